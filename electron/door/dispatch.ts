@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type Reply,
+} from '../../shared/contract.ts';
+
+/** What a station must be able to answer: one handler for each call of the contract. */
+export type Handlers = {
+  readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+export interface BugReport {
+  (call: string, error: unknown): void;
+}
+
+/** The door: an untrusted name and input become a validated call, or a refusal. */
+export function dispatcher(handlers: Handlers, onBug: BugReport) {
+  return async function dispatch(name: string, input: unknown): Promise<Reply> {
+    if (!isCallName(name)) return { ok: false, fault: { kind: 'no-such-call' } };
+    return answer(handlers, name, input, onBug);
+  };
+}
+export type Dispatch = ReturnType<typeof dispatcher>;
+
+/** The same list, so typed that a name and its input stay together. */
+const inputs: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>> } } = calls;
+
+async function answer<N extends CallName>(
+  handlers: Handlers,
+  name: N,
+  input: unknown,
+  onBug: BugReport,
+): Promise<Reply> {
+  const parsed = inputs[name].input.safeParse(input);
+  if (!parsed.success) return { ok: false, fault: { kind: 'bad-input' } };
+  try {
+    return { ok: true, value: await handlers[name](parsed.data) };
+  } catch (error) {
+    onBug(name, error);
+    return { ok: false, fault: { kind: 'bug' } };
+  }
+}
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}

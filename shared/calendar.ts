@@ -1,0 +1,28 @@
+/** Days and hours of a fair, from a stamp and the fair's fixed offset to UTC (China has no summer time). */
+
+const MINUTE = 60_000;
+
+export interface DayAndHour {
+  /** `2026-03-01` */
+  readonly day: string;
+  /** `09` */
+  readonly hour: string;
+}
+
+export function dayAndHour(ms: number, utcOffsetMinutes: number): DayAndHour {
+  const text = new Date(ms + utcOffsetMinutes * MINUTE).toISOString();
+  return { day: text.slice(0, 10), hour: text.slice(11, 13) };
+}
+
+/** `09:12`, as a person at the fair would read it off the wall clock. */
+export function wallClock(ms: number, utcOffsetMinutes: number): string {
+  return new Date(ms + utcOffsetMinutes * MINUTE).toISOString().slice(11, 16);
+}
+
+/** Whether `20260229` is a day that exists. */
+export function isRealDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return (
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The short lists that people choose from. A code is written on the chain and in passes:
+ * add at the end, never renumber, never reuse.
+ */
+
+export interface Coded<C extends string> {
+  readonly code: C;
+  /** What stands in a pass for it; 0 says nothing. */
+  readonly byte: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const educations = [
+  { code: 'primary', byte: 1, zh: '小学及以下', en: 'Primary or below' },
+  { code: 'junior', byte: 2, zh: '初中', en: 'Junior middle school' },
+  { code: 'senior', byte: 3, zh: '高中', en: 'Senior middle school' },
+  { code: 'vocational', byte: 4, zh: '中专 / 技校', en: 'Vocational school' },
+  { code: 'college', byte: 5, zh: '大专', en: 'Junior college' },
+  { code: 'bachelor', byte: 6, zh: '本科', en: 'Bachelor' },
+  { code: 'master', byte: 7, zh: '硕士', en: 'Master' },
+  { code: 'doctor', byte: 8, zh: '博士', en: 'Doctor' },
+] as const satisfies readonly Coded<string>[];
+
+export const trades = [
+  { code: 'manufacturing', byte: 1, zh: '生产制造', en: 'Manufacturing' },
+  { code: 'electrician', byte: 2, zh: '电工焊工', en: 'Electrician, welder' },
+  { code: 'construction', byte: 3, zh: '建筑工程', en: 'Construction' },
+  { code: 'logistics', byte: 4, zh: '仓储物流', en: 'Warehouse, logistics' },
+  { code: 'driving', byte: 5, zh: '司机配送', en: 'Driving, delivery' },
+  { code: 'catering', byte: 6, zh: '餐饮酒店', en: 'Catering, hotels' },
+  { code: 'retail', byte: 7, zh: '零售店员', en: 'Retail' },
+  { code: 'housekeeping', byte: 8, zh: '家政养老', en: 'Housekeeping, care' },
+  { code: 'cleaning', byte: 9, zh: '保洁绿化', en: 'Cleaning, gardening' },
+  { code: 'security', byte: 10, zh: '保安物业', en: 'Security, property' },
+  { code: 'health', byte: 11, zh: '医疗护理', en: 'Health, nursing' },
+  { code: 'teaching', byte: 12, zh: '教育培训', en: 'Teaching' },
+  { code: 'software', byte: 13, zh: '计算机', en: 'Software, IT' },
+  { code: 'finance', byte: 14, zh: '财务金融', en: 'Finance' },
+  { code: 'office', byte: 15, zh: '行政文员', en: 'Office work' },
+  { code: 'sales', byte: 16, zh: '销售客服', en: 'Sales, service' },
+  { code: 'design', byte: 17, zh: '设计传媒', en: 'Design, media' },
+  { code: 'streaming', byte: 18, zh: '电商直播', en: 'E-commerce' },
+  { code: 'farming', byte: 19, zh: '种植养殖', en: 'Farming' },
+  { code: 'garment', byte: 20, zh: '服装缝纫', en: 'Garment, sewing' },
+] as const satisfies readonly Coded<string>[];
+
+/** Key groups are counted apart and followed up. They stand in no pass. */
+export const keyGroups = [
+  { code: 'graduate', zh: '高校毕业生', en: 'Graduate' },
+  { code: 'migrant', zh: '进城务工人员', en: 'Migrant worker' },
+  { code: 'lifted', zh: '脱贫人口', en: 'Lifted out of poverty' },
+  { code: 'difficulty', zh: '就业困难人员', en: 'Difficulty finding work' },
+  { code: 'veteran', zh: '退役军人', en: 'Veteran' },
+  { code: 'unemployed', zh: '登记失业人员', en: 'Registered unemployed' },
+  { code: 'disabled', zh: '残疾人', en: 'Person with a disability' },
+] as const;
+
+/** The steps of an intent, from loose to firm; a declined one is no step forward. */
+export const intentSteps = [
+  { code: 'interested', zh: '有兴趣', en: 'Interested' },
+  { code: 'interview', zh: '约面试', en: 'Interview arranged' },
+  { code: 'first', zh: '初步意向', en: 'First intent' },
+  { code: 'agreed', zh: '就业意向协议', en: 'Letter of intent' },
+  { code: 'signed', zh: '现场签约', en: 'Signed on the spot' },
+  { code: 'declined', zh: '未达成', en: 'Declined' },
+] as const;
+
+export type Education = (typeof educations)[number]['code'];
+export type Trade = (typeof trades)[number]['code'];
+export type KeyGroup = (typeof keyGroups)[number]['code'];
+export type IntentStep = (typeof intentSteps)[number]['code'];
+
+/** The codes alone, in the list's order, as schemas want them. */
+export function codesOf<const L extends readonly { readonly code: string }[]>(
+  list: L,
+): [L[number]['code'], ...L[number]['code'][]] {
+  const [first, ...rest] = list.map((entry): L[number]['code'] => entry.code);
+  if (first === undefined) throw new Error('an empty list of codes');
+  return [first, ...rest];
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { codesOf, educations, intentSteps, keyGroups, trades } from './codes.ts';
+
+/**
+ * All that happens at a fair is a few kinds of fact, each written once by one station and never
+ * changed. `ChainedFact` is what is hashed; what may have to be taken out again (salt, pseudonym,
+ * free text) stands beside it.
+ */
+
+export const FACT_VERSION = 1;
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+export const fairIdSchema = hex(4);
+export const slotSchema = z.int().min(1).max(65_535);
+/** Random, so that a station that lost everything cannot repeat one. */
+export const incarnationSchema = hex(4);
+export const hashSchema = hex(32);
+export const pseudonymSchema = hex(16);
+export const saltSchema = hex(16);
+
+/** `3.9f2c01aa.57`: station, incarnation, sequence number. */
+export const factRefSchema = z.string().regex(/^[1-9]\d{0,4}\.[0-9a-f]{8}\.[1-9]\d*$/);
+export type FactRef = z.infer<typeof factRefSchema>;
+
+const ms = z.int().min(0);
+const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
+const count = z.int().min(0).max(1_000_000);
+
+/** Where an answer comes from; it stays with the answer. */
+export const provenanceSchema = z.enum(['card', 'typed', 'declared', 'staff', 'imported']);
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+const answer = <T extends z.ZodType>(value: T) => z.strictObject({ value, from: provenanceSchema });
+
+/** Coarse enough to stay true on the chain after the person has been taken out. */
+export const aboutSchema = z.strictObject({
+  education: answer(z.enum(codesOf(educations))).exactOptional(),
+  trades: answer(z.array(z.enum(codesOf(trades))).max(4)).exactOptional(),
+  groups: answer(z.array(z.enum(codesOf(keyGroups)))).exactOptional(),
+});
+export type About = z.infer<typeof aboutSchema>;
+
+export const arrivalMeansSchema = z.enum(['card', 'keypad', 'registration', 'pass', 'anonymous']);
+export type ArrivalMeans = z.infer<typeof arrivalMeansSchema>;
+
+const kinds = {
+  checkin: z.strictObject({
+    means: arrivalMeansSchema,
+    lane: z.enum(['self', 'express']),
+    /** Answers given after the pass name the check-in that they complete. */
+    refines: factRefSchema.exactOptional(),
+    about: aboutSchema.exactOptional(),
+    cardExpired: z.literal(true).exactOptional(),
+  }),
+  visit: z.strictObject({ booth: code }),
+  talk: z.strictObject({ booth: code, post: code.exactOptional() }),
+  resume: z.strictObject({ booth: code, post: code }),
+  intent: z.strictObject({
+    booth: code,
+    post: code.exactOptional(),
+    step: z.enum(codesOf(intentSteps)),
+    /** The intents that this one follows; two when it settles a concurrent pair. */
+    supersedes: z.array(factRefSchema).max(8),
+  }),
+  consult: z.strictObject({ desk: code, topic: code }),
+  handout: z.strictObject({ desk: code, item: code, copies: count }),
+  service: z.strictObject({ desk: code, step: code }),
+  booth: z.strictObject({ booth: code, now: z.enum(['open', 'closed']) }),
+  paper: z.strictObject({
+    booth: code,
+    visits: count.exactOptional(),
+    resumes: count.exactOptional(),
+    intents: count.exactOptional(),
+    source: code,
+    enteredBy: z.string().min(1).max(40),
+  }),
+  clock: z.discriminatedUnion('change', [
+    z.strictObject({ change: z.literal('jump'), fromMs: ms, toMs: ms }),
+    z.strictObject({
+      change: z.literal('learnt'),
+      /** Add this to the station's stamps to have the true time. */
+      offsetMs: z.int(),
+      source: z.enum(['server', 'organiser', 'peer']),
+    }),
+  ]),
+  retract: z.strictObject({
+    fact: factRefSchema,
+    reason: z.enum(['slip', 'duplicate', 'mistaken', 'request']).exactOptional(),
+  }),
+  decide: z.strictObject({
+    fact: factRefSchema,
+    decision: z.enum(['admit', 'exclude', 'explain']),
+    by: z.string().min(1).max(40),
+  }),
+} as const;
+
+export type FactKind = keyof typeof kinds;
+
+const common = {
+  v: z.literal(FACT_VERSION),
+  fair: fairIdSchema,
+  station: slotSchema,
+  incarnation: incarnationSchema,
+  seq: z.int().min(1),
+  stamp: z.strictObject({ ms, n: z.int().min(0) }),
+  /** The revision of the fair that the fact was written under. */
+  revision: z.int().min(1),
+  /** The hash of the fact before it, or of the chain's beginning. */
+  prev: hashSchema,
+  /** H(salt, pseudonym): the person, without naming them. */
+  person: hashSchema.exactOptional(),
+};
+
+const fact = <K extends FactKind>(kind: K) =>
+  z.strictObject({ ...common, kind: z.literal(kind), what: kinds[kind] });
+
+export const chainedFactSchema = z.discriminatedUnion('kind', [
+  fact('checkin'),
+  fact('visit'),
+  fact('talk'),
+  fact('resume'),
+  fact('intent'),
+  fact('consult'),
+  fact('handout'),
+  fact('service'),
+  fact('booth'),
+  fact('paper'),
+  fact('clock'),
+  fact('retract'),
+  fact('decide'),
+]);
+export type ChainedFact = z.infer<typeof chainedFactSchema>;
+export type FactOf<K extends FactKind> = Extract<ChainedFact, { kind: K }>;
+
+/** What a station says happened, before the ledger gives it its place on the chain. */
+export type Happening = {
+  [K in FactKind]: { readonly kind: K; readonly what: FactOf<K>['what'] };
+}[FactKind];
+
+/** A fact with what stands beside the chain. After an erasure `person` is a tombstone. */
+export interface Fact {
+  readonly chained: ChainedFact;
+  readonly hash: string;
+  readonly person?: { readonly pseudonym: string; readonly salt: string };
+}
+
+/** The person whom a fact is about, by pseudonym (or tombstone). */
+export interface PersonalFact {
+  readonly chained: ChainedFact;
+  readonly pseudonym?: string;
+}
+
+export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>): FactRef {
+  return `${fact.station}.${fact.incarnation}.${fact.seq}`;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { codesOf, educations, trades } from './codes.ts';
+import { aboutSchema, fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
+
+/** The fair as every station knows it. It has numbered revisions; a fact names the one it was written under. */
+
+const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
+const named = { zh: z.string().min(1).max(80), en: z.string().max(120) };
+const publicKey = z.base64url().length(43);
+
+export const roleSchema = z.enum(['entrance', 'booth', 'desk', 'organiser', 'wall']);
+export type Role = z.infer<typeof roleSchema>;
+
+const postSchema = z.strictObject({
+  code,
+  zh: z.string().min(1).max(60),
+  trade: z.enum(codesOf(trades)),
+  /** How many people are sought: 岗位数 is the sum of these. */
+  headcount: z.int().min(1).max(10_000),
+  education: z.enum(codesOf(educations)).exactOptional(),
+  /** Yuan a month, from and to. */
+  pay: z.tuple([z.int().min(0), z.int().min(0)]).exactOptional(),
+  place: z.string().max(40),
+});
+
+const boothSchema = z.strictObject({
+  code,
+  zone: z.string().max(20),
+  employer: z.string().min(1).max(60),
+  about: z.string().max(200),
+  posts: z.array(postSchema).min(1).max(200),
+});
+
+export const fairSchema = z.strictObject({
+  v: z.literal(1),
+  id: fairIdSchema,
+  revision: z.int().min(1),
+  name: z.strictObject(named),
+  organiser: z.strictObject(named),
+  place: z.strictObject(named),
+  days: z.array(z.iso.date()).min(1).max(14),
+  utcOffsetMinutes: z.int().min(-840).max(840),
+  /** A sample fair has keys that everyone can read: its facts and passes can never enter a real one. */
+  sample: z.boolean(),
+  /** Boxes are sealed to this key (X25519); only the organiser opens them. */
+  sealingKey: publicKey,
+  stations: z
+    .array(
+      z.strictObject({
+        slot: slotSchema,
+        role: roleSchema,
+        name: z.strictObject(named),
+        /** Ed25519, for this station's passes. */
+        passKey: publicKey,
+      }),
+    )
+    .min(1),
+  booths: z.array(boothSchema).max(5_000),
+  desks: z
+    .array(
+      z.strictObject({
+        code,
+        ...named,
+        topics: z.array(z.strictObject({ code, ...named })).min(1),
+      }),
+    )
+    .max(200),
+  /** What staff type to leave the kiosk: scrypt over the PIN. */
+  staffPin: z.strictObject({ salt: z.base64url(), hash: z.base64url() }),
+});
+export type Fair = z.infer<typeof fairSchema>;
+export type StationSlot = Fair['stations'][number];
+
+/** A person who registered on line: found by the code's or the ID number's keyed hash alone. */
+export const registrationSchema = z.strictObject({
+  lookup: pseudonymSchema,
+  pseudonym: pseudonymSchema,
+  maskedName: z.string().min(1).max(20),
+  surname: z.string().max(4),
+  title: z.enum(['mr', 'ms', 'none']),
+  about: aboutSchema,
+});
+export type Registration = z.infer<typeof registrationSchema>;
+
+/** 岗位数: places, not job titles. */
+export function placesOffered(fair: Pick<Fair, 'booths'>): number {
+  return fair.booths.reduce(
+    (sum, booth) => sum + booth.posts.reduce((inner, post) => inner + post.headcount, 0),
+    0,
+  );
+}

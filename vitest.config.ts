@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      '{electron,renderer,server,shared}/**/*.test.{ts,tsx}',
+      'tests/unit/**/*.test.ts',
+      'tests/packaging/**/*.test.ts',
+    ],
+    reporters: ['dot'],
+  },
+});
