@@ -103,7 +103,7 @@ const readerSchema = z.strictObject({
 export type ReaderState = z.infer<typeof readerSchema>;
 
 /** What staff must be told; the text is chosen by the page. */
-const noticeSchema = z.discriminatedUnion('kind', [
+export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ledger-restored'),
     at: moment,
@@ -112,8 +112,11 @@ const noticeSchema = z.discriminatedUnion('kind', [
     /** Facts that the newest good backup held. */
     facts: z.int(),
     from: moment,
+    /** Facts after that backup, saved out of the damaged file. */
+    regained: z.int(),
   }),
   z.strictObject({ kind: z.literal('ledger-new'), at: moment, setAside: z.string() }),
+  z.strictObject({ kind: z.literal('ledger-failing'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('clock-jumped'), at: moment, byMinutes: z.int() }),
   z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
@@ -122,7 +125,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 
-const laneSchema = z.enum(['self', 'express']);
+export const laneSchema = z.enum(['self', 'express']);
 export type Lane = z.infer<typeof laneSchema>;
 
 const staffStatusSchema = z.strictObject({

@@ -1,0 +1,65 @@
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { type Backup, BACKUPS, checkCopy, isMissing, listBackups, toDisk } from './backup.ts';
+import { sqliteFailure } from './database.ts';
+
+/** A damaged ledger is set aside whole, never overwritten; the newest good backup takes its place. */
+
+export const LEDGER_FILE = 'station.db';
+export const SET_ASIDE = 'set-aside';
+
+export type Condition = 'absent' | 'sound' | 'damaged';
+
+export async function conditionOf(file: string): Promise<Condition> {
+  try {
+    if ((await stat(file)).size === 0) return 'absent';
+  } catch (error) {
+    if (isMissing(error)) return 'absent';
+    throw error;
+  }
+  try {
+    const db = new SqliteDatabase(file);
+    try {
+      return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'sound' : 'damaged';
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (sqliteFailure(error) === 'damaged') return 'damaged';
+    throw error;
+  }
+}
+
+/** Moves the ledger with its log files into a folder of its own and answers that folder's name. */
+export async function setAside(folder: string, nowMs: number): Promise<string> {
+  const name = join(SET_ASIDE, new Date(nowMs).toISOString().replaceAll(':', '-'));
+  await mkdir(join(folder, name), { recursive: true });
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rename(
+      join(folder, LEDGER_FILE + suffix),
+      join(folder, name, LEDGER_FILE + suffix),
+    ).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+  }
+  await toDisk(folder);
+  return name;
+}
+
+/** Puts a backup in the ledger's place; nothing stands there yet, or this refuses. */
+export async function putBack(folder: string, backup: Backup): Promise<void> {
+  const arriving = join(folder, `${LEDGER_FILE}.arriving`);
+  await rm(arriving, { force: true });
+  await copyFile(join(folder, BACKUPS, backup.file), arriving);
+  await toDisk(arriving);
+  await rename(arriving, join(folder, LEDGER_FILE));
+  await toDisk(folder);
+}
+
+export async function newestGoodBackup(folder: string): Promise<Backup | undefined> {
+  for (const backup of await listBackups(folder)) {
+    if (checkCopy(join(folder, BACKUPS, backup.file)).ok) return backup;
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+
+export type { Database } from 'better-sqlite3';
+
+/**
+ * Dangerous to weaken: a scan is answered after its fact is on disk, and only FULL makes a commit
+ * in WAL survive a pulled plug.
+ */
+export const DURABLE = ['journal_mode = WAL', 'synchronous = FULL'] as const;
+
+const PRAGMAS = [
+  ...DURABLE,
+  'foreign_keys = ON',
+  'secure_delete = ON',
+  'busy_timeout = 2000',
+  'cache_size = -65536',
+  'trusted_schema = OFF',
+] as const;
+
+export function openDatabase(file: string): Database {
+  const db = new SqliteDatabase(file);
+  try {
+    for (const pragma of PRAGMAS) db.pragma(pragma);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+export type SqliteFailure = 'disk-full' | 'damaged' | 'other';
+
+/** What SQLite's error codes mean for us. */
+export function sqliteFailure(error: unknown): SqliteFailure | undefined {
+  if (!(error instanceof SqliteDatabase.SqliteError)) return undefined;
+  if (error.code === 'SQLITE_FULL') return 'disk-full';
+  if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) return 'damaged';
+  return 'other';
+}

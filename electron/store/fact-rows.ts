@@ -1,0 +1,115 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  chainedFactSchema,
+  type Fact,
+  type FactRef,
+  type PersonalFact,
+} from '../../shared/facts.ts';
+
+/** Facts as rows: one shape in, one shape out, parsed at this edge. */
+
+const blob = z.instanceof(Uint8Array);
+const rowSchema = z.object({
+  text: z.string(),
+  hash: blob,
+  pseudonym: blob.nullable(),
+  salt: blob.nullable(),
+});
+
+export interface FactRow {
+  readonly text: string;
+  readonly hash: string;
+  readonly opening?: { readonly pseudonym: string; readonly salt: string };
+}
+
+const COLUMNS = 'text, hash, pseudonym, salt';
+
+export function factRows(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ?`);
+  const one = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq = ?`,
+  );
+  const ofKind = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE kind = ? AND kind IN ('clock', 'booth')`,
+  );
+  const branch = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq > ? ORDER BY seq`,
+  );
+  const aboutFacts = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL`);
+  const byPerson = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
+  );
+  const ofNobody = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
+  );
+  const count = db.prepare('SELECT count(*) FROM fact').pluck();
+
+  return {
+    insert(fact: Fact, text: string, target: FactRef | undefined): void {
+      const { station, incarnation, seq, kind } = fact.chained;
+      insert.run(
+        station,
+        incarnation,
+        seq,
+        kind,
+        text,
+        Buffer.from(fact.hash, 'hex'),
+        fact.person ? Buffer.from(fact.person.pseudonym, 'hex') : null,
+        fact.person ? Buffer.from(fact.person.salt, 'hex') : null,
+        target ?? null,
+      );
+    },
+    ofPerson: (pseudonym: string): Fact[] =>
+      ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
+    about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
+    ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
+    one(ref: FactRef): Fact | undefined {
+      const [station, incarnation, seq] = ref.split('.');
+      const row = one.get(Number(station), incarnation, Number(seq));
+      return row === undefined ? undefined : parseFact(row);
+    },
+    *branch(station: number, incarnation: string, afterSeq: number): Generator<FactRow> {
+      for (const row of branch.iterate(station, incarnation, afterSeq)) yield parseRow(row);
+    },
+    *aboutFacts(): Generator<Fact> {
+      for (const row of aboutFacts.iterate()) yield parseFact(row);
+    },
+    *byPerson(): Generator<Fact> {
+      for (const row of byPerson.iterate()) yield parseFact(row);
+    },
+    *ofNobody(): Generator<Fact> {
+      for (const row of ofNobody.iterate()) yield parseFact(row);
+    },
+    count: (): number => z.int().parse(count.get()),
+  };
+}
+export type FactRows = ReturnType<typeof factRows>;
+
+function parseRow(row: unknown): FactRow {
+  const { text, hash, pseudonym, salt } = rowSchema.parse(row);
+  return {
+    text,
+    hash: hexOf(hash),
+    ...(pseudonym && salt && { opening: { pseudonym: hexOf(pseudonym), salt: hexOf(salt) } }),
+  };
+}
+
+function parseFact(row: unknown): Fact {
+  const { text, hash, opening } = parseRow(row);
+  const chained = chainedFactSchema.parse(JSON.parse(text));
+  return { chained, hash, ...(opening && { person: opening }) };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}
+
+export function personal({ chained, person }: Fact): PersonalFact {
+  return { chained, ...(person && { pseudonym: person.pseudonym }) };
+}

@@ -1,0 +1,205 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  type ChainFault,
+  chainedText,
+  commitment,
+  genesis,
+  hashOfText,
+  type Head,
+  verifyChain,
+} from '../../shared/chain.ts';
+import { type ClockState, clockAtStart, tick } from '../../shared/clock.ts';
+import {
+  type ChainedFact,
+  chainedFactSchema,
+  FACT_VERSION,
+  type Fact,
+  type Happening,
+} from '../../shared/facts.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Figure } from '../../shared/tally/figures.ts';
+import { targetOf } from '../../shared/tally/standing.ts';
+import { type FactRow, factRows } from './fact-rows.ts';
+import { tallies } from './tallies.ts';
+
+export interface LedgerOptions {
+  readonly fair: string;
+  readonly slot: number;
+  readonly utcOffsetMinutes: number;
+  /** The revision of the fair in force. */
+  readonly revision: () => number;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+export interface Entry {
+  readonly happening: Happening;
+  /** The person it is about, by pseudonym. */
+  readonly person?: string;
+}
+
+const incarnationRow = z.object({
+  incarnation: z.string(),
+  from_seq: z.int(),
+  from_hash: z.instanceof(Uint8Array),
+});
+
+/** This station's chain of facts, and the others' that it has heard of. */
+export function openLedger(db: Database, options: LedgerOptions) {
+  const { fair, slot, now, randomBytes } = options;
+  const rows = factRows(db);
+  const projection = tallies(db, rows, options.utcOffsetMinutes);
+  const newestIncarnation = db.prepare(
+    'SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number DESC LIMIT 1',
+  );
+  const addIncarnation = db.prepare(
+    'INSERT INTO incarnation (incarnation, from_seq, from_hash, began_ms) VALUES (?, ?, ?, ?)',
+  );
+  const newest = db.prepare(
+    `SELECT seq, hash, text FROM fact
+     WHERE station = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1`,
+  );
+
+  let incarnation = '';
+  let root: Head = { seq: 0, hash: '' };
+  let head: Head = root;
+  let clock: ClockState = clockAtStart;
+
+  function begin(from: Head): void {
+    const fresh = Buffer.from(randomBytes(4)).toString('hex');
+    addIncarnation.run(fresh, from.seq, Buffer.from(from.hash, 'hex'), now());
+    incarnation = fresh;
+    root = from;
+    head = from;
+  }
+
+  function load(): void {
+    const row = newestIncarnation.get();
+    if (row === undefined) {
+      begin({ seq: 0, hash: genesis(fair, slot) });
+      return;
+    }
+    const known = incarnationRow.parse(row);
+    incarnation = known.incarnation;
+    root = { seq: known.from_seq, hash: Buffer.from(known.from_hash).toString('hex') };
+    head = root;
+    const last = newest.get(slot, incarnation);
+    if (last === undefined) return;
+    const { seq, hash, text } = z
+      .object({ seq: z.int(), hash: z.instanceof(Uint8Array), text: z.string() })
+      .parse(last);
+    head = { seq, hash: Buffer.from(hash).toString('hex') };
+    clock = { last: chainedFactSchema.parse(JSON.parse(text)).stamp };
+  }
+  load();
+
+  /** Inside a transaction. Answers the moved head and clock; memory changes only after the commit. */
+  function write(at: { head: Head; clock: ClockState }, { happening, person }: Entry) {
+    const ticked = tick(at.clock, now());
+    if (ticked.jump && happening.kind !== 'clock') {
+      const jump = { kind: 'clock', what: { change: 'jump', ...ticked.jump } } as const;
+      const noted = write({ head: at.head, clock: ticked.state }, { happening: jump });
+      return write(noted.at, person === undefined ? { happening } : { happening, person });
+    }
+    const opening =
+      person === undefined
+        ? undefined
+        : { pseudonym: person, salt: Buffer.from(randomBytes(16)).toString('hex') };
+    const chained: ChainedFact = {
+      v: FACT_VERSION,
+      fair,
+      station: slot,
+      incarnation,
+      seq: at.head.seq + 1,
+      stamp: ticked.stamp,
+      revision: options.revision(),
+      prev: at.head.hash,
+      ...(opening && { person: commitment(opening.salt, opening.pseudonym) }),
+      ...happening,
+    };
+    const text = chainedText(chainedFactSchema.parse(chained));
+    const hash = hashOfText(text);
+    const fact: Fact = { chained, hash, ...(opening && { person: opening }) };
+    rows.insert(fact, text, targetOf(chained));
+    projection.project(fact);
+    return { fact, at: { head: { seq: chained.seq, hash }, clock: ticked.state } };
+  }
+
+  const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
+    let at = { head, clock };
+    const facts: Fact[] = [];
+    for (const entry of entries) {
+      const written = write(at, entry);
+      at = written.at;
+      facts.push(written.fact);
+    }
+    beside();
+    return { facts, at };
+  });
+
+  return {
+    /**
+     * Writes what happened, and what belongs beside it, in one durable transaction. When this
+     * returns, it is on disk; when it throws, nothing of it is.
+     */
+    append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
+      const { facts, at } = appendAll.immediate(entries, beside);
+      ({ head, clock } = at);
+      return facts;
+    },
+
+    /**
+     * Takes back facts of this very incarnation that a backup did not have yet, from a damaged
+     * file, for as long as they continue the chain. Answers how many.
+     */
+    regain(found: Iterable<FactRow>): number {
+      let regained = 0;
+      for (const row of found) {
+        const checked = verifyChain(head, [row]);
+        if (!checked.ok) break;
+        const chained = chainedFactSchema.parse(JSON.parse(row.text));
+        const fact: Fact = { chained, hash: row.hash, ...(row.opening && { person: row.opening }) };
+        db.transaction(() => {
+          rows.insert(fact, row.text, targetOf(chained));
+          projection.project(fact);
+        }).immediate();
+        head = checked.value;
+        clock = { last: chained.stamp };
+        regained += 1;
+      }
+      return regained;
+    },
+
+    /** After a restore: what is written from now on can't be taken for what was lost. */
+    beginIncarnation(): void {
+      begin(head);
+    },
+
+    /** Walks this incarnation's facts to the head, from its beginning or only the last so many. */
+    verify(last = Number.POSITIVE_INFINITY): Result<Head, ChainFault> {
+      const fromSeq = Math.max(root.seq, head.seq - last);
+      const from = fromSeq === root.seq ? root : headAt(fromSeq);
+      return verifyChain(from, rows.branch(slot, incarnation, fromSeq));
+    },
+
+    rebuildTallies: db.transaction(() => projection.rebuild()),
+    tally: (scope: string, figure: Figure, slice = ''): number =>
+      projection.read(scope, figure, slice),
+    tallies: projection.all,
+
+    factsOfPerson: rows.ofPerson,
+    count: rows.count,
+    get head(): Head {
+      return head;
+    },
+    get incarnation(): string {
+      return incarnation;
+    },
+  };
+
+  function headAt(seq: number): Head {
+    return { seq, hash: rows.one(`${slot}.${incarnation}.${seq}`)?.hash ?? '' };
+  }
+}
+export type Ledger = ReturnType<typeof openLedger>;

@@ -1,0 +1,30 @@
+import type { Database } from 'better-sqlite3';
+import { ledger } from './1-ledger.ts';
+import { tally } from './2-tally.ts';
+import { people } from './3-people.ts';
+import { station } from './4-station.ts';
+
+/** Forward only, each in its own transaction; the place in this list is the version it leads to. */
+export const migrations: readonly string[] = [ledger, tally, people, station];
+
+export type MigrationFault = {
+  /** Written by a newer Chunfeng: it is left as it is. */
+  readonly kind: 'newer-schema';
+  readonly found: number;
+  readonly known: number;
+};
+
+export function migrate(db: Database, upTo = migrations.length): MigrationFault | undefined {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (found > migrations.length) {
+    return { kind: 'newer-schema', found, known: migrations.length };
+  }
+  for (const [i, sql] of migrations.slice(0, upTo).entries()) {
+    if (i < found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${i + 1}`);
+    }).immediate();
+  }
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type Lane, laneSchema } from '../../shared/contract.ts';
+
+/** Choices of staff at this station that outlast a restart. */
+export function openSettings(db: Database) {
+  const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
+  const put = db.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  return {
+    lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
+    setLane(lane: Lane): void {
+      put.run('lane', lane);
+    },
+    /** A seal over what the data folder was made for, so that no other fair opens it. */
+    fair: (): string | undefined => z.string().optional().parse(get.get('fair')),
+    setFair(fair: string): void {
+      put.run('fair', fair);
+    },
+  };
+}
+export type Settings = ReturnType<typeof openSettings>;

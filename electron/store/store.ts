@@ -1,0 +1,136 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Notice } from '../../shared/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Backup, listBackups, makeBackup } from './backup.ts';
+import { conditionOf, LEDGER_FILE, newestGoodBackup, putBack, setAside } from './damage.ts';
+import { openDatabase } from './database.ts';
+import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
+import { type MigrationFault, migrate } from './migrations/index.ts';
+import { type Notices, openNotices } from './notices.ts';
+import { openPeople, type People } from './people.ts';
+import { openSettings, type Settings } from './settings.ts';
+import { salvage } from './salvage.ts';
+
+export interface StoreOptions extends LedgerOptions {
+  readonly folder: string;
+  /** A moment as staff read it. */
+  readonly moment: (ms: number) => Notice['at'];
+}
+
+export interface Store {
+  readonly ledger: Ledger;
+  readonly people: People;
+  readonly notices: Notices;
+  readonly settings: Settings;
+  backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
+  newestBackup(): Promise<Backup | undefined>;
+  /** Runs several writes beside the ledger as one. */
+  together(work: () => void): void;
+  close(): void;
+}
+
+export type StoreFault =
+  | { readonly kind: 'folder-in-use' }
+  | { readonly kind: 'other-fair'; readonly fair: string }
+  | MigrationFault;
+
+/** How many of the newest facts are checked link by link at each start. */
+const CHECKED_AT_START = 2_000;
+
+export async function openStore(options: StoreOptions): Promise<Result<Store, StoreFault>> {
+  const { folder } = options;
+  await mkdir(folder, { recursive: true });
+  const lock = lockFolder(folder);
+  if (!lock.ok) return lock;
+  const opened = await openChecked(options, lock.value);
+  if (!opened.ok) lock.value.release();
+  return opened;
+}
+
+async function openChecked(
+  options: StoreOptions,
+  lock: FolderLock,
+): Promise<Result<Store, StoreFault>> {
+  const { folder, now } = options;
+  const condition = await conditionOf(join(folder, LEDGER_FILE));
+  const lost = condition === 'absent' && (await listBackups(folder)).length > 0;
+  if (condition === 'damaged' || lost) return recover(options, lock);
+
+  const store = openFiles(options, lock);
+  if (!store.ok) return store;
+  if (store.value.ledger.verify(CHECKED_AT_START).ok) return store;
+  store.value.close();
+  const again = lockFolder(folder);
+  return again.ok ? recover({ ...options, now }, again.value) : again;
+}
+
+/** The damaged ledger aside, the newest good backup in its place, what can be saved of the rest. */
+async function recover(
+  options: StoreOptions,
+  lock: FolderLock,
+): Promise<Result<Store, StoreFault>> {
+  const { folder, now, moment, slot } = options;
+  const aside = await setAside(folder, now());
+  const backup = await newestGoodBackup(folder);
+  if (backup) await putBack(folder, backup);
+  const store = openFiles(options, lock);
+  if (!store.ok) return store;
+  const { ledger, notices } = store.value;
+  const at = moment(now());
+  if (backup) {
+    const regained = salvage(join(folder, aside, LEDGER_FILE), store.value.db, ledger, slot);
+    ledger.beginIncarnation();
+    const from = moment(backup.atMs);
+    notices.put({
+      kind: 'ledger-restored',
+      at,
+      setAside: aside,
+      facts: backup.facts,
+      from,
+      regained,
+    });
+  } else {
+    notices.put({ kind: 'ledger-new', at, setAside: aside });
+  }
+  return store;
+}
+
+function openFiles(
+  options: StoreOptions,
+  lock: FolderLock,
+): Result<Store & { readonly db: ReturnType<typeof openDatabase> }, StoreFault> {
+  const { folder, fair, now } = options;
+  const db = openDatabase(join(folder, LEDGER_FILE));
+  const fault = migrate(db);
+  const settings = fault === undefined ? openSettings(db) : undefined;
+  const other = settings?.fair();
+  if (!settings || fault || (other !== undefined && other !== fair)) {
+    db.close();
+    return fail(fault ?? { kind: 'other-fair', fair: other ?? '' });
+  }
+  settings.setFair(fair);
+  let backingUp: ReturnType<typeof makeBackup> | undefined;
+  return ok({
+    db,
+    ledger: openLedger(db, options),
+    people: openPeople(db),
+    notices: openNotices(db),
+    settings,
+    backup() {
+      backingUp ??= makeBackup(db, folder, now()).finally(() => {
+        backingUp = undefined;
+      });
+      return backingUp;
+    },
+    newestBackup: async () => (await listBackups(folder)).at(0),
+    together(work) {
+      db.transaction(work).immediate();
+    },
+    close() {
+      db.close();
+      lock.release();
+    },
+  });
+}

@@ -1,0 +1,132 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type Fact, type PersonalFact, refOf } from '../../shared/facts.ts';
+import { type Figure, isFigure } from '../../shared/tally/figures.ts';
+import { targetOf } from '../../shared/tally/standing.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  ofKind,
+  subjectOf,
+  type TallyRules,
+} from '../../shared/tally/tally.ts';
+import { trueTime } from '../../shared/tally/true-time.ts';
+import { type FactRows, personal } from './fact-rows.ts';
+
+const rowSchema = z.object({
+  scope: z.string(),
+  figure: z.string().refine(isFigure),
+  slice: z.string(),
+  value: z.int(),
+});
+
+/**
+ * The figures as a table beside the ledger, moved by each fact in the fact's own transaction.
+ * Only the subject that the fact belongs to is counted anew, so a fact costs the same at any size.
+ */
+export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) {
+  const add = db.prepare(
+    `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = value + excluded.value`,
+  );
+  const dropZero = db.prepare(
+    'DELETE FROM tally WHERE scope = ? AND figure = ? AND slice = ? AND value = 0',
+  );
+  const clear = db.prepare('DELETE FROM tally');
+  const all = db.prepare('SELECT scope, figure, slice, value FROM tally');
+  const one = db
+    .prepare('SELECT value FROM tally WHERE scope = ? AND figure = ? AND slice = ?')
+    .pluck();
+
+  let rules = readRules();
+  function readRules(): TallyRules {
+    const clocks = rows.ofKind('clock').map(({ chained }) => chained);
+    return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
+  }
+
+  function move(before: readonly Contribution[], after: readonly Contribution[]): void {
+    const moved = new Map<string, Contribution>();
+    const count = (contribution: Contribution, sign: 1 | -1): void => {
+      const { scope, figure, slice, value } = contribution;
+      const key = `${scope} ${figure} ${slice}`;
+      const sum = (moved.get(key)?.value ?? 0) + sign * value;
+      moved.set(key, { scope, figure, slice, value: sum });
+    };
+    for (const contribution of after) count(contribution, 1);
+    for (const contribution of before) count(contribution, -1);
+    for (const { scope, figure, slice, value } of moved.values()) {
+      if (value === 0) continue;
+      add.run(scope, figure, slice, value);
+      if (value < 0) dropZero.run(scope, figure, slice);
+    }
+  }
+
+  /** All that counts with a fact already written, and what was said of it. */
+  function factsWith(fact: Fact): PersonalFact[] {
+    return ownSubject(fact)
+      .flatMap((own) => [own, ...rows.about(refOf(own.chained))])
+      .map(personal);
+  }
+
+  function ownSubject(fact: Fact): Fact[] {
+    if (fact.person) return rows.ofPerson(fact.person.pseudonym);
+    const { chained } = fact;
+    if (chained.kind !== 'booth') return [fact];
+    return rows
+      .ofKind('booth')
+      .filter(
+        (other) =>
+          other.chained.kind === 'booth' && other.chained.what.booth === chained.what.booth,
+      );
+  }
+
+  return {
+    /** Call with a fact just inserted, inside its transaction. */
+    project(fact: Fact): void {
+      const { chained } = fact;
+      if (chained.kind === 'clock') {
+        // What was learnt of the clock may move any earlier fact of the stretch to another hour.
+        if (chained.what.change === 'learnt') this.rebuild();
+        else rules = readRules();
+        return;
+      }
+      const target = targetOf(chained);
+      const anchor = target === undefined ? fact : rows.one(target);
+      if (!anchor) return;
+      const after = factsWith(anchor);
+      const ref = refOf(chained);
+      const before = after.filter((other) => refOf(other.chained) !== ref);
+      move(before.length > 0 ? contributionsOf(before, rules) : [], contributionsOf(after, rules));
+    },
+
+    /** Everything anew from the ledger; inside a transaction, so that no one sees half of it. */
+    rebuild(): void {
+      rules = readRules();
+      clear.run();
+      const speaking = Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+      const countSubject = (own: readonly Fact[]): void => {
+        const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
+        move([], contributionsOf([...own, ...spoken].map(personal), rules));
+      };
+      // One person at a time: a million facts never stand in memory together.
+      let person: Fact[] = [];
+      for (const fact of rows.byPerson()) {
+        const [first] = person;
+        if (first?.person?.pseudonym !== fact.person?.pseudonym) {
+          countSubject(person);
+          person = [];
+        }
+        person.push(fact);
+      }
+      countSubject(person);
+      const bySubject = Map.groupBy(rows.ofNobody(), (fact) => subjectOf(personal(fact)));
+      for (const [subject, own] of bySubject) if (subject !== undefined) countSubject(own);
+    },
+
+    read(scope: string, figure: Figure, slice = ''): number {
+      return z.int().parse(one.get(scope, figure, slice) ?? 0);
+    },
+    all: (): Contribution[] => all.all().map((row) => rowSchema.parse(row)),
+  };
+}
+export type Tallies = ReturnType<typeof tallies>;

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { educations, trades } from './codes.ts';
+import {
+  encodePayload,
+  type Pass,
+  passText,
+  readPassText,
+  readShortCode,
+  shortCode,
+} from './pass.ts';
+import { compoundSurnames, maskName, surnameOf } from './surname.ts';
+
+const hex = (bytes: number) =>
+  fc
+    .uint8Array({ minLength: bytes, maxLength: bytes })
+    .map((some) => Buffer.from(some).toString('hex'));
+
+const anyPass: fc.Arbitrary<Pass> = fc.record(
+  {
+    fair: hex(4),
+    pseudonym: hex(16),
+    station: fc.integer({ min: 1, max: 65_535 }),
+    minute: fc.integer({ min: 0, max: 0xffffffff }),
+    surname: fc.record({
+      text: fc.constantFrom('', '王', '㛃', '𠮷', 'S', ...compoundSurnames),
+      title: fc.constantFrom('none', 'mr', 'ms'),
+    }),
+    education: fc.constantFrom(...educations.map((known) => known.code)),
+    trades: fc.uniqueArray(fc.constantFrom(...trades.map((known) => known.code)), { maxLength: 4 }),
+    reissue: fc.integer({ min: 0, max: 255 }),
+  },
+  { requiredKeys: ['fair', 'pseudonym', 'station', 'minute', 'surname', 'trades', 'reissue'] },
+);
+const signature = new Uint8Array(64).fill(7);
+
+describe('a pass', () => {
+  it('gives back all that was written into it', () => {
+    fc.assert(
+      fc.property(anyPass, (pass) => {
+        const read = readPassText(passText(encodePayload(pass), signature));
+        expect(read.ok && read.value.pass).toEqual(pass);
+        expect(read.ok && read.value.signature).toEqual(signature);
+      }),
+    );
+  });
+
+  it('is 154 characters long, so that it fits a version 6-M symbol', () => {
+    fc.assert(
+      fc.property(anyPass, (pass) => {
+        expect(passText(encodePayload(pass), signature)).toHaveLength(154);
+      }),
+    );
+  });
+
+  it.each([
+    ['https://example.cn/', 'not-a-pass'],
+    ['CF1:', 'damaged'],
+    ['CF1:lower case', 'damaged'],
+  ])('is not read out of %j', (text, kind) => {
+    expect(readPassText(text)).toEqual({ ok: false, fault: { kind } });
+  });
+
+  it('of a later version says so instead of being misread', () => {
+    const payload = new Uint8Array(36);
+    payload[0] = 2;
+    expect(readPassText(passText(payload, signature))).toEqual({
+      ok: false,
+      fault: { kind: 'newer-version' },
+    });
+  });
+});
+
+describe('the short code', () => {
+  it('leads back to the first forty bits of the pseudonym', () => {
+    fc.assert(
+      fc.property(hex(16), (pseudonym) => {
+        expect(readShortCode(shortCode(pseudonym))).toEqual({
+          ok: true,
+          value: pseudonym.slice(0, 10),
+        });
+      }),
+    );
+  });
+
+  it('may be typed in small letters, without hyphens, with O for 0 and l for 1', () => {
+    const code = shortCode('0840000000ffffffffffffffffffffff');
+    const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
+    expect(readShortCode(typed)).toEqual({ ok: true, value: '0840000000' });
+  });
+
+  it('with one character mistyped is refused', () => {
+    const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+    fc.assert(
+      fc.property(
+        hex(16),
+        fc.nat({ max: 8 }),
+        fc.constantFrom(...alphabet),
+        (pseudonym, at, other) => {
+          const code = shortCode(pseudonym).replaceAll('-', '');
+          fc.pre(code[at] !== other);
+          const mistyped = code.slice(0, at) + other + code.slice(at + 1);
+          expect(readShortCode(mistyped)).toEqual({ ok: false, fault: { kind: 'mistyped' } });
+        },
+      ),
+    );
+  });
+});
+
+describe('a name on the screen', () => {
+  it.each([
+    ['王芳', '王*', '王'],
+    ['王小芳', '王*芳', '王'],
+    ['欧阳明', '欧阳*', '欧阳'],
+    ['欧阳明月', '欧阳*月', '欧阳'],
+    ['欧阳', '欧*', '欧'],
+    ['阿依古丽·买买提', '阿****提', '阿'],
+    ['𠮷田', '𠮷*', '𠮷'],
+    ['SMITH JOHN', 'S****N', 'S'],
+  ])('%s is shown as %s', (full, masked, surname) => {
+    expect(maskName(full)).toBe(masked);
+    expect(surnameOf(full)).toBe(surname);
+  });
+});

@@ -1,0 +1,56 @@
+/** A surname and a title in three bytes: three bits of title, twenty-one of surname. */
+
+export type Title = 'none' | 'mr' | 'ms';
+
+export interface Surname {
+  /** Empty where it is not known, or the person gave none. */
+  readonly text: string;
+  readonly title: Title;
+}
+
+const titles: readonly Title[] = ['none', 'mr', 'ms'];
+
+/**
+ * Two-character surnames stand above Unicode's last code point, by their place in this list:
+ * add at the end, never reorder.
+ */
+const COMPOUND_BASE = 0x110000;
+export const compoundSurnames: readonly string[] =
+  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 左丘 东门 西门 第五 梁丘'.split(
+    ' ',
+  );
+
+/** `欧阳` of 欧阳明, `阿` of 阿依古丽, `S` of Smith. */
+export function surnameOf(fullName: string): string {
+  const pair = fullName.slice(0, 2);
+  if (fullName.length > 2 && compoundSurnames.includes(pair)) return pair;
+  return Array.from(fullName).at(0) ?? '';
+}
+
+/** `王*`, `王*芳`, `欧阳*`, `阿****提`: as much as may be shown in a crowd. */
+export function maskName(fullName: string): string {
+  const characters = Array.from(fullName);
+  const shown = Array.from(surnameOf(fullName)).length;
+  const hidden = characters.length - shown;
+  if (hidden <= 1) return characters.slice(0, shown).join('') + '*'.repeat(hidden);
+  const last = characters.at(-1) ?? '';
+  return characters.slice(0, shown).join('') + '*'.repeat(Math.min(hidden - 1, 4)) + last;
+}
+
+export function encodeSurname(surname: Surname): Uint8Array {
+  const compound = compoundSurnames.indexOf(surname.text);
+  const point = compound >= 0 ? COMPOUND_BASE + compound : (surname.text.codePointAt(0) ?? 0);
+  const bits = (titles.indexOf(surname.title) << 21) | point;
+  return Uint8Array.of(bits >> 16, (bits >> 8) & 255, bits & 255);
+}
+
+export function decodeSurname(bytes: Uint8Array): Surname {
+  const [a = 0, b = 0, c = 0] = bytes;
+  const bits = (a << 16) | (b << 8) | c;
+  const point = bits & 0x1fffff;
+  const title = titles[bits >> 21] ?? 'none';
+  if (point >= COMPOUND_BASE) {
+    return { text: compoundSurnames[point - COMPOUND_BASE] ?? '', title };
+  }
+  return { text: point === 0 ? '' : String.fromCodePoint(point), title };
+}

@@ -1,0 +1,84 @@
+/**
+ * What each figure means. Persons (人), times (人次), copies (份), houses (家) and pairs of a person
+ * and a booth (人·家) are different things and are never added to one another.
+ */
+
+export type Unit = 'persons' | 'times' | 'copies' | 'houses' | 'pairs';
+
+interface Definition {
+  readonly unit: Unit;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const figures = {
+  attendees: {
+    unit: 'persons',
+    zh: '到场人数：有效签到的不同求职者，不含匿名',
+    en: 'Attendees: distinct people with a standing check-in, anonymous passes apart',
+  },
+  anonymous: {
+    unit: 'persons',
+    zh: '匿名入场：未同意登记、领取匿名通行证',
+    en: 'Anonymous passes, given to those who kept their data to themselves',
+  },
+  entries: {
+    unit: 'times',
+    zh: '入场人次：每次签到计一次，一分钟内重复刷只计一次',
+    en: 'Entries: each check-in, a repeat within a minute being the same one',
+  },
+  visits: {
+    unit: 'times',
+    zh: '展位接待人次：一分钟内同人同展位只计一次',
+    en: 'Visits to booths, a repeat within a minute being the same one',
+  },
+  visitors: {
+    unit: 'persons',
+    zh: '到访展位的不同求职者',
+    en: 'Distinct people who visited a booth',
+  },
+  walkIns: {
+    unit: 'times',
+    zh: '无通行证的到访人次，单独计数',
+    en: 'Visits without a pass, counted apart',
+  },
+  talks: { unit: 'times', zh: '洽谈人次', en: 'Talks' },
+  resumes: {
+    unit: 'copies',
+    zh: '简历份数：同人同展位同岗位计一份',
+    en: 'Résumés: one for each person, booth and post',
+  },
+  outcomes: {
+    unit: 'pairs',
+    zh: '洽谈进展：同人同展位按最新有效步骤计一次，含未达成',
+    en: 'Where each person stands with each booth, by the newest step, declined ones too',
+  },
+  intents: {
+    unit: 'pairs',
+    zh: '就业意向：同人同展位，最新有效意向不低于初步意向',
+    en: 'Intents: person and booth whose newest standing intent is at least a first intent',
+  },
+  intentPeople: {
+    unit: 'persons',
+    zh: '达成就业意向的不同求职者',
+    en: 'Distinct people with at least one such intent',
+  },
+  consults: { unit: 'times', zh: '服务台咨询人次', en: 'Consultations at the desks' },
+  consulted: { unit: 'persons', zh: '咨询过的不同求职者', en: 'Distinct people who consulted' },
+  handouts: { unit: 'copies', zh: '发放资料份数', en: 'Leaflets handed out' },
+  services: {
+    unit: 'times',
+    zh: '帮扶服务次数：同人同一步骤计一次',
+    en: 'Steps of follow-up service, one for each person and step',
+  },
+  booths: { unit: 'houses', zh: '到场单位：签到过的展位', en: 'Employers who opened their booth' },
+  paperVisits: { unit: 'times', zh: '纸质登记接待人次', en: 'Visits counted on paper' },
+  paperResumes: { unit: 'copies', zh: '纸质登记简历份数', en: 'Résumés counted on paper' },
+  paperIntents: { unit: 'pairs', zh: '纸质登记意向', en: 'Intents counted on paper' },
+} as const satisfies Record<string, Definition>;
+
+export type Figure = keyof typeof figures;
+
+export function isFigure(name: string): name is Figure {
+  return Object.hasOwn(figures, name);
+}

@@ -1,0 +1,229 @@
+import { dayAndHour } from '../calendar.ts';
+import {
+  type ChainedFact,
+  type FactKind,
+  type FactOf,
+  type PersonalFact,
+  refOf,
+} from '../facts.ts';
+import type { Figure } from './figures.ts';
+import { countsAsIntent, newestIntent } from './intents.ts';
+import { compareFacts, standing, targetOf } from './standing.ts';
+import type { TrueTime } from './true-time.ts';
+
+/**
+ * The rules that turn facts into figures, once. Every figure is a sum over subjects: a person, a
+ * booth's presence, or a fact that stands by itself. So a projection needs only the facts of the
+ * subject that a new fact belongs to, and a rebuild gives the same.
+ */
+
+/** The whole fair, beside its days. */
+export const WHOLE = 'all';
+
+export interface Contribution {
+  /** A day, or `all`. */
+  readonly scope: string;
+  readonly figure: Figure;
+  /** Empty for the total; else `hour:09`, `booth:A01`, `group:veteran` and the like. */
+  readonly slice: string;
+  readonly value: number;
+}
+
+export interface TallyRules {
+  readonly timeOf: TrueTime;
+  readonly utcOffsetMinutes: number;
+}
+
+/** A visit, an entry: the same one again within this is no new one. */
+const SAME_MS = 60_000;
+
+/** What a fact is counted with. A `retract` or `decide` belongs to its target's subject. */
+export function subjectOf(fact: PersonalFact): string | undefined {
+  if (targetOf(fact.chained) !== undefined || fact.chained.kind === 'clock') return undefined;
+  if (fact.pseudonym !== undefined) return `person:${fact.pseudonym}`;
+  if (fact.chained.kind === 'booth') return `booth:${fact.chained.what.booth}`;
+  return `fact:${refOf(fact.chained)}`;
+}
+
+/** What one subject adds to the figures; `facts` are its own and those that speak of them. */
+export function contributionsOf(
+  facts: readonly PersonalFact[],
+  { timeOf, utcOffsetMinutes }: TallyRules,
+): Contribution[] {
+  const counting = standing(facts)
+    .map(({ chained }) => chained)
+    .toSorted(compareFacts);
+  const written = facts.map(({ chained }) => chained);
+  const placed = counting.map((fact) => ({ fact, ...dayAndHour(timeOf(fact), utcOffsetMinutes) }));
+  const byDay = Map.groupBy(placed, ({ day }) => day);
+
+  const contributions: Contribution[] = [];
+  for (const [scope, within] of [[WHOLE, placed] as const, ...byDay]) {
+    const hours = new Map(within.map(({ fact, hour }) => [fact, `hour:${hour}`]));
+    countScope({
+      facts: within.map(({ fact }) => fact),
+      written,
+      timeOf,
+      add: (figure, fact, slices, value = 1) => {
+        const hour = scope !== WHOLE && fact && hours.get(fact);
+        for (const slice of ['', ...slices, ...(hour ? [hour] : [])]) {
+          contributions.push({ scope, figure, slice, value });
+        }
+      },
+    });
+  }
+  return contributions;
+}
+
+interface Scope {
+  /** Standing facts of the scope, in order. */
+  readonly facts: readonly ChainedFact[];
+  /** All of the subject's, taken back or not. */
+  readonly written: readonly ChainedFact[];
+  readonly timeOf: TrueTime;
+  /** Counts under the total, the slices, and the hour of `at` where one is given. */
+  readonly add: (
+    figure: Figure,
+    at: ChainedFact | undefined,
+    slices: readonly string[],
+    value?: number,
+  ) => void;
+}
+
+function countScope(scope: Scope): void {
+  countCheckins(scope);
+  countVisits(scope);
+  countResumesAndTalks(scope);
+  countIntents(scope);
+  countDesks(scope);
+  countBooth(scope);
+  countPaper(scope);
+}
+
+function countCheckins({ facts, timeOf, add }: Scope): void {
+  const checkins = ofKind(facts, 'checkin');
+  const first = checkins[0];
+  if (!first) return;
+  if (first.what.means === 'anonymous') {
+    add('anonymous', first, [`station:${first.station}`]);
+  } else {
+    const newest = <K extends 'education' | 'trades' | 'groups'>(answer: K) =>
+      checkins.findLast(({ what }) => what.about?.[answer])?.what.about?.[answer];
+    const education = newest('education')?.value;
+    add('attendees', first, [
+      `station:${first.station}`,
+      `means:${first.what.means}`,
+      ...(education ? [`education:${education}`] : []),
+      ...unique(newest('trades')?.value ?? []).map((trade) => `trade:${trade}`),
+      ...unique(newest('groups')?.value ?? []).map((group) => `group:${group}`),
+    ]);
+  }
+  const entries = checkins.filter(({ what }) => what.refines === undefined);
+  for (const entry of apart(entries, timeOf)) add('entries', entry, [`station:${entry.station}`]);
+}
+
+function countVisits({ facts, timeOf, add }: Scope): void {
+  const visits = ofKind(facts, 'visit');
+  const [first] = visits;
+  if (!first) return;
+  const figure = first.person === undefined ? 'walkIns' : 'visits';
+  for (const [booth, atBooth] of Map.groupBy(visits, ({ what }) => what.booth)) {
+    for (const visit of apart(atBooth, timeOf)) add(figure, visit, [`booth:${booth}`]);
+  }
+  if (figure === 'walkIns') return;
+  const booths = unique(visits.map(({ what }) => what.booth));
+  add(
+    'visitors',
+    first,
+    booths.map((booth) => `booth:${booth}`),
+  );
+}
+
+function countResumesAndTalks({ facts, add }: Scope): void {
+  for (const talk of ofKind(facts, 'talk')) add('talks', talk, boothAndPost(talk.what));
+  const resumes = Map.groupBy(ofKind(facts, 'resume'), ({ what }) => `${what.booth} ${what.post}`);
+  for (const [first] of resumes.values()) {
+    if (first) add('resumes', first, boothAndPost(first.what));
+  }
+}
+
+function countIntents({ facts, written, add }: Scope): void {
+  const intents = ofKind(facts, 'intent');
+  const everWritten = ofKind(written, 'intent');
+  let firstOfAll: ChainedFact | undefined;
+  for (const [booth, atBooth] of Map.groupBy(intents, ({ what }) => what.booth)) {
+    const newest = newestIntent(
+      atBooth,
+      everWritten.filter(({ what }) => what.booth === booth),
+    );
+    if (!newest) continue;
+    const { intent, concurrent } = newest;
+    add('outcomes', intent, [...boothAndPost(intent.what), `step:${intent.what.step}`]);
+    if (!countsAsIntent(intent.what.step)) continue;
+    firstOfAll ??= intent;
+    add('intents', intent, [
+      ...boothAndPost(intent.what),
+      `step:${intent.what.step}`,
+      ...(concurrent ? ['concurrent'] : []),
+    ]);
+  }
+  if (firstOfAll) add('intentPeople', firstOfAll, []);
+}
+
+function countDesks({ facts, add }: Scope): void {
+  const consults = ofKind(facts, 'consult');
+  for (const consult of consults) {
+    const { desk, topic } = consult.what;
+    add('consults', consult, [`desk:${desk}`, `topic:${topic}`]);
+  }
+  const known = consults.filter(({ person }) => person !== undefined);
+  if (known[0]) {
+    add('consulted', known[0], unique(known.map(({ what }) => `desk:${what.desk}`)));
+  }
+  for (const handout of ofKind(facts, 'handout')) {
+    const { desk, item, copies } = handout.what;
+    add('handouts', handout, [`desk:${desk}`, `item:${item}`], copies);
+  }
+  const services = Map.groupBy(ofKind(facts, 'service'), ({ what }) => what.step);
+  for (const [step, [first]] of services) if (first) add('services', first, [`step:${step}`]);
+}
+
+function countBooth({ facts, add }: Scope): void {
+  const opened = ofKind(facts, 'booth').find(({ what }) => what.now === 'open');
+  if (opened) add('booths', opened, [`booth:${opened.what.booth}`]);
+}
+
+function countPaper({ facts, add }: Scope): void {
+  for (const { what } of ofKind(facts, 'paper')) {
+    const slices = [`booth:${what.booth}`];
+    // No hour: a sheet is entered in the evening and says nothing of when.
+    if (what.visits) add('paperVisits', undefined, slices, what.visits);
+    if (what.resumes) add('paperResumes', undefined, slices, what.resumes);
+    if (what.intents) add('paperIntents', undefined, slices, what.intents);
+  }
+}
+
+/** Those at least a minute after the last one that counted. */
+function apart<F extends ChainedFact>(facts: readonly F[], timeOf: TrueTime): F[] {
+  const counted: F[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const fact of facts.toSorted((a, b) => timeOf(a) - timeOf(b) || compareFacts(a, b))) {
+    const at = timeOf(fact);
+    if (at - last < SAME_MS) continue;
+    counted.push(fact);
+    last = at;
+  }
+  return counted;
+}
+
+export function ofKind<K extends FactKind>(facts: readonly ChainedFact[], kind: K): FactOf<K>[] {
+  return facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
+}
+
+function boothAndPost({ booth, post }: { booth: string; post?: string }): string[] {
+  return post === undefined ? [`booth:${booth}`] : [`booth:${booth}`, `post:${post}`];
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
