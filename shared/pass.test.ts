@@ -24,7 +24,7 @@ const anyPass: fc.Arbitrary<Pass> = fc.record(
     minute: fc.integer({ min: 0, max: 0xffffffff }),
     surname: fc.record({
       text: fc.constantFrom('', '王', '㛃', '𠮷', 'S', ...compoundSurnames),
-      title: fc.constantFrom('none', 'mr', 'ms'),
+      title: fc.constantFrom('none', 'mr', 'ms', 'anonymous'),
     }),
     education: fc.constantFrom(...educations.map((known) => known.code)),
     trades: fc.uniqueArray(fc.constantFrom(...trades.map((known) => known.code)), { maxLength: 4 }),

@@ -1,6 +1,7 @@
 /** A surname and a title in three bytes: three bits of title, twenty-one of surname. */
 
-export type Title = 'none' | 'mr' | 'ms';
+/** `anonymous` marks the pass of someone who gave no name and is counted apart. */
+export type Title = 'none' | 'mr' | 'ms' | 'anonymous';
 
 export interface Surname {
   /** Empty where it is not known, or the person gave none. */
@@ -8,7 +9,7 @@ export interface Surname {
   readonly title: Title;
 }
 
-const titles: readonly Title[] = ['none', 'mr', 'ms'];
+const titles: readonly Title[] = ['none', 'mr', 'ms', 'anonymous'];
 
 /**
  * Two-character surnames stand above Unicode's last code point, by their place in this list:

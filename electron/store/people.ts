@@ -18,7 +18,7 @@ export type BoxContent = 'identity' | 'phone';
 const profileRow = z.object({
   masked_name: z.string(),
   surname: z.string(),
-  title: z.enum(['none', 'mr', 'ms']),
+  title: z.enum(['none', 'mr', 'ms', 'anonymous']),
   about: z.string(),
   reissue: z.int(),
 });

@@ -1,0 +1,185 @@
+import { wallClock, dayAndHour } from '../../shared/calendar.ts';
+import type { Answers, Lane, Welcome } from '../../shared/contract.ts';
+import { type About, type Fact, type FactRef, type Provenance, refOf } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { encodePayload, minuteOf, passText, shortCode } from '../../shared/pass.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { compareFacts, standing } from '../../shared/tally/standing.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { sqliteFailure } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import type { Person } from './person.ts';
+
+/** Writing a check-in, its answers, and the pass that comes of it. */
+
+export interface Desk {
+  readonly fair: Fair;
+  readonly slot: number;
+  readonly keyring: Keyring;
+  readonly store: Pick<Store, 'ledger' | 'people'>;
+  readonly now: () => number;
+  /** Told of writes that failed, with what the system said. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface CheckedIn {
+  readonly person: Person;
+  /** The check-in that answers will complete. */
+  readonly checkin: FactRef;
+  readonly welcome: Omit<Welcome, 'arrival'>;
+}
+
+type Saved<T> = Result<T, { readonly kind: 'not-saved' | 'disk-full' }>;
+
+/** The fact is on disk when this answers. */
+export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<Saved<CheckedIn>> {
+  const { store, keyring, fair, onTrouble } = desk;
+  const { pseudonym, identity } = person;
+  const before = checkinsOf(desk, pseudonym);
+  const sealed =
+    identity &&
+    (await keyring.seal({ fair: fair.id, pseudonym, holds: 'identity' }, JSON.stringify(identity)));
+  const happening = {
+    kind: 'checkin',
+    what: {
+      means: person.means,
+      lane,
+      ...(Object.keys(person.about).length > 0 && { about: person.about }),
+      ...(person.cardExpiredOn !== undefined && { cardExpired: true as const }),
+    },
+  } as const;
+  return saving(onTrouble, () => {
+    const [fact] = store.ledger.append([{ happening, person: pseudonym }], () => {
+      if (sealed) store.people.putBox(pseudonym, 'identity', sealed);
+      if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
+    });
+    return {
+      person,
+      checkin: fact ? refOf(fact.chained) : '',
+      welcome: welcome(desk, person, lane, before),
+    };
+  });
+}
+
+/** Answers given after the pass complete the check-in that they name, and refresh the pass. */
+export async function completeAnswers(
+  desk: Desk,
+  done: CheckedIn,
+  answers: Answers,
+  phone: string | undefined,
+): Promise<Saved<CheckedIn>> {
+  const { store, keyring, fair, onTrouble } = desk;
+  const { pseudonym, means } = done.person;
+  const about = withAnswers(done.person.about, answers);
+  const changed = JSON.stringify(about) !== JSON.stringify(done.person.about);
+  const sealed =
+    phone !== undefined && means !== 'anonymous'
+      ? await keyring.seal({ fair: fair.id, pseudonym, holds: 'phone' }, phone)
+      : undefined;
+  if (!changed && !sealed) return ok(done);
+  const person = { ...done.person, about, reissue: done.person.reissue + (changed ? 1 : 0) };
+  const { lane, earlier } = done.welcome;
+  const what = { means, lane, refines: done.checkin, about } as const;
+  return saving(onTrouble, () => {
+    const keep = (): void => {
+      if (sealed) store.people.putBox(pseudonym, 'phone', sealed);
+      if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
+    };
+    if (changed)
+      store.ledger.append([{ happening: { kind: 'checkin', what }, person: pseudonym }], keep);
+    else store.ledger.append([], keep);
+    const { earlier: _self, ...fresh } = welcome(desk, person, lane, []);
+    return { ...done, person, welcome: { ...fresh, ...(earlier && { earlier }) } };
+  });
+}
+
+function welcome(
+  desk: Desk,
+  person: Person,
+  lane: Lane,
+  before: readonly Fact[],
+): Omit<Welcome, 'arrival'> {
+  const { about, means, pseudonym, greeting } = person;
+  const earlier = earliest(desk, before);
+  return {
+    greeting,
+    anonymous: means === 'anonymous',
+    pass: { text: issuePass(desk, person), shortCode: shortCode(pseudonym) },
+    ...(earlier && { earlier }),
+    answers: {
+      ...(about.education && { education: about.education.value }),
+      ...(about.trades && { trades: about.trades.value }),
+      ...(about.groups && { groups: about.groups.value }),
+    },
+    phoneLeft: desk.store.people.hasBox(pseudonym, 'phone'),
+    lane,
+  };
+}
+
+function issuePass({ fair, slot, keyring, now }: Desk, person: Person): string {
+  const { about } = person;
+  const payload = encodePayload({
+    fair: fair.id,
+    pseudonym: person.pseudonym,
+    station: slot,
+    minute: minuteOf(now()),
+    surname: person.surname,
+    ...(about.education && { education: about.education.value }),
+    trades: about.trades?.value ?? [],
+    reissue: person.reissue,
+  });
+  return passText(payload, keyring.signPass(payload));
+}
+
+/** Standing check-ins of a person that this station has heard of, in their order. */
+function checkinsOf({ store }: Desk, pseudonym: string): Fact[] {
+  const facts = store.ledger.factsOfPerson(pseudonym);
+  return standing(facts)
+    .filter(({ chained }) => chained.kind === 'checkin' && chained.what.refines === undefined)
+    .toSorted((a, b) => compareFacts(a.chained, b.chained));
+}
+
+function earliest({ fair }: Desk, checkins: readonly Fact[]): Welcome['earlier'] {
+  const first = checkins[0]?.chained;
+  if (!first) return undefined;
+  const at = fair.stations.find(({ slot }) => slot === first.station);
+  return {
+    station: at?.name ?? { zh: `${first.station} 号站`, en: `Station ${first.station}` },
+    at: {
+      day: dayAndHour(first.stamp.ms, fair.utcOffsetMinutes).day,
+      time: wallClock(first.stamp.ms, fair.utcOffsetMinutes),
+    },
+    more: checkins.length - 1,
+  };
+}
+
+/** A typed number gives no name to keep, and a nameless person wants nothing kept. */
+function keepsProfile({ means }: Person): boolean {
+  return means !== 'anonymous' && means !== 'keypad';
+}
+
+/** An answer left as it was keeps where it came from. */
+function declared<T>(value: T, known?: { value: T; from: Provenance }) {
+  const same = known && JSON.stringify(known.value) === JSON.stringify(value);
+  return same ? known : { value, from: 'declared' as const };
+}
+
+function withAnswers(about: About, answers: Answers): About {
+  return {
+    ...about,
+    ...(answers.education && { education: declared(answers.education, about.education) }),
+    ...(answers.trades && { trades: declared(answers.trades, about.trades) }),
+    ...(answers.groups && { groups: declared(answers.groups, about.groups) }),
+  };
+}
+
+function saving<T>(onTrouble: (error: unknown) => void, write: () => T): Saved<T> {
+  try {
+    return ok(write());
+  } catch (error) {
+    const failure = sqliteFailure(error);
+    if (failure === undefined) throw error;
+    onTrouble(error);
+    return fail({ kind: failure === 'disk-full' ? 'disk-full' : 'not-saved' });
+  }
+}

@@ -1,0 +1,135 @@
+import type { Arrival, CallInput, CallOutput, FaceEvent, Lane } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Scan } from '../reader/scan.ts';
+import { type CheckedIn, checkIn, completeAnswers, type Desk } from './checkin.ts';
+import { byKeypad, type Identifying, identify, nameless } from './identify.ts';
+import type { Person } from './person.ts';
+
+/** Who stands at the kiosk, as far as the station must know to treat the next scan rightly. */
+type Standing =
+  | { readonly step: 'nobody' }
+  | { readonly step: 'asked'; readonly arrival: string; readonly person: Person }
+  /** The pass is on the screen: the next scan is the next person's. */
+  | { readonly step: 'welcomed'; readonly arrival: string; readonly done: CheckedIn }
+  | { readonly step: 'answering'; readonly arrival: string; readonly done: CheckedIn };
+
+export interface EntranceOptions extends Desk, Identifying {
+  readonly lane: () => Lane;
+  readonly newId: () => string;
+  readonly newPseudonym: () => string;
+  readonly show: (event: FaceEvent) => void;
+  /** After each check-in, so that counts move. */
+  readonly onCheckedIn: () => void;
+}
+
+/** The journey of one person after another, from scan to pass. */
+export function openEntrance(options: EntranceOptions) {
+  const { show, lane, newId } = options;
+  let here: Standing = { step: 'nobody' };
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** A tap and a scan never work on the same person at once. */
+  function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function admit(person: Person, arrival: string): Promise<CallOutput<'arrival.consent'>> {
+    const saved = await checkIn(options, person, lane());
+    if (!saved.ok) return saved;
+    here = { step: 'welcomed', arrival, done: saved.value };
+    options.onCheckedIn();
+    return ok({ arrival, ...saved.value.welcome });
+  }
+
+  function ask(person: Person): Arrival {
+    const { means, greeting, cardExpiredOn } = person;
+    const arrival = newId();
+    here = { step: 'asked', arrival, person };
+    return { arrival, means, greeting, ...(cardExpiredOn !== undefined && { cardExpiredOn }) };
+  }
+
+  /** In the express lane staff hold the scanner: whoever is next ends the one before. */
+  function busy(): boolean {
+    if (here.step === 'answering') return lane() === 'self';
+    return here.step === 'asked' && lane() === 'self';
+  }
+
+  async function take(scan: Scan): Promise<void> {
+    if (busy()) {
+      show({ kind: 'ignored' });
+      return;
+    }
+    const found = identify(scan, options);
+    if (!found.ok) {
+      show({ kind: 'refused', why: found.fault.kind });
+      return;
+    }
+    const person = found.value;
+    if (!person.consented && person.means !== 'anonymous') {
+      show({ kind: 'arrival', arrival: ask(person) });
+      return;
+    }
+    const admitted = await admit(person, newId());
+    if (admitted.ok) show({ kind: 'welcome', welcome: admitted.value });
+    else if (admitted.fault.kind !== 'gone') show({ kind: 'not-saved', why: admitted.fault.kind });
+  }
+
+  function forget(): void {
+    here = { step: 'nobody' };
+  }
+
+  return {
+    take: (scan: Scan): Promise<void> => inTurn(() => take(scan)),
+
+    keypad: ({ number }: CallInput<'arrival.keypad'>): Promise<CallOutput<'arrival.keypad'>> =>
+      inTurn(() => {
+        if (busy()) return fail({ kind: 'busy' });
+        const found = byKeypad(number, options);
+        return found.ok ? ok(ask(found.value)) : found;
+      }),
+
+    nameless: (): Promise<CallOutput<'arrival.nameless'>> =>
+      inTurn(() => admit(nameless(options.newPseudonym()), newId())),
+
+    consent: ({ arrival, consent }: CallInput<'arrival.consent'>) =>
+      inTurn((): CallOutput<'arrival.consent'> | Promise<CallOutput<'arrival.consent'>> => {
+        if (here.step !== 'asked' || here.arrival !== arrival) return fail({ kind: 'gone' });
+        // Without consent nothing of the card outlives this line.
+        return admit(consent ? here.person : nameless(options.newPseudonym()), arrival);
+      }),
+
+    attend: ({ arrival }: CallInput<'arrival.attend'>): Promise<void> =>
+      inTurn(() => {
+        if (here.step === 'welcomed' && here.arrival === arrival) {
+          here = { ...here, step: 'answering' };
+        }
+      }),
+
+    answer: ({ arrival, answers, phone }: CallInput<'arrival.answer'>) =>
+      inTurn(async (): Promise<CallOutput<'arrival.answer'>> => {
+        const standing = here;
+        if (
+          (standing.step !== 'welcomed' && standing.step !== 'answering') ||
+          standing.arrival !== arrival
+        ) {
+          return fail({ kind: 'gone' });
+        }
+        const saved = await completeAnswers(options, standing.done, answers, phone);
+        if (!saved.ok) return saved;
+        here = { step: 'welcomed', arrival, done: saved.value };
+        options.onCheckedIn();
+        return ok({ arrival, ...saved.value.welcome });
+      }),
+
+    leave: ({ arrival }: CallInput<'arrival.leave'>): Promise<void> =>
+      inTurn(() => {
+        if (here.step !== 'nobody' && here.arrival === arrival) forget();
+      }),
+
+    /** The page is new. */
+    reset: (): Promise<void> => inTurn(forget),
+  };
+}
+export type Entrance = ReturnType<typeof openEntrance>;

@@ -1,0 +1,177 @@
+import { dayAndHour } from '../../shared/calendar.ts';
+import type { RefusalKind } from '../../shared/contract.ts';
+import type { Fair, Registration } from '../../shared/fair.ts';
+import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../shared/id-number.ts';
+import { readPassText } from '../../shared/pass.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { maskName, surnameOf, type Title } from '../../shared/surname.ts';
+import type { Keyring, PassVerifier } from '../keys/keyring.ts';
+import type { IdCard, Scan } from '../reader/scan.ts';
+import type { People } from '../store/people.ts';
+import type { Person } from './person.ts';
+
+/** A pre-registration code of this kind of fair: a token, and nothing of the person. */
+export const REGISTRATION_PREFIX = 'CFR1:';
+
+/** 电子社保卡 and ID certificates resolve only at their own platforms; we can but recognise them. */
+const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/]*\//i];
+
+export interface Identifying {
+  readonly fair: Fair;
+  readonly keyring: Keyring;
+  readonly verifies: PassVerifier;
+  readonly people: People;
+  readonly now: () => number;
+}
+
+type Identified = Result<Person, { readonly kind: RefusalKind }>;
+
+/** Who a scan leads to, or why it leads to nobody. */
+export function identify(scan: Scan, using: Identifying): Identified {
+  switch (scan.kind) {
+    case 'id-card':
+      return byCard(scan.card, using);
+    case 'code':
+      return byCode(scan.text, using);
+    case 'fault':
+      return fail({ kind: scan.fault });
+  }
+}
+
+/** By an ID number typed on the screen: anyone may know it, so no name is shown for it. */
+export function byKeypad(
+  typed: string,
+  using: Identifying,
+): Result<Person, { readonly kind: IdNumberFault['kind'] }> {
+  const number = parseIdNumber(typed, today(using));
+  if (!number.ok) return number;
+  return ok({
+    ...blank(using.keyring.pseudonymOf(number.value.number)),
+    means: 'keypad',
+    greeting: { by: 'digits', lastFour: number.value.lastFour },
+    identity: { number: number.value.number },
+  });
+}
+
+/** Someone who keeps their data to themselves: a pseudonym that leads nowhere. */
+export function nameless(pseudonym: string): Person {
+  return {
+    ...blank(pseudonym),
+    means: 'anonymous',
+    greeting: { by: 'nothing' },
+    surname: { text: '', title: 'anonymous' },
+  };
+}
+
+function byCard(card: IdCard, using: Identifying): Identified {
+  const number = parseIdNumber(card.number, today(using));
+  if (!number.ok) return fail({ kind: 'card-unreadable' });
+  const pseudonym = using.keyring.pseudonymOf(number.value.number);
+  const maskedName = maskName(card.name);
+  const expiredOn = expiry(card, using);
+  return ok({
+    ...blank(pseudonym),
+    means: 'card',
+    ...known(pseudonym, using),
+    maskedName,
+    greeting: { by: 'name', maskedName },
+    surname: { text: surnameOf(card.name), title: titleOf(card, number.value) },
+    identity: { number: number.value.number, name: card.name, address: card.address },
+    ...(expiredOn !== undefined && { cardExpiredOn: expiredOn }),
+  });
+}
+
+function byCode(text: string, using: Identifying): Identified {
+  if (text.startsWith(REGISTRATION_PREFIX)) return byRegistration(text, using);
+  if (ELECTRONIC_CARDS.some((card) => card.test(text))) {
+    return fail({ kind: 'social-security-code' });
+  }
+  const read = readPassText(text);
+  if (!read.ok) {
+    switch (read.fault.kind) {
+      case 'not-a-pass':
+        return fail({ kind: 'code-unknown' });
+      case 'damaged':
+        return fail({ kind: 'code-unreadable' });
+      case 'newer-version':
+        return fail({ kind: 'code-of-other-fair' });
+    }
+  }
+  const { pass, payload, signature } = read.value;
+  if (pass.fair !== using.fair.id) return fail({ kind: 'code-of-other-fair' });
+  if (!using.verifies(pass.station, payload, signature)) return fail({ kind: 'pass-forged' });
+  if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
+  const from = known(pass.pseudonym, using);
+  const maskedName = from.maskedName || (pass.surname.text && `${pass.surname.text}*`);
+  return ok({
+    ...blank(pass.pseudonym),
+    means: 'pass',
+    ...from,
+    reissue: Math.max(pass.reissue, from.reissue),
+    // A pass is given only to those who agreed, or who are marked as anonymous in it.
+    consented: true,
+    maskedName,
+    greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
+    surname: pass.surname,
+  });
+}
+
+function byRegistration(text: string, using: Identifying): Identified {
+  const token = text.slice(REGISTRATION_PREFIX.length).trim().toUpperCase();
+  const found = using.people.registrationByLookup(using.keyring.registrationLookup(token));
+  if (!found) return fail({ kind: 'code-unknown' });
+  const from = known(found.pseudonym, using);
+  return ok({
+    ...blank(found.pseudonym),
+    means: 'registration',
+    ...from,
+    greeting: { by: 'name', maskedName: from.maskedName },
+  });
+}
+
+/** What is readable here of a person, newest first: their profile, else their registration. */
+function known(
+  pseudonym: string,
+  { people }: Identifying,
+): Pick<Person, 'maskedName' | 'surname' | 'about' | 'reissue' | 'consented'> {
+  const profile = people.profile(pseudonym);
+  if (profile) return { ...profile, consented: true };
+  const registration = people.registrationOf(pseudonym);
+  if (registration) return { ...ofRegistration(registration), reissue: 0, consented: true };
+  const { maskedName, surname, about, reissue, consented } = blank(pseudonym);
+  return { maskedName, surname, about, reissue, consented };
+}
+
+function ofRegistration({ maskedName, surname, title, about }: Registration) {
+  return { maskedName, surname: { text: surname, title }, about };
+}
+
+function blank(pseudonym: string): Omit<Person, 'means' | 'greeting'> {
+  return {
+    pseudonym,
+    maskedName: '',
+    surname: { text: '', title: 'none' },
+    about: {},
+    reissue: 0,
+    consented: false,
+  };
+}
+
+function titleOf(card: IdCard, number: IdNumber): Title {
+  const sex = card.sex === 'unknown' ? number.sex : card.sex;
+  return sex === 'male' ? 'mr' : sex === 'female' ? 'ms' : 'none';
+}
+
+/** The day a card ran out, by our clock; it is shown and noted, and turns nobody away. */
+function expiry({ validUntil }: IdCard, using: Identifying): string | undefined {
+  if (validUntil === undefined) return undefined;
+  const { day } = dayAndHour(using.now(), using.fair.utcOffsetMinutes);
+  return validUntil < day ? validUntil : undefined;
+}
+
+function today({ now, fair }: Identifying) {
+  const [year = 0, month = 0, day = 0] = dayAndHour(now(), fair.utcOffsetMinutes)
+    .day.split('-')
+    .map(Number);
+  return { year, month, day };
+}
