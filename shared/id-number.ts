@@ -154,17 +154,19 @@ function dashed(digits: string): string {
 
 /** No clock of a machine that runs this can be right and stand before it. */
 const WRITTEN_IN = 2026;
+const LAST_DAY = '2099-12-31';
 
 /**
  * The last birthday to believe. A clock may be wrong: two days of grace cover a time zone or a
- * battery that has begun to fail, and a clock that says a year before this was written (reset to
- * 2000, say) knows nothing, so that nobody is refused by it. A clock that is ahead only believes
- * more. One that lags by months within the years since refuses at most an infant.
+ * battery that begins to fail. A clock in a year before this was written (reset to 2000, say) knows
+ * nothing, and refuses nobody; one that is ahead only believes more; one that lags behind refuses
+ * at most those who are younger than its lag, and at a job fair they are infants.
  */
 function latestBirth(today: CivilDay): string {
-  if (today.year < WRITTEN_IN) return '2099-12-31';
+  if (today.year < WRITTEN_IN || today.year > 2099) return LAST_DAY;
   const last = dayAfter(dayAfter(today));
-  return `${last.year}-${two(last.month)}-${two(last.day)}`;
+  const day = `${last.year}-${two(last.month)}-${two(last.day)}`;
+  return day < LAST_DAY ? day : LAST_DAY;
 }
 
 function dayAfter({ year, month, day }: CivilDay): CivilDay {

@@ -24,9 +24,9 @@ export const provinces: ReadonlyMap<string, string> = new Map([
   ['44', '广东'],
   ['45', '广西'],
   ['46', '海南'],
-  // Sichuan's, and those of people registered in Chongqing before it left Sichuan in 1997.
-  ['51', '四川'],
+  // Who registered in Chongqing before 1997 carries Sichuan's.
   ['50', '重庆'],
+  ['51', '四川'],
   ['52', '贵州'],
   ['53', '云南'],
   ['54', '西藏'],

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scanQueue } from './queue.ts';
+import type { Scan } from './scan.ts';
+
+const code = (text: string): Scan => ({ kind: 'code', text });
+const textOf = (scan: Scan): string => (scan.kind === 'code' ? scan.text : scan.kind);
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const bug = (): never => {
+  throw new Error('bug');
+};
+
+/** A station that takes its time: each scan is handled when the test says so. */
+function slowStation(bound?: number) {
+  const begun: string[] = [];
+  const failed: string[] = [];
+  const overflowed: string[] = [];
+  let inHand: PromiseWithResolvers<void> | undefined;
+  const queue = scanQueue({
+    handle: (scan) => {
+      begun.push(textOf(scan));
+      inHand = Promise.withResolvers();
+      return inHand.promise;
+    },
+    onFailure: (error, scan) => failed.push(`${textOf(scan)}: ${String(error)}`),
+    onOverflow: (scan) => overflowed.push(textOf(scan)),
+    ...(bound === undefined ? {} : { bound }),
+  });
+  return {
+    queue,
+    begun,
+    failed,
+    overflowed,
+    done: async () => {
+      inHand?.resolve();
+      await turn();
+    },
+    fails: async (error: unknown) => {
+      inHand?.reject(error);
+      await turn();
+    },
+  };
+}
+
+describe('the queue of scans', () => {
+  it('handles one at a time, in the order in which they came', async () => {
+    const { queue, begun, done } = slowStation();
+    for (const text of ['a', 'b', 'c']) queue.push(code(text));
+    expect(begun).toEqual(['a']);
+    await done();
+    expect(begun).toEqual(['a', 'b']);
+    queue.push(code('d'));
+    await done();
+    await done();
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+    await done();
+    queue.push(code('e'));
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('goes on after a scan that failed, and tells of it', async () => {
+    const { queue, begun, failed, fails, done } = slowStation();
+    for (const text of ['a', 'b']) queue.push(code(text));
+    await fails('no disk');
+    await done();
+    expect(begun).toEqual(['a', 'b']);
+    expect(failed).toEqual(['a: no disk']);
+  });
+
+  it('tells of each scan that finds it full, and keeps those that wait', async () => {
+    const { queue, begun, overflowed, done } = slowStation(2);
+    for (const text of ['a', 'b', 'c', 'd', 'e']) queue.push(code(text));
+    expect(queue.waiting).toBe(2);
+    expect(overflowed).toEqual(['d', 'e']);
+    await done();
+    queue.push(code('f'));
+    await done();
+    await done();
+    expect(begun).toEqual(['a', 'b', 'c', 'f']);
+    expect(overflowed).toEqual(['d', 'e']);
+  });
+
+  it('holds 32 besides the one in hand', () => {
+    const { queue, overflowed } = slowStation();
+    for (let i = 0; i < 34; i++) queue.push(code(String(i)));
+    expect(overflowed).toEqual(['33']);
+  });
+
+  it('with no room to wait still takes a scan when nothing is in hand', () => {
+    const { queue, begun, overflowed } = slowStation(0);
+    queue.push(code('a'));
+    queue.push(code('b'));
+    expect(begun).toEqual(['a']);
+    expect(overflowed).toEqual(['b']);
+  });
+
+  it('never throws into a reader, whoever else does', async () => {
+    const queue = scanQueue({ handle: bug, onFailure: bug, onOverflow: bug, bound: 0 });
+    const busy = scanQueue({ handle: turn, onFailure: bug, onOverflow: bug, bound: 0 });
+    expect(() => {
+      queue.push(code('a'));
+      busy.push(code('a'));
+      busy.push(code('b'));
+    }).not.toThrow();
+    await turn();
+    expect(() => queue.push(code('b'))).not.toThrow();
+  });
+
+  it('takes a scan that a handler pushes after all that wait', async () => {
+    const handled: string[] = [];
+    const queue = scanQueue({
+      handle: async (scan) => {
+        handled.push(textOf(scan));
+        if (textOf(scan) === 'a') queue.push(code('from a'));
+        await turn();
+      },
+      onFailure: () => {},
+      onOverflow: () => {},
+    });
+    queue.push(code('a'));
+    queue.push(code('b'));
+    for (let i = 0; i < 4; i++) await turn();
+    expect(handled).toEqual(['a', 'from a', 'b']);
+  });
+
+  it('loses nothing: every scan is handled once or told as overflowed', async () => {
+    const step = fc.oneof(
+      fc.constant('push' as const),
+      fc.constant('done' as const),
+      fc.constant('fails' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.nat(4), async (steps, bound) => {
+        const station = slowStation(bound);
+        let pushed = 0;
+        for (const each of steps) {
+          if (each === 'push') station.queue.push(code(String(pushed++)));
+          else await station[each]('told');
+        }
+        while (station.queue.waiting > 0) await station.done();
+        const all = [...station.begun, ...station.overflowed].map(Number);
+        expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: pushed }, (_, i) => i));
+        expect(station.begun).toEqual(station.begun.toSorted((a, b) => Number(a) - Number(b)));
+      }),
+    );
+  });
+});

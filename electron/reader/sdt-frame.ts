@@ -1,0 +1,144 @@
+/**
+ * The frames that resident ID card readers speak (SDT, GA/T 467), over 64-byte reports without
+ * numbers: commands built, replies found in the stream. A frame is
+ * `AA AA AA 96 69 | Len16 | body | XOR`; Len counts body and XOR, XOR covers Len and body.
+ */
+
+import { joinedBytes } from './joined-bytes.ts';
+
+const PREAMBLE: readonly number[] = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
+const BODY = PREAMBLE.length + 2;
+/** SW1, SW2, SW3 and XOR. */
+const SHORTEST = 4;
+/** A read with two fingerprints. We never ask for one, but a reader may be set up to add them. */
+const LONGEST = 0x090a;
+const REPORT_BYTES = 64;
+
+/** Reading the fingerprints (30 10) is left out on purpose: nobody at a fair needs them. */
+export const sdtCommands = {
+  reset: [0x10, 0xff],
+  status: [0x11, 0xff],
+  'sam-id': [0x12, 0xff],
+  find: [0x20, 0x01],
+  select: [0x20, 0x02],
+  read: [0x30, 0x01],
+  /** Asked only to hear whether the card is still there. */
+  'new-address': [0x30, 0x03],
+} as const satisfies Record<string, readonly [number, number]>;
+
+export type SdtCommand = keyof typeof sdtCommands;
+
+const statuses = {
+  0x90: 'done',
+  0x9f: 'card-found',
+  0x91: 'no-such-item',
+  0x10: 'checksum',
+  0x11: 'length',
+  0x21: 'bad-command',
+  0x24: 'unknown-error',
+  0x31: 'card-refused-reader',
+  0x32: 'reader-refused-card',
+  0x33: 'verification-failed',
+  0x40: 'wrong-card',
+  0x41: 'read-failed',
+  0x47: 'random-number-failed',
+  0x60: 'self-test-failed',
+  0x66: 'not-authorised',
+  0x80: 'find-failed',
+  0x81: 'select-failed',
+} as const;
+
+export type SdtStatus = (typeof statuses)[keyof typeof statuses] | 'unlisted';
+
+const statusByCode: ReadonlyMap<number, SdtStatus> = new Map(
+  Object.entries(statuses).map(([code, status]) => [Number(code), status]),
+);
+
+export interface SdtReply {
+  readonly status: SdtStatus;
+  /** SW3 as it came, for staff. */
+  readonly code: number;
+  readonly data: Uint8Array;
+}
+
+export type SdtEvent =
+  | { readonly kind: 'reply'; readonly reply: SdtReply }
+  /** Something began like a reply and was none. */
+  | { readonly kind: 'damaged'; readonly why: 'length' | 'checksum' };
+
+export function sdtFrame(body: Uint8Array): Uint8Array {
+  const length = body.length + 1;
+  const covered = joinedBytes(Uint8Array.of(length >> 8, length & 0xff), body);
+  return joinedBytes(Uint8Array.from(PREAMBLE), covered, Uint8Array.of(xor(covered)));
+}
+
+/** As node-hid takes it: a 0 for "no report number", then the frame, padded to a whole report. */
+export function commandReport(command: SdtCommand): Uint8Array {
+  const report = new Uint8Array(1 + REPORT_BYTES);
+  report.set(sdtFrame(Uint8Array.from(sdtCommands[command])), 1);
+  return report;
+}
+
+export interface SdtParser {
+  take(report: Uint8Array): SdtEvent[];
+  /** Forgets a frame that has begun. */
+  reset(): void;
+}
+
+/** Holds no more than one frame and one report, whatever comes. */
+export function sdtParser(): SdtParser {
+  let stream = new Uint8Array(0);
+  return {
+    take(report) {
+      const { events, rest } = parse(joinedBytes(stream, report));
+      stream = rest.slice();
+      return events;
+    },
+    reset() {
+      stream = new Uint8Array(0);
+    },
+  };
+}
+
+function parse(stream: Uint8Array): { events: SdtEvent[]; rest: Uint8Array } {
+  const events: SdtEvent[] = [];
+  let rest = stream;
+  for (;;) {
+    rest = rest.subarray(frameStart(rest));
+    const [high, low] = rest.subarray(PREAMBLE.length);
+    if (high === undefined || low === undefined) return { events, rest };
+    const length = (high << 8) | low;
+    if (length < SHORTEST || length > LONGEST) {
+      events.push({ kind: 'damaged', why: 'length' });
+      rest = rest.subarray(PREAMBLE.length);
+      continue;
+    }
+    const end = BODY + length;
+    if (rest.length < end) return { events, rest };
+    if (xor(rest.subarray(PREAMBLE.length, end)) === 0) {
+      events.push({ kind: 'reply', reply: replyOf(rest.subarray(BODY, end - 1)) });
+      rest = rest.subarray(end);
+    } else {
+      // A frame that was cut short swallows the head of the next: look for it inside.
+      events.push({ kind: 'damaged', why: 'checksum' });
+      rest = rest.subarray(PREAMBLE.length);
+    }
+  }
+}
+
+/** Where a frame begins or may be beginning. What stands before is padding, or noise to drain. */
+function frameStart(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) {
+    if (PREAMBLE.every((byte, i) => (bytes[at + i] ?? byte) === byte)) return at;
+  }
+  return bytes.length;
+}
+
+function replyOf(body: Uint8Array): SdtReply {
+  const code = body[2] ?? 0;
+  return { status: statusByCode.get(code) ?? 'unlisted', code, data: body.slice(3) };
+}
+
+function xor(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum ^ byte, 0);
+}
