@@ -7,6 +7,7 @@ export default defineConfig({
       'tests/unit/**/*.test.ts',
       'tests/packaging/**/*.test.ts',
     ],
-    reporters: ['dot'],
+    reporters: [['default', { summary: false }]],
+    silent: 'passed-only',
   },
 });

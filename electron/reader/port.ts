@@ -14,8 +14,3 @@ export interface Reader {
   readonly name: string;
   close(): Promise<void>;
 }
-
-export interface Timers {
-  /** Runs `then` once after `ms`; the answer cancels it. */
-  after(ms: number, then: () => void): () => void;
-}

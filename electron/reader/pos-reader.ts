@@ -1,7 +1,8 @@
 /** A scanner in HID POS mode: its reports to scans, one for each code. */
 
 import { hidPosDecoder, type HidPosLayout } from './hid-pos.ts';
-import type { HidPort, Reader, Timers } from './port.ts';
+import type { Timers } from '../timers.ts';
+import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
 
 /** Reports of one code follow each other within a few milliseconds; after this none will. */

@@ -4,7 +4,8 @@
  */
 
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { HidPort, Timers } from './port.ts';
+import type { Timers } from '../timers.ts';
+import type { HidPort } from './port.ts';
 import { commandReport, type SdtCommand, type SdtReply, sdtParser } from './sdt-frame.ts';
 
 export interface NoReply {

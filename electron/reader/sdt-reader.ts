@@ -3,7 +3,8 @@
  * has left, and begin again. Runs until it is closed or the device has gone.
  */
 
-import type { HidPort, Reader, Timers } from './port.ts';
+import type { Timers } from '../timers.ts';
+import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import type { ScanFault, Scan } from './scan.ts';
 import { cardFromReadData } from './sdt-card.ts';

@@ -4,7 +4,8 @@
  */
 
 import { joinedBytes } from './joined-bytes.ts';
-import type { HidPort, Timers } from './port.ts';
+import type { Timers } from '../timers.ts';
+import type { HidPort } from './port.ts';
 import { sdtFrame } from './sdt-frame.ts';
 import { readDataOf, type SimulatedCard } from './simulated-card.ts';
 

@@ -52,9 +52,17 @@ export async function putBack(folder: string, backup: Backup): Promise<void> {
   const arriving = join(folder, `${LEDGER_FILE}.arriving`);
   await rm(arriving, { force: true });
   await copyFile(join(folder, BACKUPS, backup.file), arriving);
+  markRestored(arriving);
   await toDisk(arriving);
   await rename(arriving, join(folder, LEDGER_FILE));
   await toDisk(folder);
+}
+
+/** So that whoever opens it next goes on as a new incarnation, and is no fork of what was lost. */
+function markRestored(file: string): void {
+  const db = new SqliteDatabase(file);
+  db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('restored', 'yes')").run();
+  db.close();
 }
 
 export async function newestGoodBackup(folder: string): Promise<Backup | undefined> {

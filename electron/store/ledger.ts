@@ -31,12 +31,25 @@ export interface LedgerOptions {
   readonly revision: () => number;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** The device's clock went back so far that stamps could not go on; written down already. */
+  readonly onClockJump: (byMs: number) => void;
 }
 
 export interface Entry {
   readonly happening: Happening;
   /** The person it is about, by pseudonym. */
   readonly person?: string;
+}
+
+interface Place {
+  readonly head: Head;
+  readonly clock: ClockState;
+}
+
+interface Written {
+  readonly fact: Fact;
+  readonly at: Place;
+  readonly jumpMs: number;
 }
 
 const incarnationRow = z.object({
@@ -95,12 +108,13 @@ export function openLedger(db: Database, options: LedgerOptions) {
   load();
 
   /** Inside a transaction. Answers the moved head and clock; memory changes only after the commit. */
-  function write(at: { head: Head; clock: ClockState }, { happening, person }: Entry) {
+  function write(at: Place, { happening, person }: Entry): Written {
     const ticked = tick(at.clock, now());
     if (ticked.jump && happening.kind !== 'clock') {
       const jump = { kind: 'clock', what: { change: 'jump', ...ticked.jump } } as const;
       const noted = write({ head: at.head, clock: ticked.state }, { happening: jump });
-      return write(noted.at, person === undefined ? { happening } : { happening, person });
+      const written = write(noted.at, person === undefined ? { happening } : { happening, person });
+      return { ...written, jumpMs: ticked.jump.toMs - ticked.jump.fromMs };
     }
     const opening =
       person === undefined
@@ -123,19 +137,21 @@ export function openLedger(db: Database, options: LedgerOptions) {
     const fact: Fact = { chained, hash, ...(opening && { person: opening }) };
     rows.insert(fact, text, targetOf(chained));
     projection.project(fact);
-    return { fact, at: { head: { seq: chained.seq, hash }, clock: ticked.state } };
+    return { fact, at: { head: { seq: chained.seq, hash }, clock: ticked.state }, jumpMs: 0 };
   }
 
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
-    let at = { head, clock };
+    let at: Place = { head, clock };
+    let jumpMs = 0;
     const facts: Fact[] = [];
     for (const entry of entries) {
       const written = write(at, entry);
       at = written.at;
+      jumpMs += written.jumpMs;
       facts.push(written.fact);
     }
     beside();
-    return { facts, at };
+    return { facts, at, jumpMs };
   });
 
   return {
@@ -144,8 +160,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * returns, it is on disk; when it throws, nothing of it is.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
-      const { facts, at } = appendAll.immediate(entries, beside);
+      const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
+      if (jumpMs !== 0) options.onClockJump(jumpMs);
       return facts;
     },
 

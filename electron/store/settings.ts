@@ -8,7 +8,10 @@ export function openSettings(db: Database) {
   const put = db.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
+  const takeRestored = db.prepare("DELETE FROM setting WHERE name = 'restored'");
   return {
+    /** Whether this ledger was put back from a backup and nobody has opened it since. */
+    takeRestored: (): boolean => takeRestored.run().changes > 0,
     lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
     setLane(lane: Lane): void {
       put.run('lane', lane);

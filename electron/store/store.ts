@@ -53,17 +53,20 @@ async function openChecked(
   options: StoreOptions,
   lock: FolderLock,
 ): Promise<Result<Store, StoreFault>> {
-  const { folder, now } = options;
+  const { folder } = options;
   const condition = await conditionOf(join(folder, LEDGER_FILE));
   const lost = condition === 'absent' && (await listBackups(folder)).length > 0;
   if (condition === 'damaged' || lost) return recover(options, lock);
 
   const store = openFiles(options, lock);
   if (!store.ok) return store;
-  if (store.value.ledger.verify(CHECKED_AT_START).ok) return store;
+  if (store.value.ledger.verify(CHECKED_AT_START).ok) {
+    if (store.value.settings.takeRestored()) store.value.ledger.beginIncarnation();
+    return store;
+  }
   store.value.close();
   const again = lockFolder(folder);
-  return again.ok ? recover({ ...options, now }, again.value) : again;
+  return again.ok ? recover(options, again.value) : again;
 }
 
 /** The damaged ledger aside, the newest good backup in its place, what can be saved of the rest. */
@@ -82,6 +85,7 @@ async function recover(
   if (backup) {
     const regained = salvage(join(folder, aside, LEDGER_FILE), store.value.db, ledger, slot);
     ledger.beginIncarnation();
+    store.value.settings.takeRestored();
     const from = moment(backup.atMs);
     notices.put({
       kind: 'ledger-restored',

@@ -1,6 +1,6 @@
 /** Timers for tests: time passes only when it is told to, and never on the wall. */
 
-import type { Timers } from './port.ts';
+import type { Timers } from './timers.ts';
 
 export interface SteppedTimers extends Timers {
   /** Lets so much time pass; whatever falls due runs in its order, with the promises it settles. */

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the npm package keeps Electron's binary, without importing it: that would download. */
+export function electronBinary(root: string): string | undefined {
+  const home = join(root, 'node_modules', 'electron');
+  const pathFile = join(home, 'path.txt');
+  if (!existsSync(pathFile)) return undefined;
+  const binary = join(home, 'dist', readFileSync(pathFile, 'utf8').trim());
+  return existsSync(binary) ? binary : undefined;
+}
+
+/** Has the package fetch its binary, for as long as a person would wait for a window. */
+export function obtainElectron(root: string, patienceMs: number): Promise<string | undefined> {
+  const installer = join(root, 'node_modules', 'electron', 'install.js');
+  if (!existsSync(installer)) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [installer], {
+      stdio: 'ignore',
+      timeout: patienceMs,
+      killSignal: 'SIGKILL',
+    });
+    child.on('error', () => resolve(undefined));
+    child.on('exit', (code) => resolve(code === 0 ? electronBinary(root) : undefined));
+  });
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Result } from '../../shared/result.ts';
+import type { StationDoor } from '../door/station-door.ts';
+import { openStation, type StationFault } from '../station.ts';
+import { realTimers } from '../timers.ts';
+import { loadSampleFair } from './sample-fair.ts';
+import { simulatedReaders } from './simulated-readers.ts';
+
+/** The sample fair's first gate, opened with keys that everyone knows and with simulated readers. */
+export interface SampleStationOptions {
+  /** The `resources` folder. */
+  readonly resources: string;
+  readonly folder: string;
+  readonly version: string;
+  readonly canLeave: boolean;
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+export const SAMPLE_FAIR = join('fairs', 'street-market');
+const GATE_ONE = 1;
+
+export async function openSampleStation(
+  options: SampleStationOptions,
+): Promise<Result<StationDoor, StationFault>> {
+  const sample = await loadSampleFair(join(options.resources, SAMPLE_FAIR));
+  const passSeed = sample.keys.passKeys.get(GATE_ONE);
+  if (!passSeed) throw new Error('the sample fair has no key for its first gate');
+  const now = Date.now;
+  const readers = simulatedReaders(sample, realTimers, now, randomBytes);
+  return openStation({
+    folder: options.folder,
+    fair: sample.fair,
+    slot: GATE_ONE,
+    secrets: { pseudonymKey: sample.keys.pseudonymKey, passSeed },
+    registrations: sample.people,
+    version: options.version,
+    connectReaders: readers.connect,
+    sample: readers.things,
+    canLeave: options.canLeave,
+    now,
+    randomBytes,
+    timers: realTimers,
+    onTrouble: options.onTrouble,
+  });
+}

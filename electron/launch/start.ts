@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openWebDoor } from '../web.ts';
+import { openBrowser } from './browser.ts';
+import { electronBinary, obtainElectron } from './electron-binary.ts';
+import { buildApp } from './build.ts';
+import { openSampleStation } from './sample-station.ts';
+import { stationFaultSentence } from './station-faults.ts';
+
+/** `npm start`: the sample fair, in Electron where it can be had and else in the browser. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const ELECTRON_PATIENCE_MS = 8_000;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: join(root, 'data', 'sample') },
+    port: { type: 'string', default: '5180' },
+    door: { type: 'string', default: process.env.CHUNFENG_DOOR ?? 'any' },
+    'no-open': { type: 'boolean', default: false },
+  },
+});
+
+const firstCard = [
+  '  第一位求职者：点右侧“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
+  '  First card: open “Simulated reader” at the edge, choose an ID card, tap to agree, and there is the pass.',
+  '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+  '  Ctrl-C 结束 to stop.',
+].join('\n');
+
+await buildApp(root);
+if (values.door === 'browser') {
+  await startBrowserDoor();
+} else {
+  const binary = electronBinary(root) ?? (await obtainElectron(root, ELECTRON_PATIENCE_MS));
+  if (binary === undefined) {
+    console.log(
+      '这里没有 Electron，改用浏览器。Electron is not to be had here: the browser door it is.',
+    );
+    await startBrowserDoor();
+  } else {
+    startElectron(binary);
+  }
+}
+
+async function startBrowserDoor(): Promise<void> {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  const opened = await openSampleStation({
+    resources: join(root, 'resources'),
+    folder: values.data,
+    version,
+    canLeave: false,
+    onTrouble: (what, error) => console.error(`${what}:`, error),
+  });
+  if (!opened.ok) {
+    console.error(stationFaultSentence(opened.fault, values.data));
+    process.exitCode = 1;
+    return;
+  }
+  const station = opened.value;
+  const door = await openWebDoor({
+    station,
+    pageFolder: join(root, 'dist', 'renderer'),
+    port: Number(values.port),
+    randomBytes,
+  });
+  console.log(
+    `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${firstCard}\n`,
+  );
+  if (!values['no-open']) openBrowser(door.url);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void door
+      .close()
+      .then(() => station.close())
+      .then(() => console.log('\n已保存并关闭。Saved and closed.'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function startElectron(binary: string): void {
+  console.log(`\n春风 Chunfeng：样例招聘会 the sample fair\n\n${firstCard}\n`);
+  const child = spawn(binary, [root, `--data=${values.data}`], { stdio: 'inherit' });
+  process.on('SIGINT', () => child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 0;
+  });
+}

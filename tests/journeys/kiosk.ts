@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base, chromium, expect, type Page } from '@playwright/test';
+import sparticuz from '@sparticuz/chromium';
+import { openSampleStation } from '../../electron/launch/sample-station.ts';
+import { openWebDoor } from '../../electron/web.ts';
+
+/** A sample fair of its own for each journey, through the browser's door, in a real Chromium. */
+export interface Kiosk {
+  readonly url: string;
+  /** Holds a sample card or code to the simulated reader, as a click in the drawer does. */
+  present(id: string): Promise<void>;
+  /** Where the day's screens are kept for looking at. */
+  shot(name: string): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
+  chromiumPath: [
+    // Playwright wants a pattern here, even of nothing.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => use(await sparticuz.executablePath()),
+    { scope: 'worker' },
+  ],
+  browser: [
+    async ({ chromiumPath }, use) => {
+      const browser = await chromium.launch({
+        executablePath: chromiumPath,
+        args: sparticuz.args.filter((arg) => arg !== '--single-process'),
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  kiosk: async ({ page }, use, info) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
+    const troubles: unknown[] = [];
+    const opened = await openSampleStation({
+      resources: join(root, 'resources'),
+      folder,
+      version: 'test',
+      canLeave: false,
+      onTrouble: (what, error) => troubles.push(what, error),
+    });
+    if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
+    const door = await openWebDoor({
+      station: opened.value,
+      pageFolder: join(root, 'dist', 'renderer'),
+      port: 0,
+      randomBytes,
+    });
+    const complaints = listenForComplaints(page);
+    await page.goto(door.url);
+    await use({
+      url: door.url,
+      async present(id) {
+        await opened.value.dispatch('sample.present', { id });
+      },
+      async shot(name) {
+        const file = join(root, 'test-results', 'screens', info.project.name, `${name}.png`);
+        await page.screenshot({ path: file });
+      },
+    });
+    await door.close();
+    await opened.value.close();
+    await rm(folder, { recursive: true, force: true });
+    expect(troubles).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+});
+
+/** A page that logs errors, or breaks its own security policy, is not well. */
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}
+
+export { expect };
