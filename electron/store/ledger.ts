@@ -110,7 +110,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
   /** Inside a transaction. Answers the moved head and clock; memory changes only after the commit. */
   function write(at: Place, { happening, person }: Entry): Written {
     const ticked = tick(at.clock, now());
-    if (ticked.jump && happening.kind !== 'clock') {
+    const notesJump = happening.kind === 'clock' && happening.what.change === 'jump';
+    if (ticked.jump && !notesJump) {
       const jump = { kind: 'clock', what: { change: 'jump', ...ticked.jump } } as const;
       const noted = write({ head: at.head, clock: ticked.state }, { happening: jump });
       const written = write(noted.at, person === undefined ? { happening } : { happening, person });

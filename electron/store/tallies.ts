@@ -44,16 +44,17 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
     return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
   }
 
-  function move(before: readonly Contribution[], after: readonly Contribution[]): void {
-    const moved = new Map<string, Contribution>();
-    const count = (contribution: Contribution, sign: 1 | -1): void => {
-      const { scope, figure, slice, value } = contribution;
+  type Moved = Map<string, Contribution>;
+
+  function count(moved: Moved, contributions: readonly Contribution[], sign: 1 | -1): void {
+    for (const { scope, figure, slice, value } of contributions) {
       const key = `${scope} ${figure} ${slice}`;
       const sum = (moved.get(key)?.value ?? 0) + sign * value;
       moved.set(key, { scope, figure, slice, value: sum });
-    };
-    for (const contribution of after) count(contribution, 1);
-    for (const contribution of before) count(contribution, -1);
+    }
+  }
+
+  function apply(moved: Moved): void {
     for (const { scope, figure, slice, value } of moved.values()) {
       if (value === 0) continue;
       add.run(scope, figure, slice, value);
@@ -96,7 +97,10 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       const after = factsWith(anchor);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
-      move(before.length > 0 ? contributionsOf(before, rules) : [], contributionsOf(after, rules));
+      const moved: Moved = new Map();
+      count(moved, contributionsOf(after, rules), 1);
+      if (before.length > 0) count(moved, contributionsOf(before, rules), -1);
+      apply(moved);
     },
 
     /** Everything anew from the ledger; inside a transaction, so that no one sees half of it. */
@@ -104,9 +108,11 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       rules = readRules();
       clear.run();
       const speaking = Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+      // Written at the end: the connection takes no write while rows are read one by one.
+      const moved: Moved = new Map();
       const countSubject = (own: readonly Fact[]): void => {
         const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
-        move([], contributionsOf([...own, ...spoken].map(personal), rules));
+        count(moved, contributionsOf([...own, ...spoken].map(personal), rules), 1);
       };
       // One person at a time: a million facts never stand in memory together.
       let person: Fact[] = [];
@@ -121,6 +127,7 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       countSubject(person);
       const bySubject = Map.groupBy(rows.ofNobody(), (fact) => subjectOf(personal(fact)));
       for (const [subject, own] of bySubject) if (subject !== undefined) countSubject(own);
+      apply(moved);
     },
 
     read(scope: string, figure: Figure, slice = ''): number {

@@ -182,7 +182,7 @@ function countDesks({ facts, add }: Scope): void {
   }
   for (const handout of ofKind(facts, 'handout')) {
     const { desk, item, copies } = handout.what;
-    add('handouts', handout, [`desk:${desk}`, `item:${item}`], copies);
+    if (copies) add('handouts', handout, [`desk:${desk}`, `item:${item}`], copies);
   }
   const services = Map.groupBy(ofKind(facts, 'service'), ({ what }) => what.step);
   for (const [step, [first]] of services) if (first) add('services', first, [`step:${step}`]);

@@ -30,7 +30,8 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
     async ({ chromiumPath }, use) => {
       const browser = await chromium.launch({
         executablePath: chromiumPath,
-        args: sparticuz.args.filter((arg) => arg !== '--single-process'),
+        // Not the package's own list: that one turns web security off, which is what we test.
+        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
       });
       await use(browser);
       await browser.close();
@@ -66,6 +67,7 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
         await page.screenshot({ path: file });
       },
     });
+    await page.goto('about:blank');
     await door.close();
     await opened.value.close();
     await rm(folder, { recursive: true, force: true });
@@ -79,7 +81,7 @@ function listenForComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   return complaints;
 }

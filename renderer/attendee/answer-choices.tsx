@@ -1,0 +1,166 @@
+import type { ReactNode } from 'react';
+import { educations, keyGroups, trades } from '../../shared/codes.ts';
+import { CheckIcon } from '../ui/icons.tsx';
+import { Keys } from '../ui/keys.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
+import {
+  checkPhone,
+  chooseEducation,
+  type Draft,
+  MOST_TRADES,
+  toggleGroup,
+  toggleNoGroup,
+  toggleTrade,
+} from './draft.ts';
+import { words } from './words.ts';
+
+interface AnswersProps {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+/** The chips of the question that is being asked, or the keys for the phone number. */
+export function AnswersTo({ draft, onDraft }: AnswersProps) {
+  const { answers, page } = draft;
+  switch (page) {
+    case 'trades': {
+      const chosen = answers.trades ?? [];
+      return (
+        <Chips label={words.questions.trades} columns="many">
+          {trades.map((trade) => (
+            <Chip
+              key={trade.code}
+              words={trade}
+              chosen={chosen.includes(trade.code)}
+              closed={chosen.length >= MOST_TRADES && !chosen.includes(trade.code)}
+              onPress={() => onDraft(toggleTrade(draft, trade.code))}
+            />
+          ))}
+        </Chips>
+      );
+    }
+    case 'education':
+      return (
+        <Chips label={words.questions.education} columns="few">
+          {educations.map((education) => (
+            <Chip
+              key={education.code}
+              words={education}
+              chosen={answers.education === education.code}
+              onPress={() => onDraft(chooseEducation(draft, education.code))}
+            />
+          ))}
+        </Chips>
+      );
+    case 'groups':
+      return (
+        <Chips label={words.questions.groups} columns="few">
+          {keyGroups.map((group) => (
+            <Chip
+              key={group.code}
+              words={group}
+              chosen={answers.groups?.includes(group.code) ?? false}
+              onPress={() => onDraft(toggleGroup(draft, group.code))}
+            />
+          ))}
+          <Chip
+            words={words.questions.noGroup}
+            chosen={answers.groups?.length === 0}
+            onPress={() => onDraft(toggleNoGroup(draft))}
+          />
+        </Chips>
+      );
+    case 'phone':
+      return <PhoneKeys draft={draft} onDraft={onDraft} />;
+  }
+}
+
+function Chips(props: { label: Words; columns: 'few' | 'many'; children: ReactNode }) {
+  return (
+    <fieldset aria-label={spoken(props.label)} className={`chips chips-${props.columns}`}>
+      {props.children}
+    </fieldset>
+  );
+}
+
+interface ChipProps {
+  readonly words: Words;
+  readonly chosen: boolean;
+  /** There are enough chosen already. */
+  readonly closed?: boolean;
+  readonly onPress: () => void;
+}
+
+function Chip({ words, chosen, closed = false, onPress }: ChipProps) {
+  return (
+    <button
+      type="button"
+      className="chip"
+      aria-pressed={chosen}
+      aria-disabled={closed}
+      onClick={onPress}
+    >
+      <Text words={words} />
+      <span className="chip-mark">{chosen && <CheckIcon />}</span>
+    </button>
+  );
+}
+
+/** As it is said aloud: three, four, four. */
+const PHONE_GROUPS = [
+  [0, 3],
+  [3, 7],
+  [7, 11],
+] as const;
+
+function PhoneKeys({ draft, onDraft }: AnswersProps) {
+  const { phone } = draft;
+  const checked = checkPhone(phone);
+  const set = (phone: string): void => onDraft({ ...draft, phone });
+  const type = (text: string): void =>
+    set(
+      Array.from(text).reduce((typed, sign) => {
+        const open = ['empty', 'open'].includes(checkPhone(typed).kind);
+        return open && /\d/.test(sign) ? typed + sign : typed;
+      }, phone),
+    );
+  return (
+    <div className="phone">
+      <p className="phone-digits" data-state={checked.kind}>
+        <span className="unseen">{phone}</span>
+        {PHONE_GROUPS.map(([from, to]) => (
+          <span key={from} aria-hidden="true">
+            {phone.slice(from, to).padEnd(to - from, '·')}
+          </span>
+        ))}
+      </p>
+      <output className="phone-said">
+        <Text words={phoneWords(phone)} beside />
+      </output>
+      <Keys
+        label={words.keypad.keys}
+        empty={phone === ''}
+        stuck={checked.kind === 'complete' || checked.kind === 'impossible'}
+        rub={words.keypad.rub}
+        clear={words.keypad.clear}
+        onType={type}
+        onRub={() => set(phone.slice(0, -1))}
+        onClear={() => set('')}
+      />
+    </div>
+  );
+}
+
+function phoneWords(phone: string): Words {
+  const checked = checkPhone(phone);
+  switch (checked.kind) {
+    case 'empty':
+      return words.questions.phoneEmpty;
+    case 'open':
+      return words.questions.phoneOpen(checked.missing);
+    case 'complete':
+      return words.questions.phoneComplete;
+    case 'impossible':
+      return words.questions.phoneImpossible;
+  }
+}

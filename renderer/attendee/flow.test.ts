@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { Arrival, Welcome } from '../../shared/contract.ts';
+import { advance, arrivalOf, type Flow, type FlowEvent, start, type StepName } from './flow.ts';
+
+const arrival: Arrival = {
+  arrival: 'a'.repeat(16),
+  means: 'card',
+  greeting: { by: 'name', maskedName: '周*国' },
+};
+const welcome: Welcome = {
+  arrival: arrival.arrival,
+  greeting: arrival.greeting,
+  anonymous: false,
+  pass: { text: 'CF1:ONE', shortCode: 'K7M2-Q9' },
+  answers: { education: 'junior' },
+  phoneLeft: false,
+  lane: 'self',
+};
+const next: Arrival = { ...arrival, arrival: 'b'.repeat(16) };
+
+const scanned = (arrival: Arrival): FlowEvent => ({
+  kind: 'face',
+  face: { kind: 'arrival', arrival },
+});
+const saved = (more: Partial<Welcome> = {}): FlowEvent => ({
+  kind: 'saved',
+  welcome: { ...welcome, ...more },
+});
+
+/** Plays a day at the door and tells which steps were seen. */
+function play(...events: FlowEvent[]): { flow: Flow; seen: StepName[] } {
+  const seen: StepName[] = [];
+  const flow = events.reduce((flow, event) => {
+    const after = advance(flow, event);
+    if (after.step.at !== flow.step.at) seen.push(after.step.at);
+    return after;
+  }, start);
+  return { flow, seen };
+}
+
+describe('with a card', () => {
+  it('scan, one tap, pass; then the page of this person is gone', () => {
+    const { flow, seen } = play(scanned(arrival), { kind: 'saving', consent: true }, saved(), {
+      kind: 'done',
+    });
+    expect(seen).toEqual(['consent', 'welcome', 'leaving']);
+    expect(arrivalOf(flow.step)).toBe(arrival.arrival);
+  });
+
+  it('walking away at any step ends the same way', () => {
+    expect(play(scanned(arrival), { kind: 'time-up' }).seen).toEqual(['consent', 'leaving']);
+    expect(play(scanned(arrival), saved(), { kind: 'time-up' }).seen.at(-1)).toBe('leaving');
+  });
+
+  it('the next person may scan while a pass still stands there', () => {
+    const { flow } = play(scanned(arrival), saved(), scanned(next));
+    expect(flow.step).toMatchObject({ at: 'consent', arrival: next });
+  });
+
+  it('an answer that comes for someone who has gone is for nobody', () => {
+    const { flow } = play(
+      scanned(arrival),
+      { kind: 'saving', consent: true },
+      scanned(next),
+      saved(),
+    );
+    expect(flow.step).toMatchObject({ at: 'consent', arrival: next });
+  });
+
+  it('a pre-registered person passes by scan alone', () => {
+    const { seen } = play({ kind: 'face', face: { kind: 'welcome', welcome } });
+    expect(seen).toEqual(['welcome']);
+  });
+
+  it('a scan that nobody asked for is counted to be shown, and changes nothing', () => {
+    const { flow, seen } = play(scanned(arrival), { kind: 'face', face: { kind: 'ignored' } });
+    expect(seen).toEqual(['consent']);
+    expect(flow.ignored).toBe(1);
+  });
+});
+
+describe('by the keys', () => {
+  const typed: FlowEvent[] = [
+    { kind: 'type-number' },
+    { kind: 'typed', text: '349981196805209014' },
+    { kind: 'number-sent' },
+  ];
+
+  it('a number leads to consent', () => {
+    expect(play(...typed, { kind: 'number-taken', arrival }).seen).toEqual(['keypad', 'consent']);
+  });
+
+  it('a refused number stays to be mended, and mending takes the complaint away', () => {
+    const refused = play(...typed, { kind: 'number-refused', why: 'birth' });
+    expect(refused.flow.step).toMatchObject({ typed: '349981196805209014', fault: 'birth' });
+    const mended = advance(refused.flow, { kind: 'typed', text: '3499' });
+    expect(mended.step).toEqual({ at: 'keypad', typed: '3499', asking: false });
+  });
+
+  it('keys that come while the station is asked change nothing', () => {
+    const { flow } = play(...typed, { kind: 'typed', text: '1' });
+    expect(flow.step).toMatchObject({ typed: '349981196805209014' });
+  });
+
+  it('going back from an untouched keypad needs no new page, from a typed number it does', () => {
+    expect(play({ kind: 'type-number' }, { kind: 'back' }).flow.step.at).toBe('idle');
+    expect(play(...typed.slice(0, 2), { kind: 'back' }).flow.step.at).toBe('leaving');
+  });
+
+  it('a stray scan that is refused gives the typed digits back', () => {
+    const { flow } = play(
+      ...typed.slice(0, 2),
+      { kind: 'face', face: { kind: 'refused', why: 'code-unreadable' } },
+      { kind: 'type-number' },
+    );
+    expect(flow.step).toMatchObject({ at: 'keypad', typed: '349981196805209014' });
+  });
+});
+
+describe('without a name', () => {
+  it('needs one more tap, so that a stray one counts nobody', () => {
+    const { seen } = play(
+      { kind: 'without-card' },
+      { kind: 'saving', consent: false },
+      saved({ anonymous: true, greeting: { by: 'nothing' } }),
+    );
+    expect(seen).toEqual(['nameless', 'welcome']);
+  });
+});
+
+describe('the few questions', () => {
+  const asked: FlowEvent[] = [scanned(arrival), saved(), { kind: 'questions' }];
+
+  it('begin with what is known, and refresh the pass', () => {
+    const during = play(...asked);
+    expect(during.flow.step).toMatchObject({ draft: { answers: { education: 'junior' } } });
+    const { flow } = play(...asked, saved({ pass: { text: 'CF1:TWO', shortCode: 'K7M2-Q9' } }));
+    expect(flow.step).toMatchObject({ at: 'welcome', refreshed: true });
+  });
+
+  it('left out, they leave the pass as it was', () => {
+    expect(play(...asked, saved()).flow.step).toMatchObject({ at: 'welcome', refreshed: false });
+  });
+
+  it('what could not be saved can be tried once more with the answers kept', () => {
+    const { flow } = play(
+      ...asked,
+      { kind: 'saving', consent: true },
+      {
+        kind: 'saving-failed',
+        why: 'not-saved',
+      },
+    );
+    expect(advance(flow, { kind: 'back' }).step).toMatchObject({ at: 'questions', saving: false });
+  });
+});
+
+describe('where something fails', () => {
+  it('a refused scan goes back to where it came from, by a tap or by itself', () => {
+    const refused: FlowEvent = { kind: 'face', face: { kind: 'refused', why: 'wrong-card' } };
+    expect(play(refused, { kind: 'back' }).flow.step.at).toBe('idle');
+    expect(play(refused, { kind: 'time-up' }).flow.step.at).toBe('idle');
+    const overPass = play(scanned(arrival), saved(), refused, { kind: 'time-up' });
+    expect(overPass.flow.step.at).toBe('welcome');
+  });
+
+  it('what was not saved goes back to the question, unless the station has forgotten them', () => {
+    const failed = (why: 'not-saved' | 'gone'): Flow =>
+      play(scanned(arrival), { kind: 'saving', consent: true }, { kind: 'saving-failed', why })
+        .flow;
+    expect(advance(failed('not-saved'), { kind: 'back' }).step).toMatchObject({
+      at: 'consent',
+      saving: 'no',
+    });
+    expect(advance(failed('gone'), { kind: 'back' }).step.at).toBe('leaving');
+  });
+
+  it('help stands over every step and gives it back as it was', () => {
+    const { flow } = play(scanned(arrival), { kind: 'help' });
+    expect(flow.step.at).toBe('help');
+    expect(advance(flow, { kind: 'back' }).step).toMatchObject({ at: 'consent' });
+    expect(advance(flow, { kind: 'time-up' }).step).toMatchObject({
+      at: 'leaving',
+      arrival: arrival.arrival,
+    });
+  });
+
+  it('a pass outlives a station that was away; whoever had none begins anew', () => {
+    const pass = play(scanned(arrival), saved(), { kind: 'station-back' });
+    expect(pass.flow.step).toMatchObject({ at: 'welcome', settled: true });
+    expect(advance(pass.flow, { kind: 'questions' }).step.at).toBe('welcome');
+    expect(play(scanned(arrival), { kind: 'station-back' }).flow.step.at).toBe('leaving');
+    expect(play({ kind: 'station-back' }).flow.step.at).toBe('idle');
+  });
+
+  it('nothing happens on a page that is being replaced', () => {
+    const { flow } = play(scanned(arrival), saved(), { kind: 'done' }, scanned(next));
+    expect(flow.step.at).toBe('leaving');
+  });
+});

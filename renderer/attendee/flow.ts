@@ -1,0 +1,313 @@
+import type { Arrival, FaceEvent, RefusalKind, Welcome } from '../../shared/contract.ts';
+import { type Draft, draftFrom } from './draft.ts';
+
+/**
+ * Where one person after another stands between idle and pass. Pure: what happened goes in, what is
+ * shown comes out. The calls to the station are made in `kiosk.ts`.
+ */
+
+export type KeypadFault =
+  | 'length'
+  | 'character'
+  | 'region'
+  | 'birth'
+  | 'checksum'
+  | 'busy'
+  | 'unanswered';
+export type SavingFault = 'not-saved' | 'disk-full' | 'gone';
+
+interface Idle {
+  readonly at: 'idle';
+}
+interface Keypad {
+  readonly at: 'keypad';
+  readonly typed: string;
+  readonly asking: boolean;
+  readonly fault?: KeypadFault;
+}
+/** Someone without card or code, or who gives none: one more tap, so that a stray one counts nobody. */
+interface Nameless {
+  readonly at: 'nameless';
+  readonly saving: boolean;
+}
+interface Consent {
+  readonly at: 'consent';
+  readonly arrival: Arrival;
+  readonly saving: 'no' | 'yes' | 'without';
+}
+interface Welcomed {
+  readonly at: 'welcome';
+  readonly welcome: Welcome;
+  /** The answers have made a new pass of it. */
+  readonly refreshed: boolean;
+  /** The station has been away meanwhile: the pass is good, but can't be completed any more. */
+  readonly settled: boolean;
+}
+interface Questions {
+  readonly at: 'questions';
+  readonly welcome: Welcome;
+  readonly draft: Draft;
+  readonly saving: boolean;
+}
+interface Refused {
+  readonly at: 'refused';
+  readonly why: RefusalKind;
+  readonly behind: Idle | Keypad | Welcomed;
+}
+interface NotSaved {
+  readonly at: 'not-saved';
+  readonly why: SavingFault;
+  /** Where "once more" leads. */
+  readonly behind: Idle | Nameless | Consent | Questions;
+}
+interface Help {
+  readonly at: 'help';
+  readonly behind: Exclude<Step, Help>;
+}
+/** The page is about to be replaced, and with it all that it knew of a person. */
+interface Leaving {
+  readonly at: 'leaving';
+  readonly arrival?: string;
+}
+
+export type Step =
+  | Idle
+  | Keypad
+  | Nameless
+  | Consent
+  | Welcomed
+  | Questions
+  | Refused
+  | NotSaved
+  | Help
+  | Leaving;
+export type StepName = Step['at'];
+
+export interface Flow {
+  readonly step: Step;
+  /** Something of a person has been on this page: idle again means a new page. */
+  readonly personal: boolean;
+  /** Counts scans that came in a step with no use for them, so that each is shown. */
+  readonly ignored: number;
+}
+
+export type FlowEvent =
+  | { readonly kind: 'face'; readonly face: FaceEvent }
+  | { readonly kind: 'type-number' }
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'number-sent' }
+  | { readonly kind: 'number-taken'; readonly arrival: Arrival }
+  | { readonly kind: 'number-refused'; readonly why: KeypadFault }
+  | { readonly kind: 'without-card' }
+  | { readonly kind: 'saving'; readonly consent: boolean }
+  | { readonly kind: 'saved'; readonly welcome: Welcome }
+  | { readonly kind: 'saving-failed'; readonly why: SavingFault }
+  | { readonly kind: 'questions' }
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'time-up' }
+  | { readonly kind: 'station-back' };
+
+const idle: Idle = { at: 'idle' };
+export const start: Flow = { step: idle, personal: false, ignored: 0 };
+
+export function advance(flow: Flow, event: FlowEvent): Flow {
+  const { step } = flow;
+  // Whatever comes now is for the next page.
+  if (step.at === 'leaving') return flow;
+  switch (event.kind) {
+    case 'face':
+      return onFace(flow, event.face);
+    case 'type-number':
+      // What they had typed when a stray scan came is not lost.
+      if (step.at === 'refused' && step.behind.at === 'keypad') return to(flow, step.behind);
+      return to(flow, { at: 'keypad', typed: '', asking: false });
+    case 'typed':
+      if (step.at !== 'keypad' || step.asking) return flow;
+      return to(flow, { at: 'keypad', typed: event.text, asking: false });
+    case 'number-sent':
+      if (step.at !== 'keypad') return flow;
+      return to(flow, { at: 'keypad', typed: step.typed, asking: true });
+    case 'number-taken':
+      if (under(step).at !== 'keypad') return flow;
+      return to(flow, { at: 'consent', arrival: event.arrival, saving: 'no' });
+    case 'number-refused':
+      if (step.at !== 'keypad') return flow;
+      return to(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
+    case 'without-card':
+      return to(flow, { at: 'nameless', saving: false });
+    case 'saving':
+      return to(flow, saving(step, event.consent));
+    case 'saved':
+      return onSaved(flow, event.welcome);
+    case 'saving-failed':
+      return onSavingFailed(flow, event.why);
+    case 'questions':
+      if (step.at !== 'welcome' || step.settled) return flow;
+      return to(flow, {
+        at: 'questions',
+        welcome: step.welcome,
+        draft: draftFrom(step.welcome.answers),
+        saving: false,
+      });
+    case 'draft':
+      if (step.at !== 'questions' || step.saving) return flow;
+      return to(flow, { ...step, draft: event.draft });
+    case 'help':
+      return step.at === 'help' ? flow : to(flow, { at: 'help', behind: step });
+    case 'back':
+      return onBack(flow);
+    case 'done':
+      return home(flow);
+    case 'time-up':
+      return onTimeUp(flow);
+    case 'station-back':
+      return onStationBack(flow);
+  }
+}
+
+function onFace(flow: Flow, face: FaceEvent): Flow {
+  switch (face.kind) {
+    case 'arrival':
+      return to(flow, { at: 'consent', arrival: face.arrival, saving: 'no' });
+    case 'welcome':
+      return to(flow, welcomed(face.welcome));
+    case 'refused': {
+      const step = under(flow.step);
+      const behind = step.at === 'keypad' || step.at === 'welcome' ? step : idle;
+      return to(flow, { at: 'refused', why: face.why, behind });
+    }
+    case 'not-saved':
+      return to(flow, { at: 'not-saved', why: face.why, behind: idle });
+    case 'ignored':
+      return { ...flow, ignored: flow.ignored + 1 };
+  }
+}
+
+/** A reply that comes after someone else has arrived is for nobody. */
+function onSaved(flow: Flow, welcome: Welcome): Flow {
+  const step = under(flow.step);
+  switch (step.at) {
+    case 'consent':
+      return step.arrival.arrival === welcome.arrival ? to(flow, welcomed(welcome)) : flow;
+    case 'nameless':
+      return to(flow, welcomed(welcome));
+    case 'questions':
+      if (step.welcome.arrival !== welcome.arrival) return flow;
+      return to(flow, {
+        ...welcomed(welcome),
+        refreshed: step.welcome.pass.text !== welcome.pass.text,
+      });
+    case 'idle':
+    case 'keypad':
+    case 'welcome':
+    case 'refused':
+    case 'not-saved':
+    case 'leaving':
+      return flow;
+  }
+}
+
+function onSavingFailed(flow: Flow, why: SavingFault): Flow {
+  const step = under(flow.step);
+  switch (step.at) {
+    case 'consent':
+      return to(flow, { at: 'not-saved', why, behind: { ...step, saving: 'no' } });
+    case 'nameless':
+    case 'questions':
+      return to(flow, { at: 'not-saved', why, behind: { ...step, saving: false } });
+    case 'idle':
+    case 'keypad':
+    case 'welcome':
+    case 'refused':
+    case 'not-saved':
+    case 'leaving':
+      return flow;
+  }
+}
+
+function onBack(flow: Flow): Flow {
+  const { step } = flow;
+  switch (step.at) {
+    case 'help':
+    case 'refused':
+      return to(flow, step.behind);
+    case 'not-saved':
+      // The station has forgotten them: there is nothing to try again with.
+      return step.why === 'gone' ? home(flow) : to(flow, step.behind);
+    case 'idle':
+    case 'keypad':
+    case 'nameless':
+    case 'consent':
+    case 'welcome':
+    case 'questions':
+    case 'leaving':
+      return home(flow);
+  }
+}
+
+function onTimeUp(flow: Flow): Flow {
+  const { step } = flow;
+  // Someone's number or pass stands behind it, and has its own time.
+  if (step.at === 'refused') return step.behind.at === 'idle' ? home(flow) : to(flow, step.behind);
+  return home(flow);
+}
+
+/** Whoever was known to the station no longer is; a pass that is on the screen stays good. */
+function onStationBack(flow: Flow): Flow {
+  const step = under(flow.step);
+  if (step.at === 'welcome') return to(flow, { ...step, settled: true });
+  return step.at === 'idle' ? to(flow, idle) : home(flow);
+}
+
+function home(flow: Flow): Flow {
+  if (!flow.personal) return { ...flow, step: idle };
+  const arrival = arrivalOf(flow.step);
+  return { ...flow, step: { at: 'leaving', ...(arrival !== undefined && { arrival }) } };
+}
+
+function to(flow: Flow, step: Step): Flow {
+  return { ...flow, step, personal: flow.personal || isPersonal(step) };
+}
+
+function isPersonal(step: Step): boolean {
+  return arrivalOf(step) !== undefined || (step.at === 'keypad' && step.typed !== '');
+}
+
+function saving(step: Step, consent: boolean): Step {
+  if (step.at === 'consent') return { ...step, saving: consent ? 'yes' : 'without' };
+  if (step.at === 'nameless' || step.at === 'questions') return { ...step, saving: true };
+  return step;
+}
+
+function welcomed(welcome: Welcome): Welcomed {
+  return { at: 'welcome', welcome, refreshed: false, settled: false };
+}
+
+/** What stands under a call for help. */
+function under(step: Step): Exclude<Step, Help> {
+  return step.at === 'help' ? step.behind : step;
+}
+
+/** Whom the station still holds for this step. */
+export function arrivalOf(step: Step): string | undefined {
+  switch (step.at) {
+    case 'consent':
+      return step.arrival.arrival;
+    case 'welcome':
+    case 'questions':
+      return step.welcome.arrival;
+    case 'refused':
+    case 'not-saved':
+    case 'help':
+      return arrivalOf(step.behind);
+    case 'leaving':
+      return step.arrival;
+    case 'idle':
+    case 'keypad':
+    case 'nameless':
+      return undefined;
+  }
+}

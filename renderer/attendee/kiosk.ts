@@ -1,0 +1,113 @@
+import { createStore } from 'zustand/vanilla';
+import type { Client } from '../client.ts';
+import { checkPhone, type Draft } from './draft.ts';
+import { advance, arrivalOf, type Flow, type FlowEvent, type SavingFault, start } from './flow.ts';
+
+/** The attendee's face at work: the pure flow, and the calls that carry it on. */
+
+export interface Kiosk extends ReturnType<typeof attendeeKiosk> {}
+
+/** A station that is away must not keep a person's page alive. */
+const FAREWELL_MS = 600;
+
+export function attendeeKiosk(client: Client, freshPage: () => void) {
+  const store = createStore<Flow>(() => start);
+  const step = (): Flow['step'] => store.getState().step;
+
+  function dispatch(event: FlowEvent): void {
+    const before = store.getState();
+    store.setState(advance(before, event), true);
+    if (step().at === 'leaving' && before.step.at !== 'leaving') void leave();
+  }
+
+  async function leave(): Promise<void> {
+    const arrival = arrivalOf(step());
+    if (arrival !== undefined) {
+      await Promise.race([
+        client.call('arrival.leave', { arrival }).catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, FAREWELL_MS)),
+      ]);
+    }
+    freshPage();
+  }
+
+  /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
+  async function save(
+    call: () => Promise<
+      | { readonly ok: true; readonly value: Extract<FlowEvent, { kind: 'saved' }>['welcome'] }
+      | { readonly ok: false; readonly fault: { readonly kind: SavingFault } }
+    >,
+    consent: boolean,
+  ): Promise<void> {
+    dispatch({ kind: 'saving', consent });
+    try {
+      const saved = await call();
+      if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
+      else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
+    } catch {
+      dispatch({ kind: 'saving-failed', why: 'not-saved' });
+    }
+  }
+
+  return {
+    ...store,
+    dispatch,
+
+    listen: (): (() => void) => client.listen({ face: (face) => dispatch({ kind: 'face', face }) }),
+
+    scanned: (text: string): void => {
+      // A scan that can't be handed over is a scan to be made again; the connection says why.
+      client.call('arrival.wedge', { text: text.slice(0, 512) }).catch(() => undefined);
+    },
+
+    sendNumber: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'keypad' || step.asking) return;
+      dispatch({ kind: 'number-sent' });
+      try {
+        const asked = await client.call('arrival.keypad', { number: step.typed });
+        if (asked.ok) dispatch({ kind: 'number-taken', arrival: asked.value });
+        else dispatch({ kind: 'number-refused', why: asked.fault.kind });
+      } catch {
+        dispatch({ kind: 'number-refused', why: 'unanswered' });
+      }
+    },
+
+    consent: async (consent: boolean): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'consent' || step.saving !== 'no') return;
+      const { arrival } = step.arrival;
+      await save(() => client.call('arrival.consent', { arrival, consent }), consent);
+    },
+
+    nameless: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'nameless' || step.saving) return;
+      await save(() => client.call('arrival.nameless', {}), false);
+    },
+
+    beginQuestions: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'welcome') return;
+      const { arrival } = step.welcome;
+      dispatch({ kind: 'questions' });
+      await client.call('arrival.attend', { arrival }).catch(() => undefined);
+    },
+
+    /** Also where nothing was answered: it tells the station that they are done. */
+    sendAnswers: async (draft: Draft | undefined): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'questions' || step.saving) return;
+      const phone = draft && checkPhone(draft.phone).kind === 'complete' ? draft.phone : undefined;
+      await save(
+        () =>
+          client.call('arrival.answer', {
+            arrival: step.welcome.arrival,
+            answers: draft?.answers ?? {},
+            ...(phone !== undefined && { phone }),
+          }),
+        true,
+      );
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Button } from '../ui/button.tsx';
+import { AgainIcon, AlertIcon, BackIcon, HandIcon, HomeIcon } from '../ui/icons.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { Text } from '../ui/text.tsx';
+import type { SavingFault } from './flow.ts';
+import './refused.css';
+import { savingFaults, words } from './words.ts';
+
+export interface NotSavedProps {
+  readonly why: SavingFault;
+  /** There is something on this page to try once more; else the scan must be made again. */
+  readonly canRetry: boolean;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+  readonly onHelp: () => void;
+}
+
+export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSavedProps) {
+  const { title, more } = savingFaults[why];
+  const retry = canRetry && why === 'not-saved';
+  return (
+    <Screen
+      name="not-saved"
+      tone="bad"
+      scene={
+        <>
+          <span className="refused-mark" aria-hidden="true">
+            <AlertIcon />
+          </span>
+          <Title words={title} />
+          <p className="lead" role="alert">
+            <Text words={more} />
+          </p>
+        </>
+      }
+      act={
+        <>
+          {retry && (
+            <Button
+              look="first"
+              icon={<AgainIcon />}
+              words={words.notSaved.once}
+              onPress={onBack}
+            />
+          )}
+          <Button
+            look={retry ? 'second' : 'first'}
+            icon={<HandIcon />}
+            words={words.askStaff}
+            onPress={onHelp}
+          />
+          <Button icon={<HomeIcon />} words={words.home} onPress={onHome} />
+        </>
+      }
+      ways={
+        <Button
+          look="plain"
+          icon={<BackIcon />}
+          words={words.back}
+          onPress={canRetry ? onBack : onHome}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import { checkTyped } from '../../shared/id-number.ts';
+
+/** Puts signs onto an ID number, as far as one may still follow; what can't stand is left out. */
+export function typeNumber(typed: string, text: string): string {
+  return Array.from(text.toUpperCase()).reduce((typed, sign) => {
+    if (checkTyped(typed).kind !== 'open') return typed;
+    const fits = typed.length === 17 ? /[\dX]/ : /\d/;
+    return fits.test(sign) ? typed + sign : typed;
+  }, typed);
+}
+
+/** As it is printed and remembered: region, birthday, the last four. */
+export const NUMBER_GROUPS = [
+  [0, 6],
+  [6, 14],
+  [14, 18],
+] as const;
+export const NUMBER_LENGTH = 18;

@@ -1,0 +1,154 @@
+import { Button } from '../ui/button.tsx';
+import { BackIcon, CheckIcon, HandIcon, NextIcon } from '../ui/icons.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import { Willow } from '../ui/willow.tsx';
+import { AnswersTo } from './answer-choices.tsx';
+import {
+  checkPhone,
+  type Draft,
+  MOST_TRADES,
+  type QuestionPage,
+  questionPages,
+  turnPage,
+} from './draft.ts';
+import './questions.css';
+import { words } from './words.ts';
+
+export interface QuestionsProps {
+  readonly draft: Draft;
+  /** Some of it was known before they were asked. */
+  readonly prefilled: boolean;
+  readonly phoneLeft: boolean;
+  readonly saving: boolean;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onFinish: () => void;
+  readonly onLeave: () => void;
+  readonly onHelp: () => void;
+}
+
+export function QuestionsScreen(props: QuestionsProps) {
+  const { draft, prefilled, phoneLeft, saving, onDraft, onFinish, onLeave, onHelp } = props;
+  const { questions } = words;
+  const number = questionPages.indexOf(draft.page) + 1;
+  const last = number === questionPages.length;
+  const unfinished = ['open', 'impossible'].includes(checkPhone(draft.phone).kind);
+  return (
+    <Screen
+      name="questions"
+      scene={
+        <>
+          <Willow faint />
+          <p className="progress">
+            <span className="progress-dots" aria-hidden="true">
+              {questionPages.map((page, i) => (
+                <i key={page} data-done={i < number} />
+              ))}
+            </span>
+            <Text words={questions.step(number, questionPages.length)} beside />
+          </p>
+          <Title key={draft.page} words={questions[draft.page]} />
+          <output className="lead">
+            <Text words={hintOf(draft)} />
+          </output>
+          {prefilled && (
+            <p className="prefilled quiet">
+              <Text words={questions.prefilled} />
+            </p>
+          )}
+          {draft.page === 'phone' && phoneLeft && (
+            <p className="prefilled">
+              <Text words={questions.phoneLeft} />
+            </p>
+          )}
+        </>
+      }
+      act={
+        <>
+          <AnswersTo draft={draft} onDraft={onDraft} />
+          <div className="question-ways">
+            {number > 1 && (
+              <Button
+                icon={<BackIcon />}
+                words={questions.previous}
+                disabled={saving}
+                onPress={() => onDraft(turnPage(draft, -1))}
+              />
+            )}
+            {last ? (
+              <Button
+                look="first"
+                icon={<CheckIcon />}
+                words={saving ? words.consent.saving : questions.finish}
+                busy={saving}
+                disabled={unfinished}
+                onPress={onFinish}
+              />
+            ) : (
+              <Button
+                look="first"
+                icon={<NextIcon />}
+                words={isAnswered(draft) ? questions.next : questions.skip}
+                onPress={() => onDraft(turnPage(draft, 1))}
+              />
+            )}
+          </div>
+        </>
+      }
+      ways={
+        <>
+          <Button
+            look="plain"
+            icon={<BackIcon />}
+            words={questions.leave}
+            disabled={saving}
+            onPress={onLeave}
+          />
+          {!last && (
+            <Button
+              look="plain"
+              icon={<CheckIcon />}
+              words={questions.finish}
+              busy={saving}
+              onPress={onFinish}
+            />
+          )}
+          <Button
+            look="plain"
+            icon={<HandIcon />}
+            words={words.askStaff}
+            disabled={saving}
+            onPress={onHelp}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function isAnswered({ page, answers, phone }: Draft): boolean {
+  switch (page) {
+    case 'trades':
+      return (answers.trades ?? []).length > 0;
+    case 'education':
+      return answers.education !== undefined;
+    case 'groups':
+      return answers.groups !== undefined;
+    case 'phone':
+      return phone !== '';
+  }
+}
+
+const hints: Readonly<Record<QuestionPage, Words>> = {
+  trades: words.questions.tradesMore,
+  education: words.questions.educationMore,
+  groups: words.questions.groupsMore,
+  phone: words.questions.phoneMore,
+};
+
+function hintOf({ page, answers }: Draft): Words {
+  if (page === 'trades' && answers.trades?.length === MOST_TRADES) {
+    return words.questions.tradesFull;
+  }
+  return hints[page];
+}

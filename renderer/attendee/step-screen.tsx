@@ -1,0 +1,119 @@
+import type { Hello } from '../station-link.ts';
+import { ConsentScreen } from './consent.tsx';
+import type { Step } from './flow.ts';
+import { HelpScreen } from './help.tsx';
+import { IdleScreen } from './idle.tsx';
+import { KeypadScreen } from './keypad.tsx';
+import type { Kiosk } from './kiosk.ts';
+import { LeavingScreen } from './leaving.tsx';
+import { NamelessScreen } from './nameless.tsx';
+import { NotSavedScreen } from './not-saved.tsx';
+import { QuestionsScreen } from './questions.tsx';
+import { works } from './readers.tsx';
+import { RefusedScreen } from './refused.tsx';
+import { WelcomeScreen } from './welcome.tsx';
+
+export interface StepScreenProps {
+  readonly step: Step;
+  readonly kiosk: Kiosk;
+  readonly hello: Hello;
+}
+
+/** The screen of each step, wired to what may happen in it. */
+export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
+  const { dispatch } = kiosk;
+  const onBack = (): void => dispatch({ kind: 'back' });
+  const onHome = (): void => dispatch({ kind: 'done' });
+  const onHelp = (): void => dispatch({ kind: 'help' });
+  const onType = (): void => dispatch({ kind: 'type-number' });
+  const onNameless = (): void => dispatch({ kind: 'without-card' });
+
+  switch (step.at) {
+    case 'idle':
+      return <IdleScreen {...{ hello, onType, onNameless, onHelp }} />;
+    case 'keypad':
+      return (
+        <KeypadScreen
+          typed={step.typed}
+          asking={step.asking}
+          fault={step.fault}
+          onTyped={(text) => dispatch({ kind: 'typed', text })}
+          onNext={() => void kiosk.sendNumber()}
+          {...{ onBack, onHelp }}
+        />
+      );
+    case 'nameless':
+      return (
+        <NamelessScreen
+          saving={step.saving}
+          onGet={() => void kiosk.nameless()}
+          {...{ onBack, onHelp }}
+        />
+      );
+    case 'consent':
+      return (
+        <ConsentScreen
+          key={step.arrival.arrival}
+          arrival={step.arrival}
+          saving={step.saving}
+          onAgree={() => void kiosk.consent(true)}
+          onWithout={() => void kiosk.consent(false)}
+          {...{ onBack, onHelp }}
+        />
+      );
+    case 'welcome':
+      return (
+        <WelcomeScreen
+          key={step.welcome.pass.text}
+          welcome={step.welcome}
+          refreshed={step.refreshed}
+          settled={step.settled}
+          fair={hello.fair.name}
+          onQuestions={() => void kiosk.beginQuestions()}
+          onDone={onHome}
+          onHelp={onHelp}
+        />
+      );
+    case 'questions':
+      return (
+        <QuestionsScreen
+          draft={step.draft}
+          prefilled={Object.keys(step.welcome.answers).length > 0}
+          phoneLeft={step.welcome.phoneLeft}
+          saving={step.saving}
+          onDraft={(draft) => dispatch({ kind: 'draft', draft })}
+          onFinish={() => void kiosk.sendAnswers(step.draft)}
+          onLeave={() => void kiosk.sendAnswers(undefined)}
+          onHelp={onHelp}
+        />
+      );
+    case 'refused':
+      return (
+        <RefusedScreen
+          key={step.why}
+          why={step.why}
+          behind={step.behind.at}
+          cardWorks={works(hello.readers, 'id-card')}
+          {...{ onType, onNameless, onBack, onHelp }}
+        />
+      );
+    case 'not-saved':
+      return (
+        <NotSavedScreen
+          why={step.why}
+          canRetry={step.behind.at !== 'idle'}
+          {...{ onBack, onHome, onHelp }}
+        />
+      );
+    case 'help':
+      return (
+        <HelpScreen
+          station={hello.station.name}
+          fromIdle={step.behind.at === 'idle'}
+          {...{ onBack, onHome }}
+        />
+      );
+    case 'leaving':
+      return <LeavingScreen />;
+  }
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { Welcome } from '../../shared/contract.ts';
+import type { Words } from '../ui/text.tsx';
+import { Button } from '../ui/button.tsx';
+import { CheckIcon, HandIcon, PencilIcon } from '../ui/icons.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { Text } from '../ui/text.tsx';
+import { Willow } from '../ui/willow.tsx';
+import { Ticket } from './ticket.tsx';
+import './welcome.css';
+import { earlierWords, hello, words } from './words.ts';
+
+export interface WelcomeProps {
+  readonly welcome: Welcome;
+  readonly refreshed: boolean;
+  readonly settled: boolean;
+  readonly fair: Words;
+  readonly onQuestions: () => void;
+  readonly onDone: () => void;
+  readonly onHelp: () => void;
+}
+
+export function WelcomeScreen(props: WelcomeProps) {
+  const { welcome, refreshed, settled, fair, onQuestions, onDone, onHelp } = props;
+  const [today] = useState(() => localDay(new Date()));
+  return (
+    <Screen
+      name="welcome"
+      tone="good"
+      scene={
+        <>
+          <Willow faint />
+          <div className="result">
+            <span className="result-mark">
+              <CheckIcon />
+            </span>
+            <div>
+              <Title words={titleOf(welcome, refreshed)} />
+              <output className="result-said">
+                <Text words={saidOf(welcome, refreshed, today)} beside />
+              </output>
+            </div>
+          </div>
+          <Ticket welcome={welcome} fair={fair} />
+        </>
+      }
+      act={
+        <>
+          <div className="photo">
+            <h2>
+              <Text words={refreshed ? words.welcome.photoAgain : words.welcome.photo} />
+            </h2>
+            <ul>
+              <li>
+                <Text words={words.welcome.photoMore} />
+              </li>
+              <li>
+                <Text words={words.welcome.noPhone} />
+              </li>
+            </ul>
+          </div>
+          <div className="welcome-ways">
+<Button look="first" icon={<CheckIcon />} words={words.welcome.finish} onPress={onDone} />
+          {!welcome.anonymous && !settled && (
+            <Button
+              look="second"
+              icon={<PencilIcon />}
+              words={words.welcome.questions}
+              more={words.welcome.questionsMore}
+              onPress={onQuestions}
+            />
+          )}
+        </>
+      }
+      ways={<Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />}
+    />
+  );
+}
+
+function titleOf({ anonymous, earlier, greeting }: Welcome, refreshed: boolean): Words {
+  if (refreshed) return words.welcome.refreshed;
+  if (anonymous || greeting.by === 'nothing') return words.welcome.anonymous;
+  if (earlier) return words.welcome.again;
+  return hello(greeting);
+}
+
+function saidOf({ anonymous, earlier }: Welcome, refreshed: boolean, today: string): Words {
+  if (earlier && !refreshed) return earlierWords(earlier, today);
+  if (anonymous) return words.welcome.kept;
+  return words.welcome.done;
+}
+
+/** `2027-02-27` here, to tell an earlier day from this one. */
+function localDay(now: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,155 @@
+import type { Bridge } from '../shared/contract.ts';
+
+/**
+ * The page's way to its station: Electron's preload where there is one, else the browser's door on
+ * loopback. Both carry the same calls and events, untyped; `client.ts` puts the types on.
+ */
+
+export type Connection =
+  | 'up'
+  /** It will come back by itself, and we keep trying. */
+  | 'lost'
+  /** The station was started anew and no longer knows this page: only its new address helps. */
+  | 'shut-out'
+  /** Another page has taken the station over; to come back by ourselves would take it back. */
+  | 'replaced';
+
+export interface PageBridge extends Bridge {
+  /** Says at once how it stands, and again whenever that changes. */
+  onConnection(listener: (connection: Connection) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    readonly chunfeng?: Bridge;
+  }
+}
+
+export function pageBridge(): PageBridge {
+  return window.chunfeng ? preloadBridge(window.chunfeng) : browserBridge();
+}
+
+/** The station lives as long as the window does. */
+function preloadBridge(bridge: Bridge): PageBridge {
+  return {
+    call: (name, input) => bridge.call(name, input),
+    listen: (listener) => bridge.listen(listener),
+    onConnection(listener) {
+      listener('up');
+      return bridge.listen((name) => {
+        if (name === 'replaced') listener('replaced');
+      });
+    },
+  };
+}
+
+const RETRY_MS = 1_000;
+/** Longer than the slowest disk write, shorter than anyone's patience. */
+const CALL_PATIENCE_MS = 10_000;
+
+function browserBridge(): PageBridge {
+  const listeners = new Set<(name: string, payload: unknown) => void>();
+  const watchers = new Set<(connection: Connection) => void>();
+  let connection: Connection = 'lost';
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function say(next: Connection): void {
+    if (connection === next) return;
+    connection = next;
+    for (const watcher of watchers) watcher(next);
+  }
+
+  function open(): void {
+    clearTimeout(retry);
+    source?.close();
+    const mine = new EventSource('/events');
+    source = mine;
+    mine.addEventListener('open', () => say('up'));
+    mine.addEventListener('error', () => {
+      if (source === mine) lose();
+    });
+    mine.addEventListener('message', (message) => {
+      const event = readEvent(message.data);
+      if (!event) return;
+      if (event.name === 'replaced') {
+        source = undefined;
+        mine.close();
+        say('replaced');
+      }
+      for (const listener of listeners) listener(event.name, event.payload);
+    });
+  }
+
+  /** An EventSource gives up for good on some answers; a timer of our own never does. */
+  function lose(): void {
+    source?.close();
+    source = undefined;
+    if (connection === 'replaced') return;
+    if (connection !== 'shut-out') say('lost');
+    clearTimeout(retry);
+    retry = setTimeout(() => {
+      void probe();
+      open();
+    }, RETRY_MS);
+  }
+
+  async function probe(): Promise<void> {
+    try {
+      const answer = await post('station.alive', {});
+      if (answer.status === 403) say('shut-out');
+    } catch {
+      // Still away: the next retry asks again.
+    }
+  }
+
+  open();
+  return {
+    async call(name, input) {
+      let answer: Response;
+      try {
+        answer = await post(name, input);
+      } catch (error) {
+        lose();
+        throw error;
+      }
+      if (answer.status === 403) {
+        say('shut-out');
+        lose();
+      }
+      if (!answer.ok) throw new Error(`the door answered ${answer.status}`);
+      const reply: unknown = await answer.json();
+      return reply;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onConnection(watcher) {
+      watchers.add(watcher);
+      watcher(connection);
+      return () => watchers.delete(watcher);
+    },
+  };
+}
+
+function post(name: string, input: unknown): Promise<Response> {
+  return fetch(`/call/${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(input),
+    signal: AbortSignal.timeout(CALL_PATIENCE_MS),
+  });
+}
+
+function readEvent(data: unknown): { name: string; payload: unknown } | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    const event: unknown = JSON.parse(data);
+    if (typeof event !== 'object' || event === null) return undefined;
+    if (!('name' in event) || typeof event.name !== 'string') return undefined;
+    return { name: event.name, payload: 'payload' in event ? event.payload : undefined };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Bridge } from '../shared/contract.ts';
+import { stationClient, Unanswered } from './client.ts';
+
+function bridgeThat(answers: unknown): Bridge & { tell(name: string, payload: unknown): void } {
+  let listener: (name: string, payload: unknown) => void = () => undefined;
+  return {
+    call: () => (answers instanceof Error ? Promise.reject(answers) : Promise.resolve(answers)),
+    listen(heard) {
+      listener = heard;
+      return () => undefined;
+    },
+    tell: (name, payload) => listener(name, payload),
+  };
+}
+
+describe('the client', () => {
+  it('gives the answer of a call', async () => {
+    const client = stationClient(bridgeThat({ ok: true, value: { ok: true, value: 'express' } }));
+    await expect(
+      client.call('staff.lane', { key: 'k'.repeat(32), lane: 'express' }),
+    ).resolves.toEqual({ ok: true, value: 'express' });
+  });
+
+  it('an expected failure of a call is a value', async () => {
+    const fault = { kind: 'checksum' };
+    const client = stationClient(bridgeThat({ ok: true, value: { ok: false, fault } }));
+    await expect(client.call('arrival.keypad', { number: '1' })).resolves.toEqual({
+      ok: false,
+      fault,
+    });
+  });
+
+  it.each([
+    ['the door refuses', { ok: false, fault: { kind: 'bad-input' } }, 'bad-input'],
+    ['the answer is no reply', 'hello', 'nonsense'],
+    ['the value is not what the contract says', { ok: true, value: 7 }, 'nonsense'],
+    ['nobody is there', new Error('network'), 'unreachable'],
+  ])('rejects when %s', async (_, answer, kind) => {
+    const client = stationClient(bridgeThat(answer));
+    const failure: unknown = await client
+      .call('station.alive', {})
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Unanswered);
+    expect(failure).toMatchObject({ kind });
+  });
+
+  it('delivers an event to its listener, and neither unknown nor misshapen ones', () => {
+    const bridge = bridgeThat(undefined);
+    const live = vi.fn();
+    stationClient(bridge).listen({ live });
+    bridge.tell('live', { attendeesToday: 3 });
+    bridge.tell('live', { attendeesToday: 'many' });
+    bridge.tell('weather', { sunny: true });
+    bridge.tell('toString', {});
+    expect(live.mock.calls).toEqual([[{ attendeesToday: 3 }]]);
+  });
+});

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import {
+  type Bridge,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type DoorFault,
+  type EventName,
+  type EventPayload,
+  events,
+  replySchema,
+} from '../shared/contract.ts';
+
+/**
+ * The contract, typed for the page. What a call may answer stands in its output; that it wasn't
+ * answered at all (station away, door's refusal, nonsense) is no part of any flow and rejects.
+ */
+
+export class Unanswered extends Error {
+  readonly kind: DoorFault['kind'] | 'unreachable' | 'nonsense';
+  constructor(call: string, kind: Unanswered['kind'], cause?: unknown) {
+    super(`${call} was not answered: ${kind}`, { cause });
+    this.kind = kind;
+  }
+}
+
+export interface Client {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  listen(listeners: Listeners): () => void;
+}
+
+export type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => void };
+
+/** The contract's lists, so typed that a name and its schema stay together. */
+const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
+const payloads: { readonly [N in EventName]: z.ZodType<EventPayload<N>> } = events;
+
+export function stationClient(bridge: Bridge): Client {
+  return {
+    async call(name, input) {
+      let answer: unknown;
+      try {
+        answer = await bridge.call(name, input);
+      } catch (error) {
+        throw new Unanswered(name, 'unreachable', error);
+      }
+      const reply = replySchema.safeParse(answer);
+      if (!reply.success) throw new Unanswered(name, 'nonsense', reply.error);
+      if (!reply.data.ok) throw new Unanswered(name, reply.data.fault.kind);
+      const output = outputs[name].output.safeParse(reply.data.value);
+      if (!output.success) throw new Unanswered(name, 'nonsense', output.error);
+      return output.data;
+    },
+    listen: (listeners) =>
+      bridge.listen((name, payload) => {
+        if (isEventName(name)) deliver(listeners, name, payload);
+      }),
+  };
+}
+
+function deliver<N extends EventName>(
+  listeners: { readonly [M in N]?: (payload: EventPayload<M>) => void },
+  name: N,
+  payload: unknown,
+): void {
+  const parsed = payloads[name].safeParse(payload);
+  if (parsed.success) listeners[name]?.(parsed.data);
+}
+
+/** A newer station may know events that this page doesn't. */
+function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name);
+}

@@ -1,0 +1,46 @@
+import '@fontsource-variable/noto-sans-sc/wght.css';
+import '@fontsource-variable/noto-serif-sc/wght.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { keepAlive } from './alive.ts';
+import { App } from './app.tsx';
+import { attendeeKiosk } from './attendee/kiosk.ts';
+import { pageBridge } from './bridge.ts';
+import { stationClient } from './client.ts';
+import { CrashBoundary } from './crash-boundary.tsx';
+import { stationLink } from './station-link.ts';
+import { findVoice } from './ui/voice.ts';
+import { listenForWedge } from './wedge/capture.ts';
+import { offerTyped } from './wedge/typed-keys.ts';
+
+/** A new document has a new heap: nothing of the person before is left in it. */
+function freshPage(): void {
+  location.replace(location.pathname);
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+
+const bridge = pageBridge();
+const client = stationClient(bridge);
+const kiosk = attendeeKiosk(client, freshPage);
+// Heard before the greeting goes out: the station may have a scan waiting for us.
+kiosk.listen();
+const station = stationLink(bridge, client);
+station.subscribe((now, before) => {
+  if (now.connection === 'up' && before.connection !== 'up' && before.hello) {
+    kiosk.dispatch({ kind: 'station-back' });
+  }
+});
+listenForWedge({ onScan: kiosk.scanned, onTyped: offerTyped });
+findVoice();
+
+createRoot(root).render(
+  <StrictMode>
+    <CrashBoundary freshPage={freshPage}>
+      <App client={client} station={station} kiosk={kiosk} freshPage={freshPage} />
+    </CrashBoundary>
+  </StrictMode>,
+);
+keepAlive(client, root);

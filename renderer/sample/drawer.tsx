@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { CardIcon, CodeIcon, CrossIcon } from '../ui/icons.tsx';
+import { spoken, Text } from '../ui/text.tsx';
+import './drawer.css';
+import { sampleWords } from './words.ts';
+
+type Things = CallOutput<'sample.things'>;
+
+/** The page is replaced after each person; the drawer should stay as it was left. */
+const KEPT_OPEN = 'sample-drawer-open';
+
+/** In place of hardware, at a sample fair alone: cards and codes to lay on the reader. */
+export function SampleDrawer({ client }: { client: Client }) {
+  const [open, setOpen] = useState(() => sessionStorage.getItem(KEPT_OPEN) === 'yes');
+  const [things, setThings] = useState<Things>([]);
+  useEffect(() => {
+    client.call('sample.things', {}).then(setThings, () => undefined);
+  }, [client]);
+
+  function toggle(): void {
+    sessionStorage.setItem(KEPT_OPEN, open ? 'no' : 'yes');
+    setOpen(!open);
+  }
+
+  return (
+    <aside className="drawer" data-open={open} aria-label={spoken(sampleWords.reader)}>
+      <button type="button" className="drawer-handle" aria-expanded={open} onClick={toggle}>
+        <span className="ribbon">
+          <Text words={sampleWords.sample} />
+        </span>
+        {open ? <CrossIcon /> : <CardIcon />}
+        <Text words={open ? sampleWords.close : sampleWords.reader} />
+      </button>
+      {open && (
+        <div className="drawer-things" role="group" aria-label={spoken(sampleWords.things)}>
+          {things.map((thing) => (
+            <button
+              key={thing.id}
+              type="button"
+              className={`thing thing-${thing.kind}`}
+              onClick={() => {
+                client.call('sample.present', { id: thing.id }).catch(() => undefined);
+              }}
+            >
+              {thing.kind === 'card' ? <CardIcon /> : <CodeIcon />}
+              <span>
+                <Text words={thing} />{' '}
+                <small>
+                  <Text words={thing.note} />
+                </small>
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,6 @@
+export const sampleWords = {
+  sample: { zh: '样例', en: 'Sample' },
+  reader: { zh: '模拟读卡器', en: 'Simulated reader' },
+  close: { zh: '收起', en: 'Close' },
+  things: { zh: '点一张，就放到读卡器上', en: 'Click one to lay it on the reader' },
+} as const;

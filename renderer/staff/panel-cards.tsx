@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react';
+import type { Lane, Notice, ReaderState, StaffStatus } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
+import { at, noticeWords, readerKinds, readerStates, staffWords } from './words.ts';
+
+/** The cards of the staff's panel, one thing each. */
+
+function Card(props: { title: Words; area: string; children: ReactNode }) {
+  return (
+    <section className={`card card-${props.area}`} aria-label={spoken(props.title)}>
+      <h3>
+        <Text words={props.title} beside />
+      </h3>
+      {props.children}
+    </section>
+  );
+}
+
+function Row({ name, children }: { name: Words; children: ReactNode }) {
+  return (
+    <div className="row">
+      <dt>
+        <Text words={name} beside />
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+export function Figures({ status: { today } }: { status: StaffStatus }) {
+  const figures: readonly (readonly [Words, number])[] = [
+    [staffWords.attendees, today.attendees],
+    [staffWords.entries, today.entries],
+    [staffWords.anonymous, today.anonymous],
+  ];
+  return (
+    <Card title={staffWords.today} area="today">
+      <dl className="panel-figures">
+        {figures.map(([name, figure]) => (
+          <div key={name.en}>
+            <dd>{figure.toLocaleString('en-US')}</dd>
+            <dt>
+              <Text words={name} />
+            </dt>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+export function LaneSwitch({ lane, onLane }: { lane: Lane; onLane: (lane: Lane) => void }) {
+  return (
+    <Card title={staffWords.lane} area="lane">
+      <div className="lanes" role="group" aria-label={spoken(staffWords.lane)}>
+        {(['self', 'express'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="lane"
+            aria-pressed={lane === each}
+            onClick={() => onLane(each)}
+          >
+            <Text words={staffWords[each]} />
+          </button>
+        ))}
+      </div>
+      <p className="quiet">
+        <Text words={staffWords.laneMore} />
+      </p>
+    </Card>
+  );
+}
+
+export function ReadersCard({ readers }: { readers: readonly ReaderState[] }) {
+  return (
+    <Card title={staffWords.readers} area="readers">
+      {readers.length === 0 && (
+        <p>
+          <Text words={staffWords.noReaders} />
+        </p>
+      )}
+      <dl>
+        {readers.map(({ id, kind, name, state }) => (
+          <Row key={id} name={{ zh: readerKinds[kind].zh, en: name }}>
+            <span className={`state state-${state}`}>
+              <Text words={readerStates[state]} beside />
+            </span>
+          </Row>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+export function LedgerCard(props: {
+  readonly status: StaffStatus;
+  readonly backingUp: boolean;
+  readonly onBackUp: () => void;
+}) {
+  const { status, backingUp, onBackUp } = props;
+  const { backup } = status;
+  return (
+    <Card title={staffWords.ledger} area="ledger">
+      <dl>
+        <Row name={staffWords.facts}>{status.facts.toLocaleString('en-US')}</Row>
+        <Row name={staffWords.head}>
+          <code>
+            #{status.headSeq} {status.headHash.slice(0, 12)}
+          </code>
+        </Row>
+        <Row name={staffWords.incarnation}>
+          <code>{status.incarnation}</code>
+        </Row>
+        <Row name={staffWords.folder}>
+          <code>{status.folder}</code>
+        </Row>
+        <Row name={staffWords.version}>{status.version}</Row>
+        <Row name={staffWords.backup}>
+          {backup ? (
+            <span>
+              {at(backup.at)} · {backup.facts.toLocaleString('en-US')}
+            </span>
+          ) : (
+            <Text words={staffWords.noBackup} beside />
+          )}
+        </Row>
+      </dl>
+      <Button
+        words={backingUp ? staffWords.backingUp : staffWords.backUp}
+        busy={backingUp}
+        onPress={onBackUp}
+      />
+    </Card>
+  );
+}
+
+export function NoticesCard(props: {
+  readonly notices: readonly Notice[];
+  readonly onAcknowledge: () => void;
+}) {
+  const { notices, onAcknowledge } = props;
+  return (
+    <Card title={staffWords.notices} area="notices">
+      {notices.length === 0 ? (
+        <p className="quiet">
+          <Text words={staffWords.noNotices} beside />
+        </p>
+      ) : (
+        <>
+          <ul>
+            {notices.map((notice) => (
+              <li key={`${notice.kind} ${at(notice.at)}`}>
+                <time>{at(notice.at)}</time>
+                <Text words={noticeWords(notice)} />
+              </li>
+            ))}
+          </ul>
+          <Button words={staffWords.acknowledge} onPress={onAcknowledge} />
+        </>
+      )}
+    </Card>
+  );
+}

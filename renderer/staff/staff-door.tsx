@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'react';
+import type { Lane } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { useCountdown } from '../ui/countdown.tsx';
+import { Modal } from '../ui/modal.tsx';
+import type { Words } from '../ui/text.tsx';
+import { PinPad } from './pin-pad.tsx';
+import { StaffPanel } from './staff-panel.tsx';
+import { staffWords } from './words.ts';
+
+/** Staff walk away from an open panel, too. */
+const CLOSES_AFTER_S = 60;
+
+type Standing =
+  | { readonly at: 'pin'; readonly said?: Words }
+  | { readonly at: 'panel'; readonly key: string };
+
+export interface StaffDoorProps {
+  readonly client: Client;
+  readonly onLane: (lane: Lane) => void;
+  readonly onClose: () => void;
+}
+
+/** Behind the emblem: a PIN, and then the station as staff see it. */
+export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
+  const [standing, setStanding] = useState<Standing>({ at: 'pin' });
+  const expire = useCallback(() => setStanding({ at: 'pin', said: staffWords.expired }), []);
+  useCountdown(CLOSES_AFTER_S, standing.at, onClose);
+  switch (standing.at) {
+    case 'pin':
+      return (
+        <Modal label={staffWords.pin} onClose={onClose}>
+          <PinPad
+            client={client}
+            said={standing.said}
+            onOpen={(key) => setStanding({ at: 'panel', key })}
+            onClose={onClose}
+          />
+        </Modal>
+      );
+    case 'panel':
+      return (
+        <Modal key="panel" label={staffWords.panel} look="whole" onClose={onClose}>
+          <StaffPanel
+            client={client}
+            staffKey={standing.key}
+            onLane={onLane}
+            onExpired={expire}
+            onClose={onClose}
+          />
+        </Modal>
+      );
+  }
+}

@@ -1,0 +1,124 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Lane, StaffStatus } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import { CrossIcon } from '../ui/icons.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
+import './staff-panel.css';
+import { staffWords } from './words.ts';
+
+const REFRESH_MS = 5_000;
+
+export interface StaffPanelProps {
+  readonly client: Client;
+  readonly staffKey: string;
+  readonly onLane: (lane: Lane) => void;
+  readonly onExpired: () => void;
+  readonly onClose: () => void;
+}
+
+export function StaffPanel(props: StaffPanelProps) {
+  const { client, staffKey: key, onLane, onExpired, onClose } = props;
+  const [status, setStatus] = useState<StaffStatus>();
+  const [said, setSaid] = useState<Words>();
+  const [leaving, setLeaving] = useState<'no' | 'sure?' | 'yes'>('no');
+  const [backingUp, setBackingUp] = useState(false);
+
+  const refresh = useCallback(async () => {
+    const answer = await client.call('staff.status', { key });
+    if (answer.ok) setStatus(answer.value);
+    else onExpired();
+  }, [client, key, onExpired]);
+
+  /** Each tap ends in a sentence or in fresh figures. */
+  async function act(work: () => Promise<void>): Promise<void> {
+    setSaid(undefined);
+    try {
+      await work();
+      await refresh();
+    } catch {
+      setSaid(staffWords.unanswered);
+    }
+  }
+
+  useEffect(() => {
+    const again = (): void => {
+      refresh().catch(() => setSaid(staffWords.unanswered));
+    };
+    again();
+    const timer = setInterval(again, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [refresh]);
+
+  const setLane = (lane: Lane): Promise<void> =>
+    act(async () => {
+      const set = await client.call('staff.lane', { key, lane });
+      if (set.ok) onLane(set.value);
+    });
+  const backUp = (): Promise<void> =>
+    act(async () => {
+      setBackingUp(true);
+      try {
+        const made = await client.call('staff.backup', { key });
+        if (made.ok) setSaid(staffWords.backedUp(made.value.facts));
+        else if (made.fault.kind === 'backup-failed') setSaid(staffWords.backupFailed);
+      } finally {
+        setBackingUp(false);
+      }
+    });
+  const acknowledge = (): Promise<void> =>
+    act(async () => {
+      await client.call('staff.acknowledge', { key });
+    });
+  const leave = (): Promise<void> =>
+    act(async () => {
+      if (leaving === 'no') {
+        setLeaving('sure?');
+        return;
+      }
+      setLeaving('yes');
+      const left = await client.call('staff.leave', { key });
+      if (left.ok) return;
+      setLeaving('no');
+      if (left.fault.kind === 'not-here') setSaid(staffWords.notHere);
+    });
+
+  return (
+    <div className="panel" data-testid="staff-panel">
+      <header className="panel-head">
+        <h2>
+          {status ? (
+            <Text words={{ zh: status.station.zh, en: `${status.station.en} · ${status.slot}` }} />
+          ) : (
+            <Text words={staffWords.loading} />
+          )}
+        </h2>
+        {status && (
+          <p className="panel-fair">
+            <Text words={status.fair} />
+          </p>
+        )}
+        <Button look="second" icon={<CrossIcon />} words={staffWords.close} onPress={onClose} />
+      </header>
+      {status && (
+        <div className="panel-cards">
+          <Figures status={status} />
+          <LaneSwitch lane={status.lane} onLane={(lane) => void setLane(lane)} />
+          <ReadersCard readers={status.readers} />
+          <LedgerCard status={status} backingUp={backingUp} onBackUp={() => void backUp()} />
+          <NoticesCard notices={status.notices} onAcknowledge={() => void acknowledge()} />
+        </div>
+      )}
+      <footer className="panel-foot">
+        <output>{said && <Text words={said} />}</output>
+        <Button
+          look="second"
+          words={leaving === 'sure?' ? staffWords.leaveSure : staffWords.leave}
+          busy={leaving === 'yes'}
+          onPress={() => void leave()}
+        />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Notice, ReaderState } from '../../shared/contract.ts';
+import type { Words } from '../ui/text.tsx';
+
+/** What staff read. They know the trade, and have no time either. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+type Moment = Notice['at'];
+
+export const at = ({ day, time }: Moment): string => `${day} ${time}`;
+
+export const staffWords = {
+  pin: say('工作人员密码', 'Staff PIN'),
+  pinMore: say('4 至 8 位数字', '4 to 8 digits'),
+  enter: say('进入', 'Enter'),
+  close: say('关闭', 'Close'),
+  wrongPin: (left: number) =>
+    say(`密码不对，还可以试 ${left} 次`, `Wrong PIN: ${left} ${left === 1 ? 'try' : 'tries'} left`),
+  locked: (seconds: number) =>
+    say(`试错太多，请 ${seconds} 秒后再试`, `Too many wrong tries: wait for ${seconds} s`),
+  unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
+  typedSoFar: (n: number) => say(`已输入 ${n} 位`, `${n} typed`),
+
+  panel: say('本机状态', 'This station'),
+  loading: say('正在读取', 'Loading'),
+  expired: say('时间太久，请重新输入密码', 'Too long ago: please type the PIN again'),
+  today: say('今天', 'Today'),
+  attendees: say('人数', 'People'),
+  entries: say('入场人次', 'Entries'),
+  anonymous: say('其中匿名', 'of them anonymous'),
+  lane: say('通道', 'Lane'),
+  self: say('自助', 'Self-service'),
+  express: say('快速通道', 'Express'),
+  laneMore: say(
+    '快速通道：已预约的扫码即过，五秒后换下一位。',
+    'Express: registered people pass by scan alone; next after five seconds.',
+  ),
+  readers: say('读卡器和扫码器', 'Readers'),
+  noReaders: say('没有连接任何读卡器', 'No reader is connected'),
+  ledger: say('账本', 'Ledger'),
+  facts: say('记录', 'Facts'),
+  head: say('链头', 'Head'),
+  incarnation: say('账本编号', 'Incarnation'),
+  folder: say('存放位置', 'Folder'),
+  version: say('版本', 'Version'),
+  backup: say('最近备份', 'Last backup'),
+  noBackup: say('还没有备份', 'No backup yet'),
+  backupMade: (moment: Moment, facts: number) =>
+    say(`${at(moment)}，${facts} 条`, `${facts} facts`),
+  backUp: say('立即备份', 'Back up now'),
+  backingUp: say('正在备份', 'Backing up'),
+  backedUp: (facts: number) => say(`已备份 ${facts} 条记录`, `${facts} facts backed up`),
+  backupFailed: say(
+    '备份没有成功，请检查磁盘空间，再试一次',
+    'The backup failed: check the disk’s space and try again',
+  ),
+  notices: say('须知', 'Notices'),
+  noNotices: say('没有要处理的事', 'Nothing needs attention'),
+  acknowledge: say('都知道了', 'Acknowledge all'),
+  leave: say('退出签到程序', 'Leave the kiosk'),
+  leaveSure: say('再按一次，确认退出', 'Press again to leave'),
+  notHere: say(
+    '这里是浏览器：请直接关闭浏览器窗口，或在启动窗口里按 Ctrl+C',
+    'This is a browser: close its window, or press Ctrl+C where the station was started',
+  ),
+  leaving: say('正在退出', 'Leaving'),
+} as const;
+
+export const readerKinds: Readonly<Record<ReaderState['kind'], Words>> = {
+  'id-card': say('身份证读卡器', 'ID card reader'),
+  code: say('扫码器', 'Code scanner'),
+  wedge: say('键盘口扫码器', 'Keyboard scanner'),
+};
+
+export const readerStates: Readonly<Record<ReaderState['state'], Words>> = {
+  ready: say('就绪', 'Ready'),
+  starting: say('启动中', 'Starting'),
+  gone: say('未连接：请检查插头', 'Gone: check its plug'),
+  faulty: say('有故障：拔下再插上', 'Faulty: unplug it, plug it in again'),
+};
+
+/** Each notice: what happened, and what to do about it. */
+export function noticeWords(notice: Notice): Words {
+  switch (notice.kind) {
+    case 'ledger-restored':
+      return say(
+        `账本损坏，已用 ${at(notice.from)} 的备份恢复：备份 ${notice.facts} 条，另抢回 ${notice.regained} 条。损坏的文件放在 ${notice.setAside}，请交给技术人员。`,
+        `The ledger was damaged and has been restored from the backup of ${at(notice.from)}: ${notice.facts} facts, and ${notice.regained} more regained. The damaged file was put at ${notice.setAside}; give it to the technicians.`,
+      );
+    case 'ledger-new':
+      return say(
+        `账本损坏，又没有能用的备份，已另起新账本。损坏的文件放在 ${notice.setAside}，千万别删，请联系技术人员。`,
+        `The ledger was damaged with no good backup: a new one was begun. The damaged file is at ${notice.setAside}: do not delete it, and call the technicians.`,
+      );
+    case 'ledger-failing':
+      return say(
+        `记录存不进去（${notice.reason}）。请让人改用旁边的签到机，检查磁盘。`,
+        `Facts can’t be saved (${notice.reason}). Send people to another kiosk and check the disk.`,
+      );
+    case 'clock-jumped':
+      return say(
+        `本机时钟跳了 ${notice.byMinutes} 分钟。签到照常，请核对系统时间。`,
+        `The clock jumped by ${notice.byMinutes} min. Check-in goes on; please check the system time.`,
+      );
+    case 'backup-failed':
+      return say(
+        `自动备份没有成功（${notice.reason}）。请检查磁盘空间，再按“立即备份”。`,
+        `The backup failed (${notice.reason}). Check the disk’s space, then back up now.`,
+      );
+    case 'readers-unavailable':
+      return say(
+        `读卡器驱动没有启动（${notice.reason}）。可以先用按键和键盘口扫码器。`,
+        `Readers can’t be opened (${notice.reason}). Keys and keyboard scanners still work.`,
+      );
+  }
+}

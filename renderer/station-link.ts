@@ -1,0 +1,51 @@
+import { createStore } from 'zustand/vanilla';
+import type { CallOutput } from '../shared/contract.ts';
+import type { Connection, PageBridge } from './bridge.ts';
+import type { Client } from './client.ts';
+
+/** What every face knows of its station: whether it is there, and what it says of itself. */
+
+export type Hello = CallOutput<'station.hello'>;
+
+export interface StationLink {
+  readonly connection: Connection | 'connecting';
+  /** Kept while the station is away, so that the screen stays what it was. */
+  readonly hello: Hello | undefined;
+}
+export type StationStore = ReturnType<typeof stationLink>;
+
+const AGAIN_MS = 1_500;
+
+export function stationLink(bridge: PageBridge, client: Client) {
+  const store = createStore<StationLink>(() => ({ connection: 'connecting', hello: undefined }));
+
+  /** Only after the events are open: what a scan leads to must find someone listening. */
+  async function greet(): Promise<void> {
+    try {
+      const hello = await client.call('station.hello', {});
+      store.setState({ connection: 'up', hello });
+    } catch {
+      if (store.getState().connection === 'up') store.setState({ connection: 'lost' });
+      setTimeout(() => void greet(), AGAIN_MS);
+    }
+  }
+
+  const amend = (change: Partial<Hello>): void =>
+    store.setState(({ hello }) => ({ hello: hello && { ...hello, ...change } }));
+  client.listen({ live: (live) => amend({ live }), readers: (readers) => amend({ readers }) });
+  bridge.onConnection((connection) => {
+    if (connection === 'up') void greet();
+    else store.setState(({ hello }) => ({ connection: hello ? connection : first(connection) }));
+  });
+
+  return {
+    ...store,
+    /** Staff have moved this station to another lane. */
+    setLane: (lane: Hello['lane']): void => amend({ lane }),
+  };
+}
+
+/** Before the first greeting there is nothing to be lost. */
+function first(connection: Connection): StationLink['connection'] {
+  return connection === 'lost' ? 'connecting' : connection;
+}

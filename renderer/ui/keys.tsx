@@ -1,0 +1,58 @@
+import './keys.css';
+import { useTypedKeys } from '../wedge/typed-keys.ts';
+import { RubIcon } from './icons.tsx';
+import { spoken, Text, type Words } from './text.tsx';
+
+export interface KeysProps {
+  readonly label: Words;
+  readonly empty: boolean;
+  /** The key beside the zero, where there is one, and whether it can stand here. */
+  readonly extra?: { readonly sign: 'X'; readonly enabled: boolean };
+  /** Nothing more may be typed until something is taken back. */
+  readonly stuck: boolean;
+  readonly rub: Words;
+  readonly clear: Words;
+  /** One sign from the screen, or several from a keyboard: whoever takes them checks them. */
+  readonly onType: (text: string) => void;
+  readonly onRub: () => void;
+  readonly onClear: () => void;
+}
+
+export function Keys(props: KeysProps) {
+  const { label, empty, extra, stuck, rub, clear, onType, onRub, onClear } = props;
+  useTypedKeys({ onType, onRub });
+  const key = (sign: string, disabled = false) => (
+    <button
+      key={sign}
+      type="button"
+      className="key"
+      disabled={disabled}
+      aria-disabled={stuck}
+      onClick={() => onType(sign)}
+    >
+      {sign}
+    </button>
+  );
+  const clearKey = (
+    <button type="button" className="key key-clear" disabled={empty} onClick={onClear}>
+      <Text words={clear} />
+    </button>
+  );
+  return (
+    <div
+      role="group"
+      aria-label={spoken(label)}
+      className={extra ? 'keys keys-with-extra' : 'keys'}
+      data-stuck={stuck}
+    >
+      {Array.from('123456789', (sign) => key(sign))}
+      {extra ? key(extra.sign, !extra.enabled) : clearKey}
+      {key('0')}
+      <button type="button" className="key key-rub" disabled={empty} onClick={onRub}>
+        <RubIcon />
+        <Text words={rub} />
+      </button>
+      {extra && clearKey}
+    </div>
+  );
+}

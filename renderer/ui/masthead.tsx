@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Emblem } from './emblem.tsx';
+import { LongPress } from './long-press.tsx';
+import './masthead.css';
+import { Text, type Words } from './text.tsx';
+
+export interface MastheadProps {
+  readonly station: Words;
+  readonly staff: Words;
+  readonly onStaff: () => void;
+  /** What stands at the other end: seconds, a switch. */
+  readonly children?: ReactNode;
+}
+
+/** Over every screen: which door this is, and the staff's way in. */
+export function Masthead({ station, staff, onStaff, children }: MastheadProps) {
+  return (
+    <header className="masthead">
+      <LongPress label={staff} onHeld={onStaff}>
+        <Emblem />
+      </LongPress>
+      <p className="masthead-station">
+        <Text words={station} />
+      </p>
+      <div className="masthead-end">{children}</div>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Emblem } from './emblem.tsx';
+import './notice-page.css';
+import { Text, type Words } from './text.tsx';
+import { Willow, Wind } from './willow.tsx';
+
+/** A page with one thing to say, where no face can stand yet or any more. */
+export function NoticePage(props: {
+  readonly name: string;
+  readonly title: Words;
+  readonly more?: Words;
+  readonly busy?: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { name, title, more, busy = false, children } = props;
+  return (
+    <main className="notice-page" data-testid={name}>
+      <Willow faint />
+      <Wind />
+      <Emblem />
+      <h1>
+        <Text words={title} />
+      </h1>
+      {more && (
+        <p className="lead">
+          <Text words={more} />
+        </p>
+      )}
+      {busy && <span className="button-busy" aria-hidden="true" />}
+      {children}
+    </main>
+  );
+}

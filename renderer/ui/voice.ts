@@ -1,0 +1,44 @@
+import { createStore } from 'zustand/vanilla';
+
+/**
+ * Reads sentences aloud, where the machine has a Chinese voice of its own: a voice from the network
+ * would send what we say away. It says what to do and never who someone is.
+ */
+
+export interface Voice {
+  readonly there: boolean;
+  readonly on: boolean;
+}
+
+export const voice = createStore<Voice>(() => ({ there: false, on: true }));
+
+function localChinese(): SpeechSynthesisVoice | undefined {
+  return speechSynthesis
+    .getVoices()
+    .find(({ lang, localService }) => localService && /^(zh|cmn)/i.test(lang));
+}
+
+export function findVoice(): void {
+  if (!('speechSynthesis' in window)) return;
+  const look = (): void => voice.setState({ there: localChinese() !== undefined });
+  look();
+  speechSynthesis.addEventListener('voiceschanged', look);
+}
+
+export function speak(chinese: string): void {
+  const { there, on } = voice.getState();
+  const speaker = there && on ? localChinese() : undefined;
+  if (!speaker) return;
+  speechSynthesis.cancel();
+  const words = new SpeechSynthesisUtterance(chinese);
+  words.voice = speaker;
+  words.lang = 'zh-CN';
+  words.rate = 0.95;
+  speechSynthesis.speak(words);
+}
+
+export function switchVoice(): void {
+  const on = !voice.getState().on;
+  voice.setState({ on });
+  if (!on) speechSynthesis.cancel();
+}

@@ -1,0 +1,72 @@
+import { type Caught, flushDue, noBurst, press, silence } from './burst.ts';
+import { fieldOf, type Picture, pictureOf } from './field-guard.ts';
+
+/**
+ * Listens to the whole page before anyone else does, so that a scan is caught whatever has the
+ * focus and whether or not an input method is at work.
+ */
+
+export interface WedgeListeners {
+  readonly onScan: (text: string) => void;
+  /** A person's keys with no field in focus: for the on-screen keys that stand there. */
+  readonly onTyped: (text: string) => void;
+}
+
+export function listenForWedge({ onScan, onTyped }: WedgeListeners): () => void {
+  let burst = noBurst;
+  let picture: Picture | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(caught: readonly Caught[]): void {
+    for (const { kind, text } of caught) {
+      if (kind === 'scan') {
+        picture?.restore();
+        onScan(text);
+      } else if (!picture) onTyped(text);
+      picture = undefined;
+    }
+  }
+
+  function settle(): void {
+    // Keys that waited behind a busy page are heard first: their own times decide.
+    timer = setTimeout(() => {
+      const step = silence(burst, performance.now());
+      burst = step.burst;
+      tell(step.caught);
+      schedule();
+    }, 0);
+  }
+
+  function schedule(): void {
+    clearTimeout(timer);
+    const due = flushDue(burst);
+    if (due !== undefined) timer = setTimeout(settle, Math.max(0, due - performance.now()));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const field = fieldOf(event.target);
+    const step = press(burst, {
+      code: event.code,
+      shift: event.shiftKey,
+      command: event.ctrlKey || event.altKey || event.metaKey,
+      repeat: event.repeat,
+      at: event.timeStamp,
+    });
+    tell(step.caught);
+    if (step.burst.presses === 1 && field) picture = pictureOf(field);
+    burst = step.burst;
+    // In a field even a scan's characters may land (they are put back), its Enter may not.
+    const ends = step.burst.presses === 0;
+    if (step.swallow && (ends || !field)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    schedule();
+  }
+
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+  };
+}
