@@ -60,16 +60,22 @@ export function WelcomeScreen(props: WelcomeProps) {
             </ul>
           </div>
           <div className="welcome-ways">
-<Button look="first" icon={<CheckIcon />} words={words.welcome.finish} onPress={onDone} />
-          {!welcome.anonymous && !settled && (
             <Button
-              look="second"
-              icon={<PencilIcon />}
-              words={words.welcome.questions}
-              more={words.welcome.questionsMore}
-              onPress={onQuestions}
+              look="first"
+              icon={<CheckIcon />}
+              words={words.welcome.finish}
+              onPress={onDone}
             />
-          )}
+            {!welcome.anonymous && !settled && (
+              <Button
+                look="second"
+                icon={<PencilIcon />}
+                words={words.welcome.questions}
+                more={words.welcome.questionsMore}
+                onPress={onQuestions}
+              />
+            )}
+          </div>
         </>
       }
       ways={<Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />}
