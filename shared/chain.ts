@@ -51,7 +51,7 @@ export function verifyChain(from: Head, links: Iterable<StoredLink>): Result<Hea
   for (const link of links) {
     const seq = head.seq + 1;
     if (hashOfText(link.text) !== link.hash) return fail({ kind: 'altered', seq });
-    const parsed = chainedFactSchema.safeParse(JSON.parse(link.text));
+    const parsed = chainedFactSchema.safeParse(jsonOf(link.text));
     if (!parsed.success) return fail({ kind: 'unreadable', seq });
     const fact = parsed.data;
     if (fact.seq !== seq) return fail({ kind: 'gap', seq });
@@ -63,4 +63,13 @@ export function verifyChain(from: Head, links: Iterable<StoredLink>): Result<Hea
     head = { seq, hash: link.hash };
   }
   return ok(head);
+}
+
+/** Nothing where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -22,12 +22,14 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
   let tries = TRIES;
   let lockMs = FIRST_LOCK_MS;
   let lockedUntil = 0;
+  let lockedForMs = 0;
   let open: { readonly key: string; readonly until: number } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function check(typed: string): Promise<CallOutput<'staff.open'>> {
     // A clock set back must not lengthen a lock beyond what it was.
-    const left = Math.min(lockedUntil - now(), LONGEST_LOCK_MS);
+    lockedUntil = Math.min(lockedUntil, now() + lockedForMs);
+    const left = lockedUntil - now();
     if (left > 0) return fail({ kind: 'locked', seconds: Math.ceil(left / 1000) });
     const hash = await hashPin(typed, Buffer.from(pin.salt, 'base64url'));
     if (timingSafeEqual(hash, Buffer.from(pin.hash, 'base64url'))) {
@@ -39,6 +41,7 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
     tries -= 1;
     if (tries > 0) return fail({ kind: 'wrong-pin', triesLeft: tries });
     tries = TRIES;
+    lockedForMs = lockMs;
     lockedUntil = now() + lockMs;
     const seconds = lockMs / 1000;
     lockMs = Math.min(lockMs * 2, LONGEST_LOCK_MS);
