@@ -27,7 +27,7 @@ const { values } = parseArgs({
 });
 
 const firstCard = [
-  '  第一位求职者：点右侧“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
+  '  第一位求职者：点屏幕边上的“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
   '  First card: open “Simulated reader” at the edge, choose an ID card, tap to agree, and there is the pass.',
   '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
   '  Ctrl-C 结束 to stop.',

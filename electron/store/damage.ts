@@ -18,17 +18,22 @@ export async function conditionOf(file: string): Promise<Condition> {
     if (isMissing(error)) return 'absent';
     throw error;
   }
-  try {
-    const db = new SqliteDatabase(file);
+  // Read only, or closing would fold the log into a damaged file before it is set aside.
+  for (const readonly of [true, false]) {
     try {
-      return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'sound' : 'damaged';
-    } finally {
-      db.close();
+      const db = new SqliteDatabase(file, { readonly });
+      try {
+        return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'sound' : 'damaged';
+      } finally {
+        db.close();
+      }
+    } catch (error) {
+      if (sqliteFailure(error) === 'damaged') return 'damaged';
+      // A journal left by a pulled plug can be rolled back only by who may write.
+      if (!readonly) throw error;
     }
-  } catch (error) {
-    if (sqliteFailure(error) === 'damaged') return 'damaged';
-    throw error;
   }
+  return 'damaged';
 }
 
 /** Moves the ledger with its log files into a folder of its own and answers that folder's name. */

@@ -297,6 +297,32 @@ describe('a damaged ledger', () => {
     expect(third.notices.unread()).toEqual(notice);
   });
 
+  it('of a station that was cut off is set aside with its log, byte for byte', async () => {
+    const store = await open();
+    comeIn(store, 150);
+    await backUp(store);
+    comeIn(store, 20);
+    const cut = join(folder, 'cut');
+    await mkdir(join(cut, BACKUPS), { recursive: true });
+    for (const { file } of await listBackups(folder)) {
+      await copyFile(join(folder, BACKUPS, file), join(cut, BACKUPS, file));
+    }
+    const main = Buffer.alloc((await readFile(ledgerFile())).length, 0x5a);
+    (await readFile(ledgerFile())).copy(main, 0, 0, 8192);
+    const log = await readFile(`${ledgerFile()}-wal`);
+    await writeFile(join(cut, LEDGER_FILE), main);
+    // Cut off inside the log too, so that it does not hide the damage.
+    await writeFile(join(cut, `${LEDGER_FILE}-wal`), log.subarray(0, 20_000));
+
+    const again = await open({ folder: cut });
+    const [name = ''] = await readdir(join(cut, 'set-aside'));
+    const aside = (file: string): Promise<Buffer> => readFile(join(cut, 'set-aside', name, file));
+    expect((await aside(LEDGER_FILE)).equals(main)).toBe(true);
+    expect((await aside(`${LEDGER_FILE}-wal`)).equals(log.subarray(0, 20_000))).toBe(true);
+    expect(again.ledger.count()).toBeGreaterThanOrEqual(150);
+    expect(again.ledger.verify().ok).toBe(true);
+  });
+
   it('of which nothing can be read goes back to the backup, under a new incarnation', async () => {
     const store = await open();
     comeIn(store, 150);

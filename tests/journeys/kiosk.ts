@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
 import { openSampleStation } from '../../electron/launch/sample-station.ts';
@@ -13,7 +14,7 @@ export interface Kiosk {
   readonly url: string;
   /** Holds a sample card or code to the simulated reader, as a click in the drawer does. */
   present(id: string): Promise<void>;
-  /** Where the day's screens are kept for looking at. */
+  /** Keeps the screen for looking at, and has axe look at it at once. */
   shot(name: string): Promise<void>;
 }
 
@@ -65,6 +66,8 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
       async shot(name) {
         const file = join(root, 'test-results', 'screens', info.project.name, `${name}.png`);
         await page.screenshot({ path: file });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       },
     });
     await page.goto('about:blank');
