@@ -9,5 +9,7 @@ export default defineConfig({
     ],
     reporters: [['default', { summary: false }]],
     silent: 'passed-only',
+    // Room for a slow machine; no test waits for time to pass.
+    testTimeout: 60_000,
   },
 });

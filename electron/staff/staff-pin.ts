@@ -56,7 +56,9 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
       return mine;
     },
     admits(key: string): boolean {
-      if (!open || open.key !== key || open.until < now()) return false;
+      // A clock set back ends the visit: it must not lengthen it.
+      const left = open ? open.until - now() : 0;
+      if (!open || open.key !== key || left < 0 || left > KEY_LASTS_MS) return false;
       open = { key, until: now() + KEY_LASTS_MS };
       return true;
     },

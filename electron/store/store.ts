@@ -44,9 +44,14 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, St
   await mkdir(folder, { recursive: true });
   const lock = lockFolder(folder);
   if (!lock.ok) return lock;
-  const opened = await openChecked(options, lock.value);
-  if (!opened.ok) lock.value.release();
-  return opened;
+  let opened: Result<Store, StoreFault> | undefined;
+  try {
+    opened = await openChecked(options, lock.value);
+    return opened;
+  } finally {
+    // Whatever went wrong: a folder that is not open here may be opened elsewhere.
+    if (!opened?.ok) lock.value.release();
+  }
 }
 
 async function openChecked(

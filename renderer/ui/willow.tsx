@@ -99,8 +99,8 @@ export function Wind() {
   return (
     <svg
       className="wind"
-      viewBox="0 0 1200 300"
-      preserveAspectRatio="xMinYMax slice"
+      viewBox="0 100 1200 200"
+      preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
     >

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  session,
+} from 'electron';
+import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
+import { openKioskWindow } from './shell/kiosk-window.ts';
+import { lastResort } from './shell/last-resort.ts';
+import { lockSession } from './shell/lock-session.ts';
+import { pageScheme, servePage } from './shell/protocol.ts';
+import { wayOut } from './shell/way-out.ts';
+import { PARTITION, windowOptions } from './shell/window.ts';
+import { realTimers } from './timers.ts';
+
+/** Electron's door. It puts real objects into what stands under `shell/`, and decides nothing. */
+
+const root = join(import.meta.dirname, '..', '..');
+const note = (trouble: string): void => void process.stderr.write(`${trouble}\n`);
+const { folder, browserFolder, windowed } = startOptions(process.argv, {
+  isPackaged: app.isPackaged,
+  userData: app.getPath('userData'),
+});
+
+lastResort({ bugs: process, app, showError: dialog.showErrorBox, now: Date.now, note });
+hardenChromium(app.commandLine);
+protocol.registerSchemesAsPrivileged([pageScheme]);
+Menu.setApplicationMenu(null);
+if (browserFolder !== undefined) app.setPath('userData', browserFolder);
+
+const refused = refusedSwitch(app.commandLine, app.isPackaged);
+if (refused !== undefined) {
+  note(`--${refused} is not for a kiosk`);
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(openKiosk);
+} else {
+  app.exit(0);
+}
+
+async function openKiosk(): Promise<void> {
+  // Only now: a native module that does not load gets its sentence, too.
+  const { openKioskStation } = await import('./launch/kiosk.ts');
+  const station = await openKioskStation({ resources: join(root, 'resources'), folder });
+  const own = session.fromPartition(PARTITION);
+  lockSession(own, { devTools: windowed });
+  servePage(own.protocol, join(root, 'dist', 'renderer'));
+  const preload = join(root, 'dist', 'preload', 'preload.cjs');
+
+  const { leave } = wayOut({
+    app,
+    powerMonitor,
+    signals: process,
+    timers: realTimers,
+    close: async () => {
+      kiosk.close();
+      await station.close();
+    },
+  });
+  const kiosk = openKioskWindow({
+    create: () => new BrowserWindow(windowOptions({ preload, windowed })),
+    station,
+    windowed,
+    timers: realTimers,
+    powerMonitor,
+    powerSaveBlocker,
+    leave,
+    note,
+  });
+  station.onLeave(leave);
+  app.on('second-instance', () => kiosk.focus());
+}

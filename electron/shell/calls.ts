@@ -1,0 +1,57 @@
+import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
+import type { Reply } from '../../shared/contract.ts';
+import type { StationDoor } from '../door/station-door.ts';
+import { CALL, EVENT } from './channels.ts';
+import { ORIGIN } from './origin.ts';
+
+/** The contract over Electron's bridge: one page, one window, and its sender looked at each time. */
+
+type Frame = Pick<WebFrameMain, 'origin' | 'parent' | 'frameTreeNodeId'>;
+export interface CallEvent extends Pick<IpcMainInvokeEvent, 'type'> {
+  readonly senderFrame: Frame | null;
+}
+
+export interface ConnectableContents {
+  readonly ipc: {
+    handle(
+      channel: string,
+      listener: (event: CallEvent, name: unknown, input: unknown) => Promise<Reply>,
+    ): void;
+  };
+  readonly mainFrame: Pick<Frame, 'frameTreeNodeId'>;
+  on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): unknown;
+  send(channel: string, ...values: unknown[]): void;
+  isDestroyed(): boolean;
+}
+
+export function connectPage(
+  contents: ConnectableContents,
+  station: Pick<StationDoor, 'dispatch' | 'onEvent'>,
+): void {
+  contents.ipc.handle(CALL, async ({ senderFrame }, name, input) => {
+    if (!isOurPage(senderFrame, contents)) return { ok: false, fault: { kind: 'not-allowed' } };
+    if (typeof name !== 'string') return { ok: false, fault: { kind: 'no-such-call' } };
+    return station.dispatch(name, input);
+  });
+
+  // The station counts listeners to know whether a page stands ready, so one that is gone is none.
+  let disconnect = (): void => undefined;
+  const gone = (): void => disconnect();
+  contents.on('render-process-gone', gone);
+  contents.on('destroyed', gone);
+  contents.on('did-navigate', () => {
+    disconnect();
+    disconnect = station.onEvent(({ name, payload }) => {
+      if (!contents.isDestroyed()) contents.send(EVENT, name, payload);
+    });
+  });
+}
+
+function isOurPage(sender: Frame | null, { mainFrame }: ConnectableContents): boolean {
+  return (
+    sender !== null &&
+    sender.parent === null &&
+    sender.origin === ORIGIN &&
+    sender.frameTreeNodeId === mainFrame.frameTreeNodeId
+  );
+}

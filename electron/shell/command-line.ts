@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CommandLine } from 'electron';
+
+/** What a start may ask for, and what Chromium is told before it starts. */
+
+/** Each opens the page, or its process, to whoever can edit a shortcut. */
+const REFUSED = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-allow-origins',
+  'inspect',
+  'inspect-brk',
+  'js-flags',
+  'load-extension',
+  'disable-web-security',
+  'no-sandbox',
+  'disable-site-isolation-trials',
+  'renderer-cmd-prefix',
+];
+
+/** The first switch with which an installed kiosk does not start. */
+export function refusedSwitch(
+  commandLine: Pick<CommandLine, 'hasSwitch'>,
+  isPackaged: boolean,
+): string | undefined {
+  // Those who work on Chunfeng, and its tests, attach to it.
+  return isPackaged ? REFUSED.find((name) => commandLine.hasSwitch(name)) : undefined;
+}
+
+export function hardenChromium(commandLine: Pick<CommandLine, 'appendSwitch'>): void {
+  // No name leads anywhere: the page has no business on any network.
+  commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  commandLine.appendSwitch('disable-background-networking');
+  commandLine.appendSwitch('disable-component-update');
+  // Gestures that zoom the page or leave it.
+  commandLine.appendSwitch('disable-pinch');
+  commandLine.appendSwitch('overscroll-history-navigation', '0');
+  // A covered page still paints, and says so to the watchdog.
+  commandLine.appendSwitch('disable-backgrounding-occluded-windows');
+}
+
+export interface StartOptions {
+  /** Where the station keeps its ledger. */
+  readonly folder: string;
+  /** Where Chromium keeps its own things, when they do not go where the system says. */
+  readonly browserFolder?: string;
+  readonly windowed: boolean;
+}
+
+export function startOptions(
+  args: readonly string[],
+  { isPackaged, userData }: { isPackaged: boolean; userData: string },
+): StartOptions {
+  const { values } = parseArgs({
+    // Chromium's own switches stand among ours.
+    args: args.filter((arg) => arg.startsWith('--data=') || arg === '--windowed'),
+    options: { data: { type: 'string' }, windowed: { type: 'boolean', default: false } },
+  });
+  const windowed = values.windowed && !isPackaged;
+  return values.data
+    ? { folder: values.data, browserFolder: join(values.data, 'window'), windowed }
+    : { folder: join(userData, 'station'), windowed };
+}

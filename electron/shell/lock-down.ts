@@ -1,0 +1,41 @@
+import type { Event, WindowOpenHandlerResponse } from 'electron';
+import { isPage } from './origin.ts';
+import { type KeyPress, reachesPage } from './shortcuts.ts';
+
+/** Whatever a page may be made to try, its window shows our document, alone, and without menus. */
+
+type Refusable = Pick<Event, 'preventDefault'>;
+type Navigation = Refusable &
+  Pick<Electron.WebContentsWillFrameNavigateEventParams, 'url' | 'isMainFrame'>;
+
+export interface LockableContents {
+  on(
+    event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect',
+    listener: (details: Navigation) => void,
+  ): unknown;
+  on(event: 'will-attach-webview' | 'context-menu', listener: (event: Refusable) => void): unknown;
+  on(event: 'before-input-event', listener: (event: Refusable, input: KeyPress) => void): unknown;
+  on(event: 'did-finish-load', listener: () => void): unknown;
+  setWindowOpenHandler(handler: () => WindowOpenHandlerResponse): void;
+  setVisualZoomLevelLimits(minimum: number, maximum: number): Promise<void>;
+}
+
+export function lockDown(contents: LockableContents, { shortcuts }: { shortcuts: boolean }): void {
+  const onlyOurPage = (details: Navigation): void => {
+    if (!details.isMainFrame || !isPage(details.url)) details.preventDefault();
+  };
+  contents.on('will-navigate', onlyOurPage);
+  contents.on('will-frame-navigate', onlyOurPage);
+  contents.on('will-redirect', onlyOurPage);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('context-menu', (event) => event.preventDefault());
+  // Chromium forgets the limits with each document.
+  contents.on('did-finish-load', () => {
+    contents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
+  });
+  if (shortcuts) return;
+  contents.on('before-input-event', (event, input) => {
+    if (!reachesPage(input)) event.preventDefault();
+  });
+}

@@ -1,0 +1,9 @@
+import type { PowerSaveBlocker } from 'electron';
+
+/** Nobody wakes a kiosk by moving a mouse: its display stays on until it is let go. */
+export function keepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>): () => void {
+  const id = blocker.start('prevent-display-sleep');
+  return () => {
+    blocker.stop(id);
+  };
+}

@@ -1,0 +1,25 @@
+import type { CustomScheme } from 'electron';
+import { pageFile, pageHeaders } from '../door/page-files.ts';
+import { isOurs, SCHEME } from './origin.ts';
+
+/** `chunfeng://kiosk/`: the built page and nothing else. */
+
+/** Must be registered before the app is ready. Neither service workers nor a bypass of the policy. */
+export const pageScheme: CustomScheme = {
+  scheme: SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+};
+
+export interface PageProtocol {
+  handle(scheme: string, handler: (request: Request) => Promise<Response>): void;
+}
+
+export function servePage(protocol: PageProtocol, folder: string): void {
+  protocol.handle(SCHEME, async ({ method, url }) => {
+    const file =
+      method === 'GET' && isOurs(url) ? await pageFile(folder, new URL(url).pathname) : undefined;
+    return file?.ok
+      ? new Response(file.value.body, { headers: file.value.headers })
+      : new Response(null, { status: 404, headers: pageHeaders });
+  });
+}
