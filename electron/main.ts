@@ -27,7 +27,13 @@ const { folder, browserFolder, windowed } = startOptions(process.argv, {
   userData: app.getPath('userData'),
 });
 
-lastResort({ bugs: process, app, showError: dialog.showErrorBox, now: Date.now, note });
+lastResort({
+  bugs: process,
+  app,
+  showError: (title, content) => dialog.showErrorBox(title, content),
+  now: Date.now,
+  note,
+});
 hardenChromium(app.commandLine);
 protocol.registerSchemesAsPrivileged([pageScheme]);
 Menu.setApplicationMenu(null);

@@ -27,7 +27,7 @@ export interface WayOutOptions {
 
 export interface WayOut {
   readonly open: () => boolean;
-  leave(): void;
+  readonly leave: () => void;
 }
 
 export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOptions): WayOut {

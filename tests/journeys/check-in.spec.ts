@@ -23,7 +23,8 @@ test('a card, one tap of consent, and the pass is there with a masked name', asy
 
 test('who does not consent gets an anonymous pass and no dead end', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
-  await page.getByRole('button', { name: /匿名通行证/ }).click();
+  await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
+  await page.getByRole('button', { name: /不同意，领匿名通行证/ }).click();
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await expect(page.locator('body')).not.toContainText('周*国');
   await kiosk.shot('anonymous');
