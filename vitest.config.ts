@@ -2,11 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      '{electron,renderer,server,shared}/**/*.test.{ts,tsx}',
-      'tests/unit/**/*.test.ts',
-      'tests/packaging/**/*.test.ts',
-    ],
+    include: ['{electron,renderer,server,shared}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     reporters: [['default', { summary: false }]],
     silent: 'passed-only',
     // Room for a slow machine; no test waits for time to pass.

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+/**
+ * The arrows of the house, held by the lint itself: each wrong import is written into a copy of the
+ * folders, and the project's own rules must refuse it with a sentence.
+ */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const wrong: readonly (readonly [file: string, line: string, sentence: string])[] = [
+  ['shared/a.ts', "export * from '../electron/station.ts';", 'never back'],
+  ['shared/b.ts', "export * from '../renderer/app.tsx';", 'never back'],
+  ['shared/c.ts', "export * from '../server/main.ts';", 'never back'],
+  ['shared/d.ts', "export { readFile } from 'node:fs/promises';", 'no I/O'],
+  ['shared/e.ts', "export { createStore } from 'zustand';", 'no I/O'],
+  ['shared/f.ts', 'export const now = (): number => Date.now();', 'Date'],
+  ['shared/g.ts', 'export const dice = (): number => Math.random();', 'random'],
+  ['renderer/ui/a.ts', "export * from '../../electron/station.ts';", 'shared/ only'],
+  ['renderer/b.ts', "export * from '../server/main.ts';", 'shared/ only'],
+  ['renderer/c.ts', "export { ipcRenderer } from 'electron';", 'no platform'],
+  ['renderer/d.ts', "export { readFile } from 'node:fs/promises';", 'no platform'],
+  ['electron/store/a.ts', "export * from '../../renderer/app.tsx';", 'shared/ only'],
+  ['electron/b.ts', "export * from '../server/main.ts';", 'shared/ only'],
+  ['electron/station.ts', "export { app } from 'electron';", 'electron/shell/'],
+  ['electron/web.ts', "export { app } from 'electron/main';", 'electron/shell/'],
+  ['electron/shell/a.ts', "export * from '../../renderer/app.tsx';", 'shared/ only'],
+  ['electron/main.ts', "export * from '../server/main.ts';", 'shared/ only'],
+  ['server/a.ts', "export * from '../electron/station.ts';", 'shared/ only'],
+  ['server/b.ts', "export * from '../renderer/app.tsx';", 'shared/ only'],
+  ['server/c.ts', "export { devices } from 'node-hid';", 'no devices'],
+];
+
+const right: readonly (readonly [file: string, line: string])[] = [
+  ['renderer/right.ts', "export * from '../shared/facts.ts';"],
+  ['electron/store/right.ts', "export * from '../../shared/facts.ts';"],
+  ['electron/shell/right.ts', "export { app } from 'electron';"],
+  ['server/right.ts', "export * from '../shared/facts.ts';"],
+  ['shared/tally/right.ts', "export * from '../facts.ts';"],
+];
+
+describe('the lint keeps the arrows of the house', () => {
+  let house: string;
+  let findings: Map<string, string>;
+
+  beforeAll(async () => {
+    house = await mkdtemp(join(tmpdir(), 'chunfeng-lint-'));
+    await copyFile(join(root, '.oxlintrc.json'), join(house, '.oxlintrc.json'));
+    for (const [file, line] of [...wrong, ...right]) {
+      await mkdir(dirname(join(house, file)), { recursive: true });
+      await writeFile(join(house, file), `${line}\n`);
+    }
+    findings = await lint(house);
+  });
+  afterAll(() => rm(house, { recursive: true, force: true }));
+
+  test.each(wrong)('%s must not say: %s', (file, _line, sentence) => {
+    expect(findings.get(file)).toContain(sentence);
+  });
+
+  test.each(right)('%s may say: %s', (file) => {
+    expect(findings.get(file)).toBeUndefined();
+  });
+});
+
+const report = z.object({
+  diagnostics: z.array(
+    z.object({ filename: z.string(), message: z.string(), help: z.string().optional() }),
+  ),
+});
+
+/** Whatever the lint says of each file. */
+async function lint(folder: string): Promise<Map<string, string>> {
+  const bin = join(root, 'node_modules', '.bin', 'oxlint');
+  const output = await new Promise<string>((resolve) => {
+    execFile(bin, ['--format=json', '.'], { cwd: folder }, (_error, stdout) => resolve(stdout));
+  });
+  const findings = new Map<string, string>();
+  for (const { filename, message, help = '' } of report.parse(JSON.parse(output)).diagnostics) {
+    findings.set(filename, `${findings.get(filename) ?? ''}${message} ${help}\n`);
+  }
+  return findings;
+}
