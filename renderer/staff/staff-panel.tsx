@@ -18,10 +18,18 @@ export interface StaffPanelProps {
   readonly onClose: () => void;
 }
 
+/** What came of the last tap. */
+interface Said {
+  readonly words: Words;
+  readonly well: boolean;
+}
+const well = (words: Words): Said => ({ words, well: true });
+const badly = (words: Words): Said => ({ words, well: false });
+
 export function StaffPanel(props: StaffPanelProps) {
   const { client, staffKey: key, onLane, onExpired, onClose } = props;
   const [status, setStatus] = useState<StaffStatus>();
-  const [said, setSaid] = useState<Words>();
+  const [said, setSaid] = useState<Said>();
   const [leaving, setLeaving] = useState<'no' | 'sure?' | 'yes'>('no');
   const [backingUp, setBackingUp] = useState(false);
 
@@ -38,13 +46,13 @@ export function StaffPanel(props: StaffPanelProps) {
       await work();
       await refresh();
     } catch {
-      setSaid(staffWords.unanswered);
+      setSaid(badly(staffWords.unanswered));
     }
   }
 
   useEffect(() => {
     const again = (): void => {
-      refresh().catch(() => setSaid(staffWords.unanswered));
+      refresh().catch(() => setSaid(badly(staffWords.unanswered)));
     };
     again();
     const timer = setInterval(again, REFRESH_MS);
@@ -61,8 +69,8 @@ export function StaffPanel(props: StaffPanelProps) {
       setBackingUp(true);
       try {
         const made = await client.call('staff.backup', { key });
-        if (made.ok) setSaid(staffWords.backedUp(made.value.facts));
-        else if (made.fault.kind === 'backup-failed') setSaid(staffWords.backupFailed);
+        if (made.ok) setSaid(well(staffWords.backedUp(made.value.facts)));
+        else if (made.fault.kind === 'backup-failed') setSaid(badly(staffWords.backupFailed));
       } finally {
         setBackingUp(false);
       }
@@ -81,7 +89,7 @@ export function StaffPanel(props: StaffPanelProps) {
       const left = await client.call('staff.leave', { key });
       if (left.ok) return;
       setLeaving('no');
-      if (left.fault.kind === 'not-here') setSaid(staffWords.notHere);
+      if (left.fault.kind === 'not-here') setSaid(badly(staffWords.notHere));
     });
 
   return (
@@ -89,7 +97,9 @@ export function StaffPanel(props: StaffPanelProps) {
       <header className="panel-head">
         <h2>
           {status ? (
-            <Text words={{ zh: status.station.zh, en: `${status.station.en} · ${status.slot}` }} />
+            <Text
+              words={{ zh: status.station.zh, en: `${status.station.en} · slot ${status.slot}` }}
+            />
           ) : (
             <Text words={staffWords.loading} />
           )}
@@ -111,7 +121,7 @@ export function StaffPanel(props: StaffPanelProps) {
         </div>
       )}
       <footer className="panel-foot">
-        <output>{said && <Text words={said} />}</output>
+        <output data-well={said?.well}>{said && <Text words={said.words} />}</output>
         <Button
           look="second"
           words={leaving === 'sure?' ? staffWords.leaveSure : staffWords.leave}

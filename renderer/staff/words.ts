@@ -48,7 +48,8 @@ export const staffWords = {
     say(`${at(moment)}，${facts} 条`, `${facts} facts`),
   backUp: say('立即备份', 'Back up now'),
   backingUp: say('正在备份', 'Backing up'),
-  backedUp: (facts: number) => say(`已备份 ${facts} 条记录`, `${facts} facts backed up`),
+  backedUp: (facts: number) =>
+    say(`已备份 ${facts} 条记录`, `${facts} ${facts === 1 ? 'fact' : 'facts'} backed up`),
   backupFailed: say(
     '备份没有成功，请检查磁盘空间，再试一次',
     'The backup failed: check the disk’s space and try again',

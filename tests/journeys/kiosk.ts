@@ -7,7 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
 import { openSampleStation } from '../../electron/launch/sample-station.ts';
-import { openWebDoor } from '../../electron/web.ts';
+import { openWebDoor, type WebDoor } from '../../electron/web.ts';
 
 /** A sample fair of its own for each journey, through the browser's door, in a real Chromium. */
 export interface Kiosk {
@@ -16,6 +16,15 @@ export interface Kiosk {
   present(id: string): Promise<void>;
   /** Keeps the screen for looking at, and has axe look at it at once. */
   shot(name: string): Promise<void>;
+  /** The station's data folder. */
+  readonly folder: string;
+  /** What the station had to note; empty at the end, or the journey fails. */
+  readonly troubles: string[];
+  /** What the page complained of; empty at the end, or the journey fails. */
+  readonly complaints: string[];
+  /** The station's program ends under the page, and starts again at the same port. */
+  endDoor(): Promise<void>;
+  startDoor(): Promise<string>;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,25 +50,35 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
   ],
   kiosk: async ({ page }, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
-    const troubles: unknown[] = [];
+    const troubles: string[] = [];
     const opened = await openSampleStation({
       resources: join(root, 'resources'),
       folder,
       version: 'test',
       canLeave: false,
-      onTrouble: (what, error) => troubles.push(what, error),
+      onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     });
     if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
-    const door = await openWebDoor({
-      station: opened.value,
-      pageFolder: join(root, 'dist', 'renderer'),
-      port: 0,
-      randomBytes,
-    });
+    const openDoor = (port: number): Promise<WebDoor> =>
+      openWebDoor({
+        station: opened.value,
+        pageFolder: join(root, 'dist', 'renderer'),
+        port,
+        randomBytes,
+      });
+    let door = await openDoor(0);
     const complaints = listenForComplaints(page);
     await page.goto(door.url);
     await use({
       url: door.url,
+      folder,
+      troubles,
+      complaints,
+      endDoor: () => door.close(),
+      async startDoor() {
+        door = await openDoor(door.port);
+        return door.url;
+      },
       async present(id) {
         await opened.value.dispatch('sample.present', { id });
       },
@@ -89,4 +108,4 @@ function listenForComplaints(page: Page): string[] {
   return complaints;
 }
 
-export { expect };
+export { expect, type Page };

@@ -1,0 +1,81 @@
+import { expect, type Page, test } from './kiosk.ts';
+
+/**
+ * The story: the pass is in hand, the queue is short, and someone would like to say what work they
+ * look for. The end that we want: four short questions, none of them a must, and a pass that knows
+ * the answers.
+ */
+
+const passImage = (page: Page) => page.getByRole('img', { name: /通行证二维码/ });
+const next = (page: Page) => page.getByRole('button', { name: /^(下一题|跳过)/ });
+
+/** Which symbol is on the screen, module by module. */
+const symbol = (page: Page): Promise<string | null> => passImage(page).getAttribute('src');
+
+async function checkIn(page: Page, kiosk: { present(id: string): Promise<void> }): Promise<void> {
+  await kiosk.present('zhou-jianguo');
+  await page.getByRole('button', { name: /^同意，领通行证/ }).click();
+  await expect(passImage(page)).toBeVisible();
+}
+
+test('answers come after the pass, refresh it, and say that it has to be photographed again', async ({
+  page,
+  kiosk,
+}) => {
+  await checkIn(page, kiosk);
+  const before = await symbol(page);
+  await page.getByRole('button', { name: /填几项/ }).click();
+  await kiosk.shot('question-trades');
+  for (const trade of [/保洁/, /保安/]) await page.getByRole('button', { name: trade }).click();
+  await expect(page.getByRole('button', { name: /保洁/ })).toHaveAttribute('aria-pressed', 'true');
+  await kiosk.shot('question-trades-chosen');
+  await next(page).click();
+  await kiosk.shot('question-education');
+  await page.getByRole('button', { name: /初中/ }).click();
+  await next(page).click();
+  await kiosk.shot('question-groups');
+  await next(page).click();
+  for (const digit of '13800138000') {
+    await page.getByRole('button', { name: digit, exact: true }).click();
+  }
+  await kiosk.shot('question-phone');
+  await page.getByRole('button', { name: /^完成/ }).click();
+  await expect(page.getByText('通行证已更新')).toBeVisible();
+  await expect(page.getByText('内容变了，请重新拍一张')).toBeVisible();
+  expect(await symbol(page)).not.toBe(before);
+  await kiosk.shot('welcome-refreshed');
+});
+
+test('who skips every question has the same pass as before', async ({ page, kiosk }) => {
+  await checkIn(page, kiosk);
+  const before = await symbol(page);
+  await page.getByRole('button', { name: /填几项/ }).click();
+  for (let question = 1; question < 4; question += 1) await next(page).click();
+  await page.getByRole('button', { name: /^完成/ }).click();
+  await expect(passImage(page)).toBeVisible();
+  expect(await symbol(page)).toBe(before);
+  await expect(page.getByText('通行证已更新')).toHaveCount(0);
+});
+
+test('what was said on registering stands there already, and can be changed', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('registered-sun');
+  await page.getByRole('button', { name: /填几项/ }).click();
+  await expect(page.getByText('已按预约信息填好，可以改')).toBeVisible();
+  await expect(page.locator('button[aria-pressed="true"]').first()).toBeVisible();
+  await kiosk.shot('question-prefilled');
+});
+
+test('half a phone number can’t be sent, and none can', async ({ page, kiosk }) => {
+  await checkIn(page, kiosk);
+  await page.getByRole('button', { name: /填几项/ }).click();
+  for (let question = 1; question < 4; question += 1) await next(page).click();
+  const finish = page.getByRole('button', { name: /^完成/ });
+  for (const digit of '1380') await page.getByRole('button', { name: digit, exact: true }).click();
+  await expect(finish).toBeDisabled();
+  await expect(page.getByText('还差 7 位；不留就清空')).toBeVisible();
+  await page.getByRole('button', { name: /清空/ }).click();
+  await expect(finish).toBeEnabled();
+});

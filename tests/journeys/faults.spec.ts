@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { LEDGER_FILE } from '../../electron/store/damage.ts';
+import { openDatabase } from '../../electron/store/database.ts';
+import { expect, test } from './kiosk.ts';
+
+/**
+ * The story: something breaks under someone's finger. The end that we want: a sentence that says
+ * what to do, nothing counted that was not saved, and no screen that stays broken.
+ */
+
+test('a check-in that can’t be written says so, and succeeds once the disk is there again', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('zhou-jianguo');
+  const agree = page.getByRole('button', { name: /^同意，领通行证/ });
+  await expect(agree).toBeVisible();
+  const other = openDatabase(join(kiosk.folder, LEDGER_FILE));
+  other.exec('BEGIN IMMEDIATE');
+  await agree.click();
+  await expect(page.getByText('这次没有保存成功')).toBeVisible();
+  await expect(page.getByText(/还没有算签到/)).toBeVisible();
+  await kiosk.shot('not-saved');
+  other.exec('ROLLBACK');
+  other.close();
+  expect(kiosk.troubles.splice(0).join(' ')).toContain('database is locked');
+  await page.getByRole('button', { name: /再试一次/ }).click();
+  await page.getByRole('button', { name: /^同意，领通行证/ }).click();
+  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+});
+
+test('while the station is away the screen says so, and once it has been restarted it asks for the new address', async ({
+  page,
+  kiosk,
+}) => {
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await kiosk.endDoor();
+  await expect(page.getByText('本机正在重新连接').first()).toBeVisible();
+  await kiosk.shot('reconnecting');
+  const url = await kiosk.startDoor();
+  await expect(page.getByText('请工作人员重新打开本页')).toBeVisible();
+  await kiosk.shot('shut-out');
+  kiosk.complaints.splice(0);
+  await page.goto(url);
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+});
+
+test('a second window takes the station over, and the first one says where check-in goes on', async ({
+  page,
+  kiosk,
+}) => {
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  const second = await page.context().newPage();
+  await second.goto(kiosk.url);
+  await expect(page.getByText('本页已由另一个窗口接管')).toBeVisible();
+  await kiosk.shot('replaced');
+  await page.getByRole('button', { name: /改在这里继续/ }).click();
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await expect(second.getByText('本页已由另一个窗口接管')).toBeVisible();
+});
+
+test('the drawer of the sample fair presents a card with a click, and stays as it was left', async ({
+  page,
+  kiosk,
+}) => {
+  await page.getByRole('button', { name: /模拟读卡器/ }).click();
+  await kiosk.shot('drawer');
+  await page.getByRole('button', { name: /古丽巴哈尔/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('您好');
+  await kiosk.shot('drawer-consent-long-name');
+  await page.getByRole('button', { name: /^同意，领通行证/ }).click();
+  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+  await kiosk.shot('drawer-welcome-long-name');
+  await page.getByRole('button', { name: /拍好了/ }).click();
+  await expect(page.getByRole('button', { name: /古丽巴哈尔/ })).toBeVisible();
+});

@@ -1,0 +1,75 @@
+import { expect, type Page, test } from './kiosk.ts';
+
+/**
+ * The story: someone walks away in the middle, as people do. The end that we want: they are asked
+ * first, gently, and then the screen is the next person's.
+ */
+
+/** From here on only the test moves the page's clock. */
+async function standStill(page: Page): Promise<void> {
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
+/** Axe waits for timers of the page: they get a few milliseconds at a time, until it is done. */
+async function shotStandingStill(page: Page, shot: Promise<void>): Promise<void> {
+  let looking = true;
+  const looked = shot.finally(() => {
+    looking = false;
+  });
+  while (looking) await page.clock.runFor(5);
+  await looked;
+}
+
+test('who walks away is asked whether they are still there, and then the screen forgets them', async ({
+  page,
+  kiosk,
+}) => {
+  await standStill(page);
+  await kiosk.present('zhou-jianguo');
+  await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
+  await page.clock.runFor(21_000);
+  await expect(page.getByRole('dialog', { name: /您还在吗/ })).toBeVisible();
+  await shotStandingStill(page, kiosk.shot('still-here'));
+  await page.clock.runFor(11_000);
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await expect(page.locator('body')).not.toContainText('周*国');
+});
+
+test('who is still there says so, and goes on where they were', async ({ page, kiosk }) => {
+  await standStill(page);
+  await kiosk.present('zhou-jianguo');
+  await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
+  await page.clock.runFor(21_000);
+  await page.getByRole('button', { name: /我还在/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.clock.runFor(15_000);
+  await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
+});
+
+test('from every step there is a way to a human, and nothing entered is lost on it', async ({
+  page,
+  kiosk,
+}) => {
+  await page.getByRole('button', { name: /输入号码/ }).click();
+  for (const key of '1101') await page.getByRole('button', { name: key, exact: true }).click();
+  await page.getByRole('button', { name: /找工作人员/ }).click();
+  await expect(page.getByText(/一号门/).first()).toBeVisible();
+  await kiosk.shot('help');
+  await page.getByRole('button', { name: /接着办/ }).click();
+  await expect(page.getByText(/1101/).first()).toBeVisible();
+});
+
+test('who gives no name is asked once, so that a stray tap counts nobody', async ({
+  page,
+  kiosk,
+}) => {
+  await page.getByRole('button', { name: /不留姓名/ }).click();
+  await kiosk.shot('nameless');
+  await page.getByRole('button', { name: /返回/ }).click();
+  await expect(page.getByText('今天已有 0 人签到')).toBeVisible();
+  await page.getByRole('button', { name: /不留姓名/ }).click();
+  await page.getByRole('button', { name: /^领匿名通行证/ }).click();
+  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+});

@@ -1,0 +1,86 @@
+import { expect, type Page, test } from './kiosk.ts';
+
+/**
+ * The story: staff come by. The end that we want: a gesture that no attendee makes by chance, a PIN,
+ * and a panel that says how the station is and what to do about it.
+ */
+
+async function hold(page: Page): Promise<void> {
+  const emblem = page.getByRole('button', { name: /工作人员入口/ });
+  await emblem.hover();
+  await page.mouse.down();
+  await expect(page.getByRole('dialog', { name: /工作人员密码/ })).toBeVisible();
+  await page.mouse.up();
+}
+
+async function typePin(page: Page, pin: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  for (const digit of pin) await dialog.getByRole('button', { name: digit, exact: true }).click();
+  await dialog.getByRole('button', { name: /进入/ }).click();
+}
+
+test('a short tap on the emblem opens nothing, and a long one asks for the PIN', async ({
+  page,
+  kiosk,
+}) => {
+  const emblem = page.getByRole('button', { name: /工作人员入口/ });
+  await emblem.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await hold(page);
+  await kiosk.shot('staff-pin');
+});
+
+test('a wrong PIN says how many tries are left, and too many lock the door', async ({
+  page,
+  kiosk,
+}) => {
+  await hold(page);
+  await typePin(page, '1111');
+  await expect(page.getByText(/密码不对，还可以试 \d 次/)).toBeVisible();
+  await kiosk.shot('staff-pin-wrong');
+  for (let tries = 0; tries < 4; tries += 1) {
+    if (await page.getByText(/试错太多/).isVisible()) break;
+    const said = await page.getByRole('dialog').getByRole('status').innerText();
+    await typePin(page, '1111');
+    await expect(page.getByRole('dialog').getByRole('status')).not.toHaveText(said);
+  }
+  await expect(page.getByText(/试错太多，请 \d+ 秒后再试/)).toBeVisible();
+  await kiosk.shot('staff-pin-locked');
+});
+
+test('the panel shows people, readers and ledger, and makes a backup at a tap', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('registered-sun');
+  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+  await page.getByRole('button', { name: /完成/ }).click();
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await hold(page);
+  await typePin(page, '2580');
+  const panel = page.getByRole('dialog', { name: /本机状态/ });
+  await expect(panel.getByText('身份证读卡器').first()).toBeVisible();
+  await panel.getByRole('button', { name: /立即备份/ }).click();
+  await expect(panel.getByText(/已备份 1 条记录/)).toBeVisible();
+  await kiosk.shot('staff-panel');
+  await panel.getByRole('button', { name: /退出签到程序/ }).click();
+  await panel.getByRole('button', { name: /再按一次/ }).click();
+  await expect(panel.getByText(/这里是浏览器/)).toBeVisible();
+});
+
+test('in the express lane a registered person passes without a touch, and the screen clears itself', async ({
+  page,
+  kiosk,
+}) => {
+  await hold(page);
+  await typePin(page, '2580');
+  await page.getByRole('button', { name: /快速通道/ }).click();
+  await page.getByRole('button', { name: /关闭/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await kiosk.shot('idle-express');
+  await kiosk.present('registered-sun');
+  await expect(page.getByRole('heading', { name: /孙\*华/ })).toBeVisible();
+  await kiosk.shot('welcome-express');
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await expect(page.getByText('孙*华')).toHaveCount(0);
+});
