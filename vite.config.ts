@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
@@ -22,8 +23,18 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
   };
 }
 
+/** See `renderer/ui/typefaces.ts`. */
+function pageCharacters(): string {
+  const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts'], { cwd: root });
+  const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
+  return [...new Set(text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·]/gu))]
+    .toSorted()
+    .join('');
+}
+
 export default defineConfig({
   root: join(root, 'renderer'),
+  define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters()) },
   plugins: [react()],
   builder: {},
   environments: {

@@ -11,6 +11,7 @@ import { pageBridge } from './bridge.ts';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { stationLink } from './station-link.ts';
+import { ownTypefaces } from './ui/typefaces.ts';
 import { findVoice } from './ui/voice.ts';
 import { listenForWedge } from './wedge/capture.ts';
 import { offerTyped } from './wedge/typed-keys.ts';
@@ -36,6 +37,8 @@ station.subscribe((now, before) => {
 });
 listenForWedge({ onScan: kiosk.scanned, onTyped: offerTyped });
 findVoice();
+
+await ownTypefaces();
 
 createRoot(root).render(
   <StrictMode>

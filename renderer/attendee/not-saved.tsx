@@ -1,5 +1,5 @@
 import { Button } from '../ui/button.tsx';
-import { AgainIcon, AlertIcon, BackIcon, HandIcon, HomeIcon } from '../ui/icons.tsx';
+import { AgainIcon, AlertIcon, HandIcon, HomeIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import type { SavingFault } from './flow.ts';
@@ -24,7 +24,7 @@ export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSav
       tone="bad"
       scene={
         <>
-          <span className="refused-mark" aria-hidden="true">
+          <span className="refused-mark refused-mark-alone" aria-hidden="true">
             <AlertIcon />
           </span>
           <Title words={title} />
@@ -49,17 +49,9 @@ export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSav
             words={words.askStaff}
             onPress={onHelp}
           />
-          <Button icon={<HomeIcon />} words={words.home} onPress={onHome} />
         </>
       }
-      ways={
-        <Button
-          look="plain"
-          icon={<BackIcon />}
-          words={words.back}
-          onPress={canRetry ? onBack : onHome}
-        />
-      }
+      ways={<Button look="plain" icon={<HomeIcon />} words={words.home} onPress={onHome} />}
     />
   );
 }

@@ -8,25 +8,30 @@ import { sampleWords } from './words.ts';
 
 type Things = CallOutput<'sample.things'>;
 
-/** The page is replaced after each person; the drawer should stay as it was left. */
-const KEPT_OPEN = 'sample-drawer-open';
-
-/** In place of hardware, at a sample fair alone: cards and codes to lay on the reader. */
+/**
+ * In place of hardware, at a sample fair alone: cards and codes to lay on the reader. It lies over
+ * the screen while one is chosen, and then out of its way.
+ */
 export function SampleDrawer({ client }: { client: Client }) {
-  const [open, setOpen] = useState(() => sessionStorage.getItem(KEPT_OPEN) === 'yes');
+  const [open, setOpen] = useState(false);
   const [things, setThings] = useState<Things>([]);
   useEffect(() => {
     client.call('sample.things', {}).then(setThings, () => undefined);
   }, [client]);
 
-  function toggle(): void {
-    sessionStorage.setItem(KEPT_OPEN, open ? 'no' : 'yes');
-    setOpen(!open);
+  function present(id: string): void {
+    setOpen(false);
+    client.call('sample.present', { id }).catch(() => undefined);
   }
 
   return (
     <aside className="drawer" data-open={open} aria-label={spoken(sampleWords.reader)}>
-      <button type="button" className="drawer-handle" aria-expanded={open} onClick={toggle}>
+      <button
+        type="button"
+        className="drawer-handle"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <span className="ribbon">
           <Text words={sampleWords.sample} />
         </span>
@@ -40,9 +45,7 @@ export function SampleDrawer({ client }: { client: Client }) {
               key={thing.id}
               type="button"
               className={`thing thing-${thing.kind}`}
-              onClick={() => {
-                client.call('sample.present', { id: thing.id }).catch(() => undefined);
-              }}
+              onClick={() => present(thing.id)}
             >
               {thing.kind === 'card' ? <CardIcon /> : <CodeIcon />}
               <span>
