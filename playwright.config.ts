@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { electronHere } from './tests/journeys/electron-here.ts';
+import type { DoorOption } from './tests/journeys/kiosk.ts';
 
-export default defineConfig({
+export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   outputDir: 'test-results/journeys',
   workers: 2,
@@ -16,5 +18,9 @@ export default defineConfig({
     { name: 'portrait', use: { viewport: { width: 1080, height: 1920 } } },
     { name: 'landscape', use: { viewport: { width: 1920, height: 1080 } } },
     { name: 'laptop', use: { viewport: { width: 1366, height: 768 } } },
+    // Where its binary is not, `tests/run.ts` says so.
+    ...(electronHere().ok
+      ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]
+      : []),
   ],
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { electronHere } from './journeys/electron-here.ts';
 
 /** `npm test`: format, lint, types, unit tests, build, journeys; one line each and one sum. */
 
@@ -90,6 +91,9 @@ for (const step of steps) {
   if (code !== 0) console.log(output);
 }
 await rm(reports, { recursive: true, force: true });
+const electron = electronHere();
+if (!electron.ok)
+  console.log(`– 旅程 journeys: 没有经过 Electron not through Electron: ${electron.fault.why}`);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;
 

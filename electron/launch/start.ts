@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { openWebDoor } from '../web.ts';
+import { openWebDoor, type WebDoor } from '../web.ts';
 import { openBrowser } from './browser.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 import { buildApp } from './build.ts';
@@ -65,12 +65,11 @@ async function startBrowserDoor(): Promise<void> {
     return;
   }
   const station = opened.value;
-  const door = await openWebDoor({
-    station,
-    pageFolder: join(root, 'dist', 'renderer'),
-    port: Number(values.port),
-    randomBytes,
-  });
+  const pageFolder = join(root, 'dist', 'renderer');
+  const open = (port: number): Promise<WebDoor> =>
+    openWebDoor({ station, pageFolder, port, randomBytes });
+  // Someone else may have the usual port: any other does as well, since the address is printed.
+  const door = await open(Number(values.port)).catch(() => open(0));
   console.log(
     `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${firstCard}\n`,
   );

@@ -29,10 +29,9 @@ test('a check-in that can’t be written says so, and succeeds once the disk is 
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('while the station is away the screen says so, and once it has been restarted it asks for the new address', async ({
-  page,
-  kiosk,
-}) => {
+test('while the station is away the screen says so, and once it has been restarted it asks for the new address', {
+  tag: '@browser',
+}, async ({ page, kiosk }) => {
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await kiosk.endDoor();
   await expect(page.getByText('本机正在重新连接').first()).toBeVisible();
@@ -46,10 +45,9 @@ test('while the station is away the screen says so, and once it has been restart
   kiosk.complaints.splice(0);
 });
 
-test('a second window takes the station over, and the first one says where check-in goes on', async ({
-  page,
-  kiosk,
-}) => {
+test('a second window takes the station over, and the first one says where check-in goes on', {
+  tag: '@browser',
+}, async ({ page, kiosk }) => {
   await expect(page.getByText(/今天已有/)).toBeVisible();
   const second = await page.context().newPage();
   await second.goto(kiosk.url);

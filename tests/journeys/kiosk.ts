@@ -1,35 +1,32 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
-import { openSampleStation } from '../../electron/launch/sample-station.ts';
-import { openWebDoor, type WebDoor } from '../../electron/web.ts';
+import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
-/** A sample fair of its own for each journey, through the browser's door, in a real Chromium. */
-export interface Kiosk {
-  readonly url: string;
-  /** Holds a sample card or code to the simulated reader, as a click in the drawer does. */
-  present(id: string): Promise<void>;
+/** A sample fair of its own for each journey, in a real Chromium or in real Electron. */
+export interface Kiosk extends Omit<OpenDoor, 'page' | 'close'> {
   /** Keeps the screen for looking at, and has axe look at it at once. */
   shot(name: string): Promise<void>;
   /** The station's data folder. */
   readonly folder: string;
-  /** What the station had to note; empty at the end, or the journey fails. */
-  readonly troubles: string[];
-  /** What the page complained of; empty at the end, or the journey fails. */
-  readonly complaints: string[];
-  /** The station's program ends under the page, and starts again at the same port. */
-  endDoor(): Promise<void>;
-  startDoor(): Promise<string>;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+export interface DoorOption {
+  readonly door: 'browser' | 'electron';
+}
 
-export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
+interface Running extends OpenDoor {
+  readonly folder: string;
+}
+
+export const test = base.extend<
+  DoorOption & { running: Running; kiosk: Kiosk },
+  { chromiumPath: string }
+>({
+  door: ['browser', { option: true }],
   chromiumPath: [
     // Playwright wants a pattern here, even of nothing.
     // oxlint-disable-next-line no-empty-pattern
@@ -48,40 +45,21 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
     },
     { scope: 'worker' },
   ],
-  kiosk: async ({ page }, use, info) => {
+  running: async ({ door, context }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
-    const troubles: string[] = [];
-    const opened = await openSampleStation({
-      resources: join(root, 'resources'),
-      folder,
-      version: 'test',
-      canLeave: false,
-      onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
-    });
-    if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
-    const openDoor = (port: number): Promise<WebDoor> =>
-      openWebDoor({
-        station: opened.value,
-        pageFolder: join(root, 'dist', 'renderer'),
-        port,
-        randomBytes,
-      });
-    let door = await openDoor(0);
-    const complaints = listenForComplaints(page);
-    await page.goto(door.url);
+    const opened = await (door === 'electron'
+      ? electronDoor(folder)
+      : browserDoor(folder, context));
+    await use({ ...opened, folder });
+    await opened.close();
+    await rm(folder, { recursive: true, force: true });
+    expect(opened.troubles).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+  },
+  page: ({ running }, use) => use(running.page),
+  kiosk: async ({ running, page }, use, info) => {
     await use({
-      url: door.url,
-      folder,
-      troubles,
-      complaints,
-      endDoor: () => door.close(),
-      async startDoor() {
-        door = await openDoor(door.port);
-        return door.url;
-      },
-      async present(id) {
-        await opened.value.dispatch('sample.present', { id });
-      },
+      ...running,
       async shot(name) {
         const file = join(root, 'test-results', 'screens', info.project.name, `${name}.png`);
         await page.screenshot({ path: file });
@@ -89,23 +67,7 @@ export const test = base.extend<{ kiosk: Kiosk }, { chromiumPath: string }>({
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       },
     });
-    await page.goto('about:blank');
-    await door.close();
-    await opened.value.close();
-    await rm(folder, { recursive: true, force: true });
-    expect(troubles).toEqual([]);
-    expect(complaints).toEqual([]);
   },
 });
-
-/** A page that logs errors, or breaks its own security policy, is not well. */
-function listenForComplaints(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
-  });
-  return complaints;
-}
 
 export { expect, type Page };

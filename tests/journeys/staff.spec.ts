@@ -63,9 +63,16 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
   await panel.getByRole('button', { name: /立即备份/ }).click();
   await expect(panel.getByText(/已备份 1 条记录/)).toBeVisible();
   await kiosk.shot('staff-panel');
-  await panel.getByRole('button', { name: /退出签到程序/ }).click();
-  await panel.getByRole('button', { name: /再按一次/ }).click();
-  await expect(panel.getByText(/这里是浏览器/)).toBeVisible();
+});
+
+test('in a browser the way out says to close the browser, after asking once more', {
+  tag: '@browser',
+}, async ({ page }) => {
+  await hold(page);
+  await typePin(page, '2580');
+  await page.getByRole('button', { name: /退出签到程序/ }).click();
+  await page.getByRole('button', { name: /再按一次/ }).click();
+  await expect(page.getByText(/这里是浏览器/)).toBeVisible();
 });
 
 test('in the express lane a registered person passes without a touch, and the screen clears itself', async ({

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type BrowserContext, type Page } from '@playwright/test';
+import { openSampleStation } from '../../electron/launch/sample-station.ts';
+import { openWebDoor, type WebDoor } from '../../electron/web.ts';
+import { electronHere } from './electron-here.ts';
+
+/** The two doors of a station, opened for a journey. What is written once is walked through both. */
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface OpenDoor {
+  readonly page: Page;
+  /** Where a browser finds it; a journey that needs this is marked `@browser`. */
+  readonly url: string;
+  /** Holds a sample card or code to the simulated reader, as a click in the drawer does. */
+  present(id: string): Promise<void>;
+  /** What the station had to note; empty at the end, or the journey fails. */
+  readonly troubles: string[];
+  /** What the page complained of; empty at the end, or the journey fails. */
+  readonly complaints: string[];
+  /** The station's program ends under the page, and starts again at the same port: `@browser`. */
+  endDoor(): Promise<void>;
+  startDoor(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function browserDoor(folder: string, context: BrowserContext): Promise<OpenDoor> {
+  const troubles: string[] = [];
+  const opened = await openSampleStation({
+    resources: join(root, 'resources'),
+    folder,
+    version: 'test',
+    canLeave: false,
+    onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
+  });
+  if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
+  const station = opened.value;
+  const openDoor = (port: number): Promise<WebDoor> =>
+    openWebDoor({ station, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
+  let door = await openDoor(0);
+  const page = await context.newPage();
+  const complaints = listenForComplaints(page);
+  await page.goto(door.url);
+  return {
+    page,
+    url: door.url,
+    async present(id) {
+      await station.dispatch('sample.present', { id });
+    },
+    troubles,
+    complaints,
+    endDoor: () => door.close(),
+    async startDoor() {
+      door = await openDoor(door.port);
+      return door.url;
+    },
+    async close() {
+      await page.goto('about:blank');
+      await door.close();
+      await station.close();
+    },
+  };
+}
+
+export async function electronDoor(folder: string): Promise<OpenDoor> {
+  const binary = electronHere();
+  if (!binary.ok) throw new Error(binary.fault.why);
+  const app = await _electron.launch({
+    executablePath: binary.value,
+    args: [root, `--data=${folder}`, '--windowed'],
+  });
+  const troubles: string[] = [];
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    // Chromium speaks of its own affairs on the same line; ours begin with their name.
+    for (const line of chunk.toString().split('\n')) {
+      if (/^(check-in|scan|notice|backup|[a-z]+\.[a-z]+):/.test(line)) troubles.push(line);
+    }
+  });
+  const page = await app.firstWindow();
+  const complaints = listenForComplaints(page);
+  const browserOnly = (): never => {
+    throw new Error('a journey through the browser alone: mark it @browser');
+  };
+  return {
+    page,
+    url: '',
+    async present(id) {
+      await page.evaluate((thing) => window.chunfeng?.call('sample.present', { id: thing }), id);
+    },
+    troubles,
+    complaints,
+    endDoor: browserOnly,
+    startDoor: browserOnly,
+    // As its operator does from outside; the window itself refuses to be closed.
+    close: async () => {
+      const gone = app.waitForEvent('close');
+      app.process().kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** A page that logs errors, or breaks its own security policy, is not well. */
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return complaints;
+}
