@@ -78,6 +78,9 @@ export async function openStation(
 
   function notify(notice: Notice): void {
     try {
+      // The same trouble at each start is one thing to read.
+      const told = store.notices.unread().some((other) => other.kind === notice.kind);
+      if (told && notice.kind === 'readers-unavailable') return;
       store.notices.put(notice);
     } catch (error) {
       onTrouble('notice', error);
@@ -124,6 +127,7 @@ export async function openStation(
   const readers = await options.connectReaders({
     onScan: (scan) => queue.push(scan),
     onStates: (payload) => emit({ name: 'readers', payload }),
+    onUnavailable: (reason) => notify({ kind: 'readers-unavailable', at: moment(now()), reason }),
   });
 
   const backups = backupRhythm(store, timers, (error) => {
@@ -185,7 +189,7 @@ export async function openStation(
       version: options.version,
       now,
       moment,
-      readers: () => readers.states(),
+      readers: () => readers.health(),
       leave: options.canLeave ? () => onLeave() : undefined,
     }),
     'sample.things': () => options.sample?.list ?? [],

@@ -102,6 +102,19 @@ const readerSchema = z.strictObject({
 });
 export type ReaderState = z.infer<typeof readerSchema>;
 
+/** Why a reader does not work; each has its own sentence for staff. */
+const readerTrouble = z.enum(['unplugged', 'not-answering', 'no-permission', 'held', 'not-opened']);
+export type ReaderTrouble = z.infer<typeof readerTrouble>;
+
+const readerHealthSchema = z.strictObject({
+  ...readerSchema.shape,
+  /** The path or port that it is at. */
+  where: z.string(),
+  trouble: readerTrouble.nullable(),
+  lastScan: moment.nullable(),
+  faultsLastHour: z.int().min(0),
+});
+
 /** What staff must be told; the text is chosen by the page. */
 export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -144,7 +157,7 @@ const staffStatusSchema = z.strictObject({
     entries: z.int(),
     anonymous: z.int(),
   }),
-  readers: z.array(readerSchema),
+  readers: z.array(readerHealthSchema),
   notices: z.array(noticeSchema),
   backup: z.strictObject({ at: moment, facts: z.int() }).nullable(),
   folder: z.string(),

@@ -56,7 +56,8 @@ export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<S
     return {
       person,
       checkin: fact ? refOf(fact.chained) : '',
-      welcome: welcome(desk, person, lane, before),
+      // Nobody leaves a number before their first check-in.
+      welcome: welcome(desk, person, lane, before, before.length > 0 && hasPhone(desk, pseudonym)),
     };
   });
 }
@@ -88,7 +89,7 @@ export async function completeAnswers(
     if (changed)
       store.ledger.append([{ happening: { kind: 'checkin', what }, person: pseudonym }], keep);
     else store.ledger.append([], keep);
-    const { earlier: _self, ...fresh } = welcome(desk, person, lane, []);
+    const { earlier: _self, ...fresh } = welcome(desk, person, lane, [], hasPhone(desk, pseudonym));
     return { ...done, person, welcome: { ...fresh, ...(earlier && { earlier }) } };
   });
 }
@@ -98,6 +99,7 @@ function welcome(
   person: Person,
   lane: Lane,
   before: readonly Fact[],
+  phoneLeft: boolean,
 ): Omit<Welcome, 'arrival'> {
   const { about, means, pseudonym, greeting } = person;
   const earlier = earliest(desk, before);
@@ -111,10 +113,13 @@ function welcome(
       ...(about.trades && { trades: about.trades.value }),
       ...(about.groups && { groups: about.groups.value }),
     },
-    phoneLeft: desk.store.people.hasBox(pseudonym, 'phone'),
+    phoneLeft,
     lane,
   };
 }
+
+const hasPhone = ({ store }: Desk, pseudonym: string): boolean =>
+  store.people.hasBox(pseudonym, 'phone');
 
 function issuePass({ fair, slot, keyring, now }: Desk, person: Person): string {
   const { about } = person;

@@ -1,11 +1,10 @@
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke';
 import type { BoxContent } from '../store/people.ts';
+import { suite } from './hpke-suite.ts';
 
 /**
  * Boxes sealed to the organiser's public key by HPKE (RFC 9180, base mode, X25519, HKDF-SHA256,
  * AES-256-GCM). Who sealed one cannot open it again.
  */
-const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 const BOX_VERSION = 1;
 const INFO = new TextEncoder().encode('chunfeng/box/1');
 const ENCAPSULATED_LENGTH = 32;

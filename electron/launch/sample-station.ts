@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
+import { randomness } from '../randomness.ts';
 import { openStation, type StationFault } from '../station.ts';
 import { realTimers } from '../timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
@@ -27,6 +27,7 @@ export async function openSampleStation(
   const passSeed = sample.keys.passKeys.get(GATE_ONE);
   if (!passSeed) throw new Error('the sample fair has no key for its first gate');
   const now = Date.now;
+  const randomBytes = randomness();
   const readers = simulatedReaders(sample, realTimers, now, randomBytes);
   return openStation({
     folder: options.folder,

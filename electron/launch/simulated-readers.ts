@@ -1,7 +1,7 @@
 import { ok, fail } from '../../shared/result.ts';
-import type { ReaderState } from '../../shared/contract.ts';
 import { encodePayload, minuteOf, passText } from '../../shared/pass.ts';
 import { posReader } from '../reader/pos-reader.ts';
+import { readerBook } from '../reader/reader-book.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import { sdtReader } from '../reader/sdt-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../reader/simulator.ts';
@@ -69,17 +69,7 @@ export function simulatedReaders(
 
   return {
     connect: async (listener) => {
-      const states = new Map<string, ReaderState>();
-      const known = (state: ReaderState) => {
-        states.set(state.id, state);
-        return {
-          onScan: listener.onScan.bind(listener),
-          onState(next: ReaderState['state']) {
-            states.set(state.id, { ...state, state: next });
-            listener.onStates([...states.values()]);
-          },
-        };
-      };
+      const book = readerBook(listener, now);
       const card = { id: 'simulated-card', name: '模拟身份证阅读器' };
       const code = { id: 'simulated-scanner', name: '模拟扫码枪' };
       const readers = [
@@ -87,18 +77,19 @@ export function simulatedReaders(
           ...card,
           port: cards.port,
           timers,
-          events: known({ ...card, kind: 'id-card', state: 'starting' }),
+          events: book.enter({ ...card, kind: 'id-card', where: '模拟 simulated' }),
         }),
         posReader({
           ...code,
           layout: 'A',
           port: scanner.port,
           timers,
-          events: known({ ...code, kind: 'code', state: 'ready' }),
+          events: book.enter({ ...code, kind: 'code', where: '模拟 simulated' }),
         }),
       ];
       return {
-        states: () => [...states.values()],
+        states: book.states,
+        health: book.health,
         async close() {
           for (const reader of readers) await reader.close();
         },

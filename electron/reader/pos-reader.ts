@@ -1,9 +1,11 @@
-/** A scanner in HID POS mode: its reports to scans, one for each code. */
+/** A scanner that sends reports: to scans, one for each code. */
 
-import { hidPosDecoder, type HidPosLayout } from './hid-pos.ts';
+import { enableScanning, saysEnabled } from './ibm-oem.ts';
+import { decoderFor } from './layout-guess.ts';
 import type { Timers } from '../timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
+import type { ScannerLayout } from './reader-table.ts';
 
 /** Reports of one code follow each other within a few milliseconds; after this none will. */
 const NO_MORE_AFTER_MS = 100;
@@ -11,14 +13,14 @@ const NO_MORE_AFTER_MS = 100;
 export interface PosReaderOptions {
   readonly id: string;
   readonly name: string;
-  readonly layout: HidPosLayout;
+  readonly layout: ScannerLayout;
   readonly port: HidPort;
   readonly timers: Timers;
   readonly events: ReaderEvents;
 }
 
 export function posReader({ id, name, layout, port, timers, events }: PosReaderOptions): Reader {
-  const decoder = hidPosDecoder(layout);
+  const decoder = decoderFor(layout);
   let over = false;
   let cancelFlush: (() => void) | undefined;
 
@@ -29,6 +31,10 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
 
   port.onReport((report) => {
     if (over) return;
+    if (layout === 'ibm-oem' && saysEnabled(report) !== undefined) {
+      events.onState(saysEnabled(report) ? 'ready' : 'starting');
+      return;
+    }
     cancelFlush?.();
     const scan = decoder.take(report);
     if (decoder.waiting) {
@@ -46,8 +52,15 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
     events.onState('gone', reason);
   });
 
-  // A scanner is mute until it scans: open is all that can be known.
-  events.onState('ready');
+  if (layout === 'ibm-oem') {
+    // Mute until it is told to scan; its answer makes it ready.
+    port.write(enableScanning).catch(() => {
+      if (!over) events.onState('faulty', 'not-written');
+    });
+  } else {
+    // A scanner says nothing until it scans: open is all that can be known.
+    events.onState('ready');
+  }
 
   return {
     id,

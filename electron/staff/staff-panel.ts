@@ -1,8 +1,9 @@
 import { dayAndHour } from '../../shared/calendar.ts';
-import type { Notice, ReaderState } from '../../shared/contract.ts';
+import type { Notice } from '../../shared/contract.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
+import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { Store } from '../store/store.ts';
 import type { staffDoor } from './staff-pin.ts';
 
@@ -15,7 +16,7 @@ export interface StaffPanelOptions {
   readonly version: string;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
-  readonly readers: () => ReaderState[];
+  readonly readers: () => ReaderHealth[];
   /** Absent where there is no kiosk window to leave. */
   readonly leave: (() => void) | undefined;
 }
@@ -57,7 +58,11 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
           entries: ledger.tally(day, 'entries'),
           anonymous: ledger.tally(day, 'anonymous'),
         },
-        readers: options.readers(),
+        readers: options.readers().map(({ trouble, lastScan, ...reader }) => ({
+          ...reader,
+          trouble: trouble ?? null,
+          lastScan: lastScan === undefined ? null : moment(lastScan),
+        })),
         notices: notices.unread(),
         backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,
         folder: options.folder,

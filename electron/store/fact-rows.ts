@@ -31,6 +31,10 @@ export function factRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const othersOfPerson = db.prepare(
+    `SELECT ${COLUMNS} FROM fact
+     WHERE pseudonym = ? AND (station, incarnation, seq) <> (?, ?, ?)`,
+  );
   const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ?`);
   const one = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq = ?`,
@@ -67,6 +71,13 @@ export function factRows(db: Database) {
     },
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
+    /** All but the one given, which the caller has at hand. */
+    othersOfPerson({ chained, person }: Fact): Fact[] {
+      if (!person) return [];
+      const { station, incarnation, seq } = chained;
+      const pseudonym = Buffer.from(person.pseudonym, 'hex');
+      return othersOfPerson.all(pseudonym, station, incarnation, seq).map(parseFact);
+    },
     about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
     ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
     one(ref: FactRef): Fact | undefined {

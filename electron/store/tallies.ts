@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type Fact, type PersonalFact, refOf } from '../../shared/facts.ts';
+import { type Fact, refOf } from '../../shared/facts.ts';
 import { type Figure, isFigure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import {
@@ -62,22 +62,20 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
     }
   }
 
-  /** All that counts with a fact already written, and what was said of it. */
-  function factsWith(fact: Fact): PersonalFact[] {
-    return ownSubject(fact)
-      .flatMap((own) => [own, ...rows.about(refOf(own.chained))])
-      .map(personal);
-  }
+  const withWhatWasSaid = (facts: readonly Fact[]): Fact[] =>
+    facts.flatMap((each) => [each, ...rows.about(refOf(each.chained))]);
 
   function ownSubject(fact: Fact): Fact[] {
-    if (fact.person) return rows.ofPerson(fact.person.pseudonym);
+    if (fact.person) return rows.othersOfPerson(fact);
     const { chained } = fact;
-    if (chained.kind !== 'booth') return [fact];
+    if (chained.kind !== 'booth') return [];
     return rows
       .ofKind('booth')
       .filter(
         (other) =>
-          other.chained.kind === 'booth' && other.chained.what.booth === chained.what.booth,
+          other.chained.kind === 'booth' &&
+          other.chained.what.booth === chained.what.booth &&
+          refOf(other.chained) !== refOf(chained),
       );
   }
 
@@ -94,7 +92,8 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       const target = targetOf(chained);
       const anchor = target === undefined ? fact : rows.one(target);
       if (!anchor) return;
-      const after = factsWith(anchor);
+      const others = withWhatWasSaid(ownSubject(anchor));
+      const after = [...others, ...withWhatWasSaid([anchor])].map(personal);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved: Moved = new Map();

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Lane, Notice, ReaderState, StaffStatus } from '../../shared/contract.ts';
+import type { Lane, Notice, StaffStatus } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
-import { at, noticeWords, readerKinds, readerStates, staffWords } from './words.ts';
+import { at, noticeWords, readerKinds, readerStates, readerTroubles, staffWords } from './words.ts';
 
 /** The cards of the staff's panel, one thing each. */
 
@@ -73,7 +73,7 @@ export function LaneSwitch({ lane, onLane }: { lane: Lane; onLane: (lane: Lane) 
   );
 }
 
-export function ReadersCard({ readers }: { readers: readonly ReaderState[] }) {
+export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
   return (
     <Card title={staffWords.readers} area="readers">
       {readers.length === 0 && (
@@ -81,15 +81,27 @@ export function ReadersCard({ readers }: { readers: readonly ReaderState[] }) {
           <Text words={staffWords.noReaders} />
         </p>
       )}
-      <dl>
-        {readers.map(({ id, kind, name, state }) => (
-          <Row key={id} name={{ zh: readerKinds[kind].zh, en: name }}>
-            <span className={`state state-${state}`}>
-              <Text words={readerStates[state]} beside />
-            </span>
-          </Row>
+      <ul className="panel-readers">
+        {readers.map(({ id, kind, name, state, where, trouble, lastScan, faultsLastHour }) => (
+          <li key={id}>
+            <p>
+              <Text words={{ zh: readerKinds[kind].zh, en: name }} beside />
+              <span className={`state state-${state}`}>
+                <Text words={readerStates[state]} beside />
+              </span>
+            </p>
+            {trouble && (
+              <p className="panel-trouble">
+                <Text words={readerTroubles[trouble]} />
+              </p>
+            )}
+            <p className="quiet">
+              <code>{where}</code>{' '}
+              <Text words={staffWords.readerDay(lastScan?.time, faultsLastHour)} beside />
+            </p>
+          </li>
         ))}
-      </dl>
+      </ul>
     </Card>
   );
 }

@@ -1,0 +1,113 @@
+import { randomness } from '../../electron/randomness.ts';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { FaceEvent } from '../../shared/contract.ts';
+import { checkCharacter } from '../../shared/id-number.ts';
+import { openEntrance } from '../../electron/entrance/entrance.ts';
+import { entranceKeyring, type Keyring, passVerifier } from '../../electron/keys/keyring.ts';
+import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import type { IdCard } from '../../electron/reader/scan.ts';
+import { openStore, type Store } from '../../electron/store/store.ts';
+
+/** A gate of the sample fair as the station puts it together, with its parts in reach. */
+export interface Gate {
+  readonly store: Store;
+  /** Card on the reader, tap of consent: answers when the check-in is on disk. */
+  checkIn(card: IdCard): Promise<void>;
+}
+
+const randomBytes = randomness();
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const GATE_ONE = 1;
+
+export interface GateOptions {
+  /** Neither sealed nor signed: bytes of the same length stand in for both. */
+  readonly withoutCryptography: boolean;
+}
+
+export async function openGate(folder: string, options: GateOptions): Promise<Gate> {
+  const { fair, keys } = await loadSampleFair(join(resources, SAMPLE_FAIR));
+  const station = fair.stations.find(({ slot }) => slot === GATE_ONE);
+  const passSeed = keys.passKeys.get(GATE_ONE);
+  if (!station || !passSeed) throw new Error('the sample fair has no first gate');
+  const now = Date.now;
+  const opened = await openStore({
+    folder,
+    fair: fair.id,
+    slot: GATE_ONE,
+    utcOffsetMinutes: fair.utcOffsetMinutes,
+    revision: () => fair.revision,
+    now,
+    randomBytes,
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(`the store did not open: ${opened.fault.kind}`);
+  const store = opened.value;
+  const real = await entranceKeyring(fair, station, { pseudonymKey: keys.pseudonymKey, passSeed });
+  const shown: FaceEvent[] = [];
+  const entrance = openEntrance({
+    fair,
+    slot: GATE_ONE,
+    keyring: options.withoutCryptography ? withoutCryptography(real) : real,
+    verifies: passVerifier(fair),
+    store,
+    people: store.people,
+    now,
+    lane: () => 'self',
+    newId: () => Buffer.from(randomBytes(8)).toString('hex'),
+    newPseudonym: () => Buffer.from(randomBytes(16)).toString('hex'),
+    show: (event) => shown.push(event),
+    onCheckedIn: () => undefined,
+    onTrouble(error) {
+      throw error;
+    },
+  });
+  return {
+    store,
+    async checkIn(card) {
+      await entrance.take({ kind: 'id-card', card });
+      const face = shown.pop();
+      if (face?.kind !== 'arrival') throw new Error(`the card led to: ${face?.kind}`);
+      const saved = await entrance.consent({ arrival: face.arrival.arrival, consent: true });
+      if (!saved.ok) throw new Error(`the check-in was not saved: ${saved.fault.kind}`);
+    },
+  };
+}
+
+function withoutCryptography(keyring: Keyring): Keyring {
+  const signature = randomBytes(64);
+  // What HPKE adds: version, encapsulated key, tag.
+  const overhead = 1 + 32 + 16;
+  return {
+    ...keyring,
+    signPass: () => signature,
+    seal: async (_label, content) => Buffer.alloc(overhead + Buffer.byteLength(content), 7),
+  };
+}
+
+/** Cards of people who do not exist, one after another. */
+export function* cards(): Generator<IdCard, undefined> {
+  for (let n = 0; ; n += 1) {
+    const day = new Date(Date.UTC(1960, 0, 1 + (n % 15_000)));
+    const birth = day.toISOString().slice(0, 10);
+    const body = `349981${birth.replaceAll('-', '')}${String(Math.floor(n / 15_000)).padStart(3, '0')}`;
+    yield {
+      type: 'citizen',
+      name: '周建国',
+      number: body + checkCharacter(body),
+      sex: 'male',
+      birth,
+      address: '澜江省汀禾市云溪街道柳桥社区老码头巷12号',
+      validUntil: '2036-06-10',
+    };
+  }
+}
+
+export function next(people: Generator<IdCard, undefined>): IdCard {
+  const turn = people.next();
+  if (turn.done === true) throw new Error('there are no more people');
+  return turn.value;
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
+import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
+import { scanToPaint } from './figures/scan-to-paint.ts';
+
+/** `npm run bench`: all figures, or with `-- --only NAME,NAME` some; `-- --json FILE` keeps them. */
+
+const figures: readonly Figure[] = [
+  checkinVsRaw,
+  checkinSealedVsRaw,
+  checkinBigVsSmall,
+  scanToPaint,
+];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+});
+const wanted = values.only?.flatMap((names) => names.split(','));
+const unknown = wanted?.filter((name) => !figures.some((figure) => figure.name === name)) ?? [];
+
+if (unknown.length > 0) {
+  console.error(`没有这样的指标 no such figure: ${unknown.join(', ')}`);
+  console.error(`有 there are: ${figures.map(({ name }) => name).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  await run(figures.filter(({ name }) => wanted === undefined || wanted.includes(name)));
+}
+
+async function run(chosen: readonly Figure[]): Promise<void> {
+  const results = [];
+  for (const figure of chosen) {
+    const { name, unit, aim } = figure;
+    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-bench-'));
+    const stop = (): void => {
+      void rm(folder, { recursive: true, force: true }).finally(() => process.exit(130));
+    };
+    process.once('SIGINT', stop);
+    try {
+      const { value, note } = await figure.measure(folder);
+      const ok = value <= aim;
+      results.push({ name, value, unit, aim, ok, note });
+      console.log(
+        `${ok ? '✓' : '✗'} ${name}  ${value.toFixed(3)} ${unit}  (≤ ${aim})\n    ${note}`,
+      );
+    } finally {
+      process.off('SIGINT', stop);
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(results, undefined, 2)}\n`);
+  }
+  if (results.some(({ ok }) => !ok)) process.exitCode = 1;
+}
