@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PluggedDevice } from '../../electron/reader/reader-table.ts';
+import { zhang } from '../../electron/reader/scripted-reader.ts';
+import { simulatedCardReader, simulatedScanner } from '../../electron/reader/simulator.ts';
+import { realTimers } from '../../electron/timers.ts';
+import {
+  type FakeDevice,
+  type FakeMachine,
+  fakeMachine,
+  PREFIX,
+  type Station,
+} from './fake-devices.ts';
+
+/**
+ * The story: readers at a fair are plugged in, pulled out, and lied to. Here the real node-hid, as
+ * it is shipped, opens sockets in place of devices; everything above it is the station's own.
+ */
+
+const tried = await fakeMachine();
+if (tried.ok) await tried.value.close();
+else console.warn(`real node-hid is not driven here: ${tried.fault.why}`);
+
+const table = {
+  readers: [
+    { vendor: '0c2e', kind: 'code', layout: 'A', name: 'Honeywell' },
+    { vendor: '0425', product: '8159', kind: 'id-card', name: 'Routon' },
+  ],
+};
+const scannerAt = (name: string): PluggedDevice => ({
+  path: PREFIX + name,
+  vendor: 0x0c2e,
+  product: 1,
+  serial: '',
+  name: '',
+  usages: [{ page: 0x8c, usage: 2 }],
+});
+const cardReaderAt = (name: string): PluggedDevice => ({
+  ...scannerAt(name),
+  vendor: 0x0425,
+  product: 0x8159,
+  usages: [{ page: 0xff00, usage: 1 }],
+});
+
+describe.skipIf(!tried.ok)('the real node-hid', () => {
+  let machine: FakeMachine;
+  let station: Station;
+  beforeEach(async () => {
+    const made = await fakeMachine();
+    if (!made.ok) throw new Error(made.fault.why);
+    machine = made.value;
+    station = machine.start(table);
+  });
+  afterEach(() => machine.close());
+
+  /** A simulated scanner behind a fake device: what it would send goes through the socket. */
+  function scannerOn(device: FakeDevice): (code: string | Uint8Array) => void {
+    const scanner = simulatedScanner();
+    scanner.port.onReport((report) => void device.send(report));
+    return (code) => scanner.show(code);
+  }
+
+  /** Until the station tells something that has all of this in it. */
+  async function until(wanted: object): Promise<void> {
+    for (;;) {
+      const told = await station.next();
+      try {
+        expect(told).toMatchObject(wanted);
+        return;
+      } catch {
+        // Something else on the way.
+      }
+    }
+  }
+
+  test('a code that is scanned arrives, also one that takes three reports', async () => {
+    const device = await machine.device('one');
+    const show = scannerOn(device);
+    station.plug([scannerAt('one')]);
+    await until({ states: ['ready'] });
+    show('HELLO');
+    expect(await station.next()).toEqual({ scan: { kind: 'code', text: 'HELLO' } });
+    const pass = `CF1:${'0123456789'.repeat(15)}`;
+    show(pass);
+    expect(await station.next()).toEqual({ scan: { kind: 'code', text: pass } });
+  });
+
+  /** A simulated card reader behind a fake device, and what may happen to its replies on the way. */
+  function cardReaderOn(
+    device: FakeDevice,
+    pass: (reply: Uint8Array) => void = (reply) => void device.send(reply),
+  ) {
+    const reader = simulatedCardReader(realTimers);
+    let asked = 0;
+    let wanted: { readonly at: number; readonly seen: () => void } | undefined;
+    reader.port.onReport(pass);
+    device.onWritten((report) => {
+      asked += 1;
+      if (wanted && asked >= wanted.at) wanted.seen();
+      void reader.port.write(report);
+    });
+    return {
+      put: (...card: Parameters<typeof reader.putCard>) => reader.putCard(...card),
+      /** Until the station has looked at the empty field often enough to know that it is empty. */
+      take: (): Promise<void> => {
+        reader.takeCard();
+        return new Promise((seen) => {
+          wanted = { at: asked + 6, seen };
+        });
+      },
+    };
+  }
+
+  test('an ID card is read once while it lies, and again when it is put on anew', async () => {
+    const cards = cardReaderOn(await machine.device('cards'));
+    station.plug([cardReaderAt('cards')]);
+    await until({ states: ['ready'] });
+    for (let time = 0; time < 2; time += 1) {
+      cards.put({ kind: 'id-card', card: zhang }, { stays: true });
+      expect(await station.next()).toEqual({ scan: { kind: 'id-card', card: zhang } });
+      await cards.take();
+    }
+  });
+
+  test('a card that is no ID card, and one taken away early, are told as what they are', async () => {
+    const cards = cardReaderOn(await machine.device('cards'));
+    station.plug([cardReaderAt('cards')]);
+    await until({ states: ['ready'] });
+    cards.put({ kind: 'bus-card' });
+    expect(await station.next()).toEqual({ scan: { kind: 'fault', fault: 'wrong-card' } });
+    await cards.take();
+    cards.put({ kind: 'taken-away-early' });
+    expect(await station.next()).toEqual({ scan: { kind: 'fault', fault: 'card-moved' } });
+  });
+
+  test('a slow card reader with a disturbed reply reads the card all the same', async () => {
+    const device = await machine.device('cards');
+    let sent = 0;
+    const cards = cardReaderOn(device, (reply) => {
+      sent += 1;
+      const disturbed = Uint8Array.from(reply);
+      // In the middle of what the card says of itself.
+      if (sent === 8) disturbed[9] = (disturbed[9] ?? 0) ^ 0xff;
+      realTimers.after(30, () => void device.send(disturbed));
+    });
+    cards.put({ kind: 'id-card', card: zhang }, { stays: true });
+    station.plug([cardReaderAt('cards')]);
+    await until({ scan: { kind: 'id-card', card: zhang } });
+  });
+
+  test('half a reply and then silence is a fault of the reader, and the next card is read', async () => {
+    const device = await machine.device('cards');
+    let reports = 0;
+    const cards = cardReaderOn(device, (reply) => {
+      // Of the long reply that carries the card, the rest after the first report is lost once.
+      const long = reply[5] === 0x05 && reply[6] === 0x08;
+      if (long || reports > 0) reports += 1;
+      if (reports < 2 || reports > 21) void device.send(reply);
+    });
+    station.plug([cardReaderAt('cards')]);
+    await until({ states: ['ready'] });
+    cards.put({ kind: 'id-card', card: zhang }, { stays: true });
+    expect(await station.next()).toEqual({ scan: { kind: 'fault', fault: 'reader-fault' } });
+    await cards.take();
+    cards.put({ kind: 'id-card', card: zhang }, { stays: true });
+    await until({ scan: { kind: 'id-card', card: zhang } });
+  });
+
+  test('a scanner that is pulled out in the middle of a code is told as gone, and works when it is plugged in again', async () => {
+    const device = await machine.device('one');
+    station.plug([scannerAt('one')]);
+    await until({ states: ['ready'] });
+    const half = new Uint8Array(64);
+    half.set([0x02, 56, 0x5d, 0x51, 0x31]);
+    half.fill(0x41, 5, 61);
+    half[63] = 1;
+    await device.send(half);
+    await device.unplug();
+    await until({ states: ['gone'] });
+    const again = await machine.device('one');
+    const show = scannerOn(again);
+    await until({ states: ['ready'] });
+    show('AGAIN');
+    await until({ scan: { kind: 'code', text: 'AGAIN' } });
+  });
+
+  test('two scanners of one kind stay apart, and rubbish from one harms neither', async () => {
+    const one = await machine.device('one');
+    const two = await machine.device('two');
+    const [showOne, showTwo] = [scannerOn(one), scannerOn(two)];
+    station.plug([scannerAt('one'), scannerAt('two')]);
+    await until({ states: ['ready', 'ready'] });
+    await one.send(new Uint8Array(64).fill(0xff));
+    showTwo('FROM TWO');
+    expect(await station.next()).toEqual({ scan: { kind: 'code', text: 'FROM TWO' } });
+    showOne('FROM ONE');
+    expect(await station.next()).toEqual({ scan: { kind: 'code', text: 'FROM ONE' } });
+  });
+
+  test.each([
+    ['forbidden', 'no-permission'],
+    ['held', 'held'],
+  ])('a device that is %s is told so to staff', async (name, trouble) => {
+    station.plug([scannerAt(name)]);
+    await until({ states: ['faulty'] });
+    station.health();
+    await until({ health: [{ state: 'faulty', trouble }] });
+  });
+});
