@@ -53,8 +53,10 @@ export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<S
       if (sealed) store.people.putBox(pseudonym, 'identity', sealed);
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });
+    // Sealed, or not wanted: what was sealed is kept by nobody here.
+    const { identity: _sealed, ...known } = person;
     return {
-      person,
+      person: known,
       checkin: fact ? refOf(fact.chained) : '',
       // Nobody leaves a number before their first check-in.
       welcome: welcome(desk, person, lane, before, before.length > 0 && hasPhone(desk, pseudonym)),

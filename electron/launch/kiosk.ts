@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { StationDoor } from '../door/station-door.ts';
+import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import { openSampleStation } from './sample-station.ts';
 import { stationFaultSentence } from './station-faults.ts';
 
@@ -13,6 +14,7 @@ export async function openKioskStation(options: {
     version: packageJson.version,
     canLeave: true,
     onTrouble: (what, error) => console.error(`${what}:`, error),
+    hid: hidSystem(loadNodeHid),
   });
   if (!opened.ok) throw new Error(stationFaultSentence(opened.fault, options.folder));
   return opened.value;

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
 import { randomness } from '../randomness.ts';
+import type { HidSystem } from '../reader/plugged-readers.ts';
+import { joinedReaders } from '../reader/reader-set.ts';
+import { realReaders } from '../reader/real-readers.ts';
 import { openStation, type StationFault } from '../station.ts';
 import { realTimers } from '../timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
@@ -15,6 +18,8 @@ export interface SampleStationOptions {
   readonly version: string;
   readonly canLeave: boolean;
   readonly onTrouble: (what: string, error: unknown) => void;
+  /** What is plugged into this machine; absent where only simulated readers are wanted. */
+  readonly hid?: HidSystem;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -36,7 +41,9 @@ export async function openSampleStation(
     secrets: { pseudonymKey: sample.keys.pseudonymKey, passSeed },
     registrations: sample.people,
     version: options.version,
-    connectReaders: readers.connect,
+    connectReaders: options.hid
+      ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
+      : readers.connect,
     sample: readers.things,
     canLeave: options.canLeave,
     now,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import { openWebDoor, type WebDoor } from '../web.ts';
 import { openBrowser } from './browser.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
@@ -58,6 +59,7 @@ async function startBrowserDoor(): Promise<void> {
     version,
     canLeave: false,
     onTrouble: (what, error) => console.error(`${what}:`, error),
+    hid: hidSystem(loadNodeHid),
   });
   if (!opened.ok) {
     console.error(stationFaultSentence(opened.fault, values.data));

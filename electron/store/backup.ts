@@ -12,12 +12,16 @@ const KEEP = 12;
 
 export interface Backup {
   readonly file: string;
+  readonly number: number;
   readonly atMs: number;
   readonly facts: number;
 }
 
-/** `2027-02-27T01-15-00Z-180.db`: when, and how many facts it holds. */
-const NAME = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z)-(\d+)\.db$/;
+/**
+ * `0012-2027-02-27T01-15-00.000Z-180.db`: which it is, when it was made, how many facts it holds. The
+ * number alone tells which is newer: the clock may have gone back since the one before.
+ */
+const NAME = /^(\d{4,})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z)-(\d+)\.db$/;
 
 export async function makeBackup(
   db: Database,
@@ -34,11 +38,13 @@ export async function makeBackup(
   if (!facts.ok) return facts;
   await toDisk(unfinished);
   const at = new Date(nowMs).toISOString().replaceAll(':', '-');
-  const file = `${at}-${facts.value}.db`;
+  const [newest] = await listBackups(folder);
+  const number = (newest?.number ?? 0) + 1;
+  const file = `${String(number).padStart(4, '0')}-${at}-${facts.value}.db`;
   await rename(unfinished, join(backups, file));
   await toDisk(backups);
   for (const old of (await listBackups(folder)).slice(KEEP)) await rm(join(backups, old.file));
-  return ok({ file, atMs: nowMs, facts: facts.value });
+  return ok({ file, number, atMs: nowMs, facts: facts.value });
 }
 
 /** A backup is one file: out of WAL, nothing beside it to be forgotten on a stick. */
@@ -56,12 +62,12 @@ export async function listBackups(folder: string): Promise<Backup[]> {
   });
   return names
     .flatMap((file) => {
-      const [, at, facts] = NAME.exec(file) ?? [];
+      const [, number, at, facts] = NAME.exec(file) ?? [];
       if (at === undefined) return [];
       const iso = at.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:');
-      return { file, atMs: Date.parse(iso), facts: Number(facts) };
+      return { file, number: Number(number), atMs: Date.parse(iso), facts: Number(facts) };
     })
-    .toSorted((a, b) => b.atMs - a.atMs || b.facts - a.facts);
+    .toSorted((a, b) => b.number - a.number);
 }
 
 /** How many facts a copy holds; a copy that is not whole is no backup. */

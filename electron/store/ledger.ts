@@ -73,16 +73,18 @@ export function openLedger(db: Database, options: LedgerOptions) {
     `SELECT seq, hash, text FROM fact
      WHERE station = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1`,
   );
+  const textAt = db
+    .prepare('SELECT text FROM fact WHERE station = ? AND seq = ? AND hash = ?')
+    .pluck();
 
   let incarnation = '';
   let root: Head = { seq: 0, hash: '' };
   let head: Head = root;
   let clock: ClockState = clockAtStart;
 
-  function begin(from: Head): void {
-    const fresh = Buffer.from(randomBytes(4)).toString('hex');
-    addIncarnation.run(fresh, from.seq, Buffer.from(from.hash, 'hex'), now());
-    incarnation = fresh;
+  function begin(from: Head, name = Buffer.from(randomBytes(4)).toString('hex')): void {
+    addIncarnation.run(name, from.seq, Buffer.from(from.hash, 'hex'), now());
+    incarnation = name;
     root = from;
     head = from;
   }
@@ -98,7 +100,17 @@ export function openLedger(db: Database, options: LedgerOptions) {
     root = { seq: known.from_seq, hash: Buffer.from(known.from_hash).toString('hex') };
     head = root;
     const last = newest.get(slot, incarnation);
-    if (last === undefined) return;
+    if (last === undefined) {
+      // Nothing written under it yet: its clock goes on from the fact that it begins after.
+      const before = z
+        .string()
+        .optional()
+        .parse(textAt.get(slot, root.seq, known.from_hash));
+      if (before !== undefined) {
+        clock = { last: chainedFactSchema.parse(JSON.parse(before)).stamp };
+      }
+      return;
+    }
     const { seq, hash, text } = z
       .object({ seq: z.int(), hash: z.instanceof(Uint8Array), text: z.string() })
       .parse(last);
@@ -192,6 +204,13 @@ export function openLedger(db: Database, options: LedgerOptions) {
     /** After a restore: what is written from now on can't be taken for what was lost. */
     beginIncarnation(): void {
       begin(head);
+    },
+
+    /** Takes back an incarnation that a backup did not know yet, if it began where we stand. */
+    regainIncarnation(name: string, from: Head): boolean {
+      if (from.seq !== head.seq || from.hash !== head.hash) return false;
+      begin(from, name);
+      return true;
     },
 
     /** Walks this incarnation's facts to the head, from its beginning or only the last so many. */

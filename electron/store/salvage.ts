@@ -1,4 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Head } from '../../shared/chain.ts';
 import { sqliteFailure } from './database.ts';
 import { type FactRow, factRows } from './fact-rows.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,12 +13,17 @@ export function salvage(damagedFile: string, into: Database, ledger: Ledger, slo
   let damaged: Database | undefined;
   try {
     damaged = new SqliteDatabase(damagedFile, { readonly: true });
-    const from = ledger.head.seq;
-    const regained = ledger.regain(
-      readable(factRows(damaged).branch(slot, ledger.incarnation, from)),
-    );
-    if (regained > 0)
-      for (const table of ['profile', 'box'] as const) copyRows(damaged, into, table);
+    const branches = branchesFrom(damaged, ledger.incarnation);
+    // A ledger of another descent has nothing to give.
+    if (branches.length === 0) return 0;
+    const rows = factRows(damaged);
+    let regained = 0;
+    for (const { incarnation, from } of branches) {
+      const ours = incarnation === ledger.incarnation;
+      if (!ours && !ledger.regainIncarnation(incarnation, from)) break;
+      regained += ledger.regain(readable(rows.branch(slot, incarnation, ledger.head.seq)));
+    }
+    for (const table of ['profile', 'box'] as const) copyRows(damaged, into, table);
     return regained;
   } catch (error) {
     if (sqliteFailure(error) === undefined) throw error;
@@ -24,6 +31,30 @@ export function salvage(damagedFile: string, into: Database, ledger: Ledger, slo
   } finally {
     damaged?.close();
   }
+}
+
+const branchRow = z.object({
+  incarnation: z.string(),
+  from_seq: z.int(),
+  from_hash: z.instanceof(Uint8Array),
+});
+
+interface Branch {
+  readonly incarnation: string;
+  readonly from: Head;
+}
+
+/** The incarnation that a backup was of, and those that came after it. */
+function branchesFrom(damaged: Database, incarnation: string): Branch[] {
+  const branches = damaged
+    .prepare('SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number')
+    .all()
+    .map((row): Branch => {
+      const { from_seq, from_hash, ...branch } = branchRow.parse(row);
+      return { ...branch, from: { seq: from_seq, hash: Buffer.from(from_hash).toString('hex') } };
+    });
+  const ours = branches.findIndex((branch) => branch.incarnation === incarnation);
+  return ours < 0 ? [] : branches.slice(ours);
 }
 
 /** Ends where the file can't be read any further. */

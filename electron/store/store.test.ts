@@ -297,6 +297,31 @@ describe('a damaged ledger', () => {
     expect(third.notices.unread()).toEqual(notice);
   });
 
+  it('that was restored a while ago and never backed up since gives back what it wrote since', async () => {
+    const store = await open();
+    comeIn(store, 150);
+    await backUp(store);
+    comeIn(store, 20);
+    close(store);
+    await damagePageOf('fact_of_person');
+    nowMs += 60_000;
+
+    // A second life, which the only backup knows nothing of, and damage again.
+    const second = await open();
+    comeIn(second, 7);
+    const { head } = second.ledger;
+    second.people.putBox(personOf(3), 'phone', Buffer.alloc(60, 3));
+    close(second);
+    await damagePageOf('fact_of_person');
+    nowMs += 60_000;
+
+    const third = await open();
+    expect(third.ledger.head).toEqual(head);
+    expect(third.ledger.verify().ok).toBe(true);
+    expect(third.ledger.tally('all', 'attendees')).toBe(177);
+    expect(third.people.hasBox(personOf(3), 'phone')).toBe(true);
+  });
+
   it('of a station that was cut off is set aside with its log, byte for byte', async () => {
     const store = await open();
     comeIn(store, 150);
@@ -515,7 +540,20 @@ describe('a backup', () => {
     expect((await listBackups(folder)).map(({ file }) => file)).toEqual(
       files.slice(-12).toReversed(),
     );
-    expect(await store.newestBackup()).toEqual({ file: files[13], atMs: nowMs, facts: 14 });
+    expect(await store.newestBackup()).toMatchObject({ file: files[13], atMs: nowMs, facts: 14 });
+  });
+
+  it('made after the clock was set back is the newest all the same', async () => {
+    const store = await open();
+    for (let i = 0; i < 12; i += 1) {
+      comeIn(store, 1);
+      await backUp(store);
+    }
+    nowMs -= 86_400_000;
+    comeIn(store, 1);
+    const file = await backUp(store);
+    expect(await store.newestBackup()).toMatchObject({ file, facts: store.ledger.count() });
+    expect(await listBackups(folder)).toHaveLength(12);
   });
 
   it('is made every ten minutes for as long as there is something new, and at the end', async () => {

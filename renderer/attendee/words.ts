@@ -69,8 +69,8 @@ export const words = {
       'Your ID details serve only check-in, statistics and job services of this fair.',
     ),
     second: say(
-      '姓名、证件号和住址加密保存，只有主办单位能打开；用人单位扫您的通行证时，只看得到姓氏、学历和求职方向。',
-      'Name, number and address are encrypted for the organiser alone; an employer who scans your pass sees only surname, education and the work you want.',
+      '姓名、证件号和住址加密保存，只有主办单位能打开；用人单位扫您的通行证时，只看得到姓氏、称呼、学历和求职方向。',
+      'Name, number and address are encrypted for the organiser alone; an employer who scans your pass sees only surname, title, education and the work you want.',
     ),
     secondDigits: say(
       '证件号加密保存，只有主办单位能打开；用人单位扫您的通行证时，只看得到学历和求职方向。',

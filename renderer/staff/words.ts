@@ -139,9 +139,26 @@ export function noticeWords(notice: Notice): Words {
         `The backup failed (${notice.reason}). Check the disk’s space, then back up now.`,
       );
     case 'readers-unavailable':
+      return readersUnavailable(notice.reason);
+  }
+}
+
+function readersUnavailable(reason: string): Words {
+  switch (reason) {
+    case 'no-libusb':
       return say(
-        `读卡器驱动没有启动（${notice.reason}）。可以先用按键和键盘口扫码器。`,
-        `Readers can’t be opened (${notice.reason}). Keys and keyboard scanners still work.`,
+        '读卡器打不开：系统缺少 libusb。请安装 libusb-1.0-0，再重新启动。按键和键盘口扫码器照常能用。',
+        'Readers can’t be opened: the system lacks libusb. Install libusb-1.0-0 and start again. Keys and keyboard scanners still work.',
+      );
+    case 'no-node-hid':
+      return say(
+        '读卡器打不开：本机用不了读卡器驱动。按键和键盘口扫码器照常能用。',
+        'Readers can’t be opened: their driver does not load here. Keys and keyboard scanners still work.',
+      );
+    default:
+      return say(
+        `读卡器设置有误（${reason}），已改用自带的设置。`,
+        `The table of readers has a mistake (${reason}); the one that came with the app is used.`,
       );
   }
 }

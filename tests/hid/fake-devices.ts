@@ -21,6 +21,8 @@ export interface FakeMachine {
   /** A device that is there from now on, at `PREFIX` and its name. */
   device(name: string): Promise<FakeDevice>;
   start(table: object): Station;
+  /** For another program that shall see these devices. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -57,14 +59,21 @@ export async function fakeMachine(): Promise<Result<FakeMachine, { kind: 'no'; w
     return fail({ kind: 'no', why: 'there is no C compiler' });
   }
   const stops: (() => Promise<void>)[] = [];
+  const environment = {
+    LD_PRELOAD: library,
+    LD_LIBRARY_PATH: folder,
+    FAKE_HIDRAW_PREFIX: PREFIX,
+    FAKE_HIDRAW_FOLDER: folder,
+  };
   return ok({
+    environment,
     async device(name) {
       const device = await fakeDevice(join(folder, name));
       stops.push(device.unplug);
       return device;
     },
     start(table) {
-      const { station, stop } = startStation(folder, library, table);
+      const { station, stop } = startStation(environment, table);
       stops.push(stop);
       return station;
     },
@@ -117,19 +126,12 @@ async function fakeDevice(path: string): Promise<FakeDevice> {
 }
 
 function startStation(
-  folder: string,
-  library: string,
+  environment: Readonly<Record<string, string>>,
   table: object,
 ): { station: Station; stop: () => Promise<void> } {
   const child = spawn(process.execPath, [here('readers-child.ts'), JSON.stringify(table)], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      LD_PRELOAD: library,
-      LD_LIBRARY_PATH: folder,
-      FAKE_HIDRAW_PREFIX: PREFIX,
-      FAKE_HIDRAW_FOLDER: folder,
-    },
+    env: { ...process.env, ...environment },
   });
   const told = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const order = (line: object): void => void child.stdin.write(`${JSON.stringify(line)}\n`);

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PluggedDevice } from '../../electron/reader/reader-table.ts';
 import { zhang } from '../../electron/reader/scripted-reader.ts';
@@ -15,6 +18,8 @@ import {
  * The story: readers at a fair are plugged in, pulled out, and lied to. Here the real node-hid, as
  * it is shipped, opens sockets in place of devices; everything above it is the station's own.
  */
+
+const PROBE = fileURLToPath(new URL('../../electron/launch/reader-probe.ts', import.meta.url));
 
 const tried = await fakeMachine();
 if (tried.ok) await tried.value.close();
@@ -204,5 +209,24 @@ describe.skipIf(!tried.ok)('the real node-hid', () => {
     await until({ states: ['faulty'] });
     station.health();
     await until({ health: [{ state: 'faulty', trouble }] });
+  });
+
+  test('the probe shows what a scanner sends, and the line that makes it known', async () => {
+    const device = await machine.device('one');
+    const show = scannerOn(device);
+    const probe = spawn(process.execPath, [PROBE, '--path', `${PREFIX}one`], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...machine.environment },
+    });
+    const lines = createInterface({ input: probe.stdout });
+    const said: string[] = [];
+    for await (const line of lines) {
+      said.push(line);
+      if (line.includes('Ctrl-C')) show('HELLO');
+      if (line.includes('= HELLO')) break;
+    }
+    probe.kill();
+    expect(said.join('\n')).toContain('02065d513148454c4c4f0d');
+    expect(said.join('\n')).toContain('"kind":"code","layout":"A"');
   });
 });
