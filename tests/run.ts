@@ -32,6 +32,7 @@ const steps: readonly Step[] = [
   { name: '规则 lint', command: [bin('oxlint'), '--type-aware'] },
   { name: '类型 types', command: [bin('tsc'), '-p', 'tsconfig.json'] },
   { name: '纯净 shared', command: [bin('tsc'), '-p', 'shared/tsconfig.json'] },
+  { name: '构建 build', command: [bin('vite'), 'build', '--app', '--logLevel', 'warn'] },
   {
     name: '单元 unit',
     command: [bin('vitest'), 'run', '--reporter=json', `--outputFile=${unitReport}`],
@@ -50,7 +51,6 @@ const steps: readonly Step[] = [
       };
     },
   },
-  { name: '构建 build', command: [bin('vite'), 'build', '--app', '--logLevel', 'warn'] },
   {
     name: '旅程 journeys',
     command: [bin('playwright'), 'test', '--reporter=json'],
