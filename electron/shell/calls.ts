@@ -6,7 +6,7 @@ import { ORIGIN } from './origin.ts';
 
 /** The contract over Electron's bridge: one page, one window, and its sender looked at each time. */
 
-type Frame = Pick<WebFrameMain, 'origin' | 'parent' | 'frameTreeNodeId'>;
+type Frame = Pick<WebFrameMain, 'origin' | 'frameTreeNodeId'> & { readonly parent: unknown };
 export interface CallEvent extends Pick<IpcMainInvokeEvent, 'type'> {
   readonly senderFrame: Frame | null;
 }

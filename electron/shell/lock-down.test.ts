@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { type LockableContents, lockDown } from './lock-down.ts';
+import { type LockableSession, lockSession } from './lock-session.ts';
+import { isOurs, isPage } from './origin.ts';
+
+/** Remembers what the shell listens for, and lets a test make it happen. */
+function contents(shortcuts = false) {
+  const heard = new Map<string, (...args: never[]) => void>();
+  let opened: (() => { action: string }) | undefined;
+  const fake: LockableContents = {
+    on: (event: string, listener: (...args: never[]) => void) => heard.set(event, listener),
+    setWindowOpenHandler: (handler) => {
+      opened = handler;
+    },
+    setVisualZoomLevelLimits: async () => undefined,
+  };
+  lockDown(fake, { shortcuts });
+  return {
+    open: () => opened?.().action,
+    hears: (event: string) => heard.has(event),
+    /** Whether the shell refuses it. */
+    refuses: (event: string, details: object = {}, ...more: object[]): boolean => {
+      let refused = false;
+      const listener = heard.get(event);
+      const args = [{ ...details, preventDefault: () => (refused = true) }, ...more];
+      Reflect.apply(listener ?? (() => undefined), undefined, args);
+      return refused;
+    },
+  };
+}
+
+describe('the page', () => {
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
+    'goes nowhere but to itself (%s)',
+    (event) => {
+      const { refuses } = contents();
+      const to = (url: string, isMainFrame = true) => refuses(event, { url, isMainFrame });
+      expect(to('chunfeng://kiosk/')).toBe(false);
+      expect(to('https://example.cn/')).toBe(true);
+      expect(to('file:///etc/passwd')).toBe(true);
+      expect(to('chunfeng://kiosk.evil.cn/')).toBe(true);
+      expect(to('chunfeng://kiosk@evil.cn/')).toBe(true);
+      expect(to('chunfeng://kiosk/', false)).toBe(true);
+    },
+  );
+
+  it('opens no window, no other page inside itself and no menu', () => {
+    const { open, refuses } = contents();
+    expect(open()).toBe('deny');
+    expect(refuses('will-attach-webview')).toBe(true);
+    expect(refuses('context-menu')).toBe(true);
+  });
+
+  it('is reached by keys that write, and by no shortcut', () => {
+    const { refuses } = contents();
+    const press = (key: string, control = false) =>
+      refuses('before-input-event', {}, { key, control, alt: false, meta: false });
+    expect(press('5')).toBe(false);
+    expect(press('r', true)).toBe(true);
+    expect(press('F11')).toBe(true);
+  });
+
+  it('leaves shortcuts to whoever works on Chunfeng, in their window', () => {
+    expect(contents(true).hears('before-input-event')).toBe(false);
+  });
+});
+
+describe('the page’s session', () => {
+  function session(devTools = false) {
+    const asked: boolean[] = [];
+    let check: () => boolean = () => true;
+    let device: () => boolean = () => true;
+    let request: Parameters<LockableSession['webRequest']['onBeforeRequest']>[0] | undefined;
+    let download: ((event: { preventDefault(): void }) => void) | undefined;
+    lockSession(
+      {
+        setPermissionRequestHandler: (handler) =>
+          handler({}, 'media', (granted) => asked.push(granted)),
+        setPermissionCheckHandler: (handler) => {
+          check = handler;
+        },
+        setDevicePermissionHandler: (handler) => {
+          device = handler;
+        },
+        setSpellCheckerEnabled: () => undefined,
+        webRequest: {
+          onBeforeRequest: (listener) => {
+            request = listener;
+          },
+        },
+        on: (_event, listener) => {
+          download = listener;
+        },
+      },
+      { devTools },
+    );
+    return {
+      asked,
+      check,
+      device,
+      cancels: (url: string): boolean | undefined => {
+        let cancelled: boolean | undefined;
+        request?.({ url }, ({ cancel }) => {
+          cancelled = cancel;
+        });
+        return cancelled;
+      },
+      refusesDownload: (): boolean => {
+        let refused = false;
+        download?.({ preventDefault: () => (refused = true) });
+        return refused;
+      },
+    };
+  }
+
+  it('grants no permission and no device, and downloads nothing', () => {
+    const { asked, check, device, refusesDownload } = session();
+    expect(asked).toEqual([false]);
+    expect(check()).toBe(false);
+    expect(device()).toBe(false);
+    expect(refusesDownload()).toBe(true);
+  });
+
+  it('asks no address but ours', () => {
+    const { cancels } = session();
+    expect(cancels('chunfeng://kiosk/assets/a.js')).toBe(false);
+    expect(cancels('data:image/svg+xml,x')).toBe(false);
+    for (const url of ['https://example.cn/', 'http://127.0.0.1:80/', 'ws://a/', 'devtools://x']) {
+      expect(cancels(url)).toBe(true);
+    }
+  });
+});
+
+describe('our origin', () => {
+  it.each(['chunfeng://kiosk/', 'chunfeng://kiosk/assets/x.js'])('is %s', (url) =>
+    expect(isOurs(url)).toBe(true),
+  );
+  it.each(['chunfeng://other/', 'chunfeng://u:p@kiosk/', 'https://kiosk/', 'kiosk', ''])(
+    'is not %s',
+    (url) => expect(isOurs(url)).toBe(false),
+  );
+  it('has one page', () => {
+    expect(isPage('chunfeng://kiosk/')).toBe(true);
+    expect(isPage('chunfeng://kiosk/assets/x.html')).toBe(false);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { type SteppedTimers, steppedTimers } from '../stepped-timers.ts';
+import { PAGE } from './origin.ts';
+import { type RecoverableContents, type Recovery, recovery } from './recovery.ts';
+import { BEAT_MS } from './watchdog.ts';
+
+/** A window’s contents whose fate the test decides. */
+function window() {
+  const heard = new Map<string, (...args: never[]) => void>();
+  const loads: string[] = [];
+  let crashed = false;
+  let crashes = true;
+  const happens = (event: string, ...args: object[]): void => {
+    Reflect.apply(heard.get(event) ?? (() => undefined), undefined, [{}, ...args]);
+  };
+  const contents: RecoverableContents = {
+    on: (event: string, listener: (...args: never[]) => void) => heard.set(event, listener),
+    loadURL: async (url) => {
+      crashed = false;
+      loads.push(url);
+    },
+    isCrashed: () => crashed,
+    forcefullyCrashRenderer: () => {
+      if (!crashes) return;
+      crashed = true;
+      happens('render-process-gone', { reason: 'killed' });
+    },
+  };
+  return {
+    contents,
+    loads,
+    happens,
+    /** Not even the system can end it. */
+    willNotGo: () => {
+      crashes = false;
+    },
+  };
+}
+
+function kiosk() {
+  const timers = steppedTimers();
+  const windows: ReturnType<typeof window>[] = [];
+  const notes: string[] = [];
+  const page: Recovery = recovery({
+    timers,
+    replaceWindow: open,
+    note: (trouble) => notes.push(trouble),
+  });
+  function open(): void {
+    const next = window();
+    windows.push(next);
+    page.watch(next.contents);
+  }
+  open();
+  const newest = () => {
+    const found = windows.at(-1);
+    if (!found) throw new Error('no window');
+    return found;
+  };
+  return { timers, windows, notes, page, newest };
+}
+
+async function beats(page: Recovery, timers: SteppedTimers, count: number): Promise<void> {
+  for (let beat = 0; beat < count; beat += 1) {
+    page.alive();
+    await timers.pass(BEAT_MS);
+  }
+}
+
+describe('a page', () => {
+  it('that crashes is loaded again at once', async () => {
+    const { newest, timers, page } = kiosk();
+    await beats(page, timers, 3);
+    newest().happens('render-process-gone', { reason: 'crashed' });
+    await timers.pass(0);
+    expect(newest().loads).toEqual([PAGE, PAGE]);
+  });
+
+  it('that goes white or hangs is back within ten seconds', async () => {
+    const { newest, timers, page, notes } = kiosk();
+    await beats(page, timers, 3);
+    await timers.pass(10_000);
+    expect(newest().loads).toHaveLength(2);
+    expect(notes.length).toBeGreaterThan(0);
+  });
+
+  it('that is well is left alone all day', async () => {
+    const { newest, timers, page, windows } = kiosk();
+    await beats(page, timers, 1_000);
+    expect(newest().loads).toEqual([PAGE]);
+    expect(windows).toHaveLength(1);
+  });
+
+  it('that Chromium calls unresponsive while it still beats is left alone', async () => {
+    const { newest, timers, page } = kiosk();
+    await beats(page, timers, 3);
+    newest().happens('unresponsive');
+    await timers.pass(0);
+    expect(newest().loads).toEqual([PAGE]);
+  });
+
+  it('that dies as it loads gets a new window, and ever more time between tries', async () => {
+    const { newest, timers, windows } = kiosk();
+    let died = 0;
+    for (let second = 0; second < 120; second += 1) {
+      const loads = windows.flatMap((each) => each.loads).length;
+      if (loads > died) {
+        died = loads;
+        newest().happens('render-process-gone', { reason: 'crashed' });
+      }
+      await timers.pass(1_000);
+    }
+    expect(windows.length).toBeGreaterThan(1);
+    // At once, then more slowly: two minutes of dying are a dozen tries, not thousands.
+    expect(died).toBeGreaterThan(5);
+    expect(died).toBeLessThan(14);
+  });
+
+  it('that can’t even be ended is left behind in its old window', async () => {
+    const { newest, timers, page, windows } = kiosk();
+    newest().willNotGo();
+    await beats(page, timers, 3);
+    await timers.pass(60_000);
+    expect(windows.length).toBeGreaterThan(1);
+    expect(newest().loads).toEqual([PAGE]);
+  });
+
+  it('that does not load is tried again', async () => {
+    const { newest, timers } = kiosk();
+    Reflect.apply(newest().happens, undefined, [
+      'did-fail-load',
+      -6,
+      'ERR_FILE_NOT_FOUND',
+      PAGE,
+      true,
+    ]);
+    await timers.pass(0);
+    expect(newest().loads).toHaveLength(2);
+  });
+
+  it('is not taken for hung while the machine sleeps', async () => {
+    const { newest, timers, page } = kiosk();
+    await beats(page, timers, 3);
+    page.pause();
+    await timers.pass(3_600_000);
+    page.resume();
+    await beats(page, timers, 3);
+    expect(newest().loads).toEqual([PAGE]);
+  });
+
+  it('stays gone once the kiosk is closed', async () => {
+    const { newest, timers, page } = kiosk();
+    page.stop();
+    newest().happens('render-process-gone', { reason: 'crashed' });
+    await timers.pass(60_000);
+    expect(newest().loads).toEqual([PAGE]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { steppedTimers } from '../stepped-timers.ts';
+import { lastResort } from './last-resort.ts';
+import { wayOut } from './way-out.ts';
+
+function running(close: () => Promise<void> = async () => undefined) {
+  const timers = steppedTimers();
+  const happens = new Map<string, (...args: never[]) => void>();
+  const exits: number[] = [];
+  let closed = 0;
+  const on = (event: string, listener: (...args: never[]) => void) => happens.set(event, listener);
+  const out = wayOut({
+    app: { on, exit: (code) => exits.push(code) },
+    powerMonitor: { on },
+    signals: { on },
+    timers,
+    close: () => {
+      closed += 1;
+      return close();
+    },
+  });
+  return {
+    out,
+    timers,
+    exits,
+    closed: () => closed,
+    happens: (event: string) => {
+      let refused = false;
+      const args = [{ preventDefault: () => (refused = true) }];
+      Reflect.apply(happens.get(event) ?? (() => undefined), undefined, args);
+      return refused;
+    },
+  };
+}
+
+describe('the kiosk', () => {
+  it('does not quit because someone wishes it to', () => {
+    const { happens, exits } = running();
+    expect(happens('before-quit')).toBe(true);
+    happens('window-all-closed');
+    expect(exits).toEqual([]);
+  });
+
+  it.each(['shutdown', 'SIGINT', 'SIGTERM', 'SIGHUP'])(
+    'closes its ledger and ends on %s',
+    async (event) => {
+      const { happens, exits, timers, closed } = running();
+      happens(event);
+      await timers.pass(0);
+      expect(closed()).toBe(1);
+      expect(exits).toEqual([0]);
+    },
+  );
+
+  it('ends when staff let it, once, however often they tap', async () => {
+    const { out, exits, timers, closed, happens } = running();
+    out.leave();
+    out.leave();
+    expect(happens('before-quit')).toBe(false);
+    await timers.pass(0);
+    expect(closed()).toBe(1);
+    expect(exits).toEqual([0]);
+  });
+
+  it('does not hold up a shutdown when its ledger won’t close', async () => {
+    const { happens, exits, timers } = running(() => new Promise(() => undefined));
+    happens('shutdown');
+    await timers.pass(10_000);
+    expect(exits).toEqual([1]);
+  });
+});
+
+describe('a bug that nobody caught', () => {
+  function failing(afterMs: number) {
+    const happened: string[] = [];
+    let throws: (bug: unknown) => void = () => undefined;
+    let now = 0;
+    lastResort({
+      bugs: {
+        on: (_event, listener) => {
+          throws = listener;
+        },
+      },
+      app: {
+        relaunch: () => happened.push('relaunch'),
+        exit: (code) => happened.push(`exit ${code}`),
+      },
+      showError: () => happened.push('sentence'),
+      now: () => now,
+      note: () => undefined,
+    });
+    now = afterMs;
+    throws(new Error('bug'));
+    return happened;
+  }
+
+  it('starts the kiosk anew', () => {
+    expect(failing(3_600_000)).toEqual(['relaunch', 'exit 1']);
+  });
+
+  it('at the start is told to a person and does not start it again and again', () => {
+    expect(failing(5_000)).toEqual(['sentence', 'exit 1']);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { refusedSwitch, startOptions } from './command-line.ts';
+import { keepAwake } from './power.ts';
+import { reachesPage } from './shortcuts.ts';
+import { windowOptions } from './window.ts';
+
+const kiosk = windowOptions({ preload: '/app/preload.cjs', windowed: false });
+const plain = { control: false, alt: false, meta: false };
+
+describe('the kiosk’s window', () => {
+  it('gives the page no Node, no shared world and no way out of its sandbox', () => {
+    expect(kiosk.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      allowRunningInsecureContent: false,
+    });
+  });
+
+  it('keeps nothing of the page on the disk', () => {
+    expect(kiosk.webPreferences?.partition).not.toMatch(/^persist:/);
+  });
+
+  it('fills the screen, has no frame, and opens no tools', () => {
+    expect(kiosk).toMatchObject({ kiosk: true, fullscreen: true, frame: false });
+    expect(kiosk.webPreferences?.devTools).toBe(false);
+  });
+
+  it('keeps its display on until it is let go', () => {
+    const asked: unknown[] = [];
+    const letSleep = keepAwake({
+      start: (type) => asked.push(type),
+      stop: (id) => asked.push(id) > 0,
+    });
+    letSleep();
+    expect(asked).toEqual(['prevent-display-sleep', 1]);
+  });
+});
+
+describe('keys', () => {
+  it.each(['a', '5', 'X', '周', ' ', 'Enter', 'Tab', 'Backspace', 'ArrowLeft', 'Process'])(
+    '%s reaches the page',
+    (key) => expect(reachesPage({ key, ...plain })).toBe(true),
+  );
+
+  it.each(['F1', 'F4', 'F5', 'F11', 'F12', 'PrintScreen', 'ContextMenu', 'BrowserBack', 'Meta'])(
+    '%s does not',
+    (key) => expect(reachesPage({ key, ...plain })).toBe(false),
+  );
+
+  it.each([
+    ['Ctrl+W', { key: 'w', ...plain, control: true }],
+    ['Ctrl+R', { key: 'r', ...plain, control: true }],
+    ['Ctrl+Shift+I', { key: 'I', ...plain, control: true }],
+    ['Alt+F4', { key: 'F4', ...plain, alt: true }],
+    ['Alt+Left', { key: 'ArrowLeft', ...plain, alt: true }],
+    ['Cmd+Q', { key: 'q', ...plain, meta: true }],
+  ])('%s does not', (_name, press) => expect(reachesPage(press)).toBe(false));
+});
+
+describe('an installed kiosk', () => {
+  const withSwitch = (name: string) => ({ hasSwitch: (asked: string) => asked === name });
+
+  it.each(['remote-debugging-port', 'inspect', 'js-flags', 'no-sandbox', 'load-extension'])(
+    'does not start with --%s',
+    (name) => expect(refusedSwitch(withSwitch(name), true)).toBe(name),
+  );
+
+  it('starts with any other, and in development with all', () => {
+    expect(refusedSwitch(withSwitch('lang'), true)).toBeUndefined();
+    expect(refusedSwitch(withSwitch('inspect'), false)).toBeUndefined();
+  });
+
+  it('can’t be started in a window, and keeps its ledger where it is told', () => {
+    const args = ['/opt/chunfeng', '--windowed', '--data=/srv/fair', '--lang=zh'];
+    const started = startOptions(args, { isPackaged: true, userData: '/home/kiosk' });
+    expect(started).toMatchObject({ folder: '/srv/fair', windowed: false });
+    expect(startOptions([], { isPackaged: true, userData: '/home/kiosk' }).folder).toMatch(
+      /^\/home\/kiosk/,
+    );
+  });
+});
