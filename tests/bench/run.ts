@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
+import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { scanToPaint } from './figures/scan-to-paint.ts';
 
 /** `npm run bench`: all figures, or with `-- --only NAME,NAME` some; `-- --json FILE` keeps them. */
@@ -14,6 +15,8 @@ const figures: readonly Figure[] = [
   checkinSealedVsRaw,
   checkinBigVsSmall,
   scanToPaint,
+  scanBurstP99,
+  scanBurstLost,
 ];
 
 const { values } = parseArgs({

@@ -1,0 +1,86 @@
+import { posReader } from '../../../electron/reader/pos-reader.ts';
+import { scanQueue } from '../../../electron/reader/queue.ts';
+import { simulatedScanner } from '../../../electron/reader/simulator.ts';
+import { realTimers } from '../../../electron/timers.ts';
+import { type Figure, median, quantile } from '../figure.ts';
+
+/**
+ * Fifty codes a second for a minute, each as long as a pass and so of three reports, from a scanner's
+ * port to where the station takes scans up. Nothing may be lost, and nothing may come twice.
+ */
+
+const EVERY_MS = 20;
+const SCANS = 3_000;
+
+interface Burst {
+  readonly times: readonly number[];
+  readonly lostOrDoubled: number;
+}
+
+let measured: Promise<Burst> | undefined;
+/** Both figures are of one minute. */
+const once = (): Promise<Burst> => (measured ??= burst());
+
+export const scanBurstP99: Figure = {
+  name: 'scan-burst-p99-ms',
+  unit: 'ms',
+  aim: 5,
+  async measure() {
+    const { times } = await once();
+    return {
+      value: quantile(times, 0.99),
+      note: `99th percentile of ${times.length} codes of three reports, last report in to scan out; median ${median(times).toFixed(3)} ms`,
+    };
+  },
+};
+
+export const scanBurstLost: Figure = {
+  name: 'scan-burst-lost',
+  unit: 'count',
+  aim: 0,
+  async measure() {
+    const { lostOrDoubled } = await once();
+    return { value: lostOrDoubled, note: `of ${SCANS} codes in a minute, lost or doubled` };
+  },
+};
+
+function burst(): Promise<Burst> {
+  const scanner = simulatedScanner();
+  const sent = new Map<string, number>();
+  const came = new Map<string, number>();
+  const times: number[] = [];
+  const queue = scanQueue({
+    handle: async (scan) => {
+      if (scan.kind !== 'code') return;
+      times.push(performance.now() - (sent.get(scan.text) ?? 0));
+      came.set(scan.text, (came.get(scan.text) ?? 0) + 1);
+    },
+    onFailure(error) {
+      throw error;
+    },
+    onOverflow: () => undefined,
+  });
+  posReader({
+    id: 'burst',
+    name: 'burst',
+    layout: 'A',
+    port: scanner.port,
+    timers: realTimers,
+    events: { onScan: (scan) => queue.push(scan), onState: () => undefined },
+  });
+  return new Promise((resolve) => {
+    let count = 0;
+    const timer = setInterval(() => {
+      if (count === SCANS) {
+        clearInterval(timer);
+        const wrong = [...sent.keys()].filter((text) => came.get(text) !== 1);
+        resolve({ times, lostOrDoubled: wrong.length });
+        return;
+      }
+      const text = `CF1:${String(count).padStart(150, '0')}`;
+      count += 1;
+      sent.set(text, performance.now());
+      scanner.show(text);
+    }, EVERY_MS);
+  });
+}
