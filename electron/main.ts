@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -10,7 +11,7 @@ import {
   session,
 } from 'electron';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
-import { openKioskWindow } from './shell/kiosk-window.ts';
+import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
 import { lockSession } from './shell/lock-session.ts';
 import { pageScheme, servePage } from './shell/protocol.ts';
@@ -30,14 +31,22 @@ const { folder, browserFolder, windowed } = startOptions(process.argv, {
 lastResort({
   bugs: process,
   app,
-  showError: (title, content) => dialog.showErrorBox(title, content),
+  showError(title, content) {
+    // The kiosk is always on top: nobody would see the box beneath it.
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+    dialog.showErrorBox(title, content);
+  },
   now: Date.now,
   note,
 });
 hardenChromium(app.commandLine);
 protocol.registerSchemesAsPrivileged([pageScheme]);
 Menu.setApplicationMenu(null);
-if (browserFolder !== undefined) app.setPath('userData', browserFolder);
+if (browserFolder !== undefined) {
+  // Electron throws where the folder is not there yet.
+  mkdirSync(browserFolder, { recursive: true });
+  app.setPath('userData', browserFolder);
+}
 
 const refused = refusedSwitch(app.commandLine, app.isPackaged);
 if (refused !== undefined) {
@@ -58,17 +67,19 @@ async function openKiosk(): Promise<void> {
   servePage(own.protocol, join(root, 'dist', 'renderer'));
   const preload = join(root, 'dist', 'preload', 'preload.cjs');
 
+  // A window that never came to be has nothing to close, and the ledger closes all the same.
+  let kiosk: KioskWindow | undefined;
   const { leave } = wayOut({
     app,
     powerMonitor,
     signals: process,
     timers: realTimers,
     close: async () => {
-      kiosk.close();
+      kiosk?.close();
       await station.close();
     },
   });
-  const kiosk = openKioskWindow({
+  kiosk = openKioskWindow({
     create: () => new BrowserWindow(windowOptions({ preload, windowed })),
     station,
     windowed,
@@ -79,5 +90,5 @@ async function openKiosk(): Promise<void> {
     note,
   });
   station.onLeave(leave);
-  app.on('second-instance', () => kiosk.focus());
+  app.on('second-instance', () => kiosk?.focus());
 }

@@ -19,7 +19,9 @@ export interface ConnectableContents {
     ): void;
   };
   readonly mainFrame: Pick<Frame, 'frameTreeNodeId'>;
-  on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): unknown;
+  on(event: 'did-navigate', listener: () => void): unknown;
+  on(event: 'render-process-gone', listener: () => void): unknown;
+  on(event: 'destroyed', listener: () => void): unknown;
   send(channel: string, ...values: unknown[]): void;
   isDestroyed(): boolean;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandLine } from 'electron';
 
@@ -11,12 +11,16 @@ const REFUSED = [
   'remote-allow-origins',
   'inspect',
   'inspect-brk',
+  'inspect-wait',
   'js-flags',
   'load-extension',
   'disable-web-security',
   'no-sandbox',
+  'single-process',
   'disable-site-isolation-trials',
   'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
 ];
 
 /** The first switch with which an installed kiosk does not start. */
@@ -41,7 +45,7 @@ export function hardenChromium(commandLine: Pick<CommandLine, 'appendSwitch'>): 
 }
 
 export interface StartOptions {
-  /** Where the station keeps its ledger. */
+  /** Where the station keeps its ledger. Both folders are absolute: Electron takes no other. */
   readonly folder: string;
   /** Where Chromium keeps its own things, when they do not go where the system says. */
   readonly browserFolder?: string;
@@ -58,7 +62,7 @@ export function startOptions(
     options: { data: { type: 'string' }, windowed: { type: 'boolean', default: false } },
   });
   const windowed = values.windowed && !isPackaged;
-  return values.data
-    ? { folder: values.data, browserFolder: join(values.data, 'window'), windowed }
-    : { folder: join(userData, 'station'), windowed };
+  if (!values.data) return { folder: join(userData, 'station'), windowed };
+  const folder = resolve(values.data);
+  return { folder, browserFolder: join(folder, 'window'), windowed };
 }

@@ -11,10 +11,10 @@ import { type RecoverableContents, recovery } from './recovery.ts';
 export interface ShellWindow {
   readonly webContents: LockableContents & ConnectableContents & RecoverableContents;
   on(event: 'close', listener: (event: Pick<Event, 'preventDefault'>) => void): unknown;
-  on(
-    event: 'closed' | 'leave-full-screen' | 'minimize' | 'session-end',
-    listener: () => void,
-  ): unknown;
+  on(event: 'closed', listener: () => void): unknown;
+  on(event: 'leave-full-screen', listener: () => void): unknown;
+  on(event: 'minimize', listener: () => void): unknown;
+  on(event: 'session-end', listener: () => void): unknown;
   setKiosk(kiosk: boolean): void;
   restore(): void;
   focus(): void;
@@ -27,10 +27,10 @@ export interface KioskWindowOptions {
   readonly windowed: boolean;
   readonly timers: Timers;
   readonly powerMonitor: {
-    on(
-      event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen',
-      listener: () => void,
-    ): unknown;
+    on(event: 'suspend', listener: () => void): unknown;
+    on(event: 'resume', listener: () => void): unknown;
+    on(event: 'lock-screen', listener: () => void): unknown;
+    on(event: 'unlock-screen', listener: () => void): unknown;
   };
   readonly powerSaveBlocker: Parameters<typeof keepAwake>[0];
   /** The system ends the session, or whoever works on Chunfeng closes their window. */
@@ -74,7 +74,9 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     }
     window.on('session-end', leave);
     window.on('closed', () => {
-      if (current === window && !closed) open();
+      if (current !== window || closed) return;
+      current = undefined;
+      page.lost();
     });
     page.watch(window.webContents);
     before?.destroy();

@@ -8,10 +8,8 @@ const WORTH_ANOTHER_START_MS = 60_000;
 
 export interface LastResortOptions {
   readonly bugs: {
-    on(
-      event: 'uncaughtException' | 'unhandledRejection',
-      listener: (bug: unknown) => void,
-    ): unknown;
+    on(event: 'uncaughtException', listener: (bug: unknown) => void): unknown;
+    on(event: 'unhandledRejection', listener: (bug: unknown) => void): unknown;
   };
   readonly app: { relaunch(): void; exit(code: number): void };
   readonly showError: (title: string, content: string) => void;
@@ -21,7 +19,11 @@ export interface LastResortOptions {
 
 export function lastResort({ bugs, app, showError, now, note }: LastResortOptions): void {
   const started = now();
+  let ending = false;
   const end = (bug: unknown): void => {
+    // Bugs come in company, and each relaunch that is asked for would be a kiosk of its own.
+    if (ending) return;
+    ending = true;
     const what = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
     note(what);
     if (now() - started >= WORTH_ANOTHER_START_MS) app.relaunch();

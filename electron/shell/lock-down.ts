@@ -8,12 +8,13 @@ type Refusable = Pick<Event, 'preventDefault'>;
 type Navigation = Refusable &
   Pick<Electron.WebContentsWillFrameNavigateEventParams, 'url' | 'isMainFrame'>;
 
+/** One name a signature: of a union, tsc asks only that Electron knows one of the names. */
 export interface LockableContents {
-  on(
-    event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect',
-    listener: (details: Navigation) => void,
-  ): unknown;
-  on(event: 'will-attach-webview' | 'context-menu', listener: (event: Refusable) => void): unknown;
+  on(event: 'will-navigate', listener: (details: Navigation) => void): unknown;
+  on(event: 'will-frame-navigate', listener: (details: Navigation) => void): unknown;
+  on(event: 'will-redirect', listener: (details: Navigation) => void): unknown;
+  on(event: 'will-attach-webview', listener: (event: Refusable) => void): unknown;
+  on(event: 'context-menu', listener: (event: Refusable) => void): unknown;
   on(event: 'before-input-event', listener: (event: Refusable, input: KeyPress) => void): unknown;
   on(event: 'did-finish-load', listener: () => void): unknown;
   setWindowOpenHandler(handler: () => WindowOpenHandlerResponse): void;

@@ -10,7 +10,7 @@ function window() {
   const loads: string[] = [];
   let crashed = false;
   let crashes = true;
-  const happens = (event: string, ...args: object[]): void => {
+  const happens = (event: string, ...args: unknown[]): void => {
     Reflect.apply(heard.get(event) ?? (() => undefined), undefined, [{}, ...args]);
   };
   const contents: RecoverableContents = {
@@ -125,15 +125,32 @@ describe('a page', () => {
     expect(newest().loads).toEqual([PAGE]);
   });
 
-  it('that does not load is tried again', async () => {
+  it.each([
+    ['does not load', true, ['did-fail-load', -6, 'ERR_FILE_NOT_FOUND', PAGE, true]],
+    ['has no bridge to the station', true, ['preload-error', '/preload.cjs', new Error('no file')]],
+    ['gives way to a newer load', false, ['did-fail-load', -3, 'ERR_ABORTED', PAGE, true]],
+    ['misses a part of itself', false, ['did-fail-load', -6, 'ERR_FILE_NOT_FOUND', PAGE, false]],
+  ])('that %s is tried again: %s', async (_what, again, [event, ...details]) => {
     const { newest, timers } = kiosk();
-    Reflect.apply(newest().happens, undefined, [
-      'did-fail-load',
-      -6,
-      'ERR_FILE_NOT_FOUND',
-      PAGE,
-      true,
-    ]);
+    newest().happens(String(event), ...details);
+    await timers.pass(0);
+    expect(newest().loads).toHaveLength(again ? 2 : 1);
+  });
+
+  it('that was white from the start is loaded again within fifteen seconds', async () => {
+    const { newest, timers } = kiosk();
+    await timers.pass(11_000);
+    expect(newest().loads).toHaveLength(1);
+    await timers.pass(4_000);
+    expect(newest().loads).toHaveLength(2);
+  });
+
+  it('that is silent and keeps someone’s touch waiting is not waited for', async () => {
+    const { newest, timers, page } = kiosk();
+    await beats(page, timers, 3);
+    await timers.pass(2 * BEAT_MS);
+    expect(newest().loads).toHaveLength(1);
+    newest().happens('unresponsive');
     await timers.pass(0);
     expect(newest().loads).toHaveLength(2);
   });

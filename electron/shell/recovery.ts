@@ -49,6 +49,8 @@ export interface RecoveryOptions {
 export interface Recovery {
   /** Loads the page into a new window and stays with it. */
   watch(contents: RecoverableContents): void;
+  /** The window went, and the page with it. */
+  lost(): void;
   /** The page said that it has painted. */
   alive(): void;
   /** The machine goes to sleep, or its screen is locked. */
@@ -78,12 +80,11 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
     page?.loadURL(PAGE).catch(() => undefined);
   }
 
-  function mend(trouble: string): void {
+  function mend(trouble: string, inNewWindow = tries >= RELOADS): void {
     if (cancelMending) return;
     note(trouble);
     dog.stop();
     const wait = BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)] ?? 0;
-    const inNewWindow = tries >= RELOADS;
     tries += 1;
     cancelMending = timers.after(wait, () => {
       cancelMending = undefined;
@@ -128,6 +129,13 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
         }),
       );
       load();
+    },
+    lost() {
+      page = undefined;
+      // Whatever was to be done to it can't be done any more.
+      cancelMending?.();
+      cancelMending = undefined;
+      mend('window gone', true);
     },
     alive: () => dog.beat(),
     pause: () => dog.pause(),

@@ -68,10 +68,24 @@ describe('the kiosk', () => {
     await timers.pass(10_000);
     expect(exits).toEqual([1]);
   });
+
+  it('has ended well when its ledger closed in time, and says nothing else later', async () => {
+    const { out, exits, timers } = running();
+    out.leave();
+    await timers.pass(60_000);
+    expect(exits).toEqual([0]);
+  });
+
+  it('ends too when its ledger can’t be closed, and says so', async () => {
+    const { out, exits, timers } = running(() => Promise.reject(new Error('disk is gone')));
+    out.leave();
+    await timers.pass(60_000);
+    expect(exits).toEqual([1]);
+  });
 });
 
 describe('a bug that nobody caught', () => {
-  function failing(afterMs: number) {
+  function failing(afterMs: number, bugs = 1) {
     const happened: string[] = [];
     let throws: (bug: unknown) => void = () => undefined;
     let now = 0;
@@ -90,12 +104,17 @@ describe('a bug that nobody caught', () => {
       note: () => undefined,
     });
     now = afterMs;
-    throws(new Error('bug'));
+    for (let bug = 0; bug < bugs; bug += 1) throws(new Error('bug'));
     return happened;
   }
 
   it('starts the kiosk anew', () => {
     expect(failing(3_600_000)).toEqual(['relaunch', 'exit 1']);
+  });
+
+  it('starts it once, however many come at a time: each relaunch would be one more kiosk', () => {
+    expect(failing(3_600_000, 3)).toEqual(['relaunch', 'exit 1']);
+    expect(failing(5_000, 3)).toEqual(['sentence', 'exit 1']);
   });
 
   it('at the start is told to a person and does not start it again and again', () => {

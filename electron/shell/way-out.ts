@@ -18,7 +18,7 @@ export interface WayOutOptions {
   readonly powerMonitor: { on(event: 'shutdown', listener: () => void): unknown };
   /** Electron puts its own handlers in place as it starts: pass these on only once it is ready. */
   readonly signals: {
-    on(event: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown;
+    readonly on: (event: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void) => unknown;
   };
   readonly timers: Timers;
   /** Windows first, then the station. */
@@ -36,10 +36,14 @@ export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOpti
   function leave(): void {
     if (leaving) return;
     leaving = true;
-    timers.after(LONGEST_CLOSE_MS, () => app.exit(1));
+    const end = (code: number): void => {
+      giveUp();
+      app.exit(code);
+    };
+    const giveUp = timers.after(LONGEST_CLOSE_MS, () => end(1));
     close().then(
-      () => app.exit(0),
-      () => app.exit(1),
+      () => end(0),
+      () => end(1),
     );
   }
 

@@ -1,5 +1,6 @@
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refusedSwitch, startOptions } from './command-line.ts';
+import { hardenChromium, refusedSwitch, startOptions } from './command-line.ts';
 import { keepAwake } from './power.ts';
 import { reachesPage } from './shortcuts.ts';
 import { windowOptions } from './window.ts';
@@ -28,6 +29,14 @@ describe('the kiosk’s window', () => {
   it('fills the screen, has no frame, and opens no tools', () => {
     expect(kiosk).toMatchObject({ kiosk: true, fullscreen: true, frame: false });
     expect(kiosk.webPreferences?.devTools).toBe(false);
+    expect(windowOptions({ preload: '', windowed: true }).webPreferences?.devTools).toBe(true);
+  });
+
+  it('speaks to who has touched nothing yet, and beats on under whatever lies over it', () => {
+    expect(kiosk.webPreferences).toMatchObject({
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: false,
+    });
   });
 
   it('keeps its display on until it is let go', () => {
@@ -62,12 +71,28 @@ describe('keys', () => {
   ])('%s does not', (_name, press) => expect(reachesPage(press)).toBe(false));
 });
 
+describe('Chromium', () => {
+  it('is told that no name leads anywhere, and to leave the network alone', () => {
+    const told = new Map<string, string | undefined>();
+    hardenChromium({ appendSwitch: (name, value) => told.set(name, value) });
+    expect(told.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect([...told.keys()]).toContain('disable-background-networking');
+  });
+});
+
 describe('an installed kiosk', () => {
   const withSwitch = (name: string) => ({ hasSwitch: (asked: string) => asked === name });
 
-  it.each(['remote-debugging-port', 'inspect', 'js-flags', 'no-sandbox', 'load-extension'])(
-    'does not start with --%s',
-    (name) => expect(refusedSwitch(withSwitch(name), true)).toBe(name),
+  it.each([
+    'remote-debugging-port',
+    'inspect',
+    'inspect-wait',
+    'js-flags',
+    'no-sandbox',
+    'load-extension',
+    'gpu-launcher',
+  ])('does not start with --%s', (name) =>
+    expect(refusedSwitch(withSwitch(name), true)).toBe(name),
   );
 
   it('starts with any other, and in development with all', () => {
@@ -82,5 +107,14 @@ describe('an installed kiosk', () => {
     expect(startOptions([], { isPackaged: true, userData: '/home/kiosk' }).folder).toMatch(
       /^\/home\/kiosk/,
     );
+  });
+
+  it('keeps all it writes in the folder it is told, wherever it was started from', () => {
+    const { folder, browserFolder } = startOptions(['--data=fair'], {
+      isPackaged: false,
+      userData: '/home/kiosk',
+    });
+    expect(folder).toBe(resolve('fair'));
+    expect(browserFolder).toBe(join(folder, 'window'));
   });
 });

@@ -13,14 +13,22 @@ export const PARTITION = 'kiosk';
 /** The page's own paper (`renderer/ui/ground.css`), so that nothing flashes white. */
 const PAPER = '#fbf7ef';
 
+/** Apart and with their type: tsc would let a wrong name through where they are spread. */
+const ORDINARY: BrowserWindowConstructorOptions = { width: 720, height: 1280 };
+const CLOSED: BrowserWindowConstructorOptions = {
+  kiosk: true,
+  fullscreen: true,
+  frame: false,
+  alwaysOnTop: true,
+  minimizable: false,
+};
+
 export function windowOptions({ preload, windowed }: WindowLook): BrowserWindowConstructorOptions {
   return {
     title: '春风 Chunfeng',
     backgroundColor: PAPER,
     autoHideMenuBar: true,
-    ...(windowed
-      ? { width: 720, height: 1280 }
-      : { kiosk: true, fullscreen: true, frame: false, alwaysOnTop: true, minimizable: false }),
+    ...(windowed ? ORDINARY : CLOSED),
     webPreferences: {
       preload,
       partition: PARTITION,

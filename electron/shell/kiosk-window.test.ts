@@ -1,0 +1,213 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { StationEvent } from '../../shared/contract.ts';
+import { steppedTimers } from '../stepped-timers.ts';
+import { FakeWindow } from './fake-window.ts';
+import { openKioskWindow } from './kiosk-window.ts';
+import { PAGE } from './origin.ts';
+import { BEAT_MS } from './watchdog.ts';
+
+function kiosk({ windowed = false } = {}) {
+  const timers = steppedTimers();
+  const windows: FakeWindow[] = [];
+  /** How many windows were on the screen just after each was made or went. */
+  const standing: number[] = [];
+  const count = () => standing.push(windows.filter((w) => !w.webContents.destroyed).length);
+  const powerMonitor = new EventEmitter();
+  const awake = new Set<number>();
+  const listeners = new Set<(event: StationEvent) => void>();
+  let alive: () => void = () => undefined;
+  let left = 0;
+  const shown = openKioskWindow({
+    create() {
+      const window = new FakeWindow();
+      window.on('closed', count);
+      windows.push(window);
+      count();
+      return window;
+    },
+    station: {
+      dispatch: async () => ({ ok: true, value: {} }),
+      onEvent: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      onAlive: (listener) => {
+        alive = listener;
+      },
+    },
+    windowed,
+    timers,
+    powerMonitor,
+    powerSaveBlocker: {
+      start: () => {
+        awake.add(1);
+        return 1;
+      },
+      stop: (id) => awake.delete(id),
+    },
+    leave: () => {
+      left += 1;
+    },
+    note: () => undefined,
+  });
+  return {
+    close: () => shown.close(),
+    focus: () => shown.focus(),
+    timers,
+    windows,
+    standing,
+    powerMonitor,
+    awake,
+    listeners,
+    left: () => left,
+    newest: (): FakeWindow => {
+      const window = windows.at(-1);
+      if (!window) throw new Error('no window');
+      return window;
+    },
+    beats: async (times: number): Promise<void> => {
+      for (let beat = 0; beat < times; beat += 1) {
+        alive();
+        await timers.pass(BEAT_MS);
+      }
+    },
+  };
+}
+
+describe('the kiosk’s window', () => {
+  it('shows the page, answers its calls and tells it of events', async () => {
+    const { newest, listeners } = kiosk();
+    const { webContents } = newest();
+    expect(webContents.loads).toEqual([PAGE]);
+    expect(await webContents.call('station.alive', {})).toEqual({ ok: true, value: {} });
+    for (const tell of listeners) tell({ name: 'live', payload: { attendeesToday: 1 } });
+    expect(webContents.sent).toHaveLength(1);
+  });
+
+  it('can’t be closed, shrunk or laid aside', () => {
+    const { newest, left, windows } = kiosk();
+    expect(newest().isAskedToClose()).toBe(true);
+    newest().emit('leave-full-screen');
+    newest().emit('minimize');
+    expect(newest().done).toEqual(['kiosk true', 'restore']);
+    expect(left()).toBe(0);
+    expect(windows).toHaveLength(1);
+  });
+
+  it('lets the system end its session', () => {
+    const { newest, left } = kiosk();
+    newest().emit('session-end');
+    expect(left()).toBe(1);
+  });
+
+  it('comes to the front when someone starts the kiosk a second time', () => {
+    const { newest, focus } = kiosk();
+    focus();
+    expect(newest().done).toEqual(['focus']);
+  });
+
+  it('closes for whoever works on Chunfeng, and the station with it', () => {
+    const { newest, left } = kiosk({ windowed: true });
+    expect(newest().isAskedToClose()).toBe(false);
+    expect(left()).toBe(1);
+  });
+
+  it('keeps the display on for as long as it stands', () => {
+    const { awake, close } = kiosk();
+    expect(awake.size).toBe(1);
+    close();
+    expect(awake.size).toBe(0);
+  });
+});
+
+describe('a window that has to be replaced', () => {
+  /** Dies as soon as it has loaded, until it gets a new window. */
+  async function replaced() {
+    const at = kiosk();
+    for (let crash = 0; crash < 3; crash += 1) {
+      at.newest().webContents.forcefullyCrashRenderer();
+      await at.timers.pass(2_000);
+    }
+    return at;
+  }
+
+  it('goes only when the new one stands, so that nobody sees the desktop', async () => {
+    const { windows, standing } = await replaced();
+    expect(windows).toHaveLength(2);
+    expect(standing).toEqual([1, 2, 1]);
+  });
+
+  it('leaves one page that hears the station, in the window that is in front', async () => {
+    const { listeners, focus, newest, windows } = await replaced();
+    expect(listeners.size).toBe(1);
+    for (const tell of listeners) tell({ name: 'live', payload: { attendeesToday: 1 } });
+    expect(newest().webContents.sent).toHaveLength(1);
+    focus();
+    expect(newest().done).toEqual(['focus']);
+    expect(windows[0]?.done).toEqual(['destroy']);
+  });
+});
+
+describe('a window that is gone, whoever closed it', () => {
+  it('is replaced at once', async () => {
+    const { newest, timers, windows } = kiosk();
+    newest().destroy();
+    await timers.pass(0);
+    expect(windows).toHaveLength(2);
+    expect(newest().webContents.loads).toEqual([PAGE]);
+  });
+
+  it('is replaced too when its page was just about to be loaded anew', async () => {
+    const { newest, timers, windows } = kiosk();
+    newest().webContents.forcefullyCrashRenderer();
+    newest().destroy();
+    await timers.pass(60_000);
+    expect(windows[0]?.webContents.loads).toEqual([PAGE]);
+    expect(windows[1]?.webContents.loads[0]).toBe(PAGE);
+  });
+
+  it('is replaced ever more slowly when the system takes each one away', async () => {
+    const { windows, timers } = kiosk();
+    for (let second = 0; second < 120; second += 1) {
+      for (const window of windows) window.destroy();
+      await timers.pass(1_000);
+    }
+    expect(windows.length).toBeGreaterThan(5);
+    expect(windows.length).toBeLessThan(14);
+  });
+
+  it('stays gone when the kiosk was closed', async () => {
+    const { close, timers, windows } = kiosk();
+    close();
+    await timers.pass(60_000);
+    expect(windows.map(({ done }) => done)).toEqual([['destroy']]);
+  });
+});
+
+describe('a page that says nothing', () => {
+  it('is loaded anew within ten seconds when it hangs, and goes on', async () => {
+    const { beats, newest, timers, windows } = kiosk();
+    await beats(5);
+    await timers.pass(10_000);
+    expect(newest().webContents.loads).toEqual([PAGE, PAGE]);
+    await beats(100);
+    expect(newest().webContents.loads).toHaveLength(2);
+    expect(windows).toHaveLength(1);
+  });
+
+  it.each([
+    ['the machine sleeps', 'suspend', 'resume'],
+    ['the screen is locked', 'lock-screen', 'unlock-screen'],
+  ])('is let be while %s', async (_what, off, on) => {
+    const { beats, newest, powerMonitor, timers } = kiosk();
+    await beats(5);
+    powerMonitor.emit(off);
+    await timers.pass(3_600_000);
+    powerMonitor.emit(on);
+    await beats(5);
+    expect(newest().webContents.loads).toEqual([PAGE]);
+    await timers.pass(14_000);
+    expect(newest().webContents.loads).toHaveLength(2);
+  });
+});

@@ -1,0 +1,215 @@
+import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App, BrowserWindowConstructorOptions } from 'electron';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StationDoor } from '../door/station-door.ts';
+import { FakeWindow } from './fake-window.ts';
+import { PAGE } from './origin.ts';
+
+/** `main.ts` itself, over an Electron that remembers the order in which it was asked for things. */
+
+const steps: string[] = [];
+const windows: FakeWindow[] = [];
+const signals = new Map<string, (...args: unknown[]) => void>();
+let data = '';
+let packaged = false;
+let switches: string[] = [];
+let first = true;
+let ready: () => void = () => undefined;
+let letStaffLeave: () => void = () => undefined;
+let tellOpened: (window: FakeWindow) => void = () => undefined;
+let tellEnded: () => void = () => undefined;
+
+class FakeApp
+  extends EventEmitter
+  implements
+    Pick<
+      App,
+      'isPackaged' | 'exit' | 'relaunch' | 'requestSingleInstanceLock' | 'whenReady' | 'setPath'
+    >
+{
+  readonly commandLine = {
+    appendSwitch: () => undefined,
+    hasSwitch: (name: string) => switches.includes(name),
+  };
+  get isPackaged(): boolean {
+    return packaged;
+  }
+  getPath(): string {
+    return data;
+  }
+  setPath(_name: string, path: string): void {
+    steps.push(`own folder ${existsSync(path) ? 'stands' : 'is missing'}`);
+  }
+  exit(code: number): void {
+    steps.push(`exit ${code}`);
+    tellEnded();
+  }
+  relaunch(): void {
+    steps.push('relaunch');
+  }
+  requestSingleInstanceLock(): boolean {
+    return first;
+  }
+  whenReady(): Promise<void> {
+    return new Promise((resolve) => {
+      ready = () => {
+        steps.push('ready');
+        resolve();
+      };
+    });
+  }
+}
+const app = new FakeApp();
+
+function fakeElectron() {
+  return {
+    app,
+    BrowserWindow: class extends FakeWindow {
+      constructor(options: BrowserWindowConstructorOptions) {
+        super();
+        steps.push(`window ${options.webPreferences?.preload?.endsWith('preload.cjs')}`);
+        windows.push(this);
+        tellOpened(this);
+      }
+      static getAllWindows(): FakeWindow[] {
+        return windows;
+      }
+    },
+    dialog: { showErrorBox: (title: string) => steps.push(`box ${title}`) },
+    Menu: { setApplicationMenu: (menu: null) => steps.push(`menu ${menu}`) },
+    powerMonitor: new EventEmitter(),
+    powerSaveBlocker: { start: () => 1, stop: () => true },
+    protocol: { registerSchemesAsPrivileged: () => steps.push('scheme') },
+    session: {
+      fromPartition: () => ({
+        setPermissionRequestHandler: () => steps.push('session locked'),
+        setPermissionCheckHandler: () => undefined,
+        setDevicePermissionHandler: () => undefined,
+        setSpellCheckerEnabled: () => undefined,
+        webRequest: { onBeforeRequest: () => undefined },
+        on: () => undefined,
+        protocol: { handle: () => steps.push('page served') },
+      }),
+    },
+  };
+}
+
+const station: StationDoor = {
+  dispatch: async () => ({ ok: true, value: {} }),
+  onEvent: () => () => undefined,
+  onLeave: (leave) => {
+    letStaffLeave = leave;
+  },
+  onAlive: () => undefined,
+  close: async () => void steps.push('station closed'),
+};
+
+vi.mock('electron', () => fakeElectron());
+vi.mock('../launch/kiosk.ts', () => ({
+  openKioskStation: async () => {
+    steps.push('station');
+    return station;
+  },
+}));
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'chunfeng-start-up-'));
+  steps.length = 0;
+  windows.length = 0;
+  signals.clear();
+  [packaged, switches, first] = [false, [], true];
+  app.removeAllListeners();
+  vi.resetModules();
+  // The test's own process must not end by what the kiosk would do in its place.
+  vi.spyOn(process, 'on').mockImplementation((event, listener) => {
+    steps.push(`hears ${String(event)}`);
+    signals.set(String(event), listener);
+    return process;
+  });
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(data, { recursive: true });
+});
+
+async function start(): Promise<void> {
+  await import('../main.ts');
+}
+async function started(): Promise<FakeWindow> {
+  const opened = new Promise<FakeWindow>((resolve) => (tellOpened = resolve));
+  await start();
+  ready();
+  return opened;
+}
+
+describe('the kiosk starts', () => {
+  it('with the scheme before it is ready, signals after it, and all locked before the page', async () => {
+    expect((await started()).webContents.loads).toEqual([PAGE]);
+    expect(steps).toEqual([
+      'hears uncaughtException',
+      'hears unhandledRejection',
+      'scheme',
+      'menu null',
+      'ready',
+      'station',
+      'session locked',
+      'page served',
+      'hears SIGINT',
+      'hears SIGTERM',
+      'hears SIGHUP',
+      'window true',
+    ]);
+  });
+
+  it('in a folder of its own, made first where it is not there', async () => {
+    vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', `--data=${data}/new`]);
+    await start();
+    expect(steps).toContain('own folder stands');
+  });
+
+  it('not at all with a switch that opens it to others, when it is installed', async () => {
+    [packaged, switches] = [true, ['remote-debugging-port']];
+    await start();
+    expect(steps.at(-1)).toBe('exit 1');
+    ready();
+    expect(windows).toEqual([]);
+  });
+
+  it('once: a second one goes, and the first comes to the front', async () => {
+    const window = await started();
+    app.emit('second-instance');
+    expect(window.done).toEqual(['focus']);
+
+    vi.resetModules();
+    first = false;
+    await start();
+    expect(steps.at(-1)).toBe('exit 0');
+    expect(windows).toHaveLength(1);
+  });
+});
+
+describe('the kiosk ends', () => {
+  it.each([
+    ['on Ctrl-C', () => signals.get('SIGINT')?.()],
+    ['when staff leave it', () => letStaffLeave()],
+  ])('%s: its window, then its station', async (_how, end) => {
+    const window = await started();
+    const ended = new Promise<void>((resolve) => (tellEnded = resolve));
+    end();
+    await ended;
+    expect(window.done).toEqual(['destroy']);
+    expect(steps.slice(-2)).toEqual(['station closed', 'exit 0']);
+  });
+
+  it('with a sentence that no window stands before, after a bug at its start', async () => {
+    const window = await started();
+    signals.get('uncaughtException')?.(new Error('bug'));
+    expect(window.done).toEqual(['hide']);
+    expect(steps.slice(-2)).toEqual(['box 春风无法启动 Chunfeng cannot start', 'exit 1']);
+  });
+});
