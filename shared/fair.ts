@@ -65,6 +65,19 @@ export const fairSchema = z.strictObject({
       }),
     )
     .max(200),
+  /**
+   * Other platforms on which people registered: their codes are addresses, of which we take the token
+   * and fetch nothing.
+   */
+  platforms: z
+    .array(
+      z.strictObject({
+        host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+        /** Of the address's query, where the token stands. */
+        parameter: z.string().min(1).max(40),
+      }),
+    )
+    .max(20),
   /** What staff type to leave the kiosk: scrypt over the PIN. */
   staffPin: z.strictObject({ salt: z.base64url(), hash: z.base64url() }),
 });

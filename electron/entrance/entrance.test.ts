@@ -459,6 +459,18 @@ describe('answers after the pass', () => {
 });
 
 describe('a code', () => {
+  it('of a platform that the fair allows leads to the same person, and of any other to nobody', async () => {
+    const [person] = sample.keys.preRegistered;
+    const [registration] = sample.people;
+    const address = (host: string) => code(`https://${host}/checkin?fair=12&t=${person?.token}`);
+    const [platform] = sample.fair.platforms;
+    const welcome = await welcomed(address(platform?.host ?? ''));
+    expect(welcome.greeting).toEqual({ by: 'name', maskedName: registration?.maskedName });
+    for (const host of ['evil.example', `${platform?.host}.evil.example`]) {
+      expect(await scan(address(host))).toEqual({ kind: 'refused', why: 'code-unknown' });
+    }
+  });
+
   it('of an on-line registration checks in without a touch, with what was told on line', async () => {
     const [person] = sample.keys.preRegistered;
     const [registration] = sample.people;

@@ -82,7 +82,10 @@ function byCard(card: IdCard, using: Identifying): Identified {
 }
 
 function byCode(text: string, using: Identifying): Identified {
-  if (text.startsWith(REGISTRATION_PREFIX)) return byRegistration(text, using);
+  const token = text.startsWith(REGISTRATION_PREFIX)
+    ? text.slice(REGISTRATION_PREFIX.length)
+    : platformToken(text, using.fair);
+  if (token !== undefined) return byRegistration(token, using);
   if (ELECTRONIC_CARDS.some((card) => card.test(text))) {
     return fail({ kind: 'social-security-code' });
   }
@@ -116,8 +119,16 @@ function byCode(text: string, using: Identifying): Identified {
   });
 }
 
-function byRegistration(text: string, using: Identifying): Identified {
-  const token = text.slice(REGISTRATION_PREFIX.length).trim().toUpperCase();
+/** The token in the code of a platform that the fair allows; its address is read and never opened. */
+function platformToken(text: string, { platforms }: Fair): string | undefined {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
+  const platform = platforms.find(({ host }) => host === url.hostname);
+  return (platform && url.searchParams.get(platform.parameter)) ?? undefined;
+}
+
+function byRegistration(written: string, using: Identifying): Identified {
+  const token = written.trim().toUpperCase();
   const found = using.people.registrationByLookup(using.keyring.registrationLookup(token));
   if (!found) return fail({ kind: 'code-unknown' });
   const from = known(found.pseudonym, using);
