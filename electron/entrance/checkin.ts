@@ -35,7 +35,6 @@ type Saved<T> = Result<T, { readonly kind: 'not-saved' | 'disk-full' }>;
 export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<Saved<CheckedIn>> {
   const { store, keyring, fair, onTrouble } = desk;
   const { pseudonym, identity } = person;
-  const before = checkinsOf(desk, pseudonym);
   const sealed =
     identity &&
     (await keyring.seal({ fair: fair.id, pseudonym, holds: 'identity' }, JSON.stringify(identity)));
@@ -49,7 +48,9 @@ export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<S
     },
   } as const;
   return saving(onTrouble, () => {
+    let before: readonly Fact[] = [];
     const [fact] = store.ledger.append([{ happening, person: pseudonym }], () => {
+      before = checkinsOf(desk, pseudonym);
       if (sealed) store.people.putBox(pseudonym, 'identity', sealed);
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });

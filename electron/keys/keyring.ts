@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
-import { pseudonymOf, registrationLookup } from '../../shared/pseudonym.ts';
+import { pseudonymsUnder } from '../../shared/pseudonym.ts';
 import { type Sealer, sealerFor } from './seal.ts';
 
 /** An entrance's secrets; a booth and the server hold none of them. */
@@ -34,8 +34,7 @@ export async function entranceKeyring(
   });
   const seal = await sealerFor(Buffer.from(fair.sealingKey, 'base64url'));
   return {
-    pseudonymOf: (idNumber) => pseudonymOf(pseudonymKey, idNumber),
-    registrationLookup: (token) => registrationLookup(pseudonymKey, token),
+    ...pseudonymsUnder(pseudonymKey),
     signPass: (payload) => sign(null, payload, key),
     seal,
   };

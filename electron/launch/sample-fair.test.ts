@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { placesOffered } from '../../shared/fair.ts';
-import { pseudonymOf, registrationLookup } from '../../shared/pseudonym.ts';
+import { pseudonymsUnder } from '../../shared/pseudonym.ts';
 import { maskName, surnameOf } from '../../shared/surname.ts';
 import { codeText } from '../reader/code-text.ts';
 import { cardFromReadData } from '../reader/sdt-card.ts';
@@ -93,11 +93,12 @@ describe("the sample's keys", () => {
 describe('the people who registered', () => {
   it('are found by their code and by their ID number', () => {
     const { pseudonymKey, preRegistered } = sample.keys;
+    const { pseudonymOf, registrationLookup } = pseudonymsUnder(pseudonymKey);
     expect(sample.people).toHaveLength(60);
     expect(sample.people.map(({ lookup, pseudonym }) => ({ lookup, pseudonym }))).toEqual(
       preRegistered.map(({ token, idNumber }) => ({
-        lookup: registrationLookup(pseudonymKey, token),
-        pseudonym: pseudonymOf(pseudonymKey, idNumber),
+        lookup: registrationLookup(token),
+        pseudonym: pseudonymOf(idNumber),
       })),
     );
   });
@@ -149,10 +150,9 @@ describe('the things to present', () => {
 
   it('include someone who registered, by card and by code', () => {
     const { pseudonymKey, preRegistered } = sample.keys;
+    const { pseudonymOf } = pseudonymsUnder(pseudonymKey);
     const pseudonyms = new Set(sample.people.map(({ pseudonym }) => pseudonym));
-    const registered = idCards().filter(({ card }) =>
-      pseudonyms.has(pseudonymOf(pseudonymKey, card.number)),
-    );
+    const registered = idCards().filter(({ card }) => pseudonyms.has(pseudonymOf(card.number)));
     expect(registered.map(({ card }) => card.name)).toEqual(['孙丽华']);
 
     const tokens = texts().flatMap((text) => /^CFR1:([0-9A-Z]{16})$/.exec(text)?.[1] ?? []);

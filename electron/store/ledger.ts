@@ -154,6 +154,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
   }
 
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
+    beside();
     let at: Place = { head, clock };
     let jumpMs = 0;
     const facts: Fact[] = [];
@@ -163,13 +164,12 @@ export function openLedger(db: Database, options: LedgerOptions) {
       jumpMs += written.jumpMs;
       facts.push(written.fact);
     }
-    beside();
     return { facts, at, jumpMs };
   });
 
   return {
     /**
-     * Writes what happened, and what belongs beside it, in one durable transaction. When this
+     * Writes what happened, after what belongs beside it, in one durable transaction. When this
      * returns, it is on disk; when it throws, nothing of it is.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {

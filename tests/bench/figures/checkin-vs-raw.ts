@@ -9,13 +9,13 @@ import { cards, GATE_ONE, next, openGate } from '../gate.ts';
 
 /**
  * What a check-in costs above the least that it must: the very rows that it wrote, written straight
- * into a database of the same schema, pragmas and bytes, one transaction each. The two take turns,
- * a block of each, so that whatever else the disk does falls on both and both run warm.
+ * into a database of the same schema, pragmas and bytes, one transaction each. The two take turns one
+ * by one, and each goes first every other time: a disk takes a write among others faster than one
+ * that comes alone, and at a door each comes alone.
  */
 
-const BLOCK = 50;
-const WARM_UP_BLOCKS = 6;
-const BLOCKS = 40;
+const WARM_UP = 300;
+const TURNS = 2_000;
 
 export const checkinVsRaw: Figure = {
   name: 'checkin-vs-raw',
@@ -43,31 +43,21 @@ async function compare(
   const before = gate.store.ledger.tallies();
   await gate.checkIn(next(people));
   const counted = moved(before, gate.store.ledger.tallies());
+  const copied = rowCopier(raw, counted);
   const ours: number[] = [];
   const straight: number[] = [];
-  for (let block = 0; block < WARM_UP_BLOCKS + BLOCKS; block += 1) {
-    const from = gate.store.ledger.head.seq;
-    const took: number[] = [];
-    for (let n = 0; n < BLOCK; n += 1) {
-      const card = next(people);
-      const began = performance.now();
-      await gate.checkIn(card);
-      took.push(performance.now() - began);
-    }
-    // Opened for a moment only: a second connection would cost the gate's commits something.
-    const written = openDatabase(join(folder, 'gate', LEDGER_FILE));
-    const copy = rowCopier(written, raw, counted);
-    const writes = Array.from({ length: BLOCK }, (_, n) => copy(gate.store.ledger, from + 1 + n));
-    written.close();
-    const rawTook = writes.map((write) => {
-      const began = performance.now();
-      write();
-      return performance.now() - began;
-    });
-    if (block < WARM_UP_BLOCKS) continue;
-    ours.push(...took);
-    straight.push(...rawTook);
+  let write = copied(join(folder, 'gate', LEDGER_FILE), gate.store.ledger);
+  for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
+    const card = next(people);
+    const sides = [
+      async () => void ours.push(await timed(() => gate.checkIn(card))),
+      async () => void straight.push(await timed(write)),
+    ];
+    for (const side of turn % 2 === 0 ? sides : sides.toReversed()) await side();
+    write = copied(join(folder, 'gate', LEDGER_FILE), gate.store.ledger);
   }
+  ours.splice(0, WARM_UP);
+  straight.splice(0, WARM_UP);
   gate.store.close();
   raw.close();
   return {
@@ -76,13 +66,14 @@ async function compare(
   };
 }
 
-/** What one check-in wrote, as a durable transaction of its own to be timed. */
-function rowCopier(from: Database, to: Database, counted: readonly Contribution[]) {
-  const factAt = from
-    .prepare('SELECT * FROM fact WHERE station = ? AND incarnation = ? AND seq = ?')
-    .raw();
-  const boxOf = from.prepare('SELECT * FROM box WHERE pseudonym = ?').raw();
-  const profileOf = from.prepare('SELECT * FROM profile WHERE pseudonym = ?').raw();
+async function timed(work: () => Promise<void> | void): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** What the newest check-in wrote, as a durable transaction of its own. */
+function rowCopier(to: Database, counted: readonly Contribution[]) {
   const putFact = to.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const putBox = to.prepare('INSERT INTO box VALUES (?, ?, ?)');
   const putProfile = to.prepare('INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)');
@@ -91,10 +82,25 @@ function rowCopier(from: Database, to: Database, counted: readonly Contribution[
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
   );
   const PSEUDONYM = 6;
-  return function copy({ incarnation }: Ledger, seq: number): () => void {
-    const fact = cells(factAt.get(GATE_ONE, incarnation, seq));
-    const box = cells(boxOf.get(fact[PSEUDONYM]));
-    const profile = cells(profileOf.get(fact[PSEUDONYM]));
+  return function copy(file: string, { incarnation, head }: Ledger): () => void {
+    // Opened for a moment only: a second connection would cost the gate's commits something.
+    const from = openDatabase(file);
+    const row = (sql: string, ...key: unknown[]): unknown[] =>
+      cells(
+        from
+          .prepare(sql)
+          .raw()
+          .get(...key),
+      );
+    const fact = row(
+      'SELECT * FROM fact WHERE station = ? AND incarnation = ? AND seq = ?',
+      GATE_ONE,
+      incarnation,
+      head.seq,
+    );
+    const box = row('SELECT * FROM box WHERE pseudonym = ?', fact[PSEUDONYM]);
+    const profile = row('SELECT * FROM profile WHERE pseudonym = ?', fact[PSEUDONYM]);
+    from.close();
     const write = to.transaction(() => {
       putFact.run(fact);
       putBox.run(box);
