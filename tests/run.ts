@@ -22,6 +22,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Why some were skipped: a group that skips itself says it in its name. */
+  readonly reasons?: ReadonlySet<string>;
 }
 
 const unitReport = join(reports, 'unit.json');
@@ -42,12 +44,25 @@ const steps: readonly Step[] = [
           numPassedTests: z.int(),
           numFailedTests: z.int(),
           numPendingTests: z.int(),
+          testResults: z.array(
+            z.object({
+              assertionResults: z.array(
+                z.object({ status: z.string(), ancestorTitles: z.array(z.string()) }),
+              ),
+            }),
+          ),
         })
         .parse(JSON.parse(await readFile(unitReport, 'utf8')));
       return {
         passed: report.numPassedTests,
         failed: report.numFailedTests,
         skipped: report.numPendingTests,
+        reasons: new Set(
+          report.testResults
+            .flatMap(({ assertionResults }) => assertionResults)
+            .filter(({ status }) => status === 'skipped')
+            .map(({ ancestorTitles }) => ancestorTitles[0] ?? ''),
+        ),
       };
     },
   },
@@ -89,6 +104,7 @@ for (const step of steps) {
     : '';
   console.log(`${code === 0 ? '✓' : '✗'} ${step.name}${sum}`);
   if (code !== 0) console.log(output);
+  else for (const reason of counts?.reasons ?? []) console.log(`– ${reason}`);
 }
 await rm(reports, { recursive: true, force: true });
 const electron = electronHere();

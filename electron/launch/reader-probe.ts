@@ -6,6 +6,7 @@ import { decoderFor, guessLayout } from '../reader/layout-guess.ts';
 import type { HidPort } from '../reader/port.ts';
 import { readerTable, READERS_FILE } from '../reader/real-readers.ts';
 import { type PluggedDevice, roleOf, type Role } from '../reader/reader-table.ts';
+import { samIdText } from '../reader/sdt-frame.ts';
 import { sdtLine } from '../reader/sdt-line.ts';
 import { realTimers } from '../timers.ts';
 
@@ -72,9 +73,16 @@ async function watch(device: PluggedDevice, role: Role): Promise<boolean> {
 async function answersAsCardReader(port: HidPort, device: PluggedDevice): Promise<boolean> {
   const line = sdtLine(port, realTimers);
   const answer = await line.ask('status');
+  if (!answer.ok) {
+    line.close();
+    return false;
+  }
+  const asked = await line.ask('sam-id');
   line.close();
-  if (!answer.ok) return false;
-  console.log(`${device.path}: 是身份证阅读器 an ID card reader (SDT ${answer.value.status})`);
+  const sam = asked.ok ? samIdText(asked.value.data) : undefined;
+  console.log(
+    `${device.path}: 是身份证阅读器 an ID card reader (SDT ${answer.value.status}; 安全模块 SAM ${sam ?? '–'})`,
+  );
   suggest(device, { kind: 'id-card' });
   return true;
 }

@@ -35,8 +35,12 @@ async function hall() {
   const timers = steppedTimers();
   const plugged = new Map<string, { device: PluggedDevice; open: () => HidPort | OpenFault }>();
   const opened: string[] = [];
+  let looked = 0;
   const hid: HidSystem = {
-    list: async () => ok([...plugged.values()].map(({ device }) => device)),
+    list: async () => {
+      looked += 1;
+      return ok([...plugged.values()].map(({ device }) => device));
+    },
     async open(path) {
       opened.push(path);
       const got = plugged.get(path)?.open() ?? { kind: 'gone' as const };
@@ -65,6 +69,7 @@ async function hall() {
     readers,
     scans,
     opened,
+    looks: () => looked,
     said,
     plug: (device: PluggedDevice, open: () => HidPort | OpenFault): void => {
       plugged.set(device.path, { device, open });
@@ -186,6 +191,27 @@ describe('what can’t be used is told, and tried again', () => {
     expect(readers.health()[0]).toMatchObject({ state: 'faulty', trouble: 'held' });
   });
 
+  test('the machine is not searched for readers while one is reading a card', async () => {
+    const { plug, pass, timers, looks } = await hall();
+    const reader = simulatedCardReader(timers);
+    const { port } = reader;
+    const isRead = (report: Uint8Array): boolean => report[8] === 0x30 && report[9] === 0x01;
+    // It takes three seconds to be given up.
+    const slow: HidPort = {
+      ...port,
+      write: async (report) => (isRead(report) ? undefined : port.write(report)),
+    };
+    plug(cardReader('/dev/hidraw1'), () => slow);
+    await pass(AFTER_A_LOOK);
+    reader.putCard({ kind: 'id-card', card: zhang });
+    await pass(300);
+    const before = looks();
+    await pass(2_700);
+    expect(looks()).toBe(before);
+    await pass(2 * AFTER_A_LOOK);
+    expect(looks()).toBeGreaterThan(before);
+  });
+
   test('faults are counted for an hour, and then forgotten', async () => {
     const { plug, pass, readers, scans } = await hall();
     const gun = simulatedScanner();
@@ -193,9 +219,12 @@ describe('what can’t be used is told, and tried again', () => {
     await pass(AFTER_A_LOOK);
     gun.show(Uint8Array.of(0xff, 0xff, 0xff));
     expect(scans).toEqual([{ kind: 'fault', fault: 'code-unreadable' }]);
-    expect(readers.health()[0]?.faultsLastHour).toBe(1);
+    expect(readers.health()[0]).toMatchObject({
+      faultsLastHour: 1,
+      lastComplaint: { complaint: 'no-text' },
+    });
     await pass(3_600_000);
-    expect(readers.health()[0]?.faultsLastHour).toBe(0);
+    expect(readers.health()[0]).toMatchObject({ faultsLastHour: 0, lastComplaint: undefined });
   });
 });
 

@@ -182,6 +182,8 @@ export function pluggedReaders(options: PluggedReadersOptions): ConnectReaders {
 
     function again(): void {
       cancelNext = timers.after(LOOK_EVERY_MS, () => {
+        // Half a dozen looks at most: a card is read, or given up, within seconds.
+        if (places.some(({ reader }) => reader?.busy)) return again();
         looking = look()
           .catch((error: unknown) => onTrouble('readers', error))
           .finally(() => {

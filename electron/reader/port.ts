@@ -12,5 +12,7 @@ export interface Reader {
   readonly id: string;
   readonly kind: 'id-card' | 'code';
   readonly name: string;
+  /** In the midst of a card: the bus is better left to it. */
+  readonly busy: boolean;
   close(): Promise<void>;
 }

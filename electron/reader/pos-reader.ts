@@ -6,6 +6,7 @@ import type { Timers } from '../timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import type { ScannerLayout } from './reader-table.ts';
+import type { Scan } from './scan.ts';
 
 /** Reports of one code follow each other within a few milliseconds; after this none will. */
 const NO_MORE_AFTER_MS = 100;
@@ -24,6 +25,11 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
   let over = false;
   let cancelFlush: (() => void) | undefined;
 
+  function tell(scan: Scan): void {
+    if (scan.kind === 'fault') events.onScan(scan, 'no-text');
+    else events.onScan(scan);
+  }
+
   function end(): void {
     over = true;
     cancelFlush?.();
@@ -40,16 +46,16 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
     if (decoder.waiting) {
       cancelFlush = timers.after(NO_MORE_AFTER_MS, () => {
         const rest = decoder.flush();
-        if (rest !== undefined) events.onScan(rest);
+        if (rest !== undefined) tell(rest);
       });
     }
-    if (scan !== undefined) events.onScan(scan);
+    if (scan !== undefined) tell(scan);
   });
 
-  port.onGone((reason) => {
+  port.onGone(() => {
     if (over) return;
     end();
-    events.onState('gone', reason);
+    events.onState('gone');
   });
 
   if (layout === 'ibm-oem') {
@@ -66,6 +72,7 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
     id,
     name,
     kind: 'code',
+    busy: false,
     async close() {
       if (over) return;
       end();

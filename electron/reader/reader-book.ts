@@ -17,6 +17,7 @@ interface Page {
   readonly where: string;
   readonly trouble: ReaderTrouble | undefined;
   readonly lastScan: number | undefined;
+  readonly lastComplaint: ReaderHealth['lastComplaint'];
   /** When each happened, the oldest first. */
   readonly faults: readonly number[];
 }
@@ -47,6 +48,7 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
         where,
         trouble: undefined,
         lastScan: known?.lastScan,
+        lastComplaint: known?.lastComplaint,
         faults: known?.faults ?? [],
       });
       const amend = (change: (page: Page) => Page): void => {
@@ -54,7 +56,7 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
         if (page) write(change(page));
       };
       return {
-        onScan(scan) {
+        onScan(scan, complaint) {
           // A card that is no ID card is the person's matter; what the reader could not do is its own.
           const ours =
             scan.kind === 'fault' &&
@@ -62,16 +64,18 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
           amend((page) => ({
             ...page,
             lastScan: scan.kind === 'fault' ? page.lastScan : now(),
+            lastComplaint: complaint ? { at: now(), complaint } : page.lastComplaint,
             faults: ours ? [...lastHour(page.faults), now()] : page.faults,
           }));
           listener.onScan(scan);
         },
-        onState(state) {
+        onState(state, complaint) {
           const trouble = troubleOf(state);
           amend((page) => ({
             ...page,
             state: { ...page.state, state },
             trouble,
+            lastComplaint: complaint ? { at: now(), complaint } : page.lastComplaint,
             faults: trouble === undefined ? page.faults : [...lastHour(page.faults), now()],
           }));
         },
@@ -85,11 +89,13 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
     },
     states,
     health: () =>
-      [...pages.values()].map(({ state, where, trouble, lastScan, faults }) => ({
+      [...pages.values()].map(({ state, where, trouble, lastScan, lastComplaint, faults }) => ({
         ...state,
         where,
         trouble,
         lastScan,
+        lastComplaint:
+          lastComplaint && now() - lastComplaint.at < HOUR_MS ? lastComplaint : undefined,
         faultsLastHour: lastHour(faults).length,
       })),
   };

@@ -1,4 +1,4 @@
-import type { ReaderState, ReaderTrouble } from '../../shared/contract.ts';
+import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../shared/contract.ts';
 import type { Scan } from './scan.ts';
 
 /** All readers of a station, whatever they are. */
@@ -15,6 +15,7 @@ export interface ReaderHealth extends ReaderState {
   readonly trouble: ReaderTrouble | undefined;
   /** Milliseconds, by this machine's clock. */
   readonly lastScan: number | undefined;
+  readonly lastComplaint: { readonly at: number; readonly complaint: ReaderComplaint } | undefined;
   readonly faultsLastHour: number;
 }
 

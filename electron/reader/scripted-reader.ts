@@ -1,5 +1,6 @@
 /** Sessions for tests: over the simulated reader, and over one that answers as the test says. */
 
+import type { ReaderComplaint } from '../../shared/contract.ts';
 import type { HidPort } from './port.ts';
 import type { IdCard, Scan, ScanFault } from './scan.ts';
 import { sdtFrame } from './sdt-frame.ts';
@@ -30,17 +31,22 @@ export const fault = (fault: ScanFault): Scan => ({ kind: 'fault', fault });
 export function session(port: HidPort, timers: SteppedTimers) {
   const scans: Scan[] = [];
   const states: string[] = [];
+  const complaints: ReaderComplaint[] = [];
   const reader = sdtReader({
     id: 'sdt-1',
     name: 'Card reader',
     port,
     timers,
     events: {
-      onScan: (scan) => scans.push(scan),
-      onState: (state, reason) => states.push(reason === undefined ? state : `${state}: ${reason}`),
+      onScan(scan, complaint) {
+        scans.push(scan);
+        if (complaint) complaints.push(complaint);
+      },
+      onState: (state, complaint) =>
+        states.push(complaint === undefined ? state : `${state}: ${complaint}`),
     },
   });
-  return { reader, scans, states };
+  return { reader, scans, states, complaints };
 }
 
 export function withSimulator() {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandReport, type SdtCommand, type SdtEvent, sdtFrame, sdtParser } from './sdt-frame.ts';
+import {
+  commandReport,
+  samIdText,
+  type SdtCommand,
+  type SdtEvent,
+  sdtFrame,
+  sdtParser,
+} from './sdt-frame.ts';
 
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 
@@ -59,6 +66,14 @@ describe('a command', () => {
     expect([...sdtFrame(Uint8Array.from([0, 0, 0x9f, 0, 0, 0, 0]))]).toEqual(
       reply(0x9f, [0, 0, 0, 0]),
     );
+  });
+});
+
+describe('a security module', () => {
+  it('has its number written as it is printed on the reader', () => {
+    const data = Uint8Array.of(5, 0, 3, 0, 0x55, 0xf0, 0x33, 1, 7, 0, 0, 0, 0xff, 0xff, 0xff, 0xff);
+    expect(samIdText(data)).toBe('05.03-20181077-0000000007-4294967295');
+    expect(samIdText(data.subarray(1))).toBeUndefined();
   });
 });
 

@@ -79,6 +79,16 @@ export function commandReport(command: SdtCommand): Uint8Array {
   return report;
 }
 
+/** A security module's number as it is printed on the reader: `05.03-20181077-0000000007-0000000009`. */
+export function samIdText(data: Uint8Array): string | undefined {
+  if (data.length !== 16) return undefined;
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+  const short = (at: number): string => digits(view.getUint16(at, true), 2);
+  const long = (at: number, width: number): string => digits(view.getUint32(at, true), width);
+  return `${short(0)}.${short(2)}-${long(4, 8)}-${long(8, 10)}-${long(12, 10)}`;
+}
+
 export interface SdtParser {
   take(report: Uint8Array): SdtEvent[];
   /** Forgets a frame that has begun. */

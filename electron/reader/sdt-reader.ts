@@ -3,6 +3,7 @@
  * has left, and begin again. Runs until it is closed or the device has gone.
  */
 
+import type { ReaderComplaint } from '../../shared/contract.ts';
 import type { Timers } from '../timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
@@ -37,12 +38,12 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
   let told: { readonly number?: string } | undefined;
   let looksWithout = 0;
   let badTries = 0;
+  let reading = false;
 
-  function become(next: typeof state, reason?: string): void {
+  function become(next: typeof state, complaint?: ReaderComplaint): void {
     if (state === next || state === 'gone' || closed) return;
     state = next;
-    if (reason === undefined) events.onState(next);
-    else events.onState(next, reason);
+    events.onState(next, complaint);
   }
 
   function pause(ms: number): Promise<void> {
@@ -71,7 +72,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     const seen = look(found);
     if (seen === 'trouble') {
       badTries++;
-      if (badTries >= FAULTY_AFTER_TRIES) become('faulty', reasonOf(found));
+      if (badTries >= FAULTY_AFTER_TRIES) become('faulty', complaintOf(found));
       return TRY_EVERY_MS;
     }
     badTries = 0;
@@ -88,7 +89,9 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
 
   /** A card lies there. After a fault it is tried again in silence, until it reads or leaves. */
   async function attend(): Promise<void> {
-    const scan = await readCard();
+    reading = true;
+    const { scan, complaint } = await readCard();
+    reading = false;
     if (closed) return;
     if (scan.kind === 'id-card') {
       if (told?.number !== scan.card.number) events.onScan(scan);
@@ -96,24 +99,26 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
       while (isPresent(await line.ask('new-address'))) await pause(LOOK_EVERY_MS);
     } else if (told === undefined) {
       told = {};
-      events.onScan(scan);
+      events.onScan(scan, complaint);
     }
   }
 
-  async function readCard(): Promise<Scan> {
+  async function readCard(): Promise<Reading> {
     let selected = await line.ask('select');
     if (statusOf(selected) === 'select-failed') {
       // Either it has just left, or it answers the field and is no ID card: look and try again.
-      if (look(await line.ask('find')) !== 'card') return fault('card-moved');
+      if (look(await line.ask('find')) !== 'card') return failed('card-moved', selected);
       selected = await line.ask('select');
-      if (statusOf(selected) === 'select-failed') return fault('wrong-card');
+      if (statusOf(selected) === 'select-failed') return failed('wrong-card', selected);
     }
-    if (statusOf(selected) !== 'done') return fault(await whyNot(selected));
+    if (statusOf(selected) !== 'done') return failed(await whyNot(selected), selected);
 
     const read = await line.ask('read');
-    if (!read.ok || read.value.status !== 'done') return fault(await whyNot(read));
+    if (!read.ok || read.value.status !== 'done') return failed(await whyNot(read), read);
     const card = cardFromReadData(read.value.data);
-    return card.ok ? { kind: 'id-card', card: card.value } : fault(card.fault.kind);
+    return card.ok
+      ? { scan: { kind: 'id-card', card: card.value } }
+      : { scan: { kind: 'fault', fault: card.fault.kind }, complaint: 'no-record' };
   }
 
   async function whyNot(answer: Answer): Promise<ScanFault> {
@@ -148,8 +153,8 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     return isPresent(await line.ask('new-address')) || look(await line.ask('find')) === 'card';
   }
 
-  port.onGone((reason) => {
-    become('gone', reason);
+  port.onGone(() => {
+    become('gone');
     line.close();
     wake?.();
   });
@@ -161,6 +166,9 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     id,
     name,
     kind: 'id-card',
+    get busy() {
+      return reading;
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -172,8 +180,13 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
   };
 }
 
-function fault(why: ScanFault): Scan {
-  return { kind: 'fault', fault: why };
+interface Reading {
+  readonly scan: Scan;
+  readonly complaint?: ReaderComplaint | undefined;
+}
+
+function failed(why: ScanFault, answer: Answer): Reading {
+  return { scan: { kind: 'fault', fault: why }, complaint: complaintOf(answer) };
 }
 
 function statusOf(answer: Answer) {
@@ -191,8 +204,9 @@ function isPresent(answer: Answer): boolean {
   return status === 'done' || status === 'no-such-item';
 }
 
-/** For staff: what the reader said, in the words of its manual. */
-function reasonOf(answer: Answer): string {
-  if (!answer.ok) return answer.fault.kind;
-  return `SW3 ${answer.value.code.toString(16).padStart(2, '0')} ${answer.value.status}`;
+/** For staff; a session that was closed has nothing to complain of. */
+function complaintOf(answer: Answer): ReaderComplaint | undefined {
+  if (!answer.ok) return answer.fault.kind === 'closed' ? undefined : answer.fault.kind;
+  const { status } = answer.value;
+  return status === 'done' || status === 'card-found' ? 'out-of-turn' : status;
 }

@@ -58,10 +58,11 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
           entries: ledger.tally(day, 'entries'),
           anonymous: ledger.tally(day, 'anonymous'),
         },
-        readers: options.readers().map(({ trouble, lastScan, ...reader }) => ({
+        readers: options.readers().map(({ trouble, lastScan, lastComplaint, ...reader }) => ({
           ...reader,
           trouble: trouble ?? null,
           lastScan: lastScan === undefined ? null : moment(lastScan),
+          lastComplaint: lastComplaint ? { ...lastComplaint, at: moment(lastComplaint.at) } : null,
         })),
         notices: notices.unread(),
         backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,

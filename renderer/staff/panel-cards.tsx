@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import type { Lane, Notice, StaffStatus } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
-import { at, noticeWords, readerKinds, readerStates, readerTroubles, staffWords } from './words.ts';
+import { readerComplaints, readerKinds, readerStates, readerTroubles } from './reader-words.ts';
+import { at, noticeWords, staffWords } from './words.ts';
 
 /** The cards of the staff's panel, one thing each. */
+
+type Complained = NonNullable<StaffStatus['readers'][number]['lastComplaint']>;
 
 function Card(props: { title: Words; area: string; children: ReactNode }) {
   return (
@@ -73,6 +76,40 @@ export function LaneSwitch({ lane, onLane }: { lane: Lane; onLane: (lane: Lane) 
   );
 }
 
+function ReaderItem(reader: StaffStatus['readers'][number]) {
+  const { kind, name, state, where, trouble, lastScan, lastComplaint, faultsLastHour } = reader;
+  return (
+    <li>
+      <p>
+        <Text words={{ zh: readerKinds[kind].zh, en: name }} beside />
+        <span className={`state state-${state}`}>
+          <Text words={readerStates[state]} beside />
+        </span>
+      </p>
+      {trouble && (
+        <p className="panel-trouble">
+          <Text words={readerTroubles[trouble]} />
+        </p>
+      )}
+      {lastComplaint && (
+        <p className="panel-complaint">
+          <Text words={complained(lastComplaint)} />
+        </p>
+      )}
+      <p className="quiet">
+        <code>{where}</code>{' '}
+        <Text words={staffWords.readerDay(lastScan?.time, faultsLastHour)} beside />
+      </p>
+    </li>
+  );
+}
+
+function complained({ at: { time }, complaint }: Complained): Words {
+  const when = staffWords.complained(time);
+  const what = readerComplaints[complaint];
+  return { zh: when.zh + what.zh, en: `${when.en} ${what.en}` };
+}
+
 export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
   return (
     <Card title={staffWords.readers} area="readers">
@@ -82,24 +119,8 @@ export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
         </p>
       )}
       <ul className="panel-readers">
-        {readers.map(({ id, kind, name, state, where, trouble, lastScan, faultsLastHour }) => (
-          <li key={id}>
-            <p>
-              <Text words={{ zh: readerKinds[kind].zh, en: name }} beside />
-              <span className={`state state-${state}`}>
-                <Text words={readerStates[state]} beside />
-              </span>
-            </p>
-            {trouble && (
-              <p className="panel-trouble">
-                <Text words={readerTroubles[trouble]} />
-              </p>
-            )}
-            <p className="quiet">
-              <code>{where}</code>{' '}
-              <Text words={staffWords.readerDay(lastScan?.time, faultsLastHour)} beside />
-            </p>
-          </li>
+        {readers.map((reader) => (
+          <ReaderItem key={reader.id} {...reader} />
         ))}
       </ul>
     </Card>

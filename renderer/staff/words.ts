@@ -1,9 +1,9 @@
-import type { Notice, ReaderState, StaffStatus } from '../../shared/contract.ts';
+import type { Notice } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What staff read. They know the trade, and have no time either. */
 
-const say = (zh: string, en: string): Words => ({ zh, en });
+export const say = (zh: string, en: string): Words => ({ zh, en });
 type Moment = Notice['at'];
 
 export const at = ({ day, time }: Moment): string => `${day} ${time}`;
@@ -44,6 +44,7 @@ export const staffWords = {
       `${lastScan === undefined ? '还没有扫过' : `最近一次 ${lastScan}`} · 一小时内故障 ${faults} 次`,
       `${lastScan === undefined ? 'no scan yet' : `last scan ${lastScan}`}, ${faults} ${faults === 1 ? 'fault' : 'faults'} in the last hour`,
     ),
+  complained: (time: string) => say(`${time} 报错：`, `At ${time}:`),
   ledger: say('账本', 'Ledger'),
   facts: say('记录', 'Facts'),
   head: say('链头', 'Head'),
@@ -73,42 +74,6 @@ export const staffWords = {
   ),
   leaving: say('正在退出', 'Leaving'),
 } as const;
-
-export const readerKinds: Readonly<Record<ReaderState['kind'], Words>> = {
-  'id-card': say('身份证读卡器', 'ID card reader'),
-  code: say('扫码器', 'Code scanner'),
-  wedge: say('键盘口扫码器', 'Keyboard scanner'),
-};
-
-export const readerStates: Readonly<Record<ReaderState['state'], Words>> = {
-  ready: say('就绪', 'Ready'),
-  starting: say('启动中', 'Starting'),
-  gone: say('未连接', 'Gone'),
-  faulty: say('有故障', 'Faulty'),
-};
-
-/** Why a reader does not work, and what to do about it. */
-export const readerTroubles: Readonly<
-  Record<NonNullable<StaffStatus['readers'][number]['trouble']>, Words>
-> = {
-  unplugged: say('请检查插头；插回任何一个 USB 口都行。', 'Check its plug; any USB port will do.'),
-  'not-answering': say(
-    '没有正常应答：拔下再插上；还不行就换一台。',
-    'It does not answer as it should: unplug it, plug it in again, or use another.',
-  ),
-  'no-permission': say(
-    '系统不让打开：请安装 resources/udev/70-chunfeng.rules（装法写在文件开头），再拔插一次。',
-    'The system does not allow it: install resources/udev/70-chunfeng.rules (its first lines say how), and plug it in again.',
-  ),
-  held: say(
-    '被别的程序占用：请退出读卡器自带的软件。',
-    'Another program holds it: quit the software that came with the reader.',
-  ),
-  'not-opened': say(
-    '打不开：拔下再插上；还不行，换一个 USB 口。',
-    'It can’t be opened: unplug it, plug it in again, or use another port.',
-  ),
-};
 
 /** Each notice: what happened, and what to do about it. */
 export function noticeWords(notice: Notice): Words {

@@ -65,6 +65,20 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
   await kiosk.shot('staff-panel');
 });
 
+test('what a reader said when it could not read a card stands in the panel, with what to do', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('damaged-card');
+  await expect(page.getByText('这张证读不出来')).toBeVisible();
+  await page.getByRole('button', { name: /^返回/ }).click();
+  await hold(page);
+  await typePin(page, '2580');
+  const readers = page.getByRole('region', { name: /读卡器和扫码器/ });
+  await expect(readers.getByText(/\d\d:\d\d 报错：没读完/)).toBeVisible();
+  await kiosk.shot('staff-panel-complaint');
+});
+
 test('in a browser the way out says to close the browser, after asking once more', {
   tag: '@browser',
 }, async ({ page }) => {
