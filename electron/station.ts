@@ -6,7 +6,8 @@ import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { openEntrance } from './entrance/entrance.ts';
 import { pagePresence } from './page-presence.ts';
-import { type EntranceSecrets, entranceKeyring, passVerifier } from './keys/keyring.ts';
+import { type EntranceSecrets, entranceKeyring } from './keys/keyring.ts';
+import { passReader } from './keys/pass-reader.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -98,8 +99,8 @@ export async function openStation(
   const entrance = openEntrance({
     fair,
     slot: station.slot,
-    keyring: await entranceKeyring(fair, station, options.secrets),
-    verifies: passVerifier(fair),
+    keyring: await entranceKeyring(fair, options.secrets),
+    readPass: passReader(fair),
     store,
     people: store.people,
     now,

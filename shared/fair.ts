@@ -44,6 +44,8 @@ export const fairSchema = z.strictObject({
   sample: z.boolean(),
   /** Boxes are sealed to this key (X25519); only the organiser opens them. */
   sealingKey: publicKey,
+  /** Later revisions of the fair are signed by this key (Ed25519) or are none. */
+  signingKey: publicKey,
   stations: z
     .array(
       z.strictObject({
@@ -55,6 +57,8 @@ export const fairSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Slots whose passes count for nothing any more: a kiosk that was stolen. */
+  revoked: z.array(slotSchema).max(1_000),
   booths: z.array(boothSchema).max(5_000),
   desks: z
     .array(

@@ -2,10 +2,10 @@ import { dayAndHour } from '../../shared/calendar.ts';
 import type { RefusalKind } from '../../shared/contract.ts';
 import type { Fair, Registration } from '../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../shared/id-number.ts';
-import { readPassText } from '../../shared/pass.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { maskName, surnameOf, type Title } from '../../shared/surname.ts';
-import type { Keyring, PassVerifier } from '../keys/keyring.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { PassReader } from '../keys/pass-reader.ts';
 import type { IdCard, Scan } from '../reader/scan.ts';
 import type { People } from '../store/people.ts';
 import type { Person } from './person.ts';
@@ -19,7 +19,7 @@ const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/
 export interface Identifying {
   readonly fair: Fair;
   readonly keyring: Keyring;
-  readonly verifies: PassVerifier;
+  readonly readPass: PassReader;
   readonly people: People;
   readonly now: () => number;
 }
@@ -89,20 +89,9 @@ function byCode(text: string, using: Identifying): Identified {
   if (ELECTRONIC_CARDS.some((card) => card.test(text))) {
     return fail({ kind: 'social-security-code' });
   }
-  const read = readPassText(text);
-  if (!read.ok) {
-    switch (read.fault.kind) {
-      case 'not-a-pass':
-        return fail({ kind: 'code-unknown' });
-      case 'damaged':
-        return fail({ kind: 'code-unreadable' });
-      case 'newer-version':
-        return fail({ kind: 'code-of-other-fair' });
-    }
-  }
-  const { pass, payload, signature } = read.value;
-  if (pass.fair !== using.fair.id) return fail({ kind: 'code-of-other-fair' });
-  if (!using.verifies(pass.station, payload, signature)) return fail({ kind: 'pass-forged' });
+  const read = using.readPass(text);
+  if (!read.ok) return read;
+  const pass = read.value;
   if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
   const from = known(pass.pseudonym, using);
   const maskedName = from.maskedName || (pass.surname.text && `${pass.surname.text}*`);

@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { type KeyObject, sign, verify } from 'node:crypto';
+import type { Fair } from '../../shared/fair.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
+import { ed25519PublicKey, privateKeyOf } from './fair-keys.ts';
 import { type Sealer, sealerFor } from './seal.ts';
 
 /** An entrance's secrets; a booth and the server hold none of them. */
@@ -20,18 +21,9 @@ export interface Keyring {
 
 export async function entranceKeyring(
   fair: Fair,
-  slot: StationSlot,
   { pseudonymKey, passSeed }: EntranceSecrets,
 ): Promise<Keyring> {
-  const key = createPrivateKey({
-    format: 'jwk',
-    key: {
-      kty: 'OKP',
-      crv: 'Ed25519',
-      d: Buffer.from(passSeed).toString('base64url'),
-      x: slot.passKey,
-    },
-  });
+  const key = privateKeyOf('ed25519', passSeed);
   const seal = await sealerFor(Buffer.from(fair.sealingKey, 'base64url'));
   return {
     ...pseudonymsUnder(pseudonymKey),
@@ -40,17 +32,19 @@ export async function entranceKeyring(
   };
 }
 
-/** Whether a slot of the fair signed this; needs public keys only. */
-export function passVerifier(fair: Fair) {
+export type PassJudgement = 'good' | 'forged' | 'revoked';
+
+/** Whether an entrance of the fair signed this; needs public keys only, so a booth can tell as well. */
+export function passVerifier(fair: Pick<Fair, 'stations' | 'revoked'>) {
   const keys = new Map<number, KeyObject>(
-    fair.stations.map(({ slot, passKey }) => [
-      slot,
-      createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: passKey } }),
-    ]),
+    fair.stations
+      .filter(({ role }) => role === 'entrance')
+      .map(({ slot, passKey }) => [slot, ed25519PublicKey(passKey)]),
   );
-  return function verifies(slot: number, payload: Uint8Array, signature: Uint8Array): boolean {
+  const revoked = new Set(fair.revoked);
+  return function judge(slot: number, payload: Uint8Array, signature: Uint8Array): PassJudgement {
     const key = keys.get(slot);
-    return key !== undefined && verify(null, payload, key, signature);
+    if (!key || !verify(null, payload, key, signature)) return 'forged';
+    return revoked.has(slot) ? 'revoked' : 'good';
   };
 }
-export type PassVerifier = ReturnType<typeof passVerifier>;

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, scryptSync } from 'node:crypto';
+import { createHash, scryptSync } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { maskName, surnameOf } from '../../shared/surname.ts';
 import { codeText } from '../reader/code-text.ts';
 import { cardFromReadData } from '../reader/sdt-card.ts';
 import { readDataOf, type SimulatedCard } from '../reader/simulated-card.ts';
+import { publicKeyText } from '../keys/fair-keys.ts';
 import { loadSampleFair, type SampleFair } from './sample-fair.ts';
 
 const folder = join(import.meta.dirname, '../../resources/fairs/street-market');
@@ -63,10 +64,11 @@ describe('the street market', () => {
 describe("the sample's keys", () => {
   it('belong to the public keys in the fair', () => {
     const { fair, keys } = sample;
-    expect(publicKeyOf(keys.sealingKey, 'X25519')).toBe(fair.sealingKey);
+    expect(publicKeyText('x25519', keys.sealingKey)).toBe(fair.sealingKey);
+    expect(publicKeyText('ed25519', keys.signingKey)).toBe(fair.signingKey);
     expect([...keys.passKeys.keys()]).toEqual(fair.stations.map(({ slot }) => slot));
     for (const { slot, passKey } of fair.stations) {
-      expect(publicKeyOf(keys.passKeys.get(slot) ?? new Uint8Array(32), 'Ed25519')).toBe(passKey);
+      expect(publicKeyText('ed25519', keys.passKeys.get(slot) ?? new Uint8Array(32))).toBe(passKey);
     }
   });
 
@@ -211,16 +213,4 @@ function checkCharacterOf(number: string): string {
   const rest = Array.from(number.slice(0, 17)).reduce((p, digit) => ((p + +digit) * 2) % 11, 0);
   const check = (12 - rest) % 11;
   return check === 10 ? 'X' : String(check);
-}
-
-/** PKCS #8 up to the raw key; JWK would want the public half that is to be found. */
-const beforeKey = {
-  X25519: '302e020100300506032b656e04220420',
-  Ed25519: '302e020100300506032b657004220420',
-};
-
-function publicKeyOf(raw: Uint8Array, curve: keyof typeof beforeKey): string | undefined {
-  const key = Buffer.concat([Buffer.from(beforeKey[curve], 'hex'), raw]);
-  const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
-  return createPublicKey(privateKey).export({ format: 'jwk' }).x;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keySchema } from '../keys/fair-keys.ts';
 import { fairSchema, type Registration, registrationSchema } from '../../shared/fair.ts';
 
 /**
@@ -9,22 +10,19 @@ import { fairSchema, type Registration, registrationSchema } from '../../shared/
  * of ours and throws.
  */
 
-const secret = z
-  .base64url()
-  .length(43)
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')));
-
 const named = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 export const sampleKeysSchema = z.strictObject({
   /** That these must never protect a real fair: it travels with them. */
   notice: named,
-  pseudonymKey: secret,
+  pseudonymKey: keySchema,
   /** X25519. An organiser's key, which no station of a real fair has. */
-  sealingKey: secret,
+  sealingKey: keySchema,
+  /** Ed25519 seed: signs revisions of the fair. */
+  signingKey: keySchema,
   /** Ed25519 seeds, by slot. */
   passKeys: z
-    .record(z.string().regex(/^[1-9]\d{0,4}$/), secret)
+    .record(z.string().regex(/^[1-9]\d{0,4}$/), keySchema)
     .transform((keys) => new Map(Object.entries(keys).map(([slot, key]) => [Number(slot), key]))),
   staffPin: z.string().regex(/^\d{4,8}$/),
   /** What the hashes of `people.json` were made from, in the same order: to type, to print, to test. */

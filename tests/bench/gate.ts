@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract.ts';
 import { checkCharacter } from '../../shared/id-number.ts';
 import { openEntrance } from '../../electron/entrance/entrance.ts';
-import { entranceKeyring, type Keyring, passVerifier } from '../../electron/keys/keyring.ts';
+import { entranceKeyring, type Keyring } from '../../electron/keys/keyring.ts';
+import { passReader } from '../../electron/keys/pass-reader.ts';
 import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
 import type { IdCard } from '../../electron/reader/scan.ts';
@@ -29,9 +30,8 @@ export interface GateOptions {
 
 export async function openGate(folder: string, options: GateOptions): Promise<Gate> {
   const { fair, keys } = await loadSampleFair(join(resources, SAMPLE_FAIR));
-  const station = fair.stations.find(({ slot }) => slot === GATE_ONE);
   const passSeed = keys.passKeys.get(GATE_ONE);
-  if (!station || !passSeed) throw new Error('the sample fair has no first gate');
+  if (!passSeed) throw new Error('the sample fair has no first gate');
   const now = Date.now;
   const opened = await openStore({
     folder,
@@ -46,13 +46,13 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
   });
   if (!opened.ok) throw new Error(`the store did not open: ${opened.fault.kind}`);
   const store = opened.value;
-  const real = await entranceKeyring(fair, station, { pseudonymKey: keys.pseudonymKey, passSeed });
+  const real = await entranceKeyring(fair, { pseudonymKey: keys.pseudonymKey, passSeed });
   const shown: FaceEvent[] = [];
   const entrance = openEntrance({
     fair,
     slot: GATE_ONE,
     keyring: options.withoutCryptography ? withoutCryptography(real) : real,
-    verifies: passVerifier(fair),
+    readPass: passReader(fair),
     store,
     people: store.people,
     now,

@@ -1,0 +1,133 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { slotSchema } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readStaffCard, type StaffCardFault } from '../../shared/staff-card.ts';
+import {
+  type StationSecrets,
+  stationLabel,
+  stationSecretsJson,
+  stationSecretsSchema,
+} from './fair-pack.ts';
+import {
+  openRevision,
+  openSignedFair,
+  type RevisionFault,
+  type SignedFair,
+  signedFairSchema,
+} from './signed-fair.ts';
+import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
+
+/**
+ * What makes a machine a station of a fair: the fair, its slot, and its keys under the secret of a
+ * staff card. A thief who has the machine switched off has no key.
+ */
+
+export const ENROLMENT_FILE = 'enrolment.json';
+
+const schema = z.strictObject({
+  v: z.literal(1),
+  fair: signedFairSchema,
+  slot: slotSchema,
+  secrets: wrappedSchema,
+});
+
+export interface Enrolment {
+  readonly signed: SignedFair;
+  readonly fair: Fair;
+  readonly slot: number;
+  readonly secrets: Wrapped;
+}
+
+export type CardFault = StaffCardFault | { readonly kind: 'card-of-other-fair' | 'wrong-card' };
+
+/** Nothing where the folder is of no real fair. */
+export async function readEnrolment(
+  folder: string,
+): Promise<Result<Enrolment, RevisionFault> | undefined> {
+  const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const file = schema.safeParse(jsonOf(text));
+  if (!file.success) return fail({ kind: 'unreadable' });
+  const { fair: signed, slot, secrets } = file.data;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return fair;
+  return ok({ signed, fair: fair.value, slot, secrets });
+}
+
+export async function enrol(
+  folder: string,
+  station: { readonly signed: SignedFair; readonly fair: Fair; readonly slot: number },
+  secrets: StationSecrets,
+  cardText: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<Result<Enrolment, CardFault>> {
+  const { signed, fair, slot } = station;
+  const card = cardOf(fair, cardText);
+  if (!card.ok) return card;
+  const wrapped = await wrap(
+    { card: card.value },
+    stationLabel(fair.id, slot),
+    stationSecretsJson(secrets),
+    randomBytes,
+  );
+  const enrolment = { signed, fair, slot, secrets: wrapped };
+  await write(folder, enrolment);
+  return ok(enrolment);
+}
+
+/** What the card that is scanned at each start opens. */
+export async function unlock(
+  { fair, slot, secrets }: Enrolment,
+  cardText: string,
+): Promise<Result<StationSecrets, CardFault>> {
+  const card = cardOf(fair, cardText);
+  if (!card.ok) return card;
+  const content = await unwrap({ card: card.value }, stationLabel(fair.id, slot), secrets);
+  if (!content.ok) return fail({ kind: 'wrong-card' });
+  return ok(stationSecretsSchema.parse(JSON.parse(content.value)));
+}
+
+/** Takes a later revision of the fair; it is in force when the station opens next. */
+export async function takeRevision(
+  folder: string,
+  enrolment: Enrolment,
+  signed: SignedFair,
+): Promise<Result<Enrolment, RevisionFault>> {
+  const fair = openRevision(enrolment.fair, signed);
+  if (!fair.ok) return fair;
+  const revised = { ...enrolment, signed, fair: fair.value };
+  await write(folder, revised);
+  return ok(revised);
+}
+
+function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
+  const card = readStaffCard(text);
+  if (!card.ok) return card;
+  return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
+}
+
+/** Whole or not at all, and for this user alone. */
+async function write(folder: string, { signed, slot, secrets }: Enrolment): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, ENROLMENT_FILE);
+  const fresh = await open(`${file}.new`, 'w', 0o600);
+  try {
+    const content = { v: 1, fair: signed, slot, secrets: wrappedJson(secrets) };
+    await fresh.writeFile(`${JSON.stringify(content)}\n`);
+    await fresh.sync();
+  } finally {
+    await fresh.close();
+  }
+  await rename(`${file}.new`, file);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { canonicalText } from '../../shared/canonical.ts';
+import { type Fair, fairSchema } from '../../shared/fair.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { fairIdOf, isSignedBy, keyText, signFairText } from './fair-keys.ts';
+
+/** A revision of the fair as it travels: its text and the organiser's signature over that text. */
+export const signedFairSchema = z.strictObject({
+  text: z.string().max(20_000_000),
+  signature: z.base64url(),
+});
+export type SignedFair = z.infer<typeof signedFairSchema>;
+
+export type RevisionFault =
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'other-fair'; readonly fair: string }
+  /** What is in force is as new or newer: taking it would bring back what was changed since. */
+  | { readonly kind: 'older'; readonly revision: number };
+
+export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
+  const text = canonicalText(fair);
+  return { text, signature: keyText(signFairText(text, signingKey)) };
+}
+
+/** The first that a station ever sees: it came with the station's own keys, and it is of one piece. */
+export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> {
+  const fair = parsed(signed.text);
+  if (!fair) return fail({ kind: 'unreadable' });
+  if (!isSignedBy(fair, signed.text, Buffer.from(signed.signature, 'base64url'))) {
+    return fail({ kind: 'forged' });
+  }
+  if (fair.id !== fairIdOf(Buffer.from(fair.sealingKey, 'base64url'))) {
+    return fail({ kind: 'forged' });
+  }
+  return ok(fair);
+}
+
+/** A later one, by the key that is known already. */
+export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, RevisionFault> {
+  const fair = parsed(signed.text);
+  if (!fair) return fail({ kind: 'unreadable' });
+  if (fair.id !== inForce.id) return fail({ kind: 'other-fair', fair: fair.id });
+  const keysStay = fair.signingKey === inForce.signingKey && fair.sealingKey === inForce.sealingKey;
+  if (!keysStay || !isSignedBy(inForce, signed.text, Buffer.from(signed.signature, 'base64url'))) {
+    return fail({ kind: 'forged' });
+  }
+  if (fair.revision <= inForce.revision) return fail({ kind: 'older', revision: fair.revision });
+  return ok(fair);
+}
+
+function parsed(text: string): Fair | undefined {
+  try {
+    return fairSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
