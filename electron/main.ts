@@ -8,6 +8,7 @@ import {
   powerMonitor,
   powerSaveBlocker,
   protocol,
+  safeStorage,
   session,
 } from 'electron';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
@@ -15,6 +16,7 @@ import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
 import { lockSession } from './shell/lock-session.ts';
 import { pageScheme, servePage } from './shell/protocol.ts';
+import { systemWrapOf } from './shell/safe-storage.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { realTimers } from './timers.ts';
@@ -61,7 +63,12 @@ if (refused !== undefined) {
 async function openKiosk(): Promise<void> {
   // Only now: a native module that does not load gets its sentence, too.
   const { openKioskStation } = await import('./launch/kiosk.ts');
-  const station = await openKioskStation({ resources: join(root, 'resources'), folder });
+  const systemWrap = systemWrapOf(safeStorage, process.platform);
+  const station = await openKioskStation({
+    resources: join(root, 'resources'),
+    folder,
+    ...(systemWrap && { systemWrap }),
+  });
   const own = session.fromPartition(PARTITION);
   lockSession(own, { devTools: windowed });
   servePage(own.protocol, join(root, 'dist', 'renderer'));

@@ -146,6 +146,7 @@ export async function openStation(
       staff.shut();
       page.arrived();
       return {
+        state: 'open',
         fair: {
           name: fair.name,
           organiser: fair.organiser,

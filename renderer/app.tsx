@@ -4,6 +4,7 @@ import { Attendee } from './attendee/attendee.tsx';
 import type { Kiosk } from './attendee/kiosk.ts';
 import { words } from './attendee/words.ts';
 import type { Client } from './client.ts';
+import { Locked } from './locked/locked.tsx';
 import { OtherRole } from './other-role.tsx';
 import { SampleDrawer } from './sample/drawer.tsx';
 import { StaffDoor } from './staff/staff-door.tsx';
@@ -21,7 +22,7 @@ export interface AppProps {
 
 /** The station's role decides which face is opened; only the entrance has one so far. */
 export function App({ client, station, kiosk, freshPage }: AppProps) {
-  const { connection, hello } = useStore(station);
+  const { connection, hello, locked, unlocking } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
   if (connection === 'shut-out') {
@@ -36,6 +37,7 @@ export function App({ client, station, kiosk, freshPage }: AppProps) {
       </NoticePage>
     );
   }
+  if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
   if (!hello) {
     if (connection === 'connecting') return <div className="starting" data-testid="starting" />;
     const { lost, lostMore } = words.link;

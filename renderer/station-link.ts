@@ -1,29 +1,43 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallOutput } from '../shared/contract.ts';
+import type { CallOutput, Unlocking } from '../shared/contract.ts';
 import type { Connection, PageBridge } from './bridge.ts';
 import type { Client } from './client.ts';
 
 /** What every face knows of its station: whether it is there, and what it says of itself. */
 
-export type Hello = CallOutput<'station.hello'>;
+type Greeting = CallOutput<'station.hello'>;
+export type Hello = Extract<Greeting, { state: 'open' }>;
+export type LockedHello = Extract<Greeting, { state: 'locked' }>;
 
 export interface StationLink {
   readonly connection: Connection | 'connecting';
   /** Kept while the station is away, so that the screen stays what it was. */
   readonly hello: Hello | undefined;
+  /** The station waits for the staff card. */
+  readonly locked: LockedHello | undefined;
+  readonly unlocking: Unlocking | undefined;
 }
 export type StationStore = ReturnType<typeof stationLink>;
 
 const AGAIN_MS = 1_500;
 
 export function stationLink(bridge: PageBridge, client: Client) {
-  const store = createStore<StationLink>(() => ({ connection: 'connecting', hello: undefined }));
+  const store = createStore<StationLink>(() => ({
+    connection: 'connecting',
+    hello: undefined,
+    locked: undefined,
+    unlocking: undefined,
+  }));
 
   /** Only after the events are open: what a scan leads to must find someone listening. */
   async function greet(): Promise<void> {
     try {
-      const hello = await client.call('station.hello', {});
-      store.setState({ connection: 'up', hello });
+      const greeting = await client.call('station.hello', {});
+      store.setState(
+        greeting.state === 'open'
+          ? { connection: 'up', hello: greeting, locked: undefined }
+          : { connection: 'up', hello: undefined, locked: greeting },
+      );
     } catch {
       if (store.getState().connection === 'up') store.setState({ connection: 'lost' });
       setTimeout(() => void greet(), AGAIN_MS);
@@ -32,7 +46,17 @@ export function stationLink(bridge: PageBridge, client: Client) {
 
   const amend = (change: Partial<Hello>): void =>
     store.setState(({ hello }) => ({ hello: hello && { ...hello, ...change } }));
-  client.listen({ live: (live) => amend({ live }), readers: (readers) => amend({ readers }) });
+  client.listen({
+    live: (live) => amend({ live }),
+    readers(readers) {
+      amend({ readers });
+      store.setState(({ locked }) => ({ locked: locked && { ...locked, readers } }));
+    },
+    unlocking({ step }) {
+      store.setState({ unlocking: step });
+      if (step === 'opened') void greet();
+    },
+  });
   bridge.onConnection((connection) => {
     if (connection === 'up') void greet();
     else store.setState(({ hello }) => ({ connection: hello ? connection : first(connection) }));

@@ -200,24 +200,51 @@ const nothing = z.strictObject({});
 const staffKey = z.string().length(32);
 const staffFault = kindOf('staff-only');
 
+const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+
+const openHello = z.strictObject({
+  state: z.literal('open'),
+  fair: z.strictObject({
+    name: named,
+    organiser: named,
+    place: named,
+    employers: z.int(),
+    places: z.int(),
+    sample: z.boolean(),
+  }),
+  station: stationSchema,
+  lane: laneSchema,
+  readers: z.array(readerSchema),
+  live: liveSchema,
+});
+
+/** The station's keys are still wrapped: it waits for the staff card, and can do nothing else. */
+const lockedHello = z.strictObject({
+  state: z.literal('locked'),
+  fair: z.strictObject({ name: named }),
+  station: stationSchema,
+  readers: z.array(readerSchema),
+  canLeave: z.boolean(),
+});
+
+/** What a locked station makes of what it is shown. */
+const unlocking = z.enum([
+  'opening',
+  'opened',
+  'not-a-staff-card',
+  'damaged',
+  'card-of-other-fair',
+  'wrong-card',
+  'folder-in-use',
+  'not-opened',
+]);
+export type Unlocking = z.infer<typeof unlocking>;
+
 export const calls = {
   /** The page is new: whoever stood at the old one is forgotten. */
   'station.hello': {
     input: nothing,
-    output: z.strictObject({
-      fair: z.strictObject({
-        name: named,
-        organiser: named,
-        place: named,
-        employers: z.int(),
-        places: z.int(),
-        sample: z.boolean(),
-      }),
-      station: z.strictObject({ slot: z.int(), name: named, role: roleSchema }),
-      lane: laneSchema,
-      readers: z.array(readerSchema),
-      live: liveSchema,
-    }),
+    output: z.discriminatedUnion('state', [openHello, lockedHello]),
   },
   /** The page has painted and is well; a door that hears nothing for a while opens it anew. */
   'station.alive': { input: nothing, output: nothing },
@@ -320,6 +347,7 @@ export const events = {
   ]),
   live: liveSchema,
   readers: z.array(readerSchema),
+  unlocking: z.strictObject({ step: unlocking }),
   /** Another page has taken this station over. */
   replaced: nothing,
 } as const satisfies Record<string, z.ZodType>;
@@ -336,7 +364,13 @@ export type StationEvent = {
 }[EventName];
 
 /** What a door says to a call before any station has heard it. */
-export const doorFaultSchema = kindOf('no-such-call', 'bad-input', 'not-allowed', 'bug');
+export const doorFaultSchema = kindOf(
+  'no-such-call',
+  'bad-input',
+  'not-allowed',
+  'not-open',
+  'bug',
+);
 export type DoorFault = z.infer<typeof doorFaultSchema>;
 
 /** How an answer travels over any bridge. */

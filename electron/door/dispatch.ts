@@ -16,8 +16,11 @@ export interface BugReport {
   (call: string, error: unknown): void;
 }
 
-/** The door: an untrusted name and input become a validated call, or a refusal. */
-export function dispatcher(handlers: Handlers, onBug: BugReport) {
+/**
+ * The door: an untrusted name and input become a validated call, or a refusal. A station that is not
+ * open yet answers some calls only.
+ */
+export function dispatcher(handlers: Partial<Handlers>, onBug: BugReport) {
   return async function dispatch(name: string, input: unknown): Promise<Reply> {
     if (!isCallName(name)) return { ok: false, fault: { kind: 'no-such-call' } };
     return answer(handlers, name, input, onBug);
@@ -29,15 +32,17 @@ export type Dispatch = ReturnType<typeof dispatcher>;
 const inputs: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>> } } = calls;
 
 async function answer<N extends CallName>(
-  handlers: Handlers,
+  handlers: Partial<Handlers>,
   name: N,
   input: unknown,
   onBug: BugReport,
 ): Promise<Reply> {
   const parsed = inputs[name].input.safeParse(input);
   if (!parsed.success) return { ok: false, fault: { kind: 'bad-input' } };
+  const handler = handlers[name];
+  if (!handler) return { ok: false, fault: { kind: 'not-open' } };
   try {
-    return { ok: true, value: await handlers[name](parsed.data) };
+    return { ok: true, value: await handler(parsed.data) };
   } catch (error) {
     onBug(name, error);
     return { ok: false, fault: { kind: 'bug' } };

@@ -18,6 +18,7 @@ import {
   type SignedFair,
   signedFairSchema,
 } from './signed-fair.ts';
+import type { SystemWrap } from './system-wrap.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 
 /**
@@ -31,7 +32,8 @@ const schema = z.strictObject({
   v: z.literal(1),
   fair: signedFairSchema,
   slot: slotSchema,
-  secrets: wrappedSchema,
+  /** Under the card; or that once more under the system's key store. */
+  secrets: z.union([wrappedSchema, z.strictObject({ system: z.base64url() })]),
 });
 
 export interface Enrolment {
@@ -43,18 +45,48 @@ export interface Enrolment {
 
 export type CardFault = StaffCardFault | { readonly kind: 'card-of-other-fair' | 'wrong-card' };
 
+type File = z.infer<typeof schema>;
+type Unreadable = { readonly kind: 'unreadable' };
+
 /** Nothing where the folder is of no real fair. */
 export async function readEnrolment(
   folder: string,
-): Promise<Result<Enrolment, RevisionFault> | undefined> {
+  system?: SystemWrap,
+): Promise<Result<Enrolment, RevisionFault | { readonly kind: 'other-key-store' }> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return file;
+  const { fair: signed, slot } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return fair;
+  const secrets = underCard(file.value.secrets, system);
+  if (!secrets) return fail({ kind: 'other-key-store' });
+  if (system && !('system' in file.value.secrets)) {
+    await write(folder, { ...file.value, secrets: underSystem(secrets, system) });
+  }
+  return ok({ signed, fair: fair.value, slot, secrets });
+}
+
+async function readFileOf(folder: string): Promise<Result<File, Unreadable> | undefined> {
   const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const file = schema.safeParse(jsonOf(text));
-  if (!file.success) return fail({ kind: 'unreadable' });
-  const { fair: signed, slot, secrets } = file.data;
-  const fair = openSignedFair(signed);
-  if (!fair.ok) return fair;
-  return ok({ signed, fair: fair.value, slot, secrets });
+  return file.success ? ok(file.data) : fail({ kind: 'unreadable' });
+}
+
+/** Nothing where another account, another machine or another door closed it. */
+function underCard(secrets: File['secrets'], system: SystemWrap | undefined): Wrapped | undefined {
+  if (!('system' in secrets)) return secrets;
+  try {
+    const text = system?.open(Buffer.from(secrets.system, 'base64url'));
+    return text === undefined ? undefined : wrappedSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function underSystem(secrets: Wrapped, system: SystemWrap): { system: string } {
+  const closed = system.close(JSON.stringify(wrappedJson(secrets)));
+  return { system: Buffer.from(closed).toString('base64url') };
 }
 
 export async function enrol(
@@ -73,9 +105,8 @@ export async function enrol(
     stationSecretsJson(secrets),
     randomBytes,
   );
-  const enrolment = { signed, fair, slot, secrets: wrapped };
-  await write(folder, enrolment);
-  return ok(enrolment);
+  await write(folder, { v: 1, fair: signed, slot, secrets: wrapped });
+  return ok({ signed, fair, slot, secrets: wrapped });
 }
 
 /** What the card that is scanned at each start opens. */
@@ -93,14 +124,15 @@ export async function unlock(
 /** Takes a later revision of the fair; it is in force when the station opens next. */
 export async function takeRevision(
   folder: string,
-  enrolment: Enrolment,
   signed: SignedFair,
-): Promise<Result<Enrolment, RevisionFault>> {
-  const fair = openRevision(enrolment.fair, signed);
-  if (!fair.ok) return fair;
-  const revised = { ...enrolment, signed, fair: fair.value };
-  await write(folder, revised);
-  return ok(revised);
+): Promise<Result<Fair, RevisionFault> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return file;
+  const inForce = openSignedFair(file.value.fair);
+  if (!inForce.ok) return inForce;
+  const fair = openRevision(inForce.value, signed);
+  if (fair.ok) await write(folder, { ...file.value, fair: signed });
+  return fair;
 }
 
 function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
@@ -110,12 +142,12 @@ function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
 }
 
 /** Whole or not at all, and for this user alone. */
-async function write(folder: string, { signed, slot, secrets }: Enrolment): Promise<void> {
+async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, ENROLMENT_FILE);
   const fresh = await open(`${file}.new`, 'w', 0o600);
   try {
-    const content = { v: 1, fair: signed, slot, secrets: wrappedJson(secrets) };
+    const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
     await fresh.writeFile(`${JSON.stringify(content)}\n`);
     await fresh.sync();
   } finally {

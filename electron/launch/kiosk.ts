@@ -1,15 +1,17 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { StationDoor } from '../door/station-door.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
-import { openSampleStation } from './sample-station.ts';
+import type { SystemWrap } from '../keys/system-wrap.ts';
 import { stationFaultSentence } from './station-faults.ts';
+import { openStationHere } from './station-here.ts';
 
 /** The station behind the kiosk's window. Where it can't open, the error's message is for a person. */
 export async function openKioskStation(options: {
   readonly resources: string;
   readonly folder: string;
+  readonly systemWrap?: SystemWrap;
 }): Promise<StationDoor> {
-  const opened = await openSampleStation({
+  const opened = await openStationHere({
     ...options,
     version: packageJson.version,
     canLeave: true,
@@ -17,5 +19,5 @@ export async function openKioskStation(options: {
     hid: hidSystem(loadNodeHid),
   });
   if (!opened.ok) throw new Error(stationFaultSentence(opened.fault, options.folder));
-  return opened.value;
+  return opened.value.door;
 }

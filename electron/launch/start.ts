@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { ENROLMENT_FILE } from '../keys/enrolment.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import { openWebDoor, type WebDoor } from '../web.ts';
 import { openBrowser } from './browser.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 import { buildApp } from './build.ts';
-import { openSampleStation } from './sample-station.ts';
 import { stationFaultSentence } from './station-faults.ts';
+import { openStationHere } from './station-here.ts';
 
 /** `npm start`: the sample fair, in Electron where it can be had and else in the browser. */
 
@@ -31,6 +33,12 @@ const firstCard = [
   '  第一位求职者：点屏幕边上的“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
   '  First card: open “Simulated reader” at the edge, choose an ID card, tap to agree, and there is the pass.',
   '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+  '  样例的钥匙人人都有，所以自己开锁；真的招聘会要扫工作卡。Its keys are public, so it unlocks itself; a real fair waits for the staff card.',
+  '  Ctrl-C 结束 to stop.',
+].join('\n');
+
+const staffCardFirst = [
+  '  请用扫码器扫描工作卡开门。Scan the staff card to open it.',
   '  Ctrl-C 结束 to stop.',
 ].join('\n');
 
@@ -53,7 +61,7 @@ async function startBrowserDoor(): Promise<void> {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
-  const opened = await openSampleStation({
+  const opened = await openStationHere({
     resources: join(root, 'resources'),
     folder: values.data,
     version,
@@ -66,14 +74,16 @@ async function startBrowserDoor(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const station = opened.value;
+  const { door: station, fair } = opened.value;
   const pageFolder = join(root, 'dist', 'renderer');
   const open = (port: number): Promise<WebDoor> =>
     openWebDoor({ station, pageFolder, port, randomBytes });
   // Someone else may have the usual port: any other does as well, since the address is printed.
   const door = await open(Number(values.port)).catch(() => open(0));
   console.log(
-    `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${firstCard}\n`,
+    fair
+      ? `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${door.url}\n\n${staffCardFirst}\n`
+      : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${firstCard}\n`,
   );
   if (!values['no-open']) openBrowser(door.url);
 
@@ -91,7 +101,12 @@ async function startBrowserDoor(): Promise<void> {
 }
 
 function startElectron(binary: string): void {
-  console.log(`\n春风 Chunfeng：样例招聘会 the sample fair\n\n${firstCard}\n`);
+  const enrolled = existsSync(join(values.data, ENROLMENT_FILE));
+  console.log(
+    enrolled
+      ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
+      : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${firstCard}\n`,
+  );
   const child = spawn(binary, [root, `--data=${values.data}`], { stdio: 'inherit' });
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,7 +1,7 @@
-import type { StationFault } from '../station.ts';
+import type { HereFault } from './station-here.ts';
 
 /** Why a station did not open, and what to do: for the terminal and for the error window. */
-export function stationFaultSentence(fault: StationFault, folder: string): string {
+export function stationFaultSentence(fault: HereFault, folder: string): string {
   switch (fault.kind) {
     case 'folder-in-use':
       return (
@@ -17,6 +17,18 @@ export function stationFaultSentence(fault: StationFault, folder: string): strin
       return (
         `数据文件夹属于另一场招聘会（${fault.fair}）：${folder}\n请用 --data 指定另一个文件夹。\n` +
         'This data folder belongs to another fair. Name another folder with --data.'
+      );
+    case 'unreadable':
+    case 'forged':
+    case 'older':
+      return (
+        `登记文件损坏或被改过：${folder}\n请用主办方给的站点文件重新登记本机（npm run station:enrol）。\n` +
+        'The enrolment is damaged or was altered. Enrol this machine again with the organiser’s station file (npm run station:enrol).'
+      );
+    case 'other-key-store':
+      return (
+        `这里的钥匙由另一个系统账户或另一种窗口锁着：${folder}\n请用原来的账户打开春风窗口，或重新登记本机。\n` +
+        'These keys were locked by another account of the system, or for the kiosk’s own window. Open it there, or enrol this machine again.'
       );
     case 'no-such-slot':
       return '招聘会文件里没有这个站点。请重新登记本机。\nThe fair knows no such station. Please enrol this machine again.';

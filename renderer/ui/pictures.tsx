@@ -63,3 +63,25 @@ export function CodeOnPhone() {
     </svg>
   );
 }
+
+/** A card on a ribbon, as the people who run the fair wear it. */
+export function StaffCardPicture() {
+  return (
+    <svg className="picture" viewBox="0 0 220 240" aria-hidden="true" focusable="false">
+      <path d="M74 0 110 58 146 0" fill="none" stroke="#d9503c" strokeWidth="12" />
+      <rect x="96" y="50" width="28" height="18" rx="5" fill="#a9c79a" />
+      <rect x="44" y="62" width="132" height="166" rx="12" fill="#fbf7ef" />
+      <path d="M44 74a12 12 0 0 1 12-12h108a12 12 0 0 1 12 12v22H44Z" fill="#7fb069" />
+      <path d="M84 79h52" stroke="#fbf7ef" strokeWidth="8" strokeLinecap="round" />
+      <g transform="translate(0 42)" fill="#0f4a38">
+        <path
+          d="M80 64h22v22H80zm5 5v12h12V69zm33-5h22v22h-22zm5 5v12h12V69zM80 102h22v22H80zm5 5v12h12v-12z"
+          fillRule="evenodd"
+        />
+        <path d="M88 72h6v6h-6zm38 0h6v6h-6zm-38 38h6v6h-6zM108 64h5v9h-5zm0 16h5v12h-5zm-26 14h14v5H82zm22 0h9v5h-9zm16-2h6v6h-6zm12 2h8v6h-8zm-24 14h6v8h-6zm10-4h8v6h-8zm14 4h8v10h-8zm-12 8h8v8h-8zm-12 4h6v6h-6z" />
+      </g>
+      <path d="M76 186h68M90 204h40" stroke="#a9c79a" strokeWidth="7" strokeLinecap="round" />
+      <rect className="scanline" x="50" y="134" width="120" height="5" rx="2.5" fill="#d9503c" />
+    </svg>
+  );
+}

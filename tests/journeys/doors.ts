@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type BrowserContext, type Page } from '@playwright/test';
-import { openSampleStation } from '../../electron/launch/sample-station.ts';
+import { openStationHere } from '../../electron/launch/station-here.ts';
+import type { HidSystem } from '../../electron/reader/plugged-readers.ts';
 import { openWebDoor, type WebDoor } from '../../electron/web.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { electronHere } from './electron-here.ts';
 
 /** The two doors of a station, opened for a journey. What is written once is walked through both. */
@@ -26,17 +28,24 @@ export interface OpenDoor {
   close(): Promise<void>;
 }
 
+/** A machine without a reader: a sample fair has its simulated ones, and any the keyboard. */
+const nothingPluggedIn: HidSystem = {
+  list: () => Promise.resolve(ok([])),
+  open: () => Promise.resolve(fail({ kind: 'gone' })),
+};
+
 export async function browserDoor(folder: string, context: BrowserContext): Promise<OpenDoor> {
   const troubles: string[] = [];
-  const opened = await openSampleStation({
+  const opened = await openStationHere({
     resources: join(root, 'resources'),
     folder,
     version: 'test',
     canLeave: false,
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
+    hid: nothingPluggedIn,
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
-  const station = opened.value;
+  const station = opened.value.door;
   const openDoor = (port: number): Promise<WebDoor> =>
     openWebDoor({ station, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
   let door = await openDoor(0);

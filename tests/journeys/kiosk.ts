@@ -23,7 +23,12 @@ interface Running extends OpenDoor {
 }
 
 export const test = base.extend<
-  DoorOption & { running: Running; kiosk: Kiosk },
+  DoorOption & {
+    /** What is done to the data folder before the station opens. */
+    prepare: (folder: string) => Promise<void>;
+    running: Running;
+    kiosk: Kiosk;
+  },
   { chromiumPath: string }
 >({
   door: ['browser', { option: true }],
@@ -45,8 +50,11 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  running: async ({ door, context }, use) => {
+  // oxlint-disable-next-line no-empty-pattern
+  prepare: ({}, use) => use(async () => undefined),
+  running: async ({ door, context, prepare }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
+    await prepare(folder);
     const opened = await (door === 'electron'
       ? electronDoor(folder)
       : browserDoor(folder, context));

@@ -1,0 +1,70 @@
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StationDoor } from '../door/station-door.ts';
+import { readEnrolment } from '../keys/enrolment.ts';
+import type { RevisionFault } from '../keys/signed-fair.ts';
+import type { SystemWrap } from '../keys/system-wrap.ts';
+import { openLockedStation } from '../locked-station.ts';
+import { randomness } from '../randomness.ts';
+import { realReaders } from '../reader/real-readers.ts';
+import { openStation, type StationFault } from '../station.ts';
+import { realTimers } from '../timers.ts';
+import { openSampleStation, type SampleStationOptions } from './sample-station.ts';
+
+/** What a folder is: a station of a real fair, which waits for its card, or else the sample fair. */
+
+export interface StationHereOptions extends SampleStationOptions {
+  readonly hid: NonNullable<SampleStationOptions['hid']>;
+  /** The system's own key store, where it has a real one. */
+  readonly systemWrap?: SystemWrap;
+}
+
+export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
+
+export interface StationHere {
+  readonly door: StationDoor;
+  /** Whose fair it is; absent at the sample fair. */
+  readonly fair?: { readonly zh: string; readonly en: string };
+}
+
+export async function openStationHere(
+  options: StationHereOptions,
+): Promise<Result<StationHere, HereFault>> {
+  const { folder, version, canLeave, onTrouble, systemWrap } = options;
+  const read = await readEnrolment(folder, systemWrap);
+  if (!read) {
+    const opened = await openSampleStation(options);
+    return opened.ok ? ok({ door: opened.value }) : opened;
+  }
+  if (!read.ok) return read;
+  const enrolment = read.value;
+  const { fair, slot } = enrolment;
+  const now = Date.now;
+  const randomBytes = randomness();
+  const door = await openLockedStation({
+    enrolment,
+    connectReaders: await realReaders({ ...options, now }),
+    canLeave,
+    now,
+    randomBytes,
+    onTrouble,
+    async open({ passSeed, pseudonymKey }, connectReaders) {
+      // Only entrances have a face so far, and only they hold this key.
+      if (!pseudonymKey) return fail({ kind: 'no-such-slot' });
+      return openStation({
+        folder,
+        fair,
+        slot,
+        secrets: { pseudonymKey, passSeed },
+        registrations: [],
+        version,
+        connectReaders,
+        canLeave,
+        now,
+        randomBytes,
+        timers: realTimers,
+        onTrouble,
+      });
+    },
+  });
+  return door.ok ? ok({ door: door.value, fair: fair.name }) : door;
+}

@@ -1,0 +1,21 @@
+import type { SafeStorage } from 'electron';
+import type { SystemWrap } from '../keys/system-wrap.ts';
+
+/** Nothing where Electron would only pretend: on Linux without a key ring it writes plain text. */
+export function systemWrapOf(
+  storage: Pick<
+    SafeStorage,
+    'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+  >,
+  platform: NodeJS.Platform,
+): SystemWrap | undefined {
+  if (!storage.isEncryptionAvailable()) return undefined;
+  const pretends = ['basic_text', 'unknown'];
+  if (platform === 'linux' && pretends.includes(storage.getSelectedStorageBackend())) {
+    return undefined;
+  }
+  return {
+    close: (text) => storage.encryptString(text),
+    open: (bytes) => storage.decryptString(Buffer.from(bytes)),
+  };
+}

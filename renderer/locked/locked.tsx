@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import type { Unlocking } from '../../shared/contract.ts';
+import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
+import { words } from '../attendee/words.ts';
+import type { Client } from '../client.ts';
+import { PinPad } from '../staff/pin-pad.tsx';
+import { staffWords } from '../staff/words.ts';
+import type { LockedHello } from '../station-link.ts';
+import { Masthead } from '../ui/masthead.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { StaffCardPicture } from '../ui/pictures.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { Text } from '../ui/text.tsx';
+import { Willow, Wind } from '../ui/willow.tsx';
+import './locked.css';
+import { lockedWords, steps } from './words.ts';
+
+export interface LockedProps {
+  readonly client: Client;
+  readonly hello: LockedHello;
+  readonly unlocking: Unlocking | undefined;
+}
+
+/** Before the doors open: the machine waits for the staff card, and does nothing else. */
+export function Locked({ client, hello, unlocking }: LockedProps) {
+  const [leaving, setLeaving] = useState<'no' | 'asked' | 'not-here'>('no');
+  const scanner = bestOf(hello.readers, 'code');
+  const well = unlocking === 'opening' || unlocking === 'opened';
+
+  async function leave(key: string): Promise<void> {
+    const left = await client.call('staff.leave', { key }).catch(() => undefined);
+    setLeaving(left?.ok ? 'no' : 'not-here');
+  }
+
+  return (
+    <div className="stage" data-step="locked">
+      <Masthead
+        station={hello.station.name}
+        staff={words.staffDoor}
+        onStaff={() => setLeaving('asked')}
+      />
+      <Screen
+        name="locked"
+        tone={unlocking && !well ? 'bad' : 'calm'}
+        scene={
+          <>
+            <Willow faint />
+            <Wind />
+            <p className="locked-fair">
+              <Text words={hello.fair.name} />
+            </p>
+            <Title words={lockedWords.title} />
+            <p className="lead">
+              <Text words={lockedWords.more} />
+            </p>
+            <output className="locked-said" data-well={well}>
+              {unlocking && <Text words={steps[unlocking]} />}
+            </output>
+          </>
+        }
+        act={
+          <div className="locked-card">
+            <StaffCardPicture />
+            <h2>
+              <Text words={lockedWords.card} />
+            </h2>
+            {scanner ? (
+              <ReaderBadge name={words.readers.code} state={scanner} />
+            ) : (
+              <p className="locked-none">
+                <Text words={lockedWords.noScanner} />
+              </p>
+            )}
+          </div>
+        }
+      />
+      {leaving !== 'no' && (
+        <Modal label={lockedWords.leave} onClose={() => setLeaving('no')}>
+          <PinPad
+            key={leaving}
+            client={client}
+            said={leaving === 'not-here' ? staffWords.notHere : lockedWords.leaveMore}
+            onOpen={(key) => void leave(key)}
+            onClose={() => setLeaving('no')}
+          />
+        </Modal>
+      )}
+    </div>
+  );
+}

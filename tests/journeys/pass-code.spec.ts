@@ -1,0 +1,51 @@
+import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { passReader } from '../../electron/keys/pass-reader.ts';
+import { join } from 'node:path';
+import { root } from './doors.ts';
+import { expect, test } from './kiosk.ts';
+import { codesIn } from './qr-decoder.ts';
+
+/**
+ * The story: a recruiter with a cheap scanner, a phone held askew, a photograph of a photograph. The
+ * end that we want: the pass that stands on the screen is read, and says what it should.
+ */
+
+test('the pass on the screen is read by another decoder, turned and small as well', {
+  tag: '@browser',
+}, async ({ page, kiosk, browser }) => {
+  await kiosk.present('zhou-jianguo');
+  await page.getByRole('button', { name: /同意，领通行证/ }).click();
+  const code = page.getByTestId('pass-qr');
+  await expect(code).toBeVisible();
+  const shown = await code.screenshot();
+  const [seen, ...others] = await codesIn(shown);
+  expect(others).toEqual([]);
+  expect(seen).toMatchObject({ version: 6, level: 'M' });
+
+  const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+  const read = passReader(fair)(seen?.text ?? '');
+  expect(read).toMatchObject({ ok: true, value: { station: 1, surname: { text: '周' } } });
+
+  const photograph = await browser.newPage({ viewport: { width: 900, height: 900 } });
+  const source = `data:image/png;base64,${shown.toString('base64')}`;
+  // Forty-nine modules with the white around them: at 150 px each is three dots wide.
+  for (const [width, turn, blur] of [
+    [600, 90, 0],
+    [600, 33, 0],
+    [300, -12, 0.6],
+    [150, 0, 0.4],
+  ]) {
+    await photograph.setContent(
+      `<body style="background:#777;display:grid;place-items:center;height:95vh">
+       <img src="${source}" width="${width}" style="transform:rotate(${turn}deg);filter:blur(${blur}px) contrast(.7)">`,
+    );
+    await photograph.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    const taken = await codesIn(await photograph.screenshot());
+    expect(
+      taken.map(({ text }) => text),
+      `${width} px, ${turn}°`,
+    ).toEqual([seen?.text]);
+  }
+  await photograph.close();
+});

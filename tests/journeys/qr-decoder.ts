@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+
+/** A decoder that shares nothing with what drew the code, on what a camera or a screen shows. */
+
+const module = readFile(
+  fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')),
+).then((wasm) => {
+  const { buffer, byteOffset, byteLength } = wasm;
+  prepareZXingModule({
+    overrides: { wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) },
+  });
+});
+
+export interface SeenCode {
+  readonly text: string;
+  /** Of the symbol: 6 is 41 modules. */
+  readonly version: number;
+  readonly level: string;
+}
+
+/** The QR codes in a picture, PNG or JPEG. */
+export async function codesIn(picture: Uint8Array): Promise<SeenCode[]> {
+  await module;
+  const seen = await readBarcodes(picture, { formats: ['QRCode'] });
+  return seen.map(({ text, version, ecLevel }) => ({
+    text,
+    version: Number(version),
+    level: ecLevel,
+  }));
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './doors.ts';
+import { expect, test } from './kiosk.ts';
+import { codesIn } from './qr-decoder.ts';
+import { typeAsScanner } from './wedge-scanner.ts';
+
+/**
+ * The story: a bureau makes a fair, enrols a machine from a stick, and opens it in the morning with
+ * the staff card. The end that we want: whoever takes the machine away at noon has no key.
+ */
+
+const run = promisify(execFile);
+const command = (name: string, args: readonly string[]) =>
+  run(process.execPath, [join(root, 'electron', 'launch', `${name}.ts`), ...args]);
+
+/** As it was scanned from the printed card. */
+let cardText = '';
+
+test.use({
+  prepare: ({ browser }, use) =>
+    use(async (folder) => {
+      const desk = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
+      const fair = join(desk, 'fair');
+      const { stdout } = await command('fair-create', ['--out', fair, '--pin', '314159']);
+      const [, forStations = ''] = Array.from(stdout.matchAll(/[0-9A-Z-]{29}/g), ([text]) => text);
+      await writeFile(join(desk, 'passphrase'), forStations.toLowerCase());
+      const paper = await browser.newPage();
+      await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
+      const printed = await paper.screenshot();
+      await paper.close();
+      cardText = (await codesIn(printed))[0]?.text ?? '';
+      await writeFile(join(desk, 'card'), cardText);
+      const given = {
+        file: join(fair, 'stations', 'station-01.json'),
+        data: folder,
+        'passphrase-file': join(desk, 'passphrase'),
+        'card-file': join(desk, 'card'),
+      };
+      const args = Object.entries(given).map(([option, value]) => `--${option}=${value}`);
+      await command('station-enrol', args);
+      await rm(desk, { recursive: true });
+    }),
+});
+
+test('a real fair waits for the staff card, and opens with it', { tag: '@browser' }, async ({
+  page,
+  kiosk,
+}) => {
+  await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
+  await kiosk.shot('locked');
+  await typeAsScanner(page, 'https://example.cn/menu');
+  await expect(page.getByText('这不是工作卡', { exact: false })).toBeVisible();
+  await kiosk.shot('locked-not-a-card');
+  await typeAsScanner(page, cardText);
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await expect(page.getByText('模拟读卡器')).toHaveCount(0);
+
+  await page.getByRole('button', { name: /输入号码/ }).click();
+  for (const key of '11010519491231002X') {
+    await page.getByRole('button', { name: key, exact: true }).click();
+  }
+  await page.getByRole('button', { name: /下一步/ }).click();
+  await page.getByRole('button', { name: /同意，领通行证/ }).click();
+  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+});
+
+test('a locked kiosk is left by staff with their PIN, and a browser says how', {
+  tag: '@browser',
+}, async ({ page, kiosk }) => {
+  await page.getByRole('button', { name: /工作人员入口/ }).hover();
+  await page.mouse.down();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await page.mouse.up();
+  for (const digit of '314159')
+    await dialog.getByRole('button', { name: digit, exact: true }).click();
+  await dialog.getByRole('button', { name: /进入/ }).click();
+  await expect(page.getByText(/这里是浏览器/)).toBeVisible();
+  await kiosk.shot('locked-leave');
+});
