@@ -11,6 +11,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { refuseCoreDumps } from './core-dumps.ts';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
 import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
@@ -41,6 +42,7 @@ lastResort({
   now: Date.now,
   note,
 });
+refuseCoreDumps(process.platform);
 hardenChromium(app.commandLine);
 protocol.registerSchemesAsPrivileged([pageScheme]);
 Menu.setApplicationMenu(null);

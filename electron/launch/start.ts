@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { refuseCoreDumps } from '../core-dumps.ts';
 import { ENROLMENT_FILE } from '../keys/enrolment.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import { openWebDoor, type WebDoor } from '../web.ts';
@@ -58,6 +59,7 @@ if (values.door === 'browser') {
 }
 
 async function startBrowserDoor(): Promise<void> {
+  refuseCoreDumps(process.platform);
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));

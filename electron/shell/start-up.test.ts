@@ -84,6 +84,7 @@ function fakeElectron() {
     powerMonitor: new EventEmitter(),
     powerSaveBlocker: { start: () => 1, stop: () => true },
     protocol: { registerSchemesAsPrivileged: () => steps.push('scheme') },
+    safeStorage: { isEncryptionAvailable: () => false },
     session: {
       fromPartition: () => ({
         setPermissionRequestHandler: () => steps.push('session locked'),

@@ -1,0 +1,229 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type FairKeys } from '../../electron/keys/fair-keys.ts';
+import { enrol } from '../../electron/keys/enrolment.ts';
+import { fairDraftSchema, makeFair } from '../../electron/keys/fair-pack.ts';
+import { signFair } from '../../electron/keys/signed-fair.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { sdtReader } from '../../electron/reader/sdt-reader.ts';
+import { simulatedCardReader } from '../../electron/reader/simulator.ts';
+import { readerBook } from '../../electron/reader/reader-book.ts';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { openStation } from '../../electron/station.ts';
+import { steppedTimers, type SteppedTimers } from '../../electron/stepped-timers.ts';
+import { openWebDoor } from '../../electron/web.ts';
+import { staffCardText } from '../../shared/staff-card.ts';
+import { type Canary, canary } from './people.ts';
+import { type Heard, listenToProcess, rawBrowser } from './wire.ts';
+
+/**
+ * A day at an entrance of a real fair: cards through a reader's own bytes, numbers on the keys, phones,
+ * people who agree and who do not, people who walk away, a backup, a stop and a start. Everything
+ * that the station sent and said is kept, to be searched.
+ */
+
+export interface Day {
+  readonly folder: string;
+  /** The folder while the station was at work: with its write-ahead log. */
+  readonly atNoon: string;
+  readonly keys: FairKeys;
+  readonly fair: string;
+  readonly people: readonly Canary[];
+  /** Everyone whose data was sealed: nothing was found because it was closed, and not for want of it. */
+  readonly sealed: number;
+  readonly sent: Buffer;
+  readonly said: string;
+  clean(): Promise<void>;
+}
+
+const SLOT = 1;
+const root = join(import.meta.dirname, '..', '..');
+
+export async function playDay(count: number): Promise<Day> {
+  const base = await mkdtemp(join(tmpdir(), 'chunfeng-canary-'));
+  const folder = join(base, 'data');
+  const randomBytes = randomness();
+  const draft = await readFile(join(root, 'resources', 'fairs', 'draft.json'), 'utf8');
+  const { fair, keys } = makeFair(
+    fairDraftSchema.parse(JSON.parse(draft)),
+    { salt: '', hash: '' },
+    randomBytes,
+  );
+  const passSeed = keys.passKeys.find(({ slot }) => slot === SLOT)?.seed;
+  if (!passSeed) throw new Error('the draft has no first gate');
+  const { pseudonymKey } = keys;
+  const place = { fair, slot: SLOT, signed: signFair(fair, keys.signingKey) };
+  const card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
+  await enrol(folder, place, { passSeed, pseudonymKey }, card, randomBytes);
+
+  const heard = listenToProcess();
+  const sent: Buffer[] = [];
+  const people: Canary[] = [];
+  let sealed = 0;
+  const open = (): Promise<AtWork> =>
+    workingStation({ folder, fair, secrets: { passSeed, pseudonymKey }, randomBytes, sent, heard });
+
+  let station = await open();
+  for (let n = 0; n < count; n += 1) {
+    const person = canary(n);
+    people.push(person);
+    sealed += await visit(station, person, n % 6);
+    if (n === Math.floor(count / 2)) {
+      await station.backUp();
+      await station.close();
+      station = await open();
+    }
+  }
+  await station.backUp();
+  const atNoon = join(base, 'at-noon');
+  await cp(folder, atNoon, { recursive: true });
+  await station.close();
+  const said = heard.stop();
+  return {
+    folder,
+    atNoon,
+    keys,
+    fair: fair.id,
+    people,
+    sealed,
+    sent: Buffer.concat(sent),
+    said,
+    clean: () => rm(base, { recursive: true }),
+  };
+}
+
+/** One person's way through; answers how many boxes it filled. */
+async function visit(station: AtWork, person: Canary, way: number): Promise<number> {
+  switch (way) {
+    case 0: {
+      // Agrees, answers, leaves a phone number.
+      const arrival = await station.layCard(person);
+      await station.call('arrival.consent', { arrival, consent: true });
+      const answers = { education: 'college', trades: ['driving'], groups: ['disabled'] };
+      await station.call('arrival.answer', { arrival, answers, phone: person.phone });
+      await station.call('arrival.leave', { arrival });
+      return 2;
+    }
+    case 1: {
+      const arrival = await station.layCard(person);
+      await station.call('arrival.consent', { arrival, consent: true });
+      await station.call('arrival.leave', { arrival });
+      return 1;
+    }
+    case 2: {
+      // Does not agree: a pass without a name.
+      const arrival = await station.layCard(person);
+      await station.call('arrival.consent', { arrival, consent: false });
+      await station.call('arrival.leave', { arrival });
+      return 0;
+    }
+    case 3: {
+      // Walks away from the question.
+      const arrival = await station.layCard(person);
+      await station.call('arrival.leave', { arrival });
+      return 0;
+    }
+    case 4: {
+      const keyed = z
+        .object({
+          value: z.object({ ok: z.literal(true), value: z.object({ arrival: z.string() }) }),
+        })
+        .parse(await station.call('arrival.keypad', { number: person.card.number }));
+      const { arrival } = keyed.value.value;
+      await station.call('arrival.consent', { arrival, consent: true });
+      await station.call('arrival.answer', { arrival, answers: {}, phone: person.phone });
+      await station.call('arrival.leave', { arrival });
+      return 2;
+    }
+    default: {
+      // Mistypes; scans what is no code of ours and holds their data; gives what no schema takes.
+      await station.call('arrival.keypad', { number: person.card.number.replace(/.$/, '?') });
+      await station.call('arrival.wedge', { text: `https://example.cn/${person.card.number}` });
+      await station.call('arrival.keypad', { name: person.card.name, phone: person.phone });
+      await station.call(person.card.name, { address: person.card.address });
+      return 0;
+    }
+  }
+}
+
+interface AtWork {
+  call(name: string, input: unknown): Promise<unknown>;
+  /** Answers the arrival that the page hears of. */
+  layCard(person: Canary): Promise<string>;
+  backUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function workingStation(options: {
+  readonly folder: string;
+  readonly fair: ReturnType<typeof makeFair>['fair'];
+  readonly secrets: { readonly passSeed: Uint8Array; readonly pseudonymKey: Uint8Array };
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly sent: Buffer[];
+  readonly heard: Heard;
+}): Promise<AtWork> {
+  const { sent, heard } = options;
+  const timers: SteppedTimers = steppedTimers();
+  const reader = simulatedCardReader(timers);
+  const opened = await openStation({
+    ...options,
+    slot: SLOT,
+    registrations: [],
+    version: 'canary',
+    canLeave: false,
+    now: Date.now,
+    timers,
+    onTrouble: (what, error) => console.error(`${what}:`, error),
+    connectReaders: async (listener) => {
+      const book = readerBook(listener, Date.now);
+      const card = { id: 'card', name: 'card', kind: 'id-card' as const };
+      const events = book.enter({ ...card, where: 'usb' });
+      const session = sdtReader({ ...card, port: reader.port, timers, events });
+      return { states: book.states, health: book.health, close: () => session.close() };
+    },
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const station: StationDoor = opened.value;
+  const door = await openWebDoor({
+    station,
+    pageFolder: join(root, 'dist', 'renderer'),
+    port: 0,
+    randomBytes: options.randomBytes,
+  });
+  const browser = await rawBrowser(door.url, sent);
+  await browser.call('station.hello', {});
+  heard.note(`open at ${door.port}`);
+  return {
+    async call(name, input) {
+      const answer = await browser.call(name, input);
+      // As the page does it: whoever left takes it with them, and a new one greets the station.
+      if (name === 'arrival.leave') await browser.call('station.hello', {});
+      return answer;
+    },
+    async layCard({ card }) {
+      const before = browser.events().length;
+      reader.putCard({ kind: 'id-card', card });
+      for (;;) {
+        await timers.pass(500);
+        const arrival = /"arrival":"([0-9a-f]{16})"/.exec(browser.events().slice(before))?.[1];
+        if (arrival !== undefined) {
+          reader.takeCard();
+          // Until the reader has seen that it left.
+          await timers.pass(2_000);
+          return arrival;
+        }
+      }
+    },
+    async backUp() {
+      // As the rhythm does it: a quarter of an hour and more has passed.
+      await timers.pass(60 * 60_000);
+    },
+    async close() {
+      browser.close();
+      await door.close();
+      await station.close();
+    },
+  };
+}
