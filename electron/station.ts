@@ -1,10 +1,12 @@
 import { dayAndHour, wallClock } from '../shared/calendar.ts';
 import type { CallOutput, EventPayload, Notice, StationEvent } from '../shared/contract.ts';
 import { type Fair, placesOffered, type Registration } from '../shared/fair.ts';
+import { hallMap } from '../shared/hall-map.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { openEntrance } from './entrance/entrance.ts';
+import { recommendations } from './entrance/recommend.ts';
 import { pagePresence } from './page-presence.ts';
 import { type EntranceSecrets, entranceKeyring } from './keys/keyring.ts';
 import { passReader } from './keys/pass-reader.ts';
@@ -105,6 +107,9 @@ export async function openStation(
     people: store.people,
     now,
     lane: store.settings.lane,
+    recommend: recommendations(fair, (booth) =>
+      store.ledger.tally(dayOf(now()), 'visits', `booth:${booth}`),
+    ),
     newId: () => random(8),
     newPseudonym: () => random(16),
     show: (payload) => emit({ name: 'face', payload }),
@@ -177,6 +182,11 @@ export async function openStation(
       return {};
     },
     'arrival.answer': entrance.answer,
+    'arrival.posts': entrance.posts,
+    'fair.hall': () => {
+      const { zones, spots, ...size } = hallMap(fair.booths);
+      return { ...size, zones: [...zones], spots: [...spots] };
+    },
     'arrival.leave': async (input) => {
       await entrance.leave(input);
       page.left();

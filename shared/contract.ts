@@ -202,6 +202,27 @@ const staffFault = kindOf('staff-only');
 
 const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
 
+const reasonSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('trade'), trade: z.enum(codesOf(trades)) }),
+  z.strictObject({ kind: z.literal('education'), education: z.enum(codesOf(educations)) }),
+  z.strictObject({ kind: z.literal('any-education') }),
+  z.strictObject({ kind: z.literal('pay') }),
+  z.strictObject({ kind: z.literal('place') }),
+  z.strictObject({ kind: z.literal('quiet') }),
+]);
+
+const fittingPostSchema = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  employer: z.string(),
+  booth: z.string(),
+  headcount: z.int(),
+  pay: z.tuple([z.int(), z.int()]).exactOptional(),
+  place: z.string(),
+  reasons: z.array(reasonSchema),
+});
+export type FittingPost = z.infer<typeof fittingPostSchema>;
+
 const openHello = z.strictObject({
   state: z.literal('open'),
   fair: z.strictObject({
@@ -277,6 +298,42 @@ export const calls = {
         .exactOptional(),
     }),
     output: result(welcomeSchema, savingFaults),
+  },
+  /** Posts that fit what they said; nothing of it is written down. */
+  'arrival.posts': {
+    input: z.strictObject({
+      arrival: arrivalId,
+      notForMe: z.array(z.string().max(24)).max(200),
+      payAtLeast: z.int().min(0).max(1_000_000).exactOptional(),
+      place: z.string().max(40).exactOptional(),
+    }),
+    output: result(
+      z.strictObject({
+        posts: z.array(fittingPostSchema),
+        total: z.int(),
+        places: z.array(z.string()),
+        /** They named a trade or an education: else the posts are a look around. */
+        asked: z.boolean(),
+      }),
+      kindOf('gone'),
+    ),
+  },
+  'fair.hall': {
+    input: nothing,
+    output: z.strictObject({
+      width: z.int(),
+      height: z.int(),
+      zones: z.array(
+        z.strictObject({
+          name: z.string(),
+          x: z.int(),
+          y: z.int(),
+          width: z.int(),
+          height: z.int(),
+        }),
+      ),
+      spots: z.array(z.strictObject({ booth: z.string(), x: z.int(), y: z.int() })),
+    }),
   },
   /** Done, or walked away: the station forgets them. */
   'arrival.leave': { input: z.strictObject({ arrival: arrivalId }), output: nothing },

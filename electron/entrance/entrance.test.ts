@@ -15,6 +15,7 @@ import { type Ledger, openLedger } from '../store/ledger.ts';
 import { migrate } from '../store/migrations/index.ts';
 import { openPeople, type People } from '../store/people.ts';
 import { type Entrance, openEntrance } from './entrance.ts';
+import { recommendations } from './recommend.ts';
 
 const BEGIN = 1_803_690_000_000;
 const zhou: IdCard = {
@@ -95,6 +96,7 @@ beforeEach(async () => {
     people,
     now: () => nowMs,
     lane: () => lane,
+    recommend: recommendations(sample.fair, () => 0),
     newId: () => random(8).toString('hex'),
     newPseudonym: () => random(16).toString('hex'),
     show: (event) => shown.push(event),
@@ -436,6 +438,25 @@ describe('answers after the pass', () => {
     const again = await welcomed(card(zhou));
     expect(again.answers).toEqual(given);
     expect(passOf(again).pass).toMatchObject({ education: 'college', reissue: 1 });
+  });
+
+  it('lead to posts of the trade that was named, for as long as they stand here', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.answer({ arrival, answers: given });
+    const found = await entrance.posts({ arrival, notForMe: [] });
+    if (!found.ok) throw new Error(found.fault.kind);
+    const trades = new Map(
+      sample.fair.booths.flatMap(({ posts }) => posts.map(({ code, trade }) => [code, trade])),
+    );
+    expect(found.value.posts.length).toBeGreaterThan(0);
+    for (const post of found.value.posts) expect(trades.get(post.code)).toBe('driving');
+    const before = ledger.count();
+    await entrance.leave({ arrival });
+    expect(await entrance.posts({ arrival, notForMe: [] })).toEqual({
+      ok: false,
+      fault: { kind: 'gone' },
+    });
+    expect(ledger.count()).toBe(before);
   });
 
   it('of someone who left come too late', async () => {

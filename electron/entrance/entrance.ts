@@ -4,6 +4,7 @@ import type { Scan } from '../reader/scan.ts';
 import { type CheckedIn, checkIn, completeAnswers, type Desk } from './checkin.ts';
 import { byKeypad, type Identifying, identify, nameless } from './identify.ts';
 import type { Person } from './person.ts';
+import type { Recommend } from './recommend.ts';
 
 /** Who stands at the kiosk, as far as the station must know to treat the next scan rightly. */
 type Standing =
@@ -17,6 +18,7 @@ export interface EntranceOptions extends Desk, Identifying {
   readonly lane: () => Lane;
   readonly newId: () => string;
   readonly newPseudonym: () => string;
+  readonly recommend: Recommend;
   readonly show: (event: FaceEvent) => void;
   /** After each check-in, so that counts move. */
   readonly onCheckedIn: () => void;
@@ -121,6 +123,13 @@ export function openEntrance(options: EntranceOptions) {
         here = { step: 'welcomed', arrival, done: saved.value };
         options.onCheckedIn();
         return ok({ arrival, ...saved.value.welcome });
+      }),
+
+    posts: ({ arrival, ...wanted }: CallInput<'arrival.posts'>) =>
+      inTurn((): CallOutput<'arrival.posts'> => {
+        if (here.step !== 'welcomed' && here.step !== 'answering') return fail({ kind: 'gone' });
+        if (here.arrival !== arrival) return fail({ kind: 'gone' });
+        return ok(options.recommend(here.done.person, wanted));
       }),
 
     leave: ({ arrival }: CallInput<'arrival.leave'>): Promise<void> =>

@@ -89,6 +89,7 @@ function turnOf(step: Step): string {
     case 'keypad':
     case 'nameless':
     case 'questions':
+    case 'posts':
     case 'not-saved':
     case 'help':
     case 'leaving':

@@ -57,6 +57,24 @@ describe('with a card', () => {
     expect(flow.step).toMatchObject({ at: 'consent', arrival: next });
   });
 
+  it('posts that fit stand before the pass, which comes back', () => {
+    const posts: FlowEvent = { kind: 'posts' };
+    const { flow, seen } = play(scanned(arrival), saved(), posts, { kind: 'back' });
+    expect(seen).toEqual(['consent', 'welcome', 'posts', 'welcome']);
+    expect(flow.step).toMatchObject({ at: 'welcome', welcome });
+    expect(play(scanned(arrival), saved(), posts, { kind: 'done' }).seen.at(-1)).toBe('leaving');
+    expect(
+      play(scanned(arrival), saved(), posts, { kind: 'station-back' }).flow.step,
+    ).toMatchObject({
+      at: 'welcome',
+      settled: true,
+    });
+    expect(play(scanned(arrival), saved(), posts, scanned(next)).flow.step).toMatchObject({
+      at: 'consent',
+      arrival: next,
+    });
+  });
+
   it('an answer that comes for someone who has gone is for nobody', () => {
     const { flow } = play(
       scanned(arrival),

@@ -49,6 +49,11 @@ interface Questions {
   readonly draft: Draft;
   readonly saving: boolean;
 }
+/** Posts that fit, with the pass behind them. */
+interface Posts {
+  readonly at: 'posts';
+  readonly behind: Welcomed;
+}
 interface Refused {
   readonly at: 'refused';
   readonly why: RefusalKind;
@@ -77,6 +82,7 @@ export type Step =
   | Consent
   | Welcomed
   | Questions
+  | Posts
   | Refused
   | NotSaved
   | Help
@@ -103,6 +109,7 @@ export type FlowEvent =
   | { readonly kind: 'saved'; readonly welcome: Welcome }
   | { readonly kind: 'saving-failed'; readonly why: SavingFault }
   | { readonly kind: 'questions' }
+  | { readonly kind: 'posts' }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'help' }
   | { readonly kind: 'back' }
@@ -152,6 +159,9 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
         draft: draftFrom(step.welcome.answers),
         saving: false,
       });
+    case 'posts':
+      if (step.at !== 'welcome' || step.settled) return flow;
+      return to(flow, { at: 'posts', behind: step });
     case 'draft':
       if (step.at !== 'questions' || step.saving) return flow;
       return to(flow, { ...step, draft: event.draft });
@@ -176,7 +186,8 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
       return to(flow, welcomed(face.welcome));
     case 'refused': {
       const step = under(flow.step);
-      const behind = step.at === 'keypad' || step.at === 'welcome' ? step : idle;
+      const standing = step.at === 'posts' ? step.behind : step;
+      const behind = standing.at === 'keypad' || standing.at === 'welcome' ? standing : idle;
       return to(flow, { at: 'refused', why: face.why, behind });
     }
     case 'not-saved':
@@ -203,6 +214,7 @@ function onSaved(flow: Flow, welcome: Welcome): Flow {
     case 'idle':
     case 'keypad':
     case 'welcome':
+    case 'posts':
     case 'refused':
     case 'not-saved':
     case 'leaving':
@@ -221,6 +233,7 @@ function onSavingFailed(flow: Flow, why: SavingFault): Flow {
     case 'idle':
     case 'keypad':
     case 'welcome':
+    case 'posts':
     case 'refused':
     case 'not-saved':
     case 'leaving':
@@ -232,6 +245,7 @@ function onBack(flow: Flow): Flow {
   const { step } = flow;
   switch (step.at) {
     case 'help':
+    case 'posts':
     case 'refused':
       return to(flow, step.behind);
     case 'not-saved':
@@ -259,6 +273,7 @@ function onTimeUp(flow: Flow): Flow {
 function onStationBack(flow: Flow): Flow {
   const step = under(flow.step);
   if (step.at === 'welcome') return to(flow, { ...step, settled: true });
+  if (step.at === 'posts') return to(flow, { ...step.behind, settled: true });
   return step.at === 'idle' ? to(flow, idle) : home(flow);
 }
 
@@ -299,6 +314,7 @@ export function arrivalOf(step: Step): string | undefined {
     case 'welcome':
     case 'questions':
       return step.welcome.arrival;
+    case 'posts':
     case 'refused':
     case 'not-saved':
     case 'help':

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 import { checkPhone, type Draft } from './draft.ts';
 import { advance, arrivalOf, type Flow, type FlowEvent, type SavingFault, start } from './flow.ts';
@@ -6,6 +7,8 @@ import { advance, arrivalOf, type Flow, type FlowEvent, type SavingFault, start 
 /** The attendee's face at work: the pure flow, and the calls that carry it on. */
 
 export interface Kiosk extends ReturnType<typeof attendeeKiosk> {}
+
+export type Fitting = Extract<CallOutput<'arrival.posts'>, { ok: true }>['value'];
 
 /** A station that is away must not keep a person's page alive. */
 const FAREWELL_MS = 600;
@@ -93,6 +96,21 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       dispatch({ kind: 'questions' });
       await client.call('arrival.attend', { arrival }).catch(() => undefined);
     },
+
+    /** Nothing where the station has no answer: the screen says so, and the pass is behind it. */
+    fittingPosts: async (
+      wanted: Omit<CallInput<'arrival.posts'>, 'arrival'>,
+    ): Promise<Fitting | undefined> => {
+      const arrival = arrivalOf(step());
+      if (arrival === undefined) return undefined;
+      const found = await client
+        .call('arrival.posts', { arrival, ...wanted })
+        .catch(() => undefined);
+      return found?.ok ? found.value : undefined;
+    },
+
+    hall: (): Promise<CallOutput<'fair.hall'> | undefined> =>
+      client.call('fair.hall', {}).catch(() => undefined),
 
     /** Also where nothing was answered: it tells the station that they are done. */
     sendAnswers: async (draft: Draft | undefined): Promise<void> => {

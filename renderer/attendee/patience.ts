@@ -24,6 +24,8 @@ export function patienceOf(step: Step, lane: Lane, touched: boolean): Patience |
       return { seconds: lane === 'express' && !touched ? 5 : 25, askBefore: 0 };
     case 'questions':
       return step.saving ? undefined : { seconds: 60, askBefore: 20 };
+    case 'posts':
+      return { seconds: 60, askBefore: 20 };
     case 'refused':
       return { seconds: lane === 'express' ? 6 : 15, askBefore: 0 };
     case 'not-saved':

@@ -41,7 +41,7 @@ function proclamation(step: Step, from: Step['at']): Proclamation | undefined {
         ? undefined
         : { tone: 'notice', chinese: '请看一下信息说明，同意的请按上面的大键。' };
     case 'welcome':
-      return from === 'help' || from === 'refused'
+      return from === 'help' || from === 'refused' || from === 'posts'
         ? undefined
         : {
             tone: 'good',
@@ -61,6 +61,8 @@ function proclamation(step: Step, from: Step['at']): Proclamation | undefined {
       return { chinese: `${words.keypad.title.zh}。` };
     case 'nameless':
       return { chinese: words.nameless.more.zh };
+    case 'posts':
+      return { chinese: `${words.welcome.postsMore.zh}。` };
     case 'help':
       return { chinese: `${words.help.title.zh}。` };
     case 'idle':

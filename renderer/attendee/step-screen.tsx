@@ -8,6 +8,7 @@ import type { Kiosk } from './kiosk.ts';
 import { LeavingScreen } from './leaving.tsx';
 import { NamelessScreen } from './nameless.tsx';
 import { NotSavedScreen } from './not-saved.tsx';
+import { PostsScreen } from './posts.tsx';
 import { QuestionsScreen } from './questions.tsx';
 import { works } from './readers.tsx';
 import { RefusedScreen } from './refused.tsx';
@@ -70,6 +71,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           settled={step.settled}
           fair={hello.fair.name}
           onQuestions={() => void kiosk.beginQuestions()}
+          onPosts={() => dispatch({ kind: 'posts' })}
           onDone={onHome}
           onHelp={onHelp}
         />
@@ -85,6 +87,14 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           onFinish={() => void kiosk.sendAnswers(step.draft)}
           onLeave={() => void kiosk.sendAnswers(undefined)}
           onHelp={onHelp}
+        />
+      );
+    case 'posts':
+      return (
+        <PostsScreen
+          fittingPosts={kiosk.fittingPosts}
+          hall={kiosk.hall}
+          {...{ onBack, onHome, onHelp }}
         />
       );
     case 'refused':

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Welcome } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 import { Button } from '../ui/button.tsx';
-import { CheckIcon, HandIcon, PencilIcon } from '../ui/icons.tsx';
+import { CheckIcon, CompassIcon, HandIcon, PencilIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
@@ -16,12 +16,13 @@ export interface WelcomeProps {
   readonly settled: boolean;
   readonly fair: Words;
   readonly onQuestions: () => void;
+  readonly onPosts: () => void;
   readonly onDone: () => void;
   readonly onHelp: () => void;
 }
 
 export function WelcomeScreen(props: WelcomeProps) {
-  const { welcome, refreshed, settled, fair, onQuestions, onDone, onHelp } = props;
+  const { welcome, refreshed, settled, fair, onQuestions, onPosts, onDone, onHelp } = props;
   const [today] = useState(() => localDay(new Date()));
   return (
     <Screen
@@ -73,6 +74,15 @@ export function WelcomeScreen(props: WelcomeProps) {
                 words={words.welcome.questions}
                 more={words.welcome.questionsMore}
                 onPress={onQuestions}
+              />
+            )}
+            {!settled && (
+              <Button
+                look="second"
+                icon={<CompassIcon />}
+                words={words.welcome.posts}
+                more={words.welcome.postsMore}
+                onPress={onPosts}
               />
             )}
           </div>

@@ -104,3 +104,9 @@ export const CodeIcon = () => (
     <path d="M8 8h12v12H8zM28 8h12v12H28zM8 28h12v12H8zM28 28h5v5h-5zM39 28v12H28" />
   </Icon>
 );
+export const CompassIcon = () => (
+  <Icon>
+    <circle cx="24" cy="24" r="17" />
+    <path d="m31 17-4 10-10 4 4-10Z" />
+  </Icon>
+);

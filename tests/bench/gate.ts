@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract.ts';
 import { checkCharacter } from '../../shared/id-number.ts';
+import { recommendations } from '../../electron/entrance/recommend.ts';
 import { openEntrance } from '../../electron/entrance/entrance.ts';
 import { entranceKeyring, type Keyring } from '../../electron/keys/keyring.ts';
 import { passReader } from '../../electron/keys/pass-reader.ts';
@@ -57,6 +58,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     people: store.people,
     now,
     lane: () => 'self',
+    recommend: recommendations(fair, () => 0),
     newId: () => Buffer.from(randomBytes(8)).toString('hex'),
     newPseudonym: () => Buffer.from(randomBytes(16)).toString('hex'),
     show: (event) => shown.push(event),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
+import { match13500 } from './figures/match.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { scanToPaint } from './figures/scan-to-paint.ts';
 
@@ -17,6 +18,7 @@ const figures: readonly Figure[] = [
   scanToPaint,
   scanBurstP99,
   scanBurstLost,
+  match13500,
 ];
 
 const { values } = parseArgs({

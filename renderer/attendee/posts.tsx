@@ -1,0 +1,180 @@
+import { useEffect, useState } from 'react';
+import type { CallInput, CallOutput, FittingPost } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { BackIcon, CheckIcon, CrossIcon, HandIcon } from '../ui/icons.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
+import { Hall } from './hall.tsx';
+import type { Fitting } from './kiosk.ts';
+import { paySteps, payWords, placeWords, postWords, reasonWords } from './post-words.ts';
+import './posts.css';
+import { words } from './words.ts';
+
+const MOST_PLACES = 3;
+
+type Wanted = Omit<CallInput<'arrival.posts'>, 'arrival'>;
+
+export interface PostsProps {
+  readonly fittingPosts: (wanted: Wanted) => Promise<Fitting | undefined>;
+  readonly hall: () => Promise<CallOutput<'fair.hall'> | undefined>;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Posts that fit, why, and where their booths are. A tap puts one aside, and the next comes. */
+export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: PostsProps) {
+  const [wanted, setWanted] = useState<Wanted>({ notForMe: [] });
+  const [found, setFound] = useState<Fitting | 'asking' | 'unanswered'>('asking');
+  const [map, setMap] = useState<CallOutput<'fair.hall'>>();
+
+  useEffect(() => {
+    let current = true;
+    void fittingPosts(wanted).then((fitting) => {
+      if (current) setFound(fitting ?? 'unanswered');
+    });
+    return () => {
+      current = false;
+    };
+  }, [fittingPosts, wanted]);
+  useEffect(() => {
+    void hall().then(setMap);
+  }, [hall]);
+
+  const fitting = typeof found === 'string' ? undefined : found;
+  const posts = fitting?.posts ?? [];
+  const putAside = ({ code }: FittingPost): void =>
+    setWanted({ ...wanted, notForMe: [...wanted.notForMe, code] });
+  const setPay = (payAtLeast: number | undefined): void => {
+    const { payAtLeast: _before, ...rest } = wanted;
+    setWanted({ ...rest, ...(payAtLeast !== undefined && { payAtLeast }) });
+  };
+  const setPlace = (place: string | undefined): void => {
+    const { place: _before, ...rest } = wanted;
+    setWanted({ ...rest, ...(place !== undefined && { place }) });
+  };
+
+  return (
+    <Screen
+      name="posts"
+      scene={
+        <>
+          <Title words={fitting?.asked === false ? postWords.around : postWords.title} />
+          <p className="lead posts-lead">
+            <Text words={fitting ? postWords.found(fitting.total) : postWords.asking} />
+          </p>
+          {map && <Hall map={map} shown={posts.map(({ booth }) => booth)} />}
+        </>
+      }
+      act={
+        <div className="posts">
+          <Choice
+            label={postWords.pay}
+            options={paySteps}
+            chosen={wanted.payAtLeast}
+            wordsOf={payWords}
+            onChoose={setPay}
+          />
+          <Choice
+            label={postWords.place}
+            options={[undefined, ...(fitting?.places.slice(0, MOST_PLACES) ?? [])]}
+            chosen={wanted.place}
+            wordsOf={placeWords}
+            onChoose={setPlace}
+          />
+          <ol className="post-list" aria-live="polite">
+            {posts.map((post, at) => (
+              <PostItem key={post.code} post={post} at={at + 1} onAside={() => putAside(post)} />
+            ))}
+          </ol>
+          {posts.length === 0 && (
+            <p className="posts-none" role="status">
+              <Text
+                words={
+                  found === 'unanswered'
+                    ? postWords.unanswered
+                    : found === 'asking'
+                      ? postWords.asking
+                      : postWords.none
+                }
+              />
+            </p>
+          )}
+        </div>
+      }
+      ways={
+        <>
+          <Button look="plain" icon={<BackIcon />} words={postWords.back} onPress={onBack} />
+          <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />
+          <Button look="plain" icon={<CheckIcon />} words={postWords.finish} onPress={onHome} />
+        </>
+      }
+    />
+  );
+}
+
+function Choice<T extends number | string | undefined>(props: {
+  readonly label: Words;
+  readonly options: readonly T[];
+  readonly chosen: T | undefined;
+  readonly wordsOf: (option: T) => Words;
+  readonly onChoose: (option: T) => void;
+}) {
+  const { label, options, chosen, wordsOf, onChoose } = props;
+  return (
+    <div className="posts-choice" role="group" aria-label={spoken(label)}>
+      {options.map((option) => (
+        <button
+          key={option ?? 'any'}
+          type="button"
+          aria-pressed={option === chosen}
+          onClick={() => onChoose(option)}
+        >
+          <Text words={wordsOf(option)} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function PostItem(props: {
+  readonly post: FittingPost;
+  readonly at: number;
+  readonly onAside: () => void;
+}) {
+  const { post, at, onAside } = props;
+  return (
+    <li className="post">
+      <span className="post-at" aria-hidden="true">
+        {at}
+      </span>
+      <div className="post-what">
+        <h2>{post.title}</h2>
+        <p className="post-employer">{post.employer}</p>
+        <ul className="post-reasons">
+          {post.reasons.map((reason) => (
+            <li key={reason.kind}>
+              <Text words={reasonWords(reason)} beside />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="post-where">
+        <p className="post-booth">{post.booth}</p>
+        <p className="post-pay">
+          <Text words={postWords.payOf(post.pay)} />
+        </p>
+        <p className="post-place">{post.place}</p>
+      </div>
+      <button
+        type="button"
+        className="post-aside"
+        aria-label={`${spoken(postWords.aside)} ${post.title}`}
+        onClick={onAside}
+      >
+        <CrossIcon />
+        <Text words={postWords.aside} />
+      </button>
+    </li>
+  );
+}
