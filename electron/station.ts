@@ -78,6 +78,7 @@ export async function openStation(
   if (!opened.ok) return opened;
   const store = opened.value;
   store.people.putRegistrations(options.registrations);
+  await store.eraseAgain();
 
   function notify(notice: Notice): void {
     try {

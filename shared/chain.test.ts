@@ -17,7 +17,9 @@ const anyChain = anyHistory
     factsOf(history.map((deed) => ({ ...deed, station: 1 }))).map(({ chained, hash, person }) => ({
       text: chainedText(chained),
       hash,
-      ...(person && { opening: person }),
+      ...(person?.salt !== undefined && {
+        opening: { pseudonym: person.pseudonym, salt: person.salt },
+      }),
     })),
   )
   .filter((links) => links.length > 0);

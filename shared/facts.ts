@@ -138,11 +138,11 @@ export type Happening = {
   [K in FactKind]: { readonly kind: K; readonly what: FactOf<K>['what'] };
 }[FactKind];
 
-/** A fact with what stands beside the chain. After an erasure `person` is a tombstone. */
+/** A fact with what stands beside the chain. After an erasure `person` is a tombstone without salt. */
 export interface Fact {
   readonly chained: ChainedFact;
   readonly hash: string;
-  readonly person?: { readonly pseudonym: string; readonly salt: string };
+  readonly person?: { readonly pseudonym: string; readonly salt?: string };
 }
 
 /** The person whom a fact is about, by pseudonym (or tombstone). */

@@ -21,6 +21,8 @@ export interface FactRow {
   readonly text: string;
   readonly hash: string;
   readonly opening?: { readonly pseudonym: string; readonly salt: string };
+  /** In the place of whoever was erased. */
+  readonly tombstone?: string;
 }
 
 const COLUMNS = 'text, hash, pseudonym, salt';
@@ -65,7 +67,7 @@ export function factRows(db: Database) {
         text,
         Buffer.from(fact.hash, 'hex'),
         fact.person ? Buffer.from(fact.person.pseudonym, 'hex') : null,
-        fact.person ? Buffer.from(fact.person.salt, 'hex') : null,
+        fact.person?.salt === undefined ? null : Buffer.from(fact.person.salt, 'hex'),
         target ?? null,
       );
     },
@@ -108,13 +110,20 @@ function parseRow(row: unknown): FactRow {
     text,
     hash: hexOf(hash),
     ...(pseudonym && salt && { opening: { pseudonym: hexOf(pseudonym), salt: hexOf(salt) } }),
+    ...(pseudonym && !salt && { tombstone: hexOf(pseudonym) }),
   };
 }
 
+/** Whom a stored fact is about, by pseudonym or tombstone. */
+export function personOf({ opening, tombstone }: FactRow): Fact['person'] {
+  return opening ?? (tombstone === undefined ? undefined : { pseudonym: tombstone });
+}
+
 function parseFact(row: unknown): Fact {
-  const { text, hash, opening } = parseRow(row);
-  const chained = chainedFactSchema.parse(JSON.parse(text));
-  return { chained, hash, ...(opening && { person: opening }) };
+  const stored = parseRow(row);
+  const chained = chainedFactSchema.parse(JSON.parse(stored.text));
+  const person = personOf(stored);
+  return { chained, hash: stored.hash, ...(person && { person }) };
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -20,7 +20,7 @@ import {
 import type { Result } from '../../shared/result.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
-import { type FactRow, factRows } from './fact-rows.ts';
+import { type FactRow, factRows, personOf } from './fact-rows.ts';
 import { tallies } from './tallies.ts';
 
 export interface LedgerOptions {
@@ -189,7 +189,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
         const checked = verifyChain(head, [row]);
         if (!checked.ok) break;
         const chained = chainedFactSchema.parse(JSON.parse(row.text));
-        const fact: Fact = { chained, hash: row.hash, ...(row.opening && { person: row.opening }) };
+        const person = personOf(row);
+        const fact: Fact = { chained, hash: row.hash, ...(person && { person }) };
         db.transaction(() => {
           rows.insert(fact, row.text, targetOf(chained));
           projection.project(fact);
@@ -229,6 +230,10 @@ export function openLedger(db: Database, options: LedgerOptions) {
     count: rows.count,
     get head(): Head {
       return head;
+    },
+    /** The newest stamp that was given here; 0 before the first. */
+    get stampMs(): number {
+      return clock.last.ms;
     },
     get incarnation(): string {
       return incarnation;

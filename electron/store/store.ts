@@ -9,6 +9,13 @@ import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
 import { type Notices, openNotices } from './notices.ts';
+import {
+  applyErasures,
+  eraseFromBackups,
+  type ErasureOrder,
+  keepErasure,
+  readErasures,
+} from './erasures.ts';
 import { openPeople, type People } from './people.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { salvage } from './salvage.ts';
@@ -26,6 +33,10 @@ export interface Store {
   readonly settings: Settings;
   backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
   newestBackup(): Promise<Backup | undefined>;
+  /** Takes a person out of this station and its backups; the figures stay. */
+  erase(pseudonym: string): Promise<void>;
+  /** What was erased stays so, whatever has been put back or brought in since. */
+  eraseAgain(): Promise<void>;
   /** Runs several writes beside the ledger as one. */
   together(work: () => void): void;
   close(): void;
@@ -120,10 +131,11 @@ function openFiles(
     return fail(fault ?? { kind: 'other-fair', fair: other ?? '' });
   }
   settings.setFair(fair);
+  const ledger = openLedger(db, options);
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   return ok({
     db,
-    ledger: openLedger(db, options),
+    ledger,
     people: openPeople(db),
     notices: openNotices(db),
     settings,
@@ -134,6 +146,24 @@ function openFiles(
       return backingUp;
     },
     newestBackup: async () => (await listBackups(folder)).at(0),
+    async erase(pseudonym) {
+      const order: ErasureOrder = {
+        v: 1,
+        pseudonym,
+        tombstone: Buffer.from(options.randomBytes(16)).toString('hex'),
+        // After a clock that was set back, older facts have the later stamps.
+        stampMs: Math.max(
+          ledger.stampMs,
+          ...ledger.factsOfPerson(pseudonym).map(({ chained }) => chained.stamp.ms),
+        ),
+      };
+      await keepErasure(folder, order);
+      applyErasures(db, [order]);
+      // A backup that is being made now may have read the person already.
+      await backingUp?.catch(() => undefined);
+      await eraseFromBackups(folder, [order]);
+    },
+    eraseAgain: async () => applyErasures(db, await readErasures(folder)),
     together(work) {
       db.transaction(work).immediate();
     },
