@@ -108,6 +108,8 @@ export async function openStation(
     people: store.people,
     now,
     lane: store.settings.lane,
+    erase: store.erase,
+    isErased: store.isErased,
     recommend: recommendations(fair, (booth) =>
       store.ledger.tally(dayOf(now()), 'visits', `booth:${booth}`),
     ),
@@ -184,6 +186,8 @@ export async function openStation(
     },
     'arrival.answer': entrance.answer,
     'arrival.posts': entrance.posts,
+    'arrival.myDay': entrance.myDay,
+    'arrival.erase': entrance.erase,
     'fair.hall': () => {
       const { zones, spots, ...size } = hallMap(fair.booths);
       return { ...size, zones: [...zones], spots: [...spots] };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codesOf, educations, keyGroups, trades } from './codes.ts';
-import { arrivalMeansSchema } from './facts.ts';
+import { arrivalMeansSchema, provenanceSchema } from './facts.ts';
 import { roleSchema } from './fair.ts';
 
 /**
@@ -73,6 +73,8 @@ const welcomeSchema = z.strictObject({
   answers: answersSchema,
   /** A phone number has been left and sealed; it can't be shown back. */
   phoneLeft: z.boolean(),
+  /** They hold their ID card: only then may they see, correct and erase what is known of them. */
+  byCard: z.boolean(),
   lane: z.enum(['self', 'express']),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
@@ -223,6 +225,23 @@ const fittingPostSchema = z.strictObject({
 });
 export type FittingPost = z.infer<typeof fittingPostSchema>;
 
+const told = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ value, from: provenanceSchema }).exactOptional();
+
+/** What this station knows of someone, for themselves; nothing in it that was sealed. */
+const myDaySchema = z.strictObject({
+  maskedName: z.string(),
+  checkins: z.array(z.strictObject({ station: named, at: moment })),
+  education: told(z.enum(codesOf(educations))),
+  trades: told(z.array(z.enum(codesOf(trades)))),
+  groups: told(z.array(z.enum(codesOf(keyGroups)))),
+  /** Boxes that only the organiser opens. */
+  sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
+  /** All that is written of them here, check-ins among it. */
+  facts: z.int(),
+});
+export type MyDay = z.infer<typeof myDaySchema>;
+
 const openHello = z.strictObject({
   state: z.literal('open'),
   fair: z.strictObject({
@@ -317,6 +336,15 @@ export const calls = {
       }),
       kindOf('gone'),
     ),
+  },
+  'arrival.myDay': {
+    input: z.strictObject({ arrival: arrivalId }),
+    output: result(myDaySchema, kindOf('gone', 'card-only')),
+  },
+  /** Takes them out of this station, backups and all. There is no way back. */
+  'arrival.erase': {
+    input: z.strictObject({ arrival: arrivalId }),
+    output: result(nothing, kindOf('gone', 'card-only', 'not-erased')),
   },
   'fair.hall': {
     input: nothing,

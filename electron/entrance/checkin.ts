@@ -117,6 +117,7 @@ function welcome(
       ...(about.groups && { groups: about.groups.value }),
     },
     phoneLeft,
+    byCard: means === 'card',
     lane,
   };
 }
@@ -140,24 +141,26 @@ function issuePass({ fair, slot, keyring, now }: Desk, person: Person): string {
 }
 
 /** Standing check-ins of a person that this station has heard of, in their order. */
-function checkinsOf({ store }: Desk, pseudonym: string): Fact[] {
+export function checkinsOf({ store }: Desk, pseudonym: string): Fact[] {
   const facts = store.ledger.factsOfPerson(pseudonym);
   return standing(facts)
     .filter(({ chained }) => chained.kind === 'checkin' && chained.what.refines === undefined)
     .toSorted((a, b) => compareFacts(a.chained, b.chained));
 }
 
-function earliest({ fair }: Desk, checkins: readonly Fact[]): Welcome['earlier'] {
-  const first = checkins[0]?.chained;
-  if (!first) return undefined;
-  const at = fair.stations.find(({ slot }) => slot === first.station);
+function earliest(desk: Desk, checkins: readonly Fact[]): Welcome['earlier'] {
+  const [first] = checkins;
+  return first && { ...doorAndTime(desk, first), more: checkins.length - 1 };
+}
+
+export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fact) {
+  const at = fair.stations.find(({ slot }) => slot === station);
   return {
-    station: at?.name ?? { zh: `${first.station} 号站`, en: `Station ${first.station}` },
+    station: at?.name ?? { zh: `${station} 号站`, en: `Station ${station}` },
     at: {
-      day: dayAndHour(first.stamp.ms, fair.utcOffsetMinutes).day,
-      time: wallClock(first.stamp.ms, fair.utcOffsetMinutes),
+      day: dayAndHour(stamp.ms, fair.utcOffsetMinutes).day,
+      time: wallClock(stamp.ms, fair.utcOffsetMinutes),
     },
-    more: checkins.length - 1,
   };
 }
 

@@ -50,6 +50,7 @@ let lane: Lane = 'self';
 let shown: FaceEvent[] = [];
 let troubles: unknown[] = [];
 let checkedIn = 0;
+let erased: string[] = [];
 
 async function keyringOf(slot: number): Promise<Keyring> {
   const passSeed = sample.keys.passKeys.get(slot);
@@ -69,6 +70,7 @@ beforeEach(async () => {
   shown = [];
   troubles = [];
   checkedIn = 0;
+  erased = [];
   let drawn = 0;
   const random = (length: number): Buffer => {
     drawn += 1;
@@ -96,6 +98,8 @@ beforeEach(async () => {
     people,
     now: () => nowMs,
     lane: () => lane,
+    erase: async (pseudonym) => void erased.push(pseudonym),
+    isErased: (pseudonym) => erased.includes(pseudonym),
     recommend: recommendations(sample.fair, () => 0),
     newId: () => random(8).toString('hex'),
     newPseudonym: () => random(16).toString('hex'),
@@ -197,6 +201,7 @@ describe('someone with an ID card', () => {
     expect(welcome).toMatchObject({
       anonymous: false,
       phoneLeft: false,
+      byCard: true,
       answers: {},
       lane: 'self',
     });
@@ -476,6 +481,44 @@ describe('answers after the pass', () => {
     expect(answer.ok && answer.value.phoneLeft).toBe(false);
     expect(db.prepare('SELECT count(*) FROM box').pluck().get()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM profile').pluck().get()).toBe(0);
+  });
+});
+
+describe('what is known of someone', () => {
+  const answers = { education: 'college' as const, trades: ['driving' as const], groups: [] };
+
+  it('is told to whoever holds their card, with where each answer came from', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.answer({ arrival, answers, phone: '13800138000' });
+    const told = await entrance.myDay({ arrival });
+    if (!told.ok) throw new Error(told.fault.kind);
+    expect(told.value).toMatchObject({
+      maskedName: '周*国',
+      education: { value: 'college', from: 'declared' },
+      trades: { value: ['driving'], from: 'declared' },
+      sealed: { identity: true, phone: true },
+      facts: 2,
+    });
+    expect(told.value.checkins.map(({ station }) => station.zh)).toEqual(['一号门']);
+    expect(JSON.stringify(told.value)).not.toContain(zhou.number);
+  });
+
+  it('is neither told nor erased for a pass, which may be anyone’s photograph', async () => {
+    const { pass } = await consenting(await asked(zhou));
+    nowMs += 600_000;
+    const { arrival } = await welcomed(code(pass.text));
+    const refused = { ok: false, fault: { kind: 'card-only' } };
+    expect(await entrance.myDay({ arrival })).toEqual(refused);
+    expect(await entrance.erase({ arrival })).toEqual(refused);
+    expect(erased).toEqual([]);
+  });
+
+  it('is erased at their word, and their pass stands for nobody then', async () => {
+    const { arrival, pass } = await consenting(await asked(zhou));
+    expect(await entrance.erase({ arrival })).toEqual({ ok: true, value: {} });
+    expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
+    expect(await entrance.myDay({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
+    expect(await scan(code(pass.text))).toEqual({ kind: 'refused', why: 'pass-revoked' });
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Arrival, CallInput, CallOutput, FaceEvent, Lane } from '../../shared/contract.ts';
-import { fail, ok } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
 import { type CheckedIn, checkIn, completeAnswers, type Desk } from './checkin.ts';
 import { byKeypad, type Identifying, identify, nameless } from './identify.ts';
+import { myDay } from './my-day.ts';
 import type { Person } from './person.ts';
 import type { Recommend } from './recommend.ts';
 
@@ -19,6 +20,8 @@ export interface EntranceOptions extends Desk, Identifying {
   readonly newId: () => string;
   readonly newPseudonym: () => string;
   readonly recommend: Recommend;
+  /** Takes a person out of this station. */
+  readonly erase: (pseudonym: string) => Promise<void>;
   readonly show: (event: FaceEvent) => void;
   /** After each check-in, so that counts move. */
   readonly onCheckedIn: () => void;
@@ -56,6 +59,14 @@ export function openEntrance(options: EntranceOptions) {
   function busy(): boolean {
     if (here.step === 'answering') return lane() === 'self';
     return here.step === 'asked' && lane() === 'self';
+  }
+
+  /** Whoever stands here with their ID card in hand; a pass may be anyone's photograph. */
+  function holder(arrival: string): Result<Person, { kind: 'gone' | 'card-only' }> {
+    if (here.step !== 'welcomed' && here.step !== 'answering') return fail({ kind: 'gone' });
+    if (here.arrival !== arrival) return fail({ kind: 'gone' });
+    const { person } = here.done;
+    return person.means === 'card' ? ok(person) : fail({ kind: 'card-only' });
   }
 
   async function take(scan: Scan): Promise<void> {
@@ -130,6 +141,26 @@ export function openEntrance(options: EntranceOptions) {
         if (here.step !== 'welcomed' && here.step !== 'answering') return fail({ kind: 'gone' });
         if (here.arrival !== arrival) return fail({ kind: 'gone' });
         return ok(options.recommend(here.done.person, wanted));
+      }),
+
+    myDay: ({ arrival }: CallInput<'arrival.myDay'>) =>
+      inTurn((): CallOutput<'arrival.myDay'> => {
+        const person = holder(arrival);
+        return person.ok ? ok(myDay(options, person.value)) : person;
+      }),
+
+    erase: ({ arrival }: CallInput<'arrival.erase'>) =>
+      inTurn(async (): Promise<CallOutput<'arrival.erase'>> => {
+        const person = holder(arrival);
+        if (!person.ok) return person;
+        try {
+          await options.erase(person.value.pseudonym);
+        } catch (error) {
+          options.onTrouble(error);
+          return fail({ kind: 'not-erased' });
+        }
+        forget();
+        return ok({});
       }),
 
     leave: ({ arrival }: CallInput<'arrival.leave'>): Promise<void> =>

@@ -21,6 +21,8 @@ export interface Identifying {
   readonly keyring: Keyring;
   readonly readPass: PassReader;
   readonly people: People;
+  /** They asked to be taken out, and have not come again since. */
+  readonly isErased: (pseudonym: string) => boolean;
   readonly now: () => number;
 }
 
@@ -92,6 +94,8 @@ function byCode(text: string, using: Identifying): Identified {
   const read = using.readPass(text);
   if (!read.ok) return read;
   const pass = read.value;
+  // The pass is true, and yet it stands for nobody: its owner did not want to be known any more.
+  if (using.isErased(pass.pseudonym)) return fail({ kind: 'pass-revoked' });
   if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
   const from = known(pass.pseudonym, using);
   const maskedName = from.maskedName || (pass.surname.text && `${pass.surname.text}*`);

@@ -34,7 +34,9 @@ export interface Store {
   backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
   newestBackup(): Promise<Backup | undefined>;
   /** Takes a person out of this station and its backups; the figures stay. */
-  erase(pseudonym: string): Promise<void>;
+  readonly erase: (pseudonym: string) => Promise<void>;
+  /** They were taken out, and have not come again. */
+  readonly isErased: (pseudonym: string) => boolean;
   /** What was erased stays so, whatever has been put back or brought in since. */
   eraseAgain(): Promise<void>;
   /** Runs several writes beside the ledger as one. */
@@ -132,6 +134,7 @@ function openFiles(
   }
   settings.setFair(fair);
   const ledger = openLedger(db, options);
+  const erased = new Set<string>();
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   return ok({
     db,
@@ -146,7 +149,7 @@ function openFiles(
       return backingUp;
     },
     newestBackup: async () => (await listBackups(folder)).at(0),
-    async erase(pseudonym) {
+    erase: async (pseudonym) => {
       const order: ErasureOrder = {
         v: 1,
         pseudonym,
@@ -158,12 +161,18 @@ function openFiles(
         ),
       };
       await keepErasure(folder, order);
+      erased.add(pseudonym);
       applyErasures(db, [order]);
       // A backup that is being made now may have read the person already.
       await backingUp?.catch(() => undefined);
       await eraseFromBackups(folder, [order]);
     },
-    eraseAgain: async () => applyErasures(db, await readErasures(folder)),
+    isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,
+    async eraseAgain() {
+      const orders = await readErasures(folder);
+      for (const { pseudonym } of orders) erased.add(pseudonym);
+      applyErasures(db, orders);
+    },
     together(work) {
       db.transaction(work).immediate();
     },

@@ -90,6 +90,7 @@ function turnOf(step: Step): string {
     case 'nameless':
     case 'questions':
     case 'posts':
+    case 'my-day':
     case 'not-saved':
     case 'help':
     case 'leaving':

@@ -14,6 +14,7 @@ const welcome: Welcome = {
   pass: { text: 'CF1:ONE', shortCode: 'K7M2-Q9' },
   answers: { education: 'junior' },
   phoneLeft: false,
+  byCard: true,
   lane: 'self',
 };
 const next: Arrival = { ...arrival, arrival: 'b'.repeat(16) };
@@ -73,6 +74,19 @@ describe('with a card', () => {
       at: 'consent',
       arrival: next,
     });
+  });
+
+  it('who holds their card sees what is kept of them, and once erased only the way out is left', () => {
+    const begin = [scanned(arrival), saved(), { kind: 'my-day' }] as const;
+    expect(play(...begin, { kind: 'back' }).flow.step).toMatchObject({ at: 'welcome', welcome });
+    const erased = play(
+      ...begin,
+      { kind: 'erasing', now: 'asked' },
+      { kind: 'erasing', now: 'done' },
+    );
+    expect(advance(erased.flow, { kind: 'back' }).step.at).toBe('leaving');
+    const byPass = play(scanned(arrival), saved({ byCard: false }), { kind: 'my-day' });
+    expect(byPass.flow.step.at).toBe('welcome');
   });
 
   it('an answer that comes for someone who has gone is for nobody', () => {

@@ -54,6 +54,12 @@ interface Posts {
   readonly at: 'posts';
   readonly behind: Welcomed;
 }
+/** What is known of whoever holds their ID card, and the way to take it back. */
+interface MyDayStep {
+  readonly at: 'my-day';
+  readonly behind: Welcomed;
+  readonly erasing: 'no' | 'asked' | 'yes' | 'failed' | 'done';
+}
 interface Refused {
   readonly at: 'refused';
   readonly why: RefusalKind;
@@ -83,6 +89,7 @@ export type Step =
   | Welcomed
   | Questions
   | Posts
+  | MyDayStep
   | Refused
   | NotSaved
   | Help
@@ -110,6 +117,8 @@ export type FlowEvent =
   | { readonly kind: 'saving-failed'; readonly why: SavingFault }
   | { readonly kind: 'questions' }
   | { readonly kind: 'posts' }
+  | { readonly kind: 'my-day' }
+  | { readonly kind: 'erasing'; readonly now: MyDayStep['erasing'] }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'help' }
   | { readonly kind: 'back' }
@@ -162,6 +171,14 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
     case 'posts':
       if (step.at !== 'welcome' || step.settled) return flow;
       return to(flow, { at: 'posts', behind: step });
+    case 'my-day':
+      if (step.at !== 'welcome' || step.settled || !step.welcome.byCard) return flow;
+      return to(flow, { at: 'my-day', behind: step, erasing: 'no' });
+    case 'erasing': {
+      const standing = under(step);
+      if (standing.at !== 'my-day') return flow;
+      return to(flow, { ...standing, erasing: event.now });
+    }
     case 'draft':
       if (step.at !== 'questions' || step.saving) return flow;
       return to(flow, { ...step, draft: event.draft });
@@ -186,7 +203,7 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
       return to(flow, welcomed(face.welcome));
     case 'refused': {
       const step = under(flow.step);
-      const standing = step.at === 'posts' ? step.behind : step;
+      const standing = step.at === 'posts' || step.at === 'my-day' ? step.behind : step;
       const behind = standing.at === 'keypad' || standing.at === 'welcome' ? standing : idle;
       return to(flow, { at: 'refused', why: face.why, behind });
     }
@@ -215,6 +232,7 @@ function onSaved(flow: Flow, welcome: Welcome): Flow {
     case 'keypad':
     case 'welcome':
     case 'posts':
+    case 'my-day':
     case 'refused':
     case 'not-saved':
     case 'leaving':
@@ -234,6 +252,7 @@ function onSavingFailed(flow: Flow, why: SavingFault): Flow {
     case 'keypad':
     case 'welcome':
     case 'posts':
+    case 'my-day':
     case 'refused':
     case 'not-saved':
     case 'leaving':
@@ -248,6 +267,9 @@ function onBack(flow: Flow): Flow {
     case 'posts':
     case 'refused':
       return to(flow, step.behind);
+    case 'my-day':
+      // Their pass is gone with them.
+      return step.erasing === 'done' ? home(flow) : to(flow, step.behind);
     case 'not-saved':
       // The station has forgotten them: there is nothing to try again with.
       return step.why === 'gone' ? home(flow) : to(flow, step.behind);
@@ -273,7 +295,9 @@ function onTimeUp(flow: Flow): Flow {
 function onStationBack(flow: Flow): Flow {
   const step = under(flow.step);
   if (step.at === 'welcome') return to(flow, { ...step, settled: true });
-  if (step.at === 'posts') return to(flow, { ...step.behind, settled: true });
+  if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
+    return to(flow, { ...step.behind, settled: true });
+  }
   return step.at === 'idle' ? to(flow, idle) : home(flow);
 }
 
@@ -315,6 +339,7 @@ export function arrivalOf(step: Step): string | undefined {
     case 'questions':
       return step.welcome.arrival;
     case 'posts':
+    case 'my-day':
     case 'refused':
     case 'not-saved':
     case 'help':

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, CallOutput } from '../../shared/contract.ts';
+import type { CallInput, CallOutput, MyDay } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 import { checkPhone, type Draft } from './draft.ts';
 import { advance, arrivalOf, type Flow, type FlowEvent, type SavingFault, start } from './flow.ts';
@@ -107,6 +107,22 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
         .call('arrival.posts', { arrival, ...wanted })
         .catch(() => undefined);
       return found?.ok ? found.value : undefined;
+    },
+
+    myDay: async (): Promise<MyDay | undefined> => {
+      const arrival = arrivalOf(step());
+      if (arrival === undefined) return undefined;
+      const told = await client.call('arrival.myDay', { arrival }).catch(() => undefined);
+      return told?.ok ? told.value : undefined;
+    },
+
+    erase: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'my-day' || step.erasing === 'yes' || step.erasing === 'done') return;
+      const { arrival } = step.behind.welcome;
+      dispatch({ kind: 'erasing', now: 'yes' });
+      const erased = await client.call('arrival.erase', { arrival }).catch(() => undefined);
+      dispatch({ kind: 'erasing', now: erased?.ok ? 'done' : 'failed' });
     },
 
     hall: (): Promise<CallOutput<'fair.hall'> | undefined> =>

@@ -24,6 +24,13 @@ export function patienceOf(step: Step, lane: Lane, touched: boolean): Patience |
       return { seconds: lane === 'express' && !touched ? 5 : 25, askBefore: 0 };
     case 'questions':
       return step.saving ? undefined : { seconds: 60, askBefore: 20 };
+    case 'my-day':
+      return step.erasing === 'yes'
+        ? undefined
+        : {
+            seconds: step.erasing === 'done' ? 12 : 60,
+            askBefore: step.erasing === 'done' ? 0 : 20,
+          };
     case 'posts':
       return { seconds: 60, askBefore: 20 };
     case 'refused':

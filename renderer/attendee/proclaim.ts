@@ -41,7 +41,7 @@ function proclamation(step: Step, from: Step['at']): Proclamation | undefined {
         ? undefined
         : { tone: 'notice', chinese: '请看一下信息说明，同意的请按上面的大键。' };
     case 'welcome':
-      return from === 'help' || from === 'refused' || from === 'posts'
+      return from === 'help' || from === 'refused' || from === 'posts' || from === 'my-day'
         ? undefined
         : {
             tone: 'good',
@@ -67,6 +67,7 @@ function proclamation(step: Step, from: Step['at']): Proclamation | undefined {
       return { chinese: `${words.help.title.zh}。` };
     case 'idle':
     case 'questions':
+    case 'my-day':
     case 'leaving':
       return undefined;
   }

@@ -6,6 +6,7 @@ import { IdleScreen } from './idle.tsx';
 import { KeypadScreen } from './keypad.tsx';
 import type { Kiosk } from './kiosk.ts';
 import { LeavingScreen } from './leaving.tsx';
+import { MyDayScreen } from './my-day.tsx';
 import { NamelessScreen } from './nameless.tsx';
 import { NotSavedScreen } from './not-saved.tsx';
 import { PostsScreen } from './posts.tsx';
@@ -72,6 +73,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           fair={hello.fair.name}
           onQuestions={() => void kiosk.beginQuestions()}
           onPosts={() => dispatch({ kind: 'posts' })}
+          onMyDay={() => dispatch({ kind: 'my-day' })}
           onDone={onHome}
           onHelp={onHelp}
         />
@@ -87,6 +89,20 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           onFinish={() => void kiosk.sendAnswers(step.draft)}
           onLeave={() => void kiosk.sendAnswers(undefined)}
           onHelp={onHelp}
+        />
+      );
+    case 'my-day':
+      return (
+        <MyDayScreen
+          erasing={step.erasing}
+          myDay={kiosk.myDay}
+          onAsk={(asked) => dispatch({ kind: 'erasing', now: asked ? 'asked' : 'no' })}
+          onErase={() => void kiosk.erase()}
+          onCorrect={() => {
+            onBack();
+            void kiosk.beginQuestions();
+          }}
+          {...{ onBack, onHome, onHelp }}
         />
       );
     case 'posts':

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Welcome } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 import { Button } from '../ui/button.tsx';
-import { CheckIcon, CompassIcon, HandIcon, PencilIcon } from '../ui/icons.tsx';
+import { CheckIcon, CompassIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
@@ -17,12 +17,14 @@ export interface WelcomeProps {
   readonly fair: Words;
   readonly onQuestions: () => void;
   readonly onPosts: () => void;
+  readonly onMyDay: () => void;
   readonly onDone: () => void;
   readonly onHelp: () => void;
 }
 
 export function WelcomeScreen(props: WelcomeProps) {
-  const { welcome, refreshed, settled, fair, onQuestions, onPosts, onDone, onHelp } = props;
+  const { welcome, refreshed, settled, fair, onQuestions, onPosts, onMyDay, onDone, onHelp } =
+    props;
   const [today] = useState(() => localDay(new Date()));
   return (
     <Screen
@@ -88,7 +90,19 @@ export function WelcomeScreen(props: WelcomeProps) {
           </div>
         </>
       }
-      ways={<Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />}
+      ways={
+        <>
+          {welcome.byCard && !settled && (
+            <Button
+              look="plain"
+              icon={<LockIcon />}
+              words={words.welcome.myDay}
+              onPress={onMyDay}
+            />
+          )}
+          <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />
+        </>
+      }
     />
   );
 }

@@ -115,6 +115,7 @@ export const words = {
     shortCode: say('短码', 'Short code'),
     questions: say('填几项，帮您找岗位', 'A few questions, to find you work'),
     questionsMore: say('四题，每题都可跳过', 'Four, and each can be skipped'),
+    myDay: say('我的信息', 'What is kept of me'),
     posts: say('看看适合的岗位', 'Posts that fit'),
     postsMore: say('在哪个展位，一看就知道', 'and where their booths are'),
     finish: say('拍好了，完成', 'Done'),

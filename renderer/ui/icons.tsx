@@ -110,3 +110,9 @@ export const CompassIcon = () => (
     <path d="m31 17-4 10-10 4 4-10Z" />
   </Icon>
 );
+export const LockIcon = () => (
+  <Icon>
+    <rect x="11" y="21" width="26" height="19" rx="3" />
+    <path d="M16 21v-6a8 8 0 0 1 16 0v6M24 29v4" />
+  </Icon>
+);

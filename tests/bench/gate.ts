@@ -58,6 +58,8 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     people: store.people,
     now,
     lane: () => 'self',
+    erase: store.erase,
+    isErased: store.isErased,
     recommend: recommendations(fair, () => 0),
     newId: () => Buffer.from(randomBytes(8)).toString('hex'),
     newPseudonym: () => Buffer.from(randomBytes(16)).toString('hex'),

@@ -1,0 +1,112 @@
+import { educations, keyGroups, trades } from '../../shared/codes.ts';
+import type { MyDay } from '../../shared/contract.ts';
+import type { Provenance } from '../../shared/facts.ts';
+import type { Words } from '../ui/text.tsx';
+
+/** What is said to someone of what is kept of them. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+export const dayWords = {
+  title: say('您在这里留下的', 'What is kept of you here'),
+  more: say('只有拿着身份证的本人看得到。', 'Only whoever holds the ID card sees this.'),
+  asking: say('正在查看…', 'Looking…'),
+  unanswered: say('本机没有回应，请返回再试', 'No answer: please go back and try again'),
+  name: say('称呼', 'Name'),
+  identity: say('证件上的姓名、号码、住址', 'Name, number and address of the card'),
+  phone: say('手机号', 'Phone number'),
+  sealed: say('已加密，只有主办单位能打开', 'Encrypted: only the organiser can open it'),
+  none: say('没有留', 'Not kept'),
+  checkins: say('到场', 'Check-ins'),
+  education: say('学历', 'Education'),
+  trades: say('想找的工作', 'Work you look for'),
+  groups: say('符合的情况', 'What applies to you'),
+  groupsNone: say('都不符合', 'None'),
+  correct: say('改一改', 'Correct it'),
+  correctMore: say('工种、学历、情况、手机号', 'Work, education, what applies, phone'),
+  erase: say('删除我的信息', 'Erase me'),
+  eraseMore: say('本机和备份里都删', 'From this kiosk and its backups'),
+  sure: say('真的删除吗？', 'Erase for good?'),
+  sureMore: say(
+    '加密的姓名、号码、住址、手机号和称呼都会删掉，找不回来；这张通行证也作废。到场人数里还算一位，但谁也认不出是您。',
+    'Name, number, address and phone are gone for good, and this pass is void. You still count as one visitor, whom nobody can name.',
+  ),
+  yes: say('删除', 'Erase'),
+  no: say('先不删', 'Keep it'),
+  erasing: say('正在删除', 'Erasing'),
+  failed: say(
+    '没有删成，什么都没变。请再试一次，或找工作人员。',
+    'It could not be erased. Try again, or ask staff.',
+  ),
+  done: say('已经删除', 'Erased'),
+  doneMore: say(
+    '本机和备份里都没有您的信息了。还想逛，可以领一张匿名通行证。',
+    'Nothing of you is left here. To go on, take an anonymous pass.',
+  ),
+  back: say('回到通行证', 'Back to the pass'),
+  finish: say('完成', 'Done'),
+} as const;
+
+export const provenances: Readonly<Record<Provenance, Words>> = {
+  card: say('证件上读的', 'from the card'),
+  typed: say('输入的', 'typed'),
+  declared: say('您自己说的', 'you said so'),
+  staff: say('工作人员核对过', 'checked by staff'),
+  imported: say('网上报名时填的', 'from your registration'),
+};
+
+interface Row {
+  readonly name: Words;
+  readonly value: Words;
+  readonly from?: Words;
+}
+
+/** Everything, in the order in which a person would ask. */
+export function rowsOf({
+  maskedName,
+  checkins,
+  education,
+  trades: work,
+  groups,
+  sealed,
+}: MyDay): Row[] {
+  const box = (kept: boolean): Words => (kept ? dayWords.sealed : dayWords.none);
+  return [
+    { name: dayWords.name, value: say(maskedName, '') },
+    { name: dayWords.identity, value: box(sealed.identity) },
+    { name: dayWords.phone, value: box(sealed.phone) },
+    ...checkins.map(({ station, at }) => ({
+      name: dayWords.checkins,
+      value: say(`${at.day} ${at.time} ${station.zh}`, station.en),
+    })),
+    ...(education
+      ? [
+          {
+            name: dayWords.education,
+            value: listed(educations, [education.value]),
+            from: provenances[education.from],
+          },
+        ]
+      : []),
+    ...(work
+      ? [{ name: dayWords.trades, value: listed(trades, work.value), from: provenances[work.from] }]
+      : []),
+    ...(groups
+      ? [
+          {
+            name: dayWords.groups,
+            value: groups.value.length > 0 ? listed(keyGroups, groups.value) : dayWords.groupsNone,
+            from: provenances[groups.from],
+          },
+        ]
+      : []),
+  ];
+}
+
+function listed(
+  all: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
+  chosen: readonly string[],
+): Words {
+  const found = all.filter(({ code }) => chosen.includes(code));
+  return say(found.map(({ zh }) => zh).join('、'), found.map(({ en }) => en).join('; '));
+}

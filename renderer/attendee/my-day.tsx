@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react';
+import type { MyDay } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { BackIcon, CheckIcon, CrossIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
+import { Screen, Title } from '../ui/screen.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import { Willow } from '../ui/willow.tsx';
+import { dayWords, rowsOf } from './my-day-words.ts';
+import './my-day.css';
+import { words } from './words.ts';
+
+export interface MyDayProps {
+  readonly erasing: 'no' | 'asked' | 'yes' | 'failed' | 'done';
+  readonly myDay: () => Promise<MyDay | undefined>;
+  readonly onAsk: (asked: boolean) => void;
+  readonly onErase: () => void;
+  readonly onCorrect: () => void;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+  readonly onHelp: () => void;
+}
+
+/** What is kept of whoever holds their card; and two taps away, to have it erased. */
+export function MyDayScreen(props: MyDayProps) {
+  const { erasing, myDay, onAsk, onErase, onCorrect, onBack, onHome, onHelp } = props;
+  const [day, setDay] = useState<MyDay | 'asking' | 'unanswered'>('asking');
+  useEffect(() => {
+    void myDay().then((told) => setDay(told ?? 'unanswered'));
+  }, [myDay]);
+  const help = <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />;
+
+  if (erasing === 'done') {
+    return (
+      <Screen
+        name="my-day"
+        tone="good"
+        scene={<Said title={dayWords.done} more={dayWords.doneMore} />}
+        act={<Button look="first" icon={<CheckIcon />} words={dayWords.finish} onPress={onHome} />}
+        ways={help}
+      />
+    );
+  }
+  if (erasing !== 'no') {
+    return (
+      <Screen
+        name="my-day"
+        tone="bad"
+        scene={
+          <>
+            <Said title={dayWords.sure} more={dayWords.sureMore} />
+            <output className="my-day-said">
+              {erasing === 'failed' && <Text words={dayWords.failed} />}
+            </output>
+          </>
+        }
+        act={
+          <>
+            <Button
+              look="first"
+              icon={<BackIcon />}
+              words={dayWords.no}
+              onPress={() => onAsk(false)}
+            />
+            <Button
+              icon={<CrossIcon />}
+              words={erasing === 'yes' ? dayWords.erasing : dayWords.yes}
+              busy={erasing === 'yes'}
+              onPress={onErase}
+            />
+          </>
+        }
+        ways={help}
+      />
+    );
+  }
+  return (
+    <Screen
+      name="my-day"
+      scene={
+        <>
+          <Title words={dayWords.title} />
+          <p className="lead">
+            <Text words={dayWords.more} />
+          </p>
+          {typeof day === 'string' ? (
+            <p className="lead" role="status">
+              <Text words={dayWords[day]} />
+            </p>
+          ) : (
+            <Rows day={day} />
+          )}
+        </>
+      }
+      act={
+        <>
+          <Button look="first" icon={<BackIcon />} words={dayWords.back} onPress={onBack} />
+          <Button
+            icon={<PencilIcon />}
+            words={dayWords.correct}
+            more={dayWords.correctMore}
+            onPress={onCorrect}
+          />
+          {typeof day !== 'string' && (
+            <Button
+              icon={<LockIcon />}
+              words={dayWords.erase}
+              more={dayWords.eraseMore}
+              onPress={() => onAsk(true)}
+            />
+          )}
+        </>
+      }
+      ways={help}
+    />
+  );
+}
+
+function Said({ title, more }: { title: Words; more: Words }) {
+  return (
+    <>
+      <Willow faint />
+      <Title words={title} />
+      <p className="lead">
+        <Text words={more} />
+      </p>
+    </>
+  );
+}
+
+function Rows({ day }: { day: MyDay }) {
+  return (
+    <dl className="my-day">
+      {rowsOf(day).map(({ name, value, from }) => (
+        <div key={`${name.en} ${value.zh}`}>
+          <dt>
+            <Text words={name} />
+          </dt>
+          <dd>
+            <Text words={value} />
+            {from && (
+              <span className="my-day-from">
+                <Text words={from} beside />
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
