@@ -39,6 +39,8 @@ export const fairSchema = z.strictObject({
   organiser: z.strictObject(named),
   place: z.strictObject(named),
   days: z.array(z.iso.date()).min(1).max(14),
+  /** Keys and people's data are destroyed after this day, once the organiser has signed that it is past. */
+  keepUntil: z.iso.date(),
   utcOffsetMinutes: z.int().min(-840).max(840),
   /** A sample fair has keys that everyone can read: its facts and passes can never enter a real one. */
   sample: z.boolean(),

@@ -66,6 +66,14 @@ export async function readEnrolment(
   return ok({ signed, fair: fair.value, slot, secrets });
 }
 
+/** Whose fair a folder is of, without its keys. */
+export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const fair = openSignedFair(file.value.fair);
+  return fair.ok ? fair.value : undefined;
+}
+
 async function readFileOf(folder: string): Promise<Result<File, Unreadable> | undefined> {
   const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

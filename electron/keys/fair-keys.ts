@@ -3,7 +3,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { slotSchema } from '../../shared/facts.ts';
-import type { Fair } from '../../shared/fair.ts';
 
 /** All the private keys of a fair, as they are made once and rest with the organiser. */
 
@@ -79,16 +78,18 @@ export function ed25519PublicKey(x: string) {
   return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
 }
 
-const signedBytes = (text: string): Buffer => Buffer.from(`chunfeng/fair/1\n${text}`);
+/** What is signed says what it is: a time can't be passed off as a fair. */
+const signedBytes = (domain: string, text: string): Buffer => Buffer.from(`${domain}\n${text}`);
 
-export function signFairText(text: string, signingKey: Uint8Array): Uint8Array {
-  return sign(null, signedBytes(text), privateKeyOf('ed25519', signingKey));
+export function signText(domain: string, text: string, signingKey: Uint8Array): Uint8Array {
+  return sign(null, signedBytes(domain, text), privateKeyOf('ed25519', signingKey));
 }
 
-export function isSignedBy(
-  { signingKey }: Pick<Fair, 'signingKey'>,
+export function isSigned(
+  domain: string,
   text: string,
   signature: Uint8Array,
+  publicKey: string,
 ): boolean {
-  return verify(null, signedBytes(text), ed25519PublicKey(signingKey), signature);
+  return verify(null, signedBytes(domain, text), ed25519PublicKey(publicKey), signature);
 }

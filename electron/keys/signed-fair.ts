@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { canonicalText } from '../../shared/canonical.ts';
 import { type Fair, fairSchema } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { fairIdOf, isSignedBy, keyText, signFairText } from './fair-keys.ts';
+import { fairIdOf, isSigned, keyText, signText } from './fair-keys.ts';
+
+const DOMAIN = 'chunfeng/fair/1';
 
 /** A revision of the fair as it travels: its text and the organiser's signature over that text. */
 export const signedFairSchema = z.strictObject({
@@ -20,14 +22,14 @@ export type RevisionFault =
 
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
   const text = canonicalText(fair);
-  return { text, signature: keyText(signFairText(text, signingKey)) };
+  return { text, signature: keyText(signText(DOMAIN, text, signingKey)) };
 }
 
 /** The first that a station ever sees: it came with the station's own keys, and it is of one piece. */
 export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> {
   const fair = parsed(signed.text);
   if (!fair) return fail({ kind: 'unreadable' });
-  if (!isSignedBy(fair, signed.text, Buffer.from(signed.signature, 'base64url'))) {
+  if (!isSignedUnder(fair, signed)) {
     return fail({ kind: 'forged' });
   }
   if (fair.id !== fairIdOf(Buffer.from(fair.sealingKey, 'base64url'))) {
@@ -42,11 +44,15 @@ export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, Re
   if (!fair) return fail({ kind: 'unreadable' });
   if (fair.id !== inForce.id) return fail({ kind: 'other-fair', fair: fair.id });
   const keysStay = fair.signingKey === inForce.signingKey && fair.sealingKey === inForce.sealingKey;
-  if (!keysStay || !isSignedBy(inForce, signed.text, Buffer.from(signed.signature, 'base64url'))) {
+  if (!keysStay || !isSignedUnder(inForce, signed)) {
     return fail({ kind: 'forged' });
   }
   if (fair.revision <= inForce.revision) return fail({ kind: 'older', revision: fair.revision });
   return ok(fair);
+}
+
+function isSignedUnder({ signingKey }: Fair, { text, signature }: SignedFair): boolean {
+  return isSigned(DOMAIN, text, Buffer.from(signature, 'base64url'), signingKey);
 }
 
 function parsed(text: string): Fair | undefined {

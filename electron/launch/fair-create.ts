@@ -73,7 +73,7 @@ async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Prom
     const name = `station-${String(slot).padStart(2, '0')}.json`;
     await pack(join('stations', name), stationFile(fair, keys, slot, forStations, randomBytes));
   }
-  await put('staff-card.html', staffCardPage(fair.name, card));
+  await put('staff-card.html', await staffCardPage(fair.name, card));
 
   console.log(
     `\n${fair.name.zh} ${fair.name.en}\n编号 id ${fair.id}，${fair.stations.length} 个站点 stations\n\n` +

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { fairSchema } from '../../shared/fair.ts';
-import { openOrganiserFile, organiserFile, organiserFileSchema } from '../keys/fair-pack.ts';
+import { organiserFile } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../randomness.ts';
-import { typedSecret } from './typed-secret.ts';
+import { openOrganiserAt } from './organiser-file.ts';
 
 /**
  * `npm run fair:revise -- --organiser FILE --revoke 2 --out REVISION`: the next signed revision of a
@@ -34,19 +34,9 @@ if (organiser === undefined || out === undefined) {
 }
 
 async function revise(organiser: string, out: string): Promise<void> {
-  const file = organiserFileSchema.safeParse(JSON.parse(await readFile(organiser, 'utf8')));
-  if (!file.success) return stop('这不是主办方文件。This is no organiser’s file.');
-  const passphrase = await typedSecret(values['passphrase-file'], '口令 Passphrase: ');
-  if (passphrase === undefined) return stop('请输入口令。The passphrase is needed.');
-  const opened = await openOrganiserFile(file.data, passphrase);
-  if (!opened.ok) {
-    return stop(
-      opened.fault.kind === 'wrong-secret'
-        ? '口令不对。That is not its passphrase.'
-        : '主办方文件损坏或被改过。The file is damaged or was altered.',
-    );
-  }
-  const { fair, keys } = opened.value;
+  const opened = await openOrganiserAt(organiser, values['passphrase-file']);
+  if (!opened.ok) return stop(opened.fault.sentence);
+  const { fair, keys, passphrase } = opened.value;
   const slots = values.revoke.map(Number);
   const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
   if (unknown !== undefined) return stop(`没有站点 ${unknown}。There is no station ${unknown}.`);

@@ -6,6 +6,7 @@ import type { SystemWrap } from '../keys/system-wrap.ts';
 import { openLockedStation } from '../locked-station.ts';
 import { randomness } from '../randomness.ts';
 import { realReaders } from '../reader/real-readers.ts';
+import { readRetired } from '../store/retirement.ts';
 import { openStation, type StationFault } from '../station.ts';
 import { realTimers } from '../timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample-station.ts';
@@ -18,7 +19,10 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly systemWrap?: SystemWrap;
 }
 
-export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
+export type HereFault =
+  | StationFault
+  | RevisionFault
+  | { readonly kind: 'other-key-store' | 'retired' };
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -30,6 +34,7 @@ export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   const { folder, version, canLeave, onTrouble, systemWrap } = options;
+  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (!read) {
     const opened = await openSampleStation(options);

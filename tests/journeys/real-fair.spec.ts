@@ -30,6 +30,12 @@ test.use({
       await writeFile(join(desk, 'passphrase'), forStations.toLowerCase());
       const paper = await browser.newPage();
       await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
+      await paper.evaluate(() => document.fonts.ready);
+      // No character is left to a typeface that the organiser's machine may lack.
+      const loaded = await paper.evaluate(() =>
+        document.fonts.check('12px "Noto Sans SC Variable"', '工作卡签到机扫'),
+      );
+      if (!loaded) throw new Error('the card has no typeface of its own');
       const printed = await paper.screenshot();
       await paper.close();
       cardText = (await codesIn(printed))[0]?.text ?? '';

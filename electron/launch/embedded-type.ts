@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The pieces of our typeface that a text needs, within the page itself: a page that is printed on
+ * someone else's machine must not depend on what is installed there.
+ */
+export async function embeddedType(text: string): Promise<string> {
+  const sheet = fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/wght.css'));
+  const points = new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
+  const faces = (await readFile(sheet, 'utf8')).match(/@font-face \{[^}]*\}/g) ?? [];
+  const needed = faces.filter((face) => {
+    const ranges = /unicode-range: ([^;]*)/.exec(face)?.[1] ?? '';
+    return ranges.split(',').some((range) => covers(range.trim(), points));
+  });
+  const embedded = await Promise.all(
+    needed.map(async (face) => {
+      const file = /url\((\.[^)]*)\)/.exec(face)?.[1];
+      if (file === undefined) return '';
+      const bytes = await readFile(join(dirname(sheet), file));
+      return face.replace(file, `data:font/woff2;base64,${bytes.toString('base64')}`);
+    }),
+  );
+  return embedded.join('\n');
+}
+
+/** `U+4e00-4e05`, `U+4e07` */
+function covers(range: string, points: ReadonlySet<number>): boolean {
+  const [, from = '', to = from] = /^U\+([0-9a-f]+)(?:-([0-9a-f]+))?$/i.exec(range) ?? [];
+  const [first, last] = [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+  return [...points].some((point) => point >= first && point <= last);
+}
