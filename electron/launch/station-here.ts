@@ -3,6 +3,7 @@ import type { StationDoor } from '../door/station-door.ts';
 import { readEnrolment } from '../keys/enrolment.ts';
 import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
+import { peopleOf } from '../people/people-pack.ts';
 import { openLockedStation } from '../locked-station.ts';
 import { randomness } from '../randomness.ts';
 import { realReaders } from '../reader/real-readers.ts';
@@ -55,12 +56,15 @@ export async function openStationHere(
     async open({ passSeed, pseudonymKey }, connectReaders) {
       // Only entrances have a face so far, and only they hold this key.
       if (!pseudonymKey) return fail({ kind: 'no-such-slot' });
+      const people = await peopleOf(folder, fair.id, pseudonymKey);
+      // The door opens all the same: whoever registered is asked like anyone else.
+      if (!people.ok) onTrouble('people', people.fault.kind);
       return openStation({
         folder,
         fair,
         slot,
         secrets: { pseudonymKey, passSeed },
-        registrations: [],
+        registrations: people.ok ? people.value : [],
         version,
         connectReaders,
         canLeave,

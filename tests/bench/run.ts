@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts';
 import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
 import { match13500 } from './figures/match.ts';
+import { find100k, seal100k } from './figures/registered.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { scanToPaint } from './figures/scan-to-paint.ts';
 
@@ -19,6 +20,8 @@ const figures: readonly Figure[] = [
   scanBurstP99,
   scanBurstLost,
   match13500,
+  seal100k,
+  find100k,
 ];
 
 const { values } = parseArgs({

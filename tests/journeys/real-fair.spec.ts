@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +19,8 @@ const command = (name: string, args: readonly string[]) =>
 
 /** As it was scanned from the printed card. */
 let cardText = '';
+/** Of someone who registered on line. */
+let registrationCode = '';
 
 test.use({
   prepare: ({ browser }, use) =>
@@ -26,7 +28,10 @@ test.use({
       const desk = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
       const fair = join(desk, 'fair');
       const { stdout } = await command('fair-create', ['--out', fair, '--pin', '314159']);
-      const [, forStations = ''] = Array.from(stdout.matchAll(/[0-9A-Z-]{29}/g), ([text]) => text);
+      const [forOrganiser = '', forStations = ''] = Array.from(
+        stdout.matchAll(/[0-9A-Z-]{29}/g),
+        ([text]) => text,
+      );
       await writeFile(join(desk, 'passphrase'), forStations.toLowerCase());
       const paper = await browser.newPage();
       await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
@@ -48,6 +53,18 @@ test.use({
       };
       const args = Object.entries(given).map(([option, value]) => `--${option}=${value}`);
       await command('station-enrol', args);
+      const table = join(desk, '报名.csv');
+      await writeFile(table, '姓名,证件号码,手机号\n王小芳,810000199003070015,13800138000\n');
+      await writeFile(join(desk, 'organiser-passphrase'), forOrganiser);
+      const list = join(desk, 'people');
+      await command('people-import', [
+        `--organiser=${join(fair, 'organiser.json')}`,
+        `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
+        `--file=${table}`,
+        `--out=${list}`,
+      ]);
+      registrationCode = (await readFile(join(list, 'codes.csv'), 'utf8')).split('\r\n')[1] ?? '';
+      await copyFile(join(list, 'people.pack'), join(folder, 'people.pack'));
       await rm(desk, { recursive: true });
     }),
 });
@@ -64,6 +81,11 @@ test('a real fair waits for the staff card, and opens with it', { tag: '@browser
   await typeAsScanner(page, cardText);
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await expect(page.getByText('模拟读卡器')).toHaveCount(0);
+
+  await typeAsScanner(page, registrationCode);
+  await expect(page.getByRole('heading', { name: /王\*芳/ })).toBeVisible();
+  await page.getByRole('button', { name: /拍好了，完成/ }).click();
+  await expect(page.getByText(/今天已有/)).toBeVisible();
 
   await page.getByRole('button', { name: /输入号码/ }).click();
   for (const key of '11010519491231002X') {

@@ -1,0 +1,24 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrations/index.ts';
+import { openPeople } from '../store/people.ts';
+import type { SealedPerson } from './seal-worker.ts';
+
+/** The organiser's own keeping of who registered: boxes that their key opens, and what finds them. */
+export async function sealedArchive(file: string) {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const db = openDatabase(file);
+  migrate(db);
+  const store = openPeople(db);
+  const putAll = db.transaction((people: readonly SealedPerson[]) => {
+    store.putRegistrations(people.map(({ registration }) => registration));
+    for (const { registration, boxes } of people) {
+      for (const { holds, sealed } of boxes) store.putBox(registration.pseudonym, holds, sealed);
+    }
+  });
+  return {
+    put: (people: readonly SealedPerson[]): void => putAll.immediate(people),
+    close: (): void => void db.close(),
+  };
+}
