@@ -24,6 +24,8 @@ interface Counts {
   readonly skipped: number;
   /** Why some were skipped: a group that skips itself says it in its name. */
   readonly reasons?: ReadonlySet<string>;
+  /** What a reporter into a file keeps to itself. */
+  readonly failures?: readonly string[];
 }
 
 const unitReport = join(reports, 'unit.json');
@@ -46,8 +48,15 @@ const steps: readonly Step[] = [
           numPendingTests: z.int(),
           testResults: z.array(
             z.object({
+              name: z.string(),
+              message: z.string().optional(),
               assertionResults: z.array(
-                z.object({ status: z.string(), ancestorTitles: z.array(z.string()) }),
+                z.object({
+                  status: z.string(),
+                  fullName: z.string(),
+                  ancestorTitles: z.array(z.string()),
+                  failureMessages: z.array(z.string()).nullish(),
+                }),
               ),
             }),
           ),
@@ -57,6 +66,14 @@ const steps: readonly Step[] = [
         passed: report.numPassedTests,
         failed: report.numFailedTests,
         skipped: report.numPendingTests,
+        failures: report.testResults.flatMap(({ name, message, assertionResults }) => [
+          ...(message ? [`${name}\n${message}`] : []),
+          ...assertionResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName, failureMessages }) =>
+              [`${name}: ${fullName}`, ...(failureMessages ?? [])].join('\n'),
+            ),
+        ]),
         reasons: new Set(
           report.testResults
             .flatMap(({ assertionResults }) => assertionResults)
@@ -103,7 +120,7 @@ for (const step of steps) {
     ? ` ${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`
     : '';
   console.log(`${code === 0 ? '✓' : '✗'} ${step.name}${sum}`);
-  if (code !== 0) console.log(output);
+  if (code !== 0) console.log([output, ...(counts?.failures ?? [])].join('\n'));
   else for (const reason of counts?.reasons ?? []) console.log(`– ${reason}`);
 }
 await rm(reports, { recursive: true, force: true });
