@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { electronHere } from './tests/journeys/electron-here.ts';
 import type { DoorOption } from './tests/journeys/kiosk.ts';
 
+/** What happens there does not hang on how large the screen is, and nothing of it is looked at. */
+const anySize = /@anysize/;
+
 export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   outputDir: 'test-results/journeys',
@@ -16,8 +19,12 @@ export default defineConfig<DoorOption>({
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'portrait', use: { viewport: { width: 1080, height: 1920 } } },
-    { name: 'landscape', use: { viewport: { width: 1920, height: 1080 } } },
-    { name: 'laptop', use: { viewport: { width: 1366, height: 768 } } },
+    {
+      name: 'landscape',
+      use: { viewport: { width: 1920, height: 1080 } },
+      grepInvert: anySize,
+    },
+    { name: 'laptop', use: { viewport: { width: 1366, height: 768 } }, grepInvert: anySize },
     // Where its binary is not, `tests/run.ts` says so.
     ...(electronHere().ok
       ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]

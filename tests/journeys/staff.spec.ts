@@ -80,7 +80,7 @@ test('what a reader said when it could not read a card stands in the panel, with
 });
 
 test('in a browser the way out says to close the browser, after asking once more', {
-  tag: '@browser',
+  tag: ['@browser', '@anysize'],
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');
