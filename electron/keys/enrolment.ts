@@ -109,7 +109,7 @@ export async function enrol(
   if (!card.ok) return card;
   const wrapped = await wrap(
     { card: card.value },
-    stationLabel(fair.id, slot),
+    stationLabel(fair, slot),
     stationSecretsJson(secrets),
     randomBytes,
   );
@@ -124,7 +124,7 @@ export async function unlock(
 ): Promise<Result<StationSecrets, CardFault>> {
   const card = cardOf(fair, cardText);
   if (!card.ok) return card;
-  const content = await unwrap({ card: card.value }, stationLabel(fair.id, slot), secrets);
+  const content = await unwrap({ card: card.value }, stationLabel(fair, slot), secrets);
   if (!content.ok) return fail({ kind: 'wrong-card' });
   return ok(stationSecretsSchema.parse(JSON.parse(content.value)));
 }

@@ -6,7 +6,7 @@ import type { Fair } from '../../shared/fair.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { randomness } from '../randomness.ts';
 import { type Enrolment, enrol, readEnrolment, takeRevision, unlock } from './enrolment.ts';
-import { type FairKeys, publicKeyText } from './fair-keys.ts';
+import { type FairKeys, makeFairKeys, publicKeyText } from './fair-keys.ts';
 import {
   fairDraftSchema,
   makeFair,
@@ -139,6 +139,17 @@ describe('a station', () => {
     const enrolment = await enrolled();
     expect(enrolment.fair).toEqual(fair);
     expect(await unlock(enrolment, cardFor(fair.id, 1))).toEqual({ ok: true, value: secrets() });
+  });
+
+  it('opens nothing beside a fair of someone else, though its id be the same', async () => {
+    const enrolment = await enrolled();
+    const thief = makeFairKeys([GATE], randomBytes);
+    const sealingKey = publicKeyText('x25519', thief.sealingKey);
+    const swapped = { ...enrolment, fair: { ...enrolment.fair, sealingKey } };
+    expect(await unlock(swapped, cardFor(fair.id, 1))).toEqual({
+      ok: false,
+      fault: { kind: 'wrong-card' },
+    });
   });
 
   it.each([

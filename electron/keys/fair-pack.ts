@@ -143,7 +143,7 @@ export async function stationFile(
   };
   const wrapped = await wrap(
     { passphrase },
-    stationLabel(fair.id, slot),
+    stationLabel(fair, slot),
     stationSecretsJson(secrets),
     randomBytes,
   );
@@ -165,7 +165,7 @@ export async function openStationFile(
   if (!fair.value.stations.some(({ slot }) => slot === file.slot)) {
     return fail({ kind: 'unreadable' });
   }
-  const label = stationLabel(fair.value.id, file.slot);
+  const label = stationLabel(fair.value, file.slot);
   const content = await unwrap({ passphrase }, label, file.secrets);
   if (!content.ok) return content;
   return ok({
@@ -174,8 +174,14 @@ export async function openStationFile(
   });
 }
 
-const organiserLabel = ({ id }: Fair): string => `organiser/${id}`;
-export const stationLabel = (fair: string, slot: number): string => `station/${fair}/${slot}`;
+/**
+ * The id is short enough to be met by another key on purpose. So what is wrapped is bound to the keys
+ * themselves: whoever puts a fair of their own beside it, to have people sealed to them, opens nothing.
+ */
+const keysOf = ({ sealingKey, signingKey }: Fair): string => `${sealingKey}/${signingKey}`;
+const organiserLabel = (fair: Fair): string => `organiser/${fair.id}/${keysOf(fair)}`;
+export const stationLabel = (fair: Fair, slot: number): string =>
+  `station/${fair.id}/${slot}/${keysOf(fair)}`;
 
 /** Crockford's alphabet: nothing in it is misread from paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

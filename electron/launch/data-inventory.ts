@@ -31,7 +31,7 @@ async function inventory(): Promise<void> {
   const { facts, about, identities, phones, profiles, registrations } = counts();
   const backups = await listBackups(folder);
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
-  const erasures = await readErasures(folder);
+  const { orders } = await readErasures(folder);
 
   const until = fair
     ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, destroyed once the organiser signs that it is past`
@@ -86,7 +86,7 @@ async function inventory(): Promise<void> {
         'Damaged or replaced files as they were; no erasure touches them: have them destroyed.',
     ],
     [
-      `${erasures.length} 条删除令 erasures`,
+      `${orders.length} 条删除令 erasures`,
       `谁要求过删除，只有编号，恢复备份后照样再删一次。${until}\n` +
         'Who was erased, by pseudonym, so that it is done again after a restore.',
     ],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ENROLMENT_FILE, fairOfFolder } from '../keys/enrolment.ts';
 import { isOver, signedTimeSchema, type TimeFault } from '../keys/signed-time.ts';
+import { PEOPLE_FILE } from '../people/people-pack.ts';
 import { readRetired, retire } from '../store/retirement.ts';
 
 /**
@@ -54,7 +55,7 @@ async function retireFolder(timeFile: string, folder: string): Promise<void> {
         'When all has been exported or synced, run it again with --sure.',
     );
   }
-  const retired = await retire(folder, time.data.fair, time.data.ms, ENROLMENT_FILE);
+  const retired = await retire(folder, time.data.fair, time.data.ms, [ENROLMENT_FILE, PEOPLE_FILE]);
   if (!retired.ok) {
     return stop(
       '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',

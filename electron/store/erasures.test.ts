@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -150,6 +150,20 @@ describe('who is erased', () => {
     expect(store.people.profile(pseudonymOf(7))).toBeUndefined();
     expect(store.people.hasBox(pseudonymOf(7), 'identity')).toBe(false);
     expect(store.ledger.verify().ok).toBe(true);
+  });
+
+  it('is taken out of the backups at the next start, where the power failed before that was done', async () => {
+    const person = Buffer.from(pseudonymOf(7), 'hex');
+    store.close();
+    const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };
+    await writeFile(join(folder, ERASURES_FILE), `${JSON.stringify(order)}\n{"v":1,"pseu`);
+    expect(await filesWith(person)).toHaveLength(3);
+    store = await open();
+    expect(await filesWith(person)).toEqual([]);
+    const after = await readFile(join(folder, ERASURES_FILE), 'utf8');
+    store.close();
+    store = await open();
+    expect(await readFile(join(folder, ERASURES_FILE), 'utf8')).toBe(after);
   });
 
   it('is not found again by an on-line registration that is brought in anew', async () => {

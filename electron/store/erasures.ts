@@ -24,25 +24,42 @@ const orderSchema = z.strictObject({
 });
 export type ErasureOrder = z.infer<typeof orderSchema>;
 
-export async function readErasures(folder: string): Promise<ErasureOrder[]> {
+/** The backups have been made anew without them. */
+const obeyedSchema = z.strictObject({ v: z.literal(1), obeyed: pseudonymSchema });
+
+export interface Erasures {
+  readonly orders: readonly ErasureOrder[];
+  /** Backups may still hold these: we were stopped midway. */
+  readonly unfinished: readonly ErasureOrder[];
+}
+
+export async function readErasures(folder: string): Promise<Erasures> {
   const text = await readFile(join(folder, ERASURES_FILE), 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return '';
     throw error;
   });
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .flatMap((line) => {
-      // A line that a pulled plug cut short was never obeyed, and will be asked for again.
-      const order = orderSchema.safeParse(jsonOf(line));
-      return order.success ? [order.data] : [];
-    });
+  const orders: ErasureOrder[] = [];
+  const obeyed = new Set<string>();
+  for (const line of text.split('\n')) {
+    // A line that a pulled plug cut short was never obeyed, and will be asked for again.
+    const json = jsonOf(line);
+    const order = orderSchema.safeParse(json);
+    const done = obeyedSchema.safeParse(json);
+    if (order.success) orders.push(order.data);
+    else if (done.success) obeyed.add(done.data.obeyed);
+  }
+  return { orders, unfinished: orders.filter(({ tombstone }) => !obeyed.has(tombstone)) };
 }
 
 /** Written down first: whatever stops us afterwards, the next start goes on with it. */
-export async function keepErasure(folder: string, order: ErasureOrder): Promise<void> {
+export function keepErasure(folder: string, order: ErasureOrder): Promise<void> {
+  return add(folder, order);
+}
+
+async function add(folder: string, line: object): Promise<void> {
   const file = join(folder, ERASURES_FILE);
-  await appendFile(file, `${JSON.stringify(order)}\n`, { mode: 0o600 });
+  // On a line of its own, whatever a pulled plug has left of the one before.
+  await appendFile(file, `\n${JSON.stringify(line)}\n`, { mode: 0o600 });
   await toDisk(file);
   await toDisk(folder);
 }
@@ -100,6 +117,7 @@ export async function eraseFromBackups(
   await toDisk(join(folder, BACKUPS)).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });
+  for (const { tombstone } of orders) await add(folder, { v: 1, obeyed: tombstone });
 }
 
 function jsonOf(text: string): unknown {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,8 +90,9 @@ describe('the end of a fair', () => {
   it('destroys keys, boxes and profiles with their backups, and keeps facts and figures', async () => {
     const head = store?.ledger.head;
     store?.close();
+    await writeFile(join(folder, 'people.pack'), 'closed');
     expect((await filesWith(BOX)).length).toBeGreaterThan(1);
-    const retired = await retire(folder, fair.id, AFTER, ENROLMENT_FILE);
+    const retired = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
     expect(retired).toMatchObject({
       ok: true,
       value: { done: true, destroyed: { keys: true, boxes: 1, profiles: 1, registrations: 0 } },
@@ -99,6 +100,7 @@ describe('the end of a fair', () => {
     expect(await filesWith(BOX)).toEqual([]);
     expect(await filesWith(Buffer.from('王*芳'))).toEqual([]);
     expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(false);
+    expect(existsSync(join(folder, 'people.pack'))).toBe(false);
     store = await open();
     expect(store.ledger.head).toEqual(head);
     expect(store.ledger.verify().ok).toBe(true);
@@ -106,7 +108,7 @@ describe('the end of a fair', () => {
   });
 
   it('is not begun while the station is at work', async () => {
-    expect(await retire(folder, fair.id, AFTER, ENROLMENT_FILE)).toEqual({
+    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual({
       ok: false,
       fault: { kind: 'folder-in-use' },
     });
@@ -116,8 +118,8 @@ describe('the end of a fair', () => {
 
   it('can be gone through a second time, and says what the first found', async () => {
     store?.close();
-    const first = await retire(folder, fair.id, AFTER, ENROLMENT_FILE);
-    expect(await retire(folder, fair.id, AFTER, ENROLMENT_FILE)).toEqual(first);
+    const first = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
+    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual(first);
     store = undefined;
   });
 

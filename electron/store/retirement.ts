@@ -44,7 +44,8 @@ export async function retire(
   folder: string,
   fair: string,
   ms: number,
-  enrolmentFile: string,
+  /** Of the folder: what holds keys, or is closed with them. */
+  keyFiles: readonly string[],
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const lock = lockFolder(folder);
   if (!lock.ok) return fail({ kind: 'folder-in-use' });
@@ -53,7 +54,7 @@ export async function retire(
     const destroyed = counted?.destroyed ?? { keys: true, ...count(folder) };
     // Said first: whoever opens the folder from now on opens no fair.
     await say(folder, { v: 1, fair, ms, done: false, destroyed });
-    await rm(join(folder, enrolmentFile), { force: true });
+    for (const file of keyFiles) await rm(join(folder, file), { force: true });
     await toDisk(folder);
     empty(folder);
     await rm(join(folder, BACKUPS), { recursive: true, force: true });

@@ -169,9 +169,10 @@ function openFiles(
     },
     isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,
     async eraseAgain() {
-      const orders = await readErasures(folder);
+      const { orders, unfinished } = await readErasures(folder);
       for (const { pseudonym } of orders) erased.add(pseudonym);
       applyErasures(db, orders);
+      if (unfinished.length > 0) await eraseFromBackups(folder, unfinished);
     },
     together(work) {
       db.transaction(work).immediate();
