@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { codesOf, educations, keyGroups, trades } from '../codes.ts';
+import { arrivalMeansSchema, provenanceSchema } from '../facts.ts';
+import { kindOf, moment, named } from './shapes.ts';
+
+/** What the face may know of a person: a masked name or four digits, never the number. */
+
+export const arrivalId = z.string().length(16);
+
+export const laneSchema = z.enum(['self', 'express']);
+export type Lane = z.infer<typeof laneSchema>;
+
+export const greetingSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('name'), maskedName: z.string() }),
+  z.strictObject({ by: z.literal('digits'), lastFour: z.string().length(4) }),
+  z.strictObject({ by: z.literal('nothing') }),
+]);
+export type Greeting = z.infer<typeof greetingSchema>;
+
+/** An earlier check-in of the same person, as far as this station has heard. */
+export const earlierSchema = z.strictObject({
+  station: named,
+  at: moment,
+  /** How many more there are besides this first one. */
+  more: z.int().min(0),
+});
+
+export const answersSchema = z.strictObject({
+  education: z.enum(codesOf(educations)).exactOptional(),
+  trades: z
+    .array(z.enum(codesOf(trades)))
+    .max(4)
+    .exactOptional(),
+  groups: z.array(z.enum(codesOf(keyGroups))).exactOptional(),
+});
+
+/** Someone stands here and has not yet said whether we may use their data. */
+export const arrivalSchema = z.strictObject({
+  arrival: arrivalId,
+  means: arrivalMeansSchema,
+  greeting: greetingSchema,
+  cardExpiredOn: z.iso.date().exactOptional(),
+});
+export type Arrival = z.infer<typeof arrivalSchema>;
+
+/** The check-in is on disk, and this is the pass. */
+export const welcomeSchema = z.strictObject({
+  arrival: arrivalId,
+  greeting: greetingSchema,
+  anonymous: z.boolean(),
+  pass: z.strictObject({
+    /** What the QR carries: `CF1:` and base45. */
+    text: z.string().max(154),
+    /** What stands beside it, to type when a phone is cracked. */
+    shortCode: z.string(),
+  }),
+  earlier: earlierSchema.exactOptional(),
+  /** What is known already, so that no question is asked twice. */
+  answers: answersSchema,
+  /** A phone number has been left and sealed; it can't be shown back. */
+  phoneLeft: z.boolean(),
+  /** They hold their ID card: only then may they see, correct and erase what is known of them. */
+  byCard: z.boolean(),
+  lane: z.enum(['self', 'express']),
+});
+export type Welcome = z.infer<typeof welcomeSchema>;
+
+/** Why a scan led to nobody. Each has its own sentence and its own way on. */
+export const refusalKinds = [
+  'wrong-card',
+  'card-unreadable',
+  'card-moved',
+  'code-unreadable',
+  'code-unknown',
+  'code-of-other-fair',
+  'pass-forged',
+  'pass-revoked',
+  'social-security-code',
+  'reader-fault',
+] as const;
+export type RefusalKind = (typeof refusalKinds)[number];
+
+export const savingFaults = kindOf('not-saved', 'disk-full', 'gone');
+
+export type Answers = z.infer<typeof answersSchema>;
+
+export const reasonSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('trade'), trade: z.enum(codesOf(trades)) }),
+  z.strictObject({ kind: z.literal('education'), education: z.enum(codesOf(educations)) }),
+  z.strictObject({ kind: z.literal('any-education') }),
+  z.strictObject({ kind: z.literal('pay') }),
+  z.strictObject({ kind: z.literal('place') }),
+  z.strictObject({ kind: z.literal('quiet') }),
+]);
+
+export const fittingPostSchema = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  employer: z.string(),
+  booth: z.string(),
+  headcount: z.int(),
+  pay: z.tuple([z.int(), z.int()]).exactOptional(),
+  place: z.string(),
+  reasons: z.array(reasonSchema),
+});
+export type FittingPost = z.infer<typeof fittingPostSchema>;
+
+export const told = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ value, from: provenanceSchema }).exactOptional();
+
+/** What this station knows of someone, for themselves; nothing in it that was sealed. */
+export const myDaySchema = z.strictObject({
+  maskedName: z.string(),
+  checkins: z.array(z.strictObject({ station: named, at: moment })),
+  education: told(z.enum(codesOf(educations))),
+  trades: told(z.array(z.enum(codesOf(trades)))),
+  groups: told(z.array(z.enum(codesOf(keyGroups)))),
+  /** Boxes that only the organiser opens. */
+  sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
+  /** All that is written of them here, check-ins among it. */
+  facts: z.int(),
+});
+export type MyDay = z.infer<typeof myDaySchema>;

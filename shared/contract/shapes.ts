@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What the contract's calls and events are made of, whatever they are about. */
+
+export const named = z.strictObject({ zh: z.string(), en: z.string() });
+export const moment = z.strictObject({ day: z.iso.date(), time: z.string().regex(/^\d\d:\d\d$/) });
+
+export function result<V extends z.ZodType, F extends z.ZodType>(value: V, fault: F) {
+  return z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), fault }),
+  ]);
+}
+
+export const kindOf = <const K extends readonly [string, ...string[]]>(...kinds: K) =>
+  z.strictObject({ kind: z.enum(kinds) });
+
+export const nothing = z.strictObject({});

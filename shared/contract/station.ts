@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { roleSchema } from '../fair.ts';
+import { laneSchema } from './people.ts';
+import { readerHealthSchema, readerSchema } from './readers.ts';
+import { kindOf, moment, named } from './shapes.ts';
+
+/** What a station says of itself, to its page and to staff. */
+
+/** What staff must be told; the text is chosen by the page. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ledger-restored'),
+    at: moment,
+    /** Where the damaged file was put. */
+    setAside: z.string(),
+    /** Facts that the newest good backup held. */
+    facts: z.int(),
+    from: moment,
+    /** Facts after that backup, saved out of the damaged file. */
+    regained: z.int(),
+  }),
+  z.strictObject({ kind: z.literal('ledger-new'), at: moment, setAside: z.string() }),
+  z.strictObject({ kind: z.literal('ledger-failing'), at: moment, reason: z.string() }),
+  z.strictObject({ kind: z.literal('clock-jumped'), at: moment, byMinutes: z.int() }),
+  z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),
+  z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
+
+export const staffStatusSchema = z.strictObject({
+  station: named,
+  slot: z.int(),
+  fair: named,
+  sample: z.boolean(),
+  version: z.string(),
+  lane: laneSchema,
+  facts: z.int(),
+  headSeq: z.int(),
+  headHash: z.string(),
+  incarnation: z.string(),
+  today: z.strictObject({
+    attendees: z.int(),
+    entries: z.int(),
+    anonymous: z.int(),
+  }),
+  readers: z.array(readerHealthSchema),
+  notices: z.array(noticeSchema),
+  backup: z.strictObject({ at: moment, facts: z.int() }).nullable(),
+  folder: z.string(),
+  canLeave: z.boolean(),
+});
+export type StaffStatus = z.infer<typeof staffStatusSchema>;
+
+export const staffKey = z.string().length(32);
+export const staffFault = kindOf('staff-only');
+
+export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+
+export const openHello = z.strictObject({
+  state: z.literal('open'),
+  fair: z.strictObject({
+    name: named,
+    organiser: named,
+    place: named,
+    employers: z.int(),
+    places: z.int(),
+    sample: z.boolean(),
+  }),
+  station: stationSchema,
+  lane: laneSchema,
+  readers: z.array(readerSchema),
+  live: liveSchema,
+});
+
+/** The station's keys are still wrapped: it waits for the staff card, and can do nothing else. */
+export const lockedHello = z.strictObject({
+  state: z.literal('locked'),
+  fair: z.strictObject({ name: named }),
+  station: stationSchema,
+  readers: z.array(readerSchema),
+  canLeave: z.boolean(),
+});
+
+/** What a locked station makes of what it is shown. */
+export const unlocking = z.enum([
+  'opening',
+  'opened',
+  'not-a-staff-card',
+  'damaged',
+  'card-of-other-fair',
+  'wrong-card',
+  'folder-in-use',
+  'not-opened',
+]);
+export type Unlocking = z.infer<typeof unlocking>;
