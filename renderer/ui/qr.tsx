@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { qrSvg } from '../../shared/qr-svg.ts';
 import { spoken, type Words } from './text.tsx';
 
@@ -7,9 +7,11 @@ export function Qr({ text, label }: { text: string; label: Words }) {
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
   const { svg, side: modules } = useMemo(() => qrSvg(text), [text]);
-  useEffect(() => {
+  // Before the first paint: people wait for this picture, and a frame without it helps nobody.
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
+    setRoom(Math.min(element.clientWidth, element.clientHeight));
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setRoom(Math.min(entry.contentRect.width, entry.contentRect.height));
     });
