@@ -53,6 +53,8 @@ const kinds = {
     about: aboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
   }),
+  /** A pre-printed pass is this person's from now on; by the pseudonym that it carries. */
+  bind: z.strictObject({ blank: pseudonymSchema }),
   visit: z.strictObject({ booth: code }),
   talk: z.strictObject({ booth: code, post: code.exactOptional() }),
   resume: z.strictObject({ booth: code, post: code }),
@@ -117,6 +119,7 @@ const fact = <K extends FactKind>(kind: K) =>
 
 export const chainedFactSchema = z.discriminatedUnion('kind', [
   fact('checkin'),
+  fact('bind'),
   fact('visit'),
   fact('talk'),
   fact('resume'),

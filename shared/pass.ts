@@ -119,7 +119,19 @@ function checkOf(text: string): number {
   );
 }
 
-/** The pseudonym's first ten hex digits, from what a person typed. */
+const SHORT_DIGITS = 10;
+const PSEUDONYM_DIGITS = 32;
+
+/** In a pseudonym's place where only its short code is known; no real one ends in so many zeros. */
+export function shortOf(pseudonym: string): string {
+  return pseudonym.slice(0, SHORT_DIGITS).padEnd(PSEUDONYM_DIGITS, '0');
+}
+
+export function isShort(pseudonym: string): boolean {
+  return pseudonym === shortOf(pseudonym);
+}
+
+/** What a typed short code says of a pseudonym. */
 export function readShortCode(typed: string): Result<string, { kind: 'length' | 'mistyped' }> {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
   if (text.length !== 9) return fail({ kind: 'length' });
@@ -128,5 +140,5 @@ export function readShortCode(typed: string): Result<string, { kind: 'length' | 
     return fail({ kind: 'mistyped' });
   }
   const bits = digits.slice(0, 8).reduce((sum, digit) => sum * 32n + BigInt(digit), 0n);
-  return ok(bits.toString(16).padStart(10, '0'));
+  return ok(shortOf(bits.toString(16).padStart(SHORT_DIGITS, '0')));
 }

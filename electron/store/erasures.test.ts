@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Happening } from '../../shared/facts.ts';
+import { shortOf } from '../../shared/pass.ts';
 import { BACKUPS, listBackups } from './backup.ts';
 import { putBack, setAside } from './damage.ts';
 import { ERASURES_FILE } from './erasures.ts';
@@ -125,6 +126,25 @@ describe('who is erased', () => {
     store.ledger.rebuildTallies();
     expect(sorted()).toEqual(before);
     expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
+  });
+
+  it('takes along what was written under a pass that was bound to them, and under a typed code', async () => {
+    const blank = 'b1'.repeat(16);
+    const visit: Happening = { kind: 'visit', what: { booth: 'B02' } };
+    store.ledger.append([
+      { happening: { kind: 'bind', what: { blank } }, person: pseudonymOf(7) },
+      { happening: visit, person: blank },
+      { happening: visit, person: shortOf(pseudonymOf(7)) },
+      { happening: visit, person: shortOf(blank) },
+    ]);
+    const before = sorted();
+    await store.erase(pseudonymOf(7));
+    for (const name of [blank, shortOf(blank), shortOf(pseudonymOf(7))]) {
+      expect(store.ledger.factsOfPerson(name)).toEqual([]);
+    }
+    expect(sorted()).toEqual(before);
+    store.ledger.rebuildTallies();
+    expect(sorted()).toEqual(before);
   });
 
   it('takes nobody else along', async () => {

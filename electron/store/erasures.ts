@@ -17,6 +17,8 @@ export const ERASURES_FILE = 'erasures.jsonl';
 const orderSchema = z.strictObject({
   v: z.literal(1),
   pseudonym: pseudonymSchema,
+  /** Passes that were bound to them, and short codes typed for them. */
+  also: z.array(pseudonymSchema).default([]),
   /** In the place of the pseudonym: still one person, and no longer anyone. */
   tombstone: pseudonymSchema,
   /** Facts with a later stamp are of a new consent, and stay. */
@@ -76,9 +78,15 @@ export function applyErasures(db: Database, orders: readonly ErasureOrder[]): vo
     db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`),
   );
   db.transaction(() => {
-    for (const { pseudonym, tombstone, stampMs } of orders) {
+    for (const { pseudonym, also, tombstone, stampMs } of orders) {
       const person = Buffer.from(pseudonym, 'hex');
-      bury.run({ pseudonym: person, tombstone: Buffer.from(tombstone, 'hex'), stampMs });
+      for (const name of [pseudonym, ...also]) {
+        bury.run({
+          pseudonym: Buffer.from(name, 'hex'),
+          tombstone: Buffer.from(tombstone, 'hex'),
+          stampMs,
+        });
+      }
       // Who came again and agreed anew has new data, under the same pseudonym.
       if (isBack.get(person) === undefined) for (const table of forget) table.run(person);
     }

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import {
+  type ChainedFact,
   chainedFactSchema,
   type Fact,
   type FactRef,
   type PersonalFact,
 } from '../../shared/facts.ts';
+import { targetOf } from '../../shared/tally/standing.ts';
 
 /** Facts as rows: one shape in, one shape out, parsed at this edge. */
 
@@ -29,8 +31,8 @@ const COLUMNS = 'text, hash, pseudonym, salt';
 
 export function factRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
   const othersOfPerson = db.prepare(
@@ -57,7 +59,7 @@ export function factRows(db: Database) {
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
 
   return {
-    insert(fact: Fact, text: string, target: FactRef | undefined): void {
+    insert(fact: Fact, text: string): void {
       const { station, incarnation, seq, kind } = fact.chained;
       insert.run(
         station,
@@ -68,17 +70,16 @@ export function factRows(db: Database) {
         Buffer.from(fact.hash, 'hex'),
         fact.person ? Buffer.from(fact.person.pseudonym, 'hex') : null,
         fact.person?.salt === undefined ? null : Buffer.from(fact.person.salt, 'hex'),
-        target ?? null,
+        targetOf(fact.chained) ?? null,
+        fact.chained.kind === 'bind' ? Buffer.from(fact.chained.what.blank, 'hex') : null,
       );
     },
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
-    /** All but the one given, which the caller has at hand. */
-    othersOfPerson({ chained, person }: Fact): Fact[] {
-      if (!person) return [];
-      const { station, incarnation, seq } = chained;
-      const pseudonym = Buffer.from(person.pseudonym, 'hex');
-      return othersOfPerson.all(pseudonym, station, incarnation, seq).map(parseFact);
+    /** All but one, which the caller has at hand. */
+    othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
+      const person = Buffer.from(pseudonym, 'hex');
+      return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
     },
     about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
     ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),

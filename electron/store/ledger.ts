@@ -16,11 +16,14 @@ import {
   FACT_VERSION,
   type Fact,
   type Happening,
+  refOf,
 } from '../../shared/facts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
-import { targetOf } from '../../shared/tally/standing.ts';
-import { type FactRow, factRows, personOf } from './fact-rows.ts';
+import { whoseIn } from '../../shared/tally/one-person.ts';
+import { standing } from '../../shared/tally/standing.ts';
+import { type FactRow, factRows, personal, personOf } from './fact-rows.ts';
+import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
 
 export interface LedgerOptions {
@@ -62,7 +65,8 @@ const incarnationRow = z.object({
 export function openLedger(db: Database, options: LedgerOptions) {
   const { fair, slot, now, randomBytes } = options;
   const rows = factRows(db);
-  const projection = tallies(db, rows, options.utcOffsetMinutes);
+  const same = samePerson(db);
+  const projection = tallies(db, rows, same, options.utcOffsetMinutes);
   const newestIncarnation = db.prepare(
     'SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number DESC LIMIT 1',
   );
@@ -148,7 +152,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     const text = chainedText(chainedFactSchema.parse(chained));
     const hash = hashOfText(text);
     const fact: Fact = { chained, hash, ...(opening && { person: opening }) };
-    rows.insert(fact, text, targetOf(chained));
+    rows.insert(fact, text);
     projection.project(fact);
     return { fact, at: { head: { seq: chained.seq, hash }, clock: ticked.state }, jumpMs: 0 };
   }
@@ -192,7 +196,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
         const person = personOf(row);
         const fact: Fact = { chained, hash: row.hash, ...(person && { person }) };
         db.transaction(() => {
-          rows.insert(fact, row.text, targetOf(chained));
+          rows.insert(fact, row.text);
           projection.project(fact);
         }).immediate();
         head = checked.value;
@@ -227,6 +231,14 @@ export function openLedger(db: Database, options: LedgerOptions) {
     tallies: projection.all,
 
     factsOfPerson: rows.ofPerson,
+    /** Under what else their facts were written: passes bound to them, and typed short codes. */
+    aliasesOf(pseudonym: string): string[] {
+      const maybe = [...same.all(pseudonym)];
+      const facts = maybe.flatMap(rows.ofPerson);
+      const said = facts.flatMap(({ chained }) => rows.about(refOf(chained)));
+      const whose = whoseIn(standing([...facts, ...said].map(personal)));
+      return maybe.filter((other) => other !== pseudonym && whose(other) === pseudonym);
+    },
     count: rows.count,
     get head(): Head {
       return head;

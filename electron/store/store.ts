@@ -150,14 +150,18 @@ function openFiles(
     },
     newestBackup: async () => (await listBackups(folder)).at(0),
     erase: async (pseudonym) => {
+      const also = ledger.aliasesOf(pseudonym);
       const order: ErasureOrder = {
         v: 1,
         pseudonym,
+        also,
         tombstone: Buffer.from(options.randomBytes(16)).toString('hex'),
         // After a clock that was set back, older facts have the later stamps.
         stampMs: Math.max(
           ledger.stampMs,
-          ...ledger.factsOfPerson(pseudonym).map(({ chained }) => chained.stamp.ms),
+          ...[pseudonym, ...also]
+            .flatMap(ledger.factsOfPerson)
+            .map(({ chained }) => chained.stamp.ms),
         ),
       };
       await keepErasure(folder, order);

@@ -3,15 +3,11 @@ import { z } from 'zod';
 import { type Fact, refOf } from '../../shared/facts.ts';
 import { type Figure, isFigure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
-import {
-  type Contribution,
-  contributionsOf,
-  ofKind,
-  subjectOf,
-  type TallyRules,
-} from '../../shared/tally/tally.ts';
+import { contributionsOfAll } from '../../shared/tally/fold.ts';
+import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
 import { type FactRows, personal } from './fact-rows.ts';
+import type { SamePerson } from './same-person.ts';
 
 const rowSchema = z.object({
   scope: z.string(),
@@ -24,7 +20,7 @@ const rowSchema = z.object({
  * The figures as a table beside the ledger, moved by each fact in the fact's own transaction.
  * Only the subject that the fact belongs to is counted anew, so a fact costs the same at any size.
  */
-export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) {
+export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffsetMinutes: number) {
   const add = db.prepare(
     `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
@@ -46,7 +42,7 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
 
   type Moved = Map<string, Contribution>;
 
-  function count(moved: Moved, contributions: readonly Contribution[], sign: 1 | -1): void {
+  function count(moved: Moved, contributions: Iterable<Contribution>, sign: 1 | -1): void {
     for (const { scope, figure, slice, value } of contributions) {
       const key = `${scope} ${figure} ${slice}`;
       const sum = (moved.get(key)?.value ?? 0) + sign * value;
@@ -65,24 +61,25 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
   const withWhatWasSaid = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((each) => [each, ...rows.about(refOf(each.chained))]);
 
-  function ownSubject(fact: Fact): Fact[] {
-    if (fact.person) return rows.othersOfPerson(fact);
-    const { chained } = fact;
-    if (chained.kind !== 'booth') return [];
+  /** The facts that are counted with this one, itself among them. */
+  function subjectOfFact(fact: Fact): Fact[] {
+    const { chained, person } = fact;
+    if (person) {
+      const names = [...same.all(person.pseudonym)];
+      return [fact, ...names.flatMap((name) => rows.othersOfPerson(name, chained))];
+    }
+    if (chained.kind !== 'booth') return [fact];
+    const { booth } = chained.what;
     return rows
       .ofKind('booth')
-      .filter(
-        (other) =>
-          other.chained.kind === 'booth' &&
-          other.chained.what.booth === chained.what.booth &&
-          refOf(other.chained) !== refOf(chained),
-      );
+      .filter((other) => other.chained.kind === 'booth' && other.chained.what.booth === booth);
   }
 
   return {
     /** Call with a fact just inserted, inside its transaction. */
     project(fact: Fact): void {
       const { chained } = fact;
+      same.notice(fact);
       if (chained.kind === 'clock') {
         // What was learnt of the clock may move any earlier fact of the stretch to another hour.
         if (chained.what.change === 'learnt') this.rebuild();
@@ -92,13 +89,12 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       const target = targetOf(chained);
       const anchor = target === undefined ? fact : rows.one(target);
       if (!anchor) return;
-      const others = withWhatWasSaid(ownSubject(anchor));
-      const after = [...others, ...withWhatWasSaid([anchor])].map(personal);
+      const after = withWhatWasSaid(subjectOfFact(anchor)).map(personal);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved: Moved = new Map();
-      count(moved, contributionsOf(after, rules), 1);
-      if (before.length > 0) count(moved, contributionsOf(before, rules), -1);
+      count(moved, contributionsOfAll(after, rules), 1);
+      count(moved, contributionsOfAll(before, rules), -1);
       apply(moved);
     },
 
@@ -107,25 +103,32 @@ export function tallies(db: Database, rows: FactRows, utcOffsetMinutes: number) 
       rules = readRules();
       clear.run();
       const speaking = Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+      const entangled = same.entangled();
       // Written at the end: the connection takes no write while rows are read one by one.
       const moved: Moved = new Map();
-      const countSubject = (own: readonly Fact[]): void => {
+      const countTogether = (own: readonly Fact[]): void => {
         const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
-        count(moved, contributionsOf([...own, ...spoken].map(personal), rules), 1);
+        count(moved, contributionsOfAll([...own, ...spoken].map(personal), rules), 1);
       };
       // One person at a time: a million facts never stand in memory together.
       let person: Fact[] = [];
+      const inSeveralWays: Fact[] = [];
       for (const fact of rows.byPerson()) {
+        const pseudonym = fact.person?.pseudonym ?? '';
+        if (entangled.has(pseudonym)) {
+          inSeveralWays.push(fact);
+          continue;
+        }
         const [first] = person;
-        if (first?.person?.pseudonym !== fact.person?.pseudonym) {
-          countSubject(person);
+        if (first?.person?.pseudonym !== pseudonym) {
+          countTogether(person);
           person = [];
         }
         person.push(fact);
       }
-      countSubject(person);
-      const bySubject = Map.groupBy(rows.ofNobody(), (fact) => subjectOf(personal(fact)));
-      for (const [subject, own] of bySubject) if (subject !== undefined) countSubject(own);
+      countTogether(person);
+      countTogether(inSeveralWays);
+      countTogether([...rows.ofNobody()]);
       apply(moved);
     },
 

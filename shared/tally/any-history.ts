@@ -3,6 +3,7 @@ import { chainedText, commitment, genesis, hashOfText, type Head } from '../chai
 import { type ClockState, clockAtStart, tick } from '../clock.ts';
 import { codesOf, educations, intentSteps, keyGroups, trades } from '../codes.ts';
 import { type ChainedFact, type Fact, type FactRef, type Happening, refOf } from '../facts.ts';
+import { shortOf } from '../pass.ts';
 
 /**
  * For tests: whole days at a fair, of several stations whose clocks are wrong, with facts that
@@ -34,7 +35,16 @@ const BEGIN_MS = 1_803_689_880_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const persons = ['11', '22', '33', '44', '55', '66'].map((byte) => byte.repeat(16));
+const blanks = ['b1', 'b2'].map((byte) => byte.repeat(16));
+const whole = ['11', '22', '33', '44', '55'].map((byte) => byte.repeat(16));
+/** Two share the digits that a short code keeps; passes and typed codes stand for people, too. */
+const persons = [
+  ...whole,
+  ...whole,
+  `${'11'.repeat(5)}${'66'.repeat(11)}`,
+  ...blanks,
+  ...[...whole.slice(0, 2), ...blanks].map(shortOf),
+];
 const booth = fc.constantFrom('A01', 'A02', 'B01');
 const post = fc.constantFrom('P-1', 'P-2');
 const desk = fc.constantFrom('D1', 'D2');
@@ -75,6 +85,13 @@ const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('visit'), what: fc.record({ booth }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('bind'),
+      what: fc.record({ blank: fc.constantFrom(...blanks) }),
+    }),
   },
   fc.record({ kind: fc.constant('talk'), what: boothAndPost }),
   {

@@ -1,6 +1,7 @@
-import { type PersonalFact, refOf } from '../facts.ts';
-import { targetOf } from './standing.ts';
-import { type Contribution, contributionsOf, ofKind, subjectOf } from './tally.ts';
+import { type FactRef, type PersonalFact, refOf } from '../facts.ts';
+import { whoseIn } from './one-person.ts';
+import { standing, targetOf } from './standing.ts';
+import { type Contribution, contributionsOf, ofKind, subjectOf, type TallyRules } from './tally.ts';
 import { trueTime } from './true-time.ts';
 
 /** Figures by `scope`, `figure` and `slice`, joined by spaces; no zeros. */
@@ -12,24 +13,33 @@ export function tallyKey({ scope, figure, slice }: Omit<Contribution, 'value'>):
 
 /** The whole fold: from any facts, in any order, to all figures. */
 export function tallyOf(facts: readonly PersonalFact[], utcOffsetMinutes: number): Tally {
-  const timeOf = trueTime(
-    ofKind(
-      facts.map(({ chained }) => chained),
-      'clock',
-    ),
-  );
-  const speaking = Map.groupBy(
-    facts.filter(({ chained }) => targetOf(chained) !== undefined),
-    ({ chained }) => targetOf(chained),
-  );
+  const clocks = facts.map(({ chained }) => chained);
+  const rules = { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
   const tally = new Map<string, number>();
-  for (const [subject, own] of Map.groupBy(facts, subjectOf)) {
-    if (subject === undefined) continue;
-    const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
-    for (const contribution of contributionsOf([...own, ...spoken], { timeOf, utcOffsetMinutes })) {
-      const key = tallyKey(contribution);
-      tally.set(key, (tally.get(key) ?? 0) + contribution.value);
-    }
+  for (const contribution of contributionsOfAll(facts, rules)) {
+    const key = tallyKey(contribution);
+    tally.set(key, (tally.get(key) ?? 0) + contribution.value);
   }
   return tally;
+}
+
+/** What any facts add, subject by subject. Whoever may be one person must be in them together. */
+export function* contributionsOfAll(
+  facts: readonly PersonalFact[],
+  rules: TallyRules,
+): Generator<Contribution> {
+  const speaking = new Map<FactRef, PersonalFact[]>();
+  for (const fact of facts) {
+    const target = targetOf(fact.chained);
+    if (target === undefined) continue;
+    const others = speaking.get(target);
+    if (others) others.push(fact);
+    else speaking.set(target, [fact]);
+  }
+  const whose = whoseIn(standing(facts));
+  for (const [subject, own] of Map.groupBy(facts, (fact) => subjectOf(fact, whose))) {
+    if (subject === undefined) continue;
+    const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
+    yield* contributionsOf([...own, ...spoken], rules);
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commitment } from '../chain.ts';
 import type { IntentStep } from '../codes.ts';
 import { type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
+import { shortOf } from '../pass.ts';
 import { figures, type Figure, isFigure } from './figures.ts';
 import { tallyKey, tallyOf } from './fold.ts';
 
@@ -59,6 +60,53 @@ const decide = (fact: PersonalFact, decision: 'admit' | 'exclude' | 'explain'): 
 function figure(facts: readonly PersonalFact[], name: Figure, slice = '', scope = 'all'): number {
   return tallyOf(facts, 480).get(tallyKey({ scope, figure: name, slice })) ?? 0;
 }
+
+describe('one person written down in several ways', () => {
+  const blank = 'b1'.repeat(16);
+  const bind: Happening = { kind: 'bind', what: { blank } };
+
+  it('is one visitor under their own pass and under a pre-printed one that was bound to them', () => {
+    const door = station(1);
+    const booth = station(2);
+    const facts = [
+      booth('09:30:00', visit('A01'), blank),
+      door('09:00:00', by('card'), li),
+      door('09:01:00', bind, li),
+      booth('10:00:00', visit('A02'), li),
+    ];
+    expect(figure(facts, 'visitors')).toBe(1);
+    expect(figure(facts, 'visits')).toBe(2);
+    expect(figure(facts, 'attendees')).toBe(1);
+  });
+
+  it('is two again when the binding was taken back, and whose it was bound to last when twice', () => {
+    const door = station(1);
+    const booth = station(2);
+    const facts = [
+      door('09:00:00', by('card'), li),
+      door('09:00:30', by('card'), wang),
+      booth('10:00:00', visit('A02'), li),
+      booth('10:05:00', visit('A01'), blank),
+    ];
+    const bound = door('09:01:00', bind, li);
+    expect(figure([...facts, bound], 'visitors')).toBe(1);
+    expect(figure([...facts, bound, door('09:02:00', retract(bound))], 'visitors')).toBe(2);
+    const later = door('09:03:00', bind, wang);
+    expect(figure([...facts, bound, later], 'visitors')).toBe(2);
+    expect(figure([later, bound, ...facts], 'visitors', 'booth:A01')).toBe(1);
+  });
+
+  it('is one visitor by pass and by typed short code, while only one person’s code begins so', () => {
+    const booth = station(2);
+    const facts = [
+      booth('09:30:00', resume('A01', 'P-1'), shortOf(li)),
+      booth('10:00:00', resume('A01', 'P-1'), li),
+    ];
+    expect(figure(facts, 'resumes')).toBe(1);
+    const twin = `${li.slice(0, 10)}${'7'.repeat(22)}`;
+    expect(figure([...facts, booth('11:00:00', resume('A01', 'P-1'), twin)], 'resumes')).toBe(3);
+  });
+});
 
 describe('who came', () => {
   it('is each person once, by whichever door and however often', () => {

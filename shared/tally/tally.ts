@@ -8,6 +8,7 @@ import {
 } from '../facts.ts';
 import type { Figure } from './figures.ts';
 import { countsAsIntent, newestIntent } from './intents.ts';
+import type { Whose } from './one-person.ts';
 import { compareFacts, standing, targetOf } from './standing.ts';
 import type { TrueTime } from './true-time.ts';
 
@@ -38,9 +39,9 @@ export interface TallyRules {
 const SAME_MS = 60_000;
 
 /** What a fact is counted with. A `retract` or `decide` belongs to its target's subject. */
-export function subjectOf(fact: PersonalFact): string | undefined {
+export function subjectOf(fact: PersonalFact, whose: Whose): string | undefined {
   if (targetOf(fact.chained) !== undefined || fact.chained.kind === 'clock') return undefined;
-  if (fact.pseudonym !== undefined) return `person:${fact.pseudonym}`;
+  if (fact.pseudonym !== undefined) return `person:${whose(fact.pseudonym)}`;
   if (fact.chained.kind === 'booth') return `booth:${fact.chained.what.booth}`;
   return `fact:${refOf(fact.chained)}`;
 }

@@ -36,9 +36,9 @@ const versionOf = (db: Database): unknown => db.pragma('user_version', { simple:
 const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO incarnation VALUES (1, '0000abcd', 0, x'00ff', 1803690000000)`,
-    `INSERT INTO fact VALUES (1, '0000abcd', 1, 'booth', '{"a":1}', x'01', NULL, NULL, NULL)`,
-    `INSERT INTO fact VALUES (1, '0000abcd', 2, 'checkin', '{"b":2}', x'02', x'aa', x'bb', NULL)`,
-    `INSERT INTO fact VALUES (1, '0000abcd', 3, 'retract', '{"c":3}', x'03', NULL, NULL, '1.0000abcd.2')`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target) VALUES (1, '0000abcd', 1, 'booth', '{"a":1}', x'01', NULL, NULL, NULL)`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target) VALUES (1, '0000abcd', 2, 'checkin', '{"b":2}', x'02', x'aa', x'bb', NULL)`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target) VALUES (1, '0000abcd', 3, 'retract', '{"c":3}', x'03', NULL, NULL, '1.0000abcd.2')`,
   ],
   [`INSERT INTO tally VALUES ('all', 'attendees', '', 17)`],
   [
@@ -49,6 +49,9 @@ const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO setting VALUES ('lane', 'express')`,
     `INSERT INTO notice VALUES (1, '{"kind":"x"}', 0)`,
+  ],
+  [
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, blank) VALUES (1, '0000abcd', 4, 'bind', '{"d":4}', x'04', x'aa', x'bb', x'dd')`,
   ],
 ];
 

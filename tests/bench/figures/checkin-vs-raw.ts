@@ -74,7 +74,7 @@ async function timed(work: () => Promise<void> | void): Promise<number> {
 
 /** What the newest check-in wrote, as a durable transaction of its own. */
 function rowCopier(to: Database, counted: readonly Contribution[]) {
-  const putFact = to.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFact = to.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const putBox = to.prepare('INSERT INTO box VALUES (?, ?, ?)');
   const putProfile = to.prepare('INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)');
   const add = to.prepare(

@@ -1,0 +1,37 @@
+import type { PersonalFact } from '../facts.ts';
+import { isShort, shortOf } from '../pass.ts';
+import { compareFacts } from './standing.ts';
+
+/**
+ * One person may be written down under several pseudonyms: their own, that of a pre-printed pass
+ * which was bound to them, and the beginning of either where a booth typed the short code.
+ */
+
+export type Whose = (pseudonym: string) => string;
+
+/** `facts` are those that stand. What can't be told apart for certain stays a person by itself. */
+export function whoseIn(facts: readonly PersonalFact[]): Whose {
+  const bound = new Map<string, PersonalFact>();
+  const whole = new Map<string, Set<string>>();
+  const know = (pseudonym: string): void => {
+    if (isShort(pseudonym)) return;
+    const short = shortOf(pseudonym);
+    whole.set(short, (whole.get(short) ?? new Set()).add(pseudonym));
+  };
+  for (const fact of facts) {
+    const { chained, pseudonym } = fact;
+    if (pseudonym === undefined) continue;
+    know(pseudonym);
+    if (chained.kind !== 'bind') continue;
+    const { blank } = chained.what;
+    know(blank);
+    const other = bound.get(blank);
+    if (!other || compareFacts(chained, other.chained) > 0) bound.set(blank, fact);
+  }
+  return (pseudonym) => {
+    const known = whole.get(pseudonym);
+    const [only = pseudonym, more] = known ?? [];
+    const one = more === undefined ? only : pseudonym;
+    return bound.get(one)?.pseudonym ?? one;
+  };
+}
