@@ -20,6 +20,7 @@ import { pageScheme, servePage } from './shell/protocol.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
+import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './timers.ts';
 
 /** Electron's door. It puts real objects into what stands under `shell/`, and decides nothing. */
@@ -65,19 +66,20 @@ if (refused !== undefined) {
 async function openKiosk(): Promise<void> {
   // Only now: a native module that does not load gets its sentence, too.
   const { openKioskStation } = await import('./launch/kiosk.ts');
+  // A window that never came to be has nothing to close, and the ledger closes all the same.
+  let kiosk: KioskWindow | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);
   const station = await openKioskStation({
     resources: join(root, 'resources'),
     folder,
     ...(systemWrap && { systemWrap }),
+    systemPrinter: windowPrinter(() => kiosk?.contents()),
   });
   const own = session.fromPartition(PARTITION);
   lockSession(own, { devTools: windowed });
   servePage(own.protocol, join(root, 'dist', 'renderer'));
   const preload = join(root, 'dist', 'preload', 'preload.cjs');
 
-  // A window that never came to be has nothing to close, and the ledger closes all the same.
-  let kiosk: KioskWindow | undefined;
   const { leave } = wayOut({
     app,
     powerMonitor,

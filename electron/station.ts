@@ -5,11 +5,14 @@ import { hallMap } from '../shared/hall-map.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
+import { holderOf } from './entrance/bind.ts';
 import { openEntrance } from './entrance/entrance.ts';
 import { recommendations } from './entrance/recommend.ts';
 import { pagePresence } from './page-presence.ts';
 import { type EntranceSecrets, entranceKeyring } from './keys/keyring.ts';
+import { blankReader } from './keys/blank-passes.ts';
 import { passReader } from './keys/pass-reader.ts';
+import { printing, type SystemPrinter } from './print/printing.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -35,6 +38,8 @@ export interface StationOptions {
   /** What a sample fair has in place of hardware; absent in a real one. */
   readonly sample?: SimulatedThings;
   readonly canLeave: boolean;
+  /** Absent where the page can print by its browser's dialogue alone. */
+  readonly systemPrinter?: SystemPrinter;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;
@@ -46,6 +51,9 @@ export interface SimulatedThings {
   readonly list: CallOutput<'sample.things'>;
   present(id: string): CallOutput<'sample.present'>;
 }
+
+/** The same trouble again and again is one thing to read. */
+const ONCE: ReadonlySet<Notice['kind']> = new Set(['readers-unavailable', 'printer-failing']);
 
 export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
 
@@ -82,9 +90,8 @@ export async function openStation(
 
   function notify(notice: Notice): void {
     try {
-      // The same trouble at each start is one thing to read.
       const told = store.notices.unread().some((other) => other.kind === notice.kind);
-      if (told && notice.kind === 'readers-unavailable') return;
+      if (told && ONCE.has(notice.kind)) return;
       store.notices.put(notice);
     } catch (error) {
       onTrouble('notice', error);
@@ -99,11 +106,20 @@ export async function openStation(
     attendeesToday: store.ledger.tally(dayOf(now()), 'attendees'),
   });
 
+  const printer = printing({
+    setting: store.settings.printing,
+    ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
+    timers,
+    onFailure: (why) => notify({ kind: 'printer-failing', at: moment(now()), why }),
+  });
+
   const entrance = openEntrance({
     fair,
     slot: station.slot,
     keyring: await entranceKeyring(fair, options.secrets),
     readPass: passReader(fair),
+    readBlank: blankReader(fair),
+    holderOf: (blank) => holderOf({ store }, blank),
     store,
     people: store.people,
     now,
@@ -113,6 +129,7 @@ export async function openStation(
     recommend: recommendations(fair, (booth) =>
       store.ledger.tally(dayOf(now()), 'visits', `booth:${booth}`),
     ),
+    print: (ticket) => printer.print(ticket),
     newId: () => random(8),
     newPseudonym: () => random(16),
     show: (payload) => emit({ name: 'face', payload }),
@@ -167,6 +184,7 @@ export async function openStation(
         lane: store.settings.lane(),
         readers: readers.states(),
         live: live(),
+        printing: printer.offer(),
       };
     },
     'station.alive': () => {
@@ -186,6 +204,9 @@ export async function openStation(
     },
     'arrival.answer': entrance.answer,
     'arrival.posts': entrance.posts,
+    'arrival.print': entrance.print,
+    'arrival.printPage': () => printer.printPage(),
+    'arrival.unbind': entrance.unbind,
     'arrival.myDay': entrance.myDay,
     'arrival.erase': entrance.erase,
     'fair.hall': () => {
@@ -207,6 +228,8 @@ export async function openStation(
       now,
       moment,
       readers: () => readers.health(),
+      printer,
+      onPrinting: () => emit({ name: 'printing', payload: { offer: printer.offer() } }),
       leave: options.canLeave ? () => onLeave() : undefined,
     }),
     'sample.things': () => options.sample?.list ?? [],

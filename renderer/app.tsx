@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Attendee } from './attendee/attendee.tsx';
 import type { Kiosk } from './attendee/kiosk.ts';
+import { PaperInHand } from './attendee/paper.tsx';
 import { words } from './attendee/words.ts';
 import type { Client } from './client.ts';
 import { Locked } from './locked/locked.tsx';
@@ -47,23 +48,26 @@ export function App({ client, station, kiosk, freshPage }: AppProps) {
   switch (hello.station.role) {
     case 'entrance':
       return (
-        <div className="frame" data-sample={hello.fair.sample}>
-          <Attendee
-            kiosk={kiosk}
-            hello={hello}
-            connection={connection}
-            staffHere={staffHere}
-            onStaff={() => setStaffHere(true)}
-          />
-          {hello.fair.sample && <SampleDrawer client={client} />}
-          {staffHere && (
-            <StaffDoor
-              client={client}
-              onLane={station.setLane}
-              onClose={() => setStaffHere(false)}
+        <>
+          <PaperInHand kiosk={kiosk} />
+          <div className="frame" data-sample={hello.fair.sample}>
+            <Attendee
+              kiosk={kiosk}
+              hello={hello}
+              connection={connection}
+              staffHere={staffHere}
+              onStaff={() => setStaffHere(true)}
             />
-          )}
-        </div>
+            {hello.fair.sample && <SampleDrawer client={client} />}
+            {staffHere && (
+              <StaffDoor
+                client={client}
+                onLane={station.setLane}
+                onClose={() => setStaffHere(false)}
+              />
+            )}
+          </div>
+        </>
       );
     case 'booth':
     case 'desk':

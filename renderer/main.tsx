@@ -31,6 +31,7 @@ const kiosk = attendeeKiosk(client, freshPage);
 kiosk.listen();
 const station = stationLink(bridge, client);
 station.subscribe((now, before) => {
+  kiosk.setOffer(now.hello?.printing ?? 'none');
   if (now.connection === 'up' && before.connection !== 'up' && before.hello) {
     kiosk.dispatch({ kind: 'station-back' });
   }

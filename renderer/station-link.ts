@@ -48,6 +48,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
     store.setState(({ hello }) => ({ hello: hello && { ...hello, ...change } }));
   client.listen({
     live: (live) => amend({ live }),
+    printing: ({ offer }) => amend({ printing: offer }),
     readers(readers) {
       amend({ readers });
       store.setState(({ locked }) => ({ locked: locked && { ...locked, readers } }));

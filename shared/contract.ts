@@ -10,6 +10,7 @@ import {
   savingFaults,
   welcomeSchema,
 } from './contract/people.ts';
+import { printFault, printingOffer, printingSchema, ticketSchema } from './contract/printing.ts';
 import { readerSchema } from './contract/readers.ts';
 import { kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import {
@@ -28,6 +29,7 @@ import {
  */
 
 export * from './contract/people.ts';
+export * from './contract/printing.ts';
 export * from './contract/readers.ts';
 export * from './contract/station.ts';
 
@@ -88,6 +90,11 @@ export const calls = {
       kindOf('gone'),
     ),
   },
+  /** Takes back the pre-printed pass that was given last. */
+  'arrival.unbind': {
+    input: z.strictObject({ arrival: arrivalId }),
+    output: result(nothing, savingFaults),
+  },
   'arrival.myDay': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(myDaySchema, kindOf('gone', 'card-only')),
@@ -96,6 +103,22 @@ export const calls = {
   'arrival.erase': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(nothing, kindOf('gone', 'card-only', 'not-erased')),
+  },
+  /** A ticket with their pass. Nothing hangs on it: the pass is on the screen, too. */
+  'arrival.print': {
+    input: z.strictObject({ arrival: arrivalId }),
+    output: result(
+      z.discriminatedUnion('how', [
+        z.strictObject({ how: z.literal('printed') }),
+        /** The page lays this out, and asks for `arrival.printPage` then. */
+        z.strictObject({ how: z.literal('page'), ticket: ticketSchema }),
+      ]),
+      z.union([printFault, kindOf('gone')]),
+    ),
+  },
+  'arrival.printPage': {
+    input: nothing,
+    output: result(z.strictObject({ how: z.enum(['printed', 'dialogue']) }), printFault),
   },
   'fair.hall': {
     input: nothing,
@@ -134,6 +157,21 @@ export const calls = {
   'staff.lane': {
     input: z.strictObject({ key: staffKey, lane: laneSchema }),
     output: result(laneSchema, staffFault),
+  },
+  'staff.printing': {
+    input: z.strictObject({ key: staffKey }),
+    output: result(
+      z.strictObject({
+        setting: printingSchema,
+        /** Null where this door prints by the browser's dialogue alone. */
+        system: z.array(z.string()).nullable(),
+      }),
+      staffFault,
+    ),
+  },
+  'staff.setPrinting': {
+    input: z.strictObject({ key: staffKey, setting: printingSchema }),
+    output: result(printingSchema, staffFault),
   },
   'staff.backup': {
     input: z.strictObject({ key: staffKey }),
@@ -177,12 +215,15 @@ export const events = {
     z.strictObject({ kind: z.literal('arrival'), arrival: arrivalSchema }),
     z.strictObject({ kind: z.literal('welcome'), welcome: welcomeSchema }),
     z.strictObject({ kind: z.literal('refused'), why: z.enum(refusalKinds) }),
+    /** The pre-printed pass that was scanned is theirs now. */
+    z.strictObject({ kind: z.literal('bound'), arrival: arrivalId, shortCode: z.string() }),
     /** A scan in a step that has no use for it. It will not fire later. */
     z.strictObject({ kind: z.literal('ignored') }),
     z.strictObject({ kind: z.literal('not-saved'), why: z.enum(['not-saved', 'disk-full']) }),
   ]),
   live: liveSchema,
   readers: z.array(readerSchema),
+  printing: z.strictObject({ offer: printingOffer }),
   unlocking: z.strictObject({ step: unlocking }),
   /** Another page has taken this station over. */
   replaced: nothing,

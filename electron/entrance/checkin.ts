@@ -29,7 +29,8 @@ export interface CheckedIn {
   readonly welcome: Omit<Welcome, 'arrival'>;
 }
 
-type Saved<T> = Result<T, { readonly kind: 'not-saved' | 'disk-full' }>;
+export type SavingFault = 'not-saved' | 'disk-full';
+type Saved<T> = Result<T, { readonly kind: SavingFault }>;
 
 /** The fact is on disk when this answers. */
 export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<Saved<CheckedIn>> {
@@ -184,7 +185,7 @@ function withAnswers(about: About, answers: Answers): About {
   };
 }
 
-function saving<T>(onTrouble: (error: unknown) => void, write: () => T): Saved<T> {
+export function saving<T>(onTrouble: (error: unknown) => void, write: () => T): Saved<T> {
   try {
     return ok(write());
   } catch (error) {

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Arrival, CallOutput, FaceEvent, Lane, Welcome } from '../../shared/contract.ts';
 import { encodePayload, passText, readPassText, shortCode } from '../../shared/pass.ts';
 import { entranceKeyring, type Keyring, passVerifier } from '../keys/keyring.ts';
+import { blankReader, makeBlank } from '../keys/blank-passes.ts';
 import { passReader } from '../keys/pass-reader.ts';
 import { openerFor } from '../keys/seal.ts';
 import { loadSampleFair, type SampleFair } from '../launch/sample-fair.ts';
@@ -14,6 +15,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { type Ledger, openLedger } from '../store/ledger.ts';
 import { migrate } from '../store/migrations/index.ts';
 import { openPeople, type People } from '../store/people.ts';
+import { holderOf } from './bind.ts';
 import { type Entrance, openEntrance } from './entrance.ts';
 import { recommendations } from './recommend.ts';
 
@@ -94,6 +96,8 @@ beforeEach(async () => {
     slot: 1,
     keyring,
     readPass: passReader(sample.fair),
+    readBlank: blankReader(sample.fair),
+    holderOf: (blank) => holderOf({ store: { ledger, people } }, blank),
     store: { ledger, people },
     people,
     now: () => nowMs,
@@ -101,6 +105,7 @@ beforeEach(async () => {
     erase: async (pseudonym) => void erased.push(pseudonym),
     isErased: (pseudonym) => erased.includes(pseudonym),
     recommend: recommendations(sample.fair, () => 0),
+    print: async (ticket) => ({ ok: true, value: { how: 'page', ticket } }),
     newId: () => random(8).toString('hex'),
     newPseudonym: () => random(16).toString('hex'),
     show: (event) => shown.push(event),
@@ -644,3 +649,78 @@ function numberedOn(i: number): string {
   const sum = weights.reduce((all, weight, place) => all + weight * Number(start[place]), 0);
   return start + '10X98765432'.charAt(sum % 11);
 }
+
+describe('a pre-printed pass', () => {
+  const printed = 'b1'.repeat(16);
+  const blank = (pseudonym = printed): Scan =>
+    code(makeBlank(sample.fair, pseudonym, sample.keys.signingKey));
+  const visit = (person: string): void =>
+    void ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } }, person }]);
+
+  it('is theirs whose own pass is on the screen, and both are one visitor', async () => {
+    const { arrival, pass } = await consenting(await asked(zhou));
+    expect(await scan(blank())).toEqual({ kind: 'bound', arrival, shortCode: shortCode(printed) });
+    visit(printed);
+    const own = readPassText(pass.text);
+    if (own.ok) visit(own.value.pass.pseudonym);
+    expect(ledger.tally('all', 'visitors')).toBe(1);
+    expect(attendees()).toBe(1);
+  });
+
+  it('shown again later greets its holder, and counts no other person', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    await entrance.reset();
+    const welcome = await welcomed(blank());
+    expect(welcome.greeting).toEqual({ by: 'name', maskedName: '周*国' });
+    expect(attendees()).toBe(1);
+  });
+
+  it('of somebody else is given to no second person', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    await consenting(await asked(xia));
+    const facts = ledger.count();
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-taken' });
+    expect(ledger.count()).toBe(facts);
+  });
+
+  it('given by mistake is taken back, and can be given to the next', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await scan(blank());
+    expect(await entrance.unbind({ arrival })).toEqual({ ok: true, value: {} });
+    expect(await entrance.unbind({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
+    const next = await consenting(await asked(xia));
+    expect(await scan(blank())).toMatchObject({ kind: 'bound', arrival: next.arrival });
+  });
+
+  it('scanned twice is written once', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    const facts = ledger.count();
+    expect(await scan(blank())).toMatchObject({ kind: 'bound' });
+    expect(ledger.count()).toBe(facts);
+  });
+
+  it('lets nobody in by itself, nor while someone is asked for consent', async () => {
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-of-nobody' });
+    await asked(zhou);
+    expect(await scan(blank())).toEqual({ kind: 'ignored' });
+    expect(ledger.count()).toBe(0);
+  });
+
+  it('that the organiser did not sign, or of another fair, is refused as such', async () => {
+    const forged = makeBlank(sample.fair, printed, new Uint8Array(32).fill(7));
+    const other = makeBlank({ id: '00000001' }, printed, sample.keys.signingKey);
+    expect(await scan(code(forged))).toEqual({ kind: 'refused', why: 'pass-forged' });
+    expect(await scan(code(other))).toEqual({ kind: 'refused', why: 'code-of-other-fair' });
+    expect(await scan(code('CFB1:ABC'))).toEqual({ kind: 'refused', why: 'code-unreadable' });
+  });
+
+  it('of someone who was erased is refused like a revoked one', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await scan(blank());
+    await entrance.erase({ arrival });
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'pass-revoked' });
+  });
+});

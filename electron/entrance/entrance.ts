@@ -1,18 +1,33 @@
-import type { Arrival, CallInput, CallOutput, FaceEvent, Lane } from '../../shared/contract.ts';
+import type {
+  Arrival,
+  CallInput,
+  CallOutput,
+  FaceEvent,
+  Lane,
+  Ticket,
+} from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
+import { bindBlank, type Bound, unbind } from './bind.ts';
 import { type CheckedIn, checkIn, completeAnswers, type Desk } from './checkin.ts';
 import { byKeypad, type Identifying, identify, nameless } from './identify.ts';
 import { myDay } from './my-day.ts';
 import type { Person } from './person.ts';
 import type { Recommend } from './recommend.ts';
+import { ticketOf } from './ticket.ts';
 
 /** Who stands at the kiosk, as far as the station must know to treat the next scan rightly. */
 type Standing =
   | { readonly step: 'nobody' }
   | { readonly step: 'asked'; readonly arrival: string; readonly person: Person }
   /** The pass is on the screen: the next scan is the next person's. */
-  | { readonly step: 'welcomed'; readonly arrival: string; readonly done: CheckedIn }
+  | {
+      readonly step: 'welcomed';
+      readonly arrival: string;
+      readonly done: CheckedIn;
+      /** The pre-printed pass that they were given just now. */
+      readonly bound?: Bound;
+    }
   | { readonly step: 'answering'; readonly arrival: string; readonly done: CheckedIn };
 
 export interface EntranceOptions extends Desk, Identifying {
@@ -20,6 +35,7 @@ export interface EntranceOptions extends Desk, Identifying {
   readonly newId: () => string;
   readonly newPseudonym: () => string;
   readonly recommend: Recommend;
+  readonly print: (ticket: Ticket) => Promise<CallOutput<'arrival.print'>>;
   /** Takes a person out of this station. */
   readonly erase: (pseudonym: string) => Promise<void>;
   readonly show: (event: FaceEvent) => void;
@@ -74,6 +90,11 @@ export function openEntrance(options: EntranceOptions) {
       show({ kind: 'ignored' });
       return;
     }
+    const printed = scan.kind === 'code' ? options.readBlank(scan.text) : undefined;
+    if (printed?.ok && here.step === 'welcomed') {
+      give(here, printed.value);
+      return;
+    }
     const found = identify(scan, options);
     if (!found.ok) {
       show({ kind: 'refused', why: found.fault.kind });
@@ -87,6 +108,20 @@ export function openEntrance(options: EntranceOptions) {
     const admitted = await admit(person, newId());
     if (admitted.ok) show({ kind: 'welcome', welcome: admitted.value });
     else if (admitted.fault.kind !== 'gone') show({ kind: 'not-saved', why: admitted.fault.kind });
+  }
+
+  /** A pre-printed pass is scanned while someone's own pass is on the screen: it is for them. */
+  function give(standing: Extract<Standing, { step: 'welcomed' }>, blank: string): void {
+    const given = bindBlank(options, standing.done.person, blank);
+    if (given.ok) {
+      const { arrival } = standing;
+      here = { ...standing, bound: given.value };
+      show({ kind: 'bound', arrival, shortCode: given.value.shortCode });
+    } else if (given.fault.kind === 'blank-taken') {
+      show({ kind: 'refused', why: 'blank-taken' });
+    } else {
+      show({ kind: 'not-saved', why: given.fault.kind });
+    }
   }
 
   function forget(): void {
@@ -135,6 +170,25 @@ export function openEntrance(options: EntranceOptions) {
         options.onCheckedIn();
         return ok({ arrival, ...saved.value.welcome });
       }),
+
+    unbind: ({ arrival }: CallInput<'arrival.unbind'>) =>
+      inTurn((): CallOutput<'arrival.unbind'> => {
+        if (here.step !== 'welcomed' || here.arrival !== arrival) return fail({ kind: 'gone' });
+        const { bound, ...standing } = here;
+        if (!bound) return fail({ kind: 'gone' });
+        const taken = unbind(options, bound.fact);
+        if (!taken.ok) return taken;
+        here = standing;
+        return ok({});
+      }),
+
+    /** Not in turn: a printer that is slow keeps nobody from the reader. */
+    print: async ({
+      arrival,
+    }: CallInput<'arrival.print'>): Promise<CallOutput<'arrival.print'>> => {
+      if (here.step !== 'welcomed' || here.arrival !== arrival) return fail({ kind: 'gone' });
+      return options.print(ticketOf(options.fair, here.done, options.recommend));
+    },
 
     posts: ({ arrival, ...wanted }: CallInput<'arrival.posts'>) =>
       inTurn((): CallOutput<'arrival.posts'> => {

@@ -5,6 +5,7 @@ import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../shared/i
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { maskName, surnameOf, type Title } from '../../shared/surname.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { BlankReader } from '../keys/blank-passes.ts';
 import type { PassReader } from '../keys/pass-reader.ts';
 import type { IdCard, Scan } from '../reader/scan.ts';
 import type { People } from '../store/people.ts';
@@ -20,6 +21,9 @@ export interface Identifying {
   readonly fair: Fair;
   readonly keyring: Keyring;
   readonly readPass: PassReader;
+  readonly readBlank: BlankReader;
+  /** Whose a pre-printed pass is, as far as this station has heard. */
+  readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
   /** They asked to be taken out, and have not come again since. */
   readonly isErased: (pseudonym: string) => boolean;
@@ -91,6 +95,8 @@ function byCode(text: string, using: Identifying): Identified {
   if (ELECTRONIC_CARDS.some((card) => card.test(text))) {
     return fail({ kind: 'social-security-code' });
   }
+  const printed = using.readBlank(text);
+  if (printed) return printed.ok ? byBlank(printed.value, using) : printed;
   const read = using.readPass(text);
   if (!read.ok) return read;
   const pass = read.value;
@@ -109,6 +115,22 @@ function byCode(text: string, using: Identifying): Identified {
     maskedName,
     greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
     surname: pass.surname,
+  });
+}
+
+/** Someone who comes back with a pre-printed pass that was bound to them at this door. */
+function byBlank(printed: string, using: Identifying): Identified {
+  const pseudonym = using.holderOf(printed);
+  if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
+  if (using.isErased(pseudonym)) return fail({ kind: 'pass-revoked' });
+  const from = known(pseudonym, using);
+  if (!from.consented) return ok(nameless(pseudonym));
+  const { maskedName } = from;
+  return ok({
+    ...blank(pseudonym),
+    means: 'pass',
+    ...from,
+    greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
   });
 }
 

@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { StationDoor } from '../door/station-door.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
+import type { SystemPrinter } from '../print/printing.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
 import { stationFaultSentence } from './station-faults.ts';
 import { openStationHere } from './station-here.ts';
@@ -10,6 +11,7 @@ export async function openKioskStation(options: {
   readonly resources: string;
   readonly folder: string;
   readonly systemWrap?: SystemWrap;
+  readonly systemPrinter: SystemPrinter;
 }): Promise<StationDoor> {
   const opened = await openStationHere({
     ...options,

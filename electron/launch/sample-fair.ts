@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keySchema } from '../keys/fair-keys.ts';
+import { pseudonymSchema } from '../../shared/facts.ts';
 import { fairSchema, type Registration, registrationSchema } from '../../shared/fair.ts';
 
 /**
@@ -120,6 +121,8 @@ const codeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('make'),
     make: z.enum(['pass-of-other-fair', 'pass-forged']),
   }),
+  /** A pre-printed pass, by the pseudonym that it carries. */
+  z.strictObject({ kind: z.literal('blank'), pseudonym: pseudonymSchema }),
 ]);
 
 const onEveryThing = {

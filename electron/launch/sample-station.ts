@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
+import type { SystemPrinter } from '../print/printing.ts';
 import { randomness } from '../randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { joinedReaders } from '../reader/reader-set.ts';
@@ -20,6 +21,7 @@ export interface SampleStationOptions {
   readonly onTrouble: (what: string, error: unknown) => void;
   /** What is plugged into this machine; absent where only simulated readers are wanted. */
   readonly hid?: HidSystem;
+  readonly systemPrinter?: SystemPrinter;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -46,6 +48,7 @@ export async function openSampleStation(
       : readers.connect,
     sample: readers.things,
     canLeave: options.canLeave,
+    ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
     now,
     randomBytes,
     timers: realTimers,

@@ -1,5 +1,6 @@
 import { ok, fail } from '../../shared/result.ts';
 import { encodePayload, minuteOf, passText } from '../../shared/pass.ts';
+import { makeBlank } from '../keys/blank-passes.ts';
 import { posReader } from '../reader/pos-reader.ts';
 import { readerBook } from '../reader/reader-book.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
@@ -20,7 +21,7 @@ const CARD_LIES_MS = 2_000;
 const FIELD_CLEARS_MS = 900;
 
 export function simulatedReaders(
-  { fair, things }: SampleFair,
+  { fair, keys, things }: SampleFair,
   timers: Timers,
   now: () => number,
   randomBytes: (length: number) => Uint8Array,
@@ -60,6 +61,8 @@ export function simulatedReaders(
         return scanner.show(thing.code.text);
       case 'bytes':
         return scanner.show(thing.code.bytes);
+      case 'blank':
+        return scanner.show(makeBlank(fair, thing.code.pseudonym, keys.signingKey));
       case 'make': {
         const other = thing.code.make === 'pass-of-other-fair' ? '00000001' : fair.id;
         return scanner.show(unsignedPass(other, fair.stations[0]?.slot ?? 1));

@@ -1,16 +1,15 @@
 import { qrSvg } from '../../shared/qr-svg.ts';
 import { embeddedType } from './embedded-type.ts';
+import { safeHtml } from './safe-html.ts';
 
 /** The page to print: a staff card with its code, for whoever opens the stations in the morning. */
 export async function staffCardPage(
   fairName: { zh: string; en: string },
   cardText: string,
 ): Promise<string> {
-  const safe = (text: string): string =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const body = `<h1>工作卡</h1>
 <p>Staff card</p>
-<p>${safe(fairName.zh)}<br>${safe(fairName.en)}</p>
+<p>${safeHtml(fairName.zh)}<br>${safeHtml(fairName.en)}</p>
 ${qrSvg(cardText).svg}
 <p>每次开机扫一下，签到机才能打开。<br>Scanned at each start, it opens the kiosks.</p>
 <p>带在身上，不要拍照，不要和签到机放在一起。<br>Keep it on you; no photographs; never leave it with a kiosk.</p>`;

@@ -68,6 +68,7 @@ export async function openStationHere(
         version,
         connectReaders,
         canLeave,
+        ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
         now,
         randomBytes,
         timers: realTimers,

@@ -13,6 +13,8 @@ type ContentsInUse =
   | 'isDestroyed'
   | 'setVisualZoomLevelLimits'
   | 'setWindowOpenHandler'
+  | 'getPrintersAsync'
+  | 'print'
   | 'send';
 
 export class FakeContents extends EventEmitter implements Pick<WebContents, ContentsInUse> {
@@ -46,6 +48,17 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   }
   async setVisualZoomLevelLimits(): Promise<void> {}
   setWindowOpenHandler(): void {}
+  printers: string[] = [];
+  readonly printed: unknown[] = [];
+  /** What the system says of a job; empty where all went well. */
+  printFails = '';
+  async getPrintersAsync() {
+    return this.printers.map((name) => ({ name, displayName: name, description: '', options: {} }));
+  }
+  print(options: unknown, done?: (success: boolean, reason: string) => void): void {
+    this.printed.push(options);
+    done?.(this.printFails === '', this.printFails);
+  }
   send(...values: unknown[]): void {
     this.sent.push(values);
   }

@@ -5,11 +5,15 @@ import { type ConnectableContents, connectPage } from './calls.ts';
 import { type LockableContents, lockDown } from './lock-down.ts';
 import { keepAwake } from './power.ts';
 import { type RecoverableContents, recovery } from './recovery.ts';
+import type { PrintableContents } from './window-printer.ts';
 
 /** The kiosk's one window, for as long as the kiosk is closed: locked, connected, and kept alive. */
 
 export interface ShellWindow {
-  readonly webContents: LockableContents & ConnectableContents & RecoverableContents;
+  readonly webContents: LockableContents &
+    ConnectableContents &
+    RecoverableContents &
+    PrintableContents;
   on(event: 'close', listener: (event: Pick<Event, 'preventDefault'>) => void): unknown;
   on(event: 'closed', listener: () => void): unknown;
   on(event: 'leave-full-screen', listener: () => void): unknown;
@@ -39,6 +43,8 @@ export interface KioskWindowOptions {
 }
 
 export interface KioskWindow {
+  /** What there is to print from; nothing between two windows. */
+  contents(): PrintableContents | undefined;
   focus(): void;
   /** For good. */
   close(): void;
@@ -84,6 +90,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
 
   open();
   return {
+    contents: () => current?.webContents,
     focus: () => current?.focus(),
     close() {
       closed = true;

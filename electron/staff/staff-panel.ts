@@ -3,6 +3,7 @@ import type { Notice } from '../../shared/contract.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
+import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { Store } from '../store/store.ts';
 import type { staffDoor } from './staff-pin.ts';
@@ -17,6 +18,8 @@ export interface StaffPanelOptions {
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
   readonly readers: () => ReaderHealth[];
+  readonly printer: Pick<StationPrinting, 'systemPrinters'>;
+  readonly onPrinting: () => void;
   /** Absent where there is no kiosk window to leave. */
   readonly leave: (() => void) | undefined;
 }
@@ -26,6 +29,8 @@ type StaffCalls = Pick<
   | 'staff.open'
   | 'staff.status'
   | 'staff.lane'
+  | 'staff.printing'
+  | 'staff.setPrinting'
   | 'staff.backup'
   | 'staff.acknowledge'
   | 'staff.leave'
@@ -74,6 +79,17 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       if (!door.admits(key)) return staffOnly;
       store.settings.setLane(lane);
       return ok(lane);
+    },
+    'staff.printing': async ({ key }) => {
+      if (!door.admits(key)) return staffOnly;
+      const system = await options.printer.systemPrinters();
+      return ok({ setting: store.settings.printing(), system });
+    },
+    'staff.setPrinting': ({ key, setting }) => {
+      if (!door.admits(key)) return staffOnly;
+      store.settings.setPrinting(setting);
+      options.onPrinting();
+      return ok(setting);
     },
     'staff.backup': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

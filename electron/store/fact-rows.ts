@@ -35,6 +35,7 @@ export function factRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
   const othersOfPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact
      WHERE pseudonym = ? AND (station, incarnation, seq) <> (?, ?, ?)`,
@@ -76,6 +77,7 @@ export function factRows(db: Database) {
     },
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
+    ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
     /** All but one, which the caller has at hand. */
     othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
       const person = Buffer.from(pseudonym, 'hex');

@@ -231,6 +231,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
     tallies: projection.all,
 
     factsOfPerson: rows.ofPerson,
+    /** What was ever bound to a pre-printed pass, with what was said of it since. */
+    bindingsOf: (blank: string): Fact[] =>
+      rows.ofBlank(blank).flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]),
     /** Under what else their facts were written: passes bound to them, and typed short codes. */
     aliasesOf(pseudonym: string): string[] {
       const maybe = [...same.all(pseudonym)];

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type Lane, laneSchema } from '../../shared/contract.ts';
+import {
+  type Lane,
+  laneSchema,
+  noPrinting,
+  type Printing,
+  printingSchema,
+} from '../../shared/contract.ts';
 
 /** Choices of staff at this station that outlast a restart. */
 export function openSettings(db: Database) {
@@ -15,6 +21,13 @@ export function openSettings(db: Database) {
     lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
     setLane(lane: Lane): void {
       put.run('lane', lane);
+    },
+    printing: (): Printing => {
+      const text = z.string().optional().parse(get.get('printing'));
+      return text === undefined ? noPrinting : printingSchema.parse(JSON.parse(text));
+    },
+    setPrinting(printing: Printing): void {
+      put.run('printing', JSON.stringify(printing));
     },
     /** A seal over what the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),

@@ -230,3 +230,22 @@ describe('where something fails', () => {
     expect(flow.step.at).toBe('leaving');
   });
 });
+
+describe('the pass on paper', () => {
+  const bound: FlowEvent = {
+    kind: 'face',
+    face: { kind: 'bound', arrival: arrival.arrival, shortCode: 'BFGZ-1GN4-7' },
+  };
+
+  it('brings the pass to the front when a pre-printed one is given, wherever they look', () => {
+    const { flow } = play(scanned(arrival), saved(), { kind: 'posts' }, bound);
+    expect(flow.step).toMatchObject({ at: 'welcome', bound: 'BFGZ-1GN4-7' });
+    expect(advance(flow, { kind: 'unbound' }).step).not.toHaveProperty('bound');
+  });
+
+  it('is for nobody once they have gone', () => {
+    const late: FlowEvent = { kind: 'printing', arrival: arrival.arrival, now: 'printed' };
+    const { flow } = play(scanned(arrival), saved(), scanned(next), late, bound);
+    expect(flow.step).toEqual({ at: 'consent', arrival: next, saving: 'no' });
+  });
+});

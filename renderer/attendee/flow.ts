@@ -1,4 +1,10 @@
-import type { Arrival, FaceEvent, RefusalKind, Welcome } from '../../shared/contract.ts';
+import type {
+  Arrival,
+  FaceEvent,
+  PrintFault,
+  RefusalKind,
+  Welcome,
+} from '../../shared/contract.ts';
 import { type Draft, draftFrom } from './draft.ts';
 
 /**
@@ -14,6 +20,8 @@ export type KeypadFault =
   | 'checksum'
   | 'busy'
   | 'unanswered';
+/** How it stands with the ticket: on its way, out, or why not. */
+export type Printing = 'yes' | 'printed' | PrintFault;
 export type SavingFault = 'not-saved' | 'disk-full' | 'gone';
 
 interface Idle {
@@ -42,6 +50,9 @@ interface Welcomed {
   readonly refreshed: boolean;
   /** The station has been away meanwhile: the pass is good, but can't be completed any more. */
   readonly settled: boolean;
+  /** The code on the pre-printed pass that they were given. */
+  readonly bound?: string;
+  readonly printing?: Printing;
 }
 interface Questions {
   readonly at: 'questions';
@@ -119,6 +130,8 @@ export type FlowEvent =
   | { readonly kind: 'posts' }
   | { readonly kind: 'my-day' }
   | { readonly kind: 'erasing'; readonly now: MyDayStep['erasing'] }
+  | { readonly kind: 'unbound' }
+  | { readonly kind: 'printing'; readonly arrival: string; readonly now: Printing }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'help' }
   | { readonly kind: 'back' }
@@ -179,6 +192,11 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
       if (standing.at !== 'my-day') return flow;
       return to(flow, { ...standing, erasing: event.now });
     }
+    case 'unbound':
+      return step.at === 'welcome' ? to(flow, withoutBound(step)) : flow;
+    case 'printing':
+      if (step.at !== 'welcome' || step.welcome.arrival !== event.arrival) return flow;
+      return to(flow, { ...step, printing: event.now });
     case 'draft':
       if (step.at !== 'questions' || step.saving) return flow;
       return to(flow, { ...step, draft: event.draft });
@@ -209,9 +227,24 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
     }
     case 'not-saved':
       return to(flow, { at: 'not-saved', why: face.why, behind: idle });
+    case 'bound':
+      return onBound(flow, face.arrival, face.shortCode);
     case 'ignored':
       return { ...flow, ignored: flow.ignored + 1 };
   }
+}
+
+/** Wherever they look, their pass comes to the front and says so. */
+function onBound(flow: Flow, arrival: string, shortCode: string): Flow {
+  const step = under(flow.step);
+  const pass =
+    step.at === 'posts' || step.at === 'my-day' || step.at === 'refused' ? step.behind : step;
+  if (pass.at !== 'welcome' || pass.welcome.arrival !== arrival) return flow;
+  return to(flow, { ...pass, bound: shortCode });
+}
+
+function withoutBound({ bound: _taken, ...step }: Welcomed): Welcomed {
+  return step;
 }
 
 /** A reply that comes after someone else has arrived is for nobody. */

@@ -1,8 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, CallOutput, MyDay } from '../../shared/contract.ts';
+import type { CallInput, CallOutput, MyDay, PrintingOffer, Ticket } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 import { checkPhone, type Draft } from './draft.ts';
-import { advance, arrivalOf, type Flow, type FlowEvent, type SavingFault, start } from './flow.ts';
+import {
+  advance,
+  arrivalOf,
+  type Flow,
+  type FlowEvent,
+  type Printing,
+  type SavingFault,
+  start,
+} from './flow.ts';
 
 /** The attendee's face at work: the pure flow, and the calls that carry it on. */
 
@@ -15,12 +23,16 @@ const FAREWELL_MS = 600;
 
 export function attendeeKiosk(client: Client, freshPage: () => void) {
   const store = createStore<Flow>(() => start);
+  /** The ticket that is on its way to a printer of the system's. */
+  const paper = createStore<{ readonly ticket: Ticket | undefined }>(() => ({ ticket: undefined }));
+  let offer: PrintingOffer = 'none';
   const step = (): Flow['step'] => store.getState().step;
 
   function dispatch(event: FlowEvent): void {
     const before = store.getState();
     store.setState(advance(before, event), true);
     if (step().at === 'leaving' && before.step.at !== 'leaving') void leave();
+    if (offer === 'by-itself' && isNewPass(before.step, step())) void print();
   }
 
   async function leave(): Promise<void> {
@@ -32,6 +44,35 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       ]);
     }
     freshPage();
+  }
+
+  async function print(): Promise<void> {
+    const standing = step();
+    if (standing.at !== 'welcome' || standing.printing === 'yes') return;
+    const { arrival } = standing.welcome;
+    const say = (now: Printing): void => dispatch({ kind: 'printing', arrival, now });
+    say('yes');
+    try {
+      const taken = await client.call('arrival.print', { arrival });
+      if (taken.ok && taken.value.how === 'page') say(await printPage(taken.value.ticket));
+      else if (taken.ok) say('printed');
+      else say(taken.fault.kind === 'gone' ? 'not-printed' : taken.fault.kind);
+    } catch {
+      say('not-printed');
+    }
+  }
+
+  async function printPage(ticket: Ticket): Promise<Printing> {
+    paper.setState({ ticket });
+    try {
+      await laidOut();
+      const sent = await client.call('arrival.printPage', {});
+      if (!sent.ok) return sent.fault.kind;
+      if (sent.value.how === 'dialogue') window.print();
+      return 'printed';
+    } finally {
+      paper.setState({ ticket: undefined });
+    }
   }
 
   /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
@@ -55,6 +96,12 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
   return {
     ...store,
     dispatch,
+    paper,
+    print,
+    /** What the station’s printer is for. */
+    setOffer(now: PrintingOffer): void {
+      offer = now;
+    },
 
     listen: (): (() => void) => client.listen({ face: (face) => dispatch({ kind: 'face', face }) }),
 
@@ -125,6 +172,15 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       dispatch({ kind: 'erasing', now: erased?.ok ? 'done' : 'failed' });
     },
 
+    unbind: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'welcome') return;
+      const { arrival } = step.welcome;
+      const taken = await client.call('arrival.unbind', { arrival }).catch(() => undefined);
+      // Not taken back: it stays on the screen with its way to try again.
+      if (taken?.ok) dispatch({ kind: 'unbound' });
+    },
+
     hall: (): Promise<CallOutput<'fair.hall'> | undefined> =>
       client.call('fair.hall', {}).catch(() => undefined),
 
@@ -144,4 +200,16 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       );
     },
   };
+}
+
+/** A pass that is on the screen for the first time. */
+function isNewPass(before: Flow['step'], now: Flow['step']): boolean {
+  if (now.at !== 'welcome' || now.refreshed) return false;
+  return arrivalOf(before) !== now.welcome.arrival || before.at === 'consent';
+}
+
+/** Drawn, with the letters that names of employers need. */
+async function laidOut(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await document.fonts.ready;
 }

@@ -41,6 +41,8 @@ const ways: Readonly<Record<RefusalKind, Way>> = {
   'code-of-other-fair': { about: 'code', next: 'card' },
   'pass-forged': { about: 'code', next: 'card' },
   'pass-revoked': { about: 'code', next: 'card' },
+  'blank-of-nobody': { about: 'code', next: 'card' },
+  'blank-taken': { about: 'code', next: 'code' },
   'social-security-code': { about: 'code', next: 'card' },
   'reader-fault': { about: 'card', next: 'keys' },
 };

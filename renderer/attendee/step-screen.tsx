@@ -71,6 +71,16 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           refreshed={step.refreshed}
           settled={step.settled}
           fair={hello.fair.name}
+          print={
+            hello.printing === 'none'
+              ? undefined
+              : { printing: step.printing, onPrint: () => void kiosk.print() }
+          }
+          prePrinted={
+            step.bound === undefined
+              ? undefined
+              : { code: step.bound, onTakeBack: () => void kiosk.unbind() }
+          }
           onQuestions={() => void kiosk.beginQuestions()}
           onPosts={() => dispatch({ kind: 'posts' })}
           onMyDay={() => dispatch({ kind: 'my-day' })}

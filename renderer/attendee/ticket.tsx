@@ -29,7 +29,7 @@ export function Ticket({ welcome, fair }: { welcome: Welcome; fair: Words }) {
   );
 }
 
-function holder(greeting: Greeting): string {
+export function holder(greeting: Greeting): string {
   switch (greeting.by) {
     case 'name':
       return greeting.maskedName;

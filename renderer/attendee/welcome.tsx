@@ -6,6 +6,7 @@ import { CheckIcon, CompassIcon, HandIcon, LockIcon, PencilIcon } from '../ui/ic
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
+import { PrePrinted, type PrePrintedProps, PrintTicket, type PrintingProps } from './paper.tsx';
 import { Ticket } from './ticket.tsx';
 import './welcome.css';
 import { earlierWords, hello, words } from './words.ts';
@@ -15,6 +16,9 @@ export interface WelcomeProps {
   readonly refreshed: boolean;
   readonly settled: boolean;
   readonly fair: Words;
+  /** Absent where there is no printer. */
+  readonly print: PrintingProps | undefined;
+  readonly prePrinted: PrePrintedProps | undefined;
   readonly onQuestions: () => void;
   readonly onPosts: () => void;
   readonly onMyDay: () => void;
@@ -23,8 +27,8 @@ export interface WelcomeProps {
 }
 
 export function WelcomeScreen(props: WelcomeProps) {
-  const { welcome, refreshed, settled, fair, onQuestions, onPosts, onMyDay, onDone, onHelp } =
-    props;
+  const { welcome, refreshed, settled, fair, print, prePrinted } = props;
+  const { onQuestions, onPosts, onMyDay, onDone, onHelp } = props;
   const [today] = useState(() => localDay(new Date()));
   return (
     <Screen
@@ -53,14 +57,18 @@ export function WelcomeScreen(props: WelcomeProps) {
             <h2>
               <Text words={refreshed ? words.welcome.photoAgain : words.welcome.photo} />
             </h2>
-            <ul>
-              <li>
-                <Text words={words.welcome.photoMore} />
-              </li>
-              <li>
-                <Text words={words.welcome.noPhone} />
-              </li>
-            </ul>
+            {print && !settled ? (
+              <PrintTicket {...print} />
+            ) : (
+              <ul>
+                <li>
+                  <Text words={words.welcome.photoMore} />
+                </li>
+                <li>
+                  <Text words={words.welcome.noPhone} />
+                </li>
+              </ul>
+            )}
           </div>
           <div className="welcome-ways">
             <Button
@@ -87,6 +95,7 @@ export function WelcomeScreen(props: WelcomeProps) {
                 onPress={onPosts}
               />
             )}
+            {!settled && prePrinted && <PrePrinted {...prePrinted} />}
           </div>
         </>
       }

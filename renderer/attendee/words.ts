@@ -1,7 +1,7 @@
 import type { Greeting, RefusalKind, Welcome } from '../../shared/contract.ts';
 import type { TypedFault } from '../../shared/id-number.ts';
 import type { Words } from '../ui/text.tsx';
-import type { KeypadFault, SavingFault } from './flow.ts';
+import type { KeypadFault, Printing, SavingFault } from './flow.ts';
 
 /** All that the attendee's face says, Chinese first. Short sentences: they are read standing. */
 
@@ -119,6 +119,11 @@ export const words = {
     posts: say('看看适合的岗位', 'Posts that fit'),
     postsMore: say('在哪个展位，一看就知道', 'and where their booths are'),
     finish: say('拍好了，完成', 'Done'),
+    print: say('打印通行证', 'Print the pass'),
+    printing: say('正在打印', 'Printing'),
+    bound: (code: string) =>
+      say(`预印通行证 ${code} 归您用了`, `The pre-printed pass ${code} is yours`),
+    unbind: say('给错了，撤回', 'Wrong one: take it back'),
     kept: say('没有保存您的任何个人信息', 'Nothing about you has been kept'),
   },
 
@@ -260,6 +265,17 @@ export const refusals: Readonly<Record<RefusalKind, { title: Words; more: Words 
     title: say('这张通行证已停用', 'This pass is no longer valid'),
     more: say('请刷身份证换一张新的。', 'Use your ID card, and get a new one.'),
   },
+  'blank-of-nobody': {
+    title: say('这是一张空白通行证', 'This pass is still blank'),
+    more: say(
+      '请先刷身份证签到，再扫这张卡，它就归您用。',
+      'Check in with your ID card first, then scan this one: it becomes yours.',
+    ),
+  },
+  'blank-taken': {
+    title: say('这张卡已经有人用了', 'Somebody has this one already'),
+    more: say('请换一张空白通行证再扫。', 'Please scan another blank pass.'),
+  },
   'social-security-code': {
     title: say('电子社保卡要联网核验', 'This card needs an online check'),
     more: say(
@@ -274,6 +290,28 @@ export const refusals: Readonly<Record<RefusalKind, { title: Words; more: Words 
       'Type the number, or use the kiosk beside this one.',
     ),
   },
+};
+
+/** What became of the ticket; the pass on the screen is as good as any paper. */
+export const printing: Readonly<Record<Exclude<Printing, 'yes'>, Words>> = {
+  printed: say('请取走小票，上面就是通行证', 'Please take the ticket: it is your pass'),
+  'no-printer': say('这里没有打印机，请拍照', 'No printer here: please take a photo'),
+  'printer-missing': say(
+    '打印机没连上，请拍照；已告诉工作人员',
+    'The printer is not connected: please take a photo. Staff have been told',
+  ),
+  'printer-offline': say(
+    '打印机没有响应，请拍照；已告诉工作人员',
+    'The printer does not answer: please take a photo. Staff have been told',
+  ),
+  'out-of-paper': say(
+    '打印机没纸了，请拍照；已告诉工作人员',
+    'The printer is out of paper: please take a photo. Staff have been told',
+  ),
+  'not-printed': say(
+    '没有打印出来，请拍照；已告诉工作人员',
+    'It was not printed: please take a photo. Staff have been told',
+  ),
 };
 
 export const savingFaults: Readonly<Record<SavingFault, { title: Words; more: Words }>> = {

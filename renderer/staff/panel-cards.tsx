@@ -9,7 +9,7 @@ import { at, noticeWords, staffWords } from './words.ts';
 
 type Complained = NonNullable<StaffStatus['readers'][number]['lastComplaint']>;
 
-function Card(props: { title: Words; area: string; children: ReactNode }) {
+export function Card(props: { title: Words; area: string; children: ReactNode }) {
   return (
     <section className={`card card-${props.area}`} aria-label={spoken(props.title)}>
       <h3>

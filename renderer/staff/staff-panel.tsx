@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
+import { PrinterCard } from './printer-card.tsx';
 import './staff-panel.css';
 import { staffWords } from './words.ts';
 
@@ -117,6 +118,7 @@ export function StaffPanel(props: StaffPanelProps) {
           <LaneSwitch lane={status.lane} onLane={(lane) => void setLane(lane)} />
           <ReadersCard readers={status.readers} />
           <LedgerCard status={status} backingUp={backingUp} onBackUp={() => void backUp()} />
+          <PrinterCard client={client} staffKey={key} />
           <NoticesCard notices={status.notices} onAcknowledge={() => void acknowledge()} />
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/contract.ts';
+import type { Notice, PrintFault } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What staff read. They know the trade, and have no time either. */
@@ -75,6 +75,30 @@ export const staffWords = {
   leaving: say('正在退出', 'Leaving'),
 } as const;
 
+export const printerWords = {
+  title: say('打印机', 'Printer'),
+  none: say('没有', 'None'),
+  system: say('系统打印机', 'The system’s'),
+  receipt: say('小票机', 'Receipt printer'),
+  dialogue: say(
+    '这里是浏览器：每次会弹出打印窗口',
+    'This is a browser: its print dialogue opens each time',
+  ),
+  which: say('哪一台', 'Which'),
+  at: say('地址', 'Address'),
+  paper: (columns: 32 | 48) =>
+    columns === 32 ? say('58 毫米纸', '58 mm paper') : say('80 毫米纸', '80 mm paper'),
+  byItself: say('签到后自动打印', 'Print after each check-in'),
+} as const;
+
+const printerTroubles: Readonly<Record<PrintFault, Words>> = {
+  'no-printer': say('没有选打印机', 'no printer is chosen'),
+  'printer-missing': say('找不到打印机', 'the printer can’t be found'),
+  'printer-offline': say('打印机没有响应', 'the printer does not answer'),
+  'out-of-paper': say('打印机没纸了', 'it is out of paper'),
+  'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
+};
+
 /** Each notice: what happened, and what to do about it. */
 export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
@@ -103,6 +127,13 @@ export function noticeWords(notice: Notice): Words {
         `自动备份没有成功（${notice.reason}）。请检查磁盘空间，再按“立即备份”。`,
         `The backup failed (${notice.reason}). Check the disk’s space, then back up now.`,
       );
+    case 'printer-failing': {
+      const trouble = printerTroubles[notice.why];
+      return say(
+        `打印出错：${trouble.zh}。签到照常，请检查纸、电源和连线。`,
+        `Printing failed: ${trouble.en}. Check-in goes on; look at paper, power and cable.`,
+      );
+    }
     case 'readers-unavailable':
       return readersUnavailable(notice.reason);
   }

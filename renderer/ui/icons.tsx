@@ -110,6 +110,11 @@ export const CompassIcon = () => (
     <path d="m31 17-4 10-10 4 4-10Z" />
   </Icon>
 );
+export const PrinterIcon = () => (
+  <Icon>
+    <path d="M14 18V7h20v11M14 35H8V18h32v17h-6M14 29h20v12H14z" />
+  </Icon>
+);
 export const LockIcon = () => (
   <Icon>
     <rect x="11" y="21" width="26" height="19" rx="3" />

@@ -75,6 +75,8 @@ export const refusalKinds = [
   'code-of-other-fair',
   'pass-forged',
   'pass-revoked',
+  'blank-of-nobody',
+  'blank-taken',
   'social-security-code',
   'reader-fault',
 ] as const;

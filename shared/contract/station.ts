@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleSchema } from '../fair.ts';
 import { laneSchema } from './people.ts';
+import { printFaultKinds, printingOffer } from './printing.ts';
 import { readerHealthSchema, readerSchema } from './readers.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
@@ -24,6 +25,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clock-jumped'), at: moment, byMinutes: z.int() }),
   z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
+  z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -72,6 +74,7 @@ export const openHello = z.strictObject({
   lane: laneSchema,
   readers: z.array(readerSchema),
   live: liveSchema,
+  printing: printingOffer,
 });
 
 /** The station's keys are still wrapped: it waits for the staff card, and can do nothing else. */

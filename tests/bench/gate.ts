@@ -6,6 +6,7 @@ import { checkCharacter } from '../../shared/id-number.ts';
 import { recommendations } from '../../electron/entrance/recommend.ts';
 import { openEntrance } from '../../electron/entrance/entrance.ts';
 import { entranceKeyring, type Keyring } from '../../electron/keys/keyring.ts';
+import { blankReader } from '../../electron/keys/blank-passes.ts';
 import { passReader } from '../../electron/keys/pass-reader.ts';
 import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
@@ -54,6 +55,8 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     slot: GATE_ONE,
     keyring: options.withoutCryptography ? withoutCryptography(real) : real,
     readPass: passReader(fair),
+    readBlank: blankReader(fair),
+    holderOf: () => undefined,
     store,
     people: store.people,
     now,
@@ -61,6 +64,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     erase: store.erase,
     isErased: store.isErased,
     recommend: recommendations(fair, () => 0),
+    print: async () => ({ ok: false, fault: { kind: 'no-printer' } }),
     newId: () => Buffer.from(randomBytes(8)).toString('hex'),
     newPseudonym: () => Buffer.from(randomBytes(16)).toString('hex'),
     show: (event) => shown.push(event),

@@ -1,23 +1,10 @@
-import { expect, type Page, test } from './kiosk.ts';
+import { expect, test } from './kiosk.ts';
+import { hold, typePin } from './staff-hand.ts';
 
 /**
  * The story: staff come by. The end that we want: a gesture that no attendee makes by chance, a PIN,
  * and a panel that says how the station is and what to do about it.
  */
-
-async function hold(page: Page): Promise<void> {
-  const emblem = page.getByRole('button', { name: /工作人员入口/ });
-  await emblem.hover();
-  await page.mouse.down();
-  await expect(page.getByRole('dialog', { name: /工作人员密码/ })).toBeVisible();
-  await page.mouse.up();
-}
-
-async function typePin(page: Page, pin: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  for (const digit of pin) await dialog.getByRole('button', { name: digit, exact: true }).click();
-  await dialog.getByRole('button', { name: /进入/ }).click();
-}
 
 test('a short tap on the emblem opens nothing, and a long one asks for the PIN', async ({
   page,

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { Button } from '../ui/button.tsx';
+import { PrinterIcon } from '../ui/icons.tsx';
+import { Text } from '../ui/text.tsx';
+import type { Printing } from './flow.ts';
+import type { Kiosk } from './kiosk.ts';
+import './paper.css';
+import { PrintedTicket } from './printed-ticket.tsx';
+import { printing as said, words } from './words.ts';
+
+export interface PrintingProps {
+  readonly printing: Printing | undefined;
+  readonly onPrint: () => void;
+}
+
+/** The key for a ticket, and what became of it. */
+export function PrintTicket({ printing, onPrint }: PrintingProps) {
+  const outcome = printing === undefined || printing === 'yes' ? undefined : said[printing];
+  return (
+    <div className="print-ticket">
+      <Button
+        look="second"
+        icon={<PrinterIcon />}
+        words={printing === 'yes' ? words.welcome.printing : words.welcome.print}
+        busy={printing === 'yes'}
+        onPress={onPrint}
+      />
+      <output>
+        <Text words={outcome ?? words.welcome.photoMore} />
+      </output>
+    </div>
+  );
+}
+
+export interface PrePrintedProps {
+  /** What stands on the pass that was given. */
+  readonly code: string;
+  readonly onTakeBack: () => void;
+}
+
+export function PrePrinted({ code, onTakeBack }: PrePrintedProps) {
+  return (
+    <div className="pre-printed">
+      <p role="status">
+        <Text words={words.welcome.bound(code)} />
+      </p>
+      <Button look="plain" words={words.welcome.unbind} onPress={onTakeBack} />
+    </div>
+  );
+}
+
+/** Beside the screens, so that print style can show it alone. */
+export function PaperInHand({ kiosk }: { kiosk: Kiosk }) {
+  const ticket = useStore(kiosk.paper, ({ ticket }) => ticket);
+  return ticket && <PrintedTicket ticket={ticket} />;
+}

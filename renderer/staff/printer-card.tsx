@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CallOutput, Printer, Printing } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import { spoken, Text } from '../ui/text.tsx';
+import { Card } from './panel-cards.tsx';
+import './printer-card.css';
+import { printerWords as words } from './words.ts';
+
+type Known = Extract<CallOutput<'staff.printing'>, { ok: true }>['value'];
+
+/** Which printer this station has. Taken at once; an address by the key beside it. */
+export function PrinterCard({ client, staffKey: key }: { client: Client; staffKey: string }) {
+  const [known, setKnown] = useState<Known>();
+  const [at, setAt] = useState('');
+  const load = useCallback(async () => {
+    const told = await client.call('staff.printing', { key });
+    if (!told.ok) return;
+    setKnown(told.value);
+    const { printer } = told.value.setting;
+    if (printer.how === 'receipt') setAt(printer.at);
+  }, [client, key]);
+  useEffect(() => {
+    const begin = (): void => {
+      load().catch(() => undefined);
+    };
+    begin();
+  }, [load]);
+  if (!known) return null;
+  const { setting, system } = known;
+  const { printer } = setting;
+
+  const set = (change: Partial<Printing>): void => {
+    const next = { ...setting, ...change };
+    setKnown({ ...known, setting: next });
+    client
+      .call('staff.setPrinting', { key, setting: next })
+      .then(load)
+      .catch(() => undefined);
+  };
+  const choose = (how: Printer['how']): void => {
+    if (how === 'none') set({ printer: { how } });
+    if (how === 'system') set({ printer: { how, name: system?.[0] ?? '' } });
+    if (how === 'receipt' && at.trim()) set({ printer: { how, at: at.trim(), columns: 32 } });
+    if (how === 'receipt' && !at.trim())
+      setKnown({ ...known, setting: { ...setting, printer: { how, at: '', columns: 32 } } });
+  };
+
+  return (
+    <Card title={words.title} area="printer">
+      <div className="lanes" role="group" aria-label={spoken(words.title)}>
+        {(['none', 'system', 'receipt'] as const).map((how) => (
+          <button
+            key={how}
+            type="button"
+            className="lane"
+            aria-pressed={printer.how === how}
+            onClick={() => choose(how)}
+          >
+            <Text words={words[how]} />
+          </button>
+        ))}
+      </div>
+      {printer.how === 'system' && system === null && (
+        <p className="quiet">
+          <Text words={words.dialogue} />
+        </p>
+      )}
+      {printer.how === 'system' && system !== null && (
+        <label className="printer-field">
+          <Text words={words.which} beside />
+          <select
+            value={printer.name}
+            onChange={({ target }) => set({ printer: { how: 'system', name: target.value } })}
+          >
+            {[...new Set([...system, ...(printer.name ? [printer.name] : [])])].map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {printer.how === 'receipt' && (
+        <>
+          <label className="printer-field">
+            <Text words={words.at} beside />
+            <input
+              value={at}
+              placeholder="192.168.1.87:9100"
+              onChange={({ target }) => setAt(target.value)}
+            />
+          </label>
+          <div className="printer-ways">
+            {([32, 48] as const).map((columns) => (
+              <Button
+                key={columns}
+                look={printer.at === at.trim() && printer.columns === columns ? 'first' : 'second'}
+                words={words.paper(columns)}
+                disabled={!at.trim()}
+                onPress={() => set({ printer: { how: 'receipt', at: at.trim(), columns } })}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      {printer.how !== 'none' && (
+        <label className="printer-field">
+          <input
+            type="checkbox"
+            checked={setting.byItself}
+            onChange={({ target }) => set({ byItself: target.checked })}
+          />
+          <Text words={words.byItself} beside />
+        </label>
+      )}
+    </Card>
+  );
+}
