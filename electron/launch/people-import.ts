@@ -40,9 +40,9 @@ const numberWords: Readonly<Record<IdNumberFault['kind'], string>> = {
 
 if (!values.organiser || !values.file || !values.out) {
   stop(
-    'npm run people:import -- --organiser organiser.json --file 报名.csv --out 文件夹\n' +
+    'npm run people:import -- --organiser organiser.json --file 报名.xlsx --out 文件夹\n' +
       '表头 heading: 姓名,证件号码,手机号,住址,学历,工种,重点群体（前两列必有 the first two are needed）\n' +
-      'Excel 请另存为 CSV。In Excel, save it as CSV.',
+      'Excel（.xlsx）或 CSV。An Excel sheet (.xlsx), or CSV.',
   );
 } else {
   const opened = await openOrganiserAt(values.organiser, values['passphrase-file']);
@@ -61,12 +61,12 @@ async function importFrom(file: string, out: string, organiser: OpenedOrganiser)
   const [year = 0, month = 0, day = 0] = dayAndHour(Date.now(), fair.utcOffsetMinutes)
     .day.split('-')
     .map(Number);
-  const roster = readRoster(await readFile(file), { year, month, day });
+  const roster = await readRoster(await readFile(file), { year, month, day });
   if (!roster.ok) {
     return stop(
       roster.fault.kind === 'column-missing'
         ? `表头里没有“${roster.fault.column}”这一列。The heading has no column ${roster.fault.column}.`
-        : '这不是表格。Excel 请另存为 CSV。This is no table; in Excel, save it as CSV.',
+        : '这不是表格，要 Excel（.xlsx）或 CSV。This is no table: an Excel sheet (.xlsx) or CSV is needed.',
     );
   }
   const { people, faulty } = roster.value;
@@ -124,6 +124,8 @@ function sentence({ row, fault }: FaultyRow): string {
       return `第 ${row} 行：没有姓名。Row ${row}: no name.`;
     case 'number':
       return `第 ${row} 行：${numberWords[fault.why]}`;
+    case 'rounded':
+      return `第 ${row} 行：Excel 把证件号码当成数字，末几位丢了；请把这一列设成“文本”，重新填。Row ${row}: Excel kept the ID number as a number and lost its last digits; make the column text, and enter it again.`;
     case 'phone':
       return `第 ${row} 行：手机号应是 11 位。Row ${row}: a phone number has 11 digits.`;
     case 'unknown-word':

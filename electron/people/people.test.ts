@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Fair } from '../../shared/fair.ts';
@@ -25,15 +26,15 @@ const number = (n: number): string => {
 const read = (text: string) => readRoster(Buffer.from(text), TODAY);
 const HEAD = '姓名,证件号码,手机号,住址,学历,工种,重点群体';
 
-function people(text: string) {
-  const roster = read(text);
+async function people(text: string) {
+  const roster = await read(text);
   if (!roster.ok) throw new Error(roster.fault.kind);
   return roster.value;
 }
 
 describe('a list of people', () => {
-  it('is read with what each told, in the words of the kiosk’s own keys', () => {
-    const { people: found, faulty } = people(
+  it('is read with what each told, in the words of the kiosk’s own keys', async () => {
+    const { people: found, faulty } = await people(
       `${HEAD}\n王小芳,${number(1)},138 0013 8000,云溪街道 1 号,大专,仓储物流、司机配送,退役军人\n李刚,${number(2)},,,,,\n`,
     );
     expect(faulty).toEqual([]);
@@ -54,20 +55,20 @@ describe('a list of people', () => {
     ]);
   });
 
-  it('may be in GB18030, with tabs, with a mark before it, and with Excel’s ways to keep a number a text', () => {
+  it('may be in GB18030, with tabs, with a mark before it, and with Excel’s ways to keep a number a text', async () => {
     // 姓名,证件号码 and 王芳 in GB18030.
     const gb = Buffer.concat([
       Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0acdf5b7bc2c', 'hex'),
       Buffer.from(`${number(3)}\n`),
     ]);
-    const old = readRoster(gb, TODAY);
+    const old = await readRoster(gb, TODAY);
     expect(old.ok && old.value.people[0]?.name).toBe('王芳');
     for (const text of [
       `\u{feff}姓名,证件号码\n王芳,'${number(3)}\n`,
       `姓名\t证件号码\r\n王芳\t${number(3)}\r\n\r\n`,
       `姓名,证件号码\n王芳,"=""${number(3)}"""\n,\n`,
     ]) {
-      expect(people(text)).toMatchObject({
+      expect(await people(text)).toMatchObject({
         people: [{ name: '王芳', number: number(3) }],
         faulty: [],
       });
@@ -88,21 +89,48 @@ describe('a list of people', () => {
       `王芳,${number(1)},,,,宇航员,`,
       { kind: 'unknown-word', column: '工种', word: '宇航员' },
     ],
-  ])('names a row %s and says why', (_, row, fault) => {
-    expect(people(`${HEAD}\n${row}\n`)).toEqual({ people: [], faulty: [{ row: 2, fault }] });
+  ])('names a row %s and says why', async (_, row, fault) => {
+    expect(await people(`${HEAD}\n${row}\n`)).toEqual({ people: [], faulty: [{ row: 2, fault }] });
   });
 
-  it('names whoever stands in it twice', () => {
-    expect(people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`).faulty).toEqual([
-      { row: 3, fault: { kind: 'twice', row: 2 } },
-    ]);
+  it('may be a spreadsheet, with a title above the heading and numbers kept as text', async () => {
+    const table = await readRoster(
+      await writeXlsx({
+        sheets: [
+          {
+            name: '报名',
+            rows: [
+              ['2027 年春风行动报名表'],
+              [],
+              ['姓名', '证件号码', '手机号'],
+              ['王芳', number(3), 13_800_138_000],
+              ['李刚', Number(number(2).replace('X', '0')), null],
+            ],
+          },
+        ],
+      }),
+      TODAY,
+    );
+    expect(table).toMatchObject({
+      ok: true,
+      value: {
+        people: [{ name: '王芳', number: number(3), phone: '13800138000' }],
+        faulty: [{ row: 5, fault: { kind: 'rounded' } }],
+      },
+    });
+  });
+
+  it('names whoever stands in it twice', async () => {
+    expect(
+      (await people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`)).faulty,
+    ).toEqual([{ row: 3, fault: { kind: 'twice', row: 2 } }]);
   });
 
   it.each([
     ['is none without a column for the number', '姓名,电话\n王芳,1\n', 'column-missing'],
     ['is none where nothing stands', '', 'not-a-table'],
-  ])('%s', (_, text, kind) => {
-    expect(read(text)).toMatchObject({ ok: false, fault: { kind } });
+  ])('%s', async (_, text, kind) => {
+    expect(await read(text)).toMatchObject({ ok: false, fault: { kind } });
   });
 });
 
@@ -123,7 +151,7 @@ describe('people who registered', () => {
 
   async function sealed(rows: string[]): Promise<RegisteredPerson[]> {
     const all: RegisteredPerson[] = [];
-    const { people: roster } = people(`${HEAD}\n${rows.join('\n')}\n`);
+    const { people: roster } = await people(`${HEAD}\n${rows.join('\n')}\n`);
     await sealRoster(
       roster,
       {

@@ -1,12 +1,12 @@
-import { parse } from 'csv-parse/sync';
 import { educations, keyGroups, trades } from '../../shared/codes.ts';
 import type { About } from '../../shared/facts.ts';
 import { type IdNumberFault, parseIdNumber } from '../../shared/id-number.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { ROUNDED, tableOf } from './table.ts';
 
 /**
  * The list of people who registered on line, as a bureau's website exports it: a table with a heading,
- * in UTF-8 or GB18030. Each row becomes a person, or a fault that says which row and why.
+ * as a spreadsheet or as CSV. Each row becomes a person, or a fault that says which row and why.
  */
 
 export interface Registrant {
@@ -21,6 +21,7 @@ export interface Registrant {
 export type RowFault =
   | { readonly kind: 'name' }
   | { readonly kind: 'number'; readonly why: IdNumberFault['kind'] }
+  | { readonly kind: 'rounded' }
   | { readonly kind: 'phone' }
   | { readonly kind: 'unknown-word'; readonly column: string; readonly word: string }
   /** The same person stands further up. */
@@ -43,7 +44,7 @@ export type RosterFault =
 
 const COLUMNS = [
   { column: 'name', names: ['姓名', 'name'] },
-  { column: 'number', names: ['证件号码', '身份证号', '身份证号码', 'id number'] },
+  { column: 'number', names: ['证件号码', '身份证号', '身份证号码', 'idnumber'] },
   { column: 'phone', names: ['手机号', '手机', '联系电话', 'phone'] },
   { column: 'address', names: ['住址', '地址', 'address'] },
   { column: 'education', names: ['学历', 'education'] },
@@ -53,18 +54,21 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number]['column'];
 const NEEDED: readonly Column[] = ['name', 'number'];
 
-export function readRoster(
+/** Titles and notes that stand above a heading. */
+const ABOVE_HEADING = 10;
+
+export async function readRoster(
   bytes: Uint8Array,
   today: Parameters<typeof parseIdNumber>[1],
-): Result<Roster, RosterFault> {
-  const rows = table(textOf(bytes));
-  const [heading, ...rest] = rows ?? [];
+): Promise<Result<Roster, RosterFault>> {
+  const rows = (await tableOf(bytes)) ?? [];
+  const headingAt = Math.max(0, rows.slice(0, ABOVE_HEADING).findIndex(isHeading));
+  const heading = rows[headingAt];
   if (!heading) return fail({ kind: 'not-a-table' });
+  const rest = rows.slice(headingAt + 1);
   const at = new Map<Column, number>();
   for (const { column, names } of COLUMNS) {
-    const place = heading.findIndex((cell) =>
-      names.some((name) => name === cell.trim().toLowerCase()),
-    );
+    const place = placeOf(names, heading);
     if (place >= 0) at.set(column, place);
     else if (NEEDED.includes(column)) return fail({ kind: 'column-missing', column: names[0] });
   }
@@ -72,7 +76,7 @@ export function readRoster(
   const faulty: FaultyRow[] = [];
   const rowOf = new Map<string, number>();
   for (const [i, cells] of rest.entries()) {
-    const row = i + 2;
+    const row = headingAt + i + 2;
     if (cells.every((cell) => cell.trim() === '')) continue;
     const read = registrant((column) => clean(cells[at.get(column) ?? -1] ?? ''), today);
     const before = read.ok ? rowOf.get(read.value.number) : undefined;
@@ -86,12 +90,23 @@ export function readRoster(
   return ok({ people, faulty });
 }
 
+function placeOf(names: readonly string[], cells: readonly string[]): number {
+  return cells.findIndex((cell) => names.includes(cell.replaceAll(/\s/g, '').toLowerCase()));
+}
+
+function isHeading(cells: readonly string[]): boolean {
+  return COLUMNS.every(
+    ({ column, names }) => !NEEDED.includes(column) || placeOf(names, cells) >= 0,
+  );
+}
+
 function registrant(
   cell: (column: Column) => string,
   today: Parameters<typeof parseIdNumber>[1],
 ): Result<Registrant, RowFault> {
   const name = cell('name');
   if (name === '' || name.length > 60) return fail({ kind: 'name' });
+  if (cell('number') === ROUNDED) return fail({ kind: 'rounded' });
   const number = parseIdNumber(cell('number'), today);
   if (!number.ok) return fail({ kind: 'number', why: number.fault.kind });
   const phone = cell('phone')
@@ -147,21 +162,4 @@ function clean(cell: string): string {
     .replace(/^="(.*)"$/, '$1')
     .replace(/^'/, '')
     .trim();
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
-function table(text: string): string[][] | undefined {
-  try {
-    const delimiter = (text.split('\n', 1)[0] ?? '').includes('\t') ? '\t' : ',';
-    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false });
-  } catch {
-    return undefined;
-  }
 }
