@@ -156,8 +156,8 @@ describe('a station that waits for its card', () => {
   });
 
   it('takes an ID card for none of its own, and once open the readers’ scans go to the door', async () => {
-    readers.onScan({ kind: 'id-card', card: zhang });
-    readers.onScan({ kind: 'fault', fault: 'wrong-card' });
+    readers.onScan({ kind: 'id-card', card: zhang }, 'reader');
+    readers.onScan({ kind: 'fault', fault: 'wrong-card' }, 'scanner');
     expect(told).toEqual(['not-a-staff-card', 'damaged']);
     await typed(card);
     await state();
@@ -166,7 +166,7 @@ describe('a station that waits for its card', () => {
         if (event.name === 'face') resolve(event);
       });
     });
-    readers.onScan({ kind: 'code', text: 'CFR1:0701RV15KYH8S5RC' });
+    readers.onScan({ kind: 'code', text: 'CFR1:0701RV15KYH8S5RC' }, 'scanner');
     expect(await face).toEqual({ name: 'face', payload: { kind: 'refused', why: 'code-unknown' } });
   });
 });

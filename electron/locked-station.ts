@@ -56,7 +56,7 @@ export async function openLockedStation(
     },
   };
   const readers = await options.connectReaders({
-    onScan: (scan) => heard.onScan(scan),
+    onScan: (scan, reader) => heard.onScan(scan, reader),
     onStates: (states) => heard.onStates(states),
     onUnavailable: (reason) => heard.onUnavailable(reason),
   });

@@ -27,7 +27,7 @@ import { realTimers } from './timers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const note = (trouble: string): void => void process.stderr.write(`${trouble}\n`);
-const { folder, browserFolder, windowed } = startOptions(process.argv, {
+const { folder, browserFolder, windowed, slot } = startOptions(process.argv, {
   isPackaged: app.isPackaged,
   userData: app.getPath('userData'),
 });
@@ -72,6 +72,7 @@ async function openKiosk(): Promise<void> {
   const station = await openKioskStation({
     resources: join(root, 'resources'),
     folder,
+    ...(slot !== undefined && { slot }),
     ...(systemWrap && { systemWrap }),
     systemPrinter: windowPrinter(() => kiosk?.contents()),
   });

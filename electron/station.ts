@@ -1,21 +1,17 @@
 import { dayAndHour, wallClock } from '../shared/calendar.ts';
 import type { CallOutput, EventPayload, Notice, StationEvent } from '../shared/contract.ts';
 import { type Fair, placesOffered, type Registration } from '../shared/fair.ts';
-import { hallMap } from '../shared/hall-map.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
-import { holderOf } from './entrance/bind.ts';
-import { openEntrance } from './entrance/entrance.ts';
-import { recommendations } from './entrance/recommend.ts';
 import { pagePresence } from './page-presence.ts';
-import { type EntranceSecrets, entranceKeyring } from './keys/keyring.ts';
-import { blankReader } from './keys/blank-passes.ts';
-import { passReader } from './keys/pass-reader.ts';
+import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
+import type { Scan } from './reader/scan.ts';
+import { faceOfRole } from './role-face.ts';
 import { staffCalls } from './staff/staff-panel.ts';
 import { staffDoor } from './staff/staff-pin.ts';
 import { backupRhythm } from './store/backup-rhythm.ts';
@@ -30,7 +26,7 @@ export interface StationOptions {
   readonly folder: string;
   readonly fair: Fair;
   readonly slot: number;
-  readonly secrets: EntranceSecrets;
+  readonly secrets: StationSecrets;
   /** People who registered on line, by keyed hashes. */
   readonly registrations: readonly Registration[];
   readonly version: string;
@@ -52,6 +48,8 @@ export interface SimulatedThings {
   present(id: string): CallOutput<'sample.present'>;
 }
 
+/** The keyboard as a reader: which scanner typed can't be told. */
+const KEYBOARD = 'keyboard';
 /** The same trouble again and again is one thing to read. */
 const ONCE: ReadonlySet<Notice['kind']> = new Set(['readers-unavailable', 'printer-failing']);
 
@@ -113,45 +111,39 @@ export async function openStation(
     onFailure: (why) => notify({ kind: 'printer-failing', at: moment(now()), why }),
   });
 
-  const entrance = openEntrance({
+  const page = pagePresence(timers);
+  const face = await faceOfRole({
     fair,
-    slot: station.slot,
-    keyring: await entranceKeyring(fair, options.secrets),
-    readPass: passReader(fair),
-    readBlank: blankReader(fair),
-    holderOf: (blank) => holderOf({ store }, blank),
+    station,
+    secrets: options.secrets,
     store,
-    people: store.people,
+    printer,
     now,
-    lane: store.settings.lane,
-    erase: store.erase,
-    isErased: store.isErased,
-    recommend: recommendations(fair, (booth) =>
-      store.ledger.tally(dayOf(now()), 'visits', `booth:${booth}`),
-    ),
-    print: (ticket) => printer.print(ticket),
-    newId: () => random(8),
-    newPseudonym: () => random(16),
-    show: (payload) => emit({ name: 'face', payload }),
+    today: () => dayOf(now()),
+    random,
+    emit,
+    nameOfReader: (id) => readers.states().find((reader) => reader.id === id)?.name ?? id,
     onCheckedIn: () => emit({ name: 'live', payload: live() }),
-    onTrouble(error) {
-      onTrouble('check-in', error);
+    onPageLeft: () => page.left(),
+    onTrouble(what, error) {
+      onTrouble(what, error);
       const reason = error instanceof Error ? error.message : 'unknown';
       notify({ kind: 'ledger-failing', at: moment(now()), reason });
     },
   });
-
-  const page = pagePresence(timers);
-  const queue = scanQueue({
-    // With nobody to show it to, a scan would check someone in who never learns of it.
-    handle: async (scan) => {
-      if (await page.wait()) await entrance.take(scan);
+  if (!face) {
+    store.close();
+    return fail({ kind: 'no-such-slot' });
+  }
+  const queue = scanQueue<{ readonly scan: Scan; readonly reader: string }>({
+    handle: async ({ scan, reader }) => {
+      if (!face.waitsForPage || (await page.wait())) await face.take(scan, reader);
     },
     onFailure: (error) => onTrouble('scan', error),
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const readers = await options.connectReaders({
-    onScan: (scan) => queue.push(scan),
+    onScan: (scan, reader) => queue.push({ scan, reader }),
     onStates: (payload) => emit({ name: 'readers', payload }),
     onUnavailable: (reason) => notify({ kind: 'readers-unavailable', at: moment(now()), reason }),
   });
@@ -165,9 +157,9 @@ export async function openStation(
   let onAlive: () => void = () => undefined;
   const staff = staffDoor({ pin: fair.staffPin, now, newKey: () => random(16) });
 
-  const handlers: Handlers = {
+  const handlers: Partial<Handlers> = {
     'station.hello': async () => {
-      await entrance.reset();
+      await face.reset();
       staff.shut();
       page.arrived();
       return {
@@ -191,33 +183,11 @@ export async function openStation(
       onAlive();
       return {};
     },
-    'arrival.keypad': entrance.keypad,
     'arrival.wedge': ({ text }) => {
-      queue.push({ kind: 'code', text });
+      queue.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
       return {};
     },
-    'arrival.nameless': entrance.nameless,
-    'arrival.consent': entrance.consent,
-    'arrival.attend': async (input) => {
-      await entrance.attend(input);
-      return {};
-    },
-    'arrival.answer': entrance.answer,
-    'arrival.posts': entrance.posts,
-    'arrival.print': entrance.print,
-    'arrival.printPage': () => printer.printPage(),
-    'arrival.unbind': entrance.unbind,
-    'arrival.myDay': entrance.myDay,
-    'arrival.erase': entrance.erase,
-    'fair.hall': () => {
-      const { zones, spots, ...size } = hallMap(fair.booths);
-      return { ...size, zones: [...zones], spots: [...spots] };
-    },
-    'arrival.leave': async (input) => {
-      await entrance.leave(input);
-      page.left();
-      return {};
-    },
+    ...face.handlers,
     ...staffCalls({
       fair,
       station,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boothFaceSchema, boothSaidSchema, counterId, undoReason } from './contract/booth.ts';
 import {
   answersSchema,
   arrivalId,
@@ -12,7 +13,9 @@ import {
 } from './contract/people.ts';
 import { printFault, printingOffer, printingSchema, ticketSchema } from './contract/printing.ts';
 import { readerSchema } from './contract/readers.ts';
+import { codesOf, intentSteps } from './codes.ts';
 import { kindOf, moment, named, nothing, result } from './contract/shapes.ts';
+import { factRefSchema } from './facts.ts';
 import {
   liveSchema,
   lockedHello,
@@ -28,10 +31,16 @@ import {
  * schemas, the bridges carry them and the renderer's client is typed by them; nothing is listed twice.
  */
 
+export * from './contract/booth.ts';
 export * from './contract/people.ts';
 export * from './contract/printing.ts';
 export * from './contract/readers.ts';
 export * from './contract/station.ts';
+
+const boothCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
+/** Names whom it is for, so that a late tap never lands on the next person. */
+const atCounter = { counter: counterId, visit: factRefSchema };
+const boothFaults = kindOf('gone', 'not-saved', 'disk-full');
 
 export const calls = {
   /** The page is new: whoever stood at the old one is forgotten. */
@@ -140,6 +149,56 @@ export const calls = {
   /** Done, or walked away: the station forgets them. */
   'arrival.leave': { input: z.strictObject({ arrival: arrivalId }), output: nothing },
 
+  'booth.face': { input: nothing, output: boothFaceSchema },
+  /** The employer has come, or leaves. */
+  'booth.presence': {
+    input: z.strictObject({ booth: boothCode, now: z.enum(['open', 'closed']) }),
+    output: result(nothing, boothFaults),
+  },
+  /** The short code of a pass whose QR can't be scanned. */
+  'booth.typed': {
+    input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
+    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped')])),
+  },
+  'booth.walkIn': {
+    input: z.strictObject({ counter: counterId }),
+    output: result(nothing, boothFaults),
+  },
+  'booth.choosePost': {
+    input: z.strictObject({ ...atCounter, post: boothCode }),
+    output: result(nothing, boothFaults),
+  },
+  'booth.resume': {
+    input: z.strictObject({ ...atCounter, post: boothCode }),
+    output: result(nothing, boothFaults),
+  },
+  'booth.intent': {
+    input: z.strictObject({
+      ...atCounter,
+      post: boothCode,
+      step: z.enum(codesOf(intentSteps)),
+    }),
+    output: result(nothing, boothFaults),
+  },
+  /** Stays off the chain, and goes when the person asks to be erased. */
+  'booth.note': {
+    input: z.strictObject({ ...atCounter, text: z.string().trim().min(1).max(200) }),
+    output: result(nothing, boothFaults),
+  },
+  'booth.undo': {
+    input: z.strictObject({
+      booth: boothCode,
+      fact: factRefSchema,
+      reason: undoReason.exactOptional(),
+    }),
+    output: result(nothing, z.union([boothFaults, kindOf('reason-needed', 'not-yours')])),
+  },
+  /** Whoever stood here is served; all of theirs is on disk already. */
+  'booth.next': {
+    input: z.strictObject({ counter: counterId }),
+    output: result(nothing, boothFaults),
+  },
+
   'staff.open': {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
     output: result(
@@ -221,6 +280,12 @@ export const events = {
     z.strictObject({ kind: z.literal('ignored') }),
     z.strictObject({ kind: z.literal('not-saved'), why: z.enum(['not-saved', 'disk-full']) }),
   ]),
+  booths: boothFaceSchema,
+  counter: z.strictObject({
+    /** Null where a scanner belongs to no booth. */
+    counter: counterId.nullable(),
+    said: boothSaidSchema,
+  }),
   live: liveSchema,
   readers: z.array(readerSchema),
   printing: z.strictObject({ offer: printingOffer }),

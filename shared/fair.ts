@@ -18,8 +18,10 @@ const postSchema = z.strictObject({
   /** How many people are sought: 岗位数 is the sum of these. */
   headcount: z.int().min(1).max(10_000),
   education: z.enum(codesOf(educations)).exactOptional(),
-  /** Yuan a month, from and to. */
+  /** Yuan, from and to. */
   pay: z.tuple([z.int().min(0), z.int().min(0)]).exactOptional(),
+  /** What the pay is for; a month where nothing is said. Who is taken on by the day is hired on the spot. */
+  per: z.enum(['month', 'day']).exactOptional(),
   place: z.string().max(40),
 });
 
@@ -54,6 +56,8 @@ export const fairSchema = z.strictObject({
         slot: slotSchema,
         role: roleSchema,
         name: z.strictObject(named),
+        /** The booths that this station is for; absent: any. */
+        serves: z.array(code).max(5_000).exactOptional(),
         /** Ed25519, for this station's passes. */
         passKey: publicKey,
       }),

@@ -92,7 +92,7 @@ function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
   const { trades, education, payAtLeast } = wish;
   if (trades.length > 0 && !trades.includes(post.trade)) return undefined;
   if (education && post.education && levelOf(education) < levelOf(post.education)) return undefined;
-  if (payAtLeast !== undefined && (!post.pay || post.pay[1] < payAtLeast)) return undefined;
+  if (payAtLeast !== undefined && mostPay(post) < payAtLeast) return undefined;
   return [
     ...(trades.length > 0 ? [{ kind: 'trade', trade: post.trade } as const] : []),
     ...(education && post.education
@@ -102,6 +102,14 @@ function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
     ...(payAtLeast !== undefined ? [{ kind: 'pay' } as const] : []),
     ...(wish.place !== undefined ? [{ kind: 'place' } as const] : []),
   ];
+}
+
+/** A month of day labour; weekends and rain are not paid. */
+const DAYS_A_MONTH = 22;
+
+/** Yuan a month; 0 where nothing is said. */
+function mostPay({ pay, per }: Post): number {
+  return (pay?.[1] ?? 0) * (per === 'day' ? DAYS_A_MONTH : 1);
 }
 
 /** The trade that was named first is meant most; and a post that asks for what one has, before one that asks nothing. */

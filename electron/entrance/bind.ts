@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
 import { personal } from '../store/fact-rows.ts';
-import { type Desk, saving, type SavingFault } from './checkin.ts';
+import { saving, type SavingFault } from '../store/saving.ts';
+import type { Desk } from './checkin.ts';
 import type { Person } from './person.ts';
 
 /** Pre-printed passes at the door: whose one is, and giving one to whoever stands here. */

@@ -3,10 +3,10 @@ import type { Answers, Lane, Welcome } from '../../shared/contract.ts';
 import { type About, type Fact, type FactRef, type Provenance, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../shared/pass.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 import { compareFacts, standing } from '../../shared/tally/standing.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { sqliteFailure } from '../store/database.ts';
+import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from './person.ts';
 
@@ -28,9 +28,6 @@ export interface CheckedIn {
   readonly checkin: FactRef;
   readonly welcome: Omit<Welcome, 'arrival'>;
 }
-
-export type SavingFault = 'not-saved' | 'disk-full';
-type Saved<T> = Result<T, { readonly kind: SavingFault }>;
 
 /** The fact is on disk when this answers. */
 export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<Saved<CheckedIn>> {
@@ -183,15 +180,4 @@ function withAnswers(about: About, answers: Answers): About {
     ...(answers.trades && { trades: declared(answers.trades, about.trades) }),
     ...(answers.groups && { groups: declared(answers.groups, about.groups) }),
   };
-}
-
-export function saving<T>(onTrouble: (error: unknown) => void, write: () => T): Saved<T> {
-  try {
-    return ok(write());
-  } catch (error) {
-    const failure = sqliteFailure(error);
-    if (failure === undefined) throw error;
-    onTrouble(error);
-    return fail({ kind: failure === 'disk-full' ? 'disk-full' : 'not-saved' });
-  }
 }

@@ -42,6 +42,7 @@ export function recommendations(fair: Pick<Fair, 'booths'>, visitsOf: (booth: st
         booth: booth.code,
         headcount: post.headcount,
         ...(post.pay && { pay: post.pay }),
+        ...(post.per && { per: post.per }),
         place: post.place,
         reasons: [...reasons],
       })),

@@ -10,6 +10,7 @@ import { openStationHere } from './station-here.ts';
 export async function openKioskStation(options: {
   readonly resources: string;
   readonly folder: string;
+  readonly slot?: number;
   readonly systemWrap?: SystemWrap;
   readonly systemPrinter: SystemPrinter;
 }): Promise<StationDoor> {

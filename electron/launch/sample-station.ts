@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Result } from '../../shared/result.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import { randomness } from '../randomness.ts';
@@ -9,6 +9,7 @@ import { realReaders } from '../reader/real-readers.ts';
 import { openStation, type StationFault } from '../station.ts';
 import { realTimers } from '../timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
+import { thingsAt } from './sample-things.ts';
 import { simulatedReaders } from './simulated-readers.ts';
 
 /** The sample fair's first gate, opened with keys that everyone knows and with simulated readers. */
@@ -16,6 +17,8 @@ export interface SampleStationOptions {
   /** The `resources` folder. */
   readonly resources: string;
   readonly folder: string;
+  /** Which of the fair's stations; its first gate where nothing is said. */
+  readonly slot?: number;
   readonly version: string;
   readonly canLeave: boolean;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -25,23 +28,30 @@ export interface SampleStationOptions {
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
-const GATE_ONE = 1;
+export const GATE_ONE = 1;
 
 export async function openSampleStation(
   options: SampleStationOptions,
 ): Promise<Result<StationDoor, StationFault>> {
   const sample = await loadSampleFair(join(options.resources, SAMPLE_FAIR));
-  const passSeed = sample.keys.passKeys.get(GATE_ONE);
-  if (!passSeed) throw new Error('the sample fair has no key for its first gate');
+  const slot = options.slot ?? GATE_ONE;
+  const station = sample.fair.stations.find((other) => other.slot === slot);
+  const passSeed = sample.keys.passKeys.get(slot);
+  if (!station || !passSeed) return fail({ kind: 'no-such-slot' });
   const now = Date.now;
   const randomBytes = randomness();
-  const readers = simulatedReaders(sample, realTimers, now, randomBytes);
+  const things = await thingsAt(station, sample, now);
+  const readers = simulatedReaders({ ...sample, things }, realTimers, now, randomBytes);
   return openStation({
     folder: options.folder,
     fair: sample.fair,
-    slot: GATE_ONE,
-    secrets: { pseudonymKey: sample.keys.pseudonymKey, passSeed },
-    registrations: sample.people,
+    slot,
+    // As in a real fair: only entrances may tell who is who.
+    secrets:
+      station.role === 'entrance'
+        ? { passSeed, pseudonymKey: sample.keys.pseudonymKey }
+        : { passSeed },
+    registrations: station.role === 'entrance' ? sample.people : [],
     version: options.version,
     connectReaders: options.hid
       ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))

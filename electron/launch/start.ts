@@ -23,12 +23,17 @@ const ELECTRON_PATIENCE_MS = 8_000;
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: join(root, 'data', 'sample') },
+    data: { type: 'string' },
+    slot: { type: 'string' },
     port: { type: 'string', default: '5180' },
     door: { type: 'string', default: process.env.CHUNFENG_DOOR ?? 'any' },
     'no-open': { type: 'boolean', default: false },
   },
 });
+
+/** Of the sample fair: each of its stations has a folder of its own. */
+const slot = values.slot === undefined ? undefined : Number(values.slot);
+const folder = values.data ?? join(root, 'data', slot === undefined ? 'sample' : `sample-${slot}`);
 
 const firstCard = [
   '  第一位求职者：点屏幕边上的“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
@@ -65,14 +70,15 @@ async function startBrowserDoor(): Promise<void> {
     .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
   const opened = await openStationHere({
     resources: join(root, 'resources'),
-    folder: values.data,
+    folder,
+    ...(slot !== undefined && { slot }),
     version,
     canLeave: false,
     onTrouble: (what, error) => console.error(`${what}:`, error),
     hid: hidSystem(loadNodeHid),
   });
   if (!opened.ok) {
-    console.error(stationFaultSentence(opened.fault, values.data));
+    console.error(stationFaultSentence(opened.fault, folder));
     process.exitCode = 1;
     return;
   }
@@ -103,13 +109,17 @@ async function startBrowserDoor(): Promise<void> {
 }
 
 function startElectron(binary: string): void {
-  const enrolled = existsSync(join(values.data, ENROLMENT_FILE));
+  const enrolled = existsSync(join(folder, ENROLMENT_FILE));
   console.log(
     enrolled
       ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
       : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${firstCard}\n`,
   );
-  const child = spawn(binary, [root, `--data=${values.data}`], { stdio: 'inherit' });
+  const child = spawn(
+    binary,
+    [root, `--data=${folder}`, ...(slot === undefined ? [] : [`--slot=${slot}`])],
+    { stdio: 'inherit' },
+  );
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => {

@@ -17,7 +17,7 @@ function slowStation(bound?: number) {
   const failed: string[] = [];
   const overflowed: string[] = [];
   let inHand: PromiseWithResolvers<void> | undefined;
-  const queue = scanQueue({
+  const queue = scanQueue<Scan>({
     handle: (scan) => {
       begun.push(textOf(scan));
       inHand = Promise.withResolvers();
@@ -96,8 +96,8 @@ describe('the queue of scans', () => {
   });
 
   it('never throws into a reader, whoever else does', async () => {
-    const queue = scanQueue({ handle: bug, onFailure: bug, onOverflow: bug, bound: 0 });
-    const busy = scanQueue({ handle: turn, onFailure: bug, onOverflow: bug, bound: 0 });
+    const queue = scanQueue<Scan>({ handle: bug, onFailure: bug, onOverflow: bug, bound: 0 });
+    const busy = scanQueue<Scan>({ handle: turn, onFailure: bug, onOverflow: bug, bound: 0 });
     expect(() => {
       queue.push(code('a'));
       busy.push(code('a'));
@@ -109,7 +109,7 @@ describe('the queue of scans', () => {
 
   it('takes a scan that a handler pushes after all that wait', async () => {
     const handled: string[] = [];
-    const queue = scanQueue({
+    const queue = scanQueue<Scan>({
       handle: async (scan) => {
         handled.push(textOf(scan));
         if (textOf(scan) === 'a') queue.push(code('from a'));

@@ -3,22 +3,20 @@
  * that finds the queue full is told, never silently lost, and a handler that fails holds up nobody.
  */
 
-import type { Scan } from './scan.ts';
-
-export interface ScanQueueOptions {
+export interface ScanQueueOptions<S> {
   /** The next scan waits until this has settled. */
-  readonly handle: (scan: Scan) => Promise<void>;
+  readonly handle: (scan: S) => Promise<void>;
   /** The handler failed for this scan; the queue goes on with the next. */
-  readonly onFailure: (error: unknown, scan: Scan) => void;
+  readonly onFailure: (error: unknown, scan: S) => void;
   /** This scan found no room. */
-  readonly onOverflow: (scan: Scan) => void;
+  readonly onOverflow: (scan: S) => void;
   /** How many may wait besides the one in hand. */
   readonly bound?: number;
 }
 
-export interface ScanQueue {
+export interface ScanQueue<S> {
   /** Never throws, whatever the station does with the scan. */
-  push(scan: Scan): void;
+  push(scan: S): void;
   /** Without the one in hand. */
   readonly waiting: number;
 }
@@ -26,13 +24,13 @@ export interface ScanQueue {
 /** More than a hall's worth of people tapping while a disk stalls for seconds. */
 const DEFAULT_BOUND = 32;
 
-export function scanQueue({
+export function scanQueue<S>({
   handle,
   onFailure,
   onOverflow,
   bound = DEFAULT_BOUND,
-}: ScanQueueOptions): ScanQueue {
-  const waiting: Scan[] = [];
+}: ScanQueueOptions<S>): ScanQueue<S> {
+  const waiting: S[] = [];
   let handling = false;
 
   async function work(): Promise<void> {

@@ -67,7 +67,7 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
             lastComplaint: complaint ? { at: now(), complaint } : page.lastComplaint,
             faults: ours ? [...lastHour(page.faults), now()] : page.faults,
           }));
-          listener.onScan(scan);
+          listener.onScan(scan, id);
         },
         onState(state, complaint) {
           const trouble = troubleOf(state);

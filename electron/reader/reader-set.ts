@@ -21,7 +21,7 @@ export interface ReaderHealth extends ReaderState {
 
 export interface ReaderListener {
   /** Never throws into the reader. */
-  onScan(scan: Scan): void;
+  onScan(scan: Scan, reader: string): void;
   onStates(states: ReaderState[]): void;
   /** None can be opened at all, or the table of them can't be read; told once, for staff. */
   onUnavailable(reason: string): void;

@@ -260,13 +260,22 @@ describe('replies', () => {
         const place = at % frame.length;
         const turned = frame.with(place, (frame[place] ?? 0) ^ (1 << bit));
         const replies = eventsOf(inReports(turned)).filter((event) => event.kind === 'reply');
-        // The only way out is a frame that was inside the data to begin with.
+        // Ways out: a frame that was inside the data to begin with, and a length that was turned to
+        // where one byte of checksum is right by chance.
         for (const event of replies) {
           const inside = Buffer.from(each).includes(Buffer.from(PREAMBLE));
-          expect(inside, JSON.stringify(event)).toBe(true);
+          expect(inside || isShorterFrame(turned), JSON.stringify(event)).toBe(true);
         }
       }),
       { numRuns: 300 },
     );
   });
 });
+
+/** What stands after the preamble, to where its length says, has a checksum that is right. */
+function isShorterFrame(frame: Uint8Array): boolean {
+  const [high = 0, low = 0] = frame.subarray(PREAMBLE.length);
+  const end = PREAMBLE.length + 2 + high * 256 + low;
+  const counted = frame.subarray(PREAMBLE.length, end);
+  return end < frame.length && counted.reduce((sum, byte) => sum ^ byte, 0) === 0;
+}

@@ -50,6 +50,8 @@ export interface StartOptions {
   /** Where Chromium keeps its own things, when they do not go where the system says. */
   readonly browserFolder?: string;
   readonly windowed: boolean;
+  /** Which station of the sample fair. */
+  readonly slot?: number;
 }
 
 export function startOptions(
@@ -58,11 +60,16 @@ export function startOptions(
 ): StartOptions {
   const { values } = parseArgs({
     // Chromium's own switches stand among ours.
-    args: args.filter((arg) => arg.startsWith('--data=') || arg === '--windowed'),
-    options: { data: { type: 'string' }, windowed: { type: 'boolean', default: false } },
+    args: args.filter((arg) => /^--(data|slot)=/.test(arg) || arg === '--windowed'),
+    options: {
+      data: { type: 'string' },
+      slot: { type: 'string' },
+      windowed: { type: 'boolean', default: false },
+    },
   });
   const windowed = values.windowed && !isPackaged;
-  if (!values.data) return { folder: join(userData, 'station'), windowed };
+  const more = { windowed, ...(values.slot && { slot: Number(values.slot) }) };
+  if (!values.data) return { folder: join(userData, 'station'), ...more };
   const folder = resolve(values.data);
-  return { folder, browserFolder: join(folder, 'window'), windowed };
+  return { folder, browserFolder: join(folder, 'window'), ...more };
 }

@@ -74,21 +74,16 @@ export function applyErasures(db: Database, orders: readonly ErasureOrder[]): vo
      WHERE pseudonym = @pseudonym AND json_extract(text, '$.stamp.ms') <= @stampMs`,
   );
   const isBack = db.prepare('SELECT 1 FROM fact WHERE pseudonym = ?').pluck();
-  const forget = ['profile', 'box', 'registration'].map((table) =>
+  const forget = ['profile', 'box', 'registration', 'note'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`),
   );
   db.transaction(() => {
     for (const { pseudonym, also, tombstone, stampMs } of orders) {
-      const person = Buffer.from(pseudonym, 'hex');
-      for (const name of [pseudonym, ...also]) {
-        bury.run({
-          pseudonym: Buffer.from(name, 'hex'),
-          tombstone: Buffer.from(tombstone, 'hex'),
-          stampMs,
-        });
+      for (const name of [pseudonym, ...also].map((hex) => Buffer.from(hex, 'hex'))) {
+        bury.run({ pseudonym: name, tombstone: Buffer.from(tombstone, 'hex'), stampMs });
+        // Who came again and agreed anew has new data, under the same pseudonym.
+        if (isBack.get(name) === undefined) for (const table of forget) table.run(name);
       }
-      // Who came again and agreed anew has new data, under the same pseudonym.
-      if (isBack.get(person) === undefined) for (const table of forget) table.run(person);
     }
   }).immediate();
   // The log still holds the pages as they were.

@@ -31,10 +31,13 @@ const COLUMNS = 'text, hash, pseudonym, salt';
 
 export function factRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank, booth)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const atPlace = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE booth = ? AND station = ? ORDER BY seq DESC LIMIT ?`,
+  );
   const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
   const othersOfPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact
@@ -73,6 +76,7 @@ export function factRows(db: Database) {
         fact.person?.salt === undefined ? null : Buffer.from(fact.person.salt, 'hex'),
         targetOf(fact.chained) ?? null,
         fact.chained.kind === 'bind' ? Buffer.from(fact.chained.what.blank, 'hex') : null,
+        placeOf(fact.chained) ?? null,
       );
     },
     ofPerson: (pseudonym: string): Fact[] =>
@@ -83,6 +87,9 @@ export function factRows(db: Database) {
       const person = Buffer.from(pseudonym, 'hex');
       return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
     },
+    /** What happened at a booth or desk, as this station wrote it; the newest first. */
+    atPlace: (place: string, station: number, limit: number): Fact[] =>
+      atPlace.all(place, station, limit).map(parseFact),
     about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
     ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
     one(ref: FactRef): Fact | undefined {
@@ -135,4 +142,10 @@ function hexOf(bytes: Uint8Array): string {
 
 export function personal({ chained, person }: Fact): PersonalFact {
   return { chained, ...(person && { pseudonym: person.pseudonym }) };
+}
+
+/** The booth or desk that a fact happened at. */
+function placeOf({ what }: ChainedFact): string | undefined {
+  if ('booth' in what) return what.booth;
+  return 'desk' in what ? what.desk : undefined;
 }

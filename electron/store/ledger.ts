@@ -15,6 +15,7 @@ import {
   chainedFactSchema,
   FACT_VERSION,
   type Fact,
+  type FactRef,
   type Happening,
   refOf,
 } from '../../shared/facts.ts';
@@ -171,6 +172,21 @@ export function openLedger(db: Database, options: LedgerOptions) {
     return { facts, at, jumpMs };
   });
 
+  /** Neither taken back nor excluded. */
+  const stands = (fact: Fact): boolean =>
+    standing([fact, ...rows.about(refOf(fact.chained))].map(personal)).length > 0;
+
+  function together(pseudonym: string) {
+    const maybe = [...same.all(pseudonym)];
+    const facts = maybe.flatMap(rows.ofPerson);
+    const said = facts.flatMap(({ chained }) => rows.about(refOf(chained)));
+    const counting = new Set(
+      standing([...facts, ...said].map(personal)).map(({ chained }) => refOf(chained)),
+    );
+    const standingFacts = facts.filter(({ chained }) => counting.has(refOf(chained)));
+    return { maybe, facts: standingFacts, whose: whoseIn(standingFacts.map(personal)) };
+  }
+
   return {
     /**
      * Writes what happened, after what belongs beside it, in one durable transaction. When this
@@ -236,12 +252,20 @@ export function openLedger(db: Database, options: LedgerOptions) {
       rows.ofBlank(blank).flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]),
     /** Under what else their facts were written: passes bound to them, and typed short codes. */
     aliasesOf(pseudonym: string): string[] {
-      const maybe = [...same.all(pseudonym)];
-      const facts = maybe.flatMap(rows.ofPerson);
-      const said = facts.flatMap(({ chained }) => rows.about(refOf(chained)));
-      const whose = whoseIn(standing([...facts, ...said].map(personal)));
+      const { maybe, whose } = together(pseudonym);
       return maybe.filter((other) => other !== pseudonym && whose(other) === pseudonym);
     },
+    /** What stands for a person, whatever pass or code they showed. */
+    standingOf(pseudonym: string): Fact[] {
+      const { facts, whose } = together(pseudonym);
+      const one = whose(pseudonym);
+      return facts.filter(({ person }) => person && whose(person.pseudonym) === one);
+    },
+    /** What this station wrote of a booth or desk, the newest first, and whether it still stands. */
+    atPlace: (place: string, limit: number): { fact: Fact; stands: boolean }[] =>
+      rows.atPlace(place, slot, limit).map((fact) => ({ fact, stands: stands(fact) })),
+    stands,
+    one: (ref: FactRef): Fact | undefined => rows.one(ref),
     count: rows.count,
     get head(): Head {
       return head;

@@ -29,6 +29,16 @@ export function openSettings(db: Database) {
     setPrinting(printing: Printing): void {
       put.run('printing', JSON.stringify(printing));
     },
+    /** Which booth each scanner lies at, by the scanner's id. */
+    scanners: (): ReadonlyMap<string, string> => {
+      const text = z.string().optional().parse(get.get('scanners'));
+      return new Map(
+        Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(text ?? '{}'))),
+      );
+    },
+    setScanners(scanners: ReadonlyMap<string, string>): void {
+      put.run('scanners', JSON.stringify(Object.fromEntries(scanners)));
+    },
     /** A seal over what the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),
     setFair(fair: string): void {

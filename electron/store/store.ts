@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts';
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
+import { type Notes, openNotes } from './notes.ts';
 import { type Notices, openNotices } from './notices.ts';
 import {
   applyErasures,
@@ -29,6 +30,7 @@ export interface StoreOptions extends LedgerOptions {
 export interface Store {
   readonly ledger: Ledger;
   readonly people: People;
+  readonly notes: Notes;
   readonly notices: Notices;
   readonly settings: Settings;
   backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
@@ -140,6 +142,7 @@ function openFiles(
     db,
     ledger,
     people: openPeople(db),
+    notes: openNotes(db),
     notices: openNotices(db),
     settings,
     backup() {

@@ -102,6 +102,7 @@ export const fittingPostSchema = z.strictObject({
   booth: z.string(),
   headcount: z.int(),
   pay: z.tuple([z.int(), z.int()]).exactOptional(),
+  per: z.enum(['month', 'day']).exactOptional(),
   place: z.string(),
   reasons: z.array(reasonSchema),
 });

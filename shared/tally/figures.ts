@@ -63,6 +63,11 @@ export const figures = {
     zh: '达成就业意向的不同求职者',
     en: 'Distinct people with at least one such intent',
   },
+  signed: {
+    unit: 'pairs',
+    zh: '现场签约（录用）：同人同展位，最新有效步骤为现场签约',
+    en: 'Signed on the spot: person and booth whose newest standing step is a signing',
+  },
   consults: { unit: 'times', zh: '服务台咨询人次', en: 'Consultations at the desks' },
   consulted: { unit: 'persons', zh: '咨询过的不同求职者', en: 'Distinct people who consulted' },
   handouts: { unit: 'copies', zh: '发放资料份数', en: 'Leaflets handed out' },

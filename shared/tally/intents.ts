@@ -35,6 +35,15 @@ export function newestIntent(
   return intent && { intent, concurrent: heads.length > 1 };
 }
 
+/** What a new intent of the same person at the same booth has to name: those that no other follows. */
+export function followable(standing: readonly Intent[]): FactRef[] {
+  const followed = new Set(standing.flatMap(({ what }) => what.supersedes));
+  return standing
+    .toSorted(compareFacts)
+    .map(refOf)
+    .filter((ref) => !followed.has(ref));
+}
+
 /** 初步意向 or firmer; a declined one is none. */
 export function countsAsIntent(step: IntentStep): boolean {
   return step !== 'declined' && firmness(step) >= firmness('first');

@@ -160,6 +160,7 @@ function countIntents({ facts, written, add }: Scope): void {
     if (!newest) continue;
     const { intent, concurrent } = newest;
     add('outcomes', intent, [...boothAndPost(intent.what), `step:${intent.what.step}`]);
+    if (intent.what.step === 'signed') add('signed', intent, boothAndPost(intent.what));
     if (!countsAsIntent(intent.what.step)) continue;
     firstOfAll ??= intent;
     add('intents', intent, [

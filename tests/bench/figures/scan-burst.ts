@@ -1,4 +1,5 @@
 import { posReader } from '../../../electron/reader/pos-reader.ts';
+import type { Scan } from '../../../electron/reader/scan.ts';
 import { scanQueue } from '../../../electron/reader/queue.ts';
 import { simulatedScanner } from '../../../electron/reader/simulator.ts';
 import { realTimers } from '../../../electron/timers.ts';
@@ -49,7 +50,7 @@ function burst(): Promise<Burst> {
   const sent = new Map<string, number>();
   const came = new Map<string, number>();
   const times: number[] = [];
-  const queue = scanQueue({
+  const queue = scanQueue<Scan>({
     handle: async (scan) => {
       if (scan.kind !== 'code') return;
       times.push(performance.now() - (sent.get(scan.text) ?? 0));

@@ -1,0 +1,329 @@
+import type { BoothCommand } from '../../shared/booth-card.ts';
+import type {
+  BoothFace,
+  BoothSaid,
+  BoothState,
+  Counter,
+  StationEvent,
+  UndoReason,
+} from '../../shared/contract.ts';
+import type { IntentStep } from '../../shared/codes.ts';
+import type { FactRef } from '../../shared/facts.ts';
+import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { shortCode } from '../../shared/pass.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Face } from '../face.ts';
+import { blankReader } from '../keys/blank-passes.ts';
+import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';
+import { passReader } from '../keys/pass-reader.ts';
+import type { Scan } from '../reader/scan.ts';
+import type { SavingFault } from '../store/saving.ts';
+import type { Store } from '../store/store.ts';
+import { type Booth, boothBook } from './book.ts';
+import { type CounterPlace, type Here, openCounters } from './counters.ts';
+import { boothDeeds } from './deeds.ts';
+import { likelyPost } from './likely-post.ts';
+import { type Who, whoseCode, whoShows } from './who.ts';
+
+export interface BoothFaceOptions {
+  readonly fair: Fair;
+  readonly station: StationSlot;
+  readonly store: Store;
+  readonly now: () => number;
+  readonly emit: (event: StationEvent) => void;
+  readonly nameOfReader: (reader: string) => string;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+type RefusedWhy = Extract<BoothSaid, { kind: 'refused' }>['why'];
+type Done = Result<unknown, { readonly kind: SavingFault }>;
+type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
+
+/** The recruiter's face: scan, tap, next; each on disk before it is answered. */
+export function boothFace(options: BoothFaceOptions): Face {
+  const { fair, station, store, now, emit, onTrouble } = options;
+  const booths = fair.booths.filter(({ code }) => station.serves?.includes(code) ?? true);
+  const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
+  const passes = {
+    readPass: passReader(fair),
+    readBlank: blankReader(fair),
+    isErased: store.isErased,
+  };
+  const readCard = boothCardReader(fair);
+  const book = boothBook({ fair, slot: station.slot, store, now });
+  const deeds = boothDeeds({ store, book, now, onTrouble });
+  const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));
+  const counters = openCounters({
+    booths,
+    bindings: store.settings.scanners(),
+    keepBindings: (bindings) => store.settings.setScanners(bindings),
+    isOpen: (booth) => open.has(booth),
+  });
+  const states = new Map<string, BoothState>();
+  const lastPost = new Map<string, string>();
+
+  /** A booth as it is now; read from the ledger again only after something happened there. */
+  function stateOf(booth: Booth): BoothState {
+    const known = states.get(booth.code) ?? book.state(booth, open.has(booth.code));
+    states.set(booth.code, known);
+    return known;
+  }
+
+  function counter({ id, booth, scanner }: CounterPlace): Counter {
+    const here = counters.here(id);
+    return {
+      id,
+      booth,
+      scanner: scanner === undefined ? null : options.nameOfReader(scanner),
+      standing: here ? standing(here, booth) : null,
+    };
+  }
+
+  function standing({ visit, pseudonym, tells, post }: Here, booth: string) {
+    return {
+      visit,
+      number: shortCode(pseudonym),
+      name: tells.name,
+      anonymous: tells.anonymous,
+      ...(tells.education && { education: tells.education }),
+      trades: [...tells.trades],
+      post,
+      history: book.asActions(book.history(pseudonym, booth)),
+      notes: book.notesOf(pseudonym, booth),
+    };
+  }
+
+  const face = (): BoothFace => ({
+    booths: booths.map(stateOf),
+    counters: counters.all().map(counter),
+  });
+
+  function changed(booth: string): void {
+    states.delete(booth);
+    emit({ name: 'booths', payload: face() });
+  }
+
+  const say = (place: CounterPlace | undefined, said: BoothSaid): void =>
+    emit({ name: 'counter', payload: { counter: place?.id ?? null, said } });
+  const refuse = (place: CounterPlace | undefined, why: RefusedWhy): void =>
+    say(place, { kind: 'refused', why });
+
+  function boothAt({ booth }: CounterPlace): Booth {
+    const found = boothOf.get(booth);
+    if (!found) throw new Error(`a counter at ${booth}, which is not served here`);
+    return found;
+  }
+
+  function receive(place: CounterPlace, who: Who | undefined): Done {
+    const { id, booth } = place;
+    const opens = !open.has(booth);
+    const visit = deeds.visit(booth, who?.pseudonym, opens);
+    if (!visit.ok) {
+      refuse(place, visit.fault.kind);
+      return visit;
+    }
+    open.add(booth);
+    if (who) {
+      const history = book.history(who.pseudonym, booth);
+      const post = likelyPost(boothAt(place), who.tells, history, lastPost.get(id));
+      counters.stand(id, { ...who, visit: visit.value, post });
+    } else {
+      counters.leave(id);
+    }
+    changed(booth);
+    say(place, who ? { kind: 'visit', openedBooth: opens } : { kind: 'walk-in' });
+    return visit;
+  }
+
+  function choose({ id }: CounterPlace, here: Here, post: string): void {
+    lastPost.set(id, post);
+    counters.stand(id, { ...here, post });
+  }
+
+  /** A tap or a command that was carried out, or that the disk refused: told to eye and ear. */
+  function told(place: CounterPlace, done: Done, said: BoothSaid): Done {
+    if (done.ok) {
+      changed(place.booth);
+      say(place, said);
+    } else {
+      refuse(place, done.fault.kind);
+    }
+    return done;
+  }
+
+  function resume(place: CounterPlace, here: Here, post: string): Done {
+    choose(place, here, post);
+    return told(place, deeds.resume(place.booth, post, here.pseudonym), { kind: 'resume' });
+  }
+
+  function intent(place: CounterPlace, here: Here, post: string, step: IntentStep): Done {
+    choose(place, here, post);
+    const done = deeds.intent(place.booth, post, step, here.pseudonym);
+    return told(place, done, { kind: 'intent', step });
+  }
+
+  function undo(booth: string, fact: FactRef, reason: UndoReason | undefined) {
+    const taken = deeds.undo(booth, fact, reason);
+    if (!taken.ok) return taken;
+    const place = counters.all().find((other) => other.booth === booth);
+    for (const { id } of counters.all()) {
+      if (counters.here(id)?.visit === fact) counters.leave(id);
+    }
+    changed(booth);
+    say(place, { kind: 'undone', action: taken.value });
+    return taken;
+  }
+
+  function presence(booth: string, now: 'open' | 'closed'): Done {
+    const done = deeds.presence(booth, now);
+    if (!done.ok) return done;
+    if (now === 'open') open.add(booth);
+    else {
+      counters.clear(booth);
+      open.delete(booth);
+    }
+    changed(booth);
+    return done;
+  }
+
+  /** A command card needs no screen, so whatever comes of it is said. */
+  function obey(place: CounterPlace, command: BoothCommand): void {
+    switch (command.does) {
+      case 'bind':
+        return;
+      case 'walk-in':
+        receive(place, undefined);
+        return;
+      case 'close': {
+        const closed = presence(place.booth, 'closed');
+        say(place, closed.ok ? { kind: 'closed' } : { kind: 'refused', why: closed.fault.kind });
+        return;
+      }
+      case 'undo': {
+        const newest = stateOf(boothAt(place)).recent.find(({ takenBack }) => !takenBack);
+        const taken = newest && undo(place.booth, newest.fact, 'slip');
+        if (!taken?.ok) refuse(place, 'nothing-to-undo');
+        return;
+      }
+      case 'post':
+      case 'resume':
+      case 'intent': {
+        const here = counters.here(place.id);
+        if (here) obeyFor(place, here, command);
+        else refuse(place, 'nobody-here');
+      }
+    }
+  }
+
+  function obeyFor(place: CounterPlace, here: Here, command: PersonalCommand): void {
+    switch (command.does) {
+      case 'resume':
+        resume(place, here, here.post);
+        return;
+      case 'intent':
+        intent(place, here, here.post, command.step);
+        return;
+      case 'post': {
+        const post = boothAt(place).posts[command.number - 1];
+        if (!post) return refuse(place, 'no-such-post');
+        choose(place, here, post.code);
+        changed(place.booth);
+        say(place, { kind: 'post', post: post.code });
+      }
+    }
+  }
+
+  function takeCard(reader: string, { booth, command }: Commanded): void {
+    if (command.does === 'bind') {
+      if (!counters.serves(booth)) return refuse(undefined, 'card-of-other-booth');
+      const place = counters.bind(reader, booth);
+      if (!open.has(booth)) presence(booth, 'open');
+      else changed(booth);
+      return say(place, { kind: 'bound', booth });
+    }
+    const place = counters.ofReader(reader);
+    if (!place) return refuse(undefined, 'scanner-unbound');
+    if (place.booth !== booth) return refuse(place, 'card-of-other-booth');
+    obey(place, command);
+  }
+
+  async function take(scan: Scan, reader: string): Promise<void> {
+    const place = counters.ofReader(reader);
+    if (scan.kind === 'fault') return refuse(place, scan.fault);
+    if (scan.kind === 'id-card') return refuse(place, 'id-card');
+    const card = readCard(scan.text);
+    if (card) return card.ok ? takeCard(reader, card.value) : refuse(place, card.fault.kind);
+    const who = whoShows(scan.text, passes);
+    if (!who.ok) return refuse(place, who.fault.kind);
+    if (place) receive(place, who.value);
+    else refuse(undefined, 'scanner-unbound');
+  }
+
+  /** Whom a tap is for; gone where the next person stands there already. */
+  function forWhom(id: string, visit: FactRef) {
+    const place = counters.byId(id);
+    const here = counters.here(id);
+    return place && here?.visit === visit ? { place, here } : undefined;
+  }
+
+  const answered = (done: Done | undefined) => {
+    if (!done) return fail({ kind: 'gone' } as const);
+    return done.ok ? ok({}) : done;
+  };
+
+  return {
+    take,
+    // A visit counts, whoever looks at the screen just now.
+    waitsForPage: false,
+    reset: async () => undefined,
+    handlers: {
+      'booth.face': face,
+      'booth.presence': ({ booth, now: is }) =>
+        answered(counters.serves(booth) ? presence(booth, is) : undefined),
+      'booth.typed': ({ counter: id, text }) => {
+        const place = counters.byId(id);
+        const who = whoseCode(text);
+        if (!who.ok) return who;
+        return answered(place && receive(place, who.value));
+      },
+      'booth.walkIn': ({ counter: id }) => {
+        const place = counters.byId(id);
+        return answered(place && receive(place, undefined));
+      },
+      'booth.choosePost': ({ counter: id, visit, post }) => {
+        const stands = forWhom(id, visit);
+        if (!stands) return fail({ kind: 'gone' });
+        choose(stands.place, stands.here, post);
+        changed(stands.place.booth);
+        return ok({});
+      },
+      'booth.resume': ({ counter: id, visit, post }) => {
+        const stands = forWhom(id, visit);
+        return answered(stands && resume(stands.place, stands.here, post));
+      },
+      'booth.intent': ({ counter: id, visit, post, step }) => {
+        const stands = forWhom(id, visit);
+        return answered(stands && intent(stands.place, stands.here, post, step));
+      },
+      'booth.note': ({ counter: id, visit, text }) => {
+        const stands = forWhom(id, visit);
+        if (!stands) return fail({ kind: 'gone' });
+        const { place, here } = stands;
+        const kept = deeds.note(place.booth, here.pseudonym, text);
+        if (kept.ok) changed(place.booth);
+        return answered(kept);
+      },
+      'booth.undo': ({ booth, fact, reason }) => {
+        const taken = undo(booth, fact, reason);
+        return taken.ok ? ok({}) : taken;
+      },
+      'booth.next': ({ counter: id }) => {
+        const place = counters.byId(id);
+        if (!place) return fail({ kind: 'gone' });
+        counters.leave(id);
+        changed(place.booth);
+        return ok({});
+      },
+    },
+  };
+}

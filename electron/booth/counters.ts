@@ -1,0 +1,87 @@
+import type { Fair } from '../../shared/fair.ts';
+import type { FactRef } from '../../shared/facts.ts';
+import type { Who } from './who.ts';
+
+/**
+ * Where people stand: each scanner that was bound to a booth is a counter with a person of its own, and
+ * a booth without a scanner has one on the screen. So no switch between booths can be forgotten.
+ */
+
+export interface Here extends Who {
+  /** The scan that brought them. */
+  readonly visit: FactRef;
+  readonly post: string;
+}
+
+export interface CounterPlace {
+  readonly id: string;
+  readonly booth: string;
+  readonly scanner: string | undefined;
+}
+
+export interface CountersOptions {
+  /** The booths that this station is for. */
+  readonly booths: readonly Fair['booths'][number][];
+  readonly bindings: ReadonlyMap<string, string>;
+  readonly keepBindings: (bindings: ReadonlyMap<string, string>) => void;
+  readonly isOpen: (booth: string) => boolean;
+}
+
+const TOUCH = 'touch:';
+
+export function openCounters({ booths, keepBindings, isOpen, ...options }: CountersOptions) {
+  const serves = new Set(booths.map(({ code }) => code));
+  const bindings = new Map([...options.bindings].filter(([, booth]) => serves.has(booth)));
+  const here = new Map<string, Here>();
+
+  const scannersOf = (booth: string): string[] =>
+    [...bindings].filter(([, other]) => other === booth).map(([reader]) => reader);
+
+  function at(booth: string): CounterPlace[] {
+    const scanners = scannersOf(booth);
+    if (scanners.length === 0) return [{ id: TOUCH + booth, booth, scanner: undefined }];
+    return scanners.map((reader) => ({ id: reader, booth, scanner: reader }));
+  }
+
+  const all = (): CounterPlace[] =>
+    booths.filter(({ code }) => isOpen(code)).flatMap(({ code }) => at(code));
+
+  return {
+    serves: (booth: string): boolean => serves.has(booth),
+    all,
+
+    /** Open or not: a scan opens its booth. */
+    byId(id: string): CounterPlace | undefined {
+      const booth = id.startsWith(TOUCH) ? id.slice(TOUCH.length) : bindings.get(id);
+      return booth === undefined ? undefined : at(booth).find((place) => place.id === id);
+    },
+
+    /** A scanner that nobody bound is plain where there is one booth only. */
+    ofReader(reader: string): CounterPlace | undefined {
+      const own = bindings.get(reader);
+      if (own !== undefined) return at(own).find(({ id }) => id === reader);
+      const open = booths.filter(({ code }) => isOpen(code));
+      const [only, ...more] = booths.length === 1 ? booths : open;
+      return only && more.length === 0 ? at(only.code)[0] : undefined;
+    },
+
+    bind(reader: string, booth: string): CounterPlace {
+      const touched = here.get(TOUCH + booth);
+      bindings.set(reader, booth);
+      here.delete(reader);
+      // Whoever stood at the booth's own place stands at its scanner now.
+      if (touched && here.delete(TOUCH + booth)) here.set(reader, touched);
+      keepBindings(bindings);
+      return { id: reader, booth, scanner: reader };
+    },
+
+    here: (id: string): Here | undefined => here.get(id),
+    stand: (id: string, who: Here): void => void here.set(id, who),
+    leave: (id: string): void => void here.delete(id),
+    /** Nobody stands at a booth that has closed. */
+    clear(booth: string): void {
+      for (const { id } of at(booth)) here.delete(id);
+    },
+  };
+}
+export type Counters = ReturnType<typeof openCounters>;

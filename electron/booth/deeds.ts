@@ -1,0 +1,91 @@
+import type { IntentStep } from '../../shared/codes.ts';
+import type { BoothAction, UndoReason } from '../../shared/contract.ts';
+import { type Fact, type FactRef, type Happening, refOf } from '../../shared/facts.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { followable } from '../../shared/tally/intents.ts';
+import { ofKind } from '../../shared/tally/tally.ts';
+import { type Saved, type SavingFault, saving } from '../store/saving.ts';
+import type { Store } from '../store/store.ts';
+import type { BoothBook } from './book.ts';
+
+/** What is written at a booth: each tap one fact, on disk before it is answered. */
+
+export interface DeedsOptions {
+  readonly store: Pick<Store, 'ledger' | 'notes'>;
+  readonly book: BoothBook;
+  readonly now: () => number;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** So long a slip may be taken back without a word. */
+export const FREE_UNDO_MS = 120_000;
+
+export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
+  const { ledger, notes } = store;
+
+  function write(happening: Happening, person?: string): Saved<Fact> {
+    return saving(onTrouble, () => {
+      const [fact] = ledger.append([{ happening, ...(person !== undefined && { person }) }]);
+      if (!fact) throw new Error(`a ${happening.kind} was not written`);
+      return fact;
+    });
+  }
+
+  return {
+    presence: (booth: string, is: 'open' | 'closed') =>
+      write({ kind: 'booth', what: { booth, now: is } }),
+
+    /** The visit opens the booth where nobody has: who receives people is present. */
+    visit(booth: string, person: string | undefined, opens: boolean): Saved<FactRef> {
+      return saving(onTrouble, () => {
+        const facts = ledger.append([
+          ...(opens
+            ? [{ happening: { kind: 'booth', what: { booth, now: 'open' } } as const }]
+            : []),
+          {
+            happening: { kind: 'visit', what: { booth } },
+            ...(person !== undefined && { person }),
+          },
+        ]);
+        const visit = facts.findLast(({ chained }) => chained.kind === 'visit');
+        if (!visit) throw new Error('a visit was not written');
+        return refOf(visit.chained);
+      });
+    },
+
+    resume: (booth: string, post: string, person: string) =>
+      write({ kind: 'resume', what: { booth, post } }, person),
+
+    intent(booth: string, post: string, step: IntentStep, person: string): Saved<Fact> {
+      const before = ofKind(
+        book.history(person, booth).map(({ chained }) => chained),
+        'intent',
+      );
+      const supersedes = followable(before).slice(-8);
+      return write({ kind: 'intent', what: { booth, post, step, supersedes } }, person);
+    },
+
+    note: (booth: string, person: string, text: string): Saved<undefined> =>
+      saving(onTrouble, () => {
+        notes.put(person, booth, { atMs: now(), text });
+        return undefined;
+      }),
+
+    /** Only what this station wrote at this booth, and still stands. */
+    undo(
+      booth: string,
+      ref: FactRef,
+      reason: UndoReason | undefined,
+    ): Result<BoothAction['kind'], { readonly kind: SavingFault | 'reason-needed' | 'not-yours' }> {
+      const own = book.recentFact(booth, ref);
+      if (!own) return fail({ kind: 'not-yours' });
+      const { fact, action } = own;
+      const old = now() - fact.chained.stamp.ms > FREE_UNDO_MS;
+      if (old && reason === undefined) return fail({ kind: 'reason-needed' });
+      const what = { fact: ref, reason: reason ?? 'slip' };
+      const taken = write({ kind: 'retract', what });
+      return taken.ok ? ok(action.kind) : taken;
+    },
+  };
+}
+export type BoothDeeds = ReturnType<typeof boothDeeds>;

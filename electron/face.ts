@@ -1,0 +1,13 @@
+import type { Handlers } from './door/dispatch.ts';
+import type { Scan } from './reader/scan.ts';
+
+/** What a station is for: the part of it that its role decides. */
+export interface Face {
+  /** What a scan leads to. */
+  take(scan: Scan, reader: string): Promise<void>;
+  /** A new page has come: whoever stood at the old one is forgotten. */
+  reset(): Promise<void>;
+  /** A scan waits for somebody who sees what it leads to. */
+  readonly waitsForPage: boolean;
+  readonly handlers: Partial<Handlers>;
+}

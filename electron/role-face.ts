@@ -1,0 +1,57 @@
+import type { StationEvent } from '../shared/contract.ts';
+import type { Fair, StationSlot } from '../shared/fair.ts';
+import { boothFace } from './booth/booth-face.ts';
+import { entranceFace } from './entrance/entrance-face.ts';
+import type { Face } from './face.ts';
+import type { StationSecrets } from './keys/fair-pack.ts';
+import type { StationPrinting } from './print/printing.ts';
+import type { Store } from './store/store.ts';
+
+export interface RoleContext {
+  readonly fair: Fair;
+  readonly station: StationSlot;
+  readonly secrets: StationSecrets;
+  readonly store: Store;
+  readonly printer: StationPrinting;
+  readonly now: () => number;
+  readonly today: () => string;
+  readonly random: (length: number) => string;
+  readonly emit: (event: StationEvent) => void;
+  readonly nameOfReader: (reader: string) => string;
+  readonly onCheckedIn: () => void;
+  readonly onPageLeft: () => void;
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+/** The face that a station's role opens; nothing where it has not the keys for it. */
+export async function faceOfRole(context: RoleContext): Promise<Face | undefined> {
+  const { station, secrets, emit, onTrouble } = context;
+  switch (station.role) {
+    case 'entrance': {
+      const { passSeed, pseudonymKey } = secrets;
+      if (!pseudonymKey) return undefined;
+      return entranceFace({
+        ...context,
+        slot: station.slot,
+        secrets: { passSeed, pseudonymKey },
+        show: (payload) => emit({ name: 'face', payload }),
+        onTrouble: (error) => onTrouble('check-in', error),
+        onLeft: context.onPageLeft,
+      });
+    }
+    case 'booth':
+      return boothFace({ ...context, onTrouble: (error) => onTrouble('booth', error) });
+    case 'desk':
+    case 'organiser':
+    case 'wall':
+      return withoutFace;
+  }
+}
+
+/** Roles whose face is not built: the page says so. */
+const withoutFace: Face = {
+  take: async () => undefined,
+  reset: async () => undefined,
+  waitsForPage: false,
+  handlers: {},
+};

@@ -1,0 +1,16 @@
+export const booth = `
+-- Where it happened: a booth, or a service desk.
+ALTER TABLE fact ADD COLUMN booth TEXT;
+UPDATE fact SET booth = coalesce(json_extract(text, '$.what.booth'), json_extract(text, '$.what.desk'));
+CREATE INDEX fact_at_booth ON fact (booth, station, seq) WHERE booth IS NOT NULL;
+
+-- What a recruiter wrote of someone: off the chain, so that it can be taken away.
+CREATE TABLE note (
+  number INTEGER PRIMARY KEY,
+  pseudonym BLOB NOT NULL,
+  booth TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_of_person ON note (pseudonym);
+`;
