@@ -273,9 +273,9 @@ describe('replies', () => {
 });
 
 /** What stands after the preamble, to where its length says, has a checksum that is right. */
-function isShorterFrame(frame: Uint8Array): boolean {
-  const [high = 0, low = 0] = frame.subarray(PREAMBLE.length);
+function isShorterFrame(frame: readonly number[]): boolean {
+  const [high = 0, low = 0] = frame.slice(PREAMBLE.length);
   const end = PREAMBLE.length + 2 + high * 256 + low;
-  const counted = frame.subarray(PREAMBLE.length, end);
+  const counted = frame.slice(PREAMBLE.length, end);
   return end < frame.length && counted.reduce((sum, byte) => sum ^ byte, 0) === 0;
 }
