@@ -4,6 +4,8 @@ import { Attendee } from './attendee/attendee.tsx';
 import type { Kiosk } from './attendee/kiosk.ts';
 import { PaperInHand } from './attendee/paper.tsx';
 import { words } from './attendee/words.ts';
+import { Booth } from './booth/booth.tsx';
+import type { BoothsAtWork } from './booth/booths.ts';
 import type { Client } from './client.ts';
 import { Locked } from './locked/locked.tsx';
 import { OtherRole } from './other-role.tsx';
@@ -18,11 +20,12 @@ export interface AppProps {
   readonly client: Client;
   readonly station: StationStore;
   readonly kiosk: Kiosk;
+  readonly booths: BoothsAtWork;
   readonly freshPage: () => void;
 }
 
-/** The station's role decides which face is opened; only the entrance has one so far. */
-export function App({ client, station, kiosk, freshPage }: AppProps) {
+/** The station's role decides which face is opened. */
+export function App({ client, station, kiosk, booths, freshPage }: AppProps) {
   const { connection, hello, locked, unlocking } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
@@ -70,6 +73,24 @@ export function App({ client, station, kiosk, freshPage }: AppProps) {
         </>
       );
     case 'booth':
+      return (
+        <div className="frame" data-sample={hello.fair.sample}>
+          <Booth
+            booths={booths}
+            hello={hello}
+            connection={connection}
+            onStaff={() => setStaffHere(true)}
+          />
+          {hello.fair.sample && <SampleDrawer client={client} />}
+          {staffHere && (
+            <StaffDoor
+              client={client}
+              onLane={station.setLane}
+              onClose={() => setStaffHere(false)}
+            />
+          )}
+        </div>
+      );
     case 'desk':
     case 'organiser':
     case 'wall':

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { keepAlive } from './alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
+import { boothsAtWork } from './booth/booths.ts';
 import { pageBridge } from './bridge.ts';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
@@ -28,7 +29,9 @@ const bridge = pageBridge();
 const client = stationClient(bridge);
 const kiosk = attendeeKiosk(client, freshPage);
 // Heard before the greeting goes out: the station may have a scan waiting for us.
+const booths = boothsAtWork(client);
 kiosk.listen();
+booths.listen();
 const station = stationLink(bridge, client);
 station.subscribe((now, before) => {
   kiosk.setOffer(now.hello?.printing ?? 'none');
@@ -44,7 +47,7 @@ await ownTypefaces();
 createRoot(root).render(
   <StrictMode>
     <CrashBoundary freshPage={freshPage}>
-      <App client={client} station={station} kiosk={kiosk} freshPage={freshPage} />
+      <App client={client} station={station} kiosk={kiosk} booths={booths} freshPage={freshPage} />
     </CrashBoundary>
   </StrictMode>,
 );

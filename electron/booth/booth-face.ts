@@ -249,8 +249,7 @@ export function boothFace(options: BoothFaceOptions): Face {
 
   async function take(scan: Scan, reader: string): Promise<void> {
     const place = counters.ofReader(reader);
-    if (scan.kind === 'fault') return refuse(place, scan.fault);
-    if (scan.kind === 'id-card') return refuse(place, 'id-card');
+    if (scan.kind !== 'code') return refuse(place, notACode(scan));
     const card = readCard(scan.text);
     if (card) return card.ok ? takeCard(reader, card.value) : refuse(place, card.fault.kind);
     const who = whoShows(scan.text, passes);
@@ -326,4 +325,18 @@ export function boothFace(options: BoothFaceOptions): Face {
       },
     },
   };
+}
+
+/** Cards of any sort belong at an entrance. */
+function notACode(scan: Exclude<Scan, { kind: 'code' }>): RefusedWhy {
+  if (scan.kind === 'id-card') return 'id-card';
+  switch (scan.fault) {
+    case 'code-unreadable':
+    case 'reader-fault':
+      return scan.fault;
+    case 'wrong-card':
+    case 'card-unreadable':
+    case 'card-moved':
+      return 'id-card';
+  }
 }

@@ -1,9 +1,8 @@
 import type { Education, Trade } from '../../shared/codes.ts';
-import type { RefusalKind } from '../../shared/contract.ts';
 import { type Pass, readShortCode } from '../../shared/pass.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
-import type { PassReader } from '../keys/pass-reader.ts';
+import type { PassReader, PassRefusal } from '../keys/pass-reader.ts';
 
 /** Whose pass was shown at a booth, and what it tells; with public keys alone. */
 
@@ -31,7 +30,7 @@ export interface PassesRead {
 export function whoShows(
   text: string,
   { readPass, readBlank, isErased }: PassesRead,
-): Result<Who, { readonly kind: RefusalKind }> {
+): Result<Who, PassRefusal> {
   const printed = readBlank(text);
   if (printed) return printed.ok ? ok({ pseudonym: printed.value, tells: nothing }) : printed;
   const read = readPass(text);

@@ -162,7 +162,7 @@ function PostItem(props: {
       <div className="post-where">
         <p className="post-booth">{post.booth}</p>
         <p className="post-pay">
-          <Text words={postWords.payOf(post.pay)} />
+          <Text words={postWords.payOf(post)} />
         </p>
         <p className="post-place">{post.place}</p>
       </div>

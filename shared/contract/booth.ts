@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { codesOf, educations, intentSteps, trades } from '../codes.ts';
 import { factRefSchema } from '../facts.ts';
-import { refusalKinds } from './people.ts';
 
 /** What a booth's face shows. The station holds all of it, and tells it anew after each change. */
 
@@ -99,7 +98,12 @@ export const boothSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('refused'),
     why: z.enum([
-      ...refusalKinds,
+      'code-unknown',
+      'code-unreadable',
+      'code-of-other-fair',
+      'pass-forged',
+      'pass-revoked',
+      'reader-fault',
       /** Commands and typed codes want somebody here. */
       'nobody-here',
       'nothing-to-undo',

@@ -34,11 +34,16 @@ const nothingPluggedIn: HidSystem = {
   open: () => Promise.resolve(fail({ kind: 'gone' })),
 };
 
-export async function browserDoor(folder: string, context: BrowserContext): Promise<OpenDoor> {
+export async function browserDoor(
+  folder: string,
+  slot: number,
+  context: BrowserContext,
+): Promise<OpenDoor> {
   const troubles: string[] = [];
   const opened = await openStationHere({
     resources: join(root, 'resources'),
     folder,
+    slot,
     version: 'test',
     canLeave: false,
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
@@ -73,18 +78,18 @@ export async function browserDoor(folder: string, context: BrowserContext): Prom
   };
 }
 
-export async function electronDoor(folder: string): Promise<OpenDoor> {
+export async function electronDoor(folder: string, slot: number): Promise<OpenDoor> {
   const binary = electronHere();
   if (!binary.ok) throw new Error(binary.fault.why);
   const app = await _electron.launch({
     executablePath: binary.value,
-    args: [root, `--data=${folder}`, '--windowed'],
+    args: [root, `--data=${folder}`, `--slot=${slot}`, '--windowed'],
   });
   const troubles: string[] = [];
   app.process().stderr?.on('data', (chunk: Buffer) => {
     // Chromium speaks of its own affairs on the same line; ours begin with their name.
     for (const line of chunk.toString().split('\n')) {
-      if (/^(check-in|scan|notice|backup|[a-z]+\.[a-z]+):/.test(line)) troubles.push(line);
+      if (/^(check-in|booth|scan|notice|backup|[a-z]+\.[a-z]+):/.test(line)) troubles.push(line);
     }
   });
   const page = await app.firstWindow();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
+import { GATE_ONE } from '../../electron/launch/sample-station.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
 /** A sample fair of its own for each journey, in a real Chromium or in real Electron. */
@@ -26,6 +27,8 @@ export const test = base.extend<
   DoorOption & {
     /** What is done to the data folder before the station opens. */
     prepare: (folder: string) => Promise<void>;
+    /** Which of the sample fair's stations it is. */
+    slot: number;
     running: Running;
     kiosk: Kiosk;
   },
@@ -52,12 +55,13 @@ export const test = base.extend<
   ],
   // oxlint-disable-next-line no-empty-pattern
   prepare: ({}, use) => use(async () => undefined),
-  running: async ({ door, context, prepare }, use) => {
+  slot: [GATE_ONE, { option: true }],
+  running: async ({ door, context, prepare, slot }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
     await prepare(folder);
     const opened = await (door === 'electron'
-      ? electronDoor(folder)
-      : browserDoor(folder, context));
+      ? electronDoor(folder, slot)
+      : browserDoor(folder, slot, context));
     await use({ ...opened, folder });
     await opened.close();
     await rm(folder, { recursive: true, force: true });

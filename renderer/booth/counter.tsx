@@ -1,0 +1,57 @@
+import type { BoothState, Counter } from '../../shared/contract.ts';
+import { Text } from '../ui/text.tsx';
+import type { BoothsAtWork, Saying } from './booths.ts';
+import './counter.css';
+import { Nobody } from './nobody.tsx';
+import { PersonHere } from './person-here.tsx';
+import { Recent } from './recent.tsx';
+import { SaidHere } from './said.tsx';
+import { boothWords as words } from './words.ts';
+
+export interface CounterColumnProps {
+  readonly counter: Counter;
+  readonly booth: BoothState;
+  readonly saying: Saying | undefined;
+  readonly titleOf: (post: string) => string;
+  readonly booths: BoothsAtWork;
+}
+
+/** One place where people stand: who is here now, what may be tapped, what was. */
+export function CounterColumn({ counter, booth, saying, titleOf, booths }: CounterColumnProps) {
+  const { standing } = counter;
+  return (
+    <section className="counter" aria-label={`${booth.code} ${booth.employer}`}>
+      <header className="counter-head">
+        <b>{booth.code}</b>
+        <h2>
+          {booth.employer}
+          {counter.scanner !== null && <small>{counter.scanner}</small>}
+        </h2>
+        <dl>
+          {(
+            [
+              [words.visits, booth.today.visits],
+              [words.resumes, booth.today.resumes],
+              [words.intentsToday, booth.today.intents],
+              ...(booth.today.walkIns > 0 ? [[words.walkIns, booth.today.walkIns] as const] : []),
+            ] as const
+          ).map(([name, figure]) => (
+            <div key={name.en}>
+              <dd>{figure}</dd>
+              <dt>
+                <Text words={name} />
+              </dt>
+            </div>
+          ))}
+        </dl>
+      </header>
+      <SaidHere saying={saying} titleOf={titleOf} />
+      {standing ? (
+        <PersonHere key={standing.visit} {...{ counter, standing, booth, titleOf, booths }} />
+      ) : (
+        <Nobody counter={counter} booths={booths} />
+      )}
+      <Recent booth={booth} titleOf={titleOf} booths={booths} />
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+import { expect, type Page, test } from './kiosk.ts';
+import { typeAsScanner } from './wedge-scanner.ts';
+
+/**
+ * The story: a recruiter with a hand scanner and a queue. The end that we want: the next person on the
+ * screen by a scan, a résumé by one tap, an intent by one more, and a slip taken back without asking.
+ */
+
+test.use({ slot: 4 });
+
+const column = (page: Page, booth = 'A01') =>
+  page.getByRole('region', { name: new RegExp(`^${booth}`) });
+
+async function openBooth(page: Page, booth = 'A01'): Promise<void> {
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: booth })
+    .getByRole('button', { name: /开台/ })
+    .click();
+  await expect(column(page, booth)).toBeVisible();
+}
+
+test('a scan brings the person, one tap their résumé, one more the intent, and each can be taken back', async ({
+  page,
+  kiosk,
+}) => {
+  await expect(page.getByRole('heading', { name: /哪家单位到了/ })).toBeVisible();
+  await kiosk.shot('booth-sign-in');
+  await openBooth(page);
+  await kiosk.shot('booth-nobody');
+  await kiosk.present('pass-1');
+  const booth = column(page);
+  await expect(booth.getByRole('heading', { name: '孙女士' })).toBeVisible();
+  await booth.getByRole('button', { name: /^收简历/ }).click();
+  await expect(booth.getByRole('button', { name: /已收简历/ })).toBeVisible();
+  await booth.getByRole('button', { name: /初步意向/ }).click();
+  await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toBeVisible();
+  await kiosk.shot('booth-person');
+
+  const newest = booth.getByTestId('newest');
+  await newest.getByRole('button', { name: /撤回/ }).click();
+  await expect(newest.getByText('已撤回')).toBeVisible();
+  await booth.getByRole('button', { name: /全部记录/ }).click();
+  await kiosk.shot('booth-recent');
+  await page
+    .getByRole('button', { name: /回到接待/ })
+    .last()
+    .click();
+  await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toHaveCount(0);
+
+  await kiosk.present('pass-2');
+  await expect(booth.getByRole('heading', { name: '吴先生' })).toBeVisible();
+  await kiosk.present('pass-1');
+  await expect(booth.getByText(/简历 ·/).first()).toBeVisible();
+  await kiosk.shot('booth-again');
+});
+
+test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', async ({
+  page,
+  kiosk,
+}) => {
+  await openBooth(page);
+  await kiosk.present('pass-forged');
+  await expect(page.getByText('假的通行证，没有通过核验')).toBeVisible();
+  await kiosk.shot('booth-forged');
+  await kiosk.present('pass-of-other-fair');
+  await expect(page.getByText('这是另一场招聘会的通行证')).toBeVisible();
+  await kiosk.present('menu-url');
+  await expect(page.getByText('这不是通行证')).toBeVisible();
+  await expect(column(page).getByText('还没有记录')).toBeVisible();
+});
+
+test('without a scan: a typed short code, a walk-in, and a note in two taps', async ({
+  page,
+  kiosk,
+}) => {
+  await openBooth(page);
+  const booth = column(page);
+  await kiosk.present('pass-3');
+  const number = await booth.getByTestId('number').innerText();
+  await booth.getByRole('button', { name: /接待完了/ }).click();
+  await booth.getByRole('textbox', { name: /短码/ }).fill('ABCD-EFGH-J');
+  await booth.getByRole('button', { name: /找人/ }).click();
+  await expect(booth.getByText(/短码不对/)).toBeVisible();
+  await kiosk.shot('booth-mistyped');
+  await booth.getByRole('textbox', { name: /短码/ }).fill(number.toLowerCase());
+  await page.keyboard.press('Enter');
+  await expect(booth.getByTestId('number')).toHaveText(number);
+  await booth.getByRole('button', { name: /备注/ }).click();
+  await kiosk.shot('booth-note');
+  await page.getByRole('button', { name: /薪资再谈/ }).click();
+  await expect(booth.getByText('“薪资再谈”')).toBeVisible();
+  await booth.getByRole('button', { name: /接待完了/ }).click();
+  await booth.getByRole('button', { name: /没有通行证/ }).click();
+  await expect(booth.getByText('已记一位无证来访')).toBeVisible();
+});
+
+test('two booths at one machine each have their scanner and their person', async ({
+  page,
+  kiosk,
+}) => {
+  await openBooth(page, 'A01');
+  await page.getByRole('button', { name: /单位签到/ }).click();
+  await openBooth(page, 'A02');
+  await kiosk.present('pass-4');
+  await expect(page.getByText('先用这把扫码枪扫一下展位卡')).toBeVisible();
+  await kiosk.present('booth-card-a02');
+  await expect(column(page, 'A02').getByText(/扫码枪归 A02 了/)).toBeVisible();
+  await kiosk.present('pass-4');
+  await expect(column(page, 'A02').getByTestId('number')).toBeVisible();
+  await expect(column(page, 'A01').getByTestId('number')).toHaveCount(0);
+  await kiosk.shot('booth-two');
+  await kiosk.present('command-a02-resume');
+  await expect(column(page, 'A02').getByRole('button', { name: /已收简历/ })).toBeVisible();
+  await kiosk.present('command-a01-resume');
+  await expect(page.getByText('这是别的展位的卡')).toBeVisible();
+});
+
+test('a whole hour: sixty people with résumés, intents and slips', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
+  await openBooth(page);
+  const booth = column(page);
+  const taps = { resume: 0, intent: 0 };
+  for (let n = 1; n <= 60; n += 1) {
+    await kiosk.present(`pass-${n}`);
+    await expect(booth.getByTestId('newest')).toContainText('接待');
+    const number = await booth.getByTestId('number').innerText();
+    await expect(booth.getByTestId('newest').locator('code')).toHaveText(number.slice(0, 4));
+    if (n % 2 === 0) {
+      await booth.getByRole('button', { name: /^收简历/ }).click();
+      taps.resume += 1;
+      await expect(booth.getByRole('button', { name: /已收简历/ })).toBeVisible();
+    }
+    if (n % 5 === 0) {
+      await booth.getByRole('button', { name: /初步意向/ }).click();
+      taps.intent += 1;
+      await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toBeVisible();
+    }
+    if (n % 20 === 0) {
+      // A slip: that was the wrong one.
+      await booth.getByTestId('newest').getByRole('button', { name: /撤回/ }).click();
+      await expect(booth.getByTestId('newest').getByText('已撤回')).toBeVisible();
+    }
+  }
+  const figure = (name: string) => booth.locator('dl div').filter({ hasText: name }).locator('dd');
+  await expect(figure('接待')).toHaveText('60');
+  await expect(figure('简历')).toHaveText('30');
+  await expect(figure('意向')).toHaveText('9');
+  // One tap each, beside the scan.
+  expect(taps).toEqual({ resume: 30, intent: 12 });
+});
+
+test('a scanner that types is heard wherever the focus is, under an input method too', {
+  tag: ['@browser', '@anysize'],
+}, async ({ page, kiosk }) => {
+  await openBooth(page);
+  await kiosk.present('pass-5');
+  const booth = column(page);
+  await expect(booth.getByTestId('number')).toBeVisible();
+  await booth.getByRole('button', { name: /接待完了/ }).click();
+  await booth.getByRole('textbox', { name: /短码/ }).focus();
+  await typeAsScanner(page, 'https://menu.example.com/t/12');
+  await expect(page.getByText('这不是通行证')).toBeVisible();
+  await expect(booth.getByRole('textbox', { name: /短码/ })).toHaveValue('');
+});
