@@ -1,6 +1,7 @@
 import type { StationEvent } from '../shared/contract.ts';
 import type { Fair, StationSlot } from '../shared/fair.ts';
 import { boothFace } from './booth/booth-face.ts';
+import { deskFace } from './desk/desk-face.ts';
 import { entranceFace } from './entrance/entrance-face.ts';
 import type { Face } from './face.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
@@ -42,6 +43,7 @@ export async function faceOfRole(context: RoleContext): Promise<Face | undefined
     case 'booth':
       return boothFace({ ...context, onTrouble: (error) => onTrouble('booth', error) });
     case 'desk':
+      return deskFace({ ...context, onTrouble: (error) => onTrouble('desk', error) });
     case 'organiser':
     case 'wall':
       return withoutFace;

@@ -7,6 +7,8 @@ import { words } from './attendee/words.ts';
 import { Booth } from './booth/booth.tsx';
 import type { BoothsAtWork } from './booth/booths.ts';
 import type { Client } from './client.ts';
+import { Desk } from './desk/desk.tsx';
+import type { DesksAtWork } from './desk/desks.ts';
 import { Locked } from './locked/locked.tsx';
 import { OtherRole } from './other-role.tsx';
 import { SampleDrawer } from './sample/drawer.tsx';
@@ -21,11 +23,12 @@ export interface AppProps {
   readonly station: StationStore;
   readonly kiosk: Kiosk;
   readonly booths: BoothsAtWork;
+  readonly desks: DesksAtWork;
   readonly freshPage: () => void;
 }
 
 /** The station's role decides which face is opened. */
-export function App({ client, station, kiosk, booths, freshPage }: AppProps) {
+export function App({ client, station, kiosk, booths, desks, freshPage }: AppProps) {
   const { connection, hello, locked, unlocking } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
@@ -48,52 +51,35 @@ export function App({ client, station, kiosk, booths, freshPage }: AppProps) {
     return <NoticePage name="reconnecting" title={lost} more={lostMore} busy />;
   }
 
-  switch (hello.station.role) {
-    case 'entrance':
-      return (
-        <>
-          <PaperInHand kiosk={kiosk} />
-          <div className="frame" data-sample={hello.fair.sample}>
-            <Attendee
-              kiosk={kiosk}
-              hello={hello}
-              connection={connection}
-              staffHere={staffHere}
-              onStaff={() => setStaffHere(true)}
-            />
-            {hello.fair.sample && <SampleDrawer client={client} />}
-            {staffHere && (
-              <StaffDoor
-                client={client}
-                onLane={station.setLane}
-                onClose={() => setStaffHere(false)}
-              />
-            )}
-          </div>
-        </>
-      );
-    case 'booth':
-      return (
-        <div className="frame" data-sample={hello.fair.sample}>
-          <Booth
-            booths={booths}
-            hello={hello}
-            connection={connection}
-            onStaff={() => setStaffHere(true)}
-          />
-          {hello.fair.sample && <SampleDrawer client={client} />}
-          {staffHere && (
-            <StaffDoor
-              client={client}
-              onLane={station.setLane}
-              onClose={() => setStaffHere(false)}
-            />
-          )}
-        </div>
-      );
-    case 'desk':
-    case 'organiser':
-    case 'wall':
-      return <OtherRole hello={hello} />;
+  const onStaff = (): void => setStaffHere(true);
+  const face = faceOf();
+  if (!face) return <OtherRole hello={hello} />;
+  return (
+    <>
+      <PaperInHand kiosk={kiosk} />
+      <div className="frame" data-sample={hello.fair.sample}>
+        {face}
+        {hello.fair.sample && <SampleDrawer client={client} />}
+        {staffHere && (
+          <StaffDoor client={client} onLane={station.setLane} onClose={() => setStaffHere(false)} />
+        )}
+      </div>
+    </>
+  );
+
+  /** Nothing where a role's face is not built. */
+  function faceOf() {
+    if (!hello) return undefined;
+    switch (hello.station.role) {
+      case 'entrance':
+        return <Attendee {...{ kiosk, hello, connection, staffHere, onStaff }} />;
+      case 'booth':
+        return <Booth {...{ booths, hello, connection, onStaff }} />;
+      case 'desk':
+        return <Desk {...{ desks, hello, connection, onStaff }} />;
+      case 'organiser':
+      case 'wall':
+        return undefined;
+    }
   }
 }

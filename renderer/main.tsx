@@ -8,6 +8,7 @@ import { keepAlive } from './alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
+import { desksAtWork } from './desk/desks.ts';
 import { pageBridge } from './bridge.ts';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
@@ -30,8 +31,10 @@ const client = stationClient(bridge);
 const kiosk = attendeeKiosk(client, freshPage);
 // Heard before the greeting goes out: the station may have a scan waiting for us.
 const booths = boothsAtWork(client);
+const desks = desksAtWork(client);
 kiosk.listen();
 booths.listen();
+desks.listen();
 const station = stationLink(bridge, client);
 station.subscribe((now, before) => {
   kiosk.setOffer(now.hello?.printing ?? 'none');
@@ -47,7 +50,14 @@ await ownTypefaces();
 createRoot(root).render(
   <StrictMode>
     <CrashBoundary freshPage={freshPage}>
-      <App client={client} station={station} kiosk={kiosk} booths={booths} freshPage={freshPage} />
+      <App
+        client={client}
+        station={station}
+        kiosk={kiosk}
+        booths={booths}
+        desks={desks}
+        freshPage={freshPage}
+      />
     </CrashBoundary>
   </StrictMode>,
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boothFaceSchema, boothSaidSchema, counterId, undoReason } from './contract/booth.ts';
+import { deskFaceSchema } from './contract/desk.ts';
 import {
   answersSchema,
   arrivalId,
@@ -32,6 +33,7 @@ import {
  */
 
 export * from './contract/booth.ts';
+export * from './contract/desk.ts';
 export * from './contract/people.ts';
 export * from './contract/printing.ts';
 export * from './contract/readers.ts';
@@ -40,6 +42,7 @@ export * from './contract/station.ts';
 const boothCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 /** Names whom it is for, so that a late tap never lands on the next person. */
 const atCounter = { counter: counterId, visit: factRefSchema };
+const deskTurn = z.string().max(24);
 const boothFaults = kindOf('gone', 'not-saved', 'disk-full');
 
 export const calls = {
@@ -199,6 +202,41 @@ export const calls = {
     output: result(nothing, boothFaults),
   },
 
+  'desk.face': { input: nothing, output: deskFaceSchema },
+  'desk.typed': {
+    input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
+    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped')])),
+  },
+  /** With whoever stands here, or with somebody who showed nothing. */
+  'desk.consult': {
+    input: z.strictObject({ counter: counterId, turn: deskTurn.nullable(), topic: boothCode }),
+    output: result(nothing, boothFaults),
+  },
+  'desk.handout': {
+    input: z.strictObject({
+      counter: counterId,
+      item: boothCode,
+      copies: z.int().min(1).max(1_000),
+    }),
+    output: result(nothing, boothFaults),
+  },
+  'desk.service': {
+    input: z.strictObject({ counter: counterId, turn: deskTurn, service: boothCode }),
+    output: result(nothing, z.union([boothFaults, kindOf('all-done')])),
+  },
+  'desk.undo': {
+    input: z.strictObject({
+      desk: boothCode,
+      fact: factRefSchema,
+      reason: undoReason.exactOptional(),
+    }),
+    output: result(nothing, z.union([boothFaults, kindOf('reason-needed', 'not-yours')])),
+  },
+  'desk.next': {
+    input: z.strictObject({ counter: counterId }),
+    output: result(nothing, boothFaults),
+  },
+
   'staff.open': {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
     output: result(
@@ -281,6 +319,7 @@ export const events = {
     z.strictObject({ kind: z.literal('not-saved'), why: z.enum(['not-saved', 'disk-full']) }),
   ]),
   booths: boothFaceSchema,
+  desks: deskFaceSchema,
   counter: z.strictObject({
     /** Null where a scanner belongs to no booth. */
     counter: counterId.nullable(),

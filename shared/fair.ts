@@ -72,9 +72,19 @@ export const fairSchema = z.strictObject({
         code,
         ...named,
         topics: z.array(z.strictObject({ code, ...named })).min(1),
+        /** What it hands out. */
+        leaflets: z
+          .array(z.strictObject({ code, ...named }))
+          .max(40)
+          .exactOptional(),
       }),
     )
     .max(200),
+  /** The steps that people in key groups are owed; "1311" where nothing is said. */
+  services: z
+    .array(z.strictObject({ code, ...named, times: z.int().min(1).max(9) }))
+    .max(12)
+    .exactOptional(),
   /**
    * Other platforms on which people registered: their codes are addresses, of which we take the token
    * and fetch nothing.

@@ -1,6 +1,6 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { BoothAction, BoothState } from '../../shared/contract.ts';
-import { type Fact, type FactRef, refOf } from '../../shared/facts.ts';
+import { type Fact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { compareFacts } from '../../shared/tally/standing.ts';
@@ -13,7 +13,6 @@ export type Booth = Fair['booths'][number];
 
 export interface BoothBookOptions {
   readonly fair: Fair;
-  readonly slot: number;
   readonly store: Pick<Store, 'ledger' | 'notes'>;
   readonly now: () => number;
 }
@@ -22,7 +21,7 @@ const RECENT = 20;
 /** Each action of those may be followed by its retraction, and a booth opens and closes. */
 const LOOKED_AT = 60;
 
-export function boothBook({ fair, slot, store, now }: BoothBookOptions) {
+export function boothBook({ fair, store, now }: BoothBookOptions) {
   const { ledger, notes } = store;
   const clockOf = (ms: number): string => wallClock(ms, fair.utcOffsetMinutes);
 
@@ -53,21 +52,13 @@ export function boothBook({ fair, slot, store, now }: BoothBookOptions) {
         .filter(({ chained: { what } }) => 'booth' in what && what.booth === booth)
         .toSorted((a, b) => compareFacts(a.chained, b.chained)),
 
+    kindOf: (fact: Fact): BoothAction['kind'] | undefined => actionOf(fact, true)?.kind,
+
     asActions: (facts: readonly Fact[]): BoothAction[] =>
       facts.flatMap((fact) => actionOf(fact, true) ?? []),
 
     notesOf: (pseudonym: string, booth: string) =>
       notes.of(pseudonym, booth).map(({ atMs, text }) => ({ at: clockOf(atMs), text })),
-
-    /** A fact of this station at this booth, if it is one that can be taken back. */
-    recentFact(booth: string, ref: FactRef) {
-      const fact = ledger.one(ref);
-      const written = fact && fact.chained.station === slot ? fact : undefined;
-      const isHere =
-        written && 'booth' in written.chained.what && written.chained.what.booth === booth;
-      const action = isHere && actionOf(written, ledger.stands(written));
-      return action && !action.takenBack ? { fact: written, action } : undefined;
-    },
 
     isOpen(booth: string): boolean {
       const newest = ledger

@@ -20,9 +20,10 @@ import type { Scan } from '../reader/scan.ts';
 import type { SavingFault } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { type Booth, boothBook } from './book.ts';
-import { type CounterPlace, type Here, openCounters } from './counters.ts';
+import { type CounterPlace, openCounters } from './counters.ts';
 import { boothDeeds } from './deeds.ts';
 import { likelyPost } from './likely-post.ts';
+import { takingBack } from './taking-back.ts';
 import { type Who, whoseCode, whoShows } from './who.ts';
 
 export interface BoothFaceOptions {
@@ -33,6 +34,12 @@ export interface BoothFaceOptions {
   readonly emit: (event: StationEvent) => void;
   readonly nameOfReader: (reader: string) => string;
   readonly onTrouble: (error: unknown) => void;
+}
+
+interface Here extends Who {
+  /** The scan that brought them. */
+  readonly visit: FactRef;
+  readonly post: string;
 }
 
 type RefusedWhy = Extract<BoothSaid, { kind: 'refused' }>['why'];
@@ -50,11 +57,12 @@ export function boothFace(options: BoothFaceOptions): Face {
     isErased: store.isErased,
   };
   const readCard = boothCardReader(fair);
-  const book = boothBook({ fair, slot: station.slot, store, now });
+  const book = boothBook({ fair, store, now });
   const deeds = boothDeeds({ store, book, now, onTrouble });
+  const takeBack = takingBack({ store, slot: station.slot, now, onTrouble });
   const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));
-  const counters = openCounters({
-    booths,
+  const counters = openCounters<Here>({
+    places: booths,
     bindings: store.settings.scanners(),
     keepBindings: (bindings) => store.settings.setScanners(bindings),
     isOpen: (booth) => open.has(booth),
@@ -163,14 +171,14 @@ export function boothFace(options: BoothFaceOptions): Face {
   }
 
   function undo(booth: string, fact: FactRef, reason: UndoReason | undefined) {
-    const taken = deeds.undo(booth, fact, reason);
+    const taken = takeBack(booth, fact, reason);
     if (!taken.ok) return taken;
     const place = counters.all().find((other) => other.booth === booth);
     for (const { id } of counters.all()) {
       if (counters.here(id)?.visit === fact) counters.leave(id);
     }
     changed(booth);
-    say(place, { kind: 'undone', action: taken.value });
+    say(place, { kind: 'undone', action: book.kindOf(taken.value) ?? 'visit' });
     return taken;
   }
 

@@ -1,17 +1,7 @@
-import type { Fair } from '../../shared/fair.ts';
-import type { FactRef } from '../../shared/facts.ts';
-import type { Who } from './who.ts';
-
 /**
  * Where people stand: each scanner that was bound to a booth is a counter with a person of its own, and
  * a booth without a scanner has one on the screen. So no switch between booths can be forgotten.
  */
-
-export interface Here extends Who {
-  /** The scan that brought them. */
-  readonly visit: FactRef;
-  readonly post: string;
-}
 
 export interface CounterPlace {
   readonly id: string;
@@ -20,8 +10,8 @@ export interface CounterPlace {
 }
 
 export interface CountersOptions {
-  /** The booths that this station is for. */
-  readonly booths: readonly Fair['booths'][number][];
+  /** The booths, or desks, that this station is for. */
+  readonly places: readonly { readonly code: string }[];
   readonly bindings: ReadonlyMap<string, string>;
   readonly keepBindings: (bindings: ReadonlyMap<string, string>) => void;
   readonly isOpen: (booth: string) => boolean;
@@ -29,10 +19,10 @@ export interface CountersOptions {
 
 const TOUCH = 'touch:';
 
-export function openCounters({ booths, keepBindings, isOpen, ...options }: CountersOptions) {
-  const serves = new Set(booths.map(({ code }) => code));
+export function openCounters<H>({ places, keepBindings, isOpen, ...options }: CountersOptions) {
+  const serves = new Set(places.map(({ code }) => code));
   const bindings = new Map([...options.bindings].filter(([, booth]) => serves.has(booth)));
-  const here = new Map<string, Here>();
+  const here = new Map<string, H>();
 
   const scannersOf = (booth: string): string[] =>
     [...bindings].filter(([, other]) => other === booth).map(([reader]) => reader);
@@ -44,7 +34,7 @@ export function openCounters({ booths, keepBindings, isOpen, ...options }: Count
   }
 
   const all = (): CounterPlace[] =>
-    booths.filter(({ code }) => isOpen(code)).flatMap(({ code }) => at(code));
+    places.filter(({ code }) => isOpen(code)).flatMap(({ code }) => at(code));
 
   return {
     serves: (booth: string): boolean => serves.has(booth),
@@ -60,8 +50,8 @@ export function openCounters({ booths, keepBindings, isOpen, ...options }: Count
     ofReader(reader: string): CounterPlace | undefined {
       const own = bindings.get(reader);
       if (own !== undefined) return at(own).find(({ id }) => id === reader);
-      const open = booths.filter(({ code }) => isOpen(code));
-      const [only, ...more] = booths.length === 1 ? booths : open;
+      const open = places.filter(({ code }) => isOpen(code));
+      const [only, ...more] = places.length === 1 ? places : open;
       return only && more.length === 0 ? at(only.code)[0] : undefined;
     },
 
@@ -75,8 +65,8 @@ export function openCounters({ booths, keepBindings, isOpen, ...options }: Count
       return { id: reader, booth, scanner: reader };
     },
 
-    here: (id: string): Here | undefined => here.get(id),
-    stand: (id: string, who: Here): void => void here.set(id, who),
+    here: (id: string): H | undefined => here.get(id),
+    stand: (id: string, who: H): void => void here.set(id, who),
     leave: (id: string): void => void here.delete(id),
     /** Nobody stands at a booth that has closed. */
     clear(booth: string): void {
@@ -84,4 +74,3 @@ export function openCounters({ booths, keepBindings, isOpen, ...options }: Count
     },
   };
 }
-export type Counters = ReturnType<typeof openCounters>;

@@ -1,10 +1,8 @@
 import type { IntentStep } from '../../shared/codes.ts';
-import type { BoothAction, UndoReason } from '../../shared/contract.ts';
 import { type Fact, type FactRef, type Happening, refOf } from '../../shared/facts.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
 import { followable } from '../../shared/tally/intents.ts';
 import { ofKind } from '../../shared/tally/tally.ts';
-import { type Saved, type SavingFault, saving } from '../store/saving.ts';
+import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { BoothBook } from './book.ts';
 
@@ -16,9 +14,6 @@ export interface DeedsOptions {
   readonly now: () => number;
   readonly onTrouble: (error: unknown) => void;
 }
-
-/** So long a slip may be taken back without a word. */
-export const FREE_UNDO_MS = 120_000;
 
 export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
   const { ledger, notes } = store;
@@ -70,22 +65,6 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
         notes.put(person, booth, { atMs: now(), text });
         return undefined;
       }),
-
-    /** Only what this station wrote at this booth, and still stands. */
-    undo(
-      booth: string,
-      ref: FactRef,
-      reason: UndoReason | undefined,
-    ): Result<BoothAction['kind'], { readonly kind: SavingFault | 'reason-needed' | 'not-yours' }> {
-      const own = book.recentFact(booth, ref);
-      if (!own) return fail({ kind: 'not-yours' });
-      const { fact, action } = own;
-      const old = now() - fact.chained.stamp.ms > FREE_UNDO_MS;
-      if (old && reason === undefined) return fail({ kind: 'reason-needed' });
-      const what = { fact: ref, reason: reason ?? 'slip' };
-      const taken = write({ kind: 'retract', what });
-      return taken.ok ? ok(action.kind) : taken;
-    },
   };
 }
 export type BoothDeeds = ReturnType<typeof boothDeeds>;

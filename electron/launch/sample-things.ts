@@ -38,6 +38,7 @@ export async function thingsAt(
   if (role === 'entrance') return sample.things;
   const passes = await visitors(sample, now);
   const plain = sample.things.filter(({ id }) => SHOWN_AT_BOOTHS.includes(id));
+  if (role === 'desk') return [...passes, ...deskCards(sample), ...plain];
   return role === 'booth'
     ? [...passes, ...cards(sample, serves ?? []), ...plain]
     : [...passes, ...plain];
@@ -90,6 +91,23 @@ function cards({ fair, keys }: SampleFair, booths: readonly string[]): SampleThi
       }),
     ),
   ]);
+}
+
+function deskCards({ fair, keys }: SampleFair): SampleThing[] {
+  return fair.desks.map(({ code: booth, zh, en }) =>
+    code(
+      `desk-card-${booth}`,
+      makeBoothCard(fair, { booth, command: { does: 'bind' } }, keys.signingKey),
+      {
+        zh: `${zh}台卡`,
+        en: `Card of ${en}`,
+        note: {
+          zh: '扫一下，这把扫码枪就归这个服务台',
+          en: 'Scanned, it binds the scanner to the desk',
+        },
+      },
+    ),
+  );
 }
 
 function code(

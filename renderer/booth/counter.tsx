@@ -1,12 +1,13 @@
-import type { BoothState, Counter } from '../../shared/contract.ts';
+import type { BoothAction, BoothState, Counter } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
-import type { BoothsAtWork, Saying } from './booths.ts';
+import type { Saying } from './asking.ts';
+import type { BoothsAtWork } from './booths.ts';
 import './counter.css';
 import { Nobody } from './nobody.tsx';
 import { PersonHere } from './person-here.tsx';
 import { Recent } from './recent.tsx';
 import { SaidHere } from './said.tsx';
-import { boothWords as words } from './words.ts';
+import { actionWords, boothWords as words, stepWords } from './words.ts';
 
 export interface CounterColumnProps {
   readonly counter: Counter;
@@ -49,9 +50,25 @@ export function CounterColumn({ counter, booth, saying, titleOf, booths }: Count
       {standing ? (
         <PersonHere key={standing.visit} {...{ counter, standing, booth, titleOf, booths }} />
       ) : (
-        <Nobody counter={counter} booths={booths} />
+        <Nobody
+          more={words.scanMore}
+          onTyped={async (text) => (await booths.typed(counter.id, text))?.ok !== false}
+          onWalkIn={() => void booths.deed('booth.walkIn', { counter: counter.id })}
+        />
       )}
-      <Recent booth={booth} titleOf={titleOf} booths={booths} />
+      <Recent
+        actions={booth.recent.map((action) => ({ ...action, words: inWords(action, titleOf) }))}
+        onUndo={async (fact, reason) => {
+          const input = { booth: booth.code, fact, ...(reason && { reason }) };
+          const taken = await booths.undo(input);
+          return taken?.ok === false && taken.fault.kind === 'reason-needed';
+        }}
+      />
     </section>
   );
+}
+
+function inWords({ kind, step, post }: BoothAction, titleOf: (post: string) => string): string {
+  const what = actionWords[kind].zh + (step ? `：${stepWords(step).zh}` : '');
+  return post === undefined ? what : `${what} · ${titleOf(post)}`;
 }

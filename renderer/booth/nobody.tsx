@@ -1,20 +1,25 @@
 import { useState } from 'react';
-import type { Counter } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { NamelessIcon } from '../ui/icons.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';
-import { Text } from '../ui/text.tsx';
-import type { BoothsAtWork } from './booths.ts';
+import { Text, type Words } from '../ui/text.tsx';
 import { boothWords as words } from './words.ts';
 
 /** The next one is waited for: a scan, a typed code, or someone without either. */
-export function Nobody({ counter, booths }: { counter: Counter; booths: BoothsAtWork }) {
+export interface NobodyProps {
+  readonly more: Words;
+  /** Whether the short code found someone. */
+  readonly onTyped: (text: string) => Promise<boolean>;
+  /** Where someone without a pass is counted as such. */
+  readonly onWalkIn?: () => void;
+}
+
+export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
 
   async function find(): Promise<void> {
-    const found = await booths.typed(counter.id, text);
-    setWrong(found?.ok === false);
+    setWrong(!(await onTyped(text)));
   }
 
   return (
@@ -25,7 +30,7 @@ export function Nobody({ counter, booths }: { counter: Counter; booths: BoothsAt
           <Text words={words.scan} />
         </h3>
         <p>
-          <Text words={words.scanMore} />
+          <Text words={more} />
         </p>
       </div>
       <form
@@ -62,12 +67,9 @@ export function Nobody({ counter, booths }: { counter: Counter; booths: BoothsAt
           </p>
         )}
       </form>
-      <Button
-        look="plain"
-        icon={<NamelessIcon />}
-        words={words.walkIn}
-        onPress={() => void booths.deed('booth.walkIn', { counter: counter.id })}
-      />
+      {onWalkIn && (
+        <Button look="plain" icon={<NamelessIcon />} words={words.walkIn} onPress={onWalkIn} />
+      )}
     </div>
   );
 }

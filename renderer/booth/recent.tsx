@@ -1,38 +1,43 @@
 import { useState } from 'react';
-import type { BoothAction, BoothState, UndoReason } from '../../shared/contract.ts';
+import type { UndoReason } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
-import type { BoothsAtWork } from './booths.ts';
 import './recent.css';
-import { actionWords, boothWords as words, stepWords, undoReasons } from './words.ts';
+import { boothWords as words, undoReasons } from './words.ts';
+
+/** An action in words, whatever it was. */
+export interface RecentAction {
+  readonly fact: string;
+  readonly at: string;
+  readonly number?: string;
+  readonly words: string;
+  readonly takenBack: boolean;
+}
 
 export interface RecentProps {
-  readonly booth: BoothState;
-  readonly titleOf: (post: string) => string;
-  readonly booths: BoothsAtWork;
+  readonly actions: readonly RecentAction[];
+  /** Whether it wants a reason first. */
+  readonly onUndo: (fact: string, reason?: UndoReason) => Promise<boolean>;
 }
 
 /** The newest action with its way back, and behind a key the last twenty. */
-export function Recent({ booth, titleOf, booths }: RecentProps) {
+export function Recent({ actions, onUndo }: RecentProps) {
   const [all, setAll] = useState(false);
-  const [asking, setAsking] = useState<BoothAction>();
-  const [newest] = booth.recent;
+  const [asking, setAsking] = useState<string>();
+  const [newest] = actions;
 
-  async function undo(action: BoothAction, reason?: UndoReason): Promise<void> {
+  async function undo(fact: string, reason?: UndoReason): Promise<void> {
     setAsking(undefined);
-    const { code } = booth;
-    const input = { booth: code, fact: action.fact, ...(reason && { reason }) };
-    const taken = await booths.undo(input);
-    if (taken?.ok === false && taken.fault.kind === 'reason-needed') setAsking(action);
+    if (await onUndo(fact, reason)) setAsking(fact);
   }
-  const onUndo = (action: BoothAction): void => void undo(action);
+  const takeBack = (fact: string): void => void undo(fact);
 
   return (
     <div className="recent">
       {newest ? (
         <div data-testid="newest">
-          <Action action={newest} {...{ titleOf, onUndo }} />
+          <Action action={newest} onUndo={takeBack} />
         </div>
       ) : (
         <p>
@@ -42,7 +47,7 @@ export function Recent({ booth, titleOf, booths }: RecentProps) {
       <Button
         look="plain"
         words={words.recent}
-        disabled={booth.recent.length === 0}
+        disabled={actions.length === 0}
         onPress={() => setAll(true)}
       />
       {all && (
@@ -52,9 +57,9 @@ export function Recent({ booth, titleOf, booths }: RecentProps) {
               <Text words={words.recentTitle} />
             </h2>
             <ol>
-              {booth.recent.map((action) => (
+              {actions.map((action) => (
                 <li key={action.fact}>
-                  <Action action={action} {...{ titleOf, onUndo }} />
+                  <Action action={action} onUndo={takeBack} />
                 </li>
               ))}
             </ol>
@@ -83,27 +88,19 @@ export function Recent({ booth, titleOf, booths }: RecentProps) {
   );
 }
 
-function Action(props: {
-  action: BoothAction;
-  titleOf: (post: string) => string;
-  onUndo: (action: BoothAction) => void;
-}) {
-  const { action, titleOf, onUndo } = props;
+function Action(props: { action: RecentAction; onUndo: (fact: string) => void }) {
+  const { action, onUndo } = props;
   return (
     <div className="action" data-taken-back={action.takenBack}>
       <time>{action.at}</time>
       <code>{action.number?.slice(0, 4) ?? '—'}</code>
-      <span>
-        {actionWords[action.kind].zh}
-        {action.step && `：${stepWords(action.step).zh}`}
-        {action.post !== undefined && ` · ${titleOf(action.post)}`}
-      </span>
+      <span>{action.words}</span>
       {action.takenBack ? (
         <em>
           <Text words={words.takenBack} />
         </em>
       ) : (
-        <Button look="plain" words={words.undo} onPress={() => onUndo(action)} />
+        <Button look="plain" words={words.undo} onPress={() => onUndo(action.fact)} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { AlertIcon, CheckIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
-import type { Saying } from './booths.ts';
+import type { Saying } from './asking.ts';
 import { boothWords, saidWords } from './words.ts';
 
 const SHOWN_MS = 4_000;

@@ -1,5 +1,5 @@
 import { codesOf, type IntentStep, intentSteps } from '../../shared/codes.ts';
-import type { BoothAction, BoothSaid, BoothState, UndoReason } from '../../shared/contract.ts';
+import type { BoothSaid, BoothState, UndoReason } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What the booth's face says: to someone with a queue, so in few words. */
@@ -75,12 +75,17 @@ export const stepWords = (step: IntentStep): Words =>
   intentSteps.find(({ code }) => code === step) ?? say('', '');
 export const steps = codesOf(intentSteps);
 
-export const actionWords: Readonly<Record<BoothAction['kind'], Words>> = {
+export const actionWords: Readonly<
+  Record<Extract<BoothSaid, { kind: 'undone' }>['action'], Words>
+> = {
   visit: say('接待', 'Visit'),
   'walk-in': say('无证来访', 'Walk-in'),
   talk: say('洽谈', 'Talk'),
   resume: say('简历', 'Résumé'),
   intent: say('意向', 'Intent'),
+  consult: say('咨询', 'Consultation'),
+  handout: say('资料', 'Leaflets'),
+  service: say('帮扶', 'Service'),
 };
 
 type Refused = Extract<BoothSaid, { kind: 'refused' }>['why'];
@@ -131,6 +136,10 @@ export function saidWords(said: BoothSaid, titleOf: (post: string) => string): W
     }
     case 'bound':
       return say(`扫码枪归 ${said.booth} 了`, `This scanner is ${said.booth}’s`);
+    case 'person':
+      return say('请说需要什么', 'What can be done?');
+    case 'desk':
+      return say(`已记：${actionWords[said.did].zh}`, actionWords[said.did].en);
     case 'closed':
       return say('已签退', 'Signed out');
     case 'refused':

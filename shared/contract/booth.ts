@@ -92,9 +92,24 @@ export const boothSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('intent'), step: z.enum(codesOf(intentSteps)) }),
   z.strictObject({ kind: z.literal('post'), post: code }),
-  z.strictObject({ kind: z.literal('undone'), action: boothActionSchema.shape.kind }),
+  z.strictObject({
+    kind: z.literal('undone'),
+    action: z.enum([
+      'visit',
+      'walk-in',
+      'talk',
+      'resume',
+      'intent',
+      'consult',
+      'handout',
+      'service',
+    ]),
+  }),
   z.strictObject({ kind: z.literal('bound'), booth: code }),
   z.strictObject({ kind: z.literal('closed') }),
+  /** At a service desk: someone stands here, or something was done. */
+  z.strictObject({ kind: z.literal('person') }),
+  z.strictObject({ kind: z.literal('desk'), did: z.enum(['consult', 'handout', 'service']) }),
   z.strictObject({
     kind: z.literal('refused'),
     why: z.enum([

@@ -1,0 +1,44 @@
+import type {
+  BoothSaid,
+  CallInput,
+  CallName,
+  CallOutput,
+  EventPayload,
+} from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { sound } from '../ui/tones.ts';
+
+/** What a scan or a tap led to, where it was made; booths and desks say it alike. */
+export interface Saying {
+  readonly counter: string | null;
+  readonly said: BoothSaid | { readonly kind: 'unanswered' };
+  /** Counts, so that the same thing said twice is shown twice. */
+  readonly turn: number;
+}
+
+export function asking(client: Client, show: (saying: Saying) => void) {
+  let turn = 0;
+
+  function hear(counter: string | null, said: Saying['said']): void {
+    turn += 1;
+    show({ counter, said, turn });
+    sound(said.kind === 'refused' || said.kind === 'unanswered' ? 'bad' : 'good');
+  }
+
+  return {
+    heard: ({ counter, said }: EventPayload<'counter'>): void => hear(counter, said),
+    /** Nothing where the station has no answer; that is said, too. */
+    ask: async <N extends CallName>(
+      name: N,
+      input: CallInput<N>,
+      counter: string | null,
+    ): Promise<CallOutput<N> | undefined> => {
+      try {
+        return await client.call(name, input);
+      } catch {
+        hear(counter, { kind: 'unanswered' });
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { DeskStanding } from '../../shared/contract.ts';
+import { actionWords, boothWords } from '../booth/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Text } from '../ui/text.tsx';
+import type { DesksAtWork } from './desks.ts';
+import { deskWords as words } from './words.ts';
+
+export interface DeskPersonProps {
+  readonly counter: string;
+  readonly standing: DeskStanding;
+  readonly desks: DesksAtWork;
+}
+
+/** Who stands here, what was done for them, and what is owed. */
+export function DeskPerson({ counter, standing, desks }: DeskPersonProps) {
+  const { name, number, history, services, turn } = standing;
+  return (
+    <div className="desk-person">
+      <div className="who">
+        <h3>{name || <Text words={boothWords.nameUnknown} beside />}</h3>
+        <p className="who-number">
+          <b data-testid="number">{number}</b>
+        </p>
+        {history.length > 0 && (
+          <ul className="who-before">
+            {history.slice(-4).map((action) => (
+              <li key={action.fact}>
+                <time>{action.at}</time> {actionWords[action.kind].zh} {action.what.zh}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <h2>
+        <Text words={words.services} beside />
+      </h2>
+      <p className="quiet">
+        <Text words={words.servicesMore} beside />
+      </p>
+      <div className="desk-services">
+        {services.map((service) => (
+          <button
+            key={service.code}
+            type="button"
+            className="choice"
+            disabled={service.done === service.times}
+            onClick={() =>
+              void desks.deed('desk.service', { counter, turn, service: service.code })
+            }
+          >
+            <Text words={service} />
+            <small>{words.doneOf(service.done, service.times).zh}</small>
+          </button>
+        ))}
+      </div>
+      <Button
+        look="plain"
+        words={words.next}
+        onPress={() => void desks.deed('desk.next', { counter })}
+      />
+    </div>
+  );
+}

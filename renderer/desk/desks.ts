@@ -1,0 +1,41 @@
+import { createStore } from 'zustand/vanilla';
+import type { CallInput, DeskFace } from '../../shared/contract.ts';
+import { asking, type Saying } from '../booth/asking.ts';
+import type { Client } from '../client.ts';
+
+/** The service desks' face at work. */
+
+export interface Desks {
+  readonly face: DeskFace | undefined;
+  readonly saying: Saying | undefined;
+  /** The desk on the screen; a scan brings its own. */
+  readonly desk: string | undefined;
+}
+
+type Deed = 'desk.consult' | 'desk.handout' | 'desk.service' | 'desk.next';
+
+export type DesksAtWork = ReturnType<typeof desksAtWork>;
+
+export function desksAtWork(client: Client) {
+  const store = createStore<Desks>(() => ({ face: undefined, saying: undefined, desk: undefined }));
+  const { ask, heard } = asking(client, (saying) => {
+    const { face, desk } = store.getState();
+    const scanned = face?.counters.find(({ id }) => id === saying.counter)?.desk;
+    store.setState({ saying, desk: scanned ?? desk });
+  });
+  return {
+    ...store,
+    choose: (desk: string): void => store.setState({ desk }),
+    async load(): Promise<void> {
+      const face = await client.call('desk.face', {}).catch(() => undefined);
+      if (face) store.setState({ face });
+    },
+    listen: (): (() => void) =>
+      client.listen({ desks: (face) => store.setState({ face }), counter: heard }),
+    async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
+      await ask(name, input, input.counter);
+    },
+    typed: (counter: string, text: string) => ask('desk.typed', { counter, text }, counter),
+    undo: (input: CallInput<'desk.undo'>) => ask('desk.undo', input, null),
+  };
+}

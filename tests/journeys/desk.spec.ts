@@ -1,0 +1,51 @@
+import { expect, test } from './kiosk.ts';
+
+/**
+ * The story: over a thousand people come to the desks in a day, with one question each. The end that we
+ * want: one tap for what was asked, leaflets by the handful, and what someone is still owed in plain view.
+ */
+
+test.use({ slot: 7 });
+
+test('a question is one tap, with a pass or without, and a slip is taken back', async ({
+  page,
+  kiosk,
+}) => {
+  const desk = page.getByRole('region', { name: /政策咨询/ });
+  await expect(desk.getByText(/请扫通行证/)).toBeVisible();
+  await kiosk.shot('desk-nobody');
+  const topic = desk.locator('.desk-topics button').first();
+  await topic.click();
+  await expect(topic).toContainText('今天 1');
+  await expect(desk.getByTestId('newest')).toContainText('咨询');
+  await desk.getByTestId('newest').getByRole('button', { name: /撤回/ }).click();
+  await expect(topic).toContainText('今天 0');
+
+  await desk.getByRole('button', { name: /就业政策明白纸.*\+10/ }).click();
+  await expect(desk.getByTestId('newest')).toContainText('就业政策明白纸 10 份');
+  await kiosk.shot('desk-leaflets');
+});
+
+test('who shows a pass sees what is owed, and each step is written down once', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('pass-1');
+  await expect(page.getByText('先用这把扫码枪扫一下展位卡')).toBeVisible();
+  await kiosk.present('desk-card-career');
+  await kiosk.present('pass-1');
+  const desk = page.getByRole('region', { name: /职业指导/ });
+  await expect(desk.getByRole('heading', { name: '孙女士' })).toBeVisible();
+  const posts = desk.locator('.desk-services button').filter({ hasText: '岗位推荐' });
+  await posts.click();
+  await expect(posts).toContainText('1 / 3');
+  await posts.click();
+  await posts.click();
+  await expect(posts).toContainText('已做完');
+  await expect(posts).toBeDisabled();
+  await desk.locator('.desk-topics button').first().click();
+  await expect(desk.getByText(/咨询 /).first()).toBeVisible();
+  await kiosk.shot('desk-person');
+  await desk.getByRole('button', { name: /办完了/ }).click();
+  await expect(desk.getByText(/请扫通行证/)).toBeVisible();
+});
