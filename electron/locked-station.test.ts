@@ -38,7 +38,7 @@ beforeEach(async () => {
   const draft = join(import.meta.dirname, '../resources/fairs/draft.json');
   const { fair, keys } = makeFair(
     fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
-    { salt: '', hash: '' },
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
     randomBytes,
   );
   fairId = fair.id;

@@ -17,6 +17,7 @@ import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
 import { lockSession } from './shell/lock-session.ts';
 import { pageScheme, servePage } from './shell/protocol.ts';
+import { saveByDialog } from './shell/save-dialog.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
@@ -74,6 +75,7 @@ async function openKiosk(): Promise<void> {
     folder,
     ...(slot !== undefined && { slot }),
     ...(systemWrap && { systemWrap }),
+    saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
     systemPrinter: windowPrinter(() => kiosk?.contents()),
   });
   const own = session.fromPartition(PARTITION);

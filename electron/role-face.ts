@@ -1,8 +1,9 @@
 import type { StationEvent } from '../shared/contract.ts';
-import type { Fair, StationSlot } from '../shared/fair.ts';
+import type { Fair, Role, StationSlot } from '../shared/fair.ts';
 import { boothFace } from './booth/booth-face.ts';
 import { deskFace } from './desk/desk-face.ts';
 import { entranceFace } from './entrance/entrance-face.ts';
+import type { SaveFile } from './export/save-file.ts';
 import type { Face } from './face.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import type { StationPrinting } from './print/printing.ts';
@@ -18,10 +19,16 @@ export interface RoleContext {
   readonly today: () => string;
   readonly random: (length: number) => string;
   readonly emit: (event: StationEvent) => void;
+  readonly saveFile?: SaveFile;
   readonly nameOfReader: (reader: string) => string;
   readonly onCheckedIn: () => void;
   readonly onPageLeft: () => void;
   readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+/** An entrance's work wants an entrance's keys; any station may do the rest. */
+export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
+  return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
 }
 
 /** The face that a station's role opens; nothing where it has not the keys for it. */

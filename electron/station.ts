@@ -1,17 +1,18 @@
 import { dayAndHour, wallClock } from '../shared/calendar.ts';
 import type { CallOutput, EventPayload, Notice, StationEvent } from '../shared/contract.ts';
-import { type Fair, placesOffered, type Registration } from '../shared/fair.ts';
+import { type Fair, placesOffered, type Registration, type Role } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { pagePresence } from './page-presence.ts';
+import type { SaveFile } from './export/save-file.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import type { Scan } from './reader/scan.ts';
-import { faceOfRole } from './role-face.ts';
+import { faceOfRole, type RoleContext, rolesFor } from './role-face.ts';
 import { staffCalls } from './staff/staff-panel.ts';
 import { staffDoor } from './staff/staff-pin.ts';
 import { backupRhythm } from './store/backup-rhythm.ts';
@@ -36,6 +37,7 @@ export interface StationOptions {
   readonly canLeave: boolean;
   /** Absent where the page can print by its browser's dialogue alone. */
   readonly systemPrinter?: SystemPrinter;
+  readonly saveFile?: SaveFile;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;
@@ -112,9 +114,11 @@ export async function openStation(
   });
 
   const page = pagePresence(timers);
-  const face = await faceOfRole({
+  const roles = rolesFor(options.secrets);
+  const chosen = store.settings.role();
+  let role = chosen && roles.includes(chosen) ? chosen : station.role;
+  const context: Omit<RoleContext, 'station'> = {
     fair,
-    station,
     secrets: options.secrets,
     store,
     printer,
@@ -122,6 +126,7 @@ export async function openStation(
     today: () => dayOf(now()),
     random,
     emit,
+    ...(options.saveFile && { saveFile: options.saveFile }),
     nameOfReader: (id) => readers.states().find((reader) => reader.id === id)?.name ?? id,
     onCheckedIn: () => emit({ name: 'live', payload: live() }),
     onPageLeft: () => page.left(),
@@ -130,10 +135,22 @@ export async function openStation(
       const reason = error instanceof Error ? error.message : 'unknown';
       notify({ kind: 'ledger-failing', at: moment(now()), reason });
     },
-  });
-  if (!face) {
+  };
+  const faceAs = (as: Role) => faceOfRole({ ...context, station: { ...station, role: as } });
+  const first = await faceAs(role);
+  if (!first) {
     store.close();
     return fail({ kind: 'no-such-slot' });
+  }
+  let face = first;
+
+  async function setRole(next: Role): Promise<void> {
+    const other = await faceAs(next);
+    if (!other) throw new Error(`no keys for the role ${next}`);
+    store.settings.setRole(next);
+    role = next;
+    face = other;
+    emit({ name: 'role', payload: {} });
   }
   const queue = scanQueue<{ readonly scan: Scan; readonly reader: string }>({
     handle: async ({ scan, reader }) => {
@@ -157,7 +174,7 @@ export async function openStation(
   let onAlive: () => void = () => undefined;
   const staff = staffDoor({ pin: fair.staffPin, now, newKey: () => random(16) });
 
-  const handlers: Partial<Handlers> = {
+  const common: Partial<Handlers> = {
     'station.hello': async () => {
       await face.reset();
       staff.shut();
@@ -172,7 +189,7 @@ export async function openStation(
           places: placesOffered(fair),
           sample: fair.sample,
         },
-        station: { slot: station.slot, name: station.name, role: station.role },
+        station: { slot: station.slot, name: station.name, role },
         lane: store.settings.lane(),
         readers: readers.states(),
         live: live(),
@@ -187,7 +204,6 @@ export async function openStation(
       queue.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
       return {};
     },
-    ...face.handlers,
     ...staffCalls({
       fair,
       station,
@@ -201,13 +217,19 @@ export async function openStation(
       printer,
       onPrinting: () => emit({ name: 'printing', payload: { offer: printer.offer() } }),
       leave: options.canLeave ? () => onLeave() : undefined,
+      organiserDoor:
+        fair.organiserPin && staffDoor({ pin: fair.organiserPin, now, newKey: () => random(16) }),
+      role: () => role,
+      roles,
+      setRole,
+      onTrouble: (error) => context.onTrouble('staff', error),
     }),
     'sample.things': () => options.sample?.list ?? [],
     'sample.present': ({ id }) => options.sample?.present(id) ?? fail({ kind: 'not-a-sample' }),
   };
 
   return ok({
-    dispatch: dispatcher(handlers, onTrouble),
+    dispatch: (name, input) => dispatcher({ ...common, ...face.handlers }, onTrouble)(name, input),
     onEvent(listener) {
       listeners.add(listener);
       return () => {

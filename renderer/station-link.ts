@@ -53,6 +53,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
       amend({ readers });
       store.setState(({ locked }) => ({ locked: locked && { ...locked, readers } }));
     },
+    role: () => void greet(),
     unlocking({ step }) {
       store.setState({ unlocking: step });
       if (step === 'opened') void greet();

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { boothFaceSchema, boothSaidSchema, counterId, undoReason } from './contract/booth.ts';
+import {
+  boothDaySchema,
+  boothFaceSchema,
+  boothSaidSchema,
+  counterId,
+  undoReason,
+} from './contract/booth.ts';
 import { deskFaceSchema } from './contract/desk.ts';
+import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
+import { roleSchema } from './fair.ts';
 import {
   answersSchema,
   arrivalId,
@@ -18,6 +26,7 @@ import { codesOf, intentSteps } from './codes.ts';
 import { kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import { factRefSchema } from './facts.ts';
 import {
+  auditSchema,
   liveSchema,
   lockedHello,
   openHello,
@@ -34,6 +43,7 @@ import {
 
 export * from './contract/booth.ts';
 export * from './contract/desk.ts';
+export * from './contract/paper.ts';
 export * from './contract/people.ts';
 export * from './contract/printing.ts';
 export * from './contract/readers.ts';
@@ -202,6 +212,22 @@ export const calls = {
     output: result(nothing, boothFaults),
   },
 
+  'booth.day': {
+    input: z.strictObject({ booth: boothCode }),
+    output: result(boothDaySchema, kindOf('gone')),
+  },
+  /** A workbook: saved where the door can, else for the page to hand over. */
+  'booth.export': {
+    input: z.strictObject({ booth: boothCode }),
+    output: result(
+      z.discriminatedUnion('how', [
+        z.strictObject({ how: z.literal('saved'), where: z.string() }),
+        z.strictObject({ how: z.literal('page'), name: z.string(), base64: z.base64() }),
+      ]),
+      kindOf('gone', 'cancelled', 'not-saved'),
+    ),
+  },
+
   'desk.face': { input: nothing, output: deskFaceSchema },
   'desk.typed': {
     input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
@@ -270,12 +296,55 @@ export const calls = {
     input: z.strictObject({ key: staffKey, setting: printingSchema }),
     output: result(printingSchema, staffFault),
   },
+  'staff.paper': {
+    input: z.strictObject({ key: staffKey }),
+    output: result(
+      z.strictObject({
+        booths: z.array(z.strictObject({ code: z.string(), employer: z.string() })),
+        entries: z.array(paperEntrySchema),
+      }),
+      staffFault,
+    ),
+  },
+  'staff.enterPaper': {
+    input: z.strictObject({ key: staffKey, ...paperCountsSchema.shape }),
+    output: result(
+      nothing,
+      kindOf('staff-only', 'no-such-booth', 'nothing', 'entered-before', 'not-saved', 'disk-full'),
+    ),
+  },
+  'staff.undoPaper': {
+    input: z.strictObject({ key: staffKey, fact: factRefSchema }),
+    output: result(nothing, kindOf('staff-only', 'gone', 'not-saved', 'disk-full')),
+  },
+  /** What this station is for; the organiser's PIN, beside the staff's. */
+  'staff.role': {
+    input: z.strictObject({
+      key: staffKey,
+      role: roleSchema,
+      pin: z.string().regex(/^\d{4,8}$/),
+    }),
+    output: result(
+      z.strictObject({ role: roleSchema }),
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('staff-only') }),
+        z.strictObject({ kind: z.literal('wrong-pin'), triesLeft: z.int() }),
+        z.strictObject({ kind: z.literal('locked'), seconds: z.int() }),
+        /** It has not the keys for that role, or the fair has no organiser's PIN. */
+        z.strictObject({ kind: z.literal('not-possible') }),
+      ]),
+    ),
+  },
   'staff.backup': {
     input: z.strictObject({ key: staffKey }),
     output: result(
       z.strictObject({ at: moment, facts: z.int() }),
       kindOf('staff-only', 'backup-failed'),
     ),
+  },
+  'staff.audit': {
+    input: z.strictObject({ key: staffKey }),
+    output: result(auditSchema, staffFault),
   },
   'staff.acknowledge': {
     input: z.strictObject({ key: staffKey }),
@@ -329,6 +398,8 @@ export const events = {
   readers: z.array(readerSchema),
   printing: z.strictObject({ offer: printingOffer }),
   unlocking: z.strictObject({ step: unlocking }),
+  /** The station is for something else now: the page greets it anew. */
+  role: nothing,
   /** Another page has taken this station over. */
   replaced: nothing,
 } as const satisfies Record<string, z.ZodType>;

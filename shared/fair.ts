@@ -11,6 +11,8 @@ const publicKey = z.base64url().length(43);
 export const roleSchema = z.enum(['entrance', 'booth', 'desk', 'organiser', 'wall']);
 export type Role = z.infer<typeof roleSchema>;
 
+const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url() });
+
 const postSchema = z.strictObject({
   code,
   zh: z.string().min(1).max(60),
@@ -99,10 +101,21 @@ export const fairSchema = z.strictObject({
     )
     .max(20),
   /** What staff type to leave the kiosk: scrypt over the PIN. */
-  staffPin: z.strictObject({ salt: z.base64url(), hash: z.base64url() }),
+  staffPin: pinSchema,
+  /** What changes a station's role; absent in fairs of before: then none is changed. */
+  organiserPin: pinSchema.exactOptional(),
 });
 export type Fair = z.infer<typeof fairSchema>;
 export type StationSlot = Fair['stations'][number];
+
+/** The booths or desks that a station is for; where it says nothing of that sort, all. */
+export function servedBy<P extends { readonly code: string }>(
+  { serves }: Pick<StationSlot, 'serves'>,
+  places: readonly P[],
+): readonly P[] {
+  const own = places.filter(({ code }) => serves?.includes(code));
+  return own.length > 0 ? own : places;
+}
 
 /** A person who registered on line: found by the code's or the ID number's keyed hash alone. */
 export const registrationSchema = z.strictObject({

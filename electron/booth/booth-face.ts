@@ -9,9 +9,11 @@ import type {
 } from '../../shared/contract.ts';
 import type { IntentStep } from '../../shared/codes.ts';
 import type { FactRef } from '../../shared/facts.ts';
-import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { type Fair, servedBy, type StationSlot } from '../../shared/fair.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { boothList } from '../export/booth-list.ts';
+import type { SaveFile } from '../export/save-file.ts';
 import type { Face } from '../face.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';
@@ -21,6 +23,7 @@ import type { SavingFault } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { type Booth, boothBook } from './book.ts';
 import { type CounterPlace, openCounters } from './counters.ts';
+import { boothDay } from './day.ts';
 import { boothDeeds } from './deeds.ts';
 import { likelyPost } from './likely-post.ts';
 import { takingBack } from './taking-back.ts';
@@ -32,6 +35,8 @@ export interface BoothFaceOptions {
   readonly store: Store;
   readonly now: () => number;
   readonly emit: (event: StationEvent) => void;
+  /** Absent where the page's browser hands files over. */
+  readonly saveFile?: SaveFile;
   readonly nameOfReader: (reader: string) => string;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -49,7 +54,7 @@ type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent
 /** The recruiter's face: scan, tap, next; each on disk before it is answered. */
 export function boothFace(options: BoothFaceOptions): Face {
   const { fair, station, store, now, emit, onTrouble } = options;
-  const booths = fair.booths.filter(({ code }) => station.serves?.includes(code) ?? true);
+  const booths = servedBy(station, fair.booths);
   const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
   const passes = {
     readPass: passReader(fair),
@@ -323,6 +328,23 @@ export function boothFace(options: BoothFaceOptions): Face {
       'booth.undo': ({ booth, fact, reason }) => {
         const taken = undo(booth, fact, reason);
         return taken.ok ? ok({}) : taken;
+      },
+      'booth.day': ({ booth }) => {
+        const its = boothOf.get(booth);
+        return its ? ok(boothDay(its, { fair, store, book, now })) : fail({ kind: 'gone' });
+      },
+      'booth.export': async ({ booth }) => {
+        const its = boothOf.get(booth);
+        if (!its) return fail({ kind: 'gone' });
+        const day = boothDay(its, { fair, store, book, now });
+        const bytes = await boothList(day);
+        const name = `${booth}-${day.day}.xlsx`;
+        store.audit.note({ did: 'list-exported', booth });
+        if (!options.saveFile) {
+          return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });
+        }
+        const saved = await options.saveFile(name, bytes);
+        return saved.ok ? ok({ how: 'saved', where: saved.value }) : saved;
       },
       'booth.next': ({ counter: id }) => {
         const place = counters.byId(id);

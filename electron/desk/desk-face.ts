@@ -8,7 +8,7 @@ import type {
   UndoReason,
 } from '../../shared/contract.ts';
 import { type Fact, type FactRef, type Happening, refOf } from '../../shared/facts.ts';
-import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { type Fair, servedBy, type StationSlot } from '../../shared/fair.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { servicesOf, stepsOf } from '../../shared/services.ts';
@@ -47,7 +47,7 @@ const RECENT = 20;
 export function deskFace(options: DeskFaceOptions): Face {
   const { fair, station, store, now, emit, onTrouble } = options;
   const { ledger } = store;
-  const desks = fair.desks.filter(({ code }) => station.serves?.includes(code) ?? true);
+  const desks = servedBy(station, fair.desks);
   const deskOf = new Map(desks.map((desk) => [desk.code, desk]));
   const services = servicesOf(fair);
   const passes = {

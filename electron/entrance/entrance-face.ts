@@ -42,7 +42,10 @@ export async function entranceFace(options: EntranceFaceOptions): Promise<Face> 
     people: store.people,
     now,
     lane: store.settings.lane,
-    erase: store.erase,
+    erase: async (pseudonym) => {
+      await store.erase(pseudonym);
+      store.audit.note({ did: 'person-erased' });
+    },
     isErased: store.isErased,
     recommend: recommendations(fair, (booth) =>
       store.ledger.tally(today(), 'visits', `booth:${booth}`),

@@ -26,6 +26,7 @@ const BOOTH = 3;
 const draftFile = join(import.meta.dirname, '../../resources/fairs/draft.json');
 const staffPin = { salt: 'c2FsdA', hash: 'aGFzaA' };
 const noPin = { salt: '', hash: '' };
+const noPins = { staffPin: noPin, organiserPin: noPin };
 
 const randomBytes = randomness();
 let fair: Fair;
@@ -33,7 +34,7 @@ let keys: FairKeys;
 let folder = '';
 beforeAll(async () => {
   const draft = fairDraftSchema.parse(JSON.parse(await readFile(draftFile, 'utf8')));
-  ({ fair, keys } = makeFair(draft, staffPin, randomBytes));
+  ({ fair, keys } = makeFair(draft, { staffPin, organiserPin: noPin }, randomBytes));
 });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-keys-'));
@@ -67,7 +68,7 @@ function secretTexts(): string[] {
 describe('a fair that is made', () => {
   it('has keys of its own, and an id that is bound to them', async () => {
     const draft = fairDraftSchema.parse(JSON.parse(await readFile(draftFile, 'utf8')));
-    const other = makeFair(draft, noPin, randomBytes);
+    const other = makeFair(draft, noPins, randomBytes);
     expect(other.fair.id).not.toBe(fair.id);
     expect(other.keys.pseudonymKey).not.toEqual(keys.pseudonymKey);
     expect(fair.stations.map(({ passKey }) => passKey)).toEqual(

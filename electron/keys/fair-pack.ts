@@ -31,6 +31,7 @@ export const fairDraftSchema = fairSchema
     signingKey: true,
     revoked: true,
     staffPin: true,
+    organiserPin: true,
   })
   .extend({
     stations: z.array(fairSchema.shape.stations.element.omit({ passKey: true })).min(1),
@@ -41,7 +42,7 @@ type RandomBytes = (length: number) => Uint8Array;
 
 export function makeFair(
   draft: FairDraft,
-  staffPin: Fair['staffPin'],
+  pins: Required<Pick<Fair, 'staffPin' | 'organiserPin'>>,
   randomBytes: RandomBytes,
 ): { readonly fair: Fair; readonly keys: FairKeys } {
   const keys = makeFairKeys(
@@ -63,7 +64,7 @@ export function makeFair(
       passKey: publicKeyText('ed25519', seeds.get(station.slot) ?? new Uint8Array()),
     })),
     revoked: [],
-    staffPin,
+    ...pins,
   });
   return { fair, keys };
 }

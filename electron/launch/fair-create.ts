@@ -50,13 +50,18 @@ if (values.out === undefined) {
 async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Promise<void> {
   const randomBytes = randomness();
   const pin = values.pin ?? String(randomInt(1_000_000)).padStart(6, '0');
-  const salt = randomBytes(16);
+  const organiserPin = String(randomInt(100_000_000)).padStart(8, '0');
+  const hashed = async (typed: string) => {
+    const salt = randomBytes(16);
+    const hash = await hashPin(typed, salt);
+    return {
+      salt: Buffer.from(salt).toString('base64url'),
+      hash: hash.toString('base64url'),
+    };
+  };
   const { fair, keys } = makeFair(
     draft,
-    {
-      salt: Buffer.from(salt).toString('base64url'),
-      hash: (await hashPin(pin, salt)).toString('base64url'),
-    },
+    { staffPin: await hashed(pin), organiserPin: await hashed(organiserPin) },
     randomBytes,
   );
   const forOrganiser = newPassphrase(randomBytes);
@@ -82,7 +87,7 @@ async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Prom
       `  ${join(out, 'stations')}\n    每台机器一个，用 U 盘带去 one for each machine, on a stick\n` +
       `    口令 passphrase  ${forStations}\n\n` +
       `  ${join(out, 'staff-card.html')}\n    打印后删除此文件 print it, then delete the file\n\n` +
-      `  工作人员密码 staff PIN  ${pin}\n\n` +
+      `  工作人员密码 staff PIN  ${pin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
       '口令和密码只显示这一次，请抄在纸上，分开保管。\n' +
       'The passphrases and the PIN are shown this once: write them down, and keep them apart.\n' +
       '登记一台机器 to enrol a machine:  npm run station:enrol -- --file station-01.json --data DIR',

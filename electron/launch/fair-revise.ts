@@ -41,7 +41,7 @@ async function revise(organiser: string, out: string): Promise<void> {
   const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
   if (unknown !== undefined) return stop(`没有站点 ${unknown}。There is no station ${unknown}.`);
   const changed = values.fair ? changes.parse(JSON.parse(await readFile(values.fair, 'utf8'))) : {};
-  const { v, id, sample, sealingKey, signingKey, stations, staffPin, revoked } = fair;
+  const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin, revoked } = fair;
   const next = fairSchema.safeParse({
     ...fair,
     ...changed,
@@ -52,6 +52,7 @@ async function revise(organiser: string, out: string): Promise<void> {
     signingKey,
     stations,
     staffPin,
+    ...(organiserPin && { organiserPin }),
     revision: fair.revision + 1,
     revoked: [...new Set([...revoked, ...slots])],
   });

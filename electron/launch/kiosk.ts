@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { StationDoor } from '../door/station-door.ts';
+import type { SaveFile } from '../export/save-file.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
@@ -13,6 +14,7 @@ export async function openKioskStation(options: {
   readonly slot?: number;
   readonly systemWrap?: SystemWrap;
   readonly systemPrinter: SystemPrinter;
+  readonly saveFile: SaveFile;
 }): Promise<StationDoor> {
   const opened = await openStationHere({
     ...options,

@@ -26,6 +26,7 @@ export const sampleKeysSchema = z.strictObject({
     .record(z.string().regex(/^[1-9]\d{0,4}$/), keySchema)
     .transform((keys) => new Map(Object.entries(keys).map(([slot, key]) => [Number(slot), key]))),
   staffPin: z.string().regex(/^\d{4,8}$/),
+  organiserPin: z.string().regex(/^\d{4,8}$/),
   /** What the hashes of `people.json` were made from, in the same order: to type, to print, to test. */
   preRegistered: z.array(
     z.strictObject({

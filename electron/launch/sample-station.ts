@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fail, type Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
+import type { SaveFile } from '../export/save-file.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import { randomness } from '../randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
@@ -25,6 +26,7 @@ export interface SampleStationOptions {
   /** What is plugged into this machine; absent where only simulated readers are wanted. */
   readonly hid?: HidSystem;
   readonly systemPrinter?: SystemPrinter;
+  readonly saveFile?: SaveFile;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -59,6 +61,7 @@ export async function openSampleStation(
     sample: readers.things,
     canLeave: options.canLeave,
     ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
+    ...(options.saveFile && { saveFile: options.saveFile }),
     now,
     randomBytes,
     timers: realTimers,

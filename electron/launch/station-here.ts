@@ -68,6 +68,7 @@ export async function openStationHere(
         connectReaders,
         canLeave,
         ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
+        ...(options.saveFile && { saveFile: options.saveFile }),
         now,
         randomBytes,
         timers: realTimers,

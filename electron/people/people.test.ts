@@ -143,7 +143,7 @@ describe('people who registered', () => {
     const draft = join(import.meta.dirname, '../../resources/fairs/draft.json');
     ({ fair, keys } = makeFair(
       fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
-      { salt: '', hash: '' },
+      { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
       randomBytes,
     ));
   });

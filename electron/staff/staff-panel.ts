@@ -1,11 +1,12 @@
 import { dayAndHour } from '../../shared/calendar.ts';
 import type { Notice } from '../../shared/contract.ts';
-import type { Fair, StationSlot } from '../../shared/fair.ts';
+import type { Fair, Role, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { Store } from '../store/store.ts';
+import { paperCounts } from './paper-counts.ts';
 import type { staffDoor } from './staff-pin.ts';
 
 export interface StaffPanelOptions {
@@ -13,6 +14,13 @@ export interface StaffPanelOptions {
   readonly station: StationSlot;
   readonly store: Store;
   readonly door: ReturnType<typeof staffDoor>;
+  /** Slow to guess as well; absent where the fair has no organiser's PIN. */
+  readonly organiserDoor: ReturnType<typeof staffDoor> | undefined;
+  readonly role: () => Role;
+  /** What this station can be, with the keys that it has. */
+  readonly roles: readonly Role[];
+  readonly setRole: (role: Role) => Promise<void>;
+  readonly onTrouble: (error: unknown) => void;
   readonly folder: string;
   readonly version: string;
   readonly now: () => number;
@@ -24,6 +32,8 @@ export interface StaffPanelOptions {
   readonly leave: (() => void) | undefined;
 }
 
+const AUDIT_SHOWN = 100;
+
 type StaffCalls = Pick<
   Handlers,
   | 'staff.open'
@@ -31,6 +41,11 @@ type StaffCalls = Pick<
   | 'staff.lane'
   | 'staff.printing'
   | 'staff.setPrinting'
+  | 'staff.paper'
+  | 'staff.enterPaper'
+  | 'staff.undoPaper'
+  | 'staff.role'
+  | 'staff.audit'
   | 'staff.backup'
   | 'staff.acknowledge'
   | 'staff.leave'
@@ -40,8 +55,15 @@ type StaffCalls = Pick<
 export function staffCalls(options: StaffPanelOptions): StaffCalls {
   const { fair, station, store, door, now, moment } = options;
   const staffOnly = fail({ kind: 'staff-only' });
+  const paper = paperCounts({ fair, store, moment, onTrouble: options.onTrouble });
   return {
-    'staff.open': ({ pin }) => door.open(pin),
+    'staff.open': async ({ pin }) => {
+      const opened = await door.open(pin);
+      if (opened.ok) store.audit.note({ did: 'staff-opened' });
+      else if (opened.fault.kind === 'locked')
+        store.audit.note({ did: 'locked-out', from: 'staff' });
+      return opened;
+    },
     'staff.status': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       const { ledger, notices, settings } = store;
@@ -54,6 +76,8 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
         sample: fair.sample,
         version: options.version,
         lane: settings.lane(),
+        role: options.role(),
+        roles: [...options.roles],
         facts: ledger.count(),
         headSeq: ledger.head.seq,
         headHash: ledger.head.hash,
@@ -91,6 +115,40 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       options.onPrinting();
       return ok(setting);
     },
+    'staff.paper': ({ key }) => (door.admits(key) ? ok(paper.list()) : staffOnly),
+    'staff.enterPaper': (input) => (door.admits(input.key) ? paper.enter(input) : staffOnly),
+    'staff.undoPaper': (input) => (door.admits(input.key) ? paper.undo(input) : staffOnly),
+    'staff.role': async ({ key, role, pin }) => {
+      if (!door.admits(key)) return staffOnly;
+      const { organiserDoor } = options;
+      if (!organiserDoor || !options.roles.includes(role)) return fail({ kind: 'not-possible' });
+      const opened = await organiserDoor.open(pin);
+      if (!opened.ok) {
+        if (opened.fault.kind === 'locked') {
+          store.audit.note({ did: 'locked-out', from: 'organiser' });
+        }
+        return opened;
+      }
+      store.audit.note({ did: 'role-changed', from: options.role(), to: role });
+      await options.setRole(role);
+      return ok({ role });
+    },
+    'staff.audit': ({ key }) => {
+      if (!door.admits(key)) return staffOnly;
+      const { audit } = store;
+      return ok({
+        whole: audit.verify().ok,
+        entries: audit
+          .entries()
+          .toReversed()
+          .slice(0, AUDIT_SHOWN)
+          .map(({ ms, deed: { did, ...about } }) => ({
+            at: moment(ms),
+            did,
+            about: Object.values(about).join(' → '),
+          })),
+      });
+    },
     'staff.backup': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       const made = await store.backup();
@@ -105,6 +163,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     'staff.leave': ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       if (!options.leave) return fail({ kind: 'not-here' });
+      store.audit.note({ did: 'kiosk-left' });
       options.leave();
       return ok({});
     },

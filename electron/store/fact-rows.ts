@@ -38,6 +38,8 @@ export function factRows(db: Database) {
   const atPlace = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE booth = ? AND station = ? ORDER BY seq DESC LIMIT ?`,
   );
+  const everAt = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE booth = ?`);
+  const onPaper = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE kind = 'paper'`);
   const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
   const othersOfPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact
@@ -90,6 +92,8 @@ export function factRows(db: Database) {
     /** What happened at a booth or desk, as this station wrote it; the newest first. */
     atPlace: (place: string, station: number, limit: number): Fact[] =>
       atPlace.all(place, station, limit).map(parseFact),
+    everAt: (place: string): Fact[] => everAt.all(place).map(parseFact),
+    onPaper: (): Fact[] => onPaper.all().map(parseFact),
     about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
     ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
     one(ref: FactRef): Fact | undefined {

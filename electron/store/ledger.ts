@@ -22,7 +22,7 @@ import {
 import type { Result } from '../../shared/result.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
-import { standing } from '../../shared/tally/standing.ts';
+import { compareFacts, standing } from '../../shared/tally/standing.ts';
 import { type FactRow, factRows, personal, personOf } from './fact-rows.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
@@ -265,6 +265,16 @@ export function openLedger(db: Database, options: LedgerOptions) {
     atPlace: (place: string, limit: number): { fact: Fact; stands: boolean }[] =>
       rows.atPlace(place, slot, limit).map((fact) => ({ fact, stands: stands(fact) })),
     stands,
+    /** All that is known of a booth, whoever wrote it, and stands. */
+    standingAt: (place: string): Fact[] => rows.everAt(place).filter(stands),
+    /** Counts that were entered from paper, the newest last. */
+    onPaper: (): { fact: Fact; stands: boolean }[] =>
+      rows
+        .onPaper()
+        .map((fact) => ({ fact, stands: stands(fact) }))
+        .toSorted((a, b) => compareFacts(a.fact.chained, b.fact.chained)),
+    /** Who of these is one person under several pseudonyms. */
+    whoseOf: (pseudonym: string): string => together(pseudonym).whose(pseudonym),
     one: (ref: FactRef): Fact | undefined => rows.one(ref),
     count: rows.count,
     get head(): Head {

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const draft = join(import.meta.dirname, '../../resources/fairs/draft.json');
   ({ fair, keys } = makeFair(
     fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
-    { salt: '', hash: '' },
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
     randomBytes,
   ));
   const secrets = { passSeed: new Uint8Array(32), pseudonymKey: keys.pseudonymKey };

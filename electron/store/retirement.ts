@@ -86,7 +86,8 @@ function count(folder: string): Omit<Retired['destroyed'], 'keys'> {
 function empty(folder: string): void {
   withLedger(folder, (db) => {
     db.transaction(() => {
-      for (const table of ['box', 'profile', 'registration']) db.exec(`DELETE FROM ${table}`);
+      for (const table of ['box', 'profile', 'registration', 'note'])
+        db.exec(`DELETE FROM ${table}`);
     }).immediate();
     db.exec('VACUUM');
     db.pragma('wal_checkpoint(TRUNCATE)');

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { type Role, roleSchema } from '../../shared/fair.ts';
 import {
   type Lane,
   laneSchema,
@@ -28,6 +29,10 @@ export function openSettings(db: Database) {
     },
     setPrinting(printing: Printing): void {
       put.run('printing', JSON.stringify(printing));
+    },
+    role: (): Role | undefined => roleSchema.optional().catch(undefined).parse(get.get('role')),
+    setRole(role: Role): void {
+      put.run('role', role);
     },
     /** Which booth each scanner lies at, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
 import { conditionOf, LEDGER_FILE, newestGoodBackup, putBack, setAside } from './damage.ts';
 import { openDatabase } from './database.ts';
@@ -30,6 +31,7 @@ export interface StoreOptions extends LedgerOptions {
 export interface Store {
   readonly ledger: Ledger;
   readonly people: People;
+  readonly audit: Audit;
   readonly notes: Notes;
   readonly notices: Notices;
   readonly settings: Settings;
@@ -142,6 +144,7 @@ function openFiles(
     db,
     ledger,
     people: openPeople(db),
+    audit: openAudit(db, now),
     notes: openNotes(db),
     notices: openNotices(db),
     settings,

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Text } from '../ui/text.tsx';
 import type { BoothsAtWork } from './booths.ts';
+import { BoothDayList } from './booth-day.tsx';
 import './booth.css';
 import { CounterColumn } from './counter.tsx';
 import { SaidHere } from './said.tsx';
@@ -23,6 +24,7 @@ export interface BoothProps {
 export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
   const { face, saying } = useStore(booths);
   const [signingIn, setSigningIn] = useState(false);
+  const [listed, setListed] = useState<string>();
   useEffect(() => {
     if (connection === 'up') void booths.load();
   }, [booths, connection]);
@@ -54,11 +56,15 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
       {face && atSignIn && (
         <SignIn
           booths={face.booths}
+          onList={setListed}
           onPresence={(booth, now) => {
             void booths.deed('booth.presence', { booth, now });
             if (now === 'open') setSigningIn(false);
           }}
         />
+      )}
+      {listed !== undefined && (
+        <BoothDayList booth={listed} booths={booths} onClose={() => setListed(undefined)} />
       )}
       {!atSignIn && (
         <main className="counters" data-many={counters.length > 2}>

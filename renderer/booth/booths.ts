@@ -37,6 +37,8 @@ export function boothsAtWork(client: Client) {
       await ask(name, input, 'counter' in input ? input.counter : null);
     },
     typed: (counter: string, text: string) => ask('booth.typed', { counter, text }, counter),
+    day: (booth: string) => ask('booth.day', { booth }, null),
+    export: (booth: string) => ask('booth.export', { booth }, null),
     undo: (input: CallInput<'booth.undo'>) => ask('booth.undo', input, null),
   };
 }

@@ -54,6 +54,33 @@ export const boothWords = {
   },
 } as const;
 
+/** The booth's end of day. */
+export const dayWords = {
+  title: say('本展位清单', 'This booth’s list'),
+  open: say('清单', 'List'),
+  print: say('打印', 'Print'),
+  save: say('导出 Excel', 'Export'),
+  notSaved: say('没有存上，请换个地方再试', 'Not saved: try another place'),
+  savedAt: (where: string) => say(`已存到 ${where}`, `Saved: ${where}`),
+  downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded: ${name}`),
+  columns: [
+    say('编号', 'Number'),
+    say('第一次', 'First'),
+    say('次数', 'Times'),
+    say('简历', 'Résumé for'),
+    say('意向', 'Intent'),
+    say('备注', 'Notes'),
+  ],
+  funnel: [
+    { figure: 'visits', ...say('接待（人次）', 'visits') },
+    { figure: 'visitors', ...say('不同求职者（人）', 'people') },
+    { figure: 'resumes', ...say('简历（份）', 'résumés') },
+    { figure: 'intents', ...say('初步意向及以上（人）', 'intents') },
+    { figure: 'signed', ...say('现场签约（人）', 'signed') },
+    { figure: 'walkIns', ...say('无证来访（人次）', 'walk-ins') },
+  ],
+} as const;
+
 /** Two taps: the key, and one of these. */
 export const noteChoices: readonly Words[] = [
   say('经验合适', 'Right experience'),

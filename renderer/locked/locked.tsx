@@ -78,9 +78,13 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         <Modal label={lockedWords.leave} onClose={() => setLeaving('no')}>
           <PinPad
             key={leaving}
-            client={client}
+            title={staffWords.pin}
             said={leaving === 'not-here' ? staffWords.notHere : lockedWords.leaveMore}
-            onOpen={(key) => void leave(key)}
+            onPin={async (pin) => {
+              const opened = await client.call('staff.open', { pin });
+              if (opened.ok) await leave(opened.value.key);
+              return opened;
+            }}
             onClose={() => setLeaving('no')}
           />
         </Modal>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { words } from '../attendee/words.ts';
-import type { Client } from '../client.ts';
 import { Button } from '../ui/button.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
@@ -10,14 +9,25 @@ import { staffWords } from './words.ts';
 const SHORTEST = 4;
 const LONGEST = 8;
 
+export type PinAnswer =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly fault:
+        | { readonly kind: 'wrong-pin'; readonly triesLeft: number }
+        | { readonly kind: 'locked'; readonly seconds: number }
+        | { readonly kind: 'other'; readonly words: Words };
+    };
+
 export interface PinPadProps {
-  readonly client: Client;
+  readonly title: Words;
   readonly said: Words | undefined;
-  readonly onOpen: (key: string) => void;
+  /** Tries it; what is wrong with it is said here. */
+  readonly onPin: (pin: string) => Promise<PinAnswer>;
   readonly onClose: () => void;
 }
 
-export function PinPad({ client, said: saidFirst, onOpen, onClose }: PinPadProps) {
+export function PinPad({ title, said: saidFirst, onPin, onClose }: PinPadProps) {
   const [pin, setPin] = useState('');
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState(saidFirst);
@@ -25,17 +35,9 @@ export function PinPad({ client, said: saidFirst, onOpen, onClose }: PinPadProps
   async function open(): Promise<void> {
     setAsking(true);
     try {
-      const opened = await client.call('staff.open', { pin });
-      if (opened.ok) {
-        onOpen(opened.value.key);
-        return;
-      }
-      const { fault } = opened;
-      setSaid(
-        fault.kind === 'locked'
-          ? staffWords.locked(fault.seconds)
-          : staffWords.wrongPin(fault.triesLeft),
-      );
+      const opened = await onPin(pin);
+      if (opened.ok) return;
+      setSaid(wrong(opened.fault));
     } catch {
       setSaid(staffWords.unanswered);
     }
@@ -46,7 +48,7 @@ export function PinPad({ client, said: saidFirst, onOpen, onClose }: PinPadProps
   return (
     <div className="pin">
       <h2>
-        <Text words={staffWords.pin} beside />
+        <Text words={title} beside />
       </h2>
       <div className="pin-dots" role="img" aria-label={spoken(staffWords.typedSoFar(pin.length))}>
         {Array.from({ length: LONGEST }, (_, i) => (
@@ -80,4 +82,15 @@ export function PinPad({ client, said: saidFirst, onOpen, onClose }: PinPadProps
       </div>
     </div>
   );
+}
+
+function wrong(fault: Extract<PinAnswer, { ok: false }>['fault']): Words {
+  switch (fault.kind) {
+    case 'locked':
+      return staffWords.locked(fault.seconds);
+    case 'wrong-pin':
+      return staffWords.wrongPin(fault.triesLeft);
+    case 'other':
+      return fault.words;
+  }
 }

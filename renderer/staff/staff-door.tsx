@@ -31,9 +31,13 @@ export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
       return (
         <Modal label={staffWords.pin} onClose={onClose}>
           <PinPad
-            client={client}
+            title={staffWords.pin}
             said={standing.said}
-            onOpen={(key) => setStanding({ at: 'panel', key })}
+            onPin={async (pin) => {
+              const opened = await client.call('staff.open', { pin });
+              if (opened.ok) setStanding({ at: 'panel', key: opened.value.key });
+              return opened;
+            }}
             onClose={onClose}
           />
         </Modal>

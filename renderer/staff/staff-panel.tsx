@@ -5,9 +5,12 @@ import { Button } from '../ui/button.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
+import { AuditLog } from './audit-log.tsx';
+import { PaperEntrySheet } from './paper-entry.tsx';
 import { PrinterCard } from './printer-card.tsx';
+import { RoleCard } from './role-card.tsx';
 import './staff-panel.css';
-import { staffWords } from './words.ts';
+import { moreWords, staffWords } from './words.ts';
 
 const REFRESH_MS = 5_000;
 
@@ -33,6 +36,7 @@ export function StaffPanel(props: StaffPanelProps) {
   const [said, setSaid] = useState<Said>();
   const [leaving, setLeaving] = useState<'no' | 'sure?' | 'yes'>('no');
   const [backingUp, setBackingUp] = useState(false);
+  const [sheet, setSheet] = useState<'paper' | 'audit'>();
 
   const refresh = useCallback(async () => {
     const answer = await client.call('staff.status', { key });
@@ -119,11 +123,14 @@ export function StaffPanel(props: StaffPanelProps) {
           <ReadersCard readers={status.readers} />
           <LedgerCard status={status} backingUp={backingUp} onBackUp={() => void backUp()} />
           <PrinterCard client={client} staffKey={key} />
+          <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />
           <NoticesCard notices={status.notices} onAcknowledge={() => void acknowledge()} />
         </div>
       )}
       <footer className="panel-foot">
         <output data-well={said?.well}>{said && <Text words={said.words} />}</output>
+        <Button look="plain" words={moreWords.paper} onPress={() => setSheet('paper')} />
+        <Button look="plain" words={moreWords.audit} onPress={() => setSheet('audit')} />
         <Button
           look="second"
           words={leaving === 'sure?' ? staffWords.leaveSure : staffWords.leave}
@@ -131,6 +138,12 @@ export function StaffPanel(props: StaffPanelProps) {
           onPress={() => void leave()}
         />
       </footer>
+      {sheet === 'paper' && (
+        <PaperEntrySheet client={client} staffKey={key} onClose={() => setSheet(undefined)} />
+      )}
+      {sheet === 'audit' && (
+        <AuditLog client={client} staffKey={key} onClose={() => setSheet(undefined)} />
+      )}
     </div>
   );
 }

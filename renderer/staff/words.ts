@@ -1,4 +1,5 @@
 import type { Notice, PrintFault } from '../../shared/contract.ts';
+import type { Role } from '../../shared/fair.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What staff read. They know the trade, and have no time either. */
@@ -74,6 +75,60 @@ export const staffWords = {
   ),
   leaving: say('正在退出', 'Leaving'),
 } as const;
+
+export const roleWords: Readonly<Record<Role, Words>> = {
+  entrance: say('签到入口', 'Entrance'),
+  booth: say('招聘展位', 'Booths'),
+  desk: say('服务台', 'Desks'),
+  organiser: say('主办方', 'Organiser'),
+  wall: say('大屏', 'Wall'),
+};
+
+export const moreWords = {
+  role: say('本机用途', 'What this station is for'),
+  roleMore: say('改用途要主办方密码', 'A change needs the organiser’s PIN'),
+  organiserPin: say('主办方密码', 'Organiser’s PIN'),
+  notPossible: say('这里改不了：没有那种钥匙或密码', 'Not possible here: the keys are missing'),
+  paper: say('纸质登记录入', 'Counts from paper'),
+  paperMore: say(
+    '没有电脑的展位散场时交来的数；单独列出，不和扫码的混在一起',
+    'From booths without a machine; shown apart, and never mixed with scans',
+  ),
+  booth: say('展位', 'Booth'),
+  visits: say('接待人次', 'Visits'),
+  resumes: say('简历份数', 'Résumés'),
+  intents: say('意向人数', 'Intents'),
+  source: say('表号', 'Sheet number'),
+  by: say('录入人', 'Entered by'),
+  enter: say('录入', 'Enter'),
+  entered: say('已录入', 'Entered'),
+  undo: say('撤回', 'Take back'),
+  takenBack: say('已撤回', 'taken back'),
+  done: say('录完了', 'Done'),
+  audit: say('操作记录', 'Audit log'),
+  auditWhole: say('记录完整，没有被改过', 'The log is whole: nothing was changed'),
+  auditBroken: say('记录被改过！请告诉主办方', 'The log was changed! Tell the organiser'),
+} as const;
+
+export const paperFaults = {
+  'no-such-booth': say('没有这个展位', 'There is no such booth'),
+  nothing: say('三个数都是空的', 'All three counts are empty'),
+  'entered-before': say(
+    '这个展位的这张表已经录过了；要改，先撤回',
+    'This sheet of this booth was entered before: take it back first',
+  ),
+  'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
+  'disk-full': say('本机存满了', 'The disk is full'),
+} as const;
+
+export const auditWords: Readonly<Record<string, Words>> = {
+  'staff-opened': say('打开工作人员面板', 'The staff’s panel was opened'),
+  'locked-out': say('密码试错太多，已锁住', 'Locked after wrong PINs'),
+  'role-changed': say('改了本机用途', 'The station’s role was changed'),
+  'kiosk-left': say('退出签到程序', 'The kiosk was left'),
+  'list-exported': say('导出了展位清单', 'A booth’s list was exported'),
+  'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
+};
 
 export const printerWords = {
   title: say('打印机', 'Printer'),

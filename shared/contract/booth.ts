@@ -85,6 +85,34 @@ export const boothFaceSchema = z.strictObject({
 });
 export type BoothFace = z.infer<typeof boothFaceSchema>;
 
+/** A booth's end of day: by number, since names are the organiser's to release. */
+export const boothDaySchema = z.strictObject({
+  booth: code,
+  employer: z.string(),
+  day: z.iso.date(),
+  people: z.array(
+    z.strictObject({
+      /** Several where a pre-printed pass or a typed code stood for the same person. */
+      numbers: z.array(z.string()),
+      firstAt: z.string(),
+      visits: z.int(),
+      resumes: z.array(z.string()),
+      step: z.enum(codesOf(intentSteps)).exactOptional(),
+      post: z.string().exactOptional(),
+      notes: z.array(z.string()),
+    }),
+  ),
+  funnel: z.strictObject({
+    visits: z.int(),
+    visitors: z.int(),
+    walkIns: z.int(),
+    resumes: z.int(),
+    intents: z.int(),
+    signed: z.int(),
+  }),
+});
+export type BoothDay = z.infer<typeof boothDaySchema>;
+
 /** What a scan or a command led to, for eye and ear. */
 export const boothSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), openedBooth: z.boolean() }),

@@ -38,6 +38,9 @@ export const staffStatusSchema = z.strictObject({
   sample: z.boolean(),
   version: z.string(),
   lane: laneSchema,
+  role: roleSchema,
+  /** What this station can be, with the keys that it has. */
+  roles: z.array(roleSchema),
   facts: z.int(),
   headSeq: z.int(),
   headHash: z.string(),
@@ -54,6 +57,13 @@ export const staffStatusSchema = z.strictObject({
   canLeave: z.boolean(),
 });
 export type StaffStatus = z.infer<typeof staffStatusSchema>;
+
+/** What was done here, the newest first, and whether the log is whole. */
+export const auditSchema = z.strictObject({
+  whole: z.boolean(),
+  entries: z.array(z.strictObject({ at: moment, did: z.string(), about: z.string() })),
+});
+export type AuditView = z.infer<typeof auditSchema>;
 
 export const staffKey = z.string().length(32);
 export const staffFault = kindOf('staff-only');

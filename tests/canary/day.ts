@@ -48,7 +48,7 @@ export async function playDay(count: number): Promise<Day> {
   const draft = await readFile(join(root, 'resources', 'fairs', 'draft.json'), 'utf8');
   const { fair, keys } = makeFair(
     fairDraftSchema.parse(JSON.parse(draft)),
-    { salt: '', hash: '' },
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
     randomBytes,
   );
   const passSeed = keys.passKeys.find(({ slot }) => slot === SLOT)?.seed;

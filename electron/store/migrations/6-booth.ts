@@ -13,4 +13,13 @@ CREATE TABLE note (
   text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX note_of_person ON note (pseudonym);
+
+CREATE INDEX fact_on_paper ON fact (kind) WHERE kind = 'paper';
+
+-- Who did what at this station, each entry with the hash of the one before it.
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  text TEXT NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
 `;

@@ -53,7 +53,10 @@ const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, blank) VALUES (1, '0000abcd', 4, 'bind', '{"d":4}', x'04', x'aa', x'bb', x'dd')`,
   ],
-  [`INSERT INTO note VALUES (1, x'aa', 'A01', 1803690000000, '经验合适')`],
+  [
+    `INSERT INTO note VALUES (1, x'aa', 'A01', 1803690000000, '经验合适')`,
+    `INSERT INTO audit VALUES (1, '{}', x'ee')`,
+  ],
 ];
 
 function contentOf(db: Database): Record<string, unknown[]> {

@@ -1,0 +1,29 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveByDialog } from './save-dialog.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-save-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+const bytes = Buffer.from('a list');
+
+describe('a list that staff save from the kiosk', () => {
+  it('lies where they said, whole', async () => {
+    const filePath = join(folder, 'stick.xlsx');
+    const save = saveByDialog(async () => ({ canceled: false, filePath }));
+    expect(await save('A01.xlsx', bytes)).toEqual({ ok: true, value: filePath });
+    expect(await readFile(filePath)).toEqual(bytes);
+  });
+
+  it('is saved nowhere when they change their mind, and says so when the stick is gone', async () => {
+    const cancelled = saveByDialog(async () => ({ canceled: true, filePath: '' }));
+    expect(await cancelled('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'cancelled' } });
+    const filePath = join(folder, 'no-such-stick', 'A01.xlsx');
+    const gone = saveByDialog(async () => ({ canceled: false, filePath }));
+    expect(await gone('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'not-saved' } });
+  });
+});

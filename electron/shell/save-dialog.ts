@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import type { SaveDialogReturnValue } from 'electron';
+import type { SaveFile } from '../export/save-file.ts';
+import { fail, ok } from '../../shared/result.ts';
+
+/** The system's own dialogue, for a stick or a folder; pages of the kiosk can save nothing themselves. */
+export function saveByDialog(
+  ask: (name: string) => Promise<Pick<SaveDialogReturnValue, 'canceled' | 'filePath'>>,
+): SaveFile {
+  return async (name, bytes) => {
+    const { canceled, filePath } = await ask(name);
+    if (canceled || !filePath) return fail({ kind: 'cancelled' });
+    try {
+      await writeFile(filePath, bytes);
+      return ok(filePath);
+    } catch {
+      return fail({ kind: 'not-saved' });
+    }
+  };
+}

@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react';
+import type { BoothDay } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import './booth-day.css';
+import type { BoothsAtWork } from './booths.ts';
+import { boothWords as words, dayWords, stepWords } from './words.ts';
+
+export interface BoothDayProps {
+  readonly booth: string;
+  readonly booths: BoothsAtWork;
+  readonly onClose: () => void;
+}
+
+/** A booth's own list, by the numbers on its paper résumés, and how visits became more. */
+export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
+  const [day, setDay] = useState<BoothDay>();
+  const [said, setSaid] = useState<Words>();
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const told = await booths.day(booth);
+      if (told?.ok) setDay(told.value);
+    };
+    void load();
+  }, [booth, booths]);
+
+  async function save(): Promise<void> {
+    const saved = await booths.export(booth);
+    if (!saved) return;
+    if (!saved.ok) {
+      setSaid(saved.fault.kind === 'cancelled' ? undefined : dayWords.notSaved);
+    } else if (saved.value.how === 'saved') {
+      setSaid(dayWords.savedAt(saved.value.where));
+    } else {
+      handOver(saved.value.name, saved.value.base64);
+      setSaid(dayWords.downloaded(saved.value.name));
+    }
+  }
+
+  return (
+    <Modal label={dayWords.title} look="whole" onClose={onClose}>
+      <div className="day-sheet">
+        <header>
+          <h2>
+            {booth} {day?.employer}
+          </h2>
+          <p>{day?.day}</p>
+        </header>
+        {day && <Funnel funnel={day.funnel} />}
+        <div className="day-table">
+          {day && day.people.length === 0 && (
+            <p>
+              <Text words={words.none} beside />
+            </p>
+          )}
+          {day && day.people.length > 0 && <DayTable day={day} />}
+        </div>
+        <footer>
+          <output>{said && <Text words={said} beside />}</output>
+          <Button words={dayWords.print} onPress={() => window.print()} />
+          <Button look="first" words={dayWords.save} onPress={() => void save()} />
+          <Button look="plain" words={words.backToBooths} onPress={onClose} />
+        </footer>
+      </div>
+    </Modal>
+  );
+}
+
+function DayTable({ day }: { day: BoothDay }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {dayWords.columns.map((column) => (
+            <th key={column.en} scope="col">
+              <Text words={column} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {day.people.map(({ numbers, firstAt, visits, resumes, step, post, notes }) => (
+          <tr key={numbers.join()}>
+            <td>
+              <code>{numbers.join(' / ')}</code>
+            </td>
+            <td>{firstAt}</td>
+            <td>{visits}</td>
+            <td>{resumes.join('、')}</td>
+            <td>{step && `${stepWords(step).zh}${post === undefined ? '' : ` · ${post}`}`}</td>
+            <td>{notes.join('；')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Each bar is a part of the visitors; persons, copies and times are named as such. */
+function Funnel({ funnel }: Pick<BoothDay, 'funnel'>) {
+  const most = Math.max(1, funnel.visits, funnel.resumes);
+  return (
+    <dl className="funnel">
+      {dayWords.funnel.map(({ figure, ...name }) => (
+        <div key={figure}>
+          <dt>
+            <Text words={name} beside />
+          </dt>
+          <dd>
+            <i style={{ inlineSize: `${(100 * funnel[figure]) / most}%` }} />
+            <b>{funnel[figure]}</b>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function handOver(name: string, base64: string): void {
+  const link = document.createElement('a');
+  link.href = `data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${base64}`;
+  link.download = name;
+  link.click();
+}

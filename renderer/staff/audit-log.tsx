@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import type { AuditView } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { Text } from '../ui/text.tsx';
+import './paper-entry.css';
+import { at, auditWords, moreWords as words, staffWords } from './words.ts';
+
+export interface AuditLogProps {
+  readonly client: Client;
+  readonly staffKey: string;
+  readonly onClose: () => void;
+}
+
+/** What was done at this station, the newest first. */
+export function AuditLog({ client, staffKey: key, onClose }: AuditLogProps) {
+  const [view, setView] = useState<AuditView>();
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const told = await client.call('staff.audit', { key }).catch(() => undefined);
+      if (told?.ok) setView(told.value);
+    };
+    void load();
+  }, [client, key]);
+  return (
+    <Modal label={words.audit} look="whole" onClose={onClose}>
+      <div className="paper-entry">
+        <h2>
+          <Text words={words.audit} />
+        </h2>
+        {view && (
+          <output data-well={view.whole}>
+            <Text words={view.whole ? words.auditWhole : words.auditBroken} beside />
+          </output>
+        )}
+        <ul>
+          {view?.entries.map((entry, i) => (
+            <li key={i}>
+              <time>{at(entry.at)}</time>
+              <Text words={auditWords[entry.did] ?? { zh: entry.did, en: '' }} beside />
+              <span>{entry.about}</span>
+            </li>
+          ))}
+        </ul>
+        <Button look="plain" words={staffWords.close} onPress={onClose} />
+      </div>
+    </Modal>
+  );
+}
