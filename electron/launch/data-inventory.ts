@@ -28,7 +28,7 @@ else {
 
 async function inventory(): Promise<void> {
   const retired = await readRetired(folder);
-  const { facts, about, identities, phones, profiles, registrations } = counts();
+  const { facts, about, identities, phones, profiles, registrations, notes } = counts();
   const backups = await listBackups(folder);
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
   const { orders } = await readErasures(folder);
@@ -58,6 +58,11 @@ async function inventory(): Promise<void> {
       `${identities} 个证件盒、${phones} 个手机盒 sealed boxes`,
       `姓名、证件号码、住址；手机号。本机打不开，只有主办方的钥匙能打开。${until}\n` +
         'Name, ID number, address; phone. This station can’t open them: only the organiser’s key does.',
+    ],
+    [
+      `${notes} 条展位备注 notes`,
+      `招聘人员写的话，只有编号；本人要求删除时一起删。${until}\n` +
+        'What recruiters wrote, under a pseudonym; gone when the person is erased.',
     ],
     [
       `${registrations} 份网上预约 registrations`,
@@ -103,7 +108,15 @@ async function inventory(): Promise<void> {
 /** All nought where the station was enrolled and has not been opened yet. */
 function counts() {
   if (!hasLedger) {
-    return { facts: 0, about: 0, identities: 0, phones: 0, profiles: 0, registrations: 0 };
+    return {
+      facts: 0,
+      about: 0,
+      identities: 0,
+      phones: 0,
+      profiles: 0,
+      registrations: 0,
+      notes: 0,
+    };
   }
   const db = new SqliteDatabase(join(folder, LEDGER_FILE), { readonly: true });
   try {
@@ -115,6 +128,7 @@ function counts() {
       phones: count("SELECT count(*) FROM box WHERE holds = 'phone'"),
       profiles: count('SELECT count(*) FROM profile'),
       registrations: count('SELECT count(*) FROM registration'),
+      notes: count('SELECT count(*) FROM note'),
     };
   } finally {
     db.close();

@@ -8,7 +8,7 @@ import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
 import { match13500 } from './figures/match.ts';
 import { find100k, seal100k } from './figures/registered.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
-import { scanToPaint } from './figures/scan-to-paint.ts';
+import { boothScanToPaint, scanToPaint } from './figures/scan-to-paint.ts';
 
 /** `npm run bench`: all figures, or with `-- --only NAME,NAME` some; `-- --json FILE` keeps them. */
 
@@ -17,6 +17,7 @@ const figures: readonly Figure[] = [
   checkinSealedVsRaw,
   checkinBigVsSmall,
   scanToPaint,
+  boothScanToPaint,
   scanBurstP99,
   scanBurstLost,
   match13500,
