@@ -43,6 +43,13 @@ const firstCard = [
   '  Ctrl-C 结束 to stop.',
 ].join('\n');
 
+const otherStation = [
+  '  屏幕边上的“模拟读卡器”里有通行证、展位卡和指令卡。Passes and cards are under “Simulated reader” at the edge.',
+  '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+  '  Ctrl-C 结束 to stop.',
+].join('\n');
+const whatToDo = slot === undefined ? firstCard : otherStation;
+
 const staffCardFirst = [
   '  请用扫码器扫描工作卡开门。Scan the staff card to open it.',
   '  Ctrl-C 结束 to stop.',
@@ -91,7 +98,7 @@ async function startBrowserDoor(): Promise<void> {
   console.log(
     fair
       ? `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${door.url}\n\n${staffCardFirst}\n`
-      : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${firstCard}\n`,
+      : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${door.url}\n\n${whatToDo}\n`,
   );
   if (!values['no-open']) openBrowser(door.url);
 
@@ -113,7 +120,7 @@ function startElectron(binary: string): void {
   console.log(
     enrolled
       ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
-      : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${firstCard}\n`,
+      : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${whatToDo}\n`,
   );
   const child = spawn(
     binary,

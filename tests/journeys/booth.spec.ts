@@ -164,3 +164,54 @@ test('a scanner that types is heard wherever the focus is, under an input method
   await expect(page.getByText('这不是通行证')).toBeVisible();
   await expect(booth.getByRole('textbox', { name: /短码/ })).toHaveValue('');
 });
+
+test.describe('at a gig market', () => {
+  test.use({ slot: 6 });
+
+  test('a hire takes a place, and one too many is shown', { tag: ['@anysize'] }, async ({
+    page,
+    kiosk,
+  }) => {
+    await openBooth(page, 'D11');
+    const booth = column(page, 'D11');
+    for (let n = 1; n <= 11; n += 1) {
+      await kiosk.present(`pass-${n}`);
+      await expect(booth.getByTestId('newest')).toContainText('接待');
+      await booth.getByRole('button', { name: /布展撤展工/ }).click();
+      await expect(booth.getByRole('button', { name: /布展撤展工/, pressed: true })).toBeVisible();
+      await booth.getByRole('button', { name: /^录用/ }).click();
+      await expect(booth.getByTestId('newest')).toContainText('现场签约');
+    }
+    await expect(booth.getByRole('button', { name: /布展撤展工/ })).toContainText('超 1');
+    await expect(booth.getByRole('button', { name: /布展撤展工/ })).toContainText('220–300 元/天');
+    await kiosk.shot('booth-hire');
+  });
+});
+
+test.describe('on a tablet of ten inches', () => {
+  test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
+
+  test('a finger does it all, and so do the keys of a keyboard', {
+    tag: ['@browser', '@anysize'],
+  }, async ({ page, kiosk }) => {
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'A01' })
+      .getByRole('button', { name: /开台/ })
+      .tap();
+    await kiosk.present('pass-6');
+    const booth = column(page);
+    await booth.getByRole('button', { name: /^收简历/ }).tap();
+    await expect(booth.getByRole('button', { name: /已收简历/ })).toBeVisible();
+    await booth.getByRole('button', { name: /约面试/ }).tap();
+    await expect(booth.getByRole('button', { name: /约面试/, pressed: true })).toBeVisible();
+    await kiosk.shot('booth-tablet');
+
+    await booth.getByRole('button', { name: /初步意向/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect(booth.getByRole('button', { name: /就业意向协议/, pressed: true })).toBeVisible();
+  });
+});
