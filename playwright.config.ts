@@ -5,6 +5,9 @@ import type { DoorOption } from './tests/journeys/kiosk.ts';
 /** What happens there does not hang on how large the screen is, and nothing of it is looked at. */
 const anySize = /@anysize/;
 
+/** Recruiters and clerks have laptops and tablets. */
+const atWork = /(booth|desk|staff-work)\.spec\.ts$/;
+
 export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   outputDir: 'test-results/journeys',
@@ -23,6 +26,7 @@ export default defineConfig<DoorOption>({
       name: 'landscape',
       use: { viewport: { width: 1920, height: 1080 } },
       grepInvert: anySize,
+      testIgnore: atWork,
     },
     { name: 'laptop', use: { viewport: { width: 1366, height: 768 } }, grepInvert: anySize },
     // Where its binary is not, `tests/run.ts` says so.

@@ -44,7 +44,7 @@ export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
           <Text words={words.code} beside />
           <input
             value={text}
-            placeholder="QGEQ-QCRD-W"
+            placeholder="8XKM-2QRT-5"
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}

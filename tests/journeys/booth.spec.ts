@@ -55,10 +55,9 @@ test('a scan brings the person, one tap their résumé, one more the intent, and
   await kiosk.shot('booth-again');
 });
 
-test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', async ({
-  page,
-  kiosk,
-}) => {
+test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
   await openBooth(page);
   await kiosk.present('pass-forged');
   await expect(page.getByText('假的通行证，没有通过核验')).toBeVisible();
@@ -70,10 +69,9 @@ test('a forged pass, another fair’s, and a code that is none are told plainly,
   await expect(column(page).getByText('还没有记录')).toBeVisible();
 });
 
-test('without a scan: a typed short code, a walk-in, and a note in two taps', async ({
-  page,
-  kiosk,
-}) => {
+test('without a scan: a typed short code, a walk-in, and a note in two taps', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
   await openBooth(page);
   const booth = column(page);
   await kiosk.present('pass-3');

@@ -17,10 +17,9 @@ test('a short tap on the emblem opens nothing, and a long one asks for the PIN',
   await kiosk.shot('staff-pin');
 });
 
-test('a wrong PIN says how many tries are left, and too many lock the door', async ({
-  page,
-  kiosk,
-}) => {
+test('a wrong PIN says how many tries are left, and too many lock the door', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
   await hold(page);
   await typePin(page, '1111');
   await expect(page.getByText(/密码不对，还可以试 \d 次/)).toBeVisible();
@@ -52,10 +51,9 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
   await kiosk.shot('staff-panel');
 });
 
-test('what a reader said when it could not read a card stands in the panel, with what to do', async ({
-  page,
-  kiosk,
-}) => {
+test('what a reader said when it could not read a card stands in the panel, with what to do', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
   await kiosk.present('damaged-card');
   await expect(page.getByText('这张证读不出来')).toBeVisible();
   await page.getByRole('button', { name: /^返回/ }).click();

@@ -1,0 +1,243 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import fc from 'fast-check';
+import { PGliteDialect } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chainedText } from '../../shared/chain.ts';
+import type { Fact } from '../../shared/facts.ts';
+import type { Ack, SyncFault, WireFact } from '../../shared/sync/wire.ts';
+import type { Result } from '../../shared/result.ts';
+import {
+  anyHistory,
+  factsOf,
+  HISTORY_FAIR,
+  HISTORY_STATIONS,
+} from '../../shared/tally/any-history.ts';
+import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
+import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
+import { openPostgres, openSqlite, overPostgres, type Storage } from '../storage/homes.ts';
+import { ingest } from './ingest.ts';
+import { rebuild } from './tally.ts';
+
+/** Both homes behave the same; a real PostgreSQL, where `DATABASE_URL` names one, as well. */
+
+const url = process.env.DATABASE_URL;
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-server-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[] = [
+  ['SQLite', () => openSqlite(folder)],
+  ['PGlite', async () => overPostgres(new PGliteDialect({ pglite: await PGlite.create() }))],
+  ...(url === undefined ? [] : [['PostgreSQL', () => openPostgres(url)] as const]),
+];
+
+interface Chain {
+  readonly slot: number;
+  readonly facts: readonly WireFact[];
+}
+
+function chainsOf(facts: readonly Fact[]): Chain[] {
+  return HISTORY_STATIONS.flatMap((slot) => {
+    const own = facts.filter(({ chained }) => chained.station === slot);
+    return own.length === 0
+      ? []
+      : [{ slot, facts: own.map((fact) => wireOf(fact, chainedText(fact.chained))) }];
+  });
+}
+
+const headOf = ({ slot, facts }: Chain, seq = facts.length) =>
+  signedHead(slot, `0000000${slot}`, { seq, hash: facts[seq - 1]?.hash ?? '' });
+
+describe.each(homes)('what stations send, on %s', (_home, open) => {
+  let storage: Storage;
+  beforeAll(async () => {
+    const opened = await open();
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    storage = opened.value;
+  });
+  afterAll(() => storage.close());
+  beforeEach(empty);
+
+  async function empty(): Promise<void> {
+    for (const table of ['fact', 'branch', 'tally', 'fork'] as const) {
+      await storage.db.deleteFrom(table).execute();
+    }
+  }
+
+  async function send(
+    chain: Chain,
+    from: number,
+    to: number,
+    head = headOf(chain),
+  ): Promise<Result<Ack, SyncFault>> {
+    const upload = uploadOf(chain.slot, chain.facts.slice(from, to), head);
+    return ingest(storage, historyFair, chain.slot, upload, 0);
+  }
+
+  async function tally(): Promise<Map<string, number>> {
+    const rows = await storage.db.selectFrom('tally').selectAll().execute();
+    return sorted(
+      rows.map(({ scope, figure, slice, value }) => [`${scope} ${figure} ${slice}`, value]),
+    );
+  }
+
+  const sorted = (entries: Iterable<[string, number]>): Map<string, number> =>
+    new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+  it('counts as the fold does, however it was cut, repeated and mixed, and a rebuild changes nothing', async () => {
+    const cuts = fc.array(fc.record({ pick: fc.nat(), size: fc.nat(9), back: fc.nat(4) }), {
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyHistory, cuts, async (history, deliveries) => {
+        await empty();
+        const facts = factsOf(history);
+        const chains = chainsOf(facts);
+        const acked = new Map(chains.map(({ slot }) => [slot, 0]));
+        for (const { pick, size, back } of deliveries) {
+          const chain = chains[pick % chains.length];
+          if (!chain) continue;
+          const at = acked.get(chain.slot) ?? 0;
+          const from = Math.max(0, at - back);
+          const to = Math.min(chain.facts.length, from + size);
+          const answer = await send(chain, from, to);
+          expect(answer.ok).toBe(true);
+          if (answer.ok) acked.set(chain.slot, answer.value.acked.seq);
+        }
+        for (const chain of chains) {
+          const at = acked.get(chain.slot) ?? 0;
+          const answer = await send(chain, at, chain.facts.length);
+          expect(answer).toMatchObject({ ok: true, value: { proven: chain.facts.length } });
+        }
+        const folded = tallyOf(
+          facts.map(({ chained, person }) => ({
+            chained,
+            ...(person && { pseudonym: person.pseudonym }),
+          })),
+          480,
+        );
+        expect(await tally()).toEqual(sorted(folded));
+        await rebuild(storage.db, HISTORY_FAIR, 480);
+        expect(await tally()).toEqual(sorted(folded));
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  describe('of one station', () => {
+    const chain = (): Chain => {
+      const facts: Fact[] = factsOf(
+        Array.from({ length: 12 }, (_, i) => ({
+          station: 1,
+          nowMs: 1_803_690_000_000 + i * 120_000,
+          person: String(10 + i).repeat(16),
+          does: {
+            kind: 'plain' as const,
+            happening: { kind: 'checkin' as const, what: { means: 'card', lane: 'self' } as const },
+          },
+          names: [],
+        })),
+      );
+      const [own] = chainsOf(facts);
+      if (!own) throw new Error('no chain');
+      return own;
+    };
+    const attendees = async (): Promise<number | undefined> =>
+      (await tally()).get(tallyKey({ scope: 'all', figure: 'attendees', slice: '' }));
+
+    it('counts nothing until a signed head stands on it', async () => {
+      const own = chain();
+      expect(await send(own, 0, 5)).toMatchObject({ ok: true, value: { proven: 0 } });
+      expect(await attendees()).toBeUndefined();
+      expect(await send(own, 5, 12)).toMatchObject({ ok: true, value: { proven: 12 } });
+      expect(await attendees()).toBe(12);
+    });
+
+    it('sent again, with its answer lost, changes nothing', async () => {
+      const own = chain();
+      await send(own, 0, 12);
+      expect(await send(own, 0, 12)).toMatchObject({ ok: true, value: { acked: { seq: 12 } } });
+      expect(await attendees()).toBe(12);
+    });
+
+    it('that leaves a gap is refused, and told where to begin', async () => {
+      const own = chain();
+      await send(own, 0, 4, headOf(own, 4));
+      expect(await send(own, 6, 12)).toMatchObject({
+        ok: false,
+        fault: { kind: 'does-not-fit', acked: { seq: 4 } },
+      });
+      expect(await attendees()).toBe(4);
+    });
+
+    it('with a fact altered on the way is refused whole', async () => {
+      const own = chain();
+      const facts = own.facts.map((fact, i) =>
+        i === 5 ? { ...fact, text: fact.text.replace('"card"', '"pass"') } : fact,
+      );
+      expect(await send({ ...own, facts }, 0, 12, headOf(own))).toMatchObject({
+        fault: { kind: 'does-not-fit' },
+      });
+      expect(await attendees()).toBeUndefined();
+    });
+
+    it('under another station’s signature is refused', async () => {
+      const own = chain();
+      const { hash = '' } = own.facts[11] ?? {};
+      const forged = signedHead(2, '00000001', { seq: 12, hash });
+      expect(await send(own, 0, 12, forged)).toMatchObject({ fault: { kind: 'not-signed' } });
+    });
+
+    it('whose past is another than it was is a fork: noticed, kept, and counted nowhere', async () => {
+      const own = chain();
+      await send(own, 0, 12);
+      const other = factsOf(
+        Array.from({ length: 3 }, (_, i) => ({
+          station: 1,
+          nowMs: 1_803_700_000_000 + i,
+          person: 'aa'.repeat(16),
+          does: {
+            kind: 'plain' as const,
+            happening: { kind: 'visit' as const, what: { booth: 'A01' } },
+          },
+          names: [],
+        })),
+      );
+      const [forked] = chainsOf(other);
+      if (!forked) throw new Error('no chain');
+      expect(await send(forked, 0, 3)).toEqual({ ok: false, fault: { kind: 'forked', seq: 1 } });
+      expect(await storage.db.selectFrom('fork').select('seq').execute()).toHaveLength(3);
+      expect(await attendees()).toBe(12);
+    });
+
+    it('never signed by it gives way to what it signs', async () => {
+      const own = chain();
+      const later = headOf(own);
+      const strangers = chainsOf(
+        factsOf([
+          {
+            station: 1,
+            nowMs: 1_803_700_000_000,
+            person: 'bb'.repeat(16),
+            does: {
+              kind: 'plain',
+              happening: { kind: 'visit', what: { booth: 'A01' } },
+            },
+            names: [],
+          },
+        ]),
+      );
+      const [stranger] = strangers;
+      if (!stranger) throw new Error('no chain');
+      // Someone on the network has the head that the station once signed, and facts of their own.
+      expect(await send(stranger, 0, 1, later)).toMatchObject({ ok: true, value: { proven: 0 } });
+      expect(await send(own, 0, 12)).toMatchObject({ ok: true, value: { proven: 12 } });
+      expect(await attendees()).toBe(12);
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * What the server keeps, the same on SQLite and PostgreSQL. Every key begins with the fair: so the
+ * tables distribute by `fair_id`, and no query crosses fairs.
+ */
+
+export interface Tables {
+  readonly fair: { readonly fair_id: string; revision: number; text: string; signature: string };
+  readonly branch: {
+    readonly fair_id: string;
+    readonly station: number;
+    readonly incarnation: string;
+    readonly from_seq: number;
+    readonly from_hash: string;
+    acked_seq: number;
+    acked_hash: string;
+    proven_seq: number;
+    /** What the station said at its last upload; nothing is not nought. */
+    waiting: number | null;
+    heard_ms: number;
+  };
+  readonly fact: {
+    readonly fair_id: string;
+    readonly station: number;
+    readonly incarnation: string;
+    readonly seq: number;
+    readonly kind: string;
+    readonly hash: string;
+    readonly text: string;
+    pseudonym: string | null;
+    salt: string | null;
+    /** The first digits of the pseudonym, as a short code keeps them. */
+    short: string | null;
+    readonly target: string | null;
+    readonly blank: string | null;
+    readonly booth: string | null;
+    /** 1 once a signed head stands on it. */
+    proven: number;
+  };
+  /** Facts that contradict what was acknowledged: kept, shown, and counted nowhere. */
+  readonly fork: {
+    readonly fair_id: string;
+    readonly station: number;
+    readonly incarnation: string;
+    readonly seq: number;
+    readonly hash: string;
+    readonly text: string;
+    readonly seen_ms: number;
+  };
+  readonly tally: {
+    readonly fair_id: string;
+    readonly scope: string;
+    readonly figure: string;
+    readonly slice: string;
+    value: number;
+  };
+  readonly schema_version: { version: number };
+}
+
+export type Db = Kysely<Tables>;
+
+const steps: readonly ((db: Db) => Promise<void>)[] = [
+  async (db) => {
+    await db.schema
+      .createTable('fair')
+      .addColumn('fair_id', 'text', (column) => column.primaryKey())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('signature', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('branch')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addColumn('incarnation', 'text', (column) => column.notNull())
+      .addColumn('from_seq', 'integer', (column) => column.notNull())
+      .addColumn('from_hash', 'text', (column) => column.notNull())
+      .addColumn('acked_seq', 'integer', (column) => column.notNull())
+      .addColumn('acked_hash', 'text', (column) => column.notNull())
+      .addColumn('proven_seq', 'integer', (column) => column.notNull())
+      .addColumn('waiting', 'integer')
+      .addColumn('heard_ms', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('branch_key', ['fair_id', 'station', 'incarnation'])
+      .execute();
+    await db.schema
+      .createTable('fact')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addColumn('incarnation', 'text', (column) => column.notNull())
+      .addColumn('seq', 'integer', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('pseudonym', 'text')
+      .addColumn('salt', 'text')
+      .addColumn('short', 'text')
+      .addColumn('target', 'text')
+      .addColumn('blank', 'text')
+      .addColumn('booth', 'text')
+      .addColumn('proven', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('fact_key', ['fair_id', 'station', 'incarnation', 'seq'])
+      .execute();
+    for (const column of ['pseudonym', 'short', 'target', 'blank'] as const) {
+      await sql`CREATE INDEX ${sql.raw(`fact_by_${column}`)} ON fact (fair_id, ${sql.ref(column)}) WHERE ${sql.ref(column)} IS NOT NULL`.execute(
+        db,
+      );
+    }
+    await sql`CREATE INDEX fact_of_nobody ON fact (fair_id, kind) WHERE kind IN ('clock', 'booth')`.execute(
+      db,
+    );
+    await db.schema
+      .createTable('fork')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addColumn('incarnation', 'text', (column) => column.notNull())
+      .addColumn('seq', 'integer', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('seen_ms', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('fork_key', ['fair_id', 'station', 'incarnation', 'seq', 'hash'])
+      .execute();
+    await db.schema
+      .createTable('tally')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('scope', 'text', (column) => column.notNull())
+      .addColumn('figure', 'text', (column) => column.notNull())
+      .addColumn('slice', 'text', (column) => column.notNull())
+      .addColumn('value', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('tally_key', ['fair_id', 'scope', 'figure', 'slice'])
+      .execute();
+  },
+];
+
+export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };
+
+/** Forward only, each step in its own transaction; a newer schema is left as it is. */
+export async function migrate(db: Db): Promise<MigrationFault | undefined> {
+  await db.schema
+    .createTable('schema_version')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute();
+  const row = await db.selectFrom('schema_version').select('version').executeTakeFirst();
+  const found = row?.version ?? 0;
+  if (found > steps.length) return { kind: 'newer-schema', found };
+  for (const [i, step] of steps.entries()) {
+    if (i < found) continue;
+    await db.transaction().execute(async (within) => {
+      await step(within);
+      await within.deleteFrom('schema_version').execute();
+      await within
+        .insertInto('schema_version')
+        .values({ version: i + 1 })
+        .execute();
+    });
+  }
+  return undefined;
+}

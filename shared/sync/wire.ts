@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  fairIdSchema,
+  hashSchema,
+  incarnationSchema,
+  pseudonymSchema,
+  saltSchema,
+  slotSchema,
+} from '../facts.ts';
+
+/**
+ * How facts travel: from a station to the server, to a hub on the way, or onto a stick. A batch may be
+ * cut anywhere; what is signed is a head, and a fact counts once a signed head stands on it.
+ */
+
+export const SYNC_VERSION = 1;
+/** As many as a server takes at once. */
+export const MOST_FACTS = 5_000;
+
+export const headSchema = z.strictObject({ seq: z.int().min(0), hash: hashSchema });
+
+/** By the station's own key, over `headText`. */
+export const signedHeadSchema = z.strictObject({
+  ...headSchema.shape,
+  signature: z.base64url().length(86),
+});
+export type SignedHead = z.infer<typeof signedHeadSchema>;
+
+export const wireFactSchema = z.strictObject({
+  text: z.string().max(8_000),
+  hash: hashSchema,
+  /** Absent where the fact is about no one. */
+  opening: z.strictObject({ pseudonym: pseudonymSchema, salt: saltSchema }).exactOptional(),
+  /** In the place of whoever was erased. */
+  tombstone: pseudonymSchema.exactOptional(),
+});
+export type WireFact = z.infer<typeof wireFactSchema>;
+
+export const uploadSchema = z.strictObject({
+  v: z.literal(SYNC_VERSION),
+  incarnation: incarnationSchema,
+  /** Where this incarnation began: the head that the station had then. */
+  from: headSchema,
+  facts: z.array(wireFactSchema).max(MOST_FACTS),
+  /** At or after the last of these facts. */
+  head: signedHeadSchema,
+  /** How many facts wait at the station after these. */
+  waiting: z.int().min(0),
+});
+export type Upload = z.infer<typeof uploadSchema>;
+
+export const ackSchema = z.strictObject({
+  /** All up to here is on the server's disk. */
+  acked: headSchema,
+  /** All up to here stands under a signed head, and counts. */
+  proven: z.int().min(0),
+});
+export type Ack = z.infer<typeof ackSchema>;
+
+export const syncFaultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('no-such-fair') }),
+  z.strictObject({ kind: z.literal('no-such-station') }),
+  z.strictObject({ kind: z.literal('revoked') }),
+  z.strictObject({ kind: z.literal('bad-upload') }),
+  /** The head is not signed by this station's key. */
+  z.strictObject({ kind: z.literal('not-signed') }),
+  /** The chain does not go on where the server stands: begin there. */
+  z.strictObject({ kind: z.literal('does-not-fit'), acked: headSchema }),
+  /** An incarnation that begins after a fact that the server has not seen yet. */
+  z.strictObject({ kind: z.literal('unknown-beginning') }),
+  /** The same place on the chain holds another fact: two machines say that they are this station. */
+  z.strictObject({ kind: z.literal('forked'), seq: z.int() }),
+]);
+export type SyncFault = z.infer<typeof syncFaultSchema>;
+
+export const stationPathSchema = z.strictObject({
+  fair: fairIdSchema,
+  slot: z.coerce.number().pipe(slotSchema),
+});
+
+/** What a station signs: this place on this chain, and no other. */
+export function headText(
+  fair: string,
+  slot: number,
+  incarnation: string,
+  { seq, hash }: { readonly seq: number; readonly hash: string },
+): string {
+  return `${fair}/${slot}/${incarnation}/${seq}/${hash}`;
+}
+export const HEAD_DOMAIN = 'chunfeng/head/1';
