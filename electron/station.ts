@@ -8,6 +8,7 @@ import { pagePresence } from './page-presence.ts';
 import type { SaveFile } from './export/save-file.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
+import { type StationSync, stationSync } from './sync/station-sync.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -38,6 +39,8 @@ export interface StationOptions {
   /** Absent where the page can print by its browser's dialogue alone. */
   readonly systemPrinter?: SystemPrinter;
   readonly saveFile?: SaveFile;
+  /** The server that facts go to; absent: they stay here. */
+  readonly server?: string;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;
@@ -71,6 +74,7 @@ export async function openStation(
     time: wallClock(ms, fair.utcOffsetMinutes),
   });
 
+  let sync: StationSync | undefined;
   const opened = await openStore({
     folder: options.folder,
     fair: fair.id,
@@ -80,6 +84,7 @@ export async function openStation(
     now,
     randomBytes,
     moment,
+    onWritten: () => sync?.written(),
     onClockJump: (byMs) =>
       notify({ kind: 'clock-jumped', at: moment(now()), byMinutes: Math.round(byMs / 60_000) }),
   });
@@ -96,6 +101,19 @@ export async function openStation(
     } catch (error) {
       onTrouble('notice', error);
     }
+  }
+
+  if (options.server !== undefined) {
+    sync = stationSync({
+      server: options.server,
+      fair,
+      slot: station.slot,
+      passSeed: options.secrets.passSeed,
+      ledger: store.ledger,
+      timers,
+      now,
+      moment,
+    });
   }
 
   const listeners = new Set<(event: StationEvent) => void>();
@@ -222,6 +240,7 @@ export async function openStation(
       role: () => role,
       roles,
       setRole,
+      sync: () => sync?.line() ?? null,
       onTrouble: (error) => context.onTrouble('staff', error),
     }),
     'sample.things': () => options.sample?.list ?? [],
@@ -244,6 +263,7 @@ export async function openStation(
       onAlive = listener;
     },
     async close() {
+      sync?.close();
       await readers.close();
       await backups.close();
       store.close();

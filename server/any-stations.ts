@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { genesis } from '../shared/chain.ts';
-import { type Fact } from '../shared/facts.ts';
+import type { Fact } from '../shared/facts.ts';
 import { type Fair, fairSchema } from '../shared/fair.ts';
 import {
   HEAD_DOMAIN,
@@ -46,8 +46,7 @@ export const historyFair: Fair = fairSchema.parse({
   staffPin: { salt: '', hash: '' },
 });
 
-export function wireOf({ hash, person, chained }: Fact, text: string): WireFact {
-  void chained;
+export function wireOf({ hash, person }: Fact, text: string): WireFact {
   return {
     text,
     hash,

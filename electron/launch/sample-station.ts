@@ -27,6 +27,7 @@ export interface SampleStationOptions {
   readonly hid?: HidSystem;
   readonly systemPrinter?: SystemPrinter;
   readonly saveFile?: SaveFile;
+  readonly server?: string;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -62,6 +63,7 @@ export async function openSampleStation(
     canLeave: options.canLeave,
     ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
     ...(options.saveFile && { saveFile: options.saveFile }),
+    ...(options.server !== undefined && { server: options.server }),
     now,
     randomBytes,
     timers: realTimers,

@@ -25,6 +25,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     slot: { type: 'string' },
+    server: { type: 'string' },
     port: { type: 'string', default: '5180' },
     door: { type: 'string', default: process.env.CHUNFENG_DOOR ?? 'any' },
     'no-open': { type: 'boolean', default: false },
@@ -79,6 +80,7 @@ async function startBrowserDoor(): Promise<void> {
     resources: join(root, 'resources'),
     folder,
     ...(slot !== undefined && { slot }),
+    ...(values.server !== undefined && { server: values.server }),
     version,
     canLeave: false,
     onTrouble: (what, error) => console.error(`${what}:`, error),

@@ -69,6 +69,7 @@ export async function openStationHere(
         canLeave,
         ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
         ...(options.saveFile && { saveFile: options.saveFile }),
+        ...(options.server !== undefined && { server: options.server }),
         now,
         randomBytes,
         timers: realTimers,

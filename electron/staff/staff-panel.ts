@@ -1,5 +1,5 @@
 import { dayAndHour } from '../../shared/calendar.ts';
-import type { Notice } from '../../shared/contract.ts';
+import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
@@ -20,6 +20,7 @@ export interface StaffPanelOptions {
   /** What this station can be, with the keys that it has. */
   readonly roles: readonly Role[];
   readonly setRole: (role: Role) => Promise<void>;
+  readonly sync: () => StaffStatus['sync'];
   readonly onTrouble: (error: unknown) => void;
   readonly folder: string;
   readonly version: string;
@@ -95,6 +96,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
         })),
         notices: notices.unread(),
         backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,
+        sync: options.sync(),
         folder: options.folder,
         canLeave: options.leave !== undefined,
       });

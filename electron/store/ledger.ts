@@ -20,6 +20,7 @@ import {
   refOf,
 } from '../../shared/facts.ts';
 import type { Result } from '../../shared/result.ts';
+import type { WireFact } from '../../shared/sync/wire.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../shared/tally/standing.ts';
@@ -37,6 +38,8 @@ export interface LedgerOptions {
   readonly randomBytes: (length: number) => Uint8Array;
   /** The device's clock went back so far that stamps could not go on; written down already. */
   readonly onClockJump: (byMs: number) => void;
+  /** Facts are on the disk. */
+  readonly onWritten?: () => void;
 }
 
 export interface Entry {
@@ -70,6 +73,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const projection = tallies(db, rows, same, options.utcOffsetMinutes);
   const newestIncarnation = db.prepare(
     'SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number DESC LIMIT 1',
+  );
+  const allIncarnations = db.prepare(
+    'SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number',
   );
   const addIncarnation = db.prepare(
     'INSERT INTO incarnation (incarnation, from_seq, from_hash, began_ms) VALUES (?, ?, ?, ?)',
@@ -196,6 +202,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
       if (jumpMs !== 0) options.onClockJump(jumpMs);
+      options.onWritten?.();
       return facts;
     },
 
@@ -239,6 +246,26 @@ export function openLedger(db: Database, options: LedgerOptions) {
       const fromSeq = Math.max(root.seq, head.seq - last);
       const from = fromSeq === root.seq ? root : headAt(fromSeq);
       return verifyChain(from, rows.branch(slot, incarnation, fromSeq));
+    },
+
+    /** Every stretch of this station's chain, the oldest first. */
+    incarnations(): { name: string; from: Head; head: Head }[] {
+      return z
+        .array(incarnationRow)
+        .parse(allIncarnations.all())
+        .map(({ incarnation: name, from_seq, from_hash }) => {
+          const from = { seq: from_seq, hash: Buffer.from(from_hash).toString('hex') };
+          return { name, from, head: name === incarnation ? head : lastOf(name, from) };
+        });
+    },
+    /** As they travel. */
+    wireAfter(name: string, seq: number, limit: number): WireFact[] {
+      const facts: WireFact[] = [];
+      for (const { text, hash, opening, tombstone } of rows.branch(slot, name, seq)) {
+        if (facts.length === limit) break;
+        facts.push({ text, hash, ...(opening && { opening }), ...(tombstone && { tombstone }) });
+      }
+      return facts;
     },
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
@@ -288,6 +315,14 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return incarnation;
     },
   };
+
+  /** An earlier incarnation ends where the next one begins. */
+  function lastOf(name: string, from: Head): Head {
+    const row = newest.get(slot, name);
+    if (row === undefined) return from;
+    const { seq, hash } = z.object({ seq: z.int(), hash: z.instanceof(Uint8Array) }).parse(row);
+    return { seq, hash: Buffer.from(hash).toString('hex') };
+  }
 
   function headAt(seq: number): Head {
     return { seq, hash: rows.one(`${slot}.${incarnation}.${seq}`)?.hash ?? '' };

@@ -3,7 +3,7 @@ import type { Lane, Notice, StaffStatus } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import { readerComplaints, readerKinds, readerStates, readerTroubles } from './reader-words.ts';
-import { at, noticeWords, staffWords } from './words.ts';
+import { at, noticeWords, staffWords, syncWords } from './words.ts';
 
 /** The cards of the staff's panel, one thing each. */
 
@@ -150,6 +150,11 @@ export function LedgerCard(props: {
           <code>{status.folder}</code>
         </Row>
         <Row name={staffWords.version}>{status.version}</Row>
+        {status.sync && (
+          <Row name={staffWords.sync}>
+            <Text words={syncWords(status.sync)} />
+          </Row>
+        )}
         <Row name={staffWords.backup}>
           {backup ? (
             <span>

@@ -1,4 +1,4 @@
-import type { Notice, PrintFault } from '../../shared/contract.ts';
+import type { Notice, PrintFault, SyncLine } from '../../shared/contract.ts';
 import type { Role } from '../../shared/fair.ts';
 import type { Words } from '../ui/text.tsx';
 
@@ -53,6 +53,7 @@ export const staffWords = {
   folder: say('存放位置', 'Folder'),
   version: say('版本', 'Version'),
   backup: say('最近备份', 'Last backup'),
+  sync: say('上传', 'Sync'),
   noBackup: say('还没有备份', 'No backup yet'),
   backupMade: (moment: Moment, facts: number) =>
     say(`${at(moment)}，${facts} 条`, `${facts} facts`),
@@ -75,6 +76,40 @@ export const staffWords = {
   ),
   leaving: say('正在退出', 'Leaving'),
 } as const;
+
+const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
+  'no-network': say('没有网络', 'no network'),
+  'server-trouble': say('服务器忙', 'the server has trouble'),
+  'not-our-server': say('连上的不是春风服务器，网络要登录？', 'not our server: a log-in page?'),
+  'no-such-fair': say('服务器上没有这场招聘会', 'the server does not know this fair'),
+  'no-such-station': say('服务器上没有这个站点', 'the server does not know this station'),
+  revoked: say('本站点已停用', 'this station was revoked'),
+  'bad-upload': say('服务器读不懂，请升级', 'the server does not understand: upgrade'),
+  'not-signed': say('签名不对，请找主办方', 'the signature is wrong: tell the organiser'),
+  'does-not-fit': say('和服务器对不上，请找主办方', 'does not fit: tell the organiser'),
+  'unknown-beginning': say('服务器缺前面的记录', 'the server lacks what came before'),
+  forked: say(
+    '有两台机器自称本站点，请找主办方',
+    'two machines say they are this station: tell the organiser',
+  ),
+};
+
+/** How many facts wait, since when, why. */
+export function syncWords(sync: SyncLine): Words {
+  switch (sync.at) {
+    case 'up-to-date':
+      return say('全部已上传', 'all is at the server');
+    case 'sending':
+      return say(`正在上传，还有 ${sync.waiting} 条`, `sending, ${sync.waiting} to go`);
+    case 'waiting': {
+      const why = syncTroubles[sync.why];
+      return say(
+        `${sync.waiting} 条待传，自 ${sync.since.time}：${why.zh}；本机照常工作`,
+        `${sync.waiting} waiting since ${sync.since.time}: ${why.en}; all goes on here`,
+      );
+    }
+  }
+}
 
 export const roleWords: Readonly<Record<Role, Words>> = {
   entrance: say('签到入口', 'Entrance'),

@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto';
 import { genesis, type Head, verifyChain } from '../../shared/chain.ts';
 import { chainedFactSchema, type ChainedFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
@@ -12,6 +11,7 @@ import {
   type WireFact,
 } from '../../shared/sync/wire.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
+import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { factOf, portions } from './facts.ts';
@@ -50,7 +50,8 @@ export async function ingest(
 ): Promise<Result<Ack, SyncFault>> {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-station' });
-  if (!isSigned(fair.id, slot, upload, station.passKey)) return fail({ kind: 'not-signed' });
+  if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
+  if (!headIsSigned(fair.id, slot, upload, station.passKey)) return fail({ kind: 'not-signed' });
   const { incarnation } = upload;
   const facts: Sent[] = [];
   for (const wire of upload.facts) {
@@ -296,15 +297,13 @@ async function prove(
   await project(db, fair.id, fair.utcOffsetMinutes, rows.map(factOf));
 }
 
-function isSigned(
+function headIsSigned(
   fair: string,
   slot: number,
   { incarnation, head }: Upload,
   passKey: string,
 ): boolean {
-  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: passKey } });
-  const text = `${HEAD_DOMAIN}\n${headText(fair, slot, incarnation, head)}`;
-  return verify(null, Buffer.from(text), key, Buffer.from(head.signature, 'base64url'));
+  return isSigned(HEAD_DOMAIN, headText(fair, slot, incarnation, head), head.signature, passKey);
 }
 
 function chainedOf({ text }: WireFact): ChainedFact | undefined {

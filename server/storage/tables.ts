@@ -1,9 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import { type ColumnType, type Kysely, sql } from 'kysely';
 
 /**
  * What the server keeps, the same on SQLite and PostgreSQL. Every key begins with the fair: so the
  * tables distribute by `fair_id`, and no query crosses fairs.
  */
+
+/** PostgreSQL answers a bigint as text. */
+type Big = ColumnType<number | string, number, number>;
 
 export interface Tables {
   readonly fair: { readonly fair_id: string; revision: number; text: string; signature: string };
@@ -18,7 +21,7 @@ export interface Tables {
     proven_seq: number;
     /** What the station said at its last upload; nothing is not nought. */
     waiting: number | null;
-    heard_ms: number;
+    heard_ms: Big;
   };
   readonly fact: {
     readonly fair_id: string;
@@ -46,7 +49,7 @@ export interface Tables {
     readonly seq: number;
     readonly hash: string;
     readonly text: string;
-    readonly seen_ms: number;
+    readonly seen_ms: Big;
   };
   readonly tally: {
     readonly fair_id: string;

@@ -31,6 +31,31 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 
+/** One line: how many facts wait, since when, why. */
+export const syncSchema = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('up-to-date') }),
+  z.strictObject({ at: z.literal('sending'), waiting: z.int() }),
+  z.strictObject({
+    at: z.literal('waiting'),
+    waiting: z.int(),
+    since: moment,
+    why: z.enum([
+      'no-network',
+      'server-trouble',
+      'not-our-server',
+      'no-such-fair',
+      'no-such-station',
+      'revoked',
+      'bad-upload',
+      'not-signed',
+      'does-not-fit',
+      'unknown-beginning',
+      'forked',
+    ]),
+  }),
+]);
+export type SyncLine = z.infer<typeof syncSchema>;
+
 export const staffStatusSchema = z.strictObject({
   station: named,
   slot: z.int(),
@@ -53,6 +78,8 @@ export const staffStatusSchema = z.strictObject({
   readers: z.array(readerHealthSchema),
   notices: z.array(noticeSchema),
   backup: z.strictObject({ at: moment, facts: z.int() }).nullable(),
+  /** Null where no server was named. */
+  sync: syncSchema.nullable(),
   folder: z.string(),
   canLeave: z.boolean(),
 });

@@ -120,10 +120,13 @@ test('a whole hour: sixty people with résumés, intents and slips', {
   await openBooth(page);
   const booth = column(page);
   const taps = { resume: 0, intent: 0 };
+  let before = '';
   for (let n = 1; n <= 60; n += 1) {
     await kiosk.present(`pass-${n}`);
+    await expect(booth.getByTestId('number')).not.toHaveText(before);
     await expect(booth.getByTestId('newest')).toContainText('接待');
     const number = await booth.getByTestId('number').innerText();
+    before = number;
     await expect(booth.getByTestId('newest').locator('code')).toHaveText(number.slice(0, 4));
     if (n % 2 === 0) {
       await booth.getByRole('button', { name: /^收简历/ }).click();

@@ -1,0 +1,63 @@
+import type { Notice, StaffStatus } from '../../shared/contract.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
+import { keyText, signText } from '../keys/fair-keys.ts';
+import type { Ledger } from '../store/ledger.ts';
+import type { Timers } from '../timers.ts';
+import { openUploader, type Uploader } from './uploader.ts';
+
+export interface StationSyncOptions {
+  readonly server: string;
+  readonly fair: Pick<Fair, 'id'>;
+  readonly slot: number;
+  /** The station's own key; it signs its heads as an entrance signs passes. */
+  readonly passSeed: Uint8Array;
+  readonly ledger: Ledger;
+  readonly timers: Timers;
+  readonly now: () => number;
+  readonly moment: (ms: number) => Notice['at'];
+}
+
+export interface StationSync extends Pick<Uploader, 'written' | 'close'> {
+  line(): StaffStatus['sync'];
+}
+
+/** A station's ledger on its way to a server, and where it stands in one line. */
+export function stationSync(options: StationSyncOptions): StationSync {
+  const { server, fair, slot, passSeed, ledger, timers, now, moment } = options;
+  const uploader = openUploader({
+    server,
+    fair: fair.id,
+    slot,
+    source: {
+      incarnations: () => ledger.incarnations(),
+      factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
+    },
+    sign: (incarnation, head) => ({
+      ...head,
+      signature: keyText(
+        signText(HEAD_DOMAIN, headText(fair.id, slot, incarnation, head), passSeed),
+      ),
+    }),
+    fetch,
+    timers,
+    now,
+    chance: Math.random,
+    onState: () => undefined,
+  });
+  return {
+    written: () => uploader.written(),
+    close: () => uploader.close(),
+    line() {
+      const state = uploader.state();
+      switch (state.at) {
+        case 'up-to-date':
+          return { at: 'up-to-date' };
+        case 'sending':
+          return state;
+        case 'waiting':
+          return { ...state, since: moment(state.since) };
+      }
+    },
+  };
+}

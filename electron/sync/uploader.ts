@@ -1,0 +1,238 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { Head } from '../../shared/chain.ts';
+import {
+  type Ack,
+  ackSchema,
+  type SignedHead,
+  type SyncFault,
+  syncFaultSchema,
+  type Upload,
+  type WireFact,
+} from '../../shared/sync/wire.ts';
+import type { Timers } from '../timers.ts';
+
+/**
+ * The ledger's way to the server: what is not acknowledged goes up in its order, and is sent again
+ * until it is. The check-in never waits for it.
+ */
+
+export interface Incarnation {
+  readonly name: string;
+  readonly from: Head;
+  readonly head: Head;
+}
+
+export interface UploadSource {
+  /** The oldest first; the newest is the one that is written to. */
+  incarnations(): readonly Incarnation[];
+  /** Facts after that one, no more than so many. */
+  factsAfter(incarnation: string, seq: number, limit: number): readonly WireFact[];
+}
+
+export type SyncState =
+  | { readonly at: 'up-to-date'; readonly seq: number }
+  | { readonly at: 'sending'; readonly waiting: number }
+  | {
+      readonly at: 'waiting';
+      readonly waiting: number;
+      readonly since: number;
+      readonly why: 'no-network' | 'server-trouble' | 'not-our-server' | SyncFault['kind'];
+    };
+
+export interface UploaderOptions {
+  readonly server: string;
+  readonly fair: string;
+  readonly slot: number;
+  readonly source: UploadSource;
+  readonly sign: (incarnation: string, head: Head) => SignedHead;
+  readonly fetch: typeof fetch;
+  readonly timers: Timers;
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly onState: (state: SyncState) => void;
+}
+
+export interface Uploader {
+  /** Something was written: sent at once, unless the server is being left alone for a while. */
+  written(): void;
+  /** The network is back: no waiting any more. */
+  poke(): void;
+  state(): SyncState;
+  close(): void;
+}
+
+/** Small enough that reading them holds up nobody at the door. */
+const BATCH = 500;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+export const PATIENCE_MS = 20_000;
+const zip = promisify(gzip);
+
+type Failure = Extract<SyncState, { at: 'waiting' }>['why'];
+type Answer =
+  | { readonly kind: 'acked'; readonly ack: Ack }
+  | { readonly kind: 'refused'; readonly fault: SyncFault }
+  | { readonly kind: 'failed'; readonly why: Failure; readonly afterMs?: number };
+
+export function openUploader(options: UploaderOptions): Uploader {
+  const { source, timers, now, onState } = options;
+  const acked = new Map<string, number>();
+  let state: SyncState = { at: 'sending', waiting: 0 };
+  let pause = FIRST_PAUSE_MS;
+  let since = now();
+  let running = false;
+  let again = false;
+  let closed = false;
+  let resting = false;
+  let cancel: () => void = () => undefined;
+  const stop = new AbortController();
+
+  function show(next: SyncState): void {
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    onState(next);
+  }
+
+  function waiting(): number {
+    return source
+      .incarnations()
+      .reduce(
+        (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name) ?? from.seq)),
+        0,
+      );
+  }
+
+  async function run(): Promise<void> {
+    if (running || closed) {
+      again = true;
+      return;
+    }
+    running = true;
+    resting = false;
+    cancel();
+    do {
+      again = false;
+      const failure = await sendAll();
+      if (failure && !closed) {
+        rest(failure);
+        break;
+      }
+      // What was written while the last answer came is sent at once.
+    } while (again && !closed);
+    running = false;
+  }
+
+  async function sendAll(): Promise<Extract<Answer, { kind: 'failed' }> | undefined> {
+    for (const { name } of source.incarnations()) {
+      for (;;) {
+        const incarnation = source.incarnations().find((other) => other.name === name);
+        if (!incarnation || closed) break;
+        const known = acked.get(name);
+        const { from, head } = incarnation;
+        // The server may have more of it than a restored ledger.
+        if (known !== undefined && known >= head.seq) break;
+        // The first question asks where the server stands, and sends nothing.
+        const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
+        const answer = await send(incarnation, facts);
+        if (answer.kind === 'failed') return answer;
+        if (answer.kind === 'refused') {
+          const { fault } = answer;
+          if (fault.kind !== 'does-not-fit') return { kind: 'failed', why: fault.kind };
+          // Restored from an hour ago, it wants again what it lost.
+          if (known === fault.acked.seq) return { kind: 'failed', why: 'does-not-fit' };
+          acked.set(name, fault.acked.seq);
+        } else {
+          acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
+          pause = FIRST_PAUSE_MS;
+          show({ at: 'sending', waiting: waiting() });
+        }
+      }
+    }
+    since = now();
+    show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
+    return undefined;
+  }
+
+  function rest({ why, afterMs }: Extract<Answer, { kind: 'failed' }>): void {
+    resting = true;
+    show({ at: 'waiting', waiting: waiting(), since, why });
+    // Stations that lost the server together do not come back together.
+    const jittered = pause * (0.7 + 0.6 * options.chance());
+    cancel = timers.after(Math.max(jittered, afterMs ?? 0), () => void run());
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  async function send(
+    { name, from, head }: Incarnation,
+    facts: readonly WireFact[],
+  ): Promise<Answer> {
+    const upload: Upload = {
+      v: 1,
+      incarnation: name,
+      from,
+      facts: [...facts],
+      head: options.sign(name, head),
+      waiting: Math.max(0, waiting() - facts.length),
+    };
+    const path = `/v1/fairs/${options.fair}/stations/${options.slot}/facts`;
+    const patience = new AbortController();
+    const giveUp = timers.after(PATIENCE_MS, () => patience.abort());
+    try {
+      const answer = await options.fetch(new URL(path, options.server), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        body: new Uint8Array(await zip(JSON.stringify(upload))),
+        redirect: 'error',
+        signal: AbortSignal.any([patience.signal, stop.signal]),
+      });
+      return read(answer.status, await answer.text(), answer.headers.get('retry-after'));
+    } catch {
+      return { kind: 'failed', why: 'no-network' };
+    } finally {
+      giveUp();
+    }
+  }
+
+  void run();
+  return {
+    written() {
+      if (!resting) void run();
+    },
+    poke() {
+      pause = FIRST_PAUSE_MS;
+      void run();
+    },
+    state: () => (state.at === 'waiting' ? { ...state, waiting: waiting() } : state),
+    close() {
+      closed = true;
+      cancel();
+      stop.abort();
+    },
+  };
+}
+
+/** A captive portal answers 200 as well: only what fits the schemas is the server's word. */
+function read(status: number, body: string, retryAfter: string | null): Answer {
+  const json = jsonOf(body);
+  const ack = ackSchema.safeParse(json);
+  if (status === 200 && ack.success) return { kind: 'acked', ack: ack.data };
+  const fault = syncFaultSchema.safeParse(json);
+  if (fault.success) return { kind: 'refused', fault: fault.data };
+  if (status === 429 || status >= 500) {
+    const seconds = Number(retryAfter);
+    const wait =
+      Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 600) * 1_000 : undefined;
+    return { kind: 'failed', why: 'server-trouble', ...(wait !== undefined && { afterMs: wait }) };
+  }
+  return { kind: 'failed', why: 'not-our-server' };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,184 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createGunzip } from 'node:zlib';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  ackSchema,
+  stationPathSchema,
+  type SyncFault,
+  syncFaultSchema,
+  uploadSchema,
+} from '../shared/sync/wire.ts';
+import { coverageOf, coverageSchema } from './coverage.ts';
+import { fairById } from './fairs.ts';
+import { ingest } from './ingest/ingest.ts';
+import type { Storage } from './storage/homes.ts';
+
+/** The server's doors. Each names its schemas once: they validate, and the description is made of them. */
+
+export interface AppOptions {
+  readonly storage: Storage;
+  readonly now: () => number;
+  /** Figures are for whoever holds this. */
+  readonly organiserToken: string;
+  readonly logger: boolean | FastifyBaseLogger;
+}
+
+/** A batch of five thousand facts, at their longest. */
+const BODY_LIMIT = 48 * 1024 * 1024;
+
+const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
+  'bad-upload': 400,
+  'not-signed': 401,
+  revoked: 403,
+  'no-such-fair': 404,
+  'no-such-station': 404,
+  'does-not-fit': 409,
+  'unknown-beginning': 409,
+  forked: 409,
+};
+
+const faults = {
+  400: syncFaultSchema,
+  401: syncFaultSchema,
+  403: syncFaultSchema,
+  404: syncFaultSchema,
+  409: syncFaultSchema,
+};
+const refused = z.strictObject({ kind: z.enum(['not-allowed', 'no-such-fair']) });
+const figureRow = z.strictObject({
+  scope: z.string(),
+  figure: z.string(),
+  slice: z.string(),
+  value: z.int(),
+});
+
+export async function openApp({ storage, now, organiserToken, logger }: AppOptions) {
+  const app = fastify({
+    logger,
+    bodyLimit: BODY_LIMIT,
+    // Addresses hold a fair and a slot, and nobody's name; bodies are never logged.
+    logController: new LogController({ disableRequestLogging: true }),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(swagger, {
+    openapi: { info: { title: '春风 Chunfeng', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.headers['content-encoding'] !== 'gzip') return payload;
+    // Fastify holds what came over the wire against the length that was announced.
+    const unzipped = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
+    payload.on('data', (chunk: Buffer) => {
+      unzipped.receivedEncodedLength += chunk.length;
+    });
+    return payload.pipe(unzipped);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
+    request.log.error(error);
+    return reply.status(500).send({ kind: 'bug' });
+  });
+
+  app.get(
+    '/health',
+    { schema: { response: { 200: z.strictObject({ ok: z.literal(true) }) } } },
+    () => ({
+      ok: true as const,
+    }),
+  );
+
+  app.get(
+    '/ready',
+    {
+      schema: {
+        response: {
+          200: z.strictObject({ home: z.enum(['sqlite', 'postgres']) }),
+          503: z.strictObject({ kind: z.literal('storage-away') }),
+        },
+      },
+    },
+    async (_request, reply) => {
+      try {
+        await storage.ping();
+        return { home: storage.home };
+      } catch {
+        return reply.status(503).send({ kind: 'storage-away' });
+      }
+    },
+  );
+
+  app.post(
+    '/v1/fairs/:fair/stations/:slot/facts',
+    {
+      schema: {
+        summary:
+          'A station, or a hub for it, sends what comes after the server’s last acknowledged fact.',
+        params: stationPathSchema,
+        body: uploadSchema,
+        response: { 200: ackSchema, ...faults },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const fair = await fairById(storage, params.fair);
+      if (!fair) return reply.status(404).send({ kind: 'no-such-fair' });
+      const answer = await ingest(storage, fair, params.slot, body, now());
+      if (answer.ok) return answer.value;
+      return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
+    },
+  );
+
+  const allowed = (authorization = ''): boolean =>
+    timingSafeEqual(sha256(authorization), sha256(`Bearer ${organiserToken}`));
+  const fairPath = stationPathSchema.pick({ fair: true });
+
+  app.get(
+    '/v1/fairs/:fair/figures',
+    {
+      schema: {
+        params: fairPath,
+        response: {
+          200: z.strictObject({ figures: z.array(figureRow), coverage: coverageSchema }),
+          401: refused,
+          404: refused,
+        },
+      },
+    },
+    async ({ params, headers }, reply) => {
+      if (!allowed(headers.authorization)) return reply.status(401).send({ kind: 'not-allowed' });
+      const fair = await fairById(storage, params.fair);
+      if (!fair) return reply.status(404).send({ kind: 'no-such-fair' });
+      const figures = await storage.db
+        .selectFrom('tally')
+        .select(['scope', 'figure', 'slice', 'value'])
+        .where('fair_id', '=', fair.id)
+        .execute();
+      return { figures, coverage: await coverageOf(storage, fair) };
+    },
+  );
+
+  await app.ready();
+  return app;
+}
+export type App = Awaited<ReturnType<typeof openApp>>;
+
+/** Of one length, whatever was sent. */
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** A body that is cut, no JSON, or not what the schema says. */
+function isClientError(error: unknown): boolean {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (typeof status === 'number' && status < 500) || code.startsWith('Z_');
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openApp } from './app.ts';
+import { keepFair } from './fairs.ts';
+import { openPostgres, openSqlite } from './storage/homes.ts';
+
+/**
+ * `npm run server -- --fair revision.json`: the central server, on SQLite in a folder, or on PostgreSQL
+ * where `DATABASE_URL` names one.
+ */
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    fair: { type: 'string', multiple: true, default: [] },
+    data: { type: 'string', default: join(root, 'data', 'server') },
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '5190' },
+  },
+});
+const url = process.env.DATABASE_URL;
+const opened = await (url === undefined ? openSqlite(values.data) : openPostgres(url));
+if (opened.ok) await serve(opened.value);
+else {
+  say(
+    `数据由更新版本的春风写成（${opened.fault.found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
+  );
+  process.exitCode = 1;
+}
+
+async function serve(
+  storage: Extract<Awaited<ReturnType<typeof openSqlite>>, { ok: true }>['value'],
+): Promise<void> {
+  for (const file of values.fair) {
+    const signed = z
+      .object({ text: z.string(), signature: z.string() })
+      .safeParse(JSON.parse(await readFile(file, 'utf8')));
+    const kept = signed.success && (await keepFair(storage, signed.data));
+    if (kept && kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
+    else {
+      say(`这不是签过名的招聘会文件。This is no signed revision of a fair: ${file}`);
+      process.exitCode = 1;
+      await storage.close();
+      return;
+    }
+  }
+  const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
+  const app = await openApp({ storage, now: Date.now, organiserToken, logger: true });
+  const address = await app.listen({ host: values.host, port: Number(values.port) });
+  say(
+    `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
+      (process.env.CHUNFENG_TOKEN ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
+      '\n  Ctrl-C 结束 to stop.\n',
+  );
+  const stop = (): void => {
+    void app.close().then(() => storage.close());
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,101 @@
+import { createServer, request } from 'node:http';
+
+/** The network between a station and the server, at its worst. Each request meets the next fault. */
+
+export type Fault =
+  | 'pass'
+  /** Not even a connection. */
+  | 'drop'
+  /** Half of the body, and silence. */
+  | 'cut'
+  /** The server has it, and nobody hears so. */
+  | 'lose-answer'
+  | 'twice'
+  | 'server-error'
+  | 'too-many'
+  /** A hall's own page, with a friendly 200. */
+  | 'portal';
+
+export const faults: readonly Fault[] = [
+  'pass',
+  'drop',
+  'cut',
+  'lose-answer',
+  'twice',
+  'server-error',
+  'too-many',
+  'portal',
+];
+
+export async function faultyProxy(target: string, next: () => Fault) {
+  const server = createServer((asked, answer) => {
+    const chunks: Buffer[] = [];
+    asked.on('data', (chunk: Buffer) => chunks.push(chunk));
+    asked.on('error', () => undefined);
+    asked.on('end', () => {
+      const body = Buffer.concat(chunks);
+      const forward = (bytes: Buffer): Promise<{ status: number; body: Buffer } | undefined> =>
+        new Promise((resolve) => {
+          const onward = request(
+            new URL(asked.url ?? '/', target),
+            { method: asked.method, headers: { ...asked.headers, 'content-length': body.length } },
+            (heard) => {
+              const parts: Buffer[] = [];
+              heard.on('data', (chunk: Buffer) => parts.push(chunk));
+              heard.on('end', () =>
+                resolve({ status: heard.statusCode ?? 502, body: Buffer.concat(parts) }),
+              );
+            },
+          );
+          onward.on('error', () => resolve(undefined));
+          if (bytes.length < body.length) onward.write(bytes, () => onward.destroy());
+          else onward.end(bytes);
+        });
+      const reply = (heard: { status: number; body: Buffer } | undefined): void => {
+        if (!heard) return void asked.socket.destroy();
+        answer.writeHead(heard.status, { 'content-type': 'application/json' }).end(heard.body);
+      };
+      const fault = next();
+      switch (fault) {
+        case 'pass':
+          void forward(body).then(reply);
+          return;
+        case 'drop':
+          asked.socket.destroy();
+          return;
+        case 'cut':
+          void forward(body.subarray(0, body.length / 2)).then(() => asked.socket.destroy());
+          return;
+        case 'lose-answer':
+          void forward(body).then(() => asked.socket.destroy());
+          return;
+        case 'twice':
+          void forward(body)
+            .then(() => forward(body))
+            .then(reply);
+          return;
+        case 'server-error':
+          answer.writeHead(500).end('oops');
+          return;
+        case 'too-many':
+          answer.writeHead(429, { 'retry-after': '2' }).end();
+          return;
+        case 'portal':
+          answer
+            .writeHead(200, { 'content-type': 'text/html' })
+            .end('<h1>Welcome to our Wi-Fi</h1>');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: (): Promise<void> =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { signText } from '../../electron/keys/fair-keys.ts';
+import { signFair } from '../../electron/keys/signed-fair.ts';
+import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fair.ts';
+import { openStore, type Store } from '../../electron/store/store.ts';
+import {
+  openUploader,
+  PATIENCE_MS,
+  type SyncState,
+  type Uploader,
+} from '../../electron/sync/uploader.ts';
+import type { Timers } from '../../electron/timers.ts';
+import { type App, openApp } from '../../server/app.ts';
+import { coverageSchema } from '../../server/coverage.ts';
+import { keepFair } from '../../server/fairs.ts';
+import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Happening, PersonalFact } from '../../shared/facts.ts';
+import { chainedFactSchema } from '../../shared/facts.ts';
+import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
+import { tallyOf } from '../../shared/tally/fold.ts';
+import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
+
+/** A real station's ledger and a real server, with the worst of networks between them. */
+
+const SLOT = 4;
+const TOKEN = 'for the organiser';
+
+let folder = '';
+let sample: SampleFair;
+let storage: Storage;
+let app: App;
+let server = '';
+let store: Store;
+let nowMs = 1_803_690_000_000;
+let drawn = 0;
+let uploader: Uploader | undefined;
+let onState: (state: SyncState) => void = () => undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-sync-'));
+  sample = await loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
+  const opened = await openSqlite(join(folder, 'server'));
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  storage = opened.value;
+  const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
+  expect(kept.ok).toBe(true);
+  app = await openApp({ storage, now: () => nowMs, organiserToken: TOKEN, logger: false });
+  server = await app.listen({ host: '127.0.0.1', port: 0 });
+  store = await station();
+});
+afterEach(async () => {
+  uploader?.close();
+  uploader = undefined;
+  store.close();
+  await app.close();
+  await storage.close();
+  await rm(folder, { recursive: true });
+});
+
+async function station(): Promise<Store> {
+  const opened = await openStore({
+    folder: join(folder, 'station'),
+    fair: sample.fair.id,
+    slot: SLOT,
+    utcOffsetMinutes: sample.fair.utcOffsetMinutes,
+    revision: () => 1,
+    now: () => nowMs,
+    randomBytes: (length) => {
+      drawn += 1;
+      return createHash('sha512').update(String(drawn)).digest().subarray(0, length);
+    },
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  return opened.value;
+}
+
+/** Pauses end at once; patience with an answer never does. */
+const hasty: Timers = {
+  after(ms, then) {
+    if (ms === PATIENCE_MS) return () => undefined;
+    const timer = setImmediate(then);
+    return () => clearImmediate(timer);
+  },
+};
+
+function upload(url: string): Uploader {
+  const seed = sample.keys.passKeys.get(SLOT);
+  if (!seed) throw new Error('no key');
+  uploader = openUploader({
+    server: url,
+    fair: sample.fair.id,
+    slot: SLOT,
+    source: {
+      incarnations: () => store.ledger.incarnations(),
+      factsAfter: (name, seq, limit) => store.ledger.wireAfter(name, seq, limit),
+    },
+    sign: (incarnation, head) => ({
+      ...head,
+      signature: Buffer.from(
+        signText(HEAD_DOMAIN, headText(sample.fair.id, SLOT, incarnation, head), seed),
+      ).toString('base64url'),
+    }),
+    fetch,
+    timers: hasty,
+    now: () => nowMs,
+    chance: () => 0.5,
+    onState: (state) => onState(state),
+  });
+  return uploader;
+}
+
+/** The state that a test waits for, whatever came before it. */
+function reached(is: (state: SyncState) => boolean): Promise<SyncState> {
+  return new Promise((resolve) => {
+    onState = (state) => {
+      if (is(state)) resolve(state);
+    };
+    const now = uploader?.state();
+    if (now && is(now)) resolve(now);
+  });
+}
+const upToDate = (): Promise<SyncState> =>
+  reached((state) => state.at === 'up-to-date' && state.seq === store.ledger.head.seq);
+
+function receive(people: number, from = 0): void {
+  for (let n = from; n < from + people; n += 1) {
+    nowMs += 20_000;
+    const person = createHash('sha256')
+      .update(`p ${n % 40}`)
+      .digest('hex')
+      .slice(0, 32);
+    const happening: Happening = { kind: 'visit', what: { booth: `A0${1 + (n % 3)}` } };
+    store.ledger.append([{ happening, person }]);
+  }
+}
+
+async function figures(): Promise<Map<string, number>> {
+  const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  });
+  const rows = await storage.db.selectFrom('tally').selectAll().execute();
+  expect(answer.status).toBe(200);
+  return new Map(
+    rows
+      .map(({ scope, figure, slice, value }) => [`${scope} ${figure} ${slice}`, value] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function folded(): Map<string, number> {
+  const facts = store.ledger.incarnations().flatMap(({ name, from }) =>
+    store.ledger
+      .wireAfter(name, from.seq, Number.POSITIVE_INFINITY)
+      .map(({ text, opening }): PersonalFact => {
+        const chained = chainedFactSchema.parse(JSON.parse(text));
+        return { chained, ...(opening && { pseudonym: opening.pseudonym }) };
+      }),
+  );
+  return new Map(
+    [...tallyOf(facts, sample.fair.utcOffsetMinutes)].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+describe('a station and its server', () => {
+  it('agree on every figure after a day off line, and after each fact from then on', async () => {
+    receive(1_200);
+    upload(server);
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+    receive(3, 1_200);
+    uploader?.poke();
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+  });
+
+  it('lose nothing and count nothing twice over any network, with the station restarted in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...faults), { minLength: 4, maxLength: 24 }),
+        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 3 }),
+        async (sequence, days) => {
+          const left: Fault[] = [...sequence];
+          const proxy = await faultyProxy(server, () => left.shift() ?? 'pass');
+          for (const people of days) {
+            receive(people);
+            upload(proxy.url);
+            await upToDate();
+            // The program ends, and begins again with what is on its disk.
+            uploader?.close();
+            store.close();
+            store = await station();
+          }
+          await proxy.close();
+          expect(await figures()).toEqual(folded());
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it('say what is missing while there is no network, and since when', async () => {
+    receive(5);
+    await app.close();
+    upload(server);
+    const state = await reached(({ at }) => at === 'waiting');
+    expect(state).toMatchObject({ at: 'waiting', waiting: 5, why: 'no-network' });
+  });
+
+  it('take a hall’s welcome page for no answer of the server', async () => {
+    receive(5);
+    const proxy = await faultyProxy(server, () => 'portal');
+    upload(proxy.url);
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'not-our-server' });
+    uploader?.close();
+    await proxy.close();
+    expect(await figures()).toEqual(new Map());
+  });
+
+  it('stop at a revoked slot, and say so', async () => {
+    const revoked = { ...sample.fair, revision: 2, revoked: [SLOT] };
+    await keepFair(storage, signFair(revoked, sample.keys.signingKey));
+    receive(5);
+    upload(server);
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'revoked' });
+  });
+
+  it('go on in a new incarnation after the station was put back from a backup', async () => {
+    receive(100);
+    await store.backup();
+    receive(50, 100);
+    upload(server);
+    await upToDate();
+    uploader?.close();
+    store.ledger.beginIncarnation();
+    receive(20, 150);
+    upload(server);
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+  });
+});
+
+describe('the server', () => {
+  it('shows figures to whoever holds the organiser’s token alone, with what they have seen', async () => {
+    receive(3);
+    upload(server);
+    await upToDate();
+    const path = new URL(`/v1/fairs/${sample.fair.id}/figures`, server);
+    expect((await fetch(path)).status).toBe(401);
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const { coverage } = z.object({ coverage: coverageSchema }).parse(await answer.json());
+    const of = (slot: number) => coverage.stations.find((other) => other.slot === slot);
+    expect(of(SLOT)).toMatchObject({ proven: 3, waiting: 0 });
+    expect(of(1)).toMatchObject({ heardMs: null, waiting: null });
+  });
+
+  it('is healthy, ready, and describes itself', async () => {
+    expect((await fetch(new URL('/health', server))).status).toBe(200);
+    expect(await (await fetch(new URL('/ready', server))).json()).toEqual({ home: 'sqlite' });
+    const described = await (await fetch(new URL('/docs/json', server))).text();
+    expect(described).toContain('/v1/fairs/{fair}/stations/{slot}/facts');
+  });
+});
