@@ -109,7 +109,7 @@ export async function openStation(
       fair,
       slot: station.slot,
       passSeed: options.secrets.passSeed,
-      ledger: store.ledger,
+      store,
       timers,
       now,
       moment,

@@ -76,5 +76,7 @@ export function uploadOf(slot: number, facts: readonly WireFact[], head: SignedH
     facts: [...facts],
     head,
     waiting: 0,
+    erasures: [],
+    erasuresHeard: 0,
   };
 }

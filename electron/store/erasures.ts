@@ -23,6 +23,8 @@ const orderSchema = z.strictObject({
   tombstone: pseudonymSchema,
   /** Facts with a later stamp are of a new consent, and stay. */
   stampMs: z.int().min(0),
+  /** Asked for at another station, and heard of from the server. */
+  heard: z.literal(true).exactOptional(),
 });
 export type ErasureOrder = z.infer<typeof orderSchema>;
 

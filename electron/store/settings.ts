@@ -34,6 +34,15 @@ export function openSettings(db: Database) {
     setRole(role: Role): void {
       put.run('role', role);
     },
+    /** How many of the server's erasures have been obeyed here. */
+    erasuresHeard: (): number =>
+      z.coerce
+        .number()
+        .catch(0)
+        .parse(get.get('erasures-heard') ?? 0),
+    setErasuresHeard(upTo: number): void {
+      put.run('erasures-heard', String(upTo));
+    },
     /** Which booth each scanner lies at, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {
       const text = z.string().optional().parse(get.get('scanners'));

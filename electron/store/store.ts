@@ -39,6 +39,10 @@ export interface Store {
   newestBackup(): Promise<Backup | undefined>;
   /** Takes a person out of this station and its backups; the figures stay. */
   readonly erase: (pseudonym: string) => Promise<void>;
+  /** Somebody asked for it elsewhere; may be told any number of times. */
+  readonly obeyErasure: (order: HeardErasure) => Promise<void>;
+  /** All that was asked for, here and elsewhere. */
+  readonly erasures: () => readonly ErasureOrder[];
   /** They were taken out, and have not come again. */
   readonly isErased: (pseudonym: string) => boolean;
   /** What was erased stays so, whatever has been put back or brought in since. */
@@ -47,6 +51,8 @@ export interface Store {
   together(work: () => void): void;
   close(): void;
 }
+
+type HeardErasure = Pick<ErasureOrder, 'pseudonym' | 'also' | 'tombstone' | 'stampMs'>;
 
 export type StoreFault =
   | { readonly kind: 'folder-in-use' }
@@ -139,7 +145,18 @@ function openFiles(
   settings.setFair(fair);
   const ledger = openLedger(db, options);
   const erased = new Set<string>();
+  const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
+  async function obey(order: ErasureOrder): Promise<void> {
+    await keepErasure(folder, order);
+    orders.push(order);
+    erased.add(order.pseudonym);
+    applyErasures(db, [order]);
+    // A backup that is being made now may have read the person already.
+    await backingUp?.catch(() => undefined);
+    await eraseFromBackups(folder, [order]);
+  }
+
   return ok({
     db,
     ledger,
@@ -155,9 +172,9 @@ function openFiles(
       return backingUp;
     },
     newestBackup: async () => (await listBackups(folder)).at(0),
-    erase: async (pseudonym) => {
+    erase: (pseudonym) => {
       const also = ledger.aliasesOf(pseudonym);
-      const order: ErasureOrder = {
+      return obey({
         v: 1,
         pseudonym,
         also,
@@ -169,17 +186,21 @@ function openFiles(
             .flatMap(ledger.factsOfPerson)
             .map(({ chained }) => chained.stamp.ms),
         ),
-      };
-      await keepErasure(folder, order);
-      erased.add(pseudonym);
-      applyErasures(db, [order]);
-      // A backup that is being made now may have read the person already.
-      await backingUp?.catch(() => undefined);
-      await eraseFromBackups(folder, [order]);
+      });
     },
+    async obeyErasure(order) {
+      if (orders.some(({ tombstone }) => tombstone === order.tombstone)) return;
+      await obey({ v: 1, ...order, heard: true });
+      // Whoever came again since is another person from now on.
+      const names = [order.pseudonym, ...order.also];
+      if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
+    },
+    erasures: () => orders,
     isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,
     async eraseAgain() {
-      const { orders, unfinished } = await readErasures(folder);
+      const kept = await readErasures(folder);
+      const { unfinished } = kept;
+      orders.push(...kept.orders);
       for (const { pseudonym } of orders) erased.add(pseudonym);
       applyErasures(db, orders);
       if (unfinished.length > 0) await eraseFromBackups(folder, unfinished);

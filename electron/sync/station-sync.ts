@@ -2,17 +2,18 @@ import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
 import { keyText, signText } from '../keys/fair-keys.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
+import { stationErasing } from './erasing.ts';
 import { openUploader, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
   readonly server: string;
-  readonly fair: Pick<Fair, 'id'>;
+  readonly fair: Pick<Fair, 'id' | 'stations'>;
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
   readonly passSeed: Uint8Array;
-  readonly ledger: Ledger;
+  readonly store: Pick<Store, 'ledger' | 'erasures' | 'obeyErasure' | 'settings'>;
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
@@ -24,7 +25,8 @@ export interface StationSync extends Pick<Uploader, 'written' | 'close'> {
 
 /** A station's ledger on its way to a server, and where it stands in one line. */
 export function stationSync(options: StationSyncOptions): StationSync {
-  const { server, fair, slot, passSeed, ledger, timers, now, moment } = options;
+  const { server, fair, slot, passSeed, store, timers, now, moment } = options;
+  const { ledger } = store;
   const uploader = openUploader({
     server,
     fair: fair.id,
@@ -33,6 +35,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
     },
+    erasing: stationErasing({ fair, slot, passSeed, store }),
     sign: (incarnation, head) => ({
       ...head,
       signature: keyText(

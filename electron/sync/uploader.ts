@@ -4,6 +4,7 @@ import type { Head } from '../../shared/chain.ts';
 import {
   type Ack,
   ackSchema,
+  type Erasure,
   type SignedHead,
   type SyncFault,
   syncFaultSchema,
@@ -30,6 +31,13 @@ export interface UploadSource {
   factsAfter(incarnation: string, seq: number, limit: number): readonly WireFact[];
 }
 
+/** People who asked to be taken out: here, for the server; and elsewhere, for us. */
+export interface Erasing {
+  own(): readonly Erasure[];
+  heard(): number;
+  obey(erasures: readonly Erasure[], upTo: number): Promise<void>;
+}
+
 export type SyncState =
   | { readonly at: 'up-to-date'; readonly seq: number }
   | { readonly at: 'sending'; readonly waiting: number }
@@ -45,6 +53,7 @@ export interface UploaderOptions {
   readonly fair: string;
   readonly slot: number;
   readonly source: UploadSource;
+  readonly erasing: Erasing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
   readonly fetch: typeof fetch;
   readonly timers: Timers;
@@ -68,16 +77,19 @@ const BATCH = 500;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 export const PATIENCE_MS = 20_000;
+/** Nothing to send: the server is asked all the same what was heard elsewhere. */
+export const HEAR_MS = 30_000;
+const ERASURES_AT_ONCE = 100;
 const zip = promisify(gzip);
 
 type Failure = Extract<SyncState, { at: 'waiting' }>['why'];
 type Answer =
-  | { readonly kind: 'acked'; readonly ack: Ack }
+  | { readonly kind: 'acked'; readonly ack: Ack; readonly sentErasures: number }
   | { readonly kind: 'refused'; readonly fault: SyncFault }
   | { readonly kind: 'failed'; readonly why: Failure; readonly afterMs?: number };
 
 export function openUploader(options: UploaderOptions): Uploader {
-  const { source, timers, now, onState } = options;
+  const { source, timers, now, onState, erasing } = options;
   const acked = new Map<string, number>();
   let state: SyncState = { at: 'sending', waiting: 0 };
   let pause = FIRST_PAUSE_MS;
@@ -86,6 +98,8 @@ export function openUploader(options: UploaderOptions): Uploader {
   let again = false;
   let closed = false;
   let resting = false;
+  let sentErasures = 0;
+  let mustAsk = true;
   let cancel: () => void = () => undefined;
   const stop = new AbortController();
 
@@ -132,7 +146,9 @@ export function openUploader(options: UploaderOptions): Uploader {
         const known = acked.get(name);
         const { from, head } = incarnation;
         // The server may have more of it than a restored ledger.
-        if (known !== undefined && known >= head.seq) break;
+        const newest = source.incarnations().at(-1)?.name === name;
+        const asks = newest && (mustAsk || sentErasures < erasing.own().length);
+        if (known !== undefined && known >= head.seq && !asks) break;
         // The first question asks where the server stands, and sends nothing.
         const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
         const answer = await send(incarnation, facts);
@@ -144,6 +160,9 @@ export function openUploader(options: UploaderOptions): Uploader {
           if (known === fault.acked.seq) return { kind: 'failed', why: 'does-not-fit' };
           acked.set(name, fault.acked.seq);
         } else {
+          await erasing.obey(answer.ack.erasures, answer.ack.erasuresUpTo);
+          sentErasures = answer.sentErasures;
+          mustAsk = false;
           acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
           pause = FIRST_PAUSE_MS;
           show({ at: 'sending', waiting: waiting() });
@@ -152,6 +171,11 @@ export function openUploader(options: UploaderOptions): Uploader {
     }
     since = now();
     show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
+    cancel();
+    cancel = timers.after(HEAR_MS, () => {
+      mustAsk = true;
+      void run();
+    });
     return undefined;
   }
 
@@ -168,6 +192,8 @@ export function openUploader(options: UploaderOptions): Uploader {
     { name, from, head }: Incarnation,
     facts: readonly WireFact[],
   ): Promise<Answer> {
+    const own = erasing.own();
+    const erasures = own.slice(sentErasures, sentErasures + ERASURES_AT_ONCE);
     const upload: Upload = {
       v: 1,
       incarnation: name,
@@ -175,6 +201,8 @@ export function openUploader(options: UploaderOptions): Uploader {
       facts: [...facts],
       head: options.sign(name, head),
       waiting: Math.max(0, waiting() - facts.length),
+      erasures,
+      erasuresHeard: erasing.heard(),
     };
     const path = `/v1/fairs/${options.fair}/stations/${options.slot}/facts`;
     const patience = new AbortController();
@@ -187,7 +215,10 @@ export function openUploader(options: UploaderOptions): Uploader {
         redirect: 'error',
         signal: AbortSignal.any([patience.signal, stop.signal]),
       });
-      return read(answer.status, await answer.text(), answer.headers.get('retry-after'));
+      const heard = read(answer.status, await answer.text(), answer.headers.get('retry-after'));
+      return heard.kind === 'acked'
+        ? { ...heard, sentErasures: sentErasures + erasures.length }
+        : heard;
     } catch {
       return { kind: 'failed', why: 'no-network' };
     } finally {
@@ -201,6 +232,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       if (!resting) void run();
     },
     poke() {
+      mustAsk = true;
       pause = FIRST_PAUSE_MS;
       void run();
     },
@@ -214,7 +246,11 @@ export function openUploader(options: UploaderOptions): Uploader {
 }
 
 /** A captive portal answers 200 as well: only what fits the schemas is the server's word. */
-function read(status: number, body: string, retryAfter: string | null): Answer {
+function read(
+  status: number,
+  body: string,
+  retryAfter: string | null,
+): Exclude<Answer, { kind: 'acked' }> | { readonly kind: 'acked'; readonly ack: Ack } {
   const json = jsonOf(body);
   const ack = ackSchema.safeParse(json);
   if (status === 200 && ack.success) return { kind: 'acked', ack: ack.data };

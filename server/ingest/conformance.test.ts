@@ -64,7 +64,7 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
   beforeEach(empty);
 
   async function empty(): Promise<void> {
-    for (const table of ['fact', 'branch', 'tally', 'fork'] as const) {
+    for (const table of ['fact', 'branch', 'tally', 'fork', 'erasure'] as const) {
       await storage.db.deleteFrom(table).execute();
     }
   }

@@ -14,6 +14,7 @@ import { targetOf } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+import { buried, isOrdered, obey, ordersAfter } from './erasures.ts';
 import { factOf, portions } from './facts.ts';
 import { shortDigits } from './same-person.ts';
 import { project } from './tally.ts';
@@ -61,6 +62,9 @@ export async function ingest(
     if (!own) return fail({ kind: 'bad-upload' });
     facts.push({ wire, chained });
   }
+  if (!upload.erasures.every((erasure) => isOrdered(fair, erasure))) {
+    return fail({ kind: 'not-signed' });
+  }
   const delivery = { ...upload, fair, slot, facts, now };
   return storage.exclusively(fair.id, (db) => append(db, delivery));
 }
@@ -89,7 +93,7 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault
   if (reached && (await hashAt(db, delivery, branch.acked.seq)) !== head.hash) {
     return fail({ kind: 'not-signed' });
   }
-  await insert(db, delivery.fair.id, fresh);
+  await insert(db, delivery.fair, fresh);
   const proven = reached ? Math.max(branch.proven, head.seq) : branch.proven;
   await db
     .updateTable('branch')
@@ -105,7 +109,8 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault
     .where('incarnation', '=', delivery.incarnation)
     .execute();
   if (proven > branch.proven) await prove(db, delivery, branch.proven, proven);
-  return ok({ acked, proven });
+  await obey(db, delivery.fair, delivery.erasures);
+  return ok({ acked, proven, ...(await ordersAfter(db, delivery.fair, delivery.erasuresHeard)) });
 }
 
 async function branchOf(
@@ -229,12 +234,18 @@ async function dropUnproven(db: Db, delivery: Delivery, proven: number): Promise
   return { acked: { seq: proven, hash: last?.hash ?? from.hash }, proven };
 }
 
-async function insert(db: Db, fair: string, facts: readonly Sent[]): Promise<void> {
+async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void> {
+  const taken = await buried(
+    db,
+    fair,
+    facts.map(({ wire, chained }) => ({ wire, stampMs: chained.stamp.ms })),
+  );
   const rows = facts.map(({ wire, chained }) => {
-    const pseudonym = wire.opening?.pseudonym ?? wire.tombstone ?? null;
+    const tombstone = taken.get(wire) ?? wire.tombstone;
+    const pseudonym = tombstone ?? wire.opening?.pseudonym ?? null;
     const { what } = chained;
     return {
-      fair_id: fair,
+      fair_id: fair.id,
       station: chained.station,
       incarnation: chained.incarnation,
       seq: chained.seq,
@@ -242,7 +253,7 @@ async function insert(db: Db, fair: string, facts: readonly Sent[]): Promise<voi
       hash: wire.hash,
       text: wire.text,
       pseudonym,
-      salt: wire.opening?.salt ?? null,
+      salt: tombstone === undefined ? (wire.opening?.salt ?? null) : null,
       short: pseudonym === null ? null : shortDigits(pseudonym),
       target: targetOf(chained) ?? null,
       blank: chained.kind === 'bind' ? chained.what.blank : null,

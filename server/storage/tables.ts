@@ -51,6 +51,15 @@ export interface Tables {
     readonly text: string;
     readonly seen_ms: Big;
   };
+  /** Orders of people to be taken out, in the order they came; obeyed again on whatever arrives later. */
+  readonly erasure: {
+    readonly fair_id: string;
+    readonly number: number;
+    readonly tombstone: string;
+    readonly pseudonym: string;
+    readonly stamp_ms: Big;
+    readonly order_json: string;
+  };
   readonly tally: {
     readonly fair_id: string;
     readonly scope: string;
@@ -122,6 +131,17 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('text', 'text', (column) => column.notNull())
       .addColumn('seen_ms', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('fork_key', ['fair_id', 'station', 'incarnation', 'seq', 'hash'])
+      .execute();
+    await db.schema
+      .createTable('erasure')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('tombstone', 'text', (column) => column.notNull())
+      .addColumn('pseudonym', 'text', (column) => column.notNull())
+      .addColumn('stamp_ms', 'bigint', (column) => column.notNull())
+      .addColumn('order_json', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('erasure_key', ['fair_id', 'number'])
+      .addUniqueConstraint('erasure_once', ['fair_id', 'tombstone'])
       .execute();
     await db.schema
       .createTable('tally')

@@ -36,6 +36,26 @@ export const wireFactSchema = z.strictObject({
 });
 export type WireFact = z.infer<typeof wireFactSchema>;
 
+export const ERASURE_DOMAIN = 'chunfeng/erasure/1';
+
+/** Somebody asked to be taken out, at the station that signs this; it goes to whoever has facts of them. */
+export const erasureSchema = z.strictObject({
+  by: slotSchema,
+  pseudonym: pseudonymSchema,
+  /** What else their facts stand under. */
+  also: z.array(pseudonymSchema).max(100),
+  tombstone: pseudonymSchema,
+  /** Later facts are of a new consent. */
+  stampMs: z.int().min(0),
+  signature: z.base64url().length(86),
+});
+export type Erasure = z.infer<typeof erasureSchema>;
+
+export function erasureText(fair: string, erasure: Omit<Erasure, 'signature'>): string {
+  const { by, pseudonym, also, tombstone, stampMs } = erasure;
+  return `${fair}/${by}/${pseudonym}/${also.join('+')}/${tombstone}/${stampMs}`;
+}
+
 export const uploadSchema = z.strictObject({
   v: z.literal(SYNC_VERSION),
   incarnation: incarnationSchema,
@@ -46,6 +66,9 @@ export const uploadSchema = z.strictObject({
   head: signedHeadSchema,
   /** How many facts wait at the station after these. */
   waiting: z.int().min(0),
+  /** What people asked for here, and how far the station has heard of the others. */
+  erasures: z.array(erasureSchema).max(200),
+  erasuresHeard: z.int().min(0),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
@@ -54,6 +77,9 @@ export const ackSchema = z.strictObject({
   acked: headSchema,
   /** All up to here stands under a signed head, and counts. */
   proven: z.int().min(0),
+  /** What was asked for elsewhere since, and up to which number that is. */
+  erasures: z.array(erasureSchema),
+  erasuresUpTo: z.int().min(0),
 });
 export type Ack = z.infer<typeof ackSchema>;
 

@@ -8,8 +8,10 @@ import { z } from 'zod';
 import { signText } from '../../electron/keys/fair-keys.ts';
 import { signFair } from '../../electron/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fair.ts';
+import { stationErasing } from '../../electron/sync/erasing.ts';
 import { openStore, type Store } from '../../electron/store/store.ts';
 import {
+  HEAR_MS,
   openUploader,
   PATIENCE_MS,
   type SyncState,
@@ -63,11 +65,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function station(): Promise<Store> {
+async function station(slot = SLOT): Promise<Store> {
   const opened = await openStore({
-    folder: join(folder, 'station'),
+    folder: join(folder, `station-${slot}`),
     fair: sample.fair.id,
-    slot: SLOT,
+    slot,
     utcOffsetMinutes: sample.fair.utcOffsetMinutes,
     revision: () => 1,
     now: () => nowMs,
@@ -79,41 +81,47 @@ async function station(): Promise<Store> {
     onClockJump: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
+  await opened.value.eraseAgain();
   return opened.value;
 }
 
 /** Pauses end at once; patience with an answer never does. */
 const hasty: Timers = {
   after(ms, then) {
-    if (ms === PATIENCE_MS) return () => undefined;
+    if (ms === PATIENCE_MS || ms === HEAR_MS) return () => undefined;
     const timer = setImmediate(then);
     return () => clearImmediate(timer);
   },
 };
 
-function upload(url: string): Uploader {
-  const seed = sample.keys.passKeys.get(SLOT);
-  if (!seed) throw new Error('no key');
-  uploader = openUploader({
+function uploaderOf(from: Store, slot: number, url: string, tell: typeof onState): Uploader {
+  const passSeed = sample.keys.passKeys.get(slot);
+  if (!passSeed) throw new Error('no key');
+  return openUploader({
     server: url,
     fair: sample.fair.id,
-    slot: SLOT,
+    slot,
     source: {
-      incarnations: () => store.ledger.incarnations(),
-      factsAfter: (name, seq, limit) => store.ledger.wireAfter(name, seq, limit),
+      incarnations: () => from.ledger.incarnations(),
+      factsAfter: (name, seq, limit) => from.ledger.wireAfter(name, seq, limit),
     },
+    erasing: stationErasing({ fair: sample.fair, slot, passSeed, store: from }),
     sign: (incarnation, head) => ({
       ...head,
       signature: Buffer.from(
-        signText(HEAD_DOMAIN, headText(sample.fair.id, SLOT, incarnation, head), seed),
+        signText(HEAD_DOMAIN, headText(sample.fair.id, slot, incarnation, head), passSeed),
       ).toString('base64url'),
     }),
     fetch,
     timers: hasty,
     now: () => nowMs,
     chance: () => 0.5,
-    onState: (state) => onState(state),
+    onState: tell,
   });
+}
+
+function upload(url: string): Uploader {
+  uploader = uploaderOf(store, SLOT, url, (state) => onState(state));
   return uploader;
 }
 
@@ -244,6 +252,101 @@ describe('a station and its server', () => {
     upload(server);
     await upToDate();
     expect(await figures()).toEqual(folded());
+  });
+});
+
+describe('who was erased at an entrance', () => {
+  const GATE = 1;
+  const person = 'c1'.repeat(16);
+  const blank = 'b1'.repeat(16);
+  const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
+
+  /** One exchange with the server, from beginning to end. */
+  async function exchange(from: Store, slot: number): Promise<void> {
+    let done: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const own = uploaderOf(from, slot, server, ({ at }) => {
+      if (at === 'up-to-date') done();
+    });
+    await finished;
+    own.close();
+  }
+
+  it('is taken out at the server and at booths, and no figure moves', async () => {
+    const gate = await station(GATE);
+    nowMs += 1_000;
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+      { happening: { kind: 'bind', what: { blank } }, person },
+    ]);
+    store.ledger.append([
+      { happening: visit, person },
+      { happening: visit, person: blank },
+    ]);
+    store.notes.put(person, 'A01', { atMs: nowMs, text: '经验合适' });
+    receive(10);
+    await exchange(gate, GATE);
+    await exchange(store, SLOT);
+    const before = await figures();
+
+    nowMs += 60_000;
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    await gate.erase(person);
+    await exchange(gate, GATE);
+    await exchange(store, SLOT);
+    for (const name of [person, blank]) {
+      expect(store.ledger.factsOfPerson(name)).toEqual([]);
+      expect(store.notes.of(name, 'A01')).toEqual([]);
+      const left = await storage.db
+        .selectFrom('fact')
+        .select('seq')
+        .where('pseudonym', '=', name)
+        .execute();
+      expect(left).toEqual([]);
+    }
+    const after = await figures();
+    expect(after.get('all attendees ')).toBe(before.get('all attendees '));
+    expect(after.get('all visitors ')).toBe(before.get('all visitors '));
+    expect(after.get('all visits booth:A01')).toBe(before.get('all visits booth:A01'));
+    gate.close();
+  });
+
+  it('stays so where a booth that had heard nothing sends what it saw before', async () => {
+    const gate = await station(GATE);
+    store.ledger.append([{ happening: visit, person }]);
+    nowMs += 60_000;
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    await gate.erase(person);
+    await exchange(gate, GATE);
+    await exchange(store, SLOT);
+    const rows = await storage.db.selectFrom('fact').select(['pseudonym', 'salt']).execute();
+    expect(rows).toHaveLength(2);
+    expect(new Set(rows.map(({ pseudonym }) => pseudonym)).size).toBe(1);
+    expect(rows.some(({ pseudonym, salt }) => pseudonym === person || salt !== null)).toBe(false);
+    expect((await figures()).get('all visitors ')).toBe(1);
+    gate.close();
+  });
+
+  it('is erased on no booth’s word, nor on a stranger’s', async () => {
+    receive(3);
+    await exchange(store, SLOT);
+    await store.erase(createHash('sha256').update('p 0').digest('hex').slice(0, 32));
+    let why = '';
+    await new Promise<void>((resolve) => {
+      uploader = uploaderOf(store, SLOT, server, (state) => {
+        if (state.at !== 'waiting') return;
+        ({ why } = state);
+        resolve();
+      });
+    });
+    expect(why).toBe('not-signed');
+    expect(await storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
   });
 });
 
