@@ -19,7 +19,7 @@ import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';
 import { passReader } from '../keys/pass-reader.ts';
 import type { Scan } from '../reader/scan.ts';
-import type { SavingFault } from '../store/saving.ts';
+import { type SavingFault, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { type Booth, boothBook } from './book.ts';
 import { type CounterPlace, openCounters } from './counters.ts';
@@ -339,7 +339,7 @@ export function boothFace(options: BoothFaceOptions): Face {
         const day = boothDay(its, { fair, store, book, now });
         const bytes = await boothList(day);
         const name = `${booth}-${day.day}.xlsx`;
-        store.audit.note({ did: 'list-exported', booth });
+        saving(onTrouble, () => store.audit.note({ did: 'list-exported', booth }));
         if (!options.saveFile) {
           return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });
         }

@@ -6,6 +6,7 @@ import { blankReader } from '../keys/blank-passes.ts';
 import { type EntranceSecrets, entranceKeyring } from '../keys/keyring.ts';
 import { passReader } from '../keys/pass-reader.ts';
 import type { StationPrinting } from '../print/printing.ts';
+import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { holderOf } from './bind.ts';
 import { openEntrance } from './entrance.ts';
@@ -44,7 +45,7 @@ export async function entranceFace(options: EntranceFaceOptions): Promise<Face> 
     lane: store.settings.lane,
     erase: async (pseudonym) => {
       await store.erase(pseudonym);
-      store.audit.note({ did: 'person-erased' });
+      saving(options.onTrouble, () => store.audit.note({ did: 'person-erased' }));
     },
     isErased: store.isErased,
     recommend: recommendations(fair, (booth) =>

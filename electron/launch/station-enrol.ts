@@ -50,9 +50,7 @@ async function enrolFrom(file: StationFile): Promise<void> {
   }
   const { fair, secrets } = opened.value;
   const station = fair.stations.find(({ slot }) => slot === file.slot);
-  if (!station || !secrets.pseudonymKey) {
-    return stop('这一版只有签到入口的界面。This version has the entrance’s face only.');
-  }
+  if (!station) return stop('招聘会里没有这个站点。The fair has no such station.');
   const card = await typedSecret(values['card-file'], '请扫描工作卡 Scan the staff card: ');
   if (card === undefined) return stop('请扫描工作卡。The staff card is needed.');
   const place = { signed: file.fair, fair, slot: file.slot };

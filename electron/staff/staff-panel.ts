@@ -5,6 +5,8 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
+import type { AuditDeed } from '../store/audit.ts';
+import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { paperCounts } from './paper-counts.ts';
 import type { staffDoor } from './staff-pin.ts';
@@ -56,13 +58,15 @@ type StaffCalls = Pick<
 export function staffCalls(options: StaffPanelOptions): StaffCalls {
   const { fair, station, store, door, now, moment } = options;
   const staffOnly = fail({ kind: 'staff-only' });
+  /** A full disk keeps staff out of nothing. */
+  const note = (deed: AuditDeed): void =>
+    void saving(options.onTrouble, () => store.audit.note(deed));
   const paper = paperCounts({ fair, store, moment, onTrouble: options.onTrouble });
   return {
     'staff.open': async ({ pin }) => {
       const opened = await door.open(pin);
-      if (opened.ok) store.audit.note({ did: 'staff-opened' });
-      else if (opened.fault.kind === 'locked')
-        store.audit.note({ did: 'locked-out', from: 'staff' });
+      if (opened.ok) note({ did: 'staff-opened' });
+      else if (opened.fault.kind === 'locked') note({ did: 'locked-out', from: 'staff' });
       return opened;
     },
     'staff.status': async ({ key }) => {
@@ -127,11 +131,11 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       const opened = await organiserDoor.open(pin);
       if (!opened.ok) {
         if (opened.fault.kind === 'locked') {
-          store.audit.note({ did: 'locked-out', from: 'organiser' });
+          note({ did: 'locked-out', from: 'organiser' });
         }
         return opened;
       }
-      store.audit.note({ did: 'role-changed', from: options.role(), to: role });
+      note({ did: 'role-changed', from: options.role(), to: role });
       await options.setRole(role);
       return ok({ role });
     },
@@ -165,7 +169,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     'staff.leave': ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       if (!options.leave) return fail({ kind: 'not-here' });
-      store.audit.note({ did: 'kiosk-left' });
+      note({ did: 'kiosk-left' });
       options.leave();
       return ok({});
     },

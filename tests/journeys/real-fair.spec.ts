@@ -3,6 +3,8 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Browser } from '@playwright/test';
+import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
@@ -22,8 +24,26 @@ let cardText = '';
 /** Of someone who registered on line. */
 let registrationCode = '';
 
+/** As they were scanned from the sheet of a booth. */
+let boothCards: SignedBoothCard[] = [];
+const cardThat = (does: string): string => {
+  const card = boothCards.find(({ command: { does: other } }) => other === does);
+  return card ? boothCardText(card, card.signature) : '';
+};
+
+async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[]> {
+  const paper = await browser.newPage({ viewport: { width: 900, height: 1600 } });
+  await paper.setContent(html);
+  const codes = await codesIn(await paper.screenshot());
+  await paper.close();
+  return codes.flatMap(({ text }) => {
+    const read = readBoothCardText(text);
+    return read.ok ? [read.value] : [];
+  });
+}
+
 test.use({
-  prepare: ({ browser }, use) =>
+  prepare: ({ browser, slot }, use) =>
     use(async (folder) => {
       const desk = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
       const fair = join(desk, 'fair');
@@ -46,7 +66,7 @@ test.use({
       cardText = (await codesIn(printed))[0]?.text ?? '';
       await writeFile(join(desk, 'card'), cardText);
       const given = {
-        file: join(fair, 'stations', 'station-01.json'),
+        file: join(fair, 'stations', `station-0${slot}.json`),
         data: folder,
         'passphrase-file': join(desk, 'passphrase'),
         'card-file': join(desk, 'card'),
@@ -65,6 +85,12 @@ test.use({
       ]);
       registrationCode = (await readFile(join(list, 'codes.csv'), 'utf8')).split('\r\n')[1] ?? '';
       await copyFile(join(list, 'people.pack'), join(folder, 'people.pack'));
+      await command('fair-cards', [
+        `--organiser=${join(fair, 'organiser.json')}`,
+        `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
+        `--out=${join(desk, 'cards.html')}`,
+      ]);
+      boothCards = await cardsOn(await readFile(join(desk, 'cards.html'), 'utf8'), browser);
       await rm(desk, { recursive: true });
     }),
 });
@@ -109,4 +135,24 @@ test('a locked kiosk is left by staff with their PIN, and a browser says how', {
   await dialog.getByRole('button', { name: /进入/ }).click();
   await expect(page.getByText(/这里是浏览器/)).toBeVisible();
   await kiosk.shot('locked-leave');
+});
+
+test.describe('at a booth', () => {
+  test.use({ slot: 3 });
+
+  test('a real fair’s booth opens with the staff card, and obeys the commands on its own sheet', {
+    tag: ['@browser', '@anysize'],
+  }, async ({ page }) => {
+    await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
+    await typeAsScanner(page, cardText);
+    await expect(page.getByRole('heading', { name: /哪家单位到了/ })).toBeVisible();
+    await typeAsScanner(page, cardThat('bind'));
+    await expect(page.getByRole('region', { name: /^A01/ })).toBeVisible();
+    await typeAsScanner(page, cardThat('walk-in'));
+    await expect(page.getByText('已记一位无证来访')).toBeVisible();
+    await typeAsScanner(page, cardThat('resume'));
+    await expect(page.getByText('先扫一个人的通行证')).toBeVisible();
+    await typeAsScanner(page, cardThat('undo'));
+    await expect(page.getByTestId('newest').getByText('已撤回')).toBeVisible();
+  });
 });
