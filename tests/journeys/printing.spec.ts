@@ -122,6 +122,7 @@ test('a pre-printed pass is given to whoever has just checked in, and taken back
   await kiosk.present('blank-pass-2');
   await expect(page.getByText(/归您用了/)).toBeVisible();
   await page.getByRole('button', { name: /拍好了，完成/ }).click();
+  await expect(page.getByText(/今天已有/)).toBeVisible();
   await kiosk.present('blank-pass-2');
   await expect(page.getByText(/您已于 .*签到/)).toBeVisible();
 });

@@ -28,13 +28,18 @@ let registrationCode = '';
 let boothCards: SignedBoothCard[] = [];
 const cardThat = (does: string): string => {
   const card = boothCards.find(({ command: { does: other } }) => other === does);
-  return card ? boothCardText(card, card.signature) : '';
+  if (!card) throw new Error(`no card on the sheet says ${does}`);
+  return boothCardText(card, card.signature);
 };
 
 async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[]> {
   const paper = await browser.newPage({ viewport: { width: 900, height: 1600 } });
   await paper.setContent(html);
-  const codes = await codesIn(await paper.screenshot());
+  // One by one, as a scanner is held to them.
+  const codes = [];
+  for (const code of await paper.locator('figure svg').all()) {
+    codes.push(...(await codesIn(await code.screenshot())));
+  }
   await paper.close();
   return codes.flatMap(({ text }) => {
     const read = readBoothCardText(text);
