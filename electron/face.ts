@@ -9,5 +9,7 @@ export interface Face {
   reset(): Promise<void>;
   /** A scan waits for somebody who sees what it leads to. */
   readonly waitsForPage: boolean;
+  /** Somebody was taken out of the ledger while the page may show them. */
+  readonly onErased?: () => void;
   readonly handlers: Partial<Handlers>;
 }

@@ -113,6 +113,8 @@ export async function openStation(
       timers,
       now,
       moment,
+      onErased: () => face.onErased?.(),
+      onTrouble: (error) => onTrouble('sync', error),
     });
   }
 

@@ -171,7 +171,7 @@ export const calls = {
   /** The short code of a pass whose QR can't be scanned. */
   'booth.typed': {
     input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
-    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped')])),
+    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped', 'revoked')])),
   },
   'booth.walkIn': {
     input: z.strictObject({ counter: counterId }),
@@ -231,7 +231,7 @@ export const calls = {
   'desk.face': { input: nothing, output: deskFaceSchema },
   'desk.typed': {
     input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
-    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped')])),
+    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped', 'revoked')])),
   },
   /** With whoever stands here, or with somebody who showed nothing. */
   'desk.consult': {

@@ -288,6 +288,14 @@ export function boothFace(options: BoothFaceOptions): Face {
     // A visit counts, whoever looks at the screen just now.
     waitsForPage: false,
     reset: async () => undefined,
+    onErased() {
+      states.clear();
+      for (const { id } of counters.all()) {
+        const here = counters.here(id);
+        if (here && store.isErased(here.pseudonym)) counters.leave(id);
+      }
+      emit({ name: 'booths', payload: face() });
+    },
     handlers: {
       'booth.face': face,
       'booth.presence': ({ booth, now: is }) =>
@@ -296,6 +304,7 @@ export function boothFace(options: BoothFaceOptions): Face {
         const place = counters.byId(id);
         const who = whoseCode(text);
         if (!who.ok) return who;
+        if (store.isErased(who.value.pseudonym)) return fail({ kind: 'revoked' });
         return answered(place && receive(place, who.value));
       },
       'booth.walkIn': ({ counter: id }) => {

@@ -32,7 +32,11 @@ export function whoShows(
   { readPass, readBlank, isErased }: PassesRead,
 ): Result<Who, PassRefusal> {
   const printed = readBlank(text);
-  if (printed) return printed.ok ? ok({ pseudonym: printed.value, tells: nothing }) : printed;
+  if (printed) {
+    if (!printed.ok) return printed;
+    if (isErased(printed.value)) return fail({ kind: 'pass-revoked' });
+    return ok({ pseudonym: printed.value, tells: nothing });
+  }
   const read = readPass(text);
   if (!read.ok) return read;
   const { pseudonym } = read.value;

@@ -225,6 +225,13 @@ export function deskFace(options: DeskFaceOptions): Face {
     take,
     waitsForPage: false,
     reset: async () => undefined,
+    onErased() {
+      for (const { id } of counters.all()) {
+        const here = counters.here(id);
+        if (here && store.isErased(here.pseudonym)) counters.leave(id);
+      }
+      changed();
+    },
     handlers: {
       'desk.face': face,
       'desk.typed': ({ counter, text }) => {
@@ -232,6 +239,7 @@ export function deskFace(options: DeskFaceOptions): Face {
         const who = whoseCode(text);
         if (!who.ok) return who;
         if (!place) return fail({ kind: 'gone' });
+        if (store.isErased(who.value.pseudonym)) return fail({ kind: 'revoked' });
         receive(place, who.value);
         return ok({});
       },

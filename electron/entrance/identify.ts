@@ -120,6 +120,8 @@ function byCode(text: string, using: Identifying): Identified {
 
 /** Someone who comes back with a pre-printed pass that was bound to them at this door. */
 function byBlank(printed: string, using: Identifying): Identified {
+  // Its holder was taken out: it stands for nobody, and is given to nobody else.
+  if (using.isErased(printed)) return fail({ kind: 'pass-revoked' });
   const pseudonym = using.holderOf(printed);
   if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
   if (using.isErased(pseudonym)) return fail({ kind: 'pass-revoked' });

@@ -21,6 +21,7 @@ import {
 } from '../../shared/facts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { WireFact } from '../../shared/sync/wire.ts';
+import { isShort, shortOf } from '../../shared/pass.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../shared/tally/standing.ts';
@@ -277,10 +278,20 @@ export function openLedger(db: Database, options: LedgerOptions) {
     /** What was ever bound to a pre-printed pass, with what was said of it since. */
     bindingsOf: (blank: string): Fact[] =>
       rows.ofBlank(blank).flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]),
-    /** Under what else their facts were written: passes bound to them, and typed short codes. */
+    /** Under what else their facts stand, here or elsewhere: passes bound to them, and typed short codes. */
     aliasesOf(pseudonym: string): string[] {
       const { maybe, whose } = together(pseudonym);
-      return maybe.filter((other) => other !== pseudonym && whose(other) === pseudonym);
+      const own = maybe.filter((other) => whose(other) === pseudonym);
+      const whole = [...new Set([pseudonym, ...own])].filter((name) => !isShort(name));
+      // Typed elsewhere, and not heard of here yet; unless the code could be somebody else's.
+      const codes = whole
+        .map(shortOf)
+        .filter((code) =>
+          maybe.every(
+            (other) => whole.includes(other) || shortOf(other) !== code || other === code,
+          ),
+        );
+      return [...new Set([...own, ...codes])].filter((name) => name !== pseudonym);
     },
     /** What stands for a person, whatever pass or code they showed. */
     standingOf(pseudonym: string): Fact[] {

@@ -147,10 +147,15 @@ function openFiles(
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
+  /** Passes and codes that led to them lead to nobody now. */
+  function noteErased({ pseudonym, also }: ErasureOrder): void {
+    for (const name of [pseudonym, ...also]) erased.add(name);
+  }
+
   async function obey(order: ErasureOrder): Promise<void> {
     await keepErasure(folder, order);
     orders.push(order);
-    erased.add(order.pseudonym);
+    noteErased(order);
     applyErasures(db, [order]);
     // A backup that is being made now may have read the person already.
     await backingUp?.catch(() => undefined);
@@ -190,9 +195,11 @@ function openFiles(
     },
     async obeyErasure(order) {
       if (orders.some(({ tombstone }) => tombstone === order.tombstone)) return;
-      await obey({ v: 1, ...order, heard: true });
+      // Under what else their facts stand here, the other station can't know.
+      const also = [...new Set([...order.also, ...ledger.aliasesOf(order.pseudonym)])];
+      await obey({ v: 1, ...order, also, heard: true });
       // Whoever came again since is another person from now on.
-      const names = [order.pseudonym, ...order.also];
+      const names = [order.pseudonym, ...also];
       if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
     },
     erasures: () => orders,
@@ -201,7 +208,7 @@ function openFiles(
       const kept = await readErasures(folder);
       const { unfinished } = kept;
       orders.push(...kept.orders);
-      for (const { pseudonym } of orders) erased.add(pseudonym);
+      for (const order of orders) noteErased(order);
       applyErasures(db, orders);
       if (unfinished.length > 0) await eraseFromBackups(folder, unfinished);
     },

@@ -9,10 +9,12 @@ export interface StationErasingOptions {
   readonly slot: number;
   readonly passSeed: Uint8Array;
   readonly store: Pick<Store, 'erasures' | 'obeyErasure' | 'settings'>;
+  readonly onErased: () => void;
 }
 
 /** Orders of erasure on their way out, and those that come in: believed from entrances alone. */
-export function stationErasing({ fair, slot, passSeed, store }: StationErasingOptions): Erasing {
+export function stationErasing(options: StationErasingOptions): Erasing {
+  const { fair, slot, passSeed, store } = options;
   const isOrdered = ({ signature, ...erasure }: Erasure): boolean => {
     const station = fair.stations.find((other) => other.slot === erasure.by);
     return (
@@ -41,6 +43,7 @@ export function stationErasing({ fair, slot, passSeed, store }: StationErasingOp
         const { pseudonym, also, tombstone, stampMs } = erasure;
         if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
       }
+      if (erasures.length > 0) options.onErased();
       if (upTo !== store.settings.erasuresHeard()) store.settings.setErasuresHeard(upTo);
     },
   };

@@ -17,6 +17,9 @@ export interface StationSyncOptions {
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
+  /** Somebody was taken out here: whatever shows them is to show them no more. */
+  readonly onErased: () => void;
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export interface StationSync extends Pick<Uploader, 'written' | 'close'> {
@@ -35,7 +38,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
     },
-    erasing: stationErasing({ fair, slot, passSeed, store }),
+    erasing: stationErasing({ fair, slot, passSeed, store, onErased: options.onErased }),
     sign: (incarnation, head) => ({
       ...head,
       signature: keyText(
@@ -47,6 +50,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
     now,
     chance: Math.random,
     onState: () => undefined,
+    onTrouble: options.onTrouble,
   });
   return {
     written: () => uploader.written(),

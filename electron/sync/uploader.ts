@@ -45,7 +45,12 @@ export type SyncState =
       readonly at: 'waiting';
       readonly waiting: number;
       readonly since: number;
-      readonly why: 'no-network' | 'server-trouble' | 'not-our-server' | SyncFault['kind'];
+      readonly why:
+        | 'station-trouble'
+        | 'no-network'
+        | 'server-trouble'
+        | 'not-our-server'
+        | SyncFault['kind'];
     };
 
 export interface UploaderOptions {
@@ -61,6 +66,7 @@ export interface UploaderOptions {
   /** From 0 to 1. */
   readonly chance: () => number;
   readonly onState: (state: SyncState) => void;
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export interface Uploader {
@@ -128,7 +134,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     cancel();
     do {
       again = false;
-      const failure = await sendAll();
+      const failure = await sent();
       if (failure && !closed) {
         rest(failure);
         break;
@@ -136,6 +142,16 @@ export function openUploader(options: UploaderOptions): Uploader {
       // What was written while the last answer came is sent at once.
     } while (again && !closed);
     running = false;
+  }
+
+  /** A disk that fails meanwhile must not end the station, nor the sending for good. */
+  async function sent(): Promise<Extract<Answer, { kind: 'failed' }> | undefined> {
+    try {
+      return await sendAll();
+    } catch (error) {
+      if (!closed) options.onTrouble(error);
+      return { kind: 'failed', why: 'station-trouble' };
+    }
   }
 
   async function sendAll(): Promise<Extract<Answer, { kind: 'failed' }> | undefined> {

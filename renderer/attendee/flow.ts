@@ -21,7 +21,7 @@ export type KeypadFault =
   | 'busy'
   | 'unanswered';
 /** How it stands with the ticket: on its way, out, or why not. */
-export type Printing = 'yes' | 'printed' | PrintFault;
+export type Printing = 'yes' | 'printed' | 'unanswered' | PrintFault;
 export type SavingFault = 'not-saved' | 'disk-full' | 'gone';
 
 interface Idle {

@@ -56,9 +56,9 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       const taken = await client.call('arrival.print', { arrival });
       if (taken.ok && taken.value.how === 'page') say(await printPage(taken.value.ticket));
       else if (taken.ok) say('printed');
-      else say(taken.fault.kind === 'gone' ? 'not-printed' : taken.fault.kind);
+      else say(taken.fault.kind === 'gone' ? 'unanswered' : taken.fault.kind);
     } catch {
-      say('not-printed');
+      say('unanswered');
     }
   }
 

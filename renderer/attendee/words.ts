@@ -295,6 +295,7 @@ export const refusals: Readonly<Record<RefusalKind, { title: Words; more: Words 
 /** What became of the ticket; the pass on the screen is as good as any paper. */
 export const printing: Readonly<Record<Exclude<Printing, 'yes'>, Words>> = {
   printed: say('请取走小票，上面就是通行证', 'Please take the ticket: it is your pass'),
+  unanswered: say('没有打印，请拍照', 'Nothing was printed: please take a photo'),
   'no-printer': say('这里没有打印机，请拍照', 'No printer here: please take a photo'),
   'printer-missing': say(
     '打印机没连上，请拍照；已告诉工作人员',

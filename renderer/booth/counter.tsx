@@ -52,7 +52,10 @@ export function CounterColumn({ counter, booth, saying, titleOf, booths }: Count
       ) : (
         <Nobody
           more={words.scanMore}
-          onTyped={async (text) => (await booths.typed(counter.id, text))?.ok !== false}
+          onTyped={async (text) => {
+            const found = await booths.typed(counter.id, text);
+            return found?.ok === false ? found.fault.kind : undefined;
+          }}
           onWalkIn={() => void booths.deed('booth.walkIn', { counter: counter.id })}
         />
       )}

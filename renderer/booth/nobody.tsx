@@ -3,23 +3,23 @@ import { Button } from '../ui/button.tsx';
 import { NamelessIcon } from '../ui/icons.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';
 import { Text, type Words } from '../ui/text.tsx';
-import { boothWords as words } from './words.ts';
+import { boothWords as words, type TypedFault, typedFaults } from './words.ts';
 
 /** The next one is waited for: a scan, a typed code, or someone without either. */
 export interface NobodyProps {
   readonly more: Words;
-  /** Whether the short code found someone. */
-  readonly onTyped: (text: string) => Promise<boolean>;
+  /** Why the short code found nobody. */
+  readonly onTyped: (text: string) => Promise<TypedFault | undefined>;
   /** Where someone without a pass is counted as such. */
   readonly onWalkIn?: () => void;
 }
 
 export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
   const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<TypedFault>();
 
   async function find(): Promise<void> {
-    setWrong(!(await onTyped(text)));
+    setWrong(await onTyped(text));
   }
 
   return (
@@ -48,10 +48,10 @@ export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            aria-invalid={wrong}
+            aria-invalid={wrong !== undefined}
             onChange={({ target }) => {
               setText(target.value);
-              setWrong(false);
+              setWrong(undefined);
             }}
           />
         </label>
@@ -63,7 +63,7 @@ export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
         />
         {wrong && (
           <p role="alert">
-            <Text words={words.mistyped} beside />
+            <Text words={typedFaults[wrong]} beside />
           </p>
         )}
       </form>

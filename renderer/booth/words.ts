@@ -1,5 +1,5 @@
 import { codesOf, type IntentStep, intentSteps } from '../../shared/codes.ts';
-import type { BoothSaid, BoothState, UndoReason } from '../../shared/contract.ts';
+import type { BoothSaid, CallOutput, BoothState, UndoReason } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What the booth's face says: to someone with a queue, so in few words. */
@@ -46,7 +46,6 @@ export const boothWords = {
   nameUnknown: say('没有登记姓名', 'No name given'),
   anonymous: say('匿名', 'Anonymous'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
-  mistyped: say('短码不对，请对照屏幕再输一遍', 'Not a short code: please check it'),
   openings: ({ headcount, signed }: BoothState['posts'][number]) => {
     const left = headcount - signed;
     if (left < 0) return say(`超 ${-left}`, `${-left} too many`);
@@ -113,6 +112,18 @@ export const actionWords: Readonly<
   consult: say('咨询', 'Consultation'),
   handout: say('资料', 'Leaflets'),
   service: say('帮扶', 'Service'),
+};
+
+export type TypedFault = Extract<CallOutput<'booth.typed'>, { ok: false }>['fault']['kind'];
+
+/** Why a typed short code found nobody. */
+export const typedFaults: Readonly<Record<TypedFault, Words>> = {
+  length: say('短码不对，一共九个字符', 'Not a short code: it has nine characters'),
+  mistyped: say('短码不对，请对照屏幕再输一遍', 'Not a short code: please check it'),
+  revoked: say('这张通行证已停用，请到入口换', 'No longer valid: change it at an entrance'),
+  gone: say('展位已经签退，请先开台', 'This booth has signed out: open it first'),
+  'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
+  'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
 };
 
 type Refused = Extract<BoothSaid, { kind: 'refused' }>['why'];

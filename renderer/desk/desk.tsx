@@ -82,7 +82,10 @@ function AtDesk({ face, desk, desks }: { face: DeskFace; desk: DeskState; desks:
         ) : (
           <Nobody
             more={words.scanMore}
-            onTyped={async (text) => (await desks.typed(id, text))?.ok !== false}
+            onTyped={async (text) => {
+              const found = await desks.typed(id, text);
+              return found?.ok === false ? found.fault.kind : undefined;
+            }}
           />
         )}
       </div>

@@ -78,6 +78,7 @@ export const staffWords = {
 } as const;
 
 const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
+  'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
   'no-network': say('没有网络', 'no network'),
   'server-trouble': say('服务器忙', 'the server has trouble'),
   'not-our-server': say('连上的不是春风服务器，网络要登录？', 'not our server: a log-in page?'),

@@ -40,6 +40,7 @@ export const syncSchema = z.discriminatedUnion('at', [
     waiting: z.int(),
     since: moment,
     why: z.enum([
+      'station-trouble',
       'no-network',
       'server-trouble',
       'not-our-server',

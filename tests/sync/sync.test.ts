@@ -24,6 +24,7 @@ import { keepFair } from '../../server/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
 import { chainedFactSchema } from '../../shared/facts.ts';
+import { shortOf } from '../../shared/pass.ts';
 import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
@@ -42,9 +43,11 @@ let store: Store;
 let nowMs = 1_803_690_000_000;
 let drawn = 0;
 let uploader: Uploader | undefined;
+let troubles: unknown[] = [];
 let onState: (state: SyncState) => void = () => undefined;
 
 beforeEach(async () => {
+  troubles = [];
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-sync-'));
   sample = await loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
   const opened = await openSqlite(join(folder, 'server'));
@@ -57,6 +60,7 @@ beforeEach(async () => {
   store = await station();
 });
 afterEach(async () => {
+  expect(troubles).toEqual([]);
   uploader?.close();
   uploader = undefined;
   store.close();
@@ -105,7 +109,13 @@ function uploaderOf(from: Store, slot: number, url: string, tell: typeof onState
       incarnations: () => from.ledger.incarnations(),
       factsAfter: (name, seq, limit) => from.ledger.wireAfter(name, seq, limit),
     },
-    erasing: stationErasing({ fair: sample.fair, slot, passSeed, store: from }),
+    erasing: stationErasing({
+      fair: sample.fair,
+      slot,
+      passSeed,
+      store: from,
+      onErased: () => undefined,
+    }),
     sign: (incarnation, head) => ({
       ...head,
       signature: Buffer.from(
@@ -115,8 +125,10 @@ function uploaderOf(from: Store, slot: number, url: string, tell: typeof onState
     fetch,
     timers: hasty,
     now: () => nowMs,
-    chance: () => 0.5,
+    // No pause is of the length that `hasty` takes for patience.
+    chance: () => 0.4,
     onState: tell,
+    onTrouble: (error) => troubles.push(error),
   });
 }
 
@@ -222,6 +234,22 @@ describe('a station and its server', () => {
     expect(state).toMatchObject({ at: 'waiting', waiting: 5, why: 'no-network' });
   });
 
+  it('outlive a ledger that can’t be read for a while', async () => {
+    receive(5);
+    const { ledger } = store;
+    const whole = ledger.incarnations.bind(ledger);
+    let broken = true;
+    ledger.incarnations = () => {
+      if (!broken) return whole();
+      broken = false;
+      throw new Error('disk I/O error');
+    };
+    upload(server);
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+    expect(troubles.splice(0)).toHaveLength(1);
+  });
+
   it('take a hall’s welcome page for no answer of the server', async () => {
     receive(5);
     const proxy = await faultyProxy(server, () => 'portal');
@@ -284,6 +312,7 @@ describe('who was erased at an entrance', () => {
     store.ledger.append([
       { happening: visit, person },
       { happening: visit, person: blank },
+      { happening: visit, person: shortOf(person) },
     ]);
     store.notes.put(person, 'A01', { atMs: nowMs, text: '经验合适' });
     receive(10);
@@ -298,7 +327,8 @@ describe('who was erased at an entrance', () => {
     await gate.erase(person);
     await exchange(gate, GATE);
     await exchange(store, SLOT);
-    for (const name of [person, blank]) {
+    for (const name of [person, blank, shortOf(person)]) {
+      expect(store.isErased(name)).toBe(true);
       expect(store.ledger.factsOfPerson(name)).toEqual([]);
       expect(store.notes.of(name, 'A01')).toEqual([]);
       const left = await storage.db
