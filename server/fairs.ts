@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Fair } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { openFair } from './keys.ts';
@@ -34,7 +35,13 @@ export async function keepFair(
     if (row && row.revision > fair.revision) return fail({ kind: 'older' });
     await db
       .insertInto('fair')
-      .values({ fair_id: fair.id, revision: fair.revision, text, signature })
+      .values({
+        fair_id: fair.id,
+        revision: fair.revision,
+        text,
+        signature,
+        secret: randomBytes(32).toString('base64url'),
+      })
       .onConflict((conflict) =>
         conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
       )

@@ -167,7 +167,7 @@ export function openUploader(options: UploaderOptions): Uploader {
         if (known !== undefined && known >= head.seq && !asks) break;
         // The first question asks where the server stands, and sends nothing.
         const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
-        const answer = await send(incarnation, facts);
+        const answer = await send(incarnation, known ?? from.seq, facts);
         if (answer.kind === 'failed') return answer;
         if (answer.kind === 'refused') {
           const { fault } = answer;
@@ -206,6 +206,7 @@ export function openUploader(options: UploaderOptions): Uploader {
 
   async function send(
     { name, from, head }: Incarnation,
+    known: number,
     facts: readonly WireFact[],
   ): Promise<Answer> {
     const own = erasing.own();
@@ -215,7 +216,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       incarnation: name,
       from,
       facts: [...facts],
-      head: options.sign(name, head),
+      head: options.sign(name, endOf(facts, known) ?? head),
       waiting: Math.max(0, waiting() - facts.length),
       erasures,
       erasuresHeard: erasing.heard(),
@@ -259,6 +260,12 @@ export function openUploader(options: UploaderOptions): Uploader {
       stop.abort();
     },
   };
+}
+
+/** Signed at each cut, what was sent counts at once. */
+function endOf(facts: readonly WireFact[], after: number): Head | undefined {
+  const last = facts.at(-1);
+  return last && { seq: after + facts.length, hash: last.hash };
 }
 
 /** A captive portal answers 200 as well: only what fits the schemas is the server's word. */

@@ -16,24 +16,28 @@ import {
   HISTORY_STATIONS,
 } from '../../shared/tally/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
+import { postgresAtHand } from '../postgres-at-hand.ts';
 import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
 import { openPostgres, openSqlite, overPostgres, type Storage } from '../storage/homes.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
-/** Both homes behave the same; a real PostgreSQL, where `DATABASE_URL` names one, as well. */
+/** Both homes behave the same: on SQLite, on PGlite, and on a real PostgreSQL where one is at hand. */
 
-const url = process.env.DATABASE_URL;
+const postgres = await postgresAtHand();
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-server-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[] = [
   ['SQLite', () => openSqlite(folder)],
   ['PGlite', async () => overPostgres(new PGliteDialect({ pglite: await PGlite.create() }))],
-  ...(url === undefined ? [] : [['PostgreSQL', () => openPostgres(url)] as const]),
+  ...(postgres ? [['PostgreSQL', () => openPostgres(postgres.url)] as const] : []),
 ];
 
 interface Chain {
@@ -52,6 +56,10 @@ function chainsOf(facts: readonly Fact[]): Chain[] {
 
 const headOf = ({ slot, facts }: Chain, seq = facts.length) =>
   signedHead(slot, `0000000${slot}`, { seq, hash: facts[seq - 1]?.hash ?? '' });
+
+describe.skipIf(postgres === undefined)('PostgreSQL (only PGlite is at hand here)', () => {
+  it('is a server of its own', () => expect(homes).toHaveLength(3));
+});
 
 describe.each(homes)('what stations send, on %s', (_home, open) => {
   let storage: Storage;

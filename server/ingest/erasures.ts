@@ -10,8 +10,7 @@ import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
-import { factOf, provenBy } from './facts.ts';
-import { maybeSame, shortDigits } from './same-person.ts';
+import { factOf, factsAround, portions, shortDigits } from './facts.ts';
 import { rebuild } from './tally.ts';
 
 /**
@@ -58,9 +57,13 @@ export async function obey(db: Db, fair: Fair, erasures: readonly Erasure[]): Pr
 }
 
 async function aliases(db: Db, fair: Fair, pseudonym: string): Promise<string[]> {
-  const names = await maybeSame(db, fair.id, [pseudonym]);
-  const whose = whoseIn(standing(await provenBy(db, fair.id, 'pseudonym', names)));
-  return names.filter((name) => whose(name) === pseudonym);
+  const facts = await factsAround(db, fair.id, [pseudonym]);
+  const whose = whoseIn(standing(facts));
+  const names = facts.flatMap(({ chained, pseudonym: name }) => [
+    ...(name === undefined ? [] : [name]),
+    ...(chained.kind === 'bind' ? [chained.what.blank] : []),
+  ]);
+  return [...new Set(names)].filter((name) => whose(name) === pseudonym);
 }
 
 /** Whether some of their facts are later than the order, and stay. */
@@ -70,12 +73,16 @@ async function bury(
   names: readonly string[],
   { tombstone, stampMs }: Erasure,
 ): Promise<boolean> {
-  const rows = await db
-    .selectFrom('fact')
-    .select(['station', 'incarnation', 'seq', 'text', 'pseudonym'])
-    .where('fair_id', '=', fair.id)
-    .where('pseudonym', 'in', names)
-    .execute();
+  const rows = [];
+  for (const some of portions([...new Set(names.map(shortDigits))])) {
+    const alike = await db
+      .selectFrom('fact')
+      .select(['station', 'incarnation', 'seq', 'text', 'pseudonym'])
+      .where('fair_id', '=', fair.id)
+      .where('short', 'in', some)
+      .execute();
+    rows.push(...alike.filter(({ pseudonym }) => names.includes(pseudonym ?? '')));
+  }
   const past = rows.filter((row) => factOf(row).chained.stamp.ms <= stampMs);
   for (const { station, incarnation, seq } of past) {
     await db

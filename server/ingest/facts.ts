@@ -1,9 +1,16 @@
-import { chainedFactSchema, type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
+import {
+  type ChainedFact,
+  chainedFactSchema,
+  type FactRef,
+  type PersonalFact,
+  refOf,
+} from '../../shared/facts.ts';
+import { shortOf } from '../../shared/pass.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** Facts as the server's rows have them. */
 
-export interface FactRow {
+interface FactRow {
   readonly text: string;
   readonly pseudonym: string | null;
 }
@@ -20,28 +27,62 @@ export function* portions<T>(all: readonly T[], size = AT_ONCE): Generator<reado
   for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
 }
 
-export async function provenBy(
+export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, 10);
+
+/** Facts that count, of a fair. */
+export const counting = (db: Db, fair: string) =>
+  db
+    .selectFrom('fact')
+    .select(['text', 'pseudonym'])
+    .where('fair_id', '=', fair)
+    .where('arrival', 'is not', null);
+
+/**
+ * All that counts of these people, and of whoever may be one person with them: a pass that was bound
+ * to them, and the short code of either; see `whoseIn`. A stranger whose pseudonym begins alike is
+ * among them too, and is told apart by the fold.
+ */
+export async function factsAround(
   db: Db,
   fair: string,
-  column: 'pseudonym' | 'target',
-  values: readonly string[],
+  pseudonyms: Iterable<string>,
+): Promise<PersonalFact[]> {
+  const seen = new Set<string>();
+  const found = new Map<FactRef, PersonalFact>();
+  let next = [...new Set(Array.from(pseudonyms, shortDigits))];
+  while (next.length > 0) {
+    const named = new Set<string>();
+    for (const short of next) seen.add(short);
+    for (const some of portions(next)) {
+      const own = await counting(db, fair).where('short', 'in', some).execute();
+      const bound = await counting(db, fair).where('blank_short', 'in', some).execute();
+      for (const fact of [...own, ...bound].map(factOf)) {
+        found.set(refOf(fact.chained), fact);
+        if (fact.pseudonym !== undefined) named.add(shortDigits(fact.pseudonym));
+        if (fact.chained.kind === 'bind') named.add(shortDigits(fact.chained.what.blank));
+      }
+    }
+    next = [...named].filter((short) => !seen.has(short));
+  }
+  return [...found.values()];
+}
+
+/** What was said of these facts later: taken back, decided. */
+export async function factsAbout(
+  db: Db,
+  fair: string,
+  refs: readonly FactRef[],
 ): Promise<PersonalFact[]> {
   const found: PersonalFact[] = [];
-  for (const some of portions(values)) {
-    const rows = await db
-      .selectFrom('fact')
-      .select(['text', 'pseudonym'])
-      .where('fair_id', '=', fair)
-      .where(column, 'in', some)
-      .where('proven', '=', 1)
-      .execute();
+  for (const some of portions(refs)) {
+    const rows = await counting(db, fair).where('target', 'in', some).execute();
     found.push(...rows.map(factOf));
   }
   return found;
 }
 
 /** By name; only those that count. */
-export async function provenFacts(
+export async function factsNamed(
   db: Db,
   fair: string,
   refs: readonly FactRef[],
@@ -49,14 +90,10 @@ export async function provenFacts(
   const found: PersonalFact[] = [];
   for (const [station, incarnation, seqs] of byBranch(refs)) {
     for (const some of portions(seqs)) {
-      const rows = await db
-        .selectFrom('fact')
-        .select(['text', 'pseudonym'])
-        .where('fair_id', '=', fair)
+      const rows = await counting(db, fair)
         .where('station', '=', station)
         .where('incarnation', '=', incarnation)
         .where('seq', 'in', some)
-        .where('proven', '=', 1)
         .execute();
       found.push(...rows.map(factOf));
     }
@@ -80,17 +117,19 @@ export async function ofNobody(
   fair: string,
   kind: 'clock' | 'booth',
 ): Promise<PersonalFact[]> {
-  const rows = await db
-    .selectFrom('fact')
-    .select(['text', 'pseudonym'])
-    .where('fair_id', '=', fair)
+  const rows = await counting(db, fair)
     .where('kind', '=', kind)
     .where('kind', 'in', ['clock', 'booth'])
-    .where('proven', '=', 1)
     .execute();
   return rows.map(factOf);
 }
 
 export function distinct(facts: readonly PersonalFact[]): PersonalFact[] {
   return [...new Map(facts.map((fact) => [refOf(fact.chained), fact])).values()];
+}
+
+/** The booth or desk that a fact happened at. */
+export function placeOf({ what }: ChainedFact): string | undefined {
+  if ('booth' in what) return what.booth;
+  return 'desk' in what ? what.desk : undefined;
 }

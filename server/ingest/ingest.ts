@@ -1,4 +1,5 @@
-import { genesis, type Head, verifyChain } from '../../shared/chain.ts';
+import { sql } from 'kysely';
+import { verifyChain } from '../../shared/chain.ts';
 import { chainedFactSchema, type ChainedFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -15,8 +16,15 @@ import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { buried, isOrdered, obey, ordersAfter } from './erasures.ts';
-import { factOf, portions } from './facts.ts';
-import { shortDigits } from './same-person.ts';
+import {
+  beginBranch,
+  branchOf,
+  contradiction,
+  dropUnproven,
+  hashAtHead,
+  keepFork,
+} from './branch.ts';
+import { factOf, placeOf, portions, shortDigits } from './facts.ts';
 import { project } from './tally.ts';
 
 /**
@@ -25,17 +33,12 @@ import { project } from './tally.ts';
  * them.
  */
 
-interface Branch {
-  readonly acked: Head;
-  readonly proven: number;
-}
-
 interface Sent {
   readonly wire: WireFact;
   readonly chained: ChainedFact;
 }
 
-interface Delivery extends Omit<Upload, 'facts'> {
+export interface Delivery extends Omit<Upload, 'facts'> {
   readonly fair: Fair;
   readonly slot: number;
   readonly facts: readonly Sent[];
@@ -70,7 +73,7 @@ export async function ingest(
 }
 
 async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault>> {
-  const found = (await branchOf(db, delivery)) ?? (await begin(db, delivery));
+  const found = (await branchOf(db, delivery)) ?? (await beginBranch(db, delivery));
   if (!found) return fail({ kind: 'unknown-beginning' });
   const forked = await contradiction(db, delivery, found.acked.seq);
   if (forked !== undefined && forked <= found.proven) {
@@ -90,17 +93,21 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault
   const { head } = delivery;
   const reached = head.seq <= acked.seq;
   // Signed over another past: what came with it was not this station's.
-  if (reached && (await hashAt(db, delivery, branch.acked.seq)) !== head.hash) {
+  if (reached && (await hashAtHead(db, delivery, branch.acked.seq)) !== head.hash) {
     return fail({ kind: 'not-signed' });
   }
   await insert(db, delivery.fair, fresh);
-  const proven = reached ? Math.max(branch.proven, head.seq) : branch.proven;
+  const proves = reached && head.seq > branch.proven;
   await db
     .updateTable('branch')
     .set({
       acked_seq: acked.seq,
       acked_hash: acked.hash,
-      proven_seq: proven,
+      ...(proves && {
+        proven_seq: head.seq,
+        proven_hash: head.hash,
+        proven_signature: head.signature,
+      }),
       waiting: delivery.waiting,
       heard_ms: delivery.now,
     })
@@ -108,130 +115,10 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault
     .where('station', '=', delivery.slot)
     .where('incarnation', '=', delivery.incarnation)
     .execute();
-  if (proven > branch.proven) await prove(db, delivery, branch.proven, proven);
+  if (proves) await prove(db, delivery, branch.proven, head.seq);
   await obey(db, delivery.fair, delivery.erasures);
+  const proven = proves ? head.seq : branch.proven;
   return ok({ acked, proven, ...(await ordersAfter(db, delivery.fair, delivery.erasuresHeard)) });
-}
-
-async function branchOf(
-  db: Db,
-  { fair, slot, incarnation }: Delivery,
-): Promise<Branch | undefined> {
-  const row = await db
-    .selectFrom('branch')
-    .select(['acked_seq', 'acked_hash', 'proven_seq'])
-    .where('fair_id', '=', fair.id)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .executeTakeFirst();
-  return row && { acked: { seq: row.acked_seq, hash: row.acked_hash }, proven: row.proven_seq };
-}
-
-/** An incarnation goes on from the station's beginning, or from a fact of an earlier one. */
-async function begin(
-  db: Db,
-  { fair, slot, incarnation, from, now }: Delivery,
-): Promise<Branch | undefined> {
-  const known =
-    from.seq === 0
-      ? from.hash === genesis(fair.id, slot)
-      : (await db
-          .selectFrom('fact')
-          .select('seq')
-          .where('fair_id', '=', fair.id)
-          .where('station', '=', slot)
-          .where('seq', '=', from.seq)
-          .where('hash', '=', from.hash)
-          .executeTakeFirst()) !== undefined;
-  if (!known) return undefined;
-  await db
-    .insertInto('branch')
-    .values({
-      fair_id: fair.id,
-      station: slot,
-      incarnation,
-      from_seq: from.seq,
-      from_hash: from.hash,
-      acked_seq: from.seq,
-      acked_hash: from.hash,
-      proven_seq: from.seq,
-      waiting: null,
-      heard_ms: now,
-    })
-    .execute();
-  return { acked: from, proven: from.seq };
-}
-
-/** Where what was sent again is not what was sent before. */
-async function contradiction(
-  db: Db,
-  { fair, slot, incarnation, facts }: Delivery,
-  acked: number,
-): Promise<number | undefined> {
-  const again = new Map(
-    facts
-      .filter(({ chained }) => chained.seq <= acked)
-      .map(({ chained, wire }) => [chained.seq, wire.hash]),
-  );
-  for (const some of portions([...again.keys()])) {
-    const rows = await db
-      .selectFrom('fact')
-      .select(['seq', 'hash'])
-      .where('fair_id', '=', fair.id)
-      .where('station', '=', slot)
-      .where('incarnation', '=', incarnation)
-      .where('seq', 'in', some)
-      .orderBy('seq')
-      .execute();
-    const other = rows.find(({ seq, hash }) => again.get(seq) !== hash);
-    if (other) return other.seq;
-  }
-  return undefined;
-}
-
-async function keepFork(
-  db: Db,
-  { fair, slot, incarnation, facts, now }: Delivery,
-  from: number,
-): Promise<void> {
-  const rows = facts
-    .filter(({ chained }) => chained.seq >= from)
-    .map(({ wire: { hash, text }, chained: { seq } }) => ({
-      fair_id: fair.id,
-      station: slot,
-      incarnation,
-      seq,
-      hash,
-      text,
-      seen_ms: now,
-    }));
-  for (const some of portions(rows)) {
-    await db
-      .insertInto('fork')
-      .values([...some])
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-}
-
-async function dropUnproven(db: Db, delivery: Delivery, proven: number): Promise<Branch> {
-  const { fair, slot, incarnation, from } = delivery;
-  const last = await db
-    .selectFrom('fact')
-    .select('hash')
-    .where('fair_id', '=', fair.id)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .where('seq', '=', proven)
-    .executeTakeFirst();
-  await db
-    .deleteFrom('fact')
-    .where('fair_id', '=', fair.id)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .where('seq', '>', proven)
-    .execute();
-  return { acked: { seq: proven, hash: last?.hash ?? from.hash }, proven };
 }
 
 async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void> {
@@ -243,7 +130,6 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
   const rows = facts.map(({ wire, chained }) => {
     const tombstone = taken.get(wire) ?? wire.tombstone;
     const pseudonym = tombstone ?? wire.opening?.pseudonym ?? null;
-    const { what } = chained;
     return {
       fair_id: fair.id,
       station: chained.station,
@@ -255,10 +141,10 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
       pseudonym,
       salt: tombstone === undefined ? (wire.opening?.salt ?? null) : null,
       short: pseudonym === null ? null : shortDigits(pseudonym),
+      blank_short: chained.kind === 'bind' ? shortDigits(chained.what.blank) : null,
       target: targetOf(chained) ?? null,
-      blank: chained.kind === 'bind' ? chained.what.blank : null,
-      booth: 'booth' in what ? what.booth : 'desk' in what ? what.desk : null,
-      proven: 0,
+      place: placeOf(chained) ?? null,
+      arrival: null,
     };
   });
   for (const some of portions(rows)) {
@@ -269,43 +155,30 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
   }
 }
 
-/** The hash that stands where the head says: in what was sent just now, or in what is there. */
-async function hashAt(
-  db: Db,
-  { fair, slot, incarnation, from, facts, head }: Delivery,
-  acked: number,
-): Promise<string | undefined> {
-  const { seq } = head;
-  if (seq === from.seq) return from.hash;
-  if (seq > acked) return facts.find(({ chained }) => chained.seq === seq)?.wire.hash;
-  const row = await db
-    .selectFrom('fact')
-    .select('hash')
-    .where('fair_id', '=', fair.id)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row?.hash;
-}
+/** Whoever sends a day under one head costs no more memory than who signs each batch. */
+const PROVEN_AT_ONCE = 1_000;
 
-async function prove(
-  db: Db,
-  { fair, slot, incarnation }: Delivery,
-  after: number,
-  upTo: number,
-): Promise<void> {
-  const rows = await db
-    .updateTable('fact')
-    .set({ proven: 1 })
+async function prove(db: Db, delivery: Delivery, after: number, upTo: number): Promise<void> {
+  const { fair, slot, incarnation } = delivery;
+  const newest = await db
+    .selectFrom('fact')
+    .select(({ fn }) => fn.max('arrival').as('arrival'))
     .where('fair_id', '=', fair.id)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .returning(['text', 'pseudonym'])
-    .execute();
-  await project(db, fair.id, fair.utcOffsetMinutes, rows.map(factOf));
+    .executeTakeFirst();
+  const offset = (newest?.arrival ?? 0) - after;
+  for (let from = after; from < upTo; from += PROVEN_AT_ONCE) {
+    const rows = await db
+      .updateTable('fact')
+      .set({ arrival: sql`seq + ${offset}` })
+      .where('fair_id', '=', fair.id)
+      .where('station', '=', slot)
+      .where('incarnation', '=', incarnation)
+      .where('seq', '>', from)
+      .where('seq', '<=', Math.min(upTo, from + PROVEN_AT_ONCE))
+      .returning(['text', 'pseudonym'])
+      .execute();
+    await project(db, fair.id, fair.utcOffsetMinutes, rows.map(factOf));
+  }
 }
 
 function headIsSigned(

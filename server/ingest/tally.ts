@@ -5,15 +5,26 @@ import { targetOf } from '../../shared/tally/standing.ts';
 import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
 import type { Db } from '../storage/tables.ts';
-import { distinct, factOf, ofNobody, portions, provenBy, provenFacts } from './facts.ts';
-import { maybeSame } from './same-person.ts';
+import {
+  distinct,
+  factOf,
+  factsAbout,
+  factsAround,
+  factsNamed,
+  counting,
+  ofNobody,
+  portions,
+  shortDigits,
+} from './facts.ts';
 
 /**
  * The figures at the server, moved with each upload in its own transaction: everyone whom new facts
  * are about is counted with them and without them, by the one fold of `shared/tally/`.
  */
 
-/** `fresh` have just become proven, and are in the tables as such. */
+const PEOPLE_AT_ONCE = 1_000;
+
+/** `fresh` count from now on, and are in the tables as such. */
 export async function project(
   db: Db,
   fair: string,
@@ -35,17 +46,58 @@ export async function project(
   await apply(db, fair, [...moved.values()]);
 }
 
+/** Anew from the facts, a portion of the people at a time: ten million never stand in memory together. */
 export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): Promise<void> {
   const rules = await rulesOf(db, fair, utcOffsetMinutes);
-  const rows = await db
-    .selectFrom('fact')
-    .select(['text', 'pseudonym'])
-    .where('fair_id', '=', fair)
-    .where('proven', '=', 1)
-    .execute();
   const moved = new Map<string, Contribution>();
-  count(moved, contributionsOfAll(rows.map(factOf), rules), 1);
+  const done = new Set<string>();
   await db.deleteFrom('tally').where('fair_id', '=', fair).execute();
+  let after = '';
+  for (;;) {
+    const people = await db
+      .selectFrom('fact')
+      .select(['short'])
+      .select(({ fn }) => fn.min('pseudonym').as('pseudonym'))
+      .where('fair_id', '=', fair)
+      .where('short', '>', after)
+      .groupBy('short')
+      .orderBy('short')
+      .limit(PEOPLE_AT_ONCE)
+      .execute();
+    const last = people.at(-1)?.short;
+    if (last === undefined || last === null) break;
+    after = last;
+    // Who is one person under several names was counted with the first of them.
+    const fresh = people.flatMap(({ short, pseudonym }) =>
+      short === null || pseudonym === null || done.has(short) ? [] : [pseudonym],
+    );
+    const facts = await factsAround(db, fair, fresh);
+    for (const { pseudonym } of facts) {
+      if (pseudonym !== undefined && shortDigits(pseudonym) > after) {
+        done.add(shortDigits(pseudonym));
+      }
+    }
+    count(moved, contributionsOfAll(await withWhatWasSaid(db, fair, facts), rules), 1);
+  }
+  const booths = await withWhatWasSaid(db, fair, await ofNobody(db, fair, 'booth'));
+  count(moved, contributionsOfAll(booths, rules), 1);
+  let arrival = 0;
+  for (;;) {
+    const rows = await counting(db, fair)
+      .select('arrival')
+      .where('short', 'is', null)
+      .where('target', 'is', null)
+      .where('kind', 'not in', ['booth', 'clock'])
+      .where('arrival', '>', arrival)
+      .orderBy('arrival')
+      .limit(PEOPLE_AT_ONCE)
+      .execute();
+    const last = rows.at(-1)?.arrival;
+    if (last === undefined || last === null) break;
+    arrival = last;
+    const ofNoOne = await withWhatWasSaid(db, fair, rows.map(factOf));
+    count(moved, contributionsOfAll(ofNoOne, rules), 1);
+  }
   await apply(db, fair, [...moved.values()]);
 }
 
@@ -62,20 +114,30 @@ async function countedWith(
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
   // What was spoken of: its person is counted anew, too.
-  const anchors = distinct([...fresh, ...(await provenFacts(db, fair, targets))]);
-  const people = anchors.flatMap(({ pseudonym }) => pseudonym ?? []);
-  const bound = fresh.flatMap(({ chained }) =>
-    chained.kind === 'bind' ? [chained.what.blank] : [],
-  );
-  const names = await maybeSame(db, fair, [...people, ...bound]);
-  const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
-  const own = distinct([
-    ...anchors,
-    ...(await provenBy(db, fair, 'pseudonym', names)),
-    ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
+  const anchors = distinct([...fresh, ...(await factsNamed(db, fair, targets))]);
+  const names = anchors.flatMap(({ chained, pseudonym }) => [
+    ...(pseudonym === undefined ? [] : [pseudonym]),
+    ...(chained.kind === 'bind' ? [chained.what.blank] : []),
   ]);
-  const refs = own.map(({ chained }) => refOf(chained));
-  return distinct([...own, ...(await provenBy(db, fair, 'target', refs))]);
+  const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
+  return withWhatWasSaid(
+    db,
+    fair,
+    distinct([
+      ...anchors,
+      ...(await factsAround(db, fair, names)),
+      ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
+    ]),
+  );
+}
+
+async function withWhatWasSaid(
+  db: Db,
+  fair: string,
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const refs = facts.map(({ chained }) => refOf(chained));
+  return distinct([...facts, ...(await factsAbout(db, fair, refs))]);
 }
 
 function count(

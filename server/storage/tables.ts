@@ -9,7 +9,14 @@ import { type ColumnType, type Kysely, sql } from 'kysely';
 type Big = ColumnType<number | string, number, number>;
 
 export interface Tables {
-  readonly fair: { readonly fair_id: string; revision: number; text: string; signature: string };
+  readonly fair: {
+    readonly fair_id: string;
+    revision: number;
+    text: string;
+    signature: string;
+    /** The server's own, for what it wants to recognise again. */
+    readonly secret: string;
+  };
   readonly branch: {
     readonly fair_id: string;
     readonly station: number;
@@ -18,7 +25,10 @@ export interface Tables {
     readonly from_hash: string;
     acked_seq: number;
     acked_hash: string;
+    /** The newest head that the station signed, and that what is here reaches. */
     proven_seq: number;
+    proven_hash: string;
+    proven_signature: string | null;
     /** What the station said at its last upload; nothing is not nought. */
     waiting: number | null;
     heard_ms: Big;
@@ -33,13 +43,14 @@ export interface Tables {
     readonly text: string;
     pseudonym: string | null;
     salt: string | null;
-    /** The first digits of the pseudonym, as a short code keeps them. */
+    /** The first digits of the pseudonym, as a short code keeps them; and of a pass that was bound. */
     short: string | null;
+    readonly blank_short: string | null;
     readonly target: string | null;
-    readonly blank: string | null;
-    readonly booth: string | null;
-    /** 1 once a signed head stands on it. */
-    proven: number;
+    /** The booth or desk that it happened at, or that what it speaks of happened at. */
+    readonly place: string | null;
+    /** The place in the order in which facts came to count; nothing until a signed head stands on it. */
+    arrival: number | null;
   };
   /** Facts that contradict what was acknowledged: kept, shown, and counted nowhere. */
   readonly fork: {
@@ -80,6 +91,7 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('revision', 'integer', (column) => column.notNull())
       .addColumn('text', 'text', (column) => column.notNull())
       .addColumn('signature', 'text', (column) => column.notNull())
+      .addColumn('secret', 'text', (column) => column.notNull())
       .execute();
     await db.schema
       .createTable('branch')
@@ -91,6 +103,8 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('acked_seq', 'integer', (column) => column.notNull())
       .addColumn('acked_hash', 'text', (column) => column.notNull())
       .addColumn('proven_seq', 'integer', (column) => column.notNull())
+      .addColumn('proven_hash', 'text', (column) => column.notNull())
+      .addColumn('proven_signature', 'text')
       .addColumn('waiting', 'integer')
       .addColumn('heard_ms', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('branch_key', ['fair_id', 'station', 'incarnation'])
@@ -107,13 +121,13 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('pseudonym', 'text')
       .addColumn('salt', 'text')
       .addColumn('short', 'text')
+      .addColumn('blank_short', 'text')
       .addColumn('target', 'text')
-      .addColumn('blank', 'text')
-      .addColumn('booth', 'text')
-      .addColumn('proven', 'integer', (column) => column.notNull())
+      .addColumn('place', 'text')
+      .addColumn('arrival', 'integer')
       .addPrimaryKeyConstraint('fact_key', ['fair_id', 'station', 'incarnation', 'seq'])
       .execute();
-    for (const column of ['pseudonym', 'short', 'target', 'blank'] as const) {
+    for (const column of ['short', 'blank_short', 'target', 'arrival'] as const) {
       await sql`CREATE INDEX ${sql.raw(`fact_by_${column}`)} ON fact (fair_id, ${sql.ref(column)}) WHERE ${sql.ref(column)} IS NOT NULL`.execute(
         db,
       );

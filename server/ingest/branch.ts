@@ -1,0 +1,160 @@
+import { genesis, type Head } from '../../shared/chain.ts';
+import type { Db } from '../storage/tables.ts';
+import type { Delivery } from './ingest.ts';
+import { portions } from './facts.ts';
+
+/** A stretch of one station's chain, as far as it is here. */
+export interface Branch {
+  readonly acked: Head;
+  /** Up to here a signed head stands on it. */
+  readonly proven: number;
+}
+
+type Place = Pick<Delivery, 'fair' | 'slot' | 'incarnation'>;
+
+export async function branchOf(
+  db: Db,
+  { fair, slot, incarnation }: Place,
+): Promise<Branch | undefined> {
+  const row = await db
+    .selectFrom('branch')
+    .select(['acked_seq', 'acked_hash', 'proven_seq'])
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .executeTakeFirst();
+  return row && { acked: { seq: row.acked_seq, hash: row.acked_hash }, proven: row.proven_seq };
+}
+
+/** An incarnation goes on from the station's beginning, or from a fact of an earlier one. */
+export async function beginBranch(
+  db: Db,
+  { fair, slot, incarnation, from, now }: Delivery,
+): Promise<Branch | undefined> {
+  const known =
+    from.seq === 0
+      ? from.hash === genesis(fair.id, slot)
+      : (await db
+          .selectFrom('fact')
+          .select('seq')
+          .where('fair_id', '=', fair.id)
+          .where('station', '=', slot)
+          .where('seq', '=', from.seq)
+          .where('hash', '=', from.hash)
+          .executeTakeFirst()) !== undefined;
+  if (!known) return undefined;
+  await db
+    .insertInto('branch')
+    .values({
+      fair_id: fair.id,
+      station: slot,
+      incarnation,
+      from_seq: from.seq,
+      from_hash: from.hash,
+      acked_seq: from.seq,
+      acked_hash: from.hash,
+      proven_seq: from.seq,
+      proven_hash: from.hash,
+      proven_signature: null,
+      waiting: null,
+      heard_ms: now,
+    })
+    .execute();
+  return { acked: from, proven: from.seq };
+}
+
+/** Where what was sent again is not what was sent before. */
+export async function contradiction(
+  db: Db,
+  { fair, slot, incarnation, facts }: Delivery,
+  acked: number,
+): Promise<number | undefined> {
+  const again = new Map(
+    facts
+      .filter(({ chained }) => chained.seq <= acked)
+      .map(({ chained, wire }) => [chained.seq, wire.hash]),
+  );
+  for (const some of portions([...again.keys()])) {
+    const rows = await db
+      .selectFrom('fact')
+      .select(['seq', 'hash'])
+      .where('fair_id', '=', fair.id)
+      .where('station', '=', slot)
+      .where('incarnation', '=', incarnation)
+      .where('seq', 'in', some)
+      .orderBy('seq')
+      .execute();
+    const other = rows.find(({ seq, hash }) => again.get(seq) !== hash);
+    if (other) return other.seq;
+  }
+  return undefined;
+}
+
+export async function keepFork(
+  db: Db,
+  { fair, slot, incarnation, facts, now }: Delivery,
+  from: number,
+): Promise<void> {
+  const rows = facts
+    .filter(({ chained }) => chained.seq >= from)
+    .map(({ wire: { hash, text }, chained: { seq } }) => ({
+      fair_id: fair.id,
+      station: slot,
+      incarnation,
+      seq,
+      hash,
+      text,
+      seen_ms: now,
+    }));
+  for (const some of portions(rows)) {
+    await db
+      .insertInto('fork')
+      .values([...some])
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+export async function dropUnproven(
+  db: Db,
+  { fair, slot, incarnation, from }: Delivery,
+  proven: number,
+): Promise<Branch> {
+  await db
+    .deleteFrom('fact')
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('seq', '>', proven)
+    .execute();
+  const hash = await storedHash(db, { fair, slot, incarnation }, proven);
+  return { acked: { seq: proven, hash: hash ?? from.hash }, proven };
+}
+
+/** The hash that stands where the head says: in what was sent just now, or in what is there. */
+export async function hashAtHead(
+  db: Db,
+  delivery: Delivery,
+  acked: number,
+): Promise<string | undefined> {
+  const { from, facts, head } = delivery;
+  if (head.seq === from.seq) return from.hash;
+  if (head.seq > acked) return facts.find(({ chained }) => chained.seq === head.seq)?.wire.hash;
+  return storedHash(db, delivery, head.seq);
+}
+
+async function storedHash(
+  db: Db,
+  { fair, slot, incarnation }: Place,
+  seq: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('fact')
+    .select('hash')
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.hash;
+}
