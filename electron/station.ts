@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { pagePresence } from './page-presence.ts';
+import type { Face } from './face.ts';
 import type { SaveFile } from './export/save-file.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
@@ -170,6 +171,7 @@ export async function openStation(
     store.settings.setRole(next);
     role = next;
     face = other;
+    dispatch = dispatcherFor(face);
     emit({ name: 'role', payload: {} });
   }
   const queue = scanQueue<{ readonly scan: Scan; readonly reader: string }>({
@@ -220,6 +222,10 @@ export async function openStation(
       onAlive();
       return {};
     },
+    'station.online': () => {
+      sync?.poke();
+      return {};
+    },
     'arrival.wedge': ({ text }) => {
       queue.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
       return {};
@@ -249,8 +255,11 @@ export async function openStation(
     'sample.present': ({ id }) => options.sample?.present(id) ?? fail({ kind: 'not-a-sample' }),
   };
 
+  const dispatcherFor = (of: Face) => dispatcher({ ...common, ...of.handlers }, onTrouble);
+  let dispatch = dispatcherFor(face);
+
   return ok({
-    dispatch: (name, input) => dispatcher({ ...common, ...face.handlers }, onTrouble)(name, input),
+    dispatch: (name, input) => dispatch(name, input),
     onEvent(listener) {
       listeners.add(listener);
       return () => {

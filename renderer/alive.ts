@@ -4,7 +4,8 @@ const EVERY_MS = 2_000;
 
 /**
  * Tells the station that this page has painted. A page whose script runs but whose screen is blank
- * must not say so: the door opens it anew when it hears nothing.
+ * must not say so: the door opens it anew when it hears nothing. And that the network is back, which
+ * a window hears of and Node does not.
  */
 export function keepAlive(client: Client, root: HTMLElement): void {
   setInterval(() => {
@@ -12,6 +13,9 @@ export function keepAlive(client: Client, root: HTMLElement): void {
       if (hasPainted(root)) client.call('station.alive', {}).catch(() => undefined);
     });
   }, EVERY_MS);
+  window.addEventListener('online', () => {
+    client.call('station.online', {}).catch(() => undefined);
+  });
 }
 
 function hasPainted(root: HTMLElement): boolean {

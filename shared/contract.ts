@@ -63,6 +63,8 @@ export const calls = {
   },
   /** The page has painted and is well; a door that hears nothing for a while opens it anew. */
   'station.alive': { input: nothing, output: nothing },
+  /** The system says that the network is back: what waits is sent at once. */
+  'station.online': { input: nothing, output: nothing },
 
   /** An ID number from the on-screen keys. */
   'arrival.keypad': {

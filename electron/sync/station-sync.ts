@@ -22,7 +22,7 @@ export interface StationSyncOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export interface StationSync extends Pick<Uploader, 'written' | 'close'> {
+export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'close'> {
   line(): StaffStatus['sync'];
 }
 
@@ -54,6 +54,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
   });
   return {
     written: () => uploader.written(),
+    poke: () => uploader.poke(),
     close: () => uploader.close(),
     line() {
       const state = uploader.state();

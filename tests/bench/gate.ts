@@ -2,7 +2,7 @@ import { randomness } from '../../electron/randomness.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract.ts';
-import { checkCharacter } from '../../shared/id-number.ts';
+import { cardOfNobody } from '../nobody.ts';
 import { recommendations } from '../../electron/entrance/recommend.ts';
 import { openEntrance } from '../../electron/entrance/entrance.ts';
 import { entranceKeyring, type Keyring } from '../../electron/keys/keyring.ts';
@@ -98,20 +98,7 @@ function withoutCryptography(keyring: Keyring): Keyring {
 
 /** Cards of people who do not exist, one after another. */
 export function* cards(): Generator<IdCard, undefined> {
-  for (let n = 0; ; n += 1) {
-    const day = new Date(Date.UTC(1960, 0, 1 + (n % 15_000)));
-    const birth = day.toISOString().slice(0, 10);
-    const body = `349981${birth.replaceAll('-', '')}${String(Math.floor(n / 15_000)).padStart(3, '0')}`;
-    yield {
-      type: 'citizen',
-      name: '周建国',
-      number: body + checkCharacter(body),
-      sex: 'male',
-      birth,
-      address: '澜江省汀禾市云溪街道柳桥社区老码头巷12号',
-      validUntil: '2036-06-10',
-    };
-  }
+  for (let n = 0; ; n += 1) yield cardOfNobody(n);
 }
 
 export function next(people: Generator<IdCard, undefined>): IdCard {

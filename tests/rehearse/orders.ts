@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { codesOf, intentSteps } from '../../shared/codes.ts';
+import { slotSchema } from '../../shared/facts.ts';
+import { fairSchema } from '../../shared/fair.ts';
+
+/** What the conductor of a rehearsal asks of a station's process, and what it answers. */
+
+const intent = z.strictObject({ post: z.string(), step: z.enum(codesOf(intentSteps)) });
+
+const card = z.strictObject({
+  type: z.literal('citizen'),
+  name: z.string(),
+  number: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birth: z.string(),
+  address: z.string(),
+  validUntil: z.string(),
+});
+
+export const orderSchema = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('open'),
+    folder: z.string(),
+    fair: fairSchema,
+    slot: slotSchema,
+    passSeed: z.base64url(),
+    pseudonymKey: z.base64url().exactOptional(),
+    server: z.url(),
+    /** By booth: what binds a scanner to it. */
+    cards: z.record(z.string(), z.string()),
+  }),
+  z.strictObject({ do: z.literal('enter'), nowMs: z.int(), card, consents: z.boolean() }),
+  z.strictObject({
+    do: z.literal('call'),
+    nowMs: z.int(),
+    booth: z.string(),
+    pass: z.string(),
+    resume: z.string().exactOptional(),
+    intent: intent.exactOptional(),
+    slip: intent.exactOptional(),
+  }),
+  z.strictObject({ do: z.literal('walk-in'), nowMs: z.int(), booth: z.string() }),
+  /** The network is back. */
+  z.strictObject({ do: z.literal('online') }),
+  z.strictObject({ do: z.literal('close') }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+export type Opening = Extract<Order, { do: 'open' }>;
+
+export const numberedOrder = z.strictObject({ number: z.int(), order: orderSchema });
+
+export const answerSchema = z.strictObject({
+  number: z.int(),
+  /** Why it did not go as it should; empty where it did. */
+  fault: z.string(),
+  /** Of who entered. */
+  pass: z.string().exactOptional(),
+});
+export type Answer = z.infer<typeof answerSchema>;

@@ -1,0 +1,312 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { z } from 'zod';
+import { makeBoothCard } from '../../electron/keys/booth-cards.ts';
+import { keyText } from '../../electron/keys/fair-keys.ts';
+import { signFair } from '../../electron/keys/signed-fair.ts';
+import { LEDGER_FILE } from '../../electron/store/damage.ts';
+import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
+import { tallyOf } from '../../shared/tally/fold.ts';
+import { WHOLE } from '../../shared/tally/tally.ts';
+import { type Day, chanceFrom, drawDay } from './day.ts';
+import { type Cable, cableTo } from './network.ts';
+import type { Order } from './orders.ts';
+import { type ServerProcess, startServer, startStation, type StationProcess } from './processes.ts';
+import { makeSquare, type Square } from './square.ts';
+
+/**
+ * A whole day of a fair before it happens: real stations with their own files, each a process, against
+ * the real server; cables that are pulled out, plugs that are pulled, clocks that are wrong. In the
+ * evening what was promised to people is held against what the server counts.
+ */
+
+export interface RehearsalOptions {
+  readonly people: number;
+  readonly employers: number;
+  readonly stations: number;
+  readonly seed: number;
+  /** How often a plug is pulled: a station's, or the server's. */
+  readonly kills: number;
+  readonly database?: string;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  readonly kills: number;
+  readonly cables: number;
+}
+
+export interface Line {
+  readonly figure: string;
+  readonly promised: number;
+  readonly counted: number;
+}
+
+export interface Outcome {
+  readonly totals: readonly Line[];
+  /** How many figures were compared, slices and all. */
+  readonly compared: number;
+  readonly differences: readonly Line[];
+  readonly facts: number;
+}
+
+const TOKEN = 'of the rehearsal';
+const HOUR_MS = 60 * 60_000;
+
+interface Act {
+  readonly slot: number;
+  readonly atMs: number;
+  readonly run: (station: StationProcess) => Promise<void>;
+}
+
+export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
+  const chance = chanceFrom(options.seed);
+  const square = makeSquare(options);
+  const day = drawDay(square, options.people, Math.floor(chance() * 2 ** 32));
+  const base = await mkdtemp(join(tmpdir(), 'chunfeng-rehearsal-'));
+  const fairFile = join(base, 'fair.json');
+  await writeFile(fairFile, JSON.stringify(signFair(square.fair, square.keys.signingKey)));
+  const server = await startServer({
+    data: join(base, 'server'),
+    fairFile,
+    token: TOKEN,
+    ...(options.database !== undefined && { database: options.database }),
+  });
+  const cables = new Map<number, Cable>();
+  const stations = new Map<number, StationProcess>();
+  try {
+    for (const { slot } of square.fair.stations) {
+      const cable = await cableTo(server.port);
+      cables.set(slot, cable);
+      const folder = join(base, `station-${slot}`);
+      await mkdir(folder);
+      stations.set(slot, await startStation(openingOf(square, slot, folder, cable.url)));
+    }
+    await play(options, chance, actsOf(square, day, chance), { stations, cables, server });
+    for (const cable of cables.values()) cable.mend();
+    for (const station of stations.values()) await station.ask({ do: 'online' });
+    const facts = await whenAllArrived(square, base, server);
+    const counted = await figuresOf(square, server);
+    return compared(day, facts, counted);
+  } finally {
+    for (const station of stations.values()) await station.close();
+    for (const cable of cables.values()) await cable.close();
+    await server.stop();
+    await rm(base, { recursive: true, force: true });
+  }
+}
+
+function openingOf({ fair, keys }: Square, slot: number, folder: string, server: string) {
+  const station = fair.stations.find((other) => other.slot === slot);
+  const seed = keys.passKeys.find((other) => other.slot === slot)?.seed;
+  if (!station || !seed) throw new Error(`no station ${slot}`);
+  const cards: Record<string, string> = {};
+  for (const booth of station.serves ?? []) {
+    cards[booth] = makeBoothCard(fair, { booth, command: { does: 'bind' } }, keys.signingKey);
+  }
+  return {
+    do: 'open' as const,
+    folder,
+    fair,
+    slot,
+    passSeed: keyText(seed),
+    ...(station.role === 'entrance' && { pseudonymKey: keyText(keys.pseudonymKey) }),
+    server,
+    cards,
+  };
+}
+
+/** In the order of the day; who visits a booth waits for the pass that a gate gave them. */
+function actsOf(square: Square, { people, walkIns }: Day, chance: () => number): Act[] {
+  // Most clocks are nearly right; some are days away.
+  const skews = new Map(
+    square.fair.stations.map(({ slot }) => [
+      slot,
+      Math.round((chance() - 0.5) * (chance() < 0.2 ? 96 * HOUR_MS : 4 * 60_000)),
+    ]),
+  );
+  const at = (slot: number, atMs: number): number => atMs + (skews.get(slot) ?? 0);
+  const acts: Act[] = walkIns.map(({ slot, booth, atMs }) => ({
+    slot,
+    atMs,
+    run: async (station) => {
+      await station.ask({ do: 'walk-in', nowMs: at(slot, atMs), booth }, true);
+    },
+  }));
+  for (const { card, consents, entries, calls } of people) {
+    const pass = Promise.withResolvers<string>();
+    const { type: _type, ...written } = card;
+    for (const { slot, atMs } of entries) {
+      const order: Order = {
+        do: 'enter',
+        nowMs: at(slot, atMs),
+        card: { type: 'citizen', ...written, validUntil: card.validUntil ?? '' },
+        consents,
+      };
+      const run = async (station: StationProcess): Promise<void> =>
+        pass.resolve(await station.ask(order, !consents));
+      acts.push({ slot, atMs, run });
+    }
+    for (const { slot, booth, atMs, resume, intent, slip } of calls) {
+      const run = async (station: StationProcess): Promise<void> => {
+        await station.ask({
+          do: 'call',
+          nowMs: at(slot, atMs),
+          booth,
+          pass: await pass.promise,
+          ...(resume !== undefined && { resume }),
+          ...(intent && { intent }),
+          ...(slip && { slip }),
+        });
+      };
+      acts.push({ slot, atMs, run });
+    }
+  }
+  return acts.toSorted((a, b) => a.atMs - b.atMs);
+}
+
+interface Hall {
+  readonly stations: ReadonlyMap<number, StationProcess>;
+  readonly cables: ReadonlyMap<number, Cable>;
+  readonly server: ServerProcess;
+}
+
+async function play(
+  { kills, onProgress }: RehearsalOptions,
+  chance: () => number,
+  acts: readonly Act[],
+  { stations, cables, server }: Hall,
+): Promise<void> {
+  const happens = new Map<number, (() => void)[]>();
+  const after = (acts: number, what: () => void): void => {
+    happens.set(acts, [...(happens.get(acts) ?? []), what]);
+  };
+  const somewhen = (): number => 1 + Math.floor(chance() * acts.length);
+  const slots = [...stations.keys()];
+  let killed = 0;
+  let whole = cables.size;
+  let restarting: Promise<void> = Promise.resolve();
+  for (let i = 0; i < kills; i += 1) {
+    const victim = slots[Math.floor(chance() * slots.length * 1.25)];
+    after(somewhen(), () => {
+      killed += 1;
+      if (victim === undefined) restarting = restarting.then(() => server.kill());
+      else stations.get(victim)?.kill();
+    });
+  }
+  // Every other station is without a network for a while, some until the evening.
+  for (const cable of cables.values()) {
+    if (chance() < 0.5) continue;
+    const from = somewhen();
+    after(from, () => {
+      cable.cut();
+      whole -= 1;
+    });
+    if (chance() < 0.3) continue;
+    after(from + Math.floor(chance() * (acts.length - from)), () => {
+      cable.mend();
+      whole += 1;
+    });
+  }
+
+  let done = 0;
+  const turns = new Map<number, Promise<void>>();
+  for (const { slot, run } of acts) {
+    const station = stations.get(slot);
+    if (!station) throw new Error(`nobody stands at ${slot}`);
+    const turn = (turns.get(slot) ?? Promise.resolve()).then(async () => {
+      await run(station);
+      done += 1;
+      for (const what of happens.get(done) ?? []) what();
+      onProgress({ done, of: acts.length, kills: killed, cables: whole });
+    });
+    turns.set(slot, turn);
+  }
+  await Promise.all(turns.values());
+  await restarting;
+}
+
+const factRow = z.object({
+  text: z.string(),
+  pseudonym: z.instanceof(Uint8Array).nullable(),
+});
+
+/** Every fact of every station, read from its own file; when the server says that it has them all. */
+async function whenAllArrived(
+  { fair }: Square,
+  base: string,
+  server: ServerProcess,
+): Promise<PersonalFact[]> {
+  const facts: PersonalFact[] = [];
+  const heads = new Map<number, number>();
+  for (const { slot } of fair.stations) {
+    const db = new SqliteDatabase(join(base, `station-${slot}`, LEDGER_FILE), { readonly: true });
+    const rows = z
+      .array(factRow)
+      .parse(db.prepare('SELECT text, pseudonym FROM fact WHERE station = ?').all(slot));
+    db.close();
+    heads.set(slot, rows.length);
+    for (const { text, pseudonym } of rows) {
+      const chained = chainedFactSchema.parse(JSON.parse(text));
+      facts.push({
+        chained,
+        ...(pseudonym && { pseudonym: Buffer.from(pseudonym).toString('hex') }),
+      });
+    }
+  }
+  const path = `http://127.0.0.1:${server.port}/v1/fairs/${fair.id}/figures`;
+  const schema = z.object({
+    coverage: z.object({ stations: z.array(z.object({ slot: z.int(), proven: z.int() })) }),
+  });
+  for (;;) {
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const { coverage } = schema.parse(await answer.json());
+    if (coverage.stations.every(({ slot, proven }) => proven === heads.get(slot))) return facts;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+  }
+}
+
+type Figures = ReadonlyMap<string, number>;
+
+async function figuresOf({ fair }: Square, server: ServerProcess): Promise<Figures> {
+  const path = `http://127.0.0.1:${server.port}/v1/fairs/${fair.id}/figures`;
+  const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const { figures } = z
+    .object({
+      figures: z.array(
+        z.object({ scope: z.string(), figure: z.string(), slice: z.string(), value: z.int() }),
+      ),
+    })
+    .parse(await answer.json());
+  return new Map(
+    figures.map(({ scope, figure, slice, value }) => [`${scope} ${figure} ${slice}`, value]),
+  );
+}
+
+function compared({ promised }: Day, facts: readonly PersonalFact[], counted: Figures): Outcome {
+  const folded = tallyOf(facts, 480);
+  const lines = [...promised].map(([key, value]) => ({
+    figure: key,
+    promised: value,
+    counted: counted.get(`${WHOLE} ${key}`) ?? 0,
+  }));
+  // And whatever else there is must be what the stations' own files add up to, hour by hour.
+  const elsewhere = [...new Set([...folded.keys(), ...counted.keys()])].map((key) => ({
+    figure: key,
+    promised: folded.get(key) ?? 0,
+    counted: counted.get(key) ?? 0,
+  }));
+  const all = [...lines, ...elsewhere];
+  return {
+    totals: lines.filter(({ figure }) => figure.endsWith(' ')),
+    compared: all.length,
+    differences: all.filter((line) => line.promised !== line.counted),
+    facts: facts.length,
+  };
+}

@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import {
+  type BoothFace,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type FaceEvent,
+  type StationEvent,
+  type Welcome,
+} from '../../shared/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { randomness } from '../../electron/randomness.ts';
+import type { ReaderListener } from '../../electron/reader/reader-set.ts';
+import type { Scan } from '../../electron/reader/scan.ts';
+import { openStation } from '../../electron/station.ts';
+import { realTimers } from '../../electron/timers.ts';
+import { type Answer, numberedOrder, type Opening, type Order } from './orders.ts';
+
+/**
+ * A station of a rehearsal, in a process of its own, so that it can be killed like one. The real
+ * `station.ts`, its readers and its page's taps at the conductor's word.
+ */
+
+let nowMs = 0;
+let listener: ReaderListener | undefined;
+let door: StationDoor | undefined;
+/** What stands on the screen of a booth laptop. */
+let face: BoothFace | undefined;
+let cards: Opening['cards'] = {};
+const bound = new Set<string>();
+let heard: (event: StationEvent) => void = () => undefined;
+
+process.on('message', (message) => {
+  const { number, order } = numberedOrder.parse(message);
+  obey(order)
+    .then((done) => answer({ number, fault: '', ...done }))
+    .catch((error: unknown) => answer({ number, fault: String(error) }));
+});
+// The conductor is gone: nobody wants this station any more.
+process.on('disconnect', () => process.exit());
+
+function answer(message: Answer): void {
+  process.send?.(message);
+}
+
+async function obey(order: Order): Promise<Partial<Answer>> {
+  switch (order.do) {
+    case 'open':
+      await open(order);
+      return {};
+    case 'enter':
+      ({ nowMs } = order);
+      return { pass: await enter(order) };
+    case 'call':
+      ({ nowMs } = order);
+      await attend(order);
+      return {};
+    case 'walk-in': {
+      ({ nowMs } = order);
+      const counter = await boundTo(order.booth);
+      granted(await call('booth.walkIn', { counter }));
+      return {};
+    }
+    case 'online':
+      await call('station.online', {});
+      return {};
+    case 'close':
+      await door?.close();
+      return {};
+  }
+}
+
+async function open({ folder, fair, slot, server, ...opening }: Opening): Promise<void> {
+  ({ cards } = opening);
+  const key = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'));
+  const opened = await openStation({
+    folder,
+    fair,
+    slot,
+    secrets: {
+      passSeed: key(opening.passSeed),
+      ...(opening.pseudonymKey !== undefined && { pseudonymKey: key(opening.pseudonymKey) }),
+    },
+    registrations: [],
+    version: 'rehearsal',
+    canLeave: false,
+    server,
+    now: () => nowMs,
+    randomBytes: randomness(),
+    timers: realTimers,
+    onTrouble: (what, error) => console.error(`${slot}, ${what}:`, error),
+    connectReaders: async (listens) => {
+      listener = listens;
+      return { states: () => [], health: () => [], close: async () => undefined };
+    },
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value;
+  door.onEvent((event) => heard(event));
+  await call('station.hello', {});
+}
+
+const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
+
+async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const reply = await door?.dispatch(name, input);
+  if (!reply?.ok) throw new Error(`${name}: ${reply?.fault.kind}`);
+  return outputs[name].output.parse(reply.value);
+}
+
+function granted<T>(result: Result<T, { readonly kind: string }>): T {
+  if (!result.ok) throw new Error(result.fault.kind);
+  return result.value;
+}
+
+/** Scans, and waits for what the page is told of it. */
+function scanned<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
+  return new Promise<T>((resolve) => {
+    heard = (event) => {
+      if (event.name === 'booths') face = event.payload;
+      const found = of(event);
+      if (found !== undefined) resolve(found);
+    };
+    listener?.onScan(scan, reader);
+  });
+}
+
+async function enter({ card, consents }: Extract<Order, { do: 'enter' }>): Promise<string> {
+  const shown = await scanned({ kind: 'id-card', card }, 'cards', (event) =>
+    event.name === 'face' ? event.payload : undefined,
+  );
+  const welcome = await welcomed(shown, consents);
+  await call('arrival.leave', { arrival: welcome.arrival });
+  await call('station.hello', {});
+  return welcome.pass.text;
+}
+
+/** Who agreed here before is not asked again. */
+async function welcomed(shown: FaceEvent, consent: boolean): Promise<Welcome> {
+  if (shown.kind === 'welcome') return shown.welcome;
+  if (shown.kind !== 'arrival') throw new Error(`the card led to ${JSON.stringify(shown)}`);
+  const { arrival } = shown.arrival;
+  return granted(await call('arrival.consent', { arrival, consent }));
+}
+
+/** Each booth has a scanner of its own; answers its counter. */
+async function boundTo(booth: string): Promise<string> {
+  const scanner = `scanner-${booth}`;
+  if (bound.has(booth)) return scanner;
+  const text = cards[booth];
+  if (text === undefined) throw new Error(`no card of ${booth}`);
+  await said(scanner, text, 'bound');
+  bound.add(booth);
+  return scanner;
+}
+
+async function said(scanner: string, text: string, expected: string): Promise<void> {
+  const heardOf = await scanned({ kind: 'code', text }, scanner, (event) =>
+    event.name === 'counter' ? event.payload.said : undefined,
+  );
+  if (heardOf.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(heardOf)}`);
+}
+
+/**
+ * One person at a booth. Where the power failed under the recruiter's finger they scan once more, see
+ * on the screen what is there already, and tap what is not.
+ */
+async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
+  const { booth, pass, resume, intent, slip } = order;
+  const counter = await boundTo(booth);
+  await said(counter, pass, 'visit');
+  const standing = face?.counters.find(({ id }) => id === counter)?.standing;
+  if (!standing) throw new Error(`nobody stands at ${booth}`);
+  const { visit, history } = standing;
+  const has = (kind: string, post: string): boolean =>
+    history.some((action) => action.kind === kind && action.post === post);
+  if (resume !== undefined && !has('resume', resume)) {
+    granted(await call('booth.resume', { counter, visit, post: resume }));
+  }
+  const newest = history.findLast(({ kind }) => kind === 'intent');
+  if (!intent || (newest?.step === intent.step && newest.post === intent.post)) return;
+  if (slip) {
+    granted(await call('booth.intent', { counter, visit, ...slip }));
+    const { recent = [] } = face?.booths.find(({ code }) => code === booth) ?? {};
+    const [fact] = recent;
+    if (fact?.kind !== 'intent') throw new Error('the slip is not on the screen');
+    granted(await call('booth.undo', { booth, fact: fact.fact, reason: 'slip' }));
+  }
+  granted(await call('booth.intent', { counter, visit, ...intent }));
+}
