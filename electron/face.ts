@@ -9,7 +9,7 @@ export interface Face {
   reset(): Promise<void>;
   /** A scan waits for somebody who sees what it leads to. */
   readonly waitsForPage: boolean;
-  /** Somebody was taken out of the ledger while the page may show them. */
-  readonly onErased?: () => void;
+  /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
+  readonly onHeard?: () => void;
   readonly handlers: Partial<Handlers>;
 }

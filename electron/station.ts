@@ -114,8 +114,12 @@ export async function openStation(
       timers,
       now,
       moment,
-      onErased: () => face.onErased?.(),
+      onHeard: () => {
+        face.onHeard?.();
+        emit({ name: 'live', payload: live() });
+      },
       onTrouble: (error) => onTrouble('sync', error),
+      chance: Math.random,
     });
   }
 

@@ -77,6 +77,5 @@ export function uploadOf(slot: number, facts: readonly WireFact[], head: SignedH
     head,
     waiting: 0,
     erasures: [],
-    erasuresHeard: 0,
   };
 }

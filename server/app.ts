@@ -131,9 +131,9 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
       },
     },
     async ({ params, body }, reply) => {
-      const fair = await fairById(storage, params.fair);
-      if (!fair) return reply.status(404).send({ kind: 'no-such-fair' });
-      const answer = await ingest(storage, fair, params.slot, body, now());
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const answer = await ingest(storage, kept, params.slot, body, now());
       if (answer.ok) return answer.value;
       return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
     },
@@ -157,8 +157,9 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
     },
     async ({ params, headers }, reply) => {
       if (!allowed(headers.authorization)) return reply.status(401).send({ kind: 'not-allowed' });
-      const fair = await fairById(storage, params.fair);
-      if (!fair) return reply.status(404).send({ kind: 'no-such-fair' });
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const { fair } = kept;
       const figures = await storage.db
         .selectFrom('tally')
         .select(['scope', 'figure', 'slice', 'value'])

@@ -50,12 +50,18 @@ export async function keepFair(
   });
 }
 
-export async function fairById(storage: Storage, id: string): Promise<Fair | undefined> {
+export interface KeptFair {
+  readonly fair: Fair;
+  /** The server's own. */
+  readonly secret: string;
+}
+
+export async function fairById(storage: Storage, id: string): Promise<KeptFair | undefined> {
   const row = await storage.db
     .selectFrom('fair')
-    .select(['text', 'signature'])
+    .select(['text', 'signature', 'secret'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
   const fair = row && openFair(row.text, row.signature);
-  return fair?.ok ? fair.value : undefined;
+  return fair?.ok ? { fair: fair.value, secret: row?.secret ?? '' } : undefined;
 }

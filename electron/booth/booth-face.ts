@@ -288,7 +288,7 @@ export function boothFace(options: BoothFaceOptions): Face {
     // A visit counts, whoever looks at the screen just now.
     waitsForPage: false,
     reset: async () => undefined,
-    onErased() {
+    onHeard() {
       states.clear();
       for (const { id } of counters.all()) {
         const here = counters.here(id);

@@ -225,7 +225,7 @@ export function deskFace(options: DeskFaceOptions): Face {
     take,
     waitsForPage: false,
     reset: async () => undefined,
-    onErased() {
+    onHeard() {
       for (const { id } of counters.all()) {
         const here = counters.here(id);
         if (here && store.isErased(here.pseudonym)) counters.leave(id);

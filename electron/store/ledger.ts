@@ -230,6 +230,20 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return regained;
     },
 
+    /**
+     * Facts that were written elsewhere, or here and lost: by their own hash, not by a chain, since of
+     * others only some are told. Answers those that were news.
+     */
+    learn: db.transaction((facts: readonly WireFact[]): Fact[] =>
+      facts.flatMap((row) => {
+        const fact = told(row);
+        if (!fact || rows.one(refOf(fact.chained))) return [];
+        rows.insert(fact, row.text);
+        projection.project(fact);
+        return [fact];
+      }),
+    ),
+
     /** After a restore: what is written from now on can't be taken for what was lost. */
     beginIncarnation(): void {
       begin(head);
@@ -327,6 +341,18 @@ export function openLedger(db: Database, options: LedgerOptions) {
     },
   };
 
+  /** Nothing where it is no fact of this fair, or is what only this very incarnation may write. */
+  function told(row: WireFact): Fact | undefined {
+    if (hashOfText(row.text) !== row.hash) return undefined;
+    const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
+    if (chained?.fair !== fair) return undefined;
+    if (chained.station === slot && chained.incarnation === incarnation) return undefined;
+    const { opening } = row;
+    if (opening && chained.person !== commitment(opening.salt, opening.pseudonym)) return undefined;
+    const person = personOf(row);
+    return { chained, hash: row.hash, ...(person && { person }) };
+  }
+
   /** An earlier incarnation ends where the next one begins. */
   function lastOf(name: string, from: Head): Head {
     const row = newest.get(slot, name);
@@ -340,3 +366,12 @@ export function openLedger(db: Database, options: LedgerOptions) {
   }
 }
 export type Ledger = ReturnType<typeof openLedger>;
+
+/** Nothing where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -16,6 +16,11 @@ export function openSettings(db: Database) {
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const takeRestored = db.prepare("DELETE FROM setting WHERE name = 'restored'");
+  const numberIn = (name: string): number =>
+    z.coerce
+      .number()
+      .catch(0)
+      .parse(get.get(name) ?? 0);
   return {
     /** Whether this ledger was put back from a backup and nobody has opened it since. */
     takeRestored: (): boolean => takeRestored.run().changes > 0,
@@ -34,14 +39,14 @@ export function openSettings(db: Database) {
     setRole(role: Role): void {
       put.run('role', role);
     },
-    /** How many of the server's erasures have been obeyed here. */
-    erasuresHeard: (): number =>
-      z.coerce
-        .number()
-        .catch(0)
-        .parse(get.get('erasures-heard') ?? 0),
+    /** How far this station has heard the server's list of erasures, and others' facts. */
+    erasuresHeard: (): number => numberIn('erasures-heard'),
     setErasuresHeard(upTo: number): void {
       put.run('erasures-heard', String(upTo));
+    },
+    factsHeard: (): number => numberIn('facts-heard'),
+    setFactsHeard(upTo: number): void {
+      put.run('facts-heard', String(upTo));
     },
     /** Which booth each scanner lies at, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { WireFact } from '../../shared/sync/wire.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
 import { conditionOf, LEDGER_FILE, newestGoodBackup, putBack, setAside } from './damage.ts';
@@ -41,6 +42,8 @@ export interface Store {
   readonly erase: (pseudonym: string) => Promise<void>;
   /** Somebody asked for it elsewhere; may be told any number of times. */
   readonly obeyErasure: (order: HeardErasure) => Promise<void>;
+  /** Facts that were written elsewhere, but for who was erased meanwhile. */
+  readonly learn: (facts: readonly WireFact[]) => void;
   /** All that was asked for, here and elsewhere. */
   readonly erasures: () => readonly ErasureOrder[];
   /** They were taken out, and have not come again. */
@@ -201,6 +204,11 @@ function openFiles(
       // Whoever came again since is another person from now on.
       const names = [order.pseudonym, ...also];
       if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
+    },
+    learn(facts) {
+      const news = ledger.learn(facts);
+      const names = news.flatMap(({ person }) => person?.pseudonym ?? []);
+      if (names.some((name) => erased.has(name))) applyErasures(db, orders);
     },
     erasures: () => orders,
     isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,

@@ -4,8 +4,8 @@ import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
 import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
-import { stationErasing } from './erasing.ts';
-import { openUploader, type Uploader } from './uploader.ts';
+import { stationHearing } from './hearing.ts';
+import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
   readonly server: string;
@@ -13,16 +13,19 @@ export interface StationSyncOptions {
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'ledger' | 'erasures' | 'obeyErasure' | 'settings'>;
+  readonly store: Pick<Store, 'ledger' | 'erasures' | 'obeyErasure' | 'settings' | 'learn'>;
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
-  /** Somebody was taken out here: whatever shows them is to show them no more. */
-  readonly onErased: () => void;
+  /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
+  readonly onHeard: () => void;
   readonly onTrouble: (error: unknown) => void;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly onState?: (state: SyncState) => void;
 }
 
-export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'close'> {
+export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'state' | 'close'> {
   line(): StaffStatus['sync'];
 }
 
@@ -37,8 +40,10 @@ export function stationSync(options: StationSyncOptions): StationSync {
     source: {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
+      regain: (name, facts) =>
+        name === ledger.incarnation ? ledger.regain(facts) : ledger.learn(facts).length,
     },
-    erasing: stationErasing({ fair, slot, passSeed, store, onErased: options.onErased }),
+    hearing: stationHearing({ fair, slot, passSeed, store, onHeard: options.onHeard }),
     sign: (incarnation, head) => ({
       ...head,
       signature: keyText(
@@ -48,13 +53,14 @@ export function stationSync(options: StationSyncOptions): StationSync {
     fetch,
     timers,
     now,
-    chance: Math.random,
-    onState: () => undefined,
+    chance: options.chance,
+    onState: (state) => options.onState?.(state),
     onTrouble: options.onTrouble,
   });
   return {
     written: () => uploader.written(),
     poke: () => uploader.poke(),
+    state: () => uploader.state(),
     close: () => uploader.close(),
     line() {
       const state = uploader.state();

@@ -5,6 +5,8 @@ import {
   type Ack,
   ackSchema,
   type Erasure,
+  type Heard,
+  type Hearing as HearingQuestion,
   type SignedHead,
   type SyncFault,
   syncFaultSchema,
@@ -29,13 +31,18 @@ export interface UploadSource {
   incarnations(): readonly Incarnation[];
   /** Facts after that one, no more than so many. */
   factsAfter(incarnation: string, seq: number, limit: number): readonly WireFact[];
+  /** The server has more of it than a restored ledger; answers how many were of use. */
+  regain(incarnation: string, facts: readonly WireFact[]): number;
 }
 
-/** People who asked to be taken out: here, for the server; and elsewhere, for us. */
-export interface Erasing {
-  own(): readonly Erasure[];
-  heard(): number;
-  obey(erasures: readonly Erasure[], upTo: number): Promise<void>;
+/** What this station tells of people who asked to be taken out, and hears of others. */
+export interface Hearing {
+  erasures(): readonly Erasure[];
+  /** The question, signed over what the server thought of. */
+  asked(nonce: string): HearingQuestion;
+  take(heard: Heard): Promise<void>;
+  /** The server itself was put back: what it told may stand at other places of its list now. */
+  hearAnew(): void;
 }
 
 export type SyncState =
@@ -58,7 +65,7 @@ export interface UploaderOptions {
   readonly fair: string;
   readonly slot: number;
   readonly source: UploadSource;
-  readonly erasing: Erasing;
+  readonly hearing: Hearing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
   readonly fetch: typeof fetch;
   readonly timers: Timers;
@@ -86,16 +93,22 @@ export const PATIENCE_MS = 20_000;
 /** Nothing to send: the server is asked all the same what was heard elsewhere. */
 export const HEAR_MS = 30_000;
 const ERASURES_AT_ONCE = 100;
+const PATIENT_QUESTIONS = 3;
 const zip = promisify(gzip);
 
 type Failure = Extract<SyncState, { at: 'waiting' }>['why'];
 type Answer =
-  | { readonly kind: 'acked'; readonly ack: Ack; readonly sentErasures: number }
+  | {
+      readonly kind: 'acked';
+      readonly ack: Ack;
+      readonly sentErasures: number;
+      readonly asked: boolean;
+    }
   | { readonly kind: 'refused'; readonly fault: SyncFault }
   | { readonly kind: 'failed'; readonly why: Failure; readonly afterMs?: number };
 
 export function openUploader(options: UploaderOptions): Uploader {
-  const { source, timers, now, onState, erasing } = options;
+  const { source, timers, now, onState, hearing } = options;
   const acked = new Map<string, number>();
   let state: SyncState = { at: 'sending', waiting: 0 };
   let pause = FIRST_PAUSE_MS;
@@ -106,6 +119,9 @@ export function openUploader(options: UploaderOptions): Uploader {
   let resting = false;
   let sentErasures = 0;
   let mustAsk = true;
+  let nonce: string | undefined;
+  /** Questions in a row that the server would not answer. */
+  let unheard = 0;
   let cancel: () => void = () => undefined;
   const stop = new AbortController();
 
@@ -161,13 +177,14 @@ export function openUploader(options: UploaderOptions): Uploader {
         if (!incarnation || closed) break;
         const known = acked.get(name);
         const { from, head } = incarnation;
-        // The server may have more of it than a restored ledger.
         const newest = source.incarnations().at(-1)?.name === name;
-        const asks = newest && (mustAsk || sentErasures < erasing.own().length);
-        if (known !== undefined && known >= head.seq && !asks) break;
+        const lost = known !== undefined && known > head.seq && unheard < PATIENT_QUESTIONS;
+        const hears = lost || (newest && mustAsk && unheard < PATIENT_QUESTIONS);
+        const tells = newest && sentErasures < hearing.erasures().length;
+        if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
         const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
-        const answer = await send(incarnation, known ?? from.seq, facts);
+        const answer = await send(incarnation, known ?? from.seq, facts, hears);
         if (answer.kind === 'failed') return answer;
         if (answer.kind === 'refused') {
           const { fault } = answer;
@@ -175,10 +192,10 @@ export function openUploader(options: UploaderOptions): Uploader {
           // Restored from an hour ago, it wants again what it lost.
           if (known === fault.acked.seq) return { kind: 'failed', why: 'does-not-fit' };
           acked.set(name, fault.acked.seq);
+          hearing.hearAnew();
         } else {
-          await erasing.obey(answer.ack.erasures, answer.ack.erasuresUpTo);
           sentErasures = answer.sentErasures;
-          mustAsk = false;
+          await take(name, answer);
           acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
           pause = FIRST_PAUSE_MS;
           show({ at: 'sending', waiting: waiting() });
@@ -190,9 +207,26 @@ export function openUploader(options: UploaderOptions): Uploader {
     cancel();
     cancel = timers.after(HEAR_MS, () => {
       mustAsk = true;
+      unheard = 0;
       void run();
     });
     return undefined;
+  }
+
+  async function take(
+    name: string,
+    { ack, asked }: Extract<Answer, { kind: 'acked' }>,
+  ): Promise<void> {
+    ({ nonce } = ack);
+    if (!ack.heard) {
+      if (asked) unheard += 1;
+      return;
+    }
+    await hearing.take(ack.heard);
+    mustAsk = ack.heard.more;
+    const { lost } = ack.heard;
+    // What the server has and we can't use must not be asked for without end.
+    unheard = lost.length > 0 && source.regain(name, lost) === 0 ? PATIENT_QUESTIONS : 0;
   }
 
   function rest({ why, afterMs }: Extract<Answer, { kind: 'failed' }>): void {
@@ -208,8 +242,13 @@ export function openUploader(options: UploaderOptions): Uploader {
     { name, from, head }: Incarnation,
     known: number,
     facts: readonly WireFact[],
+    hears: boolean,
   ): Promise<Answer> {
-    const own = erasing.own();
+    const own = hearing.erasures();
+    const question =
+      hears && nonce !== undefined
+        ? { ...hearing.asked(nonce), ...(known > head.seq && { lostAfter: head.seq }) }
+        : undefined;
     const erasures = own.slice(sentErasures, sentErasures + ERASURES_AT_ONCE);
     const upload: Upload = {
       v: 1,
@@ -219,7 +258,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       head: options.sign(name, endOf(facts, known) ?? head),
       waiting: Math.max(0, waiting() - facts.length),
       erasures,
-      erasuresHeard: erasing.heard(),
+      ...(question && { hears: question }),
     };
     const path = `/v1/fairs/${options.fair}/stations/${options.slot}/facts`;
     const patience = new AbortController();
@@ -234,7 +273,11 @@ export function openUploader(options: UploaderOptions): Uploader {
       });
       const heard = read(answer.status, await answer.text(), answer.headers.get('retry-after'));
       return heard.kind === 'acked'
-        ? { ...heard, sentErasures: sentErasures + erasures.length }
+        ? {
+            ...heard,
+            sentErasures: sentErasures + erasures.length,
+            asked: question !== undefined,
+          }
         : heard;
     } catch {
       return { kind: 'failed', why: 'no-network' };
@@ -250,6 +293,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     },
     poke() {
       mustAsk = true;
+      unheard = 0;
       pause = FIRST_PAUSE_MS;
       void run();
     },

@@ -84,7 +84,7 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
     head = headOf(chain),
   ): Promise<Result<Ack, SyncFault>> {
     const upload = uploadOf(chain.slot, chain.facts.slice(from, to), head);
-    return ingest(storage, historyFair, chain.slot, upload, 0);
+    return ingest(storage, { fair: historyFair, secret: 'of this test' }, chain.slot, upload, 0);
   }
 
   async function tally(): Promise<Map<string, number>> {

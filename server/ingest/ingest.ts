@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { verifyChain } from '../../shared/chain.ts';
-import { chainedFactSchema, type ChainedFact } from '../../shared/facts.ts';
+import { chainedFactSchema, type ChainedFact, type FactRef, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
@@ -15,16 +15,19 @@ import { targetOf } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
-import { buried, isOrdered, obey, ordersAfter } from './erasures.ts';
+import { buried, isOrdered, obey } from './erasures.ts';
+import { heardBy, nonceFor } from './hearing.ts';
+import type { KeptFair } from '../fairs.ts';
 import {
   beginBranch,
+  type Branch,
   branchOf,
   contradiction,
   dropUnproven,
   hashAtHead,
   keepFork,
 } from './branch.ts';
-import { factOf, placeOf, portions, shortDigits } from './facts.ts';
+import { factOf, factsNamed, placeOf, portions, shortDigits } from './facts.ts';
 import { project } from './tally.ts';
 
 /**
@@ -47,11 +50,12 @@ export interface Delivery extends Omit<Upload, 'facts'> {
 
 export async function ingest(
   storage: Storage,
-  fair: Fair,
+  kept: KeptFair,
   slot: number,
   upload: Upload,
   now: number,
 ): Promise<Result<Ack, SyncFault>> {
+  const { fair } = kept;
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-station' });
   if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
@@ -69,10 +73,40 @@ export async function ingest(
     return fail({ kind: 'not-signed' });
   }
   const delivery = { ...upload, fair, slot, facts, now };
-  return storage.exclusively(fair.id, (db) => append(db, delivery));
+  const known = await branchOf(storage.db, delivery);
+  const appended =
+    known && bringsNothing(delivery, known)
+      ? ok(await heardFrom(storage.db, delivery, known))
+      : await storage.exclusively(fair.id, (db) => append(db, delivery));
+  if (!appended.ok) return appended;
+  const heard = await heardBy(storage.db, kept, { slot, incarnation, hears: upload.hears }, now);
+  return ok({
+    ...appended.value,
+    nonce: nonceFor(kept.secret, slot, now),
+    ...(heard && { heard }),
+  });
 }
 
-async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault>> {
+type Standing = Pick<Ack, 'acked' | 'proven'>;
+
+/** A question only: nobody has to wait for it. */
+function bringsNothing({ facts, erasures, head }: Delivery, { acked, proven }: Branch): boolean {
+  const provesNothing = head.seq <= proven || head.seq > acked.seq;
+  return facts.length === 0 && erasures.length === 0 && provesNothing;
+}
+
+async function heardFrom(db: Db, delivery: Delivery, { acked, proven }: Branch): Promise<Standing> {
+  await db
+    .updateTable('branch')
+    .set({ waiting: delivery.waiting, heard_ms: delivery.now })
+    .where('fair_id', '=', delivery.fair.id)
+    .where('station', '=', delivery.slot)
+    .where('incarnation', '=', delivery.incarnation)
+    .execute();
+  return { acked, proven };
+}
+
+async function append(db: Db, delivery: Delivery): Promise<Result<Standing, SyncFault>> {
   const found = (await branchOf(db, delivery)) ?? (await beginBranch(db, delivery));
   if (!found) return fail({ kind: 'unknown-beginning' });
   const forked = await contradiction(db, delivery, found.acked.seq);
@@ -117,8 +151,7 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Ack, SyncFault
     .execute();
   if (proves) await prove(db, delivery, branch.proven, head.seq);
   await obey(db, delivery.fair, delivery.erasures);
-  const proven = proves ? head.seq : branch.proven;
-  return ok({ acked, proven, ...(await ordersAfter(db, delivery.fair, delivery.erasuresHeard)) });
+  return ok({ acked, proven: proves ? head.seq : branch.proven });
 }
 
 async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void> {
@@ -127,6 +160,7 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
     fair,
     facts.map(({ wire, chained }) => ({ wire, stampMs: chained.stamp.ms })),
   );
+  const placeOfTarget = await placesOfTargets(db, fair, facts);
   const rows = facts.map(({ wire, chained }) => {
     const tombstone = taken.get(wire) ?? wire.tombstone;
     const pseudonym = tombstone ?? wire.opening?.pseudonym ?? null;
@@ -143,7 +177,7 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
       short: pseudonym === null ? null : shortDigits(pseudonym),
       blank_short: chained.kind === 'bind' ? shortDigits(chained.what.blank) : null,
       target: targetOf(chained) ?? null,
-      place: placeOf(chained) ?? null,
+      place: placeOf(chained) ?? placeOfTarget.get(targetOf(chained) ?? '') ?? null,
       arrival: null,
     };
   });
@@ -153,6 +187,19 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
       .values([...some])
       .execute();
   }
+}
+
+/** What is taken back at a booth is the booth's, too. */
+async function placesOfTargets(
+  db: Db,
+  fair: Fair,
+  facts: readonly Sent[],
+): Promise<ReadonlyMap<FactRef, string | undefined>> {
+  const targets = facts.flatMap(({ chained }) => targetOf(chained) ?? []);
+  if (targets.length === 0) return new Map();
+  const stored = await factsNamed(db, fair.id, targets);
+  const all = [...stored.map(({ chained }) => chained), ...facts.map(({ chained }) => chained)];
+  return new Map(all.map((chained) => [refOf(chained), placeOf(chained)]));
 }
 
 /** Whoever sends a day under one head costs no more memory than who signs each batch. */

@@ -56,6 +56,27 @@ export function erasureText(fair: string, erasure: Omit<Erasure, 'signature'>): 
   return `${fair}/${by}/${pseudonym}/${also.join('+')}/${tombstone}/${stampMs}`;
 }
 
+export const HEAR_DOMAIN = 'chunfeng/hear/1';
+
+/**
+ * What a station wants to know of the others. It names people, by pseudonym: the server tells it to
+ * nobody but the holder of the station's key, who has signed what the server thought of just now.
+ */
+export const hearingSchema = z.strictObject({
+  nonce: z.string().max(120),
+  signature: z.base64url().length(86),
+  /** How far it has heard of orders of erasure, and of others' facts. */
+  erasures: z.int().min(0),
+  facts: z.int().min(0),
+  /** Of this incarnation it has facts up to here only, and the server more. */
+  lostAfter: z.int().min(0).exactOptional(),
+});
+export type Hearing = z.infer<typeof hearingSchema>;
+
+export function hearText(fair: string, slot: number, nonce: string): string {
+  return `${fair}/${slot}/${nonce}`;
+}
+
 export const uploadSchema = z.strictObject({
   v: z.literal(SYNC_VERSION),
   incarnation: incarnationSchema,
@@ -66,20 +87,34 @@ export const uploadSchema = z.strictObject({
   head: signedHeadSchema,
   /** How many facts wait at the station after these. */
   waiting: z.int().min(0),
-  /** What people asked for here, and how far the station has heard of the others. */
+  /** What people asked for here. */
   erasures: z.array(erasureSchema).max(200),
-  erasuresHeard: z.int().min(0),
+  /** Absent while the station has no nonce, and for who only delivers. */
+  hears: hearingSchema.exactOptional(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
+
+export const heardSchema = z.strictObject({
+  /** What was asked for elsewhere since, and up to which number that is. */
+  erasures: z.array(erasureSchema),
+  erasuresUpTo: z.int().min(0),
+  facts: z.array(wireFactSchema),
+  factsUpTo: z.int().min(0),
+  /** There are more than were told at once. */
+  more: z.boolean(),
+  /** The station's own, that it has lost. */
+  lost: z.array(wireFactSchema),
+});
+export type Heard = z.infer<typeof heardSchema>;
 
 export const ackSchema = z.strictObject({
   /** All up to here is on the server's disk. */
   acked: headSchema,
   /** All up to here stands under a signed head, and counts. */
   proven: z.int().min(0),
-  /** What was asked for elsewhere since, and up to which number that is. */
-  erasures: z.array(erasureSchema),
-  erasuresUpTo: z.int().min(0),
+  /** For the next question. */
+  nonce: z.string(),
+  heard: heardSchema.exactOptional(),
 });
 export type Ack = z.infer<typeof ackSchema>;
 

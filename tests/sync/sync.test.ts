@@ -1,37 +1,36 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { signText } from '../../electron/keys/fair-keys.ts';
 import { signFair } from '../../electron/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fair.ts';
-import { stationErasing } from '../../electron/sync/erasing.ts';
 import { openStore, type Store } from '../../electron/store/store.ts';
-import {
-  HEAR_MS,
-  openUploader,
-  PATIENCE_MS,
-  type SyncState,
-  type Uploader,
-} from '../../electron/sync/uploader.ts';
+import { type StationSync, stationSync } from '../../electron/sync/station-sync.ts';
+import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/sync/uploader.ts';
 import type { Timers } from '../../electron/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../server/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
-import { chainedFactSchema } from '../../shared/facts.ts';
+import { chainedFactSchema, refOf } from '../../shared/facts.ts';
+import { genesis } from '../../shared/chain.ts';
+import { keyText, signText } from '../../electron/keys/fair-keys.ts';
+import { LEDGER_FILE, putBack, setAside } from '../../electron/store/damage.ts';
+import { ackSchema, HEAD_DOMAIN, headText, HEAR_DOMAIN, hearText } from '../../shared/sync/wire.ts';
 import { shortOf } from '../../shared/pass.ts';
-import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
 
 /** A real station's ledger and a real server, with the worst of networks between them. */
 
 const SLOT = 4;
+const GATE = 1;
+const OTHER_GATE = 2;
+const COLLEAGUE = 5;
 const TOKEN = 'for the organiser';
 
 let folder = '';
@@ -42,7 +41,7 @@ let server = '';
 let store: Store;
 let nowMs = 1_803_690_000_000;
 let drawn = 0;
-let uploader: Uploader | undefined;
+let uploader: StationSync | undefined;
 let troubles: unknown[] = [];
 let onState: (state: SyncState) => void = () => undefined;
 
@@ -69,9 +68,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const stationFolder = (slot: number): string => join(folder, `station-${slot}`);
+
 async function station(slot = SLOT): Promise<Store> {
   const opened = await openStore({
-    folder: join(folder, `station-${slot}`),
+    folder: stationFolder(slot),
     fair: sample.fair.id,
     slot,
     utcOffsetMinutes: sample.fair.utcOffsetMinutes,
@@ -98,43 +99,42 @@ const hasty: Timers = {
   },
 };
 
-function uploaderOf(from: Store, slot: number, url: string, tell: typeof onState): Uploader {
+function syncOf(from: Store, slot: number, url: string, tell: typeof onState): StationSync {
   const passSeed = sample.keys.passKeys.get(slot);
   if (!passSeed) throw new Error('no key');
-  return openUploader({
+  return stationSync({
     server: url,
-    fair: sample.fair.id,
+    fair: sample.fair,
     slot,
-    source: {
-      incarnations: () => from.ledger.incarnations(),
-      factsAfter: (name, seq, limit) => from.ledger.wireAfter(name, seq, limit),
-    },
-    erasing: stationErasing({
-      fair: sample.fair,
-      slot,
-      passSeed,
-      store: from,
-      onErased: () => undefined,
-    }),
-    sign: (incarnation, head) => ({
-      ...head,
-      signature: Buffer.from(
-        signText(HEAD_DOMAIN, headText(sample.fair.id, slot, incarnation, head), passSeed),
-      ).toString('base64url'),
-    }),
-    fetch,
+    passSeed,
+    store: from,
     timers: hasty,
     now: () => nowMs,
+    moment: () => ({ day: '', time: '' }),
     // No pause is of the length that `hasty` takes for patience.
     chance: () => 0.4,
     onState: tell,
+    onHeard: () => undefined,
     onTrouble: (error) => troubles.push(error),
   });
 }
 
-function upload(url: string): Uploader {
-  uploader = uploaderOf(store, SLOT, url, (state) => onState(state));
+function upload(url: string): StationSync {
+  uploader = syncOf(store, SLOT, url, (state) => onState(state));
   return uploader;
+}
+
+/** One exchange with the server, from beginning to end. */
+async function exchange(from: Store, slot: number): Promise<void> {
+  let done: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const own = syncOf(from, slot, server, ({ at }) => {
+    if (at === 'up-to-date') done();
+  });
+  await finished;
+  own.close();
 }
 
 /** The state that a test waits for, whatever came before it. */
@@ -284,23 +284,9 @@ describe('a station and its server', () => {
 });
 
 describe('who was erased at an entrance', () => {
-  const GATE = 1;
   const person = 'c1'.repeat(16);
   const blank = 'b1'.repeat(16);
   const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
-
-  /** One exchange with the server, from beginning to end. */
-  async function exchange(from: Store, slot: number): Promise<void> {
-    let done: () => void = () => undefined;
-    const finished = new Promise<void>((resolve) => {
-      done = resolve;
-    });
-    const own = uploaderOf(from, slot, server, ({ at }) => {
-      if (at === 'up-to-date') done();
-    });
-    await finished;
-    own.close();
-  }
 
   it('is taken out at the server and at booths, and no figure moves', async () => {
     const gate = await station(GATE);
@@ -369,7 +355,7 @@ describe('who was erased at an entrance', () => {
     await store.erase(createHash('sha256').update('p 0').digest('hex').slice(0, 32));
     let why = '';
     await new Promise<void>((resolve) => {
-      uploader = uploaderOf(store, SLOT, server, (state) => {
+      uploader = syncOf(store, SLOT, server, (state) => {
         if (state.at !== 'waiting') return;
         ({ why } = state);
         resolve();
@@ -377,6 +363,138 @@ describe('who was erased at an entrance', () => {
     });
     expect(why).toBe('not-signed');
     expect(await storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('what comes back down', () => {
+  const person = 'd2'.repeat(16);
+  const arrives: Happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } };
+  const visit = (booth: string): Happening => ({ kind: 'visit', what: { booth } });
+
+  it('is a check-in at another door, so that a second one is seen; and to a booth no check-in', async () => {
+    const gate = await station(GATE);
+    const other = await station(OTHER_GATE);
+    nowMs += 1_000;
+    const [first] = gate.ledger.append([{ happening: arrives, person }]);
+    await exchange(gate, GATE);
+    await exchange(other, OTHER_GATE);
+    await exchange(store, SLOT);
+    expect(other.ledger.factsOfPerson(person)).toEqual([first]);
+    expect(other.ledger.tally('all', 'attendees')).toBe(1);
+    expect(store.ledger.factsOfPerson(person)).toEqual([]);
+    // Told and known already, it changes nothing.
+    other.settings.setFactsHeard(0);
+    await exchange(other, OTHER_GATE);
+    expect(other.ledger.tally('all', 'attendees')).toBe(1);
+    gate.close();
+    other.close();
+  });
+
+  it('is to a booth what colleagues did at it, taken back or not, and of no other booth', async () => {
+    const [own = '', ...more] =
+      sample.fair.stations.find(({ slot }) => slot === SLOT)?.serves ?? [];
+    const foreign = sample.fair.booths.find(({ code }) => code !== own && !more.includes(code));
+    const colleague = await station(COLLEAGUE);
+    const [seen] = colleague.ledger.append([{ happening: visit(own), person }]);
+    const [slip] = colleague.ledger.append([{ happening: visit(own), person: 'e3'.repeat(16) }]);
+    const taken = refOf(slip?.chained ?? { station: 0, incarnation: '', seq: 0 });
+    colleague.ledger.append([
+      { happening: { kind: 'retract', what: { fact: taken } } },
+      { happening: visit(foreign?.code ?? ''), person },
+    ]);
+    await exchange(colleague, COLLEAGUE);
+    await exchange(store, SLOT);
+    expect(store.ledger.factsOfPerson(person)).toEqual([seen]);
+    expect(store.ledger.tally('all', 'visits', `booth:${own}`)).toBe(1);
+    colleague.close();
+  });
+
+  it('is to a station that was put back from a backup what it had lost, and nothing counts twice', async () => {
+    receive(60);
+    await store.backup();
+    receive(700, 60);
+    await exchange(store, SLOT);
+    const whole = folded();
+    const folder = stationFolder(SLOT);
+    const backup = await store.newestBackup();
+    store.close();
+    await setAside(folder, nowMs);
+    if (backup) await putBack(folder, backup);
+    store = await station();
+    expect(store.ledger.count()).toBe(60);
+    expect(store.ledger.incarnations()).toHaveLength(2);
+    await exchange(store, SLOT);
+    expect(store.ledger.count()).toBe(760);
+    expect(folded()).toEqual(whole);
+    receive(20, 760);
+    await exchange(store, SLOT);
+    expect(await figures()).toEqual(folded());
+    expect([...folded()]).not.toEqual([...whole]);
+  });
+
+  it('is to a station whose file was put back behind its own back the same, before it writes on', async () => {
+    receive(30);
+    await store.backup();
+    receive(10, 30);
+    await exchange(store, SLOT);
+    const { head } = store.ledger;
+    const backup = await store.newestBackup();
+    store.close();
+    const folder = stationFolder(SLOT);
+    await setAside(folder, nowMs);
+    await copyFile(join(folder, 'backups', backup?.file ?? ''), join(folder, LEDGER_FILE));
+    store = await station();
+    expect(store.ledger.head.seq).toBe(30);
+    await exchange(store, SLOT);
+    expect(store.ledger.head).toEqual(head);
+    receive(5, 40);
+    await exchange(store, SLOT);
+    expect(await figures()).toEqual(folded());
+  });
+
+  it('is told to the holder of the station’s key alone, and for a fresh question', async () => {
+    const gate = await station(GATE);
+    gate.ledger.append([{ happening: arrives, person }]);
+    await exchange(gate, GATE);
+    gate.close();
+    const passSeed = sample.keys.passKeys.get(OTHER_GATE);
+    const others = sample.keys.passKeys.get(SLOT);
+    if (!passSeed || !others) throw new Error('no key');
+    const { id } = sample.fair;
+    const head = { seq: 0, hash: genesis(id, OTHER_GATE) };
+    const text = headText(id, OTHER_GATE, 'aaaaaaaa', head);
+    const ask = async (hears?: unknown) => {
+      const answer = await fetch(new URL(`/v1/fairs/${id}/stations/${OTHER_GATE}/facts`, server), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          v: 1,
+          incarnation: 'aaaaaaaa',
+          from: head,
+          facts: [],
+          head: { ...head, signature: keyText(signText(HEAD_DOMAIN, text, passSeed)) },
+          waiting: 0,
+          erasures: [],
+          ...(hears !== undefined && { hears }),
+        }),
+      });
+      return ackSchema.parse(await answer.json());
+    };
+    const signed = (nonce: string, seed: Uint8Array) => ({
+      nonce,
+      signature: keyText(signText(HEAR_DOMAIN, hearText(id, OTHER_GATE, nonce), seed)),
+      erasures: 0,
+      facts: 0,
+    });
+    const { nonce, heard } = await ask();
+    expect(heard).toBeUndefined();
+    expect((await ask(signed(nonce, passSeed))).heard?.facts).toHaveLength(1);
+    expect((await ask(signed(nonce, others))).heard).toBeUndefined();
+    const [until = '', seal = ''] = nonce.split('.');
+    const later = `${Number(until) + 1}.${seal}`;
+    expect((await ask(signed(later, passSeed))).heard).toBeUndefined();
+    nowMs += 11 * 60_000;
+    expect((await ask(signed(nonce, passSeed))).heard).toBeUndefined();
   });
 });
 
