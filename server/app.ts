@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -12,6 +13,7 @@ import {
 import { z } from 'zod';
 import {
   ackSchema,
+  hearingSchema,
   stationPathSchema,
   type SyncFault,
   syncFaultSchema,
@@ -19,7 +21,9 @@ import {
 } from '../shared/sync/wire.ts';
 import { coverageOf, coverageSchema } from './coverage.ts';
 import { fairById } from './fairs.ts';
+import { whoAsks } from './ingest/hearing.ts';
 import { ingest } from './ingest/ingest.ts';
+import { concerns } from './live.ts';
 import type { Storage } from './storage/homes.ts';
 
 /** The server's doors. Each names its schemas once: they validate, and the description is made of them. */
@@ -34,6 +38,8 @@ export interface AppOptions {
 
 /** A batch of five thousand facts, at their longest. */
 const BODY_LIMIT = 48 * 1024 * 1024;
+
+const PULSE_MS = 20_000;
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
   'bad-upload': 400,
@@ -136,6 +142,49 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
       const answer = await ingest(storage, kept, params.slot, body, now());
       if (answer.ok) return answer.value;
       return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
+    },
+  );
+
+  const streams = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end();
+  });
+
+  app.get(
+    '/v1/fairs/:fair/stations/:slot/live',
+    {
+      schema: {
+        summary:
+          'That there is news for a station, as server-sent events; it asks for the news itself.',
+        params: stationPathSchema,
+        querystring: hearingSchema.pick({ nonce: true, signature: true }),
+        response: { 401: refused, 404: refused },
+      },
+    },
+    async ({ params: { fair: id, slot }, query }, reply) => {
+      const kept = await fairById(storage, id);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      if (!whoAsks(kept, slot, query, now())) {
+        return reply.status(401).send({ kind: 'not-allowed' });
+      }
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      stream.write(':\n\n');
+      streams.add(stream);
+      const deaf = storage.onNews((news) => {
+        if (news.fair === id && concerns(kept.fair, slot, news)) {
+          stream.write('event: news\ndata:\n\n');
+        }
+      });
+      // Whatever stands between closes what is silent.
+      const pulse = setInterval(() => stream.write(':\n\n'), PULSE_MS).unref();
+      stream.on('close', () => {
+        clearInterval(pulse);
+        deaf();
+        streams.delete(stream);
+      });
+      return reply;
     },
   );
 

@@ -5,6 +5,7 @@ import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
 import { stationHearing } from './hearing.ts';
+import { openLive } from './live.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
@@ -33,7 +34,15 @@ export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'state'
 export function stationSync(options: StationSyncOptions): StationSync {
   const { server, fair, slot, passSeed, store, timers, now, moment } = options;
   const { ledger } = store;
-  const uploader = openUploader({
+  const live = openLive({
+    server,
+    fair: fair.id,
+    slot,
+    fetch,
+    timers,
+    onNews: () => uploader.hear(),
+  });
+  const uploader: Uploader = openUploader({
     server,
     fair: fair.id,
     slot,
@@ -54,14 +63,21 @@ export function stationSync(options: StationSyncOptions): StationSync {
     timers,
     now,
     chance: options.chance,
-    onState: (state) => options.onState?.(state),
+    onState(state) {
+      const question = state.at === 'up-to-date' && uploader.question();
+      if (question) live.ensure(question);
+      options.onState?.(state);
+    },
     onTrouble: options.onTrouble,
   });
   return {
     written: () => uploader.written(),
     poke: () => uploader.poke(),
     state: () => uploader.state(),
-    close: () => uploader.close(),
+    close() {
+      live.close();
+      uploader.close();
+    },
     line() {
       const state = uploader.state();
       switch (state.at) {

@@ -79,6 +79,10 @@ export interface UploaderOptions {
 export interface Uploader {
   /** Something was written: sent at once, unless the server is being left alone for a while. */
   written(): void;
+  /** There is news elsewhere. */
+  hear(): void;
+  /** What proves to the server who asks; nothing before its first answer. */
+  question(): HearingQuestion | undefined;
   /** The network is back: no waiting any more. */
   poke(): void;
   state(): SyncState;
@@ -291,6 +295,11 @@ export function openUploader(options: UploaderOptions): Uploader {
     written() {
       if (!resting) void run();
     },
+    hear() {
+      mustAsk = true;
+      if (!resting) void run();
+    },
+    question: () => (nonce === undefined ? undefined : hearing.asked(nonce)),
     poke() {
       mustAsk = true;
       unheard = 0;

@@ -16,6 +16,7 @@ import {
   HISTORY_STATIONS,
 } from '../../shared/tally/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
+import { CHANNEL, type News, newsInside, newsSchema } from '../live.ts';
 import { postgresAtHand } from '../postgres-at-hand.ts';
 import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
 import { openPostgres, openSqlite, overPostgres, type Storage } from '../storage/homes.ts';
@@ -36,9 +37,20 @@ afterAll(async () => {
 
 const homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[] = [
   ['SQLite', () => openSqlite(folder)],
-  ['PGlite', async () => overPostgres(new PGliteDialect({ pglite: await PGlite.create() }))],
+  ['PGlite', async () => overPGlite(await PGlite.create())],
   ...(postgres ? [['PostgreSQL', () => openPostgres(postgres.url)] as const] : []),
 ];
+
+function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
+  const inside = newsInside();
+  const listening = pglite.listen(CHANNEL, (payload) =>
+    inside.tell(newsSchema.parse(JSON.parse(payload))),
+  );
+  return overPostgres(new PGliteDialect({ pglite }), {
+    listen: inside.listen,
+    close: async () => void (await listening)(),
+  });
+}
 
 interface Chain {
   readonly slot: number;
@@ -164,6 +176,19 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
       expect(await attendees()).toBeUndefined();
       expect(await send(own, 5, 12)).toMatchObject({ ok: true, value: { proven: 12 } });
       expect(await attendees()).toBe(12);
+    });
+
+    it('is told of to whoever listens, once it counts, and by whom', async () => {
+      const own = chain();
+      const heard = new Promise<News>((resolve) => {
+        const deaf = storage.onNews((news) => {
+          deaf();
+          resolve(news);
+        });
+      });
+      await send(own, 0, 5);
+      await send(own, 5, 12);
+      expect(await heard).toEqual({ fair: HISTORY_FAIR, from: 1, places: null, erased: false });
     });
 
     it('sent again, with its answer lost, changes nothing', async () => {

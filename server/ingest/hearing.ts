@@ -34,6 +34,20 @@ function sealOf(secret: string, slot: number, until: string): string {
   return createHmac('sha256', secret).update(`${slot}/${until}`).digest('base64url');
 }
 
+/** The station that holds the key, where it has just signed what we thought of. */
+export function whoAsks(
+  { fair, secret }: KeptFair,
+  slot: number,
+  { nonce, signature }: Pick<Hearing, 'nonce' | 'signature'>,
+  now: number,
+): Fair['stations'][number] | undefined {
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (!station || fair.revoked.includes(slot)) return undefined;
+  if (!isOurs(secret, slot, nonce, now)) return undefined;
+  const text = hearText(fair.id, slot, nonce);
+  return isSigned(HEAR_DOMAIN, text, signature, station.passKey) ? station : undefined;
+}
+
 export interface Asker {
   readonly slot: number;
   readonly incarnation: string;
@@ -47,10 +61,8 @@ export async function heardBy(
   { slot, incarnation, hears }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
-  const station = fair.stations.find((other) => other.slot === slot);
-  if (!station || !hears || !isOurs(secret, slot, hears.nonce, now)) return undefined;
-  const text = hearText(fair.id, slot, hears.nonce);
-  if (!isSigned(HEAR_DOMAIN, text, hears.signature, station.passKey)) return undefined;
+  const station = hears && whoAsks({ fair, secret }, slot, hears, now);
+  if (!station) return undefined;
   return {
     ...(await ordersAfter(db, fair, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),

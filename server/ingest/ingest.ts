@@ -16,6 +16,7 @@ import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { buried, isOrdered, obey } from './erasures.ts';
+import { newsOf } from '../live.ts';
 import { heardBy, nonceFor } from './hearing.ts';
 import type { KeptFair } from '../fairs.ts';
 import {
@@ -77,7 +78,7 @@ export async function ingest(
   const appended =
     known && bringsNothing(delivery, known)
       ? ok(await heardFrom(storage.db, delivery, known))
-      : await storage.exclusively(fair.id, (db) => append(db, delivery));
+      : await storage.exclusively(fair.id, (db) => append(storage, db, delivery));
   if (!appended.ok) return appended;
   const heard = await heardBy(storage.db, kept, { slot, incarnation, hears: upload.hears }, now);
   return ok({
@@ -106,7 +107,11 @@ async function heardFrom(db: Db, delivery: Delivery, { acked, proven }: Branch):
   return { acked, proven };
 }
 
-async function append(db: Db, delivery: Delivery): Promise<Result<Standing, SyncFault>> {
+async function append(
+  storage: Storage,
+  db: Db,
+  delivery: Delivery,
+): Promise<Result<Standing, SyncFault>> {
   const found = (await branchOf(db, delivery)) ?? (await beginBranch(db, delivery));
   if (!found) return fail({ kind: 'unknown-beginning' });
   const forked = await contradiction(db, delivery, found.acked.seq);
@@ -130,7 +135,7 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Standing, Sync
   if (reached && (await hashAtHead(db, delivery, branch.acked.seq)) !== head.hash) {
     return fail({ kind: 'not-signed' });
   }
-  await insert(db, delivery.fair, fresh);
+  const places = await insert(db, delivery.fair, fresh);
   const proves = reached && head.seq > branch.proven;
   await db
     .updateTable('branch')
@@ -151,10 +156,18 @@ async function append(db: Db, delivery: Delivery): Promise<Result<Standing, Sync
     .execute();
   if (proves) await prove(db, delivery, branch.proven, head.seq);
   await obey(db, delivery.fair, delivery.erasures);
+  const erased = delivery.erasures.length > 0;
+  if (proves || erased) {
+    // Of what came earlier, and waited for its head, the places are not at hand.
+    const all = branch.acked.seq === branch.proven ? places : undefined;
+    const { fair, slot } = delivery;
+    await storage.tell(db, newsOf({ fair: fair.id, from: slot, erased }, all));
+  }
   return ok({ acked, proven: proves ? head.seq : branch.proven });
 }
 
-async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void> {
+/** Answers the booths and desks at which something happened. */
+async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<Set<string>> {
   const taken = await buried(
     db,
     fair,
@@ -187,6 +200,7 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<void>
       .values([...some])
       .execute();
   }
+  return new Set(rows.flatMap(({ place }) => place ?? []));
 }
 
 /** What is taken back at a booth is the booth's, too. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
+import { CHANNEL, type News, newsInside, newsOverPostgres, type Wire } from '../live.ts';
 import { type Db, migrate, type MigrationFault, type Tables } from './tables.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
@@ -15,6 +16,9 @@ export interface Storage {
    * facts that are there already.
    */
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Told within `exclusively`: heard once that is through. */
+  tell(db: Db, news: News): Promise<void>;
+  readonly onNews: Wire['listen'];
   /** Throws where the home can't be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -30,22 +34,41 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  return opened(db, {
+  const wire = newsInside();
+  let untold: News[] = [];
+  return opened(db, wire, {
     home: 'sqlite',
     db,
     // One connection: whoever has it has the file.
-    exclusively: (_fair, work) => db.transaction().execute(work),
+    async exclusively(_fair, work) {
+      try {
+        const done = await db.transaction().execute(work);
+        for (const news of untold) wire.tell(news);
+        return done;
+      } finally {
+        untold = [];
+      }
+    },
+    tell: async (__, news) => {
+      untold = [...untold, news];
+    },
+    onNews: wire.listen,
   });
 }
 
-export function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
+export async function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  return overPostgres(new PostgresDialect({ pool }));
+  // A connection that broke while it lay idle is replaced at its next use.
+  pool.on('error', () => undefined);
+  return overPostgres(new PostgresDialect({ pool }), await newsOverPostgres(url));
 }
 
-export async function overPostgres(dialect: Dialect): Promise<Result<Storage, MigrationFault>> {
+export async function overPostgres(
+  dialect: Dialect,
+  wire: Wire,
+): Promise<Result<Storage, MigrationFault>> {
   const db = new Kysely<Tables>({ dialect });
-  return opened(db, {
+  return opened(db, wire, {
     home: 'postgres',
     db,
     exclusively: (fair, work) =>
@@ -53,15 +76,21 @@ export async function overPostgres(dialect: Dialect): Promise<Result<Storage, Mi
         await sql`SELECT pg_advisory_xact_lock(hashtextextended(${fair}, 0))`.execute(within);
         return work(within);
       }),
+    async tell(within, news) {
+      await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(news)})`.execute(within);
+    },
+    onNews: wire.listen,
   });
 }
 
 async function opened(
   db: Db,
-  storage: Pick<Storage, 'home' | 'db' | 'exclusively'>,
+  wire: Wire,
+  storage: Omit<Storage, 'ping' | 'close'>,
 ): Promise<Result<Storage, MigrationFault>> {
   const fault = await migrate(db);
   if (fault) {
+    await wire.close();
     await db.destroy();
     return fail(fault);
   }
@@ -70,6 +99,9 @@ async function opened(
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },
-    close: () => db.destroy(),
+    async close() {
+      await wire.close();
+      await db.destroy();
+    },
   });
 }

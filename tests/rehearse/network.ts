@@ -1,6 +1,9 @@
 import { createServer, connect, type Socket } from 'node:net';
 
-/** The cable between one station and the server, to be pulled out and put back. */
+/**
+ * The cable between one station and the servers, to be pulled out and put back. As any balancer does, it
+ * goes to the next server where one does not answer.
+ */
 export interface Cable {
   readonly url: string;
   cut(): void;
@@ -8,25 +11,43 @@ export interface Cable {
   close(): Promise<void>;
 }
 
-export async function cableTo(port: number): Promise<Cable> {
+export async function cableTo(ports: readonly number[]): Promise<Cable> {
   let whole = true;
   const open = new Set<Socket>();
+  let turn = 0;
+  const keep = (socket: Socket): void => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => open.delete(socket));
+  };
+  function lay(near: Socket, port: number, others: readonly number[]): void {
+    const far = connect(port, '127.0.0.1');
+    keep(far);
+    far.on('connect', () => {
+      near.pipe(far).pipe(near);
+      near.on('close', () => far.destroy());
+    });
+    far.on('close', () => {
+      const [next, ...rest] = others;
+      if (far.bytesRead === 0 && far.bytesWritten === 0 && next !== undefined && !near.destroyed) {
+        lay(near, next, rest);
+      } else {
+        near.destroy();
+      }
+    });
+  }
   const server = createServer((near) => {
+    keep(near);
     if (!whole) {
       near.destroy();
       return;
     }
-    const far = connect(port, '127.0.0.1');
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
+    turn += 1;
+    const [first = 0, ...others] = [...ports.slice(turn % ports.length), ...ports].slice(
+      0,
+      ports.length,
+    );
+    lay(near, first, others);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

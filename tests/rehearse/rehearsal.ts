@@ -29,6 +29,7 @@ export interface RehearsalOptions {
   readonly seed: number;
   /** How often a plug is pulled: a station's, or the server's. */
   readonly kills: number;
+  /** PostgreSQL in the place of a file: then two servers share it. */
   readonly database?: string;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -70,32 +71,33 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   const base = await mkdtemp(join(tmpdir(), 'chunfeng-rehearsal-'));
   const fairFile = join(base, 'fair.json');
   await writeFile(fairFile, JSON.stringify(signFair(square.fair, square.keys.signingKey)));
-  const server = await startServer({
-    data: join(base, 'server'),
-    fairFile,
-    token: TOKEN,
-    ...(options.database !== undefined && { database: options.database }),
-  });
+  const { database } = options;
+  const serving = { data: join(base, 'server'), fairFile, token: TOKEN };
+  // On one database any number of servers; on a file one.
+  const servers = database
+    ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
+    : [await startServer(serving)];
+  const ports = servers.map(({ port }) => port);
   const cables = new Map<number, Cable>();
   const stations = new Map<number, StationProcess>();
   try {
     for (const { slot } of square.fair.stations) {
-      const cable = await cableTo(server.port);
+      const cable = await cableTo(ports);
       cables.set(slot, cable);
       const folder = join(base, `station-${slot}`);
       await mkdir(folder);
       stations.set(slot, await startStation(openingOf(square, slot, folder, cable.url)));
     }
-    await play(options, chance, actsOf(square, day, chance), { stations, cables, server });
+    await play(options, chance, actsOf(square, day, chance), { stations, cables, servers });
     for (const cable of cables.values()) cable.mend();
     for (const station of stations.values()) await station.ask({ do: 'online' });
-    const facts = await whenAllArrived(square, base, server);
-    const counted = await figuresOf(square, server);
+    const facts = await whenAllArrived(square, base, ports);
+    const counted = await figuresOf(square, ports);
     return compared(day, facts, counted);
   } finally {
     for (const station of stations.values()) await station.close();
     for (const cable of cables.values()) await cable.close();
-    await server.stop();
+    for (const server of servers) await server.stop();
     await rm(base, { recursive: true, force: true });
   }
 }
@@ -172,14 +174,14 @@ function actsOf(square: Square, { people, walkIns }: Day, chance: () => number):
 interface Hall {
   readonly stations: ReadonlyMap<number, StationProcess>;
   readonly cables: ReadonlyMap<number, Cable>;
-  readonly server: ServerProcess;
+  readonly servers: readonly ServerProcess[];
 }
 
 async function play(
   { kills, onProgress }: RehearsalOptions,
   chance: () => number,
   acts: readonly Act[],
-  { stations, cables, server }: Hall,
+  { stations, cables, servers }: Hall,
 ): Promise<void> {
   const happens = new Map<number, (() => void)[]>();
   const after = (acts: number, what: () => void): void => {
@@ -194,7 +196,8 @@ async function play(
     const victim = slots[Math.floor(chance() * slots.length * 1.25)];
     after(somewhen(), () => {
       killed += 1;
-      if (victim === undefined) restarting = restarting.then(() => server.kill());
+      const server = servers[killed % servers.length];
+      if (victim === undefined) restarting = restarting.then(() => server?.kill());
       else stations.get(victim)?.kill();
     });
   }
@@ -239,7 +242,7 @@ const factRow = z.object({
 async function whenAllArrived(
   { fair }: Square,
   base: string,
-  server: ServerProcess,
+  [port]: readonly number[],
 ): Promise<PersonalFact[]> {
   const facts: PersonalFact[] = [];
   const heads = new Map<number, number>();
@@ -258,7 +261,7 @@ async function whenAllArrived(
       });
     }
   }
-  const path = `http://127.0.0.1:${server.port}/v1/fairs/${fair.id}/figures`;
+  const path = `http://127.0.0.1:${port}/v1/fairs/${fair.id}/figures`;
   const schema = z.object({
     coverage: z.object({ stations: z.array(z.object({ slot: z.int(), proven: z.int() })) }),
   });
@@ -274,8 +277,8 @@ async function whenAllArrived(
 
 type Figures = ReadonlyMap<string, number>;
 
-async function figuresOf({ fair }: Square, server: ServerProcess): Promise<Figures> {
-  const path = `http://127.0.0.1:${server.port}/v1/fairs/${fair.id}/figures`;
+async function figuresOf({ fair }: Square, [port]: readonly number[]): Promise<Figures> {
+  const path = `http://127.0.0.1:${port}/v1/fairs/${fair.id}/figures`;
   const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
   const { figures } = z
     .object({

@@ -99,7 +99,13 @@ const hasty: Timers = {
   },
 };
 
-function syncOf(from: Store, slot: number, url: string, tell: typeof onState): StationSync {
+function syncOf(
+  from: Store,
+  slot: number,
+  url: string,
+  tell: typeof onState,
+  onHeard: () => void = () => undefined,
+): StationSync {
   const passSeed = sample.keys.passKeys.get(slot);
   if (!passSeed) throw new Error('no key');
   return stationSync({
@@ -114,7 +120,7 @@ function syncOf(from: Store, slot: number, url: string, tell: typeof onState): S
     // No pause is of the length that `hasty` takes for patience.
     chance: () => 0.4,
     onState: tell,
-    onHeard: () => undefined,
+    onHeard,
     onTrouble: (error) => troubles.push(error),
   });
 }
@@ -386,6 +392,31 @@ describe('what comes back down', () => {
     other.settings.setFactsHeard(0);
     await exchange(other, OTHER_GATE);
     expect(other.ledger.tally('all', 'attendees')).toBe(1);
+    gate.close();
+    other.close();
+  });
+
+  it('is told at the moment that it happens, without asking', async () => {
+    const other = await station(OTHER_GATE);
+    let heard: () => void = () => undefined;
+    const news = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const listening = syncOf(
+      other,
+      OTHER_GATE,
+      server,
+      () => undefined,
+      () => {
+        if (other.ledger.factsOfPerson(person).length > 0) heard();
+      },
+    );
+    const gate = await station(GATE);
+    await exchange(gate, GATE);
+    gate.ledger.append([{ happening: arrives, person }]);
+    await exchange(gate, GATE);
+    await news;
+    listening.close();
     gate.close();
     other.close();
   });
