@@ -28,7 +28,7 @@ import { realTimers } from './timers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const note = (trouble: string): void => void process.stderr.write(`${trouble}\n`);
-const { folder, browserFolder, windowed, slot } = startOptions(process.argv, {
+const { folder, browserFolder, windowed, slot, server } = startOptions(process.argv, {
   isPackaged: app.isPackaged,
   userData: app.getPath('userData'),
 });
@@ -74,6 +74,7 @@ async function openKiosk(): Promise<void> {
     resources: join(root, 'resources'),
     folder,
     ...(slot !== undefined && { slot }),
+    ...(server !== undefined && { server }),
     ...(systemWrap && { systemWrap }),
     saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
     systemPrinter: windowPrinter(() => kiosk?.contents()),

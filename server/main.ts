@@ -50,17 +50,33 @@ async function serve(
   }
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
   const app = await openApp({ storage, now: Date.now, organiserToken, logger: true });
-  const address = await app.listen({ host: values.host, port: Number(values.port) });
+  const stop = (): void => {
+    void app
+      .close()
+      .then(() => storage.close())
+      .then(() => process.connected && process.disconnect());
+  };
+  let address: string;
+  try {
+    address = await app.listen({ host: values.host, port: Number(values.port) });
+  } catch (error) {
+    const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!busy) throw error;
+    say(
+      `端口 ${values.port} 已被占用，请用 --port 换一个。Port ${values.port} is taken: name another with --port.`,
+    );
+    process.exitCode = 1;
+    return stop();
+  }
   say(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
       (process.env.CHUNFENG_TOKEN ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n',
   );
-  const stop = (): void => {
-    void app.close().then(() => storage.close());
-  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Started by another program: it ends with it, whichever way that went.
+  process.once('disconnect', stop);
 }
 
 function say(text: string): void {

@@ -43,6 +43,8 @@ export interface StoredLink {
   readonly hash: string;
   /** Absent where the fact is about no one, or the person has been erased. */
   readonly opening?: { readonly salt: string; readonly pseudonym: string };
+  /** Where this very text has been parsed already. */
+  readonly fact?: ChainedFact;
 }
 
 /** Walks stored facts in their order and says where the chain first fails. */
@@ -51,9 +53,8 @@ export function verifyChain(from: Head, links: Iterable<StoredLink>): Result<Hea
   for (const link of links) {
     const seq = head.seq + 1;
     if (hashOfText(link.text) !== link.hash) return fail({ kind: 'altered', seq });
-    const parsed = chainedFactSchema.safeParse(jsonOf(link.text));
-    if (!parsed.success) return fail({ kind: 'unreadable', seq });
-    const fact = parsed.data;
+    const fact = link.fact ?? chainedFactSchema.safeParse(jsonOf(link.text)).data;
+    if (!fact) return fail({ kind: 'unreadable', seq });
     if (fact.seq !== seq) return fail({ kind: 'gap', seq });
     if (fact.prev !== head.hash) return fail({ kind: 'broken-link', seq });
     const { opening } = link;

@@ -100,6 +100,11 @@ export const fairSchema = z.strictObject({
       }),
     )
     .max(20),
+  /** Where stations send their facts, when there is a network; a hall's own hub may stand before it. */
+  server: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .exactOptional(),
   /** What staff type to leave the kiosk: scrypt over the PIN. */
   staffPin: pinSchema,
   /** What changes a station's role; absent in fairs of before: then none is changed. */

@@ -14,6 +14,7 @@ import { openBrowser } from './browser.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 import { buildApp } from './build.ts';
 import { stationFaultSentence } from './station-faults.ts';
+import { startSampleServer } from './sample-server.ts';
 import { openStationHere } from './station-here.ts';
 
 /** `npm start`: the sample fair, in Electron where it can be had and else in the browser. */
@@ -36,20 +37,36 @@ const { values } = parseArgs({
 const slot = values.slot === undefined ? undefined : Number(values.slot);
 const folder = values.data ?? join(root, 'data', slot === undefined ? 'sample' : `sample-${slot}`);
 
+/** One server for all stations of the sample fair on this machine; a folder of one's own has its own. */
+const SAMPLE_SERVER_PORT = 5190;
+const isSample = !existsSync(join(folder, ENROLMENT_FILE));
+const sampleServer =
+  values.server === undefined && isSample
+    ? await startSampleServer({
+        root,
+        folder:
+          values.data === undefined ? join(root, 'data', 'sample-server') : join(folder, 'server'),
+        port: values.data === undefined ? SAMPLE_SERVER_PORT : 0,
+      })
+    : undefined;
+const server = values.server ?? sampleServer?.url;
+
 const firstCard = [
   '  第一位求职者：点屏幕边上的“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
   '  First card: open “Simulated reader” at the edge, choose an ID card, tap to agree, and there is the pass.',
   '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
   '  样例的钥匙人人都有，所以自己开锁；真的招聘会要扫工作卡。Its keys are public, so it unlocks itself; a real fair waits for the staff card.',
-  '  Ctrl-C 结束 to stop.',
 ].join('\n');
 
 const otherStation = [
   '  屏幕边上的“模拟读卡器”里有通行证、展位卡和指令卡。Passes and cards are under “Simulated reader” at the edge.',
   '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+].join('\n');
+const whatToDo = [
+  slot === undefined ? firstCard : otherStation,
+  ...(sampleServer ? [`  中央服务器 Central server：${sampleServer.url}/docs`] : []),
   '  Ctrl-C 结束 to stop.',
 ].join('\n');
-const whatToDo = slot === undefined ? firstCard : otherStation;
 
 const staffCardFirst = [
   '  请用扫码器扫描工作卡开门。Scan the staff card to open it.',
@@ -80,7 +97,7 @@ async function startBrowserDoor(): Promise<void> {
     resources: join(root, 'resources'),
     folder,
     ...(slot !== undefined && { slot }),
-    ...(values.server !== undefined && { server: values.server }),
+    ...(server !== undefined && { server }),
     version,
     canLeave: false,
     onTrouble: (what, error) => console.error(`${what}:`, error),
@@ -88,6 +105,7 @@ async function startBrowserDoor(): Promise<void> {
   });
   if (!opened.ok) {
     console.error(stationFaultSentence(opened.fault, folder));
+    await sampleServer?.stop();
     process.exitCode = 1;
     return;
   }
@@ -111,6 +129,7 @@ async function startBrowserDoor(): Promise<void> {
     void door
       .close()
       .then(() => station.close())
+      .then(() => sampleServer?.stop())
       .then(() => console.log('\n已保存并关闭。Saved and closed.'));
   };
   process.on('SIGINT', stop);
@@ -118,20 +137,25 @@ async function startBrowserDoor(): Promise<void> {
 }
 
 function startElectron(binary: string): void {
-  const enrolled = existsSync(join(folder, ENROLMENT_FILE));
   console.log(
-    enrolled
-      ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
-      : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${whatToDo}\n`,
+    isSample
+      ? `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${whatToDo}\n`
+      : `\n春风 Chunfeng\n\n${staffCardFirst}\n`,
   );
   const child = spawn(
     binary,
-    [root, `--data=${folder}`, ...(slot === undefined ? [] : [`--slot=${slot}`])],
+    [
+      root,
+      `--data=${folder}`,
+      ...(slot === undefined ? [] : [`--slot=${slot}`]),
+      ...(server === undefined ? [] : [`--server=${server}`]),
+    ],
     { stdio: 'inherit' },
   );
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => {
     process.exitCode = code ?? 0;
+    void sampleServer?.stop();
   });
 }

@@ -44,6 +44,7 @@ export async function openStationHere(
   if (!read.ok) return read;
   const enrolment = read.value;
   const { fair, slot } = enrolment;
+  const server = options.server ?? fair.server;
   const now = Date.now;
   const randomBytes = randomness();
   const door = await openLockedStation({
@@ -69,7 +70,7 @@ export async function openStationHere(
         canLeave,
         ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
         ...(options.saveFile && { saveFile: options.saveFile }),
-        ...(options.server !== undefined && { server: options.server }),
+        ...(server !== undefined && { server }),
         now,
         randomBytes,
         timers: realTimers,

@@ -52,6 +52,8 @@ export interface StartOptions {
   readonly windowed: boolean;
   /** Which station of the sample fair. */
   readonly slot?: number;
+  /** Where its facts go, in the place of the server that the fair names. */
+  readonly server?: string;
 }
 
 export function startOptions(
@@ -60,15 +62,20 @@ export function startOptions(
 ): StartOptions {
   const { values } = parseArgs({
     // Chromium's own switches stand among ours.
-    args: args.filter((arg) => /^--(data|slot)=/.test(arg) || arg === '--windowed'),
+    args: args.filter((arg) => /^--(data|slot|server)=/.test(arg) || arg === '--windowed'),
     options: {
       data: { type: 'string' },
       slot: { type: 'string' },
+      server: { type: 'string' },
       windowed: { type: 'boolean', default: false },
     },
   });
   const windowed = values.windowed && !isPackaged;
-  const more = { windowed, ...(values.slot && { slot: Number(values.slot) }) };
+  const more = {
+    windowed,
+    ...(values.slot && { slot: Number(values.slot) }),
+    ...(values.server && { server: values.server }),
+  };
   if (!values.data) return { folder: join(userData, 'station'), ...more };
   const folder = resolve(values.data);
   return { folder, browserFolder: join(folder, 'window'), ...more };

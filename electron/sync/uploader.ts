@@ -1,4 +1,4 @@
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Head } from '../../shared/chain.ts';
 import {
@@ -271,7 +271,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       const answer = await options.fetch(new URL(path, options.server), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-        body: new Uint8Array(await zip(JSON.stringify(upload))),
+        body: new Uint8Array(await zip(JSON.stringify(upload), { level: constants.Z_BEST_SPEED })),
         redirect: 'error',
         signal: AbortSignal.any([patience.signal, stop.signal]),
       });

@@ -83,6 +83,7 @@ async function othersAfter(
     .selectFrom('fact')
     .select(({ fn }) => fn.max('arrival').as('arrival'))
     .where('fair_id', '=', fair.id)
+    .where('arrival', 'is not', null)
     .executeTakeFirst();
   const last = newest?.arrival ?? 0;
   // A server that was put back from a backup numbers anew: whoever heard more of it hears all again.

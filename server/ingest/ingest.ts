@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { verifyChain } from '../../shared/chain.ts';
-import { chainedFactSchema, type ChainedFact, type FactRef, refOf } from '../../shared/facts.ts';
+import { type ChainedFact, type FactRef, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
@@ -28,7 +28,7 @@ import {
   hashAtHead,
   keepFork,
 } from './branch.ts';
-import { factOf, factsNamed, placeOf, portions, shortDigits } from './facts.ts';
+import { chainedOf, factOf, factsNamed, placeOf, portions, shortDigits } from './facts.ts';
 import { project } from './tally.ts';
 
 /**
@@ -64,7 +64,7 @@ export async function ingest(
   const { incarnation } = upload;
   const facts: Sent[] = [];
   for (const wire of upload.facts) {
-    const chained = chainedOf(wire);
+    const chained = chainedOf(wire.text);
     const own =
       chained?.fair === fair.id && chained.station === slot && chained.incarnation === incarnation;
     if (!own) return fail({ kind: 'bad-upload' });
@@ -125,7 +125,7 @@ async function append(
   const fresh = delivery.facts.filter(({ chained }) => chained.seq > branch.acked.seq);
   const verified = verifyChain(
     branch.acked,
-    fresh.map(({ wire }) => wire),
+    fresh.map(({ wire, chained }) => ({ ...wire, fact: chained })),
   );
   if (!verified.ok) return fail({ kind: 'does-not-fit', acked: branch.acked });
   const acked = verified.value;
@@ -225,6 +225,7 @@ async function prove(db: Db, delivery: Delivery, after: number, upTo: number): P
     .selectFrom('fact')
     .select(({ fn }) => fn.max('arrival').as('arrival'))
     .where('fair_id', '=', fair.id)
+    .where('arrival', 'is not', null)
     .executeTakeFirst();
   const offset = (newest?.arrival ?? 0) - after;
   for (let from = after; from < upTo; from += PROVEN_AT_ONCE) {
@@ -249,12 +250,4 @@ function headIsSigned(
   passKey: string,
 ): boolean {
   return isSigned(HEAD_DOMAIN, headText(fair, slot, incarnation, head), head.signature, passKey);
-}
-
-function chainedOf({ text }: WireFact): ChainedFact | undefined {
-  try {
-    return chainedFactSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

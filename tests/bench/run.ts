@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
+import { drain60k, drainVsPouchdb } from './figures/drain.ts';
 import { match13500 } from './figures/match.ts';
 import { find100k, seal100k } from './figures/registered.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
@@ -23,6 +24,8 @@ const figures: readonly Figure[] = [
   match13500,
   seal100k,
   find100k,
+  drain60k,
+  drainVsPouchdb,
 ];
 
 const { values } = parseArgs({

@@ -1,0 +1,49 @@
+import { fork } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { signFair } from '../keys/signed-fair.ts';
+import { loadSampleFair } from './sample-fair.ts';
+import { SAMPLE_FAIR } from './sample-station.ts';
+
+export interface SampleServer {
+  readonly url: string;
+  /** Where it ran already, for another station of the sample fair, it is left running. */
+  stop(): Promise<void>;
+}
+
+/** The central server beside the sample fair, in a process of its own, as it is at a real one. */
+export async function startSampleServer(options: {
+  readonly root: string;
+  readonly folder: string;
+  readonly port: number;
+}): Promise<SampleServer> {
+  const { root, folder, port } = options;
+  const { fair, keys } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fairFile = join(folder, 'fair.json');
+  await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
+  // A sample never enters a real database.
+  const { DATABASE_URL: _real, ...env } = process.env;
+  const child = fork(
+    join(root, 'server', 'main.ts'),
+    ['--fair', fairFile, '--data', folder, '--port', String(port)],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
+  );
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string | undefined>((resolve) => {
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      const [, address] = /(http:\S+)\/docs/.exec(said) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    void gone.then(() => resolve(undefined));
+  });
+  return {
+    url: url ?? `http://127.0.0.1:${port}`,
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}

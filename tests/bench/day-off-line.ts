@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { signFair } from '../../electron/keys/signed-fair.ts';
+import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { randomness } from '../../electron/randomness.ts';
+import type { Entry } from '../../electron/store/ledger.ts';
+import { openStore, type Store } from '../../electron/store/store.ts';
+import { type StationSync, stationSync } from '../../electron/sync/station-sync.ts';
+import { realTimers } from '../../electron/timers.ts';
+import { ROOT } from './gate.ts';
+
+/** A booth laptop that had no network all day, and a server's token and fair for it. */
+
+const SLOT = 4;
+const AT_ONCE = 200;
+export const TOKEN = 'of the bench';
+
+export interface DayOffLine {
+  readonly fair: string;
+  readonly slot: number;
+  readonly store: Store;
+  readonly fairFile: string;
+  sync(server: string, onUpToDate: () => void): StationSync;
+}
+
+/** So many facts of a booth: visits, résumés and intents of people who come by. */
+export async function dayOffLine(folder: string, facts: number): Promise<DayOffLine> {
+  const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
+  const passSeed = keys.passKeys.get(SLOT);
+  if (!passSeed) throw new Error('the sample fair has no such station');
+  let nowMs = Date.UTC(2027, 1, 27, 1);
+  const opened = await openStore({
+    folder: join(folder, 'station'),
+    fair: fair.id,
+    slot: SLOT,
+    utcOffsetMinutes: fair.utcOffsetMinutes,
+    revision: () => fair.revision,
+    now: () => nowMs,
+    randomBytes: randomness(),
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const store = opened.value;
+  const fairFile = join(folder, 'fair.json');
+  await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
+  for (let from = 0; from < facts; from += AT_ONCE) {
+    nowMs += 60_000;
+    store.ledger.append(Array.from({ length: AT_ONCE }, (_, n) => entry(from + n)));
+  }
+  return {
+    fair: fair.id,
+    slot: SLOT,
+    store,
+    fairFile,
+    sync: (server, onUpToDate) =>
+      stationSync({
+        server,
+        fair,
+        slot: SLOT,
+        passSeed,
+        store,
+        timers: realTimers,
+        now: Date.now,
+        moment: () => ({ day: '', time: '' }),
+        chance: Math.random,
+        onHeard: () => undefined,
+        onTrouble(error) {
+          throw error;
+        },
+        onState({ at }) {
+          if (at === 'up-to-date') onUpToDate();
+        },
+      }),
+  };
+}
+
+/** Four facts of one person, one after the other. */
+function entry(n: number): Entry {
+  const person = createHash('sha256')
+    .update(String(Math.floor(n / 4)))
+    .digest('hex')
+    .slice(0, 32);
+  const booth = `A0${1 + (Math.floor(n / 4) % 9)}`;
+  const post = `${booth}-1`;
+  switch (n % 4) {
+    case 0:
+      return { person, happening: { kind: 'visit', what: { booth } } };
+    case 1:
+      return { person, happening: { kind: 'resume', what: { booth, post } } };
+    case 2:
+      return {
+        person,
+        happening: { kind: 'intent', what: { booth, post, step: 'first', supersedes: [] } },
+      };
+    default:
+      return { person, happening: { kind: 'talk', what: { booth, post } } };
+  }
+}
