@@ -109,6 +109,13 @@ describe('an installed kiosk', () => {
     );
   });
 
+  it('sends facts to the server that it is told, and to the fair’s own where it is told nothing', () => {
+    const where = { isPackaged: true, userData: '/home/kiosk' };
+    const { server } = startOptions(['--server=http://10.0.0.2:5190', '--lang=zh'], where);
+    expect(server).toBe('http://10.0.0.2:5190');
+    expect(startOptions([], where).server).toBeUndefined();
+  });
+
   it('keeps all it writes in the folder it is told, wherever it was started from', () => {
     const { folder, browserFolder } = startOptions(['--data=fair'], {
       isPackaged: false,

@@ -55,6 +55,7 @@ export type SyncState =
       readonly why:
         | 'station-trouble'
         | 'no-network'
+        | 'certificate'
         | 'server-trouble'
         | 'not-our-server'
         | SyncFault['kind'];
@@ -283,8 +284,8 @@ export function openUploader(options: UploaderOptions): Uploader {
             asked: question !== undefined,
           }
         : heard;
-    } catch {
-      return { kind: 'failed', why: 'no-network' };
+    } catch (error) {
+      return { kind: 'failed', why: isOfTls(error) ? 'certificate' : 'no-network' };
     } finally {
       giveUp();
     }
@@ -319,6 +320,13 @@ export function openUploader(options: UploaderOptions): Uploader {
 function endOf(facts: readonly WireFact[], after: number): Head | undefined {
   const last = facts.at(-1);
   return last && { seq: after + facts.length, hash: last.hash };
+}
+
+/** There is a network, and whoever answers can't show that they are the server. */
+function isOfTls(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
 }
 
 /** A captive portal answers 200 as well: only what fits the schemas is the server's word. */

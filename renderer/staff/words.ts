@@ -80,6 +80,10 @@ export const staffWords = {
 const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
   'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
   'no-network': say('没有网络', 'no network'),
+  certificate: say(
+    '服务器的证书不可信，请检查网址和本机时间',
+    'the server’s certificate is not trusted: check the address, and this clock',
+  ),
   'server-trouble': say('服务器忙', 'the server has trouble'),
   'not-our-server': say('连上的不是春风服务器，网络要登录？', 'not our server: a log-in page?'),
   'no-such-fair': say('服务器上没有这场招聘会', 'the server does not know this fair'),

@@ -42,6 +42,7 @@ export const syncSchema = z.discriminatedUnion('at', [
     why: z.enum([
       'station-trouble',
       'no-network',
+      'certificate',
       'server-trouble',
       'not-our-server',
       'no-such-fair',

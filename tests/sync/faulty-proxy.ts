@@ -1,4 +1,5 @@
 import { createServer, request } from 'node:http';
+import { setImmediate as breath } from 'node:timers/promises';
 
 /** The network between a station and the server, at its worst. Each request meets the next fault. */
 
@@ -11,6 +12,12 @@ export type Fault =
   /** The server has it, and nobody hears so. */
   | 'lose-answer'
   | 'twice'
+  /** And what came before it once more, after it. */
+  | 'late-copy'
+  /** The answer comes, in crumbs. */
+  | 'trickle'
+  /** The answer breaks off in its middle. */
+  | 'half-answer'
   | 'server-error'
   | 'too-many'
   /** A hall's own page, with a friendly 200. */
@@ -22,12 +29,16 @@ export const faults: readonly Fault[] = [
   'cut',
   'lose-answer',
   'twice',
+  'late-copy',
+  'trickle',
+  'half-answer',
   'server-error',
   'too-many',
   'portal',
 ];
 
 export async function faultyProxy(target: string, next: () => Fault) {
+  let last: Buffer | undefined;
   const server = createServer((asked, answer) => {
     const chunks: Buffer[] = [];
     asked.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -56,6 +67,8 @@ export async function faultyProxy(target: string, next: () => Fault) {
         answer.writeHead(heard.status, { 'content-type': 'application/json' }).end(heard.body);
       };
       const fault = next();
+      const before = last;
+      last = body;
       switch (fault) {
         case 'pass':
           void forward(body).then(reply);
@@ -73,6 +86,34 @@ export async function faultyProxy(target: string, next: () => Fault) {
           void forward(body)
             .then(() => forward(body))
             .then(reply);
+          return;
+        case 'late-copy':
+          void forward(body)
+            .then(async (heard) => {
+              if (before) await forward(before);
+              return heard;
+            })
+            .then(reply);
+          return;
+        case 'trickle':
+          void forward(body).then(async (heard) => {
+            if (!heard) return reply(heard);
+            answer.writeHead(heard.status, { 'content-type': 'application/json' });
+            for (let at = 0; at < heard.body.length; at += 16) {
+              answer.write(heard.body.subarray(at, at + 16));
+              await breath();
+            }
+            answer.end();
+          });
+          return;
+        case 'half-answer':
+          void forward(body).then((heard) => {
+            if (!heard) return reply(heard);
+            answer.writeHead(heard.status, { 'content-length': heard.body.length });
+            answer.write(heard.body.subarray(0, heard.body.length / 2), () =>
+              asked.socket.destroy(),
+            );
+          });
           return;
         case 'server-error':
           answer.writeHead(500).end('oops');

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { signFair } from '../../electron/keys/signed-fair.ts';
@@ -14,7 +15,7 @@ import type { Timers } from '../../electron/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../server/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
 import { chainedFactSchema, refOf } from '../../shared/facts.ts';
 import { genesis } from '../../shared/chain.ts';
@@ -49,15 +50,20 @@ beforeEach(async () => {
   troubles = [];
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-sync-'));
   sample = await loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
+  await serve(0);
+  const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
+  expect(kept.ok).toBe(true);
+  store = await station();
+});
+
+async function serve(port: number): Promise<void> {
   const opened = await openSqlite(join(folder, 'server'));
   if (!opened.ok) throw new Error(opened.fault.kind);
   storage = opened.value;
-  const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
-  expect(kept.ok).toBe(true);
   app = await openApp({ storage, now: () => nowMs, organiserToken: TOKEN, logger: false });
-  server = await app.listen({ host: '127.0.0.1', port: 0 });
-  store = await station();
-});
+  server = await app.listen({ host: '127.0.0.1', port });
+}
+
 afterEach(async () => {
   expect(troubles).toEqual([]);
   uploader?.close();
@@ -238,6 +244,44 @@ describe('a station and its server', () => {
     upload(server);
     const state = await reached(({ at }) => at === 'waiting');
     expect(state).toMatchObject({ at: 'waiting', waiting: 5, why: 'no-network' });
+  });
+
+  it('say so where whoever answers can’t show a certificate', async () => {
+    receive(1);
+    upload(server.replace('http:', 'https:'));
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'certificate' });
+  });
+
+  it('outlive a server whose disk is full', async () => {
+    receive(1_200);
+    await sql`PRAGMA max_page_count = 40`.execute(storage.db);
+    upload(server);
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'server-trouble' });
+    await sql`PRAGMA max_page_count = 1000000`.execute(storage.db);
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+  });
+
+  it('send again what a server lost that was put back from an hour ago', async () => {
+    receive(300);
+    upload(server);
+    await upToDate();
+    const data = join(folder, 'server', SERVER_FILE);
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(storage.db);
+    await copyFile(data, join(folder, 'an-hour-ago.db'));
+    receive(300, 300);
+    uploader?.poke();
+    await upToDate();
+    const port = Number(new URL(server).port);
+    await app.close();
+    await storage.close();
+    await rm(`${data}-wal`, { force: true });
+    await copyFile(join(folder, 'an-hour-ago.db'), data);
+    await serve(port);
+    receive(20, 600);
+    uploader?.poke();
+    await upToDate();
+    expect(await figures()).toEqual(folded());
   });
 
   it('outlive a ledger that can’t be read for a while', async () => {
