@@ -6,9 +6,10 @@ import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { pagePresence } from './page-presence.ts';
 import type { Face } from './face.ts';
-import type { SaveFile } from './export/save-file.ts';
+import { handOver, type SaveFile } from './export/save-file.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
+import { factsForStick } from './sync/facts-on-a-stick.ts';
 import { type StationSync, stationSync } from './sync/station-sync.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
@@ -253,6 +254,11 @@ export async function openStation(
       roles,
       setRole,
       sync: () => sync?.line() ?? null,
+      async saveFacts(name) {
+        const { passSeed } = options.secrets;
+        const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });
+        return handOver(options.saveFile, name, bytes);
+      },
       onTrouble: (error) => context.onTrouble('staff', error),
     }),
     'sample.things': () => options.sample?.list ?? [],

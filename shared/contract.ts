@@ -23,7 +23,7 @@ import {
 import { printFault, printingOffer, printingSchema, ticketSchema } from './contract/printing.ts';
 import { readerSchema } from './contract/readers.ts';
 import { codesOf, intentSteps } from './codes.ts';
-import { kindOf, moment, named, nothing, result } from './contract/shapes.ts';
+import { handedOver, kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import { factRefSchema } from './facts.ts';
 import {
   auditSchema,
@@ -218,16 +218,9 @@ export const calls = {
     input: z.strictObject({ booth: boothCode }),
     output: result(boothDaySchema, kindOf('gone')),
   },
-  /** A workbook: saved where the door can, else for the page to hand over. */
   'booth.export': {
     input: z.strictObject({ booth: boothCode }),
-    output: result(
-      z.discriminatedUnion('how', [
-        z.strictObject({ how: z.literal('saved'), where: z.string() }),
-        z.strictObject({ how: z.literal('page'), name: z.string(), base64: z.base64() }),
-      ]),
-      kindOf('gone', 'cancelled', 'not-saved'),
-    ),
+    output: result(handedOver, kindOf('gone', 'cancelled', 'not-saved')),
   },
 
   'desk.face': { input: nothing, output: deskFaceSchema },
@@ -336,6 +329,11 @@ export const calls = {
         z.strictObject({ kind: z.literal('not-possible') }),
       ]),
     ),
+  },
+  /** All facts of this station, sealed to the organiser: for a hall without any network. */
+  'staff.saveFacts': {
+    input: z.strictObject({ key: staffKey }),
+    output: result(handedOver, kindOf('staff-only', 'cancelled', 'not-saved')),
   },
   'staff.backup': {
     input: z.strictObject({ key: staffKey }),

@@ -13,7 +13,7 @@ import { type Fair, servedBy, type StationSlot } from '../../shared/fair.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { boothList } from '../export/booth-list.ts';
-import type { SaveFile } from '../export/save-file.ts';
+import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { Face } from '../face.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';
@@ -349,11 +349,7 @@ export function boothFace(options: BoothFaceOptions): Face {
         const bytes = await boothList(day);
         const name = `${booth}-${day.day}.xlsx`;
         saving(onTrouble, () => store.audit.note({ did: 'list-exported', booth }));
-        if (!options.saveFile) {
-          return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });
-        }
-        const saved = await options.saveFile(name, bytes);
-        return saved.ok ? ok({ how: 'saved', where: saved.value }) : saved;
+        return handOver(options.saveFile, name, bytes);
       },
       'booth.next': ({ counter: id }) => {
         const place = counters.byId(id);

@@ -19,31 +19,35 @@ export interface BoxLabel {
 export type Sealer = (label: BoxLabel, content: string) => Promise<Uint8Array>;
 
 export async function sealerFor(publicKey: Uint8Array): Promise<Sealer> {
-  const key = await suite.DeserializePublicKey(publicKey);
-  return async (label, content) => {
-    const { encapsulatedSecret, ciphertext } = await suite.Seal(
-      key,
-      new TextEncoder().encode(content),
-      { info: INFO, aad: labelBytes(label) },
-    );
-    return Buffer.concat([Uint8Array.of(BOX_VERSION), encapsulatedSecret, ciphertext]);
-  };
+  const seal = await sealingTo(publicKey, INFO);
+  return (label, content) => seal(labelBytes(label), new TextEncoder().encode(content));
 }
 
 export type Opener = (label: BoxLabel, box: Uint8Array) => Promise<string>;
 
 /** At the organiser's station only. */
 export async function openerFor(privateKey: Uint8Array): Promise<Opener> {
+  const open = await openingWith(privateKey, INFO);
+  return async (label, box) => new TextDecoder().decode(await open(labelBytes(label), box));
+}
+
+/** `info` says what sort of thing is sealed, so that one can't be passed off as another. */
+export async function sealingTo(publicKey: Uint8Array, info: Uint8Array) {
+  const key = await suite.DeserializePublicKey(publicKey);
+  return async (label: Uint8Array, content: Uint8Array): Promise<Uint8Array> => {
+    const sealed = await suite.Seal(key, content, { info, aad: label });
+    const { encapsulatedSecret, ciphertext } = sealed;
+    return Buffer.concat([Uint8Array.of(BOX_VERSION), encapsulatedSecret, ciphertext]);
+  };
+}
+
+export async function openingWith(privateKey: Uint8Array, info: Uint8Array) {
   const key = await suite.DeserializePrivateKey(privateKey);
-  return async (label, box) => {
+  return async (label: Uint8Array, box: Uint8Array): Promise<Uint8Array> => {
     if (box[0] !== BOX_VERSION) throw new Error('a box of a version that is not known');
-    const content = await suite.Open(
-      key,
-      box.subarray(1, 1 + ENCAPSULATED_LENGTH),
-      box.subarray(1 + ENCAPSULATED_LENGTH),
-      { info: INFO, aad: labelBytes(label) },
-    );
-    return new TextDecoder().decode(content);
+    const encapsulated = box.subarray(1, 1 + ENCAPSULATED_LENGTH);
+    const sealed = box.subarray(1 + ENCAPSULATED_LENGTH);
+    return suite.Open(key, encapsulated, sealed, { info, aad: label });
   };
 }
 

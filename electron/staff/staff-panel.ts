@@ -3,6 +3,7 @@ import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Handlers } from '../door/dispatch.ts';
+import type { handOver } from '../export/save-file.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { AuditDeed } from '../store/audit.ts';
@@ -23,6 +24,8 @@ export interface StaffPanelOptions {
   readonly roles: readonly Role[];
   readonly setRole: (role: Role) => Promise<void>;
   readonly sync: () => StaffStatus['sync'];
+  /** Puts the station's facts into a file of that name. */
+  readonly saveFacts: (name: string) => ReturnType<typeof handOver>;
   readonly onTrouble: (error: unknown) => void;
   readonly folder: string;
   readonly version: string;
@@ -49,6 +52,7 @@ type StaffCalls = Pick<
   | 'staff.undoPaper'
   | 'staff.role'
   | 'staff.audit'
+  | 'staff.saveFacts'
   | 'staff.backup'
   | 'staff.acknowledge'
   | 'staff.leave'
@@ -154,6 +158,13 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
             about: Object.values(about).join(' → '),
           })),
       });
+    },
+    'staff.saveFacts': async ({ key }) => {
+      if (!door.admits(key)) return staffOnly;
+      const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
+      const saved = await options.saveFacts(`facts-${fair.id}-${station.slot}-${day}.json`);
+      if (saved.ok) note({ did: 'facts-saved' });
+      return saved;
     },
     'staff.backup': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

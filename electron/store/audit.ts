@@ -12,6 +12,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('role-changed'), from: z.string(), to: z.string() }),
   z.strictObject({ did: z.literal('kiosk-left') }),
   z.strictObject({ did: z.literal('list-exported'), booth: z.string() }),
+  z.strictObject({ did: z.literal('facts-saved') }),
   /** Of whom is not said: they asked to be forgotten. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);

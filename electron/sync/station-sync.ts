@@ -1,11 +1,10 @@
 import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair } from '../../shared/fair.ts';
-import { HEAD_DOMAIN, headText } from '../../shared/sync/wire.ts';
-import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
 import { stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
+import { signedHead } from './signed-head.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
@@ -53,12 +52,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
         name === ledger.incarnation ? ledger.regain(facts) : ledger.learn(facts).length,
     },
     hearing: stationHearing({ fair, slot, passSeed, store, onHeard: options.onHeard }),
-    sign: (incarnation, head) => ({
-      ...head,
-      signature: keyText(
-        signText(HEAD_DOMAIN, headText(fair.id, slot, incarnation, head), passSeed),
-      ),
-    }),
+    sign: (incarnation, head) => signedHead(options, incarnation, head),
     fetch,
     timers,
     now,

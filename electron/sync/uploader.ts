@@ -1,19 +1,16 @@
-import { constants, gzip } from 'node:zlib';
-import { promisify } from 'node:util';
 import type { Head } from '../../shared/chain.ts';
 import {
   type Ack,
-  ackSchema,
   type Erasure,
   type Heard,
   type Hearing as HearingQuestion,
   type SignedHead,
   type SyncFault,
-  syncFaultSchema,
   type Upload,
   type WireFact,
 } from '../../shared/sync/wire.ts';
 import type { Timers } from '../timers.ts';
+import { deliver, type Failure } from './delivery.ts';
 
 /**
  * The ledger's way to the server: what is not acknowledged goes up in its order, and is sent again
@@ -52,13 +49,7 @@ export type SyncState =
       readonly at: 'waiting';
       readonly waiting: number;
       readonly since: number;
-      readonly why:
-        | 'station-trouble'
-        | 'no-network'
-        | 'certificate'
-        | 'server-trouble'
-        | 'not-our-server'
-        | SyncFault['kind'];
+      readonly why: 'station-trouble' | Failure['why'] | SyncFault['kind'];
     };
 
 export interface UploaderOptions {
@@ -99,9 +90,8 @@ export const PATIENCE_MS = 20_000;
 export const HEAR_MS = 30_000;
 const ERASURES_AT_ONCE = 100;
 const PATIENT_QUESTIONS = 3;
-const zip = promisify(gzip);
 
-type Failure = Extract<SyncState, { at: 'waiting' }>['why'];
+type Failed = Extract<SyncState, { at: 'waiting' }>['why'];
 type Answer =
   | {
       readonly kind: 'acked';
@@ -110,7 +100,7 @@ type Answer =
       readonly asked: boolean;
     }
   | { readonly kind: 'refused'; readonly fault: SyncFault }
-  | { readonly kind: 'failed'; readonly why: Failure; readonly afterMs?: number };
+  | { readonly kind: 'failed'; readonly why: Failed; readonly afterMs?: number };
 
 export function openUploader(options: UploaderOptions): Uploader {
   const { source, timers, now, onState, hearing } = options;
@@ -265,30 +255,20 @@ export function openUploader(options: UploaderOptions): Uploader {
       erasures,
       ...(question && { hears: question }),
     };
-    const path = `/v1/fairs/${options.fair}/stations/${options.slot}/facts`;
     const patience = new AbortController();
     const giveUp = timers.after(PATIENCE_MS, () => patience.abort());
-    try {
-      const answer = await options.fetch(new URL(path, options.server), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-        body: new Uint8Array(await zip(JSON.stringify(upload), { level: constants.Z_BEST_SPEED })),
-        redirect: 'error',
-        signal: AbortSignal.any([patience.signal, stop.signal]),
-      });
-      const heard = read(answer.status, await answer.text(), answer.headers.get('retry-after'));
-      return heard.kind === 'acked'
-        ? {
-            ...heard,
-            sentErasures: sentErasures + erasures.length,
-            asked: question !== undefined,
-          }
-        : heard;
-    } catch (error) {
-      return { kind: 'failed', why: isOfTls(error) ? 'certificate' : 'no-network' };
-    } finally {
-      giveUp();
-    }
+    const answer = await deliver(options, upload, {
+      fetch: options.fetch,
+      signal: AbortSignal.any([patience.signal, stop.signal]),
+    });
+    giveUp();
+    return answer.kind === 'acked'
+      ? {
+          ...answer,
+          sentErasures: sentErasures + erasures.length,
+          asked: question !== undefined,
+        }
+      : answer;
   }
 
   void run();
@@ -320,39 +300,4 @@ export function openUploader(options: UploaderOptions): Uploader {
 function endOf(facts: readonly WireFact[], after: number): Head | undefined {
   const last = facts.at(-1);
   return last && { seq: after + facts.length, hash: last.hash };
-}
-
-/** There is a network, and whoever answers can't show that they are the server. */
-function isOfTls(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return /^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
-}
-
-/** A captive portal answers 200 as well: only what fits the schemas is the server's word. */
-function read(
-  status: number,
-  body: string,
-  retryAfter: string | null,
-): Exclude<Answer, { kind: 'acked' }> | { readonly kind: 'acked'; readonly ack: Ack } {
-  const json = jsonOf(body);
-  const ack = ackSchema.safeParse(json);
-  if (status === 200 && ack.success) return { kind: 'acked', ack: ack.data };
-  const fault = syncFaultSchema.safeParse(json);
-  if (fault.success) return { kind: 'refused', fault: fault.data };
-  if (status === 429 || status >= 500) {
-    const seconds = Number(retryAfter);
-    const wait =
-      Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 600) * 1_000 : undefined;
-    return { kind: 'failed', why: 'server-trouble', ...(wait !== undefined && { afterMs: wait }) };
-  }
-  return { kind: 'failed', why: 'not-our-server' };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BoothDay } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
+import { handOver } from '../ui/hand-over.ts';
 import { Modal } from '../ui/modal.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './booth-day.css';
@@ -14,6 +15,8 @@ export interface BoothDayProps {
 }
 
 /** A booth's own list, by the numbers on its paper résumés, and how visits became more. */
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
   const [day, setDay] = useState<BoothDay>();
   const [said, setSaid] = useState<Words>();
@@ -33,7 +36,7 @@ export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
     } else if (saved.value.how === 'saved') {
       setSaid(dayWords.savedAt(saved.value.where));
     } else {
-      handOver(saved.value.name, saved.value.base64);
+      handOver(saved.value, SPREADSHEET);
       setSaid(dayWords.downloaded(saved.value.name));
     }
   }
@@ -115,11 +118,4 @@ function Funnel({ funnel }: Pick<BoothDay, 'funnel'>) {
       ))}
     </dl>
   );
-}
-
-function handOver(name: string, base64: string): void {
-  const link = document.createElement('a');
-  link.href = `data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${base64}`;
-  link.download = name;
-  link.click();
 }

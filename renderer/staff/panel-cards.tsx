@@ -131,8 +131,9 @@ export function LedgerCard(props: {
   readonly status: StaffStatus;
   readonly backingUp: boolean;
   readonly onBackUp: () => void;
+  readonly onSaveFacts: () => void;
 }) {
-  const { status, backingUp, onBackUp } = props;
+  const { status, backingUp, onBackUp, onSaveFacts } = props;
   const { backup } = status;
   return (
     <Card title={staffWords.ledger} area="ledger">
@@ -170,6 +171,7 @@ export function LedgerCard(props: {
         busy={backingUp}
         onPress={onBackUp}
       />
+      <Button look="plain" words={staffWords.saveFacts} onPress={onSaveFacts} />
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Lane, StaffStatus } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 import { Button } from '../ui/button.tsx';
+import { handOver } from '../ui/hand-over.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
@@ -80,6 +81,17 @@ export function StaffPanel(props: StaffPanelProps) {
         setBackingUp(false);
       }
     });
+  const saveFacts = (): Promise<void> =>
+    act(async () => {
+      const saved = await client.call('staff.saveFacts', { key });
+      if (!saved.ok) {
+        if (saved.fault.kind === 'not-saved') setSaid(badly(staffWords.factsNotSaved));
+        return;
+      }
+      if (saved.value.how === 'page') handOver(saved.value, 'application/json');
+      const { value } = saved;
+      setSaid(well(staffWords.factsSaved(value.how === 'saved' ? value.where : value.name)));
+    });
   const acknowledge = (): Promise<void> =>
     act(async () => {
       await client.call('staff.acknowledge', { key });
@@ -121,7 +133,12 @@ export function StaffPanel(props: StaffPanelProps) {
           <Figures status={status} />
           <LaneSwitch lane={status.lane} onLane={(lane) => void setLane(lane)} />
           <ReadersCard readers={status.readers} />
-          <LedgerCard status={status} backingUp={backingUp} onBackUp={() => void backUp()} />
+          <LedgerCard
+            status={status}
+            backingUp={backingUp}
+            onBackUp={() => void backUp()}
+            onSaveFacts={() => void saveFacts()}
+          />
           <PrinterCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />
           <NoticesCard notices={status.notices} onAcknowledge={() => void acknowledge()} />

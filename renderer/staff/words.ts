@@ -57,6 +57,16 @@ export const staffWords = {
   noBackup: say('还没有备份', 'No backup yet'),
   backupMade: (moment: Moment, facts: number) =>
     say(`${at(moment)}，${facts} 条`, `${facts} facts`),
+  saveFacts: say('记录存到 U 盘', 'Save facts to a stick'),
+  factsSaved: (where: string) =>
+    say(
+      `记录已加密存到 ${where}，请交给主办方`,
+      `Facts saved, sealed: ${where}. Take it to the organiser`,
+    ),
+  factsNotSaved: say(
+    '没有存成：请检查 U 盘，再试一次',
+    'Not saved: check the stick, and try again',
+  ),
   backUp: say('立即备份', 'Back up now'),
   backingUp: say('正在备份', 'Backing up'),
   backedUp: (facts: number) =>
@@ -166,6 +176,7 @@ export const auditWords: Readonly<Record<string, Words>> = {
   'locked-out': say('密码试错太多，已锁住', 'Locked after wrong PINs'),
   'role-changed': say('改了本机用途', 'The station’s role was changed'),
   'kiosk-left': say('退出签到程序', 'The kiosk was left'),
+  'facts-saved': say('把记录存到了 U 盘', 'Facts were saved to a stick'),
   'list-exported': say('导出了展位清单', 'A booth’s list was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
 };

@@ -16,3 +16,9 @@ export const kindOf = <const K extends readonly [string, ...string[]]>(...kinds:
   z.strictObject({ kind: z.enum(kinds) });
 
 export const nothing = z.strictObject({});
+
+/** A file: saved where the door can, else for the page to hand over. */
+export const handedOver = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('saved'), where: z.string() }),
+  z.strictObject({ how: z.literal('page'), name: z.string(), base64: z.base64() }),
+]);

@@ -11,6 +11,8 @@ import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fa
 import { openStore, type Store } from '../../electron/store/store.ts';
 import { type StationSync, stationSync } from '../../electron/sync/station-sync.ts';
 import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/sync/uploader.ts';
+import { deliver } from '../../electron/sync/delivery.ts';
+import { factsForStick, uploadsFromStick } from '../../electron/sync/facts-on-a-stick.ts';
 import type { Timers } from '../../electron/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../server/coverage.ts';
@@ -413,6 +415,48 @@ describe('who was erased at an entrance', () => {
     });
     expect(why).toBe('not-signed');
     expect(await storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('facts on a stick', () => {
+  it('count at the server as if they had been sent, once, before or after the network came', async () => {
+    receive(2_300);
+    const passSeed = sample.keys.passKeys.get(SLOT);
+    if (!passSeed) throw new Error('no key');
+    const { fair } = sample;
+    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store });
+    const read = await uploadsFromStick(bytes, fair, sample.keys.sealingKey);
+    if (!read.ok) throw new Error(read.fault.kind);
+    const address = { server, fair: fair.id, slot: read.value.slot };
+    const bring = async (): Promise<void> => {
+      for (const upload of read.value.uploads) {
+        const signal = new AbortController().signal;
+        expect(await deliver(address, upload, { fetch, signal })).toMatchObject({ kind: 'acked' });
+      }
+    };
+    await bring();
+    expect(await figures()).toEqual(folded());
+    receive(40, 2_300);
+    await exchange(store, SLOT);
+    await bring();
+    expect(await figures()).toEqual(folded());
+  });
+
+  it('are noise to whoever finds it, and refused where a bit was turned', async () => {
+    receive(5);
+    const passSeed = sample.keys.passKeys.get(SLOT);
+    if (!passSeed) throw new Error('no key');
+    const { fair } = sample;
+    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store });
+    const person = createHash('sha256').update('p 0').digest('hex').slice(0, 32);
+    expect(Buffer.from(bytes).includes(person)).toBe(false);
+    const other = sample.keys.signingKey;
+    expect(await uploadsFromStick(bytes, fair, other)).toMatchObject({
+      fault: { kind: 'damaged' },
+    });
+    const text = Buffer.from(bytes).toString('utf8').replace('"slot":4', '"slot":5');
+    const moved = await uploadsFromStick(Buffer.from(text), fair, sample.keys.sealingKey);
+    expect(moved).toMatchObject({ fault: { kind: 'damaged' } });
   });
 });
 
