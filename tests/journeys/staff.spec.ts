@@ -51,6 +51,18 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
   await kiosk.shot('staff-panel');
 });
 
+test('all facts go into a file for a hall without a network, with what to do with it', {
+  tag: ['@anysize', '@browser'],
+}, async ({ page }) => {
+  await hold(page);
+  await typePin(page, '2580');
+  const panel = page.getByRole('dialog', { name: /本机状态/ });
+  const saved = page.waitForEvent('download');
+  await panel.getByRole('button', { name: /记录存到 U 盘/ }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^facts-[0-9a-f]{8}-1-/);
+  await expect(panel.getByText(/请交给主办方/)).toBeVisible();
+});
+
 test('what a reader said when it could not read a card stands in the panel, with what to do', {
   tag: ['@anysize'],
 }, async ({ page, kiosk }) => {
