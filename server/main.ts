@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs.ts';
+import { openRelay } from './relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';
 
 /**
  * `npm run server -- --fair revision.json`: the central server, on SQLite in a folder, or on PostgreSQL
- * where `DATABASE_URL` names one.
+ * where `DATABASE_URL` names one. With `--upstream URL` it is a hub: a hall's own server, which hands on
+ * what it has whenever there is a network.
  */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(root, 'data', 'server') },
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '5190' },
+    upstream: { type: 'string' },
   },
 });
 const url = process.env.DATABASE_URL;
@@ -50,7 +53,9 @@ async function serve(
   }
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
   const app = await openApp({ storage, now: Date.now, organiserToken, logger: true });
+  let relay: ReturnType<typeof openRelay> | undefined;
   const stop = (): void => {
+    relay?.close();
     void app
       .close()
       .then(() => storage.close())
@@ -73,6 +78,16 @@ async function serve(
       (process.env.CHUNFENG_TOKEN ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n',
   );
+  if (values.upstream !== undefined) {
+    relay = openRelay({
+      storage,
+      upstream: values.upstream,
+      fetch,
+      patienceMs: 60_000,
+      chance: Math.random,
+      onState: (state) => app.log.info(state, 'relay'),
+    });
+  }
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   // Started by another program: it ends with it, whichever way that went.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { deliver, type Delivered } from '../sync/delivery.ts';
+import type { Delivered } from '../../shared/sync/answer.ts';
+import { deliver } from '../sync/delivery.ts';
 import { type StickFault, uploadsFromStick } from '../sync/facts-on-a-stick.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 

@@ -1,4 +1,5 @@
 import type { Head } from '../../shared/chain.ts';
+import type { Failure } from '../../shared/sync/answer.ts';
 import {
   type Ack,
   type Erasure,
@@ -10,7 +11,7 @@ import {
   type WireFact,
 } from '../../shared/sync/wire.ts';
 import type { Timers } from '../timers.ts';
-import { deliver, type Failure } from './delivery.ts';
+import { deliver } from './delivery.ts';
 
 /**
  * The ledger's way to the server: what is not acknowledged goes up in its order, and is sent again

@@ -131,7 +131,7 @@ async function ownAfter(
   return rows.map(wireOf);
 }
 
-function wireOf(row: {
+export function wireOf(row: {
   readonly text: string;
   readonly hash: string;
   readonly pseudonym: string | null;

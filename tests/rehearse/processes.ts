@@ -106,6 +106,8 @@ export interface ServerOptions {
   readonly token: string;
   /** PostgreSQL in the place of a folder. */
   readonly database?: string;
+  /** Of a hub: the server that it hands on to. */
+  readonly upstream?: string;
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
@@ -129,14 +131,17 @@ function gone(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 function listening(
-  { data, fairFile, token, database }: ServerOptions,
+  { data, fairFile, token, database, upstream }: ServerOptions,
   port: number,
 ): Promise<ChildProcess> {
   const { DATABASE_URL: _elsewhere, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ['server/main.ts', '--fair', fairFile, '--data', data, '--port', String(port)],
+      [
+        ...['server/main.ts', '--fair', fairFile, '--data', data, '--port', String(port)],
+        ...(upstream === undefined ? [] : ['--upstream', upstream]),
+      ],
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'inherit'],

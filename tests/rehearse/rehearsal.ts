@@ -31,6 +31,8 @@ export interface RehearsalOptions {
   readonly kills: number;
   /** PostgreSQL in the place of a file: then two servers share it. */
   readonly database?: string;
+  /** Every other laptop stands in a hall with a hub of its own. */
+  readonly hub?: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -78,17 +80,26 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
     : [await startServer(serving)];
   const ports = servers.map(({ port }) => port);
+  const uplink = await cableTo(ports);
+  const hub = options.hub
+    ? await startServer({ ...serving, data: join(base, 'hub'), upstream: uplink.url })
+    : undefined;
   const cables = new Map<number, Cable>();
   const stations = new Map<number, StationProcess>();
   try {
     for (const { slot } of square.fair.stations) {
-      const cable = await cableTo(ports);
+      const inHall = hub && slot % 2 === 0 && !square.gates.includes(slot);
+      const cable = await cableTo(inHall ? [hub.port] : ports);
       cables.set(slot, cable);
       const folder = join(base, `station-${slot}`);
       await mkdir(folder);
       stations.set(slot, await startStation(openingOf(square, slot, folder, cable.url)));
     }
-    await play(options, chance, actsOf(square, day, chance), { stations, cables, servers });
+    await play(options, chance, actsOf(square, day, chance), {
+      stations,
+      cables,
+      servers: hub ? [...servers, hub] : servers,
+    });
     for (const cable of cables.values()) cable.mend();
     for (const station of stations.values()) await station.ask({ do: 'online' });
     const facts = await whenAllArrived(square, base, ports);
@@ -97,6 +108,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   } finally {
     for (const station of stations.values()) await station.close();
     for (const cable of cables.values()) await cable.close();
+    await hub?.stop();
+    await uplink.close();
     for (const server of servers) await server.stop();
     await rm(base, { recursive: true, force: true });
   }

@@ -12,6 +12,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '6' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     rounds: { type: 'string', default: '1' },
+    hub: { type: 'boolean', default: false },
   },
 });
 const count = (text: string, least: number): number => {
@@ -44,6 +45,7 @@ async function play(seed: number): Promise<void> {
   const { totals, compared, differences, facts } = await rehearse({
     ...size,
     seed,
+    hub: values.hub,
     ...(database !== undefined && { database }),
     onProgress({ done, of, kills, cables }) {
       const tenth = Math.floor((10 * done) / of);
@@ -65,7 +67,7 @@ async function play(seed: number): Promise<void> {
   if (first) {
     console.log(
       `\n✗ FAIL：${first.figure} 应为 should be ${first.promised}，统计为 counted ${first.counted}（共 ${differences.length} 处不同 of ${compared}）\n` +
-        `  重演 again: npm run rehearse -- --seed ${seed} --people ${size.people} --employers ${size.employers} --stations ${size.stations} --kills ${size.kills}`,
+        `  重演 again: npm run rehearse -- --seed ${seed} --people ${size.people} --employers ${size.employers} --stations ${size.stations} --kills ${size.kills}${values.hub ? ' --hub' : ''}`,
     );
     process.exitCode = 1;
   } else {

@@ -17,6 +17,7 @@ import type { Timers } from '../../electron/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../server/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
+import { openRelay } from '../../server/relay.ts';
 import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
 import { chainedFactSchema, refOf } from '../../shared/facts.ts';
@@ -139,12 +140,12 @@ function upload(url: string): StationSync {
 }
 
 /** One exchange with the server, from beginning to end. */
-async function exchange(from: Store, slot: number): Promise<void> {
+async function exchange(from: Store, slot: number, to = server): Promise<void> {
   let done: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => {
     done = resolve;
   });
-  const own = syncOf(from, slot, server, ({ at }) => {
+  const own = syncOf(from, slot, to, ({ at }) => {
     if (at === 'up-to-date') done();
   });
   await finished;
@@ -415,6 +416,95 @@ describe('who was erased at an entrance', () => {
     });
     expect(why).toBe('not-signed');
     expect(await storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('a hall with a hub of its own', () => {
+  let hub: Storage;
+  let hubApp: App;
+  let hubUrl = '';
+  let relay: ReturnType<typeof openRelay> | undefined;
+  beforeEach(async () => {
+    const opened = await openSqlite(join(folder, 'hub'));
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    hub = opened.value;
+    await keepFair(hub, signFair(sample.fair, sample.keys.signingKey));
+    hubApp = await openApp({
+      storage: hub,
+      now: () => nowMs,
+      organiserToken: TOKEN,
+      logger: false,
+    });
+    hubUrl = await hubApp.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterEach(async () => {
+    relay?.close();
+    relay = undefined;
+    await hubApp.close();
+    await hub.close();
+  });
+
+  /** Answers once the hub has handed on all that it had. */
+  function handedOn(upstream: string): Promise<void> {
+    relay?.close();
+    return new Promise((resolve) => {
+      const own = openRelay({
+        storage: hub,
+        upstream,
+        fetch,
+        patienceMs: 60_000,
+        chance: () => 0,
+        onState({ at }) {
+          if (at === 'up-to-date') resolve();
+          else setImmediate(() => own.poke());
+        },
+      });
+      relay = own;
+    });
+  }
+
+  it('is whole at the central server in the evening, over any network, and never twice', async () => {
+    const gate = await station(GATE);
+    const person = 'c1'.repeat(16);
+    nowMs += 1_000;
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    await exchange(gate, GATE, hubUrl);
+    receive(2_600);
+    await exchange(store, SLOT, hubUrl);
+    await gate.erase(person);
+    await exchange(gate, GATE, hubUrl);
+    const left: Fault[] = ['drop', 'cut', 'lose-answer', 'portal', 'twice', 'half-answer', 'drop'];
+    const proxy = await faultyProxy(server, () => left.shift() ?? 'pass');
+    await handedOn(proxy.url);
+    expect(left).toEqual([]);
+    const counted = await figures();
+    expect(counted.get('all visits ')).toBe(folded().get('all visits '));
+    expect(counted.get('all attendees ')).toBe(1);
+    const rows = await storage.db
+      .selectFrom('fact')
+      .select('pseudonym')
+      .where('pseudonym', '=', person)
+      .execute();
+    expect(rows).toEqual([]);
+    await proxy.close();
+    gate.close();
+  });
+
+  it('goes on from where it stands, wherever the hub ended, and where a station went on elsewhere', async () => {
+    receive(300);
+    await exchange(store, SLOT, hubUrl);
+    await handedOn(server);
+    relay?.close();
+    receive(200, 300);
+    await exchange(store, SLOT, hubUrl);
+    // The laptop found a network of its own meanwhile.
+    await exchange(store, SLOT);
+    receive(20, 500);
+    await exchange(store, SLOT, hubUrl);
+    await handedOn(server);
+    expect(await figures()).toEqual(folded());
   });
 });
 

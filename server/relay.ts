@@ -1,0 +1,211 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { type Delivered, noAnswer, readAnswer, uploadPath } from '../shared/sync/answer.ts';
+import { type Erasure, erasureSchema, type Upload } from '../shared/sync/wire.ts';
+import { wireOf } from './ingest/hearing.ts';
+import type { Storage } from './storage/homes.ts';
+
+/**
+ * A hub in a hall hands on what it has, as it was signed by the stations: it can add nothing, and the
+ * server above it counts by the same rules. What it has not heard from above it sends again.
+ */
+
+export interface RelayOptions {
+  readonly storage: Storage;
+  readonly upstream: string;
+  readonly fetch: typeof fetch;
+  readonly patienceMs: number;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly onState: (state: RelayState) => void;
+}
+
+export type RelayState =
+  | { readonly at: 'up-to-date' }
+  | { readonly at: 'waiting'; readonly why: string };
+
+const AT_ONCE = 2_000;
+const ORDERS_AT_ONCE = 100;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+/** What becomes known without news, such as how many facts wait at a station. */
+const AGAIN_MS = 15_000;
+const zip = promisify(gzip);
+
+interface Branch {
+  readonly fair: string;
+  readonly slot: number;
+  readonly incarnation: string;
+  readonly from: { readonly seq: number; readonly hash: string };
+  readonly head: Upload['head'];
+  readonly waiting: number;
+  readonly heardMs: number;
+}
+
+export function openRelay({ storage, upstream, ...options }: RelayOptions) {
+  const { db } = storage;
+  /** How far the server above has each branch, and each fair's orders of erasure. */
+  const acked = new Map<string, number>();
+  const told = new Map<string, number>();
+  /** When the station itself was heard last: its silence here is its silence above. */
+  const heard = new Map<string, number>();
+  const stop = new AbortController();
+  let pause = FIRST_PAUSE_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let running = false;
+  let again = false;
+  let resting = false;
+
+  async function run(): Promise<void> {
+    again = true;
+    if (running || stop.signal.aborted) return;
+    running = true;
+    clearTimeout(timer);
+    resting = false;
+    while (again && !stop.signal.aborted) {
+      again = false;
+      const failure = await handOn().catch((error: unknown) => String(error));
+      if (failure !== undefined) {
+        resting = true;
+        options.onState({ at: 'waiting', why: failure });
+        break;
+      }
+      options.onState({ at: 'up-to-date' });
+      pause = FIRST_PAUSE_MS;
+    }
+    running = false;
+    if (stop.signal.aborted) return;
+    const wait = resting ? pause * (0.7 + 0.6 * options.chance()) : AGAIN_MS;
+    if (resting) pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    timer = setTimeout(() => void run(), wait).unref();
+  }
+
+  /** Answers why not all could be handed on. */
+  async function handOn(): Promise<string | undefined> {
+    for (const branch of await branches()) {
+      const key = `${branch.fair}/${branch.slot}/${branch.incarnation}`;
+      for (;;) {
+        const known = acked.get(key);
+        const orders = await ordersAfter(branch.fair, told.get(branch.fair) ?? 0);
+        const facts = known === undefined ? [] : await factsAfter(branch, known);
+        const nothing = facts.length === 0 && orders.length === 0;
+        if (known !== undefined && nothing && heard.get(key) === branch.heardMs) break;
+        const delivered = await send(branch, facts, orders, known ?? branch.from.seq);
+        if (delivered.kind === 'failed') return delivered.why;
+        if (delivered.kind === 'acked') {
+          acked.set(key, delivered.ack.acked.seq);
+          if (known !== undefined) heard.set(key, branch.heardMs);
+          told.set(branch.fair, orders.at(-1)?.number ?? told.get(branch.fair) ?? 0);
+        } else if (delivered.fault.kind === 'does-not-fit' && known !== delivered.fault.acked.seq) {
+          acked.set(key, delivered.fault.acked.seq);
+        } else {
+          return delivered.fault.kind;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Those that a signed head stands on; an earlier incarnation before the one that goes on from it. */
+  async function branches(): Promise<Branch[]> {
+    const rows = await db.selectFrom('branch').selectAll().orderBy('from_seq').execute();
+    return rows.flatMap((row) =>
+      row.proven_signature === null
+        ? []
+        : [
+            {
+              fair: row.fair_id,
+              slot: row.station,
+              incarnation: row.incarnation,
+              from: { seq: row.from_seq, hash: row.from_hash },
+              head: {
+                seq: row.proven_seq,
+                hash: row.proven_hash,
+                signature: row.proven_signature,
+              },
+              waiting: row.waiting ?? 0,
+              heardMs: Number(row.heard_ms),
+            },
+          ],
+    );
+  }
+
+  async function factsAfter({ fair, slot, incarnation, head }: Branch, seq: number) {
+    const rows = await db
+      .selectFrom('fact')
+      .select(['text', 'hash', 'pseudonym', 'salt'])
+      .where('fair_id', '=', fair)
+      .where('station', '=', slot)
+      .where('incarnation', '=', incarnation)
+      .where('seq', '>', seq)
+      .where('seq', '<=', head.seq)
+      .orderBy('seq')
+      .limit(AT_ONCE)
+      .execute();
+    return rows.map(wireOf);
+  }
+
+  async function ordersAfter(
+    fair: string,
+    number: number,
+  ): Promise<{ readonly number: number; readonly order: Erasure }[]> {
+    const rows = await db
+      .selectFrom('erasure')
+      .select(['number', 'order_json'])
+      .where('fair_id', '=', fair)
+      .where('number', '>', number)
+      .orderBy('number')
+      .limit(ORDERS_AT_ONCE)
+      .execute();
+    return rows.map((row) => ({
+      number: row.number,
+      order: erasureSchema.parse(JSON.parse(row.order_json)),
+    }));
+  }
+
+  async function send(
+    branch: Branch,
+    facts: Upload['facts'],
+    orders: readonly { readonly order: Erasure }[],
+    known: number,
+  ): Promise<Delivered> {
+    const upload: Upload = {
+      v: 1,
+      incarnation: branch.incarnation,
+      from: branch.from,
+      facts,
+      head: branch.head,
+      waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
+      erasures: orders.map(({ order }) => order),
+    };
+    try {
+      const answer = await options.fetch(new URL(uploadPath(branch.fair, branch.slot), upstream), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        body: new Uint8Array(await zip(JSON.stringify(upload), { level: constants.Z_BEST_SPEED })),
+        redirect: 'error',
+        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
+      });
+      return readAnswer(answer.status, await answer.text(), answer.headers.get('retry-after'));
+    } catch (error) {
+      return noAnswer(error);
+    }
+  }
+
+  const deaf = storage.onNews(() => {
+    if (!resting) void run();
+  });
+  void run();
+  return {
+    /** The network is back. */
+    poke(): void {
+      pause = FIRST_PAUSE_MS;
+      void run();
+    },
+    close(): void {
+      deaf();
+      clearTimeout(timer);
+      stop.abort();
+    },
+  };
+}
