@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
+import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
@@ -40,6 +41,9 @@ export interface AppOptions {
 const BODY_LIMIT = 48 * 1024 * 1024;
 
 const PULSE_MS = 20_000;
+/** A day that is drained asks some twenty times a second. */
+export const MOST_REQUESTS = 1_000;
+const WINDOW_MS = 10_000;
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
   'bad-upload': 400,
@@ -76,6 +80,12 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // By address and by what is asked: stations of one hall share an address, and wait for none of them.
+  await app.register(rateLimit, {
+    max: MOST_REQUESTS,
+    timeWindow: WINDOW_MS,
+    keyGenerator: ({ ip, url }) => `${ip} ${url.split('?')[0] ?? ''}`,
+  });
   await app.register(swagger, {
     openapi: { info: { title: '春风 Chunfeng', version: '1' } },
     transform: jsonSchemaTransform,
@@ -92,6 +102,8 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
     return payload.pipe(unzipped);
   });
   app.setErrorHandler((error, request, reply) => {
+    // The header that says how long to wait stands on the answer already.
+    if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });
     if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
     request.log.error(error);
     return reply.status(500).send({ kind: 'bug' });
@@ -228,7 +240,12 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** A body that is cut, no JSON, or not what the schema says. */
 function isClientError(error: unknown): boolean {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  const status = statusIn(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (typeof status === 'number' && status < 500) || code.startsWith('Z_');
+  return (status !== undefined && status < 500) || code.startsWith('Z_');
+}
+
+function statusIn(error: unknown): number | undefined {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
 }

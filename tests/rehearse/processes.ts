@@ -139,8 +139,13 @@ function listening(
     const child = spawn(
       process.execPath,
       [
-        ...['server/main.ts', '--fair', fairFile, '--data', data, '--port', String(port)],
-        ...(upstream === undefined ? [] : ['--upstream', upstream]),
+        'server/main.ts',
+        ...Object.entries({
+          fair: fairFile,
+          data,
+          port,
+          ...(upstream !== undefined && { upstream }),
+        }).flatMap(([name, value]) => [`--${name}`, `${value}`]),
       ],
       {
         cwd: root,

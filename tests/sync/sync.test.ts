@@ -14,7 +14,7 @@ import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/sync/upload
 import { deliver } from '../../electron/sync/delivery.ts';
 import { factsForStick, uploadsFromStick } from '../../electron/sync/facts-on-a-stick.ts';
 import type { Timers } from '../../electron/timers.ts';
-import { type App, openApp } from '../../server/app.ts';
+import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../server/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
@@ -719,6 +719,15 @@ describe('the server', () => {
     const of = (slot: number) => coverage.stations.find((other) => other.slot === slot);
     expect(of(SLOT)).toMatchObject({ proven: 3, waiting: 0 });
     expect(of(1)).toMatchObject({ heardMs: null, waiting: null });
+  });
+
+  it('lets nobody ask without end, and says how long to wait', async () => {
+    const address = new URL('/health', server);
+    let answer = await fetch(address);
+    for (let n = 0; n < MOST_REQUESTS; n += 1) answer = await fetch(address);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await fetch(new URL('/ready', server))).status).toBe(200);
   });
 
   it('is healthy, ready, and describes itself', async () => {
