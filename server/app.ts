@@ -20,7 +20,9 @@ import {
   syncFaultSchema,
   uploadSchema,
 } from '../shared/sync/wire.ts';
+import { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
 import { coverageOf, coverageSchema } from './coverage.ts';
+import { keepOffer, takeOffer } from './enrolments.ts';
 import { fairById } from './fairs.ts';
 import { whoAsks } from './ingest/hearing.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -44,6 +46,7 @@ const PULSE_MS = 20_000;
 /** A day that is drained asks some twenty times a second. */
 export const MOST_REQUESTS = 1_000;
 const WINDOW_MS = 10_000;
+const MOST_GUESSES = 20;
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
   'bad-upload': 400,
@@ -203,6 +206,46 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
   const allowed = (authorization = ''): boolean =>
     timingSafeEqual(sha256(authorization), sha256(`Bearer ${organiserToken}`));
   const fairPath = stationPathSchema.pick({ fair: true });
+
+  app.post(
+    '/v1/fairs/:fair/enrolments',
+    {
+      schema: {
+        summary:
+          'The organiser leaves a station’s file, closed by a passphrase, for whoever brings its code.',
+        params: fairPath,
+        body: offerSchema,
+        response: { 200: z.strictObject({ ok: z.literal(true) }), 401: refused, 404: refused },
+      },
+    },
+    async ({ params, body, headers }, reply) => {
+      if (!allowed(headers.authorization)) return reply.status(401).send({ kind: 'not-allowed' });
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      await keepOffer(storage, kept.fair.id, body, now());
+      return { ok: true as const };
+    },
+  );
+
+  app.post(
+    '/v1/fairs/:fair/enrolments/take',
+    {
+      config: { rateLimit: { max: MOST_GUESSES, timeWindow: WINDOW_MS } },
+      schema: {
+        summary: 'A machine that has scanned an enrolment code fetches its file, once.',
+        params: fairPath,
+        body: takeSchema,
+        response: {
+          200: z.strictObject({ file: z.string() }),
+          404: z.strictObject({ kind: z.enum(offerFaults) }),
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const taken = await takeOffer(storage, params.fair, body, now());
+      return taken.ok ? taken.value : reply.status(404).send(taken.fault);
+    },
+  );
 
   app.get(
     '/v1/fairs/:fair/figures',

@@ -32,6 +32,8 @@ const schema = z.strictObject({
   v: z.literal(1),
   fair: signedFairSchema,
   slot: slotSchema,
+  /** That it was enrolled from; the fair itself may name one, too. */
+  server: z.url().exactOptional(),
   /** Under the card; or that once more under the system's key store. */
   secrets: z.union([wrappedSchema, z.strictObject({ system: z.base64url() })]),
 });
@@ -40,6 +42,7 @@ export interface Enrolment {
   readonly signed: SignedFair;
   readonly fair: Fair;
   readonly slot: number;
+  readonly server?: string;
   readonly secrets: Wrapped;
 }
 
@@ -55,7 +58,7 @@ export async function readEnrolment(
 ): Promise<Result<Enrolment, RevisionFault | { readonly kind: 'other-key-store' }> | undefined> {
   const file = await readFileOf(folder);
   if (!file?.ok) return file;
-  const { fair: signed, slot } = file.value;
+  const { fair: signed, slot, server } = file.value;
   const fair = openSignedFair(signed);
   if (!fair.ok) return fair;
   const secrets = underCard(file.value.secrets, system);
@@ -63,7 +66,7 @@ export async function readEnrolment(
   if (system && !('system' in file.value.secrets)) {
     await write(folder, { ...file.value, secrets: underSystem(secrets, system) });
   }
-  return ok({ signed, fair: fair.value, slot, secrets });
+  return ok({ signed, fair: fair.value, slot, ...(server !== undefined && { server }), secrets });
 }
 
 /** Whose fair a folder is of, without its keys. */
@@ -99,12 +102,12 @@ function underSystem(secrets: Wrapped, system: SystemWrap): { system: string } {
 
 export async function enrol(
   folder: string,
-  station: { readonly signed: SignedFair; readonly fair: Fair; readonly slot: number },
+  station: Pick<Enrolment, 'signed' | 'fair' | 'slot' | 'server'>,
   secrets: StationSecrets,
   cardText: string,
   randomBytes: (length: number) => Uint8Array,
 ): Promise<Result<Enrolment, CardFault>> {
-  const { signed, fair, slot } = station;
+  const { signed, fair, slot, ...more } = station;
   const card = cardOf(fair, cardText);
   if (!card.ok) return card;
   const wrapped = await wrap(
@@ -113,8 +116,8 @@ export async function enrol(
     stationSecretsJson(secrets),
     randomBytes,
   );
-  await write(folder, { v: 1, fair: signed, slot, secrets: wrapped });
-  return ok({ signed, fair, slot, secrets: wrapped });
+  await write(folder, { v: 1, fair: signed, slot, ...more, secrets: wrapped });
+  return ok({ ...station, secrets: wrapped });
 }
 
 /** What the card that is scanned at each start opens. */

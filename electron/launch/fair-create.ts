@@ -12,6 +12,7 @@ import {
   organiserFile,
   stationFile,
 } from '../keys/fair-pack.ts';
+import { signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../randomness.ts';
 import { hashPin } from '../staff/staff-pin.ts';
 import { staffCardPage } from './staff-card-page.ts';
@@ -78,6 +79,7 @@ async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Prom
     const name = `station-${String(slot).padStart(2, '0')}.json`;
     await pack(join('stations', name), stationFile(fair, keys, slot, forStations, randomBytes));
   }
+  await put('fair.json', `${JSON.stringify(signFair(fair, keys.signingKey))}\n`);
   await put('staff-card.html', await staffCardPage(fair.name, card));
 
   console.log(
@@ -86,11 +88,13 @@ async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Prom
       `    口令 passphrase  ${forOrganiser}\n\n` +
       `  ${join(out, 'stations')}\n    每台机器一个，用 U 盘带去 one for each machine, on a stick\n` +
       `    口令 passphrase  ${forStations}\n\n` +
+      `  ${join(out, 'fair.json')}\n    没有钥匙，交给服务器 no keys, for the server:  npm run server -- --fair fair.json\n\n` +
       `  ${join(out, 'staff-card.html')}\n    打印后删除此文件 print it, then delete the file\n\n` +
       `  工作人员密码 staff PIN  ${pin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
       '口令和密码只显示这一次，请抄在纸上，分开保管。\n' +
       'The passphrases and the PIN are shown this once: write them down, and keep them apart.\n' +
-      '登记一台机器 to enrol a machine:  npm run station:enrol -- --file station-01.json --data DIR',
+      '登记一台机器 to enrol a machine:  npm run station:enrol -- --file station-01.json --data DIR\n' +
+      '或用服务器和登记码 or by a code and the server:  npm run station:offer -- --organiser organiser.json --slot 1 --server URL',
   );
 }
 

@@ -44,7 +44,7 @@ export async function openStationHere(
   if (!read.ok) return read;
   const enrolment = read.value;
   const { fair, slot } = enrolment;
-  const server = options.server ?? fair.server;
+  const server = options.server ?? enrolment.server ?? fair.server;
   const now = Date.now;
   const randomBytes = randomness();
   const door = await openLockedStation({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import {
   HISTORY_STATIONS,
 } from '../../shared/tally/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
+import { keepOffer, takeOffer } from '../enrolments.ts';
 import { CHANNEL, type News, newsInside, newsSchema } from '../live.ts';
 import { postgresAtHand } from '../postgres-at-hand.ts';
 import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
@@ -148,6 +150,22 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
       { numRuns: 12 },
     );
   }, 120_000);
+
+  it('gives a station’s file once, to whoever brings its code in time, and again to the same machine', async () => {
+    const code = 'ab'.repeat(16);
+    const codeHash = createHash('sha256').update(code).digest('hex');
+    const take = (claim: string, now: number, fair = HISTORY_FAIR) =>
+      takeOffer(storage, fair, { code, claim: claim.repeat(16) }, now);
+    await storage.db.deleteFrom('enrolment').execute();
+    await keepOffer(storage, HISTORY_FAIR, { codeHash, slot: 1, file: 'sealed', minutes: 10 }, 0);
+    expect(await take('01', 700_000)).toMatchObject({ fault: { kind: 'expired' } });
+    expect(await take('01', 1, '00000000')).toMatchObject({ fault: { kind: 'no-such-code' } });
+    const both = await Promise.all([take('01', 1), take('02', 1)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const [first, second] = both[0].ok ? ['01', '02'] : ['02', '01'];
+    expect(await take(first, 2)).toEqual({ ok: true, value: { file: 'sealed' } });
+    expect(await take(second, 2)).toMatchObject({ fault: { kind: 'taken' } });
+  });
 
   describe('of one station', () => {
     const chain = (): Chain => {

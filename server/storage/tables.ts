@@ -71,6 +71,15 @@ export interface Tables {
     readonly stamp_ms: Big;
     readonly order_json: string;
   };
+  /** Files of stations that wait to be fetched, once, by whoever brings the code. */
+  readonly enrolment: {
+    readonly fair_id: string;
+    readonly code_hash: string;
+    readonly slot: number;
+    readonly file: string;
+    readonly until_ms: Big;
+    claim_hash: string | null;
+  };
   readonly tally: {
     readonly fair_id: string;
     readonly scope: string;
@@ -165,6 +174,18 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('slice', 'text', (column) => column.notNull())
       .addColumn('value', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('tally_key', ['fair_id', 'scope', 'figure', 'slice'])
+      .execute();
+  },
+  async (db) => {
+    await db.schema
+      .createTable('enrolment')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('code_hash', 'text', (column) => column.notNull())
+      .addColumn('slot', 'integer', (column) => column.notNull())
+      .addColumn('file', 'text', (column) => column.notNull())
+      .addColumn('until_ms', 'bigint', (column) => column.notNull())
+      .addColumn('claim_hash', 'text')
+      .addPrimaryKeyConstraint('enrolment_key', ['fair_id', 'code_hash'])
       .execute();
   },
 ];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from '@playwright/test';
+import { startServer } from '../rehearse/processes.ts';
 import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
@@ -47,6 +48,43 @@ async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[
   });
 }
 
+/** This one is enrolled over a network; the others from a stick. */
+const BY_CODE = 3;
+let stopServer = async (): Promise<void> => undefined;
+
+/** The organiser leaves the station's file at a server, and its code lies on the desk. */
+async function enrolmentCode(
+  desk: string,
+  fair: string,
+  slot: number,
+  browser: Browser,
+): Promise<string> {
+  const token = 'of the organiser';
+  const server = await startServer({
+    data: join(desk, 'server'),
+    fairFile: join(fair, 'fair.json'),
+    token,
+  });
+  stopServer = () => server.stop();
+  process.env.CHUNFENG_TOKEN = token;
+  await command('station-offer', [
+    `--organiser=${join(fair, 'organiser.json')}`,
+    `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
+    `--slot=${slot}`,
+    `--server=http://127.0.0.1:${server.port}`,
+    `--out=${join(desk, 'enrol.html')}`,
+  ]);
+  delete process.env.CHUNFENG_TOKEN;
+  const paper = await browser.newPage();
+  await paper.setContent(await readFile(join(desk, 'enrol.html'), 'utf8'));
+  await paper.evaluate(() => document.fonts.ready);
+  const [code] = await codesIn(await paper.screenshot());
+  await paper.close();
+  const file = join(desk, 'enrolment-code');
+  await writeFile(file, code?.text ?? '');
+  return file;
+}
+
 test.use({
   prepare: ({ browser, slot }, use) =>
     use(async (folder) => {
@@ -70,17 +108,20 @@ test.use({
       await paper.close();
       cardText = (await codesIn(printed))[0]?.text ?? '';
       await writeFile(join(desk, 'card'), cardText);
-      const given = {
-        file: join(fair, 'stations', `station-0${slot}.json`),
-        data: folder,
-        'passphrase-file': join(desk, 'passphrase'),
-        'card-file': join(desk, 'card'),
-      };
+      await writeFile(join(desk, 'organiser-passphrase'), forOrganiser);
+      const how =
+        slot === BY_CODE
+          ? { 'code-file': await enrolmentCode(desk, fair, slot, browser) }
+          : {
+              file: join(fair, 'stations', `station-0${slot}.json`),
+              'passphrase-file': join(desk, 'passphrase'),
+            };
+      const given = { ...how, data: folder, 'card-file': join(desk, 'card') };
       const args = Object.entries(given).map(([option, value]) => `--${option}=${value}`);
       await command('station-enrol', args);
+      await stopServer();
       const table = join(desk, '报名.csv');
       await writeFile(table, '姓名,证件号码,手机号\n王小芳,810000199003070015,13800138000\n');
-      await writeFile(join(desk, 'organiser-passphrase'), forOrganiser);
       const list = join(desk, 'people');
       await command('people-import', [
         `--organiser=${join(fair, 'organiser.json')}`,

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
+import type { Storage } from './storage/homes.ts';
+
+/**
+ * Files that wait for their stations, each under a passphrase that the server never sees. One is given
+ * once, to whoever brings its code in time, and again to the same machine alone.
+ */
+
+const MINUTE_MS = 60_000;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export async function keepOffer(
+  { db }: Storage,
+  fair: string,
+  { codeHash, slot, file, minutes }: z.infer<typeof offerSchema>,
+  now: number,
+): Promise<void> {
+  await db
+    .deleteFrom('enrolment')
+    .where('fair_id', '=', fair)
+    .where('until_ms', '<', now)
+    .execute();
+  await db
+    .insertInto('enrolment')
+    .values({
+      fair_id: fair,
+      code_hash: codeHash,
+      slot,
+      file,
+      until_ms: now + minutes * MINUTE_MS,
+      claim_hash: null,
+    })
+    .execute();
+}
+
+export async function takeOffer(
+  { db }: Storage,
+  fair: string,
+  { code, claim }: z.infer<typeof takeSchema>,
+  now: number,
+): Promise<Result<{ readonly file: string }, { readonly kind: (typeof offerFaults)[number] }>> {
+  const own = sha256(claim);
+  const codeHash = sha256(code);
+  // Of two that come at once, one finds nobody's claim.
+  await db
+    .updateTable('enrolment')
+    .set({ claim_hash: own })
+    .where('fair_id', '=', fair)
+    .where('code_hash', '=', codeHash)
+    .where('claim_hash', 'is', null)
+    .where('until_ms', '>=', now)
+    .execute();
+  const row = await db
+    .selectFrom('enrolment')
+    .select(['file', 'until_ms', 'claim_hash'])
+    .where('fair_id', '=', fair)
+    .where('code_hash', '=', codeHash)
+    .executeTakeFirst();
+  if (!row) return fail({ kind: 'no-such-code' });
+  if (Number(row.until_ms) < now) return fail({ kind: 'expired' });
+  return row.claim_hash === own ? ok({ file: row.file }) : fail({ kind: 'taken' });
+}

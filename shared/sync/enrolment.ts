@@ -1,0 +1,52 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import { decodeBase45, encodeBase45 } from '../base45.ts';
+import { fairIdSchema, slotSchema } from '../facts.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/**
+ * The enrolment code 登记码: a QR that makes a machine a station. It names the server, a code that the
+ * server gives the station's file for, once, and the passphrase of that file, which the server never sees.
+ */
+
+const PREFIX = 'CFE1:';
+
+export const enrolmentCodeSchema = z.strictObject({
+  server: z.url({ protocol: /^https?$/ }).max(200),
+  fair: fairIdSchema,
+  code: z.hex().length(32),
+  passphrase: z.string().min(20).max(60),
+});
+export type EnrolmentCode = z.infer<typeof enrolmentCodeSchema>;
+
+export function enrolmentCodeText({ server, fair, code, passphrase }: EnrolmentCode): string {
+  return PREFIX + encodeBase45(utf8ToBytes([server, fair, code, passphrase].join(' ')));
+}
+
+export function readEnrolmentCode(
+  text: string,
+): Result<EnrolmentCode, { readonly kind: 'not-an-enrolment-code' | 'damaged' }> {
+  if (!text.startsWith(PREFIX)) return fail({ kind: 'not-an-enrolment-code' });
+  const bytes = decodeBase45(text.slice(PREFIX.length));
+  if (!bytes.ok) return fail({ kind: 'damaged' });
+  const [server, fair, code, passphrase] = new TextDecoder().decode(bytes.value).split(' ');
+  const read = enrolmentCodeSchema.safeParse({ server, fair, code, passphrase });
+  return read.success ? ok(read.data) : fail({ kind: 'damaged' });
+}
+
+/** What the organiser leaves at the server: a station's file under its passphrase. */
+export const offerSchema = z.strictObject({
+  /** SHA-256 of the code. */
+  codeHash: z.hex().length(64),
+  slot: slotSchema,
+  file: z.string().max(8_000_000),
+  minutes: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+});
+
+/** Whoever comes first has it; the same machine may ask again, where the answer was lost. */
+export const takeSchema = z.strictObject({ code: z.hex().length(32), claim: z.hex().length(32) });
+
+export const offerFaults = ['no-such-code', 'expired', 'taken'] as const;
