@@ -6,6 +6,8 @@ import { delimiter, dirname, join } from 'node:path';
 /** For tests: a real PostgreSQL, the one that `DATABASE_URL` names, or one started for the occasion. */
 export interface PostgresAtHand {
   readonly url: string;
+  /** That it may write to; absent where it runs elsewhere. */
+  readonly folder?: string;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   await untilReady(bin, folder, gone);
   return {
     url: `postgres:///postgres?${query}`,
+    folder,
     async stop() {
       server.kill('SIGINT');
       await gone;

@@ -1,7 +1,7 @@
 import { genesis, type Head } from '../../shared/chain.ts';
+import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Delivery } from './ingest.ts';
-import { portions } from './facts.ts';
 
 /** A stretch of one station's chain, as far as it is here. */
 export interface Branch {

@@ -9,8 +9,9 @@ import {
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
+import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { factOf, factsAround, portions, shortDigits } from './facts.ts';
+import { factOf, factsAround, shortDigits } from './facts.ts';
 import { rebuild } from './tally.ts';
 
 /**

@@ -7,6 +7,7 @@ import {
   refOf,
 } from '../../shared/facts.ts';
 import { shortOf } from '../../shared/pass.ts';
+import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** Facts as the server's rows have them. */
@@ -34,13 +35,6 @@ export function factOf({ text, pseudonym }: FactRow): PersonalFact {
   const chained = chainedOf(text);
   if (!chained) throw new Error('a stored fact is none');
   return { chained, ...(pseudonym !== null && { pseudonym }) };
-}
-
-/** PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766. */
-const AT_ONCE = 2_000;
-
-export function* portions<T>(all: readonly T[], size = AT_ONCE): Generator<readonly T[]> {
-  for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
 }
 
 export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, 10);

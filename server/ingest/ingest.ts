@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { verifyChain } from '../../shared/chain.ts';
-import { type ChainedFact, type FactRef, refOf } from '../../shared/facts.ts';
+import { type ChainedFact, type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { targetOf } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
+import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { buried, isOrdered, obey } from './erasures.ts';
 import { newsOf } from '../live.ts';
@@ -28,7 +29,7 @@ import {
   hashAtHead,
   keepFork,
 } from './branch.ts';
-import { chainedOf, factOf, factsNamed, placeOf, portions, shortDigits } from './facts.ts';
+import { chainedOf, factOf, factsNamed, placeOf, shortDigits } from './facts.ts';
 import { project } from './tally.ts';
 
 /**
@@ -135,8 +136,15 @@ async function append(
   if (reached && (await hashAtHead(db, delivery, branch.acked.seq)) !== head.hash) {
     return fail({ kind: 'not-signed' });
   }
-  const places = await insert(db, delivery.fair, fresh);
   const proves = reached && head.seq > branch.proven;
+  const offset = proves ? (await lastArrival(db, delivery.fair)) - branch.proven : 0;
+  // Before the rest is here: what is counted with these must have been counted itself.
+  if (proves) {
+    const upTo = Math.min(branch.acked.seq, head.seq);
+    await prove(db, delivery, { after: branch.proven, upTo }, offset);
+  }
+  const provenUpTo = proves ? head.seq : 0;
+  const placed = await insert(db, delivery.fair, fresh, { offset, provenUpTo });
   await db
     .updateTable('branch')
     .set({
@@ -154,20 +162,31 @@ async function append(
     .where('station', '=', delivery.slot)
     .where('incarnation', '=', delivery.incarnation)
     .execute();
-  if (proves) await prove(db, delivery, branch.proven, head.seq);
+  await project(db, delivery.fair.id, delivery.fair.utcOffsetMinutes, placed.facts);
   await obey(db, delivery.fair, delivery.erasures);
   const erased = delivery.erasures.length > 0;
   if (proves || erased) {
     // Of what came earlier, and waited for its head, the places are not at hand.
-    const all = branch.acked.seq === branch.proven ? places : undefined;
+    const all = branch.acked.seq === branch.proven ? placed.places : undefined;
     const { fair, slot } = delivery;
     await storage.tell(db, newsOf({ fair: fair.id, from: slot, erased }, all));
   }
   return ok({ acked, proven: proves ? head.seq : branch.proven });
 }
 
-/** Answers the booths and desks at which something happened. */
-async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<Set<string>> {
+interface Placed {
+  /** Those that count from now on. */
+  readonly facts: readonly PersonalFact[];
+  /** The booths and desks at which something happened. */
+  readonly places: ReadonlySet<string>;
+}
+
+async function insert(
+  db: Db,
+  fair: Fair,
+  facts: readonly Sent[],
+  { offset, provenUpTo }: { readonly offset: number; readonly provenUpTo: number },
+): Promise<Placed> {
   const taken = await buried(
     db,
     fair,
@@ -191,17 +210,35 @@ async function insert(db: Db, fair: Fair, facts: readonly Sent[]): Promise<Set<s
       blank_short: chained.kind === 'bind' ? shortDigits(chained.what.blank) : null,
       target: targetOf(chained) ?? null,
       place: placeOf(chained) ?? placeOfTarget.get(targetOf(chained) ?? '') ?? null,
-      arrival: null,
+      arrival: chained.seq <= provenUpTo ? chained.seq + offset : null,
     };
   });
-  for (const some of portions(rows)) {
-    await db
-      .insertInto('fact')
-      .values([...some])
-      .execute();
-  }
-  return new Set(rows.flatMap(({ place }) => place ?? []));
+  for (const statement of inserts(db, 'fact', FACT_COLUMNS, rows)) await statement.execute();
+  return {
+    facts: facts.flatMap(({ chained }, i) => {
+      const { arrival, pseudonym } = rows[i] ?? { arrival: null, pseudonym: null };
+      return arrival === null ? [] : [{ chained, ...(pseudonym !== null && { pseudonym }) }];
+    }),
+    places: new Set(rows.flatMap(({ place }) => place ?? [])),
+  };
 }
+
+const FACT_COLUMNS = [
+  'fair_id',
+  'station',
+  'incarnation',
+  'seq',
+  'kind',
+  'hash',
+  'text',
+  'pseudonym',
+  'salt',
+  'short',
+  'blank_short',
+  'target',
+  'place',
+  'arrival',
+] as const;
 
 /** What is taken back at a booth is the booth's, too. */
 async function placesOfTargets(
@@ -219,15 +256,23 @@ async function placesOfTargets(
 /** Whoever sends a day under one head costs no more memory than who signs each batch. */
 const PROVEN_AT_ONCE = 1_000;
 
-async function prove(db: Db, delivery: Delivery, after: number, upTo: number): Promise<void> {
-  const { fair, slot, incarnation } = delivery;
+async function lastArrival(db: Db, fair: Fair): Promise<number> {
   const newest = await db
     .selectFrom('fact')
     .select(({ fn }) => fn.max('arrival').as('arrival'))
     .where('fair_id', '=', fair.id)
     .where('arrival', 'is not', null)
     .executeTakeFirst();
-  const offset = (newest?.arrival ?? 0) - after;
+  return newest?.arrival ?? 0;
+}
+
+/** Facts that were here already, and waited for their head. */
+async function prove(
+  db: Db,
+  { fair, slot, incarnation }: Delivery,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+  offset: number,
+): Promise<void> {
   for (let from = after; from < upTo; from += PROVEN_AT_ONCE) {
     const rows = await db
       .updateTable('fact')

@@ -4,6 +4,7 @@ import { contributionsOfAll } from '../../shared/tally/fold.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
+import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import {
   distinct,
@@ -13,7 +14,6 @@ import {
   factsNamed,
   counting,
   ofNobody,
-  portions,
   shortDigits,
 } from './facts.ts';
 
@@ -31,6 +31,7 @@ export async function project(
   utcOffsetMinutes: number,
   fresh: readonly PersonalFact[],
 ): Promise<void> {
+  if (fresh.length === 0) return;
   const learnt = fresh.some(
     ({ chained }) => chained.kind === 'clock' && chained.what.change === 'learnt',
   );
@@ -154,10 +155,10 @@ function count(
 
 async function apply(db: Db, fair: string, moved: readonly Contribution[]): Promise<void> {
   const changes = moved.filter(({ value }) => value !== 0);
-  for (const some of portions(changes)) {
-    await db
-      .insertInto('tally')
-      .values(some.map((change) => ({ fair_id: fair, ...change })))
+  const rows = changes.map((change) => ({ fair_id: fair, ...change }));
+  const columns = ['fair_id', 'scope', 'figure', 'slice', 'value'] as const;
+  for (const insert of inserts(db, 'tally', columns, rows)) {
+    await insert
       .onConflict((conflict) =>
         conflict
           .columns(['fair_id', 'scope', 'figure', 'slice'])

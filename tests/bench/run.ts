@@ -7,6 +7,7 @@ import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './figures/drain.ts';
 import { match13500 } from './figures/match.ts';
+import { ingestVsCopy, tallyBigVsSmall } from './figures/postgres.ts';
 import { find100k, seal100k } from './figures/registered.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './figures/scan-to-paint.ts';
@@ -26,6 +27,8 @@ const figures: readonly Figure[] = [
   find100k,
   drain60k,
   drainVsPouchdb,
+  ingestVsCopy,
+  tallyBigVsSmall,
 ];
 
 const { values } = parseArgs({

@@ -1,0 +1,32 @@
+import { type Insertable, PostgresAdapter, sql } from 'kysely';
+import type { Db, Tables } from './tables.ts';
+
+/**
+ * Many rows at once. PostgreSQL takes them as one JSON value, in a tenth of the time that it needs for
+ * as many parameters; SQLite takes no more than 32,766 of those.
+ */
+
+const AT_ONCE = 2_000;
+
+export function* portions<T>(all: readonly T[], size = AT_ONCE): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
+}
+
+/** One statement for each portion, still to be executed. */
+export function* inserts<T extends 'fact' | 'tally'>(
+  db: Db,
+  table: T,
+  columns: readonly (keyof Tables[T] & string)[],
+  rows: readonly Insertable<Tables[T]>[],
+) {
+  const json = db.getExecutor().adapter instanceof PostgresAdapter;
+  for (const some of portions(rows)) {
+    const into = db.insertInto(table);
+    yield json
+      ? into.columns(columns).expression(
+          sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
+              FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(some)}::jsonb)`,
+        )
+      : into.values([...some]);
+  }
+}
