@@ -53,7 +53,7 @@ export const tallyBigVsSmall: Figure = {
           `INSERT INTO fact
            SELECT fair_id, station, to_hex(($1::int + n) / ${FEW} + 16777216), seq, kind, hash, text,
                   md5(pseudonym || ($1::int + n)), salt, left(md5(pseudonym || ($1::int + n)), 10),
-                  blank_short, target, place, $1::int + n
+                  blank_short, target, place, $1::int + n + 1
            FROM fact JOIN generate_series(0, $2::int - 1) AS n ON seq = 1 + n % ${FEW}
            WHERE arrival <= ${FEW}`,
           [from, Math.min(AT_ONCE, MANY - from)],
