@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { type Fair, fairSchema } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { jsonOf } from '../shared/json.ts';
 
 /** What the server can tell with public keys alone: whose signature a text bears. */
 
@@ -30,12 +31,4 @@ export function openFair(
     .slice(0, 8);
   const whole = fair.id === id && isSigned(FAIR_DOMAIN, text, signature, fair.signingKey);
   return whole ? ok(fair) : fail({ kind: 'forged' });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

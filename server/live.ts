@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Fair } from '../shared/fair.ts';
+import { jsonOf } from '../shared/json.ts';
 
 /**
  * That there is news, and for whom; never what it is. Whoever it concerns asks for it as a station
@@ -92,12 +93,4 @@ export async function newsOverPostgres(url: string): Promise<Wire> {
       await client?.end().catch(() => undefined);
     },
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 import { canonicalText } from './canonical.ts';
 import { type ChainedFact, chainedFactSchema } from './facts.ts';
 import { fail, ok, type Result } from './result.ts';
+import { jsonOf } from './json.ts';
 
 /** A station's log is a chain: each fact carries the hash of the one before it. */
 
@@ -64,13 +65,4 @@ export function verifyChain(from: Head, links: Iterable<StoredLink>): Result<Hea
     head = { seq, hash: link.hash };
   }
   return ok(head);
-}
-
-/** Nothing where it is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -20,6 +20,7 @@ import {
 } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 /**
  * What makes a machine a station of a fair: the fair, its slot, and its keys under the secret of a
@@ -165,12 +166,4 @@ async function write(folder: string, { secrets, ...rest }: File): Promise<void> 
     await fresh.close();
   }
   await rename(`${file}.new`, file);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type EnrolmentCode, offerFaults } from '../../shared/sync/enrolment.ts';
 import { type StationFile, stationFileSchema } from './fair-pack.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 export type OfferFault = {
   readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server';
@@ -27,13 +28,5 @@ export async function fetchOffered(
     return read ? ok(read) : fail({ kind: 'not-our-server' });
   } catch {
     return fail({ kind: 'no-network' });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

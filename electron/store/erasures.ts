@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { pseudonymSchema } from '../../shared/facts.ts';
 import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 /**
  * Taking a person out. The chain keeps what happened; salt and pseudonym beside it give way to one
@@ -123,12 +124,4 @@ export async function eraseFromBackups(
     if (!isMissing(error)) throw error;
   });
   for (const { tombstone } of orders) await add(folder, { v: 1, obeyed: tombstone });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

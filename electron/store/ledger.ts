@@ -28,6 +28,7 @@ import { compareFacts, standing } from '../../shared/tally/standing.ts';
 import { type FactRow, factRows, personal, personOf } from './fact-rows.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 export interface LedgerOptions {
   readonly fair: string;
@@ -366,12 +367,3 @@ export function openLedger(db: Database, options: LedgerOptions) {
   }
 }
 export type Ledger = ReturnType<typeof openLedger>;
-
-/** Nothing where it is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -9,6 +9,7 @@ import { openingWith, sealingTo } from '../keys/seal.ts';
 import type { Store } from '../store/store.ts';
 import { stationHearing } from './hearing.ts';
 import { signedHead } from './signed-head.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 /**
  * A station's facts for a hall without any network: the very uploads that it would send, sealed to the
@@ -98,13 +99,5 @@ export async function uploadsFromStick(
     return ok({ slot, uploads: lines.map((line) => uploadSchema.parse(JSON.parse(line))) });
   } catch {
     return fail({ kind: 'damaged' });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

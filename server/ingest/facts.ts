@@ -9,6 +9,7 @@ import {
 import { shortOf } from '../../shared/pass.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 /** Facts as the server's rows have them. */
 
@@ -146,10 +147,13 @@ export function placeOf({ what }: ChainedFact): string | undefined {
   return 'desk' in what ? what.desk : undefined;
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The place of the newest fact that counts, in the order in which they came to. */
+export async function lastArrival(db: Db, fair: string): Promise<number> {
+  const newest = await db
+    .selectFrom('fact')
+    .select(({ fn }) => fn.max('arrival').as('arrival'))
+    .where('fair_id', '=', fair)
+    .where('arrival', 'is not', null)
+    .executeTakeFirst();
+  return newest?.arrival ?? 0;
 }

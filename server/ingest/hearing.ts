@@ -11,6 +11,7 @@ import type { KeptFair } from '../fairs.ts';
 import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
 import { ordersAfter } from './erasures.ts';
+import { lastArrival } from './facts.ts';
 
 /** What comes back down: to an entrance the others' check-ins, to a booth what happened at its own. */
 
@@ -79,13 +80,7 @@ async function othersAfter(
   { slot, role, serves }: Fair['stations'][number],
   after: number,
 ): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'more'>> {
-  const newest = await db
-    .selectFrom('fact')
-    .select(({ fn }) => fn.max('arrival').as('arrival'))
-    .where('fair_id', '=', fair.id)
-    .where('arrival', 'is not', null)
-    .executeTakeFirst();
-  const last = newest?.arrival ?? 0;
+  const last = await lastArrival(db, fair.id);
   // A server that was put back from a backup numbers anew: whoever heard more of it hears all again.
   const from = after > last ? 0 : after;
   const known = db

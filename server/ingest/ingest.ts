@@ -29,7 +29,7 @@ import {
   hashAtHead,
   keepFork,
 } from './branch.ts';
-import { chainedOf, factOf, factsNamed, placeOf, shortDigits } from './facts.ts';
+import { chainedOf, factOf, factsNamed, lastArrival, placeOf, shortDigits } from './facts.ts';
 import { project } from './tally.ts';
 
 /**
@@ -137,7 +137,7 @@ async function append(
     return fail({ kind: 'not-signed' });
   }
   const proves = reached && head.seq > branch.proven;
-  const offset = proves ? (await lastArrival(db, delivery.fair)) - branch.proven : 0;
+  const offset = proves ? (await lastArrival(db, delivery.fair.id)) - branch.proven : 0;
   // Before the rest is here: what is counted with these must have been counted itself.
   if (proves) {
     const upTo = Math.min(branch.acked.seq, head.seq);
@@ -255,16 +255,6 @@ async function placesOfTargets(
 
 /** Whoever sends a day under one head costs no more memory than who signs each batch. */
 const PROVEN_AT_ONCE = 1_000;
-
-async function lastArrival(db: Db, fair: Fair): Promise<number> {
-  const newest = await db
-    .selectFrom('fact')
-    .select(({ fn }) => fn.max('arrival').as('arrival'))
-    .where('fair_id', '=', fair.id)
-    .where('arrival', 'is not', null)
-    .executeTakeFirst();
-  return newest?.arrival ?? 0;
-}
 
 /** Facts that were here already, and waited for their head. */
 async function prove(

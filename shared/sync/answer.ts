@@ -1,4 +1,5 @@
 import { type Ack, ackSchema, type SyncFault, syncFaultSchema } from './wire.ts';
+import { jsonOf } from '../json.ts';
 
 /** What became of an upload, by what came back. */
 
@@ -43,12 +44,4 @@ export function noAnswer(error: unknown): Failure {
 
 export function uploadPath(fair: string, slot: number): string {
   return `/v1/fairs/${fair}/stations/${slot}/facts`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -99,3 +99,15 @@ function entry(n: number): Entry {
       return { person, happening: { kind: 'talk', what: { booth, post } } };
   }
 }
+
+/** Seconds from the first fact on its way to the last one counted. */
+export async function drained(day: DayOffLine, port: number): Promise<number> {
+  const began = performance.now();
+  await new Promise<void>((resolve) => {
+    const sync = day.sync(`http://127.0.0.1:${port}`, () => {
+      sync.close();
+      resolve();
+    });
+  });
+  return (performance.now() - began) / 1000;
+}

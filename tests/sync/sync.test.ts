@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -24,7 +25,14 @@ import { chainedFactSchema, refOf } from '../../shared/facts.ts';
 import { genesis } from '../../shared/chain.ts';
 import { keyText, signText } from '../../electron/keys/fair-keys.ts';
 import { LEDGER_FILE, putBack, setAside } from '../../electron/store/damage.ts';
-import { ackSchema, HEAD_DOMAIN, headText, HEAR_DOMAIN, hearText } from '../../shared/sync/wire.ts';
+import {
+  ackSchema,
+  HEAD_DOMAIN,
+  headText,
+  HEAR_DOMAIN,
+  hearText,
+  SYNC_VERSION,
+} from '../../shared/sync/wire.ts';
 import { shortOf } from '../../shared/pass.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
@@ -416,6 +424,33 @@ describe('who was erased at an entrance', () => {
     });
     expect(why).toBe('not-signed');
     expect(await storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('a station that was not brought up to date', () => {
+  const versions = globSync('versions/*.json', { cwd: import.meta.dirname });
+
+  it.each(versions)('is understood as it was (%s), and counted', async (file) => {
+    const { uploads, counted } = z
+      .object({
+        uploads: z.array(z.object({ slot: z.int(), body: z.unknown() })),
+        counted: z.record(z.string(), z.int()),
+      })
+      .parse(JSON.parse(await readFile(join(import.meta.dirname, file), 'utf8')));
+    for (const { slot, body } of uploads) {
+      const address = new URL(`/v1/fairs/${sample.fair.id}/stations/${slot}/facts`, server);
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(ackSchema.safeParse(await answer.json()).success).toBe(true);
+    }
+    expect(Object.fromEntries(await figures())).toEqual(counted);
+  });
+
+  it('there is one of every version that there was', () => {
+    expect(versions).toHaveLength(SYNC_VERSION);
   });
 });
 

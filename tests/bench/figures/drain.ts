@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { startServer } from '../../rehearse/processes.ts';
-import { dayOffLine, TOKEN } from '../day-off-line.ts';
+import { dayOffLine, drained, TOKEN } from '../day-off-line.ts';
 import { type Figure, median } from '../figure.ts';
 
 const FACTS = 60_000;
@@ -15,7 +15,7 @@ export const drain60k: Figure = {
   unit: 's',
   aim: 10,
   async measure(folder) {
-    const { seconds } = await drained(folder);
+    const { seconds } = await dayDrained(folder);
     return {
       value: seconds,
       note: `${FACTS} facts of one station, signed, verified, tallied and durable at the server`,
@@ -44,7 +44,7 @@ export const drainVsPouchdb: Figure = {
     for (let turn = 0; turn < TURNS; turn += 1) {
       const own = join(folder, `turn-${turn}`);
       await mkdir(own);
-      const { seconds, text } = await drained(own);
+      const { seconds, text } = await dayDrained(own);
       ours.push(seconds);
       theirs.push(await replicated(shelf, text, `${turn}`));
     }
@@ -55,18 +55,11 @@ export const drainVsPouchdb: Figure = {
   },
 };
 
-async function drained(folder: string): Promise<{ seconds: number; text: string }> {
+async function dayDrained(folder: string): Promise<{ seconds: number; text: string }> {
   const day = await dayOffLine(folder, FACTS);
   const { fairFile, store } = day;
   const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
-  const began = performance.now();
-  await new Promise<void>((resolve) => {
-    const sync = day.sync(`http://127.0.0.1:${server.port}`, () => {
-      sync.close();
-      resolve();
-    });
-  });
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = await drained(day, server.port);
   const [fact] = store.ledger.wireAfter(store.ledger.incarnation, 0, 1);
   store.close();
   await server.stop();

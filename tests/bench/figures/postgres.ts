@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import { type PostgresAtHand, postgresAtHand } from '../../../server/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
-import { type DayOffLine, dayOffLine, TOKEN } from '../day-off-line.ts';
+import { type DayOffLine, dayOffLine, drained, TOKEN } from '../day-off-line.ts';
 import { type Figure, type Measured, median } from '../figure.ts';
 
 /** The server on a real PostgreSQL, against what that PostgreSQL can do. */
@@ -96,14 +96,7 @@ async function onPostgres(
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   try {
-    const began = performance.now();
-    await new Promise<void>((resolve) => {
-      const sync = day.sync(`http://127.0.0.1:${server.port}`, () => {
-        sync.close();
-        resolve();
-      });
-    });
-    const seconds = (performance.now() - began) / 1000;
+    const seconds = await drained(day, server.port);
     const { folder: own } = postgres;
     return await measure({ day, server, client, postgres: { ...postgres, folder: own }, seconds });
   } finally {
