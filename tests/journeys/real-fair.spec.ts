@@ -169,7 +169,7 @@ test('a real fair waits for the staff card, and opens with it', { tag: '@browser
 });
 
 test('a locked kiosk is left by staff with their PIN, and a browser says how', {
-  tag: '@browser',
+  tag: ['@browser', '@anysize'],
 }, async ({ page, kiosk }) => {
   await page.getByRole('button', { name: /工作人员入口/ }).hover();
   await page.mouse.down();
