@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { startServer } from '../rehearse/processes.ts';
 import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
 import { root } from './doors.ts';
@@ -183,6 +183,14 @@ test('a locked kiosk is left by staff with their PIN, and a browser says how', {
   await kiosk.shot('locked-leave');
 });
 
+/** On a busy machine presses come too far apart for one scan; whoever is told so scans again. */
+async function openWithCard(page: Page, opened: Locator): Promise<void> {
+  await typeAsScanner(page, cardText);
+  await expect(opened.or(page.getByText('这不是工作卡')).first()).toBeVisible();
+  if (!(await opened.isVisible())) await typeAsScanner(page, cardText);
+  await expect(opened).toBeVisible();
+}
+
 test.describe('at a booth', () => {
   test.use({ slot: 3 });
 
@@ -190,8 +198,7 @@ test.describe('at a booth', () => {
     tag: ['@browser', '@anysize'],
   }, async ({ page }) => {
     await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
-    await typeAsScanner(page, cardText);
-    await expect(page.getByRole('heading', { name: /哪家单位到了/ })).toBeVisible();
+    await openWithCard(page, page.getByRole('heading', { name: /哪家单位到了/ }));
     await typeAsScanner(page, cardThat('bind'));
     await expect(page.getByRole('region', { name: /^A01/ })).toBeVisible();
     await typeAsScanner(page, cardThat('walk-in'));
