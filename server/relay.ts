@@ -82,6 +82,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
 
   /** Answers why not all could be handed on. */
   async function handOn(): Promise<string | undefined> {
+    let refused: string | undefined;
     for (const branch of await branches()) {
       const key = `${branch.fair}/${branch.slot}/${branch.incarnation}`;
       for (;;) {
@@ -93,17 +94,23 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
         const delivered = await send(branch, facts, orders, known ?? branch.from.seq);
         if (delivered.kind === 'failed') return delivered.why;
         if (delivered.kind === 'acked') {
+          // It was put back from a backup: what people asked for went with the rest.
+          const lost = known !== undefined && delivered.ack.acked.seq < known;
           acked.set(key, delivered.ack.acked.seq);
           if (known !== undefined) heard.set(key, branch.heardMs);
-          told.set(branch.fair, orders.at(-1)?.number ?? told.get(branch.fair) ?? 0);
+          const number = orders.at(-1)?.number ?? told.get(branch.fair) ?? 0;
+          told.set(branch.fair, lost ? 0 : number);
         } else if (delivered.fault.kind === 'does-not-fit' && known !== delivered.fault.acked.seq) {
+          told.delete(branch.fair);
           acked.set(key, delivered.fault.acked.seq);
         } else {
-          return delivered.fault.kind;
+          // One station that is refused, since it was revoked above, holds up none of the others.
+          refused = delivered.fault.kind;
+          break;
         }
       }
     }
-    return undefined;
+    return refused;
   }
 
   /** Those that a signed head stands on; an earlier incarnation before the one that goes on from it. */

@@ -44,6 +44,8 @@ export interface Store {
   readonly obeyErasure: (order: HeardErasure) => Promise<void>;
   /** Facts that were written elsewhere, but for who was erased meanwhile. */
   readonly learn: (facts: readonly WireFact[]) => void;
+  /** Own facts that this ledger had lost; answers how many were of use. */
+  readonly regain: (incarnation: string, facts: readonly WireFact[]) => number;
   /** All that was asked for, here and elsewhere. */
   readonly erasures: () => readonly ErasureOrder[];
   /** They were taken out, and have not come again. */
@@ -165,6 +167,13 @@ function openFiles(
     await eraseFromBackups(folder, [order]);
   }
 
+  /** Whoever was taken out here is not brought back by what others had not heard of yet. */
+  function forgetAmong(names: readonly (string | undefined)[]): void {
+    if (!names.some((name) => name !== undefined && erased.has(name))) return;
+    applyErasures(db, orders);
+    ledger.rebuildTallies();
+  }
+
   return ok({
     db,
     ledger,
@@ -206,9 +215,13 @@ function openFiles(
       if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
     },
     learn(facts) {
-      const news = ledger.learn(facts);
-      const names = news.flatMap(({ person }) => person?.pseudonym ?? []);
-      if (names.some((name) => erased.has(name))) applyErasures(db, orders);
+      forgetAmong(ledger.learn(facts).map(({ person }) => person?.pseudonym));
+    },
+    regain(incarnation, facts) {
+      const useful =
+        incarnation === ledger.incarnation ? ledger.regain(facts) : ledger.learn(facts).length;
+      forgetAmong(facts.map(({ opening }) => opening?.pseudonym));
+      return useful;
     },
     erasures: () => orders,
     isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,

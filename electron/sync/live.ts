@@ -11,7 +11,8 @@ export interface LiveOptions {
 }
 
 /** Several that come together are asked for once. */
-export const GATHER_MS = 500;
+const GATHER_MS = 500;
+const AGAIN_MS = 30_000;
 
 /**
  * The server's word that there is news, the moment that there is. A stream that breaks is no trouble:
@@ -45,7 +46,10 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
     } catch {
       // Broken off, or never begun.
     } finally {
-      open = false;
+      // Whatever cuts each stream at once is not asked again and again.
+      timers.after(AGAIN_MS, () => {
+        open = false;
+      });
     }
   }
 

@@ -13,7 +13,10 @@ export interface StationSyncOptions {
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'ledger' | 'erasures' | 'obeyErasure' | 'settings' | 'learn'>;
+  readonly store: Pick<
+    Store,
+    'ledger' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain'
+  >;
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
@@ -48,8 +51,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
     source: {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
-      regain: (name, facts) =>
-        name === ledger.incarnation ? ledger.regain(facts) : ledger.learn(facts).length,
+      regain: store.regain,
     },
     hearing: stationHearing({ fair, slot, passSeed, store, onHeard: options.onHeard }),
     sign: (incarnation, head) => signedHead(options, incarnation, head),

@@ -98,7 +98,7 @@ type Answer =
       readonly kind: 'acked';
       readonly ack: Ack;
       readonly sentErasures: number;
-      readonly asked: boolean;
+      readonly question: HearingQuestion | undefined;
     }
   | { readonly kind: 'refused'; readonly fault: SyncFault }
   | { readonly kind: 'failed'; readonly why: Failed; readonly afterMs?: number };
@@ -211,13 +211,15 @@ export function openUploader(options: UploaderOptions): Uploader {
 
   async function take(
     name: string,
-    { ack, asked }: Extract<Answer, { kind: 'acked' }>,
+    { ack, question }: Extract<Answer, { kind: 'acked' }>,
   ): Promise<void> {
     ({ nonce } = ack);
     if (!ack.heard) {
-      if (asked) unheard += 1;
+      if (question) unheard += 1;
       return;
     }
+    // A server that was put back has lost orders of erasure with the rest: ours are told again.
+    if (question && ack.heard.erasuresUpTo < question.erasures) sentErasures = 0;
     await hearing.take(ack.heard);
     mustAsk = ack.heard.more;
     const { lost } = ack.heard;
@@ -267,7 +269,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       ? {
           ...answer,
           sentErasures: sentErasures + erasures.length,
-          asked: question !== undefined,
+          question,
         }
       : answer;
   }

@@ -410,6 +410,59 @@ describe('who was erased at an entrance', () => {
     gate.close();
   });
 
+  it('is erased once more at a server that was put back from before', async () => {
+    const gate = await station(GATE);
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    let done: () => void = () => undefined;
+    const own = syncOf(gate, GATE, server, ({ at }) => {
+      if (at === 'up-to-date') done();
+    });
+    const again = (): Promise<void> =>
+      new Promise((resolve) => {
+        done = resolve;
+        own.poke();
+      });
+    await again();
+    const data = join(folder, 'server', SERVER_FILE);
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(storage.db);
+    await copyFile(data, join(folder, 'before.db'));
+    await gate.erase(person);
+    await again();
+    const port = Number(new URL(server).port);
+    await app.close();
+    await storage.close();
+    await rm(`${data}-wal`, { force: true });
+    await copyFile(join(folder, 'before.db'), data);
+    await serve(port);
+    await again();
+    await again();
+    const rows = await storage.db.selectFrom('fact').select('pseudonym').execute();
+    expect(rows.map(({ pseudonym }) => pseudonym)).not.toContain(person);
+    own.close();
+    gate.close();
+  });
+
+  it('is not brought back by a server that had not heard', async () => {
+    const gate = await station(GATE);
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    const { incarnation } = gate.ledger;
+    const facts = gate.ledger.wireAfter(incarnation, 0, 10);
+    await gate.erase(person);
+    gate.close();
+    await rm(join(stationFolder(GATE), LEDGER_FILE));
+    await rm(join(stationFolder(GATE), 'backups'), { recursive: true, force: true });
+    const anew = await station(GATE);
+    anew.regain(incarnation, facts);
+    expect(anew.ledger.count()).toBe(1);
+    expect(anew.ledger.factsOfPerson(person)).toEqual([]);
+    expect(anew.ledger.tally('all', 'attendees')).toBe(1);
+    anew.close();
+  });
+
   it('is erased on no booth’s word, nor on a stranger’s', async () => {
     receive(3);
     await exchange(store, SLOT);
@@ -524,6 +577,34 @@ describe('a hall with a hub of its own', () => {
       .execute();
     expect(rows).toEqual([]);
     await proxy.close();
+    gate.close();
+  });
+
+  it('loses no station for another that was revoked above', async () => {
+    const gate = await station(GATE);
+    gate.ledger.append([
+      {
+        happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } },
+        person: 'c1'.repeat(16),
+      },
+    ]);
+    await exchange(gate, GATE, hubUrl);
+    receive(30);
+    await exchange(store, SLOT, hubUrl);
+    const revoked = { ...sample.fair, revision: 2, revoked: [GATE] };
+    await keepFair(storage, signFair(revoked, sample.keys.signingKey));
+    const why = await new Promise<string>((resolve) => {
+      relay = openRelay({
+        storage: hub,
+        upstream: server,
+        fetch,
+        patienceMs: 60_000,
+        chance: () => 0,
+        onState: (state) => resolve(state.at === 'waiting' ? state.why : ''),
+      });
+    });
+    expect(why).toBe('revoked');
+    expect(await figures()).toEqual(folded());
     gate.close();
   });
 
