@@ -7,6 +7,8 @@ export interface Face {
   take(scan: Scan, reader: string): Promise<void>;
   /** A new page has come: whoever stood at the old one is forgotten. */
   reset(): Promise<void>;
+  /** Somebody stands here: what would send them away waits. */
+  readonly someoneHere?: () => boolean;
   /** A scan waits for somebody who sees what it leads to. */
   readonly waitsForPage: boolean;
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */

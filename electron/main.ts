@@ -77,6 +77,7 @@ async function openKiosk(): Promise<void> {
     ...(server !== undefined && { server }),
     ...(systemWrap && { systemWrap }),
     saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
+    proxyOf: (address) => session.defaultSession.resolveProxy(address),
     systemPrinter: windowPrinter(() => kiosk?.contents()),
   });
   const own = session.fromPartition(PARTITION);

@@ -1,6 +1,12 @@
 import { dayAndHour, wallClock } from '../shared/calendar.ts';
 import type { CallOutput, EventPayload, Notice, StationEvent } from '../shared/contract.ts';
-import { type Fair, placesOffered, type Registration, type Role } from '../shared/fair.ts';
+import {
+  type Fair,
+  placesOffered,
+  type Registration,
+  type Role,
+  type SignedFair,
+} from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dispatcher, type Handlers } from './door/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
@@ -9,6 +15,7 @@ import type { Face } from './face.ts';
 import { handOver, type SaveFile } from './export/save-file.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
+import { type ProxyOf, networkOf } from './sync/network.ts';
 import { factsForStick } from './sync/facts-on-a-stick.ts';
 import { type StationSync, stationSync } from './sync/station-sync.ts';
 import type { Timers } from './timers.ts';
@@ -43,6 +50,10 @@ export interface StationOptions {
   readonly saveFile?: SaveFile;
   /** The server that facts go to; absent: they stay here. */
   readonly server?: string;
+  /** What the system says of proxies, where the door can ask it. */
+  readonly proxyOf?: ProxyOf;
+  /** Keeps a later revision that came from there; nothing where it is none. */
+  readonly keepRevision?: (signed: SignedFair) => Promise<Fair | undefined>;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;
@@ -57,6 +68,9 @@ export interface SimulatedThings {
 
 /** The keyboard as a reader: which scanner typed can't be told. */
 const KEYBOARD = 'keyboard';
+const QUIET_AGAIN_MS = 2_000;
+/** Whoever still stands on a booth's screen after that has gone. */
+const LEFT_ALONE_MS = 5 * 60_000;
 /** The same trouble again and again is one thing to read. */
 const ONCE: ReadonlySet<Notice['kind']> = new Set(['readers-unavailable', 'printer-failing']);
 
@@ -65,7 +79,8 @@ export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
 export async function openStation(
   options: StationOptions,
 ): Promise<Result<StationDoor, StationFault>> {
-  const { fair, now, randomBytes, onTrouble, timers } = options;
+  const { now, randomBytes, onTrouble, timers, keepRevision } = options;
+  let { fair } = options;
   const station = fair.stations.find(({ slot }) => slot === options.slot);
   if (!station) return fail({ kind: 'no-such-slot' });
 
@@ -106,8 +121,10 @@ export async function openStation(
   }
 
   if (options.server !== undefined) {
+    const { server } = options;
     sync = stationSync({
-      server: options.server,
+      server,
+      fetch: await networkOf(fair, server, options.proxyOf),
       fair,
       slot: station.slot,
       passSeed: options.secrets.passSeed,
@@ -115,6 +132,7 @@ export async function openStation(
       timers,
       now,
       moment,
+      ...(keepRevision && { revisions: { inForce: () => newest.revision, take: revise } }),
       onHeard: () => {
         face.onHeard?.();
         emit({ name: 'live', payload: live() });
@@ -143,8 +161,7 @@ export async function openStation(
   const roles = rolesFor(options.secrets);
   const chosen = store.settings.role();
   let role = chosen && roles.includes(chosen) ? chosen : station.role;
-  const context: Omit<RoleContext, 'station'> = {
-    fair,
+  const context: Omit<RoleContext, 'station' | 'fair'> = {
     secrets: options.secrets,
     store,
     printer,
@@ -162,25 +179,58 @@ export async function openStation(
       notify({ kind: 'ledger-failing', at: moment(now()), reason });
     },
   };
-  const faceAs = (as: Role) => faceOfRole({ ...context, station: { ...station, role: as } });
+  const faceAs = (as: Role) => faceOfRole({ ...context, fair, station: { ...station, role: as } });
   const first = await faceAs(role);
   if (!first) {
     store.close();
     return fail({ kind: 'no-such-slot' });
   }
   let face = first;
+  let newest = fair;
+  let lastDeedAt = now();
+  let closed = false;
 
   async function setRole(next: Role): Promise<void> {
     const other = await faceAs(next);
     if (!other) throw new Error(`no keys for the role ${next}`);
     store.settings.setRole(next);
     role = next;
+    wear(other);
+  }
+
+  function wear(other: Face): void {
     face = other;
-    dispatch = dispatcherFor(face);
+    dispatch = dispatcherFor(other);
     emit({ name: 'role', payload: {} });
   }
+
+  async function revise(signed: SignedFair): Promise<void> {
+    const taken = await keepRevision?.(signed);
+    if (!taken) return;
+    newest = taken;
+    adoptWhenQuiet();
+  }
+
+  /** A change on the day sends nobody away who is being served. */
+  function adoptWhenQuiet(): void {
+    if (closed || fair === newest) return;
+    const left = now() - lastDeedAt > LEFT_ALONE_MS;
+    if (face.someoneHere?.() && !left) {
+      timers.after(QUIET_AGAIN_MS, adoptWhenQuiet);
+      return;
+    }
+    fair = newest;
+    void faceAs(role).then(
+      (other) => {
+        if (other && !closed) wear(other);
+      },
+      (error: unknown) => onTrouble('revision', error),
+    );
+  }
+
   const queue = scanQueue<{ readonly scan: Scan; readonly reader: string }>({
     handle: async ({ scan, reader }) => {
+      lastDeedAt = now();
       if (!face.waitsForPage || (await page.wait())) await face.take(scan, reader);
     },
     onFailure: (error) => onTrouble('scan', error),
@@ -201,7 +251,8 @@ export async function openStation(
   let onAlive: () => void = () => undefined;
   const staff = staffDoor({ pin: fair.staffPin, now, newKey: () => random(16) });
 
-  const common: Partial<Handlers> = {
+  /** Made anew with each revision of the fair. */
+  const common = (): Partial<Handlers> => ({
     'station.hello': async () => {
       await face.reset();
       staff.shut();
@@ -263,13 +314,16 @@ export async function openStation(
     }),
     'sample.things': () => options.sample?.list ?? [],
     'sample.present': ({ id }) => options.sample?.present(id) ?? fail({ kind: 'not-a-sample' }),
-  };
+  });
 
-  const dispatcherFor = (of: Face) => dispatcher({ ...common, ...of.handlers }, onTrouble);
+  const dispatcherFor = (of: Face) => dispatcher({ ...common(), ...of.handlers }, onTrouble);
   let dispatch = dispatcherFor(face);
 
   return ok({
-    dispatch: (name, input) => dispatch(name, input),
+    dispatch(name, input) {
+      if (!name.startsWith('station.')) lastDeedAt = now();
+      return dispatch(name, input);
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => {
@@ -284,6 +338,7 @@ export async function openStation(
       onAlive = listener;
     },
     async close() {
+      closed = true;
       sync?.close();
       await readers.close();
       await backups.close();

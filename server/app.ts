@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -21,9 +22,10 @@ import {
   uploadSchema,
 } from '../shared/sync/wire.ts';
 import { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
+import { signedFairSchema } from '../shared/fair.ts';
 import { coverageOf, coverageSchema } from './coverage.ts';
 import { keepOffer, takeOffer } from './enrolments.ts';
-import { fairById } from './fairs.ts';
+import { fairById, fairFaults, keepFair } from './fairs.ts';
 import { whoAsks } from './ingest/hearing.ts';
 import { ingest } from './ingest/ingest.ts';
 import { concerns } from './live.ts';
@@ -161,8 +163,16 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
   );
 
   const streams = new Set<ServerResponse>();
+  /** Opened ahead of a question that never came: Node would wait for it. */
+  const silent = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => silent.delete(socket));
   app.addHook('preClose', async () => {
     for (const stream of streams) stream.end();
+    for (const socket of silent) socket.destroy();
   });
 
   app.get(
@@ -206,6 +216,31 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
   const allowed = (authorization = ''): boolean =>
     timingSafeEqual(sha256(authorization), sha256(`Bearer ${organiserToken}`));
   const fairPath = stationPathSchema.pick({ fair: true });
+
+  app.post(
+    '/v1/fairs/:fair/revisions',
+    {
+      schema: {
+        summary:
+          'A later revision of a fair that is here. The organiser’s signature is what admits it; stations hear of it at once.',
+        params: fairPath,
+        body: signedFairSchema,
+        response: {
+          200: z.strictObject({ revision: z.int() }),
+          400: z.strictObject({ kind: z.enum(fairFaults) }),
+          404: refused,
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      if (!(await fairById(storage, params.fair))) {
+        return reply.status(404).send({ kind: 'no-such-fair' });
+      }
+      const kept = await keepFair(storage, body, params.fair);
+      if (!kept.ok) return reply.status(400).send(kept.fault);
+      return { revision: kept.value.revision };
+    },
+  );
 
   app.post(
     '/v1/fairs/:fair/enrolments',

@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import type { Fair } from '../shared/fair.ts';
+import type { Fair, SignedFair } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { openFair } from './keys.ts';
 import type { Storage } from './storage/homes.ts';
 
 /** The fairs that this server keeps, by the newest revision that it was given. */
 
-export type FairFault = {
-  readonly kind: 'unreadable' | 'forged' | 'other-keys' | 'older';
-};
-
-export interface SignedFair {
-  readonly text: string;
-  readonly signature: string;
-}
+export const fairFaults = ['unreadable', 'forged', 'other-fair', 'other-keys', 'older'] as const;
+export type FairFault = { readonly kind: (typeof fairFaults)[number] };
 
 /** The first comes from whoever runs the server; a later one under the same keys. */
 export async function keepFair(
   storage: Storage,
   { text, signature }: SignedFair,
+  only?: string,
 ): Promise<Result<Fair, FairFault>> {
   const opened = openFair(text, signature);
   if (!opened.ok) return opened;
   const fair = opened.value;
+  if (only !== undefined && fair.id !== only) return fail({ kind: 'other-fair' });
   return storage.exclusively(fair.id, async (db) => {
     const row = await db
       .selectFrom('fair')
@@ -46,12 +42,17 @@ export async function keepFair(
         conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
       )
       .execute();
+    // Stations learn of a change on the day the moment that it is here.
+    if (row && row.revision < fair.revision) {
+      await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
+    }
     return ok(fair);
   });
 }
 
 export interface KeptFair {
   readonly fair: Fair;
+  readonly signed: SignedFair;
   /** The server's own. */
   readonly secret: string;
 }
@@ -62,6 +63,8 @@ export async function fairById(storage: Storage, id: string): Promise<KeptFair |
     .select(['text', 'signature', 'secret'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
-  const fair = row && openFair(row.text, row.signature);
-  return fair?.ok ? { fair: fair.value, secret: row?.secret ?? '' } : undefined;
+  if (!row) return undefined;
+  const { text, signature, secret } = row;
+  const fair = openFair(text, signature);
+  return fair.ok ? { fair: fair.value, signed: { text, signature }, secret } : undefined;
 }

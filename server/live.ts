@@ -15,8 +15,8 @@ export const newsSchema = z.object({
   from: z.int(),
   /** Booths and desks at which something happened; null where there are too many to name. */
   places: z.array(z.string()).nullable(),
-  /** Somebody is to be taken out: everyone must hear. */
-  erased: z.boolean(),
+  /** Somebody is to be taken out, or the fair is another: every station must hear. */
+  everyone: z.boolean(),
 });
 export type News = z.infer<typeof newsSchema>;
 
@@ -29,9 +29,9 @@ export function newsOf(news: Omit<News, 'places'>, places: ReadonlySet<string> |
   return { ...news, places: named ? [...places] : null };
 }
 
-export function concerns(fair: Fair, slot: number, { from, places, erased }: News): boolean {
+export function concerns(fair: Fair, slot: number, { from, places, everyone }: News): boolean {
   if (from === slot) return false;
-  if (erased) return true;
+  if (everyone) return true;
   const station = fair.stations.find((other) => other.slot === slot);
   const teller = fair.stations.find((other) => other.slot === from);
   if (station?.role === 'entrance') return teller?.role === 'entrance';

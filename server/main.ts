@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { signedFairSchema } from '../shared/fair.ts';
+import { jsonOf } from '../shared/json.ts';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs.ts';
 import { openRelay } from './relay.ts';
@@ -39,12 +40,13 @@ async function serve(
   storage: Extract<Awaited<ReturnType<typeof openSqlite>>, { ok: true }>['value'],
 ): Promise<void> {
   for (const file of values.fair) {
-    const signed = z
-      .object({ text: z.string(), signature: z.string() })
-      .safeParse(JSON.parse(await readFile(file, 'utf8')));
+    const signed = signedFairSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
     const kept = signed.success && (await keepFair(storage, signed.data));
     if (kept && kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
-    else {
+    else if (kept && kept.fault.kind === 'older') {
+      // Started by the same line as this morning, after a change on the day.
+      say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);
+    } else {
       say(`这不是签过名的招聘会文件。This is no signed revision of a fair: ${file}`);
       process.exitCode = 1;
       await storage.close();

@@ -105,6 +105,12 @@ export const fairSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(200)
     .exactOptional(),
+  /** PEM: the server is known by this certificate alone, as a hall's hub that no authority vouches for. */
+  serverCertificate: z
+    .string()
+    .max(8_000)
+    .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n?$/)
+    .exactOptional(),
   /** What staff type to leave the kiosk: scrypt over the PIN. */
   staffPin: pinSchema,
   /** What changes a station's role; absent in fairs of before: then none is changed. */
@@ -112,6 +118,13 @@ export const fairSchema = z.strictObject({
 });
 export type Fair = z.infer<typeof fairSchema>;
 export type StationSlot = Fair['stations'][number];
+
+/** A revision of the fair as it travels: its text and the organiser's signature over that text. */
+export const signedFairSchema = z.strictObject({
+  text: z.string().max(20_000_000),
+  signature: z.base64url(),
+});
+export type SignedFair = z.infer<typeof signedFairSchema>;
 
 /** The booths or desks that a station is for; where it says nothing of that sort, all. */
 export function servedBy<P extends { readonly code: string }>(

@@ -288,6 +288,7 @@ export function boothFace(options: BoothFaceOptions): Face {
     // A visit counts, whoever looks at the screen just now.
     waitsForPage: false,
     reset: async () => undefined,
+    someoneHere: () => counters.all().some(({ id }) => counters.here(id)),
     onHeard() {
       states.clear();
       for (const { id } of counters.all()) {

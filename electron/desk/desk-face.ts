@@ -225,6 +225,7 @@ export function deskFace(options: DeskFaceOptions): Face {
     take,
     waitsForPage: false,
     reset: async () => undefined,
+    someoneHere: () => counters.all().some(({ id }) => counters.here(id)),
     onHeard() {
       for (const { id } of counters.all()) {
         const here = counters.here(id);

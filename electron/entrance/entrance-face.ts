@@ -61,6 +61,7 @@ export async function entranceFace(options: EntranceFaceOptions): Promise<Face> 
   return {
     take: (scan) => entrance.take(scan),
     reset: () => entrance.reset(),
+    someoneHere: entrance.someoneHere,
     // Else a scan would check someone in who never learns of it.
     waitsForPage: true,
     handlers: {

@@ -222,6 +222,8 @@ export function openEntrance(options: EntranceOptions) {
         if (here.step !== 'nobody' && here.arrival === arrival) forget();
       }),
 
+    someoneHere: (): boolean => here.step !== 'nobody',
+
     /** The page is new. */
     reset: (): Promise<void> => inTurn(forget),
   };

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { slotSchema } from '../../shared/facts.ts';
-import type { Fair } from '../../shared/fair.ts';
+import { type Fair, type SignedFair, signedFairSchema } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readStaffCard, type StaffCardFault } from '../../shared/staff-card.ts';
 import {
@@ -11,13 +11,7 @@ import {
   stationSecretsJson,
   stationSecretsSchema,
 } from './fair-pack.ts';
-import {
-  openRevision,
-  openSignedFair,
-  type RevisionFault,
-  type SignedFair,
-  signedFairSchema,
-} from './signed-fair.ts';
+import { openRevision, openSignedFair, type RevisionFault } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../shared/json.ts';

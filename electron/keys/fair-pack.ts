@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slotSchema } from '../../shared/facts.ts';
-import { type Fair, fairSchema } from '../../shared/fair.ts';
+import { type Fair, fairSchema, signedFairSchema } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   type FairKeys,
@@ -12,7 +12,7 @@ import {
   makeFairKeys,
   publicKeyText,
 } from './fair-keys.ts';
-import { openSignedFair, type RevisionFault, signedFairSchema, signFair } from './signed-fair.ts';
+import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
 import { unwrap, wrap, wrappedJson, wrappedSchema } from './wrap.ts';
 
 /**

@@ -1,17 +1,9 @@
-import { z } from 'zod';
 import { canonicalText } from '../../shared/canonical.ts';
-import { type Fair, fairSchema } from '../../shared/fair.ts';
+import { type Fair, fairSchema, type SignedFair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fairIdOf, isSigned, keyText, signText } from './fair-keys.ts';
 
 const DOMAIN = 'chunfeng/fair/1';
-
-/** A revision of the fair as it travels: its text and the organiser's signature over that text. */
-export const signedFairSchema = z.strictObject({
-  text: z.string().max(20_000_000),
-  signature: z.base64url(),
-});
-export type SignedFair = z.infer<typeof signedFairSchema>;
 
 export type RevisionFault =
   | { readonly kind: 'unreadable' }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Delivered } from '../../shared/sync/answer.ts';
 import { deliver } from '../sync/delivery.ts';
+import { type Fetch, networkOf } from '../sync/network.ts';
 import { type StickFault, uploadsFromStick } from '../sync/facts-on-a-stick.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 
@@ -33,7 +34,8 @@ async function importAll(organiser: OpenedOrganiser): Promise<void> {
   if (server === undefined) {
     return stop('请用 --server 给出服务器地址。Name the server with --server.');
   }
-  for (const file of positionals) await importFile(file, server, organiser);
+  const fetch = await networkOf(organiser.fair, server);
+  for (const file of positionals) await importFile(file, server, organiser, fetch);
 }
 
 const faults: Readonly<Record<StickFault['kind'], string>> = {
@@ -47,6 +49,7 @@ async function importFile(
   file: string,
   server: string,
   { fair, keys }: OpenedOrganiser,
+  fetch: Fetch,
 ): Promise<void> {
   const bytes = await readFile(file).catch(() => new Uint8Array());
   const read = await uploadsFromStick(bytes, fair, keys.sealingKey);

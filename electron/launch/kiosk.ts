@@ -4,6 +4,7 @@ import type { SaveFile } from '../export/save-file.ts';
 import { hidSystem, loadNodeHid } from '../reader/hid-device.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
+import type { ProxyOf } from '../sync/network.ts';
 import { stationFaultSentence } from './station-faults.ts';
 import { openStationHere } from './station-here.ts';
 
@@ -15,6 +16,8 @@ export async function openKioskStation(options: {
   readonly systemWrap?: SystemWrap;
   readonly systemPrinter: SystemPrinter;
   readonly saveFile: SaveFile;
+  readonly server?: string;
+  readonly proxyOf: ProxyOf;
 }): Promise<StationDoor> {
   const opened = await openStationHere({
     ...options,

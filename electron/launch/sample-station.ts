@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { fail, type Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
 import type { SaveFile } from '../export/save-file.ts';
+import { openRevision } from '../keys/signed-fair.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import { randomness } from '../randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import { openStation, type StationFault } from '../station.ts';
+import type { ProxyOf } from '../sync/network.ts';
 import { realTimers } from '../timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { thingsAt } from './sample-things.ts';
@@ -28,6 +30,7 @@ export interface SampleStationOptions {
   readonly systemPrinter?: SystemPrinter;
   readonly saveFile?: SaveFile;
   readonly server?: string;
+  readonly proxyOf?: ProxyOf;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -64,6 +67,12 @@ export async function openSampleStation(
     ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
     ...(options.saveFile && { saveFile: options.saveFile }),
     ...(options.server !== undefined && { server: options.server }),
+    ...(options.proxyOf && { proxyOf: options.proxyOf }),
+    // The sample is read from its files at each start, and hears of its changes again.
+    async keepRevision(signed) {
+      const revised = openRevision(sample.fair, signed);
+      return revised.ok ? revised.value : undefined;
+    },
     now,
     randomBytes,
     timers: realTimers,

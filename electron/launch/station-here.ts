@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StationDoor } from '../door/station-door.ts';
-import { readEnrolment } from '../keys/enrolment.ts';
+import { readEnrolment, takeRevision } from '../keys/enrolment.ts';
 import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
 import { peopleOf } from '../people/people-pack.ts';
@@ -71,6 +71,13 @@ export async function openStationHere(
         ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
         ...(options.saveFile && { saveFile: options.saveFile }),
         ...(server !== undefined && { server }),
+        ...(options.proxyOf && { proxyOf: options.proxyOf }),
+        async keepRevision(signed) {
+          const taken = await takeRevision(folder, signed);
+          if (taken?.ok) return taken.value;
+          onTrouble('revision', taken?.fault.kind);
+          return undefined;
+        },
         now,
         randomBytes,
         timers: realTimers,

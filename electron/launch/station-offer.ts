@@ -5,6 +5,7 @@ import { qrSvg } from '../../shared/qr-svg.ts';
 import { enrolmentCodeText } from '../../shared/sync/enrolment.ts';
 import { newPassphrase, stationFile } from '../keys/fair-pack.ts';
 import { randomness } from '../randomness.ts';
+import { type Fetch, networkOf } from '../sync/network.ts';
 import { embeddedType } from './embedded-type.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 import { safeHtml } from './safe-html.ts';
@@ -53,12 +54,17 @@ async function offer({ fair, keys }: OpenedOrganiser): Promise<void> {
   const passphrase = newPassphrase(randomBytes);
   const code = Buffer.from(randomBytes(16)).toString('hex');
   const file = await stationFile(fair, keys, slot, passphrase, randomBytes);
-  const left = await leave(new URL(`/v1/fairs/${fair.id}/enrolments`, server), token, {
-    codeHash: createHash('sha256').update(code).digest('hex'),
-    slot,
-    file: JSON.stringify(file),
-    minutes,
-  });
+  const left = await leave(
+    await networkOf(fair, server),
+    new URL(`/v1/fairs/${fair.id}/enrolments`, server),
+    token,
+    {
+      codeHash: createHash('sha256').update(code).digest('hex'),
+      slot,
+      file: JSON.stringify(file),
+      minutes,
+    },
+  );
   if (left !== undefined) return stop(left);
   const text = enrolmentCodeText({ server, fair: fair.id, code, passphrase });
   const out = values.out ?? `enrol-${String(slot).padStart(2, '0')}.html`;
@@ -70,7 +76,12 @@ async function offer({ fair, keys }: OpenedOrganiser): Promise<void> {
 }
 
 /** Answers what went wrong. */
-async function leave(address: URL, token: string, offered: object): Promise<string | undefined> {
+async function leave(
+  fetch: Fetch,
+  address: URL,
+  token: string,
+  offered: object,
+): Promise<string | undefined> {
   try {
     const answer = await fetch(address, {
       method: 'POST',

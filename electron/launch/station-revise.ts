@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { takeRevision } from '../keys/enrolment.ts';
 import { fail } from '../../shared/result.ts';
-import { type RevisionFault, signedFairSchema } from '../keys/signed-fair.ts';
+import type { RevisionFault } from '../keys/signed-fair.ts';
+import { signedFairSchema } from '../../shared/fair.ts';
 
 /** `npm run station:revise -- --file REVISION --data DIR`: a later revision of the fair, from a stick. */
 

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from '../../shared/sync/answer.ts';
+import type { Fetch } from './network.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 
 const zip = promisify(gzip);
@@ -15,7 +16,7 @@ export interface Address {
 export async function deliver(
   { server, fair, slot }: Address,
   upload: Upload,
-  using: { readonly fetch: typeof fetch; readonly signal: AbortSignal },
+  using: { readonly fetch: Fetch; readonly signal: AbortSignal },
 ): Promise<Delivered> {
   const body = await zip(JSON.stringify(upload), { level: constants.Z_BEST_SPEED });
   try {

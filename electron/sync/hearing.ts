@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Fair } from '../../shared/fair.ts';
+import type { Fair, SignedFair } from '../../shared/fair.ts';
 import {
   type Erasure,
   ERASURE_DOMAIN,
@@ -19,6 +19,13 @@ export interface StationHearingOptions {
   readonly store: Pick<Store, 'erasures' | 'obeyErasure' | 'settings' | 'learn'>;
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
   readonly onHeard: () => void;
+  readonly revisions?: Revisions;
+}
+
+/** The fair's own changes on the day. */
+export interface Revisions {
+  readonly inForce: () => number;
+  take(signed: SignedFair): Promise<void>;
 }
 
 /** So few at once that a scan never waits for them. */
@@ -29,7 +36,7 @@ const AT_ONCE = 25;
  * are believed from entrances alone; and what people asked for here, on its way out.
  */
 export function stationHearing(options: StationHearingOptions): Hearing {
-  const { fair, slot, passSeed, store } = options;
+  const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
   const isOrdered = ({ signature, ...erasure }: Erasure): boolean => {
     const station = fair.stations.find((other) => other.slot === erasure.by);
@@ -67,15 +74,17 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       signature: keyText(signText(HEAR_DOMAIN, hearText(fair.id, slot, nonce), passSeed)),
       erasures: settings.erasuresHeard(),
       facts: settings.factsHeard(),
+      ...(revisions && { revision: revisions.inForce() }),
     }),
 
-    async take({ erasures, erasuresUpTo, facts, factsUpTo }) {
+    async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised }) {
       for (const erasure of erasures) {
         const { pseudonym, also, tombstone, stampMs } = erasure;
         if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
       }
       await learn(facts);
       if (erasures.length + facts.length > 0) options.onHeard();
+      if (revised) await revisions?.take(revised);
       // Written down last: what a pulled plug interrupts is told again, and known already.
       if (erasuresUpTo !== settings.erasuresHeard()) settings.setErasuresHeard(erasuresUpTo);
       if (factsUpTo !== settings.factsHeard()) settings.setFactsHeard(factsUpTo);

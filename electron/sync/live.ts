@@ -1,11 +1,12 @@
 import type { Hearing } from '../../shared/sync/wire.ts';
 import type { Timers } from '../timers.ts';
+import type { Fetch } from './network.ts';
 
 export interface LiveOptions {
   readonly server: string;
   readonly fair: string;
   readonly slot: number;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly timers: Timers;
   readonly onNews: () => void;
 }

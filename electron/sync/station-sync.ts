@@ -2,13 +2,15 @@ import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
-import { stationHearing } from './hearing.ts';
+import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
+import type { Fetch } from './network.ts';
 import { signedHead } from './signed-head.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
   readonly server: string;
+  readonly fetch: Fetch;
   readonly fair: Pick<Fair, 'id' | 'stations'>;
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
@@ -22,6 +24,7 @@ export interface StationSyncOptions {
   readonly moment: (ms: number) => Notice['at'];
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
   readonly onHeard: () => void;
+  readonly revisions?: Revisions;
   readonly onTrouble: (error: unknown) => void;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -34,13 +37,13 @@ export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'state'
 
 /** A station's ledger on its way to a server, and where it stands in one line. */
 export function stationSync(options: StationSyncOptions): StationSync {
-  const { server, fair, slot, passSeed, store, timers, now, moment } = options;
+  const { server, fair, slot, store, timers, now, moment } = options;
   const { ledger } = store;
   const live = openLive({
     server,
     fair: fair.id,
     slot,
-    fetch,
+    fetch: options.fetch,
     timers,
     onNews: () => uploader.hear(),
   });
@@ -53,9 +56,9 @@ export function stationSync(options: StationSyncOptions): StationSync {
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
       regain: store.regain,
     },
-    hearing: stationHearing({ fair, slot, passSeed, store, onHeard: options.onHeard }),
+    hearing: stationHearing(options),
     sign: (incarnation, head) => signedHead(options, incarnation, head),
-    fetch,
+    fetch: options.fetch,
     timers,
     now,
     chance: options.chance,

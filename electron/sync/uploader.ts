@@ -12,6 +12,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import type { Timers } from '../timers.ts';
 import { deliver } from './delivery.ts';
+import type { Fetch } from './network.ts';
 
 /**
  * The ledger's way to the server: what is not acknowledged goes up in its order, and is sent again
@@ -60,7 +61,7 @@ export interface UploaderOptions {
   readonly source: UploadSource;
   readonly hearing: Hearing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly timers: Timers;
   readonly now: () => number;
   /** From 0 to 1. */

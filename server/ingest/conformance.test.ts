@@ -98,7 +98,8 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
     head = headOf(chain),
   ): Promise<Result<Ack, SyncFault>> {
     const upload = uploadOf(chain.slot, chain.facts.slice(from, to), head);
-    return ingest(storage, { fair: historyFair, secret: 'of this test' }, chain.slot, upload, 0);
+    const kept = { fair: historyFair, signed: { text: '', signature: '' }, secret: 'of this test' };
+    return ingest(storage, kept, chain.slot, upload, 0);
   }
 
   async function tally(): Promise<Map<string, number>> {
@@ -206,7 +207,7 @@ describe.each(homes)('what stations send, on %s', (_home, open) => {
       });
       await send(own, 0, 5);
       await send(own, 5, 12);
-      expect(await heard).toEqual({ fair: HISTORY_FAIR, from: 1, places: null, erased: false });
+      expect(await heard).toEqual({ fair: HISTORY_FAIR, from: 1, places: null, everyone: false });
     });
 
     it('sent again, with its answer lost, changes nothing', async () => {

@@ -37,7 +37,7 @@ function sealOf(secret: string, slot: number, until: string): string {
 
 /** The station that holds the key, where it has just signed what we thought of. */
 export function whoAsks(
-  { fair, secret }: KeptFair,
+  { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
   { nonce, signature }: Pick<Hearing, 'nonce' | 'signature'>,
   now: number,
@@ -58,13 +58,15 @@ export interface Asker {
 /** Nothing where the question is not the station's own, or is too old: it asks again with a new nonce. */
 export async function heardBy(
   db: Db,
-  { fair, secret }: KeptFair,
+  { fair, signed, secret }: KeptFair,
   { slot, incarnation, hears }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
   const station = hears && whoAsks({ fair, secret }, slot, hears, now);
   if (!station) return undefined;
+  const isLater = hears.revision !== undefined && hears.revision < fair.revision;
   return {
+    ...(isLater && { fair: signed }),
     ...(await ordersAfter(db, fair, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),
     lost:

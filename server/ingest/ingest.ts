@@ -169,7 +169,7 @@ async function append(
     // Of what came earlier, and waited for its head, the places are not at hand.
     const all = branch.acked.seq === branch.proven ? placed.places : undefined;
     const { fair, slot } = delivery;
-    await storage.tell(db, newsOf({ fair: fair.id, from: slot, erased }, all));
+    await storage.tell(db, newsOf({ fair: fair.id, from: slot, everyone: erased }, all));
   }
   return ok({ acked, proven: proves ? head.seq : branch.proven });
 }

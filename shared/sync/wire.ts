@@ -7,6 +7,7 @@ import {
   saltSchema,
   slotSchema,
 } from '../facts.ts';
+import { signedFairSchema } from '../fair.ts';
 
 /**
  * How facts travel: from a station to the server, to a hub on the way, or onto a stick. A batch may be
@@ -68,6 +69,8 @@ export const hearingSchema = z.strictObject({
   /** How far it has heard of orders of erasure, and of others' facts. */
   erasures: z.int().min(0),
   facts: z.int().min(0),
+  /** Of the fair, that it works by; absent from who takes none over the network. */
+  revision: z.int().min(1).exactOptional(),
   /** Of this incarnation it has facts up to here only, and the server more. */
   lostAfter: z.int().min(0).exactOptional(),
 });
@@ -104,6 +107,8 @@ export const heardSchema = z.strictObject({
   more: z.boolean(),
   /** The station's own, that it has lost. */
   lost: z.array(wireFactSchema),
+  /** A later revision than the one that the station works by. */
+  fair: signedFairSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
 

@@ -58,6 +58,7 @@ export async function dayOffLine(folder: string, facts: number): Promise<DayOffL
     sync: (server, onUpToDate) =>
       stationSync({
         server,
+        fetch,
         fair,
         slot: SLOT,
         passSeed,

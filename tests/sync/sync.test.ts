@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -127,6 +129,7 @@ function syncOf(
   if (!passSeed) throw new Error('no key');
   return stationSync({
     server: url,
+    fetch,
     fair: sample.fair,
     slot,
     passSeed,
@@ -844,6 +847,15 @@ describe('the server', () => {
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
+  });
+
+  it('ends when it is told to, though somebody opened a line and never asked', async () => {
+    const line = connect(Number(new URL(server).port), '127.0.0.1').on('error', () => undefined);
+    await once(line, 'connect');
+    // It is known at the server's end, too.
+    await fetch(new URL('/health', server));
+    await app.close();
+    await once(line.resume(), 'close');
   });
 
   it('is healthy, ready, and describes itself', async () => {

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer as createProxy } from 'node:http';
+import { createServer } from 'node:https';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deliver } from '../../electron/sync/delivery.ts';
+import { type Fetch, firstProxy, networkTo } from '../../electron/sync/network.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
+
+/** Certificates and proxies between a station and its server, each a real one on loopback. */
+
+const certificates = join(import.meta.dirname, 'certificates');
+const pem = (name: string): Promise<string> => readFile(join(certificates, `${name}.pem`), 'utf8');
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const upload: Upload = {
+  v: 1,
+  incarnation: '00000000',
+  from: { seq: 0, hash: '0'.repeat(64) },
+  facts: [],
+  head: { seq: 0, hash: '0'.repeat(64), signature: 'A'.repeat(86) },
+  waiting: 0,
+  erasures: [],
+};
+
+async function secure(name: string): Promise<string> {
+  const server = createServer(
+    { cert: await pem(name), key: await pem(`${name}-key`) },
+    (_, answer) => {
+      answer.end(
+        JSON.stringify({ acked: { seq: 0, hash: '0'.repeat(64) }, proven: 0, nonce: 'n' }),
+      );
+    },
+  );
+  return `https://127.0.0.1:${await listening(server)}`;
+}
+
+async function listening(server: ReturnType<typeof createProxy>): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function outcome(server: string, fetch: Fetch): Promise<string> {
+  const signal = AbortSignal.timeout(60_000);
+  const delivered = await deliver({ server, fair: 'c48f0482', slot: 1 }, upload, { fetch, signal });
+  return delivered.kind === 'failed' ? delivered.why : delivered.kind;
+}
+
+describe('a station', () => {
+  it('takes a hall’s own server by the certificate that the fair names, under any address', async () => {
+    const server = await secure('server');
+    expect(await outcome(server, await networkTo({ server }))).toBe('certificate');
+    const certificate = await pem('server');
+    expect(await outcome(server, await networkTo({ server, certificate }))).toBe('acked');
+  });
+
+  it('takes no other then, whoever vouches for it', async () => {
+    const server = await secure('stranger');
+    const certificate = await pem('server');
+    expect(await outcome(server, await networkTo({ server, certificate }))).toBe('certificate');
+    const vouched = await secure('authorised');
+    const authority = await pem('authority');
+    expect(
+      await outcome(vouched, await networkTo({ server: vouched, certificate: authority })),
+    ).toBe('certificate');
+  });
+
+  it('trusts whom its system trusts, as a bureau’s own authority', async () => {
+    const server = await secure('authorised');
+    // The system's store is read once in a process.
+    const asked = async (store: string): Promise<string> => {
+      const env = { ...process.env, SSL_CERT_FILE: join(certificates, store) };
+      const reach = join(import.meta.dirname, 'reach.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, [reach, server], { env });
+      return stdout.trim();
+    };
+    expect(await asked('authority.pem')).toBe('200');
+    expect(await asked('stranger.pem')).toBe('certificate');
+  });
+
+  it('goes over the proxy that its system names, and knows the server behind it all the same', async () => {
+    const server = await secure('server');
+    const certificate = await pem('server');
+    const through: string[] = [];
+    const proxy = createProxy().on('connect', ({ url = '' }, socket: Socket) => {
+      through.push(url);
+      const [host, port] = url.split(':');
+      const beyond = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        beyond.pipe(socket).pipe(beyond);
+      });
+      closing.push(
+        () => beyond.destroy(),
+        () => socket.destroy(),
+      );
+    });
+    const port = await listening(proxy);
+    const proxyOf = async (): Promise<string> => `PROXY 127.0.0.1:${port}; DIRECT`;
+    expect(await outcome(server, await networkTo({ server, certificate, proxyOf }))).toBe('acked');
+    expect(through).toEqual([new URL(server).host]);
+    const stranger = await secure('stranger');
+    expect(
+      await outcome(stranger, await networkTo({ server: stranger, certificate, proxyOf })),
+    ).toBe('certificate');
+  });
+
+  it('says that there is no network where the server’s name can’t be found', async () => {
+    const server = 'http://nowhere.invalid';
+    expect(await outcome(server, await networkTo({ server }))).toBe('no-network');
+  });
+});
+
+describe('what a system says of proxies', () => {
+  it.each([
+    ['DIRECT', undefined],
+    ['', undefined],
+    ['PROXY proxy.invalid:8080; DIRECT', 'http://proxy.invalid:8080'],
+    ['HTTPS proxy.invalid:443', 'https://proxy.invalid:443'],
+    ['SOCKS5 proxy.invalid:1080', 'socks5://proxy.invalid:1080'],
+    ['DIRECT; PROXY proxy.invalid:8080', undefined],
+  ])('is understood: %s', (said, address) => expect(firstProxy(said)).toBe(address));
+});

@@ -1,0 +1,199 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { openRevision, signFair } from '../../electron/keys/signed-fair.ts';
+import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fair.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { openStation } from '../../electron/station.ts';
+import type { Timers } from '../../electron/timers.ts';
+import { type App, openApp } from '../../server/app.ts';
+import { keepFair } from '../../server/fairs.ts';
+import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import { type BoothFace, boothFaceSchema, type StationEvent } from '../../shared/contract.ts';
+import { chainedFactSchema } from '../../shared/facts.ts';
+import { shortCode } from '../../shared/pass.ts';
+import type { Fair, SignedFair } from '../../shared/fair.ts';
+
+/** Changes on the day: from the organiser over the server to a station that is at work. */
+
+const SLOT = 4;
+const MINUTE = 60_000;
+
+let folder = '';
+let sample: SampleFair;
+let storage: Storage;
+let app: App;
+let server = '';
+let door: StationDoor;
+let nowMs = 1_803_690_000_000;
+const heard = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
+
+/** What is meant to come soon comes at once; what is meant for later, never. */
+const hasty: Timers = {
+  after(ms, then) {
+    if (ms > 2_000) return () => undefined;
+    const timer = setImmediate(then);
+    return () => clearImmediate(timer);
+  },
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-revision-'));
+  sample = await loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
+  const opened = await openSqlite(join(folder, 'server'));
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  storage = opened.value;
+  app = await openApp({ storage, now: () => nowMs, organiserToken: 'token', logger: false });
+  server = await app.listen({ host: '127.0.0.1', port: 0 });
+  await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
+  door = await station();
+});
+
+afterEach(async () => {
+  heard.removeAllListeners();
+  await door.close();
+  await app.close();
+  await storage.close();
+  await rm(folder, { recursive: true });
+});
+
+async function station(): Promise<StationDoor> {
+  const passSeed = sample.keys.passKeys.get(SLOT);
+  if (!passSeed) throw new Error('no key');
+  const opened = await openStation({
+    folder: join(folder, 'station'),
+    fair: sample.fair,
+    slot: SLOT,
+    secrets: { passSeed },
+    registrations: [],
+    version: 'test',
+    canLeave: false,
+    server,
+    async keepRevision(signed) {
+      const revised = openRevision(sample.fair, signed);
+      return revised.ok ? revised.value : undefined;
+    },
+    now: () => nowMs,
+    randomBytes: randomness(),
+    timers: hasty,
+    onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
+    connectReaders: async () => ({
+      states: () => [],
+      health: () => [],
+      close: async () => undefined,
+    }),
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  opened.value.onEvent(({ name }) => heard.emit(name));
+  return opened.value;
+}
+
+/** The first booth has moved, and its employer goes by another name. */
+function revised(change: Partial<Fair> = {}): SignedFair {
+  const [first, ...others] = sample.fair.booths;
+  if (!first) throw new Error('no booth');
+  const booths = [{ ...first, employer: '搬到东门的厂' }, ...others];
+  return signFair({ ...sample.fair, revision: 2, booths, ...change }, sample.keys.signingKey);
+}
+
+function post(signed: SignedFair): Promise<Response> {
+  return fetch(new URL(`/v1/fairs/${sample.fair.id}/revisions`, server), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(signed),
+  });
+}
+
+async function face(): Promise<BoothFace> {
+  const reply = await door.dispatch('booth.face', {});
+  if (!reply.ok) throw new Error(reply.fault.kind);
+  return boothFaceSchema.parse(reply.value);
+}
+
+async function walkIn(): Promise<void> {
+  const [counter] = (await face()).counters;
+  const reply = await door.dispatch('booth.walkIn', { counter: counter?.id });
+  expect(reply).toMatchObject({ ok: true, value: { ok: true } });
+}
+
+/** By the short code of their pass. */
+async function comes(): Promise<void> {
+  const [counter] = (await face()).counters;
+  const text = shortCode('00112233445566778899aabbccddeeff');
+  const reply = await door.dispatch('booth.typed', { counter: counter?.id, text });
+  expect(reply).toMatchObject({ ok: true, value: { ok: true } });
+}
+
+async function openBooth(): Promise<string> {
+  const [booth] = (await face()).booths;
+  if (!booth) throw new Error('no booth');
+  await door.dispatch('booth.presence', { booth: booth.code, now: 'open' });
+  return booth.code;
+}
+
+const employer = async (): Promise<string | undefined> => (await face()).booths[0]?.employer;
+
+describe('a change on the day', () => {
+  it('reaches a station at work over the network, and what happens from then on names it', async () => {
+    await openBooth();
+    const greeted = once(heard, 'role');
+    expect((await post(revised())).status).toBe(200);
+    await greeted;
+
+    expect(await employer()).toBe('搬到东门的厂');
+    await walkIn();
+    await expect
+      .poll(async () => {
+        const rows = await storage.db.selectFrom('fact').select('text').orderBy('seq').execute();
+        return rows
+          .map(({ text }) => chainedFactSchema.parse(JSON.parse(text)))
+          .map(({ kind, revision }) => `${kind} ${revision}`);
+      })
+      .toEqual(['booth 1', 'visit 2']);
+  });
+
+  it('sends nobody away who is being served: it comes when they have gone', async () => {
+    await openBooth();
+    await comes();
+    const before = await employer();
+    let greeted = false;
+    heard.once('role', () => {
+      greeted = true;
+    });
+    expect((await post(revised())).status).toBe(200);
+    await expect
+      .poll(async () => (await storage.db.selectFrom('branch').selectAll().execute()).length)
+      .toBe(1);
+    expect(await employer()).toBe(before);
+    expect(greeted).toBe(false);
+
+    const [counter] = (await face()).counters;
+    expect(counter?.standing).not.toBeNull();
+    await door.dispatch('booth.next', { counter: counter?.id });
+    await expect.poll(employer).toBe('搬到东门的厂');
+  });
+
+  it('does not wait for somebody who has long gone from a booth’s screen', async () => {
+    await openBooth();
+    await comes();
+    nowMs += 6 * MINUTE;
+    const greeted = once(heard, 'role');
+    await post(revised());
+    await greeted;
+    expect(await employer()).toBe('搬到东门的厂');
+  });
+
+  it('is nobody’s but the organiser’s, and never an older one', async () => {
+    const stranger = new Uint8Array(32).fill(7);
+    expect((await post(signFair({ ...sample.fair, revision: 9 }, stranger))).status).toBe(400);
+    const signed = revised();
+    expect((await post({ ...signed, text: signed.text.replace('东门', '西门') })).status).toBe(400);
+    expect((await post(revised({ revision: 3 }))).status).toBe(200);
+    const older = await post(signed);
+    expect(older.status).toBe(400);
+    expect(await older.json()).toEqual({ kind: 'older' });
+  });
+});
