@@ -25,7 +25,9 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
 
 /** See `renderer/ui/typefaces.ts`. */
 function pageCharacters(): string {
-  const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts'], { cwd: root });
+  const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts', 'shared/report/*.ts'], {
+    cwd: root,
+  });
   const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
   return [...new Set(text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·]/gu))]
     .toSorted()

@@ -1,4 +1,4 @@
-import type { Handlers } from './door/dispatch.ts';
+import type { Handlers } from '../shared/dispatch.ts';
 import type { Scan } from './reader/scan.ts';
 
 /** What a station is for: the part of it that its role decides. */

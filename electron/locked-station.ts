@@ -1,6 +1,6 @@
 import type { StationEvent, Unlocking } from '../shared/contract.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { dispatcher, type Handlers } from './door/dispatch.ts';
+import { dispatcher, type Handlers } from '../shared/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { type Enrolment, unlock } from './keys/enrolment.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';

@@ -6,6 +6,7 @@ import { entranceFace } from './entrance/entrance-face.ts';
 import type { SaveFile } from './export/save-file.ts';
 import type { Face } from './face.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
+import { organiserFace } from './organiser/organiser-face.ts';
 import type { StationPrinting } from './print/printing.ts';
 import type { Store } from './store/store.ts';
 
@@ -52,6 +53,7 @@ export async function faceOfRole(context: RoleContext): Promise<Face | undefined
     case 'desk':
       return deskFace({ ...context, onTrouble: (error) => onTrouble('desk', error) });
     case 'organiser':
+      return organiserFace(context);
     case 'wall':
       return withoutFace;
   }

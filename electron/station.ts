@@ -8,7 +8,7 @@ import {
   type SignedFair,
 } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { dispatcher, type Handlers } from './door/dispatch.ts';
+import { dispatcher, type Handlers } from '../shared/dispatch.ts';
 import type { StationDoor } from './door/station-door.ts';
 import { pagePresence } from './page-presence.ts';
 import type { Face } from './face.ts';

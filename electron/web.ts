@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
-import { pageFile, pageHeaders } from './door/page-files.ts';
+import { pageHeaders } from '../shared/page-headers.ts';
+import { pageFile } from './door/page-files.ts';
 import type { StationDoor } from './door/station-door.ts';
 
 /**

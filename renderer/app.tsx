@@ -10,12 +10,18 @@ import type { Client } from './client.ts';
 import { Desk } from './desk/desk.tsx';
 import type { DesksAtWork } from './desk/desks.ts';
 import { Locked } from './locked/locked.tsx';
+import type { OrganiserAtWork } from './organiser/day.ts';
+import { Organiser } from './organiser/organiser.tsx';
+import { organiserWords } from './organiser/words.ts';
 import { OtherRole } from './other-role.tsx';
+import { ServerPage } from './server-page.tsx';
 import { SampleDrawer } from './sample/drawer.tsx';
 import { StaffDoor } from './staff/staff-door.tsx';
 import type { StationStore } from './station-link.ts';
 import './app.css';
 import { Button } from './ui/button.tsx';
+import { Emblem } from './ui/emblem.tsx';
+import { LongPress } from './ui/long-press.tsx';
 import { NoticePage } from './ui/notice-page.tsx';
 
 export interface AppProps {
@@ -24,12 +30,14 @@ export interface AppProps {
   readonly kiosk: Kiosk;
   readonly booths: BoothsAtWork;
   readonly desks: DesksAtWork;
+  readonly organiser: OrganiserAtWork;
   readonly freshPage: () => void;
 }
 
 /** The station's role decides which face is opened. */
-export function App({ client, station, kiosk, booths, desks, freshPage }: AppProps) {
-  const { connection, hello, locked, unlocking } = useStore(station);
+export function App(props: AppProps) {
+  const { client, station, kiosk, booths, desks, organiser, freshPage } = props;
+  const { connection, hello, locked, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
   if (connection === 'shut-out') {
@@ -45,6 +53,9 @@ export function App({ client, station, kiosk, booths, desks, freshPage }: AppPro
     );
   }
   if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
+  if (server) {
+    return <ServerPage hello={server} {...{ client, organiser, freshPage }} />;
+  }
   if (!hello) {
     if (connection === 'connecting') return <div className="starting" data-testid="starting" />;
     const { lost, lostMore } = words.link;
@@ -78,6 +89,13 @@ export function App({ client, station, kiosk, booths, desks, freshPage }: AppPro
       case 'desk':
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
+        return (
+          <Organiser organiser={organiser}>
+            <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
+              <Emblem />
+            </LongPress>
+          </Organiser>
+        );
       case 'wall':
         return undefined;
     }

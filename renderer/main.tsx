@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
 import { desksAtWork } from './desk/desks.ts';
+import { organiserAtWork } from './organiser/day.ts';
 import { pageBridge } from './bridge.ts';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
@@ -32,9 +33,11 @@ const kiosk = attendeeKiosk(client, freshPage);
 // Heard before the greeting goes out: the station may have a scan waiting for us.
 const booths = boothsAtWork(client);
 const desks = desksAtWork(client);
+const organiser = organiserAtWork(client);
 kiosk.listen();
 booths.listen();
 desks.listen();
+organiser.listen();
 const station = stationLink(bridge, client);
 station.subscribe((now, before) => {
   kiosk.setOffer(now.hello?.printing ?? 'none');
@@ -56,6 +59,7 @@ createRoot(root).render(
         kiosk={kiosk}
         booths={booths}
         desks={desks}
+        organiser={organiser}
         freshPage={freshPage}
       />
     </CrashBoundary>

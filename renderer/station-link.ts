@@ -7,6 +7,7 @@ import type { Client } from './client.ts';
 
 type Greeting = CallOutput<'station.hello'>;
 export type Hello = Extract<Greeting, { state: 'open' }>;
+export type ServerHello = Extract<Greeting, { state: 'server' }>;
 export type LockedHello = Extract<Greeting, { state: 'locked' }>;
 
 export interface StationLink {
@@ -16,6 +17,8 @@ export interface StationLink {
   /** The station waits for the staff card. */
   readonly locked: LockedHello | undefined;
   readonly unlocking: Unlocking | undefined;
+  /** It is no station: the central server's own page. */
+  readonly server: ServerHello | undefined;
 }
 export type StationStore = ReturnType<typeof stationLink>;
 
@@ -27,17 +30,19 @@ export function stationLink(bridge: PageBridge, client: Client) {
     hello: undefined,
     locked: undefined,
     unlocking: undefined,
+    server: undefined,
   }));
 
   /** Only after the events are open: what a scan leads to must find someone listening. */
   async function greet(): Promise<void> {
     try {
       const greeting = await client.call('station.hello', {});
-      store.setState(
-        greeting.state === 'open'
-          ? { connection: 'up', hello: greeting, locked: undefined }
-          : { connection: 'up', hello: undefined, locked: greeting },
-      );
+      store.setState({
+        connection: 'up',
+        hello: greeting.state === 'open' ? greeting : undefined,
+        locked: greeting.state === 'locked' ? greeting : undefined,
+        server: greeting.state === 'server' ? greeting : undefined,
+      });
     } catch {
       if (store.getState().connection === 'up') store.setState({ connection: 'lost' });
       setTimeout(() => void greet(), AGAIN_MS);

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createGunzip } from 'node:zlib';
@@ -23,12 +22,15 @@ import {
 } from '../shared/sync/wire.ts';
 import { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
 import { signedFairSchema } from '../shared/fair.ts';
-import { coverageOf, coverageSchema } from './coverage.ts';
+import { coverageSchema } from '../shared/report/coverage.ts';
+import { coverageOf } from './coverage.ts';
 import { keepOffer, takeOffer } from './enrolments.ts';
 import { fairById, fairFaults, keepFair } from './fairs.ts';
 import { whoAsks } from './ingest/hearing.ts';
 import { ingest } from './ingest/ingest.ts';
 import { concerns } from './live.ts';
+import { servePage } from './organiser/page.ts';
+import { isToken } from './organiser/session.ts';
 import type { Storage } from './storage/homes.ts';
 
 /** The server's doors. Each names its schemas once: they validate, and the description is made of them. */
@@ -39,6 +41,8 @@ export interface AppOptions {
   /** Figures are for whoever holds this. */
   readonly organiserToken: string;
   readonly logger: boolean | FastifyBaseLogger;
+  /** Where the built page is; without it the server has no page. */
+  readonly pageFolder?: string;
 }
 
 /** A batch of five thousand facts, at their longest. */
@@ -76,7 +80,8 @@ const figureRow = z.strictObject({
   value: z.int(),
 });
 
-export async function openApp({ storage, now, organiserToken, logger }: AppOptions) {
+export async function openApp(options: AppOptions) {
+  const { storage, now, organiserToken, logger, pageFolder } = options;
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT,
@@ -214,7 +219,7 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
   );
 
   const allowed = (authorization = ''): boolean =>
-    timingSafeEqual(sha256(authorization), sha256(`Bearer ${organiserToken}`));
+    isToken(authorization, `Bearer ${organiserToken}`);
   const fairPath = stationPathSchema.pick({ fair: true });
 
   app.post(
@@ -308,13 +313,11 @@ export async function openApp({ storage, now, organiserToken, logger }: AppOptio
     },
   );
 
+  await servePage(app, { storage, now, organiserToken, pageFolder });
   await app.ready();
   return app;
 }
 export type App = Awaited<ReturnType<typeof openApp>>;
-
-/** Of one length, whatever was sent. */
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A body that is cut, no JSON, or not what the schema says. */
 function isClientError(error: unknown): boolean {

@@ -57,6 +57,18 @@ export interface KeptFair {
   readonly secret: string;
 }
 
+/** All that this server keeps: whoever signs in chooses one. */
+export async function everyFair(storage: Storage): Promise<Fair[]> {
+  const rows = await storage.db
+    .selectFrom('fair')
+    .select(['fair_id', 'text', 'signature'])
+    .execute();
+  return rows.flatMap(({ text, signature }) => {
+    const fair = openFair(text, signature);
+    return fair.ok ? [fair.value] : [];
+  });
+}
+
 export async function fairById(storage: Storage, id: string): Promise<KeptFair | undefined> {
   const row = await storage.db
     .selectFrom('fair')

@@ -54,7 +54,13 @@ async function serve(
     }
   }
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
-  const app = await openApp({ storage, now: Date.now, organiserToken, logger: true });
+  const app = await openApp({
+    storage,
+    now: Date.now,
+    organiserToken,
+    logger: true,
+    pageFolder: join(root, 'dist', 'renderer'),
+  });
   let relay: ReturnType<typeof openRelay> | undefined;
   const stop = (): void => {
     relay?.close();

@@ -26,3 +26,6 @@ export function isRealDay(year: number, month: number, day: number): boolean {
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   );
 }
+
+/** Stands in files that ask for a time, and must be the same whenever they are made. */
+export const NO_TIME = new Date(Date.UTC(2000, 0, 1));

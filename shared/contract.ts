@@ -7,6 +7,7 @@ import {
   undoReason,
 } from './contract/booth.ts';
 import { deskFaceSchema } from './contract/desk.ts';
+import { organiserCalls, serverHello } from './contract/organiser.ts';
 import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
 import { roleSchema } from './fair.ts';
 import {
@@ -43,6 +44,7 @@ import {
 
 export * from './contract/booth.ts';
 export * from './contract/desk.ts';
+export * from './contract/organiser.ts';
 export * from './contract/paper.ts';
 export * from './contract/people.ts';
 export * from './contract/printing.ts';
@@ -59,7 +61,7 @@ export const calls = {
   /** The page is new: whoever stood at the old one is forgotten. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello]),
+    output: z.discriminatedUnion('state', [openHello, lockedHello, serverHello]),
   },
   /** The page has painted and is well; a door that hears nothing for a while opens it anew. */
   'station.alive': { input: nothing, output: nothing },
@@ -258,6 +260,8 @@ export const calls = {
     output: result(nothing, boothFaults),
   },
 
+  ...organiserCalls,
+
   'staff.open': {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
     output: result(
@@ -400,6 +404,8 @@ export const events = {
   unlocking: z.strictObject({ step: unlocking }),
   /** The station is for something else now: the page greets it anew. */
   role: nothing,
+  /** There are other figures than a moment ago: whoever shows them asks again. */
+  figures: nothing,
   /** Another page has taken this station over. */
   replaced: nothing,
 } as const satisfies Record<string, z.ZodType>;

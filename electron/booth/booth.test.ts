@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothCommand } from '../../shared/booth-card.ts';
 import type { BoothFace, BoothSaid, CallInput, CallName, Standing } from '../../shared/contract.ts';
 import { encodePayload, passText, shortCode } from '../../shared/pass.ts';
-import { dispatcher } from '../door/dispatch.ts';
+import { dispatcher } from '../../shared/dispatch.ts';
 import type { Face } from '../face.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothSaid, CallInput, CallName, DeskFace } from '../../shared/contract.ts';
-import { dispatcher } from '../door/dispatch.ts';
+import { dispatcher } from '../../shared/dispatch.ts';
 import type { Face } from '../face.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';

@@ -1,31 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 /** The built page's files, for both doors: nothing outside its folder, nothing from elsewhere. */
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "media-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-export const pageHeaders = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-} as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -61,8 +39,7 @@ export async function pageFile(
       headers: {
         ...pageHeaders,
         'content-type': type,
-        // Names under assets/ change with their content, and hold nothing of a person.
-        ...(hashed && { 'cache-control': 'private, max-age=31536000, immutable' }),
+        ...(hashed && { 'cache-control': ASSET_CACHE }),
       },
     });
   } catch {

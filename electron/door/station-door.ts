@@ -1,5 +1,5 @@
 import type { StationEvent } from '../../shared/contract.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { Dispatch } from '../../shared/dispatch.ts';
 
 /** A station as its doors see it: what a window or a browser is connected to. */
 export interface StationDoor {

@@ -5,6 +5,9 @@ import { signFair } from '../keys/signed-fair.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { SAMPLE_FAIR } from './sample-station.ts';
 
+/** As public as the rest of the sample fair. */
+export const SAMPLE_TOKEN = '8520';
+
 export interface SampleServer {
   readonly url: string;
   /** Where it ran already, for another station of the sample fair, it is left running. */
@@ -23,7 +26,8 @@ export async function startSampleServer(options: {
   const fairFile = join(folder, 'fair.json');
   await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
   // A sample never enters a real database.
-  const { DATABASE_URL: _real, ...env } = process.env;
+  const { DATABASE_URL: _real, ...rest } = process.env;
+  const env = { ...rest, CHUNFENG_TOKEN: SAMPLE_TOKEN };
   const child = fork(
     join(root, 'server', 'main.ts'),
     ['--fair', fairFile, '--data', folder, '--port', String(port)],

@@ -14,7 +14,7 @@ import { openBrowser } from './browser.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 import { buildApp } from './build.ts';
 import { stationFaultSentence } from './station-faults.ts';
-import { startSampleServer } from './sample-server.ts';
+import { SAMPLE_TOKEN, startSampleServer } from './sample-server.ts';
 import { openStationHere } from './station-here.ts';
 
 /** `npm start`: the sample fair, in Electron where it can be had and else in the browser. */
@@ -64,7 +64,11 @@ const otherStation = [
 ].join('\n');
 const whatToDo = [
   slot === undefined ? firstCard : otherStation,
-  ...(sampleServer ? [`  中央服务器 Central server：${sampleServer.url}/docs`] : []),
+  ...(sampleServer
+    ? [
+        `  主办方页面 Organiser’s page：${sampleServer.url}  令牌 token ${SAMPLE_TOKEN}（仅样例 sample only）`,
+      ]
+    : []),
   '  Ctrl-C 结束 to stop.',
 ].join('\n');
 

@@ -1,5 +1,6 @@
 import type { CustomScheme } from 'electron';
-import { pageFile, pageHeaders } from '../door/page-files.ts';
+import { pageHeaders } from '../../shared/page-headers.ts';
+import { pageFile } from '../door/page-files.ts';
 import { isOurs, SCHEME } from './origin.ts';
 
 /** `chunfeng://kiosk/`: the built page and nothing else. */

@@ -2,7 +2,7 @@ import { dayAndHour } from '../../shared/calendar.ts';
 import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../../shared/fair.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { Handlers } from '../door/dispatch.ts';
+import type { Handlers } from '../../shared/dispatch.ts';
 import type { handOver } from '../export/save-file.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';

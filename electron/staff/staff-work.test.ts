@@ -62,6 +62,7 @@ function good<T>(answer: Result<T, { readonly kind: string }>): T {
 
 const hello = async () => {
   const greeting = await call('station.hello', {});
+  if (greeting.state !== 'open') throw new Error(greeting.state);
   return greeting.station.role;
 };
 const faultOf = (answer: Result<unknown, { readonly kind: string }>): string | undefined =>

@@ -19,6 +19,14 @@ const rowSchema = z.object({
   salt: blob.nullable(),
 });
 
+const branchRow = z.object({
+  station: z.int(),
+  incarnation: z.string(),
+  facts: z.int(),
+  seq: z.int(),
+  hash: blob,
+});
+
 export interface FactRow {
   readonly text: string;
   readonly hash: string;
@@ -63,6 +71,11 @@ export function factRows(db: Database) {
     `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
   );
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
+  // SQLite takes the hash from the row that has the greatest number.
+  const branches = db.prepare(
+    `SELECT station, incarnation, count(*) AS facts, max(seq) AS seq, hash
+     FROM fact GROUP BY station, incarnation ORDER BY station, incarnation`,
+  );
 
   return {
     insert(fact: Fact, text: string): void {
@@ -113,6 +126,11 @@ export function factRows(db: Database) {
     *ofNobody(): Generator<Fact> {
       for (const row of ofNobody.iterate()) yield parseFact(row);
     },
+    branches: () =>
+      z
+        .array(branchRow)
+        .parse(branches.all())
+        .map(({ hash, ...rest }) => ({ ...rest, hash: hexOf(hash) })),
     count: (): number => z.int().parse(count.get()),
   };
 }

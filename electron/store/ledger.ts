@@ -288,6 +288,10 @@ export function openLedger(db: Database, options: LedgerOptions) {
     tally: (scope: string, figure: Figure, slice = ''): number =>
       projection.read(scope, figure, slice),
     tallies: projection.all,
+    everyone: projection.everyone,
+    timeOf: projection.timeOf,
+    /** How much of each station's chain is here, and where it ends. */
+    seenOfAll: rows.branches,
 
     factsOfPerson: rows.ofPerson,
     /** What was ever bound to a pre-printed pass, with what was said of it since. */

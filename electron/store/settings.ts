@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../../shared/fair.ts';
+import { type Coverage, coverageSchema } from '../../shared/report/coverage.ts';
 import {
   type Lane,
   laneSchema,
@@ -47,6 +48,14 @@ export function openSettings(db: Database) {
     factsHeard: (): number => numberIn('facts-heard'),
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
+    },
+    /** What the server said that it had seen, at an organiser's station. */
+    seenByServer: (): Coverage | undefined => {
+      const text = z.string().optional().parse(get.get('seen-by-server'));
+      return text === undefined ? undefined : coverageSchema.parse(JSON.parse(text));
+    },
+    setSeenByServer(coverage: Coverage): void {
+      put.run('seen-by-server', JSON.stringify(coverage));
     },
     /** Which booth each scanner lies at, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type Fact, refOf } from '../../shared/facts.ts';
+import {
+  type ChainedFact,
+  type Fact,
+  type FactRef,
+  type PersonalFact,
+  refOf,
+} from '../../shared/facts.ts';
 import { type Figure, isFigure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
@@ -75,6 +81,39 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       .filter((other) => other.chained.kind === 'booth' && other.chained.what.booth === booth);
   }
 
+  type Spoken = ReadonlyMap<FactRef | undefined, readonly Fact[]>;
+  const spokenOf = (): Spoken => Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+  const withSpoken = (own: readonly Fact[], spoken: Spoken): PersonalFact[] => [
+    ...own.map(personal),
+    ...own.flatMap(({ chained }) => spoken.get(refOf(chained)) ?? []).map(personal),
+  ];
+
+  /**
+   * All facts of people, with what was said of them: one person at a time, so that a million facts
+   * never stand in memory together, and whoever was written down in several ways at the end.
+   */
+  function* everyone(): Generator<PersonalFact[]> {
+    const spoken = spokenOf();
+    const entangled = same.entangled();
+    let person: Fact[] = [];
+    const inSeveralWays: Fact[] = [];
+    for (const fact of rows.byPerson()) {
+      const pseudonym = fact.person?.pseudonym ?? '';
+      if (entangled.has(pseudonym)) {
+        inSeveralWays.push(fact);
+        continue;
+      }
+      const [first] = person;
+      if (first?.person?.pseudonym !== pseudonym) {
+        yield withSpoken(person, spoken);
+        person = [];
+      }
+      person.push(fact);
+    }
+    yield withSpoken(person, spoken);
+    yield withSpoken(inSeveralWays, spoken);
+  }
+
   return {
     /** Call with a fact just inserted, inside its transaction. */
     project(fact: Fact): void {
@@ -102,35 +141,14 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     rebuild(): void {
       rules = readRules();
       clear.run();
-      const speaking = Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
-      const entangled = same.entangled();
       // Written at the end: the connection takes no write while rows are read one by one.
       const moved: Moved = new Map();
-      const countTogether = (own: readonly Fact[]): void => {
-        const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);
-        count(moved, contributionsOfAll([...own, ...spoken].map(personal), rules), 1);
-      };
-      // One person at a time: a million facts never stand in memory together.
-      let person: Fact[] = [];
-      const inSeveralWays: Fact[] = [];
-      for (const fact of rows.byPerson()) {
-        const pseudonym = fact.person?.pseudonym ?? '';
-        if (entangled.has(pseudonym)) {
-          inSeveralWays.push(fact);
-          continue;
-        }
-        const [first] = person;
-        if (first?.person?.pseudonym !== pseudonym) {
-          countTogether(person);
-          person = [];
-        }
-        person.push(fact);
-      }
-      countTogether(person);
-      countTogether(inSeveralWays);
-      countTogether([...rows.ofNobody()]);
+      for (const facts of everyone()) count(moved, contributionsOfAll(facts, rules), 1);
+      count(moved, contributionsOfAll(withSpoken([...rows.ofNobody()], spokenOf()), rules), 1);
       apply(moved);
     },
+    everyone,
+    timeOf: (fact: ChainedFact): number => rules.timeOf(fact),
 
     read(scope: string, figure: Figure, slice = ''): number {
       return z.int().parse(one.get(scope, figure, slice) ?? 0);

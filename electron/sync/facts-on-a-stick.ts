@@ -50,7 +50,7 @@ export async function factsForStick(options: StickOptions): Promise<Uint8Array> 
 }
 
 /** From the beginning: what the server has already, it passes over. */
-function uploadsOf(options: StickOptions): Upload[] {
+export function uploadsOf(options: StickOptions): Upload[] {
   const { ledger } = options.store;
   const orders = [...stationHearing({ ...options, onHeard: () => undefined }).erasures()];
   const uploads: Upload[] = [];

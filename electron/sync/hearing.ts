@@ -77,13 +77,14 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       ...(revisions && { revision: revisions.inForce() }),
     }),
 
-    async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised }) {
+    async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised, coverage }) {
       for (const erasure of erasures) {
         const { pseudonym, also, tombstone, stampMs } = erasure;
         if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
       }
       await learn(facts);
-      if (erasures.length + facts.length > 0) options.onHeard();
+      if (coverage) settings.setSeenByServer(coverage);
+      if (erasures.length + facts.length > 0 || coverage) options.onHeard();
       if (revised) await revisions?.take(revised);
       // Written down last: what a pulled plug interrupts is told again, and known already.
       if (erasuresUpTo !== settings.erasuresHeard()) settings.setErasuresHeard(erasuresUpTo);

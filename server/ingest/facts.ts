@@ -93,6 +93,15 @@ export async function factsAbout(
   return found;
 }
 
+export async function withWhatWasSaid(
+  db: Db,
+  fair: string,
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const refs = facts.map(({ chained }) => refOf(chained));
+  return distinct([...facts, ...(await factsAbout(db, fair, refs))]);
+}
+
 /** By name; only those that count. */
 export async function factsNamed(
   db: Db,

@@ -7,13 +7,17 @@ import {
   type Hearing,
   type WireFact,
 } from '../../shared/sync/wire.ts';
+import { coverageOf } from '../coverage.ts';
 import type { KeptFair } from '../fairs.ts';
 import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
 import { ordersAfter } from './erasures.ts';
 import { lastArrival } from './facts.ts';
 
-/** What comes back down: to an entrance the others' check-ins, to a booth what happened at its own. */
+/**
+ * What comes back down: to an entrance the others' check-ins, to a booth what happened at its own, to an
+ * organiser all.
+ */
 
 const NONCE_MS = 10 * 60_000;
 const AT_ONCE = 500;
@@ -67,6 +71,7 @@ export async function heardBy(
   const isLater = hears.revision !== undefined && hears.revision < fair.revision;
   return {
     ...(isLater && { fair: signed }),
+    ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
     ...(await ordersAfter(db, fair, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),
     lost:
@@ -96,12 +101,15 @@ async function othersAfter(
   const gates = fair.stations
     .filter((other) => other.role === 'entrance' && other.slot !== slot)
     .map((other) => other.slot);
+  // An organiser's station takes the whole day away, with or without a server.
   const wanted =
-    role === 'entrance' && gates.length > 0
-      ? known.where('station', 'in', gates)
-      : (role === 'booth' || role === 'desk') && serves && serves.length > 0
-        ? known.where('place', 'in', serves)
-        : undefined;
+    role === 'organiser'
+      ? known
+      : role === 'entrance' && gates.length > 0
+        ? known.where('station', 'in', gates)
+        : (role === 'booth' || role === 'desk') && serves && serves.length > 0
+          ? known.where('place', 'in', serves)
+          : undefined;
   const rows = (await wanted?.execute()) ?? [];
   const more = rows.length === AT_ONCE;
   const factsUpTo = more ? (rows.at(-1)?.arrival ?? last) : last;

@@ -7,22 +7,22 @@ import { trueTime } from '../../shared/tally/true-time.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import {
+  counting,
   distinct,
   factOf,
-  factsAbout,
   factsAround,
   factsNamed,
-  counting,
   ofNobody,
-  shortDigits,
+  withWhatWasSaid,
 } from './facts.ts';
+import { everyone } from './everyone.ts';
 
 /**
  * The figures at the server, moved with each upload in its own transaction: everyone whom new facts
  * are about is counted with them and without them, by the one fold of `shared/tally/`.
  */
 
-const PEOPLE_AT_ONCE = 1_000;
+const FACTS_AT_ONCE = 1_000;
 
 /** `fresh` count from now on, and are in the tables as such. */
 export async function project(
@@ -51,34 +51,9 @@ export async function project(
 export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): Promise<void> {
   const rules = await rulesOf(db, fair, utcOffsetMinutes);
   const moved = new Map<string, Contribution>();
-  const done = new Set<string>();
   await db.deleteFrom('tally').where('fair_id', '=', fair).execute();
-  let after = '';
-  for (;;) {
-    const people = await db
-      .selectFrom('fact')
-      .select(['short'])
-      .select(({ fn }) => fn.min('pseudonym').as('pseudonym'))
-      .where('fair_id', '=', fair)
-      .where('short', '>', after)
-      .groupBy('short')
-      .orderBy('short')
-      .limit(PEOPLE_AT_ONCE)
-      .execute();
-    const last = people.at(-1)?.short;
-    if (last === undefined || last === null) break;
-    after = last;
-    // Who is one person under several names was counted with the first of them.
-    const fresh = people.flatMap(({ short, pseudonym }) =>
-      short === null || pseudonym === null || done.has(short) ? [] : [pseudonym],
-    );
-    const facts = await factsAround(db, fair, fresh);
-    for (const { pseudonym } of facts) {
-      if (pseudonym !== undefined && shortDigits(pseudonym) > after) {
-        done.add(shortDigits(pseudonym));
-      }
-    }
-    count(moved, contributionsOfAll(await withWhatWasSaid(db, fair, facts), rules), 1);
+  for await (const facts of everyone(db, fair)) {
+    count(moved, contributionsOfAll(facts, rules), 1);
   }
   const booths = await withWhatWasSaid(db, fair, await ofNobody(db, fair, 'booth'));
   count(moved, contributionsOfAll(booths, rules), 1);
@@ -91,7 +66,7 @@ export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): P
       .where('kind', 'not in', ['booth', 'clock'])
       .where('arrival', '>', arrival)
       .orderBy('arrival')
-      .limit(PEOPLE_AT_ONCE)
+      .limit(FACTS_AT_ONCE)
       .execute();
     const last = rows.at(-1)?.arrival;
     if (last === undefined || last === null) break;
@@ -130,15 +105,6 @@ async function countedWith(
       ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
     ]),
   );
-}
-
-async function withWhatWasSaid(
-  db: Db,
-  fair: string,
-  facts: readonly PersonalFact[],
-): Promise<PersonalFact[]> {
-  const refs = facts.map(({ chained }) => refOf(chained));
-  return distinct([...facts, ...(await factsAbout(db, fair, refs))]);
 }
 
 function count(

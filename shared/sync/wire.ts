@@ -8,6 +8,7 @@ import {
   slotSchema,
 } from '../facts.ts';
 import { signedFairSchema } from '../fair.ts';
+import { coverageSchema } from '../report/coverage.ts';
 
 /**
  * How facts travel: from a station to the server, to a hub on the way, or onto a stick. A batch may be
@@ -109,6 +110,8 @@ export const heardSchema = z.strictObject({
   lost: z.array(wireFactSchema),
   /** A later revision than the one that the station works by. */
   fair: signedFairSchema.exactOptional(),
+  /** What the server has seen of all stations; for an organiser's station alone. */
+  coverage: coverageSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
 

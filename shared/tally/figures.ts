@@ -84,6 +84,9 @@ export const figures = {
 
 export type Figure = keyof typeof figures;
 
+/** As schemas want them. */
+export const figureNames = Object.keys(figures).filter(isFigure);
+
 export function isFigure(name: string): name is Figure {
   return Object.hasOwn(figures, name);
 }

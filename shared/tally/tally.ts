@@ -111,12 +111,16 @@ function countCheckins({ facts, timeOf, add }: Scope): void {
     const newest = <K extends 'education' | 'trades' | 'groups'>(answer: K) =>
       checkins.findLast(({ what }) => what.about?.[answer])?.what.about?.[answer];
     const education = newest('education')?.value;
+    const groups = newest('groups');
+    const grouped = groups && groups.value.length > 0;
     add('attendees', first, [
       `station:${first.station}`,
       `means:${first.what.means}`,
       ...(education ? [`education:${education}`] : []),
       ...unique(newest('trades')?.value ?? []).map((trade) => `trade:${trade}`),
-      ...unique(newest('groups')?.value ?? []).map((group) => `group:${group}`),
+      ...unique(groups?.value ?? []).map((group) => `group:${group}`),
+      // Whoever is in several is one person all the same.
+      ...(grouped ? ['grouped', `grouped:${groups.from}`] : []),
     ]);
   }
   const entries = checkins.filter(({ what }) => what.refines === undefined);

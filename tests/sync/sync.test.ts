@@ -18,7 +18,7 @@ import { deliver } from '../../electron/sync/delivery.ts';
 import { factsForStick, uploadsFromStick } from '../../electron/sync/facts-on-a-stick.ts';
 import type { Timers } from '../../electron/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
-import { coverageSchema } from '../../server/coverage.ts';
+import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
 import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  calls,
-  type Reply,
-} from '../../shared/contract.ts';
+import { type CallInput, type CallName, type CallOutput, calls, type Reply } from './contract.ts';
 
 /** What a station must be able to answer: one handler for each call of the contract. */
 export type Handlers = {

@@ -1,0 +1,37 @@
+import type { Fair } from '../../shared/fair.ts';
+import type { Coverage } from '../../shared/report/coverage.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * What this station has seen of the fair: its own facts, and those that it has heard. What the server
+ * said that it had is missed here until it came.
+ */
+export function seenHere(
+  fair: Fair,
+  slot: number,
+  { ledger, settings }: Pick<Store, 'ledger' | 'settings'>,
+  nowMs: number,
+): Coverage {
+  const branches = ledger.seenOfAll();
+  const told = settings.seenByServer();
+  return {
+    stations: fair.stations.map(({ slot: other, role, name }) => {
+      const here = branches
+        .filter(({ station }) => station === other)
+        .reduce((sum, { facts }) => sum + facts, 0);
+      const station = { slot: other, role, ...name, proven: here };
+      if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
+      const there = told?.stations.find((each) => each.slot === other);
+      if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
+      const { heardMs, waiting } = there;
+      return { ...station, heardMs, waiting, acked: Math.max(here, there.acked) };
+    }),
+    forks: told?.forks ?? [],
+    heads: branches.map(({ station, incarnation, seq, hash }) => ({
+      slot: station,
+      incarnation,
+      seq,
+      hash,
+    })),
+  };
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import {
+  bulletin,
+  bulletinLengths,
+  type BulletinSetting,
+  intentWordings,
+} from '../../shared/report/bulletin.ts';
+import { isWhole, seenOf } from '../../shared/report/coverage.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import './bulletin.css';
+import { organiserWords as words } from './words.ts';
+
+/** 通稿: the paragraph of the evening, and whether it may be published. */
+export function Bulletin({ view }: { view: DayView }) {
+  const [setting, setSetting] = useState<BulletinSetting>({
+    length: 'middle',
+    wording: 'first',
+    numbers: 'exact',
+  });
+  const [copied, setCopied] = useState('');
+  const text = bulletin(view, setting);
+  const whole = isWhole(seenOf(view.coverage, view.nowMs));
+  const set = (change: Partial<BulletinSetting>): void => setSetting({ ...setting, ...change });
+  return (
+    <section className="bulletin">
+      <div className="tools">
+        <Pick
+          label={words.length}
+          names={words.lengths}
+          all={bulletinLengths}
+          chosen={setting.length}
+          onChoose={(length) => set({ length })}
+        />
+        <Pick
+          label={words.wording}
+          names={words.wordings}
+          all={intentWordings}
+          chosen={setting.wording}
+          onChoose={(wording) => set({ wording })}
+        />
+        <Pick
+          label={words.rounding}
+          names={words.roundings}
+          all={['exact', 'rounded'] as const}
+          chosen={setting.numbers}
+          onChoose={(numbers) => set({ numbers })}
+        />
+      </div>
+      <p className="bulletin-warning" data-whole={whole} role="status">
+        <Text words={whole ? words.wholeNow : words.notWhole} beside />
+      </p>
+      <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text">
+        {text}
+      </p>
+      <div className="tools">
+        <Button
+          look="first"
+          words={copied === text ? words.copied : words.copy}
+          onPress={() => {
+            void navigator.clipboard.writeText(text).then(() => setCopied(text));
+          }}
+        />
+        <p className="quiet">
+          <Text words={words.digest} beside /> <code>{view.digest}</code>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+interface PickProps<T extends string> {
+  readonly label: Words;
+  readonly names: Readonly<Record<T, Words>>;
+  readonly all: readonly T[];
+  readonly chosen: T;
+  readonly onChoose: (choice: T) => void;
+}
+
+function Pick<T extends string>({ label, names, all, chosen, onChoose }: PickProps<T>) {
+  return (
+    <div className="pick" role="group" aria-label={label.zh}>
+      <Text words={label} beside />
+      {all.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === chosen}
+          onClick={() => onChoose(each)}
+        >
+          <Text words={names[each]} beside />
+        </button>
+      ))}
+    </div>
+  );
+}

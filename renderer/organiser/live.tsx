@@ -1,0 +1,146 @@
+import { keyGroups, trades } from '../../shared/codes.ts';
+import { placesPerSeeker } from '../../shared/report/bulletin.ts';
+import { figures } from '../../shared/tally/figures.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { Text, type Words } from '../ui/text.tsx';
+import { BarChart } from './bar-chart.tsx';
+import './live.css';
+import { organiserWords as words, sourceWords } from './words.ts';
+
+/** The day at a glance, from two metres. */
+export function Live({ view }: { view: DayView }) {
+  const { totals, hours, employers, places } = view;
+  const last = hours.at(-1);
+  const share = totals.attendees > 0 ? totals.intentPeople / totals.attendees : undefined;
+  return (
+    <div className="live">
+      <dl className="key-figures">
+        <KeyFigure figure="attendees" view={view} more={anonymous(totals.anonymous)} />
+        <KeyFigure figure="visits" view={view} more={words.visitors(totals.visitors)} />
+        <KeyFigure figure="resumes" view={view} />
+        <KeyFigure figure="intentPeople" view={view} more={words.pairs(totals.intents)} />
+        <KeyFigure figure="signed" view={view} />
+        <KeyFigure figure="booths" view={view} more={words.ofAll(employers.all)} />
+      </dl>
+      <ul className="ratios">
+        {last && (
+          <li>
+            <Text words={words.lastHour} />
+            <b>{last.hour}:00</b>
+            <Text words={words.entriesThen(last.entries)} beside />
+          </li>
+        )}
+        <li>
+          <Text words={words.conversion} />
+          <b>{share === undefined ? '–' : `${(share * 100).toFixed(1)}%`}</b>
+        </li>
+        <li>
+          <Text words={words.perSeeker} />
+          <b>{placesPerSeeker(view) ?? '–'}</b>
+          <Text words={words.places(places.present > 0 ? places.present : places.all)} beside />
+        </li>
+      </ul>
+      {hours.length === 0 ? (
+        <p className="live-nothing">
+          <Text words={words.nothing} />
+        </p>
+      ) : (
+        <section className="live-hours">
+          <BarChart
+            title={words.hours}
+            first={words.hour}
+            rows={hours.map(({ hour }) => `${hour}:00`)}
+            series={(['attendees', 'visits', 'resumes', 'intents'] as const).map((name) => ({
+              name: words.series[name],
+              values: hours.map((each) => each[name]),
+            }))}
+          />
+        </section>
+      )}
+      <section className="live-trades">
+        <BarChart title={words.trades} first={words.trade} lying {...tradesShown(view)} />
+      </section>
+      <Groups view={view} />
+    </div>
+  );
+}
+
+type Shown = keyof typeof words.figures;
+
+function KeyFigure({
+  figure,
+  view,
+  more,
+}: {
+  figure: Shown;
+  view: DayView;
+  more?: Words | undefined;
+}) {
+  return (
+    <div>
+      <dt>
+        <Text words={words.figures[figure]} />
+      </dt>
+      <dd>
+        <b>{view.totals[figure].toLocaleString('en-US')}</b>
+        <span>{words.units[figures[figure].unit]}</span>
+        {more && (
+          <small>
+            <Text words={more} beside />
+          </small>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+const anonymous = (count: number): Words | undefined =>
+  count > 0 ? words.anonymous(count) : undefined;
+
+const MOST_TRADES = 8;
+
+function tradesShown({ trades: all }: DayView) {
+  const best = all
+    .filter(({ seekers, places }) => seekers + places > 0)
+    .toSorted((a, b) => b.seekers - a.seekers || b.places - a.places)
+    .slice(0, MOST_TRADES);
+  return {
+    rows: best.map(({ trade }) => trades.find(({ code }) => code === trade)?.zh ?? trade),
+    series: (['seekers', 'places'] as const).map((name) => ({
+      name: words.series[name],
+      values: best.map((each) => each[name]),
+    })),
+  };
+}
+
+function Groups({ view: { groups } }: { view: DayView }) {
+  const sources = groups.from.filter(({ people }) => people > 0);
+  return (
+    <section className="live-groups">
+      <h2>
+        <Text words={words.groups} beside />
+      </h2>
+      <p>
+        <b>{groups.people}</b> {words.units.persons} <Text words={words.groupsOnce} beside />
+      </p>
+      <ul>
+        {groups.by.map(({ group, people }) => (
+          <li key={group}>
+            <Text
+              words={keyGroups.find(({ code }) => code === group) ?? { zh: group, en: '' }}
+              beside
+            />
+            <b>{people}</b>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">
+        {sources.map(({ from, people }) => (
+          <span key={from}>
+            <Text words={sourceWords[from]} beside /> {people}
+          </span>
+        ))}
+      </p>
+    </section>
+  );
+}

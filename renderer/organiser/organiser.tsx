@@ -1,0 +1,114 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { wallClock } from '../../shared/calendar.ts';
+import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { Text } from '../ui/text.tsx';
+import { Bulletin } from './bulletin.tsx';
+import type { OrganiserAtWork } from './day.ts';
+import { Employers } from './employers.tsx';
+import { Exports } from './exports.tsx';
+import { Live } from './live.tsx';
+import { MergedCases } from './merged-cases.tsx';
+import './organiser.css';
+import { Stations } from './stations.tsx';
+import { organiserWords as words } from './words.ts';
+
+const pages = ['live', 'employers', 'stations', 'merged', 'bulletin', 'exports'] as const;
+type PageName = (typeof pages)[number];
+
+export interface OrganiserProps {
+  readonly organiser: OrganiserAtWork;
+  /** Staff's way in at a station, the way out at the server. */
+  readonly children?: ReactNode;
+}
+
+/** The organiser's face: what happened, what it has seen, and how to take it away. */
+export function Organiser({ organiser, children }: OrganiserProps) {
+  const { view, trouble } = useStore(organiser);
+  const [page, setPage] = useState<PageName>('live');
+  useEffect(() => organiser.begin(), [organiser]);
+
+  return (
+    <div className="organiser-face">
+      <header className="organiser-top">
+        <h1>{view?.fair.zh}</h1>
+        <nav aria-label={words.organiser.zh}>
+          {pages.map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-current={page === each ? 'page' : undefined}
+              onClick={() => setPage(each)}
+            >
+              <Text words={words.tabs[each]} />
+            </button>
+          ))}
+        </nav>
+        <div className="organiser-end">{children}</div>
+      </header>
+      {trouble === 'unanswered' && (
+        <p className="organiser-trouble" role="alert">
+          <Text words={words.unanswered} beside />
+        </p>
+      )}
+      {view ? (
+        <>
+          <SeenLine view={view} organiser={organiser} />
+          {/* A keyboard scrolls it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <main className="organiser-page" data-testid={page} tabIndex={0}>
+            {shown(page, view, organiser)}
+          </main>
+        </>
+      ) : (
+        <p className="organiser-waiting">
+          <Text words={words.loading} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function shown(page: PageName, view: DayView, organiser: OrganiserAtWork) {
+  switch (page) {
+    case 'live':
+      return <Live view={view} />;
+    case 'employers':
+      return <Employers view={view} />;
+    case 'stations':
+      return <Stations view={view} />;
+    case 'merged':
+      return <MergedCases organiser={organiser} view={view} />;
+    case 'bulletin':
+      return <Bulletin view={view} />;
+    case 'exports':
+      return <Exports organiser={organiser} view={view} />;
+  }
+}
+
+/** On every page: which day, and what its figures have seen. */
+function SeenLine({ view, organiser }: { view: DayView; organiser: OrganiserAtWork }) {
+  const seen = seenOf(view.coverage, view.nowMs);
+  const clock = (ms: number): string => wallClock(ms, view.fair.utcOffsetMinutes);
+  return (
+    <section className="seen-line" data-whole={isWhole(seen)} aria-label={words.seen.zh}>
+      <div className="scopes" role="group" aria-label={words.whole.zh}>
+        {view.scopes.map((scope) => (
+          <button
+            key={scope}
+            type="button"
+            aria-pressed={scope === view.scope}
+            onClick={() => organiser.choose(scope)}
+          >
+            {scope === 'all' ? <Text words={words.whole} beside /> : scope}
+          </button>
+        ))}
+      </div>
+      <p role="status">
+        <Text words={coverageWords(seen, clock)} />
+      </p>
+      <time>{clock(view.nowMs)}</time>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { wallClock } from '../../shared/calendar.ts';
+import { standingOf } from '../../shared/report/coverage.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { Text } from '../ui/text.tsx';
+import { organiserWords as words, standingWords } from './words.ts';
+
+/** Who has been heard, and what is known to be missing; of a silent one, nobody knows. */
+export function Stations({ view: { coverage, fair, nowMs } }: { view: DayView }) {
+  const columns = words.stationColumns;
+  return (
+    <>
+      {coverage.forks.map(({ slot, incarnation, facts }) => (
+        <p key={`${slot}.${incarnation}`} className="organiser-trouble" role="alert">
+          <Text words={words.forked(slot, facts)} />
+        </p>
+      ))}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Text words={columns.station} />
+            </th>
+            <th scope="col">
+              <Text words={columns.standing} />
+            </th>
+            <th scope="col" className="number">
+              <Text words={columns.heard} />
+            </th>
+            <th scope="col" className="number">
+              <Text words={columns.counted} />
+            </th>
+            <th scope="col" className="number">
+              <Text words={columns.missing} />
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {coverage.stations
+            .filter(({ role }) => role !== 'wall')
+            .map((station) => {
+              const { slot, zh, en, heardMs, acked, proven, waiting } = station;
+              const standing = standingOf(station, nowMs);
+              const missing = (waiting ?? 0) + Math.max(0, acked - proven);
+              return (
+                <tr key={slot}>
+                  <td>
+                    {slot} · <Text words={{ zh, en }} beside />
+                  </td>
+                  <td>
+                    <span className="standing" data-standing={standing}>
+                      <Text words={standingWords[standing]} beside />
+                    </span>
+                  </td>
+                  <td className="number">
+                    {heardMs === null ? '–' : wallClock(heardMs, fair.utcOffsetMinutes)}
+                  </td>
+                  <td className="number">{proven}</td>
+                  <td className="number">
+                    {standing === 'silent' || standing === 'never' ? (
+                      <>
+                        {missing > 0 && `≥ ${missing} `}
+                        <Text words={words.unknown} beside />
+                      </>
+                    ) : (
+                      missing
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+        </tbody>
+      </table>
+    </>
+  );
+}

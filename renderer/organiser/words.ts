@@ -1,0 +1,190 @@
+import type { Provenance } from '../../shared/facts.ts';
+import type { Standing } from '../../shared/report/coverage.ts';
+import type { Merged } from '../../shared/contract.ts';
+import type { Words } from '../ui/text.tsx';
+
+/** What the organiser's face says. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+export const organiserWords = {
+  staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
+  organiser: say('主办方', 'Organiser'),
+  signInTitle: say('主办方登录', 'Organiser’s sign-in'),
+  signInMore: say(
+    '令牌在服务器启动时显示；登录的人会记在操作里',
+    'The server showed the token when it started; who signs in is written down',
+  ),
+  fair: say('招聘会', 'Fair'),
+  name: say('您的姓名', 'Your name'),
+  token: say('主办方令牌', 'Organiser’s token'),
+  signIn: say('登录', 'Sign in'),
+  signOut: say('退出', 'Sign out'),
+  wrongToken: say('令牌不对，请核对后再输', 'That is not the token: please check it'),
+  tooMany: say('试得太多了，请一分钟后再试', 'Too many tries: again in a minute, please'),
+  noFair: say(
+    '这台服务器上还没有招聘会，请用 --fair 启动它',
+    'This server keeps no fair yet: start it with --fair',
+  ),
+  unanswered: say('没有回应，显示的是刚才的数字', 'No answer: these are the figures of before'),
+  loading: say('正在取数…', 'Fetching the figures…'),
+  seen: say('这些数字看到了多少', 'What these figures have seen'),
+  whole: say('全程', 'Whole fair'),
+  sample: say('样例', 'Sample'),
+  tabs: {
+    live: say('实时', 'Live'),
+    employers: say('单位', 'Employers'),
+    stations: say('站点', 'Stations'),
+    merged: say('合并', 'Merged'),
+    bulletin: say('通稿', 'Bulletin'),
+    exports: say('导出', 'Export'),
+  },
+  figures: {
+    attendees: say('到场求职者', 'Attendees'),
+    visits: say('展位接待', 'Visits'),
+    resumes: say('收到简历', 'Résumés'),
+    intentPeople: say('初步意向', 'First intents'),
+    signed: say('现场签约', 'Signed'),
+    booths: say('到场单位', 'Employers here'),
+  },
+  units: { persons: '人', times: '人次', copies: '份', houses: '家', pairs: '人次' },
+  lastHour: say('最近一个时段', 'In the last hour'),
+  entriesThen: (count: number) =>
+    say(`入场 ${count} 人次`, count === 1 ? '1 entry' : `${count} entries`),
+  conversion: say('从进门到意向', 'From door to intent'),
+  perSeeker: say('求人倍率', 'Places per seeker'),
+  anonymous: (count: number) => say(`另有匿名入场 ${count} 人`, `and ${count} anonymous`),
+  pairs: (count: number) => say(`${count} 人次`, `${count} pairs`),
+  ofAll: (count: number) => say(`名单上 ${count} 家`, `of ${count} on the list`),
+  places: (count: number) => say(`岗位 ${count} 个`, `${count} places`),
+  visitors: (count: number) => say(`${count} 人到过展位`, `${count} people`),
+  hours: say('分时段', 'By the hour'),
+  trades: say('求职者想做的与招聘的', 'Wanted by seekers, and offered'),
+  groups: say('重点群体', 'Key groups'),
+  groupsOnce: say('合计不重复', 'each counted once'),
+  numbers: say('看数字', 'As numbers'),
+  nothing: say(
+    '还没有记录，开门后这里会自己动',
+    'Nothing yet: this moves by itself once doors open',
+  ),
+  series: {
+    attendees: say('到场（人）', 'attendees'),
+    entries: say('入场（人次）', 'entries'),
+    visits: say('接待（人次）', 'visits'),
+    resumes: say('简历（份）', 'résumés'),
+    intents: say('意向（人次）', 'intents'),
+    seekers: say('想做（人）', 'seekers'),
+    places: say('招聘（人）', 'places'),
+  },
+  hour: say('时段', 'Hour'),
+  trade: say('工种', 'Trade'),
+  find: say('找展位或单位', 'Find a booth or employer'),
+  sortBy: say('排序', 'Sort by'),
+  quiet: say('到场了，还没有人来过', 'Here, and nobody has come yet'),
+  absent: say('未签到', 'not signed in'),
+  employerColumns: {
+    booth: say('展位', 'Booth'),
+    employer: say('单位', 'Employer'),
+    places: say('岗位数', 'Places'),
+    visits: say('接待人次', 'Visits'),
+    visitors: say('人', 'People'),
+    resumes: say('简历份', 'Résumés'),
+    intents: say('意向人', 'Intents'),
+    signed: say('签约人', 'Signed'),
+    paper: say('纸质登记', 'On paper'),
+  },
+  nobodyFound: say('没有这样的单位', 'No such employer'),
+  stationColumns: {
+    station: say('站点', 'Station'),
+    standing: say('情况', 'State'),
+    heard: say('最近一次联系', 'Last heard'),
+    counted: say('已计入', 'Counted'),
+    missing: say('已知未到', 'Known to be missing'),
+  },
+  unknown: say('不知道', 'unknown'),
+  forked: (slot: number, facts: number) =>
+    say(
+      `站点 ${slot} 的记录有分叉：${facts} 条没有计入。多半是旧备份被放回后又写了新的；请不要清空这台机器，把它的“记录存到 U 盘”交给技术人员`,
+      `Station ${slot} has a forked log: ${facts} facts are counted nowhere. Most likely an old backup was put back and written to; keep the machine as it is and hand its facts on a stick to your technician`,
+    ),
+  mergedTitle: say('写了不止一次、只算一次的', 'Written more than once, counted once'),
+  mergedCount: (people: number) => say(`涉及 ${people} 人`, `${people} people`),
+  mergedFirst: (shown: number) => say(`最近的 ${shown} 例`, `the newest ${shown}`),
+  mergedNone: say('没有重复，每一条都是新的', 'No duplicates: each was new'),
+  exportTitle: say('把这一天带走', 'Take the day away'),
+  exportMore: say(
+    '同样的记录，什么时候导出都是同样的文件',
+    'The same records give the same file, whenever it is made',
+  ),
+  exports: {
+    xlsx: say('Excel 工作簿', 'Excel workbook'),
+    csv: say('CSV 文本', 'CSV text'),
+    json: say('JSON 数据', 'JSON data'),
+  },
+  print: say('打印或存成 PDF', 'Print, or save as PDF'),
+  digest: say('校验码', 'Digest'),
+  saved: (where: string) => say(`已存到 ${where}`, `Saved to ${where}`),
+  downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded ${name}`),
+  notSaved: say('没有存成，请再试一次', 'Not saved: please try again'),
+  bulletinTitle: say('通稿', 'The bulletin'),
+  length: say('长短', 'Length'),
+  lengths: {
+    short: say('一句', 'A sentence'),
+    middle: say('一段', 'A paragraph'),
+    long: say('详尽', 'In full'),
+  },
+  wording: say('意向怎么写', 'Which intents'),
+  wordings: {
+    first: say('达成初步就业意向', 'first intents'),
+    agreed: say('达成就业意向', 'agreements'),
+    signed: say('现场签约', 'signed'),
+  },
+  rounding: say('数字', 'Numbers'),
+  roundings: {
+    exact: say('精确', 'exact'),
+    rounded: say('取“余”，只少不多', 'rounded down'),
+  },
+  copy: say('复制', 'Copy'),
+  copied: say('已复制', 'Copied'),
+  notWhole: say(
+    '数据还没到齐：现在发布，发布的就是一部分',
+    'Not all data is in: what is published now is a part',
+  ),
+  wholeNow: say('各站点都到齐了，可以发布', 'All stations are in: it can be published'),
+} as const;
+
+export const standingWords: Readonly<Record<Standing, Words>> = {
+  complete: say('已到齐', 'up to date'),
+  waiting: say('还在传', 'still sending'),
+  silent: say('没有消息', 'not heard'),
+  never: say('从未联系', 'never heard'),
+};
+
+export const mergedWhy: Readonly<Record<Merged['cases'][number]['why'], Words>> = {
+  'same-card': say('同一个人签到不止一次', 'One person, checked in more than once'),
+  'bound-pass': say('空白证绑给了这个人', 'A blank pass was bound to them'),
+  'typed-code': say('展位输入了短码', 'A booth typed the short code'),
+  'concurrent-intents': say(
+    '两台机器同时记了意向，以后写的为准',
+    'Two machines wrote an intent; the later one stands',
+  ),
+};
+
+export const kindWords: Readonly<Record<string, Words>> = {
+  checkin: say('签到', 'check-in'),
+  bind: say('绑定', 'bound'),
+  visit: say('接待', 'visit'),
+  talk: say('洽谈', 'talk'),
+  resume: say('简历', 'résumé'),
+  intent: say('意向', 'intent'),
+  consult: say('咨询', 'consultation'),
+  service: say('帮扶', 'service'),
+};
+
+export const sourceWords: Readonly<Record<Provenance, Words>> = {
+  card: say('读证', 'from the card'),
+  typed: say('录入', 'typed'),
+  declared: say('本人申报', 'self-declared'),
+  staff: say('工作人员核对', 'checked by staff'),
+  imported: say('系统导入', 'imported'),
+};

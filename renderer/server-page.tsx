@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { Client } from './client.ts';
+import type { OrganiserAtWork } from './organiser/day.ts';
+import { Organiser } from './organiser/organiser.tsx';
+import { ServerSignIn } from './organiser/sign-in.tsx';
+import { organiserWords as words } from './organiser/words.ts';
+import type { ServerHello } from './station-link.ts';
+import { Button } from './ui/button.tsx';
+
+export interface ServerPageProps {
+  readonly client: Client;
+  readonly hello: ServerHello;
+  readonly organiser: OrganiserAtWork;
+  readonly freshPage: () => void;
+}
+
+/** The central server's own page: for organisers, once they have said who they are. */
+export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
+  const { trouble } = useStore(organiser);
+  const ended = hello.organiser !== null && trouble === 'signed-out';
+  useEffect(() => {
+    if (ended) freshPage();
+  }, [ended, freshPage]);
+  if (!hello.organiser) {
+    return <ServerSignIn client={client} fairs={hello.fairs} onSignedIn={freshPage} />;
+  }
+  return (
+    <Organiser organiser={organiser}>
+      <span>{hello.organiser.name}</span>
+      <Button
+        look="plain"
+        words={words.signOut}
+        onPress={() => void client.call('organiser.signOut', {}).finally(freshPage)}
+      />
+    </Organiser>
+  );
+}

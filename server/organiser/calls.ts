@@ -1,0 +1,69 @@
+import type { Handlers } from '../../shared/dispatch.ts';
+import { reportFile } from '../../shared/report/files.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { everyFair, fairById } from '../fairs.ts';
+import type { Storage } from '../storage/homes.ts';
+import { dayOf } from './figures.ts';
+import { mergedOf } from './merged.ts';
+import type { Session } from './session.ts';
+
+/** What the server answers of the page's contract; the rest is a station's. */
+
+export interface OrganiserAsks {
+  readonly storage: Storage;
+  readonly now: () => number;
+  /** Absent before sign-in. */
+  readonly session: Session | undefined;
+  readonly isToken: (token: string) => boolean;
+  readonly begin: (session: Omit<Session, 'untilMs'>) => void;
+  readonly end: () => void;
+}
+
+export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
+  const { storage, now, session } = asks;
+  const kept = () => (session ? fairById(storage, session.fair) : undefined);
+  return {
+    'station.hello': async () => {
+      const here = await kept();
+      return {
+        state: 'server',
+        fairs: (await everyFair(storage)).map(({ id, name }) => ({ id, name })),
+        organiser:
+          session && here
+            ? {
+                name: session.name,
+                fair: { id: here.fair.id, name: here.fair.name, sample: here.fair.sample },
+              }
+            : null,
+      };
+    },
+    'station.alive': () => ({}),
+    'station.online': () => ({}),
+    'organiser.signIn': async ({ fair, name, token }) => {
+      if (!asks.isToken(token)) return fail({ kind: 'wrong-token' });
+      if (!(await fairById(storage, fair))) return fail({ kind: 'no-such-fair' });
+      asks.begin({ fair, name });
+      return ok({});
+    },
+    'organiser.signOut': () => {
+      asks.end();
+      return {};
+    },
+    'organiser.day': async ({ scope }) => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      return ok((await dayOf(storage, here.fair, scope, now())).view);
+    },
+    'organiser.merged': async () => {
+      const here = await kept();
+      return here ? ok(await mergedOf(storage.db, here.fair.id)) : fail({ kind: 'signed-out' });
+    },
+    'organiser.export': async ({ scope, format }) => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      const { view, rows } = await dayOf(storage, here.fair, scope, now());
+      const { name, bytes } = await reportFile(here.fair, view, rows, format);
+      return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });
+    },
+  };
+}

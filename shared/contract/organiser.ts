@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { fairIdSchema } from '../facts.ts';
+import { dayViewSchema } from '../report/day-view.ts';
+import { mergedSchema } from '../report/merged.ts';
+import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
+
+export type { DayView, EmployerLine } from '../report/day-view.ts';
+export type { Merged } from '../report/merged.ts';
+
+/** What an organiser asks: at the server after sign-in, or at a station of that role. */
+
+const scope = z.union([z.iso.date(), z.literal('all')]);
+
+/** Who is at the server's page; null before sign-in. */
+export const signedIn = z.strictObject({
+  name: z.string(),
+  fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }),
+});
+
+/** The server's greeting: its page is for organisers, and asks who they are first. */
+export const serverHello = z.strictObject({
+  state: z.literal('server'),
+  fairs: z.array(z.strictObject({ id: fairIdSchema, name: named })),
+  organiser: signedIn.nullable(),
+});
+
+export const organiserCalls = {
+  /** At the server alone: a station's door is its staff card. */
+  'organiser.signIn': {
+    input: z.strictObject({
+      fair: fairIdSchema,
+      name: z.string().trim().min(1).max(40),
+      token: z.string().min(1).max(200),
+    }),
+    output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
+  },
+  'organiser.signOut': { input: nothing, output: nothing },
+  'organiser.day': {
+    input: z.strictObject({ scope }),
+    output: result(dayViewSchema, kindOf('signed-out')),
+  },
+  /** What was written more than once and counts once. */
+  'organiser.merged': {
+    input: nothing,
+    output: result(mergedSchema, kindOf('signed-out')),
+  },
+  'organiser.export': {
+    input: z.strictObject({ scope, format: z.enum(['xlsx', 'csv', 'json']) }),
+    output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
+  },
+} as const;

@@ -1,0 +1,151 @@
+import { keyGroups, trades } from '../codes.ts';
+import type { DayView } from './day-view.ts';
+
+/**
+ * 通稿: the paragraph that a district publishes in the evening, in the organisers' own idiom. Persons
+ * (人), times (人次) and copies (份) keep their words, and rounding goes down, never up.
+ */
+
+export const bulletinLengths = ['short', 'middle', 'long'] as const;
+export type BulletinLength = (typeof bulletinLengths)[number];
+
+/** Different figures, so the organiser says which one is published. */
+export const intentWordings = ['first', 'agreed', 'signed'] as const;
+export type IntentWording = (typeof intentWordings)[number];
+
+export interface BulletinSetting {
+  readonly length: BulletinLength;
+  readonly wording: IntentWording;
+  readonly numbers: 'exact' | 'rounded';
+}
+
+export function bulletin(view: DayView, setting: BulletinSetting): string {
+  const say = setting.numbers === 'exact' ? String : roundedDown;
+  const sentences = [
+    opening(view, say),
+    outcome(view, setting, say),
+    ...(setting.length === 'short' ? [] : [ratio(view), desks(view, say), groups(view, say)]),
+    ...(setting.length === 'long' ? [bestTrades(view), paper(view, say), definitions(view)] : []),
+  ];
+  return sentences.filter(Boolean).join('');
+}
+
+type Say = (count: number) => string;
+
+function opening({ fair, scope, employers, places, totals }: DayView, say: Say): string {
+  const came = employers.present > 0 ? employers.present : employers.all;
+  const offered = employers.present > 0 ? places.present : places.all;
+  const houses = employers.present > 0 ? '到场' : '参会';
+  const people = totals.attendees + totals.anonymous;
+  const anonymous = totals.anonymous > 0 ? `（其中匿名入场${say(totals.anonymous)}人）` : '';
+  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}用人单位${say(came)}家，提供岗位${say(offered)}个，进场求职者${say(people)}人${anonymous}`;
+}
+
+function outcome(
+  { totals, steps }: DayView,
+  { length, wording }: BulletinSetting,
+  say: Say,
+): string {
+  const resumes = `，收到简历${say(totals.resumes)}份`;
+  const talks = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
+  // Agreements stand beside what followed from them: who signed has agreed.
+  const agreed = steps.agreed + steps.signed;
+  switch (wording) {
+    case 'first':
+      return `${talks}${resumes}，${say(totals.intentPeople)}人达成初步就业意向（${say(totals.intents)}人次）。`;
+    case 'agreed':
+      return `${talks}${resumes}，达成就业意向${say(agreed)}人次。`;
+    case 'signed':
+      return `${talks}${resumes}，现场签约${say(totals.signed)}人次。`;
+  }
+}
+
+/** 求人倍率: places for each seeker. */
+export function placesPerSeeker({ employers, places, totals }: DayView): string | undefined {
+  const seekers = totals.attendees + totals.anonymous;
+  const offered = employers.present > 0 ? places.present : places.all;
+  return seekers === 0 ? undefined : (Math.floor((offered / seekers) * 100) / 100).toFixed(2);
+}
+
+function ratio(view: DayView): string {
+  const each = placesPerSeeker(view);
+  return each === undefined ? '' : `求人倍率${each}。`;
+}
+
+function desks({ totals }: DayView, say: Say): string {
+  const parts = [
+    totals.consults > 0 ? `政策、指导等服务台接待咨询${say(totals.consults)}人次` : '',
+    totals.handouts > 0 ? `发放资料${say(totals.handouts)}份` : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join('，')}。` : '';
+}
+
+const FROM = {
+  declared: '本人申报',
+  staff: '工作人员核对',
+  imported: '系统导入',
+  card: '读证',
+  typed: '录入',
+} as const;
+
+function groups({ groups: { people, by, from } }: DayView, say: Say): string {
+  if (people === 0) return '';
+  const named = by
+    .filter(({ people: count }) => count > 0)
+    .map(({ group, people: count }) => {
+      const name = keyGroups.find(({ code }) => code === group)?.zh ?? group;
+      return `${name}${say(count)}人`;
+    });
+  const sources = from
+    .filter(({ people: count }) => count > 0)
+    .map((source) => `${FROM[source.from]}${say(source.people)}人`);
+  return `重点群体${say(people)}人（${sources.join('，')}），其中${named.join('、')}，同属多类的分别列出、合计不重复。`;
+}
+
+const BEST = 3;
+
+function bestTrades({ trades: all }: DayView): string {
+  const best = all
+    .filter(({ resumes }) => resumes > 0)
+    .toSorted((a, b) => b.resumes - a.resumes)
+    .slice(0, BEST)
+    .map(({ trade }) => trades.find(({ code }) => code === trade)?.zh ?? trade);
+  return best.length > 0 ? `收到简历最多的工种依次是${best.join('、')}。` : '';
+}
+
+function paper({ totals }: DayView, say: Say): string {
+  const { paperVisits, paperResumes, paperIntents } = totals;
+  const parts = [
+    paperVisits > 0 ? `接待${say(paperVisits)}人次` : '',
+    paperResumes > 0 ? `简历${say(paperResumes)}份` : '',
+    paperIntents > 0 ? `意向${say(paperIntents)}人次` : '',
+  ].filter(Boolean);
+  return parts.length > 0
+    ? `另有纸质登记${parts.join('、')}，由单位自报、未按人去重，不并入以上数字。`
+    : '';
+}
+
+function definitions({ digest }: DayView): string {
+  return `（人：按人去重；人次：同一人在不同单位分别计；份：同一人向同一岗位投递计一份。校验码 ${digest.slice(0, 12)}）`;
+}
+
+function whenOf(days: readonly string[], scope: string): string {
+  const [first = scope] = days;
+  const last = days.at(-1) ?? first;
+  if (scope !== 'all') return dayInWords(scope);
+  return first === last ? dayInWords(first) : `${dayInWords(first)}至${dayInWords(last)}`;
+}
+
+function dayInWords(day: string): string {
+  const [, month = '', date = ''] = day.split('-');
+  return `${Number(month)}月${Number(date)}日`;
+}
+
+/** Two figures of what there are at least: 18,432 is 1.8万余, 6,512 is 6500余; small ones stay exact. */
+export function roundedDown(count: number): string {
+  if (count < 100) return String(count);
+  const unit = 10 ** (String(count).length - 2);
+  const floor = Math.floor(count / unit) * unit;
+  const more = floor < count ? '余' : '';
+  return floor >= 10_000 ? `${floor / 10_000}万${more}` : `${floor}${more}`;
+}

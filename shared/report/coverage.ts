@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { hashOfText } from '../chain.ts';
+import { canonicalText } from '../canonical.ts';
+import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
+import { roleSchema } from '../fair.ts';
+
+/** What a figure has seen: each station of the fair, and what is known to be missing. Silence is not nought. */
+
+const seenStation = z.strictObject({
+  slot: slotSchema,
+  zh: z.string(),
+  en: z.string(),
+  role: roleSchema,
+  /** Never heard, or when last, in milliseconds since 1970. */
+  heardMs: z.int().nullable(),
+  acked: z.int(),
+  /** So many of its facts are counted. */
+  proven: z.int(),
+  /** Facts that the station said were waiting; unknown where it said nothing. */
+  waiting: z.int().nullable(),
+});
+export type SeenStation = z.infer<typeof seenStation>;
+
+export const coverageSchema = z.strictObject({
+  stations: z.array(seenStation),
+  forks: z.array(z.strictObject({ slot: z.int(), incarnation: z.string(), facts: z.int() })),
+  /** The ends of the chains that the figures are computed from. */
+  heads: z.array(
+    z.strictObject({
+      slot: slotSchema,
+      incarnation: incarnationSchema,
+      seq: z.int().min(0),
+      hash: hashSchema,
+    }),
+  ),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** Stations speak at least every half minute. */
+const SILENT_MS = 3 * 60_000;
+
+export type Standing = 'never' | 'silent' | 'waiting' | 'complete';
+
+export function standingOf(station: SeenStation, nowMs: number): Standing {
+  const { heardMs, acked, proven, waiting } = station;
+  if (heardMs === null) return 'never';
+  if (nowMs - heardMs > SILENT_MS || waiting === null) return 'silent';
+  return waiting > 0 || acked > proven ? 'waiting' : 'complete';
+}
+
+export interface Seen {
+  readonly all: number;
+  readonly complete: number;
+  /** Facts that are known to be missing. */
+  readonly missing: number;
+  readonly waiting: number;
+  readonly silent: number;
+  /** Since when the one that has been silent longest. */
+  readonly silentSinceMs: number | undefined;
+  readonly never: number;
+  readonly forks: number;
+}
+
+/** A wall writes nothing, and is missed by nobody. */
+export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
+  const writing = stations.filter(({ role }) => role !== 'wall');
+  const by = Map.groupBy(writing, (station) => standingOf(station, nowMs));
+  const silent = by.get('silent') ?? [];
+  const heard = silent.flatMap(({ heardMs }) => heardMs ?? []);
+  return {
+    all: writing.length,
+    complete: by.get('complete')?.length ?? 0,
+    missing: writing.reduce(
+      (sum, { acked, proven, waiting }) => sum + (waiting ?? 0) + Math.max(0, acked - proven),
+      0,
+    ),
+    waiting: by.get('waiting')?.length ?? 0,
+    silent: silent.length,
+    silentSinceMs: heard.length > 0 ? Math.min(...heard) : undefined,
+    never: by.get('never')?.length ?? 0,
+    forks: forks.length,
+  };
+}
+
+export const isWhole = ({ all, complete, forks }: Seen): boolean => all === complete && forks === 0;
+
+/** Nobody publishes a part as the whole: this stands beside every figure. */
+export function coverageWords(
+  seen: Seen,
+  clock: (ms: number) => string,
+): { readonly zh: string; readonly en: string } {
+  const { all, complete, missing, silent, silentSinceMs, never, forks } = seen;
+  if (isWhole(seen)) {
+    return { zh: `${all} 个站点全部到齐`, en: `All ${all} stations are in` };
+  }
+  const zh = [`${all} 个站点中 ${complete} 个已到齐`];
+  const en = [`${complete} of ${all} stations up to date`];
+  if (missing > 0) {
+    zh.push(`已知 ${missing} 条记录还没到`);
+    en.push(`${missing} facts known to be waiting`);
+  }
+  if (silent > 0) {
+    const since = silentSinceMs === undefined ? '' : clock(silentSinceMs);
+    zh.push(`${silent} 个站点${since && `自 ${since} 起`}没有消息，少多少不知道`);
+    en.push(`${silent} not heard${since && ` since ${since}`}: unknown how much`);
+  }
+  if (never > 0) {
+    zh.push(`${never} 个站点从未联系上`);
+    en.push(`${never} never heard`);
+  }
+  if (forks > 0) {
+    zh.push(`${forks} 处记录有分叉，未计入`);
+    en.push(`${forks} forked logs, counted nowhere`);
+  }
+  return { zh: zh.join('；'), en: en.join('; ') };
+}
+
+/** Of what a published figure rests on: the same heads, the same figures. */
+export function digestOf(fair: string, { heads }: Coverage): string {
+  const sorted = heads.toSorted(
+    (a, b) => a.slot - b.slot || (a.incarnation < b.incarnation ? -1 : 1),
+  );
+  return hashOfText(canonicalText({ fair, heads: sorted }));
+}

@@ -1,0 +1,239 @@
+import { z } from 'zod';
+import { codesOf, educations, keyGroups, trades } from '../codes.ts';
+import { provenanceSchema } from '../facts.ts';
+import { type Fair, placesOffered } from '../fair.ts';
+import { type Figure, figureNames } from '../tally/figures.ts';
+import { WHOLE } from '../tally/tally.ts';
+import { type Coverage, coverageSchema } from './coverage.ts';
+import { type FigureRow, figureTable } from './figure-table.ts';
+
+/** A day of a fair, or the whole fair, as its organiser sees it: figures and what they have seen. */
+
+const hour = z.strictObject({
+  hour: z.string(),
+  attendees: z.int(),
+  entries: z.int(),
+  visits: z.int(),
+  resumes: z.int(),
+  intents: z.int(),
+});
+
+const employer = z.strictObject({
+  booth: z.string(),
+  employer: z.string(),
+  zone: z.string(),
+  places: z.int(),
+  present: z.boolean(),
+  visits: z.int(),
+  visitors: z.int(),
+  walkIns: z.int(),
+  talks: z.int(),
+  resumes: z.int(),
+  intents: z.int(),
+  signed: z.int(),
+  paperVisits: z.int(),
+  paperResumes: z.int(),
+  paperIntents: z.int(),
+});
+export type EmployerLine = z.infer<typeof employer>;
+
+export const dayViewSchema = z.strictObject({
+  fair: z.strictObject({
+    id: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    organiser: z.string(),
+    place: z.string(),
+    days: z.array(z.string()),
+    utcOffsetMinutes: z.int(),
+    sample: z.boolean(),
+  }),
+  /** A day, or `all`. */
+  scope: z.string(),
+  /** Each that there is something of. */
+  scopes: z.array(z.string()),
+  totals: z.record(z.enum(figureNames), z.int()),
+  /** 单位 that came, and 岗位数: of all, and of those that came. */
+  employers: z.strictObject({ all: z.int(), present: z.int() }),
+  places: z.strictObject({ all: z.int(), present: z.int() }),
+  hours: z.array(hour),
+  byEmployer: z.array(employer),
+  trades: z.array(
+    z.strictObject({
+      trade: z.enum(codesOf(trades)),
+      places: z.int(),
+      seekers: z.int(),
+      resumes: z.int(),
+      intents: z.int(),
+    }),
+  ),
+  groups: z.strictObject({
+    /** Each counted once, whatever the number of groups. */
+    people: z.int(),
+    by: z.array(z.strictObject({ group: z.enum(codesOf(keyGroups)), people: z.int() })),
+    from: z.array(z.strictObject({ from: provenanceSchema, people: z.int() })),
+  }),
+  educations: z.array(z.strictObject({ education: z.enum(codesOf(educations)), people: z.int() })),
+  gates: z.array(
+    z.strictObject({
+      slot: z.int(),
+      zh: z.string(),
+      en: z.string(),
+      attendees: z.int(),
+      entries: z.int(),
+    }),
+  ),
+  desks: z.array(
+    z.strictObject({
+      desk: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      consults: z.int(),
+      handouts: z.int(),
+    }),
+  ),
+  steps: z.strictObject({ first: z.int(), agreed: z.int(), signed: z.int() }),
+  coverage: coverageSchema,
+  /** Of the chains that all of this is computed from. */
+  digest: z.string(),
+  nowMs: z.int(),
+});
+export type DayView = z.infer<typeof dayViewSchema>;
+
+export interface DayOf {
+  readonly fair: Fair;
+  readonly scope: string;
+  /** Those that something was written on. */
+  readonly scopes: readonly string[];
+  readonly rows: Iterable<FigureRow>;
+  readonly coverage: Coverage;
+  readonly digest: string;
+  readonly nowMs: number;
+}
+
+export function dayView(day: DayOf): DayView {
+  const { fair, scope, rows, coverage, digest, nowMs } = day;
+  const table = figureTable(rows, scope);
+  const presentAt = table.by('booths', 'booth');
+  const present = fair.booths.filter(({ code }) => presentAt.has(code));
+  const hours = [
+    ...new Set(
+      (['attendees', 'entries', 'visits', 'resumes', 'intents'] as const).flatMap((figure) => [
+        ...table.by(figure, 'hour').keys(),
+      ]),
+    ),
+  ].toSorted();
+  const tradeOfPost = new Map(
+    fair.booths.flatMap(({ posts }) => posts.map(({ code, trade }) => [code, trade] as const)),
+  );
+  const byTrade = (figure: 'resumes' | 'intents'): Map<string, number> => {
+    const sums = new Map<string, number>();
+    for (const [post, value] of table.by(figure, 'post')) {
+      const trade = tradeOfPost.get(post);
+      if (trade !== undefined) sums.set(trade, (sums.get(trade) ?? 0) + value);
+    }
+    return sums;
+  };
+  const resumesBy = byTrade('resumes');
+  const intentsBy = byTrade('intents');
+  const placesBy = new Map<string, number>();
+  for (const { trade, headcount } of fair.booths.flatMap(({ posts }) => posts)) {
+    placesBy.set(trade, (placesBy.get(trade) ?? 0) + headcount);
+  }
+  const { id, name, organiser, place, days, utcOffsetMinutes, sample } = fair;
+  return {
+    fair: {
+      id,
+      ...name,
+      organiser: organiser.zh,
+      place: place.zh,
+      days: [...days],
+      utcOffsetMinutes,
+      sample,
+    },
+    scope,
+    scopes: [...new Set([...fair.days, ...day.scopes, WHOLE])].toSorted(),
+    totals: totalsOf((figure) => table.of(figure)),
+    employers: { all: fair.booths.length, present: present.length },
+    places: { all: placesOffered(fair), present: placesOffered({ booths: present }) },
+    hours: hours.map((at) => ({
+      hour: at,
+      attendees: table.of('attendees', `hour:${at}`),
+      entries: table.of('entries', `hour:${at}`),
+      visits: table.of('visits', `hour:${at}`),
+      resumes: table.of('resumes', `hour:${at}`),
+      intents: table.of('intents', `hour:${at}`),
+    })),
+    byEmployer: fair.booths.map((booth) => {
+      const at = `booth:${booth.code}`;
+      return {
+        booth: booth.code,
+        employer: booth.employer,
+        zone: booth.zone,
+        places: placesOffered({ booths: [booth] }),
+        present: presentAt.has(booth.code),
+        visits: table.of('visits', at),
+        visitors: table.of('visitors', at),
+        walkIns: table.of('walkIns', at),
+        talks: table.of('talks', at),
+        resumes: table.of('resumes', at),
+        intents: table.of('intents', at),
+        signed: table.of('signed', at),
+        paperVisits: table.of('paperVisits', at),
+        paperResumes: table.of('paperResumes', at),
+        paperIntents: table.of('paperIntents', at),
+      };
+    }),
+    trades: trades.map(({ code }) => ({
+      trade: code,
+      places: placesBy.get(code) ?? 0,
+      seekers: table.of('attendees', `trade:${code}`),
+      resumes: resumesBy.get(code) ?? 0,
+      intents: intentsBy.get(code) ?? 0,
+    })),
+    groups: {
+      people: table.of('attendees', 'grouped'),
+      by: keyGroups.map(({ code }) => ({
+        group: code,
+        people: table.of('attendees', `group:${code}`),
+      })),
+      from: provenanceSchema.options.map((from) => ({
+        from,
+        people: table.of('attendees', `grouped:${from}`),
+      })),
+    },
+    educations: educations.map(({ code }) => ({
+      education: code,
+      people: table.of('attendees', `education:${code}`),
+    })),
+    gates: fair.stations
+      .filter(({ role }) => role === 'entrance')
+      .map((station) => ({
+        slot: station.slot,
+        ...station.name,
+        attendees: table.of('attendees', `station:${station.slot}`),
+        entries: table.of('entries', `station:${station.slot}`),
+      })),
+    desks: fair.desks.map(({ code, zh, en }) => ({
+      desk: code,
+      zh,
+      en,
+      consults: table.of('consults', `desk:${code}`),
+      handouts: table.of('handouts', `desk:${code}`),
+    })),
+    steps: {
+      first: table.of('intents', 'step:first'),
+      agreed: table.of('intents', 'step:agreed'),
+      signed: table.of('signed'),
+    },
+    coverage,
+    digest,
+    nowMs,
+  };
+}
+
+function totalsOf(value: (figure: Figure) => number): DayView['totals'] {
+  return dayViewSchema.shape.totals.parse(
+    Object.fromEntries(figureNames.map((figure) => [figure, value(figure)])),
+  );
+}

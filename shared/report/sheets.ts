@@ -1,0 +1,294 @@
+import { keyGroups, trades } from '../codes.ts';
+import type { Fair } from '../fair.ts';
+import { type Figure, figureNames, figures, type Unit } from '../tally/figures.ts';
+import type { DayView } from './day-view.ts';
+import { type FigureRow, figureTable } from './figure-table.ts';
+
+/** The export of a day: tables that a workbook, a text file or a page is made of. */
+
+export type Cell = string | number;
+
+export interface Sheet {
+  readonly name: string;
+  /** Headings, and how many characters wide. */
+  readonly columns: readonly (readonly [string, number])[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const unitNames: Readonly<Record<Unit, string>> = {
+  persons: '人',
+  times: '人次',
+  copies: '份',
+  houses: '家',
+  pairs: '人·家',
+};
+
+const PAPER: readonly Figure[] = ['paperVisits', 'paperResumes', 'paperIntents'];
+
+export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]): Sheet[] {
+  return [
+    summary(view),
+    byHour(view),
+    byEmployer(view),
+    byPost(fair, view, rows),
+    byTrade(view),
+    byGroup(view),
+    byGate(view),
+    byDesk(view),
+    paper(view),
+    sources(view),
+  ];
+}
+
+function summary(view: DayView): Sheet {
+  const { fair, scope, totals, employers, places } = view;
+  return {
+    name: '汇总',
+    columns: [
+      ['指标', 44],
+      ['数值', 12],
+      ['单位', 8],
+      ['口径', 60],
+    ],
+    rows: [
+      [fair.zh, scope === 'all' ? '全程' : scope, '', fair.place],
+      ['参会单位', employers.all, '家', '招聘会名单上的单位'],
+      ['到场单位', employers.present, '家', figures.booths.zh],
+      ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和'],
+      ['到场单位的岗位数', places.present, '个', '到场单位的招聘人数之和'],
+      ...figureNames
+        .filter((figure) => !PAPER.includes(figure) && figure !== 'booths')
+        .map((figure): Cell[] => {
+          const { zh, unit, en } = figures[figure];
+          const [name = zh, meaning] = zh.split('：');
+          return [name, totals[figure], unitNames[unit], meaning ?? en];
+        }),
+    ],
+  };
+}
+
+function byHour({ hours }: DayView): Sheet {
+  return {
+    name: '分时段',
+    columns: [
+      ['时段', 16],
+      ['到场（人）', 12],
+      ['入场（人次）', 14],
+      ['接待（人次）', 14],
+      ['简历（份）', 12],
+      ['意向（人·家）', 14],
+    ],
+    rows: hours.map(({ hour, attendees, entries, visits, resumes, intents }) => [
+      `${hour}:00–${hour}:59`,
+      attendees,
+      entries,
+      visits,
+      resumes,
+      intents,
+    ]),
+  };
+}
+
+function byEmployer({ byEmployer: all }: DayView): Sheet {
+  return {
+    name: '按单位',
+    columns: [
+      ['展位', 8],
+      ['单位', 34],
+      ['区域', 14],
+      ['到场', 8],
+      ['岗位数（个）', 14],
+      ['接待（人次）', 14],
+      ['求职者（人）', 14],
+      ['无证（人次）', 14],
+      ['洽谈（人次）', 14],
+      ['简历（份）', 12],
+      ['意向（人）', 12],
+      ['签约（人）', 12],
+    ],
+    rows: all.map((line) => [
+      line.booth,
+      line.employer,
+      line.zone,
+      line.present ? '是' : '',
+      line.places,
+      line.visits,
+      line.visitors,
+      line.walkIns,
+      line.talks,
+      line.resumes,
+      line.intents,
+      line.signed,
+    ]),
+  };
+}
+
+function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): Sheet {
+  const table = figureTable(rows, scope);
+  const [resumes, intents, signed] = (['resumes', 'intents', 'signed'] as const).map((figure) =>
+    table.by(figure, 'post'),
+  );
+  return {
+    name: '按岗位',
+    columns: [
+      ['展位', 8],
+      ['单位', 34],
+      ['岗位', 26],
+      ['工种', 14],
+      ['招聘人数', 12],
+      ['简历（份）', 12],
+      ['意向（人）', 12],
+      ['签约（人）', 12],
+    ],
+    rows: fair.booths.flatMap(({ code, employer, posts }) =>
+      posts.map((post) => [
+        code,
+        employer,
+        post.zh,
+        tradeName(post.trade),
+        post.headcount,
+        resumes?.get(post.code) ?? 0,
+        intents?.get(post.code) ?? 0,
+        signed?.get(post.code) ?? 0,
+      ]),
+    ),
+  };
+}
+
+function byTrade({ trades: all }: DayView): Sheet {
+  return {
+    name: '按工种',
+    columns: [
+      ['工种', 18],
+      ['招聘人数', 12],
+      ['想做的求职者（人）', 20],
+      ['简历（份）', 12],
+      ['意向（人·家）', 14],
+    ],
+    rows: all.map(({ trade, places, seekers, resumes, intents }) => [
+      tradeName(trade),
+      places,
+      seekers,
+      resumes,
+      intents,
+    ]),
+  };
+}
+
+function byGroup({ groups }: DayView): Sheet {
+  return {
+    name: '重点群体',
+    columns: [
+      ['群体', 24],
+      ['到场（人）', 12],
+      ['说明', 50],
+    ],
+    rows: [
+      ['合计（不重复）', groups.people, '同属多类的人只计一次'],
+      ...groups.by.map(({ group, people }): Cell[] => [
+        keyGroups.find(({ code }) => code === group)?.zh ?? group,
+        people,
+        '同属多类的分别列出，不能相加',
+      ]),
+    ],
+  };
+}
+
+function byGate({ gates }: DayView): Sheet {
+  return {
+    name: '按站点',
+    columns: [
+      ['站点', 8],
+      ['名称', 24],
+      ['首次签到（人）', 16],
+      ['入场（人次）', 14],
+    ],
+    rows: gates.map(({ slot, zh, attendees, entries }) => [slot, zh, attendees, entries]),
+  };
+}
+
+function byDesk({ desks }: DayView): Sheet {
+  return {
+    name: '服务台',
+    columns: [
+      ['服务台', 24],
+      ['咨询（人次）', 14],
+      ['资料（份）', 12],
+    ],
+    rows: desks.map(({ zh, consults, handouts }) => [zh, consults, handouts]),
+  };
+}
+
+function paper({ byEmployer: all }: DayView): Sheet {
+  return {
+    name: '纸质登记',
+    columns: [
+      ['展位', 8],
+      ['单位', 34],
+      ['接待（人次）', 14],
+      ['简历（份）', 12],
+      ['意向（人次）', 14],
+      ['说明', 44],
+    ],
+    rows: all
+      .filter((line) => line.paperVisits + line.paperResumes + line.paperIntents > 0)
+      .map((line) => [
+        line.booth,
+        line.employer,
+        line.paperVisits,
+        line.paperResumes,
+        line.paperIntents,
+        '单位自报，未按人去重，不并入其他数字',
+      ]),
+  };
+}
+
+/** Which chains the figures were computed from; nothing here moves while they stand still. */
+function sources({ coverage, digest }: DayView): Sheet {
+  const heads = new Map(coverage.heads.map((head) => [head.slot, head]));
+  return {
+    name: '数据来源',
+    columns: [
+      ['站点', 8],
+      ['名称', 24],
+      ['已计入记录', 14],
+      ['已知未到', 12],
+      ['说明', 34],
+      ['链尾', 70],
+    ],
+    rows: [
+      ...coverage.stations
+        .filter(({ role }) => role !== 'wall')
+        .map(({ slot, zh, proven, acked, heardMs, waiting }): Cell[] => {
+          const missing = (waiting ?? 0) + Math.max(0, acked - proven);
+          const said =
+            heardMs === null
+              ? '从未联系上，少多少不知道'
+              : missing > 0
+                ? '还没到齐'
+                : '已收到的都已计入';
+          return [
+            slot,
+            zh,
+            proven,
+            heardMs === null ? '不知道' : missing,
+            said,
+            heads.get(slot)?.hash ?? '',
+          ];
+        }),
+      ...coverage.forks.map(({ slot, facts }): Cell[] => [
+        slot,
+        '',
+        0,
+        facts,
+        '记录有分叉，未计入',
+        '',
+      ]),
+      ['', '校验码', '', '', '同样的链尾得出同样的数字', digest],
+    ],
+  };
+}
+
+function tradeName(code: string): string {
+  return trades.find((trade) => trade.code === code)?.zh ?? code;
+}

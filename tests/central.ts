@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { codesOf, keyGroups, trades } from '../shared/codes.ts';
+import type { About, Happening } from '../shared/facts.ts';
+import { uploadsOf } from '../electron/sync/facts-on-a-stick.ts';
+import { deliver } from '../electron/sync/delivery.ts';
+import { signFair } from '../electron/keys/signed-fair.ts';
+import { loadSampleFair, type SampleFair } from '../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../electron/launch/sample-station.ts';
+import { openStore, type Store } from '../electron/store/store.ts';
+import { openApp } from '../server/app.ts';
+import { keepFair } from '../server/fairs.ts';
+import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
+
+/** The central server with its page, and a morning of the sample fair that stations have sent it. */
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+export const TOKEN = 'the organiser’s token of a journey';
+
+export interface Central {
+  readonly url: string;
+  readonly sample: SampleFair;
+  readonly storage: Storage;
+  /** The server's clock. */
+  readonly at: (ms: number) => void;
+  /** At a station, on its own disk. */
+  readonly write: (slot: number, entries: readonly Written[]) => Promise<void>;
+  /** What stations have goes to the server. */
+  readonly send: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Written {
+  readonly happening: Happening;
+  readonly person?: string;
+}
+
+export const MORNING_MS = Date.UTC(2027, 1, 27, 1);
+const MINUTE_MS = 60_000;
+
+export const personOf = (n: number): string =>
+  createHash('sha256').update(`visitor ${n}`).digest('hex').slice(0, 32);
+
+export async function central(folder: string, url: string | undefined): Promise<Central> {
+  const sample = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+  const opened = await (url === undefined
+    ? openSqlite(join(folder, 'central'))
+    : openPostgres(url));
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const storage = opened.value;
+  let nowMs = MORNING_MS;
+  const app = await openApp({
+    storage,
+    now: () => nowMs,
+    organiserToken: TOKEN,
+    logger: false,
+    pageFolder: join(root, 'dist', 'renderer'),
+  });
+  const server = await app.listen({ host: '127.0.0.1', port: 0 });
+  const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
+  if (!kept.ok) throw new Error(kept.fault.kind);
+  const stores = new Map<number, Store>();
+  let drawn = 0;
+
+  async function storeOf(slot: number): Promise<Store> {
+    const known = stores.get(slot);
+    if (known) return known;
+    const store = await openStore({
+      folder: join(folder, `station-${slot}`),
+      fair: sample.fair.id,
+      slot,
+      utcOffsetMinutes: sample.fair.utcOffsetMinutes,
+      revision: () => 1,
+      now: () => nowMs,
+      randomBytes: (length) => {
+        drawn += 1;
+        return createHash('shake256', { outputLength: length }).update(`${slot} ${drawn}`).digest();
+      },
+      moment: () => ({ day: '', time: '' }),
+      onClockJump: () => undefined,
+    });
+    if (!store.ok) throw new Error(store.fault.kind);
+    stores.set(slot, store.value);
+    return store.value;
+  }
+
+  return {
+    url: server,
+    sample,
+    storage,
+    at(ms) {
+      nowMs = ms;
+    },
+    async write(slot, entries) {
+      const store = await storeOf(slot);
+      for (const entry of entries) store.ledger.append([entry]);
+    },
+    async send() {
+      for (const [slot, store] of stores) await sendOf(slot, store);
+    },
+    async close() {
+      for (const store of stores.values()) store.close();
+      await app.close();
+      await storage.close();
+    },
+  };
+
+  async function sendOf(slot: number, store: Store): Promise<void> {
+    const passSeed = sample.keys.passKeys.get(slot);
+    if (!passSeed) throw new Error(`no key of ${slot}`);
+    const address = { server, fair: sample.fair.id, slot };
+    const signal = AbortSignal.timeout(60_000);
+    for (const upload of uploadsOf({ fair: sample.fair, slot, passSeed, store })) {
+      const delivered = await deliver(address, upload, { fetch, signal });
+      if (delivered.kind !== 'acked') throw new Error(JSON.stringify(delivered));
+    }
+  }
+}
+
+/** Forty people of the first hours; so much at each that no figure is another's. */
+export async function aMorning({ write, send, at, sample }: Central): Promise<void> {
+  const { booths } = sample.fair;
+  for (let n = 0; n < 40; n += 1) {
+    at(MORNING_MS + n * 4 * MINUTE_MS);
+    const about: About = {
+      trades: { value: [trades[n % 5]?.code ?? 'office'], from: 'declared' },
+      ...(n % 4 === 0 && {
+        groups: {
+          value: codesOf(keyGroups).filter((_, i) => i === n % 3 || (n % 8 === 0 && i === 1)),
+          from: n % 8 === 0 ? 'staff' : 'declared',
+        },
+      }),
+    };
+    const slot = n % 3 === 0 ? 2 : 1;
+    await write(slot, [
+      {
+        happening: { kind: 'checkin', what: { means: 'card', lane: 'self', about } },
+        person: personOf(n),
+      },
+    ]);
+  }
+  const at4 = booths.slice(0, 6);
+  await write(
+    4,
+    at4.map(({ code }) => ({ happening: { kind: 'booth', what: { booth: code, now: 'open' } } })),
+  );
+  for (let n = 0; n < 30; n += 1) {
+    at(MORNING_MS + (170 + n * 3) * MINUTE_MS);
+    // Nobody comes to the last of them.
+    const { code: booth, posts } = at4[n % 5] ?? { code: '', posts: [] };
+    const post = posts[0]?.code ?? '';
+    const person = personOf(n);
+    const happened: Happening[] = [
+      { kind: 'visit', what: { booth } },
+      ...(n % 2 === 0 ? [{ kind: 'resume' as const, what: { booth, post } }] : []),
+      ...(n % 5 === 0
+        ? [
+            {
+              kind: 'intent' as const,
+              what: {
+                booth,
+                post,
+                step: n === 10 ? ('signed' as const) : ('first' as const),
+                supersedes: [],
+              },
+            },
+          ]
+        : []),
+    ];
+    await write(
+      4,
+      happened.map((happening) => ({ happening, person })),
+    );
+  }
+  // The same card at another door.
+  await write(2, [
+    { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: personOf(1) },
+  ]);
+  await write(7, [
+    {
+      happening: { kind: 'consult', what: { desk: 'policy', topic: 'social-subsidy' } },
+      person: personOf(2),
+    },
+    { happening: { kind: 'handout', what: { desk: 'policy', item: 'policy-guide', copies: 25 } } },
+  ]);
+  await send();
+}

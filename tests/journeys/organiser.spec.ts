@@ -1,0 +1,199 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from '@playwright/test';
+import { readXlsx } from 'hucre/xlsx';
+import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+import { root } from './doors.ts';
+import { expect, test as base } from './kiosk.ts';
+
+/**
+ * The story: six in the evening. The end that we want: the organiser sees what happened and what the
+ * figures have seen, takes them away, and publishes a paragraph that is true.
+ */
+
+const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => Promise<void> }>({
+  // oxlint-disable-next-line no-empty-pattern
+  at: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-central-'));
+    const server = await central(folder, undefined);
+    await aMorning(server);
+    await use(server);
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+  signedIn: async ({ at, context }, use) => {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(at.url);
+    await signIn(page, TOKEN);
+    await expect(page.getByTestId('live')).toBeVisible();
+    await use(page);
+    await page.goto('about:blank');
+    expect(complaints).toEqual([]);
+  },
+  shot: ({ signedIn: page }, use, info) =>
+    use(async (name) => {
+      await page.screenshot({
+        path: join(root, 'test-results', 'screens', info.project.name, `${name}.png`),
+      });
+      if (info.project.name !== 'laptop') return;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }),
+});
+
+async function signIn(page: Page, token: string): Promise<void> {
+  await page.getByLabel(/您的姓名/).fill('王海燕');
+  await page.getByLabel(/令牌/).fill(token);
+  await page.getByRole('button', { name: /登录/ }).click();
+}
+
+const figure = (page: Page, name: RegExp) =>
+  page.locator('.key-figures > div').filter({ hasText: name }).locator('b');
+
+test('whoever has not the token sees no figure', { tag: ['@anysize'] }, async ({
+  at,
+  page: _station,
+  context,
+}) => {
+  const page = await context.newPage();
+  await page.goto(at.url);
+  await expect(page.getByTestId('sign-in')).toBeVisible();
+  await signIn(page, 'guessed');
+  await expect(page.getByText(/令牌不对/)).toBeVisible();
+  const reply = await page.evaluate(async () => {
+    const answer = await fetch('/call/organiser.day', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"scope":"all"}',
+    });
+    return answer.text();
+  });
+  expect(JSON.parse(reply)).toEqual({
+    ok: true,
+    value: { ok: false, fault: { kind: 'signed-out' } },
+  });
+  await page.close();
+});
+
+test('the day is seen as it happens, with what it has seen', async ({
+  at,
+  signedIn: page,
+  shot,
+}) => {
+  await expect(figure(page, /到场求职者/)).toHaveText('40');
+  await expect(figure(page, /展位接待/)).toHaveText('30');
+  await expect(figure(page, /收到简历/)).toHaveText('15');
+  await expect(figure(page, /初步意向/)).toHaveText('6');
+  await expect(figure(page, /到场单位/)).toHaveText('6');
+  await expect(page.getByRole('status')).toContainText('个站点从未联系上');
+  await shot('organiser-live');
+
+  await at.write(1, [
+    {
+      happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } },
+      person: personOf(900),
+    },
+  ]);
+  await at.send();
+  await expect(figure(page, /到场求职者/)).toHaveText('41');
+});
+
+test('a station that is silent is missed by name, and nobody calls it nought', async ({
+  at,
+  signedIn: page,
+  shot,
+}) => {
+  at.at(MORNING_MS + 5 * 3_600_000);
+  await page.reload();
+  await expect(page.getByRole('status')).toContainText(/没有消息，少多少不知道/);
+  await page.getByRole('button', { name: /站点/ }).click();
+  const row = page.getByRole('row').filter({ hasText: '没有消息' }).first();
+  await expect(row).toContainText('不知道');
+  await shot('organiser-stations');
+});
+
+test('an employer whom nobody visits stands out, and the busiest come first', async ({
+  signedIn: page,
+  shot,
+}) => {
+  await page.getByRole('button', { name: /单位 Employers/ }).click();
+  await expect(page.getByRole('row').filter({ hasText: '还没有人来过' })).toContainText('A06');
+  await page.getByRole('button', { name: /接待人次/ }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText('6');
+  await shot('organiser-employers');
+  await page.getByRole('searchbox').fill('没有这家');
+  await expect(page.getByText('没有这样的单位')).toBeVisible();
+});
+
+test('what was written twice is explained: where, when, and why it is one', async ({
+  signedIn: page,
+  shot,
+}) => {
+  await page.getByRole('button', { name: /合并/ }).click();
+  const found = page.locator('.merged-cases > ol > li');
+  await expect(found).toHaveCount(1);
+  await expect(found).toContainText('同一个人签到不止一次');
+  await expect(found.getByRole('listitem')).toHaveCount(2);
+  await shot('organiser-merged');
+});
+
+test('the bulletin says what is true, in the wording that was chosen, and warns while data is missing', async ({
+  signedIn: page,
+  context,
+  shot,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: /通稿/ }).click();
+  const text = page.getByTestId('bulletin-text');
+  await expect(text).toContainText('进场求职者40人');
+  await expect(text).toContainText('收到简历15份');
+  await expect(text).toContainText('6人达成初步就业意向（6人次）');
+  await expect(page.getByText(/数据还没到齐/)).toBeVisible();
+  await page.getByRole('button', { name: /^现场签约/ }).click();
+  await expect(text).toContainText('现场签约1人次');
+  await page.getByRole('button', { name: /详尽/ }).click();
+  await shot('organiser-bulletin');
+  await page.getByRole('button', { name: /^复制/ }).click();
+  await expect(page.getByRole('button', { name: /已复制/ })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await text.innerText());
+});
+
+test('the day is taken away as a workbook, twice the same bytes, and says what it has not seen', async ({
+  at,
+  signedIn: page,
+  shot,
+}) => {
+  await page.getByRole('button', { name: /导出/ }).first().click();
+  await shot('organiser-export');
+  const take = async (): Promise<Buffer> => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: /Excel/ }).click();
+    return readFile(await (await download).path());
+  };
+  const first = await take();
+  at.at(MORNING_MS + 4 * 3_600_000);
+  expect((await take()).equals(first)).toBe(true);
+  const { sheets } = await readXlsx(first);
+  expect(sheets.map(({ name }) => name)).toEqual([
+    '汇总',
+    '分时段',
+    '按单位',
+    '按岗位',
+    '按工种',
+    '重点群体',
+    '按站点',
+    '服务台',
+    '纸质登记',
+    '数据来源',
+  ]);
+  const summary = new Map(sheets[0]?.rows.map((row) => [row[0], row[1]]));
+  expect(summary.get('到场人数')).toBe(40);
+  expect(sheets[9]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
+});

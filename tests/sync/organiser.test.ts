@@ -1,0 +1,157 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { openStation } from '../../electron/station.ts';
+import { realTimers } from '../../electron/timers.ts';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
+import { calls } from '../../shared/contract.ts';
+import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
+import { aMorning, type Central, central, MORNING_MS, TOKEN } from '../central.ts';
+
+/** The organiser's own laptop: the day comes to it, and can be taken away with the cable pulled. */
+
+const ORGANISER = 8;
+let folder = '';
+let at: Central;
+let door: StationDoor;
+let nowMs = MORNING_MS;
+const heard = new EventEmitter<{ figures: [] }>();
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
+  at = await central(folder, undefined);
+  await aMorning(at);
+  nowMs = MORNING_MS + 5 * 3_600_000;
+  at.at(nowMs);
+});
+afterEach(async () => {
+  heard.removeAllListeners();
+  await door.close();
+  await at.close();
+  await rm(folder, { recursive: true });
+});
+
+async function open(server: string | undefined): Promise<void> {
+  const { sample } = at;
+  const passSeed = sample.keys.passKeys.get(ORGANISER);
+  if (!passSeed) throw new Error('no key');
+  const opened = await openStation({
+    folder: join(folder, 'organiser'),
+    fair: sample.fair,
+    slot: ORGANISER,
+    secrets: { passSeed },
+    registrations: [],
+    version: 'test',
+    canLeave: false,
+    ...(server !== undefined && { server }),
+    now: () => nowMs,
+    randomBytes: randomness(),
+    timers: realTimers,
+    onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
+    connectReaders: async () => ({
+      states: () => [],
+      health: () => [],
+      close: async () => undefined,
+    }),
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value;
+  door.onEvent(({ name }) => {
+    if (name === 'figures') heard.emit('figures');
+  });
+}
+
+const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
+
+async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const reply = await door.dispatch(name, input);
+  if (!reply.ok) throw new Error(reply.fault.kind);
+  return outputs[name].output.parse(reply.value);
+}
+
+async function day() {
+  const told = await ask('organiser.day', { scope: 'all' });
+  if (!told.ok) throw new Error(told.fault.kind);
+  return told.value;
+}
+
+async function taken(format: 'xlsx' | 'csv' | 'json'): Promise<string> {
+  const file = await ask('organiser.export', { scope: 'all', format });
+  if (!file.ok || file.value.how !== 'page') throw new Error('no file');
+  return file.value.base64;
+}
+
+/** The same of the server, over its page's own door. */
+async function atServer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const post = (call: string, body: unknown, cookie = ''): Promise<Response> =>
+    fetch(new URL(`/call/${call}`, at.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: at.url, cookie },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await post('organiser.signIn', {
+    fair: at.sample.fair.id,
+    name: '王海燕',
+    token: TOKEN,
+  });
+  const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+  const reply = z
+    .object({ value: outputs[name].output })
+    .parse(await (await post(name, input, cookie)).json());
+  return reply.value;
+}
+
+describe('an organiser’s station', () => {
+  it('hears the whole day over the network, and makes the very files that the server makes', async () => {
+    await open(at.url);
+    await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
+    const heardOf = async (): Promise<number> =>
+      (await day()).coverage.stations.filter(({ heardMs }) => heardMs !== null).length;
+    await expect.poll(heardOf).toBe(5);
+    const there = await atServer('organiser.day', { scope: 'all' });
+    if (!there.ok) throw new Error(there.fault.kind);
+    const here = await day();
+    expect(here.totals).toEqual(there.value.totals);
+    expect(here.digest).toBe(there.value.digest);
+    for (const format of ['xlsx', 'csv'] as const) {
+      const file = await atServer('organiser.export', { scope: 'all', format });
+      if (!file.ok || file.value.how !== 'page') throw new Error('no file');
+      expect(await taken(format)).toBe(file.value.base64);
+    }
+    expect(await ask('organiser.merged', {})).toEqual(await atServer('organiser.merged', {}));
+  });
+
+  it('takes away what it has seen with the cable pulled, and says of the rest that nobody knows', async () => {
+    await open(undefined);
+    const { coverage, nowMs: asked } = await day();
+    const seen = seenOf(coverage, asked);
+    expect(isWhole(seen)).toBe(false);
+    expect(coverageWords(seen, () => '').zh).toBe('11 个站点中 1 个已到齐；10 个站点从未联系上');
+    const { sheets } = await readXlsx(Buffer.from(await taken('xlsx'), 'base64'));
+    const unknown = sheets
+      .find(({ name }) => name === '数据来源')
+      ?.rows.filter((row) => row.includes('不知道'));
+    expect(unknown).toHaveLength(10);
+  });
+
+  it('tells its page the moment that there are other figures', async () => {
+    await open(at.url);
+    await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
+    const told = once(heard, 'figures');
+    await at.write(1, [
+      {
+        happening: { kind: 'checkin', what: { means: 'anonymous', lane: 'self' } },
+        person: 'ab'.repeat(16),
+      },
+    ]);
+    await at.send();
+    await told;
+    await expect.poll(async () => (await day()).totals.anonymous).toBe(1);
+  });
+});
