@@ -6,7 +6,7 @@ import type { DoorOption } from './tests/journeys/kiosk.ts';
 const anySize = /@anysize/;
 
 /** Recruiters and clerks have laptops and tablets. */
-const atWork = /(booth|desk|staff-work|organiser)\.spec\.ts$/;
+const atWork = /(booth|desk|staff-work|organiser|organiser-station)\.spec\.ts$/;
 
 export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',

@@ -1,4 +1,4 @@
-import type { StationEvent } from '../shared/contract.ts';
+import type { Notice, StationEvent } from '../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../shared/fair.ts';
 import { boothFace } from './booth/booth-face.ts';
 import { deskFace } from './desk/desk-face.ts';
@@ -18,6 +18,7 @@ export interface RoleContext {
   readonly printer: StationPrinting;
   readonly now: () => number;
   readonly today: () => string;
+  readonly moment: (ms: number) => Notice['at'];
   readonly random: (length: number) => string;
   readonly emit: (event: StationEvent) => void;
   readonly saveFile?: SaveFile;
@@ -53,7 +54,7 @@ export async function faceOfRole(context: RoleContext): Promise<Face | undefined
     case 'desk':
       return deskFace({ ...context, onTrouble: (error) => onTrouble('desk', error) });
     case 'organiser':
-      return organiserFace(context);
+      return organiserFace({ ...context, onTrouble: (error) => onTrouble('organiser', error) });
     case 'wall':
       return withoutFace;
   }

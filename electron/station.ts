@@ -167,6 +167,7 @@ export async function openStation(
     printer,
     now,
     today: () => dayOf(now()),
+    moment,
     random,
     emit,
     ...(options.saveFile && { saveFile: options.saveFile }),

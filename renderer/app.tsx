@@ -90,7 +90,7 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser}>
+          <Organiser organiser={organiser} atServer={false}>
             <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
               <Emblem />
             </LongPress>

@@ -26,7 +26,7 @@ export function ServerPage({ client, hello, organiser, freshPage }: ServerPagePr
     return <ServerSignIn client={client} fairs={hello.fairs} onSignedIn={freshPage} />;
   }
   return (
-    <Organiser organiser={organiser}>
+    <Organiser organiser={organiser} atServer>
       <span>{hello.organiser.name}</span>
       <Button
         look="plain"

@@ -20,6 +20,11 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
     .orderBy('station')
     .orderBy('incarnation')
     .execute();
+  const unused = await db
+    .selectFrom('unused')
+    .select('station')
+    .where('fair_id', '=', fair.id)
+    .execute();
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
       // The newest incarnation goes on where the ones before it end.
@@ -33,6 +38,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         acked: newest?.acked_seq ?? 0,
         proven: newest?.proven_seq ?? 0,
         waiting: newest?.waiting ?? null,
+        unused: !newest && unused.some(({ station }) => station === slot),
       };
     }),
     forks: forks.map(({ station, incarnation, facts }) => ({

@@ -37,6 +37,9 @@ const { values } = parseArgs({
 const slot = values.slot === undefined ? undefined : Number(values.slot);
 const folder = values.data ?? join(root, 'data', slot === undefined ? 'sample' : `sample-${slot}`);
 
+// First: the server hands out the page, too.
+await buildApp(root);
+
 /** One server for all stations of the sample fair on this machine; a folder of one's own has its own. */
 const SAMPLE_SERVER_PORT = 5190;
 const isSample = !existsSync(join(folder, ENROLMENT_FILE));
@@ -77,7 +80,6 @@ const staffCardFirst = [
   '  Ctrl-C 结束 to stop.',
 ].join('\n');
 
-await buildApp(root);
 if (values.door === 'browser') {
   await startBrowserDoor();
 } else {

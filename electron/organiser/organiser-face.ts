@@ -1,5 +1,6 @@
-import type { StationEvent } from '../../shared/contract.ts';
+import type { Notice, StationEvent } from '../../shared/contract.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { anomalyFinder } from '../../shared/report/anomalies.ts';
 import { digestOf } from '../../shared/report/coverage.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
@@ -8,6 +9,8 @@ import { mergedSummary } from '../../shared/report/merged.ts';
 import { ok } from '../../shared/result.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { Face } from '../face.ts';
+import { auditView } from '../staff/audit-view.ts';
+import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { seenHere } from './seen-here.ts';
 
@@ -19,17 +22,13 @@ export interface OrganiserFaceOptions {
   readonly emit: (event: StationEvent) => void;
   /** Absent where the page's browser hands files over. */
   readonly saveFile?: SaveFile;
+  readonly moment: (ms: number) => Notice['at'];
+  readonly onTrouble: (error: unknown) => void;
 }
 
 /** The organiser's face at a station: the same pages as at the server, of what has come here. */
-export function organiserFace({
-  fair,
-  station,
-  store,
-  now,
-  emit,
-  saveFile,
-}: OrganiserFaceOptions): Face {
+export function organiserFace(options: OrganiserFaceOptions): Face {
+  const { fair, station, store, now, emit, saveFile, moment, onTrouble } = options;
   const { ledger } = store;
 
   function dayOf(scope: string): { readonly view: DayView; readonly rows: readonly FigureRow[] } {
@@ -56,7 +55,27 @@ export function organiserFace({
     handlers: {
       'organiser.day': ({ scope }) => ok(dayOf(scope).view),
       'organiser.merged': () => ok(mergedSummary(ledger.everyone(), ledger.timeOf)),
+      'organiser.anomalies': () => {
+        const finder = anomalyFinder(fair, ledger.timeOf);
+        for (const facts of ledger.everyone()) finder.see(facts);
+        finder.seeClocks(ledger.clocks());
+        return ok({ anomalies: finder.found(), decidesHere: true });
+      },
+      'organiser.decide': ({ facts, decision, by, reason }) => {
+        const saved = saving(onTrouble, () => {
+          // The reason first: it is free text, and stands on no chain.
+          store.audit.note({ did: 'decided', decision, by, reason, facts: facts.length });
+          ledger.append(
+            facts.map((fact) => ({ happening: { kind: 'decide', what: { fact, decision, by } } })),
+          );
+        });
+        if (!saved.ok) return saved;
+        emit({ name: 'figures', payload: {} });
+        return ok({});
+      },
+      'organiser.audit': () => ok(auditView(store.audit, moment)),
       'organiser.export': async ({ scope, format }) => {
+        saving(onTrouble, () => store.audit.note({ did: 'day-exported', scope, format }));
         const { view, rows } = dayOf(scope);
         const { name, bytes } = await reportFile(fair, view, rows, format);
         return handOver(saveFile, name, bytes);

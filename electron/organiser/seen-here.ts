@@ -19,12 +19,12 @@ export function seenHere(
       const here = branches
         .filter(({ station }) => station === other)
         .reduce((sum, { facts }) => sum + facts, 0);
-      const station = { slot: other, role, ...name, proven: here };
+      const station = { slot: other, role, ...name, proven: here, unused: false };
       if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
       const there = told?.stations.find((each) => each.slot === other);
       if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
-      const { heardMs, waiting } = there;
-      return { ...station, heardMs, waiting, acked: Math.max(here, there.acked) };
+      const { heardMs, waiting, unused } = there;
+      return { ...station, heardMs, waiting, unused, acked: Math.max(here, there.acked) };
     }),
     forks: told?.forks ?? [],
     heads: branches.map(({ station, incarnation, seq, hash }) => ({

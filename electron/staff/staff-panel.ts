@@ -7,6 +7,7 @@ import type { handOver } from '../export/save-file.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { AuditDeed } from '../store/audit.ts';
+import { auditView } from './audit-view.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { paperCounts } from './paper-counts.ts';
@@ -37,8 +38,6 @@ export interface StaffPanelOptions {
   /** Absent where there is no kiosk window to leave. */
   readonly leave: (() => void) | undefined;
 }
-
-const AUDIT_SHOWN = 100;
 
 type StaffCalls = Pick<
   Handlers,
@@ -145,19 +144,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     },
     'staff.audit': ({ key }) => {
       if (!door.admits(key)) return staffOnly;
-      const { audit } = store;
-      return ok({
-        whole: audit.verify().ok,
-        entries: audit
-          .entries()
-          .toReversed()
-          .slice(0, AUDIT_SHOWN)
-          .map(({ ms, deed: { did, ...about } }) => ({
-            at: moment(ms),
-            did,
-            about: Object.values(about).join(' → '),
-          })),
-      });
+      return ok(auditView(store.audit, moment));
     },
     'staff.saveFacts': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { canonicalText } from '../../shared/canonical.ts';
+import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 /** Who did what at this station: written once, each entry with the hash of the one before it. */
@@ -13,6 +12,15 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('kiosk-left') }),
   z.strictObject({ did: z.literal('list-exported'), booth: z.string() }),
   z.strictObject({ did: z.literal('facts-saved') }),
+  z.strictObject({ did: z.literal('day-exported'), scope: z.string(), format: z.string() }),
+  /** On how many facts is said, and never on whose. */
+  z.strictObject({
+    did: z.literal('decided'),
+    decision: z.string(),
+    by: z.string(),
+    reason: z.string(),
+    facts: z.int(),
+  }),
   /** Of whom is not said: they asked to be forgotten. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);
@@ -27,17 +35,19 @@ const entrySchema = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof entrySchema>;
 
-const BEGINNING = createHash('sha256').update('chunfeng/audit/1').digest('hex');
 const rowSchema = z.object({ text: z.string(), hash: z.instanceof(Uint8Array) });
 
 export function openAudit(db: Database, now: () => number) {
   const newest = db.prepare('SELECT text, hash FROM audit ORDER BY number DESC LIMIT 1');
   const put = db.prepare('INSERT INTO audit (number, text, hash) VALUES (?, ?, ?)');
   const all = db.prepare('SELECT text, hash FROM audit ORDER BY number');
-  const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
   const read = (row: unknown) => {
     const { text, hash } = rowSchema.parse(row);
-    return { entry: entrySchema.parse(JSON.parse(text)), text, hash: Buffer.from(hash) };
+    return {
+      entry: entrySchema.parse(JSON.parse(text)),
+      text,
+      hash: Buffer.from(hash).toString('hex'),
+    };
   };
 
   return {
@@ -45,23 +55,18 @@ export function openAudit(db: Database, now: () => number) {
       const row = newest.get();
       const last = row === undefined ? undefined : read(row);
       const number = (last?.entry.number ?? 0) + 1;
-      const prev = last?.hash.toString('hex') ?? BEGINNING;
-      const text = canonicalText({ v: 1, number, ms: now(), prev, deed });
-      put.run(number, text, hashOf(text));
+      const made = auditRow({ number, ms: now(), prev: last?.hash ?? AUDIT_BEGINNING, deed });
+      put.run(number, made.text, Buffer.from(made.hash, 'hex'));
     }),
     entries: (): AuditEntry[] => all.all().map((row) => read(row).entry),
     /** How many there are; or the first that was changed, or before which one is missing. */
     verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {
-      let prev = BEGINNING;
-      let count = 0;
-      for (const row of all.all()) {
+      const rows = all.all().map((row) => {
         const { entry, text, hash } = read(row);
-        count += 1;
-        const whole = entry.prev === prev && entry.number === count && hashOf(text).equals(hash);
-        if (!whole) return fail({ kind: 'broken', at: count });
-        prev = hash.toString('hex');
-      }
-      return ok(count);
+        return { number: entry.number, prev: entry.prev, text, hash };
+      });
+      const { whole, count } = verifyAudit(rows);
+      return whole ? ok(count) : fail({ kind: 'broken', at: count });
     },
   };
 }

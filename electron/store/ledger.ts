@@ -289,6 +289,12 @@ export function openLedger(db: Database, options: LedgerOptions) {
       projection.read(scope, figure, slice),
     tallies: projection.all,
     everyone: projection.everyone,
+    /** What became of clocks, with what was said of it. */
+    clocks: () =>
+      rows
+        .ofKind('clock')
+        .flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))])
+        .map(personal),
     timeOf: projection.timeOf,
     /** How much of each station's chain is here, and where it ends. */
     seenOfAll: rows.branches,

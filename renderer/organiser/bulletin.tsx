@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { isOpen } from '../../shared/report/anomalies.ts';
 import {
   bulletin,
   bulletinLengths,
@@ -10,10 +12,14 @@ import type { DayView } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './bulletin.css';
+import type { OrganiserAtWork } from './day.ts';
 import { organiserWords as words } from './words.ts';
 
 /** 通稿: the paragraph of the evening, and whether it may be published. */
-export function Bulletin({ view }: { view: DayView }) {
+export function Bulletin({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
+  const { anomalies } = useStore(organiser);
+  useEffect(() => void organiser.loadAnomalies(), [organiser]);
+  const unsettled = anomalies?.anomalies.filter(isOpen).length ?? 0;
   const [setting, setSetting] = useState<BulletinSetting>({
     length: 'middle',
     wording: 'first',
@@ -51,6 +57,11 @@ export function Bulletin({ view }: { view: DayView }) {
       <p className="bulletin-warning" data-whole={whole} role="status">
         <Text words={whole ? words.wholeNow : words.notWhole} beside />
       </p>
+      {unsettled > 0 && (
+        <p className="bulletin-warning" data-whole="false">
+          <Text words={words.openAnomalies(unsettled)} beside />
+        </p>
+      )}
       <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text">
         {text}
       </p>

@@ -1,16 +1,24 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, DayView, Merged } from '../../shared/contract.ts';
+import type { AuditView, CallInput, CallOutput, DayView, Merged } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 
 /** The organiser's day as the page has it: asked for anew whenever there are other figures. */
+
+export type Anomalies = Extract<CallOutput<'organiser.anomalies'>, { ok: true }>['value'];
 
 export interface OrganiserDay {
   /** A day, or `all`. */
   readonly scope: string;
   readonly view: DayView | undefined;
   readonly merged: Merged | undefined;
+  readonly anomalies: Anomalies | undefined;
+  readonly audit: AuditView | undefined;
   readonly trouble: 'none' | 'unanswered' | 'signed-out';
 }
+type Told<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: { readonly kind: string } };
+
 export type OrganiserAtWork = ReturnType<typeof organiserAtWork>;
 
 /** Silence grows old though nothing happens: how long ago somebody was heard. */
@@ -21,6 +29,8 @@ export function organiserAtWork(client: Client) {
     scope: 'all',
     view: undefined,
     merged: undefined,
+    anomalies: undefined,
+    audit: undefined,
     trouble: 'none',
   }));
   let asking = false;
@@ -58,6 +68,20 @@ export function organiserAtWork(client: Client) {
     asking = false;
   }
 
+  /** What was told; else what is in the way is shown. */
+  async function told<T>(asked: Promise<Told<T>>): Promise<T | undefined> {
+    const answer = await asked.catch(() => undefined);
+    if (answer?.ok) return answer.value;
+    const isOut = answer?.fault.kind === 'signed-out';
+    if (isOut || !answer) store.setState({ trouble: isOut ? 'signed-out' : 'unanswered' });
+    return undefined;
+  }
+
+  async function loadAnomalies(): Promise<void> {
+    const anomalies = await told(client.call('organiser.anomalies', {}));
+    if (anomalies) store.setState({ anomalies });
+  }
+
   return {
     ...store,
     listen: (): (() => void) =>
@@ -74,10 +98,23 @@ export function organiserAtWork(client: Client) {
     },
     choose,
     async loadMerged(): Promise<void> {
-      store.setState({ merged: undefined });
-      const told = await client.call('organiser.merged', {}).catch(() => undefined);
-      if (told?.ok) store.setState({ merged: told.value });
-      else store.setState({ trouble: told ? 'signed-out' : 'unanswered' });
+      const merged = await told(client.call('organiser.merged', {}));
+      if (merged) store.setState({ merged });
+    },
+    loadAnomalies,
+    async loadAudit(): Promise<void> {
+      const audit = await told(client.call('organiser.audit', {}));
+      if (audit) store.setState({ audit });
+    },
+    /** Whether it is written down. */
+    async decide(input: CallInput<'organiser.decide'>): Promise<boolean> {
+      const done = await client.call('organiser.decide', input).catch(() => undefined);
+      if (done?.ok) await Promise.all([load(), loadAnomalies()]);
+      return done?.ok ?? false;
+    },
+    async setUnused(slot: number, unused: boolean): Promise<void> {
+      await told(client.call('organiser.unused', { slot, unused }));
+      await load();
     },
     export: (input: CallInput<'organiser.export'>) =>
       client.call('organiser.export', input).catch(() => undefined),

@@ -4,7 +4,6 @@ import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
-import './merged-cases.css';
 import { kindWords, mergedWhy, organiserWords as words } from './words.ts';
 
 export interface MergedCasesProps {
@@ -20,7 +19,7 @@ export function MergedCases({ organiser, view }: MergedCasesProps) {
   const nameOf = (slot: number): string =>
     view.coverage.stations.find((station) => station.slot === slot)?.zh ?? String(slot);
   return (
-    <section className="merged-cases">
+    <section data-testid="merged">
       <h2>
         <Text words={words.mergedTitle} />
       </h2>
@@ -40,7 +39,7 @@ export function MergedCases({ organiser, view }: MergedCasesProps) {
           <Text words={words.mergedFirst(merged.cases.length)} beside />
         </p>
       )}
-      <ol>
+      <ol className="cases">
         {merged?.cases.map(({ person, why, facts }) => (
           <li key={`${person} ${why} ${facts[0]?.ref}`}>
             <p>

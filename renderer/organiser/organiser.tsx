@@ -4,27 +4,30 @@ import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { AuditPage } from './audit-page.tsx';
 import { Bulletin } from './bulletin.tsx';
+import { Checks } from './checks.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
-import { MergedCases } from './merged-cases.tsx';
 import './organiser.css';
 import { Stations } from './stations.tsx';
 import { organiserWords as words } from './words.ts';
 
-const pages = ['live', 'employers', 'stations', 'merged', 'bulletin', 'exports'] as const;
+const pages = ['live', 'employers', 'stations', 'checks', 'bulletin', 'exports', 'audit'] as const;
 type PageName = (typeof pages)[number];
 
 export interface OrganiserProps {
   readonly organiser: OrganiserAtWork;
+  /** At the server: what it alone answers can be asked. */
+  readonly atServer: boolean;
   /** Staff's way in at a station, the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's face: what happened, what it has seen, and how to take it away. */
-export function Organiser({ organiser, children }: OrganiserProps) {
+export function Organiser({ organiser, atServer, children }: OrganiserProps) {
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -58,7 +61,7 @@ export function Organiser({ organiser, children }: OrganiserProps) {
           {/* A keyboard scrolls it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <main className="organiser-page" data-testid={page} tabIndex={0}>
-            {shown(page, view, organiser)}
+            {shown(page, view, { organiser, atServer })}
           </main>
         </>
       ) : (
@@ -70,20 +73,26 @@ export function Organiser({ organiser, children }: OrganiserProps) {
   );
 }
 
-function shown(page: PageName, view: DayView, organiser: OrganiserAtWork) {
+function shown(
+  page: PageName,
+  view: DayView,
+  { organiser, atServer }: Omit<OrganiserProps, 'children'>,
+) {
   switch (page) {
     case 'live':
       return <Live view={view} />;
     case 'employers':
       return <Employers view={view} />;
     case 'stations':
-      return <Stations view={view} />;
-    case 'merged':
-      return <MergedCases organiser={organiser} view={view} />;
+      return <Stations organiser={organiser} view={view} atServer={atServer} />;
+    case 'checks':
+      return <Checks organiser={organiser} view={view} />;
     case 'bulletin':
-      return <Bulletin view={view} />;
+      return <Bulletin organiser={organiser} view={view} />;
     case 'exports':
       return <Exports organiser={organiser} view={view} />;
+    case 'audit':
+      return <AuditPage organiser={organiser} />;
   }
 }
 

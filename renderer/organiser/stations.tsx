@@ -2,10 +2,18 @@ import { wallClock } from '../../shared/calendar.ts';
 import { standingOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import type { OrganiserAtWork } from './day.ts';
 import { organiserWords as words, standingWords } from './words.ts';
 
+export interface StationsProps {
+  readonly organiser: OrganiserAtWork;
+  readonly view: DayView;
+  readonly atServer: boolean;
+}
+
 /** Who has been heard, and what is known to be missing; of a silent one, nobody knows. */
-export function Stations({ view: { coverage, fair, nowMs } }: { view: DayView }) {
+export function Stations({ organiser, view, atServer }: StationsProps) {
+  const { coverage, fair, nowMs } = view;
   const columns = words.stationColumns;
   return (
     <>
@@ -50,6 +58,15 @@ export function Stations({ view: { coverage, fair, nowMs } }: { view: DayView })
                     <span className="standing" data-standing={standing}>
                       <Text words={standingWords[standing]} beside />
                     </span>
+                    {atServer && (standing === 'never' || standing === 'unused') && (
+                      <button
+                        type="button"
+                        className="aside"
+                        onClick={() => void organiser.setUnused(slot, standing === 'never')}
+                      >
+                        <Text words={standing === 'never' ? words.unused : words.used} beside />
+                      </button>
+                    )}
                   </td>
                   <td className="number">
                     {heardMs === null ? '–' : wallClock(heardMs, fair.utcOffsetMinutes)}

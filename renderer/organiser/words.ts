@@ -1,11 +1,12 @@
 import type { Provenance } from '../../shared/facts.ts';
 import type { Standing } from '../../shared/report/coverage.ts';
-import type { Merged } from '../../shared/contract.ts';
+import type { Anomaly, Merged } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 
 /** What the organiser's face says. */
 
 const say = (zh: string, en: string): Words => ({ zh, en });
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export const organiserWords = {
   staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
@@ -35,9 +36,10 @@ export const organiserWords = {
     live: say('实时', 'Live'),
     employers: say('单位', 'Employers'),
     stations: say('站点', 'Stations'),
-    merged: say('合并', 'Merged'),
+    checks: say('核对', 'Checks'),
     bulletin: say('通稿', 'Bulletin'),
     exports: say('导出', 'Export'),
+    audit: say('记录', 'Audit'),
   },
   figures: {
     attendees: say('到场求职者', 'Attendees'),
@@ -49,14 +51,13 @@ export const organiserWords = {
   },
   units: { persons: '人', times: '人次', copies: '份', houses: '家', pairs: '人次' },
   lastHour: say('最近一个时段', 'In the last hour'),
-  entriesThen: (count: number) =>
-    say(`入场 ${count} 人次`, count === 1 ? '1 entry' : `${count} entries`),
+  entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
   conversion: say('从进门到意向', 'From door to intent'),
   perSeeker: say('求人倍率', 'Places per seeker'),
   anonymous: (count: number) => say(`另有匿名入场 ${count} 人`, `and ${count} anonymous`),
-  pairs: (count: number) => say(`${count} 人次`, `${count} pairs`),
+  pairs: (count: number) => say(`${count} 人次`, many(count, 'pair')),
   ofAll: (count: number) => say(`名单上 ${count} 家`, `of ${count} on the list`),
-  places: (count: number) => say(`岗位 ${count} 个`, `${count} places`),
+  places: (count: number) => say(`岗位 ${count} 个`, many(count, 'place')),
   visitors: (count: number) => say(`${count} 人到过展位`, `${count} people`),
   hours: say('分时段', 'By the hour'),
   trades: say('求职者想做的与招聘的', 'Wanted by seekers, and offered'),
@@ -107,8 +108,35 @@ export const organiserWords = {
       `站点 ${slot} 的记录有分叉：${facts} 条没有计入。多半是旧备份被放回后又写了新的；请不要清空这台机器，把它的“记录存到 U 盘”交给技术人员`,
       `Station ${slot} has a forked log: ${facts} facts are counted nowhere. Most likely an old backup was put back and written to; keep the machine as it is and hand its facts on a stick to your technician`,
     ),
+  anomaliesTitle: say('发布之前看一眼', 'To look at before publishing'),
+  anomaliesNone: say('没有看上去不对的', 'Nothing looks odd'),
+  decideElsewhere: say(
+    '剔除和说明是签名的记录，请在主办方的站点上做',
+    'To exclude or explain is a signed fact: please do it at the organiser’s station',
+  ),
+  decide: say('处理', 'Decide'),
+  decided: say('已处理', 'decided'),
+  factsBehind: (count: number) => say(`${count} 条记录`, many(count, 'fact')),
+  reason: say('理由，写进操作记录', 'Reason, for the audit log'),
+  decisions: {
+    explain: say('有原因，照算', 'There is a reason: it counts'),
+    exclude: say('剔除，不计入', 'Exclude: it does not count'),
+    admit: say('恢复计入', 'Count it again'),
+  },
+  notDecided: say('没有记下，请再试一次', 'Not written down: please try again'),
+  cancel: say('取消', 'Cancel'),
+  openAnomalies: (count: number) =>
+    say(`还有 ${count} 处没有核对，见“核对”`, `${count} things not looked at yet: see Checks`),
+  auditWhole: say('记录完整，没有被改过', 'The log is whole and unaltered'),
+  auditBroken: say('记录被改过或缺了一段', 'The log was altered, or a part is missing'),
+  when: say('时间', 'When'),
+  what: say('做了什么', 'What'),
+  about: say('谁、什么', 'Who, and of what'),
+  unused: say('今天没启用', 'Not in use today'),
+  used: say('还是要等它', 'Wait for it after all'),
   mergedTitle: say('写了不止一次、只算一次的', 'Written more than once, counted once'),
-  mergedCount: (people: number) => say(`涉及 ${people} 人`, `${people} people`),
+  mergedCount: (people: number) =>
+    say(`涉及 ${people} 人`, people === 1 ? '1 person' : `${people} people`),
   mergedFirst: (shown: number) => say(`最近的 ${shown} 例`, `the newest ${shown}`),
   mergedNone: say('没有重复，每一条都是新的', 'No duplicates: each was new'),
   exportTitle: say('把这一天带走', 'Take the day away'),
@@ -158,6 +186,24 @@ export const standingWords: Readonly<Record<Standing, Words>> = {
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),
   never: say('从未联系', 'never heard'),
+  unused: say('没启用', 'not in use'),
+};
+
+const anomalySentences: Readonly<Record<Anomaly['kind'], (count: number) => Words>> = {
+  'intent-without-visit': (count) =>
+    say(`${count} 个意向没有接待记录`, `${many(count, 'intent')} without a visit`),
+  'burst-of-intents': (count) =>
+    say(`几分钟里记了 ${count} 个意向`, `${count} intents within minutes`),
+  'more-intents-than-places': (count) =>
+    say(`意向 ${count} 个，比岗位人数多`, `${count} intents: more than the post has places`),
+  'clock-jumped': () => say('钟表跳了一大段', 'A clock that jumped a long way'),
+};
+export const anomalyWords = ({ kind, count }: Anomaly): Words => anomalySentences[kind](count);
+
+export const decisionWords: Readonly<Record<'admit' | 'exclude' | 'explain', Words>> = {
+  admit: say('恢复计入', 'counted again'),
+  exclude: say('已剔除', 'excluded'),
+  explain: say('有说明', 'explained'),
 };
 
 export const mergedWhy: Readonly<Record<Merged['cases'][number]['why'], Words>> = {

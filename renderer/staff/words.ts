@@ -178,6 +178,11 @@ export const auditWords: Readonly<Record<string, Words>> = {
   'kiosk-left': say('退出签到程序', 'The kiosk was left'),
   'facts-saved': say('把记录存到了 U 盘', 'Facts were saved to a stick'),
   'list-exported': say('导出了展位清单', 'A booth’s list was exported'),
+  'signed-in': say('登录了主办方页面', 'Signed in at the organiser’s page'),
+  'day-exported': say('导出了当天数据', 'The day was exported'),
+  'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
+  'station-expected': say('又要等这个站点', 'A station is expected again'),
+  decided: say('处理了可疑记录', 'Odd facts were decided on'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
 };
 

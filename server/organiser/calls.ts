@@ -1,11 +1,15 @@
+import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
 import { reportFile } from '../../shared/report/files.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { everyFair, fairById } from '../fairs.ts';
 import type { Storage } from '../storage/homes.ts';
+import { anomaliesOf } from './anomalies.ts';
+import { auditOf, note } from './audit.ts';
 import { dayOf } from './figures.ts';
 import { mergedOf } from './merged.ts';
 import type { Session } from './session.ts';
+import { setUnused } from './unused.ts';
 
 /** What the server answers of the page's contract; the rest is a station's. */
 
@@ -42,6 +46,7 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
     'organiser.signIn': async ({ fair, name, token }) => {
       if (!asks.isToken(token)) return fail({ kind: 'wrong-token' });
       if (!(await fairById(storage, fair))) return fail({ kind: 'no-such-fair' });
+      await note(storage, fair, { did: 'signed-in', by: name }, now());
       asks.begin({ fair, name });
       return ok({});
     },
@@ -58,9 +63,38 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       return here ? ok(await mergedOf(storage.db, here.fair.id)) : fail({ kind: 'signed-out' });
     },
-    'organiser.export': async ({ scope, format }) => {
+    'organiser.unused': async (slot) => {
+      const here = await kept();
+      if (!here || !session) return fail({ kind: 'signed-out' });
+      return setUnused(storage, here.fair, slot, session, now());
+    },
+    'organiser.anomalies': async () => {
       const here = await kept();
       if (!here) return fail({ kind: 'signed-out' });
+      return ok({ anomalies: await anomaliesOf(storage.db, here.fair), decidesHere: false });
+    },
+    'organiser.audit': async () => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      const { id, utcOffsetMinutes } = here.fair;
+      const { whole, entries } = await auditOf(storage, id);
+      return ok({
+        whole,
+        entries: entries.toReversed().map(({ ms, deed: { did, ...about } }) => ({
+          at: {
+            day: dayAndHour(ms, utcOffsetMinutes).day,
+            time: wallClock(ms, utcOffsetMinutes),
+          },
+          did,
+          about: Object.values(about).join(' · '),
+        })),
+      });
+    },
+    'organiser.export': async ({ scope, format }) => {
+      const here = await kept();
+      if (!here || !session) return fail({ kind: 'signed-out' });
+      const by = session.name;
+      await note(storage, here.fair.id, { did: 'day-exported', by, scope, format }, now());
       const { view, rows } = await dayOf(storage, here.fair, scope, now());
       const { name, bytes } = await reportFile(here.fair, view, rows, format);
       return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });

@@ -87,6 +87,15 @@ export interface Tables {
     readonly slice: string;
     value: number;
   };
+  /** Slots of the stock that no machine was given, as an organiser said. */
+  readonly unused: { readonly fair_id: string; readonly station: number };
+  /** What organisers did here; each entry with the hash of the one before it. */
+  readonly audit: {
+    readonly fair_id: string;
+    readonly number: number;
+    readonly text: string;
+    readonly hash: string;
+  };
   readonly schema_version: { version: number };
 }
 
@@ -186,6 +195,22 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('until_ms', 'bigint', (column) => column.notNull())
       .addColumn('claim_hash', 'text')
       .addPrimaryKeyConstraint('enrolment_key', ['fair_id', 'code_hash'])
+      .execute();
+  },
+  async (db) => {
+    await db.schema
+      .createTable('unused')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('unused_key', ['fair_id', 'station'])
+      .execute();
+    await db.schema
+      .createTable('audit')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('audit_key', ['fair_id', 'number'])
       .execute();
   },
 ];

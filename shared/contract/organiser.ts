@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { fairIdSchema } from '../facts.ts';
+import { factRefSchema, fairIdSchema, slotSchema } from '../facts.ts';
+import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
+import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
 export type { DayView, EmployerLine } from '../report/day-view.ts';
+export type { Anomaly } from '../report/anomalies.ts';
 export type { Merged } from '../report/merged.ts';
 
 /** What an organiser asks: at the server after sign-in, or at a station of that role. */
@@ -44,6 +47,33 @@ export const organiserCalls = {
     input: nothing,
     output: result(mergedSchema, kindOf('signed-out')),
   },
+  /** Nobody has to wait for a slot that no machine was given: at the server, by who signed in. */
+  'organiser.unused': {
+    input: z.strictObject({ slot: slotSchema, unused: z.boolean() }),
+    output: result(nothing, kindOf('signed-out', 'heard')),
+  },
+  'organiser.anomalies': {
+    input: nothing,
+    output: result(
+      z.strictObject({
+        anomalies: z.array(anomalySchema),
+        /** Decisions are facts, and only a station writes facts. */
+        decidesHere: z.boolean(),
+      }),
+      kindOf('signed-out'),
+    ),
+  },
+  /** At an organiser's station: what was found is admitted, excluded or explained, by name. */
+  'organiser.decide': {
+    input: z.strictObject({
+      facts: z.array(factRefSchema).min(1).max(MOST_FACTS_SHOWN),
+      decision: z.enum(['admit', 'exclude', 'explain']),
+      by: z.string().trim().min(1).max(40),
+      reason: z.string().trim().min(1).max(200),
+    }),
+    output: result(nothing, kindOf('not-saved', 'disk-full')),
+  },
+  'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
   'organiser.export': {
     input: z.strictObject({ scope, format: z.enum(['xlsx', 'csv', 'json']) }),
     output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),

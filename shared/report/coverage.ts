@@ -18,6 +18,8 @@ const seenStation = z.strictObject({
   proven: z.int(),
   /** Facts that the station said were waiting; unknown where it said nothing. */
   waiting: z.int().nullable(),
+  /** An organiser said that no machine was given this slot; never of one that was heard. */
+  unused: z.boolean(),
 });
 export type SeenStation = z.infer<typeof seenStation>;
 
@@ -39,10 +41,11 @@ export type Coverage = z.infer<typeof coverageSchema>;
 /** Stations speak at least every half minute. */
 const SILENT_MS = 3 * 60_000;
 
-export type Standing = 'never' | 'silent' | 'waiting' | 'complete';
+export type Standing = 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
 
 export function standingOf(station: SeenStation, nowMs: number): Standing {
-  const { heardMs, acked, proven, waiting } = station;
+  const { heardMs, acked, proven, waiting, unused } = station;
+  if (unused) return 'unused';
   if (heardMs === null) return 'never';
   if (nowMs - heardMs > SILENT_MS || waiting === null) return 'silent';
   return waiting > 0 || acked > proven ? 'waiting' : 'complete';
@@ -63,7 +66,7 @@ export interface Seen {
 
 /** A wall writes nothing, and is missed by nobody. */
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
-  const writing = stations.filter(({ role }) => role !== 'wall');
+  const writing = stations.filter(({ role, unused }) => role !== 'wall' && !unused);
   const by = Map.groupBy(writing, (station) => standingOf(station, nowMs));
   const silent = by.get('silent') ?? [];
   const heard = silent.flatMap(({ heardMs }) => heardMs ?? []);

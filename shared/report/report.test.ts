@@ -30,6 +30,7 @@ function coverage(change: Partial<Coverage['stations'][number]> = {}): Coverage 
       acked: 10,
       proven: 10,
       waiting: 0,
+      unused: false,
       ...(slot === 2 && change),
     })),
     forks: [],

@@ -258,7 +258,7 @@ function sources({ coverage, digest }: DayView): Sheet {
     ],
     rows: [
       ...coverage.stations
-        .filter(({ role }) => role !== 'wall')
+        .filter(({ role, unused }) => role !== 'wall' && !unused)
         .map(({ slot, zh, proven, acked, heardMs, waiting }): Cell[] => {
           const missing = (waiting ?? 0) + Math.max(0, acked - proven);
           const said =

@@ -134,14 +134,62 @@ test('an employer whom nobody visits stands out, and the busiest come first', as
 
 test('what was written twice is explained: where, when, and why it is one', async ({
   signedIn: page,
-  shot,
 }) => {
-  await page.getByRole('button', { name: /合并/ }).click();
-  const found = page.locator('.merged-cases > ol > li');
+  await page.getByRole('button', { name: /核对/ }).click();
+  const found = page.getByTestId('merged').locator('.cases > li');
   await expect(found).toHaveCount(1);
   await expect(found).toContainText('同一个人签到不止一次');
   await expect(found.getByRole('listitem')).toHaveCount(2);
-  await shot('organiser-merged');
+});
+
+test('what looks odd is shown with the facts behind it, before anybody publishes', async ({
+  at,
+  signedIn: page,
+  shot,
+}) => {
+  const [booth] = at.sample.fair.booths;
+  const post = booth?.posts[0]?.code ?? '';
+  await at.write(4, [
+    {
+      happening: {
+        kind: 'intent',
+        what: { booth: 'A01', post, step: 'first', supersedes: [] },
+      },
+      person: personOf(38),
+    },
+  ]);
+  await at.send();
+  await page.getByRole('button', { name: /核对/ }).click();
+  const odd = page.getByRole('listitem').filter({ hasText: '个意向没有接待记录' });
+  await expect(odd).toContainText('A01');
+  await odd.getByText(/1 条记录/).click();
+  await expect(odd.getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByText(/请在主办方的站点上做/)).toBeVisible();
+  await shot('organiser-checks');
+  await page.getByRole('button', { name: /通稿/ }).click();
+  await expect(page.getByText(/还有 1 处没有核对/)).toBeVisible();
+});
+
+test('slots that no machine was given are put aside by name, and only then is the day whole', {
+  tag: ['@anysize'],
+}, async ({ signedIn: page }) => {
+  await page.getByRole('button', { name: /站点/ }).click();
+  const aside = page.getByRole('button', { name: /今天没启用/ });
+  for (let left = 7; left > 0; left -= 1) {
+    await expect(aside).toHaveCount(left);
+    await aside.first().click();
+  }
+  await expect(page.getByText('4 个站点全部到齐')).toBeVisible();
+  await page
+    .getByRole('button', { name: /还是要等它/ })
+    .first()
+    .click();
+  await expect(page.getByText(/5 个站点中 4 个已到齐/)).toBeVisible();
+  await page.getByRole('button', { name: /记录 Audit/ }).click();
+  await expect(page.getByRole('row')).toHaveCount(10);
+  await expect(page.getByRole('row').nth(1)).toContainText('又要等这个站点');
+  await expect(page.getByRole('row').nth(1)).toContainText('王海燕');
+  await expect(page.getByText(/记录完整/)).toBeVisible();
 });
 
 test('the bulletin says what is true, in the wording that was chosen, and warns while data is missing', async ({

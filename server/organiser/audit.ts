@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
+import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
+
+/** What organisers did at the server, by name. */
+
+const deedSchema = z.discriminatedUnion('did', [
+  z.strictObject({ did: z.literal('signed-in'), by: z.string() }),
+  z.strictObject({
+    did: z.literal('day-exported'),
+    by: z.string(),
+    scope: z.string(),
+    format: z.string(),
+  }),
+  z.strictObject({
+    did: z.enum(['station-unused', 'station-expected']),
+    by: z.string(),
+    slot: z.int(),
+  }),
+]);
+type Deed = z.infer<typeof deedSchema>;
+
+const entrySchema = z.strictObject({
+  v: z.literal(1),
+  number: z.int(),
+  ms: z.int(),
+  prev: z.string(),
+  deed: deedSchema,
+});
+export type ServerAuditEntry = z.infer<typeof entrySchema>;
+
+/** Within `exclusively`: two entries never have one number. */
+export async function noteIn(db: Db, fair: string, deed: Deed, ms: number): Promise<void> {
+  const last = await db
+    .selectFrom('audit')
+    .select(['number', 'hash'])
+    .where('fair_id', '=', fair)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  const row = auditRow({ number, ms, prev: last?.hash ?? AUDIT_BEGINNING, deed });
+  await db
+    .insertInto('audit')
+    .values({ fair_id: fair, number, ...row })
+    .execute();
+}
+
+export function note(storage: Storage, fair: string, deed: Deed, ms: number): Promise<void> {
+  return storage.exclusively(fair, (db) => noteIn(db, fair, deed, ms));
+}
+
+export async function auditOf(
+  { db }: Storage,
+  fair: string,
+): Promise<{ readonly whole: boolean; readonly entries: readonly ServerAuditEntry[] }> {
+  const stored = await db
+    .selectFrom('audit')
+    .select(['text', 'hash'])
+    .where('fair_id', '=', fair)
+    .orderBy('number')
+    .execute();
+  const rows = stored.map(({ text, hash }) => ({
+    text,
+    hash,
+    entry: entrySchema.parse(JSON.parse(text)),
+  }));
+  const chain = rows.map(({ entry: { number, prev }, text, hash }) => ({
+    number,
+    prev,
+    text,
+    hash,
+  }));
+  return { whole: verifyAudit(chain).whole, entries: rows.map(({ entry }) => entry) };
+}

@@ -1,0 +1,37 @@
+import type { Fair } from '../../shared/fair.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Storage } from '../storage/homes.ts';
+import { noteIn } from './audit.ts';
+import type { Session } from './session.ts';
+
+/**
+ * A slot of the stock that no machine was given today: somebody says so by name, and no figure waits for
+ * it. Whoever was ever heard can't be put aside.
+ */
+export function setUnused(
+  storage: Storage,
+  fair: Fair,
+  { slot, unused }: { readonly slot: number; readonly unused: boolean },
+  { name: by }: Pick<Session, 'name'>,
+  nowMs: number,
+): Promise<Result<Record<string, never>, { readonly kind: 'heard' }>> {
+  return storage.exclusively(fair.id, async (db) => {
+    const heard = await db
+      .selectFrom('branch')
+      .select('station')
+      .where('fair_id', '=', fair.id)
+      .where('station', '=', slot)
+      .executeTakeFirst();
+    if (heard) return fail({ kind: 'heard' });
+    await db
+      .deleteFrom('unused')
+      .where('fair_id', '=', fair.id)
+      .where('station', '=', slot)
+      .execute();
+    if (unused) await db.insertInto('unused').values({ fair_id: fair.id, station: slot }).execute();
+    const did = unused ? 'station-unused' : 'station-expected';
+    await noteIn(db, fair.id, { did, by, slot }, nowMs);
+    await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
+    return ok({});
+  });
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { openStore } from '../../electron/store/store.ts';
+import { root } from './doors.ts';
+import { expect, test } from './kiosk.ts';
+
+/**
+ * The story: the organiser's own laptop in a hall without a network. The end that we want: what looks odd
+ * is decided by name, the figures follow, and it stands in the log.
+ */
+
+const ORGANISER = 8;
+
+test.use({
+  slot: ORGANISER,
+  // Twelve intents within a minute, of people whom nobody received.
+  prepare: async ({}, use) =>
+    use(async (folder) => {
+      const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+      const opened = await openStore({
+        folder,
+        fair: fair.id,
+        slot: ORGANISER,
+        utcOffsetMinutes: fair.utcOffsetMinutes,
+        revision: () => 1,
+        now: () => Date.UTC(2027, 1, 27, 2),
+        randomBytes: randomness(),
+        moment: () => ({ day: '', time: '' }),
+        onClockJump: () => undefined,
+      });
+      if (!opened.ok) throw new Error(opened.fault.kind);
+      const what = { booth: 'A01', post: 'A01-1', step: 'first', supersedes: [] } as const;
+      opened.value.ledger.append(
+        Array.from({ length: 12 }, (_, n) => ({
+          happening: { kind: 'intent' as const, what: { ...what, supersedes: [] } },
+          person: n.toString(16).padStart(32, 'c'),
+        })),
+      );
+      opened.value.close();
+    }),
+});
+
+test('odd facts are excluded by name, the figures follow, and another decision brings them back', async ({
+  page,
+  kiosk,
+}) => {
+  const figure = page.locator('.key-figures > div').filter({ hasText: '初步意向' }).locator('b');
+  await expect(figure).toHaveText('12');
+  await page.getByRole('button', { name: /核对/ }).click();
+  const burst = page.getByRole('listitem').filter({ hasText: '几分钟里记了 12 个意向' });
+  await expect(burst).toContainText('A01');
+
+  const decide = async (name: RegExp): Promise<void> => {
+    await burst.getByRole('button', { name: /处理/ }).click();
+    const sheet = page.getByRole('dialog');
+    await expect(sheet.getByRole('button', { name })).toBeDisabled();
+    await sheet.getByLabel(/您的姓名/).fill('王海燕');
+    await sheet.getByLabel(/理由/).fill('指令卡被孩子连扫');
+    await kiosk.shot('organiser-deciding');
+    await sheet.getByRole('button', { name }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await decide(/剔除/);
+  await expect(burst).toContainText('已处理');
+  await burst.getByText(/12 条记录/).click();
+  await expect(burst.getByText('已剔除').first()).toBeVisible();
+  await page.getByRole('button', { name: /实时/ }).click();
+  await expect(figure).toHaveText('0');
+
+  await page.getByRole('button', { name: /核对/ }).click();
+  await decide(/恢复计入/);
+  await page.getByRole('button', { name: /实时/ }).click();
+  await expect(figure).toHaveText('12');
+  await kiosk.shot('organiser-station');
+
+  await page.getByRole('button', { name: /记录 Audit/ }).click();
+  await expect(page.getByRole('row')).toHaveCount(3);
+  await expect(page.getByRole('row').nth(1)).toContainText('指令卡被孩子连扫');
+});
