@@ -22,6 +22,7 @@ import {
 } from '../shared/sync/wire.ts';
 import { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
 import { signedFairSchema } from '../shared/fair.ts';
+import { contactsSchema } from '../shared/report/contacts.ts';
 import { coverageSchema } from '../shared/report/coverage.ts';
 import { coverageOf } from './coverage.ts';
 import { keepOffer, takeOffer } from './enrolments.ts';
@@ -29,6 +30,8 @@ import { fairById, fairFaults, keepFair } from './fairs.ts';
 import { whoAsks } from './ingest/hearing.ts';
 import { ingest } from './ingest/ingest.ts';
 import { concerns } from './live.ts';
+import { note } from './organiser/audit.ts';
+import { contactsOf } from './organiser/contacts.ts';
 import { servePage } from './organiser/page.ts';
 import { isToken } from './organiser/session.ts';
 import type { Storage } from './storage/homes.ts';
@@ -310,6 +313,26 @@ export async function openApp(options: AppOptions) {
         .where('fair_id', '=', fair.id)
         .execute();
       return { figures, coverage: await coverageOf(storage, fair) };
+    },
+  );
+
+  app.get(
+    '/v1/fairs/:fair/contacts',
+    {
+      schema: {
+        summary:
+          'Sealed boxes, and who left a résumé where, for the organiser’s machine that has the key.',
+        params: fairPath,
+        response: { 200: contactsSchema, 401: refused, 404: refused },
+      },
+    },
+    async ({ params, headers }, reply) => {
+      if (!allowed(headers.authorization)) return reply.status(401).send({ kind: 'not-allowed' });
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const by = 'contacts:release';
+      await note(storage, kept.fair.id, { did: 'contacts-fetched', by }, now());
+      return contactsOf(storage.db, kept.fair.id);
     },
   );
 

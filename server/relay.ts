@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from '../shared/sync/answer.ts';
 import { type Erasure, erasureSchema, type Upload } from '../shared/sync/wire.ts';
+import { MOST_BOXES, type SentBox, sentBoxSchema } from '../shared/sync/boxes.ts';
 import { wireOf } from './ingest/hearing.ts';
 import type { Storage } from './storage/homes.ts';
 
@@ -31,6 +32,12 @@ const LONGEST_PAUSE_MS = 30_000;
 /** What becomes known without news, such as how many facts wait at a station. */
 const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
+
+interface HandedOn {
+  readonly facts: Upload['facts'];
+  readonly orders: readonly { readonly order: Erasure }[];
+  readonly boxes: SentBox[];
+}
 
 interface Branch {
   readonly fair: string;
@@ -89,19 +96,23 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
         const known = acked.get(key);
         const orders = await ordersAfter(branch.fair, told.get(branch.fair) ?? 0);
         const facts = known === undefined ? [] : await factsAfter(branch, known);
-        const nothing = facts.length === 0 && orders.length === 0;
+        const boxes = known === undefined ? [] : await boxesToHandOn(branch);
+        const nothing = facts.length + orders.length + boxes.length === 0;
         if (known !== undefined && nothing && heard.get(key) === branch.heardMs) break;
-        const delivered = await send(branch, facts, orders, known ?? branch.from.seq);
+        const delivered = await send(branch, { facts, orders, boxes }, known ?? branch.from.seq);
         if (delivered.kind === 'failed') return delivered.why;
         if (delivered.kind === 'acked') {
           // It was put back from a backup: what people asked for went with the rest.
           const lost = known !== undefined && delivered.ack.acked.seq < known;
           acked.set(key, delivered.ack.acked.seq);
           if (known !== undefined) heard.set(key, branch.heardMs);
+          if (lost) await handOnAgain(branch.fair);
+          else await handedOn(branch, boxes);
           const number = orders.at(-1)?.number ?? told.get(branch.fair) ?? 0;
           told.set(branch.fair, lost ? 0 : number);
         } else if (delivered.fault.kind === 'does-not-fit' && known !== delivered.fault.acked.seq) {
           told.delete(branch.fair);
+          await handOnAgain(branch.fair);
           acked.set(key, delivered.fault.acked.seq);
         } else {
           // One station that is refused, since it was revoked above, holds up none of the others.
@@ -170,10 +181,40 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
     }));
   }
 
+  async function boxesToHandOn({ fair, slot }: Branch): Promise<SentBox[]> {
+    const rows = await db
+      .selectFrom('box')
+      .select(['pseudonym', 'holds', 'sealed', 'stamp_ms', 'signature'])
+      .where('fair_id', '=', fair)
+      .where('station', '=', slot)
+      .where('handed_on', '=', 0)
+      .limit(MOST_BOXES)
+      .execute();
+    return rows.map(({ stamp_ms, ...box }) =>
+      sentBoxSchema.parse({ ...box, stampMs: Number(stamp_ms) }),
+    );
+  }
+
+  async function handedOn({ fair, slot }: Branch, boxes: readonly SentBox[]): Promise<void> {
+    for (const { pseudonym, holds, stampMs } of boxes) {
+      await db
+        .updateTable('box')
+        .set({ handed_on: 1 })
+        .where('fair_id', '=', fair)
+        .where('station', '=', slot)
+        .where('pseudonym', '=', pseudonym)
+        .where('holds', '=', holds)
+        .where('stamp_ms', '=', stampMs)
+        .execute();
+    }
+  }
+
+  const handOnAgain = (fair: string) =>
+    db.updateTable('box').set({ handed_on: 0 }).where('fair_id', '=', fair).execute();
+
   async function send(
     branch: Branch,
-    facts: Upload['facts'],
-    orders: readonly { readonly order: Erasure }[],
+    { facts, orders, boxes }: HandedOn,
     known: number,
   ): Promise<Delivered> {
     const upload: Upload = {
@@ -184,6 +225,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       head: branch.head,
       waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
       erasures: orders.map(({ order }) => order),
+      ...(boxes.length > 0 && { boxes }),
     };
     try {
       const answer = await options.fetch(new URL(uploadPath(branch.fair, branch.slot), upstream), {

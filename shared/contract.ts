@@ -94,6 +94,8 @@ export const calls = {
         .string()
         .regex(/^1[3-9]\d{9}$/)
         .exactOptional(),
+      /** Employers who take their résumé may have the number, too. */
+      share: z.boolean().exactOptional(),
     }),
     output: result(welcomeSchema, savingFaults),
   },

@@ -105,6 +105,8 @@ export const fairSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(200)
     .exactOptional(),
+  /** Sealed boxes go to the server, too, for whoever holds the organiser's key; else they stay at entrances. */
+  boxesToServer: z.boolean().exactOptional(),
   /** PEM: the server is known by this certificate alone, as a hall's hub that no authority vouches for. */
   serverCertificate: z
     .string()

@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { codesOf, keyGroups, trades } from '../shared/codes.ts';
 import type { About, Happening } from '../shared/facts.ts';
 import { uploadsOf } from '../electron/sync/facts-on-a-stick.ts';
+import { signedBox } from '../electron/sync/sent-boxes.ts';
+import { type StationSync, stationSync } from '../electron/sync/station-sync.ts';
+import type { Timers } from '../electron/timers.ts';
+import type { Fair } from '../shared/fair.ts';
 import { deliver } from '../electron/sync/delivery.ts';
 import { signFair } from '../electron/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../electron/launch/sample-fair.ts';
@@ -16,7 +20,7 @@ import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.
 /** The central server with its page, and a morning of the sample fair that stations have sent it. */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-export const TOKEN = 'the organiser’s token of a journey';
+export const TOKEN = 'the token of a journey';
 
 export interface Central {
   readonly url: string;
@@ -26,6 +30,11 @@ export interface Central {
   readonly at: (ms: number) => void;
   /** At a station, on its own disk. */
   readonly write: (slot: number, entries: readonly Written[]) => Promise<void>;
+  readonly storeOf: (slot: number) => Promise<Store>;
+  /** As a station does it by itself, until all is there. */
+  readonly sync: (slot: number) => Promise<{ readonly again: () => Promise<void> }>;
+  /** What the server says to a box that somebody else signed. */
+  readonly forgeBox: (slot: number) => Promise<string>;
   /** What stations have goes to the server. */
   readonly send: () => Promise<void>;
   close(): Promise<void>;
@@ -36,14 +45,28 @@ export interface Written {
   readonly person?: string;
 }
 
+/** Pauses end at once; what is meant for later never comes. */
+const hasty: Timers = {
+  after(ms, then) {
+    if (ms > 2_000) return () => undefined;
+    const timer = setImmediate(then);
+    return () => clearImmediate(timer);
+  },
+};
+
 export const MORNING_MS = Date.UTC(2027, 1, 27, 1);
 const MINUTE_MS = 60_000;
 
 export const personOf = (n: number): string =>
   createHash('sha256').update(`visitor ${n}`).digest('hex').slice(0, 32);
 
-export async function central(folder: string, url: string | undefined): Promise<Central> {
-  const sample = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+export async function central(
+  folder: string,
+  url: string | undefined,
+  change: Partial<Omit<Fair, 'sample'>> = {},
+): Promise<Central> {
+  const loaded = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+  const sample = { ...loaded, fair: { ...loaded.fair, ...change } };
   const opened = await (url === undefined
     ? openSqlite(join(folder, 'central'))
     : openPostgres(url));
@@ -61,6 +84,7 @@ export async function central(folder: string, url: string | undefined): Promise<
   const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   if (!kept.ok) throw new Error(kept.fault.kind);
   const stores = new Map<number, Store>();
+  const syncs: StationSync[] = [];
   let drawn = 0;
 
   async function storeOf(slot: number): Promise<Store> {
@@ -96,19 +120,75 @@ export async function central(folder: string, url: string | undefined): Promise<
       const store = await storeOf(slot);
       for (const entry of entries) store.ledger.append([entry]);
     },
+    storeOf,
+    sync,
+    async forgeBox(slot) {
+      const [upload] = uploadsOf({ ...signerOf(slot), store: await storeOf(slot) });
+      if (!upload) throw new Error('nothing to send');
+      const other = { ...signerOf(slot), passSeed: new Uint8Array(32).fill(9) };
+      const [box] = (await storeOf(slot)).people.boxes();
+      if (!box) throw new Error('no box');
+      const delivered = await deliver(
+        { server, fair: sample.fair.id, slot },
+        { ...upload, boxes: [signedBox(other, box)] },
+        { fetch, signal: AbortSignal.timeout(60_000) },
+      );
+      return delivered.kind === 'refused' ? delivered.fault.kind : delivered.kind;
+    },
     async send() {
       for (const [slot, store] of stores) await sendOf(slot, store);
     },
     async close() {
+      for (const sync of syncs) sync.close();
       for (const store of stores.values()) store.close();
       await app.close();
       await storage.close();
     },
   };
 
-  async function sendOf(slot: number, store: Store): Promise<void> {
+  function signerOf(slot: number) {
     const passSeed = sample.keys.passKeys.get(slot);
     if (!passSeed) throw new Error(`no key of ${slot}`);
+    return { fair: sample.fair, slot, passSeed };
+  }
+
+  async function sync(slot: number): Promise<{ again: () => Promise<void> }> {
+    let reached: () => void = () => undefined;
+    const upToDate = (): Promise<void> =>
+      new Promise((resolve) => {
+        reached = resolve;
+      });
+    const first = upToDate();
+    const own = stationSync({
+      ...signerOf(slot),
+      server,
+      fetch,
+      store: await storeOf(slot),
+      timers: hasty,
+      now: () => nowMs,
+      moment: () => ({ day: '', time: '' }),
+      chance: () => 0.5,
+      onHeard: () => undefined,
+      onTrouble: (error) => {
+        throw error;
+      },
+      onState: ({ at }) => {
+        if (at === 'up-to-date') reached();
+      },
+    });
+    syncs.push(own);
+    await first;
+    return {
+      async again() {
+        const next = upToDate();
+        own.poke();
+        await next;
+      },
+    };
+  }
+
+  async function sendOf(slot: number, store: Store): Promise<void> {
+    const { passSeed } = signerOf(slot);
     const address = { server, fair: sample.fair.id, slot };
     const signal = AbortSignal.timeout(60_000);
     for (const upload of uploadsOf({ fair: sample.fair, slot, passSeed, store })) {

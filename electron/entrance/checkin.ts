@@ -4,6 +4,7 @@ import { type About, type Fact, type FactRef, type Provenance, refOf } from '../
 import type { Fair } from '../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../shared/pass.ts';
 import { ok } from '../../shared/result.ts';
+import { type PhoneContent, phoneContent } from '../../shared/sync/boxes.ts';
 import { compareFacts, standing } from '../../shared/tally/standing.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type Saved, saving } from '../store/saving.ts';
@@ -49,7 +50,7 @@ export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<S
     let before: readonly Fact[] = [];
     const [fact] = store.ledger.append([{ happening, person: pseudonym }], () => {
       before = checkinsOf(desk, pseudonym);
-      if (sealed) store.people.putBox(pseudonym, 'identity', sealed);
+      if (sealed) store.people.putBox(pseudonym, 'identity', sealed, stampOf(desk));
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });
     // Sealed, or not wanted: what was sealed is kept by nobody here.
@@ -68,7 +69,7 @@ export async function completeAnswers(
   desk: Desk,
   done: CheckedIn,
   answers: Answers,
-  phone: string | undefined,
+  phone: PhoneContent | undefined,
 ): Promise<Saved<CheckedIn>> {
   const { store, keyring, fair, onTrouble } = desk;
   const { pseudonym, means } = done.person;
@@ -76,7 +77,7 @@ export async function completeAnswers(
   const changed = JSON.stringify(about) !== JSON.stringify(done.person.about);
   const sealed =
     phone !== undefined && means !== 'anonymous'
-      ? await keyring.seal({ fair: fair.id, pseudonym, holds: 'phone' }, phone)
+      ? await keyring.seal({ fair: fair.id, pseudonym, holds: 'phone' }, phoneContent(phone))
       : undefined;
   if (!changed && !sealed) return ok(done);
   const person = { ...done.person, about, reissue: done.person.reissue + (changed ? 1 : 0) };
@@ -84,7 +85,7 @@ export async function completeAnswers(
   const what = { means, lane, refines: done.checkin, about } as const;
   return saving(onTrouble, () => {
     const keep = (): void => {
-      if (sealed) store.people.putBox(pseudonym, 'phone', sealed);
+      if (sealed) store.people.putBox(pseudonym, 'phone', sealed, stampOf(desk));
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     };
     if (changed)
@@ -119,6 +120,9 @@ function welcome(
     lane,
   };
 }
+
+/** After all that was written before, whatever the clock says. */
+const stampOf = ({ store, now }: Desk): number => Math.max(now(), store.ledger.stampMs);
 
 const hasPhone = ({ store }: Desk, pseudonym: string): boolean =>
   store.people.hasBox(pseudonym, 'phone');

@@ -155,7 +155,7 @@ export function openEntrance(options: EntranceOptions) {
         }
       }),
 
-    answer: ({ arrival, answers, phone }: CallInput<'arrival.answer'>) =>
+    answer: ({ arrival, answers, phone, share }: CallInput<'arrival.answer'>) =>
       inTurn(async (): Promise<CallOutput<'arrival.answer'>> => {
         const standing = here;
         if (
@@ -164,7 +164,12 @@ export function openEntrance(options: EntranceOptions) {
         ) {
           return fail({ kind: 'gone' });
         }
-        const saved = await completeAnswers(options, standing.done, answers, phone);
+        const saved = await completeAnswers(
+          options,
+          standing.done,
+          answers,
+          phone === undefined ? undefined : { phone, share: share ?? false },
+        );
         if (!saved.ok) return saved;
         here = { step: 'welcomed', arrival, done: saved.value };
         options.onCheckedIn();

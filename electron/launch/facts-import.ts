@@ -57,7 +57,9 @@ async function importFile(
   const { slot, uploads } = read.value;
   const address = { server, fair: fair.id, slot };
   let facts = 0;
-  for (const upload of uploads) {
+  for (const { boxes, ...own } of uploads) {
+    // Where the fair keeps them at the entrances, they don't reach the server this way either.
+    const upload = fair.boxesToServer && boxes ? { ...own, boxes } : own;
     const signal = AbortSignal.timeout(120_000);
     const delivered = await deliver(address, upload, { fetch, signal });
     if (delivered.kind !== 'acked') return stop(`${file}：${refused(delivered)}`);

@@ -210,7 +210,7 @@ describe('people who registered', () => {
     );
     expect(opened).toEqual([
       JSON.stringify({ number: number(1), name: '王小芳', address: '云溪街道 1 号' }),
-      '13800138000',
+      JSON.stringify({ phone: '13800138000', share: false }),
     ]);
   });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fairIdSchema } from '../../shared/facts.ts';
 import type { Registration } from '../../shared/fair.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
+import { phoneContent } from '../../shared/sync/boxes.ts';
 import { maskName, surnameOf } from '../../shared/surname.ts';
 import { sealerFor } from '../keys/seal.ts';
 import type { BoxContent } from '../store/people.ts';
@@ -60,7 +61,11 @@ export async function personSealer({ fair, sealingKey, pseudonymKey }: SealKeys)
           : [
               {
                 holds: 'phone' as const,
-                sealed: await seal({ fair, pseudonym, holds: 'phone' }, phone),
+                // Nobody has asked them yet.
+                sealed: await seal(
+                  { fair, pseudonym, holds: 'phone' },
+                  phoneContent({ phone, share: false }),
+                ),
               },
             ]),
       ],

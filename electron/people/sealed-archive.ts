@@ -14,7 +14,7 @@ export async function sealedArchive(file: string) {
   const putAll = db.transaction((people: readonly SealedPerson[]) => {
     store.putRegistrations(people.map(({ registration }) => registration));
     for (const { registration, boxes } of people) {
-      for (const { holds, sealed } of boxes) store.putBox(registration.pseudonym, holds, sealed);
+      for (const { holds, sealed } of boxes) store.putBox(registration.pseudonym, holds, sealed, 0);
     }
   });
   return {

@@ -73,7 +73,7 @@ function comeIn(n: number): void {
       { happening: visit, person },
     ],
     () => {
-      store.people.putBox(person, 'identity', boxOf(n));
+      store.people.putBox(person, 'identity', boxOf(n), 0);
       store.people.putProfile(person, profile(n));
     },
   );

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type About, aboutSchema } from '../../shared/facts.ts';
 import { type Registration, registrationSchema } from '../../shared/fair.ts';
+import { boxContents } from '../../shared/sync/boxes.ts';
 import type { Surname } from '../../shared/surname.ts';
 
 /** What the person consented to have readable here. The rest is in boxes that we can't open. */
@@ -13,7 +14,15 @@ export interface Profile {
   readonly reissue: number;
 }
 
-export type BoxContent = 'identity' | 'phone';
+export type BoxContent = (typeof boxContents)[number];
+
+/** A box as it waits to be sent. */
+export interface WaitingBox {
+  readonly pseudonym: string;
+  readonly holds: BoxContent;
+  readonly sealed: Uint8Array;
+  readonly stampMs: number;
+}
 
 const profileRow = z.object({
   masked_name: z.string(),
@@ -34,9 +43,18 @@ export function openPeople(db: Database) {
     'SELECT masked_name, surname, title, about, reissue FROM profile WHERE pseudonym = ?',
   );
   const putBox = db.prepare(
-    `INSERT INTO box (pseudonym, holds, sealed) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET sealed = excluded.sealed`,
+    `INSERT INTO box (pseudonym, holds, sealed, stamp_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET sealed = excluded.sealed, stamp_ms = excluded.stamp_ms, sent = 0`,
   );
+  const waiting = db.prepare(
+    `SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE sent = 0 ORDER BY stamp_ms LIMIT ?`,
+  );
+  const every = db.prepare('SELECT pseudonym, holds, sealed, stamp_ms FROM box ORDER BY stamp_ms');
+  // Sealed anew meanwhile, it waits still.
+  const markSent = db.prepare(
+    'UPDATE box SET sent = 1 WHERE pseudonym = ? AND holds = ? AND sealed = ?',
+  );
+  const unsend = db.prepare('UPDATE box SET sent = 0');
   const hasBox = db.prepare('SELECT 1 FROM box WHERE pseudonym = ? AND holds = ?');
   const putRegistration = db.prepare(
     'INSERT OR REPLACE INTO registration (lookup, pseudonym, profile) VALUES (?, ?, ?)',
@@ -60,9 +78,19 @@ export function openPeople(db: Database) {
       const { text, title } = surname;
       putProfile.run(bytes(pseudonym), maskedName, text, title, JSON.stringify(about), reissue);
     },
-    putBox(pseudonym: string, holds: BoxContent, sealed: Uint8Array): void {
-      putBox.run(bytes(pseudonym), holds, sealed);
+    putBox(pseudonym: string, holds: BoxContent, sealed: Uint8Array, stampMs: number): void {
+      putBox.run(bytes(pseudonym), holds, sealed, stampMs);
     },
+    /** That the server has not: the oldest first. */
+    waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
+    boxes: (): WaitingBox[] => every.all().map(parseBox),
+    boxesSent: db.transaction((boxes: readonly WaitingBox[]): void => {
+      for (const { pseudonym, holds, sealed } of boxes) {
+        markSent.run(bytes(pseudonym), holds, sealed);
+      }
+    }),
+    /** The server has lost some. */
+    sendBoxesAgain: (): void => void unsend.run(),
     hasBox: (pseudonym: string, holds: BoxContent): boolean =>
       hasBox.get(bytes(pseudonym), holds) !== undefined,
     putRegistrations: db.transaction((registrations: readonly Registration[]): void => {
@@ -74,6 +102,18 @@ export function openPeople(db: Database) {
     registrationOf: (pseudonym: string) => parseRegistration(byPerson.get(bytes(pseudonym))),
   };
 }
+const boxRow = z.object({
+  pseudonym: z.instanceof(Uint8Array),
+  holds: z.enum(boxContents),
+  sealed: z.instanceof(Uint8Array),
+  stamp_ms: z.int(),
+});
+
+function parseBox(row: unknown): WaitingBox {
+  const { pseudonym, holds, sealed, stamp_ms } = boxRow.parse(row);
+  return { pseudonym: Buffer.from(pseudonym).toString('hex'), holds, sealed, stampMs: stamp_ms };
+}
+
 function bytes(hex: string): Buffer {
   return Buffer.from(hex, 'hex');
 }

@@ -44,7 +44,7 @@ beforeEach(async () => {
   store.ledger.append(
     [{ happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: PERSON }],
     () => {
-      store?.people.putBox(PERSON, 'identity', BOX);
+      store?.people.putBox(PERSON, 'identity', BOX, 0);
       store?.people.putProfile(PERSON, {
         maskedName: '王*芳',
         surname: { text: '王', title: 'ms' },

@@ -78,7 +78,7 @@ function comeIn(store: Store, times: number): void {
     nowMs += 10_000;
     const person = personOf(store.ledger.head.seq);
     store.ledger.append([{ happening: checkin, person }], () => {
-      store.people.putBox(person, 'identity', Buffer.alloc(200, i));
+      store.people.putBox(person, 'identity', Buffer.alloc(200, i), 0);
       store.people.putProfile(person, {
         maskedName: '王*',
         surname: { text: '王', title: 'mr' },
@@ -310,7 +310,7 @@ describe('a damaged ledger', () => {
     const second = await open();
     comeIn(second, 7);
     const { head } = second.ledger;
-    second.people.putBox(personOf(3), 'phone', Buffer.alloc(60, 3));
+    second.people.putBox(personOf(3), 'phone', Buffer.alloc(60, 3), 0);
     close(second);
     await damagePageOf('fact_of_person');
     nowMs += 60_000;

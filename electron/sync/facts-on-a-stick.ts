@@ -8,6 +8,8 @@ import { type Upload, uploadSchema } from '../../shared/sync/wire.ts';
 import { openingWith, sealingTo } from '../keys/seal.ts';
 import type { Store } from '../store/store.ts';
 import { stationHearing } from './hearing.ts';
+import { MOST_BOXES } from '../../shared/sync/boxes.ts';
+import { signedBox } from './sent-boxes.ts';
 import { signedHead } from './signed-head.ts';
 import { jsonOf } from '../../shared/json.ts';
 
@@ -70,7 +72,19 @@ export function uploadsOf(options: StickOptions): Upload[] {
       });
     } while (at.seq < head.seq || orders.length > 0);
   }
-  return uploads;
+  return [...uploads, ...boxUploads(options, uploads.at(-1))];
+}
+
+/** The file itself is sealed to the organiser: boxes go with it, whatever the server may have. */
+function boxUploads(options: StickOptions, last: Upload | undefined): Upload[] {
+  const boxes = options.store.people.boxes().map((box) => signedBox(options, box));
+  if (!last) return [];
+  return Array.from({ length: Math.ceil(boxes.length / MOST_BOXES) }, (_, i) => ({
+    ...last,
+    facts: [],
+    erasures: [],
+    boxes: boxes.slice(i * MOST_BOXES, (i + 1) * MOST_BOXES),
+  }));
 }
 
 export interface FromStick {

@@ -16,7 +16,7 @@ export interface StationHearingOptions {
   readonly fair: Pick<Fair, 'id' | 'stations'>;
   readonly slot: number;
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'erasures' | 'obeyErasure' | 'settings' | 'learn'>;
+  readonly store: Pick<Store, 'erasures' | 'people' | 'obeyErasure' | 'settings' | 'learn'>;
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
   readonly onHeard: () => void;
   readonly revisions?: Revisions;
@@ -91,6 +91,9 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (factsUpTo !== settings.factsHeard()) settings.setFactsHeard(factsUpTo);
     },
 
-    hearAnew: () => settings.setFactsHeard(0),
+    hearAnew() {
+      settings.setFactsHeard(0);
+      store.people.sendBoxesAgain();
+    },
   };
 }

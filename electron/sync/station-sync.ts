@@ -1,23 +1,25 @@
 import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair } from '../../shared/fair.ts';
+import { MOST_BOXES } from '../../shared/sync/boxes.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
 import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
+import { boxesOf, waitingOf } from './sent-boxes.ts';
 import { signedHead } from './signed-head.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
   readonly server: string;
   readonly fetch: Fetch;
-  readonly fair: Pick<Fair, 'id' | 'stations'>;
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'boxesToServer'>;
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
   readonly passSeed: Uint8Array;
   readonly store: Pick<
     Store,
-    'ledger' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain'
+    'ledger' | 'people' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain'
   >;
   readonly timers: Timers;
   readonly now: () => number;
@@ -55,6 +57,8 @@ export function stationSync(options: StationSyncOptions): StationSync {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
       regain: store.regain,
+      boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
+      boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),
     },
     hearing: stationHearing(options),
     sign: (incarnation, head) => signedHead(options, incarnation, head),

@@ -1,5 +1,6 @@
 import type { Head } from '../../shared/chain.ts';
 import type { Failure } from '../../shared/sync/answer.ts';
+import type { SentBox } from '../../shared/sync/boxes.ts';
 import {
   type Ack,
   type Erasure,
@@ -32,6 +33,9 @@ export interface UploadSource {
   factsAfter(incarnation: string, seq: number, limit: number): readonly WireFact[];
   /** The server has more of it than a restored ledger; answers how many were of use. */
   regain(incarnation: string, facts: readonly WireFact[]): number;
+  /** Sealed boxes that the server has not, no more than go at once. */
+  boxes(): readonly SentBox[];
+  boxesSent(boxes: readonly SentBox[]): void;
 }
 
 /** What this station tells of people who asked to be taken out, and hears of others. */
@@ -177,11 +181,12 @@ export function openUploader(options: UploaderOptions): Uploader {
         const newest = source.incarnations().at(-1)?.name === name;
         const lost = known !== undefined && known > head.seq && unheard < PATIENT_QUESTIONS;
         const hears = lost || (newest && mustAsk && unheard < PATIENT_QUESTIONS);
-        const tells = newest && sentErasures < hearing.erasures().length;
+        const boxes = newest && known !== undefined ? source.boxes() : [];
+        const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
         const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
-        const answer = await send(incarnation, known ?? from.seq, facts, hears);
+        const answer = await send(incarnation, known ?? from.seq, facts, hears, boxes);
         if (answer.kind === 'failed') return answer;
         if (answer.kind === 'refused') {
           const { fault } = answer;
@@ -192,6 +197,9 @@ export function openUploader(options: UploaderOptions): Uploader {
           hearing.hearAnew();
         } else {
           sentErasures = answer.sentErasures;
+          if (boxes.length > 0) source.boxesSent(boxes);
+          // A server that was put back may say so as quietly as this.
+          if (known !== undefined && answer.ack.acked.seq < known) hearing.hearAnew();
           await take(name, answer);
           acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
           pause = FIRST_PAUSE_MS;
@@ -242,6 +250,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     known: number,
     facts: readonly WireFact[],
     hears: boolean,
+    boxes: readonly SentBox[],
   ): Promise<Answer> {
     const own = hearing.erasures();
     const question =
@@ -257,6 +266,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       head: options.sign(name, endOf(facts, known) ?? head),
       waiting: Math.max(0, waiting() - facts.length),
       erasures,
+      ...(boxes.length > 0 && { boxes: [...boxes] }),
       ...(question && { hears: question }),
     };
     const patience = new AbortController();

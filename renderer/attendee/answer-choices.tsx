@@ -137,6 +137,18 @@ function PhoneKeys({ draft, onDraft }: AnswersProps) {
       <output className="phone-said">
         <Text words={phoneWords(phone)} beside />
       </output>
+      <button
+        type="button"
+        className="share"
+        disabled={checked.kind !== 'complete'}
+        aria-pressed={draft.share}
+        onClick={() => onDraft({ ...draft, share: !draft.share })}
+      >
+        <span className="share-box" aria-hidden="true">
+          {draft.share && <CheckIcon />}
+        </span>
+        <Text words={words.questions.share} />
+      </button>
       <Keys
         label={words.keypad.keys}
         empty={phone === ''}

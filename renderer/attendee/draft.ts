@@ -10,11 +10,13 @@ export const MOST_TRADES = 4;
 export interface Draft {
   readonly answers: Answers;
   readonly phone: string;
+  /** Whoever takes their résumé may have the number; never unless they say so. */
+  readonly share: boolean;
   readonly page: QuestionPage;
 }
 
 export function draftFrom(answers: Answers): Draft {
-  return { answers, phone: '', page: questionPages[0] };
+  return { answers, phone: '', share: false, page: questionPages[0] };
 }
 
 /** A chosen one of many; chosen again it is taken back. */

@@ -194,7 +194,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
           client.call('arrival.answer', {
             arrival: step.welcome.arrival,
             answers: draft?.answers ?? {},
-            ...(phone !== undefined && { phone }),
+            ...(phone !== undefined && { phone, share: draft?.share ?? false }),
           }),
         true,
       );

@@ -155,6 +155,7 @@ export const words = {
       '手机号以 13 至 19 开头，请按“退格”',
       'It begins with 13 to 19: press Delete',
     ),
+    share: say('也告诉收了我简历的单位', 'Employers who take my résumé may have it, too'),
     phoneEmpty: say('可以不填', 'You may leave it empty'),
     prefilled: say('已按预约信息填好，可以改', 'Filled from your registration; change as you like'),
     previous: say('上一题', 'Previous'),

@@ -179,6 +179,7 @@ export const auditWords: Readonly<Record<string, Words>> = {
   'facts-saved': say('把记录存到了 U 盘', 'Facts were saved to a stick'),
   'list-exported': say('导出了展位清单', 'A booth’s list was exported'),
   'signed-in': say('登录了主办方页面', 'Signed in at the organiser’s page'),
+  'contacts-fetched': say('取走了密封的联系方式', 'Sealed contacts were fetched'),
   'day-exported': say('导出了当天数据', 'The day was exported'),
   'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
   'station-expected': say('又要等这个站点', 'A station is expected again'),

@@ -11,6 +11,7 @@ import { standing } from '../../shared/tally/standing.ts';
 import { isSigned } from '../keys.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
+import { forgetBoxes } from './boxes.ts';
 import { factOf, factsAround, shortDigits } from './facts.ts';
 import { rebuild } from './tally.ts';
 
@@ -52,6 +53,7 @@ export async function obey(db: Db, fair: Fair, erasures: readonly Erasure[]): Pr
     const names = [
       ...new Set([pseudonym, ...erasure.also, ...(await aliases(db, fair, pseudonym))]),
     ];
+    await forgetBoxes(db, fair, names, stampMs);
     // Who came again since is another person from now on, and was counted as the same until now.
     if (await bury(db, fair, names, erasure)) await rebuild(db, fair.id, fair.utcOffsetMinutes);
   }
@@ -117,6 +119,18 @@ export async function buried(
     if (order) found.set(wire, order.tombstone);
   }
   return found;
+}
+
+/** Whom each order takes out. */
+export async function ordersFor(
+  db: Db,
+  fair: Fair,
+): Promise<{ readonly names: ReadonlySet<string>; readonly stampMs: number }[]> {
+  const orders = await ordersOf(db, fair, 0);
+  return orders.map(({ pseudonym, also, stampMs }) => ({
+    names: new Set([pseudonym, ...also]),
+    stampMs,
+  }));
 }
 
 export async function ordersAfter(

@@ -16,7 +16,8 @@ import { isSigned } from '../keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { buried, isOrdered, obey } from './erasures.ts';
+import { buried, isOrdered, obey, ordersFor } from './erasures.ts';
+import { areSealedBy, keepBoxes } from './boxes.ts';
 import { newsOf } from '../live.ts';
 import { heardBy, nonceFor } from './hearing.ts';
 import type { KeptFair } from '../fairs.ts';
@@ -74,6 +75,7 @@ export async function ingest(
   if (!upload.erasures.every((erasure) => isOrdered(fair, erasure))) {
     return fail({ kind: 'not-signed' });
   }
+  if (!areSealedBy(fair, slot, upload.boxes ?? [])) return fail({ kind: 'not-signed' });
   const delivery = { ...upload, fair, slot, facts, now };
   const known = await branchOf(storage.db, delivery);
   const appended =
@@ -92,9 +94,12 @@ export async function ingest(
 type Standing = Pick<Ack, 'acked' | 'proven'>;
 
 /** A question only: nobody has to wait for it. */
-function bringsNothing({ facts, erasures, head }: Delivery, { acked, proven }: Branch): boolean {
+function bringsNothing(
+  { facts, erasures, boxes = [], head }: Delivery,
+  { acked, proven }: Branch,
+): boolean {
   const provesNothing = head.seq <= proven || head.seq > acked.seq;
-  return facts.length === 0 && erasures.length === 0 && provesNothing;
+  return facts.length + erasures.length + boxes.length === 0 && provesNothing;
 }
 
 async function heardFrom(db: Db, delivery: Delivery, { acked, proven }: Branch): Promise<Standing> {
@@ -164,6 +169,11 @@ async function append(
     .execute();
   await project(db, delivery.fair.id, delivery.fair.utcOffsetMinutes, placed.facts);
   await obey(db, delivery.fair, delivery.erasures);
+  const { boxes = [] } = delivery;
+  if (boxes.length > 0) {
+    const orders = await ordersFor(db, delivery.fair);
+    await keepBoxes(db, delivery.fair, delivery.slot, boxes, orders);
+  }
   const erased = delivery.erasures.length > 0;
   if (proves || erased) {
     // Of what came earlier, and waited for its head, the places are not at hand.

@@ -6,7 +6,7 @@ import type { Db } from '../storage/tables.ts';
 /** What organisers did at the server, by name. */
 
 const deedSchema = z.discriminatedUnion('did', [
-  z.strictObject({ did: z.literal('signed-in'), by: z.string() }),
+  z.strictObject({ did: z.enum(['signed-in', 'contacts-fetched']), by: z.string() }),
   z.strictObject({
     did: z.literal('day-exported'),
     by: z.string(),

@@ -96,6 +96,18 @@ export interface Tables {
     readonly text: string;
     readonly hash: string;
   };
+  /** Sealed to the organiser's key, where the fair says so; the newest of each station. */
+  readonly box: {
+    readonly fair_id: string;
+    readonly pseudonym: string;
+    readonly holds: string;
+    readonly station: number;
+    sealed: string;
+    stamp_ms: Big;
+    signature: string;
+    /** A hub's: that the server above has it. */
+    handed_on: number;
+  };
   readonly schema_version: { version: number };
 }
 
@@ -211,6 +223,18 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('text', 'text', (column) => column.notNull())
       .addColumn('hash', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('audit_key', ['fair_id', 'number'])
+      .execute();
+    await db.schema
+      .createTable('box')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('pseudonym', 'text', (column) => column.notNull())
+      .addColumn('holds', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addColumn('sealed', 'text', (column) => column.notNull())
+      .addColumn('stamp_ms', 'bigint', (column) => column.notNull())
+      .addColumn('signature', 'text', (column) => column.notNull())
+      .addColumn('handed_on', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('box_key', ['fair_id', 'pseudonym', 'holds', 'station'])
       .execute();
   },
 ];

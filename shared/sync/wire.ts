@@ -8,6 +8,7 @@ import {
   slotSchema,
 } from '../facts.ts';
 import { signedFairSchema } from '../fair.ts';
+import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**
@@ -93,6 +94,8 @@ export const uploadSchema = z.strictObject({
   waiting: z.int().min(0),
   /** What people asked for here. */
   erasures: z.array(erasureSchema).max(200),
+  /** Where the fair lets them leave the station. */
+  boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
   /** Absent while the station has no nonce, and for who only delivers. */
   hears: hearingSchema.exactOptional(),
 });

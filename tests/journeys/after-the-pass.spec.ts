@@ -38,6 +38,10 @@ test('answers come after the pass, refresh it, and say that it has to be photogr
   for (const digit of '13800138000') {
     await page.getByRole('button', { name: digit, exact: true }).click();
   }
+  const share = page.getByRole('button', { name: /也告诉收了我简历的单位/ });
+  await expect(share).toHaveAttribute('aria-pressed', 'false');
+  await share.click();
+  await expect(share).toHaveAttribute('aria-pressed', 'true');
   await kiosk.shot('question-phone');
   await page.getByRole('button', { name: /^完成/ }).click();
   await expect(page.getByText('通行证已更新')).toBeVisible();

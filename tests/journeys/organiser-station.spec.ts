@@ -16,6 +16,7 @@ const ORGANISER = 8;
 test.use({
   slot: ORGANISER,
   // Twelve intents within a minute, of people whom nobody received.
+  // oxlint-disable-next-line no-empty-pattern
   prepare: async ({}, use) =>
     use(async (folder) => {
       const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));

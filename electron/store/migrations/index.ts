@@ -5,9 +5,10 @@ import { people } from './3-people.ts';
 import { station } from './4-station.ts';
 import { blank } from './5-blank.ts';
 import { booth } from './6-booth.ts';
+import { boxes } from './7-boxes.ts';
 
 /** Forward only, each in its own transaction; the place in this list is the version it leads to. */
-export const migrations: readonly string[] = [ledger, tally, people, station, blank, booth];
+export const migrations: readonly string[] = [ledger, tally, people, station, blank, booth, boxes];
 
 export type MigrationFault = {
   /** Written by a newer Chunfeng: it is left as it is. */

@@ -43,7 +43,7 @@ const rows: readonly (readonly string[])[] = [
   [`INSERT INTO tally VALUES ('all', 'attendees', '', 17)`],
   [
     `INSERT INTO profile VALUES (x'aa', '王*', '王', 'mr', '{}', 2)`,
-    `INSERT INTO box VALUES (x'aa', 'identity', x'0102')`,
+    `INSERT INTO box (pseudonym, holds, sealed) VALUES (x'aa', 'identity', x'0102')`,
     `INSERT INTO registration VALUES (x'cc', x'aa', '{}')`,
   ],
   [
@@ -56,6 +56,9 @@ const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO note VALUES (1, x'aa', 'A01', 1803690000000, '经验合适')`,
     `INSERT INTO audit VALUES (1, '{}', x'ee')`,
+  ],
+  [
+    `INSERT INTO box (pseudonym, holds, sealed, stamp_ms, sent) VALUES (x'ab', 'phone', x'03', 7, 1)`,
   ],
 ];
 

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type PersonalFact, pseudonymSchema } from '../facts.ts';
+import { sentBoxSchema } from '../sync/boxes.ts';
+import { whoseIn } from '../tally/one-person.ts';
+import { standing } from '../tally/standing.ts';
+
+/** Who left a résumé where: what contacts are released by. People by pseudonym, and no more than that. */
+
+export const resumeLeft = z.strictObject({
+  person: pseudonymSchema,
+  booth: z.string(),
+  post: z.string(),
+});
+export type ResumeLeft = z.infer<typeof resumeLeft>;
+
+export const contactsSchema = z.strictObject({
+  resumes: z.array(resumeLeft),
+  /** Sealed: they open with the organiser's key alone. */
+  boxes: z.array(sentBoxSchema.omit({ signature: true })),
+});
+export type Contacts = z.infer<typeof contactsSchema>;
+
+/** `facts` hold all of whoever is in them. */
+export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
+  const counting = standing(facts);
+  const whose = whoseIn(counting);
+  const found = new Map<string, ResumeLeft>();
+  for (const { chained, pseudonym } of counting) {
+    if (chained.kind !== 'resume' || pseudonym === undefined) continue;
+    const { booth, post } = chained.what;
+    const person = whose(pseudonym);
+    found.set(`${person} ${booth} ${post}`, { person, booth, post });
+  }
+  return [...found.values()];
+}
+
+/** Of several entrances that sealed for one person, the newest. */
+export function newestBoxes<B extends Contacts['boxes'][number]>(boxes: readonly B[]): B[] {
+  const newest = new Map<string, B>();
+  for (const box of boxes) {
+    const key = `${box.pseudonym} ${box.holds}`;
+    const other = newest.get(key);
+    if (!other || box.stampMs > other.stampMs) newest.set(key, box);
+  }
+  return [...newest.values()];
+}

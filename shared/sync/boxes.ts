@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { hashOfText } from '../chain.ts';
+import { pseudonymSchema } from '../facts.ts';
+
+/**
+ * Sealed boxes on their way to the server, where the fair's settings say so: what is in them opens with
+ * the organiser's key alone. Each is signed by the entrance that sealed it, so that nobody on the way can
+ * put another in its place.
+ */
+
+export const boxContents = ['identity', 'phone'] as const;
+
+export const sentBoxSchema = z.strictObject({
+  pseudonym: pseudonymSchema,
+  holds: z.enum(boxContents),
+  sealed: z.base64().max(8_000),
+  /** An order to take the person out that is older is of an earlier consent. */
+  stampMs: z.int().min(0),
+  signature: z.base64url().length(86),
+});
+export type SentBox = z.infer<typeof sentBoxSchema>;
+
+export const BOX_DOMAIN = 'chunfeng/sent-box/1';
+export const MOST_BOXES = 100;
+
+export function boxText(
+  fair: string,
+  slot: number,
+  { pseudonym, holds, sealed, stampMs }: Omit<SentBox, 'signature'>,
+): string {
+  return `${fair}/${slot}/${pseudonym}/${holds}/${stampMs}/${hashOfText(sealed)}`;
+}
+
+/** What stands in a box of a phone number: whether its owner lets employers have it. */
+export const phoneContentSchema = z.strictObject({ phone: z.string(), share: z.boolean() });
+export type PhoneContent = z.infer<typeof phoneContentSchema>;
+export const phoneContent = (content: PhoneContent): string => JSON.stringify(content);

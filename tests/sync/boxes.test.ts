@@ -1,0 +1,232 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newPassphrase, organiserFile } from '../../electron/keys/fair-pack.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { sealerFor } from '../../electron/keys/seal.ts';
+import { releasedContacts } from '../../electron/organiser/released-contacts.ts';
+import { uploadsFromStick, factsForStick } from '../../electron/sync/facts-on-a-stick.ts';
+import { openRelay } from '../../server/relay.ts';
+import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
+import { shortCode } from '../../shared/pass.ts';
+import { phoneContent } from '../../shared/sync/boxes.ts';
+import { type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+
+/** Sealed boxes on their way to the organiser, and what an employer gets of them. */
+
+const GATE = 1;
+const BOOTHS = 4;
+const WANG = personOf(1);
+const LI = personOf(2);
+
+let folder = '';
+let at: Central;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-boxes-'));
+});
+afterEach(async () => {
+  await at.close();
+  await rm(folder, { recursive: true });
+});
+
+/** 王 agrees that employers may have the number, 李 does not; both leave a résumé. */
+async function morning(boxesToServer: boolean): Promise<void> {
+  at = await central(folder, undefined, { boxesToServer });
+  const checkin = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
+  await at.write(GATE, [
+    { happening: checkin, person: WANG },
+    { happening: checkin, person: LI },
+  ]);
+  await leavePhone(WANG, '王小芳', { phone: '13800138000', share: true });
+  await leavePhone(LI, '李大海', { phone: '13900139000', share: false });
+  const what = { booth: 'A01', post: 'A01-1' };
+  await at.write(BOOTHS, [
+    { happening: { kind: 'resume', what }, person: WANG },
+    { happening: { kind: 'resume', what }, person: LI },
+  ]);
+}
+
+async function leavePhone(
+  person: string,
+  name: string,
+  content: Parameters<typeof phoneContent>[0],
+  stampMs = MORNING_MS,
+): Promise<void> {
+  const { id, sealingKey } = at.sample.fair;
+  const seal = await sealerFor(Buffer.from(sealingKey, 'base64url'));
+  const { people } = await at.storeOf(GATE);
+  const label = { fair: id, pseudonym: person } as const;
+  const identity = await seal(
+    { ...label, holds: 'identity' },
+    JSON.stringify({ name, number: 'x' }),
+  );
+  people.putBox(person, 'identity', identity, stampMs);
+  people.putBox(
+    person,
+    'phone',
+    await seal({ ...label, holds: 'phone' }, phoneContent(content)),
+    stampMs,
+  );
+}
+
+async function contacts(url = at.url): Promise<Contacts> {
+  const answer = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, url), {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  });
+  return contactsSchema.parse(await answer.json());
+}
+
+const released = (told: Contacts) =>
+  releasedContacts(at.sample.fair, at.sample.keys.sealingKey, told);
+
+describe('a contact', () => {
+  it('is released to the employer who took the résumé, where its owner agreed, and nobody else’s is', async () => {
+    await morning(true);
+    await at.sync(GATE);
+    await at.sync(BOOTHS);
+    expect(await released(await contacts())).toEqual([
+      {
+        booth: 'A01',
+        withheld: 1,
+        people: [
+          {
+            number: shortCode(WANG),
+            name: '王小芳',
+            phone: '13800138000',
+            posts: [at.sample.fair.booths[0]?.posts[0]?.zh],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('is withheld again as soon as its owner leaves the number anew without agreeing', async () => {
+    await morning(true);
+    await at.sync(GATE);
+    await at.sync(BOOTHS);
+    await leavePhone(WANG, '王小芳', { phone: '13800138000', share: false }, MORNING_MS + 1);
+    await at.sync(GATE);
+    expect(await released(await contacts())).toEqual([{ booth: 'A01', people: [], withheld: 2 }]);
+  });
+
+  it('comes by a stick as well, where boxes stay at the entrances', async () => {
+    await morning(false);
+    await at.sync(GATE);
+    await at.sync(BOOTHS);
+    const told = await contacts();
+    expect(told.boxes).toEqual([]);
+    const { fair, keys } = at.sample;
+    const passSeed = keys.passKeys.get(GATE);
+    if (!passSeed) throw new Error('no key');
+    const store = await at.storeOf(GATE);
+    const file = await factsForStick({ fair, slot: GATE, passSeed, store });
+    const read = await uploadsFromStick(file, fair, keys.sealingKey);
+    if (!read.ok) throw new Error(read.fault.kind);
+    const boxes = read.value.uploads.flatMap((upload) => upload.boxes ?? []);
+    const [first] = await released({ resumes: told.resumes, boxes });
+    expect(first?.people.map(({ phone }) => phone)).toEqual(['13800138000']);
+  });
+});
+
+describe('the organiser at a desk with sticks', () => {
+  it('makes a workbook for each employer, with whoever agreed, and says how many did not', async () => {
+    await morning(false);
+    const { fair, keys } = at.sample;
+    const files: string[] = [];
+    for (const slot of [GATE, BOOTHS]) {
+      const passSeed = keys.passKeys.get(slot);
+      if (!passSeed) throw new Error('no key');
+      const file = join(folder, `facts-${slot}.json`);
+      const store = await at.storeOf(slot);
+      await writeFile(file, await factsForStick({ fair, slot, passSeed, store }));
+      files.push(file);
+    }
+    const organiser = join(folder, 'organiser.json');
+    const passphrase = join(folder, 'passphrase');
+    const secret = newPassphrase(randomness());
+    const passKeys = [...keys.passKeys].map(([slot, seed]) => ({ slot, seed }));
+    await writeFile(passphrase, secret);
+    await writeFile(
+      organiser,
+      JSON.stringify(await organiserFile(fair, { ...keys, passKeys }, secret, randomness())),
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(import.meta.dirname, '../../electron/launch/contacts-release.ts'),
+      `--organiser=${organiser}`,
+      `--passphrase-file=${passphrase}`,
+      `--out=${join(folder, 'contacts')}`,
+      ...files,
+    ]);
+    expect(stdout).toContain('1 人 people；1 人没有同意');
+    const { sheets } = await readXlsx(
+      await readFile(join(folder, 'contacts', 'contacts-A01.xlsx')),
+    );
+    expect(sheets[0]?.rows.slice(1).map((row) => row.slice(1, 3))).toEqual([
+      ['王小芳', '13800138000'],
+    ]);
+  });
+});
+
+describe('a box at the server', () => {
+  it('is gone with the person, and is not taken again from a station that has not heard', async () => {
+    await morning(true);
+    await at.sync(GATE);
+    const gate = await at.storeOf(GATE);
+    const late = gate.people.boxes();
+    await gate.erase(WANG);
+    await at.sync(GATE);
+    const left = async () => (await contacts()).boxes.map(({ pseudonym }) => pseudonym);
+    expect(new Set(await left())).toEqual(new Set([LI]));
+    for (const { pseudonym, holds, sealed, stampMs } of late) {
+      gate.people.putBox(pseudonym, holds, sealed, stampMs);
+    }
+    await at.sync(GATE);
+    expect(new Set(await left())).toEqual(new Set([LI]));
+  });
+
+  it('is sent again to a server that was put back from before', async () => {
+    await morning(true);
+    const sync = await at.sync(GATE);
+    expect((await contacts()).boxes).toHaveLength(4);
+    await at.storage.db.deleteFrom('box').execute();
+    await at.storage.db.deleteFrom('fact').execute();
+    await at.storage.db.deleteFrom('branch').execute();
+    await at.storage.db.deleteFrom('tally').execute();
+    await sync.again();
+    expect((await contacts()).boxes).toHaveLength(4);
+  });
+
+  it('is nobody’s but the entrance’s that sealed it', async () => {
+    await morning(true);
+    await at.sync(GATE);
+    const forged = await at.forgeBox(GATE);
+    expect(forged).toBe('not-signed');
+  });
+
+  it('is handed on by a hall’s hub', async () => {
+    await morning(true);
+    await at.sync(GATE);
+    const above = await central(join(folder, 'above'), undefined, { boxesToServer: true });
+    let relay: ReturnType<typeof openRelay> | undefined;
+    await new Promise<void>((resolve) => {
+      relay = openRelay({
+        storage: at.storage,
+        upstream: above.url,
+        fetch,
+        patienceMs: 60_000,
+        chance: () => 0.5,
+        onState: (state) => {
+          if (state.at === 'up-to-date') resolve();
+        },
+      });
+    });
+    relay?.close();
+    expect(await contacts(above.url)).toEqual(await contacts());
+    await above.close();
+  });
+});
