@@ -9,6 +9,7 @@ import type { StationSecrets } from './keys/fair-pack.ts';
 import { organiserFace } from './organiser/organiser-face.ts';
 import type { StationPrinting } from './print/printing.ts';
 import type { Store } from './store/store.ts';
+import { wallFace } from './wall-face.ts';
 
 export interface RoleContext {
   readonly fair: Fair;
@@ -56,14 +57,6 @@ export async function faceOfRole(context: RoleContext): Promise<Face | undefined
     case 'organiser':
       return organiserFace({ ...context, onTrouble: (error) => onTrouble('organiser', error) });
     case 'wall':
-      return withoutFace;
+      return wallFace(context);
   }
 }
-
-/** Roles whose face is not built: the page says so. */
-const withoutFace: Face = {
-  take: async () => undefined,
-  reset: async () => undefined,
-  waitsForPage: false,
-  handlers: {},
-};

@@ -13,11 +13,11 @@ import { Locked } from './locked/locked.tsx';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import { Organiser } from './organiser/organiser.tsx';
 import { organiserWords } from './organiser/words.ts';
-import { OtherRole } from './other-role.tsx';
 import { ServerPage } from './server-page.tsx';
 import { SampleDrawer } from './sample/drawer.tsx';
 import { StaffDoor } from './staff/staff-door.tsx';
 import type { StationStore } from './station-link.ts';
+import { Wall } from './wall/wall.tsx';
 import './app.css';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
@@ -64,7 +64,6 @@ export function App(props: AppProps) {
 
   const onStaff = (): void => setStaffHere(true);
   const face = faceOf();
-  if (!face) return <OtherRole hello={hello} />;
   return (
     <>
       <PaperInHand kiosk={kiosk} />
@@ -78,7 +77,6 @@ export function App(props: AppProps) {
     </>
   );
 
-  /** Nothing where a role's face is not built. */
   function faceOf() {
     if (!hello) return undefined;
     switch (hello.station.role) {
@@ -97,7 +95,16 @@ export function App(props: AppProps) {
           </Organiser>
         );
       case 'wall':
-        return undefined;
+        return (
+          <Wall
+            client={client}
+            emblem={
+              <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
+                <Emblem />
+              </LongPress>
+            }
+          />
+        );
     }
   }
 }

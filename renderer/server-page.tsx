@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Client } from './client.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
@@ -7,6 +7,8 @@ import { ServerSignIn } from './organiser/sign-in.tsx';
 import { organiserWords as words } from './organiser/words.ts';
 import type { ServerHello } from './station-link.ts';
 import { Button } from './ui/button.tsx';
+import { Wall } from './wall/wall.tsx';
+import { wallWords } from './wall/words.ts';
 
 export interface ServerPageProps {
   readonly client: Client;
@@ -18,6 +20,7 @@ export interface ServerPageProps {
 /** The central server's own page: for organisers, once they have said who they are. */
 export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
   const { trouble } = useStore(organiser);
+  const [onWall, showWall] = useState(false);
   const ended = hello.organiser !== null && trouble === 'signed-out';
   useEffect(() => {
     if (ended) freshPage();
@@ -25,8 +28,16 @@ export function ServerPage({ client, hello, organiser, freshPage }: ServerPagePr
   if (!hello.organiser) {
     return <ServerSignIn client={client} fairs={hello.fairs} onSignedIn={freshPage} />;
   }
+  if (onWall) {
+    return (
+      <Wall client={client}>
+        <Button look="plain" words={wallWords.close} onPress={() => showWall(false)} />
+      </Wall>
+    );
+  }
   return (
     <Organiser organiser={organiser} atServer>
+      <Button look="plain" words={wallWords.title} onPress={() => showWall(true)} />
       <span>{hello.organiser.name}</span>
       <Button
         look="plain"

@@ -34,7 +34,7 @@ export function concerns(fair: Fair, slot: number, { from, places, everyone }: N
   if (everyone) return true;
   const station = fair.stations.find((other) => other.slot === slot);
   const teller = fair.stations.find((other) => other.slot === from);
-  if (station?.role === 'organiser') return true;
+  if (station?.role === 'organiser' || station?.role === 'wall') return true;
   if (station?.role === 'entrance') return teller?.role === 'entrance';
   return places === null || places.some((place) => station?.serves?.includes(place));
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../shared/report/coverage.ts';
+import { wallToldSchema } from '../../shared/report/wall.ts';
 import {
   type Lane,
   laneSchema,
@@ -9,6 +10,9 @@ import {
   type Printing,
   printingSchema,
 } from '../../shared/contract.ts';
+
+const wallHeardSchema = z.strictObject({ told: wallToldSchema, atMs: z.int() });
+type WallHeard = z.infer<typeof wallHeardSchema>;
 
 /** Choices of staff at this station that outlast a restart. */
 export function openSettings(db: Database) {
@@ -56,6 +60,14 @@ export function openSettings(db: Database) {
     },
     setSeenByServer(coverage: Coverage): void {
       put.run('seen-by-server', JSON.stringify(coverage));
+    },
+    /** What the server told a wall last, and when that was by this machine's clock. */
+    wallHeard: (): WallHeard | undefined => {
+      const text = z.string().optional().parse(get.get('wall-heard'));
+      return text === undefined ? undefined : wallHeardSchema.parse(JSON.parse(text));
+    },
+    setWallHeard(heard: WallHeard): void {
+      put.run('wall-heard', JSON.stringify(heard));
     },
     /** Which booth each scanner lies at, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {

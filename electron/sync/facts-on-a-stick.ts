@@ -54,7 +54,13 @@ export async function factsForStick(options: StickOptions): Promise<Uint8Array> 
 /** From the beginning: what the server has already, it passes over. */
 export function uploadsOf(options: StickOptions): Upload[] {
   const { ledger } = options.store;
-  const orders = [...stationHearing({ ...options, onHeard: () => undefined }).erasures()];
+  const orders = [
+    ...stationHearing({
+      ...options,
+      onHeard: () => undefined,
+      now: () => 0,
+    }).erasures(),
+  ];
   const uploads: Upload[] = [];
   for (const { name, from, head } of ledger.incarnations()) {
     let at = from;

@@ -19,6 +19,7 @@ export interface StationHearingOptions {
   readonly store: Pick<Store, 'erasures' | 'people' | 'obeyErasure' | 'settings' | 'learn'>;
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
   readonly onHeard: () => void;
+  readonly now: () => number;
   readonly revisions?: Revisions;
 }
 
@@ -77,14 +78,15 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       ...(revisions && { revision: revisions.inForce() }),
     }),
 
-    async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised, coverage }) {
+    async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised, coverage, wall }) {
       for (const erasure of erasures) {
         const { pseudonym, also, tombstone, stampMs } = erasure;
         if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
       }
       await learn(facts);
       if (coverage) settings.setSeenByServer(coverage);
-      if (erasures.length + facts.length > 0 || coverage) options.onHeard();
+      if (wall) settings.setWallHeard({ told: wall, atMs: options.now() });
+      if (erasures.length + facts.length > 0 || coverage || wall) options.onHeard();
       if (revised) await revisions?.take(revised);
       // Written down last: what a pulled plug interrupts is told again, and known already.
       if (erasuresUpTo !== settings.erasuresHeard()) settings.setErasuresHeard(erasuresUpTo);

@@ -9,6 +9,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { coverageOf } from '../coverage.ts';
 import type { KeptFair } from '../fairs.ts';
+import { wallOf } from '../organiser/wall.ts';
 import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
 import { ordersAfter } from './erasures.ts';
@@ -72,6 +73,7 @@ export async function heardBy(
   return {
     ...(isLater && { fair: signed }),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
+    ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
     ...(await ordersAfter(db, fair, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),
     lost:

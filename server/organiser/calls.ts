@@ -1,6 +1,7 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
 import { reportFile } from '../../shared/report/files.ts';
+import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { everyFair, fairById } from '../fairs.ts';
 import type { Storage } from '../storage/homes.ts';
@@ -10,6 +11,7 @@ import { dayOf } from './figures.ts';
 import { mergedOf } from './merged.ts';
 import type { Session } from './session.ts';
 import { setUnused } from './unused.ts';
+import { wallOf } from './wall.ts';
 
 /** What the server answers of the page's contract; the rest is a station's. */
 
@@ -72,6 +74,11 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       if (!here) return fail({ kind: 'signed-out' });
       return ok({ anomalies: await anomaliesOf(storage.db, here.fair), decidesHere: false });
+    },
+    'wall.view': async () => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      return ok(wallView(here.fair, await wallOf(storage.db, here.fair, now()), 0));
     },
     'organiser.audit': async () => {
       const here = await kept();

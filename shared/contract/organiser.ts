@@ -3,6 +3,7 @@ import { factRefSchema, fairIdSchema, slotSchema } from '../facts.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
+import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
@@ -74,6 +75,8 @@ export const organiserCalls = {
     output: result(nothing, kindOf('not-saved', 'disk-full')),
   },
   'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
+  /** For everyone in the hall: at a station of that role, or at the server after sign-in. */
+  'wall.view': { input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },
   'organiser.export': {
     input: z.strictObject({ scope, format: z.enum(['xlsx', 'csv', 'json']) }),
     output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),

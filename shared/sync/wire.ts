@@ -8,6 +8,7 @@ import {
   slotSchema,
 } from '../facts.ts';
 import { signedFairSchema } from '../fair.ts';
+import { wallToldSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
@@ -115,6 +116,8 @@ export const heardSchema = z.strictObject({
   fair: signedFairSchema.exactOptional(),
   /** What the server has seen of all stations; for an organiser's station alone. */
   coverage: coverageSchema.exactOptional(),
+  /** For a wall alone, which hears of nobody. */
+  wall: wallToldSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
 

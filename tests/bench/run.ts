@@ -9,6 +9,7 @@ import { drain60k, drainVsPouchdb } from './figures/drain.ts';
 import { match13500 } from './figures/match.ts';
 import { ingestVsCopy, tallyBigVsSmall } from './figures/postgres.ts';
 import { find100k, seal100k } from './figures/registered.ts';
+import { checkinWhileSending } from './figures/while-sending.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './figures/scan-to-paint.ts';
 
@@ -27,6 +28,7 @@ const figures: readonly Figure[] = [
   find100k,
   drain60k,
   drainVsPouchdb,
+  checkinWhileSending,
   ingestVsCopy,
   tallyBigVsSmall,
 ];

@@ -245,3 +245,34 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
   expect(summary.get('到场人数')).toBe(40);
   expect(sheets[9]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
 });
+
+test('the wall shows how it goes and what is on offer, and says so when the server is gone', async ({
+  at,
+  signedIn: page,
+  context,
+  shot,
+}) => {
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole('button', { name: /大屏/ }).click();
+  const wall = page.getByTestId('wall');
+  await expect(wall.locator('.wall-figures > div').first()).toContainText('40');
+  await expect(wall.locator('.wall-posts li')).toHaveCount(5);
+  const first = await wall.locator('.wall-posts li').first().innerText();
+  await shot('wall');
+  await at.write(1, [
+    {
+      happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } },
+      person: personOf(901),
+    },
+  ]);
+  await at.send();
+  await expect(wall.locator('.wall-figures > div').first()).toContainText('41');
+  await context.route('**/call/**', (route) =>
+    route.fulfill({ json: { ok: false, fault: { kind: 'bug' } } }),
+  );
+  await page.clock.fastForward('03:00');
+  await expect(page.getByText(/连不上服务器，这是/)).toBeVisible();
+  await expect(wall.locator('.wall-figures > div').first()).toContainText('41');
+  expect(await wall.locator('.wall-posts li').first().innerText()).not.toBe(first);
+});

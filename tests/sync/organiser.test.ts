@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
@@ -7,16 +7,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { StationDoor } from '../../electron/door/station-door.ts';
 import { randomness } from '../../electron/randomness.ts';
+import { LEDGER_FILE } from '../../electron/store/damage.ts';
 import { openStation } from '../../electron/station.ts';
 import { realTimers } from '../../electron/timers.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import { calls } from '../../shared/contract.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
-import { aMorning, type Central, central, MORNING_MS, TOKEN } from '../central.ts';
+import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 
 /** The organiser's own laptop: the day comes to it, and can be taken away with the cable pulled. */
 
 const ORGANISER = 8;
+const WALL = 9;
 let folder = '';
 let at: Central;
 let door: StationDoor;
@@ -37,14 +39,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(server: string | undefined): Promise<void> {
+async function open(server: string | undefined, slot = ORGANISER): Promise<void> {
   const { sample } = at;
-  const passSeed = sample.keys.passKeys.get(ORGANISER);
+  const passSeed = sample.keys.passKeys.get(slot);
   if (!passSeed) throw new Error('no key');
   const opened = await openStation({
-    folder: join(folder, 'organiser'),
+    folder: join(folder, `station-${slot}-at-work`),
     fair: sample.fair,
-    slot: ORGANISER,
+    slot,
     secrets: { passSeed },
     registrations: [],
     version: 'test',
@@ -153,5 +155,34 @@ describe('an organiser’s station', () => {
     await at.send();
     await told;
     await expect.poll(async () => (await day()).totals.anonymous).toBe(1);
+  });
+});
+
+describe('a wall', () => {
+  it('hears figures and of nobody, and keeps them when the server is gone', async () => {
+    await open(at.url, WALL);
+    const shown = async () => {
+      const told = await ask('wall.view', {});
+      if (!told.ok) throw new Error(told.fault.kind);
+      return told.value;
+    };
+    await expect.poll(async () => (await shown()).told?.figures.attendees).toBe(40);
+    const { posts } = await shown();
+    // One has signed at the first post of the first booth.
+    const [booth] = at.sample.fair.booths;
+    const first = posts.find((post) => post.booth === booth?.code);
+    expect(first?.left).toBe((booth?.posts[0]?.headcount ?? 0) - 1);
+    expect(new Set(posts.map((post) => post.booth)).size).toBe(6);
+    await door.close();
+    const bytes = await readFile(join(folder, `station-${WALL}-at-work`, LEDGER_FILE));
+    for (const person of [personOf(0), personOf(1)]) {
+      expect(bytes.includes(Buffer.from(person, 'hex'))).toBe(false);
+    }
+
+    nowMs += 3_600_000;
+    await open(undefined, WALL);
+    const later = await shown();
+    expect(later.told?.figures.attendees).toBe(40);
+    expect(later.told?.ageMs).toBe(3_600_000);
   });
 });

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Figure, median, spread } from '../figure.ts';
-import { cards, type Gate, openGate } from '../gate.ts';
+import { cards, fill, openGate } from '../gate.ts';
 
 /** A check-in at the end of the biggest day that we build for, against one at its beginning. */
 
@@ -9,8 +8,6 @@ const BIG = 1_000_000;
 const SMALL = 1_000;
 const WARM_UP = 200;
 const ROUNDS = 1_500;
-/** Facts in one transaction while filling: the day itself wrote them one by one. */
-const TOGETHER = 20_000;
 
 export const checkinBigVsSmall: Figure = {
   name: 'checkin-1m-vs-1k',
@@ -45,15 +42,3 @@ export const checkinBigVsSmall: Figure = {
     };
   },
 };
-
-/** Through the ledger itself: chained, hashed and counted as on the day. */
-function fill({ store }: Gate, facts: number): void {
-  const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
-  for (let written = 0; written < facts; written += TOGETHER) {
-    const entries = Array.from({ length: Math.min(TOGETHER, facts - written) }, () => ({
-      happening,
-      person: randomBytes(16).toString('hex'),
-    }));
-    store.ledger.append(entries);
-  }
-}

@@ -1,0 +1,154 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { wallClock } from '../../shared/calendar.ts';
+import { trades } from '../../shared/codes.ts';
+import { wallFigures, type WallView } from '../../shared/report/wall.ts';
+import type { Client } from '../client.ts';
+import { Emblem } from '../ui/emblem.tsx';
+import { Text } from '../ui/text.tsx';
+import { Willow } from '../ui/willow.tsx';
+import './wall.css';
+import { wallWords as words } from './words.ts';
+
+export interface WallProps {
+  readonly client: Client;
+  /** The staff's way in, at a station. */
+  readonly emblem?: ReactNode;
+  /** The way out, where there is one. */
+  readonly children?: ReactNode;
+}
+
+const AGAIN_MS = 15_000;
+/** Long enough to read a page of posts from across the hall. */
+const TURN_MS = 9_000;
+const AT_ONCE = 5;
+/** Without news for so long it says so. */
+const STALE_MS = 2 * 60_000;
+
+/** For everyone in the hall: how it goes, what is on offer, and where. It forgets nothing when the network goes. */
+export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
+  const { view, nowMs } = useWallView(client);
+  const turn = useTurn(Math.ceil((view?.posts.length ?? 0) / AT_ONCE));
+  if (!view) return <div className="wall" data-testid="wall" />;
+  const { fair, told, utcOffsetMinutes } = view;
+  const posts = view.posts.slice(turn * AT_ONCE, (turn + 1) * AT_ONCE);
+  const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
+  return (
+    <main className="wall" data-testid="wall">
+      <Willow faint />
+      <header>
+        {emblem}
+        <h1>{fair.zh}</h1>
+        <time>{clock(nowMs)}</time>
+        {children}
+      </header>
+      <dl className="wall-figures">
+        {wallFigures.map((figure) => (
+          <div key={figure}>
+            <dt>
+              <Text words={words.figures[figure]} />
+            </dt>
+            <dd>
+              <b>{told ? told.figures[figure].toLocaleString('en-US') : '–'}</b>
+              <span>{words.units[figure]}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <section className="wall-posts">
+        <h2>
+          <Text words={words.posts} beside />
+        </h2>
+        <ul key={turn}>
+          {posts.map((post) => (
+            <li key={`${post.booth} ${post.title}`}>
+              <b className="wall-booth">{post.booth}</b>
+              <div>
+                <h3>{post.title}</h3>
+                <p>{post.employer}</p>
+              </div>
+              <div className="wall-pay">
+                <b>{post.pay ? words.pay(post.pay, post.per) : words.noPay}</b>
+                <p>
+                  <Text words={words.left(post.left)} beside />
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <aside className="wall-side">
+        <section>
+          <h2>
+            <Text words={words.where} beside />
+          </h2>
+          <ul>
+            {view.zones.map(({ zone, booths, places }) => (
+              <li key={zone}>
+                <b>{zone}</b>
+                <Text words={words.zone(booths, places)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section>
+          <h2>
+            <Text words={words.trades} beside />
+          </h2>
+          <ul>
+            {view.trades.map(({ trade, places }) => (
+              <li key={trade}>
+                <span>{trades.find(({ code }) => code === trade)?.zh}</span>
+                <b>
+                  {places} {words.people}
+                </b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </aside>
+      <footer>
+        <span>{fair.organiser}</span>
+        <Text words={asOf(view, nowMs, clock)} beside />
+      </footer>
+    </main>
+  );
+}
+
+function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) {
+  if (!told) return words.waiting;
+  const time = clock(told.atMs);
+  return nowMs - told.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
+}
+
+/** Asked anew whenever there are other figures; what was on the wall stays where nobody answers. */
+function useWallView(client: Client): { view: WallView | undefined; nowMs: number } {
+  const [shown, setShown] = useState<{ view: WallView; since: number }>();
+  const [tick, setTick] = useState(() => performance.now());
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const told = await client.call('wall.view', {}).catch(() => undefined);
+      if (told?.ok) setShown({ view: told.value, since: performance.now() });
+      setTick(performance.now());
+    };
+    void load();
+    const deaf = client.listen({ figures: () => void load() });
+    const timer = setInterval(() => void load(), AGAIN_MS);
+    return () => {
+      deaf();
+      clearInterval(timer);
+    };
+  }, [client]);
+  const told = shown?.view.told;
+  // The server's time, which this machine's clock need not know.
+  const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : Date.now();
+  return { view: shown?.view, nowMs };
+}
+
+function useTurn(pages: number): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((before) => before + 1), TURN_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return pages > 0 ? turn % pages : 0;
+}

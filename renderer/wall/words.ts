@@ -1,0 +1,32 @@
+import type { WallFigure } from '../../shared/report/wall.ts';
+import type { Words } from '../ui/text.tsx';
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+export const wallWords = {
+  staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
+  title: say('大屏', 'The wall'),
+  figures: {
+    attendees: say('今天到场', 'Here today'),
+    visits: say('展位接待', 'Visits to booths'),
+    resumes: say('收到简历', 'Résumés'),
+    intents: say('达成意向', 'Intents'),
+    booths: say('到场单位', 'Employers'),
+  } satisfies Record<WallFigure, Words>,
+  units: { attendees: '人', visits: '人次', resumes: '份', intents: '人次', booths: '家' },
+  posts: say('正在招', 'Hiring now'),
+  left: (count: number) => say(`还要 ${count} 人`, `${count} wanted`),
+  pay: ([from, to]: readonly [number, number], per: 'month' | 'day') =>
+    `${from === to ? from : `${from}–${to}`} 元/${per === 'day' ? '天' : '月'}`,
+  noPay: '工资面议',
+  where: say('去哪里', 'Where to go'),
+  zone: (booths: number, places: number) =>
+    say(`${booths} 家，招 ${places} 人`, `${booths} employers, ${places} places`),
+  trades: say('最缺的工种', 'Most wanted'),
+  people: '人',
+  asOf: (time: string) => say(`数字截至 ${time}`, `as of ${time}`),
+  stale: (time: string) =>
+    say(`连不上服务器，这是 ${time} 的数字`, `No server: these are the figures of ${time}`),
+  waiting: say('还没有收到数字', 'No figures yet'),
+  close: say('回到主办方页面', 'Back to the organiser’s pages'),
+} as const;

@@ -1,0 +1,16 @@
+import { dayAndHour } from '../../shared/calendar.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { type WallTold, wallFigures, wallTold } from '../../shared/report/wall.ts';
+import type { Db } from '../storage/tables.ts';
+
+export async function wallOf(db: Db, fair: Fair, nowMs: number): Promise<WallTold> {
+  const { day } = dayAndHour(nowMs, fair.utcOffsetMinutes);
+  const rows = await db
+    .selectFrom('tally')
+    .select(['scope', 'figure', 'slice', 'value'])
+    .where('fair_id', '=', fair.id)
+    .where('scope', '=', day)
+    .where('figure', 'in', [...wallFigures, 'signed'])
+    .execute();
+  return wallTold(rows, day, nowMs);
+}

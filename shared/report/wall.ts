@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { codesOf, trades } from '../codes.ts';
+import { type Fair, placesOffered } from '../fair.ts';
+import { type FigureRow, figureTable } from './figure-table.ts';
+
+/** What everyone in the hall may read: figures of the day, and posts with places left. Nobody is in it. */
+
+export const wallFigures = ['attendees', 'visits', 'resumes', 'intents', 'booths'] as const;
+export type WallFigure = (typeof wallFigures)[number];
+
+/** What a wall hears of the server: no fact, and no pseudonym. */
+export const wallToldSchema = z.strictObject({
+  atMs: z.int().min(0),
+  figures: z.record(z.enum(wallFigures), z.int()),
+  present: z.array(z.string()),
+  /** How many have signed, by post: its places are fewer by so many. */
+  signed: z.array(z.strictObject({ post: z.string(), people: z.int() })),
+});
+export type WallTold = z.infer<typeof wallToldSchema>;
+
+export const wallViewSchema = z.strictObject({
+  fair: z.strictObject({ zh: z.string(), en: z.string(), organiser: z.string() }),
+  utcOffsetMinutes: z.int(),
+  /** Null before anything was heard. */
+  told: z
+    .strictObject({
+      ...wallToldSchema.pick({ atMs: true, figures: true }).shape,
+      /** Since then, by whoever heard it: a wall's own clock may be wrong by days. */
+      ageMs: z.int().min(0),
+    })
+    .nullable(),
+  posts: z.array(
+    z.strictObject({
+      booth: z.string(),
+      zone: z.string(),
+      employer: z.string(),
+      title: z.string(),
+      trade: z.enum(codesOf(trades)),
+      pay: z.tuple([z.int(), z.int()]).nullable(),
+      per: z.enum(['month', 'day']),
+      left: z.int(),
+    }),
+  ),
+  trades: z.array(z.strictObject({ trade: z.enum(codesOf(trades)), places: z.int() })),
+  zones: z.array(z.strictObject({ zone: z.string(), booths: z.int(), places: z.int() })),
+});
+export type WallView = z.infer<typeof wallViewSchema>;
+
+/** More would never come round. */
+const MOST_POSTS = 400;
+const MOST_TRADES = 4;
+
+export function wallTold(rows: Iterable<FigureRow>, day: string, atMs: number): WallTold {
+  const table = figureTable(rows, day);
+  return {
+    atMs,
+    figures: wallToldSchema.shape.figures.parse(
+      Object.fromEntries(wallFigures.map((figure) => [figure, table.of(figure)])),
+    ),
+    present: [...table.by('booths', 'booth').keys()],
+    signed: [...table.by('signed', 'post')].map(([post, people]) => ({ post, people })),
+  };
+}
+
+/** Of the employers who are here; of all, while nobody has signed in. */
+export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number): WallView {
+  const here = fair.booths.filter(({ code }) => told?.present.includes(code));
+  const booths = here.length > 0 ? here : fair.booths;
+  const signed = new Map(told?.signed.map(({ post, people }) => [post, people]));
+  const posts = booths.flatMap((booth) =>
+    booth.posts.map((post, round) => ({
+      round,
+      booth: booth.code,
+      zone: booth.zone,
+      employer: booth.employer,
+      title: post.zh,
+      trade: post.trade,
+      pay: post.pay ?? null,
+      per: post.per ?? 'month',
+      left: post.headcount - (signed.get(post.code) ?? 0),
+    })),
+  );
+  const open = posts.filter(({ left }) => left > 0);
+  const byTrade = Map.groupBy(open, ({ trade }) => trade);
+  const { name, organiser, utcOffsetMinutes } = fair;
+  return {
+    fair: { ...name, organiser: organiser.zh },
+    utcOffsetMinutes,
+    told: told ? { atMs: told.atMs, figures: told.figures, ageMs: Math.max(0, ageMs) } : null,
+    posts: inTurns(open).slice(0, MOST_POSTS),
+    trades: [...byTrade]
+      .map(([trade, own]) => ({ trade, places: own.reduce((sum, { left }) => sum + left, 0) }))
+      .toSorted((a, b) => b.places - a.places)
+      .slice(0, MOST_TRADES),
+    zones: [...Map.groupBy(booths, ({ zone }) => zone)].map(([zone, own]) => ({
+      zone,
+      booths: own.length,
+      places: placesOffered({ booths: own }),
+    })),
+  };
+}
+
+/** One post of each employer, and then the next of each. */
+function inTurns<P extends { readonly round: number }>(posts: readonly P[]): Omit<P, 'round'>[] {
+  return posts.toSorted((a, b) => a.round - b.round).map(({ round: _round, ...post }) => post);
+}
