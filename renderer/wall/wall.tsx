@@ -124,6 +124,8 @@ function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) 
 function useWallView(client: Client): { view: WallView | undefined; nowMs: number } {
   const [shown, setShown] = useState<{ view: WallView; since: number }>();
   const [tick, setTick] = useState(() => performance.now());
+  /** Until the server's time is known. */
+  const [begunMs] = useState(() => Date.now());
   useEffect(() => {
     const load = async (): Promise<void> => {
       const told = await client.call('wall.view', {}).catch(() => undefined);
@@ -140,7 +142,7 @@ function useWallView(client: Client): { view: WallView | undefined; nowMs: numbe
   }, [client]);
   const told = shown?.view.told;
   // The server's time, which this machine's clock need not know.
-  const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : Date.now();
+  const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : begunMs;
   return { view: shown?.view, nowMs };
 }
 
