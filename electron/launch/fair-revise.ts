@@ -6,11 +6,12 @@ import { organiserFile } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../randomness.ts';
 import { networkOf } from '../sync/network.ts';
+import { employersAt } from './employers-file.ts';
 import { openOrganiserAt } from './organiser-file.ts';
 
 /**
  * `npm run fair:revise -- --organiser FILE --revoke 2 --out REVISION`: the next signed revision of a
- * fair. `--fair FILE` takes what is to change from a file; keys and id stay what they are. It goes to
+ * fair. `--employers FILE` takes employers and posts from a table, `--fair FILE` what else is to change; keys and id stay what they are. It goes to
  * the fair's server, and to stations from there; `--server URL` names others, as a hall's own hub.
  */
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
   options: {
     organiser: { type: 'string' },
     fair: { type: 'string' },
+    employers: { type: 'string' },
     revoke: { type: 'string', multiple: true, default: [] },
     server: { type: 'string', multiple: true },
     out: { type: 'string' },
@@ -30,7 +32,7 @@ const changes = z.partialRecord(z.string(), z.unknown());
 if (organiser === undefined || out === undefined) {
   stop(
     'npm run fair:revise -- --organiser organiser.json --revoke 2 --out revision-2.json\n' +
-      '停用一个站点用 --revoke，改内容用 --fair。--revoke takes a station out; --fair FILE changes what stands in it.',
+      '停用一个站点用 --revoke，改内容用 --fair。--revoke takes a station out; --fair FILE changes what stands in it, --employers FILE employers and posts.',
   );
 } else {
   await revise(organiser, out);
@@ -43,11 +45,14 @@ async function revise(organiser: string, out: string): Promise<void> {
   const slots = values.revoke.map(Number);
   const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
   if (unknown !== undefined) return stop(`没有站点 ${unknown}。There is no station ${unknown}.`);
+  const table = values.employers && (await employersAt(values.employers, fair.booths));
+  if (table && !table.ok) return stop(table.fault.sentence);
   const changed = values.fair ? changes.parse(JSON.parse(await readFile(values.fair, 'utf8'))) : {};
   const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin, revoked } = fair;
   const next = fairSchema.safeParse({
     ...fair,
     ...changed,
+    ...(table && { booths: table.value.booths }),
     v,
     id,
     sample,

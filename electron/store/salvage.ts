@@ -66,14 +66,18 @@ function* readable(rows: Iterable<FactRow>): Generator<FactRow> {
   }
 }
 
+const columnsSchema = z.array(z.object({ name: z.string() }));
+
+/** By name: the damaged file may be of an earlier version, with fewer columns. */
 function copyRows(from: Database, into: Database, table: 'profile' | 'box'): void {
-  const columns = into.pragma(`table_info(${table})`);
-  const width = Array.isArray(columns) ? columns.length : 0;
-  const put = into.prepare(
-    `INSERT OR REPLACE INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`,
-  );
   try {
-    for (const row of from.prepare(`SELECT * FROM ${table}`).raw().iterate()) put.run(row);
+    const columns = columnsSchema.parse(from.pragma(`table_info(${table})`));
+    if (columns.length === 0) return;
+    const names = columns.map(({ name }) => name).join(', ');
+    const put = into.prepare(
+      `INSERT OR REPLACE INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of from.prepare(`SELECT ${names} FROM ${table}`).raw().iterate()) put.run(row);
   } catch (error) {
     if (sqliteFailure(error) === undefined) throw error;
   }
