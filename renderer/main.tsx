@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-serif-sc/wght.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readCheckPath } from '../shared/report/published.ts';
 import { keepAlive } from './alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
@@ -11,6 +12,7 @@ import { boothsAtWork } from './booth/booths.ts';
 import { desksAtWork } from './desk/desks.ts';
 import { organiserAtWork } from './organiser/day.ts';
 import { pageBridge } from './bridge.ts';
+import { CheckPage } from './check/check-page.tsx';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { stationLink } from './station-link.ts';
@@ -38,6 +40,7 @@ kiosk.listen();
 booths.listen();
 desks.listen();
 organiser.listen();
+const bulletin = readCheckPath(location.pathname);
 const station = stationLink(bridge, client);
 station.subscribe((now, before) => {
   kiosk.setOffer(now.hello?.printing ?? 'none');
@@ -53,15 +56,19 @@ await ownTypefaces();
 createRoot(root).render(
   <StrictMode>
     <CrashBoundary freshPage={freshPage}>
-      <App
-        client={client}
-        station={station}
-        kiosk={kiosk}
-        booths={booths}
-        desks={desks}
-        organiser={organiser}
-        freshPage={freshPage}
-      />
+      {bulletin ? (
+        <CheckPage client={client} bulletin={bulletin} />
+      ) : (
+        <App
+          client={client}
+          station={station}
+          kiosk={kiosk}
+          booths={booths}
+          desks={desks}
+          organiser={organiser}
+          freshPage={freshPage}
+        />
+      )}
     </CrashBoundary>
   </StrictMode>,
 );

@@ -8,15 +8,23 @@ import {
   intentWordings,
 } from '../../shared/report/bulletin.ts';
 import { isWhole, seenOf } from '../../shared/report/coverage.ts';
+import { checkPath } from '../../shared/report/published.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
+import { Qr } from '../ui/qr.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './bulletin.css';
 import type { OrganiserAtWork } from './day.ts';
 import { organiserWords as words } from './words.ts';
 
+export interface BulletinProps {
+  readonly organiser: OrganiserAtWork;
+  readonly view: DayView;
+  readonly atServer: boolean;
+}
+
 /** 通稿: the paragraph of the evening, and whether it may be published. */
-export function Bulletin({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
+export function Bulletin({ organiser, view, atServer }: BulletinProps) {
   const { anomalies } = useStore(organiser);
   useEffect(() => void organiser.loadAnomalies(), [organiser]);
   const unsettled = anomalies?.anomalies.filter(isOpen).length ?? 0;
@@ -26,9 +34,21 @@ export function Bulletin({ organiser, view }: { organiser: OrganiserAtWork; view
     numbers: 'exact',
   });
   const [copied, setCopied] = useState('');
+  const [published, setPublished] = useState<{ text: string; url: string }>();
+  const [said, setSaid] = useState<Words>();
   const text = bulletin(view, setting);
   const whole = isWhole(seenOf(view.coverage, view.nowMs));
   const set = (change: Partial<BulletinSetting>): void => setSetting({ ...setting, ...change });
+
+  async function publish(): Promise<void> {
+    const done = await organiser.publish({ scope: view.scope, text, digest: view.digest });
+    if (done?.ok) {
+      const url = `${location.origin}${checkPath(view.fair.id, done.value.number)}`;
+      setPublished({ text, url });
+      setSaid(undefined);
+    } else setSaid(done?.fault.kind === 'moved' ? words.moved : words.notPublished);
+  }
+
   return (
     <section className="bulletin">
       <div className="tools">
@@ -73,10 +93,23 @@ export function Bulletin({ organiser, view }: { organiser: OrganiserAtWork; view
             void navigator.clipboard.writeText(text).then(() => setCopied(text));
           }}
         />
+        {atServer && (
+          <Button words={words.publish} more={words.publishMore} onPress={() => void publish()} />
+        )}
+        <output role="alert">{said && <Text words={said} beside />}</output>
         <p className="quiet">
           <Text words={words.digest} beside /> <code>{view.digest}</code>
         </p>
       </div>
+      {published?.text === text && (
+        <figure className="bulletin-check">
+          <Qr text={published.url} label={words.checkCode} />
+          <figcaption>
+            <Text words={words.checkCode} />
+            <a href={published.url}>{published.url}</a>
+          </figcaption>
+        </figure>
+      )}
     </section>
   );
 }

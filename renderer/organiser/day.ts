@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { dayAndHour } from '../../shared/calendar.ts';
 import type { AuditView, CallInput, CallOutput, DayView, Merged } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 
@@ -38,11 +39,18 @@ export function organiserAtWork(client: Client) {
   let open = false;
   let chosen = false;
 
-  /** At first the newest day that there is, since only days have hours. */
+  /** Until somebody chooses, today; else the newest day that there is, since only days have hours. */
   function show(view: DayView): void {
-    const newest = view.scopes.findLast((scope) => scope !== 'all');
-    if (!chosen && newest !== undefined) choose(newest);
-    else store.setState({ view, trouble: 'none' });
+    const today = dayAndHour(view.nowMs, view.fair.utcOffsetMinutes).day;
+    const wanted = view.scopes.includes(today)
+      ? today
+      : view.scopes.findLast((scope) => scope !== 'all');
+    if (chosen || wanted === undefined || wanted === view.scope) {
+      store.setState({ view, trouble: 'none' });
+    } else {
+      store.setState({ scope: wanted });
+      again = true;
+    }
   }
 
   function choose(scope: string): void {
@@ -112,6 +120,8 @@ export function organiserAtWork(client: Client) {
       if (done?.ok) await Promise.all([load(), loadAnomalies()]);
       return done?.ok ?? false;
     },
+    publish: (input: CallInput<'organiser.publish'>) =>
+      client.call('organiser.publish', input).catch(() => undefined),
     async setUnused(slot: number, unused: boolean): Promise<void> {
       await told(client.call('organiser.unused', { slot, unused }));
       await load();

@@ -88,7 +88,7 @@ function shown(
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':
-      return <Bulletin organiser={organiser} view={view} />;
+      return <Bulletin organiser={organiser} view={view} atServer={atServer} />;
     case 'exports':
       return <Exports organiser={organiser} view={view} />;
     case 'audit':

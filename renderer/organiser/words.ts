@@ -174,6 +174,14 @@ export const organiserWords = {
   },
   copy: say('复制', 'Copy'),
   copied: say('已复制', 'Copied'),
+  publish: say('登记发布', 'Publish'),
+  publishMore: say('得到核对用的二维码', 'and have a code to check it by'),
+  moved: say(
+    '刚刚又到了新的记录：请看过新的数字再发布',
+    'New facts have just come: please look again',
+  ),
+  notPublished: say('没有登记上，请再试一次', 'Not published: please try again'),
+  checkCode: say('扫码核对这份通稿', 'Scan to check this bulletin'),
   notWhole: say(
     '数据还没到齐：现在发布，发布的就是一部分',
     'Not all data is in: what is published now is a part',

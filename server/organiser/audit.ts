@@ -13,6 +13,7 @@ const deedSchema = z.discriminatedUnion('did', [
     scope: z.string(),
     format: z.string(),
   }),
+  z.strictObject({ did: z.literal('published'), by: z.string(), number: z.int() }),
   z.strictObject({
     did: z.enum(['station-unused', 'station-expected']),
     by: z.string(),

@@ -7,6 +7,7 @@ import { everyFair, fairById } from '../fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import { anomaliesOf } from './anomalies.ts';
 import { auditOf, note } from './audit.ts';
+import { checkOf, publish } from './bulletins.ts';
 import { dayOf } from './figures.ts';
 import { mergedOf } from './merged.ts';
 import type { Session } from './session.ts';
@@ -74,6 +75,16 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       if (!here) return fail({ kind: 'signed-out' });
       return ok({ anomalies: await anomaliesOf(storage.db, here.fair), decidesHere: false });
+    },
+    'organiser.publish': async (publication) => {
+      const here = await kept();
+      if (!here || !session) return fail({ kind: 'signed-out' });
+      return publish(storage, here.fair, publication, session.name, now());
+    },
+    'bulletin.check': async ({ fair, number }) => {
+      const asked = await fairById(storage, fair);
+      const check = asked && (await checkOf(storage, asked.fair, number));
+      return check ? ok(check) : fail({ kind: 'none' });
     },
     'wall.view': async () => {
       const here = await kept();

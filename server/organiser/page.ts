@@ -26,9 +26,10 @@ const GATHER_MS = 200;
 
 export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
   const { storage, now, organiserToken } = options;
-  if (options.pageFolder !== undefined && existsSync(options.pageFolder)) {
+  const { pageFolder } = options;
+  if (pageFolder !== undefined && existsSync(pageFolder)) {
     await app.register(fastifyStatic, {
-      root: options.pageFolder,
+      root: pageFolder,
       cacheControl: false,
       setHeaders(reply, path) {
         const isAsset = /[\\/]assets[\\/]/.test(path);
@@ -36,6 +37,10 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
         if (isAsset) reply.header('cache-control', ASSET_CACHE);
       },
     });
+    // The page itself reads what is asked about.
+    app.get('/check/:fair/:number', { schema: { hide: true } }, (_request, reply) =>
+      reply.sendFile('index.html'),
+    );
   }
 
   const answer = async (

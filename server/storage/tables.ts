@@ -96,6 +96,16 @@ export interface Tables {
     readonly text: string;
     readonly hash: string;
   };
+  /** What was published, word for word, and what its figures had seen. */
+  readonly bulletin: {
+    readonly fair_id: string;
+    readonly number: number;
+    readonly scope: string;
+    readonly text: string;
+    readonly digest: string;
+    readonly coverage: string;
+    readonly at_ms: Big;
+  };
   /** Sealed to the organiser's key, where the fair says so; the newest of each station. */
   readonly box: {
     readonly fair_id: string;
@@ -223,6 +233,17 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('text', 'text', (column) => column.notNull())
       .addColumn('hash', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('audit_key', ['fair_id', 'number'])
+      .execute();
+    await db.schema
+      .createTable('bulletin')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('scope', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('digest', 'text', (column) => column.notNull())
+      .addColumn('coverage', 'text', (column) => column.notNull())
+      .addColumn('at_ms', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('bulletin_key', ['fair_id', 'number'])
       .execute();
     await db.schema
       .createTable('box')

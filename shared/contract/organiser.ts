@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { factRefSchema, fairIdSchema, slotSchema } from '../facts.ts';
+import { factRefSchema, fairIdSchema, hashSchema, slotSchema } from '../facts.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
+import { bulletinCheckSchema } from '../report/published.ts';
 import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
 export type { DayView, EmployerLine } from '../report/day-view.ts';
 export type { Anomaly } from '../report/anomalies.ts';
+export type { BulletinCheck } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
 
 /** What an organiser asks: at the server after sign-in, or at a station of that role. */
@@ -75,6 +77,20 @@ export const organiserCalls = {
     output: result(nothing, kindOf('not-saved', 'disk-full')),
   },
   'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
+  /** At the server: the text as it is published, of exactly these figures. */
+  'organiser.publish': {
+    input: z.strictObject({
+      scope,
+      text: z.string().min(1).max(4_000),
+      digest: hashSchema,
+    }),
+    output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved')),
+  },
+  /** At the server, of anybody: a published text is public. */
+  'bulletin.check': {
+    input: z.strictObject({ fair: fairIdSchema, number: z.int().min(1).max(999_999) }),
+    output: result(bulletinCheckSchema, kindOf('none')),
+  },
   /** For everyone in the hall: at a station of that role, or at the server after sign-in. */
   'wall.view': { input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },
   'organiser.export': {

@@ -1,7 +1,7 @@
 /** One number of `npm run bench`: a ratio within one run wherever that says more than a time. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ratio' | 'ms' | 's' | 'count';
+  readonly unit: 'ratio' | 'ms' | 's' | 'MB' | 'count';
   /** At most this is well. */
   readonly aim: number;
   /** Measures in a folder of its own, which is taken away afterwards. */

@@ -6,6 +6,8 @@ import type { Figure } from './figure.ts';
 import { checkinBigVsSmall } from './figures/checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './figures/checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './figures/drain.ts';
+import { exportMegabytes, exportSeconds } from './figures/export.ts';
+import { liveDelay } from './figures/live-delay.ts';
 import { match13500 } from './figures/match.ts';
 import { ingestVsCopy, tallyBigVsSmall } from './figures/postgres.ts';
 import { find100k, seal100k } from './figures/registered.ts';
@@ -29,6 +31,9 @@ const figures: readonly Figure[] = [
   drain60k,
   drainVsPouchdb,
   checkinWhileSending,
+  exportSeconds,
+  exportMegabytes,
+  liveDelay,
   ingestVsCopy,
   tallyBigVsSmall,
 ];

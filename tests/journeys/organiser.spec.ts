@@ -213,6 +213,49 @@ test('the bulletin says what is true, in the wording that was chosen, and warns 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await text.innerText());
 });
 
+test('whoever reads a published bulletin can ask whether its records still stand', async ({
+  at,
+  signedIn: page,
+  browser,
+  shot,
+}) => {
+  await page.getByRole('button', { name: /通稿/ }).click();
+  const text = await page.getByTestId('bulletin-text').innerText();
+  await page.getByRole('button', { name: /登记发布/ }).click();
+  const link = page.getByRole('link', { name: /check/ });
+  await expect(page.getByTestId('pass-qr')).toBeVisible();
+  await shot('bulletin-published');
+
+  // A reader's own browser: nobody has signed in there.
+  const reader = await browser.newContext({ viewport: page.viewportSize() });
+  const theirs = await reader.newPage();
+  await theirs.goto((await link.getAttribute('href')) ?? '');
+  await expect(theirs.getByText(/核对通过/)).toBeVisible();
+  await expect(theirs.locator('blockquote')).toHaveText(text);
+  await expect(theirs.getByText('之后没有新的记录')).toBeVisible();
+  await theirs.screenshot({ path: join(root, 'test-results', 'screens', 'bulletin-check.png') });
+
+  await at.write(1, [
+    { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: personOf(7) },
+  ]);
+  await at.send();
+  await theirs.reload();
+  await expect(theirs.getByText('之后又到了 1 条记录，不在其中')).toBeVisible();
+  await expect(theirs.getByText(/核对通过/)).toBeVisible();
+
+  await at.storage.db
+    .updateTable('fact')
+    .set({ hash: 'f'.repeat(64) })
+    .where('fair_id', '=', at.sample.fair.id)
+    .where('station', '=', 4)
+    .execute();
+  await theirs.reload();
+  await expect(theirs.getByText(/核对不通过/)).toBeVisible();
+  await theirs.goto(`${at.url}/check/${at.sample.fair.id}/99`);
+  await expect(theirs.getByText('没有发布过这一份')).toBeVisible();
+  await reader.close();
+});
+
 test('the day is taken away as a workbook, twice the same bytes, and says what it has not seen', async ({
   at,
   signedIn: page,

@@ -4,10 +4,9 @@ import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
 import type { About } from '../../../shared/facts.ts';
 import { type Figure, median, quantile } from '../figure.ts';
+import { bigFair } from '../big-fair.ts';
 import { openGate, ROOT } from '../gate.ts';
 
-/** A big fair: the sample's booths so many times over, under numbers of their own. */
-const POSTS = 13_500;
 const PEOPLE = 200;
 
 export const match13500: Figure = {
@@ -16,19 +15,7 @@ export const match13500: Figure = {
   aim: 50,
   async measure(folder) {
     const { fair } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
-    const booths = [];
-    let posts = 0;
-    for (let copy = 0; posts < POSTS; copy += 1) {
-      const booth = fair.booths[copy % fair.booths.length];
-      if (!booth) throw new Error('the sample fair has no booths');
-      posts += booth.posts.length;
-      const code = `${booth.code}-${copy}`;
-      booths.push({
-        ...booth,
-        code,
-        posts: booth.posts.map((post, at) => ({ ...post, code: `${code}-${at}` })),
-      });
-    }
+    const { booths, posts } = bigFair(fair);
     const { store } = await openGate(join(folder, 'gate'), { withoutCryptography: true });
     const visitsOf = (booth: string): number =>
       store.ledger.tally('all', 'visits', `booth:${booth}`);

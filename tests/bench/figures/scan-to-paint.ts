@@ -112,7 +112,7 @@ async function measured(
 }
 
 /** In the page: when another answer first stood on the screen, by the frame after the one that drew it. */
-function notePaints(answer: string): void {
+export function notePaints(answer: string): void {
   let seen: string | null | undefined;
   const observer = new MutationObserver(() => {
     const text = document.querySelector(answer)?.textContent;
@@ -138,7 +138,7 @@ function notePaints(answer: string): void {
   });
 }
 
-async function paintOf(page: Page): Promise<number> {
+export async function paintOf(page: Page): Promise<number> {
   const root = page.locator('html[data-painted]');
   await root.waitFor();
   return Number(await root.getAttribute('data-painted'));

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { dayAndHour, wallClock } from '../../shared/calendar.ts';
+import type { BulletinCheck } from '../../shared/contract.ts';
+import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
+import type { Client } from '../client.ts';
+import { NoticePage } from '../ui/notice-page.tsx';
+import { Text } from '../ui/text.tsx';
+import './check-page.css';
+import { checkWords as words } from './words.ts';
+
+export interface CheckPageProps {
+  readonly client: Client;
+  readonly bulletin: { readonly fair: string; readonly number: number };
+}
+
+/** For whoever holds a published paragraph: is it this one, and do its records still stand? */
+export function CheckPage({ client, bulletin }: CheckPageProps) {
+  const [told, setTold] = useState<BulletinCheck | 'none' | 'unanswered'>();
+  useEffect(() => {
+    const ask = async (): Promise<void> => {
+      const answer = await client.call('bulletin.check', bulletin).catch(() => undefined);
+      setTold(answer ? (answer.ok ? answer.value : 'none') : 'unanswered');
+    };
+    void ask();
+  }, [client, bulletin]);
+  if (told === undefined) return <div className="starting" />;
+  if (told === 'none')
+    return <NoticePage name="no-bulletin" title={words.none} more={words.noneMore} />;
+  if (told === 'unanswered') {
+    return <NoticePage name="reconnecting" title={words.away} more={words.awayMore} />;
+  }
+  const { fair, utcOffsetMinutes, text, digest, atMs, coverage, stands, since } = told;
+  const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
+  return (
+    <main className="check-page" data-testid="check">
+      <p className="check-verdict" data-stands={stands} role="status">
+        <Text words={stands ? words.stands : words.altered} />
+      </p>
+      <h1>{fair.zh}</h1>
+      <p className="quiet">
+        {fair.organiser} · {dayAndHour(atMs, utcOffsetMinutes).day} {clock(atMs)}
+      </p>
+      <blockquote lang="zh-CN">{text}</blockquote>
+      <p>
+        <Text words={words.compare} />
+      </p>
+      <ul>
+        <li>
+          <Text words={words.seen} /> <Text words={coverageWords(seenOf(coverage, atMs), clock)} />
+        </li>
+        <li>
+          <Text words={since > 0 ? words.since(since) : words.nothingSince} />
+        </li>
+        <li>
+          <Text words={words.proves} />
+        </li>
+        <li>
+          <Text words={words.provesNot} />
+        </li>
+      </ul>
+      <p>
+        <Text words={words.digest} beside /> <code>{digest}</code>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Fair } from '../../shared/fair.ts';
+
+const POSTS = 13_500;
+
+/** The square: the sample's booths so many times over, under numbers of their own. */
+export function bigFair(fair: Fair): { readonly booths: Fair['booths']; readonly posts: number } {
+  const booths: Fair['booths'] = [];
+  let posts = 0;
+  for (let copy = 0; posts < POSTS; copy += 1) {
+    const booth = fair.booths[copy % fair.booths.length];
+    if (!booth) throw new Error('the sample fair has no booths');
+    posts += booth.posts.length;
+    const code = `${booth.code}-${copy}`;
+    booths.push({
+      ...booth,
+      code,
+      posts: booth.posts.map((post, at) => ({ ...post, code: `${code}-${at}` })),
+    });
+  }
+  return { booths, posts };
+}

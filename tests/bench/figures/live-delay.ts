@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import sparticuz from '@sparticuz/chromium';
+import { openSampleStation } from '../../../electron/launch/sample-station.ts';
+import { central, TOKEN } from '../../central.ts';
+import { type Figure, median, quantile } from '../figure.ts';
+import { ROOT } from '../gate.ts';
+import { notePaints, paintOf } from './scan-to-paint.ts';
+
+/** From a pass scanned at a booth, over the server, to the figure on the organiser's screen. */
+
+const BOOTHS = 4;
+const SCANS = 40;
+const VISITS = '.key-figures > div:nth-child(2) b';
+
+export const liveDelay: Figure = {
+  name: 'live-delay-p95-ms',
+  unit: 'ms',
+  aim: 1_000,
+  async measure(folder) {
+    const at = await central(folder, undefined);
+    at.at(Date.now());
+    const opened = await openSampleStation({
+      resources: join(ROOT, 'resources'),
+      folder: join(folder, 'booth'),
+      slot: BOOTHS,
+      version: 'bench',
+      canLeave: false,
+      server: at.url,
+      onTrouble(trouble, error) {
+        throw new Error(trouble, { cause: error });
+      },
+    });
+    if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
+    const station = opened.value;
+    const present = (id: string) => station.dispatch('sample.present', { id });
+    await station.dispatch('station.hello', {});
+    await present('booth-card-a01');
+    const browser = await chromium.launch({
+      executablePath: await sparticuz.executablePath(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.addInitScript(notePaints, VISITS);
+    await page.goto(at.url);
+    await page.getByLabel(/您的姓名/).fill('bench');
+    await page.getByLabel(/令牌/).fill(TOKEN);
+    await page.getByRole('button', { name: /登录/ }).click();
+    await page.locator(VISITS).waitFor();
+    const times: number[] = [];
+    for (let scan = 1; scan <= SCANS; scan += 1) {
+      await page.evaluate(() => delete document.documentElement.dataset.painted);
+      const shown = performance.timeOrigin + performance.now();
+      await present(`pass-${scan}`);
+      times.push((await paintOf(page)) - shown);
+    }
+    await browser.close();
+    await station.close();
+    await at.close();
+    return {
+      value: quantile(times, 0.95),
+      note: `95th percentile of ${SCANS} passes, on disk at the booth and at the server in between; median ${median(times).toFixed(0)} ms`,
+    };
+  },
+};
