@@ -1,6 +1,7 @@
 import type { Notice, StationEvent } from '../../shared/contract.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { anomalyFinder } from '../../shared/report/anomalies.ts';
+import { behindFigure } from '../../shared/report/behind.ts';
 import { digestOf } from '../../shared/report/coverage.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
@@ -54,12 +55,17 @@ export function organiserFace(options: OrganiserFaceOptions): Face {
     onHeard: () => emit({ name: 'figures', payload: {} }),
     handlers: {
       'organiser.day': ({ scope }) => ok(dayOf(scope).view),
-      'organiser.merged': () => ok(mergedSummary(ledger.everyone(), ledger.timeOf)),
+      'organiser.merged': () => ok(mergedSummary(ledger.everything(), ledger.rules().timeOf)),
       'organiser.anomalies': () => {
-        const finder = anomalyFinder(fair, ledger.timeOf);
-        for (const facts of ledger.everyone()) finder.see(facts);
+        const finder = anomalyFinder(fair, ledger.rules().timeOf);
+        for (const facts of ledger.everything()) finder.see(facts);
         finder.seeClocks(ledger.clocks());
         return ok({ anomalies: finder.found(), decidesHere: true });
+      },
+      'organiser.behind': (asked) => {
+        const figure = behindFigure(asked, ledger.rules());
+        for (const facts of ledger.everything()) figure.see(facts);
+        return ok(figure.behind());
       },
       'organiser.decide': ({ facts, decision, by, reason }) => {
         const saved = saving(onTrouble, () => {

@@ -288,14 +288,15 @@ export function openLedger(db: Database, options: LedgerOptions) {
     tally: (scope: string, figure: Figure, slice = ''): number =>
       projection.read(scope, figure, slice),
     tallies: projection.all,
-    everyone: projection.everyone,
+    /** All that counts together, a portion at a time. */
+    everything: projection.everything,
+    rules: projection.rules,
     /** What became of clocks, with what was said of it. */
     clocks: () =>
       rows
         .ofKind('clock')
         .flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))])
         .map(personal),
-    timeOf: projection.timeOf,
     /** How much of each station's chain is here, and where it ends. */
     seenOfAll: rows.branches,
 

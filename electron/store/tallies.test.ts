@@ -13,6 +13,7 @@ import {
   HISTORY_FAIR,
   HISTORY_STATIONS,
 } from '../../shared/tally/any-history.ts';
+import { behindFigure } from '../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
 import { type Database, openDatabase } from './database.ts';
 import { factRows, personal } from './fact-rows.ts';
@@ -140,6 +141,29 @@ describe('the figures beside the ledger', () => {
     ]);
     expect(gate.ledger.tally('all', 'attendees')).toBe(1);
     expect(gate.ledger.tally('all', 'entries')).toBe(1);
+  });
+
+  it('open to the very facts that they count, each with what it adds', () => {
+    fc.assert(
+      fc
+        .property(anyHistory, (history) => {
+          for (const { ledger } of lived(history, () => undefined)) {
+            const portions = [...ledger.everything()];
+            for (const { scope, figure, slice, value } of ledger.tallies()) {
+              const opened = behindFigure({ scope, figure, slice }, ledger.rules());
+              for (const facts of portions) opened.see(facts);
+              const behind = opened.behind();
+              expect(behind.value).toBe(value);
+              // What was counted on paper stands at no moment of the day.
+              if (figure.startsWith('paper')) continue;
+              const sum = behind.facts.reduce((all, { counts }) => all + counts, 0);
+              expect(sum).toBe(value);
+            }
+          }
+        })
+        .afterEach(shutAll),
+      { numRuns: 4 },
+    );
   });
 
   it('are the same to whoever asks by scope, figure and slice', () => {

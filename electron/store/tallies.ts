@@ -1,12 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import {
-  type ChainedFact,
-  type Fact,
-  type FactRef,
-  type PersonalFact,
-  refOf,
-} from '../../shared/facts.ts';
+import { type Fact, type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import { type Figure, isFigure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
@@ -114,6 +108,11 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     yield withSpoken(inSeveralWays, spoken);
   }
 
+  function* everything(): Generator<PersonalFact[]> {
+    yield* everyone();
+    yield withSpoken([...rows.ofNobody()], spokenOf());
+  }
+
   return {
     /** Call with a fact just inserted, inside its transaction. */
     project(fact: Fact): void {
@@ -143,12 +142,11 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       clear.run();
       // Written at the end: the connection takes no write while rows are read one by one.
       const moved: Moved = new Map();
-      for (const facts of everyone()) count(moved, contributionsOfAll(facts, rules), 1);
-      count(moved, contributionsOfAll(withSpoken([...rows.ofNobody()], spokenOf()), rules), 1);
+      for (const facts of everything()) count(moved, contributionsOfAll(facts, rules), 1);
       apply(moved);
     },
-    everyone,
-    timeOf: (fact: ChainedFact): number => rules.timeOf(fact),
+    everything,
+    rules: (): TallyRules => rules,
 
     read(scope: string, figure: Figure, slice = ''): number {
       return z.int().parse(one.get(scope, figure, slice) ?? 0);

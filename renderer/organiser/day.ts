@@ -120,6 +120,8 @@ export function organiserAtWork(client: Client) {
       if (done?.ok) await Promise.all([load(), loadAnomalies()]);
       return done?.ok ?? false;
     },
+    /** Nothing where it was not told: what is in the way is shown. */
+    behind: (asked: CallInput<'organiser.behind'>) => told(client.call('organiser.behind', asked)),
     publish: (input: CallInput<'organiser.publish'>) =>
       client.call('organiser.publish', input).catch(() => undefined),
     async setUnused(slot: number, unused: boolean): Promise<void> {

@@ -1,13 +1,18 @@
 import { useState } from 'react';
 import type { DayView, EmployerLine } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { BehindFigure } from './behind.tsx';
+import type { OrganiserAtWork } from './day.ts';
 import { organiserWords as words } from './words.ts';
 
 const sortable = ['visits', 'resumes', 'intents', 'signed', 'places'] as const;
+type Opened = 'visits' | 'visitors' | 'resumes' | 'intents' | 'signed';
 type By = (typeof sortable)[number] | 'booth';
 
 /** Each employer's day; whoever is here and alone stands out. */
-export function Employers({ view: { byEmployer } }: { view: DayView }) {
+export function Employers({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
+  const { byEmployer } = view;
+  const [opened, setOpened] = useState<{ figure: Opened; booth: string }>();
   const [find, setFind] = useState('');
   const [by, setBy] = useState<By>('booth');
   const columns = words.employerColumns;
@@ -16,8 +21,30 @@ export function Employers({ view: { byEmployer } }: { view: DayView }) {
       `${booth} ${employer}`.toLowerCase().includes(find.trim().toLowerCase()),
     )
     .toSorted((a, b) => (by === 'booth' ? 0 : b[by] - a[by]));
+  const opens = (line: EmployerLine, figure: Opened) =>
+    line[figure] === 0 ? (
+      0
+    ) : (
+      <button
+        type="button"
+        className="opens"
+        title={words.behind.zh}
+        onClick={() => setOpened({ figure, booth: line.booth })}
+      >
+        {line[figure]}
+      </button>
+    );
   return (
     <>
+      {opened && (
+        <BehindFigure
+          organiser={organiser}
+          view={view}
+          title={columns[opened.figure]}
+          asked={{ figure: opened.figure, slice: `booth:${opened.booth}` }}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
       <div className="tools">
         <input
           type="search"
@@ -68,11 +95,11 @@ export function Employers({ view: { byEmployer } }: { view: DayView }) {
                   {line.employer} <Presence line={line} />
                 </td>
                 <td className="number">{line.places}</td>
-                <td className="number">{line.visits}</td>
-                <td className="number">{line.visitors}</td>
-                <td className="number">{line.resumes}</td>
-                <td className="number">{line.intents}</td>
-                <td className="number">{line.signed}</td>
+                <td className="number">{opens(line, 'visits')}</td>
+                <td className="number">{opens(line, 'visitors')}</td>
+                <td className="number">{opens(line, 'resumes')}</td>
+                <td className="number">{opens(line, 'intents')}</td>
+                <td className="number">{opens(line, 'signed')}</td>
                 <td className="number">{paperOf(line)}</td>
               </tr>
             ))}

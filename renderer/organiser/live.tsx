@@ -1,26 +1,50 @@
+import { useState } from 'react';
 import { keyGroups, trades } from '../../shared/codes.ts';
 import { placesPerSeeker } from '../../shared/report/bulletin.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { BarChart } from './bar-chart.tsx';
+import { BehindFigure } from './behind.tsx';
+import type { OrganiserAtWork } from './day.ts';
 import './live.css';
 import { organiserWords as words, sourceWords } from './words.ts';
 
 /** The day at a glance, from two metres. */
-export function Live({ view }: { view: DayView }) {
+export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
+  const [opened, setOpened] = useState<Shown>();
   const { totals, hours, employers, places } = view;
   const last = hours.at(-1);
   const share = totals.attendees > 0 ? totals.intentPeople / totals.attendees : undefined;
   return (
     <div className="live">
       <dl className="key-figures">
-        <KeyFigure figure="attendees" view={view} more={anonymous(totals.anonymous)} />
-        <KeyFigure figure="visits" view={view} more={words.visitors(totals.visitors)} />
-        <KeyFigure figure="resumes" view={view} />
-        <KeyFigure figure="intentPeople" view={view} more={words.pairs(totals.intents)} />
-        <KeyFigure figure="signed" view={view} />
-        <KeyFigure figure="booths" view={view} more={words.ofAll(employers.all)} />
+        <KeyFigure
+          onOpen={setOpened}
+          figure="attendees"
+          view={view}
+          more={anonymous(totals.anonymous)}
+        />
+        <KeyFigure
+          onOpen={setOpened}
+          figure="visits"
+          view={view}
+          more={words.visitors(totals.visitors)}
+        />
+        <KeyFigure onOpen={setOpened} figure="resumes" view={view} />
+        <KeyFigure
+          onOpen={setOpened}
+          figure="intentPeople"
+          view={view}
+          more={words.pairs(totals.intents)}
+        />
+        <KeyFigure onOpen={setOpened} figure="signed" view={view} />
+        <KeyFigure
+          onOpen={setOpened}
+          figure="booths"
+          view={view}
+          more={words.ofAll(employers.all)}
+        />
       </dl>
       <ul className="ratios">
         {last && (
@@ -61,28 +85,38 @@ export function Live({ view }: { view: DayView }) {
         <BarChart title={words.trades} first={words.trade} lying {...tradesShown(view)} />
       </section>
       <Groups view={view} />
+      {opened && (
+        <BehindFigure
+          organiser={organiser}
+          view={view}
+          title={words.figures[opened]}
+          asked={{ figure: opened, slice: '' }}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </div>
   );
 }
 
 type Shown = keyof typeof words.figures;
 
-function KeyFigure({
-  figure,
-  view,
-  more,
-}: {
-  figure: Shown;
-  view: DayView;
-  more?: Words | undefined;
-}) {
+interface KeyFigureProps {
+  readonly figure: Shown;
+  readonly view: DayView;
+  readonly more?: Words | undefined;
+  readonly onOpen: (figure: Shown) => void;
+}
+
+function KeyFigure({ figure, view, more, onOpen }: KeyFigureProps) {
   return (
     <div>
       <dt>
         <Text words={words.figures[figure]} />
       </dt>
       <dd>
-        <b>{view.totals[figure].toLocaleString('en-US')}</b>
+        <button type="button" title={words.behind.zh} onClick={() => onOpen(figure)}>
+          <b>{view.totals[figure].toLocaleString('en-US')}</b>
+        </button>
         <span>{words.units[figures[figure].unit]}</span>
         {more && (
           <small>

@@ -80,9 +80,9 @@ function shown(
 ) {
   switch (page) {
     case 'live':
-      return <Live view={view} />;
+      return <Live organiser={organiser} view={view} />;
     case 'employers':
-      return <Employers view={view} />;
+      return <Employers organiser={organiser} view={view} />;
     case 'stations':
       return <Stations organiser={organiser} view={view} atServer={atServer} />;
     case 'checks':

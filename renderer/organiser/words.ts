@@ -116,6 +116,9 @@ export const organiserWords = {
   ),
   decide: say('处理', 'Decide'),
   decided: say('已处理', 'decided'),
+  behind: say('看背后的记录', 'The facts behind it'),
+  newestFacts: (count: number) => say(`最近的 ${count} 条`, `the newest ${count}`),
+  close: say('关闭', 'Close'),
   factsBehind: (count: number) => say(`${count} 条记录`, many(count, 'fact')),
   reason: say('理由，写进操作记录', 'Reason, for the audit log'),
   decisions: {
@@ -233,6 +236,8 @@ export const kindWords: Readonly<Record<string, Words>> = {
   intent: say('意向', 'intent'),
   consult: say('咨询', 'consultation'),
   service: say('帮扶', 'service'),
+  booth: say('开台', 'opened'),
+  handout: say('发资料', 'leaflets'),
 };
 
 export const sourceWords: Readonly<Record<Provenance, Words>> = {

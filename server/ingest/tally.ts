@@ -6,23 +6,13 @@ import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/t
 import { trueTime } from '../../shared/tally/true-time.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import {
-  counting,
-  distinct,
-  factOf,
-  factsAround,
-  factsNamed,
-  ofNobody,
-  withWhatWasSaid,
-} from './facts.ts';
-import { everyone } from './everyone.ts';
+import { distinct, factsAround, factsNamed, ofNobody, withWhatWasSaid } from './facts.ts';
+import { everything } from './everything.ts';
 
 /**
  * The figures at the server, moved with each upload in its own transaction: everyone whom new facts
  * are about is counted with them and without them, by the one fold of `shared/tally/`.
  */
-
-const FACTS_AT_ONCE = 1_000;
 
 /** `fresh` count from now on, and are in the tables as such. */
 export async function project(
@@ -52,32 +42,13 @@ export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): P
   const rules = await rulesOf(db, fair, utcOffsetMinutes);
   const moved = new Map<string, Contribution>();
   await db.deleteFrom('tally').where('fair_id', '=', fair).execute();
-  for await (const facts of everyone(db, fair)) {
+  for await (const facts of everything(db, fair)) {
     count(moved, contributionsOfAll(facts, rules), 1);
-  }
-  const booths = await withWhatWasSaid(db, fair, await ofNobody(db, fair, 'booth'));
-  count(moved, contributionsOfAll(booths, rules), 1);
-  let arrival = 0;
-  for (;;) {
-    const rows = await counting(db, fair)
-      .select('arrival')
-      .where('short', 'is', null)
-      .where('target', 'is', null)
-      .where('kind', 'not in', ['booth', 'clock'])
-      .where('arrival', '>', arrival)
-      .orderBy('arrival')
-      .limit(FACTS_AT_ONCE)
-      .execute();
-    const last = rows.at(-1)?.arrival;
-    if (last === undefined || last === null) break;
-    arrival = last;
-    const ofNoOne = await withWhatWasSaid(db, fair, rows.map(factOf));
-    count(moved, contributionsOfAll(ofNoOne, rules), 1);
   }
   await apply(db, fair, [...moved.values()]);
 }
 
-async function rulesOf(db: Db, fair: string, utcOffsetMinutes: number): Promise<TallyRules> {
+export async function rulesOf(db: Db, fair: string, utcOffsetMinutes: number): Promise<TallyRules> {
   const clocks = (await ofNobody(db, fair, 'clock')).map(({ chained }) => chained);
   return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
 }

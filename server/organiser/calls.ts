@@ -1,9 +1,12 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
+import { behindFigure } from '../../shared/report/behind.ts';
 import { reportFile } from '../../shared/report/files.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { everyFair, fairById } from '../fairs.ts';
+import { everything } from '../ingest/everything.ts';
+import { rulesOf } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import { anomaliesOf } from './anomalies.ts';
 import { auditOf, note } from './audit.ts';
@@ -70,6 +73,14 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       if (!here || !session) return fail({ kind: 'signed-out' });
       return setUnused(storage, here.fair, slot, session, now());
+    },
+    'organiser.behind': async (asked) => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      const { id, utcOffsetMinutes } = here.fair;
+      const figure = behindFigure(asked, await rulesOf(storage.db, id, utcOffsetMinutes));
+      for await (const facts of everything(storage.db, id)) figure.see(facts);
+      return ok(figure.behind());
     },
     'organiser.anomalies': async () => {
       const here = await kept();

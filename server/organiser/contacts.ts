@@ -1,12 +1,12 @@
 import { type Contacts, newestBoxes, resumesIn } from '../../shared/report/contacts.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
-import { everyone } from '../ingest/everyone.ts';
+import { everything } from '../ingest/everything.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** For the organiser's own machine, where the key is: the server can read none of it. */
 export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
   const resumes: Contacts['resumes'] = [];
-  for await (const facts of everyone(db, fair)) resumes.push(...resumesIn(facts));
+  for await (const facts of everything(db, fair)) resumes.push(...resumesIn(facts));
   const rows = await db
     .selectFrom('box')
     .select(['pseudonym', 'holds', 'sealed', 'stamp_ms'])

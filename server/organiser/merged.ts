@@ -1,7 +1,7 @@
 import { type Merged, mergedIn, newestOf } from '../../shared/report/merged.ts';
 import { ofKind } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
-import { everyone } from '../ingest/everyone.ts';
+import { everything } from '../ingest/everything.ts';
 import { ofNobody } from '../ingest/facts.ts';
 import type { Db } from '../storage/tables.ts';
 
@@ -10,6 +10,6 @@ export async function mergedOf(db: Db, fair: string): Promise<Merged> {
   const clocks = (await ofNobody(db, fair, 'clock')).map(({ chained }) => chained);
   const timeOf = trueTime(ofKind(clocks, 'clock'));
   const cases: Merged['cases'] = [];
-  for await (const facts of everyone(db, fair)) cases.push(...mergedIn(facts, timeOf));
+  for await (const facts of everything(db, fair)) cases.push(...mergedIn(facts, timeOf));
   return newestOf(cases);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factRefSchema, fairIdSchema, hashSchema, slotSchema } from '../facts.ts';
+import { askedSchema, behindSchema } from '../report/behind.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
@@ -9,6 +10,7 @@ import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
 export type { DayView, EmployerLine } from '../report/day-view.ts';
+export type { Asked, Behind } from '../report/behind.ts';
 export type { Anomaly } from '../report/anomalies.ts';
 export type { BulletinCheck } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
@@ -55,6 +57,8 @@ export const organiserCalls = {
     input: z.strictObject({ slot: slotSchema, unused: z.boolean() }),
     output: result(nothing, kindOf('signed-out', 'heard')),
   },
+  /** The very facts that a figure counts. */
+  'organiser.behind': { input: askedSchema, output: result(behindSchema, kindOf('signed-out')) },
   'organiser.anomalies': {
     input: nothing,
     output: result(

@@ -28,6 +28,8 @@ export interface Contribution {
   /** Empty for the total; else `hour:09`, `booth:A01`, `group:veteran` and the like. */
   readonly slice: string;
   readonly value: number;
+  /** The fact that is counted, where it is one. */
+  readonly counted?: ChainedFact | undefined;
 }
 
 export interface TallyRules {
@@ -68,7 +70,7 @@ export function contributionsOf(
       add: (figure, fact, slices, value = 1) => {
         const hour = scope !== WHOLE && fact && hours.get(fact);
         for (const slice of ['', ...slices, ...(hour ? [hour] : [])]) {
-          contributions.push({ scope, figure, slice, value });
+          contributions.push({ scope, figure, slice, value, counted: fact });
         }
       },
     });

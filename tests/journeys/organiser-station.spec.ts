@@ -43,10 +43,9 @@ test.use({
     }),
 });
 
-test('odd facts are excluded by name, the figures follow, and another decision brings them back', async ({
-  page,
-  kiosk,
-}) => {
+test('odd facts are excluded by name, the figures follow, and another decision brings them back', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
   const figure = page.locator('.key-figures > div').filter({ hasText: '初步意向' }).locator('b');
   await expect(figure).toHaveText('12');
   await page.getByRole('button', { name: /核对/ }).click();

@@ -57,7 +57,7 @@ async function signIn(page: Page, token: string): Promise<void> {
 const figure = (page: Page, name: RegExp) =>
   page.locator('.key-figures > div').filter({ hasText: name }).locator('b');
 
-test('whoever has not the token sees no figure', { tag: ['@anysize'] }, async ({
+test('whoever has not the token sees no figure', { tag: ['@desk'] }, async ({
   at,
   page: _station,
   context,
@@ -94,6 +94,12 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(figure(page, /到场单位/)).toHaveText('6');
   await expect(page.getByRole('status')).toContainText('个站点从未联系上');
   await shot('organiser-live');
+  await page.getByRole('button', { name: '15', exact: true }).click();
+  const behind = page.getByRole('dialog', { name: /收到简历/ });
+  await expect(behind.getByRole('listitem')).toHaveCount(15);
+  await expect(behind.getByRole('listitem').first()).toContainText('A区招聘台');
+  await shot('organiser-behind');
+  await behind.getByRole('button', { name: /关闭/ }).click();
 
   await at.write(1, [
     {
@@ -105,11 +111,9 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(figure(page, /到场求职者/)).toHaveText('41');
 });
 
-test('a station that is silent is missed by name, and nobody calls it nought', async ({
-  at,
-  signedIn: page,
-  shot,
-}) => {
+test('a station that is silent is missed by name, and nobody calls it nought', {
+  tag: ['@desk'],
+}, async ({ at, signedIn: page, shot }) => {
   at.at(MORNING_MS + 5 * 3_600_000);
   await page.reload();
   await expect(page.getByRole('status')).toContainText(/没有消息，少多少不知道/);
@@ -119,10 +123,9 @@ test('a station that is silent is missed by name, and nobody calls it nought', a
   await shot('organiser-stations');
 });
 
-test('an employer whom nobody visits stands out, and the busiest come first', async ({
-  signedIn: page,
-  shot,
-}) => {
+test('an employer whom nobody visits stands out, and the busiest come first', {
+  tag: ['@desk'],
+}, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /单位 Employers/ }).click();
   await expect(page.getByRole('row').filter({ hasText: '还没有人来过' })).toContainText('A06');
   await page.getByRole('button', { name: /接待人次/ }).click();
@@ -132,9 +135,9 @@ test('an employer whom nobody visits stands out, and the busiest come first', as
   await expect(page.getByText('没有这样的单位')).toBeVisible();
 });
 
-test('what was written twice is explained: where, when, and why it is one', async ({
-  signedIn: page,
-}) => {
+test('what was written twice is explained: where, when, and why it is one', {
+  tag: ['@desk'],
+}, async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /核对/ }).click();
   const found = page.getByTestId('merged').locator('.cases > li');
   await expect(found).toHaveCount(1);
@@ -142,11 +145,9 @@ test('what was written twice is explained: where, when, and why it is one', asyn
   await expect(found.getByRole('listitem')).toHaveCount(2);
 });
 
-test('what looks odd is shown with the facts behind it, before anybody publishes', async ({
-  at,
-  signedIn: page,
-  shot,
-}) => {
+test('what looks odd is shown with the facts behind it, before anybody publishes', {
+  tag: ['@desk'],
+}, async ({ at, signedIn: page, shot }) => {
   const [booth] = at.sample.fair.booths;
   const post = booth?.posts[0]?.code ?? '';
   await at.write(4, [
@@ -171,7 +172,7 @@ test('what looks odd is shown with the facts behind it, before anybody publishes
 });
 
 test('slots that no machine was given are put aside by name, and only then is the day whole', {
-  tag: ['@anysize'],
+  tag: ['@desk'],
 }, async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /站点/ }).click();
   const aside = page.getByRole('button', { name: /今天没启用/ });
@@ -192,11 +193,9 @@ test('slots that no machine was given are put aside by name, and only then is th
   await expect(page.getByText(/记录完整/)).toBeVisible();
 });
 
-test('the bulletin says what is true, in the wording that was chosen, and warns while data is missing', async ({
-  signedIn: page,
-  context,
-  shot,
-}) => {
+test('the bulletin says what is true, in the wording that was chosen, and warns while data is missing', {
+  tag: ['@desk'],
+}, async ({ signedIn: page, context, shot }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: /通稿/ }).click();
   const text = page.getByTestId('bulletin-text');
@@ -213,12 +212,9 @@ test('the bulletin says what is true, in the wording that was chosen, and warns 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await text.innerText());
 });
 
-test('whoever reads a published bulletin can ask whether its records still stand', async ({
-  at,
-  signedIn: page,
-  browser,
-  shot,
-}) => {
+test('whoever reads a published bulletin can ask whether its records still stand', {
+  tag: ['@desk'],
+}, async ({ at, signedIn: page, browser, shot }) => {
   await page.getByRole('button', { name: /通稿/ }).click();
   const text = await page.getByTestId('bulletin-text').innerText();
   await page.getByRole('button', { name: /登记发布/ }).click();
@@ -256,11 +252,9 @@ test('whoever reads a published bulletin can ask whether its records still stand
   await reader.close();
 });
 
-test('the day is taken away as a workbook, twice the same bytes, and says what it has not seen', async ({
-  at,
-  signedIn: page,
-  shot,
-}) => {
+test('the day is taken away as a workbook, twice the same bytes, and says what it has not seen', {
+  tag: ['@desk'],
+}, async ({ at, signedIn: page, shot }) => {
   await page.getByRole('button', { name: /导出/ }).first().click();
   await shot('organiser-export');
   const take = async (): Promise<Buffer> => {

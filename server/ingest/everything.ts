@@ -1,14 +1,37 @@
 import type { PersonalFact } from '../../shared/facts.ts';
 import type { Db } from '../storage/tables.ts';
-import { factsAround, shortDigits, withWhatWasSaid } from './facts.ts';
+import { counting, factOf, factsAround, ofNobody, shortDigits, withWhatWasSaid } from './facts.ts';
 
 const PEOPLE_AT_ONCE = 1_000;
+const FACTS_AT_ONCE = 1_000;
 
 /**
- * All that counts of people, a portion of them at a time, so that ten million facts never stand in
- * memory together; whoever may be one person is in one portion.
+ * All that counts, a portion at a time, so that ten million facts never stand in memory together; what
+ * is counted together is in one portion.
  */
-export async function* everyone(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
+export async function* everything(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
+  yield* everyone(db, fair);
+  yield withWhatWasSaid(db, fair, await ofNobody(db, fair, 'booth'));
+  let arrival = 0;
+  for (;;) {
+    const rows = await counting(db, fair)
+      .select('arrival')
+      .where('short', 'is', null)
+      .where('target', 'is', null)
+      .where('kind', 'not in', ['booth', 'clock'])
+      .where('arrival', '>', arrival)
+      .orderBy('arrival')
+      .limit(FACTS_AT_ONCE)
+      .execute();
+    const last = rows.at(-1)?.arrival;
+    if (last === undefined || last === null) return;
+    arrival = last;
+    yield withWhatWasSaid(db, fair, rows.map(factOf));
+  }
+}
+
+/** Whoever may be one person is in one portion. */
+async function* everyone(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
   const done = new Set<string>();
   let after = '';
   for (;;) {

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { type ChainedFact, factRefSchema, type PersonalFact, refOf } from '../facts.ts';
+import { shortCode } from '../pass.ts';
+import { figureNames } from '../tally/figures.ts';
+import { contributionsOfAll } from '../tally/fold.ts';
+import type { TallyRules } from '../tally/tally.ts';
+
+/** The facts behind a figure: the very ones that the fold counted, and no others. */
+
+export const askedSchema = z.strictObject({
+  scope: z.string().max(20),
+  figure: z.enum(figureNames),
+  /** Empty for the total; else as `booth:A01`. */
+  slice: z.string().max(60),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
+export const behindSchema = z.strictObject({
+  /** The figure as these facts make it; a leaflet's fact counts as often as it says. */
+  value: z.int(),
+  /** The newest. */
+  facts: z.array(
+    z.strictObject({
+      ref: factRefSchema,
+      kind: z.string(),
+      station: z.int(),
+      /** A number for the person, of this fair alone. */
+      person: z.string().nullable(),
+      place: z.string().nullable(),
+      atMs: z.int(),
+      counts: z.int(),
+    }),
+  ),
+});
+export type Behind = z.infer<typeof behindSchema>;
+type Line = Behind['facts'][number];
+
+const MOST_SHOWN = 200;
+
+export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules) {
+  let value = 0;
+  const lines: Line[] = [];
+
+  function see(facts: readonly PersonalFact[]): void {
+    const personOf = new Map(facts.map(({ chained, pseudonym }) => [chained, pseudonym]));
+    const note = (at: ChainedFact | undefined, counts: number): void => {
+      if (!at) return;
+      const { what } = at;
+      const pseudonym = personOf.get(at);
+      lines.push({
+        ref: refOf(at),
+        kind: at.kind,
+        station: at.station,
+        person: pseudonym === undefined ? null : shortCode(pseudonym),
+        place: 'booth' in what ? what.booth : 'desk' in what ? what.desk : null,
+        atMs: Math.max(0, rules.timeOf(at)),
+        counts,
+      });
+    };
+    for (const each of contributionsOfAll(facts, rules)) {
+      if (each.scope !== scope || each.figure !== figure || each.slice !== slice) continue;
+      value += each.value;
+      note(each.counted, each.value);
+    }
+  }
+
+  return {
+    see,
+    behind: (): Behind => ({
+      value,
+      facts: lines.toSorted((a, b) => b.atMs - a.atMs).slice(0, MOST_SHOWN),
+    }),
+  };
+}
