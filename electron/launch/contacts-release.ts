@@ -1,18 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
-import {
-  type Contacts,
-  contactsSchema,
-  newestBoxes,
-  resumesIn,
-} from '../../shared/report/contacts.ts';
 import { workbook } from '../../shared/report/files.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
 import { contactSheet, releasedContacts } from '../organiser/released-contacts.ts';
-import { uploadsFromStick } from '../sync/facts-on-a-stick.ts';
-import { networkOf } from '../sync/network.ts';
+import { contactsFrom } from './contacts-source.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 
 /**
@@ -44,7 +35,7 @@ if (values.organiser === undefined) {
 
 async function release(organiser: OpenedOrganiser): Promise<void> {
   const { fair, keys } = organiser;
-  const contacts = await (positionals.length > 0 ? fromSticks(organiser) : fromServer(organiser));
+  const contacts = await contactsFrom(organiser, { server: values.server, files: positionals });
   if (!contacts.ok) return stop(contacts.fault.sentence);
   const released = await releasedContacts(fair, keys.sealingKey, contacts.value);
   const wanted = released.filter(({ booth }) => values.booth?.includes(booth) ?? true);
@@ -62,56 +53,6 @@ async function release(organiser: OpenedOrganiser): Promise<void> {
     }
   }
   console.log('里面是姓名和电话：只交给该单位。Names and numbers: for that employer alone.');
-}
-
-type Refused = { readonly kind: 'refused'; readonly sentence: string };
-const refuse = (sentence: string) => fail({ kind: 'refused' as const, sentence });
-
-async function fromServer({ fair }: OpenedOrganiser): Promise<Result<Contacts, Refused>> {
-  const server = values.server ?? fair.server;
-  const token = process.env.CHUNFENG_TOKEN;
-  if (server === undefined || token === undefined) {
-    return refuse(
-      '请给出服务器（--server）并把主办方令牌放在 CHUNFENG_TOKEN 里，或给出 U 盘上的文件。Name the server and put the organiser’s token into CHUNFENG_TOKEN, or name files from a stick.',
-    );
-  }
-  if (!fair.boxesToServer) {
-    return refuse(
-      '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps its boxes at the entrances: bring their files on a stick.',
-    );
-  }
-  try {
-    const fetch = await networkOf(fair, server);
-    const answer = await fetch(new URL(`/v1/fairs/${fair.id}/contacts`, server), {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
-    });
-    if (answer.status === 401) return refuse('令牌不对。That is not the organiser’s token.');
-    return ok(contactsSchema.parse(JSON.parse(await answer.text())));
-  } catch {
-    return refuse(
-      '连不上服务器，或它的回答读不懂。The server can’t be reached, or answers nonsense.',
-    );
-  }
-}
-
-async function fromSticks({ fair, keys }: OpenedOrganiser): Promise<Result<Contacts, Refused>> {
-  const facts: PersonalFact[] = [];
-  const boxes: Contacts['boxes'] = [];
-  for (const file of positionals) {
-    const bytes = await readFile(file).catch(() => new Uint8Array());
-    const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
-    if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）it can’t be read`);
-    for (const upload of read.value.uploads) {
-      for (const { text, opening, tombstone } of upload.facts) {
-        const pseudonym = opening?.pseudonym ?? tombstone;
-        const chained = chainedFactSchema.parse(JSON.parse(text));
-        facts.push({ chained, ...(pseudonym !== undefined && { pseudonym }) });
-      }
-      for (const { signature: _signature, ...box } of upload.boxes ?? []) boxes.push(box);
-    }
-  }
-  return ok({ resumes: resumesIn(facts), boxes: newestBoxes(boxes) });
 }
 
 function stop(sentence: string): void {

@@ -1,11 +1,8 @@
-import { z } from 'zod';
 import type { Fair } from '../../shared/fair.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { shortCode } from '../../shared/pass.ts';
 import type { Contacts } from '../../shared/report/contacts.ts';
 import type { Sheet } from '../../shared/report/sheets.ts';
-import { phoneContentSchema } from '../../shared/sync/boxes.ts';
-import { openerFor } from '../keys/seal.ts';
+import { openedBoxes } from './opened-boxes.ts';
 
 /**
  * What an employer gets of those who left a résumé with it and agreed that it may: name and number, and
@@ -26,21 +23,12 @@ export interface Contact {
   readonly posts: readonly string[];
 }
 
-const identitySchema = z.looseObject({ name: z.string().optional() });
-
 export async function releasedContacts(
   fair: Pick<Fair, 'id' | 'booths'>,
   sealingKey: Uint8Array,
-  { resumes, boxes }: Contacts,
+  { resumes, boxes }: Pick<Contacts, 'resumes' | 'boxes'>,
 ): Promise<Released[]> {
-  const open = await openerFor(sealingKey);
-  const boxOf = new Map(boxes.map((box) => [`${box.pseudonym} ${box.holds}`, box]));
-  const read = async (person: string, holds: 'identity' | 'phone'): Promise<unknown> => {
-    const box = boxOf.get(`${person} ${holds}`);
-    if (!box) return undefined;
-    const sealed = Buffer.from(box.sealed, 'base64');
-    return jsonOf(await open({ fair: fair.id, pseudonym: person, holds }, sealed));
-  };
+  const { nameOf, phoneOf } = await openedBoxes(fair.id, sealingKey, boxes);
   const titles = new Map(
     fair.booths.flatMap(({ posts }) => posts.map(({ code, zh }) => [code, zh])),
   );
@@ -49,15 +37,14 @@ export async function releasedContacts(
     const people: Contact[] = [];
     let withheld = 0;
     for (const [person, left] of Map.groupBy(own, (each) => each.person)) {
-      const phone = phoneContentSchema.safeParse(await read(person, 'phone')).data;
+      const phone = await phoneOf(person);
       if (!phone?.share) {
         withheld += 1;
         continue;
       }
-      const identity = identitySchema.safeParse(await read(person, 'identity')).data;
       people.push({
         number: shortCode(person),
-        name: identity?.name ?? '',
+        name: await nameOf(person),
         phone: phone.phone,
         posts: left.map(({ post }) => titles.get(post) ?? post),
       });

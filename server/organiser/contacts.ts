@@ -1,4 +1,5 @@
 import { type Contacts, newestBoxes, resumesIn } from '../../shared/report/contacts.ts';
+import { followUpIn } from '../../shared/report/follow-up.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { everything } from '../ingest/everything.ts';
 import type { Db } from '../storage/tables.ts';
@@ -6,7 +7,11 @@ import type { Db } from '../storage/tables.ts';
 /** For the organiser's own machine, where the key is: the server can read none of it. */
 export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
   const resumes: Contacts['resumes'] = [];
-  for await (const facts of everything(db, fair)) resumes.push(...resumesIn(facts));
+  const people: Contacts['people'] = [];
+  for await (const facts of everything(db, fair)) {
+    resumes.push(...resumesIn(facts));
+    people.push(...followUpIn(facts));
+  }
   const rows = await db
     .selectFrom('box')
     .select(['pseudonym', 'holds', 'sealed', 'stamp_ms'])
@@ -15,5 +20,5 @@ export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
   const boxes = rows.map(({ stamp_ms, ...box }) =>
     sentBoxSchema.omit({ signature: true }).parse({ ...box, stampMs: Number(stamp_ms) }),
   );
-  return { resumes, boxes: newestBoxes(boxes) };
+  return { resumes, people, boxes: newestBoxes(boxes) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PersonalFact, pseudonymSchema } from '../facts.ts';
 import { sentBoxSchema } from '../sync/boxes.ts';
+import { followUpSchema } from './follow-up.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { standing } from '../tally/standing.ts';
 
@@ -15,6 +16,7 @@ export type ResumeLeft = z.infer<typeof resumeLeft>;
 
 export const contactsSchema = z.strictObject({
   resumes: z.array(resumeLeft),
+  people: z.array(followUpSchema),
   /** Sealed: they open with the organiser's key alone. */
   boxes: z.array(sentBoxSchema.omit({ signature: true })),
 });

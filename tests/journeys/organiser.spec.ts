@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
+import { postgresAtHand } from '../../server/postgres-at-hand.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { root } from './doors.ts';
 import { expect, test as base } from './kiosk.ts';
@@ -312,4 +313,45 @@ test('the wall shows how it goes and what is on offer, and says so when the serv
   await expect(page.getByText(/连不上服务器，这是/)).toBeVisible();
   await expect(wall.locator('.wall-figures > div').first()).toContainText('41');
   expect(await wall.locator('.wall-posts li').first().innerText()).not.toBe(first);
+});
+
+test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context }) => {
+  const postgres = await postgresAtHand();
+  test.skip(!postgres, '这台机器没有 PostgreSQL there is no PostgreSQL on this machine');
+  if (!postgres) return;
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-central-'));
+  const server = await central(folder, postgres.url);
+  await aMorning(server);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await signIn(page, TOKEN);
+  await expect(figure(page, /到场求职者/)).toHaveText('40');
+  await server.write(1, [
+    {
+      happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } },
+      person: personOf(900),
+    },
+  ]);
+  await server.send();
+  // Told over LISTEN and NOTIFY.
+  await expect(figure(page, /到场求职者/)).toHaveText('41');
+  await page.getByRole('button', { name: '15', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(15);
+  await page.getByRole('button', { name: /关闭/ }).click();
+  await page.getByRole('button', { name: /核对/ }).click();
+  await expect(page.getByTestId('merged').locator('.cases > li')).toHaveCount(1);
+  await page.getByRole('button', { name: /站点/ }).click();
+  await page
+    .getByRole('button', { name: /今天没启用/ })
+    .first()
+    .click();
+  await expect(page.getByText(/10 个站点中 4 个已到齐/)).toBeVisible();
+  await page.getByRole('button', { name: /通稿/ }).click();
+  await page.getByRole('button', { name: /登记发布/ }).click();
+  await page.getByRole('link', { name: /check/ }).click();
+  await expect(page.getByText(/核对通过/)).toBeVisible();
+  await page.goto('about:blank');
+  await server.close();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
 });

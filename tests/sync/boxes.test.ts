@@ -128,14 +128,14 @@ describe('a contact', () => {
     const read = await uploadsFromStick(file, fair, keys.sealingKey);
     if (!read.ok) throw new Error(read.fault.kind);
     const boxes = read.value.uploads.flatMap((upload) => upload.boxes ?? []);
-    const [first] = await released({ resumes: told.resumes, boxes });
+    const [first] = await released({ ...told, boxes });
     expect(first?.people.map(({ phone }) => phone)).toEqual(['13800138000']);
   });
 });
 
 describe('the organiser at a desk with sticks', () => {
-  it('makes a workbook for each employer, with whoever agreed, and says how many did not', async () => {
-    await morning(false);
+  /** Both stations' files, and the organiser's own. */
+  async function onTheDesk(): Promise<{ files: string[]; options: string[] }> {
     const { fair, keys } = at.sample;
     const files: string[] = [];
     for (const slot of [GATE, BOOTHS]) {
@@ -151,23 +151,61 @@ describe('the organiser at a desk with sticks', () => {
     const secret = newPassphrase(randomness());
     const passKeys = [...keys.passKeys].map(([slot, seed]) => ({ slot, seed }));
     await writeFile(passphrase, secret);
-    await writeFile(
-      organiser,
-      JSON.stringify(await organiserFile(fair, { ...keys, passKeys }, secret, randomness())),
-    );
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      join(import.meta.dirname, '../../electron/launch/contacts-release.ts'),
-      `--organiser=${organiser}`,
-      `--passphrase-file=${passphrase}`,
-      `--out=${join(folder, 'contacts')}`,
-      ...files,
-    ]);
-    expect(stdout).toContain('1 人 people；1 人没有同意');
-    const { sheets } = await readXlsx(
-      await readFile(join(folder, 'contacts', 'contacts-A01.xlsx')),
-    );
+    const file = await organiserFile(fair, { ...keys, passKeys }, secret, randomness());
+    await writeFile(organiser, JSON.stringify(file));
+    return { files, options: [`--organiser=${organiser}`, `--passphrase-file=${passphrase}`] };
+  }
+
+  async function command(name: string, args: readonly string[]): Promise<string> {
+    const script = join(import.meta.dirname, '../../electron/launch', `${name}.ts`);
+    return (await promisify(execFile)(process.execPath, [script, ...args])).stdout;
+  }
+
+  it('makes a workbook for each employer, with whoever agreed, and says how many did not', async () => {
+    await morning(false);
+    const { files, options } = await onTheDesk();
+    const out = join(folder, 'contacts');
+    const said = await command('contacts-release', [...options, `--out=${out}`, ...files]);
+    expect(said).toContain('1 人 people；1 人没有同意');
+    const { sheets } = await readXlsx(await readFile(join(out, 'contacts-A01.xlsx')));
     expect(sheets[0]?.rows.slice(1).map((row) => row.slice(1, 3))).toEqual([
       ['王小芳', '13800138000'],
+    ]);
+  });
+
+  it('lists who in key groups is owed what, and who left an intent with whom', async () => {
+    await morning(false);
+    await at.write(GATE, [
+      {
+        happening: {
+          kind: 'checkin',
+          what: {
+            means: 'card',
+            lane: 'self',
+            about: { groups: { value: ['veteran', 'migrant'], from: 'staff' } },
+          },
+        },
+        person: LI,
+      },
+    ]);
+    const post = 'A01-1';
+    const intent = { booth: 'A01', post, supersedes: [] };
+    await at.write(BOOTHS, [
+      { happening: { kind: 'service', what: { desk: 'career', step: 'talk' } }, person: LI },
+      { happening: { kind: 'service', what: { desk: 'career', step: 'post-1' } }, person: LI },
+      { happening: { kind: 'intent', what: { ...intent, step: 'agreed' } }, person: WANG },
+      { happening: { kind: 'intent', what: { ...intent, step: 'declined' } }, person: LI },
+    ]);
+    const { files, options } = await onTheDesk();
+    const out = join(folder, 'followup.xlsx');
+    await command('followup-list', [...options, `--out=${out}`, ...files]);
+    const [groups, intents] = (await readXlsx(await readFile(out))).sheets;
+    expect(groups?.rows.slice(1).map((row) => row.slice(1))).toEqual([
+      ['李大海', '13900139000', '退役军人、进城务工人员', '已完成', '还差 2 次', '未做', '未做'],
+    ]);
+    const [booth] = at.sample.fair.booths;
+    expect(intents?.rows.slice(1).map((row) => row.slice(1))).toEqual([
+      ['王小芳', '13800138000', 'A01', booth?.employer, booth?.posts[0]?.zh, '就业意向协议'],
     ]);
   });
 });
