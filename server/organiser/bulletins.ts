@@ -4,6 +4,7 @@ import { coverageSchema, digestOf } from '../../shared/report/coverage.ts';
 import type { BulletinCheck } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from '../coverage.ts';
+import { storedHash } from '../ingest/branch.ts';
 import type { Storage } from '../storage/homes.ts';
 import { noteIn } from './audit.ts';
 
@@ -72,15 +73,7 @@ export async function checkOf(
   const coverage = coverageText.parse(row.coverage);
   let stands = digestOf(fair.id, coverage) === row.digest;
   for (const { slot, incarnation, seq, hash } of coverage.heads) {
-    const fact = await db
-      .selectFrom('fact')
-      .select('hash')
-      .where('fair_id', '=', fair.id)
-      .where('station', '=', slot)
-      .where('incarnation', '=', incarnation)
-      .where('seq', '=', seq)
-      .executeTakeFirst();
-    stands &&= fact?.hash === hash;
+    stands &&= (await storedHash(db, { fair, slot, incarnation }, seq)) === hash;
   }
   const sum = (heads: readonly { readonly seq: number }[]): number =>
     heads.reduce((all, { seq }) => all + seq, 0);
