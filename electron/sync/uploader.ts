@@ -88,7 +88,7 @@ export interface Uploader {
 }
 
 /** Small enough that reading them holds up nobody at the door. */
-const BATCH = 500;
+const BATCH = 1_500;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 export const PATIENCE_MS = 20_000;

@@ -60,6 +60,8 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
         else failed?.(new Error(`station ${opening.slot}: ${fault}`));
         finish();
       });
+      // Told something in the moment of its death: it is told again when it has begun anew.
+      own.on('error', () => undefined);
       own.on('exit', (__, signal) => {
         if (signal !== 'SIGKILL') return ended();
         // What was in hand is asked again, as the person in front of it would.
