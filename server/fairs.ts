@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Fair, SignedFair } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { TALLY_RULES } from '../shared/tally/tally.ts';
 import { openFair } from './keys.ts';
 import type { Storage } from './storage/homes.ts';
 
@@ -36,6 +37,7 @@ export async function keepFair(
         revision: fair.revision,
         text,
         signature,
+        rules: TALLY_RULES,
         secret: randomBytes(32).toString('base64url'),
       })
       .onConflict((conflict) =>

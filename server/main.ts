@@ -7,6 +7,7 @@ import { signedFairSchema } from '../shared/fair.ts';
 import { jsonOf } from '../shared/json.ts';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs.ts';
+import { recount } from './ingest/recount.ts';
 import { openRelay } from './relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';
 
@@ -53,6 +54,7 @@ async function serve(
       return;
     }
   }
+  await recount(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
   const app = await openApp({
     storage,

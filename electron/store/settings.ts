@@ -53,6 +53,11 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
+    /** By which rules the figures beside the ledger were counted. */
+    tallyRules: (): number => numberIn('tally-rules'),
+    setTallyRules(rules: number): void {
+      put.run('tally-rules', String(rules));
+    },
     /** What the server said that it had seen, at an organiser's station. */
     seenByServer: (): Coverage | undefined => {
       const text = z.string().optional().parse(get.get('seen-by-server'));

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import type { WireFact } from '../../shared/sync/wire.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
@@ -149,6 +150,11 @@ function openFiles(
   }
   settings.setFair(fair);
   const ledger = openLedger(db, options);
+  // Counted by an earlier version, or put back from it.
+  if (settings.tallyRules() !== TALLY_RULES) {
+    ledger.rebuildTallies();
+    settings.setTallyRules(TALLY_RULES);
+  }
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;

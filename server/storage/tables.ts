@@ -14,6 +14,8 @@ export interface Tables {
     revision: number;
     text: string;
     signature: string;
+    /** By which its figures were counted. */
+    rules: number;
     /** The server's own, for what it wants to recognise again. */
     readonly secret: string;
   };
@@ -220,6 +222,10 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .execute();
   },
   async (db) => {
+    await db.schema
+      .alterTable('fair')
+      .addColumn('rules', 'integer', (column) => column.notNull().defaultTo(1))
+      .execute();
     await db.schema
       .createTable('unused')
       .addColumn('fair_id', 'text', (column) => column.notNull())

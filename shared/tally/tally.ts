@@ -18,6 +18,9 @@ import type { TrueTime } from './true-time.ts';
  * subject that a new fact belongs to, and a rebuild gives the same.
  */
 
+/** One more with each change of what is counted: figures that were kept are counted anew then. */
+export const TALLY_RULES = 2;
+
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
 

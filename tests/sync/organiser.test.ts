@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { randomness } from '../../electron/randomness.ts';
 import { LEDGER_FILE } from '../../electron/store/damage.ts';
 import { openStation } from '../../electron/station.ts';
 import { realTimers } from '../../electron/timers.ts';
+import { recount } from '../../server/ingest/recount.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import { calls } from '../../shared/contract.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
@@ -184,5 +186,29 @@ describe('a wall', () => {
     const later = await shown();
     expect(later.told?.figures.attendees).toBe(40);
     expect(later.told?.ageMs).toBe(3_600_000);
+  });
+});
+
+describe('figures of an earlier version', () => {
+  it('are counted anew by the rules of this one, at the server and at a station', async () => {
+    await open(at.url);
+    await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
+    const { groups } = await day();
+    expect(groups.people).toBe(10);
+    await door.close();
+
+    const db = new SqliteDatabase(join(folder, `station-${ORGANISER}-at-work`, LEDGER_FILE));
+    db.exec(`DELETE FROM tally WHERE slice LIKE 'grouped%';
+      UPDATE setting SET value = '1' WHERE name = 'tally-rules'`);
+    db.close();
+    await open(undefined);
+    expect((await day()).groups).toEqual(groups);
+
+    const { db: there } = at.storage;
+    await there.deleteFrom('tally').where('slice', 'like', 'grouped%').execute();
+    await there.updateTable('fair').set({ rules: 1 }).execute();
+    await recount(at.storage);
+    const told = await atServer('organiser.day', { scope: 'all' });
+    expect(told.ok && told.value.groups).toEqual(groups);
   });
 });
