@@ -5,6 +5,9 @@ import type { DoorOption } from './tests/journeys/kiosk.ts';
 /** What happens there does not hang on how large the screen is, and nothing of it is looked at. */
 const anySize = /@anysize/;
 
+/** Long ways whose screens others show at this size. */
+const once = /\/(real-fair|faults|printing|staff)\.spec\.ts$/;
+
 /** An organiser's work is done at a laptop. */
 const atADesk = /@desk/;
 
@@ -29,7 +32,12 @@ export default defineConfig<DoorOption>({
       // A laptop's screen is as wide for its height, and the page is drawn in parts of that.
       testMatch: /check-in\.spec\.ts$/,
     },
-    { name: 'laptop', use: { viewport: { width: 1366, height: 768 } }, grepInvert: anySize },
+    {
+      name: 'laptop',
+      use: { viewport: { width: 1366, height: 768 } },
+      grepInvert: anySize,
+      testIgnore: once,
+    },
     // Where its binary is not, `tests/run.ts` says so.
     ...(electronHere().ok
       ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]
