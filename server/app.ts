@@ -97,7 +97,9 @@ export async function openApp(options: AppOptions) {
   await app.register(rateLimit, {
     max: MOST_REQUESTS,
     timeWindow: WINDOW_MS,
-    keyGenerator: ({ ip, url }) => `${ip} ${url.split('?')[0] ?? ''}`,
+    // As the router understood it: spelt another way, an address is counted all the same.
+    keyGenerator: ({ ip, routeOptions, params }) =>
+      `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
   });
   await app.register(swagger, {
     openapi: { info: { title: '春风 Chunfeng', version: '1' } },

@@ -8,6 +8,7 @@ import {
 } from '../../shared/report/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Erasure } from '../../shared/sync/wire.ts';
 import { uploadsFromStick } from '../sync/facts-on-a-stick.ts';
 import { networkOf } from '../sync/network.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
@@ -60,6 +61,7 @@ async function fromSticks(
 ): Promise<Result<Contacts, Refused>> {
   const facts: PersonalFact[] = [];
   const boxes: Contacts['boxes'] = [];
+  const orders: Erasure[] = [];
   for (const file of files) {
     const bytes = await readFile(file).catch(() => new Uint8Array());
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
@@ -71,11 +73,17 @@ async function fromSticks(
         facts.push({ chained, ...(pseudonym !== undefined && { pseudonym }) });
       }
       for (const { signature: _signature, ...box } of upload.boxes ?? []) boxes.push(box);
+      orders.push(...upload.erasures);
     }
   }
   return ok({
     resumes: resumesIn(facts),
     people: followUpIn(facts),
-    boxes: newestBoxes(boxes),
+    // A file that was saved before somebody asked to be taken out still has them in it.
+    boxes: newestBoxes(boxes).filter(({ pseudonym, stampMs }) =>
+      orders.every(
+        (order) => stampMs > order.stampMs || ![order.pseudonym, ...order.also].includes(pseudonym),
+      ),
+    ),
   });
 }

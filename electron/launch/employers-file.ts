@@ -47,6 +47,10 @@ function sentenceOf(fault: EmployerFault): string {
       return `没有填“${fault.column}”。${fault.column} is missing.`;
     case 'booth-code':
       return '展位号只能是字母、数字和横线，不超过 20 个。A booth’s number is letters, digits and hyphens, at most 20.';
+    case 'post-code':
+      return '岗位编号只能是字母、数字和横线，不超过 24 个；不填会自动编。A post’s number is letters, digits and hyphens, at most 24; left empty it is given one.';
+    case 'code-of-other':
+      return `岗位编号和展位 ${fault.booth} 的重了；每个岗位要有自己的编号，不填会自动编。Booth ${fault.booth} has a post of that number: each needs its own.`;
     case 'headcount':
       return '招聘人数要是 1 以上的整数。The headcount is a whole number of at least 1.';
     case 'pay':

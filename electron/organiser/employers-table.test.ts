@@ -147,6 +147,23 @@ describe('a table of employers', () => {
     ]);
   });
 
+  it('takes no number of a post that another booth’s post has: figures are kept by it', async () => {
+    const heading = '展位,单位,岗位编号,岗位,工种,招聘人数';
+    const bytes = Buffer.from(
+      [
+        heading,
+        'A01,厂,1,普工,生产制造,1',
+        'A02,店,1,店员,零售店员,1',
+        'A03,行,一号,文员,行政文员,1',
+      ].join('\n'),
+    );
+    const { faulty } = await read(bytes);
+    expect(faulty).toEqual([
+      { row: 3, fault: { kind: 'code-of-other', booth: 'A01' } },
+      { row: 4, fault: { kind: 'post-code' } },
+    ]);
+  });
+
   it('is refused as a whole where it is none, or a column is missing', async () => {
     expect(await readEmployers(Buffer.from('PK\u0003\u0004 no workbook'), [])).toMatchObject({
       ok: false,

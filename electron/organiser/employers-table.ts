@@ -38,10 +38,11 @@ type Column = (typeof COLUMNS)[number]['column'];
 
 export type EmployerFault =
   | { readonly kind: 'missing'; readonly column: string }
-  | { readonly kind: 'booth-code' | 'headcount' | 'pay' | 'per' | 'too-long' }
+  | { readonly kind: 'booth-code' | 'post-code' | 'headcount' | 'pay' | 'per' | 'too-long' }
   | UnknownWord
-  /** The same post stands further up. */
-  | { readonly kind: 'twice'; readonly row: number };
+  /** The same post stands further up; or another booth's, under the same number. */
+  | { readonly kind: 'twice'; readonly row: number }
+  | { readonly kind: 'code-of-other'; readonly booth: string };
 
 export interface EmployerTable {
   readonly booths: readonly Booth[];
@@ -77,6 +78,9 @@ export async function readEmployers(
   const lines: Line[] = [];
   const faulty: { row: number; fault: EmployerFault }[] = [];
   const rowOf = new Map<string, number>();
+  const boothOf = new Map(
+    before.flatMap(({ code, posts }) => posts.map((post) => [post.code, code] as const)),
+  );
   let above: Pick<Line, 'booth' | 'zone' | 'employer' | 'about'> | undefined;
   for (const row of rows.value) {
     const line = lineOf(row, above);
@@ -85,11 +89,18 @@ export async function readEmployers(
       continue;
     }
     above = line.value;
-    const key = `${line.value.booth} ${line.value.code || line.value.post.zh}`;
+    const { booth, code } = line.value;
+    const key = `${booth} ${code || line.value.post.zh}`;
     const first = rowOf.get(key);
-    if (first !== undefined) faulty.push({ row: row.row, fault: { kind: 'twice', row: first } });
+    const other = code === '' ? undefined : boothOf.get(code);
+    // Figures are kept by the post's number alone.
+    if (other !== undefined && other !== booth) {
+      faulty.push({ row: row.row, fault: { kind: 'code-of-other', booth: other } });
+    } else if (first !== undefined)
+      faulty.push({ row: row.row, fault: { kind: 'twice', row: first } });
     else {
       rowOf.set(key, row.row);
+      if (code !== '') boothOf.set(code, booth);
       lines.push(line.value);
     }
   }
@@ -97,6 +108,7 @@ export async function readEmployers(
 }
 
 const boothCode = /^[A-Za-z0-9-]{1,20}$/;
+const postCode = /^[A-Za-z0-9-]{1,24}$/;
 const postSchema = fairSchema.shape.booths.element.shape.posts.element.omit({ code: true });
 
 /** Cells that are merged with the one above, or left blank under it, mean the same. */
@@ -125,6 +137,8 @@ function lineOf(
   if (!pay.ok) return pay;
   const per = perOf(cell('per'));
   if (!per.ok) return per;
+  const code = cell('code');
+  if (code !== '' && !postCode.test(code)) return fail({ kind: 'post-code' });
   const post = postSchema.safeParse({
     zh: title,
     trade,
@@ -138,7 +152,7 @@ function lineOf(
   const about = cell('about') || same?.about || '';
   const fits = employer.length <= 60 && zone.length <= 20 && about.length <= 200;
   if (!post.success || !fits) return fail({ kind: 'too-long' });
-  return ok({ row, booth, zone, employer, about, code: cell('code'), post: post.data });
+  return ok({ row, booth, zone, employer, about, code, post: post.data });
 }
 
 /** `5000-7000`, `5000～7000元`, `6000`, 面议 or nothing. */

@@ -2,7 +2,6 @@ import type { Notice, StationEvent } from '../../shared/contract.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { anomalyFinder } from '../../shared/report/anomalies.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
-import { digestOf } from '../../shared/report/coverage.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
 import { reportFile } from '../../shared/report/files.ts';
@@ -42,7 +41,6 @@ export function organiserFace(options: OrganiserFaceOptions): Face {
       scopes: rows.map((row) => row.scope),
       rows,
       coverage,
-      digest: digestOf(fair.id, coverage),
       nowMs,
     });
     return { view, rows };

@@ -27,11 +27,24 @@ export function seenHere(
       return { ...station, heardMs, waiting, unused, acked: Math.max(here, there.acked) };
     }),
     forks: told?.forks ?? [],
-    heads: branches.map(({ station, incarnation, seq, hash }) => ({
+    // Of a chain with holes, as a gate hears of the others', the end says nothing.
+    heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({
       slot: station,
       incarnation,
       seq,
       hash,
     })),
   };
+}
+
+type Branch = ReturnType<Store['ledger']['seenOfAll']>[number];
+
+/** From the station's first fact, or from one of an earlier incarnation, without a gap. */
+function isWhole(branch: Branch, _: number, all: readonly Branch[]): boolean {
+  const { station, incarnation, first, seq, facts } = branch;
+  const follows = all.some(
+    (other) =>
+      other.station === station && other.incarnation !== incarnation && other.seq >= first - 1,
+  );
+  return facts === seq - first + 1 && (first === 1 || follows);
 }

@@ -23,6 +23,7 @@ const branchRow = z.object({
   station: z.int(),
   incarnation: z.string(),
   facts: z.int(),
+  first: z.int(),
   seq: z.int(),
   hash: blob,
 });
@@ -73,7 +74,7 @@ export function factRows(db: Database) {
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
   // SQLite takes the hash from the row that has the greatest number.
   const branches = db.prepare(
-    `SELECT station, incarnation, count(*) AS facts, max(seq) AS seq, hash
+    `SELECT station, incarnation, count(*) AS facts, min(seq) AS first, max(seq) AS seq, hash
      FROM fact GROUP BY station, incarnation ORDER BY station, incarnation`,
   );
 

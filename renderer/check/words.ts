@@ -20,8 +20,8 @@ export const checkWords = {
     say(`之后又到了 ${count} 条记录，不在其中`, `${count} facts came later and are not in it`),
   nothingSince: say('之后没有新的记录', 'Nothing came since'),
   proves: say(
-    '它证明：这些数字由各站点签名的记录算出，发布之后记录没有增删改。',
-    'It proves that the figures were computed from records that stations signed, and that none of those was changed since.',
+    '它证明：这段文字是服务器按各站点签名的记录算出来的；每条链到发布时的末尾，现在重算一遍都对得上。',
+    'It proves that this server computed the text from records that stations signed, and that each of their chains, walked again just now, still leads to the end that it had.',
   ),
   provesNot: say(
     '它不证明：每条记录在现实中确有其事；也不证明没到的站点里有什么。',

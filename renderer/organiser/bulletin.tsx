@@ -41,7 +41,11 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
   const set = (change: Partial<BulletinSetting>): void => setSetting({ ...setting, ...change });
 
   async function publish(): Promise<void> {
-    const done = await organiser.publish({ scope: view.scope, text, digest: view.digest });
+    const done = await organiser.publish({
+      scope: view.scope,
+      setting,
+      digest: view.digest,
+    });
     if (done?.ok) {
       const url = `${location.origin}${checkPath(view.fair.id, done.value.number)}`;
       setPublished({ text, url });

@@ -143,7 +143,7 @@ export async function hashAtHead(
   return storedHash(db, delivery, head.seq);
 }
 
-export async function storedHash(
+async function storedHash(
   db: Db,
   { fair, slot, incarnation }: Place,
   seq: number,

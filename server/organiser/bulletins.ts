@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Fair } from '../../shared/fair.ts';
-import { coverageSchema, digestOf } from '../../shared/report/coverage.ts';
+import { bulletin, type BulletinSetting } from '../../shared/report/bulletin.ts';
+import { type Coverage, coverageSchema, digestOf } from '../../shared/report/coverage.ts';
 import type { BulletinCheck } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from '../coverage.ts';
-import { storedHash } from '../ingest/branch.ts';
 import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
 import { noteIn } from './audit.ts';
+import { leadsTo } from './chains.ts';
+import { dayIn } from './figures.ts';
 
 /**
  * What was published, and what it was computed from; so that whoever reads it can ask here whether those
@@ -15,22 +18,22 @@ import { noteIn } from './audit.ts';
 
 interface Publication {
   readonly scope: string;
-  readonly text: string;
-  /** Of the figures that the text was made of. */
+  readonly setting: BulletinSetting;
+  /** Of the figures that whoever publishes has seen. */
   readonly digest: string;
 }
 
 export function publish(
   storage: Storage,
   fair: Fair,
-  { scope, text, digest }: Publication,
+  { scope, setting, digest }: Publication,
   by: string,
   nowMs: number,
 ): Promise<Result<{ readonly number: number }, { readonly kind: 'moved' }>> {
   return storage.exclusively(fair.id, async (db) => {
-    const coverage = await coverageOf({ db }, fair);
-    // Something came since the text was made: whoever publishes looks at it again.
-    if (digestOf(fair.id, coverage) !== digest) return fail({ kind: 'moved' });
+    const { view } = await dayIn(db, fair, scope, nowMs);
+    // Something came since they looked: whoever publishes looks again.
+    if (view.digest !== digest) return fail({ kind: 'moved' });
     const last = await db
       .selectFrom('bulletin')
       .select('number')
@@ -45,9 +48,10 @@ export function publish(
         fair_id: fair.id,
         number,
         scope,
-        text,
+        // Written here, of these figures: no page can put other numbers under this digest.
+        text: bulletin(view, setting),
         digest,
-        coverage: JSON.stringify(coverage),
+        coverage: JSON.stringify(view.coverage),
         at_ms: nowMs,
       })
       .execute();
@@ -56,12 +60,35 @@ export function publish(
   });
 }
 
+/** Anybody may ask, and a day is long to walk: who asks within the minute is told the same. */
+const WALK_AGAIN_MS = 60_000;
+const walked = new Map<string, { readonly atMs: number; readonly stands: Promise<boolean> }>();
+
+function known(key: string, nowMs: number, walk: () => Promise<boolean>): Promise<boolean> {
+  const last = walked.get(key);
+  if (last && nowMs - last.atMs < WALK_AGAIN_MS) return last.stands;
+  const stands = walk();
+  walked.set(key, { atMs: nowMs, stands });
+  // What could not be walked is walked at the next question.
+  stands.catch(() => walked.delete(key));
+  return stands;
+}
+
+async function standsIn(db: Db, fair: Fair, coverage: Coverage, digest: string): Promise<boolean> {
+  if (digestOf(fair.id, coverage) !== digest) return false;
+  for (const head of coverage.heads) {
+    if (!(await leadsTo(db, fair.id, head))) return false;
+  }
+  return true;
+}
+
 const coverageText = z.string().transform((text) => coverageSchema.parse(JSON.parse(text)));
 
 export async function checkOf(
   { db }: Storage,
   fair: Fair,
   number: number,
+  nowMs: number,
 ): Promise<BulletinCheck | undefined> {
   const row = await db
     .selectFrom('bulletin')
@@ -71,10 +98,9 @@ export async function checkOf(
     .executeTakeFirst();
   if (!row) return undefined;
   const coverage = coverageText.parse(row.coverage);
-  let stands = digestOf(fair.id, coverage) === row.digest;
-  for (const { slot, incarnation, seq, hash } of coverage.heads) {
-    stands &&= (await storedHash(db, { fair, slot, incarnation }, seq)) === hash;
-  }
+  const stands = await known(`${fair.id}/${number}`, nowMs, () =>
+    standsIn(db, fair, coverage, row.digest),
+  );
   const sum = (heads: readonly { readonly seq: number }[]): number =>
     heads.reduce((all, { seq }) => all + seq, 0);
   const now = await coverageOf({ db }, fair);

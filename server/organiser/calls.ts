@@ -94,7 +94,7 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
     },
     'bulletin.check': async ({ fair, number }) => {
       const asked = await fairById(storage, fair);
-      const check = asked && (await checkOf(storage, asked.fair, number));
+      const check = asked && (await checkOf(storage, asked.fair, number, now()));
       return check ? ok(check) : fail({ kind: 'none' });
     },
     'wall.view': async () => {

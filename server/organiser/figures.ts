@@ -1,9 +1,9 @@
 import type { Fair } from '../../shared/fair.ts';
-import { digestOf } from '../../shared/report/coverage.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
 import { coverageOf } from '../coverage.ts';
 import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
 
 /** A day's figures at the server, with what they have seen at that very moment. */
 
@@ -22,30 +22,31 @@ export function dayOf(
   return storage.db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute(async (db) => {
-      const rows = await db
-        .selectFrom('tally')
-        .select(['scope', 'figure', 'slice', 'value'])
-        .where('fair_id', '=', fair.id)
-        .where('scope', '=', scope)
-        .execute();
-      const scopes = await db
-        .selectFrom('tally')
-        .select('scope')
-        .distinct()
-        .where('fair_id', '=', fair.id)
-        .where('slice', '=', '')
-        .execute();
-      const coverage = await coverageOf({ db }, fair);
-      const view = dayView({
-        fair,
-        scope,
-        scopes: scopes.map((row) => row.scope),
-        rows,
-        coverage,
-        digest: digestOf(fair.id, coverage),
-        nowMs,
-      });
-      return { view, rows };
-    });
+    .execute((db) => dayIn(db, fair, scope, nowMs));
+}
+
+export async function dayIn(db: Db, fair: Fair, scope: string, nowMs: number): Promise<DayOfFair> {
+  const rows = await db
+    .selectFrom('tally')
+    .select(['scope', 'figure', 'slice', 'value'])
+    .where('fair_id', '=', fair.id)
+    .where('scope', '=', scope)
+    .execute();
+  const scopes = await db
+    .selectFrom('tally')
+    .select('scope')
+    .distinct()
+    .where('fair_id', '=', fair.id)
+    .where('slice', '=', '')
+    .execute();
+  const coverage = await coverageOf({ db }, fair);
+  const view = dayView({
+    fair,
+    scope,
+    scopes: scopes.map((row) => row.scope),
+    rows,
+    coverage,
+    nowMs,
+  });
+  return { view, rows };
 }

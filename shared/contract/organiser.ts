@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factRefSchema, fairIdSchema, hashSchema, slotSchema } from '../facts.ts';
+import { bulletinSettingSchema } from '../report/bulletin.ts';
 import { askedSchema, behindSchema } from '../report/behind.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { dayViewSchema } from '../report/day-view.ts';
@@ -81,11 +82,11 @@ export const organiserCalls = {
     output: result(nothing, kindOf('not-saved', 'disk-full')),
   },
   'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
-  /** At the server: the text as it is published, of exactly these figures. */
+  /** At the server, which writes the text itself, of exactly the figures that were seen. */
   'organiser.publish': {
     input: z.strictObject({
       scope,
-      text: z.string().min(1).max(4_000),
+      setting: bulletinSettingSchema,
       digest: hashSchema,
     }),
     output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved')),

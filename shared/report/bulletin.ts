@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { keyGroups, trades } from '../codes.ts';
 import type { DayView } from './day-view.ts';
 
@@ -7,17 +8,16 @@ import type { DayView } from './day-view.ts';
  */
 
 export const bulletinLengths = ['short', 'middle', 'long'] as const;
-export type BulletinLength = (typeof bulletinLengths)[number];
 
 /** Different figures, so the organiser says which one is published. */
 export const intentWordings = ['first', 'agreed', 'signed'] as const;
-export type IntentWording = (typeof intentWordings)[number];
 
-export interface BulletinSetting {
-  readonly length: BulletinLength;
-  readonly wording: IntentWording;
-  readonly numbers: 'exact' | 'rounded';
-}
+export const bulletinSettingSchema = z.strictObject({
+  length: z.enum(bulletinLengths),
+  wording: z.enum(intentWordings),
+  numbers: z.enum(['exact', 'rounded']),
+});
+export type BulletinSetting = z.infer<typeof bulletinSettingSchema>;
 
 export function bulletin(view: DayView, setting: BulletinSetting): string {
   const say = setting.numbers === 'exact' ? String : roundedDown;

@@ -4,7 +4,7 @@ import { provenanceSchema } from '../facts.ts';
 import { type Fair, placesOffered } from '../fair.ts';
 import { type Figure, figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
-import { type Coverage, coverageSchema } from './coverage.ts';
+import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
 /** A day of a fair, or the whole fair, as its organiser sees it: figures and what they have seen. */
@@ -107,12 +107,11 @@ export interface DayOf {
   readonly scopes: readonly string[];
   readonly rows: Iterable<FigureRow>;
   readonly coverage: Coverage;
-  readonly digest: string;
   readonly nowMs: number;
 }
 
 export function dayView(day: DayOf): DayView {
-  const { fair, scope, rows, coverage, digest, nowMs } = day;
+  const { fair, scope, rows, coverage, nowMs } = day;
   const table = figureTable(rows, scope);
   const presentAt = table.by('booths', 'booth');
   const present = fair.booths.filter(({ code }) => presentAt.has(code));
@@ -227,7 +226,7 @@ export function dayView(day: DayOf): DayView {
       signed: table.of('signed'),
     },
     coverage,
-    digest,
+    digest: digestOf(fair.id, coverage),
     nowMs,
   };
 }

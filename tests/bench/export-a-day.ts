@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
-import { digestOf } from '../../shared/report/coverage.ts';
 import { dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
 import { reportFile } from '../../shared/report/files.ts';
@@ -53,10 +52,9 @@ const coverage = {
   forks: [],
   heads: [],
 };
-const digest = digestOf(fair.id, coverage);
 const before = peakMb();
 const began = performance.now();
-const view = dayView({ fair, scope: DAY, scopes: [DAY], rows, coverage, digest, nowMs: 0 });
+const view = dayView({ fair, scope: DAY, scopes: [DAY], rows, coverage, nowMs: 0 });
 const { bytes } = await reportFile(fair, view, rows, 'xlsx');
 const seconds = (performance.now() - began) / 1000;
 process.send?.({

@@ -236,16 +236,20 @@ test('whoever reads a published bulletin can ask whether its records still stand
     { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: personOf(7) },
   ]);
   await at.send();
+  at.at(MORNING_MS + 5 * 3_600_000);
   await theirs.reload();
   await expect(theirs.getByText('之后又到了 1 条记录，不在其中')).toBeVisible();
   await expect(theirs.getByText(/核对通过/)).toBeVisible();
 
   await at.storage.db
     .updateTable('fact')
-    .set({ hash: 'f'.repeat(64) })
+    .set({ text: '{}' })
     .where('fair_id', '=', at.sample.fair.id)
     .where('station', '=', 4)
+    // Not at the end: somewhere in the middle.
+    .where('seq', '=', 9)
     .execute();
+  at.at(MORNING_MS + 6 * 3_600_000);
   await theirs.reload();
   await expect(theirs.getByText(/核对不通过/)).toBeVisible();
   await theirs.goto(`${at.url}/check/${at.sample.fair.id}/99`);

@@ -173,6 +173,18 @@ describe('the organiser at a desk with sticks', () => {
     ]);
   });
 
+  it('gives away nobody who asked to be taken out after a stick was filled', async () => {
+    await morning(false);
+    const before = await onTheDesk();
+    const old = join(folder, 'old.json');
+    await writeFile(old, await readFile(before.files[0] ?? ''));
+    await (await at.storeOf(GATE)).erase(WANG);
+    const { files, options } = await onTheDesk();
+    const out = join(folder, 'contacts');
+    const said = await command('contacts-release', [...options, `--out=${out}`, old, ...files]);
+    expect(said).toContain('没有人同意');
+  });
+
   it('lists who in key groups is owed what, and who left an intent with whom', async () => {
     await morning(false);
     await at.write(GATE, [

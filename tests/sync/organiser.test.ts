@@ -144,6 +144,18 @@ describe('an organiser’s station', () => {
     expect(unknown).toHaveLength(10);
   });
 
+  it('has no digest of a whole day where it has heard a part of a chain', async () => {
+    await open(at.url);
+    await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
+    const whole = (await day()).digest;
+    await door.close();
+    const db = new SqliteDatabase(join(folder, `station-${ORGANISER}-at-work`, LEDGER_FILE));
+    db.exec('DELETE FROM fact WHERE station = 4 AND seq = 5');
+    db.close();
+    await open(undefined);
+    expect((await day()).digest).not.toBe(whole);
+  });
+
   it('tells its page the moment that there are other figures', async () => {
     await open(at.url);
     await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
@@ -157,6 +169,23 @@ describe('an organiser’s station', () => {
     await at.send();
     await told;
     await expect.poll(async () => (await day()).totals.anonymous).toBe(1);
+  });
+});
+
+describe('the organiser’s token', () => {
+  it('can be guessed a few times in a minute, however the address is spelt', async () => {
+    await open(undefined);
+    const guess = (path: string): Promise<Response> =>
+      fetch(new URL(path, at.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: at.url },
+        body: JSON.stringify({ fair: at.sample.fair.id, name: 'x', token: 'guessed' }),
+      });
+    let last = await guess('/call/organiser.signIn');
+    expect(last.status).toBe(200);
+    for (let n = 0; n < 20; n += 1)
+      last = await guess(`/call/organiser${n % 2 ? '.' : '%2E'}signIn`);
+    expect(last.status).toBe(429);
   });
 });
 

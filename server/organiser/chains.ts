@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { hashOfText } from '../../shared/chain.ts';
+import { jsonOf } from '../../shared/json.ts';
+import type { Coverage } from '../../shared/report/coverage.ts';
+import type { Db } from '../storage/tables.ts';
+
+const AT_ONCE = 1_000;
+const linkSchema = z.looseObject({ prev: z.string(), seq: z.int() });
+
+/** Walks a chain from where it begins: whether every fact is here, unaltered, up to that very end. */
+export async function leadsTo(
+  db: Db,
+  fair: string,
+  { slot, incarnation, seq, hash }: Coverage['heads'][number],
+): Promise<boolean> {
+  const branch = await db
+    .selectFrom('branch')
+    .select(['from_seq', 'from_hash'])
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .executeTakeFirst();
+  if (!branch) return false;
+  let at = { seq: branch.from_seq, hash: branch.from_hash };
+  while (at.seq < seq) {
+    const rows = await db
+      .selectFrom('fact')
+      .select(['text', 'hash'])
+      .where('fair_id', '=', fair)
+      .where('station', '=', slot)
+      .where('incarnation', '=', incarnation)
+      .where('seq', '>', at.seq)
+      .where('seq', '<=', seq)
+      .orderBy('seq')
+      .limit(AT_ONCE)
+      .execute();
+    if (rows.length === 0) return false;
+    for (const row of rows) {
+      const link = linkSchema.safeParse(jsonOf(row.text)).data;
+      const goesOn = link?.prev === at.hash && link.seq === at.seq + 1;
+      if (!goesOn || hashOfText(row.text) !== row.hash) return false;
+      at = { seq: link.seq, hash: row.hash };
+    }
+  }
+  return at.hash === hash;
+}
