@@ -56,6 +56,8 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   const told = new Map<string, number>();
   /** When the station itself was heard last: its silence here is its silence above. */
   const heard = new Map<string, number>();
+  /** Fairs of whose boxes the server above keeps none: an earlier revision, asked again with the network. */
+  const refusing = new Set<string>();
   const stop = new AbortController();
   let pause = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
@@ -96,7 +98,8 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
         const known = acked.get(key);
         const orders = await ordersAfter(branch.fair, told.get(branch.fair) ?? 0);
         const facts = known === undefined ? [] : await factsAfter(branch, known);
-        const boxes = known === undefined ? [] : await boxesToHandOn(branch);
+        const boxes =
+          known === undefined || refusing.has(branch.fair) ? [] : await boxesToHandOn(branch);
         const nothing = facts.length + orders.length + boxes.length === 0;
         if (known !== undefined && nothing && heard.get(key) === branch.heardMs) break;
         const delivered = await send(branch, { facts, orders, boxes }, known ?? branch.from.seq);
@@ -107,7 +110,8 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
           acked.set(key, delivered.ack.acked.seq);
           if (known !== undefined) heard.set(key, branch.heardMs);
           if (lost) await handOnAgain(branch.fair);
-          else await handedOn(branch, boxes);
+          else if (delivered.ack.boxes) await handedOn(branch, boxes);
+          else if (boxes.length > 0) refusing.add(branch.fair);
           const number = orders.at(-1)?.number ?? told.get(branch.fair) ?? 0;
           told.set(branch.fair, lost ? 0 : number);
         } else if (delivered.fault.kind === 'does-not-fit' && known !== delivered.fault.acked.seq) {
@@ -248,6 +252,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   return {
     /** The network is back. */
     poke(): void {
+      refusing.clear();
       pause = FIRST_PAUSE_MS;
       void run();
     },

@@ -120,6 +120,7 @@ export function openUploader(options: UploaderOptions): Uploader {
   let resting = false;
   let sentErasures = 0;
   let mustAsk = true;
+  let boxesHeld = false;
   let nonce: string | undefined;
   /** Questions in a row that the server would not answer. */
   let unheard = 0;
@@ -181,7 +182,7 @@ export function openUploader(options: UploaderOptions): Uploader {
         const newest = source.incarnations().at(-1)?.name === name;
         const lost = known !== undefined && known > head.seq && unheard < PATIENT_QUESTIONS;
         const hears = lost || (newest && mustAsk && unheard < PATIENT_QUESTIONS);
-        const boxes = newest && known !== undefined ? source.boxes() : [];
+        const boxes = newest && known !== undefined && !boxesHeld ? source.boxes() : [];
         const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
@@ -197,7 +198,9 @@ export function openUploader(options: UploaderOptions): Uploader {
           hearing.hearAnew();
         } else {
           sentErasures = answer.sentErasures;
-          if (boxes.length > 0) source.boxesSent(boxes);
+          if (answer.ack.boxes) source.boxesSent(boxes);
+          // A server of an earlier revision keeps none yet: they wait here, and are offered again later.
+          else if (boxes.length > 0) boxesHeld = true;
           // A server that was put back may say so as quietly as this.
           if (known !== undefined && answer.ack.acked.seq < known) hearing.hearAnew();
           await take(name, answer);
@@ -212,6 +215,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     cancel();
     cancel = timers.after(HEAR_MS, () => {
       mustAsk = true;
+      boxesHeld = false;
       unheard = 0;
       void run();
     });
@@ -297,6 +301,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     question: () => (nonce === undefined ? undefined : hearing.asked(nonce)),
     poke() {
       mustAsk = true;
+      boxesHeld = false;
       unheard = 0;
       pause = FIRST_PAUSE_MS;
       void run();

@@ -86,6 +86,7 @@ export async function ingest(
   const heard = await heardBy(storage.db, kept, { slot, incarnation, hears: upload.hears }, now);
   return ok({
     ...appended.value,
+    ...(upload.boxes && fair.boxesToServer && { boxes: true as const }),
     nonce: nonceFor(kept.secret, slot, now),
     ...(heard && { heard }),
   });

@@ -126,6 +126,8 @@ export const ackSchema = z.strictObject({
   acked: headSchema,
   /** All up to here stands under a signed head, and counts. */
   proven: z.int().min(0),
+  /** The boxes that came with it are kept; absent where its revision of the fair wants none. */
+  boxes: z.literal(true).exactOptional(),
   /** For the next question. */
   nonce: z.string(),
   heard: heardSchema.exactOptional(),

@@ -10,6 +10,8 @@ import { randomness } from '../../electron/randomness.ts';
 import { sealerFor } from '../../electron/keys/seal.ts';
 import { releasedContacts } from '../../electron/organiser/released-contacts.ts';
 import { uploadsFromStick, factsForStick } from '../../electron/sync/facts-on-a-stick.ts';
+import { signFair } from '../../electron/keys/signed-fair.ts';
+import { keepFair } from '../../server/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
 import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';
@@ -248,6 +250,21 @@ describe('a box at the server', () => {
     await at.storage.db.deleteFrom('branch').execute();
     await at.storage.db.deleteFrom('tally').execute();
     await sync.again();
+    expect((await contacts()).boxes).toHaveLength(4);
+  });
+
+  it('waits at the entrance while the server’s revision of the fair keeps none', async () => {
+    await morning(true);
+    const { fair, keys } = at.sample;
+    // The server has the revision before.
+    await at.storage.db.deleteFrom('fair').execute();
+    await keepFair(at.storage, signFair({ ...fair, boxesToServer: false }, keys.signingKey));
+    const sync = await at.sync(GATE);
+    const gate = await at.storeOf(GATE);
+    expect(gate.people.waitingBoxes(10)).toHaveLength(4);
+    await keepFair(at.storage, signFair({ ...fair, revision: 2 }, keys.signingKey));
+    await sync.again();
+    expect(gate.people.waitingBoxes(10)).toEqual([]);
     expect((await contacts()).boxes).toHaveLength(4);
   });
 
