@@ -28,6 +28,10 @@ interface Counts {
   readonly failures?: readonly string[];
 }
 
+/** No step takes as long, and no machine is as slow: whatever does is stuck, and is told. */
+const LONGEST_MS = 30 * 60_000;
+const ORPHANED_MS = 30_000;
+
 const unitReport = join(reports, 'unit.json');
 const journeyReport = join(reports, 'journeys.json');
 
@@ -146,6 +150,23 @@ function run(command: readonly string[]): Promise<{ code: number; output: string
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    const stuck = setTimeout(() => {
+      output += `\n没有结束，已停下 did not end within ${LONGEST_MS / 60_000} minutes, and was stopped`;
+      child.kill('SIGKILL');
+    }, LONGEST_MS);
+    child.on('exit', (code) => {
+      clearTimeout(stuck);
+      // Whatever it started and did not stop holds its output open, for good.
+      const orphaned = setTimeout(() => {
+        output += '\n留下了没有结束的进程 left a process behind';
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve({ code: 1, output });
+      }, ORPHANED_MS);
+      child.on('close', () => {
+        clearTimeout(orphaned);
+        resolve({ code: code ?? 1, output });
+      });
+    });
   });
 }

@@ -11,7 +11,7 @@ export interface Cable {
   close(): Promise<void>;
 }
 
-export async function cableTo(ports: readonly number[]): Promise<Cable> {
+export async function cableTo(servers: readonly { readonly port: number }[]): Promise<Cable> {
   let whole = true;
   const open = new Set<Socket>();
   let turn = 0;
@@ -43,10 +43,9 @@ export async function cableTo(ports: readonly number[]): Promise<Cable> {
       return;
     }
     turn += 1;
-    const [first = 0, ...others] = [...ports.slice(turn % ports.length), ...ports].slice(
-      0,
-      ports.length,
-    );
+    const [first = 0, ...others] = [...servers.slice(turn % servers.length), ...servers]
+      .slice(0, servers.length)
+      .map(({ port }) => port);
     lay(near, first, others);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

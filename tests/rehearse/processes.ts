@@ -1,5 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { answerSchema, type Opening, type Order } from './orders.ts';
 
@@ -20,52 +19,69 @@ export interface StationProcess {
   ask(order: Order, once?: boolean): Promise<string>;
   /** Pulls the plug, as soon as that can be told from the outside; and starts it again. */
   kill(): void;
-  close(): Promise<void>;
+  /** For good, whatever it was at. */
+  end(): Promise<void>;
 }
 
 export async function startStation(opening: Opening): Promise<StationProcess> {
-  let child: ChildProcess | undefined;
+  let child: ChildProcess;
   let inHand: InHand | undefined;
+  /** Whoever asks meanwhile is asked for when it has begun: it would be told before it can hear. */
+  let open = false;
   let condemned = false;
+  let ending = false;
+  let broken: Error | undefined;
+  /** Of the order that an answer is awaited to; what a dead station still said is not it. */
   let number = 0;
-  let ended: () => void = () => undefined;
 
   function send({ order }: Pick<InHand, 'order'>): void {
     number += 1;
-    child?.send({ number, order });
+    child.send({ number, order });
   }
 
-  function finish(): void {
+  function fail(error: Error): void {
+    broken = error;
+    inHand?.failed(error);
     inHand = undefined;
-    if (!condemned) return;
+  }
+
+  function pull(): void {
     condemned = false;
-    child?.kill('SIGKILL');
+    open = false;
+    number += 1;
+    child.kill('SIGKILL');
   }
 
   function start(): Promise<void> {
     return new Promise((resolve, reject) => {
       const own = fork(join(import.meta.dirname, 'station-process.ts'), { cwd: root });
       child = own;
-      let opened = false;
       own.on('message', (message) => {
-        const { fault, pass } = answerSchema.parse(message);
-        if (!opened) {
-          opened = true;
-          if (fault === '') resolve();
+        const { fault, pass, number: answered } = answerSchema.parse(message);
+        if (child !== own || answered !== number) return;
+        if (!open) {
+          open = fault === '';
+          if (open) resolve();
           else reject(new Error(`station ${opening.slot} did not open: ${fault}`));
           return;
         }
-        const { done, failed } = inHand ?? {};
-        if (fault === '') done?.(pass ?? '');
-        else failed?.(new Error(`station ${opening.slot}: ${fault}`));
-        finish();
+        if (fault === '') inHand?.done(pass ?? '');
+        else fail(new Error(`station ${opening.slot}: ${fault}`));
+        inHand = undefined;
+        if (condemned) pull();
       });
       // Told something in the moment of its death: it is told again when it has begun anew.
       own.on('error', () => undefined);
-      own.on('exit', (__, signal) => {
-        if (signal !== 'SIGKILL') return ended();
+      own.on('exit', (code, signal) => {
+        if (ending) return;
+        if (signal !== 'SIGKILL') {
+          const error = new Error(`station ${opening.slot} ended by itself with ${code ?? signal}`);
+          reject(error);
+          fail(error);
+          return;
+        }
         // What was in hand is asked again, as the person in front of it would.
-        start().then(() => inHand && send(inHand), reject);
+        start().then(() => inHand && send(inHand), fail);
       });
       send({ order: opening });
     });
@@ -75,31 +91,26 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
   return {
     ask: (order, once = false) =>
       new Promise((done, failed) => {
+        if (broken) return failed(broken);
         inHand = { order, once, done, failed };
-        send(inHand);
+        if (open) send(inHand);
       }),
     kill() {
       if (inHand?.once) condemned = true;
-      else child?.kill('SIGKILL');
+      else pull();
     },
-    close: () =>
-      new Promise((resolve) => {
-        ended = resolve;
-        send({ order: { do: 'close' } });
-        inHand = {
-          order: { do: 'close' },
-          once: true,
-          done: () => child?.disconnect(),
-          failed: () => child?.disconnect(),
-        };
-      }),
+    end() {
+      ending = true;
+      return gone(child, 'SIGKILL');
+    },
   };
 }
 
 export interface ServerProcess {
+  /** Another one after each start: a port that was given back may be somebody's by then. */
   readonly port: number;
   kill(): Promise<void>;
-  stop(): Promise<void>;
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -113,64 +124,61 @@ export interface ServerOptions {
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const port = await freePort();
-  let child = await listening(options, port);
+  let running = await listening(options);
+  let starting = Promise.resolve(running);
   return {
-    port,
-    async kill() {
-      await gone(child, 'SIGKILL');
-      child = await listening(options, port);
+    get port() {
+      return running.port;
     },
-    stop: () => gone(child, 'SIGTERM'),
+    async kill() {
+      starting = starting.then(async ({ child }) => {
+        await gone(child, 'SIGKILL');
+        running = await listening(options);
+        return running;
+      });
+      await starting;
+    },
+    async stop(signal = 'SIGTERM') {
+      await starting.catch(() => undefined);
+      await gone(running.child, signal);
+    },
   };
 }
 
 function gone(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
     child.kill(signal);
   });
 }
 
-function listening(
-  { data, fairFile, token, database, upstream }: ServerOptions,
-  port: number,
-): Promise<ChildProcess> {
-  const { DATABASE_URL: _elsewhere, ...env } = process.env;
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        'server/main.ts',
-        ...Object.entries({
-          fair: fairFile,
-          data,
-          port,
-          ...(upstream !== undefined && { upstream }),
-        }).flatMap(([name, value]) => [`--${name}`, `${value}`]),
-      ],
-      {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...env, CHUNFENG_TOKEN: token, ...(database && { DATABASE_URL: database }) },
-      },
-    );
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      if (said.includes('/docs')) resolve(child);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-  });
+interface Running {
+  readonly child: ChildProcess;
+  readonly port: number;
 }
 
-function freePort(): Promise<number> {
+function listening({ data, fairFile, token, database, upstream }: ServerOptions): Promise<Running> {
+  const { DATABASE_URL: _elsewhere, ...env } = process.env;
+  const args = Object.entries({
+    fair: fairFile,
+    data,
+    port: '0',
+    ...(upstream !== undefined && { upstream }),
+  }).flatMap(([name, value]) => [`--${name}`, value]);
   return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      if (address === null || typeof address === 'string') return reject(new Error('no port'));
-      probe.close(() => resolve(address.port));
+    // A channel to it, so that it ends with this process, whichever way that ends.
+    const child = fork(join(root, 'server', 'main.ts'), args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...env, CHUNFENG_TOKEN: token, ...(database && { DATABASE_URL: database }) },
     });
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (said.length < 10_000) said += chunk.toString('utf8');
+      const [, port] = /:([0-9]+)\/docs/.exec(said) ?? [];
+      if (port !== undefined) resolve({ child, port: Number(port) });
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
 }

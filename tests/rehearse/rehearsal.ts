@@ -79,8 +79,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   const servers = database
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
     : [await startServer(serving)];
-  const ports = servers.map(({ port }) => port);
-  const uplink = await cableTo(ports);
+  const uplink = await cableTo(servers);
   const hub = options.hub
     ? await startServer({ ...serving, data: join(base, 'hub'), upstream: uplink.url })
     : undefined;
@@ -89,7 +88,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   try {
     for (const { slot } of square.fair.stations) {
       const inHall = hub && slot % 2 === 0 && !square.gates.includes(slot);
-      const cable = await cableTo(inHall ? [hub.port] : ports);
+      const cable = await cableTo(inHall ? [hub] : servers);
       cables.set(slot, cable);
       const folder = join(base, `station-${slot}`);
       await mkdir(folder);
@@ -102,15 +101,17 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
     });
     for (const cable of cables.values()) cable.mend();
     for (const station of stations.values()) await station.ask({ do: 'online' });
-    const facts = await whenAllArrived(square, base, ports);
-    const counted = await figuresOf(square, ports);
+    const facts = await whenAllArrived(square, base, servers);
+    const counted = await figuresOf(square, servers);
+    for (const station of stations.values()) await station.ask({ do: 'close' });
+    await hub?.stop();
+    for (const server of servers) await server.stop();
     return compared(day, facts, counted);
   } finally {
-    for (const station of stations.values()) await station.close();
+    for (const station of stations.values()) await station.end();
     for (const cable of cables.values()) await cable.close();
-    await hub?.stop();
     await uplink.close();
-    for (const server of servers) await server.stop();
+    for (const server of hub ? [...servers, hub] : servers) await server.stop('SIGKILL');
     await rm(base, { recursive: true, force: true });
   }
 }
@@ -255,7 +256,7 @@ const factRow = z.object({
 async function whenAllArrived(
   { fair }: Square,
   base: string,
-  [port]: readonly number[],
+  [server]: readonly ServerProcess[],
 ): Promise<PersonalFact[]> {
   const facts: PersonalFact[] = [];
   const heads = new Map<number, number>();
@@ -274,7 +275,7 @@ async function whenAllArrived(
       });
     }
   }
-  const path = `http://127.0.0.1:${port}/v1/fairs/${fair.id}/figures`;
+  const path = `http://127.0.0.1:${server?.port}/v1/fairs/${fair.id}/figures`;
   const schema = z.object({
     coverage: z.object({ stations: z.array(z.object({ slot: z.int(), proven: z.int() })) }),
   });
@@ -290,8 +291,8 @@ async function whenAllArrived(
 
 type Figures = ReadonlyMap<string, number>;
 
-async function figuresOf({ fair }: Square, [port]: readonly number[]): Promise<Figures> {
-  const path = `http://127.0.0.1:${port}/v1/fairs/${fair.id}/figures`;
+async function figuresOf({ fair }: Square, [server]: readonly ServerProcess[]): Promise<Figures> {
+  const path = `http://127.0.0.1:${server?.port}/v1/fairs/${fair.id}/figures`;
   const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
   const { figures } = z
     .object({
