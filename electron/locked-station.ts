@@ -115,6 +115,7 @@ export async function openLockedStation(
       readers: readers.states(),
       canLeave: options.canLeave,
     }),
+    'station.battery': () => ({}),
     'station.alive': () => {
       onAlive();
       return {};

@@ -18,6 +18,7 @@ import { printing, type SystemPrinter } from './print/printing.ts';
 import { type ProxyOf, networkOf } from './sync/network.ts';
 import { factsForStick } from './sync/facts-on-a-stick.ts';
 import { type StationSync, stationSync } from './sync/station-sync.ts';
+import type { Battery, Condition } from '../shared/sync/condition.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -120,28 +121,6 @@ export async function openStation(
     }
   }
 
-  if (options.server !== undefined) {
-    const { server } = options;
-    sync = stationSync({
-      server,
-      fetch: await networkOf(fair, server, options.proxyOf),
-      fair,
-      slot: station.slot,
-      passSeed: options.secrets.passSeed,
-      store,
-      timers,
-      now,
-      moment,
-      ...(keepRevision && { revisions: { inForce: () => newest.revision, take: revise } }),
-      onHeard: () => {
-        face.onHeard?.();
-        emit({ name: 'live', payload: live() });
-      },
-      onTrouble: (error) => onTrouble('sync', error),
-      chance: Math.random,
-    });
-  }
-
   const listeners = new Set<(event: StationEvent) => void>();
   const emit = (event: StationEvent): void => {
     for (const listener of listeners) listener(event);
@@ -154,7 +133,10 @@ export async function openStation(
     setting: store.settings.printing,
     ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
     timers,
-    onFailure: (why) => notify({ kind: 'printer-failing', at: moment(now()), why }),
+    onFailure(why) {
+      notify({ kind: 'printer-failing', at: moment(now()), why });
+      sync?.hear();
+    },
   });
 
   const page = pagePresence(timers);
@@ -189,6 +171,7 @@ export async function openStation(
   let face = first;
   let newest = fair;
   let lastDeedAt = now();
+  let battery: Battery | undefined;
   let closed = false;
 
   async function setRole(next: Role): Promise<void> {
@@ -239,7 +222,10 @@ export async function openStation(
   });
   const readers = await options.connectReaders({
     onScan: (scan, reader) => queue.push({ scan, reader }),
-    onStates: (payload) => emit({ name: 'readers', payload }),
+    onStates(payload) {
+      emit({ name: 'readers', payload });
+      sync?.hear();
+    },
     onUnavailable: (reason) => notify({ kind: 'readers-unavailable', at: moment(now()), reason }),
   });
 
@@ -247,6 +233,38 @@ export async function openStation(
     onTrouble('backup', error);
     notify({ kind: 'backup-failed', at: moment(now()), reason: error.message });
   });
+
+  const condition = (): Condition => ({
+    atMs: Math.max(0, now()),
+    version: options.version,
+    role,
+    readers: readers.states().map(({ kind, name, state }) => ({ kind, name, state })),
+    printer: printer.state(),
+    ...(battery && { battery }),
+    notices: [...new Set(store.notices.unread().map(({ kind }) => kind))],
+  });
+  if (options.server !== undefined) {
+    const { server } = options;
+    sync = stationSync({
+      server,
+      fetch: await networkOf(fair, server, options.proxyOf),
+      fair,
+      slot: station.slot,
+      passSeed: options.secrets.passSeed,
+      store,
+      timers,
+      now,
+      moment,
+      ...(keepRevision && { revisions: { inForce: () => newest.revision, take: revise } }),
+      condition,
+      onHeard: () => {
+        face.onHeard?.();
+        emit({ name: 'live', payload: live() });
+      },
+      onTrouble: (error) => onTrouble('sync', error),
+      chance: Math.random,
+    });
+  }
 
   let onLeave: () => void = () => undefined;
   let onAlive: () => void = () => undefined;
@@ -277,6 +295,10 @@ export async function openStation(
     },
     'station.alive': () => {
       onAlive();
+      return {};
+    },
+    'station.battery': (told) => {
+      battery = told.battery ?? undefined;
       return {};
     },
     'station.online': () => {

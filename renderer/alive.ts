@@ -2,6 +2,17 @@ import type { Client } from './client.ts';
 
 const EVERY_MS = 2_000;
 
+interface Battery extends EventTarget {
+  readonly level: number;
+  readonly charging: boolean;
+}
+declare global {
+  interface Navigator {
+    /** Chromium's own. */
+    getBattery?(): Promise<Battery>;
+  }
+}
+
 /**
  * Tells the station that this page has painted. A page whose script runs but whose screen is blank
  * must not say so: the door opens it anew when it hears nothing. And that the network is back, which
@@ -15,6 +26,21 @@ export function keepAlive(client: Client, root: HTMLElement): void {
   }, EVERY_MS);
   window.addEventListener('online', () => {
     client.call('station.online', {}).catch(() => undefined);
+  });
+}
+
+/** A full one that is charging may as well be none, as of a machine without. */
+export function tellBattery(client: Client): void {
+  void navigator.getBattery?.().then((battery) => {
+    const tell = (): void => {
+      const { level, charging } = battery;
+      const full = charging && level === 1;
+      const told = full ? null : { percent: Math.round(level * 100), charging };
+      client.call('station.battery', { battery: told }).catch(() => undefined);
+    };
+    battery.addEventListener('levelchange', tell);
+    battery.addEventListener('chargingchange', tell);
+    tell();
   });
 }
 

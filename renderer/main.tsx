@@ -5,7 +5,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readCheckPath } from '../shared/report/published.ts';
-import { keepAlive } from './alive.ts';
+import { keepAlive, tellBattery } from './alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
@@ -73,3 +73,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 keepAlive(client, root);
+tellBattery(client);

@@ -1,5 +1,6 @@
 import type { Fair } from '../shared/fair.ts';
-import type { Coverage } from '../shared/report/coverage.ts';
+import type { Coverage, SeenStation } from '../shared/report/coverage.ts';
+import { conditionsOf, type KeptCondition } from './ingest/condition.ts';
 import type { Storage } from './storage/homes.ts';
 
 /** What this server has seen of a fair. */
@@ -25,6 +26,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
     .select('station')
     .where('fair_id', '=', fair.id)
     .execute();
+  const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
       // The newest incarnation goes on where the ones before it end.
@@ -39,6 +41,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         proven: newest?.proven_seq ?? 0,
         waiting: newest?.waiting ?? null,
         unused: !newest && unused.some(({ station }) => station === slot),
+        ...conditionOf(conditions.get(slot)),
       };
     }),
     forks: forks.map(({ station, incarnation, facts }) => ({
@@ -55,4 +58,10 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         hash: proven_hash,
       })),
   };
+}
+
+function conditionOf(kept: KeptCondition | undefined): Pick<SeenStation, 'condition'> {
+  if (!kept) return {};
+  const { signature: _signature, ...condition } = kept.said;
+  return { condition: { ...condition, clockOffMs: condition.atMs - kept.saidMs } };
 }

@@ -94,6 +94,7 @@ async function serve(
       upstream: values.upstream,
       fetch,
       patienceMs: 60_000,
+      now: Date.now,
       chance: Math.random,
       onState: (state) => app.log.info(state, 'relay'),
     });

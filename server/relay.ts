@@ -3,6 +3,7 @@ import { constants, gzip } from 'node:zlib';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from '../shared/sync/answer.ts';
 import { type Erasure, erasureSchema, type Upload } from '../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../shared/sync/boxes.ts';
+import { conditionsOf } from './ingest/condition.ts';
 import { wireOf } from './ingest/hearing.ts';
 import type { Storage } from './storage/homes.ts';
 
@@ -16,6 +17,7 @@ export interface RelayOptions {
   readonly upstream: string;
   readonly fetch: typeof fetch;
   readonly patienceMs: number;
+  readonly now: () => number;
   /** From 0 to 1. */
   readonly chance: () => number;
   readonly onState: (state: RelayState) => void;
@@ -213,6 +215,12 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
     }
   }
 
+  async function conditionFrom({ fair, slot }: Branch): Promise<Pick<Upload, 'condition'>> {
+    const kept = (await conditionsOf(db, fair)).find((other) => other.slot === slot);
+    if (!kept) return {};
+    return { condition: { said: kept.said, ageMs: Math.max(0, options.now() - kept.saidMs) } };
+  }
+
   const handOnAgain = (fair: string) =>
     db.updateTable('box').set({ handed_on: 0 }).where('fair_id', '=', fair).execute();
 
@@ -230,6 +238,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
       erasures: orders.map(({ order }) => order),
       ...(boxes.length > 0 && { boxes }),
+      ...(await conditionFrom(branch)),
     };
     try {
       const answer = await options.fetch(new URL(uploadPath(branch.fair, branch.slot), upstream), {

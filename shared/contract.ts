@@ -26,6 +26,7 @@ import { readerSchema } from './contract/readers.ts';
 import { codesOf, intentSteps } from './codes.ts';
 import { handedOver, kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import { factRefSchema } from './facts.ts';
+import { batterySchema } from './sync/condition.ts';
 import {
   auditSchema,
   liveSchema,
@@ -67,6 +68,11 @@ export const calls = {
   'station.alive': { input: nothing, output: nothing },
   /** The system says that the network is back: what waits is sent at once. */
   'station.online': { input: nothing, output: nothing },
+  /** What the page's browser says of the machine's battery, for whoever looks after it. */
+  'station.battery': {
+    input: z.strictObject({ battery: batterySchema.nullable() }),
+    output: nothing,
+  },
 
   /** An ID number from the on-screen keys. */
   'arrival.keypad': {

@@ -8,6 +8,7 @@ import { signedBox } from '../electron/sync/sent-boxes.ts';
 import { type StationSync, stationSync } from '../electron/sync/station-sync.ts';
 import type { Timers } from '../electron/timers.ts';
 import type { Fair } from '../shared/fair.ts';
+import type { Condition } from '../shared/sync/condition.ts';
 import { deliver } from '../electron/sync/delivery.ts';
 import { signFair } from '../electron/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../electron/launch/sample-fair.ts';
@@ -32,7 +33,10 @@ export interface Central {
   readonly write: (slot: number, entries: readonly Written[]) => Promise<void>;
   readonly storeOf: (slot: number) => Promise<Store>;
   /** As a station does it by itself, until all is there. */
-  readonly sync: (slot: number) => Promise<{ readonly again: () => Promise<void> }>;
+  readonly sync: (
+    slot: number,
+    condition?: () => Condition,
+  ) => Promise<{ readonly again: () => Promise<void> }>;
   /** What the server says to a box that somebody else signed. */
   readonly forgeBox: (slot: number) => Promise<string>;
   /** What stations have goes to the server. */
@@ -152,7 +156,10 @@ export async function central(
     return { fair: sample.fair, slot, passSeed };
   }
 
-  async function sync(slot: number): Promise<{ again: () => Promise<void> }> {
+  async function sync(
+    slot: number,
+    condition?: () => Condition,
+  ): Promise<{ again: () => Promise<void> }> {
     let reached: () => void = () => undefined;
     const upToDate = (): Promise<void> =>
       new Promise((resolve) => {
@@ -163,6 +170,7 @@ export async function central(
       ...signerOf(slot),
       server,
       fetch,
+      ...(condition && { condition }),
       store: await storeOf(slot),
       timers: hasty,
       now: () => nowMs,

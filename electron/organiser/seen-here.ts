@@ -23,8 +23,15 @@ export function seenHere(
       if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
       const there = told?.stations.find((each) => each.slot === other);
       if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
-      const { heardMs, waiting, unused } = there;
-      return { ...station, heardMs, waiting, unused, acked: Math.max(here, there.acked) };
+      const { heardMs, waiting, unused, condition } = there;
+      return {
+        ...station,
+        heardMs,
+        waiting,
+        unused,
+        ...(condition && { condition }),
+        acked: Math.max(here, there.acked),
+      };
     }),
     forks: told?.forks ?? [],
     // Of a chain with holes, as a gate hears of the others', the end says nothing.

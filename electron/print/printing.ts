@@ -28,8 +28,11 @@ type Answer = CallOutput<'arrival.print'>;
 
 /** What becomes of a ticket at this station's printer. */
 export function printing({ setting, systemPrinter, timers, onFailure }: PrintingOptions) {
+  /** Until it prints again. */
+  let fault: PrintFault | undefined;
   const told = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
-    if (!result.ok && result.fault.kind !== 'no-printer') onFailure(result.fault.kind);
+    fault = result.ok ? undefined : result.fault.kind;
+    if (fault !== undefined && fault !== 'no-printer') onFailure(fault);
     return result;
   };
   let last: Promise<unknown> = Promise.resolve();
@@ -46,6 +49,9 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
       const { printer, byItself } = setting();
       return printer.how === 'none' ? 'none' : byItself ? 'by-itself' : 'on-request';
     },
+
+    state: (): 'none' | 'works' | PrintFault =>
+      setting().printer.how === 'none' ? 'none' : (fault ?? 'works'),
 
     async print(ticket: Ticket): Promise<Answer> {
       const { printer } = setting();

@@ -1,8 +1,10 @@
 import type { Notice, StaffStatus } from '../../shared/contract.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { MOST_BOXES } from '../../shared/sync/boxes.ts';
+import type { Condition } from '../../shared/sync/condition.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
+import { signedCondition } from './condition.ts';
 import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
@@ -27,13 +29,16 @@ export interface StationSyncOptions {
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
   readonly onHeard: () => void;
   readonly revisions?: Revisions;
+  /** How the station is; absent where nobody looks after it. */
+  readonly condition?: () => Condition;
   readonly onTrouble: (error: unknown) => void;
   /** From 0 to 1. */
   readonly chance: () => number;
   readonly onState?: (state: SyncState) => void;
 }
 
-export interface StationSync extends Pick<Uploader, 'written' | 'poke' | 'state' | 'close'> {
+export interface StationSync
+  extends Pick<Uploader, 'written' | 'hear' | 'poke' | 'state' | 'close'> {
   line(): StaffStatus['sync'];
 }
 
@@ -62,6 +67,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
     },
     hearing: stationHearing(options),
     sign: (incarnation, head) => signedHead(options, incarnation, head),
+    condition: () => options.condition && signedCondition(options, options.condition()),
     fetch: options.fetch,
     timers,
     now,
@@ -75,6 +81,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
   });
   return {
     written: () => uploader.written(),
+    hear: () => uploader.hear(),
     poke: () => uploader.poke(),
     state: () => uploader.state(),
     close() {

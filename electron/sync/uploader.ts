@@ -1,6 +1,7 @@
 import type { Head } from '../../shared/chain.ts';
 import type { Failure } from '../../shared/sync/answer.ts';
 import type { SentBox } from '../../shared/sync/boxes.ts';
+import type { SignedCondition } from '../../shared/sync/condition.ts';
 import {
   type Ack,
   type Erasure,
@@ -65,6 +66,8 @@ export interface UploaderOptions {
   readonly source: UploadSource;
   readonly hearing: Hearing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
+  /** How this station is; it goes along when the server is asked for news. */
+  readonly condition: () => SignedCondition | undefined;
   readonly fetch: Fetch;
   readonly timers: Timers;
   readonly now: () => number;
@@ -261,6 +264,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       hears && nonce !== undefined
         ? { ...hearing.asked(nonce), ...(known > head.seq && { lostAfter: head.seq }) }
         : undefined;
+    const said = hears ? options.condition() : undefined;
     const erasures = own.slice(sentErasures, sentErasures + ERASURES_AT_ONCE);
     const upload: Upload = {
       v: 1,
@@ -271,6 +275,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       waiting: Math.max(0, waiting() - facts.length),
       erasures,
       ...(boxes.length > 0 && { boxes: [...boxes] }),
+      ...(said && { condition: { said, ageMs: 0 } }),
       ...(question && { hears: question }),
     };
     const patience = new AbortController();

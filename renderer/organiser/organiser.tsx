@@ -4,6 +4,7 @@ import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { Alerts } from './alerts.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { Bulletin } from './bulletin.tsx';
 import { Checks } from './checks.tsx';
@@ -80,7 +81,12 @@ function shown(
 ) {
   switch (page) {
     case 'live':
-      return <Live organiser={organiser} view={view} />;
+      return (
+        <>
+          <Alerts view={view} most={4} />
+          <Live organiser={organiser} view={view} />
+        </>
+      );
     case 'employers':
       return <Employers organiser={organiser} view={view} />;
     case 'stations':

@@ -2,7 +2,9 @@ import { wallClock } from '../../shared/calendar.ts';
 import { standingOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { Alerts } from './alerts.tsx';
 import type { OrganiserAtWork } from './day.ts';
+import { Equipment } from './equipment.tsx';
 import { organiserWords as words, standingWords } from './words.ts';
 
 export interface StationsProps {
@@ -22,6 +24,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
           <Text words={words.forked(slot, facts)} />
         </p>
       ))}
+      <Alerts view={view} most={Infinity} />
       <table>
         <thead>
           <tr>
@@ -40,6 +43,9 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
             <th scope="col" className="number">
               <Text words={columns.missing} />
             </th>
+            <th scope="col">
+              <Text words={columns.equipment} />
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -51,7 +57,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
               const missing = (waiting ?? 0) + Math.max(0, acked - proven);
               return (
                 <tr key={slot}>
-                  <td>
+                  <td className="station">
                     {slot} · <Text words={{ zh, en }} beside />
                   </td>
                   <td>
@@ -81,6 +87,9 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
                     ) : (
                       missing
                     )}
+                  </td>
+                  <td>
+                    <Equipment condition={station.condition} />
                   </td>
                 </tr>
               );

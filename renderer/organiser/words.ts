@@ -101,7 +101,24 @@ export const organiserWords = {
     heard: say('最近一次联系', 'Last heard'),
     counted: say('已计入', 'Counted'),
     missing: say('已知未到', 'Known to be missing'),
+    equipment: say('设备', 'Equipment'),
   },
+  alerts: (count: number) => say(`有 ${count} 件事要去看`, many(count, 'thing') + ' to look after'),
+  moreAlerts: (count: number) => say(`还有 ${count} 件，见“站点”`, `${count} more, under Stations`),
+  readerStates: {
+    ready: say('正常', 'ready'),
+    starting: say('启动中', 'starting'),
+    gone: say('断开', 'gone'),
+    faulty: say('有故障', 'faulty'),
+  },
+  printerStates: {
+    works: say('打印机正常', 'printer works'),
+    fails: say('打印机有问题', 'printer fails'),
+  },
+  battery: (percent: number, charging: boolean) =>
+    charging
+      ? say(`电池 ${percent}%，充电中`, `battery ${percent}%, charging`)
+      : say(`电池 ${percent}%`, `battery ${percent}%`),
   unknown: say('不知道', 'unknown'),
   forked: (slot: number, facts: number) =>
     say(

@@ -18,6 +18,7 @@ import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { buried, isOrdered, obey, ordersFor } from './erasures.ts';
 import { areSealedBy, keepBoxes } from './boxes.ts';
+import { isSaidBy, keepCondition } from './condition.ts';
 import { newsOf } from '../live.ts';
 import { heardBy, nonceFor } from './hearing.ts';
 import type { KeptFair } from '../fairs.ts';
@@ -76,6 +77,10 @@ export async function ingest(
     return fail({ kind: 'not-signed' });
   }
   if (!areSealedBy(fair, slot, upload.boxes ?? [])) return fail({ kind: 'not-signed' });
+  const { condition } = upload;
+  if (condition && !isSaidBy(fair, slot, station.passKey, condition.said)) {
+    return fail({ kind: 'not-signed' });
+  }
   const delivery = { ...upload, fair, slot, facts, now };
   const known = await branchOf(storage.db, delivery);
   const appended =
@@ -83,6 +88,7 @@ export async function ingest(
       ? ok(await heardFrom(storage.db, delivery, known))
       : await storage.exclusively(fair.id, (db) => append(storage, db, delivery));
   if (!appended.ok) return appended;
+  if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(storage.db, kept, { slot, incarnation, hears: upload.hears }, now);
   return ok({
     ...appended.value,
@@ -156,11 +162,13 @@ async function append(
     .set({
       acked_seq: acked.seq,
       acked_hash: acked.hash,
-      ...(proves && {
-        proven_seq: head.seq,
-        proven_hash: head.hash,
-        proven_signature: head.signature,
-      }),
+      // Of who has written nothing yet, too: a hub hands on that it was heard.
+      ...(reached &&
+        head.seq >= branch.proven && {
+          proven_seq: head.seq,
+          proven_hash: head.hash,
+          proven_signature: head.signature,
+        }),
       waiting: delivery.waiting,
       heard_ms: delivery.now,
     })

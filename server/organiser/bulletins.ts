@@ -51,13 +51,18 @@ export function publish(
         // Written here, of these figures: no page can put other numbers under this digest.
         text: bulletin(view, setting),
         digest,
-        coverage: JSON.stringify(view.coverage),
+        coverage: JSON.stringify(figuresAlone(view.coverage)),
         at_ms: nowMs,
       })
       .execute();
     await noteIn(db, fair.id, { did: 'published', by, number }, nowMs);
     return ok({ number });
   });
+}
+
+/** How the machines were is no part of what is published. */
+function figuresAlone({ stations, ...coverage }: Coverage): Coverage {
+  return { ...coverage, stations: stations.map(({ condition: _its, ...station }) => station) };
 }
 
 /** Anybody may ask, and a day is long to walk: who asks within the minute is told the same. */

@@ -49,6 +49,7 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
     },
     'station.alive': () => ({}),
     'station.online': () => ({}),
+    'station.battery': () => ({}),
     'organiser.signIn': async ({ fair, name, token }) => {
       if (!asks.isToken(token)) return fail({ kind: 'wrong-token' });
       if (!(await fairById(storage, fair))) return fail({ kind: 'no-such-fair' });

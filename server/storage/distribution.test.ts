@@ -32,7 +32,7 @@ describe('a schema that distributes by fair', () => {
     const found = z
       .array(z.object({ table: z.string(), columns: z.array(z.string()) }))
       .parse(keys.rows);
-    expect(new Set(found.map(({ table }) => table)).size).toBe(11);
+    expect(new Set(found.map(({ table }) => table)).size).toBe(12);
     expect(found.filter(({ columns }) => !columns.includes('fair_id'))).toEqual([]);
     await opened.value.close();
   }, 60_000);

@@ -120,6 +120,13 @@ export interface Tables {
     /** A hub's: that the server above has it. */
     handed_on: number;
   };
+  /** What each station last said of itself, as it signed it. */
+  readonly condition: {
+    readonly fair_id: string;
+    readonly station: number;
+    said: string;
+    said_ms: Big;
+  };
   readonly schema_version: { version: number };
 }
 
@@ -262,6 +269,16 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('signature', 'text', (column) => column.notNull())
       .addColumn('handed_on', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('box_key', ['fair_id', 'pseudonym', 'holds', 'station'])
+      .execute();
+  },
+  async (db) => {
+    await db.schema
+      .createTable('condition')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('station', 'integer', (column) => column.notNull())
+      .addColumn('said', 'text', (column) => column.notNull())
+      .addColumn('said_ms', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('condition_key', ['fair_id', 'station'])
       .execute();
   },
 ];

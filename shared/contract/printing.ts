@@ -59,4 +59,7 @@ export const printFaultKinds = [
 ] as const;
 export type PrintFault = (typeof printFaultKinds)[number];
 
+export const isPrintFault = (kind: string): kind is PrintFault =>
+  printFaultKinds.some((fault) => fault === kind);
+
 export const printFault = kindOf(...printFaultKinds);

@@ -28,6 +28,15 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
+export const noticeKinds = [
+  'ledger-restored',
+  'ledger-new',
+  'ledger-failing',
+  'clock-jumped',
+  'backup-failed',
+  'readers-unavailable',
+  'printer-failing',
+] as const satisfies readonly Notice['kind'][];
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 

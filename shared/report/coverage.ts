@@ -3,6 +3,7 @@ import { hashOfText } from '../chain.ts';
 import { canonicalText } from '../canonical.ts';
 import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
+import { conditionSchema } from '../sync/condition.ts';
 
 /** What a figure has seen: each station of the fair, and what is known to be missing. Silence is not nought. */
 
@@ -20,6 +21,14 @@ const seenStation = z.strictObject({
   waiting: z.int().nullable(),
   /** An organiser said that no machine was given this slot; never of one that was heard. */
   unused: z.boolean(),
+  /** What it last said of itself; absent where it never did. */
+  condition: z
+    .strictObject({
+      ...conditionSchema.shape,
+      /** Its clock against the server's, ahead where more than nought. */
+      clockOffMs: z.int(),
+    })
+    .exactOptional(),
 });
 export type SeenStation = z.infer<typeof seenStation>;
 

@@ -10,6 +10,7 @@ import {
 import { signedFairSchema } from '../fair.ts';
 import { wallToldSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
+import { signedConditionSchema } from './condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**
@@ -83,6 +84,13 @@ export function hearText(fair: string, slot: number, nonce: string): string {
   return `${fair}/${slot}/${nonce}`;
 }
 
+export const sentConditionSchema = z.strictObject({
+  said: signedConditionSchema,
+  /** For so long it waited at a hub: what the station's clock said was right, or wrong, then. */
+  ageMs: z.int().min(0),
+});
+export type SentCondition = z.infer<typeof sentConditionSchema>;
+
 export const uploadSchema = z.strictObject({
   v: z.literal(SYNC_VERSION),
   incarnation: incarnationSchema,
@@ -97,6 +105,8 @@ export const uploadSchema = z.strictObject({
   erasures: z.array(erasureSchema).max(200),
   /** Where the fair lets them leave the station. */
   boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
+  /** How the station is; absent from who only delivers. */
+  condition: sentConditionSchema.exactOptional(),
   /** Absent while the station has no nonce, and for who only delivers. */
   hears: hearingSchema.exactOptional(),
 });

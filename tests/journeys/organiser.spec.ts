@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/postgres-at-hand.ts';
+import type { Condition } from '../../shared/sync/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { root } from './doors.ts';
 import { expect, test as base } from './kiosk.ts';
@@ -122,6 +123,37 @@ test('a station that is silent is missed by name, and nobody calls it nought', {
   const row = page.getByRole('row').filter({ hasText: '没有消息' }).first();
   await expect(row).toContainText('不知道');
   await shot('organiser-stations');
+});
+
+test('a printer out of paper and a clock that is slow are seen where the organiser looks first', {
+  tag: ['@desk'],
+}, async ({ at, signedIn: page, shot }) => {
+  const gate: Condition = {
+    atMs: 0,
+    version: '1.0.0',
+    role: 'entrance',
+    readers: [
+      { kind: 'id-card', name: '读卡器', state: 'ready' },
+      { kind: 'code', name: '扫码枪', state: 'gone' },
+    ],
+    printer: 'out-of-paper',
+    battery: { percent: 64, charging: false },
+    notices: [],
+  };
+  const slowMs = 9 * 60_000;
+  at.at(MORNING_MS + 5 * 3_600_000);
+  for (const slot of [2, 4, 7]) await at.sync(slot);
+  await at.sync(1, () => ({ ...gate, atMs: MORNING_MS + 5 * 3_600_000 - slowMs }));
+  await page.reload();
+  const alerts = page.getByRole('region', { name: /要去看/ });
+  await expect(alerts).toContainText('打印机没纸了');
+  await expect(alerts).toContainText('扫码枪 断开了');
+  await expect(alerts).toContainText('时钟慢了 9 分钟');
+  await shot('organiser-alerts');
+  await page.getByRole('button', { name: /站点/ }).click();
+  const row = page.getByRole('row').filter({ hasText: '电池 64%' });
+  await expect(row).toContainText('打印机有问题');
+  await shot('organiser-equipment');
 });
 
 test('an employer whom nobody visits stands out, and the busiest come first', {

@@ -286,6 +286,7 @@ describe('a box at the server', () => {
         upstream: above.url,
         fetch,
         patienceMs: 60_000,
+        now: Date.now,
         chance: () => 0.5,
         onState: (state) => {
           if (state.at === 'up-to-date') resolve();

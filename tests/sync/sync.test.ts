@@ -544,6 +544,7 @@ describe('a hall with a hub of its own', () => {
         upstream,
         fetch,
         patienceMs: 60_000,
+        now: Date.now,
         chance: () => 0,
         onState({ at }) {
           if (at === 'up-to-date') resolve();
@@ -602,6 +603,7 @@ describe('a hall with a hub of its own', () => {
         upstream: server,
         fetch,
         patienceMs: 60_000,
+        now: Date.now,
         chance: () => 0,
         onState: (state) => resolve(state.at === 'waiting' ? state.why : ''),
       });

@@ -1,0 +1,75 @@
+import type { Notice, PrintFault } from '../../shared/contract.ts';
+import type { Alert } from '../../shared/report/alerts.ts';
+import type { Words } from '../ui/text.tsx';
+
+/** Each alert: what is wrong, and what whoever walks over should do. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+const printers: Readonly<Record<PrintFault, Words>> = {
+  'no-printer': say('没有选打印机', 'no printer is chosen'),
+  'printer-missing': say('找不到打印机，请看连线', 'printer not found: check its cable'),
+  'printer-offline': say('打印机没有响应，请看电源', 'printer does not answer: check its power'),
+  'out-of-paper': say('打印机没纸了，请带一卷过去', 'printer out of paper: bring a roll'),
+  'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
+};
+
+const notices: Readonly<Record<Notice['kind'], Words>> = {
+  'ledger-restored': say('账本损坏过，已从备份恢复', 'its ledger was damaged, and restored'),
+  'ledger-new': say(
+    '账本损坏，另起了新账本：请找技术人员',
+    'its ledger was damaged, a new one begun: call the technicians',
+  ),
+  'ledger-failing': say(
+    '记录存不进去：请让人走旁边的通道，检查磁盘',
+    'facts can’t be saved: send people elsewhere, check its disk',
+  ),
+  'clock-jumped': say('时钟跳过，请核对系统时间', 'its clock jumped: check its time'),
+  'backup-failed': say('备份没有成功，请检查磁盘空间', 'backup failed: check its disk’s space'),
+  'readers-unavailable': say('读卡器都打不开', 'no reader can be opened'),
+  'printer-failing': say('打印出过错，到后台看一眼', 'printing failed: look at its staff page'),
+};
+
+export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
+  switch (alert.kind) {
+    case 'forked':
+      return say(
+        `记录有分叉，${alert.facts} 条没有计入`,
+        `its log is forked: ${alert.facts} facts counted nowhere`,
+      );
+    case 'silent': {
+      const since = clock(alert.sinceMs);
+      return say(
+        `自 ${since} 起没有消息，请看网络和电源`,
+        `not heard since ${since}: check network and power`,
+      );
+    }
+    case 'notice':
+      return notices[alert.notice];
+    case 'no-reader':
+      return say('没有读卡器，也没有扫码枪', 'no reader and no scanner');
+    case 'reader':
+      return say(
+        `${alert.name} 断开了，请重新插一下`,
+        `${alert.name} is not working: plug it in again`,
+      );
+    case 'printer':
+      return printers[alert.fault];
+    case 'clock': {
+      const minutes = Math.abs(alert.minutes);
+      return alert.minutes > 0
+        ? say(`时钟快了 ${minutes} 分钟，请校时`, `its clock is ${minutes} min ahead: set it`)
+        : say(`时钟慢了 ${minutes} 分钟，请校时`, `its clock is ${minutes} min behind: set it`);
+    }
+    case 'battery':
+      return say(
+        `电池只剩 ${alert.percent}%，请插上电源`,
+        `battery at ${alert.percent}%: plug it in`,
+      );
+    case 'version':
+      return say(
+        `版本 ${alert.version} 和别的站点不一样`,
+        `runs another version: ${alert.version}`,
+      );
+  }
+}

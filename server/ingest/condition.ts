@@ -1,0 +1,57 @@
+import type { Fair } from '../../shared/fair.ts';
+import { jsonOf } from '../../shared/json.ts';
+import {
+  CONDITION_DOMAIN,
+  conditionText,
+  type SignedCondition,
+  signedConditionSchema,
+} from '../../shared/sync/condition.ts';
+import type { SentCondition } from '../../shared/sync/wire.ts';
+import { isSigned } from '../keys.ts';
+import type { Db } from '../storage/tables.ts';
+
+/** What stations last said of themselves; the newest of each, as it was signed. */
+
+export function isSaidBy(
+  fair: Fair,
+  slot: number,
+  passKey: string,
+  { signature, ...condition }: SignedCondition,
+): boolean {
+  return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
+}
+
+export async function keepCondition(
+  db: Db,
+  fair: Fair,
+  slot: number,
+  { said, ageMs }: SentCondition,
+  now: number,
+): Promise<void> {
+  const row = { said: JSON.stringify(said), said_ms: now - ageMs };
+  await db
+    .insertInto('condition')
+    .values({ fair_id: fair.id, station: slot, ...row })
+    .onConflict((conflict) => conflict.columns(['fair_id', 'station']).doUpdateSet(row))
+    .execute();
+}
+
+export interface KeptCondition {
+  readonly slot: number;
+  readonly said: SignedCondition;
+  /** When it was said, by this server's clock. */
+  readonly saidMs: number;
+}
+
+export async function conditionsOf(db: Db, fair: string): Promise<KeptCondition[]> {
+  const rows = await db
+    .selectFrom('condition')
+    .select(['station', 'said', 'said_ms'])
+    .where('fair_id', '=', fair)
+    .execute();
+  return rows.map(({ station, said, said_ms }) => ({
+    slot: station,
+    said: signedConditionSchema.parse(jsonOf(said)),
+    saidMs: Number(said_ms),
+  }));
+}

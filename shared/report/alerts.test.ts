@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { alertsOf } from './alerts.ts';
+import type { Coverage, SeenStation } from './coverage.ts';
+
+const NOW = 1_803_690_000_000;
+const MINUTE = 60_000;
+type Condition = NonNullable<SeenStation['condition']>;
+
+const well: Condition = {
+  atMs: NOW,
+  version: '1.0.0',
+  role: 'entrance',
+  readers: [{ kind: 'id-card', name: '读卡器', state: 'ready' }],
+  printer: 'works',
+  battery: { percent: 80, charging: false },
+  notices: [],
+  clockOffMs: 0,
+};
+
+function station(slot: number, change: Partial<Condition> | null = {}, heardMs = NOW): SeenStation {
+  return {
+    slot,
+    zh: `${slot} 号门`,
+    en: `Gate ${slot}`,
+    role: 'entrance',
+    heardMs,
+    acked: 1,
+    proven: 1,
+    waiting: 0,
+    unused: false,
+    ...(change && { condition: { ...well, ...change } }),
+  };
+}
+
+function told(stations: SeenStation[], forks: Coverage['forks'] = []) {
+  return alertsOf({ stations, forks, heads: [] }, NOW).map(({ slot, kind }) => [slot, kind]);
+}
+
+describe('the list of what to look after', () => {
+  it('is empty where all is well', () => {
+    expect(told([station(1), station(2, null), station(3)])).toEqual([]);
+  });
+
+  it.each<[string, Partial<Condition>, string]>([
+    ['no reader at all', { readers: [] }, 'no-reader'],
+    [
+      'its one reader pulled out',
+      { readers: [{ kind: 'code', name: 'x', state: 'gone' }] },
+      'no-reader',
+    ],
+    ['a printer without paper', { printer: 'out-of-paper' }, 'printer'],
+    ['a clock three minutes fast', { clockOffMs: 3 * MINUTE }, 'clock'],
+    ['a clock three minutes slow', { clockOffMs: -3 * MINUTE }, 'clock'],
+    ['a battery at a fifth', { battery: { percent: 20, charging: false } }, 'battery'],
+    ['a disk that refuses', { notices: ['ledger-failing'] }, 'notice'],
+    ['another version than most', { version: '0.9.0' }, 'version'],
+  ])('names a station with %s', (_, change, kind) => {
+    expect(told([station(1), station(2, change), station(3)])).toEqual([[2, kind]]);
+  });
+
+  it('names one reader of two, and not what charges, keeps time, or has no printer', () => {
+    const readers = [
+      ...well.readers,
+      { kind: 'code' as const, name: '扫码枪', state: 'faulty' as const },
+    ];
+    expect(
+      told([
+        station(1, { readers }),
+        station(2, {
+          battery: { percent: 3, charging: true },
+          clockOffMs: 90_000,
+          printer: 'none',
+        }),
+      ]),
+    ).toEqual([[1, 'reader']]);
+  });
+
+  it('asks no organiser’s station for a reader', () => {
+    expect(told([station(8, { role: 'organiser', readers: [] })])).toEqual([]);
+  });
+
+  it('says that a station is silent, and nothing of how it was before', () => {
+    expect(told([station(1, { printer: 'out-of-paper' }, NOW - 10 * MINUTE)])).toEqual([
+      [1, 'silent'],
+    ]);
+  });
+
+  it('forgets machines that were put away yesterday', () => {
+    expect(told([station(1, {}, NOW - 20 * 60 * MINUTE)])).toEqual([]);
+  });
+
+  it('begins with what changes figures', () => {
+    const forks = [{ slot: 3, incarnation: '00000001', facts: 2 }];
+    expect(
+      told([station(1, { notices: ['ledger-failing'] }), station(2, {}, NOW - 10 * MINUTE)], forks),
+    ).toEqual([
+      [3, 'forked'],
+      [2, 'silent'],
+      [1, 'notice'],
+    ]);
+  });
+
+  it('takes nobody for the odd one where every version is as usual as the other', () => {
+    expect(told([station(1), station(2, { version: '2.0.0' })])).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { isPrintFault, type PrintFault } from '../contract/printing.ts';
+import type { noticeKinds } from '../contract/station.ts';
+import type { Coverage, SeenStation } from './coverage.ts';
+import { standingOf } from './coverage.ts';
+
+/** What somebody should walk over for, the worst first; a thing that is well says nothing. */
+
+export type Alert = { readonly slot: number; readonly zh: string; readonly en: string } & (
+  | { readonly kind: 'forked'; readonly facts: number }
+  | { readonly kind: 'silent'; readonly sinceMs: number }
+  | { readonly kind: 'notice'; readonly notice: (typeof noticeKinds)[number] }
+  | { readonly kind: 'no-reader' }
+  | { readonly kind: 'reader'; readonly name: string }
+  | { readonly kind: 'printer'; readonly fault: PrintFault }
+  /** Ahead where more than nought. */
+  | { readonly kind: 'clock'; readonly minutes: number }
+  | { readonly kind: 'battery'; readonly percent: number }
+  | { readonly kind: 'version'; readonly version: string }
+);
+export type AlertKind = Alert['kind'];
+
+const order: Readonly<Record<AlertKind, number>> = {
+  forked: 0,
+  silent: 1,
+  notice: 2,
+  'no-reader': 3,
+  reader: 4,
+  printer: 5,
+  clock: 6,
+  battery: 7,
+  version: 8,
+};
+
+/** The hour and the day of a fact come from the station's clock: two minutes move none by much. */
+const CLOCK_OFF_MS = 2 * 60_000;
+const LOW_PERCENT = 20;
+/** Silent since yesterday: the machine was put away. */
+const PUT_AWAY_MS = 12 * 3_600_000;
+
+export function alertsOf({ stations, forks }: Coverage, nowMs: number): Alert[] {
+  const usual = usualVersion(stations);
+  const at = (slot: number) => {
+    const { zh = '', en = '' } = stations.find((station) => station.slot === slot) ?? {};
+    return { slot, zh, en };
+  };
+  return [
+    ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
+    ...stations.flatMap((station) => [
+      ...silence(station, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
+      ...ofCondition(station, usual, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
+    ]),
+  ].toSorted((a, b) => order[a.kind] - order[b.kind] || a.slot - b.slot);
+}
+
+type Of<A> = A extends Alert ? Omit<A, 'slot' | 'zh' | 'en'> : never;
+type What = Of<Alert>;
+
+function silence(station: SeenStation, nowMs: number): What[] {
+  const { heardMs } = station;
+  if (heardMs === null || nowMs - heardMs > PUT_AWAY_MS) return [];
+  return standingOf(station, nowMs) === 'silent' ? [{ kind: 'silent', sinceMs: heardMs }] : [];
+}
+
+/** What a silent station said last is old: somebody may have mended it. */
+function ofCondition(station: SeenStation, usual: string | undefined, nowMs: number): What[] {
+  const { condition } = station;
+  if (!condition || standingOf(station, nowMs) === 'silent') return [];
+  const { role, readers, printer, battery, notices, clockOffMs, version } = condition;
+  const reads = role === 'entrance' || role === 'booth' || role === 'desk';
+  const minutes = Math.round(clockOffMs / 60_000);
+  return [
+    ...notices.map((notice) => ({ kind: 'notice' as const, notice })),
+    ...(reads && readers.every(({ state }) => state === 'gone')
+      ? [{ kind: 'no-reader' as const }]
+      : readers
+          .filter(({ state }) => state === 'gone' || state === 'faulty')
+          .map(({ name }) => ({ kind: 'reader' as const, name }))),
+    ...(isPrintFault(printer) ? [{ kind: 'printer' as const, fault: printer }] : []),
+    ...(Math.abs(clockOffMs) > CLOCK_OFF_MS ? [{ kind: 'clock' as const, minutes }] : []),
+    ...(battery && !battery.charging && battery.percent <= LOW_PERCENT
+      ? [{ kind: 'battery' as const, percent: battery.percent }]
+      : []),
+    ...(usual !== undefined && version !== usual ? [{ kind: 'version' as const, version }] : []),
+  ];
+}
+
+/** What more than half of them run; where there is no such version, nobody is the odd one. */
+function usualVersion(stations: readonly SeenStation[]): string | undefined {
+  const versions = stations.flatMap(({ condition }) => condition?.version ?? []);
+  const by = Map.groupBy(versions, (version) => version);
+  return [...by].find(([, same]) => same.length * 2 > versions.length)?.[0];
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { canonicalText } from '../canonical.ts';
+import { printFaultKinds } from '../contract/printing.ts';
+import { readerSchema } from '../contract/readers.ts';
+import { noticeKinds } from '../contract/station.ts';
+import { roleSchema } from '../fair.ts';
+
+/**
+ * What a station says of itself on its way to the server, so that an organiser sees a gate without a
+ * reader before its queue does. It is signed by the station, and has nothing of a person in it.
+ */
+
+export const batterySchema = z.strictObject({
+  percent: z.int().min(0).max(100),
+  charging: z.boolean(),
+});
+export type Battery = z.infer<typeof batterySchema>;
+
+export const conditionSchema = z.strictObject({
+  /** By the station's own clock. */
+  atMs: z.int().min(0),
+  version: z.string().max(40),
+  role: roleSchema,
+  readers: z
+    .array(readerSchema.pick({ kind: true, state: true }).extend({ name: z.string().max(120) }))
+    .max(20),
+  printer: z.enum(['none', 'works', ...printFaultKinds]),
+  /** Absent where it has none, or where the page can't tell. */
+  battery: batterySchema.exactOptional(),
+  /** What staff have not read yet. */
+  notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+export const signedConditionSchema = z.strictObject({
+  ...conditionSchema.shape,
+  signature: z.base64url().length(86),
+});
+export type SignedCondition = z.infer<typeof signedConditionSchema>;
+
+export const CONDITION_DOMAIN = 'chunfeng/condition/1';
+
+export function conditionText(fair: string, slot: number, condition: Condition): string {
+  return `${fair}/${slot}/${canonicalText(condition)}`;
+}

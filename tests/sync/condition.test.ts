@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { randomness } from '../../electron/randomness.ts';
+import type { ReaderListener } from '../../electron/reader/reader-set.ts';
+import { openStation } from '../../electron/station.ts';
+import { deliver } from '../../electron/sync/delivery.ts';
+import { uploadsOf } from '../../electron/sync/facts-on-a-stick.ts';
+import { realTimers } from '../../electron/timers.ts';
+import { coverageOf } from '../../server/coverage.ts';
+import { openRelay } from '../../server/relay.ts';
+import type { ReaderState } from '../../shared/contract.ts';
+import { alertsOf } from '../../shared/report/alerts.ts';
+import { type Central, central, MORNING_MS } from '../central.ts';
+
+/** What a station says of itself reaches whoever looks after the hall. */
+
+const GATE = 1;
+const FAST_MS = 12 * 60_000;
+let folder = '';
+let at: Central;
+let door: StationDoor | undefined;
+let listener: ReaderListener | undefined;
+let readers: ReaderState[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-condition-'));
+  at = await central(folder, undefined);
+  readers = [{ id: 'cards', kind: 'id-card', name: '读卡器', state: 'ready' }];
+});
+afterEach(async () => {
+  await door?.close();
+  await at.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A gate whose clock is twelve minutes fast. */
+async function openGate(): Promise<void> {
+  const passSeed = at.sample.keys.passKeys.get(GATE);
+  if (!passSeed) throw new Error('no key');
+  const { pseudonymKey } = at.sample.keys;
+  const opened = await openStation({
+    folder: join(folder, 'gate'),
+    fair: at.sample.fair,
+    slot: GATE,
+    secrets: { passSeed, pseudonymKey },
+    registrations: [],
+    version: '1.2.3',
+    canLeave: false,
+    server: at.url,
+    now: () => MORNING_MS + FAST_MS,
+    randomBytes: randomness(),
+    timers: realTimers,
+    onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
+    connectReaders: async (listens) => {
+      listener = listens;
+      return { states: () => readers, health: () => [], close: async () => undefined };
+    },
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value;
+}
+
+async function seen(storage = at.storage) {
+  const { stations } = await coverageOf(storage, at.sample.fair);
+  return stations.find(({ slot }) => slot === GATE)?.condition;
+}
+
+/** A slow machine takes its time. */
+const until = <T>(what: () => Promise<T>) => expect.poll(what, { timeout: 30_000 });
+
+const alertsHere = async () =>
+  alertsOf(await coverageOf(at.storage, at.sample.fair), MORNING_MS)
+    .filter(({ slot }) => slot === GATE)
+    .map(({ kind }) => kind);
+
+describe('an organiser', () => {
+  it('sees a reader that was pulled out, a battery that runs down and a clock that is fast', async () => {
+    await openGate();
+    await until(() => seen()).toMatchObject({
+      version: '1.2.3',
+      readers: [{ name: '读卡器', state: 'ready' }],
+      printer: 'none',
+      clockOffMs: FAST_MS,
+    });
+    expect(await alertsHere()).toEqual(['clock']);
+
+    await door?.dispatch('station.battery', { battery: { percent: 9, charging: false } });
+    readers = readers.map((reader) => ({ ...reader, state: 'gone' }));
+    listener?.onStates(readers);
+    await until(alertsHere).toEqual(['no-reader', 'clock', 'battery']);
+
+    readers = readers.map((reader) => ({ ...reader, state: 'ready' }));
+    listener?.onStates(readers);
+    await until(alertsHere).toEqual(['clock', 'battery']);
+  });
+
+  it('learns it through a hall’s hub too, and takes no hour that it waited there for a clock that is slow', async () => {
+    await openGate();
+    await until(() => seen()).toBeDefined();
+    const above = await central(join(folder, 'above'), undefined);
+    above.at(MORNING_MS + 3_600_000);
+    const relay = openRelay({
+      storage: at.storage,
+      upstream: above.url,
+      fetch,
+      patienceMs: 60_000,
+      now: () => MORNING_MS + 3_600_000,
+      chance: () => 0.5,
+      onState: () => undefined,
+    });
+    await until(() => seen(above.storage)).toMatchObject({ clockOffMs: FAST_MS });
+    relay.close();
+    await above.close();
+  });
+});
+
+describe('a station’s word for itself', () => {
+  it('is nobody else’s to give', async () => {
+    await openGate();
+    await until(() => seen()).toBeDefined();
+    const { fair, keys } = at.sample;
+    const passSeed = keys.passKeys.get(GATE);
+    if (!passSeed) throw new Error('no key');
+    const [upload] = uploadsOf({ fair, slot: GATE, passSeed, store: await at.storeOf(GATE) });
+    const kept = await at.storage.db
+      .selectFrom('condition')
+      .select('said')
+      .where('fair_id', '=', fair.id)
+      .executeTakeFirstOrThrow();
+    const said = { ...JSON.parse(kept.said), version: '9.9.9' };
+    if (!upload) throw new Error('nothing to send');
+    const delivered = await deliver(
+      { server: at.url, fair: fair.id, slot: GATE },
+      { ...upload, condition: { said, ageMs: 0 } },
+      { fetch, signal: AbortSignal.timeout(60_000) },
+    );
+    expect(delivered).toMatchObject({ kind: 'refused', fault: { kind: 'not-signed' } });
+    expect(await seen()).toMatchObject({ version: '1.2.3' });
+  });
+});
