@@ -30,9 +30,9 @@ async function printer(paper: () => number) {
     onFailure: (why) => told.push(why),
   });
   return {
-    ...own,
+    own,
     told,
-    choose(other: Printing): void {
+    choose: (other: Printing): void => {
       setting = other;
     },
   };
@@ -41,21 +41,21 @@ async function printer(paper: () => number) {
 describe('how a station’s printer is', () => {
   it('is known from its last ticket: without paper until one is printed again', async () => {
     let paper = WELL;
-    const { print, state, told } = await printer(() => paper);
-    expect(state()).toBe('works');
+    const { own, told } = await printer(() => paper);
+    expect(own.state()).toBe('works');
     paper = PAPER_OUT;
-    await print(ticket);
-    expect(state()).toBe('out-of-paper');
+    await own.print(ticket);
+    expect(own.state()).toBe('out-of-paper');
     expect(told).toEqual(['out-of-paper']);
     paper = WELL;
-    await print(ticket);
-    expect(state()).toBe('works');
+    await own.print(ticket);
+    expect(own.state()).toBe('works');
   });
 
   it('is nothing to speak of where none is chosen', async () => {
-    const { print, state, choose } = await printer(() => PAPER_OUT);
-    await print(ticket);
+    const { own, choose } = await printer(() => PAPER_OUT);
+    await own.print(ticket);
     choose({ printer: { how: 'none' }, byItself: false });
-    expect(state()).toBe('none');
+    expect(own.state()).toBe('none');
   });
 });

@@ -13,6 +13,7 @@ import { coverageOf } from '../../server/coverage.ts';
 import { openRelay } from '../../server/relay.ts';
 import type { ReaderState } from '../../shared/contract.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
+import { signedConditionSchema } from '../../shared/sync/condition.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';
 
 /** What a station says of itself reaches whoever looks after the hall. */
@@ -130,7 +131,10 @@ describe('a station’s word for itself', () => {
       .select('said')
       .where('fair_id', '=', fair.id)
       .executeTakeFirstOrThrow();
-    const said = { ...JSON.parse(kept.said), version: '9.9.9' };
+    const said = {
+      ...signedConditionSchema.parse(JSON.parse(kept.said)),
+      version: '9.9.9',
+    };
     if (!upload) throw new Error('nothing to send');
     const delivered = await deliver(
       { server: at.url, fair: fair.id, slot: GATE },
