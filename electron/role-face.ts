@@ -1,4 +1,5 @@
 import type { Notice, StationEvent } from '../shared/contract.ts';
+import type { Handlers } from '../shared/dispatch.ts';
 import type { Fair, Role, StationSlot } from '../shared/fair.ts';
 import { boothFace } from './booth/booth-face.ts';
 import { deskFace } from './desk/desk-face.ts';
@@ -24,6 +25,8 @@ export interface RoleContext {
   readonly emit: (event: StationEvent) => void;
   readonly saveFile?: SaveFile;
   readonly nameOfReader: (reader: string) => string;
+  /** For an organiser: what is set up here. */
+  readonly setUp: Partial<Handlers>;
   readonly onCheckedIn: () => void;
   readonly onPageLeft: () => void;
   readonly onTrouble: (what: string, error: unknown) => void;

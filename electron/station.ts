@@ -13,7 +13,9 @@ import type { StationDoor } from './door/station-door.ts';
 import { pagePresence } from './page-presence.ts';
 import type { Face } from './face.ts';
 import { handOver, type SaveFile } from './export/save-file.ts';
+import type { FairKeys } from './keys/fair-keys.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
+import { openSetUp } from './organiser/set-up.ts';
 import { printing, type SystemPrinter } from './print/printing.ts';
 import { type ProxyOf, networkOf } from './sync/network.ts';
 import { factsForStick } from './sync/facts-on-a-stick.ts';
@@ -26,6 +28,7 @@ import type { Scan } from './reader/scan.ts';
 import { faceOfRole, type RoleContext, rolesFor } from './role-face.ts';
 import { staffCalls } from './staff/staff-panel.ts';
 import { staffDoor } from './staff/staff-pin.ts';
+import { saving } from './store/saving.ts';
 import { backupRhythm } from './store/backup-rhythm.ts';
 import { openStore, type StoreFault } from './store/store.ts';
 
@@ -46,6 +49,8 @@ export interface StationOptions {
   /** What a sample fair has in place of hardware; absent in a real one. */
   readonly sample?: SimulatedThings;
   readonly canLeave: boolean;
+  /** A sample fair's, so that its organiser can try everything. */
+  readonly sampleKeys?: FairKeys;
   /** Absent where the page can print by its browser's dialogue alone. */
   readonly systemPrinter?: SystemPrinter;
   readonly saveFile?: SaveFile;
@@ -143,7 +148,27 @@ export async function openStation(
   const roles = rolesFor(options.secrets);
   const chosen = store.settings.role();
   let role = chosen && roles.includes(chosen) ? chosen : station.role;
+  const setUp = openSetUp({
+    fair: () => newest,
+    folder: options.folder,
+    server: options.server,
+    network: (of, server) => networkOf(of, server, options.proxyOf),
+    revise,
+    ...(options.sampleKeys && { sampleKeys: options.sampleKeys }),
+    ...(options.saveFile && { saveFile: options.saveFile }),
+    note: (deed) =>
+      void saving(
+        (error) => onTrouble('audit', error),
+        () => store.audit.note(deed),
+      ),
+    emit,
+    now,
+    timers,
+    randomBytes,
+    onTrouble: (error) => onTrouble('set-up', error),
+  });
   const context: Omit<RoleContext, 'station' | 'fair'> = {
+    setUp: setUp.handlers,
     secrets: options.secrets,
     store,
     printer,
@@ -188,11 +213,13 @@ export async function openStation(
     emit({ name: 'role', payload: {} });
   }
 
-  async function revise(signed: SignedFair): Promise<void> {
+  /** Whether it is in force from now on, or as soon as nobody is being served. */
+  async function revise(signed: SignedFair): Promise<boolean> {
     const taken = await keepRevision?.(signed);
-    if (!taken) return;
+    if (!taken) return false;
     newest = taken;
     adoptWhenQuiet();
+    return true;
   }
 
   /** A change on the day sends nobody away who is being served. */
@@ -255,7 +282,14 @@ export async function openStation(
       timers,
       now,
       moment,
-      ...(keepRevision && { revisions: { inForce: () => newest.revision, take: revise } }),
+      ...(keepRevision && {
+        revisions: {
+          inForce: () => newest.revision,
+          async take(signed) {
+            await revise(signed);
+          },
+        },
+      }),
       condition,
       onHeard: () => {
         face.onHeard?.();
@@ -351,7 +385,9 @@ export async function openStation(
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) page.left();
+        if (listeners.size > 0) return;
+        page.left();
+        setUp.lock();
       };
     },
     onLeave(listener) {
@@ -362,6 +398,7 @@ export async function openStation(
     },
     async close() {
       closed = true;
+      setUp.lock();
       sync?.close();
       await readers.close();
       await backups.close();

@@ -12,6 +12,7 @@ import type { DesksAtWork } from './desk/desks.ts';
 import { Locked } from './locked/locked.tsx';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import { Organiser } from './organiser/organiser.tsx';
+import type { SetUpAtWork } from './organiser/set-up.ts';
 import { organiserWords } from './organiser/words.ts';
 import { ServerPage } from './server-page.tsx';
 import { SampleDrawer } from './sample/drawer.tsx';
@@ -31,12 +32,13 @@ export interface AppProps {
   readonly booths: BoothsAtWork;
   readonly desks: DesksAtWork;
   readonly organiser: OrganiserAtWork;
+  readonly setUp: SetUpAtWork;
   readonly freshPage: () => void;
 }
 
 /** The station's role decides which face is opened. */
 export function App(props: AppProps) {
-  const { client, station, kiosk, booths, desks, organiser, freshPage } = props;
+  const { client, station, kiosk, booths, desks, organiser, setUp, freshPage } = props;
   const { connection, hello, locked, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
@@ -88,7 +90,7 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser} atServer={false}>
+          <Organiser organiser={organiser} atServer={false} setUp={setUp}>
             <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
               <Emblem />
             </LongPress>

@@ -11,6 +11,7 @@ import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
 import { desksAtWork } from './desk/desks.ts';
 import { organiserAtWork } from './organiser/day.ts';
+import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './bridge.ts';
 import { CheckPage } from './check/check-page.tsx';
 import { stationClient } from './client.ts';
@@ -36,6 +37,7 @@ const kiosk = attendeeKiosk(client, freshPage);
 const booths = boothsAtWork(client);
 const desks = desksAtWork(client);
 const organiser = organiserAtWork(client);
+const setUp = setUpAtWork(client);
 kiosk.listen();
 booths.listen();
 desks.listen();
@@ -66,6 +68,7 @@ createRoot(root).render(
           booths={booths}
           desks={desks}
           organiser={organiser}
+          setUp={setUp}
           freshPage={freshPage}
         />
       )}

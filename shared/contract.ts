@@ -8,6 +8,7 @@ import {
 } from './contract/booth.ts';
 import { deskFaceSchema } from './contract/desk.ts';
 import { organiserCalls, serverHello } from './contract/organiser.ts';
+import { setUpCalls, setUpSchema } from './contract/setup.ts';
 import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
 import { roleSchema } from './fair.ts';
 import {
@@ -50,6 +51,7 @@ export * from './contract/paper.ts';
 export * from './contract/people.ts';
 export * from './contract/printing.ts';
 export * from './contract/readers.ts';
+export * from './contract/setup.ts';
 export * from './contract/station.ts';
 
 const boothCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
@@ -269,6 +271,7 @@ export const calls = {
   },
 
   ...organiserCalls,
+  ...setUpCalls,
 
   'staff.open': {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
@@ -412,6 +415,7 @@ export const events = {
   unlocking: z.strictObject({ step: unlocking }),
   /** The station is for something else now: the page greets it anew. */
   role: nothing,
+  setup: setUpSchema,
   /** There are other figures than a moment ago: whoever shows them asks again. */
   figures: nothing,
   /** Another page has taken this station over. */

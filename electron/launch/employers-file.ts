@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import {
-  type Booth,
-  type EmployerFault,
-  type EmployerTable,
-  readEmployers,
-} from '../organiser/employers-table.ts';
+import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
+import { type Booth, type EmployerTable, readEmployers } from '../organiser/employers-table.ts';
 
 const SHOWN = 20;
 
@@ -28,9 +24,7 @@ export async function employersAt(
   if (booths.length === 0 && faulty.length === 0)
     return refuse('表里没有单位。There is no employer in the table.');
   if (faulty.length === 0) return ok(read.value);
-  const sentences = faulty
-    .slice(0, SHOWN)
-    .map(({ row, fault }) => `第 ${row} 行 row ${row}：${sentenceOf(fault)}`);
+  const sentences = faulty.slice(0, SHOWN).map(faultyRowSentence);
   const more = faulty.length > SHOWN ? [`…另有 and ${faulty.length - SHOWN} more`] : [];
   return refuse(
     [
@@ -41,27 +35,7 @@ export async function employersAt(
   );
 }
 
-function sentenceOf(fault: EmployerFault): string {
-  switch (fault.kind) {
-    case 'missing':
-      return `没有填“${fault.column}”。${fault.column} is missing.`;
-    case 'booth-code':
-      return '展位号只能是字母、数字和横线，不超过 20 个。A booth’s number is letters, digits and hyphens, at most 20.';
-    case 'post-code':
-      return '岗位编号只能是字母、数字和横线，不超过 24 个；不填会自动编。A post’s number is letters, digits and hyphens, at most 24; left empty it is given one.';
-    case 'code-of-other':
-      return `岗位编号和展位 ${fault.booth} 的重了；每个岗位要有自己的编号，不填会自动编。Booth ${fault.booth} has a post of that number: each needs its own.`;
-    case 'headcount':
-      return '招聘人数要是 1 以上的整数。The headcount is a whole number of at least 1.';
-    case 'pay':
-      return '薪资写成 5000、5000-7000 或 面议。The pay is 5000, 5000-7000 or 面议.';
-    case 'per':
-      return '计薪写“月”或“天”。Pay is by 月 (month) or 天 (day).';
-    case 'too-long':
-      return '文字太长，或人数太大。A text is too long, or a number too large.';
-    case 'unknown-word':
-      return `${fault.column}里不认识“${fault.word}”。Unknown word.`;
-    case 'twice':
-      return `和第 ${fault.row} 行是同一个岗位。The same post as row ${fault.row}.`;
-  }
+export function faultyRowSentence({ row, fault }: FaultyRow): string {
+  const { zh, en } = rowFaultWords(fault);
+  return `第 ${row} 行：${zh}。Row ${row}: ${en}.`;
 }

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Fair, fairSchema, type SignedFair } from '../../shared/fair.ts';
+import type { Fair, SignedFair } from '../../shared/fair.ts';
 import { organiserFile } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
+import { nextRevision, sendRevision } from '../organiser/revision.ts';
 import { randomness } from '../randomness.ts';
 import { networkOf } from '../sync/network.ts';
 import { employersAt } from './employers-file.ts';
@@ -48,21 +49,10 @@ async function revise(organiser: string, out: string): Promise<void> {
   const table = values.employers && (await employersAt(values.employers, fair.booths));
   if (table && !table.ok) return stop(table.fault.sentence);
   const changed = values.fair ? changes.parse(JSON.parse(await readFile(values.fair, 'utf8'))) : {};
-  const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin, revoked } = fair;
-  const next = fairSchema.safeParse({
-    ...fair,
+  const next = nextRevision(fair, {
     ...changed,
     ...(table && { booths: table.value.booths }),
-    v,
-    id,
-    sample,
-    sealingKey,
-    signingKey,
-    stations,
-    staffPin,
-    ...(organiserPin && { organiserPin }),
-    revision: fair.revision + 1,
-    revoked: [...new Set([...revoked, ...slots])],
+    revoked: [...new Set([...fair.revoked, ...slots])],
   });
   if (!next.success) return stop(z.prettifyError(next.error));
   const signed = signFair(next.data, keys.signingKey);
@@ -78,20 +68,15 @@ async function revise(organiser: string, out: string): Promise<void> {
   );
 }
 
-/** Its signature admits it: no token is asked for. */
 async function send(server: string, fair: Fair, signed: SignedFair): Promise<string> {
-  try {
-    const reach = await networkOf(fair, server);
-    const answer = await reach(new URL(`/v1/fairs/${fair.id}/revisions`, server), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(signed),
-      redirect: 'error',
-    });
-    if (answer.ok) return '已送达，各站点会自行更新 taken; stations hear of it by themselves';
-    return `没有收下（${answer.status}）：${await answer.text()} not taken`;
-  } catch {
-    return '连不上，稍后再试或用 U 盘 it can’t be reached: try again later, or take a stick';
+  const sent = await sendRevision(await networkOf(fair, server), server, fair.id, signed);
+  switch (sent.kind) {
+    case 'taken':
+      return '已送达，各站点会自行更新 taken; stations hear of it by themselves';
+    case 'refused':
+      return `没有收下（${sent.status}）：${sent.answer} not taken`;
+    case 'no-network':
+      return '连不上，稍后再试或用 U 盘 it can’t be reached: try again later, or take a stick';
   }
 }
 

@@ -1,16 +1,14 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayAndHour } from '../../shared/calendar.ts';
-import type { Registration } from '../../shared/fair.ts';
-import type { IdNumberFault } from '../../shared/id-number.ts';
 import { randomness } from '../randomness.ts';
-import { REGISTRATION_PREFIX } from '../entrance/identify.ts';
-import { PEOPLE_FILE, packPeople } from '../people/people-pack.ts';
-import { sealedArchive } from '../people/sealed-archive.ts';
-import { type FaultyRow, readRoster } from '../people/roster.ts';
+import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../people/keep-roster.ts';
+import { PEOPLE_FILE } from '../people/people-pack.ts';
+import { readRoster } from '../people/roster.ts';
 import { sealRoster } from '../people/seal-roster.ts';
+import { faultyRowSentence } from './employers-file.ts';
 import { type OpenedOrganiser, openOrganiserAt } from './organiser-file.ts';
 
 /**
@@ -29,15 +27,6 @@ const { values } = parseArgs({
 });
 const SHOWN = 30;
 
-const numberWords: Readonly<Record<IdNumberFault['kind'], string>> = {
-  length: '证件号码的位数不对。The ID number has the wrong length.',
-  character: '证件号码里有不该有的字。The ID number holds a wrong character.',
-  region: '证件号码的地区码不对。The ID number’s region is none.',
-  birth: '证件号码里的生日不对。The ID number’s birthday is none.',
-  checksum:
-    '证件号码的最后一位对不上，多半抄错了。The ID number’s last character is wrong: a slip.',
-};
-
 if (!values.organiser || !values.file || !values.out) {
   stop(
     'npm run people:import -- --organiser organiser.json --file 报名.xlsx --out 文件夹\n' +
@@ -52,7 +41,7 @@ if (!values.organiser || !values.file || !values.out) {
 
 async function importFrom(file: string, out: string, organiser: OpenedOrganiser): Promise<void> {
   const { fair, keys } = organiser;
-  const archiveFile = join(out, 'people.db');
+  const archiveFile = join(out, ARCHIVE_FILE);
   if (await stat(archiveFile).catch(() => undefined)) {
     return stop(
       `那里已有名单，没有动它。There is a list already, and it was left alone: ${archiveFile}`,
@@ -70,7 +59,7 @@ async function importFrom(file: string, out: string, organiser: OpenedOrganiser)
     );
   }
   const { people, faulty } = roster.value;
-  for (const row of faulty.slice(0, SHOWN)) console.error(sentence(row));
+  for (const row of faulty.slice(0, SHOWN)) console.error(faultyRowSentence(row));
   if (faulty.length > SHOWN) console.error(`…另有 and ${faulty.length - SHOWN} more`);
   if (faulty.length > 0 && !values['without-faulty']) {
     return stop(
@@ -79,9 +68,7 @@ async function importFrom(file: string, out: string, organiser: OpenedOrganiser)
     );
   }
   const randomBytes = randomness();
-  const registrations: Registration[] = [];
-  const codes: string[] = [];
-  const archive = await sealedArchive(archiveFile);
+  const kept = await keepRoster(out, fair, keys, randomBytes);
   await sealRoster(
     people,
     {
@@ -92,47 +79,20 @@ async function importFrom(file: string, out: string, organiser: OpenedOrganiser)
     {
       cores: availableParallelism(),
       randomBytes,
-      onSealed(sealed) {
-        archive.put(sealed);
-        for (const { registration, token } of sealed) {
-          registrations.push(registration);
-          codes.push(REGISTRATION_PREFIX + token);
-        }
-      },
+      onSealed: kept.put,
       onProgress(done) {
         if (process.stdout.isTTY) process.stdout.write(`\r${done} / ${people.length}`);
       },
     },
   );
-  archive.close();
-  const pack = packPeople(registrations, fair.id, keys.pseudonymKey, randomBytes);
-  await writeFile(join(out, PEOPLE_FILE), pack, { mode: 0o600 });
-  // In the table's own order, so that whoever has the table can send each person their code.
-  const lines = ['\u{feff}报名码', ...codes].join('\r\n');
-  await writeFile(join(out, 'codes.csv'), `${lines}\r\n`, { mode: 0o600 });
+  kept.close();
+  const count = await kept.finish();
   console.log(
-    `\n${registrations.length} 人已加密 people sealed\n\n` +
+    `\n${count} 人已加密 people sealed\n\n` +
       `  ${archiveFile}\n    加密盒，留在主办方 boxes, for the organiser alone\n` +
       `  ${join(out, PEOPLE_FILE)}\n    放进每个入口的数据文件夹，下次开门生效 into each entrance’s data folder, in force at its next start\n` +
-      `  ${join(out, 'codes.csv')}\n    报名码，和表格同样的顺序（不含有误的行）codes, in the table’s order without faulty rows`,
+      `  ${join(out, CODES_FILE)}\n    报名码，和表格同样的顺序（不含有误的行）codes, in the table’s order without faulty rows`,
   );
-}
-
-function sentence({ row, fault }: FaultyRow): string {
-  switch (fault.kind) {
-    case 'name':
-      return `第 ${row} 行：没有姓名。Row ${row}: no name.`;
-    case 'number':
-      return `第 ${row} 行：${numberWords[fault.why]}`;
-    case 'rounded':
-      return `第 ${row} 行：Excel 把证件号码当成数字，末几位丢了；请把这一列设成“文本”，重新填。Row ${row}: Excel kept the ID number as a number and lost its last digits; make the column text, and enter it again.`;
-    case 'phone':
-      return `第 ${row} 行：手机号应是 11 位。Row ${row}: a phone number has 11 digits.`;
-    case 'unknown-word':
-      return `第 ${row} 行：${fault.column}里不认识“${fault.word}”。Row ${row}: unknown word.`;
-    case 'twice':
-      return `第 ${row} 行：和第 ${fault.row} 行是同一个人。Row ${row}: the same person as row ${fault.row}.`;
-  }
 }
 
 function stop(text: string): void {

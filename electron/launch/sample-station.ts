@@ -63,6 +63,10 @@ export async function openSampleStation(
       ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
       : readers.connect,
     sample: readers.things,
+    sampleKeys: {
+      ...sample.keys,
+      passKeys: [...sample.keys.passKeys].map(([of, seed]) => ({ slot: of, seed })),
+    },
     canLeave: options.canLeave,
     ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
     ...(options.saveFile && { saveFile: options.saveFile }),

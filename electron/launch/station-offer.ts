@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { qrSvg } from '../../shared/qr-svg.ts';
-import { enrolmentCodeText } from '../../shared/sync/enrolment.ts';
-import { newPassphrase, stationFile } from '../keys/fair-pack.ts';
+import { type OfferFault, offerStation } from '../organiser/offer.ts';
 import { randomness } from '../randomness.ts';
-import { type Fetch, networkOf } from '../sync/network.ts';
+import { networkOf } from '../sync/network.ts';
 import { embeddedType } from './embedded-type.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 import { safeHtml } from './safe-html.ts';
@@ -51,22 +49,18 @@ async function offer({ fair, keys }: OpenedOrganiser): Promise<void> {
     );
   }
   const randomBytes = randomness();
-  const passphrase = newPassphrase(randomBytes);
-  const code = Buffer.from(randomBytes(16)).toString('hex');
-  const file = await stationFile(fair, keys, slot, passphrase, randomBytes);
-  const left = await leave(
-    await networkOf(fair, server),
-    new URL(`/v1/fairs/${fair.id}/enrolments`, server),
+  const offered = await offerStation({
+    fair,
+    keys,
+    slot,
+    server,
     token,
-    {
-      codeHash: createHash('sha256').update(code).digest('hex'),
-      slot,
-      file: JSON.stringify(file),
-      minutes,
-    },
-  );
-  if (left !== undefined) return stop(left);
-  const text = enrolmentCodeText({ server, fair: fair.id, code, passphrase });
+    minutes,
+    reach: await networkOf(fair, server),
+    randomBytes,
+  });
+  if (!offered.ok) return stop(sentenceOf(offered.fault));
+  const text = offered.value;
   const out = values.out ?? `enrol-${String(slot).padStart(2, '0')}.html`;
   await writeFile(out, await page(station.name, text), { mode: 0o600 });
   console.log(
@@ -75,26 +69,16 @@ async function offer({ fair, keys }: OpenedOrganiser): Promise<void> {
   );
 }
 
-/** Answers what went wrong. */
-async function leave(
-  fetch: Fetch,
-  address: URL,
-  token: string,
-  offered: object,
-): Promise<string | undefined> {
-  try {
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(offered),
-      redirect: 'error',
-    });
-    if (answer.ok) return undefined;
-    if (answer.status === 401) return '令牌不对。That is not the organiser’s token.';
-    if (answer.status === 404) return '服务器上没有这场招聘会。The server does not know this fair.';
-    return `服务器没有收下（${answer.status}）。The server did not take it (${answer.status}).`;
-  } catch {
-    return '连不上服务器。The server can’t be reached.';
+function sentenceOf(fault: OfferFault): string {
+  switch (fault.kind) {
+    case 'wrong-token':
+      return '令牌不对。That is not the organiser’s token.';
+    case 'no-such-fair':
+      return '服务器上没有这场招聘会。The server does not know this fair.';
+    case 'no-network':
+      return '连不上服务器。The server can’t be reached.';
+    case 'refused':
+      return `服务器没有收下（${fault.status}）。The server did not take it (${fault.status}).`;
   }
 }
 

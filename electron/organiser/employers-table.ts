@@ -3,13 +3,8 @@ import { educations, trades } from '../../shared/codes.ts';
 import { type Fair, fairSchema } from '../../shared/fair.ts';
 import type { Sheet } from '../../shared/report/sheets.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import {
-  coded,
-  type HeadedRow,
-  headedRows,
-  type HeadingFault,
-  type UnknownWord,
-} from '../tables/headed.ts';
+import type { EmployerFault } from '../../shared/tables/row-faults.ts';
+import { coded, type HeadedRow, headedRows, type HeadingFault } from '../tables/headed.ts';
 
 /**
  * Employers, booths and posts as a bureau keeps them: a table with one row for each post. Read again, it
@@ -35,14 +30,6 @@ const COLUMNS = [
   { column: 'place', names: ['工作地点', '地点', 'place'] },
 ] as const;
 type Column = (typeof COLUMNS)[number]['column'];
-
-export type EmployerFault =
-  | { readonly kind: 'missing'; readonly column: string }
-  | { readonly kind: 'booth-code' | 'post-code' | 'headcount' | 'pay' | 'per' | 'too-long' }
-  | UnknownWord
-  /** The same post stands further up; or another booth's, under the same number. */
-  | { readonly kind: 'twice'; readonly row: number }
-  | { readonly kind: 'code-of-other'; readonly booth: string };
 
 export interface EmployerTable {
   readonly booths: readonly Booth[];

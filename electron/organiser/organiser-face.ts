@@ -1,7 +1,9 @@
 import type { Notice, StationEvent } from '../../shared/contract.ts';
+import type { Handlers } from '../../shared/dispatch.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { anomalyFinder } from '../../shared/report/anomalies.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
+import { checklistOf } from '../../shared/report/checklist.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
 import { reportFile } from '../../shared/report/files.ts';
@@ -22,6 +24,7 @@ export interface OrganiserFaceOptions {
   readonly emit: (event: StationEvent) => void;
   /** Absent where the page's browser hands files over. */
   readonly saveFile?: SaveFile;
+  readonly setUp: Partial<Handlers>;
   readonly moment: (ms: number) => Notice['at'];
   readonly onTrouble: (error: unknown) => void;
 }
@@ -52,7 +55,12 @@ export function organiserFace(options: OrganiserFaceOptions): Face {
     waitsForPage: false,
     onHeard: () => emit({ name: 'figures', payload: {} }),
     handlers: {
+      ...options.setUp,
       'organiser.day': ({ scope }) => ok(dayOf(scope).view),
+      'organiser.checklist': () => {
+        const nowMs = now();
+        return ok(checklistOf(fair, seenHere(fair, station.slot, store, nowMs), nowMs));
+      },
       'organiser.merged': () => ok(mergedSummary(ledger.everything(), ledger.rules().timeOf)),
       'organiser.anomalies': () => {
         const finder = anomalyFinder(fair, ledger.rules().timeOf);

@@ -13,7 +13,8 @@ import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { openerFor } from '../keys/seal.ts';
 import { randomness } from '../randomness.ts';
 import { packPeople, unpackPeople } from './people-pack.ts';
-import { readRoster, type RowFault } from './roster.ts';
+import type { RosterFault } from '../../shared/tables/row-faults.ts';
+import { readRoster } from './roster.ts';
 import { type RegisteredPerson, sealRoster } from './seal-roster.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
@@ -75,7 +76,7 @@ describe('a list of people', () => {
     }
   });
 
-  it.each<[string, string, RowFault]>([
+  it.each<[string, string, RosterFault]>([
     ['without a name', `,${number(1)},,,,,`, { kind: 'name' }],
     [
       'with a slip in the number',
@@ -123,7 +124,7 @@ describe('a list of people', () => {
   it('names whoever stands in it twice', async () => {
     expect(
       (await people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`)).faulty,
-    ).toEqual([{ row: 3, fault: { kind: 'twice', row: 2 } }]);
+    ).toEqual([{ row: 3, fault: { kind: 'twice-person', row: 2 } }]);
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { educations, keyGroups, trades } from '../../shared/codes.ts';
 import type { About } from '../../shared/facts.ts';
-import { type IdNumberFault, parseIdNumber } from '../../shared/id-number.ts';
+import { parseIdNumber } from '../../shared/id-number.ts';
+import type { Sheet } from '../../shared/report/sheets.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { coded, type HeadingFault, headedRows, type UnknownWord } from '../tables/headed.ts';
+import type { RosterFault } from '../../shared/tables/row-faults.ts';
+import { coded, type HeadingFault, headedRows } from '../tables/headed.ts';
 import { ROUNDED } from '../tables/table.ts';
 
 /**
@@ -19,24 +21,9 @@ export interface Registrant {
   readonly about: About;
 }
 
-export type RowFault =
-  | { readonly kind: 'name' }
-  | { readonly kind: 'number'; readonly why: IdNumberFault['kind'] }
-  | { readonly kind: 'rounded' }
-  | { readonly kind: 'phone' }
-  | UnknownWord
-  /** The same person stands further up. */
-  | { readonly kind: 'twice'; readonly row: number };
-
-export interface FaultyRow {
-  /** As a spreadsheet counts: the heading is 1. */
-  readonly row: number;
-  readonly fault: RowFault;
-}
-
 export interface Roster {
   readonly people: readonly Registrant[];
-  readonly faulty: readonly FaultyRow[];
+  readonly faulty: readonly { readonly row: number; readonly fault: RosterFault }[];
 }
 
 const COLUMNS = [
@@ -57,13 +44,14 @@ export async function readRoster(
   const rows = await headedRows<Column>(bytes, COLUMNS);
   if (!rows.ok) return rows;
   const people: Registrant[] = [];
-  const faulty: FaultyRow[] = [];
+  const faulty: { row: number; fault: RosterFault }[] = [];
   const rowOf = new Map<string, number>();
   for (const { row, cell } of rows.value) {
     const read = registrant(cell, today);
     const before = read.ok ? rowOf.get(read.value.number) : undefined;
     if (!read.ok) faulty.push({ row, fault: read.fault });
-    else if (before !== undefined) faulty.push({ row, fault: { kind: 'twice', row: before } });
+    else if (before !== undefined)
+      faulty.push({ row, fault: { kind: 'twice-person', row: before } });
     else {
       rowOf.set(read.value.number, row);
       people.push(read.value);
@@ -75,7 +63,7 @@ export async function readRoster(
 function registrant(
   cell: (column: Column) => string,
   today: Parameters<typeof parseIdNumber>[1],
-): Result<Registrant, RowFault> {
+): Result<Registrant, RosterFault> {
   const name = cell('name');
   if (name === '' || name.length > 60) return fail({ kind: 'name' });
   if (cell('number') === ROUNDED) return fail({ kind: 'rounded' });
@@ -106,3 +94,28 @@ function registrant(
     },
   });
 }
+
+/** What to fill in, with a line that shows how. */
+export const rosterTemplate: Sheet = {
+  name: '报名名单',
+  columns: [
+    ['姓名', 12],
+    ['证件号码', 24],
+    ['手机号', 16],
+    ['住址', 36],
+    ['学历', 12],
+    ['工种', 24],
+    ['重点群体', 24],
+  ],
+  rows: [
+    [
+      '（示例）张三',
+      '（18 位，按文本填）',
+      '13800138000',
+      '云溪街道',
+      '高中',
+      '生产制造、仓储物流',
+      '',
+    ],
+  ],
+};

@@ -1,6 +1,13 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Registrant } from './roster.ts';
-import type { SealedPerson, SealedShare, SealKeys, Share } from './seal-worker.ts';
+import {
+  personSealer,
+  type SealedPerson,
+  type SealedShare,
+  type SealKeys,
+  type Share,
+} from './seal-worker.ts';
 
 /** Crockford's alphabet, as in every code that a person may have to type. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -64,6 +71,33 @@ export async function sealRoster(
     });
   const cores = Math.max(1, Math.min(options.cores, shares.length));
   await Promise.all(Array.from({ length: cores }, core));
+}
+
+/** So few at once that nothing else at the station waits. */
+const BREATH = 20;
+
+/** The same without cores to spare: on a station that shows a page meanwhile; it can be stopped. */
+export async function sealRosterHere(
+  people: readonly Registrant[],
+  keys: SealKeys,
+  options: {
+    readonly randomBytes: (length: number) => Uint8Array;
+    readonly onSealed: (people: readonly RegisteredPerson[]) => void;
+    readonly onProgress: (done: number) => void;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const sealPerson = await personSealer(keys);
+  for (let at = 0; at < people.length && !options.signal.aborted; at += BREATH) {
+    const sealed: RegisteredPerson[] = [];
+    for (const one of people.slice(at, at + BREATH)) {
+      const token = newToken(options.randomBytes);
+      sealed.push({ ...(await sealPerson({ ...one, token })), token });
+    }
+    options.onSealed(sealed);
+    options.onProgress(at + sealed.length);
+    await breath();
+  }
 }
 
 function newToken(randomBytes: (length: number) => Uint8Array): string {

@@ -22,6 +22,10 @@ const deedSchema = z.discriminatedUnion('did', [
     facts: z.int(),
   }),
   /** Of whom is not said: they asked to be forgotten. */
+  z.strictObject({ did: z.literal('keys-opened') }),
+  z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
+  z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
+  z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
   z.strictObject({ did: z.literal('person-erased') }),
 ]);
 export type AuditDeed = z.infer<typeof deedSchema>;

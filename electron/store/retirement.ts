@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts';
 import { ERASURES_FILE } from './erasures.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
+import { ROSTERS } from '../people/keep-roster.ts';
 
 /**
  * The end of a fair at a station: its keys, and all that was kept of people beside the facts, are
@@ -59,6 +60,7 @@ export async function retire(
     empty(folder);
     await rm(join(folder, BACKUPS), { recursive: true, force: true });
     await rm(join(folder, SET_ASIDE), { recursive: true, force: true });
+    await rm(join(folder, ROSTERS), { recursive: true, force: true });
     await rm(join(folder, ERASURES_FILE), { force: true });
     const retired: Retired = { v: 1, fair, ms, done: true, destroyed };
     await say(folder, retired);

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { UnknownWord } from '../../shared/tables/row-faults.ts';
 import { type Table, tableOf } from './table.ts';
 
 /** A table with a heading, as offices make them: titles above it, columns in any order, blanks below. */
@@ -66,12 +67,6 @@ function clean(cell: string): string {
     .replace(/^'/, '')
     .trim();
 }
-
-export type UnknownWord = {
-  readonly kind: 'unknown-word';
-  readonly column: string;
-  readonly word: string;
-};
 
 /** Words of a list, as they stand on the kiosk's own keys, or their codes. */
 export function coded<C extends string>(

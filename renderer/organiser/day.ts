@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { dayAndHour } from '../../shared/calendar.ts';
 import type { AuditView, CallInput, CallOutput, DayView, Merged } from '../../shared/contract.ts';
+import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../client.ts';
 
 /** The organiser's day as the page has it: asked for anew whenever there are other figures. */
@@ -14,6 +15,7 @@ export interface OrganiserDay {
   readonly merged: Merged | undefined;
   readonly anomalies: Anomalies | undefined;
   readonly audit: AuditView | undefined;
+  readonly checklist: Checklist | undefined;
   readonly trouble: 'none' | 'unanswered' | 'signed-out';
 }
 type Told<T> =
@@ -32,6 +34,7 @@ export function organiserAtWork(client: Client) {
     merged: undefined,
     anomalies: undefined,
     audit: undefined,
+    checklist: undefined,
     trouble: 'none',
   }));
   let asking = false;
@@ -110,6 +113,10 @@ export function organiserAtWork(client: Client) {
       if (merged) store.setState({ merged });
     },
     loadAnomalies,
+    async loadChecklist(): Promise<void> {
+      const checklist = await told(client.call('organiser.checklist', {}));
+      if (checklist) store.setState({ checklist });
+    },
     async loadAudit(): Promise<void> {
       const audit = await told(client.call('organiser.audit', {}));
       if (audit) store.setState({ audit });

@@ -13,22 +13,35 @@ import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
 import './organiser.css';
+import type { SetUpAtWork } from './set-up.ts';
+import { SetUpPage } from './set-up-page.tsx';
 import { Stations } from './stations.tsx';
 import { organiserWords as words } from './words.ts';
 
-const pages = ['live', 'employers', 'stations', 'checks', 'bulletin', 'exports', 'audit'] as const;
+const pages = [
+  'setUp',
+  'live',
+  'employers',
+  'stations',
+  'checks',
+  'bulletin',
+  'exports',
+  'audit',
+] as const;
 type PageName = (typeof pages)[number];
 
 export interface OrganiserProps {
   readonly organiser: OrganiserAtWork;
   /** At the server: what it alone answers can be asked. */
   readonly atServer: boolean;
+  /** At an organiser's station, where the fair is set up. */
+  readonly setUp?: SetUpAtWork;
   /** Staff's way in at a station, the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's face: what happened, what it has seen, and how to take it away. */
-export function Organiser({ organiser, atServer, children }: OrganiserProps) {
+export function Organiser({ organiser, atServer, setUp, children }: OrganiserProps) {
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -62,7 +75,7 @@ export function Organiser({ organiser, atServer, children }: OrganiserProps) {
           {/* A keyboard scrolls it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <main className="organiser-page" data-testid={page} tabIndex={0}>
-            {shown(page, view, { organiser, atServer })}
+            {shown(page, view, { organiser, atServer, ...(setUp && { setUp }) })}
           </main>
         </>
       ) : (
@@ -77,9 +90,11 @@ export function Organiser({ organiser, atServer, children }: OrganiserProps) {
 function shown(
   page: PageName,
   view: DayView,
-  { organiser, atServer }: Omit<OrganiserProps, 'children'>,
+  { organiser, atServer, setUp }: Omit<OrganiserProps, 'children'>,
 ) {
   switch (page) {
+    case 'setUp':
+      return <SetUpPage organiser={organiser} atWork={setUp} />;
     case 'live':
       return (
         <>

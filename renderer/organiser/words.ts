@@ -33,6 +33,7 @@ export const organiserWords = {
   whole: say('全程', 'Whole fair'),
   sample: say('样例', 'Sample'),
   tabs: {
+    setUp: say('筹备', 'Set-up'),
     live: say('实时', 'Live'),
     employers: say('单位', 'Employers'),
     stations: say('站点', 'Stations'),

@@ -185,6 +185,10 @@ export const auditWords: Readonly<Record<string, Words>> = {
   'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
   'station-expected': say('又要等这个站点', 'A station is expected again'),
   decided: say('处理了可疑记录', 'Odd facts were decided on'),
+  'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
+  'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
+  'people-imported': say('导入了报名名单', 'A list of people was imported'),
+  'station-offered': say('发了站点登记码', 'An enrolment code was made'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
 };
 

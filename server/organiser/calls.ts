@@ -2,8 +2,10 @@ import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
 import { reportFile } from '../../shared/report/files.ts';
+import { checklistOf } from '../../shared/report/checklist.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { coverageOf } from '../coverage.ts';
 import { everyFair, fairById } from '../fairs.ts';
 import { everything } from '../ingest/everything.ts';
 import { rulesOf } from '../ingest/tally.ts';
@@ -65,6 +67,11 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       if (!here) return fail({ kind: 'signed-out' });
       return ok((await dayOf(storage, here.fair, scope, now())).view);
+    },
+    'organiser.checklist': async () => {
+      const here = await kept();
+      if (!here) return fail({ kind: 'signed-out' });
+      return ok(checklistOf(here.fair, await coverageOf(storage, here.fair), now()));
     },
     'organiser.merged': async () => {
       const here = await kept();

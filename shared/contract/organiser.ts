@@ -3,6 +3,7 @@ import { factRefSchema, fairIdSchema, hashSchema, slotSchema } from '../facts.ts
 import { bulletinSettingSchema } from '../report/bulletin.ts';
 import { askedSchema, behindSchema } from '../report/behind.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
+import { checklistSchema } from '../report/checklist.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
 import { bulletinCheckSchema } from '../report/published.ts';
@@ -47,6 +48,11 @@ export const organiserCalls = {
   'organiser.day': {
     input: z.strictObject({ scope }),
     output: result(dayViewSchema, kindOf('signed-out')),
+  },
+  /** What is missing before the doors open. */
+  'organiser.checklist': {
+    input: nothing,
+    output: result(checklistSchema, kindOf('signed-out')),
   },
   /** What was written more than once and counts once. */
   'organiser.merged': {

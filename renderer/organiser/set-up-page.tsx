@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SetUp, SetUpTable } from '../../shared/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { handOver } from '../ui/hand-over.ts';
+import { Text } from '../ui/text.tsx';
+import { Checklist } from './checklist.tsx';
+import type { OrganiserAtWork } from './day.ts';
+import { EnrolMachine } from './enrol-machine.tsx';
+import { OpenKeys } from './open-keys.tsx';
+import { PickFile } from './pick-file.tsx';
+import type { SetUpAtWork } from './set-up.ts';
+import './set-up.css';
+import { SetUpProgress } from './set-up-progress.tsx';
+import { setUpWords as words } from './set-up-words.ts';
+import { organiserWords } from './words.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const tables: readonly SetUpTable[] = ['employers', 'people'];
+
+export interface SetUpPageProps {
+  readonly organiser: OrganiserAtWork;
+  /** Absent at the server, which has no keys. */
+  readonly atWork: SetUpAtWork | undefined;
+}
+
+/** Before the doors open: what is missing, and the tables that bring it. */
+export function SetUpPage({ organiser, atWork }: SetUpPageProps) {
+  const { checklist } = useStore(organiser);
+  useEffect(() => void organiser.loadChecklist(), [organiser]);
+  return (
+    <div className="set-up">
+      {atWork && <Work atWork={atWork} onChanged={() => void organiser.loadChecklist()} />}
+      {checklist && <Checklist items={checklist} />}
+    </div>
+  );
+}
+
+function Work({ atWork, onChanged }: { atWork: SetUpAtWork; onChanged: () => void }) {
+  const { setUp, trouble } = useStore(atWork);
+  useEffect(() => atWork.begin(), [atWork]);
+  const work = setUp?.work ?? undefined;
+  const at = work?.at;
+  useEffect(() => {
+    if (at === 'published') onChanged();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [at]);
+  return (
+    <div className="set-up-work">
+      {trouble && (
+        <p className="organiser-trouble" role="alert">
+          <Text words={organiserWords.unanswered} beside />
+        </p>
+      )}
+      {setUp && !setUp.open && <OpenKeys atWork={atWork} setUp={setUp} />}
+      {setUp?.open && <Opened atWork={atWork} setUp={setUp} open={setUp.open} />}
+      {work && work.at !== 'closed' && <SetUpProgress atWork={atWork} work={work} />}
+    </div>
+  );
+}
+
+interface OpenedProps {
+  readonly atWork: SetUpAtWork;
+  readonly setUp: SetUp;
+  readonly open: NonNullable<SetUp['open']>;
+}
+
+function Opened({ atWork, setUp, open }: OpenedProps) {
+  const [said, setSaid] = useState<(typeof words)['notSaved']>();
+  async function template(table: SetUpTable): Promise<void> {
+    const made = await atWork.template(table);
+    setSaid(undefined);
+    if (!made?.ok) return setSaid(words.notSaved);
+    if (made.value.how === 'page') handOver(made.value, XLSX);
+  }
+  const busy = setUp.work?.at === 'sealing' || setUp.work?.at === 'checking';
+  return (
+    <>
+      <p className="set-up-open">
+        <Text words={words.isOpen(open.revision, open.employers, open.posts)} beside />
+        <Button words={words.lock} onPress={() => void atWork.lock()} />
+      </p>
+      {tables.map((table) => (
+        <section key={table} className="set-up-table">
+          <h2>
+            <Text words={words.tables[table].title} beside />
+          </h2>
+          <p>
+            <Text words={words.tables[table].more} />
+          </p>
+          <div className="set-up-row">
+            <PickFile
+              words={words.choose}
+              accept=".xlsx,.csv,.txt"
+              disabled={busy}
+              onPick={(file) => void atWork.send(table, file)}
+            />
+            <Button words={words.template} onPress={() => void template(table)} />
+          </div>
+        </section>
+      ))}
+      <output>{said && <Text words={said} beside />}</output>
+      <EnrolMachine atWork={atWork} stations={setUp.stations} />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { SetUpWork } from '../../shared/contract.ts';
+import { rowFaultWords } from '../../shared/tables/row-faults.ts';
+import { Button } from '../ui/button.tsx';
+import { handOver } from '../ui/hand-over.ts';
+import { Text, type Words } from '../ui/text.tsx';
+import type { SetUpAtWork } from './set-up.ts';
+import { setUpWords as words, workWords } from './set-up-words.ts';
+
+/** How far it is, what would change, and what is wrong; nothing happens before somebody says so. */
+export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
+  const [said, setSaid] = useState<Words>();
+  const [busy, setBusy] = useState(false);
+
+  async function publish(): Promise<void> {
+    setBusy(true);
+    const published = await atWork.publish();
+    setBusy(false);
+    if (!published?.ok) return setSaid(words.notSaved);
+    const { file } = published.value;
+    if (file.how === 'page') handOver(file, 'application/json');
+    setSaid(words.moved);
+  }
+
+  const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
+  return (
+    <section className="set-up-progress" data-at={work.at}>
+      <p role={work.at === 'refused' || work.at === 'column-missing' ? 'alert' : 'status'}>
+        <Text words={workWords(work)} />
+      </p>
+      {(work.at === 'reading' || work.at === 'sealing') && (
+        <progress value={work.done} max={work.of} aria-label={workWords(work).zh} />
+      )}
+      {work.at === 'checking' && <progress aria-label={workWords(work).zh} />}
+      {work.at === 'employers' && (
+        <>
+          <p>
+            <Text words={words.changes(work)} />
+          </p>
+          <p>
+            <Text words={words.total(work.employers, work.posts)} />
+          </p>
+          <FaultyRows faulty={work.faulty} />
+        </>
+      )}
+      {work.at === 'people' && (
+        <>
+          <p>
+            <Text words={words.people(work.people)} />
+          </p>
+          <FaultyRows faulty={work.faulty} />
+        </>
+      )}
+      <div className="set-up-row">
+        {work.at === 'employers' && work.faulty.count === 0 && (
+          <Button look="first" words={words.publish} busy={busy} onPress={() => void publish()} />
+        )}
+        {work.at === 'people' && work.people > 0 && (
+          <Button
+            look="first"
+            words={work.faulty.count > 0 ? words.sealWithout(work.faulty.count) : words.seal}
+            onPress={() => void atWork.seal(work.faulty.count > 0)}
+          />
+        )}
+        {(goesOn || work.at === 'employers' || work.at === 'people') && (
+          <Button words={words.cancel} onPress={() => void atWork.cancel()} />
+        )}
+      </div>
+      {work.at === 'published' && said && (
+        <p>
+          <Text words={said} beside />
+        </p>
+      )}
+      {work.at !== 'published' && said === words.notSaved && (
+        <p role="alert">
+          <Text words={said} beside />
+        </p>
+      )}
+    </section>
+  );
+}
+
+type Faulty = Extract<SetUpWork, { at: 'people' }>['faulty'];
+
+function FaultyRows({ faulty }: { faulty: Faulty }) {
+  if (faulty.count === 0) return undefined;
+  const more = faulty.count - faulty.rows.length;
+  return (
+    <div className="faulty-rows" role="alert">
+      <p>
+        <Text words={words.faultyRows(faulty.count)} />
+      </p>
+      <ul>
+        {faulty.rows.map(({ row, fault }) => (
+          <li key={row}>
+            <b>{words.row(row).zh}</b>
+            <Text words={rowFaultWords(fault)} beside />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="quiet">
+          <Text words={words.moreRows(more)} beside />
+        </p>
+      )}
+    </div>
+  );
+}

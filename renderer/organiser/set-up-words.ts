@@ -1,0 +1,218 @@
+import type { CallOutput, SetUpTable, SetUpWork } from '../../shared/contract.ts';
+import type { Checklist } from '../../shared/report/checklist.ts';
+import type { Words } from '../ui/text.tsx';
+
+/** What the page says while a fair is being set up. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+export const setUpWords = {
+  checklist: say('开门前的检查单', 'Before the doors open'),
+  openTitle: say('打开主办方文件', 'Open the organiser’s file'),
+  openMore: say(
+    '导入、改动和登记新机器要用主办方的密钥；密钥只留在本机内存里，十五分钟不动就忘掉',
+    'Imports, changes and new machines want the organiser’s keys; they stay in this machine’s memory, and are forgotten after a quarter of an hour',
+  ),
+  chooseFile: say('选择 organiser.json', 'Choose organiser.json'),
+  passphrase: say('口令', 'Passphrase'),
+  open: say('打开', 'Open'),
+  openSample: say('样例：直接打开', 'Sample: open it'),
+  wrongSecret: say('口令不对，请核对后再输', 'That is not its passphrase: please check it'),
+  damaged: say('文件损坏或被改过', 'The file is damaged or was altered'),
+  otherFair: say('这是另一场招聘会的文件', 'That file is of another fair'),
+  gone: say('请重新选择文件', 'Please choose the file again'),
+  isOpen: (revision: number, employers: number, places: number) =>
+    say(
+      `第 ${revision} 版：${employers} 家单位，招 ${places} 人`,
+      `Revision ${revision}: ${employers} employers, ${places} places`,
+    ),
+  lock: say('锁上', 'Lock'),
+  tables: {
+    employers: {
+      title: say('单位和岗位', 'Employers and posts'),
+      more: say(
+        '一个岗位一行；按展位和岗位更新，不会重复。表里没有的岗位原样保留',
+        'One row for each post; updates by booth and post, doubles nothing, and keeps posts that it does not name',
+      ),
+    },
+    people: {
+      title: say('网上报名的人', 'People who registered on line'),
+      more: say(
+        '证件号码在这台机器上就地加密；原表请自己保管或删除',
+        'ID numbers are sealed on this machine; keep or delete the table itself',
+      ),
+    },
+  } satisfies Record<SetUpTable, { title: Words; more: Words }>,
+  template: say('下载空表', 'A table to fill in'),
+  choose: say('选择表格', 'Choose a table'),
+  cancel: say('停下', 'Stop'),
+  faultyRows: (count: number) =>
+    say(`${count} 行有误，还没有导入`, `${count} rows have a mistake; nothing was imported`),
+  row: (row: number) => say(`第 ${row} 行`, `Row ${row}`),
+  moreRows: (count: number) => say(`…另有 ${count} 行`, `…and ${count} more`),
+  changes: (work: Extract<SetUpWork, { at: 'employers' }>) => {
+    const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = work.changes;
+    return say(
+      `单位新增 ${boothsNew}、改动 ${boothsChanged}；岗位新增 ${postsNew}、改动 ${postsChanged}、表里没有而保留 ${postsKept}`,
+      `employers: ${boothsNew} new, ${boothsChanged} changed; posts: ${postsNew} new, ${postsChanged} changed, ${postsKept} kept`,
+    );
+  },
+  total: (employers: number, places: number) =>
+    say(
+      `导入后共 ${employers} 家单位，招 ${places} 人`,
+      `${employers} employers, ${places} places then`,
+    ),
+  publish: say('签名并发到各站点', 'Sign it, and send it to the stations'),
+  people: (count: number) => say(`${count} 人可以导入`, `${count} people can be imported`),
+  seal: say('加密并导入', 'Seal and import'),
+  sealWithout: (count: number) =>
+    say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, without those ${count}`),
+  offerTitle: say('登记一台新机器', 'Enrol a machine'),
+  offerMore: say(
+    '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
+    'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
+  ),
+  station: say('站点', 'Station'),
+  token: say('主办方令牌', 'Organiser’s token'),
+  offer: say('出示登记码', 'Show the code'),
+  offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
+  offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
+  close: say('关闭', 'Close'),
+  notSaved: say('没有存上，请再试一次', 'Not saved: please try again'),
+  moved: say(
+    '主办方文件也更新了，请用新下载的替换原来的',
+    'The organiser’s file moved on too: keep the new one in the place of the old',
+  ),
+} as const;
+
+export function workWords(work: SetUpWork): Words {
+  switch (work.at) {
+    case 'reading':
+      return say('正在读入…', 'Reading…');
+    case 'checking':
+      return say('正在逐行检查…', 'Checking each row…');
+    case 'refused':
+      return {
+        'not-a-table': say(
+          '这不是表格，要 Excel（.xlsx）或 CSV',
+          'This is no table: an Excel sheet (.xlsx) or CSV is needed',
+        ),
+        empty: say('表里没有内容', 'There is nothing in the table'),
+        'not-organisers': say('这不是主办方文件', 'This is no organiser’s file'),
+        failed: say(
+          '没有做完，什么都没有导入；请看磁盘空间',
+          'Not done, and nothing was imported: look at the disk’s space',
+        ),
+      }[work.why];
+    case 'column-missing':
+      return say(`表头里没有“${work.column}”这一列`, `The heading has no column ${work.column}`);
+    case 'closed':
+      return say('请输入口令', 'Its passphrase, please');
+    case 'employers':
+    case 'people':
+      return say('请看一遍，再决定', 'Look it over, then decide');
+    case 'sealing':
+      return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
+    case 'sealed':
+      return say(
+        `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
+        `${work.people} people imported, at ${work.where}: put people.pack into each entrance’s data folder, send codes.csv to the people`,
+      );
+    case 'published':
+      return publishedWords(work);
+    case 'cancelled':
+      return say('已停下，什么都没有改', 'Stopped; nothing was changed');
+  }
+}
+
+function publishedWords({ revision, sent }: Extract<SetUpWork, { at: 'published' }>): Words {
+  const zh = `第 ${revision} 版已生效`;
+  const en = `Revision ${revision} is in force`;
+  switch (sent) {
+    case 'taken':
+      return say(`${zh}，各站点会自行更新`, `${en}; stations hear of it by themselves`);
+    case 'no-network':
+      return say(
+        `${zh}，但连不上服务器：请稍后再发，或用 U 盘`,
+        `${en}, and the server can’t be reached: send it later, or by a stick`,
+      );
+    case 'refused':
+      return say(`${zh}，但服务器没有收下`, `${en}, and the server did not take it`);
+    case 'no-server':
+      return say(
+        `${zh}；没有服务器，请用 U 盘发到各站点`,
+        `${en}; there is no server: take it to the stations by a stick`,
+      );
+  }
+}
+
+type OfferFault = Extract<CallOutput<'setup.offer'>, { ok: false }>['fault']['kind'];
+export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
+  locked: say('请先打开主办方文件', 'Open the organiser’s file first'),
+  'no-server': say(
+    '这场招聘会没有服务器：请用 U 盘登记',
+    'This fair has no server: enrol by a stick',
+  ),
+  'wrong-token': say('令牌不对', 'That is not the token'),
+  'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),
+  'no-network': say('连不上服务器', 'The server can’t be reached'),
+  refused: say('服务器没有收下', 'The server did not take it'),
+};
+
+type Item = Checklist[number];
+const listed = ({ names, count }: Item): string =>
+  names.join('、') + (count > names.length ? ` 等 ${count}` : '');
+
+export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Words>> = {
+  real: ({ well }) =>
+    well
+      ? say('是真实的招聘会', 'A real fair')
+      : say(
+          '这是样例，密钥人人都有：不要用于真实招聘会',
+          'A sample, whose keys everyone has: never for a real fair',
+        ),
+  days: (item) =>
+    item.well
+      ? say(`日期 ${item.names.join('、')}`, `On ${item.names.join(', ')}`)
+      : say('日期都过去了，请发布新版', 'All its days are past: make a revision'),
+  'keep-until': ({ well, names }) =>
+    well
+      ? say(`个人信息保存到 ${names.join('')}`, `People’s data is kept until ${names.join('')}`)
+      : say('保存期早于最后一天', 'Data would be destroyed before the last day'),
+  employers: ({ well, count, names }) =>
+    well
+      ? say(
+          `${count} 家单位，招 ${names.join('')} 人`,
+          `${count} employers, ${names.join('')} places`,
+        )
+      : say('还没有单位和岗位，请导入', 'No employer yet: import them'),
+  gates: ({ well, count }) =>
+    well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
+  'every-booth': (item) =>
+    item.well
+      ? say('每个展位都有站点负责', 'Every booth has its station')
+      : say(`没有站点负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
+  'organiser-pin': ({ well }) =>
+    well
+      ? say('设了主办方密码', 'There is an organiser’s PIN')
+      : say('没有主办方密码：站点改不了用途', 'No organiser’s PIN: no station can change its role'),
+  server: ({ well, names }) =>
+    well
+      ? say(`服务器 ${names.join('')}`, `Server ${names.join('')}`)
+      : say('没有写服务器：记录要用 U 盘收', 'No server named: facts are collected by sticks'),
+  encrypted: ({ well }) =>
+    well
+      ? say('路上不会被人看到', 'Nobody reads along on the way')
+      : say(
+          '服务器地址是 http：路上能被人看到，请用 https',
+          'The server is http: others can read along; use https',
+        ),
+  'stations-heard': (item) =>
+    item.well
+      ? say('站点都联系上了', 'Every station was heard')
+      : say(`还没联系上：${listed(item)}`, `Not heard yet: ${item.count}`),
+  equipment: (item) =>
+    item.well
+      ? say('设备都正常', 'All equipment is well')
+      : say(`设备要去看：${listed(item)}`, `Equipment to look after: ${item.count}`),
+};

@@ -1,0 +1,69 @@
+import { createStore } from 'zustand/vanilla';
+import { type CallInput, type CallOutput, PART_BYTES, type SetUp } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+
+/** Setting the fair up, as the page has it; the station does the work, and tells how far it is. */
+
+export interface SettingUp {
+  readonly setUp: SetUp | undefined;
+  readonly trouble: boolean;
+}
+export type SetUpAtWork = ReturnType<typeof setUpAtWork>;
+
+export function setUpAtWork(client: Client) {
+  const store = createStore<SettingUp>(() => ({ setUp: undefined, trouble: false }));
+  /** Of the file that is being sent: whoever chose another, or stopped, ends it. */
+  let sending = 0;
+
+  async function asked<T>(call: Promise<T>): Promise<T | undefined> {
+    const answer = await call.catch(() => undefined);
+    store.setState({ trouble: answer === undefined });
+    return answer;
+  }
+
+  return {
+    ...store,
+    begin(): () => void {
+      const deaf = client.listen({ setup: (setUp) => store.setState({ setUp, trouble: false }) });
+      void asked(client.call('setup.state', {})).then(
+        (setUp) => setUp && store.setState({ setUp }),
+      );
+      return deaf;
+    },
+    async send(what: CallInput<'setup.begin'>['what'], file: File): Promise<void> {
+      sending += 1;
+      const mine = sending;
+      const begun = await asked(client.call('setup.begin', { what, bytes: file.size }));
+      if (!begun?.ok) return;
+      for (let at = 0; at < file.size && mine === sending; at += PART_BYTES) {
+        const part = await asked(
+          base64Of(file.slice(at, at + PART_BYTES)).then((base64) =>
+            client.call('setup.part', { base64 }),
+          ),
+        );
+        if (!part?.ok) return;
+      }
+    },
+    open: (passphrase: string) => asked(client.call('setup.open', { passphrase })),
+    openSample: () => asked(client.call('setup.openSample', {})),
+    lock: () => asked(client.call('setup.lock', {})),
+    cancel() {
+      sending += 1;
+      return asked(client.call('setup.cancel', {}));
+    },
+    publish: (): Promise<CallOutput<'setup.publish'> | undefined> =>
+      asked(client.call('setup.publish', {})),
+    seal: (withoutFaulty: boolean) => asked(client.call('setup.seal', { withoutFaulty })),
+    template: (table: CallInput<'setup.template'>['table']) =>
+      asked(client.call('setup.template', { table })),
+    offer: (input: CallInput<'setup.offer'>) => asked(client.call('setup.offer', input)),
+  };
+}
+
+/** `btoa` takes characters, and an argument list has an end. */
+async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

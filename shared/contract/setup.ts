@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { slotSchema } from '../facts.ts';
+import { faultyRowSchema } from '../tables/row-faults.ts';
+import { handedOver, kindOf, nothing, result } from './shapes.ts';
+
+/**
+ * Setting a fair up, at an organiser's station alone: it wants the organiser's file and passphrase, and
+ * no server ever has those.
+ */
+
+const table = z.enum(['employers', 'people']);
+export type SetUpTable = z.infer<typeof table>;
+
+export const MOST_BYTES = 64 * 1024 * 1024;
+/** A page's call holds no more. */
+export const PART_BYTES = 45_000;
+export const MOST_ROWS_SHOWN = 100;
+
+const faulty = z.strictObject({
+  count: z.int(),
+  /** The first of them. */
+  rows: z.array(faultyRowSchema).max(MOST_ROWS_SHOWN),
+});
+
+export const setUpWorkSchema = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('reading'), done: z.int(), of: z.int() }),
+  z.strictObject({ at: z.literal('checking') }),
+  z.strictObject({
+    at: z.literal('refused'),
+    why: z.enum(['not-a-table', 'empty', 'not-organisers', 'failed']),
+  }),
+  z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
+  /** The organiser's file is here, and waits for its passphrase. */
+  z.strictObject({ at: z.literal('closed') }),
+  z.strictObject({
+    at: z.literal('employers'),
+    faulty,
+    employers: z.int(),
+    posts: z.int(),
+    changes: z.strictObject({
+      boothsNew: z.int(),
+      boothsChanged: z.int(),
+      postsNew: z.int(),
+      postsChanged: z.int(),
+      postsKept: z.int(),
+    }),
+  }),
+  z.strictObject({
+    at: z.literal('published'),
+    revision: z.int(),
+    sent: z.enum(['taken', 'no-network', 'refused', 'no-server']),
+  }),
+  z.strictObject({ at: z.literal('people'), faulty, people: z.int() }),
+  z.strictObject({ at: z.literal('sealing'), done: z.int(), of: z.int() }),
+  z.strictObject({ at: z.literal('sealed'), people: z.int(), where: z.string() }),
+  z.strictObject({ at: z.literal('cancelled') }),
+]);
+export type SetUpWork = z.infer<typeof setUpWorkSchema>;
+
+export const setUpSchema = z.strictObject({
+  /** The organiser's keys are in this station's memory, for a while. */
+  open: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int() }).nullable(),
+  /** A sample fair's keys are everyone's. */
+  sample: z.boolean(),
+  stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
+  work: setUpWorkSchema.nullable(),
+});
+export type SetUp = z.infer<typeof setUpSchema>;
+
+export const setUpCalls = {
+  'setup.state': { input: nothing, output: setUpSchema },
+  /** A file comes in parts: so there is progress, and a way to stop. */
+  'setup.begin': {
+    input: z.strictObject({
+      what: z.enum(['organiser-file', ...table.options]),
+      bytes: z.int().min(1).max(MOST_BYTES),
+    }),
+    output: result(nothing, kindOf('locked')),
+  },
+  'setup.part': {
+    input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
+    output: result(nothing, kindOf('gone')),
+  },
+  'setup.open': {
+    input: z.strictObject({ passphrase: z.string().min(1).max(200) }),
+    output: result(nothing, kindOf('gone', 'wrong-secret', 'damaged', 'other-fair')),
+  },
+  'setup.openSample': { input: nothing, output: result(nothing, kindOf('not-a-sample')) },
+  'setup.lock': { input: nothing, output: nothing },
+  'setup.cancel': { input: nothing, output: nothing },
+  'setup.publish': {
+    input: nothing,
+    output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-saved', 'cancelled')),
+  },
+  'setup.seal': {
+    input: z.strictObject({ withoutFaulty: z.boolean() }),
+    output: result(nothing, kindOf('gone')),
+  },
+  'setup.template': {
+    input: z.strictObject({ table }),
+    output: result(handedOver, kindOf('not-saved', 'cancelled')),
+  },
+  /** An enrolment code, for a new machine to scan. */
+  'setup.offer': {
+    input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200) }),
+    output: result(
+      z.strictObject({ text: z.string(), minutes: z.int() }),
+      kindOf('locked', 'no-server', 'wrong-token', 'no-such-fair', 'no-network', 'refused'),
+    ),
+  },
+} as const;

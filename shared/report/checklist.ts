@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { dayAndHour } from '../calendar.ts';
+import { type Fair, placesOffered } from '../fair.ts';
+import { alertsOf } from './alerts.ts';
+import type { Coverage } from './coverage.ts';
+
+/** What is missing before the doors open, in the order in which it is mended. */
+
+export const checklistSchema = z.array(
+  z.strictObject({
+    about: z.enum([
+      'real',
+      'days',
+      'keep-until',
+      'employers',
+      'gates',
+      'every-booth',
+      'organiser-pin',
+      'server',
+      'encrypted',
+      'stations-heard',
+      'equipment',
+    ]),
+    well: z.boolean(),
+    /** Of what is missing, or of what there is. */
+    count: z.int(),
+    /** Which, the first of them. */
+    names: z.array(z.string()),
+  }),
+);
+export type Checklist = z.infer<typeof checklistSchema>;
+type Item = Checklist[number];
+
+const MOST_NAMES = 6;
+
+export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Checklist {
+  const today = dayAndHour(nowMs, fair.utcOffsetMinutes).day;
+  const last = fair.days.toSorted().at(-1) ?? '';
+  const inUse = coverage.stations.filter(({ unused, role }) => !unused && role !== 'wall');
+  const unheard = inUse.filter(({ heardMs }) => heardMs === null);
+  const alerts = alertsOf(coverage, nowMs);
+  const uncovered = boothsWithoutStation(fair);
+  const gates = fair.stations.filter(({ role }) => role === 'entrance').length;
+  const item = (about: Item['about'], well: boolean, count = 0, names: string[] = []): Item => ({
+    about,
+    well,
+    count,
+    names: names.slice(0, MOST_NAMES),
+  });
+  return [
+    item('real', !fair.sample),
+    item('days', last >= today, fair.days.length, fair.days),
+    item('keep-until', fair.keepUntil >= last, 0, [fair.keepUntil]),
+    item('employers', fair.booths.length > 0, fair.booths.length, [`${placesOffered(fair)}`]),
+    item('gates', gates > 0, gates),
+    item('every-booth', uncovered.length === 0, uncovered.length, uncovered),
+    item('organiser-pin', fair.organiserPin !== undefined),
+    item('server', fair.server !== undefined, 0, fair.server === undefined ? [] : [fair.server]),
+    item('encrypted', !isOpenOnTheWay(fair.server)),
+    item(
+      'stations-heard',
+      unheard.length === 0,
+      unheard.length,
+      unheard.map(({ slot, zh }) => `${slot} ${zh}`),
+    ),
+    item('equipment', alerts.length === 0, alerts.length, [
+      ...new Set(alerts.map(({ slot, zh }) => `${slot} ${zh}`)),
+    ]),
+  ];
+}
+
+/** A station that names its booths serves no other. */
+function boothsWithoutStation({ stations, booths }: Fair): string[] {
+  const at = stations.filter(({ role }) => role === 'booth');
+  const anywhere = at.some(({ serves }) => !serves?.length);
+  if (at.length === 0 || anywhere) return [];
+  const served = new Set(at.flatMap(({ serves = [] }) => serves));
+  return booths.map(({ code }) => code).filter((code) => !served.has(code));
+}
+
+/** Pseudonyms travel: beyond the machine itself they want TLS. */
+function isOpenOnTheWay(server: string | undefined): boolean {
+  return server !== undefined && /^http:\/\/(?!127\.|localhost)/.test(server);
+}

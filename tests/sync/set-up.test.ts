@@ -1,0 +1,336 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import { makeFairKeys } from '../../electron/keys/fair-keys.ts';
+import {
+  openOrganiserFile,
+  openStationFile,
+  organiserFile,
+} from '../../electron/keys/fair-pack.ts';
+import { organiserFileSchema } from '../../electron/keys/fair-pack.ts';
+import { fetchOffered } from '../../electron/keys/offered-file.ts';
+import { openRevision } from '../../electron/keys/signed-fair.ts';
+import { unpackPeople } from '../../electron/people/people-pack.ts';
+import { randomness } from '../../electron/randomness.ts';
+import { openStation } from '../../electron/station.ts';
+import { realTimers, type Timers } from '../../electron/timers.ts';
+import { fairById } from '../../server/fairs.ts';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  PART_BYTES,
+  type SetUpWork,
+} from '../../shared/contract.ts';
+import { type Fair, fairSchema } from '../../shared/fair.ts';
+import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
+import { type Central, central, MORNING_MS, TOKEN } from '../central.ts';
+
+/** A fair is set up at the organiser's station, with keys that it has for a while only. */
+
+const ORGANISER = 8;
+const PASSPHRASE = '0A1B2-C3D4E-F5G6H-J7K8M-N9P0Q';
+const QUARTER_MS = 15 * 60_000;
+const randomBytes = randomness();
+let folder = '';
+let at: Central;
+let door: StationDoor;
+let deaf: () => void = () => undefined;
+let works: SetUpWork[] = [];
+/** What the station would do in a quarter of an hour. */
+let later: (() => void)[] = [];
+
+const timers: Timers = {
+  after(ms, then) {
+    if (ms !== QUARTER_MS) return realTimers.after(ms, then);
+    later = [then];
+    return () => {
+      later = [];
+    };
+  },
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-set-up-'));
+  at = await central(folder, undefined);
+  works = [];
+  later = [];
+  const passSeed = at.sample.keys.passKeys.get(ORGANISER);
+  if (!passSeed) throw new Error('no key');
+  const opened = await openStation({
+    folder: join(folder, 'station'),
+    fair: at.sample.fair,
+    slot: ORGANISER,
+    secrets: { passSeed },
+    registrations: [],
+    version: 'test',
+    canLeave: false,
+    server: at.url,
+    keepRevision: async (signed) => {
+      const revised = openRevision(at.sample.fair, signed);
+      return revised.ok ? revised.value : undefined;
+    },
+    now: () => MORNING_MS,
+    randomBytes,
+    timers,
+    onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
+    connectReaders: async () => ({
+      states: () => [],
+      health: () => [],
+      close: async () => undefined,
+    }),
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value;
+  deaf = door.onEvent((event) => {
+    if (event.name === 'setup' && event.payload.work) works.push(event.payload.work);
+  });
+});
+afterEach(async () => {
+  await door.close();
+  await at.close();
+  await rm(folder, { recursive: true });
+});
+
+const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
+
+async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const reply = await door.dispatch(name, input);
+  if (!reply.ok) throw new Error(reply.fault.kind);
+  return outputs[name].output.parse(reply.value);
+}
+
+async function send(what: CallInput<'setup.begin'>['what'], text: string): Promise<void> {
+  const bytes = Buffer.from(text);
+  const begun = await ask('setup.begin', { what, bytes: bytes.length });
+  expect(begun).toEqual({ ok: true, value: {} });
+  for (let from = 0; from < bytes.length; from += PART_BYTES) {
+    const base64 = bytes.subarray(from, from + PART_BYTES).toString('base64');
+    expect(await ask('setup.part', { base64 })).toEqual({ ok: true, value: {} });
+  }
+}
+
+/** What the page sees at the end of what is going on. */
+async function until<K extends SetUpWork['at']>(kind: K) {
+  const is = (work: SetUpWork | undefined): work is Extract<SetUpWork, { at: K }> =>
+    work?.at === kind;
+  await expect.poll(() => works.at(-1)?.at, { timeout: 30_000 }).toBe(kind);
+  const last = works.at(-1);
+  if (!is(last)) throw new Error(`not ${kind}`);
+  return last;
+}
+
+const keysOf = () => ({
+  ...at.sample.keys,
+  passKeys: [...at.sample.keys.passKeys].map(([slot, seed]) => ({ slot, seed })),
+});
+
+async function fileOf(fair: Fair = at.sample.fair, keys = keysOf()): Promise<string> {
+  return JSON.stringify(await organiserFile(fair, keys, PASSPHRASE, randomBytes));
+}
+
+async function open(): Promise<void> {
+  await send('organiser-file', await fileOf());
+  expect(await ask('setup.open', { passphrase: PASSPHRASE })).toEqual({ ok: true, value: {} });
+}
+
+const isOpen = async (): Promise<boolean> => (await ask('setup.state', {})).open !== null;
+const HEADING = '展位号,区域,单位名称,岗位名称,工种,招聘人数';
+const NEWCOMER = `${HEADING}\nZ99,Z区,新来的电子厂,装配普工,生产制造,30\n`;
+
+describe('the organiser’s keys', () => {
+  it('open with the passphrase, and with no other', async () => {
+    await send('organiser-file', await fileOf());
+    expect(await ask('setup.open', { passphrase: 'guessed' })).toMatchObject({
+      fault: { kind: 'wrong-secret' },
+    });
+    expect(await isOpen()).toBe(false);
+    expect(await ask('setup.open', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+    expect(await isOpen()).toBe(true);
+  });
+
+  it('of another fair open nothing here', async () => {
+    const other = makeFairKeys([1], randomBytes);
+    const fair = fairSchema.parse({ ...at.sample.fair, id: '00000000' });
+    await send('organiser-file', await fileOf(fair, { ...keysOf(), signingKey: other.signingKey }));
+    const opened = await ask('setup.open', { passphrase: PASSPHRASE });
+    expect(opened.ok).toBe(false);
+    expect(await isOpen()).toBe(false);
+  });
+
+  it('are forgotten when nobody touches them for a quarter of an hour', async () => {
+    await open();
+    for (const forget of later) forget();
+    expect(await isOpen()).toBe(false);
+    expect(await ask('setup.begin', { what: 'employers', bytes: 10 })).toMatchObject({
+      fault: { kind: 'locked' },
+    });
+  });
+
+  it('are forgotten when the page goes', async () => {
+    await open();
+    deaf();
+    expect(await isOpen()).toBe(false);
+  });
+
+  it('leave nothing of the passphrase in what the audit log says', async () => {
+    await open();
+    const log = await ask('organiser.audit', {});
+    if (!log.ok) throw new Error(log.fault.kind);
+    expect(log.value.entries.map(({ did }) => did)).toContain('keys-opened');
+    expect(JSON.stringify(log.value)).not.toContain(PASSPHRASE);
+  });
+});
+
+describe('a table of employers', () => {
+  it('is previewed, then signed and sent, and the organiser’s own file moves on', async () => {
+    await open();
+    await send('employers', NEWCOMER);
+    const preview = await until('employers');
+    expect(preview.changes).toMatchObject({ boothsNew: 1, postsNew: 1, boothsChanged: 0 });
+    expect((await fairById(at.storage, at.sample.fair.id))?.fair.revision).toBe(1);
+    const published = await ask('setup.publish', {});
+    expect(await until('published')).toMatchObject({ revision: 2, sent: 'taken' });
+    const there = await fairById(at.storage, at.sample.fair.id);
+    expect(there?.fair.booths.at(-1)).toMatchObject({ code: 'Z99', employer: '新来的电子厂' });
+    if (!published.ok || published.value.file.how !== 'page') throw new Error('no file');
+    const moved = organiserFileSchema.parse(
+      JSON.parse(Buffer.from(published.value.file.base64, 'base64').toString('utf8')),
+    );
+    const reopened = await openOrganiserFile(moved, PASSPHRASE);
+    expect(reopened.ok && reopened.value.fair.revision).toBe(2);
+  });
+
+  it('doubles nothing when it is read again', async () => {
+    await open();
+    await send('employers', NEWCOMER);
+    await until('employers');
+    await ask('setup.publish', {});
+    await until('published');
+    await send('employers', NEWCOMER);
+    expect((await until('employers')).changes).toMatchObject({
+      boothsNew: 0,
+      boothsChanged: 0,
+      postsNew: 0,
+      postsChanged: 0,
+    });
+  });
+
+  it('with a mistake names the row, and nothing of it can be published', async () => {
+    await open();
+    await send('employers', `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,许多\n`);
+    const { faulty } = await until('employers');
+    expect(faulty).toEqual({ count: 1, rows: [{ row: 3, fault: { kind: 'headcount' } }] });
+    expect(await ask('setup.publish', {})).toMatchObject({ fault: { kind: 'gone' } });
+    expect((await fairById(at.storage, at.sample.fair.id))?.fair.revision).toBe(1);
+  });
+
+  it.each([
+    ['something that is no table', 'PK\u0003\u0004broken', { at: 'refused', why: 'not-a-table' }],
+    ['a heading without a column', '展位号,单位名称\nA01,某厂\n', { at: 'column-missing' }],
+  ])('says of %s what it is', async (_, text, work) => {
+    await open();
+    await send('employers', text);
+    await expect.poll(() => works.at(-1), { timeout: 30_000 }).toMatchObject(work);
+  });
+});
+
+/** Numbers that check: of people who do not exist. */
+function listOf(count: number): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const rows = Array.from({ length: count }, (_, i) => {
+    const body = `330101${1960 + Math.floor(i / 1_000)}0101${String(i % 1_000).padStart(3, '0')}`;
+    const sum = Array.from(body).reduce(
+      (all, digit, n) => all + Number(digit) * (weights[n] ?? 0),
+      0,
+    );
+    return `王某${i},${body}${'10X98765432'.charAt(sum % 11)},13800138000,云溪街道,高中,生产制造,`;
+  });
+  return ['姓名,证件号码,手机号,住址,学历,工种,重点群体', ...rows].join('\n');
+}
+
+const rosters = (): Promise<string[]> => readdir(join(folder, 'station', 'people')).catch(() => []);
+
+describe('a list of people', () => {
+  it('is sealed here, and is what an entrance can open', async () => {
+    await open();
+    await send('people', listOf(45));
+    expect(await until('people')).toMatchObject({ people: 45, faulty: { count: 0 } });
+    await ask('setup.seal', { withoutFaulty: false });
+    const { people, where } = await until('sealed');
+    expect(people).toBe(45);
+    const { fair, keys } = at.sample;
+    const pack = unpackPeople(
+      await readFile(join(where, 'people.pack')),
+      fair.id,
+      keys.pseudonymKey,
+    );
+    expect(pack.ok && pack.value).toHaveLength(45);
+    const codes = await readFile(join(where, 'codes.csv'), 'utf8');
+    expect(codes.trim().split('\r\n')).toHaveLength(46);
+    const all = (await readdir(where)).map((file) => readFile(join(where, file), 'latin1'));
+    for (const text of await Promise.all(all)) expect(text).not.toContain('3301011960');
+  });
+
+  it('is imported without its faulty rows only by who says so', async () => {
+    await open();
+    await send('people', `${listOf(3)}\n没有证件,12345,,,,,`);
+    expect(await until('people')).toMatchObject({
+      people: 3,
+      faulty: { count: 1, rows: [{ row: 5, fault: { kind: 'number', why: 'length' } }] },
+    });
+    expect(await ask('setup.seal', { withoutFaulty: false })).toMatchObject({ ok: false });
+    await ask('setup.seal', { withoutFaulty: true });
+    expect((await until('sealed')).people).toBe(3);
+  });
+
+  it('that is stopped midway leaves nobody on the disk', async () => {
+    await open();
+    await send('people', listOf(2_000));
+    await until('people');
+    await ask('setup.seal', { withoutFaulty: false });
+    await expect
+      .poll(() => works.some((work) => work.at === 'sealing' && work.done > 0), { timeout: 30_000 })
+      .toBe(true);
+    expect(await rosters()).toHaveLength(1);
+    await ask('setup.cancel', {});
+    await until('cancelled');
+    await expect.poll(rosters, { timeout: 30_000 }).toEqual([]);
+  });
+});
+
+describe('an enrolment code', () => {
+  it('shown at the organiser’s station makes a new machine that station', async () => {
+    await open();
+    const offered = await ask('setup.offer', { slot: 3, token: TOKEN });
+    if (!offered.ok) throw new Error(offered.fault.kind);
+    const code = readEnrolmentCode(offered.value.text);
+    if (!code.ok) throw new Error(code.fault.kind);
+    const file = await fetchOffered(code.value, '0'.repeat(32));
+    if (!file.ok) throw new Error(file.fault.kind);
+    expect(file.value.slot).toBe(3);
+    expect((await openStationFile(file.value, code.value.passphrase)).ok).toBe(true);
+  });
+
+  it('is refused without the organiser’s token', async () => {
+    await open();
+    expect(await ask('setup.offer', { slot: 3, token: 'guessed' })).toMatchObject({
+      fault: { kind: 'wrong-token' },
+    });
+  });
+});
+
+describe('the checklist', () => {
+  it('says what is missing, at the station as at the server', async () => {
+    const list = await ask('organiser.checklist', {});
+    if (!list.ok) throw new Error(list.fault.kind);
+    const wrong = list.value.filter(({ well }) => !well).map(({ about }) => about);
+    expect(wrong).toContain('real');
+    expect(wrong).toContain('stations-heard');
+    expect(wrong).not.toContain('employers');
+  });
+});
