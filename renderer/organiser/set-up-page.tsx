@@ -54,7 +54,9 @@ function Work({ atWork, onChanged }: { atWork: SetUpAtWork; onChanged: () => voi
       )}
       {setUp && !setUp.open && <OpenKeys atWork={atWork} setUp={setUp} />}
       {setUp?.open && <Opened atWork={atWork} setUp={setUp} open={setUp.open} />}
-      {work && work.at !== 'closed' && <SetUpProgress atWork={atWork} work={work} />}
+      {work && !setUp?.open && work.at !== 'closed' && (
+        <SetUpProgress atWork={atWork} work={work} />
+      )}
     </div>
   );
 }
@@ -80,6 +82,7 @@ function Opened({ atWork, setUp, open }: OpenedProps) {
         <Text words={words.isOpen(open.revision, open.employers, open.posts)} beside />
         <Button words={words.lock} onPress={() => void atWork.lock()} />
       </p>
+      {setUp.work && <SetUpProgress atWork={atWork} work={setUp.work} />}
       {tables.map((table) => (
         <section key={table} className="set-up-table">
           <h2>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,6 +11,11 @@ import { setUpWords as words, workWords } from './set-up-words.ts';
 export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  // Whoever chose a table further down sees what came of it.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [work.at]);
 
   async function publish(): Promise<void> {
     setBusy(true);
@@ -24,7 +29,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
 
   const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
   return (
-    <section className="set-up-progress" data-at={work.at}>
+    <section ref={place} className="set-up-progress" data-at={work.at}>
       <p role={work.at === 'refused' || work.at === 'column-missing' ? 'alert' : 'status'}>
         <Text words={workWords(work)} />
       </p>
@@ -32,7 +37,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
         <progress value={work.done} max={work.of} aria-label={workWords(work).zh} />
       )}
       {work.at === 'checking' && <progress aria-label={workWords(work).zh} />}
-      {work.at === 'employers' && (
+      {work.at === 'employers' && work.faulty.count === 0 && (
         <>
           <p>
             <Text words={words.changes(work)} />
@@ -40,7 +45,6 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           <p>
             <Text words={words.total(work.employers, work.posts)} />
           </p>
-          <FaultyRows faulty={work.faulty} />
         </>
       )}
       {work.at === 'people' && (
@@ -48,9 +52,9 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           <p>
             <Text words={words.people(work.people)} />
           </p>
-          <FaultyRows faulty={work.faulty} />
         </>
       )}
+      {(work.at === 'employers' || work.at === 'people') && <FaultyRows faulty={work.faulty} />}
       <div className="set-up-row">
         {work.at === 'employers' && work.faulty.count === 0 && (
           <Button look="first" words={words.publish} busy={busy} onPress={() => void publish()} />
@@ -63,7 +67,10 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           />
         )}
         {(goesOn || work.at === 'employers' || work.at === 'people') && (
-          <Button words={words.cancel} onPress={() => void atWork.cancel()} />
+          <Button
+            words={goesOn ? words.cancel : words.leave}
+            onPress={() => void atWork.cancel()}
+          />
         )}
       </div>
       {work.at === 'published' && said && (

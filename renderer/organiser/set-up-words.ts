@@ -46,6 +46,7 @@ export const setUpWords = {
   template: say('下载空表', 'A table to fill in'),
   choose: say('选择表格', 'Choose a table'),
   cancel: say('停下', 'Stop'),
+  leave: say('不导入了', 'Leave it'),
   faultyRows: (count: number) =>
     say(`${count} 行有误，还没有导入`, `${count} rows have a mistake; nothing was imported`),
   row: (row: number) => say(`第 ${row} 行`, `Row ${row}`),
@@ -110,7 +111,9 @@ export function workWords(work: SetUpWork): Words {
       return say('请输入口令', 'Its passphrase, please');
     case 'employers':
     case 'people':
-      return say('请看一遍，再决定', 'Look it over, then decide');
+      return work.faulty.count > 0
+        ? say('请在表里改好下面几行，再选一次', 'Mend these rows in the table, and choose it again')
+        : say('请看一遍，再决定', 'Look it over, then decide');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
     case 'sealed':

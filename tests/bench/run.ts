@@ -10,7 +10,7 @@ import { exportMegabytes, exportSeconds } from './figures/export.ts';
 import { liveDelay } from './figures/live-delay.ts';
 import { match13500 } from './figures/match.ts';
 import { ingestVsCopy, tallyBigVsSmall } from './figures/postgres.ts';
-import { find100k, seal100k } from './figures/registered.ts';
+import { find100k, import100k, seal100k } from './figures/registered.ts';
 import { checkinWhileSending } from './figures/while-sending.ts';
 import { scanBurstLost, scanBurstP99 } from './figures/scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './figures/scan-to-paint.ts';
@@ -27,6 +27,7 @@ const figures: readonly Figure[] = [
   scanBurstLost,
   match13500,
   seal100k,
+  import100k,
   find100k,
   drain60k,
   drainVsPouchdb,

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { checkCharacter } from '../../../shared/id-number.ts';
 import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
-import type { Registrant } from '../../../electron/people/roster.ts';
+import { keepRoster } from '../../../electron/people/keep-roster.ts';
+import { type Registrant, readRoster } from '../../../electron/people/roster.ts';
 import { sealRoster } from '../../../electron/people/seal-roster.ts';
 import { sealedArchive } from '../../../electron/people/sealed-archive.ts';
 import { randomness } from '../../../electron/randomness.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
+import { workbook } from '../../../shared/report/files.ts';
+import { LIST_HEADING, rowOf } from '../../people-list.ts';
 import { type Figure, median, quantile } from '../figure.ts';
 import { openGate, ROOT } from '../gate.ts';
 
@@ -51,6 +54,63 @@ export const seal100k: Figure = {
     return {
       value: seconds,
       note: `${PEOPLE} people with two boxes each, sealed and on disk, on ${cores} cores`,
+    };
+  },
+};
+
+/** What a bureau waits for beside the sealing, which `seal-100k-s` measures: told apart. */
+export const import100k: Figure = {
+  name: 'import-100k-s',
+  unit: 's',
+  aim: 15,
+  async measure(folder) {
+    const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
+    const bytes = await workbook([
+      {
+        name: '报名名单',
+        columns: LIST_HEADING.map((heading) => [heading, 16]),
+        rows: Array.from({ length: PEOPLE }, (_, person) => rowOf(person)),
+      },
+    ]);
+    const began = performance.now();
+    const roster = await readRoster(bytes, { year: 2027, month: 2, day: 27 });
+    if (!roster.ok) throw new Error(roster.fault.kind);
+    const { people, faulty } = roster.value;
+    if (people.length !== PEOPLE) throw new Error(`${faulty.length} rows have a mistake`);
+    const read = performance.now() - began;
+    const randomBytes = randomness();
+    const kept = await keepRoster(join(folder, 'people'), fair, keys, randomBytes);
+    let written = 0;
+    const timed = <T>(doing: () => T): T => {
+      const from = performance.now();
+      const done = doing();
+      written += performance.now() - from;
+      return done;
+    };
+    const sealingFrom = performance.now();
+    await sealRoster(
+      people,
+      {
+        fair: fair.id,
+        sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
+        pseudonymKey: keys.pseudonymKey,
+      },
+      {
+        cores: availableParallelism(),
+        randomBytes,
+        onSealed: (sealed) => timed(() => kept.put(sealed)),
+        onProgress: () => undefined,
+      },
+    );
+    const sealing = performance.now() - sealingFrom - written;
+    kept.close();
+    const finishing = performance.now();
+    await kept.finish();
+    written += performance.now() - finishing;
+    const s = (ms: number): string => (ms / 1000).toFixed(1);
+    return {
+      value: (read + written) / 1000,
+      note: `${PEOPLE} rows of a workbook of ${(bytes.length / 1024 / 1024).toFixed(0)} MB: read and checked in ${s(read)} s, written in ${s(written)} s; sealing beside it ${s(sealing)} s`,
     };
   },
 };

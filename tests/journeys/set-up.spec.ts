@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { readXlsx } from 'hucre/xlsx';
+import type { Locator, Page } from '@playwright/test';
+import { workbook } from '../../shared/report/files.ts';
+import type { Sheet } from '../../shared/report/sheets.ts';
+import { listOfPeople } from '../people-list.ts';
+import { expect, test } from './kiosk.ts';
+
+/**
+ * The story: the week before the fair, with a bureau's tables. The end that we want: employers and people
+ * are in, mistakes were named by their row, and the organiser knows what is still missing.
+ */
+
+const ORGANISER = 8;
+test.use({ slot: ORGANISER });
+
+const HEADING = ['展位号', '区域', '单位名称', '岗位名称', '工种', '招聘人数'];
+
+/** As a bureau sends it: a title above the heading, blanks below. */
+async function table(rows: (string | number)[][]): Promise<Buffer> {
+  const sheet: Sheet = {
+    name: '单位',
+    columns: [['云溪街道春季招聘会参会单位', 30], ...HEADING.slice(1).map(() => ['', 12] as const)],
+    rows: [HEADING, ...rows, ['', '', '', '', '', ''], ['', '', '', '', '', '']],
+  };
+  return Buffer.from(await workbook([sheet]));
+}
+
+const pick = (page: Page, section: RegExp): Locator =>
+  page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
+const xlsx = (buffer: Buffer) => ({
+  name: '单位.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer,
+});
+const csv = (text: string) => ({
+  name: '报名.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+});
+
+test('a fair is set up from tables: mistakes are named by row, and nothing happens before somebody says so', async ({
+  page,
+  kiosk,
+}) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
+  await kiosk.shot('set-up-closed');
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await expect(page.getByText(/第 1 版：46 家单位/)).toBeVisible();
+
+  const good = ['Z01', 'Z区', '新来的电子厂', '装配普工', '生产制造', 30];
+  const employers = pick(page, /单位和岗位/);
+  await employers.setInputFiles(
+    xlsx(
+      await table([good, ['Z02', 'Z区', '另一家', '焊工', '修仙', 2], ['Z03', '', '', '', '', 1]]),
+    ),
+  );
+  const faulty = page.locator('.faulty-rows');
+  await expect(faulty).toContainText('2 行有误');
+  await expect(faulty).toContainText('第 4 行');
+  await expect(faulty).toContainText('不认识“修仙”');
+  await expect(page.getByRole('button', { name: /签名并发到各站点/ })).toHaveCount(0);
+  await kiosk.shot('set-up-faulty');
+
+  await employers.setInputFiles(xlsx(await table([good])));
+  await expect(page.getByText(/单位新增 1、改动 0；岗位新增 1/)).toBeVisible();
+  await kiosk.shot('set-up-preview');
+  const [revision] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /签名并发到各站点/ }).click(),
+  ]);
+  expect(revision.suggestedFilename()).toBe('revision-2.json');
+  await expect(page.getByText(/第 2 版：47 家单位/)).toBeVisible();
+  await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
+
+  await pick(page, /网上报名/).setInputFiles(csv(`${listOfPeople(30)}\n没有证件,123,,,,,`));
+  await expect(faulty).toContainText('证件号码的位数不对');
+  await kiosk.shot('set-up-people');
+  await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
+  await expect(page.getByText(/30 人已导入/)).toBeVisible();
+
+  await page.getByLabel(/主办方令牌/).fill('8520');
+  await page.getByRole('button', { name: /出示登记码/ }).click();
+  await expect(page.getByText(/这场招聘会没有服务器/)).toBeVisible();
+  await kiosk.shot('set-up-done');
+
+  await page.getByRole('button', { name: /锁上/ }).click();
+  await expect(page.getByRole('heading', { name: /打开主办方文件/ })).toBeVisible();
+});
+
+test('a whole square’s tables come in with progress, and can be stopped', {
+  tag: ['@desk'],
+}, async ({ page }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  const rows = Array.from({ length: 520 }, (_, booth) =>
+    Array.from({ length: 26 }, (__, post) => [
+      `S${String(booth + 1).padStart(3, '0')}`,
+      `${String.fromCharCode(65 + (booth % 20))}区`,
+      `样例企业${booth + 1}`,
+      `岗位${post + 1}`,
+      '生产制造',
+      1 + (post % 9),
+    ]),
+  ).flat();
+  await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(rows.slice(0, 13_500))));
+  await expect(page.getByText(/单位新增 5\d\d、改动 0；岗位新增 13500/)).toBeVisible();
+  await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /签名并发到各站点/ }).click(),
+  ]);
+  await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
+
+  await pick(page, /网上报名/).setInputFiles(csv(listOfPeople(20_000)));
+  await expect(page.getByText(/20000 人可以导入/)).toBeVisible();
+  await page.getByRole('button', { name: /加密并导入/ }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByText(/正在加密 [1-9]\d* \/ 20000/)).toBeVisible();
+  await page.getByRole('button', { name: /停下/ }).click();
+  await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
+});
+
+test('a table to fill in opens in a spreadsheet, with the heading that the import reads', {
+  tag: ['@desk'],
+}, async ({ page }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .locator('.set-up-table')
+      .filter({ hasText: /网上报名/ })
+      .getByRole('button', { name: /下载空表/ })
+      .click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('报名名单.xlsx');
+  const { sheets } = await readXlsx(await readFile(await download.path()));
+  expect(sheets[0]?.rows[0]?.slice(0, 2)).toEqual(['姓名', '证件号码']);
+});
