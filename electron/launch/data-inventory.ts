@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
 import { fairOfFolder } from '../keys/enrolment.ts';
+import { ROSTERS } from '../people/keep-roster.ts';
 import { listBackups } from '../store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../store/damage.ts';
 import { readErasures } from '../store/erasures.ts';
@@ -31,6 +32,7 @@ async function inventory(): Promise<void> {
   const { facts, about, identities, phones, profiles, registrations, notes } = counts();
   const backups = await listBackups(folder);
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
+  const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
   const { orders } = await readErasures(folder);
 
   const until = fair
@@ -89,6 +91,11 @@ async function inventory(): Promise<void> {
       `${setAside.length} 份留存的旧账本 set aside`,
       '损坏或被替换的旧文件，原样未动；删除个人时不会改它，请交技术人员处理后销毁。\n' +
         'Damaged or replaced files as they were; no erasure touches them: have them destroyed.',
+    ],
+    [
+      `${rosters.length} 份导入的报名名单 lists that were imported`,
+      `在主办方的站点上：加密盒、给入口的包、报名码。${until}\n` +
+        'At an organiser’s station: sealed boxes, the pack for entrances, codes.',
     ],
     [
       `${orders.length} 条删除令 erasures`,

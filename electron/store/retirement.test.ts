@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
 import { type FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
+import { ROSTERS } from '../people/keep-roster.ts';
 import { isOver, signTime } from '../keys/signed-time.ts';
 import { readRetired, retire } from './retirement.ts';
 import { openStore, type Store } from './store.ts';
@@ -91,7 +92,9 @@ describe('the end of a fair', () => {
     const head = store?.ledger.head;
     store?.close();
     await writeFile(join(folder, 'people.pack'), 'closed');
-    expect((await filesWith(BOX)).length).toBeGreaterThan(1);
+    await mkdir(join(folder, ROSTERS, 'one'), { recursive: true });
+    await writeFile(join(folder, ROSTERS, 'one', 'people.db'), BOX);
+    expect((await filesWith(BOX)).length).toBeGreaterThan(2);
     const retired = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
     expect(retired).toMatchObject({
       ok: true,
