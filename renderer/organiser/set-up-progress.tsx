@@ -13,9 +13,10 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
   const [busy, setBusy] = useState(false);
   const place = useRef<HTMLElement>(null);
   // Whoever chose a table further down sees what came of it.
+  const { at } = work;
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' });
-  }, [work.at]);
+    if (at !== 'cancelled') place.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   async function publish(): Promise<void> {
     setBusy(true);
