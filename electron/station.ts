@@ -313,6 +313,7 @@ export async function openStation(
       return {
         state: 'open',
         fair: {
+          kind: fair.kind ?? 'recruitment',
           name: fair.name,
           organiser: fair.organiser,
           place: fair.place,

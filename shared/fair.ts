@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codesOf, educations, trades } from './codes.ts';
+import { fairKindCodes } from './fair-kinds.ts';
 import { aboutSchema, fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
 
 /** The fair as every station knows it. It has numbered revisions; a fact names the one it was written under. */
@@ -7,6 +8,8 @@ import { aboutSchema, fairIdSchema, pseudonymSchema, slotSchema } from './facts.
 const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 const named = { zh: z.string().min(1).max(80), en: z.string().max(120) };
 const publicKey = z.base64url().length(43);
+
+export const fairKindSchema = z.enum(fairKindCodes);
 
 export const roleSchema = z.enum(['entrance', 'booth', 'desk', 'organiser', 'wall']);
 export type Role = z.infer<typeof roleSchema>;
@@ -39,6 +42,8 @@ export const fairSchema = z.strictObject({
   v: z.literal(1),
   id: fairIdSchema,
   revision: z.int().min(1),
+  /** What sort of fair; a recruitment fair where nothing is said. */
+  kind: fairKindSchema.exactOptional(),
   name: z.strictObject(named),
   organiser: z.strictObject(named),
   place: z.strictObject(named),

@@ -1,10 +1,9 @@
 import type { Answers } from '../../shared/contract.ts';
+import type { Question } from '../../shared/fair-kinds.ts';
 import type { Education, KeyGroup, Trade } from '../../shared/codes.ts';
 
 /** The few questions while they are being answered. What was never touched is not sent. */
 
-export const questionPages = ['trades', 'education', 'groups', 'phone'] as const;
-export type QuestionPage = (typeof questionPages)[number];
 export const MOST_TRADES = 4;
 
 export interface Draft {
@@ -12,11 +11,13 @@ export interface Draft {
   readonly phone: string;
   /** Whoever takes their résumé may have the number; never unless they say so. */
   readonly share: boolean;
-  readonly page: QuestionPage;
+  /** What is asked at a fair of this kind, in its order. */
+  readonly pages: readonly Question[];
+  readonly page: Question;
 }
 
-export function draftFrom(answers: Answers): Draft {
-  return { answers, phone: '', share: false, page: questionPages[0] };
+export function draftFrom(answers: Answers, pages: readonly Question[]): Draft {
+  return { answers, phone: '', share: false, pages, page: pages[0] ?? 'phone' };
 }
 
 /** A chosen one of many; chosen again it is taken back. */
@@ -54,7 +55,7 @@ export function toggleNoGroup(draft: Draft): Draft {
 }
 
 export function turnPage(draft: Draft, by: 1 | -1): Draft {
-  const page = questionPages[questionPages.indexOf(draft.page) + by];
+  const page = draft.pages[draft.pages.indexOf(draft.page) + by];
   return page ? { ...draft, page } : draft;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questions } from '../../shared/fair-kinds.ts';
 import type { Arrival, Welcome } from '../../shared/contract.ts';
 import { advance, arrivalOf, type Flow, type FlowEvent, start, type StepName } from './flow.ts';
 
@@ -161,7 +162,7 @@ describe('without a name', () => {
 });
 
 describe('the few questions', () => {
-  const asked: FlowEvent[] = [scanned(arrival), saved(), { kind: 'questions' }];
+  const asked: FlowEvent[] = [scanned(arrival), saved(), { kind: 'questions', asks: questions }];
 
   it('begin with what is known, and refresh the pass', () => {
     const during = play(...asked);
@@ -220,7 +221,7 @@ describe('where something fails', () => {
   it('a pass outlives a station that was away; whoever had none begins anew', () => {
     const pass = play(scanned(arrival), saved(), { kind: 'station-back' });
     expect(pass.flow.step).toMatchObject({ at: 'welcome', settled: true });
-    expect(advance(pass.flow, { kind: 'questions' }).step.at).toBe('welcome');
+    expect(advance(pass.flow, { kind: 'questions', asks: questions }).step.at).toBe('welcome');
     expect(play(scanned(arrival), { kind: 'station-back' }).flow.step.at).toBe('leaving');
     expect(play({ kind: 'station-back' }).flow.step.at).toBe('idle');
   });

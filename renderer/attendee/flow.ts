@@ -5,6 +5,7 @@ import type {
   RefusalKind,
   Welcome,
 } from '../../shared/contract.ts';
+import type { Question } from '../../shared/fair-kinds.ts';
 import { type Draft, draftFrom } from './draft.ts';
 
 /**
@@ -126,7 +127,7 @@ export type FlowEvent =
   | { readonly kind: 'saving'; readonly consent: boolean }
   | { readonly kind: 'saved'; readonly welcome: Welcome }
   | { readonly kind: 'saving-failed'; readonly why: SavingFault }
-  | { readonly kind: 'questions' }
+  | { readonly kind: 'questions'; readonly asks: readonly Question[] }
   | { readonly kind: 'posts' }
   | { readonly kind: 'my-day' }
   | { readonly kind: 'erasing'; readonly now: MyDayStep['erasing'] }
@@ -178,7 +179,7 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
       return to(flow, {
         at: 'questions',
         welcome: step.welcome,
-        draft: draftFrom(step.welcome.answers),
+        draft: draftFrom(step.welcome.answers, event.asks),
         saving: false,
       });
     case 'posts':

@@ -1,3 +1,4 @@
+import type { Question } from '../../shared/fair-kinds.ts';
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput, MyDay, PrintingOffer, Ticket } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
@@ -136,11 +137,11 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       await save(() => client.call('arrival.nameless', {}), false);
     },
 
-    beginQuestions: async (): Promise<void> => {
+    beginQuestions: async (asks: readonly Question[]): Promise<void> => {
       const { step } = store.getState();
       if (step.at !== 'welcome') return;
       const { arrival } = step.welcome;
-      dispatch({ kind: 'questions' });
+      dispatch({ kind: 'questions', asks });
       await client.call('arrival.attend', { arrival }).catch(() => undefined);
     },
 

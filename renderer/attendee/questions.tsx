@@ -1,17 +1,11 @@
+import type { Question } from '../../shared/fair-kinds.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, HandIcon, NextIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import { AnswersTo } from './answer-choices.tsx';
-import {
-  checkPhone,
-  type Draft,
-  MOST_TRADES,
-  type QuestionPage,
-  questionPages,
-  turnPage,
-} from './draft.ts';
+import { checkPhone, type Draft, MOST_TRADES, turnPage } from './draft.ts';
 import './questions.css';
 import { words } from './words.ts';
 
@@ -30,8 +24,8 @@ export interface QuestionsProps {
 export function QuestionsScreen(props: QuestionsProps) {
   const { draft, prefilled, phoneLeft, saving, onDraft, onFinish, onLeave, onHelp } = props;
   const { questions } = words;
-  const number = questionPages.indexOf(draft.page) + 1;
-  const last = number === questionPages.length;
+  const number = draft.pages.indexOf(draft.page) + 1;
+  const last = number === draft.pages.length;
   const unfinished = ['open', 'impossible'].includes(checkPhone(draft.phone).kind);
   return (
     <Screen
@@ -41,11 +35,11 @@ export function QuestionsScreen(props: QuestionsProps) {
           <Willow faint />
           <p className="progress">
             <span className="progress-dots" aria-hidden="true">
-              {questionPages.map((page, i) => (
+              {draft.pages.map((page, i) => (
                 <i key={page} data-done={i < number} />
               ))}
             </span>
-            <Text words={questions.step(number, questionPages.length)} beside />
+            <Text words={questions.step(number, draft.pages.length)} beside />
           </p>
           <Title key={draft.page} words={questions[draft.page]} />
           <output className="lead">
@@ -139,7 +133,7 @@ function isAnswered({ page, answers, phone }: Draft): boolean {
   }
 }
 
-const hints: Readonly<Record<QuestionPage, Words>> = {
+const hints: Readonly<Record<Question, Words>> = {
   trades: words.questions.tradesMore,
   education: words.questions.educationMore,
   groups: words.questions.groupsMore,

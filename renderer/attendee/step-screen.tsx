@@ -1,3 +1,4 @@
+import { kindOfFair } from '../../shared/fair-kinds.ts';
 import type { Hello } from '../station-link.ts';
 import { ConsentScreen } from './consent.tsx';
 import type { Step } from './flow.ts';
@@ -29,6 +30,8 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
   const onHelp = (): void => dispatch({ kind: 'help' });
   const onType = (): void => dispatch({ kind: 'type-number' });
   const onNameless = (): void => dispatch({ kind: 'without-card' });
+
+  const { asks } = kindOfFair(hello.fair);
 
   switch (step.at) {
     case 'idle':
@@ -81,7 +84,8 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
               ? undefined
               : { code: step.bound, onTakeBack: () => void kiosk.unbind() }
           }
-          onQuestions={() => void kiosk.beginQuestions()}
+          asks={asks.length}
+          onQuestions={() => void kiosk.beginQuestions(asks)}
           onPosts={() => dispatch({ kind: 'posts' })}
           onMyDay={() => dispatch({ kind: 'my-day' })}
           onDone={onHome}
@@ -110,7 +114,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           onErase={() => void kiosk.erase()}
           onCorrect={() => {
             onBack();
-            void kiosk.beginQuestions();
+            void kiosk.beginQuestions(asks);
           }}
           {...{ onBack, onHome, onHelp }}
         />

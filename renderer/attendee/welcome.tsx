@@ -19,6 +19,8 @@ export interface WelcomeProps {
   /** Absent where there is no printer. */
   readonly print: PrintingProps | undefined;
   readonly prePrinted: PrePrintedProps | undefined;
+  /** How many questions this fair has. */
+  readonly asks: number;
   readonly onQuestions: () => void;
   readonly onPosts: () => void;
   readonly onMyDay: () => void;
@@ -27,7 +29,7 @@ export interface WelcomeProps {
 }
 
 export function WelcomeScreen(props: WelcomeProps) {
-  const { welcome, refreshed, settled, fair, print, prePrinted } = props;
+  const { welcome, refreshed, settled, fair, asks, print, prePrinted } = props;
   const { onQuestions, onPosts, onMyDay, onDone, onHelp } = props;
   const [today] = useState(() => localDay(new Date()));
   return (
@@ -82,7 +84,7 @@ export function WelcomeScreen(props: WelcomeProps) {
                 look="second"
                 icon={<PencilIcon />}
                 words={words.welcome.questions}
-                more={words.welcome.questionsMore}
+                more={words.welcome.questionsMore(asks)}
                 onPress={onQuestions}
               />
             )}

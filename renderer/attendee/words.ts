@@ -114,7 +114,8 @@ export const words = {
     qr: say('通行证二维码', 'The QR code of your pass'),
     shortCode: say('短码', 'Short code'),
     questions: say('填几项，帮您找岗位', 'A few questions, to find you work'),
-    questionsMore: say('四题，每题都可跳过', 'Four, and each can be skipped'),
+    questionsMore: (n: number) =>
+      say(`${n} 题，每题都可跳过`, `${n} of them, and each can be skipped`),
     myDay: say('我的信息', 'What is kept of me'),
     posts: say('看看适合的岗位', 'Posts that fit'),
     postsMore: say('在哪个展位，一看就知道', 'and where their booths are'),

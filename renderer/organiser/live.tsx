@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { keyGroups, trades } from '../../shared/codes.ts';
+import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { placesPerSeeker } from '../../shared/report/bulletin.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import type { DayView } from '../../shared/contract.ts';
@@ -89,7 +90,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
         <BehindFigure
           organiser={organiser}
           view={view}
-          title={words.figures[opened]}
+          title={named(opened, view)}
           asked={{ figure: opened, slice: '' }}
           onClose={() => setOpened(undefined)}
         />
@@ -99,6 +100,10 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
 }
 
 type Shown = keyof typeof words.figures;
+
+/** People are called as at a fair of this kind. */
+const named = (figure: Shown, { fair }: DayView): Words =>
+  figure === 'attendees' ? words.here(kindOfFair(fair).seekers) : words.figures[figure];
 
 interface KeyFigureProps {
   readonly figure: Shown;
@@ -111,7 +116,7 @@ function KeyFigure({ figure, view, more, onOpen }: KeyFigureProps) {
   return (
     <div>
       <dt>
-        <Text words={words.figures[figure]} />
+        <Text words={named(figure, view)} />
       </dt>
       <dd>
         <button type="button" title={words.behind.zh} onClick={() => onOpen(figure)}>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '../fair.ts';
+import { fairKindSchema, roleSchema } from '../fair.ts';
 import { laneSchema } from './people.ts';
 import { printFaultKinds, printingOffer } from './printing.ts';
 import { readerHealthSchema, readerSchema } from './readers.ts';
@@ -111,6 +111,7 @@ export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: 
 export const openHello = z.strictObject({
   state: z.literal('open'),
   fair: z.strictObject({
+    kind: fairKindSchema,
     name: named,
     organiser: named,
     place: named,

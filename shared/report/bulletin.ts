@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyGroups, trades } from '../codes.ts';
+import { kindOfFair } from '../fair-kinds.ts';
 import type { DayView } from './day-view.ts';
 
 /**
@@ -38,7 +39,8 @@ function opening({ fair, scope, employers, places, totals }: DayView, say: Say):
   const houses = employers.present > 0 ? '到场' : '参会';
   const people = totals.attendees + totals.anonymous;
   const anonymous = totals.anonymous > 0 ? `（其中匿名入场${say(totals.anonymous)}人）` : '';
-  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}用人单位${say(came)}家，提供岗位${say(offered)}个，进场求职者${say(people)}人${anonymous}`;
+  const words = kindOfFair(fair);
+  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}${words.employers.zh}${say(came)}家，提供岗位${say(offered)}个，进场${words.seekers.zh}${say(people)}人${anonymous}`;
 }
 
 function outcome(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codesOf, educations, keyGroups, trades } from '../codes.ts';
 import { provenanceSchema } from '../facts.ts';
-import { type Fair, placesOffered } from '../fair.ts';
+import { type Fair, fairKindSchema, placesOffered } from '../fair.ts';
 import { type Figure, figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
@@ -40,6 +40,7 @@ export type EmployerLine = z.infer<typeof employer>;
 export const dayViewSchema = z.strictObject({
   fair: z.strictObject({
     id: z.string(),
+    kind: fairKindSchema,
     zh: z.string(),
     en: z.string(),
     organiser: z.string(),
@@ -143,6 +144,7 @@ export function dayView(day: DayOf): DayView {
   return {
     fair: {
       id,
+      kind: fair.kind ?? 'recruitment',
       ...name,
       organiser: organiser.zh,
       place: place.zh,

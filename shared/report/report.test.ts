@@ -164,6 +164,14 @@ describe('the bulletin', () => {
       '现场签约9人次',
     );
   });
+  it('calls people and employers as at a fair of its kind', () => {
+    const { view } = dayOf({ attendees: 3 });
+    const gig = { ...view, fair: { ...view.fair, kind: 'gig' as const } };
+    const text = bulletin(gig, { length: 'short', wording: 'first', numbers: 'exact' });
+    expect(text).toContain('参会用工主体46家');
+    expect(text).toContain('进场零工人员3人');
+  });
+
   it('says nothing of what there was none of', () => {
     const text = bulletin(dayOf({ attendees: 3 }).view, {
       length: 'long',

@@ -19,7 +19,7 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
   // oxlint-disable-next-line no-empty-pattern
   at: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-central-'));
-    const server = await central(folder, undefined);
+    const server = await central(folder, undefined, { kind: 'gig' });
     await aMorning(server);
     await use(server);
     await server.close();
@@ -89,7 +89,7 @@ test('the day is seen as it happens, with what it has seen', async ({
   signedIn: page,
   shot,
 }) => {
-  await expect(figure(page, /到场求职者/)).toHaveText('40');
+  await expect(figure(page, /到场零工人员/)).toHaveText('40');
   await expect(figure(page, /展位接待/)).toHaveText('30');
   await expect(figure(page, /收到简历/)).toHaveText('15');
   await expect(figure(page, /初步意向/)).toHaveText('6');
@@ -110,7 +110,7 @@ test('the day is seen as it happens, with what it has seen', async ({
     },
   ]);
   await at.send();
-  await expect(figure(page, /到场求职者/)).toHaveText('41');
+  await expect(figure(page, /到场零工人员/)).toHaveText('41');
 });
 
 test('a station that is silent is missed by name, and nobody calls it nought', {
@@ -232,7 +232,7 @@ test('the bulletin says what is true, in the wording that was chosen, and warns 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: /通稿/ }).click();
   const text = page.getByTestId('bulletin-text');
-  await expect(text).toContainText('进场求职者40人');
+  await expect(text).toContainText('到场用工主体6家，提供岗位365个，进场零工人员40人');
   await expect(text).toContainText('收到简历15份');
   await expect(text).toContainText('6人达成初步就业意向（6人次）');
   await expect(page.getByText(/数据还没到齐/)).toBeVisible();

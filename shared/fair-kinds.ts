@@ -1,0 +1,70 @@
+/** The sorts of fair that a bureau holds: each calls people its own way, and asks what helps there. */
+
+/** In a page each; what is not asked is not missed. */
+export const questions = ['trades', 'education', 'groups', 'phone'] as const;
+export type Question = (typeof questions)[number];
+
+interface Named {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface FairKindRules extends Named {
+  readonly seekers: Named;
+  readonly employers: Named;
+  /** In this order. */
+  readonly asks: readonly Question[];
+}
+
+export const fairKinds = {
+  recruitment: {
+    zh: '招聘会',
+    en: 'Recruitment fair',
+    seekers: { zh: '求职者', en: 'attendees' },
+    employers: { zh: '用人单位', en: 'employers' },
+    asks: ['trades', 'education', 'groups', 'phone'],
+  },
+  campus: {
+    zh: '校园双选会',
+    en: 'Campus fair',
+    seekers: { zh: '毕业生', en: 'graduates' },
+    employers: { zh: '用人单位', en: 'employers' },
+    // Whoever is here has a degree to name before a trade.
+    asks: ['education', 'trades', 'groups', 'phone'],
+  },
+  'night-market': {
+    zh: '夜市招聘',
+    en: 'Night market',
+    seekers: { zh: '求职市民', en: 'visitors' },
+    employers: { zh: '用人单位', en: 'employers' },
+    // People stroll by.
+    asks: ['trades', 'phone'],
+  },
+  village: {
+    zh: '送岗下乡',
+    en: 'Village session',
+    seekers: { zh: '求职群众', en: 'villagers' },
+    employers: { zh: '用人单位', en: 'employers' },
+    asks: ['groups', 'trades', 'phone'],
+  },
+  gig: {
+    zh: '零工市场',
+    en: 'Gig market',
+    seekers: { zh: '零工人员', en: 'gig workers' },
+    employers: { zh: '用工主体', en: 'hirers' },
+    asks: ['trades', 'groups', 'phone'],
+  },
+} as const satisfies Readonly<Record<string, FairKindRules>>;
+export type FairKind = keyof typeof fairKinds;
+export const fairKindCodes = [
+  'recruitment',
+  'campus',
+  'night-market',
+  'village',
+  'gig',
+] as const satisfies readonly FairKind[];
+
+/** Where a fair says nothing, it is what most are. */
+export function kindOfFair({ kind = 'recruitment' }: { readonly kind?: FairKind }): FairKindRules {
+  return fairKinds[kind];
+}
