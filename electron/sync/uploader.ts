@@ -123,6 +123,8 @@ export function openUploader(options: UploaderOptions): Uploader {
   let resting = false;
   let sentErasures = 0;
   let mustAsk = true;
+  /** Counts who wished that it asked: what was wished while a question was on its way is asked anew. */
+  let wishes = 0;
   let boxesHeld = false;
   let nonce: string | undefined;
   /** Questions in a row that the server would not answer. */
@@ -190,6 +192,7 @@ export function openUploader(options: UploaderOptions): Uploader {
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
         const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
+        const wish = wishes;
         const answer = await send(incarnation, known ?? from.seq, facts, hears, boxes);
         if (answer.kind === 'failed') return answer;
         if (answer.kind === 'refused') {
@@ -206,7 +209,7 @@ export function openUploader(options: UploaderOptions): Uploader {
           else if (boxes.length > 0) boxesHeld = true;
           // A server that was put back may say so as quietly as this.
           if (known !== undefined && answer.ack.acked.seq < known) hearing.hearAnew();
-          await take(name, answer);
+          await take(name, answer, wish);
           acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
           pause = FIRST_PAUSE_MS;
           show({ at: 'sending', waiting: waiting() });
@@ -228,6 +231,7 @@ export function openUploader(options: UploaderOptions): Uploader {
   async function take(
     name: string,
     { ack, question }: Extract<Answer, { kind: 'acked' }>,
+    wish: number,
   ): Promise<void> {
     ({ nonce } = ack);
     if (!ack.heard) {
@@ -237,7 +241,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     // A server that was put back has lost orders of erasure with the rest: ours are told again.
     if (question && ack.heard.erasuresUpTo < question.erasures) sentErasures = 0;
     await hearing.take(ack.heard);
-    mustAsk = ack.heard.more;
+    mustAsk = ack.heard.more || wish !== wishes;
     const { lost } = ack.heard;
     // What the server has and we can't use must not be asked for without end.
     unheard = lost.length > 0 && source.regain(name, lost) === 0 ? PATIENT_QUESTIONS : 0;
@@ -301,6 +305,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     },
     hear() {
       mustAsk = true;
+      wishes += 1;
       if (!resting) void run();
     },
     question: () => (nonce === undefined ? undefined : hearing.asked(nonce)),

@@ -7,6 +7,7 @@ import { randomness } from '../../electron/randomness.ts';
 import type { ReaderListener } from '../../electron/reader/reader-set.ts';
 import { openStation } from '../../electron/station.ts';
 import { deliver } from '../../electron/sync/delivery.ts';
+import { stationSync } from '../../electron/sync/station-sync.ts';
 import { uploadsOf } from '../../electron/sync/facts-on-a-stick.ts';
 import { realTimers } from '../../electron/timers.ts';
 import { coverageOf } from '../../server/coverage.ts';
@@ -119,6 +120,60 @@ describe('an organiser', () => {
 });
 
 describe('a station’s word for itself', () => {
+  it('that changes while the one before is on its way is sent as soon as that is answered', async () => {
+    const passSeed = at.sample.keys.passKeys.get(GATE);
+    if (!passSeed) throw new Error('no key');
+    let version = '1';
+    const said: string[] = [];
+    let answered: (() => void) | undefined;
+    let held = Promise.resolve();
+    const sync = stationSync({
+      fair: at.sample.fair,
+      slot: GATE,
+      passSeed,
+      server: at.url,
+      async fetch(address, init) {
+        // Nobody else wishes that it asks.
+        if (String(address).includes('/live')) throw new Error('no stream');
+        const answer = await fetch(address, init);
+        await held;
+        return answer;
+      },
+      store: await at.storeOf(GATE),
+      timers: realTimers,
+      now: () => MORNING_MS,
+      moment: () => ({ day: '', time: '' }),
+      chance: () => 0.5,
+      condition() {
+        said.push(version);
+        return {
+          atMs: MORNING_MS,
+          version,
+          role: 'entrance',
+          readers: [],
+          printer: 'none',
+          notices: [],
+        };
+      },
+      onHeard: () => undefined,
+      onTrouble: (error) => expect.fail(String(error)),
+    });
+    await until(async () => (await seen())?.version).toBe('1');
+    await until(async () => sync.state().at).toBe('up-to-date');
+    held = new Promise((resolve) => {
+      answered = resolve;
+    });
+    version = '2';
+    sync.hear();
+    await until(async () => said.at(-1)).toBe('2');
+    version = '3';
+    sync.hear();
+    answered?.();
+    // Sooner than it would ask by itself.
+    await expect.poll(async () => (await seen())?.version, { timeout: 20_000 }).toBe('3');
+    sync.close();
+  });
+
   it('is nobody else’s to give', async () => {
     await openGate();
     await until(() => seen()).toBeDefined();
