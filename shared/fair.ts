@@ -33,6 +33,8 @@ const postSchema = z.strictObject({
 const boothSchema = z.strictObject({
   code,
   zone: z.string().max(20),
+  /** Where it stands on the bureau's own plan, to the right and down, in booths; else it is laid out. */
+  at: z.tuple([z.int().min(0).max(400), z.int().min(0).max(400)]).exactOptional(),
   employer: z.string().min(1).max(60),
   about: z.string().max(200),
   posts: z.array(postSchema).min(1).max(200),

@@ -1,8 +1,8 @@
 import type { Fair } from './fair.ts';
 
 /**
- * Where booths are, laid out by their zones and numbers: a zone is a block, its booths stand in rows
- * as they would be walked along. Units are booths.
+ * Where booths are: as the bureau's plan has them where it says so of each, else laid out by zones and
+ * numbers: a zone is a block, its booths stand in rows as they would be walked along. Units are booths.
  */
 
 export interface Spot {
@@ -31,6 +31,34 @@ const AISLE = 1;
 const NAME = 1;
 
 export function hallMap(booths: Fair['booths']): HallMap {
+  return onThePlan(booths) ?? laidOut(booths);
+}
+
+/** Nothing where a booth has no place of its own: a map that is half a guess leads people astray. */
+function onThePlan(booths: Fair['booths']): HallMap | undefined {
+  const placed = booths.flatMap(({ code, zone, at }) =>
+    at ? [{ booth: code, zone, x: at[0], y: at[1] }] : [],
+  );
+  const taken = new Set(placed.map(({ x, y }) => `${x} ${y}`));
+  if (placed.length === 0 || taken.size < booths.length) return undefined;
+  const left = Math.min(...placed.map(({ x }) => x));
+  const top = Math.min(...placed.map(({ y }) => y)) - NAME;
+  const spots = placed.map(({ x, y, ...whose }) => ({ ...whose, x: x - left, y: y - top }));
+  const zones = [...Map.groupBy(spots, ({ zone }) => zone)].map(([name, own]) => {
+    const xs = own.map(({ x }) => x);
+    const ys = own.map(({ y }) => y);
+    const [x, y] = [Math.min(...xs), Math.min(...ys) - NAME];
+    return { name, x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 };
+  });
+  return {
+    width: Math.max(...spots.map(({ x }) => x)) + 1,
+    height: Math.max(...spots.map(({ y }) => y)) + 1,
+    zones,
+    spots: spots.map(({ booth, x, y }) => ({ booth, x, y })),
+  };
+}
+
+function laidOut(booths: Fair['booths']): HallMap {
   const byZone = Map.groupBy(booths, ({ zone }) => zone);
   const columns = Math.max(1, Math.ceil(Math.sqrt(byZone.size)));
   const largest = Math.max(1, ...[...byZone.values()].map(({ length }) => length));

@@ -155,4 +155,29 @@ describe('the hall’s map', () => {
   it('of a fair without booths is empty', () => {
     expect(hallMap([]).spots).toEqual([]);
   });
+
+  it('is the bureau’s own plan where each booth has its place there, and laid out where one has none', () => {
+    const own = [
+      { ...booth('P1', {}), zone: '东', at: [40, 12] as [number, number] },
+      { ...booth('P2', {}), zone: '东', at: [42, 12] as [number, number] },
+      { ...booth('P3', {}), zone: '西', at: [40, 20] as [number, number] },
+    ];
+    expect(hallMap(own)).toEqual({
+      width: 3,
+      height: 10,
+      zones: [
+        { name: '东', x: 0, y: 0, width: 3, height: 2 },
+        { name: '西', x: 0, y: 8, width: 1, height: 2 },
+      ],
+      spots: [
+        { booth: 'P1', x: 0, y: 1 },
+        { booth: 'P2', x: 2, y: 1 },
+        { booth: 'P3', x: 0, y: 9 },
+      ],
+    });
+    const laid = hallMap([...own, { ...booth('P4', {}), zone: '西' }]);
+    expect(laid.spots).toHaveLength(4);
+    const onOneSpot = own.map((each) => ({ ...each, at: [1, 1] as [number, number] }));
+    expect(new Set(hallMap(onOneSpot).spots.map(({ x, y }) => `${x} ${y}`)).size).toBe(3);
+  });
 });

@@ -23,6 +23,29 @@ const faultsOf = async (...lines: string[]) =>
   (await read(csv(...lines))).faulty.map(({ row, fault }) => [row, fault.kind]);
 
 describe('a table of employers', () => {
+  it('puts a booth where the bureau’s plan has it, leaves it there, and names half a place', async () => {
+    const placed = (...lines: string[]): Uint8Array =>
+      Buffer.from([`${HEADING},横坐标,纵坐标`, ...lines].join('\r\n'));
+    const first = await read(
+      placed(
+        'A01,A区,永晟电子,普工,生产制造,3,,,,,7,2',
+        ',,,仓管,仓储物流,2,,,,,,',
+        'A02,A区,暖田食品,帮厨,餐饮酒店,5,,,,,8,2',
+      ),
+    );
+    expect(first.booths.map(({ at }) => at)).toEqual([
+      [7, 2],
+      [8, 2],
+    ]);
+    const again = await read(csv('A01,A区,永晟电子,普工,生产制造,3,,,,'), first.booths);
+    expect(again.booths[0]?.at).toEqual([7, 2]);
+    expect(again.changes.boothsChanged).toBe(0);
+    const { faulty } = await read(
+      placed('A01,,永晟电子,普工,生产制造,3,,,,,7,', 'A02,,暖田,帮厨,餐饮酒店,5,,,,,-1,2'),
+    );
+    expect(faulty.map(({ fault }) => fault.kind)).toEqual(['place-on-map', 'place-on-map']);
+  });
+
   it('becomes booths with posts; cells that are merged mean what stands above', async () => {
     const { booths, faulty } = await read(
       csv(

@@ -28,6 +28,8 @@ const COLUMNS = [
   { column: 'pay', names: ['薪资', '工资', '月薪', 'pay'] },
   { column: 'per', names: ['计薪', '计薪方式', 'per'] },
   { column: 'place', names: ['工作地点', '地点', 'place'] },
+  { column: 'x', names: ['横坐标', 'x'] },
+  { column: 'y', names: ['纵坐标', 'y'] },
 ] as const;
 type Column = (typeof COLUMNS)[number]['column'];
 
@@ -46,12 +48,16 @@ export interface Changes {
   readonly postsKept: number;
 }
 
+type Above = Pick<Line, 'booth' | 'zone' | 'employer' | 'about' | 'at'>;
+
 interface Line {
   readonly row: number;
   readonly booth: string;
   readonly zone: string;
   readonly employer: string;
   readonly about: string;
+  /** Absent where the table has none: what is known stays. */
+  readonly at: Booth['at'] | undefined;
   readonly code: string;
   readonly post: Omit<Post, 'code'>;
 }
@@ -68,7 +74,7 @@ export async function readEmployers(
   const boothOf = new Map(
     before.flatMap(({ code, posts }) => posts.map((post) => [post.code, code] as const)),
   );
-  let above: Pick<Line, 'booth' | 'zone' | 'employer' | 'about'> | undefined;
+  let above: Above | undefined;
   for (const row of rows.value) {
     const line = lineOf(row, above);
     if (!line.ok) {
@@ -98,10 +104,12 @@ const boothCode = /^[A-Za-z0-9-]{1,20}$/;
 const postCode = /^[A-Za-z0-9-]{1,24}$/;
 const postSchema = fairSchema.shape.booths.element.shape.posts.element.omit({ code: true });
 
+const placeSchema = fairSchema.shape.booths.element.shape.at;
+
 /** Cells that are merged with the one above, or left blank under it, mean the same. */
 function lineOf(
   { row, cell }: HeadedRow<Column>,
-  above: Pick<Line, 'booth' | 'zone' | 'employer' | 'about'> | undefined,
+  above: Above | undefined,
 ): Result<Line, EmployerFault> {
   const booth = cell('booth') || above?.booth || '';
   if (booth === '') return fail({ kind: 'missing', column: '展位' });
@@ -137,9 +145,20 @@ function lineOf(
   });
   const zone = cell('zone') || same?.zone || '';
   const about = cell('about') || same?.about || '';
+  const at = placeOf(cell('x'), cell('y'));
+  if (!at.ok) return at;
   const fits = employer.length <= 60 && zone.length <= 20 && about.length <= 200;
   if (!post.success || !fits) return fail({ kind: 'too-long' });
-  return ok({ row, booth, zone, employer, about, code, post: post.data });
+  return ok({
+    row,
+    booth,
+    zone,
+    employer,
+    about,
+    at: at.value ?? same?.at,
+    code,
+    post: post.data,
+  });
 }
 
 /** `5000-7000`, `5000～7000元`, `6000`, 面议 or nothing. */
@@ -151,6 +170,14 @@ function payOf(text: string): Result<[number, number] | undefined, EmployerFault
     return fail({ kind: 'pay' });
   }
   return ok([Number(from), Number(to)]);
+}
+
+function placeOf(x: string, y: string): Result<Booth['at'] | undefined, EmployerFault> {
+  if (x === '' && y === '') return ok(undefined);
+  const read = placeSchema.safeParse(
+    [x, y].map((text) => (text === '' ? Number.NaN : Number(text))),
+  );
+  return read.success ? ok(read.data) : fail({ kind: 'place-on-map' });
 }
 
 function perOf(text: string): Result<Post['per'], EmployerFault> {
@@ -179,11 +206,13 @@ function merged(
     }
     const left = old?.posts.filter((post) => !posts.some((each) => each.code === post.code)) ?? [];
     changes.postsKept += left.length;
+    const at = first.at ?? old?.at;
     const booth: Booth = {
       code,
       zone: first.zone || (old?.zone ?? ''),
       employer: first.employer,
       about: first.about || (old?.about ?? ''),
+      ...(at && { at }),
       posts: [...posts, ...left],
     };
     if (!old) changes.boothsNew += 1;
@@ -224,6 +253,8 @@ export const employersTemplate: Sheet = {
     ['薪资', 16],
     ['计薪', 8],
     ['工作地点', 20],
+    ['横坐标', 10],
+    ['纵坐标', 10],
   ],
   rows: [
     [
@@ -239,7 +270,9 @@ export const employersTemplate: Sheet = {
       '4800-6500',
       '月',
       '开发区',
+      3,
+      1,
     ],
-    ['', '', '', '', '', '仓库管理员', '仓储物流', 2, '不限', '面议', '', '开发区'],
+    ['', '', '', '', '', '仓库管理员', '仓储物流', 2, '不限', '面议', '', '开发区', '', ''],
   ],
 };

@@ -21,11 +21,11 @@ const deedSchema = z.discriminatedUnion('did', [
     reason: z.string(),
     facts: z.int(),
   }),
-  /** Of whom is not said: they asked to be forgotten. */
   z.strictObject({ did: z.literal('keys-opened') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
+  /** Of whom is not said: they asked to be forgotten. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);
 export type AuditDeed = z.infer<typeof deedSchema>;

@@ -21,7 +21,15 @@ export type UnknownWord = z.infer<typeof unknownWord>;
 export const employerFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing'), column: z.string() }),
   z.strictObject({
-    kind: z.enum(['booth-code', 'post-code', 'headcount', 'pay', 'per', 'too-long']),
+    kind: z.enum([
+      'booth-code',
+      'post-code',
+      'headcount',
+      'pay',
+      'per',
+      'place-on-map',
+      'too-long',
+    ]),
   }),
   unknownWord,
   /** The same post stands further up; or another booth's, under the same number. */
@@ -88,6 +96,11 @@ export function rowFaultWords(fault: FaultyRow['fault']): Said {
       return say('薪资写成 5000、5000-7000 或 面议', 'the pay is 5000, 5000-7000 or 面议');
     case 'per':
       return say('计薪写“月”或“天”', 'pay is by 月 (month) or 天 (day)');
+    case 'place-on-map':
+      return say(
+        '横坐标和纵坐标要都填，是 0 到 400 的整数',
+        'both coordinates are needed, whole numbers from 0 to 400',
+      );
     case 'too-long':
       return say('文字太长，或人数太大', 'a text is too long, or a number too large');
     case 'unknown-word':
