@@ -1,6 +1,7 @@
 import type { Notice, StationEvent } from '../../shared/contract.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { auditFile } from '../../shared/report/audit-file.ts';
 import { anomalyFinder } from '../../shared/report/anomalies.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
 import { checklistOf } from '../../shared/report/checklist.ts';
@@ -11,7 +12,7 @@ import { mergedSummary } from '../../shared/report/merged.ts';
 import { ok } from '../../shared/result.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { Face } from '../face.ts';
-import { auditView } from '../staff/audit-view.ts';
+import { auditLines, auditView } from '../staff/audit-view.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { seenHere } from './seen-here.ts';
@@ -84,6 +85,11 @@ export function organiserFace(options: OrganiserFaceOptions): Face {
         if (!saved.ok) return saved;
         emit({ name: 'figures', payload: {} });
         return ok({});
+      },
+      'organiser.auditExport': async () => {
+        saving(onTrouble, () => store.audit.note({ did: 'audit-exported' }));
+        const { name, bytes } = auditFile(fair, auditLines(store.audit));
+        return handOver(saveFile, name, bytes);
       },
       'organiser.audit': () => ok(auditView(store.audit, moment)),
       'organiser.export': async ({ scope, format }) => {

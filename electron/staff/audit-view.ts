@@ -1,4 +1,5 @@
 import type { AuditView, Notice } from '../../shared/contract.ts';
+import type { AuditLine } from '../../shared/report/audit-file.ts';
 import type { Audit } from '../store/audit.ts';
 
 const SHOWN = 200;
@@ -17,4 +18,12 @@ export function auditView(audit: Audit, moment: (ms: number) => Notice['at']): A
         about: Object.values(about).join(' → '),
       })),
   };
+}
+
+/** The oldest first, as it is kept elsewhere. */
+export function auditLines(audit: Audit): AuditLine[] {
+  return audit.rows().map(({ entry: { number, ms, deed }, text, hash }) => {
+    const { did, ...about } = deed;
+    return { number, ms, did, about: Object.values(about).join(' → '), text, hash };
+  });
 }

@@ -21,6 +21,7 @@ const deedSchema = z.discriminatedUnion('did', [
     reason: z.string(),
     facts: z.int(),
   }),
+  z.strictObject({ did: z.literal('audit-exported') }),
   z.strictObject({ did: z.literal('keys-opened') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
@@ -63,6 +64,8 @@ export function openAudit(db: Database, now: () => number) {
       put.run(number, made.text, Buffer.from(made.hash, 'hex'));
     }),
     entries: (): AuditEntry[] => all.all().map((row) => read(row).entry),
+    /** With the texts and hashes that hold it together. */
+    rows: () => all.all().map(read),
     /** How many there are; or the first that was changed, or before which one is missing. */
     verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {
       const rows = all.all().map((row) => {

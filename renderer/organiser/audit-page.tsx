@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { at, auditWords } from '../staff/words.ts';
+import { deedWords } from '../../shared/audit-words.ts';
+import { at } from '../staff/words.ts';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
+import { SaveFile } from './save-file.tsx';
 import { organiserWords as words } from './words.ts';
 
 /** Who did what here, the newest first, and whether the log is whole. */
@@ -21,6 +23,7 @@ export function AuditPage({ organiser }: { organiser: OrganiserAtWork }) {
       <p className="standing" data-standing={audit.whole ? 'complete' : 'silent'}>
         <Text words={audit.whole ? words.auditWhole : words.auditBroken} beside />
       </p>
+      <SaveFile words={words.saveAudit} type="text/csv" make={() => organiser.exportAudit()} />
       <table>
         <thead>
           <tr>
@@ -42,7 +45,7 @@ export function AuditPage({ organiser }: { organiser: OrganiserAtWork }) {
                 <time>{at(entry.at)}</time>
               </td>
               <td>
-                <Text words={auditWords[entry.did] ?? { zh: entry.did, en: '' }} beside />
+                <Text words={deedWords(entry.did)} beside />
               </td>
               <td>{entry.about}</td>
             </tr>

@@ -135,6 +135,7 @@ export function organiserAtWork(client: Client) {
       await told(client.call('organiser.unused', { slot, unused }));
       await load();
     },
+    exportAudit: () => client.call('organiser.auditExport', {}).catch(() => undefined),
     export: (input: CallInput<'organiser.export'>) =>
       client.call('organiser.export', input).catch(() => undefined),
   };

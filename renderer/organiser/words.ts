@@ -105,6 +105,7 @@ export const organiserWords = {
     missing: say('已知未到', 'Known to be missing'),
     equipment: say('设备', 'Equipment'),
   },
+  saveAudit: say('导出操作记录（CSV）', 'Save this log (CSV)'),
   alerts: (count: number) => say(`有 ${count} 件事要去看`, many(count, 'thing') + ' to look after'),
   moreAlerts: (count: number) => say(`还有 ${count} 件，见“站点”`, `${count} more, under Stations`),
   readerStates: {

@@ -1,3 +1,4 @@
+import { deedWords } from '../../shared/audit-words.ts';
 import { useEffect, useState } from 'react';
 import type { AuditView } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
@@ -5,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
 import './paper-entry.css';
-import { at, auditWords, moreWords as words, staffWords } from './words.ts';
+import { at, moreWords as words, staffWords } from './words.ts';
 
 export interface AuditLogProps {
   readonly client: Client;
@@ -38,7 +39,7 @@ export function AuditLog({ client, staffKey: key, onClose }: AuditLogProps) {
           {view?.entries.map((entry, i) => (
             <li key={i}>
               <time>{at(entry.at)}</time>
-              <Text words={auditWords[entry.did] ?? { zh: entry.did, en: '' }} beside />
+              <Text words={deedWords(entry.did)} beside />
               <span>{entry.about}</span>
             </li>
           ))}

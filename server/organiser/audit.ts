@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
+import type { AuditLine } from '../../shared/report/audit-file.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** What organisers did at the server, by name. */
 
 const deedSchema = z.discriminatedUnion('did', [
-  z.strictObject({ did: z.enum(['signed-in', 'contacts-fetched']), by: z.string() }),
+  z.strictObject({
+    did: z.enum(['signed-in', 'contacts-fetched', 'audit-exported']),
+    by: z.string(),
+  }),
   z.strictObject({
     did: z.literal('day-exported'),
     by: z.string(),
@@ -29,7 +33,6 @@ const entrySchema = z.strictObject({
   prev: z.string(),
   deed: deedSchema,
 });
-export type ServerAuditEntry = z.infer<typeof entrySchema>;
 
 /** Within `exclusively`: two entries never have one number. */
 export async function noteIn(db: Db, fair: string, deed: Deed, ms: number): Promise<void> {
@@ -55,7 +58,7 @@ export function note(storage: Storage, fair: string, deed: Deed, ms: number): Pr
 export async function auditOf(
   { db }: Storage,
   fair: string,
-): Promise<{ readonly whole: boolean; readonly entries: readonly ServerAuditEntry[] }> {
+): Promise<{ readonly whole: boolean; readonly lines: readonly AuditLine[] }> {
   const stored = await db
     .selectFrom('audit')
     .select(['text', 'hash'])
@@ -73,5 +76,12 @@ export async function auditOf(
     text,
     hash,
   }));
-  return { whole: verifyAudit(chain).whole, entries: rows.map(({ entry }) => entry) };
+  return {
+    whole: verifyAudit(chain).whole,
+    lines: rows.map(({ entry, text, hash }) => {
+      const { did, ...about } = entry.deed;
+      const { number, ms } = entry;
+      return { number, ms, did, about: Object.values(about).join(' · '), text, hash };
+    }),
+  };
 }

@@ -1,5 +1,6 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
+import { auditFile } from '../../shared/report/audit-file.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
 import { reportFile } from '../../shared/report/files.ts';
 import { checklistOf } from '../../shared/report/checklist.ts';
@@ -114,18 +115,25 @@ export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
       const here = await kept();
       if (!here) return fail({ kind: 'signed-out' });
       const { id, utcOffsetMinutes } = here.fair;
-      const { whole, entries } = await auditOf(storage, id);
+      const { whole, lines } = await auditOf(storage, id);
       return ok({
         whole,
-        entries: entries.toReversed().map(({ ms, deed: { did, ...about } }) => ({
+        entries: lines.toReversed().map(({ ms, did, about }) => ({
           at: {
             day: dayAndHour(ms, utcOffsetMinutes).day,
             time: wallClock(ms, utcOffsetMinutes),
           },
           did,
-          about: Object.values(about).join(' · '),
+          about,
         })),
       });
+    },
+    'organiser.auditExport': async () => {
+      const here = await kept();
+      if (!here || !session) return fail({ kind: 'signed-out' });
+      await note(storage, here.fair.id, { did: 'audit-exported', by: session.name }, now());
+      const { name, bytes } = auditFile(here.fair, (await auditOf(storage, here.fair.id)).lines);
+      return ok({ how: 'page', name, base64: Buffer.from(bytes).toString('base64') });
     },
     'organiser.export': async ({ scope, format }) => {
       const here = await kept();

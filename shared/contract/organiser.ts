@@ -87,6 +87,10 @@ export const organiserCalls = {
     }),
     output: result(nothing, kindOf('not-saved', 'disk-full')),
   },
+  'organiser.auditExport': {
+    input: nothing,
+    output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
+  },
   'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
   /** At the server, which writes the text itself, of exactly the figures that were seen. */
   'organiser.publish': {

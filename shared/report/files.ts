@@ -55,7 +55,7 @@ export function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
 }
 
 /** UTF-8 with a mark, so that Excel reads it as such; each table under its own name. */
-function csv(sheets: readonly Sheet[]): string {
+export function csv(sheets: readonly Sheet[]): string {
   const lines = sheets.flatMap(({ name, columns, rows }) => [
     [name],
     columns.map(([heading]) => heading),

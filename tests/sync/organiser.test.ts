@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -12,6 +13,8 @@ import { LEDGER_FILE } from '../../electron/store/damage.ts';
 import { openStation } from '../../electron/station.ts';
 import { realTimers } from '../../electron/timers.ts';
 import { recount } from '../../server/ingest/recount.ts';
+import { AUDIT_BEGINNING } from '../../shared/audit-chain.ts';
+import { hashOfText } from '../../shared/chain.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import { calls } from '../../shared/contract.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
@@ -110,6 +113,39 @@ async function atServer<N extends CallName>(name: N, input: CallInput<N>): Promi
     .parse(await (await post(name, input, cookie)).json());
   return reply.value;
 }
+
+/** Each line of the file by its own text and hash, as anybody can check them. */
+function auditIn(base64: string): { readonly did: string; readonly text: string }[] {
+  const rows = parse(Buffer.from(base64, 'base64').toString('utf8'), {
+    bom: true,
+    relax_column_count: true,
+  });
+  const table = z.array(z.array(z.string())).parse(rows);
+  // A name and a heading above, an empty line below.
+  const lines = table.slice(2).filter(({ length }) => length > 1);
+  let prev = AUDIT_BEGINNING;
+  return lines.map(([, , did = '', , text = '', hash = '']) => {
+    expect(hashOfText(text)).toBe(hash);
+    expect(z.object({ prev: z.string() }).parse(JSON.parse(text)).prev).toBe(prev);
+    prev = hash;
+    return { did, text };
+  });
+}
+
+describe('the audit log', () => {
+  it('can be taken away from station and server, readable and whole, its own export in it', async () => {
+    await open(undefined);
+    await ask('organiser.export', { scope: 'all', format: 'csv' });
+    const here = await ask('organiser.auditExport', {});
+    const there = await atServer('organiser.auditExport', {});
+    for (const file of [here, there]) {
+      if (!file.ok || file.value.how !== 'page') throw new Error('no file');
+      const lines = auditIn(file.value.base64);
+      expect(lines.at(-1)?.did).toBe('导出了操作记录');
+      expect(lines.length).toBeGreaterThan(1);
+    }
+  });
+});
 
 describe('an organiser’s station', () => {
   it('hears the whole day over the network, and makes the very files that the server makes', async () => {

@@ -1,0 +1,31 @@
+/** What stands in an audit log, in words: on a page, and in the file that is kept of it. */
+
+interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+const say = (zh: string, en: string): Said => ({ zh, en });
+
+const auditWords: Readonly<Record<string, Said>> = {
+  'staff-opened': say('打开工作人员面板', 'The staff’s panel was opened'),
+  'locked-out': say('密码试错太多，已锁住', 'Locked after wrong PINs'),
+  'role-changed': say('改了本机用途', 'The station’s role was changed'),
+  'kiosk-left': say('退出签到程序', 'The kiosk was left'),
+  'facts-saved': say('把记录存到了 U 盘', 'Facts were saved to a stick'),
+  'list-exported': say('导出了展位清单', 'A booth’s list was exported'),
+  'signed-in': say('登录了主办方页面', 'Signed in at the organiser’s page'),
+  'contacts-fetched': say('取走了密封的联系方式', 'Sealed contacts were fetched'),
+  'day-exported': say('导出了当天数据', 'The day was exported'),
+  published: say('发布了通稿', 'A bulletin was published'),
+  'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
+  'station-expected': say('又要等这个站点', 'A station is expected again'),
+  decided: say('处理了可疑记录', 'Odd facts were decided on'),
+  'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
+  'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
+  'people-imported': say('导入了报名名单', 'A list of people was imported'),
+  'station-offered': say('发了站点登记码', 'An enrolment code was made'),
+  'audit-exported': say('导出了操作记录', 'This log was exported'),
+  'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
+};
+
+export const deedWords = (did: string): Said => auditWords[did] ?? { zh: did, en: '' };

@@ -1,0 +1,38 @@
+import { deedWords } from '../audit-words.ts';
+import { dayAndHour, wallClock } from '../calendar.ts';
+import type { Fair } from '../fair.ts';
+import { csv, type Report } from './files.ts';
+
+/** The audit log to be kept elsewhere: readable, and with the texts and hashes that hold it together. */
+
+export interface AuditLine {
+  readonly number: number;
+  readonly ms: number;
+  readonly did: string;
+  readonly about: string;
+  /** What was hashed, and to what. */
+  readonly text: string;
+  readonly hash: string;
+}
+
+export function auditFile(
+  { id, utcOffsetMinutes }: Pick<Fair, 'id' | 'utcOffsetMinutes'>,
+  lines: readonly AuditLine[],
+): Report {
+  const rows = lines.map(({ number, ms, did, about, text, hash }) => [
+    number,
+    `${dayAndHour(ms, utcOffsetMinutes).day} ${wallClock(ms, utcOffsetMinutes)}`,
+    deedWords(did).zh,
+    about,
+    text,
+    hash,
+  ]);
+  const columns = ['序号', '时间', '操作', '内容', '原文', '校验'].map(
+    (heading) => [heading, 16] as const,
+  );
+  const end = lines.at(-1)?.hash.slice(0, 12) ?? 'empty';
+  return {
+    name: `chunfeng-${id}-audit-${end}.csv`,
+    bytes: new TextEncoder().encode(csv([{ name: '操作记录', columns, rows }])),
+  };
+}
