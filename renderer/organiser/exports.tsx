@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './exports.css';
+import { FormerFairs } from './former-fairs.tsx';
 import { SaveFile } from './save-file.tsx';
 import { organiserWords as words } from './words.ts';
 
@@ -21,26 +22,29 @@ export interface ExportsProps {
 
 export function Exports({ organiser, view }: ExportsProps) {
   return (
-    <section className="exports">
-      <h2>
-        <Text words={words.exportTitle} />
-      </h2>
-      <p>
-        <Text words={words.exportMore} />
-      </p>
-      {formats.map((format) => (
-        <SaveFile
-          key={format}
-          look={format === 'xlsx' ? 'first' : 'second'}
-          words={words.exports[format]}
-          type={types[format]}
-          make={() => organiser.export({ scope: view.scope, format })}
-        />
-      ))}
-      <Button words={words.print} onPress={() => window.print()} />
-      <p className="quiet">
-        <Text words={words.digest} beside /> <code>{view.digest}</code>
-      </p>
-    </section>
+    <>
+      <section className="exports">
+        <h2>
+          <Text words={words.exportTitle} />
+        </h2>
+        <p>
+          <Text words={words.exportMore} />
+        </p>
+        {formats.map((format) => (
+          <SaveFile
+            key={format}
+            look={format === 'xlsx' ? 'first' : 'second'}
+            words={words.exports[format]}
+            type={types[format]}
+            make={() => organiser.export({ scope: view.scope, format })}
+          />
+        ))}
+        <Button words={words.print} onPress={() => window.print()} />
+        <p className="quiet">
+          <Text words={words.digest} beside /> <code>{view.digest}</code>
+        </p>
+      </section>
+      <FormerFairs view={view} />
+    </>
   );
 }

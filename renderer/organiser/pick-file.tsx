@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Text, type Words } from '../ui/text.tsx';
+import './pick-file.css';
 
 export interface PickFileProps {
   readonly words: Words;

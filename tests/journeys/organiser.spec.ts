@@ -318,6 +318,24 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
   const summary = new Map(sheets[0]?.rows.map((row) => [row[0], row[1]]));
   expect(summary.get('到场人数')).toBe(40);
   expect(sheets[9]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
+
+  const download = page.waitForEvent('download');
+  await page.locator('.exports').getByRole('button', { name: /JSON/ }).click();
+  const json = await readFile(await (await download).path(), 'utf8');
+  const pick = page.locator('.former-fairs input[type=file]');
+  const former = (text: string) => ({
+    name: '去年.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await pick.setInputFiles(former('{}'));
+  await expect(page.getByText(/这不是春风导出的 JSON/)).toBeVisible();
+  await pick.setInputFiles(
+    former(json.replace(/("attendees",\s*"slice": "",\s*"value": )40/, '$132')),
+  );
+  await expect(page.getByRole('row').filter({ hasText: '到场人数' })).toContainText('+25.0%');
+  await page.locator('.former-fairs').scrollIntoViewIfNeeded();
+  await shot('organiser-former');
 });
 
 test('the wall shows how it goes and what is on offer, and says so when the server is gone', async ({

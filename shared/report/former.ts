@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { jsonOf } from '../json.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { type Figure, figureNames, figures, isFigure } from '../tally/figures.ts';
+import type { DayView } from './day-view.ts';
+
+/**
+ * A former fair beside this one, from the file that was exported then. A figure that was defined otherwise
+ * is shown and not compared.
+ */
+
+const formerSchema = z
+  .object({
+    v: z.literal(1),
+    fair: z.object({ id: z.string(), name: z.string() }),
+    scope: z.string(),
+    definitions: z.record(z.string(), z.object({ zh: z.string() })),
+    figures: z.array(z.object({ figure: z.string(), slice: z.string(), value: z.int() })),
+  })
+  .transform(({ fair, scope, definitions, figures: all }) => ({
+    name: fair.name,
+    scope,
+    totals: new Map(
+      all.flatMap(({ figure, slice, value }) =>
+        slice === '' && isFigure(figure) ? [[figure, value] as const] : [],
+      ),
+    ),
+    definedAlike: new Set(
+      figureNames.filter((figure) => definitions[figure]?.zh === figures[figure].zh),
+    ),
+  }));
+export type Former = z.infer<typeof formerSchema>;
+
+export function readFormer(text: string): Result<Former, { readonly kind: 'not-an-export' }> {
+  const read = formerSchema.safeParse(jsonOf(text));
+  return read.success ? ok(read.data) : fail({ kind: 'not-an-export' });
+}
+
+export interface Beside {
+  readonly figure: Figure;
+  readonly now: number;
+  readonly before: number;
+  /** Of what there was then, in tenths of a percent, rounded down; absent where it can't be said. */
+  readonly change: number | undefined;
+  readonly definedAlike: boolean;
+}
+
+export function besideFormer({ totals }: Pick<DayView, 'totals'>, former: Former): Beside[] {
+  return figureNames.flatMap((figure) => {
+    const now = totals[figure];
+    const before = former.totals.get(figure) ?? 0;
+    if (now + before === 0) return [];
+    const definedAlike = former.definedAlike.has(figure);
+    const change =
+      definedAlike && before > 0 ? Math.floor(((now - before) * 1_000) / before) : undefined;
+    return [{ figure, now, before, change, definedAlike }];
+  });
+}
+
+/** `+12.3%` */
+export function changeText(tenths: number): string {
+  const sign = tenths > 0 ? '+' : tenths < 0 ? '−' : '';
+  const size = Math.abs(tenths);
+  return `${sign}${Math.floor(size / 10)}.${size % 10}%`;
+}
