@@ -67,11 +67,15 @@ function figuresAlone({ stations, ...coverage }: Coverage): Coverage {
 
 /** Anybody may ask, and a day is long to walk: who asks within the minute is told the same. */
 const WALK_AGAIN_MS = 60_000;
-const walked = new Map<string, { readonly atMs: number; readonly stands: Promise<boolean> }>();
+type Walks = Map<string, { readonly atMs: number; readonly stands: Promise<boolean> }>;
+const walksOf = new WeakMap<Db, Walks>();
 
-function known(key: string, nowMs: number, walk: () => Promise<boolean>): Promise<boolean> {
+function known(db: Db, key: string, nowMs: number, walk: () => Promise<boolean>): Promise<boolean> {
+  const walked: Walks = walksOf.get(db) ?? new Map();
+  walksOf.set(db, walked);
   const last = walked.get(key);
-  if (last && nowMs - last.atMs < WALK_AGAIN_MS) return last.stands;
+  // A clock that was set back must not keep an answer for good.
+  if (last && Math.abs(nowMs - last.atMs) < WALK_AGAIN_MS) return last.stands;
   const stands = walk();
   walked.set(key, { atMs: nowMs, stands });
   // What could not be walked is walked at the next question.
@@ -103,7 +107,7 @@ export async function checkOf(
     .executeTakeFirst();
   if (!row) return undefined;
   const coverage = coverageText.parse(row.coverage);
-  const stands = await known(`${fair.id}/${number}`, nowMs, () =>
+  const stands = await known(db, `${fair.id}/${number}`, nowMs, () =>
     standsIn(db, fair, coverage, row.digest),
   );
   const sum = (heads: readonly { readonly seq: number }[]): number =>

@@ -147,14 +147,16 @@ test('a real fair waits for the staff card, and opens with it', { tag: '@browser
 }) => {
   await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
   await kiosk.shot('locked');
-  await typeAsScanner(page, 'https://example.cn/menu');
-  await expect(page.getByText('这不是工作卡', { exact: false })).toBeVisible();
+  await scansUntil(
+    page,
+    'https://example.cn/menu',
+    page.getByText('这不是工作卡', { exact: false }),
+  );
   await kiosk.shot('locked-not-a-card');
   await openWithCard(page, page.getByText(/今天已有/));
   await expect(page.getByText('模拟读卡器')).toHaveCount(0);
 
-  await typeAsScanner(page, registrationCode);
-  await expect(page.getByRole('heading', { name: /王\*芳/ })).toBeVisible();
+  await scansUntil(page, registrationCode, page.getByRole('heading', { name: /王\*芳/ }));
   await page.getByRole('button', { name: /拍好了，完成/ }).click();
   await expect(page.getByText(/今天已有/)).toBeVisible();
 
@@ -182,11 +184,15 @@ test('a locked kiosk is left by staff with their PIN, and a browser says how', {
   await kiosk.shot('locked-leave');
 });
 
-/** On a busy machine presses come too far apart for one scan; whoever is told so scans again. */
-async function openWithCard(page: Page, opened: Locator): Promise<void> {
+const openWithCard = (page: Page, opened: Locator): Promise<void> =>
+  scansUntil(page, cardText, opened);
+
+/** A burst of keys that a busy machine tore apart is scanned again, as a person would. */
+async function scansUntil(page: Page, text: string, seen: Locator): Promise<void> {
   await expect(async () => {
-    await typeAsScanner(page, cardText);
-    await expect(opened).toBeVisible({ timeout: 5_000 });
+    if (await seen.isVisible()) return;
+    await typeAsScanner(page, text);
+    await expect(seen).toBeVisible({ timeout: 4_000 });
   }).toPass();
 }
 
@@ -198,13 +204,10 @@ test.describe('at a booth', () => {
   }, async ({ page }) => {
     await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
     await openWithCard(page, page.getByRole('heading', { name: /哪家单位到了/ }));
-    await typeAsScanner(page, cardThat('bind'));
-    await expect(page.getByRole('region', { name: /^A01/ })).toBeVisible();
-    await typeAsScanner(page, cardThat('walk-in'));
-    await expect(page.getByText('已记一位无证来访')).toBeVisible();
-    await typeAsScanner(page, cardThat('resume'));
-    await expect(page.getByText('先扫一个人的通行证')).toBeVisible();
-    await typeAsScanner(page, cardThat('undo'));
-    await expect(page.getByTestId('newest').getByText('已撤回')).toBeVisible();
+    await scansUntil(page, cardThat('bind'), page.getByRole('region', { name: /^A01/ }));
+    await scansUntil(page, cardThat('walk-in'), page.getByText('已记一位无证来访'));
+    await scansUntil(page, cardThat('resume'), page.getByText('先扫一个人的通行证'));
+    const newest = page.getByTestId('newest');
+    await scansUntil(page, cardThat('undo'), newest.getByText('已撤回'));
   });
 });
