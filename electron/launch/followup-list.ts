@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { workbook } from '../../shared/report/files.ts';
-import { followUpSheets } from '../organiser/follow-up.ts';
+import { csvTable, workbook } from '../../shared/report/files.ts';
+import { followUpSheets, messageSheet, peopleToFollow } from '../organiser/follow-up.ts';
+import { followUpPages } from './followup-pages.ts';
 import { contactsFrom } from './contacts-source.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
 
 /**
  * `npm run followup:list -- --organiser FILE --out followup.xlsx`: after the fair, who in key groups is
  * owed what, and who left an intent with whom; with names and numbers, on the organiser's machine alone.
+ * `--pages FILE` makes a page for each person to print, `--messages FILE` a list for a texting system.
  */
 
 const { values, positionals } = parseArgs({
@@ -16,6 +18,8 @@ const { values, positionals } = parseArgs({
     organiser: { type: 'string' },
     server: { type: 'string' },
     out: { type: 'string', default: 'followup.xlsx' },
+    pages: { type: 'string' },
+    messages: { type: 'string' },
     'passphrase-file': { type: 'string' },
   },
 });
@@ -34,8 +38,18 @@ async function list(organiser: OpenedOrganiser): Promise<void> {
   const { fair, keys } = organiser;
   const contacts = await contactsFrom(organiser, { server: values.server, files: positionals });
   if (!contacts.ok) return stop(contacts.fault.sentence);
-  const sheets = await followUpSheets(fair, keys.sealingKey, contacts.value);
+  const people = await peopleToFollow(fair, keys.sealingKey, contacts.value);
+  const sheets = followUpSheets(fair, people);
   await writeFile(values.out, await workbook(sheets), { mode: 0o600 });
+  if (values.pages !== undefined) {
+    await writeFile(values.pages, await followUpPages(fair, people), { mode: 0o600 });
+    console.log(`✓ ${values.pages}：${people.length} 页 pages`);
+  }
+  if (values.messages !== undefined) {
+    const messages = messageSheet(people);
+    await writeFile(values.messages, csvTable(messages), { mode: 0o600 });
+    console.log(`✓ ${values.messages}：${messages.rows.length} 个号码 numbers`);
+  }
   const [groups, intents] = sheets.map(({ rows }) => rows.length);
   console.log(
     `✓ ${values.out}：重点群体 ${groups} 人 in key groups，意向 ${intents} 条 intents\n` +

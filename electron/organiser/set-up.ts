@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import { dayAndHour, wallClock } from '../../shared/calendar.ts';
+import { dayAndHour } from '../../shared/calendar.ts';
 import {
   MOST_ROWS_SHOWN,
   type SetUp,
@@ -19,15 +17,14 @@ import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFile, organiserFileSchema } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
-import { keepRoster, ROSTERS } from '../people/keep-roster.ts';
 import { type Registrant, readRoster, rosterTemplate } from '../people/roster.ts';
-import { sealRosterHere } from '../people/seal-roster.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Fetch } from '../sync/network.ts';
 import type { Timers } from '../timers.ts';
 import { type Booth, employersTemplate, readEmployers } from './employers-table.ts';
 import { offerStation } from './offer.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { sealInto } from './seal-into.ts';
 
 /**
  * Setting a fair up at the organiser's station. The organiser's file and passphrase open its keys in this
@@ -73,8 +70,6 @@ interface Coming {
 
 const LEFT_ALONE_MS = 15 * 60_000;
 const OFFER_MINUTES = 60;
-/** So often the page hears how far it is. */
-const TELL_EVERY = 200;
 
 export function openSetUp(options: SetUpOptions): SetUpAtWork {
   const { timers, emit, randomBytes, sampleKeys, now } = options;
@@ -189,40 +184,24 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
 
   async function seal(keys: FairKeys, list: readonly Registrant[]): Promise<void> {
     const { signal } = stop;
-    const fair = options.fair();
-    const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-    const time = wallClock(now(), fair.utcOffsetMinutes).replace(':', '');
-    const tail = Buffer.from(randomBytes(2)).toString('hex');
-    const folder = join(options.folder, ROSTERS, `${day}-${time}-${tail}`);
-    const kept = await keepRoster(folder, fair, keys, randomBytes);
-    const sealing = {
-      fair: fair.id,
-      sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
-      pseudonymKey: keys.pseudonymKey,
-    };
-    try {
-      await sealRosterHere(list, sealing, {
-        randomBytes,
-        signal,
-        onSealed: kept.put,
-        onProgress(done) {
-          if (signal.aborted || (done % TELL_EVERY !== 0 && done < list.length)) return;
-          touched();
-          show({ at: 'sealing', done, of: list.length });
-        },
-      });
-    } finally {
-      kept.close();
-    }
-    if (signal.aborted) {
-      // Nobody is imported by halves.
-      await rm(folder, { recursive: true, force: true });
-      return;
-    }
-    const count = await kept.finish();
+    const sealed = await sealInto({
+      fair: options.fair(),
+      keys,
+      list,
+      folder: options.folder,
+      nowMs: now(),
+      randomBytes,
+      signal,
+      onProgress(done) {
+        if (signal.aborted) return;
+        touched();
+        show({ at: 'sealing', done, of: list.length });
+      },
+    });
+    if (!sealed) return;
     people = undefined;
-    options.note({ did: 'people-imported', people: count });
-    show({ at: 'sealed', people: count, where: folder });
+    options.note({ did: 'people-imported', people: sealed.people });
+    show({ at: 'sealed', ...sealed });
   }
 
   /** Goes on while the page shows how far it is. */

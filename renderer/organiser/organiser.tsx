@@ -8,6 +8,7 @@ import { Alerts } from './alerts.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { Bulletin } from './bulletin.tsx';
 import { Checks } from './checks.tsx';
+import { Conversions } from './conversions.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
@@ -100,6 +101,7 @@ function shown(
         <>
           <Alerts view={view} most={4} />
           <Live organiser={organiser} view={view} />
+          <Conversions view={view} />
         </>
       );
     case 'employers':

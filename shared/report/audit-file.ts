@@ -1,7 +1,7 @@
 import { deedWords } from '../audit-words.ts';
 import { dayAndHour, wallClock } from '../calendar.ts';
 import type { Fair } from '../fair.ts';
-import { csv, type Report } from './files.ts';
+import { csvTable, type Report } from './files.ts';
 
 /** The audit log to be kept elsewhere: readable, and with the texts and hashes that hold it together. */
 
@@ -33,6 +33,6 @@ export function auditFile(
   const end = lines.at(-1)?.hash.slice(0, 12) ?? 'empty';
   return {
     name: `chunfeng-${id}-audit-${end}.csv`,
-    bytes: new TextEncoder().encode(csv([{ name: '操作记录', columns, rows }])),
+    bytes: new TextEncoder().encode(csvTable({ name: '操作记录', columns, rows })),
   };
 }

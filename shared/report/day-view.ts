@@ -66,12 +66,21 @@ export const dayViewSchema = z.strictObject({
       seekers: z.int(),
       resumes: z.int(),
       intents: z.int(),
+      /** Of those seekers, who left an intent anywhere. */
+      intentPeople: z.int(),
     }),
   ),
   groups: z.strictObject({
     /** Each counted once, whatever the number of groups. */
     people: z.int(),
-    by: z.array(z.strictObject({ group: z.enum(codesOf(keyGroups)), people: z.int() })),
+    by: z.array(
+      z.strictObject({
+        group: z.enum(codesOf(keyGroups)),
+        people: z.int(),
+        intentPeople: z.int(),
+      }),
+    ),
+    intentPeople: z.int(),
     from: z.array(z.strictObject({ from: provenanceSchema, people: z.int() })),
   }),
   educations: z.array(z.strictObject({ education: z.enum(codesOf(educations)), people: z.int() })),
@@ -82,6 +91,8 @@ export const dayViewSchema = z.strictObject({
       en: z.string(),
       attendees: z.int(),
       entries: z.int(),
+      /** Of those that came in here, who left an intent anywhere. */
+      intentPeople: z.int(),
     }),
   ),
   desks: z.array(
@@ -191,13 +202,16 @@ export function dayView(day: DayOf): DayView {
       seekers: table.of('attendees', `trade:${code}`),
       resumes: resumesBy.get(code) ?? 0,
       intents: intentsBy.get(code) ?? 0,
+      intentPeople: table.of('intentPeople', `trade:${code}`),
     })),
     groups: {
       people: table.of('attendees', 'grouped'),
       by: keyGroups.map(({ code }) => ({
         group: code,
         people: table.of('attendees', `group:${code}`),
+        intentPeople: table.of('intentPeople', `group:${code}`),
       })),
+      intentPeople: table.of('intentPeople', 'grouped'),
       from: provenanceSchema.options.map((from) => ({
         from,
         people: table.of('attendees', `grouped:${from}`),
@@ -214,6 +228,7 @@ export function dayView(day: DayOf): DayView {
         ...station.name,
         attendees: table.of('attendees', `station:${station.slot}`),
         entries: table.of('entries', `station:${station.slot}`),
+        intentPeople: table.of('intentPeople', `station:${station.slot}`),
       })),
     desks: fair.desks.map(({ code, zh, en }) => ({
       desk: code,

@@ -54,14 +54,24 @@ export function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   });
 }
 
-/** UTF-8 with a mark, so that Excel reads it as such; each table under its own name. */
-export function csv(sheets: readonly Sheet[]): string {
-  const lines = sheets.flatMap(({ name, columns, rows }) => [
-    [name],
-    columns.map(([heading]) => heading),
-    ...rows,
-    [],
-  ]);
+/** Each table under its own name. */
+function csv(sheets: readonly Sheet[]): string {
+  return csvLines(
+    sheets.flatMap(({ name, columns, rows }) => [
+      [name],
+      columns.map(([heading]) => heading),
+      ...rows,
+      [],
+    ]),
+  );
+}
+
+/** One table alone, as other programs read it. */
+export const csvTable = ({ columns, rows }: Sheet): string =>
+  csvLines([columns.map(([heading]) => heading), ...rows]);
+
+/** UTF-8 with a mark, so that Excel reads it as such. */
+function csvLines(lines: readonly (readonly Cell[])[]): string {
   return `\u{feff}${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 

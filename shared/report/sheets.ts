@@ -162,13 +162,15 @@ function byTrade({ trades: all }: DayView): Sheet {
       ['工种', 18],
       ['招聘人数', 12],
       ['想做的求职者（人）', 20],
+      ['其中有意向（人）', 18],
       ['简历（份）', 12],
       ['意向（人·家）', 14],
     ],
-    rows: all.map(({ trade, places, seekers, resumes, intents }) => [
+    rows: all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
       tradeName(trade),
       places,
       seekers,
+      intentPeople,
       resumes,
       intents,
     ]),
@@ -181,13 +183,15 @@ function byGroup({ groups }: DayView): Sheet {
     columns: [
       ['群体', 24],
       ['到场（人）', 12],
+      ['其中有意向（人）', 18],
       ['说明', 50],
     ],
     rows: [
-      ['合计（不重复）', groups.people, '同属多类的人只计一次'],
-      ...groups.by.map(({ group, people }): Cell[] => [
+      ['合计（不重复）', groups.people, groups.intentPeople, '同属多类的人只计一次'],
+      ...groups.by.map(({ group, people, intentPeople }): Cell[] => [
         keyGroups.find(({ code }) => code === group)?.zh ?? group,
         people,
+        intentPeople,
         '同属多类的分别列出，不能相加',
       ]),
     ],
@@ -201,9 +205,16 @@ function byGate({ gates }: DayView): Sheet {
       ['站点', 8],
       ['名称', 24],
       ['首次签到（人）', 16],
+      ['其中有意向（人）', 18],
       ['入场（人次）', 14],
     ],
-    rows: gates.map(({ slot, zh, attendees, entries }) => [slot, zh, attendees, entries]),
+    rows: gates.map(({ slot, zh, attendees, intentPeople, entries }) => [
+      slot,
+      zh,
+      attendees,
+      intentPeople,
+      entries,
+    ]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitment } from '../chain.ts';
 import type { IntentStep } from '../codes.ts';
-import { type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
+import { type About, type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
 import { shortOf } from '../pass.ts';
 import { figures, type Figure, isFigure } from './figures.ts';
 import { tallyKey, tallyOf } from './fold.ts';
@@ -299,6 +299,32 @@ describe('intents', () => {
     expect(figure(facts, 'intents')).toBe(count);
     expect(figure(facts, 'intentPeople')).toBe(count);
     expect(figure(facts, 'outcomes', `step:${step}`)).toBe(1);
+  });
+
+  it('can be held against who came in, by gate, trade and group, and leave out whoever gave no name', () => {
+    const one = station(1);
+    const about: About = {
+      trades: { value: ['driving'], from: 'declared' },
+      groups: { value: ['veteran', 'graduate'], from: 'declared' },
+    };
+    const facts = [
+      one('09:00:00', { kind: 'checkin', what: { means: 'card', lane: 'self', about } }, li),
+      one('09:01:00', by('anonymous'), wang),
+      station(4)('09:30:00', intent('A01', 'first'), li),
+      station(4)('09:31:00', intent('A02', 'first'), li),
+      station(4)('09:32:00', intent('A01', 'first'), wang),
+    ];
+    expect(figure(facts, 'intentPeople')).toBe(2);
+    for (const slice of [
+      'station:1',
+      'trade:driving',
+      'group:veteran',
+      'group:graduate',
+      'grouped',
+    ]) {
+      expect(figure(facts, 'attendees', slice)).toBe(1);
+      expect(figure(facts, 'intentPeople', slice)).toBe(1);
+    }
   });
 
   it('are one for each person and booth, at the newest step', () => {

@@ -19,7 +19,7 @@ import type { TrueTime } from './true-time.ts';
  */
 
 /** One more with each change of what is counted: figures that were kept are counted anew then. */
-export const TALLY_RULES = 2;
+export const TALLY_RULES = 3;
 
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
@@ -113,23 +113,29 @@ function countCheckins({ facts, timeOf, add }: Scope): void {
   if (first.what.means === 'anonymous') {
     add('anonymous', first, [`station:${first.station}`]);
   } else {
-    const newest = <K extends 'education' | 'trades' | 'groups'>(answer: K) =>
-      checkins.findLast(({ what }) => what.about?.[answer])?.what.about?.[answer];
-    const education = newest('education')?.value;
-    const groups = newest('groups');
-    const grouped = groups && groups.value.length > 0;
-    add('attendees', first, [
-      `station:${first.station}`,
-      `means:${first.what.means}`,
-      ...(education ? [`education:${education}`] : []),
-      ...unique(newest('trades')?.value ?? []).map((trade) => `trade:${trade}`),
-      ...unique(groups?.value ?? []).map((group) => `group:${group}`),
-      // Whoever is in several is one person all the same.
-      ...(grouped ? ['grouped', `grouped:${groups.from}`] : []),
-    ]);
+    add('attendees', first, [`means:${first.what.means}`, ...whoTheyAre(checkins)]);
   }
   const entries = checkins.filter(({ what }) => what.refines === undefined);
   for (const entry of apart(entries, timeOf)) add('entries', entry, [`station:${entry.station}`]);
+}
+
+/** By what people are told apart; of whoever came without a name, nothing. */
+function whoTheyAre(checkins: readonly FactOf<'checkin'>[]): string[] {
+  const [first] = checkins;
+  if (!first || first.what.means === 'anonymous') return [];
+  const newest = <K extends 'education' | 'trades' | 'groups'>(answer: K) =>
+    checkins.findLast(({ what }) => what.about?.[answer])?.what.about?.[answer];
+  const education = newest('education')?.value;
+  const groups = newest('groups');
+  const grouped = groups && groups.value.length > 0;
+  return [
+    `station:${first.station}`,
+    ...(education ? [`education:${education}`] : []),
+    ...unique(newest('trades')?.value ?? []).map((trade) => `trade:${trade}`),
+    ...unique(groups?.value ?? []).map((group) => `group:${group}`),
+    // Whoever is in several is one person all the same.
+    ...(grouped ? ['grouped', `grouped:${groups.from}`] : []),
+  ];
 }
 
 function countVisits({ facts, timeOf, add }: Scope): void {
@@ -178,7 +184,8 @@ function countIntents({ facts, written, add }: Scope): void {
       ...(concurrent ? ['concurrent'] : []),
     ]);
   }
-  if (firstOfAll) add('intentPeople', firstOfAll, []);
+  // As at the door, so that each can be held against who came in.
+  if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(ofKind(facts, 'checkin')));
 }
 
 function countDesks({ facts, add }: Scope): void {

@@ -96,6 +96,10 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(figure(page, /到场单位/)).toHaveText('6');
   await expect(page.getByRole('status')).toContainText('个站点从未联系上');
   await shot('organiser-live');
+  const gates = page.getByRole('table').filter({ hasText: '按入口' });
+  await expect(gates.getByRole('row').filter({ hasText: '一号门' })).toContainText('26');
+  await gates.scrollIntoViewIfNeeded();
+  await shot('organiser-conversions');
   await page.getByRole('button', { name: '15', exact: true }).click();
   const behind = page.getByRole('dialog', { name: /收到简历/ });
   await expect(behind.getByRole('listitem')).toHaveCount(15);

@@ -112,11 +112,11 @@ test('a whole square’s tables come in with progress, and can be stopped', {
   ]);
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
 
-  await pick(page, /网上报名/).setInputFiles(csv(listOfPeople(20_000)));
-  await expect(page.getByText(/20000 人可以导入/)).toBeVisible();
+  await pick(page, /网上报名/).setInputFiles(csv(listOfPeople(100_000)));
+  await expect(page.getByText(/100000 人可以导入/)).toBeVisible();
   await page.getByRole('button', { name: /加密并导入/ }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await expect(page.getByText(/正在加密 [1-9]\d* \/ 20000/)).toBeVisible();
+  await expect(page.getByText(/正在加密 [1-9]\d* \/ 100000/)).toBeVisible();
   await page.getByRole('button', { name: /停下/ }).click();
   await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
 });

@@ -212,7 +212,15 @@ describe('the organiser at a desk with sticks', () => {
     ]);
     const { files, options } = await onTheDesk();
     const out = join(folder, 'followup.xlsx');
-    await command('followup-list', [...options, `--out=${out}`, ...files]);
+    const pages = join(folder, 'pages.html');
+    const messages = join(folder, 'sms.csv');
+    await command('followup-list', [
+      ...options,
+      `--out=${out}`,
+      `--pages=${pages}`,
+      `--messages=${messages}`,
+      ...files,
+    ]);
     const [groups, intents] = (await readXlsx(await readFile(out))).sheets;
     expect(groups?.rows.slice(1).map((row) => row.slice(1))).toEqual([
       ['李大海', '13900139000', '退役军人、进城务工人员', '已完成', '还差 2 次', '未做', '未做'],
@@ -221,6 +229,12 @@ describe('the organiser at a desk with sticks', () => {
     expect(intents?.rows.slice(1).map((row) => row.slice(1))).toEqual([
       ['王小芳', '13800138000', 'A01', booth?.employer, booth?.posts[0]?.zh, '就业意向协议'],
     ]);
+    const printed = await readFile(pages, 'utf8');
+    expect(printed.match(/<section>/g)).toHaveLength(2);
+    expect(printed).toContain('<h1>李大海</h1>');
+    expect(await readFile(messages, 'utf8')).toMatch(
+      /^\u{feff}手机,姓名,编号,意向单位,待办帮扶\r\n13[89]/u,
+    );
   });
 });
 

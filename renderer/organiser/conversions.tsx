@@ -1,0 +1,91 @@
+import { keyGroups, trades } from '../../shared/codes.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { Text, type Words } from '../ui/text.tsx';
+import './conversions.css';
+import { organiserWords as words } from './words.ts';
+
+interface Line {
+  readonly name: Words;
+  readonly came: number;
+  readonly intent: number;
+}
+
+/** From the door to an intent: by gate, by the trade that people want, by key group. */
+export function Conversions({ view }: { view: DayView }) {
+  const parts: readonly (readonly [Words, readonly Line[]])[] = [
+    [
+      words.byGate,
+      view.gates.map(({ zh, en, attendees, intentPeople }) => ({
+        name: { zh, en },
+        came: attendees,
+        intent: intentPeople,
+      })),
+    ],
+    [
+      words.byTrade,
+      view.trades.map(({ trade, seekers, intentPeople }) => ({
+        name: trades.find(({ code }) => code === trade) ?? { zh: trade, en: '' },
+        came: seekers,
+        intent: intentPeople,
+      })),
+    ],
+    [
+      words.byGroup,
+      view.groups.by.map(({ group, people, intentPeople }) => ({
+        name: keyGroups.find(({ code }) => code === group) ?? { zh: group, en: '' },
+        came: people,
+        intent: intentPeople,
+      })),
+    ],
+  ];
+  return (
+    <section className="conversions">
+      <h2>
+        <Text words={words.conversion} beside />
+      </h2>
+      <div className="conversion-parts">
+        {parts.map(([title, lines]) => (
+          <table key={title.zh}>
+            <thead>
+              <tr>
+                <th scope="col">
+                  <Text words={title} />
+                </th>
+                <th scope="col" className="number">
+                  <Text words={words.came} />
+                </th>
+                <th scope="col" className="number">
+                  <Text words={words.withIntent} />
+                </th>
+                <th scope="col" className="number">
+                  %
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines
+                .filter(({ came }) => came > 0)
+                .toSorted((a, b) => b.came - a.came)
+                .map(({ name, came, intent }) => (
+                  <tr key={name.zh}>
+                    <th scope="row">
+                      <Text words={name} beside />
+                    </th>
+                    <td className="number">{came}</td>
+                    <td className="number">{intent}</td>
+                    <td className="number">{percent(intent, came)}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Rounded down: a share never says more than there is. */
+function percent(part: number, whole: number): string {
+  const tenths = Math.floor((part * 1_000) / whole);
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+}
