@@ -203,6 +203,8 @@ export async function openStation(
     const other = await faceAs(next);
     if (!other) throw new Error(`no keys for the role ${next}`);
     store.settings.setRole(next);
+    // Whoever stands here next is somebody else.
+    setUp.lock();
     role = next;
     wear(other);
   }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { TALLY_RULES } from '../shared/tally/tally.ts';
 import { openFair } from './keys.ts';
 import type { Storage } from './storage/homes.ts';
+import type { Db } from './storage/tables.ts';
 
 /** The fairs that this server keeps, by the newest revision that it was given. */
 
@@ -71,14 +72,31 @@ export async function everyFair(storage: Storage): Promise<Fair[]> {
   });
 }
 
-export async function fairById(storage: Storage, id: string): Promise<KeptFair | undefined> {
-  const row = await storage.db
+/** A square's text is megabytes: it is parsed and verified once, and known again by its signature. */
+const openedAt = new WeakMap<Db, Map<string, KeptFair>>();
+
+export async function fairById({ db }: Storage, id: string): Promise<KeptFair | undefined> {
+  const opened = openedAt.get(db) ?? new Map<string, KeptFair>();
+  openedAt.set(db, opened);
+  const named = await db
     .selectFrom('fair')
-    .select(['text', 'signature', 'secret'])
+    .select(['signature', 'secret'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
+  const known = opened.get(id);
+  if (known?.signed.signature === named?.signature && known?.secret === named?.secret) return known;
+  const row =
+    named &&
+    (await db
+      .selectFrom('fair')
+      .select(['text', 'signature', 'secret'])
+      .where('fair_id', '=', id)
+      .executeTakeFirst());
   if (!row) return undefined;
   const { text, signature, secret } = row;
   const fair = openFair(text, signature);
-  return fair.ok ? { fair: fair.value, signed: { text, signature }, secret } : undefined;
+  if (!fair.ok) return undefined;
+  const kept = { fair: fair.value, signed: { text, signature }, secret };
+  opened.set(id, kept);
+  return kept;
 }

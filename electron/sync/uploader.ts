@@ -311,6 +311,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     question: () => (nonce === undefined ? undefined : hearing.asked(nonce)),
     poke() {
       mustAsk = true;
+      wishes += 1;
       boxesHeld = false;
       unheard = 0;
       pause = FIRST_PAUSE_MS;

@@ -184,6 +184,21 @@ describe('the organiser’s keys', () => {
     expect(await isOpen()).toBe(false);
   });
 
+  it('are forgotten when the station is given another role', async () => {
+    await openWithFile();
+    const { staffPin, organiserPin } = at.sample.keys;
+    const change = async (role: 'wall' | 'organiser'): Promise<void> => {
+      const staff = await ask('staff.open', { pin: staffPin });
+      if (!staff.ok) throw new Error(staff.fault.kind);
+      const changed = await ask('staff.role', { key: staff.value.key, role, pin: organiserPin });
+      expect(changed).toMatchObject({ ok: true });
+    };
+    await change('wall');
+    expect((await door.dispatch('setup.state', {})).ok).toBe(false);
+    await change('organiser');
+    expect(await isOpen()).toBe(false);
+  });
+
   it('leave nothing of the passphrase in what the audit log says', async () => {
     await openWithFile();
     const log = await ask('organiser.audit', {});
