@@ -202,7 +202,10 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   server: ({ well, names }) =>
     well
       ? say(`服务器 ${names.join('')}`, `Server ${names.join('')}`)
-      : say('没有写服务器：记录要用 U 盘收', 'No server named: facts are collected by sticks'),
+      : say(
+          '招聘会里没有写服务器：各站点要各自指定，或用 U 盘收记录',
+          'The fair names no server: tell each station, or collect facts by sticks',
+        ),
   encrypted: ({ well }) =>
     well
       ? say('路上不会被人看到', 'Nobody reads along on the way')
