@@ -23,6 +23,7 @@ const auditWords: Readonly<Record<string, Said>> = {
   'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),
+  'cards-made': say('做了展位卡和指令卡', 'Booth and command cards were made'),
   'station-offered': say('发了站点登记码', 'An enrolment code was made'),
   'audit-exported': say('导出了操作记录', 'This log was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),

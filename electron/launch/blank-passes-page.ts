@@ -1,8 +1,8 @@
 import { readBlankText } from '../../shared/blank-pass.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { qrSvg } from '../../shared/qr-svg.ts';
-import { embeddedType } from './embedded-type.ts';
-import { safeHtml } from './safe-html.ts';
+import { embeddedType } from '../print/embedded-type.ts';
+import { safeHtml } from '../print/safe-html.ts';
 
 /** Ten pre-printed passes on each sheet of A4, of a business card's size, to print and cut. */
 export async function blankPassesPage(

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { boothSheets } from './booth-sheets.ts';
+import { boothSheets } from '../print/booth-sheets.ts';
 import { openOrganiserAt } from './organiser-file.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Fair } from '../../shared/fair.ts';
 import { owedText, type PersonToFollow } from '../organiser/follow-up.ts';
-import { embeddedType } from './embedded-type.ts';
-import { safeHtml } from './safe-html.ts';
+import { embeddedType } from '../print/embedded-type.ts';
+import { safeHtml } from '../print/safe-html.ts';
 
 /** One person, one page: for whoever sits down with them after the fair. */
 export async function followUpPages(

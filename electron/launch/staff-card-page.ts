@@ -1,6 +1,6 @@
 import { qrSvg } from '../../shared/qr-svg.ts';
-import { embeddedType } from './embedded-type.ts';
-import { safeHtml } from './safe-html.ts';
+import { embeddedType } from '../print/embedded-type.ts';
+import { safeHtml } from '../print/safe-html.ts';
 
 /** The page to print: a staff card with its code, for whoever opens the stations in the morning. */
 export async function staffCardPage(

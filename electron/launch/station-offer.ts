@@ -4,9 +4,9 @@ import { qrSvg } from '../../shared/qr-svg.ts';
 import { type OfferFault, offerStation } from '../organiser/offer.ts';
 import { randomness } from '../randomness.ts';
 import { networkOf } from '../sync/network.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType } from '../print/embedded-type.ts';
 import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
-import { safeHtml } from './safe-html.ts';
+import { safeHtml } from '../print/safe-html.ts';
 
 /**
  * `npm run station:offer -- --organiser FILE --slot 3 --server URL`: leaves a station's file at the server

@@ -18,6 +18,7 @@ import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFile, organiserFileSchema } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { type Registrant, readRoster, rosterTemplate } from '../people/roster.ts';
+import { boothSheets } from '../print/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Fetch } from '../sync/network.ts';
 import type { Timers } from '../timers.ts';
@@ -90,6 +91,7 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
         : null,
       sample: sampleKeys !== undefined,
       stations: fair.stations.map(({ slot, name }) => ({ slot, ...name })),
+      zones: [...new Set(fair.booths.map(({ zone }) => zone))],
       work,
     };
   };
@@ -301,6 +303,16 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
     'setup.template': async ({ table }) => {
       const sheet = table === 'employers' ? employersTemplate : rosterTemplate;
       return handOver(options.saveFile, `${sheet.name}.xlsx`, await workbook([sheet]));
+    },
+    'setup.sheets': async ({ zone }) => {
+      if (!opened) return fail({ kind: 'locked' });
+      touched();
+      const fair = options.fair();
+      const own = fair.booths.filter((booth) => booth.zone === zone);
+      const page = await boothSheets(fair, own, opened.keys.signingKey);
+      options.note({ did: 'cards-made', zone, booths: own.length });
+      const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
+      return handOver(options.saveFile, name, Buffer.from(page));
     },
     'setup.offer': async ({ slot, token }) => {
       if (!opened) return fail({ kind: 'locked' });

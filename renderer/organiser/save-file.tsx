@@ -6,11 +6,15 @@ import { Text, type Words } from '../ui/text.tsx';
 import './exports.css';
 import { organiserWords as words } from './words.ts';
 
+type Made =
+  | Extract<CallOutput<'organiser.export'>, { ok: true }>
+  | { readonly ok: false; readonly fault: { readonly kind: string } };
+
 export interface SaveFileProps {
   readonly words: Words;
   readonly look?: 'first' | 'second';
   readonly type: string;
-  readonly make: () => Promise<CallOutput<'organiser.export'> | undefined>;
+  readonly make: () => Promise<Made | undefined>;
 }
 
 /** A button that makes a file, and says where it went. */

@@ -9,6 +9,7 @@ import type { OrganiserAtWork } from './day.ts';
 import { EnrolMachine } from './enrol-machine.tsx';
 import { OpenKeys } from './open-keys.tsx';
 import { PickFile } from './pick-file.tsx';
+import { PrintCards } from './print-cards.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import './set-up.css';
 import { SetUpProgress } from './set-up-progress.tsx';
@@ -103,6 +104,7 @@ function Opened({ atWork, setUp, open }: OpenedProps) {
         </section>
       ))}
       <output>{said && <Text words={said} beside />}</output>
+      <PrintCards atWork={atWork} zones={setUp.zones} />
       <EnrolMachine atWork={atWork} stations={setUp.stations} />
     </>
   );

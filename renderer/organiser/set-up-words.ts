@@ -68,6 +68,13 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, without those ${count}`),
+  cardsTitle: say('展位卡、指令卡和登记表', 'Booth cards, command cards, tally sheets'),
+  cardsMore: say(
+    '按区下载一页，用浏览器打开打印；指令卡只给本展位的人',
+    'A page for each zone, to open in a browser and print; a command card is for its booth’s own people alone',
+  ),
+  zone: say('区域', 'Zone'),
+  cards: say('下载这一区的', 'Download this zone’s'),
   offerTitle: say('登记一台新机器', 'Enrol a machine'),
   offerMore: say(
     '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',

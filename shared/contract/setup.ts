@@ -63,6 +63,7 @@ export const setUpSchema = z.strictObject({
   /** A sample fair's keys are everyone's. */
   sample: z.boolean(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
+  zones: z.array(z.string()),
   work: setUpWorkSchema.nullable(),
 });
 export type SetUp = z.infer<typeof setUpSchema>;
@@ -99,6 +100,11 @@ export const setUpCalls = {
   'setup.template': {
     input: z.strictObject({ table }),
     output: result(handedOver, kindOf('not-saved', 'cancelled')),
+  },
+  /** For each booth of a zone its card, its commands and a sheet for tallying on paper: a page to print. */
+  'setup.sheets': {
+    input: z.strictObject({ zone: z.string().max(20) }),
+    output: result(handedOver, kindOf('locked', 'not-saved', 'cancelled')),
   },
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {

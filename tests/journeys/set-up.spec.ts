@@ -80,6 +80,12 @@ test('a fair is set up from tables: mistakes are named by row, and nothing happe
   await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
   await expect(page.getByText(/30 人已导入/)).toBeVisible();
 
+  const [cards] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /下载这一区的/ }).click(),
+  ]);
+  expect(cards.suggestedFilename()).toMatch(/^booth-sheets-.*\.html$/);
+
   await page.getByLabel(/主办方令牌/).fill('8520');
   await page.getByRole('button', { name: /出示登记码/ }).click();
   await expect(page.getByText(/这场招聘会没有服务器/)).toBeVisible();

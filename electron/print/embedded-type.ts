@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * The pieces of our typeface that a text needs, within the page itself: a page that is printed on
- * someone else's machine must not depend on what is installed there.
+ * someone else's machine must not depend on what is installed there. Nothing in the packed app, which
+ * has the typeface for its own pages alone: what it prints is printed with the machine's own.
  */
 export async function embeddedType(text: string): Promise<string> {
-  const sheet = fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/wght.css'));
+  const sheet = sheetOfType();
+  if (sheet === undefined) return '';
   const points = new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
   const faces = (await readFile(sheet, 'utf8')).match(/@font-face \{[^}]*\}/g) ?? [];
   const needed = faces.filter((face) => {
@@ -30,4 +32,12 @@ function covers(range: string, points: ReadonlySet<number>): boolean {
   const [, from = '', to = from] = /^U\+([0-9a-f]+)(?:-([0-9a-f]+))?$/i.exec(range) ?? [];
   const [first, last] = [Number.parseInt(from, 16), Number.parseInt(to, 16)];
   return [...points].some((point) => point >= first && point <= last);
+}
+
+function sheetOfType(): string | undefined {
+  try {
+    return fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/wght.css'));
+  } catch {
+    return undefined;
+  }
 }
