@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
+import readByAnother from 'read-excel-file/node';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Fair, fairSchema } from '../fair.ts';
@@ -53,6 +54,21 @@ function dayOf(figures: Record<string, number>, seen = coverage()) {
   });
   return { rows, view };
 }
+
+describe('the workbook', () => {
+  it('is read by another library as it was written: numbers as numbers, names as texts', async () => {
+    const { view, rows } = dayOf({ attendees: 18_432, resumes: 10_007, 'visits booth:A01': 37 });
+    const { bytes } = await reportFile(fair, view, rows, 'xlsx');
+    const sheets = await readByAnother(Buffer.from(bytes));
+    const own = (await readXlsx(bytes)).sheets;
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(own.map(({ name }) => name));
+    const [summary, , byEmployer] = sheets;
+    expect(summary?.data.find(([name]) => name === '到场人数')?.[1]).toBe(18_432);
+    const first = byEmployer?.data.find(([booth]) => booth === 'A01');
+    expect(first?.[1]).toBe(fair.booths[0]?.employer);
+    expect(first?.[5]).toBe(37);
+  });
+});
 
 describe('what a figure has seen', () => {
   const words = (change: Parameters<typeof coverage>[0]): string =>
