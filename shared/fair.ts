@@ -28,6 +28,8 @@ const postSchema = z.strictObject({
   /** What the pay is for; a month where nothing is said. Who is taken on by the day is hired on the spot. */
   per: z.enum(['month', 'day']).exactOptional(),
   place: z.string().max(40),
+  /** On the day: nobody is sent there any more; what was counted at it stays. */
+  closed: z.literal(true).exactOptional(),
 });
 
 const boothSchema = z.strictObject({

@@ -114,6 +114,17 @@ describe('posts that fit', () => {
     expect(found.matches.at(-1)?.reasons.at(-1)).toEqual({ kind: 'quiet' });
   });
 
+  it('send nobody to a post that has closed', () => {
+    const [only] = [booth('A01', { trade: 'driving' })];
+    const closed = {
+      ...only,
+      posts: only.posts.map((post) => ({ ...post, closed: true as const })),
+    };
+    const wish = { trades: ['driving'] } as const;
+    expect(fittingPosts([only], wish, showing).matches).toHaveLength(1);
+    expect(fittingPosts([closed], wish, showing).matches).toEqual([]);
+  });
+
   it('are never more than asked for, never twice, and all of them fit', () => {
     const anyPost = fc.record({
       trade: fc.constantFrom('driving', 'catering', 'security'),

@@ -57,7 +57,8 @@ export function fittingPosts(
 ): Fitting {
   const wherever = booths.flatMap((booth) =>
     booth.posts.flatMap((post) => {
-      const reasons = notForMe.has(post.code) ? undefined : reasonsFor(post, wish);
+      const shown = !post.closed && !notForMe.has(post.code);
+      const reasons = shown ? reasonsFor(post, wish) : undefined;
       return reasons ? [{ booth, post, reasons }] : [];
     }),
   );

@@ -22,5 +22,6 @@ export function likelyPost(
         { seen: () => 0, notForMe: new Set(), turn: '', limit: 1 },
       ).matches
     : [];
-  return fitting?.post.code ?? lastUsed ?? booth.posts[0]?.code ?? '';
+  const [first] = [...booth.posts.filter(({ closed }) => !closed), ...booth.posts];
+  return fitting?.post.code ?? lastUsed ?? first?.code ?? '';
 }

@@ -23,6 +23,23 @@ const faultsOf = async (...lines: string[]) =>
   (await read(csv(...lines))).faulty.map(({ row, fault }) => [row, fault.kind]);
 
 describe('a table of employers', () => {
+  it('closes a post, leaves it closed where the table does not say, and opens it again', async () => {
+    const stated = (state: string): Uint8Array =>
+      Buffer.from(`${HEADING},状态\r\nA01,A区,永晟电子,普工,生产制造,3,,,,,${state}`);
+    const open = await read(stated('在招'));
+    expect(open.booths[0]?.posts[0]?.closed).toBeUndefined();
+    const closed = await read(stated('停招'), open.booths);
+    expect(closed.booths[0]?.posts[0]?.closed).toBe(true);
+    expect(closed.changes.postsChanged).toBe(1);
+    const silent = await read(stated(''), closed.booths);
+    expect(silent.booths[0]?.posts[0]?.closed).toBe(true);
+    expect(silent.changes.postsChanged).toBe(0);
+    const again = await read(stated('在招'), silent.booths);
+    expect(again.booths[0]?.posts[0]?.closed).toBeUndefined();
+    const { faulty } = await read(stated('大概'));
+    expect(faulty).toMatchObject([{ fault: { kind: 'unknown-word', word: '大概' } }]);
+  });
+
   it('puts a booth where the bureau’s plan has it, leaves it there, and names half a place', async () => {
     const placed = (...lines: string[]): Uint8Array =>
       Buffer.from([`${HEADING},横坐标,纵坐标`, ...lines].join('\r\n'));

@@ -28,6 +28,7 @@ const COLUMNS = [
   { column: 'pay', names: ['薪资', '工资', '月薪', 'pay'] },
   { column: 'per', names: ['计薪', '计薪方式', 'per'] },
   { column: 'place', names: ['工作地点', '地点', 'place'] },
+  { column: 'state', names: ['状态', '岗位状态', 'state'] },
   { column: 'x', names: ['横坐标', 'x'] },
   { column: 'y', names: ['纵坐标', 'y'] },
 ] as const;
@@ -59,7 +60,9 @@ interface Line {
   /** Absent where the table has none: what is known stays. */
   readonly at: Booth['at'] | undefined;
   readonly code: string;
-  readonly post: Omit<Post, 'code'>;
+  /** Absent where the table does not say: as it was. */
+  readonly closed: boolean | undefined;
+  readonly post: Omit<Post, 'code' | 'closed'>;
 }
 
 export async function readEmployers(
@@ -102,7 +105,10 @@ export async function readEmployers(
 
 const boothCode = /^[A-Za-z0-9-]{1,20}$/;
 const postCode = /^[A-Za-z0-9-]{1,24}$/;
-const postSchema = fairSchema.shape.booths.element.shape.posts.element.omit({ code: true });
+const postSchema = fairSchema.shape.booths.element.shape.posts.element.omit({
+  code: true,
+  closed: true,
+});
 
 const placeSchema = fairSchema.shape.booths.element.shape.at;
 
@@ -145,6 +151,8 @@ function lineOf(
   });
   const zone = cell('zone') || same?.zone || '';
   const about = cell('about') || same?.about || '';
+  const closed = closedOf(cell('state'));
+  if (!closed.ok) return closed;
   const at = placeOf(cell('x'), cell('y'));
   if (!at.ok) return at;
   const fits = employer.length <= 60 && zone.length <= 20 && about.length <= 200;
@@ -157,6 +165,7 @@ function lineOf(
     about,
     at: at.value ?? same?.at,
     code,
+    closed: closed.value,
     post: post.data,
   });
 }
@@ -170,6 +179,15 @@ function payOf(text: string): Result<[number, number] | undefined, EmployerFault
     return fail({ kind: 'pay' });
   }
   return ok([Number(from), Number(to)]);
+}
+
+/** 停招、关闭、招满 close it, 在招 opens it again. */
+function closedOf(text: string): Result<boolean | undefined, EmployerFault> {
+  if (text === '') return ok(undefined);
+  if (/停|关|满|closed/.test(text)) return ok(true);
+  return /招|open/.test(text)
+    ? ok(false)
+    : fail({ kind: 'unknown-word', column: '状态', word: text });
 }
 
 function placeOf(x: string, y: string): Result<Booth['at'] | undefined, EmployerFault> {
@@ -197,9 +215,14 @@ function merged(
     const [first] = own;
     if (!first) continue;
     const posts: Post[] = [];
-    for (const { code: wanted, post } of own) {
+    for (const { code: wanted, closed, post } of own) {
       const same = old?.posts.find((each) => (wanted ? each.code === wanted : each.zh === post.zh));
-      const next = { code: same?.code ?? (wanted || freeCode(code, old, posts)), ...post };
+      const isClosed = closed ?? same?.closed ?? false;
+      const next = {
+        code: same?.code ?? (wanted || freeCode(code, old, posts)),
+        ...post,
+        ...(isClosed && { closed: true as const }),
+      };
       if (!same) changes.postsNew += 1;
       else if (!alike(same, next)) changes.postsChanged += 1;
       posts.push(next);
@@ -253,6 +276,7 @@ export const employersTemplate: Sheet = {
     ['薪资', 16],
     ['计薪', 8],
     ['工作地点', 20],
+    ['状态', 8],
     ['横坐标', 10],
     ['纵坐标', 10],
   ],
@@ -270,9 +294,10 @@ export const employersTemplate: Sheet = {
       '4800-6500',
       '月',
       '开发区',
+      '在招',
       3,
       1,
     ],
-    ['', '', '', '', '', '仓库管理员', '仓储物流', 2, '不限', '面议', '', '开发区', '', ''],
+    ['', '', '', '', '', '仓库管理员', '仓储物流', 2, '不限', '面议', '', '开发区', '', '', ''],
   ],
 };

@@ -10,6 +10,7 @@ import { Bulletin } from './bulletin.tsx';
 import { Checks } from './checks.tsx';
 import { Conversions } from './conversions.tsx';
 import type { OrganiserAtWork } from './day.ts';
+import { DesksTable } from './desks-table.tsx';
 import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
@@ -102,6 +103,7 @@ function shown(
           <Alerts view={view} most={4} />
           <Live organiser={organiser} view={view} />
           <Conversions view={view} />
+          <DesksTable view={view} />
         </>
       );
     case 'employers':

@@ -68,17 +68,19 @@ export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number):
   const booths = here.length > 0 ? here : fair.booths;
   const signed = new Map(told?.signed.map(({ post, people }) => [post, people]));
   const posts = booths.flatMap((booth) =>
-    booth.posts.map((post, round) => ({
-      round,
-      booth: booth.code,
-      zone: booth.zone,
-      employer: booth.employer,
-      title: post.zh,
-      trade: post.trade,
-      pay: post.pay ?? null,
-      per: post.per ?? 'month',
-      left: post.headcount - (signed.get(post.code) ?? 0),
-    })),
+    booth.posts
+      .filter(({ closed }) => !closed)
+      .map((post, round) => ({
+        round,
+        booth: booth.code,
+        zone: booth.zone,
+        employer: booth.employer,
+        title: post.zh,
+        trade: post.trade,
+        pay: post.pay ?? null,
+        per: post.per ?? 'month',
+        left: post.headcount - (signed.get(post.code) ?? 0),
+      })),
   );
   const open = posts.filter(({ left }) => left > 0);
   const byTrade = Map.groupBy(open, ({ trade }) => trade);
