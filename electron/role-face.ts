@@ -1,5 +1,4 @@
 import type { Notice, StationEvent } from '../shared/contract.ts';
-import type { Handlers } from '../shared/dispatch.ts';
 import type { Fair, Role, StationSlot } from '../shared/fair.ts';
 import { boothFace } from './booth/booth-face.ts';
 import { deskFace } from './desk/desk-face.ts';
@@ -8,6 +7,7 @@ import type { SaveFile } from './export/save-file.ts';
 import type { Face } from './face.ts';
 import type { StationSecrets } from './keys/fair-pack.ts';
 import { organiserFace } from './organiser/organiser-face.ts';
+import type { SetUpHandlers } from './organiser/set-up.ts';
 import type { StationPrinting } from './print/printing.ts';
 import type { Store } from './store/store.ts';
 import { wallFace } from './wall-face.ts';
@@ -26,7 +26,7 @@ export interface RoleContext {
   readonly saveFile?: SaveFile;
   readonly nameOfReader: (reader: string) => string;
   /** For an organiser: what is set up here. */
-  readonly setUp: Partial<Handlers>;
+  readonly setUp: SetUpHandlers;
   readonly onCheckedIn: () => void;
   readonly onPageLeft: () => void;
   readonly onTrouble: (what: string, error: unknown) => void;

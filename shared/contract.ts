@@ -390,6 +390,11 @@ export const calls = {
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
+/** What an organiser's station answers, or the server, of the calls that say who does. */
+export type AnsweredBy<Who extends 'station' | 'server'> = {
+  [N in keyof typeof calls]: (typeof calls)[N] extends { readonly by: Who | 'both' } ? N : never;
+}[keyof typeof calls];
+
 export const events = {
   /** What a scan led to. */
   face: z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { dayAndHour } from '../../shared/calendar.ts';
 import {
+  type AnsweredBy,
   MOST_ROWS_SHOWN,
   type SetUp,
   type SetUpTable,
@@ -51,8 +52,10 @@ export interface SetUpOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
+export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup.${string}`>>;
+
 export interface SetUpAtWork {
-  readonly handlers: Partial<Handlers>;
+  readonly handlers: SetUpHandlers;
   /** Forgets the keys, and stops what is going on. */
   lock(): void;
 }
@@ -214,7 +217,7 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
     });
   }
 
-  const handlers: Partial<Handlers> = {
+  const handlers: SetUpHandlers = {
     'setup.state': state,
     'setup.begin': ({ what, bytes }) => {
       if (!opened && what !== 'organiser-file') return fail({ kind: 'locked' });

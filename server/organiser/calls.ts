@@ -1,4 +1,5 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
+import type { AnsweredBy } from '../../shared/contract.ts';
 import type { Handlers } from '../../shared/dispatch.ts';
 import { auditFile } from '../../shared/report/audit-file.ts';
 import { behindFigure } from '../../shared/report/behind.ts';
@@ -32,7 +33,12 @@ export interface OrganiserAsks {
   readonly end: () => void;
 }
 
-export function organiserHandlers(asks: OrganiserAsks): Partial<Handlers> {
+type AtServer = Pick<
+  Handlers,
+  AnsweredBy<'server'> | 'station.hello' | 'station.alive' | 'station.online' | 'station.battery'
+>;
+
+export function organiserHandlers(asks: OrganiserAsks): AtServer {
   const { storage, now, session } = asks;
   const kept = () => (session ? fairById(storage, session.fair) : undefined);
   return {

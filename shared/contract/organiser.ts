@@ -17,7 +17,10 @@ export type { Anomaly } from '../report/anomalies.ts';
 export type { BulletinCheck } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
 
-/** What an organiser asks: at the server after sign-in, or at a station of that role. */
+/**
+ * What an organiser asks: at the server after sign-in, or at a station of that role; each call says which
+ * of them answers it, and both are held to that by the compiler.
+ */
 
 const scope = z.union([z.iso.date(), z.literal('all')]);
 
@@ -37,6 +40,7 @@ export const serverHello = z.strictObject({
 export const organiserCalls = {
   /** At the server alone: a station's door is its staff card. */
   'organiser.signIn': {
+    by: 'server',
     input: z.strictObject({
       fair: fairIdSchema,
       name: z.string().trim().min(1).max(40),
@@ -44,29 +48,38 @@ export const organiserCalls = {
     }),
     output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
   },
-  'organiser.signOut': { input: nothing, output: nothing },
+  'organiser.signOut': { by: 'server', input: nothing, output: nothing },
   'organiser.day': {
+    by: 'both',
     input: z.strictObject({ scope }),
     output: result(dayViewSchema, kindOf('signed-out')),
   },
   /** What is missing before the doors open. */
   'organiser.checklist': {
+    by: 'both',
     input: nothing,
     output: result(checklistSchema, kindOf('signed-out')),
   },
   /** What was written more than once and counts once. */
   'organiser.merged': {
+    by: 'both',
     input: nothing,
     output: result(mergedSchema, kindOf('signed-out')),
   },
   /** Nobody has to wait for a slot that no machine was given: at the server, by who signed in. */
   'organiser.unused': {
+    by: 'server',
     input: z.strictObject({ slot: slotSchema, unused: z.boolean() }),
     output: result(nothing, kindOf('signed-out', 'heard')),
   },
   /** The very facts that a figure counts. */
-  'organiser.behind': { input: askedSchema, output: result(behindSchema, kindOf('signed-out')) },
+  'organiser.behind': {
+    by: 'both',
+    input: askedSchema,
+    output: result(behindSchema, kindOf('signed-out')),
+  },
   'organiser.anomalies': {
+    by: 'both',
     input: nothing,
     output: result(
       z.strictObject({
@@ -79,6 +92,7 @@ export const organiserCalls = {
   },
   /** At an organiser's station: what was found is admitted, excluded or explained, by name. */
   'organiser.decide': {
+    by: 'station',
     input: z.strictObject({
       facts: z.array(factRefSchema).min(1).max(MOST_FACTS_SHOWN),
       decision: z.enum(['admit', 'exclude', 'explain']),
@@ -88,12 +102,18 @@ export const organiserCalls = {
     output: result(nothing, kindOf('not-saved', 'disk-full')),
   },
   'organiser.auditExport': {
+    by: 'both',
     input: nothing,
     output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
   },
-  'organiser.audit': { input: nothing, output: result(auditSchema, kindOf('signed-out')) },
+  'organiser.audit': {
+    by: 'both',
+    input: nothing,
+    output: result(auditSchema, kindOf('signed-out')),
+  },
   /** At the server, which writes the text itself, of exactly the figures that were seen. */
   'organiser.publish': {
+    by: 'server',
     input: z.strictObject({
       scope,
       setting: bulletinSettingSchema,
@@ -103,12 +123,14 @@ export const organiserCalls = {
   },
   /** At the server, of anybody: a published text is public. */
   'bulletin.check': {
+    by: 'server',
     input: z.strictObject({ fair: fairIdSchema, number: z.int().min(1).max(999_999) }),
     output: result(bulletinCheckSchema, kindOf('none')),
   },
   /** For everyone in the hall: at a station of that role, or at the server after sign-in. */
-  'wall.view': { input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },
+  'wall.view': { by: 'both', input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },
   'organiser.export': {
+    by: 'both',
     input: z.strictObject({ scope, format: z.enum(['xlsx', 'csv', 'json']) }),
     output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
   },

@@ -69,9 +69,10 @@ export const setUpSchema = z.strictObject({
 export type SetUp = z.infer<typeof setUpSchema>;
 
 export const setUpCalls = {
-  'setup.state': { input: nothing, output: setUpSchema },
+  'setup.state': { by: 'station', input: nothing, output: setUpSchema },
   /** A file comes in parts: so there is progress, and a way to stop. */
   'setup.begin': {
+    by: 'station',
     input: z.strictObject({
       what: z.enum(['organiser-file', ...table.options]),
       bytes: z.int().min(1).max(MOST_BYTES),
@@ -79,35 +80,46 @@ export const setUpCalls = {
     output: result(nothing, kindOf('locked')),
   },
   'setup.part': {
+    by: 'station',
     input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
     output: result(nothing, kindOf('gone')),
   },
   'setup.open': {
+    by: 'station',
     input: z.strictObject({ passphrase: z.string().min(1).max(200) }),
     output: result(nothing, kindOf('gone', 'wrong-secret', 'damaged', 'other-fair')),
   },
-  'setup.openSample': { input: nothing, output: result(nothing, kindOf('not-a-sample')) },
-  'setup.lock': { input: nothing, output: nothing },
-  'setup.cancel': { input: nothing, output: nothing },
+  'setup.openSample': {
+    by: 'station',
+    input: nothing,
+    output: result(nothing, kindOf('not-a-sample')),
+  },
+  'setup.lock': { by: 'station', input: nothing, output: nothing },
+  'setup.cancel': { by: 'station', input: nothing, output: nothing },
   'setup.publish': {
+    by: 'station',
     input: nothing,
     output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-saved', 'cancelled')),
   },
   'setup.seal': {
+    by: 'station',
     input: z.strictObject({ withoutFaulty: z.boolean() }),
     output: result(nothing, kindOf('gone')),
   },
   'setup.template': {
+    by: 'station',
     input: z.strictObject({ table }),
     output: result(handedOver, kindOf('not-saved', 'cancelled')),
   },
   /** For each booth of a zone its card, its commands and a sheet for tallying on paper: a page to print. */
   'setup.sheets': {
+    by: 'station',
     input: z.strictObject({ zone: z.string().max(20) }),
     output: result(handedOver, kindOf('locked', 'not-saved', 'cancelled')),
   },
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {
+    by: 'station',
     input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200) }),
     output: result(
       z.strictObject({ text: z.string(), minutes: z.int() }),
