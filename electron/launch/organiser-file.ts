@@ -3,6 +3,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFileSchema } from '../keys/fair-pack.ts';
+import { logOf, noteOpening } from './organiser-log.ts';
 import { typedSecret } from './typed-secret.ts';
 
 export interface OpenedOrganiser {
@@ -22,7 +23,17 @@ export async function openOrganiserAt(
   const passphrase = await typedSecret(passphraseFile, '口令 Passphrase: ');
   if (passphrase === undefined) return refuse('请输入口令。The passphrase is needed.');
   const opened = await openOrganiserFile(file.data, passphrase);
-  if (opened.ok) return { ok: true, value: { ...opened.value, passphrase } };
+  if (opened.ok) {
+    // Whoever looks later sees that it was opened; one that can't be noted does not happen.
+    const noted = await noteOpening(path, process.argv[1] ?? '', Date.now()).then(
+      () => true,
+      () => false,
+    );
+    if (noted) return { ok: true, value: { ...opened.value, passphrase } };
+    return refuse(
+      `旁边的记录写不进去：${logOf(path)}。请换到能写的地方，或把损坏的记录另存。The log beside it can’t be written: go where it can, or put a damaged one aside.`,
+    );
+  }
   return refuse(
     opened.fault.kind === 'wrong-secret'
       ? '口令不对。That is not its passphrase.'

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPassphrase, organiserFile } from '../../electron/keys/fair-pack.ts';
 import { randomness } from '../../electron/randomness.ts';
 import { sealerFor } from '../../electron/keys/seal.ts';
+import { verifyOpenings } from '../../electron/launch/organiser-log.ts';
 import { releasedContacts } from '../../electron/organiser/released-contacts.ts';
 import { uploadsFromStick, factsForStick } from '../../electron/sync/facts-on-a-stick.ts';
 import { signFair } from '../../electron/keys/signed-fair.ts';
@@ -229,6 +230,7 @@ describe('the organiser at a desk with sticks', () => {
     expect(intents?.rows.slice(1).map((row) => row.slice(1))).toEqual([
       ['王小芳', '13800138000', 'A01', booth?.employer, booth?.posts[0]?.zh, '就业意向协议'],
     ]);
+    expect((await verifyOpenings(join(folder, 'organiser.json'))).count).toBeGreaterThan(0);
     const printed = await readFile(pages, 'utf8');
     expect(printed.match(/<section>/g)).toHaveLength(2);
     expect(printed).toContain('<h1>李大海</h1>');
