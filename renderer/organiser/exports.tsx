@@ -4,6 +4,7 @@ import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './exports.css';
 import { FormerFairs } from './former-fairs.tsx';
+import { PrintedReport } from './printed-report.tsx';
 import { SaveFile } from './save-file.tsx';
 import { organiserWords as words } from './words.ts';
 
@@ -45,6 +46,7 @@ export function Exports({ organiser, view }: ExportsProps) {
         </p>
       </section>
       <FormerFairs view={view} />
+      <PrintedReport view={view} />
     </>
   );
 }

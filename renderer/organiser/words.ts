@@ -125,6 +125,10 @@ export const organiserWords = {
   change: say('增减', 'Change'),
   noChange: say('没有可比', 'nothing to compare'),
   definedOtherwise: say('口径不同', 'defined otherwise'),
+  signHere: say(
+    '核对人签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
+    'Checked and signed: ________  Date: ______',
+  ),
   saveAudit: say('导出操作记录（CSV）', 'Save this log (CSV)'),
   alerts: (count: number) => say(`有 ${count} 件事要去看`, many(count, 'thing') + ' to look after'),
   moreAlerts: (count: number) => say(`还有 ${count} 件，见“站点”`, `${count} more, under Stations`),

@@ -40,6 +40,12 @@ export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]):
   ];
 }
 
+/** On paper: each post would be hundreds of pages, and stands in the files. */
+export function printedSheets(view: DayView): Sheet[] {
+  const all = [summary, byHour, byEmployer, byTrade, byGroup, byGate, byDesk, paper, sources];
+  return all.map((sheet) => sheet(view)).filter(({ rows }) => rows.length > 0);
+}
+
 function summary(view: DayView): Sheet {
   const { fair, scope, totals, employers, places } = view;
   return {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -8,6 +8,7 @@ import { postgresAtHand } from '../../server/postgres-at-hand.ts';
 import type { Condition } from '../../shared/sync/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { root } from './doors.ts';
+import { pictureOf } from './pdf-picture.ts';
 import { expect, test as base } from './kiosk.ts';
 
 /**
@@ -340,6 +341,20 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
   await expect(page.getByRole('row').filter({ hasText: '到场人数' })).toContainText('+25.0%');
   await page.locator('.former-fairs').scrollIntoViewIfNeeded();
   await shot('organiser-former');
+
+  const printed = page.getByTestId('printed-report');
+  await expect(printed).toBeHidden();
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const { pages, png } = await pictureOf(pdf, 1);
+  await writeFile(join(root, 'test-results', 'screens', 'laptop', 'organiser-report.png'), png);
+  // The list of employers alone is longer than a page.
+  expect(pages).toBeGreaterThan(3);
+  await page.emulateMedia({ media: 'print' });
+  await expect(printed).toBeVisible();
+  await expect(printed.getByRole('table', { name: '汇总' })).toContainText('40');
+  await expect(printed).toContainText('7 个站点从未联系上');
+  await expect(page.getByRole('button', { name: /Excel/ })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 });
 
 test('the wall shows how it goes and what is on offer, and says so when the server is gone', async ({

@@ -1,0 +1,52 @@
+import { wallClock } from '../../shared/calendar.ts';
+import type { DayView } from '../../shared/contract.ts';
+import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
+import { printedSheets } from '../../shared/report/sheets.ts';
+import './printed-report.css';
+import { organiserWords as words } from './words.ts';
+
+/** On paper, or as a PDF: the day's tables, and over them what they have seen. Nothing on the screen. */
+export function PrintedReport({ view }: { view: DayView }) {
+  const { fair, scope, coverage, digest, nowMs } = view;
+  const clock = (ms: number): string => wallClock(ms, fair.utcOffsetMinutes);
+  return (
+    <section className="printed-report" data-testid="printed-report">
+      <h1>{fair.zh}</h1>
+      <p>
+        {scope === 'all' ? words.whole.zh : scope}　{fair.organiser}　{fair.place}
+      </p>
+      <p>
+        <b>{coverageWords(seenOf(coverage, nowMs), clock).zh}</b>
+      </p>
+      <p>
+        {words.digest.zh} <code>{digest}</code>
+      </p>
+      <p className="sign-here">{words.signHere.zh}</p>
+      {printedSheets(view).map(({ name, columns, rows }) => (
+        <table key={name}>
+          <caption>{name}</caption>
+          <thead>
+            <tr>
+              {columns.map(([heading]) => (
+                <th key={heading} scope="col">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, at) => (
+                  <td key={at} className={typeof cell === 'number' ? 'number' : undefined}>
+                    {typeof cell === 'number' ? cell.toLocaleString('en-US') : cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  );
+}
