@@ -20,7 +20,13 @@ import { printing, type SystemPrinter } from './print/printing.ts';
 import { type ProxyOf, networkOf } from './sync/network.ts';
 import { factsForStick } from './sync/facts-on-a-stick.ts';
 import { type StationSync, stationSync } from './sync/station-sync.ts';
-import type { Battery, Condition } from '../shared/sync/condition.ts';
+import {
+  type Battery,
+  type Condition,
+  LONGEST_NAME,
+  LONGEST_VERSION,
+  MOST_READERS,
+} from '../shared/sync/condition.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from './reader/queue.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -265,9 +271,12 @@ export async function openStation(
 
   const condition = (): Condition => ({
     atMs: Math.max(0, now()),
-    version: options.version,
+    version: options.version.slice(0, LONGEST_VERSION),
     role,
-    readers: readers.states().map(({ kind, name, state }) => ({ kind, name, state })),
+    readers: readers
+      .states()
+      .slice(0, MOST_READERS)
+      .map(({ kind, name, state }) => ({ kind, name: name.slice(0, LONGEST_NAME), state })),
     printer: printer.state(),
     ...(battery && { battery }),
     notices: [...new Set(store.notices.unread().map(({ kind }) => kind))],

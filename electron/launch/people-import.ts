@@ -7,7 +7,7 @@ import { randomness } from '../randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../people/keep-roster.ts';
 import { PEOPLE_FILE } from '../people/people-pack.ts';
 import { readRoster } from '../people/roster.ts';
-import { sealRoster } from '../people/seal-roster.ts';
+import { sealKeysOf, sealRoster } from '../people/seal-roster.ts';
 import { faultyRowSentence } from './employers-file.ts';
 import { type OpenedOrganiser, openOrganiserAt } from './organiser-file.ts';
 
@@ -69,22 +69,14 @@ async function importFrom(file: string, out: string, organiser: OpenedOrganiser)
   }
   const randomBytes = randomness();
   const kept = await keepRoster(out, fair, keys, randomBytes);
-  await sealRoster(
-    people,
-    {
-      fair: fair.id,
-      sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
-      pseudonymKey: keys.pseudonymKey,
+  await sealRoster(people, sealKeysOf(fair, keys), {
+    cores: availableParallelism(),
+    randomBytes,
+    onSealed: kept.put,
+    onProgress(done) {
+      if (process.stdout.isTTY) process.stdout.write(`\r${done} / ${people.length}`);
     },
-    {
-      cores: availableParallelism(),
-      randomBytes,
-      onSealed: kept.put,
-      onProgress(done) {
-        if (process.stdout.isTTY) process.stdout.write(`\r${done} / ${people.length}`);
-      },
-    },
-  );
+  });
   kept.close();
   const count = await kept.finish();
   console.log(

@@ -5,7 +5,7 @@ import type { Fair } from '../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { keepRoster, ROSTERS } from '../people/keep-roster.ts';
 import type { Registrant } from '../people/roster.ts';
-import { sealRosterHere } from '../people/seal-roster.ts';
+import { sealKeysOf, sealRosterHere } from '../people/seal-roster.ts';
 
 export interface Sealing {
   readonly fair: Fair;
@@ -32,14 +32,9 @@ export async function sealInto(
   const tail = Buffer.from(randomBytes(2)).toString('hex');
   const where = join(sealing.folder, ROSTERS, `${day}-${time}-${tail}`);
   const kept = await keepRoster(where, fair, keys, randomBytes);
-  const sealKeys = {
-    fair: fair.id,
-    sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
-    pseudonymKey: keys.pseudonymKey,
-  };
   let whole = false;
   try {
-    await sealRosterHere(list, sealKeys, {
+    await sealRosterHere(list, sealKeysOf(fair, keys), {
       randomBytes,
       signal,
       onSealed: kept.put,

@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { dayAndHour } from '../../shared/calendar.ts';
 import {
   type AnsweredBy,
+  MOST_BYTES,
   MOST_ROWS_SHOWN,
   type SetUp,
   type SetUpTable,
@@ -145,18 +146,24 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
       return;
     }
     show({ at: 'checking' });
+    const { signal } = stop;
     // The page hears of it before a large table holds everything up.
     await breath();
-    if (what === 'employers') await readBooths(bytes);
-    else await readPeople(bytes);
+    if (what === 'employers') await readBooths(bytes, signal);
+    else await readPeople(bytes, signal);
   }
 
-  async function readBooths(bytes: Uint8Array): Promise<void> {
+  /** Who stopped or locked meanwhile is shown nothing of it, and nothing of it stays. */
+  async function readBooths(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     const read = await readEmployers(bytes, options.fair().booths);
+    if (signal.aborted) return;
     if (!read.ok) return refuse(read.fault);
     const { faulty, changes } = read.value;
     if (read.value.booths.length === 0 && faulty.length === 0) {
       return show({ at: 'refused', why: 'empty' });
+    }
+    if (!nextRevision(options.fair(), { booths: read.value.booths }).success) {
+      return show({ at: 'refused', why: 'too-many' });
     }
     booths = faulty.length === 0 ? read.value.booths : undefined;
     show({
@@ -168,11 +175,12 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
     });
   }
 
-  async function readPeople(bytes: Uint8Array): Promise<void> {
+  async function readPeople(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     const [year = 0, month = 0, day = 0] = dayAndHour(now(), options.fair().utcOffsetMinutes)
       .day.split('-')
       .map(Number);
     const read = await readRoster(bytes, { year, month, day });
+    if (signal.aborted) return;
     if (!read.ok) return refuse(read.fault);
     const { people: list, faulty } = read.value;
     if (list.length + faulty.length === 0) return show({ at: 'refused', why: 'empty' });
@@ -223,6 +231,10 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
       if (!opened && what !== 'organiser-file') return fail({ kind: 'locked' });
       touched();
       drop();
+      if (bytes === 0 || bytes > MOST_BYTES) {
+        show({ at: 'refused', why: bytes === 0 ? 'empty' : 'too-large' });
+        return ok({});
+      }
       coming = { what, of: bytes, parts: [] };
       show({ at: 'reading', done: 0, of: bytes });
       return ok({});
@@ -238,7 +250,9 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
     'setup.open': async ({ passphrase }) => {
       const file = organiserFileSchema.safeParse(jsonOf(closedFile ?? '')).data;
       if (!file) return fail({ kind: 'gone' });
+      const { signal } = stop;
       const read = await openOrganiserFile(file, passphrase);
+      if (signal.aborted) return fail({ kind: 'gone' });
       if (!read.ok) {
         return fail({ kind: read.fault.kind === 'wrong-secret' ? 'wrong-secret' : 'damaged' });
       }
@@ -274,7 +288,7 @@ export function openSetUp(options: SetUpOptions): SetUpAtWork {
       const next = nextRevision(options.fair(), { booths });
       if (!next.success) throw next.error;
       const signed = signFair(next.data, keys.signingKey);
-      if (!(await options.revise(signed))) return fail({ kind: 'not-saved' });
+      if (!(await options.revise(signed))) return fail({ kind: 'not-taken' });
       booths = undefined;
       options.note({ did: 'fair-revised', revision: next.data.revision });
       const { server } = options;

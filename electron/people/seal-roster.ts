@@ -1,5 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { Fair } from '../../shared/fair.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Registrant } from './roster.ts';
 import {
   personSealer,
@@ -13,6 +15,16 @@ import {
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TOKEN_LENGTH = 16;
 const SHARE = 500;
+
+/** What sealing needs of a fair, and of its keys. */
+export const sealKeysOf = (
+  { id, sealingKey }: Pick<Fair, 'id' | 'sealingKey'>,
+  { pseudonymKey }: Pick<FairKeys, 'pseudonymKey'>,
+): SealKeys => ({
+  fair: id,
+  sealingKey: new Uint8Array(Buffer.from(sealingKey, 'base64url')),
+  pseudonymKey,
+});
 
 export interface RegisteredPerson extends SealedPerson {
   /** What their code carries after `CFR1:`; eighty random bits. */

@@ -31,21 +31,20 @@ export function SetUpPage({ organiser, atWork }: SetUpPageProps) {
   useEffect(() => void organiser.loadChecklist(), [organiser]);
   return (
     <div className="set-up">
-      {atWork && <Work atWork={atWork} onChanged={() => void organiser.loadChecklist()} />}
+      {atWork && <Work atWork={atWork} organiser={organiser} />}
       {checklist && <Checklist items={checklist} />}
     </div>
   );
 }
 
-function Work({ atWork, onChanged }: { atWork: SetUpAtWork; onChanged: () => void }) {
+function Work({ atWork, organiser }: { atWork: SetUpAtWork; organiser: OrganiserAtWork }) {
   const { setUp, trouble } = useStore(atWork);
   useEffect(() => atWork.begin(), [atWork]);
   const work = setUp?.work ?? undefined;
   const at = work?.at;
   useEffect(() => {
-    if (at === 'published') onChanged();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [at]);
+    if (at === 'published') void organiser.loadChecklist();
+  }, [at, organiser]);
   return (
     <div className="set-up-work">
       {trouble && (

@@ -22,10 +22,14 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
     setBusy(true);
     const published = await atWork.publish();
     setBusy(false);
-    if (!published?.ok) return setSaid(words.notSaved);
-    const { file } = published.value;
-    if (file.how === 'page') handOver(file, 'application/json');
-    setSaid(words.moved);
+    if (published?.ok) {
+      const { file } = published.value;
+      if (file.how === 'page') handOver(file, 'application/json');
+      return setSaid(words.moved);
+    }
+    // No answer at all is said over the page.
+    const kind = published?.fault.kind;
+    if (kind !== undefined) setSaid(inForce(kind) ? words.notMoved : words.notTaken);
   }
 
   const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
@@ -49,11 +53,9 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
         </>
       )}
       {work.at === 'people' && (
-        <>
-          <p>
-            <Text words={words.people(work.people)} />
-          </p>
-        </>
+        <p>
+          <Text words={words.people(work.people)} />
+        </p>
       )}
       {(work.at === 'employers' || work.at === 'people') && <FaultyRows faulty={work.faulty} />}
       <div className="set-up-row">
@@ -74,19 +76,16 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           />
         )}
       </div>
-      {work.at === 'published' && said && (
-        <p>
-          <Text words={said} beside />
-        </p>
-      )}
-      {work.at !== 'published' && said === words.notSaved && (
-        <p role="alert">
+      {(work.at === 'published' || work.at === 'employers') && said && (
+        <p role={said === words.moved ? 'status' : 'alert'}>
           <Text words={said} beside />
         </p>
       )}
     </section>
   );
 }
+
+const inForce = (kind: string): boolean => kind === 'not-saved' || kind === 'cancelled';
 
 type Faulty = Extract<SetUpWork, { at: 'people' }>['faulty'];
 

@@ -87,6 +87,14 @@ export const setUpWords = {
   offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
   close: say('关闭', 'Close'),
   notSaved: say('没有存上，请再试一次', 'Not saved: please try again'),
+  notTaken: say(
+    '新版没有生效，请重新选择表格',
+    'It did not come into force: choose the table again',
+  ),
+  notMoved: say(
+    '新版已生效，但更新的主办方文件没有存下：旧文件仍能打开，下次请继续在这一页改',
+    'It is in force, and the organiser’s new file was not kept: the old one still opens; make the next change on this page, too',
+  ),
   moved: say(
     '主办方文件也更新了，请用新下载的替换原来的',
     'The organiser’s file moved on too: keep the new one in the place of the old',
@@ -105,7 +113,12 @@ export function workWords(work: SetUpWork): Words {
           '这不是表格，要 Excel（.xlsx）或 CSV',
           'This is no table: an Excel sheet (.xlsx) or CSV is needed',
         ),
-        empty: say('表里没有内容', 'There is nothing in the table'),
+        empty: say('文件里没有内容', 'There is nothing in it'),
+        'too-large': say('文件超过 64 MB，请分成几份', 'The file is larger than 64 MB: divide it'),
+        'too-many': say(
+          '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位',
+          'Too many: 200 posts at a booth and 5,000 booths at most',
+        ),
         'not-organisers': say('这不是主办方文件', 'This is no organiser’s file'),
         failed: say(
           '没有做完，什么都没有导入；请看磁盘空间',

@@ -27,7 +27,7 @@ export const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('checking') }),
   z.strictObject({
     at: z.literal('refused'),
-    why: z.enum(['not-a-table', 'empty', 'not-organisers', 'failed']),
+    why: z.enum(['not-a-table', 'empty', 'too-large', 'too-many', 'not-organisers', 'failed']),
   }),
   z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
   /** The organiser's file is here, and waits for its passphrase. */
@@ -75,7 +75,7 @@ export const setUpCalls = {
     by: 'station',
     input: z.strictObject({
       what: z.enum(['organiser-file', ...table.options]),
-      bytes: z.int().min(1).max(MOST_BYTES),
+      bytes: z.int().min(0),
     }),
     output: result(nothing, kindOf('locked')),
   },
@@ -96,10 +96,14 @@ export const setUpCalls = {
   },
   'setup.lock': { by: 'station', input: nothing, output: nothing },
   'setup.cancel': { by: 'station', input: nothing, output: nothing },
+  /** `not-saved` and `cancelled` are of the organiser's file alone: the revision is in force then. */
   'setup.publish': {
     by: 'station',
     input: nothing,
-    output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-saved', 'cancelled')),
+    output: result(
+      z.strictObject({ file: handedOver }),
+      kindOf('gone', 'not-taken', 'not-saved', 'cancelled'),
+    ),
   },
   'setup.seal': {
     by: 'station',

@@ -10,6 +10,11 @@ import { roleSchema } from '../fair.ts';
  * reader before its queue does. It is signed by the station, and has nothing of a person in it.
  */
 
+/** A scanner's own name may be long; what is said of it must not keep facts from being sent. */
+export const LONGEST_NAME = 120;
+export const LONGEST_VERSION = 40;
+export const MOST_READERS = 20;
+
 export const batterySchema = z.strictObject({
   percent: z.int().min(0).max(100),
   charging: z.boolean(),
@@ -19,11 +24,13 @@ export type Battery = z.infer<typeof batterySchema>;
 export const conditionSchema = z.strictObject({
   /** By the station's own clock. */
   atMs: z.int().min(0),
-  version: z.string().max(40),
+  version: z.string().max(LONGEST_VERSION),
   role: roleSchema,
   readers: z
-    .array(readerSchema.pick({ kind: true, state: true }).extend({ name: z.string().max(120) }))
-    .max(20),
+    .array(
+      readerSchema.pick({ kind: true, state: true }).extend({ name: z.string().max(LONGEST_NAME) }),
+    )
+    .max(MOST_READERS),
   printer: z.enum(['none', 'works', ...printFaultKinds]),
   /** Absent where it has none, or where the page can't tell. */
   battery: batterySchema.exactOptional(),

@@ -89,6 +89,11 @@ describe('an organiser', () => {
     });
     expect(await alertsHere()).toEqual(['clock']);
 
+    // However a maker calls it, it keeps nothing from being sent.
+    readers = readers.map((reader) => ({ ...reader, name: '读'.repeat(300) }));
+    listener?.onStates(readers);
+    await until(async () => (await seen())?.readers[0]?.name.length).toBe(120);
+
     await door?.dispatch('station.battery', { battery: { percent: 9, charging: false } });
     readers = readers.map((reader) => ({ ...reader, state: 'gone' }));
     listener?.onStates(readers);

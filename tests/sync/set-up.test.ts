@@ -252,6 +252,7 @@ describe('a table of employers', () => {
   });
 
   it.each([
+    ['an empty file', '', { at: 'refused', why: 'empty' }],
     ['something that is no table', 'PK\u0003\u0004broken', { at: 'refused', why: 'not-a-table' }],
     ['a heading without a column', '展位号,单位名称\nA01,某厂\n', { at: 'column-missing' }],
   ])('says of %s what it is', async (_, text, work) => {
@@ -294,6 +295,18 @@ describe('a list of people', () => {
     expect(await ask('setup.seal', { withoutFaulty: false })).toMatchObject({ ok: false });
     await ask('setup.seal', { withoutFaulty: true });
     expect((await until('sealed')).people).toBe(3);
+  });
+
+  it('is not kept where somebody locks while it is being checked', async () => {
+    await open();
+    await send('people', listOfPeople(2_000));
+    expect(works.at(-1)?.at).toBe('checking');
+    await ask('setup.lock', {});
+    // Whatever was being read has been read by the time that another table is.
+    await open();
+    await send('people', listOfPeople(1));
+    expect(await until('people')).toMatchObject({ people: 1 });
+    expect(works.filter(({ at: step }) => step === 'people')).toHaveLength(1);
   });
 
   it('that is stopped midway leaves nobody on the disk', async () => {

@@ -5,7 +5,7 @@ import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
 import { keepRoster } from '../../../electron/people/keep-roster.ts';
 import { type Registrant, readRoster } from '../../../electron/people/roster.ts';
-import { sealRoster } from '../../../electron/people/seal-roster.ts';
+import { sealKeysOf, sealRoster } from '../../../electron/people/seal-roster.ts';
 import { sealedArchive } from '../../../electron/people/sealed-archive.ts';
 import { randomness } from '../../../electron/randomness.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
@@ -40,15 +40,12 @@ export const seal100k: Figure = {
     const archive = await sealedArchive(join(folder, 'people.db'));
     const cores = availableParallelism();
     const began = performance.now();
-    await sealRoster(
-      people,
-      {
-        fair: fair.id,
-        sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
-        pseudonymKey: keys.pseudonymKey,
-      },
-      { cores, randomBytes: randomness(), onSealed: archive.put, onProgress: () => undefined },
-    );
+    await sealRoster(people, sealKeysOf(fair, keys), {
+      cores,
+      randomBytes: randomness(),
+      onSealed: archive.put,
+      onProgress: () => undefined,
+    });
     const seconds = (performance.now() - began) / 1000;
     archive.close();
     return {
@@ -88,20 +85,12 @@ export const import100k: Figure = {
       return done;
     };
     const sealingFrom = performance.now();
-    await sealRoster(
-      people,
-      {
-        fair: fair.id,
-        sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
-        pseudonymKey: keys.pseudonymKey,
-      },
-      {
-        cores: availableParallelism(),
-        randomBytes,
-        onSealed: (sealed) => timed(() => kept.put(sealed)),
-        onProgress: () => undefined,
-      },
-    );
+    await sealRoster(people, sealKeysOf(fair, keys), {
+      cores: availableParallelism(),
+      randomBytes,
+      onSealed: (sealed) => timed(() => kept.put(sealed)),
+      onProgress: () => undefined,
+    });
     const sealing = performance.now() - sealingFrom - written;
     kept.close();
     const finishing = performance.now();
