@@ -1,7 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import type { Sha256 } from '../shared/chain.ts';
 import { type Fair, fairSchema } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { jsonOf } from '../shared/json.ts';
+
+/** By the machine's own library: it reads what a whole fair sends. */
+export const sha256: Sha256 = (what) => createHash('sha256').update(what).digest('hex');
 
 /** What the server can tell with public keys alone: whose signature a text bears. */
 
@@ -25,10 +29,7 @@ export function openFair(
 ): Result<Fair, { readonly kind: 'unreadable' | 'forged' }> {
   const fair = fairSchema.safeParse(jsonOf(text)).data;
   if (!fair) return fail({ kind: 'unreadable' });
-  const id = createHash('sha256')
-    .update(Buffer.from(fair.sealingKey, 'base64url'))
-    .digest('hex')
-    .slice(0, 8);
+  const id = sha256(Buffer.from(fair.sealingKey, 'base64url')).slice(0, 8);
   const whole = fair.id === id && isSigned(FAIR_DOMAIN, text, signature, fair.signingKey);
   return whole ? ok(fair) : fail({ kind: 'forged' });
 }

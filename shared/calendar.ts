@@ -1,6 +1,7 @@
 /** Days and hours of a fair, from a stamp and the fair's fixed offset to UTC (China has no summer time). */
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 export interface DayAndHour {
   /** `2026-03-01` */
@@ -9,9 +10,16 @@ export interface DayAndHour {
   readonly hour: string;
 }
 
+/** Most of what is asked in a row lies in one hour. */
+let asked: { readonly hours: number; readonly is: DayAndHour } | undefined;
+
 export function dayAndHour(ms: number, utcOffsetMinutes: number): DayAndHour {
-  const text = new Date(ms + utcOffsetMinutes * MINUTE).toISOString();
-  return { day: text.slice(0, 10), hour: text.slice(11, 13) };
+  const hours = Math.floor((ms + utcOffsetMinutes * MINUTE) / HOUR);
+  if (asked?.hours !== hours) {
+    const text = new Date(hours * HOUR).toISOString();
+    asked = { hours, is: { day: text.slice(0, 10), hour: text.slice(11, 13) } };
+  }
+  return asked.is;
 }
 
 /** `09:12`, as a person at the fair would read it off the wall clock. */

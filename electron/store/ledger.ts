@@ -5,7 +5,6 @@ import {
   chainedText,
   commitment,
   genesis,
-  hashOfText,
   type Head,
   verifyChain,
 } from '../../shared/chain.ts';
@@ -25,6 +24,7 @@ import { isShort, shortOf } from '../../shared/pass.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../shared/tally/standing.ts';
+import { sha256 } from '../keys/sha256.ts';
 import { type FactRow, factRows, personal, personOf } from './fact-rows.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
@@ -155,11 +155,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
       stamp: ticked.stamp,
       revision: options.revision(),
       prev: at.head.hash,
-      ...(opening && { person: commitment(opening.salt, opening.pseudonym) }),
+      ...(opening && { person: commitment(opening.salt, opening.pseudonym, sha256) }),
       ...happening,
     };
     const text = chainedText(chainedFactSchema.parse(chained));
-    const hash = hashOfText(text);
+    const hash = sha256(text);
     const fact: Fact = { chained, hash, ...(opening && { person: opening }) };
     rows.insert(fact, text);
     projection.project(fact);
@@ -215,7 +215,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     regain(found: Iterable<FactRow>): number {
       let regained = 0;
       for (const row of found) {
-        const checked = verifyChain(head, [row]);
+        const checked = verifyChain(head, [row], sha256);
         if (!checked.ok) break;
         const chained = chainedFactSchema.parse(JSON.parse(row.text));
         const person = personOf(row);
@@ -261,7 +261,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     verify(last = Number.POSITIVE_INFINITY): Result<Head, ChainFault> {
       const fromSeq = Math.max(root.seq, head.seq - last);
       const from = fromSeq === root.seq ? root : headAt(fromSeq);
-      return verifyChain(from, rows.branch(slot, incarnation, fromSeq));
+      return verifyChain(from, rows.branch(slot, incarnation, fromSeq), sha256);
     },
 
     /** Every stretch of this station's chain, the oldest first. */
@@ -355,12 +355,13 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
   /** Nothing where it is no fact of this fair, or is what only this very incarnation may write. */
   function told(row: WireFact): Fact | undefined {
-    if (hashOfText(row.text) !== row.hash) return undefined;
+    if (sha256(row.text) !== row.hash) return undefined;
     const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
     if (chained?.fair !== fair) return undefined;
     if (chained.station === slot && chained.incarnation === incarnation) return undefined;
     const { opening } = row;
-    if (opening && chained.person !== commitment(opening.salt, opening.pseudonym)) return undefined;
+    if (opening && chained.person !== commitment(opening.salt, opening.pseudonym, sha256))
+      return undefined;
     const person = personOf(row);
     return { chained, hash: row.hash, ...(person && { person }) };
   }

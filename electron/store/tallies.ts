@@ -4,7 +4,8 @@ import { type Fact, type FactRef, type PersonalFact, refOf } from '../../shared/
 import { type Figure, isFigure } from '../../shared/tally/figures.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
-import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
+import { type Movement, Movements } from '../../shared/tally/movements.ts';
+import { ofKind, type TallyRules } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
 import { type FactRows, personal } from './fact-rows.ts';
 import type { SamePerson } from './same-person.ts';
@@ -40,19 +41,8 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
   }
 
-  type Moved = Map<string, Contribution>;
-
-  function count(moved: Moved, contributions: Iterable<Contribution>, sign: 1 | -1): void {
-    for (const { scope, figure, slice, value } of contributions) {
-      const key = `${scope} ${figure} ${slice}`;
-      const sum = (moved.get(key)?.value ?? 0) + sign * value;
-      moved.set(key, { scope, figure, slice, value: sum });
-    }
-  }
-
-  function apply(moved: Moved): void {
-    for (const { scope, figure, slice, value } of moved.values()) {
-      if (value === 0) continue;
+  function apply(moved: Movements): void {
+    for (const { scope, figure, slice, value } of moved.all()) {
       add.run(scope, figure, slice, value);
       if (value < 0) dropZero.run(scope, figure, slice);
     }
@@ -130,9 +120,9 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const after = withWhatWasSaid(subjectOfFact(anchor)).map(personal);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
-      const moved: Moved = new Map();
-      count(moved, contributionsOfAll(after, rules), 1);
-      count(moved, contributionsOfAll(before, rules), -1);
+      const moved = new Movements();
+      for (const each of contributionsOfAll(after, rules)) moved.add(each, 1);
+      for (const each of contributionsOfAll(before, rules)) moved.add(each, -1);
       apply(moved);
     },
 
@@ -141,8 +131,10 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       rules = readRules();
       clear.run();
       // Written at the end: the connection takes no write while rows are read one by one.
-      const moved: Moved = new Map();
-      for (const facts of everything()) count(moved, contributionsOfAll(facts, rules), 1);
+      const moved = new Movements();
+      for (const facts of everything()) {
+        for (const each of contributionsOfAll(facts, rules)) moved.add(each, 1);
+      }
       apply(moved);
     },
     everything,
@@ -151,7 +143,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     read(scope: string, figure: Figure, slice = ''): number {
       return z.int().parse(one.get(scope, figure, slice) ?? 0);
     },
-    all: (): Contribution[] => all.all().map((row) => rowSchema.parse(row)),
+    all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
   };
 }
 export type Tallies = ReturnType<typeof tallies>;

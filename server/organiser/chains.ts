@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { hashOfText } from '../../shared/chain.ts';
 import { jsonOf } from '../../shared/json.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
+import { sha256 } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
 
 const AT_ONCE = 1_000;
@@ -38,7 +38,7 @@ export async function leadsTo(
     for (const row of rows) {
       const link = linkSchema.safeParse(jsonOf(row.text)).data;
       const goesOn = link?.prev === at.hash && link.seq === at.seq + 1;
-      if (!goesOn || hashOfText(row.text) !== row.hash) return false;
+      if (!goesOn || sha256(row.text) !== row.hash) return false;
       at = { seq: link.seq, hash: row.hash };
     }
   }

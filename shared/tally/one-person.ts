@@ -1,5 +1,5 @@
 import type { PersonalFact } from '../facts.ts';
-import { isShort, shortOf } from '../pass.ts';
+import { shortOf } from '../pass.ts';
 import { compareFacts } from './standing.ts';
 
 /**
@@ -14,8 +14,8 @@ export function whoseIn(facts: readonly PersonalFact[]): Whose {
   const bound = new Map<string, PersonalFact>();
   const whole = new Map<string, Set<string>>();
   const know = (pseudonym: string): void => {
-    if (isShort(pseudonym)) return;
     const short = shortOf(pseudonym);
+    if (short === pseudonym) return;
     whole.set(short, (whole.get(short) ?? new Set()).add(pseudonym));
   };
   for (const fact of facts) {
