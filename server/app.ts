@@ -88,6 +88,9 @@ export async function openApp(options: AppOptions) {
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT,
+    // The schemas take what they name, and refuse what they do not: nothing else of a body gets far.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     // Addresses hold a fair and a slot, and nobody's name; bodies are never logged.
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<ZodTypeProvider>();

@@ -1,7 +1,7 @@
 import { genesis, type Head } from '../../shared/chain.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import type { Delivery } from './ingest.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A stretch of one station's chain, as far as it is here. */
 export interface Branch {
@@ -74,20 +74,19 @@ export async function contradiction(
       .filter(({ chained }) => chained.seq <= acked)
       .map(({ chained, wire }) => [chained.seq, wire.hash]),
   );
-  for (const some of portions([...again.keys()])) {
-    const rows = await db
-      .selectFrom('fact')
-      .select(['seq', 'hash'])
-      .where('fair_id', '=', fair.id)
-      .where('station', '=', slot)
-      .where('incarnation', '=', incarnation)
-      .where('seq', 'in', some)
-      .orderBy('seq')
-      .execute();
-    const other = rows.find(({ seq, hash }) => again.get(seq) !== hash);
-    if (other) return other.seq;
-  }
-  return undefined;
+  const seqs = [...again.keys()];
+  if (seqs.length === 0) return undefined;
+  const rows = await db
+    .selectFrom('fact')
+    .select(['seq', 'hash'])
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('seq', '>=', Math.min(...seqs))
+    .where('seq', '<=', Math.max(...seqs))
+    .orderBy('seq')
+    .execute();
+  return rows.find(({ seq, hash }) => hash !== (again.get(seq) ?? hash))?.seq;
 }
 
 export async function keepFork(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   type ChainedFact,
   chainedFactSchema,
@@ -7,7 +7,7 @@ import {
   refOf,
 } from '../../shared/facts.ts';
 import { shortOf } from '../../shared/pass.ts';
-import { portions } from '../storage/bulk.ts';
+import { isPostgres, portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { jsonOf } from '../../shared/json.ts';
 
@@ -18,18 +18,9 @@ interface FactRow {
   readonly pseudonym: string | null;
 }
 
-/** What comes in is read again a moment later, and so is whoever is busy: parsed once is enough. */
-const parsed = new Map<string, ChainedFact>();
-const MOST_PARSED = 20_000;
-
 /** Nothing where it is no fact. */
 export function chainedOf(text: string): ChainedFact | undefined {
-  const known = parsed.get(text);
-  if (known) return known;
-  const chained = chainedFactSchema.safeParse(jsonOf(text)).data;
-  if (parsed.size >= MOST_PARSED) parsed.clear();
-  if (chained) parsed.set(text, chained);
-  return chained;
+  return chainedFactSchema.safeParse(jsonOf(text)).data;
 }
 
 export function factOf({ text, pseudonym }: FactRow): PersonalFact {
@@ -50,6 +41,24 @@ export const counting = (db: Db, fair: string) =>
     .where(sql`+arrival`, 'is not', null);
 
 /**
+ * Facts that count, name by name through the column's own index: of a list PostgreSQL may think that
+ * reading the whole fair is quicker, for as long as it has not counted a table that grows.
+ */
+function named(
+  db: Db,
+  fair: string,
+  column: 'short' | 'blank_short' | 'target',
+  names: readonly string[],
+): RawBuilder<FactRow> {
+  const list = JSON.stringify(names);
+  const those = sql`fair_id = ${fair} AND +arrival IS NOT NULL AND ${sql.ref(column)} = one.value`;
+  return isPostgres(db)
+    ? sql`SELECT found.text, found.pseudonym FROM jsonb_array_elements_text(${list}::jsonb) AS one,
+          LATERAL (SELECT text, pseudonym FROM fact WHERE ${those} OFFSET 0) AS found`
+    : sql`SELECT text, pseudonym FROM json_each(${list}) AS one CROSS JOIN fact WHERE ${those}`;
+}
+
+/**
  * All that counts of these people, and of whoever may be one person with them: a pass that was bound
  * to them, and the short code of either; see `whoseIn`. A stranger whose pseudonym begins alike is
  * among them too, and is told apart by the fold.
@@ -63,18 +72,17 @@ export async function factsAround(
   const found = new Map<FactRef, PersonalFact>();
   let next = [...new Set(Array.from(pseudonyms, shortDigits))];
   while (next.length > 0) {
-    const named = new Set<string>();
+    const others = new Set<string>();
     for (const short of next) seen.add(short);
-    for (const some of portions(next)) {
-      const own = await counting(db, fair).where('short', 'in', some).execute();
-      const bound = await counting(db, fair).where('blank_short', 'in', some).execute();
-      for (const fact of [...own, ...bound].map(factOf)) {
-        found.set(refOf(fact.chained), fact);
-        if (fact.pseudonym !== undefined) named.add(shortDigits(fact.pseudonym));
-        if (fact.chained.kind === 'bind') named.add(shortDigits(fact.chained.what.blank));
-      }
+    const own = named(db, fair, 'short', next);
+    const bound = named(db, fair, 'blank_short', next);
+    const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
+    for (const fact of rows.map(factOf)) {
+      found.set(refOf(fact.chained), fact);
+      if (fact.pseudonym !== undefined) others.add(shortDigits(fact.pseudonym));
+      if (fact.chained.kind === 'bind') others.add(shortDigits(fact.chained.what.blank));
     }
-    next = [...named].filter((short) => !seen.has(short));
+    next = [...others].filter((short) => !seen.has(short));
   }
   return [...found.values()];
 }
@@ -85,12 +93,8 @@ export async function factsAbout(
   fair: string,
   refs: readonly FactRef[],
 ): Promise<PersonalFact[]> {
-  const found: PersonalFact[] = [];
-  for (const some of portions(refs)) {
-    const rows = await counting(db, fair).where('target', 'in', some).execute();
-    found.push(...rows.map(factOf));
-  }
-  return found;
+  const { rows } = await named(db, fair, 'target', refs).execute(db);
+  return rows.map(factOf);
 }
 
 export async function withWhatWasSaid(

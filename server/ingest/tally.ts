@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type PersonalFact, refOf } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
+import { Movements } from '../../shared/tally/movements.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
 import { trueTime } from '../../shared/tally/true-time.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { distinct, factsAround, factsNamed, ofNobody, withWhatWasSaid } from './facts.ts';
+import { distinct, factsAbout, factsAround, factsNamed, ofNobody } from './facts.ts';
 import { everything } from './everything.ts';
 
 /**
@@ -14,46 +17,65 @@ import { everything } from './everything.ts';
  * are about is counted with them and without them, by the one fold of `shared/tally/`.
  */
 
-/** `fresh` count from now on, and are in the tables as such. */
+/** `fresh` count from now on. They are written meanwhile: what they are counted with is asked before. */
 export async function project(
   db: Db,
-  fair: string,
-  utcOffsetMinutes: number,
+  { id: fair, utcOffsetMinutes }: Pick<Fair, 'id' | 'utcOffsetMinutes'>,
   fresh: readonly PersonalFact[],
+  write: () => Promise<unknown>,
 ): Promise<void> {
-  if (fresh.length === 0) return;
   const learnt = fresh.some(
     ({ chained }) => chained.kind === 'clock' && chained.what.change === 'learnt',
   );
-  // What was learnt of a clock may move any earlier fact of its stretch to another hour.
-  if (learnt) return rebuild(db, fair, utcOffsetMinutes);
-  const rules = await rulesOf(db, fair, utcOffsetMinutes);
-  const after = await countedWith(db, fair, fresh);
-  const news = new Set(fresh.map(({ chained }) => refOf(chained)));
-  const before = after.filter(({ chained }) => !news.has(refOf(chained)));
-  const moved = new Map<string, Contribution>();
-  count(moved, contributionsOfAll(after, rules), 1);
-  count(moved, contributionsOfAll(before, rules), -1);
-  await apply(db, fair, [...moved.values()]);
+  if (learnt || fresh.length === 0) {
+    await write();
+    // What was learnt of a clock may move any earlier fact of its stretch to another hour.
+    return learnt ? rebuild(db, fair, utcOffsetMinutes) : undefined;
+  }
+  const rules = await rulesOf(db, fair, utcOffsetMinutes, fresh);
+  const before = await countedWith(db, fair, fresh);
+  const [moved] = await Promise.all([movedBy(fresh, before, rules), write()]);
+  await apply(db, fair, moved);
+}
+
+async function movedBy(
+  fresh: readonly PersonalFact[],
+  before: readonly PersonalFact[],
+  rules: TallyRules,
+): Promise<Movements> {
+  const moved = new Movements();
+  await count(moved, contributionsOfAll([...before, ...fresh], rules), 1);
+  await count(moved, contributionsOfAll(before, rules), -1);
+  return moved;
 }
 
 /** Anew from the facts, a portion of the people at a time: ten million never stand in memory together. */
 export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): Promise<void> {
   const rules = await rulesOf(db, fair, utcOffsetMinutes);
-  const moved = new Map<string, Contribution>();
+  const moved = new Movements();
   await db.deleteFrom('tally').where('fair_id', '=', fair).execute();
   for await (const facts of everything(db, fair)) {
-    count(moved, contributionsOfAll(facts, rules), 1);
+    await count(moved, contributionsOfAll(facts, rules), 1);
   }
-  await apply(db, fair, [...moved.values()]);
+  await apply(db, fair, moved);
 }
 
-export async function rulesOf(db: Db, fair: string, utcOffsetMinutes: number): Promise<TallyRules> {
-  const clocks = (await ofNobody(db, fair, 'clock')).map(({ chained }) => chained);
-  return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
+/** `fresh` are not in the tables yet. */
+export async function rulesOf(
+  db: Db,
+  fair: string,
+  utcOffsetMinutes: number,
+  fresh: readonly PersonalFact[] = [],
+): Promise<TallyRules> {
+  const known = [...(await ofNobody(db, fair, 'clock')), ...fresh];
+  const clocks = ofKind(
+    known.map(({ chained }) => chained),
+    'clock',
+  );
+  return { timeOf: trueTime(clocks), utcOffsetMinutes };
 }
 
-/** All that is counted together with these, themselves among them. */
+/** All that counts and is counted together with these. */
 async function countedWith(
   db: Db,
   fair: string,
@@ -61,37 +83,40 @@ async function countedWith(
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
   // What was spoken of: its person is counted anew, too.
-  const anchors = distinct([...fresh, ...(await factsNamed(db, fair, targets))]);
+  const spokenOf = await factsNamed(db, fair, targets);
+  const anchors = [...fresh, ...spokenOf];
   const names = anchors.flatMap(({ chained, pseudonym }) => [
     ...(pseudonym === undefined ? [] : [pseudonym]),
     ...(chained.kind === 'bind' ? [chained.what.blank] : []),
   ]);
   const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
-  return withWhatWasSaid(
-    db,
-    fair,
-    distinct([
-      ...anchors,
-      ...(await factsAround(db, fair, names)),
-      ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
-    ]),
-  );
+  const together = distinct([
+    ...spokenOf,
+    ...(await factsAround(db, fair, names)),
+    ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
+  ]);
+  const refs = [...together, ...fresh].map(({ chained }) => refOf(chained));
+  return distinct([...together, ...(await factsAbout(db, fair, refs))]);
 }
 
-function count(
-  moved: Map<string, Contribution>,
+/** Many thousands at once: whatever else the server has to do is done in between. */
+const WITHOUT_PAUSE = 1_000;
+
+async function count(
+  moved: Movements,
   contributions: Iterable<Contribution>,
   sign: 1 | -1,
-): void {
-  for (const { scope, figure, slice, value } of contributions) {
-    const key = `${scope} ${figure} ${slice}`;
-    const sum = (moved.get(key)?.value ?? 0) + sign * value;
-    moved.set(key, { scope, figure, slice, value: sum });
+): Promise<void> {
+  let counted = 0;
+  for (const contribution of contributions) {
+    moved.add(contribution, sign);
+    counted += 1;
+    if (counted % WITHOUT_PAUSE === 0) await setImmediate();
   }
 }
 
-async function apply(db: Db, fair: string, moved: readonly Contribution[]): Promise<void> {
-  const changes = moved.filter(({ value }) => value !== 0);
+async function apply(db: Db, fair: string, moved: Movements): Promise<void> {
+  const changes = [...moved.all()];
   const rows = changes.map((change) => ({ fair_id: fair, ...change }));
   const columns = ['fair_id', 'scope', 'figure', 'slice', 'value'] as const;
   for (const insert of inserts(db, 'tally', columns, rows)) {

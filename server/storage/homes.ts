@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type Dialect, Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type Wire } from '../live.ts';
+import { CopyingDialect } from './copying.ts';
 import { type Db, migrate, type MigrationFault, type Tables } from './tables.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
@@ -60,7 +61,7 @@ export async function openPostgres(url: string): Promise<Result<Storage, Migrati
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // A connection that broke while it lay idle is replaced at its next use.
   pool.on('error', () => undefined);
-  return overPostgres(new PostgresDialect({ pool }), await newsOverPostgres(url));
+  return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url));
 }
 
 export async function overPostgres(

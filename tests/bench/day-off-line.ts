@@ -7,13 +7,14 @@ import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
 import { randomness } from '../../electron/randomness.ts';
 import type { Entry } from '../../electron/store/ledger.ts';
 import { openStore, type Store } from '../../electron/store/store.ts';
+import type { Fetch } from '../../electron/sync/network.ts';
 import { type StationSync, stationSync } from '../../electron/sync/station-sync.ts';
 import { realTimers } from '../../electron/timers.ts';
 import { ROOT } from './gate.ts';
 
 /** A booth laptop that had no network all day, and a server's token and fair for it. */
 
-const SLOT = 4;
+const FIRST_BOOTH = 4;
 const AT_ONCE = 200;
 export const TOKEN = 'of the bench';
 
@@ -22,19 +23,23 @@ export interface DayOffLine {
   readonly slot: number;
   readonly store: Store;
   readonly fairFile: string;
-  sync(server: string, onUpToDate: () => void): StationSync;
+  sync(server: string, fetch: Fetch, onUpToDate: () => void): StationSync;
 }
 
 /** So many facts of a booth: visits, résumés and intents of people who come by. */
-export async function dayOffLine(folder: string, facts: number): Promise<DayOffLine> {
+export async function dayOffLine(
+  folder: string,
+  facts: number,
+  slot = FIRST_BOOTH,
+): Promise<DayOffLine> {
   const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
-  const passSeed = keys.passKeys.get(SLOT);
+  const passSeed = keys.passKeys.get(slot);
   if (!passSeed) throw new Error('the sample fair has no such station');
   let nowMs = Date.UTC(2027, 1, 27, 1);
   const opened = await openStore({
     folder: join(folder, 'station'),
     fair: fair.id,
-    slot: SLOT,
+    slot,
     utcOffsetMinutes: fair.utcOffsetMinutes,
     revision: () => fair.revision,
     now: () => nowMs,
@@ -48,19 +53,19 @@ export async function dayOffLine(folder: string, facts: number): Promise<DayOffL
   await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
   for (let from = 0; from < facts; from += AT_ONCE) {
     nowMs += 60_000;
-    store.ledger.append(Array.from({ length: AT_ONCE }, (_, n) => entry(from + n)));
+    store.ledger.append(Array.from({ length: AT_ONCE }, (_, n) => entry(slot, from + n)));
   }
   return {
     fair: fair.id,
-    slot: SLOT,
+    slot,
     store,
     fairFile,
-    sync: (server, onUpToDate) =>
+    sync: (server, fetch, onUpToDate) =>
       stationSync({
         server,
         fetch,
         fair,
-        slot: SLOT,
+        slot,
         passSeed,
         store,
         timers: realTimers,
@@ -79,9 +84,9 @@ export async function dayOffLine(folder: string, facts: number): Promise<DayOffL
 }
 
 /** Four facts of one person, one after the other. */
-function entry(n: number): Entry {
+function entry(slot: number, n: number): Entry {
   const person = createHash('sha256')
-    .update(String(Math.floor(n / 4)))
+    .update(`${slot}/${Math.floor(n / 4)}`)
     .digest('hex')
     .slice(0, 32);
   const booth = `A0${1 + (Math.floor(n / 4) % 9)}`;
@@ -102,10 +107,14 @@ function entry(n: number): Entry {
 }
 
 /** Seconds from the first fact on its way to the last one counted. */
-export async function drained(day: DayOffLine, port: number): Promise<number> {
+export async function drained(
+  day: DayOffLine,
+  port: number,
+  using: Fetch = fetch,
+): Promise<number> {
   const began = performance.now();
   await new Promise<void>((resolve) => {
-    const sync = day.sync(`http://127.0.0.1:${port}`, () => {
+    const sync = day.sync(`http://127.0.0.1:${port}`, using, () => {
       sync.close();
       resolve();
     });

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import {
+  PostgresAdapter,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** PostgreSQL, where `COPY … FROM STDIN` is a statement like others: its rows are its one parameter. */
+export class CopyingDialect extends PostgresDialect {
+  constructor(pool: pg.Pool) {
+    super({ pool: copying(pool) });
+  }
+
+  override createAdapter(): CopyingAdapter {
+    return new CopyingAdapter();
+  }
+}
+
+/** By which a statement knows that it may copy. */
+export class CopyingAdapter extends PostgresAdapter {}
+
+function copying(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    connect: async () => new CopyingClient(await pool.connect()),
+    end: () => pool.end(),
+  };
+}
+
+class CopyingClient implements PostgresPoolClient {
+  readonly #client: pg.PoolClient;
+  /** The same, as Kysely sees it. */
+  readonly #plain: PostgresPoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    this.#plain = client;
+  }
+
+  query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  query<R>(
+    text: string | PostgresCursor<R>,
+    values: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof text !== 'string') return this.#plain.query(text);
+    return text.startsWith('COPY ') ? this.#copy(text, values) : this.#plain.query(text, values);
+  }
+
+  async #copy(text: string, [rows]: readonly unknown[]): Promise<PostgresQueryResult<never>> {
+    const copy = this.#client.query(copyFrom(text));
+    copy.end(rows);
+    await once(copy, 'finish');
+    return { command: 'INSERT', rowCount: copy.rowCount, rows: [] };
+  }
+
+  release(destroy?: boolean): void {
+    this.#client.release(destroy);
+  }
+}
+
+/** Rows in the text format of `COPY`. */
+export function copiedRows<K extends string>(
+  columns: readonly K[],
+  rows: readonly Readonly<Partial<Record<K, string | number | null>>>[],
+): string {
+  let text = '';
+  for (const row of rows) {
+    let between = '';
+    for (const column of columns) {
+      text += between + copiedValue(row[column] ?? null);
+      between = '\t';
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
+const ESCAPED: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
+
+function copiedValue(value: string | number | null): string | number {
+  if (value === null) return '\\N';
+  if (typeof value === 'number' || !SPECIAL.test(value)) return value;
+  return value.replace(EVERY_SPECIAL, (special) => ESCAPED[special] ?? special);
+}
