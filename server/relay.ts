@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from '../shared/sync/answer.ts';
-import { type Erasure, erasureSchema, type Upload } from '../shared/sync/wire.ts';
+import { type Erasure, erasureSchema, MOST_FACTS, type Upload } from '../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../shared/sync/boxes.ts';
+import { portionUpTo } from '../shared/sync/portion.ts';
 import { conditionsOf } from './ingest/condition.ts';
 import { wireOf } from './ingest/hearing.ts';
 import type { Storage } from './storage/homes.ts';
@@ -27,7 +28,6 @@ export type RelayState =
   | { readonly at: 'up-to-date' }
   | { readonly at: 'waiting'; readonly why: string };
 
-const AT_ONCE = 2_000;
 const ORDERS_AT_ONCE = 100;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -61,6 +61,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   /** Fairs of whose boxes the server above keeps none: an earlier revision, asked again with the network. */
   const refusing = new Set<string>();
   const stop = new AbortController();
+  const portion = portionUpTo(MOST_FACTS);
   let pause = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
   let running = false;
@@ -105,7 +106,11 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
         const nothing = facts.length + orders.length + boxes.length === 0;
         if (known !== undefined && nothing && heard.get(key) === branch.heardMs) break;
         const delivered = await send(branch, { facts, orders, boxes }, known ?? branch.from.seq);
-        if (delivered.kind === 'failed') return delivered.why;
+        if (delivered.kind === 'failed') {
+          if (delivered.cutOff) portion.cutOff(facts.length);
+          return delivered.why;
+        }
+        portion.through(facts.length);
         if (delivered.kind === 'acked') {
           // It was put back from a backup: what people asked for went with the rest.
           const lost = known !== undefined && delivered.ack.acked.seq < known;
@@ -164,7 +169,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       .where('seq', '>', seq)
       .where('seq', '<=', head.seq)
       .orderBy('seq')
-      .limit(AT_ONCE)
+      .limit(portion.size)
       .execute();
     return rows.map(wireOf);
   }

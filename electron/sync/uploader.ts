@@ -12,6 +12,7 @@ import {
   type Upload,
   type WireFact,
 } from '../../shared/sync/wire.ts';
+import { portionUpTo } from '../../shared/sync/portion.ts';
 import type { Timers } from '../timers.ts';
 import { deliver } from './delivery.ts';
 import type { Fetch } from './network.ts';
@@ -90,8 +91,8 @@ export interface Uploader {
   close(): void;
 }
 
-/** Small enough that reading them holds up nobody at the door. */
-const BATCH = 1_500;
+/** Few enough that reading them holds up nobody at the door. */
+const MOST_AT_ONCE = 3_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 export const PATIENCE_MS = 20_000;
@@ -109,12 +110,18 @@ type Answer =
       readonly question: HearingQuestion | undefined;
     }
   | { readonly kind: 'refused'; readonly fault: SyncFault }
-  | { readonly kind: 'failed'; readonly why: Failed; readonly afterMs?: number };
+  | {
+      readonly kind: 'failed';
+      readonly why: Failed;
+      readonly afterMs?: number;
+      readonly cutOff?: true;
+    };
 
 export function openUploader(options: UploaderOptions): Uploader {
   const { source, timers, now, onState, hearing } = options;
   const acked = new Map<string, number>();
   let state: SyncState = { at: 'sending', waiting: 0 };
+  const portion = portionUpTo(MOST_AT_ONCE);
   let pause = FIRST_PAUSE_MS;
   let since = now();
   let running = false;
@@ -191,10 +198,14 @@ export function openUploader(options: UploaderOptions): Uploader {
         const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
-        const facts = known === undefined ? [] : source.factsAfter(name, known, BATCH);
+        const facts = known === undefined ? [] : source.factsAfter(name, known, portion.size);
         const wish = wishes;
         const answer = await send(incarnation, known ?? from.seq, facts, hears, boxes);
-        if (answer.kind === 'failed') return answer;
+        if (answer.kind === 'failed') {
+          if (answer.cutOff) portion.cutOff(facts.length);
+          return answer;
+        }
+        portion.through(facts.length);
         if (answer.kind === 'refused') {
           const { fault } = answer;
           if (fault.kind !== 'does-not-fit') return { kind: 'failed', why: fault.kind };

@@ -8,6 +8,8 @@ export type Failure = {
   readonly why: 'no-network' | 'certificate' | 'server-trouble' | 'not-our-server';
   /** The server asked for so long a pause. */
   readonly afterMs?: number;
+  /** Somebody was there, and it broke off on the way. */
+  readonly cutOff?: true;
 };
 
 export type Delivered =
@@ -38,8 +40,11 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
 export function noAnswer(error: unknown): Failure {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const tls = /^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
-  return { kind: 'failed', why: tls ? 'certificate' : 'no-network' };
+  if (/^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
+    return { kind: 'failed', why: 'certificate' };
+  }
+  const nobody = /^ECONNREFUSED$|^ENOTFOUND$|^EAI_|UNREACH$|CONNECT_TIMEOUT$/.test(code);
+  return { kind: 'failed', why: 'no-network', ...(!nobody && { cutOff: true }) };
 }
 
 export function uploadPath(fair: string, slot: number): string {

@@ -37,7 +37,8 @@ export const faults: readonly Fault[] = [
   'portal',
 ];
 
-export async function faultyProxy(target: string, next: () => Fault) {
+/** `next` is told how many bytes were sent. */
+export async function faultyProxy(target: string, next: (bytes: number) => Fault) {
   let last: Buffer | undefined;
   const server = createServer((asked, answer) => {
     const chunks: Buffer[] = [];
@@ -66,7 +67,7 @@ export async function faultyProxy(target: string, next: () => Fault) {
         if (!heard) return void asked.socket.destroy();
         answer.writeHead(heard.status, { 'content-type': 'application/json' }).end(heard.body);
       };
-      const fault = next();
+      const fault = next(body.length);
       const before = last;
       last = body;
       switch (fault) {

@@ -252,6 +252,21 @@ describe('a station and its server', () => {
     );
   }, 120_000);
 
+  it('get a day through a line that lets through no more than a little at once', async () => {
+    receive(2_000);
+    let cutOff = 0;
+    const proxy = await faultyProxy(server, (bytes) => {
+      if (bytes <= 20_000) return 'pass';
+      cutOff += 1;
+      return 'drop';
+    });
+    upload(proxy.url);
+    await upToDate();
+    await proxy.close();
+    expect(cutOff).toBeGreaterThan(0);
+    expect(await figures()).toEqual(folded());
+  });
+
   it('say what is missing while there is no network, and since when', async () => {
     receive(5);
     await app.close();
