@@ -1,11 +1,11 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import type { Sha256 } from '../shared/chain.ts';
 import { type Fair, fairSchema } from '../shared/fair.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { jsonOf } from '../shared/json.ts';
 
 /** By the machine's own library: it reads what a whole fair sends. */
-export const sha256: Sha256 = (what) => createHash('sha256').update(what).digest('hex');
+export const sha256: Sha256 = (what) => hash('sha256', what, 'hex');
 
 /** What the server can tell with public keys alone: whose signature a text bears. */
 

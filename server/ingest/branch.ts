@@ -63,6 +63,32 @@ export async function beginBranch(
   return { acked: from, proven: from.seq };
 }
 
+/** It reaches up to there now; `proven`, as well, that the head of the delivery stands on it. */
+export async function moveOn(
+  db: Db,
+  { fair, slot, incarnation, head, waiting, now }: Delivery,
+  acked: Head,
+  proven: boolean,
+): Promise<void> {
+  await db
+    .updateTable('branch')
+    .set({
+      acked_seq: acked.seq,
+      acked_hash: acked.hash,
+      ...(proven && {
+        proven_seq: head.seq,
+        proven_hash: head.hash,
+        proven_signature: head.signature,
+      }),
+      waiting,
+      heard_ms: now,
+    })
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .execute();
+}
+
 /** Where what was sent again is not what was sent before. */
 export async function contradiction(
   db: Db,

@@ -15,13 +15,14 @@ import {
   dropUnproven,
   hashAtHead,
   keepFork,
+  moveOn,
 } from './branch.ts';
 import { keepCondition } from './condition.ts';
 import { type Delivery, readDelivery, type Sent } from './delivery.ts';
 import { obey, ordersFor } from './erasures.ts';
 import { factOf, lastArrival } from './facts.ts';
 import { heardBy, nonceFor } from './hearing.ts';
-import { insert, placed } from './placing.ts';
+import { placed } from './placing.ts';
 import { project } from './tally.ts';
 
 /**
@@ -116,38 +117,22 @@ async function append(
   }
   const provenUpTo = proves ? head.seq : 0;
   const own = await placed(db, delivery.fair, fresh, { offset, provenUpTo });
-  await project(db, delivery.fair, own.facts, () => insert(db, own.rows));
-  await db
-    .updateTable('branch')
-    .set({
-      acked_seq: acked.seq,
-      acked_hash: acked.hash,
-      // Of who has written nothing yet, too: a hub hands on that it was heard.
-      ...(reached &&
-        head.seq >= branch.proven && {
-          proven_seq: head.seq,
-          proven_hash: head.hash,
-          proven_signature: head.signature,
-        }),
-      waiting: delivery.waiting,
-      heard_ms: delivery.now,
-    })
-    .where('fair_id', '=', delivery.fair.id)
-    .where('station', '=', delivery.slot)
-    .where('incarnation', '=', delivery.incarnation)
-    .execute();
+  const erased = delivery.erasures.length > 0;
+  await project(db, delivery.fair, own.facts, async () => {
+    await storage.insertFacts(db, own.rows);
+    // Of who has written nothing yet, too: a hub hands on that it was heard.
+    await moveOn(db, delivery, acked, reached && head.seq >= branch.proven);
+    if (!proves && !erased) return;
+    // Of what came earlier, and waited for its head, the places are not at hand.
+    const places = branch.acked.seq === branch.proven ? own.places : undefined;
+    const { fair, slot } = delivery;
+    await storage.tell(db, newsOf({ fair: fair.id, from: slot, everyone: erased }, places));
+  });
   await obey(db, delivery.fair, delivery.erasures);
   const { boxes = [] } = delivery;
   if (boxes.length > 0) {
     const orders = await ordersFor(db, delivery.fair);
     await keepBoxes(db, delivery.fair, delivery.slot, boxes, orders);
-  }
-  const erased = delivery.erasures.length > 0;
-  if (proves || erased) {
-    // Of what came earlier, and waited for its head, the places are not at hand.
-    const all = branch.acked.seq === branch.proven ? own.places : undefined;
-    const { fair, slot } = delivery;
-    await storage.tell(db, newsOf({ fair: fair.id, from: slot, everyone: erased }, all));
   }
   return ok({ acked, proven: proves ? head.seq : branch.proven });
 }

@@ -1,9 +1,8 @@
-import type { Insertable } from 'kysely';
 import { type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
-import { insertFacts } from '../storage/bulk.ts';
-import type { Db, Tables } from '../storage/tables.ts';
+import type { NewFact } from '../storage/new-facts.ts';
+import type { Db } from '../storage/tables.ts';
 import type { Sent } from './delivery.ts';
 import { buried } from './erasures.ts';
 import { factsNamed, placeOf, shortDigits } from './facts.ts';
@@ -11,7 +10,7 @@ import { factsNamed, placeOf, shortDigits } from './facts.ts';
 /** How new facts stand in the table: whose they are, where they happened, when they came to count. */
 
 interface Placed {
-  readonly rows: readonly Insertable<Tables['fact']>[];
+  readonly rows: readonly NewFact[];
   /** Those that count from now on. */
   readonly facts: readonly PersonalFact[];
   /** The booths and desks at which something happened. */
@@ -60,26 +59,6 @@ export async function placed(
     places: new Set(rows.flatMap(({ place }) => place ?? [])),
   };
 }
-
-const FACT_COLUMNS = [
-  'fair_id',
-  'station',
-  'incarnation',
-  'seq',
-  'kind',
-  'hash',
-  'text',
-  'pseudonym',
-  'salt',
-  'short',
-  'blank_short',
-  'target',
-  'place',
-  'arrival',
-] as const;
-
-export const insert = (db: Db, rows: Placed['rows']): Promise<void> =>
-  insertFacts(db, FACT_COLUMNS, rows);
 
 /** What is taken back at a booth is the booth's, too. */
 async function placesOfTargets(

@@ -1,5 +1,4 @@
-import { CompiledQuery, type Insertable, PostgresAdapter, sql } from 'kysely';
-import { CopyingAdapter, copiedRows } from './copying.ts';
+import { type Insertable, PostgresAdapter, sql } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
 /**
@@ -31,18 +30,4 @@ export function* inserts<T extends 'fact' | 'tally'>(
         )
       : into.values([...some]);
   }
-}
-
-/** Where nothing is to be said of what is there already: each home has a quickest way. */
-export async function insertFacts(
-  db: Db,
-  columns: readonly (keyof Tables['fact'])[],
-  rows: readonly Insertable<Tables['fact']>[],
-): Promise<void> {
-  if (rows.length > 0 && db.getExecutor().adapter instanceof CopyingAdapter) {
-    const copy = `COPY fact (${columns.join(', ')}) FROM STDIN`;
-    await db.executeQuery(CompiledQuery.raw(copy, [copiedRows(columns, rows)]));
-    return;
-  }
-  for (const statement of inserts(db, 'fact', columns, rows)) await statement.execute();
 }

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import {
-  PostgresAdapter,
   type PostgresCursor,
   PostgresDialect,
   type PostgresPool,
@@ -15,14 +14,7 @@ export class CopyingDialect extends PostgresDialect {
   constructor(pool: pg.Pool) {
     super({ pool: copying(pool) });
   }
-
-  override createAdapter(): CopyingAdapter {
-    return new CopyingAdapter();
-  }
 }
-
-/** By which a statement knows that it may copy. */
-export class CopyingAdapter extends PostgresAdapter {}
 
 function copying(pool: pg.Pool): PostgresPool {
   return {

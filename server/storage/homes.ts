@@ -5,6 +5,7 @@ import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type Wire } from '../live.ts';
 import { CopyingDialect } from './copying.ts';
+import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { type Db, migrate, type MigrationFault, type Tables } from './tables.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
@@ -17,6 +18,7 @@ export interface Storage {
    * facts that are there already.
    */
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
+  readonly insertFacts: InsertFacts;
   /** Told within `exclusively`: heard once that is through. */
   tell(db: Db, news: News): Promise<void>;
   readonly onNews: Wire['listen'];
@@ -40,6 +42,7 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
   return opened(db, wire, {
     home: 'sqlite',
     db,
+    insertFacts: intoSqlite(database),
     // One connection: whoever has it has the file.
     async exclusively(_fair, work) {
       try {
@@ -61,17 +64,19 @@ export async function openPostgres(url: string): Promise<Result<Storage, Migrati
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // A connection that broke while it lay idle is replaced at its next use.
   pool.on('error', () => undefined);
-  return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url));
+  return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url), byCopy);
 }
 
 export async function overPostgres(
   dialect: Dialect,
   wire: Wire,
+  insertFacts: InsertFacts = byJson,
 ): Promise<Result<Storage, MigrationFault>> {
   const db = new Kysely<Tables>({ dialect });
   return opened(db, wire, {
     home: 'postgres',
     db,
+    insertFacts,
     exclusively: (fair, work) =>
       db.transaction().execute(async (within) => {
         await sql`SELECT pg_advisory_xact_lock(hashtextextended(${fair}, 0))`.execute(within);

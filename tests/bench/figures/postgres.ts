@@ -8,6 +8,8 @@ import { type Figure, type Measured, median } from '../figure.ts';
 
 /** The server on a real PostgreSQL, against what that PostgreSQL can do. */
 
+/** Sends its day before the others: what is measured is a server at work, not one that starts. */
+const EARLY_BIRD = 1;
 const STATIONS = [4, 5, 6, 7];
 const FACTS_OF_EACH = 30_000;
 const FACTS = STATIONS.length * FACTS_OF_EACH;
@@ -19,17 +21,21 @@ export const ingestVsCopy: Figure = {
   unit: 'ratio',
   aim: 3,
   async measure(folder) {
-    const { fairFile, sent } = await recordedDays(folder);
+    const { fairFile, sent } = await recordedDays(folder, [EARLY_BIRD, ...STATIONS]);
+    const [early = [], ...others] = sent;
     const postgres = await here();
     const ingested: number[] = [];
     const copied: number[] = [];
     for (let turn = 0; turn < TURNS; turn += 1) {
       await onPostgres(postgres, fairFile, async ({ server, client }) => {
+        await sendAgain(early, server.port);
         const began = performance.now();
-        await Promise.all(sent.map((own) => sendAgain(own, server.port)));
+        await Promise.all(others.map((own) => sendAgain(own, server.port)));
         ingested.push((performance.now() - began) / 1000);
         const rows = join(postgres.folder, `rows-${turn}`);
-        const { rowCount } = await client.query(`COPY fact TO '${rows}'`);
+        const { rowCount } = await client.query(
+          `COPY (SELECT * FROM fact WHERE station <> ${EARLY_BIRD}) TO '${rows}'`,
+        );
         if (rowCount !== FACTS) throw new Error(`${rowCount} of ${FACTS} facts arrived`);
         await client.query('CREATE TABLE copied (LIKE fact INCLUDING ALL)');
         const copying = performance.now();
@@ -53,9 +59,10 @@ interface Recorded {
 
 async function recordedDays(
   folder: string,
+  stations: readonly number[],
 ): Promise<{ readonly fairFile: string; readonly sent: readonly Recorded[][] }> {
   const days: DayOffLine[] = [];
-  for (const slot of STATIONS) {
+  for (const slot of stations) {
     const own = join(folder, `${slot}`);
     await mkdir(own);
     days.push(await dayOffLine(own, FACTS_OF_EACH, slot));
