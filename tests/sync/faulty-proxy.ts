@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
 
 /** The network between a station and the server, at its worst. Each request meets the next fault. */
@@ -37,6 +37,12 @@ export const faults: readonly Fault[] = [
   'portal',
 ];
 
+interface Answered {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
 /** `next` is told how many bytes were sent. */
 export async function faultyProxy(target: string, next: (bytes: number) => Fault) {
   let last: Buffer | undefined;
@@ -46,7 +52,7 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
     asked.on('error', () => undefined);
     asked.on('end', () => {
       const body = Buffer.concat(chunks);
-      const forward = (bytes: Buffer): Promise<{ status: number; body: Buffer } | undefined> =>
+      const forward = (bytes: Buffer): Promise<Answered | undefined> =>
         new Promise((resolve) => {
           const onward = request(
             new URL(asked.url ?? '/', target),
@@ -55,7 +61,11 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
               const parts: Buffer[] = [];
               heard.on('data', (chunk: Buffer) => parts.push(chunk));
               heard.on('end', () =>
-                resolve({ status: heard.statusCode ?? 502, body: Buffer.concat(parts) }),
+                resolve({
+                  status: heard.statusCode ?? 502,
+                  headers: heard.headers,
+                  body: Buffer.concat(parts),
+                }),
               );
             },
           );
@@ -63,9 +73,9 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
           if (bytes.length < body.length) onward.write(bytes, () => onward.destroy());
           else onward.end(bytes);
         });
-      const reply = (heard: { status: number; body: Buffer } | undefined): void => {
+      const reply = (heard: Answered | undefined): void => {
         if (!heard) return void asked.socket.destroy();
-        answer.writeHead(heard.status, { 'content-type': 'application/json' }).end(heard.body);
+        answer.writeHead(heard.status, heard.headers).end(heard.body);
       };
       const fault = next(body.length);
       const before = last;
@@ -99,7 +109,7 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
         case 'trickle':
           void forward(body).then(async (heard) => {
             if (!heard) return reply(heard);
-            answer.writeHead(heard.status, { 'content-type': 'application/json' });
+            answer.writeHead(heard.status, heard.headers);
             for (let at = 0; at < heard.body.length; at += 16) {
               answer.write(heard.body.subarray(at, at + 16));
               await breath();
@@ -110,7 +120,7 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
         case 'half-answer':
           void forward(body).then((heard) => {
             if (!heard) return reply(heard);
-            answer.writeHead(heard.status, { 'content-length': heard.body.length });
+            answer.writeHead(heard.status, heard.headers);
             answer.write(heard.body.subarray(0, heard.body.length / 2), () =>
               asked.socket.destroy(),
             );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -265,6 +266,17 @@ describe('a station and its server', () => {
     await proxy.close();
     expect(cutOff).toBeGreaterThan(0);
     expect(await figures()).toEqual(folded());
+  });
+
+  it('are answered in few bytes, for a thin line', async () => {
+    receive(50);
+    await exchange(store, SLOT);
+    const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    const sent = Number(answer.headers.get('content-length') ?? 0);
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect((await answer.text()).length).toBeGreaterThan(3 * sent);
   });
 
   it('say what is missing while there is no network, and since when', async () => {
@@ -864,6 +876,21 @@ describe('the server', () => {
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
+  });
+
+  it('takes no body that swells, nor one that is no archive, and goes on', async () => {
+    const path = new URL(`/v1/fairs/${sample.fair.id}/enrolments/take`, server);
+    const sent = async (body: Buffer): Promise<number> => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+      const bytes = new Uint8Array(body);
+      return (await fetch(path, { method: 'POST', headers, body: bytes })).status;
+    };
+    const question = Buffer.from(`{"code":"${'ab'.repeat(16)}","claim":"${'cd'.repeat(16)}"}`);
+    const padding = Buffer.alloc(60 * 1024 * 1024, ' ');
+    expect(await sent(gzipSync(question))).toBe(404);
+    expect(await sent(gzipSync(Buffer.concat([question, padding])))).toBe(400);
+    expect(await sent(question)).toBe(400);
+    expect((await fetch(new URL('/health', server))).status).toBe(200);
   });
 
   it('ends when it is told to, though somebody opened a line and never asked', async () => {
