@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from '../../shared/sync/answer.ts';
 import type { Fetch } from './network.ts';
-import type { Upload } from '../../shared/sync/wire.ts';
+import type { Upload, WireFact } from '../../shared/sync/wire.ts';
 
 const zip = promisify(gzip);
 
@@ -12,13 +12,21 @@ export interface Address {
   readonly slot: number;
 }
 
+const packed = (text: string): Promise<Uint8Array> => zip(text, { level: constants.Z_BEST_SPEED });
+
+/** The beginning of a body: packed by itself, since what is packed in two parts unpacks as one. */
+export const packFacts = (facts: readonly WireFact[]): Promise<Uint8Array> =>
+  packed(`{"facts":${JSON.stringify(facts)},`);
+
 /** One upload on its way to a server, and what became of it. */
 export async function deliver(
   { server, fair, slot }: Address,
-  upload: Upload,
+  { facts, ...rest }: Upload,
   using: { readonly fetch: Fetch; readonly signal: AbortSignal },
+  packedFacts = packFacts(facts),
 ): Promise<Delivered> {
-  const body = await zip(JSON.stringify(upload), { level: constants.Z_BEST_SPEED });
+  const parts = await Promise.all([packedFacts, packed(JSON.stringify(rest).slice(1))]);
+  const body = Buffer.concat(parts);
   try {
     const answer = await using.fetch(new URL(uploadPath(fair, slot), server), {
       method: 'POST',

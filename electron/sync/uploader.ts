@@ -15,6 +15,7 @@ import {
 import { portionUpTo } from '../../shared/sync/portion.ts';
 import type { Timers } from '../timers.ts';
 import { deliver } from './delivery.ts';
+import { type Packed, packedAhead } from './packed-ahead.ts';
 import type { Fetch } from './network.ts';
 
 /**
@@ -122,6 +123,8 @@ export function openUploader(options: UploaderOptions): Uploader {
   const acked = new Map<string, number>();
   let state: SyncState = { at: 'sending', waiting: 0 };
   const portion = portionUpTo(MOST_AT_ONCE);
+  const ahead = packedAhead(source, timers);
+  let erasedThen = 0;
   let pause = FIRST_PAUSE_MS;
   let since = now();
   let running = false;
@@ -198,10 +201,17 @@ export function openUploader(options: UploaderOptions): Uploader {
         const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
         // The first question asks where the server stands, and sends nothing.
-        const facts = known === undefined ? [] : source.factsAfter(name, known, portion.size);
+        if (erasedThen !== hearing.erasures().length) ahead.drop();
+        erasedThen = hearing.erasures().length;
+        const packed = known === undefined ? undefined : ahead.take(name, known, portion.size);
+        const facts = packed?.facts ?? [];
         const wish = wishes;
-        const answer = await send(incarnation, known ?? from.seq, facts, hears, boxes);
+        const sending = send(incarnation, known ?? from.seq, packed, hears, boxes);
+        const next = (known ?? from.seq) + facts.length;
+        if (facts.length > 0 && next < head.seq) ahead.soon(name, next, portion.size);
+        const answer = await sending;
         if (answer.kind === 'failed') {
+          ahead.drop();
           if (answer.cutOff) portion.cutOff(facts.length);
           return answer;
         }
@@ -220,6 +230,7 @@ export function openUploader(options: UploaderOptions): Uploader {
           else if (boxes.length > 0) boxesHeld = true;
           // A server that was put back may say so as quietly as this.
           if (known !== undefined && answer.ack.acked.seq < known) hearing.hearAnew();
+          if (answer.ack.heard) ahead.drop();
           await take(name, answer, wish);
           acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
           pause = FIRST_PAUSE_MS;
@@ -270,10 +281,11 @@ export function openUploader(options: UploaderOptions): Uploader {
   async function send(
     { name, from, head }: Incarnation,
     known: number,
-    facts: readonly WireFact[],
+    packed: Packed | undefined,
     hears: boolean,
     boxes: readonly SentBox[],
   ): Promise<Answer> {
+    const facts = packed?.facts ?? [];
     const own = hearing.erasures();
     const question =
       hears && nonce !== undefined
@@ -295,10 +307,8 @@ export function openUploader(options: UploaderOptions): Uploader {
     };
     const patience = new AbortController();
     const giveUp = timers.after(PATIENCE_MS, () => patience.abort());
-    const answer = await deliver(options, upload, {
-      fetch: options.fetch,
-      signal: AbortSignal.any([patience.signal, stop.signal]),
-    });
+    const signal = AbortSignal.any([patience.signal, stop.signal]);
+    const answer = await deliver(options, upload, { fetch: options.fetch, signal }, packed?.bytes);
     giveUp();
     return answer.kind === 'acked'
       ? {
@@ -332,6 +342,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     close() {
       closed = true;
       cancel();
+      ahead.drop();
       stop.abort();
     },
   };

@@ -878,7 +878,7 @@ describe('the server', () => {
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
   });
 
-  it('takes no body that swells, nor one that is no archive, and goes on', async () => {
+  it('takes no body that swells, is no archive, or holds what no schema names, and goes on', async () => {
     const path = new URL(`/v1/fairs/${sample.fair.id}/enrolments/take`, server);
     const sent = async (body: Buffer): Promise<number> => {
       const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
@@ -890,6 +890,8 @@ describe('the server', () => {
     expect(await sent(gzipSync(question))).toBe(404);
     expect(await sent(gzipSync(Buffer.concat([question, padding])))).toBe(400);
     expect(await sent(question)).toBe(400);
+    const smuggled = question.toString().replace('}', ',"__proto__":{"a":1}}');
+    expect(await sent(gzipSync(smuggled))).toBe(400);
     expect((await fetch(new URL('/health', server))).status).toBe(200);
   });
 
