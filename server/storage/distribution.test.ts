@@ -10,12 +10,13 @@ import { overPostgres } from './homes.ts';
 /** What Citus asks of tables that are distributed by `fair_id`, and of whoever asks them. */
 
 const server = join(import.meta.dirname, '..');
+const readme = join(server, 'README.md');
 
 /** A hub goes through all its fairs; a hub is a laptop, and never a cluster. */
 const OF_A_HUB = new Set(['relay.ts']);
 
 describe('a schema that distributes by fair', () => {
-  it('has the fair in every unique key of every table', async () => {
+  it('has the fair in every unique key of every table, and every table in what is said to distribute', async () => {
     const opened = await overPostgres(
       new PGliteDialect({ pglite: await PGlite.create() }),
       newsInside(),
@@ -32,7 +33,10 @@ describe('a schema that distributes by fair', () => {
     const found = z
       .array(z.object({ table: z.string(), columns: z.array(z.string()) }))
       .parse(keys.rows);
-    expect(new Set(found.map(({ table }) => table)).size).toBe(12);
+    const tables = new Set(found.map(({ table }) => table));
+    expect(tables.size).toBe(12);
+    const [, listed = ''] = /ARRAY\[([^\]]*)\]/.exec(readFileSync(readme, 'utf8')) ?? [];
+    expect(new Set(listed.match(/\w+/g))).toEqual(tables);
     expect(found.filter(({ columns }) => !columns.includes('fair_id'))).toEqual([]);
     await opened.value.close();
   }, 60_000);
