@@ -43,14 +43,15 @@ interface Answered {
   readonly body: Buffer;
 }
 
-/** `next` is told how many bytes were sent. */
-export async function faultyProxy(target: string, next: (bytes: number) => Fault) {
+/** `next` sees what is on its way. */
+export async function faultyProxy(target: string, next: (body: Buffer) => Fault | Promise<Fault>) {
   let last: Buffer | undefined;
   const server = createServer((asked, answer) => {
     const chunks: Buffer[] = [];
     asked.on('data', (chunk: Buffer) => chunks.push(chunk));
     asked.on('error', () => undefined);
-    asked.on('end', () => {
+    asked.on('end', () => void meet());
+    async function meet(): Promise<void> {
       const body = Buffer.concat(chunks);
       const forward = (bytes: Buffer): Promise<Answered | undefined> =>
         new Promise((resolve) => {
@@ -77,7 +78,7 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
         if (!heard) return void asked.socket.destroy();
         answer.writeHead(heard.status, heard.headers).end(heard.body);
       };
-      const fault = next(body.length);
+      const fault = await next(body);
       const before = last;
       last = body;
       switch (fault) {
@@ -137,7 +138,7 @@ export async function faultyProxy(target: string, next: (bytes: number) => Fault
             .writeHead(200, { 'content-type': 'text/html' })
             .end('<h1>Welcome to our Wi-Fi</h1>');
       }
-    });
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -35,6 +35,7 @@ import {
   HEAR_DOMAIN,
   hearText,
   SYNC_VERSION,
+  uploadSchema,
 } from '../../shared/sync/wire.ts';
 import { shortOf } from '../../shared/pass.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
@@ -189,6 +190,8 @@ function receive(people: number, from = 0): void {
   }
 }
 
+const factsIn = (body: string) => uploadSchema.parse(JSON.parse(body)).facts;
+
 async function figures(): Promise<Map<string, number>> {
   const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
     headers: { authorization: `Bearer ${TOKEN}` },
@@ -256,8 +259,8 @@ describe('a station and its server', () => {
   it('get a day through a line that lets through no more than a little at once', async () => {
     receive(2_000);
     let cutOff = 0;
-    const proxy = await faultyProxy(server, (bytes) => {
-      if (bytes <= 20_000) return 'pass';
+    const proxy = await faultyProxy(server, ({ length }) => {
+      if (length <= 20_000) return 'pass';
       cutOff += 1;
       return 'drop';
     });
@@ -419,6 +422,26 @@ describe('who was erased at an entrance', () => {
     expect(after.get('all attendees ')).toBe(before.get('all attendees '));
     expect(after.get('all visitors ')).toBe(before.get('all visitors '));
     expect(after.get('all visits booth:A01')).toBe(before.get('all visits booth:A01'));
+    gate.close();
+  });
+
+  it('is not in what is sent from then on, though it was read before', async () => {
+    const gate = await station(GATE);
+    const crowd = Array.from({ length: 4_600 }, () => ({ happening: visit }));
+    gate.ledger.append([...crowd, { happening: visit, person }]);
+    const sent: string[] = [];
+    const proxy = await faultyProxy(server, async (body): Promise<Fault> => {
+      sent.push(gunzipSync(body).toString());
+      // A question, some facts with another, more facts, and those that name them.
+      if (sent.length === 3) await gate.erase(person);
+      return 'pass';
+    });
+    await exchange(gate, GATE, proxy.url);
+    await proxy.close();
+    const [, , before = '', ...after] = sent.map((body) => JSON.stringify(factsIn(body)));
+    expect(before).toContain('visit');
+    expect(after.join()).toContain('visit');
+    expect(after.join()).not.toContain(person);
     gate.close();
   });
 
