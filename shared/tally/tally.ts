@@ -64,20 +64,26 @@ export function contributionsOf(
   const byDay = Map.groupBy(placed, ({ day }) => day);
 
   const contributions: Contribution[] = [];
-  for (const [scope, within] of [[WHOLE, placed] as const, ...byDay]) {
+  const count = (scopes: readonly string[], within: typeof placed): void => {
     const hours = new Map(within.map(({ fact, hour }) => [fact, `hour:${hour}`]));
     countScope({
       facts: within.map(({ fact }) => fact),
       written,
       timeOf,
       add: (figure, fact, slices, value = 1) => {
-        const hour = scope !== WHOLE && fact && hours.get(fact);
-        for (const slice of ['', ...slices, ...(hour ? [hour] : [])]) {
-          contributions.push({ scope, figure, slice, value, counted: fact });
+        const hour = fact && hours.get(fact);
+        for (const scope of scopes) {
+          for (const slice of ['', ...slices, ...(hour && scope !== WHOLE ? [hour] : [])]) {
+            contributions.push({ scope, figure, slice, value, counted: fact });
+          }
         }
       },
     });
-  }
+  };
+  // Nearly everybody comes on one day, and that is the whole fair for them.
+  const once = byDay.size === 1;
+  for (const [day, within] of byDay) count(once ? [WHOLE, day] : [day], within);
+  if (!once) count([WHOLE], placed);
   return contributions;
 }
 
