@@ -200,9 +200,9 @@ export function openUploader(options: UploaderOptions): Uploader {
         const boxes = newest && known !== undefined && !boxesHeld ? source.boxes() : [];
         const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
         if (known !== undefined && known >= head.seq && !hears && !tells) break;
-        // The first question asks where the server stands, and sends nothing.
         if (erasedThen !== hearing.erasures().length) ahead.drop();
         erasedThen = hearing.erasures().length;
+        // The first question asks where the server stands, and sends nothing.
         const packed = known === undefined ? undefined : ahead.take(name, known, portion.size);
         const facts = packed?.facts ?? [];
         const wish = wishes;

@@ -26,11 +26,13 @@ describe('how much goes at once', () => {
     expect(Math.max(...sent)).toBeGreaterThan(carries / 2);
   });
 
-  it('is not told by a question that sends nothing', () => {
+  it('is not told by a question that sends nothing, nor by the few facts of a quiet minute', () => {
     const portion = portionUpTo(5_000);
     const before = portion.size;
-    portion.cutOff(0);
-    portion.through(0);
+    for (const sent of [0, 2]) {
+      portion.cutOff(sent);
+      portion.through(sent);
+    }
     expect(portion.size).toBe(before);
   });
 });

@@ -24,7 +24,8 @@ export function portionUpTo(largest: number): Portion {
       if (sent >= size) size = Math.min(Math.ceil(growth * size), largest);
     },
     cutOff(sent) {
-      if (sent === 0) return;
+      // It was not the size that broke off so little.
+      if (sent <= SMALLEST) return;
       size = Math.max(SMALLEST, Math.floor(Math.min(sent, size) / 2));
       growth = 1.1;
     },
