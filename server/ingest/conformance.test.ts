@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
+import pg from 'pg';
 import { PGliteDialect } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chainedText } from '../../shared/chain.ts';
@@ -73,6 +74,31 @@ const headOf = ({ slot, facts }: Chain, seq = facts.length) =>
 
 describe.skipIf(postgres === undefined)('PostgreSQL (only PGlite is at hand here)', () => {
   it('is a server of its own', () => expect(homes).toHaveLength(3));
+});
+
+describe.runIf(postgres)('a server on PostgreSQL', () => {
+  it('outlives that its connection is ended at work, and goes on over another', async () => {
+    const url = postgres?.url ?? '';
+    const opened = await openPostgres(url);
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    const held = opened.value;
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', ['held']);
+    const waits = expect(held.exclusively('held', async () => 'done')).rejects.toThrow();
+    const ended = async () => {
+      const { rowCount } = await admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'`,
+      );
+      return rowCount;
+    };
+    await expect.poll(ended, { timeout: 30_000 }).toBe(1);
+    await waits;
+    await admin.query('SELECT pg_advisory_unlock_all()');
+    expect(await held.exclusively('held', async () => 'done')).toBe('done');
+    await admin.end();
+    await held.close();
+  });
 });
 
 describe.each(homes)('what stations send, on %s', (home, open) => {

@@ -64,6 +64,8 @@ export async function openPostgres(url: string): Promise<Result<Storage, Migrati
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // A connection that broke while it lay idle is replaced at its next use.
   pool.on('error', () => undefined);
+  // One that breaks at work is told to whoever waits for its answer; unheard, it would end the server.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url), byCopy);
 }
 
