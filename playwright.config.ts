@@ -16,6 +16,7 @@ const atADesk = /@desk/;
 
 export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
+  globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
   workers: 2,
   fullyParallel: true,

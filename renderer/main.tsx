@@ -18,6 +18,7 @@ import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { stationLink } from './station-link.ts';
 import { ownTypefaces } from './ui/typefaces.ts';
+import { guardTaps } from './ui/turn.ts';
 import { findVoice } from './ui/voice.ts';
 import { listenForWedge } from './wedge/capture.ts';
 import { offerTyped } from './wedge/typed-keys.ts';
@@ -51,6 +52,7 @@ station.subscribe((now, before) => {
   }
 });
 listenForWedge({ onScan: kiosk.scanned, onTyped: offerTyped });
+guardTaps(window);
 findVoice();
 
 await ownTypefaces();

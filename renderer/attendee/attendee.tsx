@@ -6,9 +6,9 @@ import { SpeakerIcon } from '../ui/icons.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { spoken } from '../ui/text.tsx';
 import { Toast } from '../ui/toast.tsx';
+import { useTurn } from '../ui/turn.ts';
 import { switchVoice, voice } from '../ui/voice.ts';
 import { useProclaimed } from './proclaim.ts';
-import type { Step } from './flow.ts';
 import type { Kiosk } from './kiosk.ts';
 import { LinkLost } from './link-lost.tsx';
 import { patienceOf } from './patience.ts';
@@ -27,9 +27,9 @@ export interface AttendeeProps {
 
 /** The attendee's face: one step after another, and what stands over all of them. */
 export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: AttendeeProps) {
-  const { step, ignored } = useStore(kiosk);
+  const { step, turn, ignored } = useStore(kiosk);
+  const stage = useTurn<HTMLDivElement>(`${step.at} ${turn}`);
   const { there, on } = useStore(voice);
-  const turn = turnOf(step);
   const touched = useTouched(turn);
   const lane = step.at === 'welcome' ? step.welcome.lane : hello.lane;
   const patience = staffHere ? undefined : patienceOf(step, lane, touched);
@@ -41,7 +41,7 @@ export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: Atten
   useProclaimed(step, turn, ignored, hello.lane);
 
   return (
-    <div className="stage" data-step={step.at}>
+    <div ref={stage} className="stage" data-step={step.at}>
       <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
         {there && (
           <button
@@ -76,31 +76,9 @@ export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: Atten
   );
 }
 
-/** Whose turn it is: the same step for another person counts anew. */
-function turnOf(step: Step): string {
-  switch (step.at) {
-    case 'consent':
-      return `consent ${step.arrival.arrival}`;
-    case 'welcome':
-      return `welcome ${step.welcome.arrival} ${step.welcome.pass.text}`;
-    case 'refused':
-      return `refused ${step.why}`;
-    case 'idle':
-    case 'keypad':
-    case 'nameless':
-    case 'questions':
-    case 'posts':
-    case 'my-day':
-    case 'not-saved':
-    case 'help':
-    case 'leaving':
-      return step.at;
-  }
-}
-
 /** Whether this person has touched the screen in this step. */
-function useTouched(turn: string): boolean {
-  const [touchedIn, setTouchedIn] = useState('');
+function useTouched(turn: number): boolean {
+  const [touchedIn, setTouchedIn] = useState<number>();
   useEffect(() => {
     const touched = (): void => setTouchedIn(turn);
     window.addEventListener('pointerdown', touched);

@@ -250,3 +250,49 @@ describe('the pass on paper', () => {
     expect(flow.step).toEqual({ at: 'consent', arrival: next, saving: 'no' });
   });
 });
+
+describe('one way back to idle', () => {
+  const refused: FlowEvent = { kind: 'face', face: { kind: 'refused', why: 'wrong-card' } };
+
+  it('frees the station of a person whose question a stray card covered', () => {
+    const { flow, seen } = play(scanned(arrival), refused, { kind: 'back' });
+    expect(seen).toEqual(['consent', 'refused', 'leaving']);
+    expect(flow.step).toEqual({ at: 'leaving', arrival: arrival.arrival });
+  });
+
+  it('leaves by a new page from every step that knew of somebody', () => {
+    const steps: readonly FlowEvent[][] = [
+      [refused],
+      [{ kind: 'help' }],
+      [refused, { kind: 'help' }],
+      [{ kind: 'face', face: { kind: 'not-saved', why: 'disk-full' } }],
+    ];
+    for (const events of steps) {
+      const before = play(scanned(arrival), ...events).flow;
+      for (const kind of ['back', 'done', 'time-up'] as const) {
+        const { step } = advance(advance(before, { kind }), { kind: 'done' });
+        expect(step, JSON.stringify([events, kind])).toEqual({
+          at: 'leaving',
+          arrival: arrival.arrival,
+        });
+      }
+    }
+  });
+});
+
+describe('whose turn it is', () => {
+  const turnAfter = (...events: FlowEvent[]): number => play(...events).flow.turn;
+
+  it('another person, step or question is another turn', () => {
+    expect(turnAfter(scanned(arrival))).toBe(1);
+    expect(turnAfter(scanned(arrival), scanned(next))).toBe(2);
+    expect(turnAfter(scanned(arrival), { kind: 'help' })).toBe(2);
+    const refused: FlowEvent = { kind: 'face', face: { kind: 'refused', why: 'wrong-card' } };
+    expect(turnAfter(refused, refused)).toBe(2);
+  });
+
+  it('a digit typed or a tap that waits for the disk is none', () => {
+    expect(turnAfter({ kind: 'type-number' }, { kind: 'typed', text: '3' })).toBe(1);
+    expect(turnAfter(scanned(arrival), { kind: 'saving', consent: true })).toBe(1);
+  });
+});

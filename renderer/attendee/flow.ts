@@ -112,6 +112,10 @@ export interface Flow {
   readonly step: Step;
   /** Something of a person has been on this page: idle again means a new page. */
   readonly personal: boolean;
+  /** Whom the station holds for this page, until it hears that they are gone. */
+  readonly held: string | undefined;
+  /** Counts what stands on the screen: another step, question or person is another turn. */
+  readonly turn: number;
   /** Counts scans that came in a step with no use for them, so that each is shown. */
   readonly ignored: number;
 }
@@ -141,9 +145,47 @@ export type FlowEvent =
   | { readonly kind: 'station-back' };
 
 const idle: Idle = { at: 'idle' };
-export const start: Flow = { step: idle, personal: false, ignored: 0 };
+export const start: Flow = {
+  step: idle,
+  personal: false,
+  held: undefined,
+  turn: 0,
+  ignored: 0,
+};
 
 export function advance(flow: Flow, event: FlowEvent): Flow {
+  const next = after(flow, event);
+  if (next.step === flow.step) return next;
+  const fresh = event.kind === 'face' || turnOf(next.step) !== turnOf(flow.step);
+  const held = arrivalOf(next.step) ?? flow.held;
+  return { ...next, held, turn: flow.turn + (fresh ? 1 : 0) };
+}
+
+/** The same step for another person, or with another question in it, is not the same to a finger. */
+function turnOf(step: Step): string {
+  switch (step.at) {
+    case 'consent':
+      return `consent ${step.arrival.arrival}`;
+    case 'welcome':
+      return `welcome ${step.welcome.arrival} ${step.welcome.pass.text}`;
+    case 'questions':
+      return `questions ${step.draft.page}`;
+    case 'my-day':
+      return `my-day ${step.erasing === 'failed' ? 'asked' : step.erasing}`;
+    case 'refused':
+      return `refused ${step.why}`;
+    case 'idle':
+    case 'keypad':
+    case 'nameless':
+    case 'posts':
+    case 'not-saved':
+    case 'help':
+    case 'leaving':
+      return step.at;
+  }
+}
+
+function after(flow: Flow, event: FlowEvent): Flow {
   const { step } = flow;
   // Whatever comes now is for the next page.
   if (step.at === 'leaving') return flow;
@@ -321,8 +363,7 @@ function onBack(flow: Flow): Flow {
 function onTimeUp(flow: Flow): Flow {
   const { step } = flow;
   // Someone's number or pass stands behind it, and has its own time.
-  if (step.at === 'refused') return step.behind.at === 'idle' ? home(flow) : to(flow, step.behind);
-  return home(flow);
+  return step.at === 'refused' ? to(flow, step.behind) : home(flow);
 }
 
 /** Whoever was known to the station no longer is; a pass that is on the screen stays good. */
@@ -332,16 +373,20 @@ function onStationBack(flow: Flow): Flow {
   if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
     return to(flow, { ...step.behind, settled: true });
   }
-  return step.at === 'idle' ? to(flow, idle) : home(flow);
+  return home(flow);
 }
 
 function home(flow: Flow): Flow {
   if (!flow.personal) return { ...flow, step: idle };
-  const arrival = arrivalOf(flow.step);
-  return { ...flow, step: { at: 'leaving', ...(arrival !== undefined && { arrival }) } };
+  return {
+    ...flow,
+    step: { at: 'leaving', ...(flow.held !== undefined && { arrival: flow.held }) },
+  };
 }
 
+/** There is one way to idle: by a new page wherever this one knows anything of anyone. */
 function to(flow: Flow, step: Step): Flow {
+  if (step.at === 'idle') return home(flow);
   return { ...flow, step, personal: flow.personal || isPersonal(step) };
 }
 

@@ -124,10 +124,11 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       }
     },
 
-    consent: async (consent: boolean): Promise<void> => {
+    /** `arrival` is the person whose question the finger saw. */
+    consent: async (arrival: string, consent: boolean): Promise<void> => {
       const { step } = store.getState();
       if (step.at !== 'consent' || step.saving !== 'no') return;
-      const { arrival } = step.arrival;
+      if (step.arrival.arrival !== arrival) return;
       await save(() => client.call('arrival.consent', { arrival, consent }), consent);
     },
 

@@ -6,7 +6,7 @@ import type { Step } from './flow.ts';
 import { refusals, savingFaults, words } from './words.ts';
 
 /** Each new step is heard as well as seen. No sentence that is spoken says who stands here. */
-export function useProclaimed(step: Step, turn: string, ignored: number, lane: Lane): void {
+export function useProclaimed(step: Step, turn: number, ignored: number, lane: Lane): void {
   const before = useRef<Step['at']>('idle');
   const proclaim = useEffectEvent(() => {
     const from = before.current;
@@ -17,7 +17,7 @@ export function useProclaimed(step: Step, turn: string, ignored: number, lane: L
     // Staff stand beside the express lane: a tone is enough there.
     if (lane === 'self') speak(said.chinese);
   });
-  const heard = useRef('');
+  const heard = useRef(-1);
   useEffect(() => {
     if (heard.current !== turn) proclaim();
     heard.current = turn;

@@ -61,8 +61,8 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           key={step.arrival.arrival}
           arrival={step.arrival}
           saving={step.saving}
-          onAgree={() => void kiosk.consent(true)}
-          onWithout={() => void kiosk.consent(false)}
+          onAgree={() => void kiosk.consent(step.arrival.arrival, true)}
+          onWithout={() => void kiosk.consent(step.arrival.arrival, false)}
           {...{ onBack, onHelp }}
         />
       );

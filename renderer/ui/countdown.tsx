@@ -14,7 +14,7 @@ export const UNTOUCHED = 'data-untouched';
 /** Counts down while nobody touches anything; `turn` names what it counts for. */
 export function useCountdown(
   seconds: number | undefined,
-  turn: string,
+  turn: string | number,
   onUp: () => void,
 ): Countdown | undefined {
   const counted = `${turn} ${seconds}`;

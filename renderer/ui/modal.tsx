@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { createPortal } from 'react-dom';
 import './modal.css';
 import { spoken, type Words } from './text.tsx';
+import { useTurn } from './turn.ts';
 
 export interface ModalProps {
   readonly label: Words;
@@ -9,15 +11,18 @@ export interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** The browser's own dialog: it keeps the focus inside, and gives it back. */
+/**
+ * The browser's own dialog: it keeps the focus inside, and gives it back. It stands in the body, since
+ * a dialog that moves in the page with what it belongs to drops out of the top layer.
+ */
 export function Modal({ label, look = 'sheet', onClose, children }: ModalProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useTurn<HTMLDialogElement>(spoken(label));
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
-  }, []);
-  return (
+  }, [dialog]);
+  return createPortal(
     <dialog
       ref={dialog}
       className={`modal modal-${look}`}
@@ -28,6 +33,7 @@ export function Modal({ label, look = 'sheet', onClose, children }: ModalProps) 
       }}
     >
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,0 +1,79 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+
+/**
+ * A tap belongs to what was on the screen when the finger came down, and to the person it was about.
+ * An element with `data-turn` shows one step, person or dialog at a time, and names it there. While
+ * a new one settles, and for a tap that began before it, nothing inside reacts.
+ */
+
+/** Shorter than a person needs to read a new question, longer than a finger already on its way. */
+export const SETTLING_MS = 350;
+
+/** For the element that shows the turn; a new name begins a new one. */
+export function useTurn<E extends HTMLElement>(turn: string): RefObject<E | null> {
+  const element = useRef<E>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    current.setAttribute('data-turn', turn);
+    current.setAttribute('data-settling', '');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Counted from when it is drawn: a busy machine may draw it late.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => current.removeAttribute('data-settling'), SETTLING_MS);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [turn]);
+  return element;
+}
+
+interface Touched {
+  readonly turns: ReadonlyMap<Element, string>;
+  readonly settled: boolean;
+}
+
+/** Every turn that an element stands in, a dialog's and the step's behind it. */
+function turnsAround(target: EventTarget | null): Map<Element, string> {
+  const turns = new Map<Element, string>();
+  let at = target instanceof Element ? target.closest('[data-turn]') : null;
+  while (at) {
+    turns.set(at, at.getAttribute('data-turn') ?? '');
+    at = at.parentElement?.closest('[data-turn]') ?? null;
+  }
+  return turns;
+}
+
+/** Holds every tap of the page to its turn. Keys are not fingers, and pass. */
+export function guardTaps(page: Window): () => void {
+  const down = new Map<number, Touched>();
+
+  function onDown(event: PointerEvent): void {
+    if (event.isPrimary) down.clear();
+    const turns = turnsAround(event.target);
+    const settled = ![...turns.keys()].some((element) => element.hasAttribute('data-settling'));
+    down.set(event.pointerId, { turns, settled });
+  }
+
+  function onClick(event: MouseEvent): void {
+    if (!(event instanceof PointerEvent) || event.pointerId < 0) return;
+    const began = down.get(event.pointerId);
+    if (began && belongs(began, turnsAround(event.target))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  const capture = { capture: true } as const;
+  page.addEventListener('pointerdown', onDown, capture);
+  page.addEventListener('click', onClick, capture);
+  return () => {
+    page.removeEventListener('pointerdown', onDown, capture);
+    page.removeEventListener('click', onClick, capture);
+  };
+}
+
+function belongs({ turns, settled }: Touched, now: ReadonlyMap<Element, string>): boolean {
+  return settled && [...now].every(([element, turn]) => turns.get(element) === turn);
+}
