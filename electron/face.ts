@@ -9,6 +9,8 @@ export interface Face {
   reset(): Promise<void>;
   /** Somebody stands here: what would send them away waits. */
   readonly someoneHere?: () => boolean;
+  /** The page says whom it still shows; answers whether somebody had to be forgotten. */
+  readonly heldByPage?: (held: string | null) => Promise<boolean>;
   /** A scan waits for somebody who sees what it leads to. */
   readonly waitsForPage: boolean;
   /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */

@@ -84,7 +84,12 @@ const QUIET_AGAIN_MS = 2_000;
 /** Whoever still stands on a booth's screen after that has gone. */
 const LEFT_ALONE_MS = 5 * 60_000;
 /** The same trouble again and again is one thing to read. */
-const ONCE: ReadonlySet<Notice['kind']> = new Set(['readers-unavailable', 'printer-failing']);
+const ONCE: ReadonlySet<Notice['kind']> = new Set([
+  'readers-unavailable',
+  'printer-failing',
+  'pass-without-code',
+  'entrance-freed',
+]);
 
 export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
 
@@ -339,8 +344,16 @@ export async function openStation(
         printing: printer.offer(),
       };
     },
-    'station.alive': () => {
+    'station.alive': async ({ held }) => {
       onAlive();
+      if (held !== undefined && (await face.heldByPage?.(held))) {
+        notify({ kind: 'entrance-freed', at: moment(now()) });
+      }
+      return {};
+    },
+    'station.passWithoutCode': () => {
+      notify({ kind: 'pass-without-code', at: moment(now()) });
+      sync?.hear();
       return {};
     },
     'station.battery': (told) => {

@@ -15,13 +15,14 @@ declare global {
 
 /**
  * Tells the station that this page has painted. A page whose script runs but whose screen is blank
- * must not say so: the door opens it anew when it hears nothing. And that the network is back, which
- * a window hears of and Node does not.
+ * must not say so: the door opens it again when it hears nothing. It says whom it still shows, too, so
+ * that the station waits for nobody who has gone; and that the network is back, which a window hears
+ * of and Node does not.
  */
-export function keepAlive(client: Client, root: HTMLElement): void {
+export function keepAlive(client: Client, root: HTMLElement, held: () => string | null): void {
   setInterval(() => {
     requestAnimationFrame(() => {
-      if (hasPainted(root)) client.call('station.alive', {}).catch(() => undefined);
+      if (hasPainted(root)) client.call('station.alive', { held: held() }).catch(() => undefined);
     });
   }, EVERY_MS);
   window.addEventListener('online', () => {

@@ -77,5 +77,5 @@ createRoot(root).render(
     </CrashBoundary>
   </StrictMode>,
 );
-keepAlive(client, root);
+keepAlive(client, root, () => kiosk.getState().held ?? null);
 tellBattery(client);

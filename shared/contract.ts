@@ -67,7 +67,13 @@ export const calls = {
     output: z.discriminatedUnion('state', [openHello, lockedHello, serverHello]),
   },
   /** The page has painted and is well; a door that hears nothing for a while opens it anew. */
-  'station.alive': { input: nothing, output: nothing },
+  'station.alive': {
+    /** The arrival that the page still shows; absent where it is no attendee's page. */
+    input: z.strictObject({ held: arrivalId.nullable().exactOptional() }),
+    output: nothing,
+  },
+  /** A pass is on the screen, and its code could not be drawn: staff must know. */
+  'station.passWithoutCode': { input: nothing, output: nothing },
   /** The system says that the network is back: what waits is sent at once. */
   'station.online': { input: nothing, output: nothing },
   /** What the page's browser says of the machine's battery, for whoever looks after it. */

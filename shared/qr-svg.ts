@@ -7,6 +7,8 @@ export interface QrDrawing {
   readonly svg: string;
   /** Modules along an edge, the white ones around it among them. */
   readonly side: number;
+  /** White modules at each end of an edge. */
+  readonly quiet: number;
 }
 
 /** A code as one path, black on its own white: nothing behind it can spoil its contrast. */
@@ -19,5 +21,6 @@ export function qrSvg(text: string): QrDrawing {
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${path}"/></svg>`,
     side,
+    quiet: QUIET,
   };
 }

@@ -62,6 +62,7 @@ export async function entranceFace(options: EntranceFaceOptions): Promise<Face> 
     take: (scan) => entrance.take(scan),
     reset: () => entrance.reset(),
     someoneHere: entrance.someoneHere,
+    heldByPage: entrance.heldByPage,
     // Else a scan would check someone in who never learns of it.
     waitsForPage: true,
     handlers: {

@@ -357,6 +357,29 @@ describe('a scan that comes at the wrong moment', () => {
   });
 });
 
+describe('a station that waits for somebody who has gone', () => {
+  it('frees itself once the page has said twice that it shows nobody', async () => {
+    await entrance.take(card(zhou));
+    expect(await entrance.heldByPage(null)).toBe(false);
+    expect(await entrance.heldByPage(null)).toBe(true);
+    await entrance.take(card(xia));
+    expect(shown.map(({ kind }) => kind)).toEqual(['arrival', 'arrival']);
+  });
+
+  it('keeps somebody whom the page shows, and whoever came between two questions', async () => {
+    await entrance.take(card(zhou));
+    const [first] = shown;
+    const held = first?.kind === 'arrival' ? first.arrival.arrival : '';
+    expect(await entrance.heldByPage(held)).toBe(false);
+    expect(await entrance.heldByPage(held)).toBe(false);
+    lane = 'express';
+    expect(await entrance.heldByPage(null)).toBe(false);
+    await entrance.take(card(xia));
+    expect(await entrance.heldByPage(null)).toBe(false);
+    expect(entrance.someoneHere()).toBe(true);
+  });
+});
+
 describe('someone who types their number', () => {
   it('is greeted by its last four digits, and no name of theirs is kept', async () => {
     const typed = await entrance.keypad({ number: zhou.number });

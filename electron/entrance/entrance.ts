@@ -48,6 +48,8 @@ export function openEntrance(options: EntranceOptions) {
   const { show, lane, newId } = options;
   let here: Standing = { step: 'nobody' };
   let turn: Promise<unknown> = Promise.resolve();
+  /** Whom the page did not know when it was last asked. */
+  let missed: string | undefined;
 
   /** A tap and a scan never work on the same person at once. */
   function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
@@ -225,6 +227,19 @@ export function openEntrance(options: EntranceOptions) {
     leave: ({ arrival }: CallInput<'arrival.leave'>): Promise<void> =>
       inTurn(() => {
         if (here.step !== 'nobody' && here.arrival === arrival) forget();
+      }),
+
+    /**
+     * The page says whom it still shows. Somebody whom it does not know twice in a row has gone, and
+     * would keep everybody else from being read: answers whether they had to be forgotten.
+     */
+    heldByPage: (held: string | null): Promise<boolean> =>
+      inTurn(() => {
+        const unknown = here.step !== 'nobody' && here.arrival !== held ? here.arrival : undefined;
+        const gone = unknown !== undefined && unknown === missed;
+        missed = gone ? undefined : unknown;
+        if (gone) forget();
+        return gone;
       }),
 
     someoneHere: (): boolean => here.step !== 'nobody',

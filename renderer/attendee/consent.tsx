@@ -54,6 +54,7 @@ export function ConsentScreen(props: ConsentProps) {
             look="first"
             icon={<CheckIcon />}
             words={saving === 'yes' ? consent.saving : consent.agree}
+            tap="decides"
             busy={saving === 'yes'}
             disabled={saving === 'without'}
             onPress={onAgree}
@@ -62,6 +63,7 @@ export function ConsentScreen(props: ConsentProps) {
             look="second"
             icon={<NamelessIcon />}
             words={saving === 'without' ? consent.saving : consent.without}
+            tap="decides"
             busy={saving === 'without'}
             disabled={saving === 'yes'}
             onPress={onWithout}
@@ -71,6 +73,7 @@ export function ConsentScreen(props: ConsentProps) {
           </p>
         </>
       }
+      end="free"
       ways={
         <>
           <Button

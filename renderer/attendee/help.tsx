@@ -45,8 +45,14 @@ export function HelpScreen({ station, fromIdle, onBack, onHome }: HelpProps) {
             words={fromIdle ? words.back : help.on}
             onPress={onBack}
           />
-          {!fromIdle && <Button icon={<HomeIcon />} words={help.end} onPress={onHome} />}
         </>
+      }
+      end={
+        fromIdle ? (
+          'free'
+        ) : (
+          <Button icon={<HomeIcon />} words={help.end} tap="ends" onPress={onHome} />
+        )
       }
     />
   );

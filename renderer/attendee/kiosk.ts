@@ -183,6 +183,11 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       if (taken?.ok) dispatch({ kind: 'unbound' });
     },
 
+    /** Staff must know: this person has a pass, and nothing on it that a booth can scan. */
+    passWithoutCode: (): void => {
+      client.call('station.passWithoutCode', {}).catch(() => undefined);
+    },
+
     hall: (): Promise<CallOutput<'fair.hall'> | undefined> =>
       client.call('fair.hall', {}).catch(() => undefined),
 

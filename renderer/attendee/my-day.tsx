@@ -35,7 +35,16 @@ export function MyDayScreen(props: MyDayProps) {
         name="my-day"
         tone="good"
         scene={<Said title={dayWords.done} more={dayWords.doneMore} />}
-        act={<Button look="first" icon={<CheckIcon />} words={dayWords.finish} onPress={onHome} />}
+        act={null}
+        end={
+          <Button
+            look="first"
+            icon={<CheckIcon />}
+            words={dayWords.finish}
+            tap="ends"
+            onPress={onHome}
+          />
+        }
         ways={help}
       />
     );
@@ -64,11 +73,13 @@ export function MyDayScreen(props: MyDayProps) {
             <Button
               icon={<CrossIcon />}
               words={erasing === 'yes' ? dayWords.erasing : dayWords.yes}
+              tap="decides"
               busy={erasing === 'yes'}
               onPress={onErase}
             />
           </>
         }
+        end="free"
         ways={help}
       />
     );
@@ -129,7 +140,7 @@ function Said({ title, more }: { title: Words; more: Words }) {
 
 function Rows({ day }: { day: MyDay }) {
   return (
-    <dl className="my-day">
+    <dl className="my-day" tabIndex={0}>
       {rowsOf(day).map(({ name, value, from }) => (
         <div key={`${name.en} ${value.zh}`}>
           <dt>

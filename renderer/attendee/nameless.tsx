@@ -34,10 +34,12 @@ export function NamelessScreen({ saving, onGet, onBack, onHelp }: NamelessProps)
           look="first"
           icon={<NamelessIcon />}
           words={saving ? words.consent.saving : nameless.get}
+          tap="decides"
           busy={saving}
           onPress={onGet}
         />
       }
+      end="free"
       ways={
         <>
           <Button

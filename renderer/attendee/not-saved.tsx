@@ -51,7 +51,10 @@ export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSav
           />
         </>
       }
-      ways={<Button look="plain" icon={<HomeIcon />} words={words.home} onPress={onHome} />}
+      end="free"
+      ways={
+        <Button look="plain" icon={<HomeIcon />} words={words.home} tap="ends" onPress={onHome} />
+      }
     />
   );
 }

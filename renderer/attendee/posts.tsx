@@ -106,7 +106,13 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
         <>
           <Button look="plain" icon={<BackIcon />} words={postWords.back} onPress={onBack} />
           <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />
-          <Button look="plain" icon={<CheckIcon />} words={postWords.finish} onPress={onHome} />
+          <Button
+            look="plain"
+            icon={<CheckIcon />}
+            words={postWords.finish}
+            tap="ends"
+            onPress={onHome}
+          />
         </>
       }
     />

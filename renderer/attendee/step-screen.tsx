@@ -90,6 +90,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           onMyDay={() => dispatch({ kind: 'my-day' })}
           onDone={onHome}
           onHelp={onHelp}
+          onNoCode={kiosk.passWithoutCode}
         />
       );
     case 'questions':

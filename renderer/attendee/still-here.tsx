@@ -18,7 +18,7 @@ export function StillHere(props: { left: number; onYes: () => void; onNo: () => 
           <Text words={more(left)} />
         </p>
         <div className="pair">
-          <Button look="second" words={no} onPress={onNo} />
+          <Button look="second" words={no} tap="ends" onPress={onNo} />
           <Button look="first" words={yes} onPress={onYes} />
         </div>
       </div>

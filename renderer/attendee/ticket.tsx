@@ -1,31 +1,54 @@
 import type { Greeting, Welcome } from '../../shared/contract.ts';
-import { Qr } from '../ui/qr.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { type CodeShown, Qr } from '../ui/qr.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
 import './ticket.css';
 import { words } from './words.ts';
 
-/** The pass, as it is photographed: all that a booth needs stands on it. */
-export function Ticket({ welcome, fair }: { welcome: Welcome; fair: Words }) {
+export interface TicketProps {
+  readonly welcome: Welcome;
+  readonly fair: Words;
+  readonly onShown: (how: CodeShown) => void;
+  readonly onEnlarge: () => void;
+}
+
+/** The pass, as it is photographed: all that a booth needs stands on it, and the code comes first. */
+export function Ticket({ welcome, fair, onShown, onEnlarge }: TicketProps) {
   const { pass, anonymous, greeting } = welcome;
   return (
-    <article className="ticket" aria-labelledby="ticket">
-      <Qr text={pass.text} label={words.welcome.qr} />
-      <div className="stub">
-        <p className="stub-kind" id="ticket">
-          <Text words={anonymous ? words.welcome.anonymousPass : words.welcome.passOf} />
-        </p>
-        {!anonymous && <p className="stub-name">{holder(greeting)}</p>}
-        <dl className="stub-code">
-          <dt>
-            <Text words={words.welcome.shortCode} beside />
-          </dt>
-          <dd data-testid="short-code">{pass.shortCode}</dd>
-        </dl>
-        <p className="stub-fair">
-          <Text words={fair} />
-        </p>
-      </div>
-    </article>
+    <div className="ticket-room">
+      <article className="ticket" aria-labelledby="ticket">
+        <button
+          type="button"
+          className="ticket-code"
+          aria-label={spoken(words.welcome.enlarge)}
+          onClick={onEnlarge}
+        >
+          <Qr text={pass.text} label={words.welcome.qr} onShown={onShown} />
+        </button>
+        <div className="stub">
+          <p className="stub-kind" id="ticket">
+            <Text words={anonymous ? words.welcome.anonymousPass : words.welcome.passOf} />
+          </p>
+          {!anonymous && <p className="stub-name">{holder(greeting)}</p>}
+          <ShortCode code={pass.shortCode} />
+          <p className="stub-fair">
+            <Text words={fair} />
+          </p>
+        </div>
+      </article>
+    </div>
+  );
+}
+
+/** Typed at a booth where no scanner reads the code. */
+export function ShortCode({ code }: { code: string }) {
+  return (
+    <dl className="stub-code">
+      <dt>
+        <Text words={words.welcome.shortCode} beside />
+      </dt>
+      <dd data-testid="short-code">{code}</dd>
+    </dl>
   );
 }
 

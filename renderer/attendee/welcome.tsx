@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Welcome } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
 import { Button } from '../ui/button.tsx';
-import { CheckIcon, CompassIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
+import { BackIcon, CheckIcon, CompassIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
+import type { CodeShown } from '../ui/qr.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
+import { CodeScreen } from './code-screen.tsx';
 import { PrePrinted, type PrePrintedProps, PrintTicket, type PrintingProps } from './paper.tsx';
 import { Ticket } from './ticket.tsx';
 import './welcome.css';
@@ -26,12 +28,61 @@ export interface WelcomeProps {
   readonly onMyDay: () => void;
   readonly onDone: () => void;
   readonly onHelp: () => void;
+  /** Nothing of the pass can be scanned: staff are told. */
+  readonly onNoCode: () => void;
 }
 
 export function WelcomeScreen(props: WelcomeProps) {
   const { welcome, refreshed, settled, fair, asks, print, prePrinted } = props;
   const { onQuestions, onPosts, onMyDay, onDone, onHelp } = props;
   const [today] = useState(() => localDay(new Date()));
+  const [shown, setShown] = useState<CodeShown>('well');
+  const [enlarged, setEnlarged] = useState(false);
+  const ready = useReady(FIRST_GLANCE_MS);
+  useRoomAgain(() => setShown('well'));
+  const noCode = useEffectEvent(props.onNoCode);
+  useEffect(() => {
+    if (shown === 'missing') noCode();
+  }, [shown]);
+  const done = (
+    <Button
+      look="first"
+      icon={<CheckIcon />}
+      words={words.welcome.finish}
+      disabled={!ready}
+      tap="ends"
+      onPress={onDone}
+    />
+  );
+  const help = <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />;
+
+  if (enlarged || shown !== 'well') {
+    return (
+      <CodeScreen
+        welcome={welcome}
+        missing={shown === 'missing'}
+        onShown={(how) => {
+          // With the whole screen for itself it has to do.
+          if (how === 'missing') setShown('missing');
+        }}
+        ways={
+          enlarged ? (
+            <Button
+              look="first"
+              icon={<BackIcon />}
+              words={words.welcome.smaller}
+              onPress={() => setEnlarged(false)}
+            />
+          ) : (
+            <>
+              {done}
+              {help}
+            </>
+          )
+        }
+      />
+    );
+  }
   return (
     <Screen
       name="welcome"
@@ -50,7 +101,11 @@ export function WelcomeScreen(props: WelcomeProps) {
               </output>
             </div>
           </div>
-          <Ticket welcome={welcome} fair={fair} />
+          <Ticket
+            {...{ welcome, fair }} /* The screen of its own decides whether nothing can be read. */
+            onShown={(how) => setShown(how === 'well' ? 'well' : 'too-small')}
+            onEnlarge={() => setEnlarged(true)}
+          />
         </>
       }
       act={
@@ -73,12 +128,6 @@ export function WelcomeScreen(props: WelcomeProps) {
             )}
           </div>
           <div className="welcome-ways">
-            <Button
-              look="first"
-              icon={<CheckIcon />}
-              words={words.welcome.finish}
-              onPress={onDone}
-            />
             {!welcome.anonymous && !settled && (
               <Button
                 look="second"
@@ -101,6 +150,7 @@ export function WelcomeScreen(props: WelcomeProps) {
           </div>
         </>
       }
+      end={done}
       ways={
         <>
           {welcome.byCard && !settled && (
@@ -111,11 +161,33 @@ export function WelcomeScreen(props: WelcomeProps) {
               onPress={onMyDay}
             />
           )}
-          <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />
+          {help}
         </>
       }
     />
   );
+}
+
+/** A finger that tapped twice must not send away the pass that its first tap brought. */
+const FIRST_GLANCE_MS = 1_200;
+
+function useReady(afterMs: number): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), afterMs);
+    return () => clearTimeout(timer);
+  }, [afterMs]);
+  return ready;
+}
+
+/** Another window may have room that this one had not. */
+function useRoomAgain(onChange: () => void): void {
+  const changed = useEffectEvent(onChange);
+  useEffect(() => {
+    const look = (): void => changed();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
 }
 
 function titleOf({ anonymous, earlier, greeting }: Welcome, refreshed: boolean): Words {

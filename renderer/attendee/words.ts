@@ -112,6 +112,13 @@ export const words = {
     passOf: say('入场通行证', 'Pass'),
     anonymousPass: say('匿名通行证', 'Anonymous pass'),
     qr: say('通行证二维码', 'The QR code of your pass'),
+    enlarge: say('放大二维码', 'Enlarge the code'),
+    smaller: say('回到通行证', 'Back to the pass'),
+    noCode: say('二维码没能显示出来', 'The code could not be shown'),
+    noCodeMore: say(
+      '您已签到成功。请记下下面的编号，或找旁边的工作人员；他们已收到提醒。',
+      'You are checked in. Note the number below, or ask the staff beside you: they have been told.',
+    ),
     shortCode: say('短码', 'Short code'),
     questions: say('填几项，帮您找岗位', 'A few questions, to find you work'),
     questionsMore: (n: number) =>

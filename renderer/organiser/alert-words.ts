@@ -27,6 +27,14 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
   'clock-jumped': say('时钟跳过，请核对系统时间', 'its clock jumped: check its time'),
   'backup-failed': say('备份没有成功，请检查磁盘空间', 'backup failed: check its disk’s space'),
   'readers-unavailable': say('读卡器都打不开', 'no reader can be opened'),
+  'pass-without-code': say(
+    '有通行证没显示二维码，请去看屏幕',
+    'a pass had no code: look at its screen',
+  ),
+  'entrance-freed': say(
+    '曾卡在等人，已自动恢复',
+    'was stuck waiting for someone; it has freed itself',
+  ),
   'printer-failing': say('打印出过错，到后台看一眼', 'printing failed: look at its staff page'),
 };
 

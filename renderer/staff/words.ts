@@ -230,6 +230,16 @@ export function noticeWords(notice: Notice): Words {
         `Printing failed: ${trouble.en}. Check-in goes on; look at paper, power and cable.`,
       );
     }
+    case 'pass-without-code':
+      return say(
+        '有一张通行证没能显示二维码。请看一眼屏幕；窗口太小就放大，还不行就让人走旁边的签到机。',
+        'A pass could not show its code. Look at the screen; enlarge the window, or send people to another kiosk.',
+      );
+    case 'entrance-freed':
+      return say(
+        '签到机一直在等一位已经离开的人，刚才扫的证件没有读。现在已自动恢复，请让那位再刷一次。',
+        'The kiosk was waiting for someone who had left, and did not read a scan. It has freed itself: please scan again.',
+      );
     case 'readers-unavailable':
       return readersUnavailable(notice.reason);
   }

@@ -8,18 +8,30 @@ export interface ButtonProps {
   readonly icon?: ReactNode;
   readonly look?: 'first' | 'second' | 'plain';
   readonly disabled?: boolean;
+  /** What a tap by mistake would do: write something for a person, or send them away. */
+  readonly tap?: 'decides' | 'ends';
   /** Something is on its way: says so, and takes no second tap. */
   readonly busy?: boolean;
   readonly onPress: () => void;
 }
 
 export function Button(props: ButtonProps) {
-  const { words, more, icon, look = 'second', disabled = false, busy = false, onPress } = props;
+  const {
+    words,
+    more,
+    icon,
+    look = 'second',
+    disabled = false,
+    tap,
+    busy = false,
+    onPress,
+  } = props;
   return (
     <button
       type="button"
       className={`button button-${look}`}
       disabled={disabled}
+      data-tap={tap}
       aria-busy={busy}
       aria-disabled={busy}
       onClick={() => {

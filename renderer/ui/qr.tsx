@@ -1,37 +1,65 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { qrSvg } from '../../shared/qr-svg.ts';
+import { type CodeOnScreen, leastCodeSide, readableSide, wholeDots } from './code-size.ts';
+import './qr.css';
 import { spoken, type Words } from './text.tsx';
 
+export interface QrProps {
+  readonly text: string;
+  readonly label: Words;
+  /** For a pass: how its code can be shown. Codes for a desk are as large as their box. */
+  readonly onShown?: (how: CodeShown) => void;
+}
+
+/** `missing`: nothing is drawn that anybody could read. */
+export type CodeShown = 'well' | 'too-small' | 'missing';
+
+/** Boxes are laid out in fractions of a pixel. */
+const SLACK_PX = 0.5;
+
 /** Fills its box with modules of a whole number of the screen's own dots, so that none is blurred. */
-export function Qr({ text, label }: { text: string; label: Words }) {
+export function Qr({ text, label, onShown }: QrProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState(0);
-  const { svg, side: modules } = useMemo(() => qrSvg(text), [text]);
+  const [side, setSide] = useState(0);
+  const { svg, side: modules, quiet } = useMemo(() => qrSvg(text), [text]);
+  const measured = useEffectEvent((width: number, height: number) => {
+    const room = Math.min(width, height);
+    // Asked for now: the window may have been turned, or enlarged by the system, just before.
+    const { devicePixelRatio: dotsPerPixel, innerWidth, innerHeight } = window;
+    const shortSide = Math.min(innerWidth, innerHeight);
+    setSide(wholeDots(room, modules, dotsPerPixel));
+    onShown?.(judged(room + SLACK_PX, { modules, quiet, shortSide, dotsPerPixel }));
+  });
   // Before the first paint: people wait for this picture, and a frame without it helps nobody.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    setRoom(Math.min(element.clientWidth, element.clientHeight));
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setRoom(Math.min(entry.contentRect.width, entry.contentRect.height));
-    });
+    const measure = (): void => measured(element.clientWidth, element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const dots = Math.floor((room * window.devicePixelRatio) / modules);
-  const side = (dots * modules) / window.devicePixelRatio;
+    window.addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', measure);
+    };
+  }, [modules]);
   return (
     <div ref={box} className="qr">
-      {dots > 0 && (
-        <img
-          src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
-          alt={spoken(label)}
-          data-testid="pass-qr"
-          width={side}
-          height={side}
-          draggable={false}
-        />
-      )}
+      <img
+        src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
+        alt={spoken(label)}
+        data-testid={onShown ? 'pass-qr' : 'qr'}
+        onError={() => onShown?.('missing')}
+        width={side}
+        height={side}
+        draggable={false}
+      />
     </div>
   );
+}
+
+function judged(room: number, code: CodeOnScreen): CodeShown {
+  if (room >= leastCodeSide(code)) return 'well';
+  return room >= readableSide(code) ? 'too-small' : 'missing';
 }

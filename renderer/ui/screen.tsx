@@ -9,17 +9,22 @@ export interface ScreenProps {
   readonly scene: ReactNode;
   /** What can be touched: in portrait within reach of a wheelchair. */
   readonly act: ReactNode;
+  /** What ends the step, where the step has such a thing; `free` keeps its place empty. */
+  readonly end?: ReactNode | 'free';
   /** The ways back and to a human, always in the same corner. */
   readonly ways?: ReactNode;
   readonly tone?: 'calm' | 'good' | 'bad';
 }
 
-export function Screen({ name, scene, act, ways, tone = 'calm' }: ScreenProps) {
+export function Screen({ name, scene, act, end, ways, tone = 'calm' }: ScreenProps) {
   return (
     <main className={`screen screen-${name} tone-${tone}`} data-testid={name}>
-      <section className="scene">{scene}</section>
+      <section className="scene">
+        <div className="scene-body">{scene}</div>
+      </section>
       <section className="act">
         <div className="act-main">{act}</div>
+        {end !== undefined && <div className="act-end">{end === 'free' ? null : end}</div>}
         {ways !== undefined && <nav className="ways">{ways}</nav>}
       </section>
     </main>

@@ -26,6 +26,9 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
+  z.strictObject({ kind: z.literal('pass-without-code'), at: moment }),
+  /** The station waited for somebody whom the page no longer knew. */
+  z.strictObject({ kind: z.literal('entrance-freed'), at: moment }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export const noticeKinds = [
@@ -36,6 +39,8 @@ export const noticeKinds = [
   'backup-failed',
   'readers-unavailable',
   'printer-failing',
+  'pass-without-code',
+  'entrance-freed',
 ] as const satisfies readonly Notice['kind'][];
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });

@@ -38,10 +38,11 @@ export async function browserDoor(
   folder: string,
   slot: number,
   context: BrowserContext,
+  resources = join(root, 'resources'),
 ): Promise<OpenDoor> {
   const troubles: string[] = [];
   const opened = await openStationHere({
-    resources: join(root, 'resources'),
+    resources,
     folder,
     slot,
     version: 'test',

@@ -257,7 +257,7 @@ test('whoever reads a published bulletin can ask whether its records still stand
   const text = await page.getByTestId('bulletin-text').innerText();
   await page.getByRole('button', { name: /登记发布/ }).click();
   const link = page.getByRole('link', { name: /check/ });
-  await expect(page.getByTestId('pass-qr')).toBeVisible();
+  await expect(page.getByTestId('qr')).toBeVisible();
   await shot('bulletin-published');
 
   // A reader's own browser: nobody has signed in there.

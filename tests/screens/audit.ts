@@ -1,0 +1,200 @@
+/**
+ * What is wrong with a page as it is drawn now, seen from outside: this runs inside the page, and
+ * knows nothing of how the page is made. It must stand alone, since it is sent there as text.
+ */
+
+export interface Finding {
+  readonly kind: 'covered' | 'cut' | 'outside' | 'small' | 'out of reach' | 'code' | 'contrast';
+  readonly what: string;
+}
+
+export interface Seen {
+  readonly findings: readonly Finding[];
+  /** Controls that decide for a person, and those that end a step, where they stand. */
+  readonly taps: readonly { readonly tap: string; readonly rect: readonly number[] }[];
+  /** The pass's code, where the step has one. */
+  readonly code?: { readonly left: number; readonly top: number; readonly side: number };
+}
+
+export interface AuditSizes {
+  /** Of any target, in CSS pixels. */
+  readonly leastTarget: number;
+  /** Of a job seeker's. */
+  readonly leastForFingers: number;
+}
+
+export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
+  const findings: Finding[] = [];
+  const said = new Set<string>();
+  const find = (kind: Finding['kind'], what: string): void => {
+    if (!said.has(kind + what)) findings.push({ kind, what });
+    said.add(kind + what);
+  };
+  const { innerWidth: wide, innerHeight: high } = window;
+  const open = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const scope = open ?? document.body;
+
+  const name = (element: Element): string => {
+    const text = (element.getAttribute('aria-label') ?? element.textContent).trim();
+    const mark = element.closest('[class]')?.getAttribute('class')?.split(' ')[0] ?? '';
+    return `${element.tagName.toLowerCase()}.${mark} “${text.replace(/\s+/g, ' ').slice(0, 32)}”`;
+  };
+  const shown = (element: Element): boolean => {
+    if (element.closest('.unseen, [aria-hidden="true"]')) return false;
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  /** The nearest box that scrolls, and so may hide a part of this. */
+  const scrolls = (element: Element): boolean => {
+    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(at);
+      const tall = /auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight;
+      if (tall || (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth)) return true;
+      if (at.matches('dialog')) return false;
+    }
+    return false;
+  };
+  const clippedBy = (element: Element, rect: DOMRect): Element | undefined => {
+    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, overflowY, display } = getComputedStyle(at);
+      if (display === 'inline') continue;
+      const box = at.getBoundingClientRect();
+      const aside = rect.left < box.left - 1.5 || rect.right > box.right + 1.5;
+      const below = rect.top < box.top - 1.5 || rect.bottom > box.bottom + 1.5;
+      if (/hidden|clip/.test(overflowX) && aside) return at;
+      if (/hidden|clip/.test(overflowY) && below) return at;
+      if (/auto|scroll/.test(overflowX + overflowY)) return undefined;
+    }
+    return undefined;
+  };
+  const isInView = (rect: DOMRect): boolean =>
+    rect.left > -1 && rect.top > -1 && rect.right < wide + 1 && rect.bottom < high + 1;
+  /** Middle and corners, a little inside. */
+  const points = ({ left, top, right, bottom, width, height }: DOMRect, inset: number) => {
+    const x = Math.min(inset, width / 3);
+    const y = Math.min(inset, height / 3);
+    return [
+      [(left + right) / 2, (top + bottom) / 2],
+      [left + x, top + y],
+      [right - x, top + y],
+      [left + x, bottom - y],
+      [right - x, bottom - y],
+    ] as const;
+  };
+  /** Whether anything of this element is drawn here, and not only of what stands in it. */
+  const paints = (element: Element): boolean => {
+    const style = getComputedStyle(element);
+    if (style.visibility === 'hidden' || style.opacity === '0') return false;
+    if (element instanceof SVGGeometryElement) return true;
+    if (element instanceof SVGElement) return false;
+    if (/^(img|canvas|video|input|textarea|select)$/i.test(element.tagName)) return true;
+    const clear = /^(transparent|rgba\(.*, 0\))$/.test(style.backgroundColor);
+    if (!clear || style.backgroundImage !== 'none') return true;
+    return [...element.childNodes].some(
+      (child) => child instanceof Text && child.data.trim() !== '',
+    );
+  };
+
+  // What takes no finger covers text all the same.
+  const listens = new CSSStyleSheet();
+  listens.replaceSync('* { pointer-events: auto !important }');
+
+  function coverOf(owner: Element, x: number, y: number): Element | undefined {
+    for (const above of document.elementsFromPoint(x, y)) {
+      if (owner.contains(above) || above.contains(owner)) return undefined;
+      if (paints(above)) return above;
+    }
+    return undefined;
+  }
+
+  function checkText(owner: Element, text: Text): void {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const inScroll = scrolls(owner);
+    const { fontSize } = getComputedStyle(owner);
+    for (const line of range.getClientRects()) {
+      // A line's box reaches over its neighbours'; what is read is as high as the letters.
+      const spare = Math.max(0, (line.height - Number.parseFloat(fontSize)) / 2);
+      const rect = new DOMRect(line.x, line.y + spare, line.width, line.height - 2 * spare);
+      if (rect.width < 2 || rect.height < 2) continue;
+      const seen = isInView(rect);
+      if (!seen && !inScroll) find('outside', name(owner));
+      const clip = clippedBy(owner, rect);
+      if (clip) find('cut', `${name(owner)} by ${name(clip).split(' ')[0]}`);
+      if (inScroll || !seen || clip) continue;
+      for (const [x, y] of points(rect, 3)) {
+        const cover = coverOf(owner, x, y);
+        if (cover) find('covered', `${name(owner)} by ${name(cover)}`);
+      }
+    }
+    const { textOverflow } = getComputedStyle(owner);
+    if (textOverflow === 'ellipsis' && owner.scrollWidth > owner.clientWidth + 1) {
+      find('cut', name(owner));
+    }
+  }
+
+  document.adoptedStyleSheets.push(listens);
+  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const owner = node.parentElement;
+    if (!(node instanceof Text) || node.data.trim() === '' || !owner || !shown(owner)) continue;
+    if (/^(script|style|option)$/i.test(owner.tagName)) continue;
+    checkText(owner, node);
+  }
+  document.adoptedStyleSheets.pop();
+
+  const taps: { tap: string; rect: number[] }[] = [];
+  const controls = 'button, input, textarea, select, a[href], summary, [role="tab"]';
+  for (const control of scope.querySelectorAll<HTMLElement>(controls)) {
+    if (!shown(control) || control.matches(':disabled')) continue;
+    // A field that is not drawn itself is as large as the label that stands for it.
+    const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
+    const target = label && control.getBoundingClientRect().width < 30 ? label : control;
+    const rect = target.getBoundingClientRect();
+    if (rect.width < 2 || rect.height < 2) continue;
+    const inScroll = scrolls(target);
+    const forStaff = target.closest('.drawer, .long-press, .modal') !== null;
+    const least = forStaff ? leastTarget : Math.max(leastTarget, leastForFingers);
+    if (Math.min(rect.width, rect.height) < least - 0.75) {
+      find('small', `${name(control)} ${Math.round(rect.width)}×${Math.round(rect.height)}`);
+    }
+    if (!isInView(rect)) {
+      if (!inScroll) find('outside', name(control));
+      continue;
+    }
+    const clip = clippedBy(target, rect);
+    if (clip) find('cut', `${name(control)} by ${name(clip).split(' ')[0]}`);
+    else if (!inScroll) {
+      for (const [x, y] of points(rect, Math.min(rect.width, rect.height) * 0.3)) {
+        const hit = document.elementFromPoint(x, y);
+        if (hit && !target.contains(hit))
+          find('out of reach', `${name(control)} under ${name(hit)}`);
+      }
+    }
+    const tap = control.getAttribute('data-tap');
+    if (tap) taps.push({ tap, rect: [rect.left, rect.top, rect.right, rect.bottom] });
+  }
+
+  // A job seeker does not scroll: what may has a name and is reached by keys.
+  for (const box of scope.querySelectorAll('*')) {
+    if (leastForFingers === 0 || !shown(box)) continue;
+    const { overflowY } = getComputedStyle(box);
+    if (!/auto|scroll/.test(overflowY) || box.scrollHeight <= box.clientHeight + 1) continue;
+    if (!box.closest('.drawer') && box.getAttribute('tabindex') === null) {
+      find('cut', `${name(box)} has to be scrolled`);
+    }
+  }
+
+  if (document.documentElement.scrollHeight > high + 1 || window.scrollY > 0) {
+    find('outside', 'the page is taller than the screen');
+  }
+  if (document.documentElement.scrollWidth > wide + 1 || window.scrollX > 0) {
+    find('outside', 'the page is wider than the screen');
+  }
+
+  const code = document.querySelector('[data-testid="pass-qr"]');
+  const pass = document.querySelector('[data-testid="welcome"]');
+  if (pass && !code) find('code', 'a pass without its code');
+  if (!code) return { findings, taps };
+  const { left, top, width: side } = code.getBoundingClientRect();
+  return { findings, taps, code: { left, top, side } };
+}

@@ -1,0 +1,101 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { scanGrayBuffer } from '@undecaf/zbar-wasm';
+import { PNG } from 'pngjs';
+import { codesIn } from '../journeys/qr-decoder.ts';
+import { auditPage, type Finding, type Seen } from './audit.ts';
+import { type Panel, pixelsPerMm } from './panels.ts';
+
+/** A page on one panel after another, as it is drawn there, and what is wrong with it. */
+
+export interface Look {
+  readonly panel: Panel;
+  /** By how much the system enlarges everything; 1 where it does not. */
+  readonly scale: number;
+}
+
+export interface Screen {
+  show(look: Look): Promise<void>;
+  audit(look: Look, attendee: boolean): Promise<Seen>;
+  picture(): Promise<Buffer>;
+}
+
+/** The least that a finger hits; a job seeker of any age needs more. */
+const LEAST_TARGET_PX = 44;
+const ATTENDEE_TARGET_MM = 12;
+const LEAST_MODULE_DOTS = 4;
+/** White around a code that is no part of it, in modules. */
+const QUIET = 4;
+const DRAWN_FRAMES = 3;
+
+export function screenOf(page: Page, cdp: CDPSession): Screen {
+  return {
+    async show({ panel, scale }) {
+      await cdp.send('Emulation.setDeviceMetricsOverride', {
+        width: Math.floor(panel.width / scale),
+        height: Math.floor(panel.height / scale),
+        deviceScaleFactor: scale,
+        mobile: false,
+      });
+      await drawn(page);
+    },
+    async audit(look, attendee) {
+      const { panel, scale } = look;
+      const seen = await page.evaluate(auditPage, {
+        leastTarget: LEAST_TARGET_PX,
+        leastForFingers: attendee ? pixelsPerMm(panel, scale) * ATTENDEE_TARGET_MM : 0,
+      });
+      return { ...seen, findings: [...seen.findings, ...(await codeFindings(seen, look))] };
+    },
+    picture: () => capture({}),
+  };
+
+  async function codeFindings({ code }: Seen, { panel, scale }: Look): Promise<Finding[]> {
+    if (!code) return [];
+    const picture = await capture({
+      clip: { x: code.left, y: code.top, width: code.side, height: code.side, scale: 1 },
+    });
+    const [first] = await codesIn(picture);
+    if (!first) return [{ kind: 'code', what: 'the first decoder reads nothing' }];
+    const modules = 17 + 4 * first.version;
+    const dots = (code.side * scale) / (modules + 2 * QUIET);
+    const dark = dots * modules;
+    const least = Math.min(panel.width, panel.height) / 3;
+    const findings: Finding[] = [];
+    const say = (what: string): number => findings.push({ kind: 'code', what });
+    if (dots < LEAST_MODULE_DOTS) say(`${dots.toFixed(1)} dots a module`);
+    if (dark < least) say(`${Math.round(dark)} dots, of ${Math.round(least)} at least`);
+    const texts = await readByOther(picture);
+    if (!texts.includes(first.text)) say('the second decoder reads something else');
+    return findings;
+  }
+
+  async function capture(options: {
+    clip?: { x: number; y: number; width: number; height: number; scale: number };
+  }): Promise<Buffer> {
+    const { data } = await cdp.send('Page.captureScreenshot', { format: 'png', ...options });
+    return Buffer.from(data, 'base64');
+  }
+}
+
+/** Until what has changed is laid out and drawn, with its letters. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
+  await page.evaluate(async (frames) => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < frames; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, DRAWN_FRAMES);
+}
+
+/** ZBar, which shares nothing with the decoder of the journeys. */
+async function readByOther(picture: Buffer): Promise<string[]> {
+  const { width, height, data } = PNG.sync.read(picture);
+  const gray = new Uint8Array(width * height);
+  for (let at = 0; at < gray.length; at++) {
+    gray[at] =
+      ((data[4 * at] ?? 0) * 3 + (data[4 * at + 1] ?? 0) * 6 + (data[4 * at + 2] ?? 0)) / 10;
+  }
+  const found = await scanGrayBuffer(gray.buffer, width, height);
+  return found.map((symbol) => symbol.decode());
+}
