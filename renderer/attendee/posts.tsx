@@ -82,7 +82,7 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
             wordsOf={placeWords}
             onChoose={setPlace}
           />
-          <ol className="post-list" aria-live="polite">
+          <ol className="post-list" aria-live="polite" tabIndex={0}>
             {posts.map((post, at) => (
               <PostItem key={post.code} post={post} at={at + 1} onAside={() => putAside(post)} />
             ))}
