@@ -18,6 +18,7 @@ export interface Saying {
 
 export function asking(client: Client, show: (saying: Saying) => void) {
   let turn = 0;
+  const underWay = new Set<string>();
 
   function hear(counter: string | null, said: Saying['said']): void {
     turn += 1;
@@ -25,19 +26,36 @@ export function asking(client: Client, show: (saying: Saying) => void) {
     sound(said.kind === 'refused' || said.kind === 'unanswered' ? 'bad' : 'good');
   }
 
+  /** Nothing where the station has no answer; that is said, too. */
+  async function ask<N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    counter: string | null,
+  ): Promise<CallOutput<N> | undefined> {
+    try {
+      return await client.call(name, input);
+    } catch {
+      hear(counter, { kind: 'unanswered' });
+      return undefined;
+    }
+  }
+
   return {
     heard: ({ counter, said }: EventPayload<'counter'>): void => hear(counter, said),
-    /** Nothing where the station has no answer; that is said, too. */
-    ask: async <N extends CallName>(
+    ask,
+    /** A second tap, while the first still waits for the station, is the same tap. */
+    async askOnce<N extends CallName>(
       name: N,
       input: CallInput<N>,
       counter: string | null,
-    ): Promise<CallOutput<N> | undefined> => {
+    ): Promise<CallOutput<N> | undefined> {
+      const asked = `${name} ${JSON.stringify(input)}`;
+      if (underWay.has(asked)) return undefined;
+      underWay.add(asked);
       try {
-        return await client.call(name, input);
-      } catch {
-        hear(counter, { kind: 'unanswered' });
-        return undefined;
+        return await ask(name, input, counter);
+      } finally {
+        underWay.delete(asked);
       }
     },
   };

@@ -7,8 +7,8 @@ import { boothWords, saidWords } from './words.ts';
 const SHOWN_MS = 4_000;
 
 /** What the last scan or tap led to; it stands there for a while, and its region always. */
-export function SaidHere(props: { saying: Saying | undefined; titleOf: (post: string) => string }) {
-  const { saying, titleOf } = props;
+export function SaidHere(props: { saying: Saying | undefined; nameOf: (code: string) => string }) {
+  const { saying, nameOf } = props;
   const [over, setOver] = useState(0);
   const turn = saying?.turn ?? 0;
   useEffect(() => {
@@ -26,7 +26,7 @@ export function SaidHere(props: { saying: Saying | undefined; titleOf: (post: st
             words={
               shown.said.kind === 'unanswered'
                 ? boothWords.unanswered
-                : saidWords(shown.said, titleOf)
+                : saidWords(shown.said, nameOf)
             }
           />
         </span>
