@@ -31,7 +31,7 @@ export function PersonHere(props: PersonHereProps) {
   return (
     <div className="person">
       <WhoItIs standing={standing} />
-      <div className="person-more" tabIndex={0} role="group" aria-label={spoken(words.posts)}>
+      <div className="person-more">
         <WhatWeKnow standing={standing} titleOf={titleOf} />
         <Posts
           posts={booth.posts}
@@ -101,7 +101,7 @@ function Posts(props: {
   const { posts, standing, onPost } = props;
   const { history, post } = standing;
   return (
-    <div className="person-posts">
+    <div className="person-posts" role="group" aria-label={spoken(words.posts)}>
       {posts.map((each) => (
         <button
           key={each.code}

@@ -104,7 +104,7 @@ function Actions(props: {
   const { actions, onUndo } = props;
   const lines = useTurn<HTMLOListElement>(actions[0]?.fact ?? '');
   return (
-    <ol ref={lines} tabIndex={0}>
+    <ol ref={lines}>
       {actions.map((action) => (
         <li key={action.fact}>
           <ActionLine action={action} onUndo={onUndo} />

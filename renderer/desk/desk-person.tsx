@@ -1,7 +1,7 @@
 import type { DeskStanding } from '../../shared/contract.ts';
 import { actionWords, boothWords } from '../booth/words.ts';
 import { Button } from '../ui/button.tsx';
-import { spoken, Text } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
@@ -23,12 +23,7 @@ export function DeskPerson({ at, standing, desks }: DeskPersonProps) {
           <b data-testid="number">{number}</b>
         </p>
       </div>
-      <div
-        className="desk-person-more"
-        tabIndex={0}
-        role="group"
-        aria-label={spoken(words.services)}
-      >
+      <div className="desk-person-more">
         {history.length > 0 && (
           <ul className="who-before">
             {history.slice(-4).map((action) => (

@@ -20,7 +20,7 @@ export function desksAtWork(client: Client) {
   const store = createStore<Desks>(() => ({ face: undefined, saying: undefined, desk: undefined }));
   const { ask, askOnce, heard } = asking(client, (saying) => {
     const { face, desk } = store.getState();
-    const scanned = face?.counters.find(({ id }) => id === saying.counter)?.desk;
+    const scanned = face?.counters.find(({ id }) => id === saying?.counter)?.desk;
     store.setState({ saying, desk: scanned ?? desk });
   });
   return {
