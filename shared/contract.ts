@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  boothDaySchema,
-  boothFaceSchema,
-  boothSaidSchema,
-  counterId,
-  undoReason,
-} from './contract/booth.ts';
-import { deskFaceSchema } from './contract/desk.ts';
+import { boothCalls, boothFaceSchema, boothSaidSchema, counterId } from './contract/booth.ts';
+import { deskCalls, deskFaceSchema } from './contract/desk.ts';
 import { organiserCalls, serverHello } from './contract/organiser.ts';
 import { setUpCalls, setUpSchema } from './contract/setup.ts';
 import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
@@ -24,7 +18,6 @@ import {
 } from './contract/people.ts';
 import { printFault, printingOffer, printingSchema, ticketSchema } from './contract/printing.ts';
 import { readerSchema } from './contract/readers.ts';
-import { codesOf, intentSteps } from './codes.ts';
 import { handedOver, kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import { factRefSchema } from './facts.ts';
 import { batterySchema } from './sync/condition.ts';
@@ -53,12 +46,6 @@ export * from './contract/printing.ts';
 export * from './contract/readers.ts';
 export * from './contract/setup.ts';
 export * from './contract/station.ts';
-
-const boothCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
-/** Names whom it is for, so that a late tap never lands on the next person. */
-const atCounter = { counter: counterId, visit: factRefSchema };
-const deskTurn = z.string().max(24);
-const boothFaults = kindOf('gone', 'not-saved', 'disk-full');
 
 export const calls = {
   /** The page is new: whoever stood at the old one is forgotten. */
@@ -182,100 +169,8 @@ export const calls = {
   /** Done, or walked away: the station forgets them. */
   'arrival.leave': { input: z.strictObject({ arrival: arrivalId }), output: nothing },
 
-  'booth.face': { input: nothing, output: boothFaceSchema },
-  /** The employer has come, or leaves. */
-  'booth.presence': {
-    input: z.strictObject({ booth: boothCode, now: z.enum(['open', 'closed']) }),
-    output: result(nothing, boothFaults),
-  },
-  /** The short code of a pass whose QR can't be scanned. */
-  'booth.typed': {
-    input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
-    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped', 'revoked')])),
-  },
-  'booth.walkIn': {
-    input: z.strictObject({ counter: counterId }),
-    output: result(nothing, boothFaults),
-  },
-  'booth.choosePost': {
-    input: z.strictObject({ ...atCounter, post: boothCode }),
-    output: result(nothing, boothFaults),
-  },
-  'booth.resume': {
-    input: z.strictObject({ ...atCounter, post: boothCode }),
-    output: result(nothing, boothFaults),
-  },
-  'booth.intent': {
-    input: z.strictObject({
-      ...atCounter,
-      post: boothCode,
-      step: z.enum(codesOf(intentSteps)),
-    }),
-    output: result(nothing, boothFaults),
-  },
-  /** Stays off the chain, and goes when the person asks to be erased. */
-  'booth.note': {
-    input: z.strictObject({ ...atCounter, text: z.string().trim().min(1).max(200) }),
-    output: result(nothing, boothFaults),
-  },
-  'booth.undo': {
-    input: z.strictObject({
-      booth: boothCode,
-      fact: factRefSchema,
-      reason: undoReason.exactOptional(),
-    }),
-    output: result(nothing, z.union([boothFaults, kindOf('reason-needed', 'not-yours')])),
-  },
-  /** Whoever stood here is served; all of theirs is on disk already. */
-  'booth.next': {
-    input: z.strictObject({ counter: counterId }),
-    output: result(nothing, boothFaults),
-  },
-
-  'booth.day': {
-    input: z.strictObject({ booth: boothCode }),
-    output: result(boothDaySchema, kindOf('gone')),
-  },
-  'booth.export': {
-    input: z.strictObject({ booth: boothCode }),
-    output: result(handedOver, kindOf('gone', 'cancelled', 'not-saved')),
-  },
-
-  'desk.face': { input: nothing, output: deskFaceSchema },
-  'desk.typed': {
-    input: z.strictObject({ counter: counterId, text: z.string().max(40) }),
-    output: result(nothing, z.union([boothFaults, kindOf('length', 'mistyped', 'revoked')])),
-  },
-  /** With whoever stands here, or with somebody who showed nothing. */
-  'desk.consult': {
-    input: z.strictObject({ counter: counterId, turn: deskTurn.nullable(), topic: boothCode }),
-    output: result(nothing, boothFaults),
-  },
-  'desk.handout': {
-    input: z.strictObject({
-      counter: counterId,
-      item: boothCode,
-      copies: z.int().min(1).max(1_000),
-    }),
-    output: result(nothing, boothFaults),
-  },
-  'desk.service': {
-    input: z.strictObject({ counter: counterId, turn: deskTurn, service: boothCode }),
-    output: result(nothing, z.union([boothFaults, kindOf('all-done')])),
-  },
-  'desk.undo': {
-    input: z.strictObject({
-      desk: boothCode,
-      fact: factRefSchema,
-      reason: undoReason.exactOptional(),
-    }),
-    output: result(nothing, z.union([boothFaults, kindOf('reason-needed', 'not-yours')])),
-  },
-  'desk.next': {
-    input: z.strictObject({ counter: counterId }),
-    output: result(nothing, boothFaults),
-  },
-
+  ...boothCalls,
+  ...deskCalls,
   ...organiserCalls,
   ...setUpCalls,
 

@@ -76,13 +76,14 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
         zone: booth.zone,
         employer: booth.employer,
         open,
-        posts: booth.posts.map(({ code, zh, headcount, pay, per }) => ({
+        posts: booth.posts.map(({ code, zh, headcount, pay, per, closed = false }) => ({
           code,
           title: zh,
           headcount,
           ...(pay && { pay }),
           per: per ?? 'month',
           signed: ledger.tally(WHOLE, 'signed', `post:${code}`),
+          closed,
         })),
         today: {
           visits: today('visits'),

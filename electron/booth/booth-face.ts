@@ -3,6 +3,7 @@ import type {
   BoothFace,
   BoothSaid,
   BoothState,
+  CallInput,
   Counter,
   StationEvent,
   UndoReason,
@@ -26,6 +27,8 @@ import { type CounterPlace, openCounters } from './counters.ts';
 import { boothDay } from './day.ts';
 import { boothDeeds } from './deeds.ts';
 import { likelyPost } from './likely-post.ts';
+import { postFault } from './post-fault.ts';
+import { repeats } from './repeats.ts';
 import { takingBack } from './taking-back.ts';
 import { type Who, whoseCode, whoShows } from './who.ts';
 
@@ -34,6 +37,7 @@ export interface BoothFaceOptions {
   readonly station: StationSlot;
   readonly store: Store;
   readonly now: () => number;
+  readonly random: (length: number) => string;
   readonly emit: (event: StationEvent) => void;
   /** Absent where the page's browser hands files over. */
   readonly saveFile?: SaveFile;
@@ -44,11 +48,17 @@ export interface BoothFaceOptions {
 interface Here extends Who {
   /** The scan that brought them. */
   readonly visit: FactRef;
+  readonly atMs: number;
   readonly post: string;
 }
 
+/** The same person, scanned again while they stand here: within this it is no other visit. */
+const SAME_VISIT_MS = 60_000;
+
 type RefusedWhy = Extract<BoothSaid, { kind: 'refused' }>['why'];
 type Done = Result<unknown, { readonly kind: SavingFault }>;
+type AtPost = Result<unknown, { readonly kind: SavingFault | 'no-such-post' | 'post-closed' }>;
+type AtCounter = CallInput<'booth.next'>;
 type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
 
 /** The recruiter's face: scan, tap, next; each on disk before it is answered. */
@@ -71,8 +81,11 @@ export function boothFace(options: BoothFaceOptions): Face {
     bindings: store.settings.scanners(),
     keepBindings: (bindings) => store.settings.setScanners(bindings),
     isOpen: (booth) => open.has(booth),
+    random: options.random,
   });
+  const isRepeat = repeats(now);
   const states = new Map<string, BoothState>();
+  /** Of each booth, since a scanner may go from one to another. */
   const lastPost = new Map<string, string>();
 
   /** A booth as it is now; read from the ledger again only after something happened there. */
@@ -87,6 +100,7 @@ export function boothFace(options: BoothFaceOptions): Face {
     return {
       id,
       booth,
+      turn: counters.turn(id),
       scanner: scanner === undefined ? null : options.nameOfReader(scanner),
       standing: here ? standing(here, booth) : null,
     };
@@ -129,6 +143,11 @@ export function boothFace(options: BoothFaceOptions): Face {
 
   function receive(place: CounterPlace, who: Who | undefined): Done {
     const { id, booth } = place;
+    const before = counters.here(id);
+    if (who && before?.pseudonym === who.pseudonym && now() - before.atMs < SAME_VISIT_MS) {
+      say(place, { kind: 'visit', openedBooth: false });
+      return ok({});
+    }
     const opens = !open.has(booth);
     const visit = deeds.visit(booth, who?.pseudonym, opens);
     if (!visit.ok) {
@@ -138,8 +157,8 @@ export function boothFace(options: BoothFaceOptions): Face {
     open.add(booth);
     if (who) {
       const history = book.history(who.pseudonym, booth);
-      const post = likelyPost(boothAt(place), who.tells, history, lastPost.get(id));
-      counters.stand(id, { ...who, visit: visit.value, post });
+      const post = likelyPost(boothAt(place), who.tells, history, lastPost.get(booth));
+      counters.stand(id, { ...who, visit: visit.value, atMs: now(), post });
     } else {
       counters.leave(id);
     }
@@ -148,9 +167,16 @@ export function boothFace(options: BoothFaceOptions): Face {
     return visit;
   }
 
-  function choose({ id }: CounterPlace, here: Here, post: string): void {
-    lastPost.set(id, post);
-    counters.stand(id, { ...here, post });
+  /** The deed's post, where it is one of this booth's; whatever is wrong is said. */
+  function choose(place: CounterPlace, here: Here, post: string): AtPost {
+    const fault = postFault(boothAt(place), post, book.history(here.pseudonym, place.booth));
+    if (fault) {
+      refuse(place, fault);
+      return fail({ kind: fault });
+    }
+    lastPost.set(place.booth, post);
+    counters.update(place.id, { ...here, post });
+    return ok({});
   }
 
   /** A tap or a command that was carried out, or that the disk refused: told to eye and ear. */
@@ -164,15 +190,35 @@ export function boothFace(options: BoothFaceOptions): Face {
     return done;
   }
 
-  function resume(place: CounterPlace, here: Here, post: string): Done {
-    choose(place, here, post);
+  function resume(place: CounterPlace, here: Here, post: string): AtPost {
+    const chosen = choose(place, here, post);
+    if (!chosen.ok) return chosen;
     return told(place, deeds.resume(place.booth, post, here.pseudonym), { kind: 'resume' });
   }
 
-  function intent(place: CounterPlace, here: Here, post: string, step: IntentStep): Done {
-    choose(place, here, post);
+  function intent(place: CounterPlace, here: Here, post: string, step: IntentStep): AtPost {
+    const chosen = choose(place, here, post);
+    if (!chosen.ok) return chosen;
     const done = deeds.intent(place.booth, post, step, here.pseudonym);
     return told(place, done, { kind: 'intent', step });
+  }
+
+  function choosePost(place: CounterPlace, here: Here, post: string): AtPost {
+    const chosen = choose(place, here, post);
+    if (chosen.ok) changed(place.booth);
+    return chosen;
+  }
+
+  /** About whoever made that visit, who may have gone on by now. */
+  function note(booth: string, visit: FactRef, text: string): Done | undefined {
+    const fact = store.ledger.one(visit);
+    const its = fact?.chained.kind === 'visit' && fact.chained.what.booth === booth;
+    if (!its || !fact.person || !store.ledger.stands(fact)) return undefined;
+    const { pseudonym } = fact.person;
+    if (!counters.serves(booth) || store.isErased(pseudonym)) return undefined;
+    const kept = deeds.note(booth, pseudonym, text);
+    if (kept.ok) changed(booth);
+    return kept;
   }
 
   function undo(booth: string, fact: FactRef, reason: UndoReason | undefined) {
@@ -187,10 +233,12 @@ export function boothFace(options: BoothFaceOptions): Face {
     return taken;
   }
 
-  function presence(booth: string, now: 'open' | 'closed'): Done {
-    const done = deeds.presence(booth, now);
+  /** Once: a second tap finds it done. */
+  function presence(booth: string, is: 'open' | 'closed'): Done {
+    if (open.has(booth) === (is === 'open')) return ok({});
+    const done = deeds.presence(booth, is);
     if (!done.ok) return done;
-    if (now === 'open') open.add(booth);
+    if (is === 'open') open.add(booth);
     else {
       counters.clear(booth);
       open.delete(booth);
@@ -239,9 +287,8 @@ export function boothFace(options: BoothFaceOptions): Face {
       case 'post': {
         const post = boothAt(place).posts[command.number - 1];
         if (!post) return refuse(place, 'no-such-post');
-        choose(place, here, post.code);
-        changed(place.booth);
-        say(place, { kind: 'post', post: post.code });
+        const chosen = choosePost(place, here, post.code);
+        if (chosen.ok) say(place, { kind: 'post', post: post.code });
       }
     }
   }
@@ -263,6 +310,7 @@ export function boothFace(options: BoothFaceOptions): Face {
   async function take(scan: Scan, reader: string): Promise<void> {
     const place = counters.ofReader(reader);
     if (scan.kind !== 'code') return refuse(place, notACode(scan));
+    if (isRepeat(reader, scan.text)) return undefined;
     const card = readCard(scan.text);
     if (card) return card.ok ? takeCard(reader, card.value) : refuse(place, card.fault.kind);
     const who = whoShows(scan.text, passes);
@@ -271,15 +319,23 @@ export function boothFace(options: BoothFaceOptions): Face {
     else refuse(undefined, 'scanner-unbound');
   }
 
-  /** Whom a tap is for; gone where the next person stands there already. */
-  function forWhom(id: string, visit: FactRef) {
+  /** What a tap was for, as long as it still stands there; else that it is gone is said. */
+  function seen({ counter: id, turn }: AtCounter): CounterPlace | undefined {
     const place = counters.byId(id);
-    const here = counters.here(id);
-    return place && here?.visit === visit ? { place, here } : undefined;
+    if (place && counters.turn(id) === turn) return place;
+    refuse(place, 'gone');
+    return undefined;
   }
 
-  const answered = (done: Done | undefined) => {
-    if (!done) return fail({ kind: 'gone' } as const);
+  function forWhom(at: AtCounter) {
+    const place = seen(at);
+    const here = place && counters.here(place.id);
+    if (place && !here) refuse(place, 'gone');
+    return here && { place, here };
+  }
+
+  const answered = <F extends { readonly kind: string }>(done: Result<unknown, F> | undefined) => {
+    if (!done) return fail({ kind: 'gone' });
     return done.ok ? ok({}) : done;
   };
 
@@ -301,40 +357,30 @@ export function boothFace(options: BoothFaceOptions): Face {
       'booth.face': face,
       'booth.presence': ({ booth, now: is }) =>
         answered(counters.serves(booth) ? presence(booth, is) : undefined),
-      'booth.typed': ({ counter: id, text }) => {
-        const place = counters.byId(id);
+      'booth.typed': ({ text, ...at }) => {
         const who = whoseCode(text);
         if (!who.ok) return who;
         if (store.isErased(who.value.pseudonym)) return fail({ kind: 'revoked' });
+        const place = seen(at);
         return answered(place && receive(place, who.value));
       },
-      'booth.walkIn': ({ counter: id }) => {
-        const place = counters.byId(id);
+      'booth.walkIn': (at) => {
+        const place = seen(at);
         return answered(place && receive(place, undefined));
       },
-      'booth.choosePost': ({ counter: id, visit, post }) => {
-        const stands = forWhom(id, visit);
-        if (!stands) return fail({ kind: 'gone' });
-        choose(stands.place, stands.here, post);
-        changed(stands.place.booth);
-        return ok({});
+      'booth.choosePost': ({ post, ...at }) => {
+        const stands = forWhom(at);
+        return answered(stands && choosePost(stands.place, stands.here, post));
       },
-      'booth.resume': ({ counter: id, visit, post }) => {
-        const stands = forWhom(id, visit);
+      'booth.resume': ({ post, ...at }) => {
+        const stands = forWhom(at);
         return answered(stands && resume(stands.place, stands.here, post));
       },
-      'booth.intent': ({ counter: id, visit, post, step }) => {
-        const stands = forWhom(id, visit);
+      'booth.intent': ({ post, step, ...at }) => {
+        const stands = forWhom(at);
         return answered(stands && intent(stands.place, stands.here, post, step));
       },
-      'booth.note': ({ counter: id, visit, text }) => {
-        const stands = forWhom(id, visit);
-        if (!stands) return fail({ kind: 'gone' });
-        const { place, here } = stands;
-        const kept = deeds.note(place.booth, here.pseudonym, text);
-        if (kept.ok) changed(place.booth);
-        return answered(kept);
-      },
+      'booth.note': ({ booth, visit, text }) => answered(note(booth, visit, text)),
       'booth.undo': ({ booth, fact, reason }) => {
         const taken = undo(booth, fact, reason);
         return taken.ok ? ok({}) : taken;
@@ -352,10 +398,10 @@ export function boothFace(options: BoothFaceOptions): Face {
         saving(onTrouble, () => store.audit.note({ did: 'list-exported', booth }));
         return handOver(options.saveFile, name, bytes);
       },
-      'booth.next': ({ counter: id }) => {
-        const place = counters.byId(id);
+      'booth.next': (at) => {
+        const place = seen(at);
         if (!place) return fail({ kind: 'gone' });
-        counters.leave(id);
+        counters.leave(place.id);
         changed(place.booth);
         return ok({});
       },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { BoothCommand } from '../../shared/booth-card.ts';
 import type { BoothFace, BoothSaid, CallInput, CallName, Standing } from '../../shared/contract.ts';
 import { encodePayload, passText, shortCode } from '../../shared/pass.ts';
 import { dispatcher } from '../../shared/dispatch.ts';
+import type { Fair } from '../../shared/fair.ts';
 import type { Face } from '../face.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
@@ -43,7 +44,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(serves: readonly string[]): Promise<void> {
+/** The organiser closes a post on the day; the next face knows. */
+async function withClosed(post: string) {
+  const { fair } = sample;
+  const booths = fair.booths.map((each) => ({
+    ...each,
+    posts: each.posts.map((own) => (own.code === post ? { ...own, closed: true as const } : own)),
+  }));
+  store.close();
+  await open(['A01'], { ...fair, booths });
+  return { ok: false, fault: { kind: 'post-closed' } };
+}
+
+async function open(serves: readonly string[], fair: Fair = sample.fair): Promise<void> {
   const opened = await openStore({
     folder,
     fair: sample.fair.id,
@@ -51,7 +64,7 @@ async function open(serves: readonly string[]): Promise<void> {
     utcOffsetMinutes: 480,
     revision: () => 1,
     now: () => nowMs,
-    randomBytes: (length) => {
+    randomBytes(length) {
       drawn += 1;
       return createHash('sha256').update(String(drawn)).digest().subarray(0, length);
     },
@@ -63,10 +76,11 @@ async function open(serves: readonly string[]): Promise<void> {
   const station = sample.fair.stations.find(({ slot }) => slot === 4);
   if (!station) throw new Error('no slot 4');
   face = boothFace({
-    fair: sample.fair,
+    fair,
     station: { ...station, serves: [...serves] },
     store,
     now: () => nowMs,
+    random: (length) => randomBytes(length).toString('hex'),
     emit(event) {
       if (event.name === 'booths') shown = event.payload;
       if (event.name === 'counter') said.push(event.payload);
@@ -124,6 +138,7 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<u
 }
 
 const done = { ok: true, value: {} };
+const gone = { ok: false, fault: { kind: 'gone' } };
 const counter = (id = 'touch:A01') => shown?.counters.find((other) => other.id === id);
 const booth = (code = 'A01') => shown?.booths.find((other) => other.code === code);
 function here(id = 'touch:A01'): Standing {
@@ -131,7 +146,8 @@ function here(id = 'touch:A01'): Standing {
   if (!standing) throw new Error(`nobody stands at ${id}`);
   return standing;
 }
-const tap = (id = 'touch:A01') => ({ counter: id, visit: here(id).visit });
+const tap = (id = 'touch:A01') => ({ counter: id, turn: counter(id)?.turn ?? '' });
+const signIn = (code = 'A01') => call('booth.presence', { booth: code, now: 'open' });
 const figure = (name: 'visits' | 'visitors' | 'resumes' | 'intents' | 'walkIns' | 'booths') =>
   store.ledger.tally('all', name);
 
@@ -205,7 +221,7 @@ describe('a scan at a booth', () => {
   it('greets someone who comes again with what stands for them, whoever wrote it', async () => {
     await scan(await pass(1), 'gun');
     await call('booth.resume', { ...tap(), post: 'A01-2' });
-    await call('booth.note', { ...tap(), text: '下周一面试' });
+    await call('booth.note', { booth: 'A01', visit: here().visit, text: '下周一面试' });
     await command({ does: 'bind' }, 'A01', 'other');
     nowMs += 5 * MINUTE;
     await scan(await pass(1), 'other');
@@ -223,36 +239,104 @@ describe('without a scan', () => {
     await call('booth.resume', { ...tap(), post: 'A01-1' });
     nowMs += 5 * MINUTE;
     const text = shortCode(pseudonymOf(1)).toLowerCase();
-    expect(await call('booth.typed', { counter: 'touch:A01', text })).toEqual(done);
+    expect(await call('booth.typed', { ...tap(), text })).toEqual(done);
     expect(here().history.map(({ kind }) => kind)).toEqual(['visit', 'resume', 'visit']);
     expect(figure('visitors')).toBe(1);
   });
 
   it('a mistyped short code is nobody’s', async () => {
     const mistyped = shortCode(pseudonymOf(1)).replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-    expect(await call('booth.typed', { counter: 'touch:A01', text: mistyped })).toEqual({
+    await signIn();
+    expect(await call('booth.typed', { ...tap(), text: mistyped })).toEqual({
       ok: false,
       fault: { kind: 'mistyped' },
     });
-    expect(store.ledger.count()).toBe(0);
+    expect(figure('visits')).toBe(0);
   });
 
   it('someone without a pass is a walk-in, counted apart', async () => {
-    expect(await call('booth.walkIn', { counter: 'touch:A01' })).toEqual(done);
+    await signIn();
+    expect(await call('booth.walkIn', tap())).toEqual(done);
     expect(counter()?.standing).toBeNull();
     expect([figure('walkIns'), figure('visits')]).toEqual([1, 0]);
   });
 });
 
 describe('a tap', () => {
-  it('for someone who has gone lands on nobody else', async () => {
+  it('for someone who has gone lands on nobody else, and that is said', async () => {
     await scan(await pass(1));
     const late = tap();
     await scan(await pass(2));
-    const gone = { ok: false, fault: { kind: 'gone' } };
+    said = [];
     expect(await call('booth.resume', { ...late, post: 'A01-1' })).toEqual(gone);
     expect(await call('booth.intent', { ...late, post: 'A01-1', step: 'first' })).toEqual(gone);
-    expect(figure('resumes')).toBe(0);
+    expect(await call('booth.choosePost', { ...late, post: 'A01-1' })).toEqual(gone);
+    expect(await call('booth.next', late)).toEqual(gone);
+    expect(await call('booth.walkIn', late)).toEqual(gone);
+    const text = shortCode(pseudonymOf(3));
+    expect(await call('booth.typed', { ...late, text })).toEqual(gone);
+    expect(here().number).toBe(shortCode(pseudonymOf(2)));
+    expect([figure('visits'), figure('resumes'), figure('walkIns')]).toEqual([2, 0, 0]);
+    expect(said).toEqual(
+      Array.from({ length: 6 }, () => ({
+        counter: 'touch:A01',
+        said: { kind: 'refused', why: 'gone' },
+      })),
+    );
+  });
+
+  it('that saw nobody lands on nobody who came meanwhile', async () => {
+    await signIn();
+    const late = tap();
+    await scan(await pass(1));
+    expect(await call('booth.walkIn', late)).toEqual(gone);
+    expect(await call('booth.next', late)).toEqual(gone);
+    expect(here().number).toBe(shortCode(pseudonymOf(1)));
+    expect(figure('walkIns')).toBe(0);
+  });
+
+  it('that doubles is one walk-in, one résumé, one intent, one sign-in and one sign-out', async () => {
+    const twice = async (deed: () => Promise<unknown>): Promise<void> => {
+      await deed();
+      await deed();
+    };
+    await twice(() => signIn());
+    const saw = tap();
+    await twice(() => call('booth.walkIn', saw));
+    await scan(await pass(1));
+    await twice(() => call('booth.resume', { ...tap(), post: 'A01-1' }));
+    await twice(() => call('booth.intent', { ...tap(), post: 'A01-1', step: 'first' }));
+    await twice(() => call('booth.presence', { booth: 'A01', now: 'closed' }));
+    // Signed in, walk-in, visit, résumé, intent, signed out.
+    expect(store.ledger.count()).toBe(6);
+  });
+
+  it('for a post of another booth, or one that has closed, is refused', async () => {
+    await scan(await pass(1));
+    expect(await call('booth.resume', { ...tap(), post: 'A02-1' })).toEqual({
+      ok: false,
+      fault: { kind: 'no-such-post' },
+    });
+    const closed = await withClosed('A01-1');
+    await scan(await pass(2));
+    expect(here().post).not.toBe('A01-1');
+    for (const name of ['booth.choosePost', 'booth.resume'] as const) {
+      expect(await call(name, { ...tap(), post: 'A01-1' })).toEqual(closed);
+    }
+    expect(await call('booth.intent', { ...tap(), post: 'A01-1', step: 'first' })).toEqual(closed);
+    expect([figure('resumes'), figure('intents')]).toEqual([0, 0]);
+    expect(said.at(-1)?.said).toEqual({ kind: 'refused', why: 'post-closed' });
+  });
+
+  it('still makes firmer what someone had at a post that has closed', async () => {
+    await scan(await pass(1));
+    await call('booth.resume', { ...tap(), post: 'A01-1' });
+    await withClosed('A01-1');
+    nowMs += 5 * MINUTE;
+    await scan(await pass(1));
+    expect(here().post).toBe('A01-1');
+    const signed = await call('booth.intent', { ...tap(), post: 'A01-1', step: 'signed' });
+    expect(signed).toEqual(done);
   });
 
   it('makes an intent firmer, and takes it back to what it was', async () => {
@@ -289,6 +373,72 @@ describe('a tap', () => {
       await call('booth.intent', { ...tap(), post, step: 'signed' });
     }
     expect(booth()?.posts.at(-1)).toMatchObject({ headcount: places, signed: places + 1 });
+  });
+});
+
+describe('a note', () => {
+  it('stays with the person it was begun about, when the next one has been scanned', async () => {
+    await scan(await pass(1));
+    const { visit } = here();
+    await scan(await pass(2));
+    expect(await call('booth.note', { booth: 'A01', visit, text: '能上夜班' })).toEqual(done);
+    expect(here().notes).toEqual([]);
+    expect(figure('visits')).toBe(2);
+    nowMs += 5 * MINUTE;
+    await scan(await pass(1));
+    expect(here().notes).toMatchObject([{ text: '能上夜班' }]);
+  });
+
+  it('outlives a restart of the station, and a scanner that went to another booth', async () => {
+    await reopen(['A01', 'A02']);
+    await command({ does: 'bind' }, 'A01');
+    await scan(await pass(1));
+    const { visit } = here('gun');
+    await command({ does: 'bind' }, 'A02');
+    await reopen(['A01', 'A02']);
+    expect(await call('booth.note', { booth: 'A01', visit, text: '能上夜班' })).toEqual(done);
+  });
+
+  it('is taken for no visit of another booth, none taken back, and nothing but a visit', async () => {
+    await reopen(['A01', 'A02']);
+    await command({ does: 'bind' }, 'A01');
+    await scan(await pass(1));
+    const { visit } = here('gun');
+    await call('booth.resume', { ...tap('gun'), post: 'A01-1' });
+    const resume = booth()?.recent[0]?.fact ?? '';
+    expect(await call('booth.note', { booth: 'A02', visit, text: '能上夜班' })).toEqual(gone);
+    expect(await call('booth.note', { booth: 'A01', visit: resume, text: '能上夜班' })).toEqual(
+      gone,
+    );
+    await call('booth.undo', { booth: 'A01', fact: visit });
+    expect(await call('booth.note', { booth: 'A01', visit, text: '能上夜班' })).toEqual(gone);
+  });
+});
+
+describe('a scanner that repeats', () => {
+  it('brings a person once, and no tap for them is lost', async () => {
+    await scan(await pass(1));
+    const saw = tap();
+    for (let n = 0; n < 5; n += 1) {
+      nowMs += 300;
+      await scan(await pass(1));
+    }
+    nowMs += 20_000;
+    await scan(await pass(1));
+    expect(await call('booth.resume', { ...saw, post: 'A01-1' })).toEqual(done);
+    // Opened, visited, résumé.
+    expect(store.ledger.count()).toBe(3);
+  });
+
+  it('takes a command once: one walk-in, and one action taken back', async () => {
+    await scan(await pass(1));
+    await command({ does: 'resume' });
+    for (const does of ['undo', 'walk-in'] as const) {
+      await command({ does });
+      nowMs += 300;
+      await command({ does });
+    }
+    expect([figure('visits'), figure('resumes'), figure('walkIns')]).toEqual([1, 0, 1]);
   });
 });
 
@@ -346,6 +496,27 @@ describe('several booths at one machine', () => {
     await scan(await pass(3), 'right');
     expect(counter('right')).toMatchObject({ booth: 'A02', scanner: '扫码枪 right' });
     expect(store.ledger.tally('all', 'visits', 'booth:A02')).toBe(2);
+  });
+
+  it('never take the post of one for the other, whatever the scanner served before', async () => {
+    await command({ does: 'bind' }, 'A02');
+    await scan(await pass(1));
+    await call('booth.resume', { ...tap('gun'), post: 'A02-2' });
+    await command({ does: 'bind' }, 'A01');
+    await scan(await pass(2));
+    expect(here('gun').post).toMatch(/^A01-/);
+    await command({ does: 'resume' }, 'A01');
+    expect(store.ledger.tally('all', 'resumes', 'booth:A01')).toBe(1);
+    expect(store.ledger.tally('all', 'resumes', 'post:A02-2')).toBe(1);
+  });
+
+  it('keep who stands there when the booth’s own card is scanned once more', async () => {
+    await command({ does: 'bind' }, 'A01');
+    await scan(await pass(1));
+    const saw = tap('gun');
+    nowMs += 5_000;
+    await command({ does: 'bind' }, 'A01');
+    expect(await call('booth.resume', { ...saw, post: 'A01-1' })).toEqual(done);
   });
 
   it('are signed in and out, and nobody stands at one that has closed', async () => {

@@ -15,14 +15,29 @@ export interface CountersOptions {
   readonly bindings: ReadonlyMap<string, string>;
   readonly keepBindings: (bindings: ReadonlyMap<string, string>) => void;
   readonly isOpen: (booth: string) => boolean;
+  readonly random: (length: number) => string;
 }
 
 const TOUCH = 'touch:';
 
-export function openCounters<H>({ places, keepBindings, isOpen, ...options }: CountersOptions) {
+export function openCounters<H>(options: CountersOptions) {
+  const { places, keepBindings, isOpen, random } = options;
   const serves = new Set(places.map(({ code }) => code));
   const bindings = new Map([...options.bindings].filter(([, booth]) => serves.has(booth)));
   const here = new Map<string, H>();
+  const turns = new Map<string, string>();
+
+  /** Drawn, not counted: a page may be older than this station's start. */
+  function newTurn(id: string): string {
+    const turn = random(8);
+    turns.set(id, turn);
+    return turn;
+  }
+
+  function leave(id: string): void {
+    here.delete(id);
+    newTurn(id);
+  }
 
   const scannersOf = (booth: string): string[] =>
     [...bindings].filter(([, other]) => other === booth).map(([reader]) => reader);
@@ -57,20 +72,30 @@ export function openCounters<H>({ places, keepBindings, isOpen, ...options }: Co
 
     bind(reader: string, booth: string): CounterPlace {
       const touched = here.get(TOUCH + booth);
+      if (bindings.get(reader) !== booth) leave(reader);
       bindings.set(reader, booth);
-      here.delete(reader);
       // Whoever stood at the booth's own place stands at its scanner now.
-      if (touched && here.delete(TOUCH + booth)) here.set(reader, touched);
+      if (touched) {
+        leave(TOUCH + booth);
+        here.set(reader, touched);
+      }
       keepBindings(bindings);
       return { id: reader, booth, scanner: reader };
     },
 
     here: (id: string): H | undefined => here.get(id),
-    stand: (id: string, who: H): void => void here.set(id, who),
-    leave: (id: string): void => void here.delete(id),
+    /** What a finger sees here; another one as soon as the person changes. */
+    turn: (id: string): string => turns.get(id) ?? newTurn(id),
+    stand(id: string, who: H): void {
+      here.set(id, who);
+      newTurn(id);
+    },
+    /** More is known of whoever stands here already. */
+    update: (id: string, who: H): void => void here.set(id, who),
+    leave,
     /** Nobody stands at a booth that has closed. */
     clear(booth: string): void {
-      for (const { id } of at(booth)) here.delete(id);
+      for (const { id } of at(booth)) leave(id);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { IntentStep } from '../../shared/codes.ts';
 import { type Fact, type FactRef, type Happening, refOf } from '../../shared/facts.ts';
-import { followable } from '../../shared/tally/intents.ts';
+import { ok } from '../../shared/result.ts';
+import { followable, newestIntent } from '../../shared/tally/intents.ts';
 import { ofKind } from '../../shared/tally/tally.ts';
 import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
@@ -48,14 +49,24 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
       });
     },
 
-    resume: (booth: string, post: string, person: string) =>
-      write({ kind: 'resume', what: { booth, post } }, person),
+    /** A second tap for the same post says nothing new. */
+    resume(booth: string, post: string, person: string): Saved<unknown> {
+      const before = ofKind(
+        book.history(person, booth).map(({ chained }) => chained),
+        'resume',
+      );
+      if (before.some(({ what }) => what.post === post)) return ok(undefined);
+      return write({ kind: 'resume', what: { booth, post } }, person);
+    },
 
-    intent(booth: string, post: string, step: IntentStep, person: string): Saved<Fact> {
+    intent(booth: string, post: string, step: IntentStep, person: string): Saved<unknown> {
       const before = ofKind(
         book.history(person, booth).map(({ chained }) => chained),
         'intent',
       );
+      const newest = newestIntent(before, before);
+      const { what } = newest?.intent ?? {};
+      if (what?.post === post && what.step === step && !newest?.concurrent) return ok(undefined);
       const supersedes = followable(before).slice(-8);
       return write({ kind: 'intent', what: { booth, post, step, supersedes } }, person);
     },

@@ -1,6 +1,7 @@
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type {
   BoothSaid,
+  CallInput,
   DeskAction,
   DeskFace,
   DeskState,
@@ -14,6 +15,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { servicesOf, stepsOf } from '../../shared/services.ts';
 import { compareFacts } from '../../shared/tally/standing.ts';
 import { type CounterPlace, openCounters } from '../booth/counters.ts';
+import { repeats } from '../booth/repeats.ts';
 import { takingBack } from '../booth/taking-back.ts';
 import { type Who, whoseCode, whoShows } from '../booth/who.ts';
 import type { Face } from '../face.ts';
@@ -36,9 +38,7 @@ export interface DeskFaceOptions {
 }
 
 type Desk = Fair['desks'][number];
-interface Here extends Who {
-  readonly turn: string;
-}
+type AtCounter = CallInput<'desk.next'>;
 type Done = Result<unknown, { readonly kind: SavingFault }>;
 
 const RECENT = 20;
@@ -57,12 +57,14 @@ export function deskFace(options: DeskFaceOptions): Face {
   };
   const readCard = boothCardReader(fair);
   const takeBack = takingBack({ store, slot: station.slot, now, onTrouble });
-  const counters = openCounters<Here>({
+  const counters = openCounters<Who>({
     places: desks,
     bindings: store.settings.scanners(),
     keepBindings: (bindings) => store.settings.setScanners(bindings),
     isOpen: () => true,
+    random: options.random,
   });
+  const isRepeat = repeats(now);
 
   function actionOf({ chained, person }: Fact, stands: boolean): DeskAction | undefined {
     const { kind, what } = chained;
@@ -114,13 +116,12 @@ export function deskFace(options: DeskFaceOptions): Face {
     };
   }
 
-  function standing({ turn, pseudonym, tells }: Here) {
+  function standing({ pseudonym, tells }: Who) {
     const facts = ledger
       .standingOf(pseudonym)
       .toSorted((a, b) => compareFacts(a.chained, b.chained));
     const done = stepsDone(facts);
     return {
-      turn,
       number: shortCode(pseudonym),
       name: tells.name,
       history: facts.flatMap((fact) => actionOf(fact, true) ?? []),
@@ -138,6 +139,7 @@ export function deskFace(options: DeskFaceOptions): Face {
       return {
         id,
         desk: booth,
+        turn: counters.turn(id),
         scanner: scanner === undefined ? null : options.nameOfReader(scanner),
         standing: here ? standing(here) : null,
       };
@@ -153,7 +155,8 @@ export function deskFace(options: DeskFaceOptions): Face {
   ): void => say(place, { kind: 'refused', why });
 
   function receive(place: CounterPlace, who: Who): void {
-    counters.stand(place.id, { ...who, turn: options.random(8) });
+    const before = counters.here(place.id);
+    if (before?.pseudonym !== who.pseudonym) counters.stand(place.id, who);
     changed();
     say(place, { kind: 'person' });
   }
@@ -178,6 +181,7 @@ export function deskFace(options: DeskFaceOptions): Face {
     const place = counters.ofReader(reader);
     if (scan.kind !== 'code')
       return refuse(place, scan.kind === 'fault' ? 'reader-fault' : 'id-card');
+    if (isRepeat(reader, scan.text)) return undefined;
     const card = readCard(scan.text);
     if (card) {
       if (!card.ok) return refuse(place, card.fault.kind);
@@ -195,15 +199,22 @@ export function deskFace(options: DeskFaceOptions): Face {
     else refuse(undefined, 'scanner-unbound');
   }
 
-  /** Nobody in particular where no turn is named; gone where someone else stands there by now. */
-  function personAt(id: string, turn: string | null): { readonly person?: string } | undefined {
-    if (turn === null) return {};
-    const here = counters.here(id);
-    return here?.turn === turn ? { person: here.pseudonym } : undefined;
+  /** What a tap was for, as long as it still stands there; else that it is gone is said. */
+  function seen({ counter: id, turn }: AtCounter) {
+    const place = counters.byId(id);
+    if (place && counters.turn(id) === turn) return { place, person: counters.here(id)?.pseudonym };
+    refuse(place, 'gone');
+    return undefined;
+  }
+
+  /** A scanner may have gone to another desk, which has topics and leaflets of its own. */
+  function notOfThis(place: CounterPlace) {
+    refuse(place, 'not-of-this-desk');
+    return fail({ kind: 'not-of-this-desk' });
   }
 
   const answered = (done: Done | undefined) => {
-    if (!done) return fail({ kind: 'gone' } as const);
+    if (!done) return fail({ kind: 'gone' });
     return done.ok ? ok({}) : done;
   };
 
@@ -235,32 +246,38 @@ export function deskFace(options: DeskFaceOptions): Face {
     },
     handlers: {
       'desk.face': face,
-      'desk.typed': ({ counter, text }) => {
-        const place = counters.byId(counter);
+      'desk.typed': ({ text, ...at }) => {
         const who = whoseCode(text);
         if (!who.ok) return who;
-        if (!place) return fail({ kind: 'gone' });
         if (store.isErased(who.value.pseudonym)) return fail({ kind: 'revoked' });
-        receive(place, who.value);
+        const saw = seen(at);
+        if (!saw) return fail({ kind: 'gone' });
+        receive(saw.place, who.value);
         return ok({});
       },
-      'desk.consult': ({ counter, turn, topic }) => {
-        const place = counters.byId(counter);
-        const who = place && personAt(counter, turn);
-        if (!place || !who) return fail({ kind: 'gone' });
+      'desk.consult': ({ topic, ...at }) => {
+        const saw = seen(at);
+        if (!saw) return fail({ kind: 'gone' });
+        const { place, person } = saw;
+        const known = deskOf.get(place.booth)?.topics.some(({ code }) => code === topic);
+        if (!known) return notOfThis(place);
         const what = { desk: place.booth, topic };
-        return answered(write(place, { kind: 'consult', what }, who.person));
+        return answered(write(place, { kind: 'consult', what }, person));
       },
       'desk.handout': ({ counter, item, copies }) => {
         const place = counters.byId(counter);
-        const what = { desk: place?.booth ?? '', item, copies };
-        return answered(place && write(place, { kind: 'handout', what }));
+        if (!place) return fail({ kind: 'gone' });
+        const known = deskOf.get(place.booth)?.leaflets?.some(({ code }) => code === item);
+        if (!known) return notOfThis(place);
+        return answered(
+          write(place, { kind: 'handout', what: { desk: place.booth, item, copies } }),
+        );
       },
-      'desk.service': ({ counter, turn, service: code }) => {
-        const place = counters.byId(counter);
-        const person = personAt(counter, turn)?.person;
+      'desk.service': ({ service: code, ...at }) => {
+        const saw = seen(at);
         const service = services.find((other) => other.code === code);
-        if (!place || !service || person === undefined) return fail({ kind: 'gone' });
+        if (saw?.person === undefined || !service) return fail({ kind: 'gone' });
+        const { place, person } = saw;
         const done = stepsDone(ledger.standingOf(person));
         const step = stepsOf(service).find((each) => !done.has(each));
         if (step === undefined) return fail({ kind: 'all-done' });
@@ -268,8 +285,10 @@ export function deskFace(options: DeskFaceOptions): Face {
         return answered(write(place, { kind: 'service', what }, person));
       },
       'desk.undo': ({ desk, fact, reason }) => undo(desk, fact, reason),
-      'desk.next': ({ counter }) => {
-        counters.leave(counter);
+      'desk.next': (at) => {
+        const saw = seen(at);
+        if (!saw) return fail({ kind: 'gone' });
+        counters.leave(saw.place.id);
         changed();
         return ok({});
       },

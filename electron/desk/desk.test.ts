@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothSaid, CallInput, CallName, DeskFace } from '../../shared/contract.ts';
+import { shortCode } from '../../shared/pass.ts';
 import { dispatcher } from '../../shared/dispatch.ts';
 import type { Face } from '../face.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
@@ -85,16 +86,20 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<u
   return reply.value;
 }
 const here = () => shown?.counters.find(({ id }) => id === 'gun')?.standing;
-const turn = (): string => here()?.turn ?? '';
-const counter = 'gun';
+const at = () => ({
+  counter: 'gun',
+  turn: shown?.counters.find(({ id }) => id === 'gun')?.turn ?? '',
+});
+const gone = { ok: false, fault: { kind: 'gone' } };
 
 describe('a service desk', () => {
   it('counts a consultation by topic, of someone with a pass or of somebody without', async () => {
     await bind('policy');
     await scan(pass('a1'));
     const topic = shown?.desks[0]?.topics[0]?.code ?? '';
-    await call('desk.consult', { counter, turn: turn(), topic });
-    await call('desk.consult', { counter, turn: null, topic });
+    await call('desk.consult', { ...at(), topic });
+    await call('desk.next', at());
+    await call('desk.consult', { ...at(), topic });
     expect(store.ledger.tally('all', 'consults')).toBe(2);
     expect(store.ledger.tally('all', 'consulted')).toBe(1);
     expect(shown?.desks[0]?.topics[0]?.today).toBe(2);
@@ -102,8 +107,8 @@ describe('a service desk', () => {
 
   it('hands out leaflets by count, and takes a wrong count back', async () => {
     await bind('policy');
-    await call('desk.handout', { counter, item: 'policy-guide', copies: 10 });
-    await call('desk.handout', { counter, item: 'policy-guide', copies: 5 });
+    await call('desk.handout', { counter: 'gun', item: 'policy-guide', copies: 10 });
+    await call('desk.handout', { counter: 'gun', item: 'policy-guide', copies: 5 });
     expect(store.ledger.tally('all', 'handouts', 'item:policy-guide')).toBe(15);
     const fact = shown?.desks[0]?.recent[0]?.fact ?? '';
     await call('desk.undo', { desk: 'policy', fact });
@@ -121,11 +126,11 @@ describe('a service desk', () => {
     const owed = () => here()?.services.map(({ done, times }) => `${done}/${times}`);
     expect(owed()).toEqual(['0/1', '0/3', '0/1', '0/1']);
     for (let n = 0; n < 3; n += 1) {
-      expect(await call('desk.service', { counter, turn: turn(), service: 'post' })).toMatchObject({
+      expect(await call('desk.service', { ...at(), service: 'post' })).toMatchObject({
         ok: true,
       });
     }
-    expect(await call('desk.service', { counter, turn: turn(), service: 'post' })).toMatchObject({
+    expect(await call('desk.service', { ...at(), service: 'post' })).toMatchObject({
       fault: { kind: 'all-done' },
     });
     expect(owed()).toEqual(['0/1', '3/3', '0/1', '0/1']);
@@ -135,12 +140,45 @@ describe('a service desk', () => {
   it('gives what was meant for someone who has gone to nobody else', async () => {
     await bind('career');
     await scan(pass('a1'));
-    const late = turn();
+    const late = at();
     await scan(pass('b2'));
-    const gone = { ok: false, fault: { kind: 'gone' } };
+    said = [];
     const topic = sample.fair.desks[1]?.topics[0]?.code ?? '';
-    expect(await call('desk.consult', { counter, turn: late, topic })).toEqual(gone);
-    expect(await call('desk.service', { counter, turn: late, service: 'talk' })).toEqual(gone);
+    expect(await call('desk.consult', { ...late, topic })).toEqual(gone);
+    expect(await call('desk.service', { ...late, service: 'talk' })).toEqual(gone);
+    expect(await call('desk.typed', { ...late, text: shortCode('c3'.repeat(16)) })).toEqual(gone);
+    expect(await call('desk.next', late)).toEqual(gone);
+    expect(here()?.number).toBe(shortCode('b2'.repeat(16)));
+    expect(store.ledger.count()).toBe(0);
+    expect(said).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused', why: 'gone' })));
+  });
+
+  it('gives what was meant for nobody to nobody who came meanwhile', async () => {
+    await bind('career');
+    const late = at();
+    await scan(pass('a1'));
+    const topic = sample.fair.desks[1]?.topics[0]?.code ?? '';
+    expect(await call('desk.consult', { ...late, topic })).toEqual(gone);
+    expect(store.ledger.count()).toBe(0);
+  });
+
+  it('keeps its turn when the same pass is scanned again', async () => {
+    await bind('career');
+    await scan(pass('a1'));
+    const saw = at();
+    nowMs += 5_000;
+    await scan(pass('a1'));
+    expect(await call('desk.service', { ...saw, service: 'talk' })).toMatchObject({ ok: true });
+  });
+
+  it('writes down nothing of another desk’s, whatever its scanner served before', async () => {
+    await bind('policy');
+    const topic = shown?.desks[0]?.topics[0]?.code ?? '';
+    await bind('career');
+    const other = { ok: false, fault: { kind: 'not-of-this-desk' } };
+    const handout = { counter: 'gun', item: 'policy-guide', copies: 5 };
+    expect(await call('desk.consult', { ...at(), topic })).toEqual(other);
+    expect(await call('desk.handout', handout)).toEqual(other);
     expect(store.ledger.count()).toBe(0);
   });
 

@@ -1,17 +1,21 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { BoothState } from '../../shared/contract.ts';
+import type { BoothAction, BoothState } from '../../shared/contract.ts';
 import type { Hello, StationLink } from '../station-link.ts';
 import { Button } from '../ui/button.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Text } from '../ui/text.tsx';
+import type { RecentAction } from './action-line.tsx';
 import type { BoothsAtWork } from './booths.ts';
 import { BoothDayList } from './booth-day.tsx';
 import './booth.css';
-import { CounterColumn } from './counter.tsx';
+import { Counters } from './counters.tsx';
+import { InTurn } from './in-turn.tsx';
+import { NotePad, type Noting } from './note-pad.tsx';
 import { SaidHere } from './said.tsx';
 import { SignIn } from './sign-in.tsx';
-import { boothWords as words } from './words.ts';
+import { TakingBackSheets, useTakingBack } from './taking-back.tsx';
+import { actionWords, boothWords as words, stepWords } from './words.ts';
 
 export interface BoothProps {
   readonly booths: BoothsAtWork;
@@ -20,19 +24,31 @@ export interface BoothProps {
   readonly onStaff: () => void;
 }
 
+const noBooths: readonly BoothState[] = [];
+
 /** The recruiter's face: a column for each scanner's counter, and who has signed in. */
 export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
   const { face, saying } = useStore(booths);
   const [signingIn, setSigningIn] = useState(false);
   const [listed, setListed] = useState<string>();
+  const [noting, setNoting] = useState<Noting>();
+  const taking = useTakingBack(async (booth, fact, reason) => {
+    const taken = await booths.undo({ booth, fact, ...(reason && { reason }) });
+    return taken?.ok === false && taken.fault.kind === 'reason-needed';
+  });
   useEffect(() => {
     if (connection === 'up') void booths.load();
   }, [booths, connection]);
   const counters = face?.counters ?? [];
-  const boothOf = new Map(face?.booths.map((booth) => [booth.code, booth]));
+  const known = face?.booths ?? noBooths;
   const atSignIn = signingIn || counters.length === 0;
   const titleOf = (post: string): string =>
-    face?.booths.flatMap(({ posts }) => posts).find(({ code }) => code === post)?.title ?? post;
+    known.flatMap(({ posts }) => posts).find(({ code }) => code === post)?.title ?? post;
+  const actionsAt = (booth: string): RecentAction[] =>
+    (known.find(({ code }) => code === booth)?.recent ?? []).map((action) => ({
+      ...action,
+      words: inWords(action, titleOf),
+    }));
   const elsewhere =
     saying && !counters.some(({ id }) => id === saying.counter && !atSignIn) ? saying : undefined;
 
@@ -40,14 +56,16 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
     <div className="booth-face" data-lost={connection !== 'up'}>
       <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
         {counters.length > 0 && (
-          <Button
-            look="plain"
-            words={atSignIn ? words.backToBooths : words.signIn}
-            onPress={() => setSigningIn(!signingIn)}
-          />
+          <InTurn turn={String(atSignIn)} className="booth-where">
+            <Button
+              look="plain"
+              words={atSignIn ? words.backToBooths : words.signIn}
+              onPress={() => setSigningIn(!signingIn)}
+            />
+          </InTurn>
         )}
       </Masthead>
-      <SaidHere saying={elsewhere} titleOf={titleOf} />
+      <SaidHere saying={elsewhere} nameOf={titleOf} />
       {connection !== 'up' && (
         <p className="booth-lost" role="alert">
           <Text words={words.unanswered} beside />
@@ -63,37 +81,39 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
           }}
         />
       )}
+      {!atSignIn && (
+        <Counters
+          {...{ counters, saying, titleOf, actionsAt, taking, booths }}
+          known={known}
+          onNote={setNoting}
+        />
+      )}
       {listed !== undefined && (
         <BoothDayList booth={listed} booths={booths} onClose={() => setListed(undefined)} />
       )}
-      {!atSignIn && (
-        <main className="counters" data-many={counters.length > 2}>
-          <h1 className="unseen">
-            <Text words={words.title} />
-          </h1>
-          {counters.map((counter) => (
-            <CounterColumn
-              key={counter.id}
-              counter={counter}
-              booth={boothOf.get(counter.booth) ?? noBooth(counter.booth)}
-              saying={saying?.counter === counter.id ? saying : undefined}
-              titleOf={titleOf}
-              booths={booths}
-            />
-          ))}
-        </main>
+      <TakingBackSheets taking={taking} nameOf={(booth) => booth} actionsAt={actionsAt} />
+      {noting && (
+        <NotePad
+          key={noting.visit}
+          noting={noting}
+          nextHere={
+            counters.find(
+              ({ id, standing }) => id === noting.counter && standing?.visit !== noting.visit,
+            )?.standing?.number
+          }
+          onNote={async (text) => {
+            const kept = await booths.note({ booth: noting.booth, visit: noting.visit, text });
+            if (!kept) return 'unanswered';
+            return kept.ok ? undefined : kept.fault.kind;
+          }}
+          onClose={() => setNoting(undefined)}
+        />
       )}
     </div>
   );
 }
 
-/** Never seen: a counter comes with its booth. */
-const noBooth = (code: string): BoothState => ({
-  code,
-  zone: '',
-  employer: '',
-  open: false,
-  posts: [],
-  today: { visits: 0, visitors: 0, walkIns: 0, resumes: 0, intents: 0 },
-  recent: [],
-});
+function inWords({ kind, step, post }: BoothAction, titleOf: (post: string) => string): string {
+  const what = actionWords[kind].zh + (step ? `：${stepWords(step).zh}` : '');
+  return post === undefined ? what : `${what} · ${titleOf(post)}`;
+}

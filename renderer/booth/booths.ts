@@ -17,14 +17,13 @@ type Deed =
   | 'booth.choosePost'
   | 'booth.resume'
   | 'booth.intent'
-  | 'booth.note'
   | 'booth.next';
 
 export type BoothsAtWork = ReturnType<typeof boothsAtWork>;
 
 export function boothsAtWork(client: Client) {
   const store = createStore<Booths>(() => ({ face: undefined, saying: undefined }));
-  const { ask, heard } = asking(client, (saying) => store.setState({ saying }));
+  const { ask, askOnce, heard } = asking(client, (saying) => store.setState({ saying }));
   return {
     ...store,
     async load(): Promise<void> {
@@ -34,16 +33,15 @@ export function boothsAtWork(client: Client) {
     listen: (): (() => void) =>
       client.listen({ booths: (face) => store.setState({ face }), counter: heard }),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
-      await ask(name, input, 'counter' in input ? input.counter : null);
+      await askOnce(name, input, 'counter' in input ? input.counter : null);
     },
-    typed: (counter: string, text: string) => ask('booth.typed', { counter, text }, counter),
+    typed: (input: CallInput<'booth.typed'>) => askOnce('booth.typed', input, input.counter),
+    note: (input: CallInput<'booth.note'>) => askOnce('booth.note', input, null),
     day: (booth: string) => ask('booth.day', { booth }, null),
     export: (booth: string) => ask('booth.export', { booth }, null),
-    undo: (input: CallInput<'booth.undo'>) => ask('booth.undo', input, null),
+    undo: (input: CallInput<'booth.undo'>) => askOnce('booth.undo', input, null),
   };
 }
 
-/** Whom a tap is for. */
-export function forWhom({ id, standing }: Counter): { counter: string; visit: string } {
-  return { counter: id, visit: standing?.visit ?? '' };
-}
+/** What a tap is for: the station refuses it as soon as somebody else stands there. */
+export const seenAt = ({ id, turn }: Pick<Counter, 'id' | 'turn'>) => ({ counter: id, turn });

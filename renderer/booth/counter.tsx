@@ -1,27 +1,46 @@
-import type { BoothAction, BoothState, Counter } from '../../shared/contract.ts';
+import type { BoothState, Counter } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import type { RecentAction } from './action-line.tsx';
 import type { Saying } from './asking.ts';
-import type { BoothsAtWork } from './booths.ts';
+import { type BoothsAtWork, seenAt } from './booths.ts';
 import './counter.css';
+import { InTurn } from './in-turn.tsx';
 import { Nobody } from './nobody.tsx';
+import type { Noting } from './note-pad.tsx';
 import { PersonHere } from './person-here.tsx';
 import { Recent } from './recent.tsx';
 import { SaidHere } from './said.tsx';
-import { actionWords, boothWords as words, stepWords } from './words.ts';
+import type { TakingBack } from './taking-back.tsx';
+import { boothWords as words } from './words.ts';
 
 export interface CounterColumnProps {
   readonly counter: Counter;
   readonly booth: BoothState;
   readonly saying: Saying | undefined;
   readonly titleOf: (post: string) => string;
+  readonly actions: readonly RecentAction[];
+  readonly taking: TakingBack;
   readonly booths: BoothsAtWork;
+  readonly onNote: (noting: Noting) => void;
 }
 
 /** One place where people stand: who is here now, what may be tapped, what was. */
-export function CounterColumn({ counter, booth, saying, titleOf, booths }: CounterColumnProps) {
+export function CounterColumn(props: CounterColumnProps) {
+  const { counter, booth, saying, titleOf, actions, taking, booths, onNote } = props;
   const { standing } = counter;
+  const { today } = booth;
+  const figures = [
+    [words.visits, today.visits],
+    [words.resumes, today.resumes],
+    [words.intentsToday, today.intents],
+    ...(today.walkIns > 0 ? [[words.walkIns, today.walkIns] as const] : []),
+  ] as const;
   return (
-    <section className="counter" aria-label={`${booth.code} ${booth.employer}`}>
+    <section
+      className="counter"
+      aria-label={`${booth.code} ${booth.employer}`}
+      data-counter={counter.id}
+    >
       <header className="counter-head">
         <b>{booth.code}</b>
         <h2>
@@ -29,14 +48,7 @@ export function CounterColumn({ counter, booth, saying, titleOf, booths }: Count
           {counter.scanner !== null && <small>{counter.scanner}</small>}
         </h2>
         <dl>
-          {(
-            [
-              [words.visits, booth.today.visits],
-              [words.resumes, booth.today.resumes],
-              [words.intentsToday, booth.today.intents],
-              ...(booth.today.walkIns > 0 ? [[words.walkIns, booth.today.walkIns] as const] : []),
-            ] as const
-          ).map(([name, figure]) => (
+          {figures.map(([name, figure]) => (
             <div key={name.en}>
               <dd>{figure}</dd>
               <dt>
@@ -46,32 +58,25 @@ export function CounterColumn({ counter, booth, saying, titleOf, booths }: Count
           ))}
         </dl>
       </header>
-      <SaidHere saying={saying} titleOf={titleOf} />
-      {standing ? (
-        <PersonHere key={standing.visit} {...{ counter, standing, booth, titleOf, booths }} />
-      ) : (
-        <Nobody
-          more={words.scanMore}
-          onTyped={async (text) => {
-            const found = await booths.typed(counter.id, text);
-            return found?.ok === false ? found.fault.kind : undefined;
-          }}
-          onWalkIn={() => void booths.deed('booth.walkIn', { counter: counter.id })}
-        />
-      )}
-      <Recent
-        actions={booth.recent.map((action) => ({ ...action, words: inWords(action, titleOf) }))}
-        onUndo={async (fact, reason) => {
-          const input = { booth: booth.code, fact, ...(reason && { reason }) };
-          const taken = await booths.undo(input);
-          return taken?.ok === false && taken.fault.kind === 'reason-needed';
-        }}
-      />
+      <SaidHere saying={saying} nameOf={titleOf} />
+      <InTurn turn={counter.turn} className="counter-now">
+        {standing ? (
+          <PersonHere
+            key={standing.visit}
+            {...{ counter, standing, booth, titleOf, booths, onNote }}
+          />
+        ) : (
+          <Nobody
+            more={words.scanMore}
+            onTyped={async (text) => {
+              const found = await booths.typed({ ...seenAt(counter), text });
+              return found?.ok === false ? found.fault.kind : undefined;
+            }}
+            onWalkIn={() => void booths.deed('booth.walkIn', seenAt(counter))}
+          />
+        )}
+      </InTurn>
+      <Recent place={booth.code} actions={actions} taking={taking} />
     </section>
   );
-}
-
-function inWords({ kind, step, post }: BoothAction, titleOf: (post: string) => string): string {
-  const what = actionWords[kind].zh + (step ? `：${stepWords(step).zh}` : '');
-  return post === undefined ? what : `${what} · ${titleOf(post)}`;
 }

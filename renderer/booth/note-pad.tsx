@@ -3,27 +3,67 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './note-pad.css';
-import { boothWords as words, noteChoices } from './words.ts';
+import { boothWords as words, noteChoices, type NoteFault, noteFaults } from './words.ts';
+
+/** The visit that a note was begun about, which is whose it stays. */
+export interface Noting {
+  readonly booth: string;
+  readonly counter: string;
+  readonly visit: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+export interface NotePadProps {
+  readonly noting: Noting;
+  /** The number of whoever has come to the same counter meanwhile. */
+  readonly nextHere: string | undefined;
+  /** What went wrong, if anything did: the pad keeps the text then. */
+  readonly onNote: (text: string) => Promise<NoteFault | 'unanswered' | undefined>;
+  readonly onClose: () => void;
+}
 
 /** One of the usual things with a tap, or a line of one's own. */
-export function NotePad(props: { onNote: (text: string) => void; onClose: () => void }) {
-  const { onNote, onClose } = props;
+export function NotePad({ noting, nextHere, onNote, onClose }: NotePadProps) {
   const [text, setText] = useState('');
+  const [wrong, setWrong] = useState<NoteFault | 'unanswered'>();
+
+  const [keeping, setKeeping] = useState(false);
+
+  async function keep(note: string): Promise<void> {
+    if (keeping) return;
+    setKeeping(true);
+    const fault = await onNote(note);
+    if (!fault) return onClose();
+    setKeeping(false);
+    setWrong(fault);
+  }
+
   return (
     <Modal label={words.noteTitle} onClose={onClose}>
-      <h2>
+      <h2 className="note-title">
         <Text words={words.noteTitle} />
+        <b data-testid="note-about">{noting.number}</b>
+        {noting.name}
       </h2>
+      <p className="quiet">
+        <Text words={words.noteMore} beside />
+      </p>
+      {nextHere !== undefined && (
+        <p className="note-next" role="status">
+          <Text words={words.noteNextHere(nextHere)} beside />
+        </p>
+      )}
       <div className="note-choices">
         {noteChoices.map((choice) => (
-          <Button key={choice.en} words={choice} onPress={() => onNote(choice.zh)} />
+          <Button key={choice.en} words={choice} onPress={() => void keep(choice.zh)} />
         ))}
       </div>
       <form
         className="note-own"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) onNote(text.trim());
+          if (text.trim()) void keep(text.trim());
         }}
       >
         <input
@@ -31,15 +71,23 @@ export function NotePad(props: { onNote: (text: string) => void; onClose: () => 
           maxLength={200}
           aria-label={spoken(words.noteOwn)}
           placeholder={words.noteOwn.zh}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => {
+            setText(target.value);
+            setWrong(undefined);
+          }}
         />
         <Button
           look="first"
           words={words.noteKeep}
           disabled={text.trim() === ''}
-          onPress={() => onNote(text.trim())}
+          onPress={() => void keep(text.trim())}
         />
       </form>
+      {wrong && (
+        <p className="note-wrong" role="alert">
+          <Text words={noteFaults[wrong]} beside />
+        </p>
+      )}
       <Button look="plain" words={words.cancel} onPress={onClose} />
     </Modal>
   );

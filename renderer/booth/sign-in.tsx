@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BoothState } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
 import './sign-in.css';
 import { boothWords as words, dayWords } from './words.ts';
 
@@ -13,9 +14,10 @@ export interface SignInProps {
 
 /** Employers come and go: present ones, and their posts, are what the bulletin counts. */
 export function SignIn({ booths, onList, onPresence }: SignInProps) {
+  const main = useTurn<HTMLElement>('sign-in');
   const [closing, setClosing] = useState<string>();
   return (
-    <main className="sign-in">
+    <main ref={main} className="sign-in">
       <h1>
         <Text words={words.signInTitle} />
       </h1>
@@ -23,23 +25,48 @@ export function SignIn({ booths, onList, onPresence }: SignInProps) {
         <Text words={words.signInMore} beside />
       </p>
       <ul>
-        {booths.map(({ code, employer, open }) => (
-          <li key={code} data-open={open}>
-            <b>{code}</b>
-            <span>{employer}</span>
-            <Button look="plain" words={dayWords.open} onPress={() => onList(code)} />
-            <Button
-              look={open ? 'plain' : 'first'}
-              words={open ? (closing === code ? words.closeSure : words.close) : words.openBooth}
-              onPress={() => {
-                if (!open) onPresence(code, 'open');
-                else if (closing === code) onPresence(code, 'closed');
-                setClosing(open && closing !== code ? code : undefined);
-              }}
-            />
-          </li>
+        {booths.map((booth) => (
+          <SignInRow
+            key={booth.code}
+            booth={booth}
+            closing={booth.open && closing === booth.code}
+            onClosing={setClosing}
+            {...{ onList, onPresence }}
+          />
         ))}
       </ul>
     </main>
+  );
+}
+
+interface SignInRowProps extends Omit<SignInProps, 'booths'> {
+  readonly booth: BoothState;
+  /** Asked once already. */
+  readonly closing: boolean;
+  readonly onClosing: (booth: string | undefined) => void;
+}
+
+/** A double tap asks, and is no answer to what it asked. */
+function SignInRow({ booth, closing, onClosing, onList, onPresence }: SignInRowProps) {
+  const { code, employer, open } = booth;
+  const row = useTurn<HTMLLIElement>(`${open} ${closing}`);
+
+  function press(): void {
+    if (open && !closing) return onClosing(code);
+    onPresence(code, open ? 'closed' : 'open');
+    onClosing(undefined);
+  }
+
+  return (
+    <li ref={row} data-open={open}>
+      <b>{code}</b>
+      <span>{employer}</span>
+      <Button look="plain" words={dayWords.open} onPress={() => onList(code)} />
+      <Button
+        look={open ? 'plain' : 'first'}
+        words={open ? (closing ? words.closeSure : words.close) : words.openBooth}
+        onPress={press}
+      />
+    </li>
   );
 }

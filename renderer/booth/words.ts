@@ -26,7 +26,11 @@ export const boothWords = {
   posts: say('岗位', 'Posts'),
   intents: say('意向', 'Intent'),
   note: say('备注', 'Note'),
-  noteTitle: say('记一笔，只有本展位看得到', 'A note, for this booth alone'),
+  noteTitle: say('备注', 'Note'),
+  noteMore: say('只有本展位看得到', 'For this booth alone'),
+  /** The pad stays with the person it was begun about. */
+  noteNextHere: (number: string) =>
+    say(`下一位已经扫到（${number}），这条仍记给上面这位`, `Next one is here; this note stays`),
   noteOwn: say('自己写', 'In your own words'),
   noteKeep: say('记下', 'Keep'),
   cancel: say('取消', 'Cancel'),
@@ -34,6 +38,8 @@ export const boothWords = {
   recent: say('全部记录', 'All'),
   recentTitle: say('最近二十条，都可以撤回', 'The last twenty: each can be taken back'),
   title: say('展位接待', 'Receiving people'),
+  post: say('岗位', 'For'),
+  postsClosed: say('岗位都已停招', 'All posts have closed'),
   none: say('还没有记录', 'Nothing yet'),
   undo: say('撤回', 'Take back'),
   takenBack: say('已撤回', 'taken back'),
@@ -46,7 +52,8 @@ export const boothWords = {
   nameUnknown: say('没有登记姓名', 'No name given'),
   anonymous: say('匿名', 'Anonymous'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
-  openings: ({ headcount, signed }: BoothState['posts'][number]) => {
+  openings: ({ headcount, signed, closed }: BoothState['posts'][number]) => {
+    if (closed) return say('已停招', 'closed');
     const left = headcount - signed;
     if (left < 0) return say(`超 ${-left}`, `${-left} too many`);
     return left === 0 ? say('已招满', 'filled') : say(`缺 ${left}`, `${left} left`);
@@ -121,9 +128,19 @@ export const typedFaults: Readonly<Record<TypedFault, Words>> = {
   length: say('短码不对，一共九个字符', 'Not a short code: it has nine characters'),
   mistyped: say('短码不对，请对照屏幕再输一遍', 'Not a short code: please check it'),
   revoked: say('这张通行证已停用，请到入口换', 'No longer valid: change it at an entrance'),
-  gone: say('展位已经签退，请先开台', 'This booth has signed out: open it first'),
+  gone: say('刚才有变动，没有记，请再试一次', 'Something changed, nothing was written: try again'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
+};
+
+export type NoteFault = Extract<CallOutput<'booth.note'>, { ok: false }>['fault']['kind'];
+
+/** Why a note was not kept; the pad keeps it meanwhile. */
+export const noteFaults: Readonly<Record<NoteFault | 'unanswered', Words>> = {
+  gone: say('这次接待已经撤回，没有记', 'That visit was taken back: not kept'),
+  'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
+  'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
+  unanswered: boothWords.unanswered,
 };
 
 type Refused = Extract<BoothSaid, { kind: 'refused' }>['why'];
@@ -139,8 +156,11 @@ const refused: Readonly<Record<Refused, Words>> = {
   'pass-forged': say('假的通行证，没有通过核验', 'A forged pass: it did not verify'),
   'pass-revoked': say('这张通行证已停用，请到入口换', 'No longer valid: change it at an entrance'),
   'nobody-here': say('先扫一个人的通行证', 'Scan someone’s pass first'),
+  gone: say('已经换人了，这一下没有记', 'The person has changed: nothing was written'),
   'nothing-to-undo': say('没有可撤回的', 'Nothing to take back'),
   'no-such-post': say('没有这个岗位', 'There is no such post'),
+  'post-closed': say('这个岗位已停招，没有记', 'This post has closed: nothing was written'),
+  'not-of-this-desk': say('这不是本服务台的，没有记', 'Not of this desk: nothing was written'),
   'card-forged': say('这张卡没有通过核验', 'This card did not verify'),
   'card-of-other-booth': say('这是别的展位的卡', 'A card of another booth'),
   'scanner-unbound': say(
@@ -152,7 +172,8 @@ const refused: Readonly<Record<Refused, Words>> = {
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
 };
 
-export function saidWords(said: BoothSaid, titleOf: (post: string) => string): Words {
+/** Posts and desks are named, not numbered. */
+export function saidWords(said: BoothSaid, nameOf: (code: string) => string): Words {
   switch (said.kind) {
     case 'visit':
       return said.openedBooth
@@ -167,13 +188,13 @@ export function saidWords(said: BoothSaid, titleOf: (post: string) => string): W
       return say(`已记：${step.zh}`, step.en);
     }
     case 'post':
-      return say(`岗位：${titleOf(said.post)}`, 'Post chosen');
+      return say(`岗位：${nameOf(said.post)}`, 'Post chosen');
     case 'undone': {
       const action = actionWords[said.action];
       return say(`已撤回：${action.zh}`, `${action.en} taken back`);
     }
     case 'bound':
-      return say(`扫码枪归 ${said.booth} 了`, `This scanner is ${said.booth}’s`);
+      return say(`扫码枪归 ${nameOf(said.booth)} 了`, 'The scanner is bound');
     case 'person':
       return say('请说需要什么', 'What can be done?');
     case 'desk':

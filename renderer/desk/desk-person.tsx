@@ -6,14 +6,15 @@ import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
 export interface DeskPersonProps {
-  readonly counter: string;
+  /** What a finger sees here. */
+  readonly at: { readonly counter: string; readonly turn: string };
   readonly standing: DeskStanding;
   readonly desks: DesksAtWork;
 }
 
 /** Who stands here, what was done for them, and what is owed. */
-export function DeskPerson({ counter, standing, desks }: DeskPersonProps) {
-  const { name, number, history, services, turn } = standing;
+export function DeskPerson({ at, standing, desks }: DeskPersonProps) {
+  const { name, number, history, services } = standing;
   return (
     <div className="desk-person">
       <div className="who">
@@ -21,6 +22,8 @@ export function DeskPerson({ counter, standing, desks }: DeskPersonProps) {
         <p className="who-number">
           <b data-testid="number">{number}</b>
         </p>
+      </div>
+      <div className="desk-person-more">
         {history.length > 0 && (
           <ul className="who-before">
             {history.slice(-4).map((action) => (
@@ -30,34 +33,28 @@ export function DeskPerson({ counter, standing, desks }: DeskPersonProps) {
             ))}
           </ul>
         )}
+        <h2>
+          <Text words={words.services} beside />
+        </h2>
+        <p className="quiet">
+          <Text words={words.servicesMore} beside />
+        </p>
+        <div className="desk-services">
+          {services.map((service) => (
+            <button
+              key={service.code}
+              type="button"
+              className="choice"
+              disabled={service.done === service.times}
+              onClick={() => void desks.deed('desk.service', { ...at, service: service.code })}
+            >
+              <Text words={service} />
+              <small>{words.doneOf(service.done, service.times).zh}</small>
+            </button>
+          ))}
+        </div>
       </div>
-      <h2>
-        <Text words={words.services} beside />
-      </h2>
-      <p className="quiet">
-        <Text words={words.servicesMore} beside />
-      </p>
-      <div className="desk-services">
-        {services.map((service) => (
-          <button
-            key={service.code}
-            type="button"
-            className="choice"
-            disabled={service.done === service.times}
-            onClick={() =>
-              void desks.deed('desk.service', { counter, turn, service: service.code })
-            }
-          >
-            <Text words={service} />
-            <small>{words.doneOf(service.done, service.times).zh}</small>
-          </button>
-        ))}
-      </div>
-      <Button
-        look="plain"
-        words={words.next}
-        onPress={() => void desks.deed('desk.next', { counter })}
-      />
+      <Button look="plain" words={words.next} onPress={() => void desks.deed('desk.next', at)} />
     </div>
   );
 }

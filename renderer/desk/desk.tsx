@@ -2,12 +2,17 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { DeskAction, DeskFace, DeskState } from '../../shared/contract.ts';
 import { Nobody } from '../booth/nobody.tsx';
+import { InTurn } from '../booth/in-turn.tsx';
+import type { RecentAction } from '../booth/action-line.tsx';
+import { seenAt } from '../booth/booths.ts';
 import { Recent } from '../booth/recent.tsx';
 import { SaidHere } from '../booth/said.tsx';
+import { type TakingBack, TakingBackSheets, useTakingBack } from '../booth/taking-back.tsx';
 import { actionWords, boothWords } from '../booth/words.ts';
 import type { Hello, StationLink } from '../station-link.ts';
 import { Masthead } from '../ui/masthead.tsx';
 import { spoken, Text } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
 import './desk.css';
 import { DeskPerson } from './desk-person.tsx';
 import type { DesksAtWork } from './desks.ts';
@@ -20,7 +25,7 @@ export interface DeskProps {
   readonly onStaff: () => void;
 }
 
-const noTitle = (post: string): string => post;
+const noDesks: readonly DeskState[] = [];
 
 /** The clerk's face: which desk, who is here, and one tap for what was done. */
 export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
@@ -28,7 +33,18 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
   useEffect(() => {
     if (connection === 'up') void desks.load();
   }, [desks, connection]);
-  const desk = face?.desks.find(({ code }) => code === chosen) ?? face?.desks[0];
+  const taking = useTakingBack(async (code, fact, reason) => {
+    const taken = await desks.undo({ desk: code, fact, ...(reason && { reason }) });
+    return taken?.ok === false && taken.fault.kind === 'reason-needed';
+  });
+  const known = face?.desks ?? noDesks;
+  const desk = known.find(({ code }) => code === chosen) ?? known[0];
+  const nameOf = (code: string): string => known.find((each) => each.code === code)?.zh ?? code;
+  const actionsAt = (code: string): RecentAction[] =>
+    (known.find((each) => each.code === code)?.recent ?? []).map((action) => ({
+      ...action,
+      words: inWords(action),
+    }));
   return (
     <div className="booth-face" data-lost={connection !== 'up'}>
       <Masthead station={hello.station.name} staff={boothWords.staffDoor} onStaff={onStaff} />
@@ -37,7 +53,7 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
           <Text words={boothWords.unanswered} beside />
         </p>
       )}
-      <SaidHere saying={saying} titleOf={noTitle} />
+      <SaidHere saying={saying} nameOf={nameOf} />
       {face && desk && (
         <main className="desk">
           <h1 className="unseen">
@@ -59,97 +75,120 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
               </button>
             ))}
           </div>
-          <AtDesk {...{ face, desk, desks }} />
+          <AtDesk {...{ face, desk, desks, taking }} actions={actionsAt(desk.code)} />
         </main>
       )}
+      <TakingBackSheets {...{ taking, nameOf, actionsAt }} />
     </div>
   );
 }
 
-function AtDesk({ face, desk, desks }: { face: DeskFace; desk: DeskState; desks: DesksAtWork }) {
+interface AtDeskProps {
+  readonly face: DeskFace;
+  readonly desk: DeskState;
+  readonly desks: DesksAtWork;
+  readonly actions: readonly RecentAction[];
+  readonly taking: TakingBack;
+}
+
+function AtDesk({ face, desk, desks, actions, taking }: AtDeskProps) {
   const counter = face.counters.find(({ desk: at }) => at === desk.code);
   if (!counter) return null;
-  const { id, standing } = counter;
-  const turn = standing?.turn ?? null;
+  const { id, standing, turn } = counter;
+  const at = seenAt(counter);
   return (
     <section className="desk-work" aria-label={spoken(desk)}>
       <h2 className="unseen">
         <Text words={desk} />
       </h2>
-      <div className="desk-who">
-        {standing ? (
-          <DeskPerson key={standing.turn} counter={id} standing={standing} desks={desks} />
-        ) : (
-          <Nobody
-            more={words.scanMore}
-            onTyped={async (text) => {
-              const found = await desks.typed(id, text);
-              return found?.ok === false ? found.fault.kind : undefined;
-            }}
-          />
-        )}
-      </div>
-      <div className="desk-deeds">
-        <h2>
-          <Text words={words.topics} beside />
-        </h2>
-        {!standing && (
-          <p className="quiet">
-            <Text words={words.noPass} beside />
-          </p>
-        )}
-        <div className="desk-topics">
-          {desk.topics.map((topic) => (
-            <button
-              key={topic.code}
-              type="button"
-              className="choice"
-              onClick={() =>
-                void desks.deed('desk.consult', { counter: id, turn, topic: topic.code })
-              }
-            >
-              <Text words={topic} />
-              <small>{words.today(topic.today).zh}</small>
-            </button>
-          ))}
+      <InTurn turn={`${desk.code} ${turn}`} className="desk-now">
+        <div className="desk-who">
+          {standing ? (
+            <DeskPerson key={turn} {...{ at, standing, desks }} />
+          ) : (
+            <Nobody
+              more={words.scanMore}
+              onTyped={async (text) => {
+                const found = await desks.typed({ ...at, text });
+                return found?.ok === false ? found.fault.kind : undefined;
+              }}
+            />
+          )}
         </div>
-        {desk.leaflets.length > 0 && (
+        <div className="desk-deeds">
           <h2>
-            <Text words={words.leaflets} beside />
+            <Text words={words.topics} beside />
           </h2>
-        )}
-        <ul className="desk-leaflets">
-          {desk.leaflets.map((leaflet) => (
-            <li key={leaflet.code}>
-              <span>
-                <Text words={leaflet} />
-              </span>
-              <small>{words.today(leaflet.today).zh}</small>
-              {[1, 5, 10].map((copies) => (
-                <button
-                  key={copies}
-                  type="button"
-                  className="choice"
-                  aria-label={`${leaflet.zh} ${spoken(words.copies(copies))}`}
-                  onClick={() =>
-                    void desks.deed('desk.handout', { counter: id, item: leaflet.code, copies })
-                  }
-                >
-                  {words.copies(copies).zh}
-                </button>
-              ))}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <Recent
-        actions={desk.recent.map((action) => ({ ...action, words: inWords(action) }))}
-        onUndo={async (fact, reason) => {
-          const taken = await desks.undo({ desk: desk.code, fact, ...(reason && { reason }) });
-          return taken?.ok === false && taken.fault.kind === 'reason-needed';
-        }}
-      />
+          {!standing && (
+            <p className="quiet">
+              <Text words={words.noPass} beside />
+            </p>
+          )}
+          <div className="desk-topics">
+            {desk.topics.map((topic) => (
+              <Topic
+                key={topic.code}
+                topic={topic}
+                onPress={() => void desks.deed('desk.consult', { ...at, topic: topic.code })}
+              />
+            ))}
+          </div>
+          <Leaflets
+            leaflets={desk.leaflets}
+            onHandOut={(item, copies) => void desks.handOut({ counter: id, item, copies })}
+          />
+        </div>
+      </InTurn>
+      <Recent place={desk.code} actions={actions} taking={taking} />
     </section>
+  );
+}
+
+/** Once it has counted, it takes no tap for a moment: a double tap is one question. */
+function Topic(props: { topic: DeskState['topics'][number]; onPress: () => void }) {
+  const { topic, onPress } = props;
+  const key = useTurn<HTMLButtonElement>(`${topic.code} ${topic.today}`);
+  return (
+    <button ref={key} type="button" className="choice" onClick={onPress}>
+      <Text words={topic} />
+      <small>{words.today(topic.today).zh}</small>
+    </button>
+  );
+}
+
+function Leaflets(props: {
+  readonly leaflets: DeskState['leaflets'];
+  readonly onHandOut: (item: string, copies: number) => void;
+}) {
+  const { leaflets, onHandOut } = props;
+  if (leaflets.length === 0) return null;
+  return (
+    <>
+      <h2>
+        <Text words={words.leaflets} beside />
+      </h2>
+      <ul className="desk-leaflets">
+        {leaflets.map((leaflet) => (
+          <li key={leaflet.code}>
+            <span>
+              <Text words={leaflet} />
+            </span>
+            <small>{words.today(leaflet.today).zh}</small>
+            {[1, 5, 10].map((copies) => (
+              <button
+                key={copies}
+                type="button"
+                className="choice"
+                aria-label={`${leaflet.zh} ${spoken(words.copies(copies))}`}
+                onClick={() => onHandOut(leaflet.code, copies)}
+              >
+                {words.copies(copies).zh}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -12,15 +12,15 @@ export interface Desks {
   readonly desk: string | undefined;
 }
 
-type Deed = 'desk.consult' | 'desk.handout' | 'desk.service' | 'desk.next';
+type Deed = 'desk.consult' | 'desk.service' | 'desk.next';
 
 export type DesksAtWork = ReturnType<typeof desksAtWork>;
 
 export function desksAtWork(client: Client) {
   const store = createStore<Desks>(() => ({ face: undefined, saying: undefined, desk: undefined }));
-  const { ask, heard } = asking(client, (saying) => {
+  const { ask, askOnce, heard } = asking(client, (saying) => {
     const { face, desk } = store.getState();
-    const scanned = face?.counters.find(({ id }) => id === saying.counter)?.desk;
+    const scanned = face?.counters.find(({ id }) => id === saying?.counter)?.desk;
     store.setState({ saying, desk: scanned ?? desk });
   });
   return {
@@ -33,9 +33,11 @@ export function desksAtWork(client: Client) {
     listen: (): (() => void) =>
       client.listen({ desks: (face) => store.setState({ face }), counter: heard }),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
-      await ask(name, input, input.counter);
+      await askOnce(name, input, input.counter);
     },
-    typed: (counter: string, text: string) => ask('desk.typed', { counter, text }, counter),
-    undo: (input: CallInput<'desk.undo'>) => ask('desk.undo', input, null),
+    /** Three quick taps are three leaflets. */
+    handOut: (input: CallInput<'desk.handout'>) => ask('desk.handout', input, input.counter),
+    typed: (input: CallInput<'desk.typed'>) => askOnce('desk.typed', input, input.counter),
+    undo: (input: CallInput<'desk.undo'>) => askOnce('desk.undo', input, null),
   };
 }

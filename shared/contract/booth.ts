@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { codesOf, educations, intentSteps, trades } from '../codes.ts';
 import { factRefSchema } from '../facts.ts';
+import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
-/** What a booth's face shows. The station holds all of it, and tells it anew after each change. */
+/** What a booth's face shows and asks. The station holds all of it, and tells it anew after each change. */
 
 /** A scanner that was bound to a booth, or the booth's own place on the screen. */
 export const counterId = z.string().min(1).max(200);
+/**
+ * What a finger sees at a counter: this person, or nobody since the last one left. Each deed carries
+ * it, so that a late tap never lands on the next person.
+ */
+export const turnSchema = z.string().min(1).max(24);
+export const atCounter = { counter: counterId, turn: turnSchema };
+export const placeCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
+export const typedCode = z.strictObject({ ...atCounter, text: z.string().max(40) });
+/** Gone: what the finger saw is no longer so, and nothing was written. */
+export const deedFaults = kindOf('gone', 'not-saved', 'disk-full');
+export const typedFaults = z.union([deedFaults, kindOf('length', 'mistyped', 'revoked')]);
+export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-yours')]);
 const clock = z.string().regex(/^\d\d:\d\d$/);
 const code = z.string().max(24);
 
@@ -34,7 +47,7 @@ export const standingSchema = z.strictObject({
   anonymous: z.boolean(),
   education: z.enum(codesOf(educations)).exactOptional(),
   trades: z.array(z.enum(codesOf(trades))),
-  /** The likeliest of the booth's posts, or the one that was tapped. */
+  /** The likeliest of the booth's posts, or the one that was tapped; empty where all have closed. */
   post: code,
   /** What stands for them at this booth already, the oldest first; colleagues' entries, too. */
   history: z.array(boothActionSchema),
@@ -56,6 +69,8 @@ export const boothSchema = z.strictObject({
       per: z.enum(['month', 'day']),
       /** Signed here on the spot, over the whole fair. */
       signed: z.int(),
+      /** Nobody new is taken on for it. */
+      closed: z.boolean(),
     }),
   ),
   today: z.strictObject({
@@ -73,6 +88,7 @@ export type BoothState = z.infer<typeof boothSchema>;
 export const counterSchema = z.strictObject({
   id: counterId,
   booth: code,
+  turn: turnSchema,
   /** The scanner that was bound to it. */
   scanner: z.string().nullable(),
   standing: standingSchema.nullable(),
@@ -149,8 +165,12 @@ export const boothSaidSchema = z.discriminatedUnion('kind', [
       'reader-fault',
       /** Commands and typed codes want somebody here. */
       'nobody-here',
+      /** Someone else stands here than the finger saw. */
+      'gone',
       'nothing-to-undo',
       'no-such-post',
+      'post-closed',
+      'not-of-this-desk',
       'card-forged',
       'card-of-other-booth',
       /** Several booths share this machine, and the scanner belongs to none. */
@@ -163,3 +183,61 @@ export const boothSaidSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type BoothSaid = z.infer<typeof boothSaidSchema>;
+
+const postFaults = z.union([deedFaults, kindOf('no-such-post', 'post-closed')]);
+
+export const boothCalls = {
+  'booth.face': { input: nothing, output: boothFaceSchema },
+  /** The employer has come, or leaves. */
+  'booth.presence': {
+    input: z.strictObject({ booth: placeCode, now: z.enum(['open', 'closed']) }),
+    output: result(nothing, deedFaults),
+  },
+  /** The short code of a pass whose QR can't be scanned. */
+  'booth.typed': { input: typedCode, output: result(nothing, typedFaults) },
+  'booth.walkIn': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },
+  'booth.choosePost': {
+    input: z.strictObject({ ...atCounter, post: placeCode }),
+    output: result(nothing, postFaults),
+  },
+  'booth.resume': {
+    input: z.strictObject({ ...atCounter, post: placeCode }),
+    output: result(nothing, postFaults),
+  },
+  'booth.intent': {
+    input: z.strictObject({ ...atCounter, post: placeCode, step: z.enum(codesOf(intentSteps)) }),
+    output: result(nothing, postFaults),
+  },
+  /**
+   * Stays off the chain, and goes when the person asks to be erased. It is about a visit, not about
+   * whoever stands at the counter: the next person may have come while it was written.
+   */
+  'booth.note': {
+    input: z.strictObject({
+      booth: placeCode,
+      visit: factRefSchema,
+      text: z.string().trim().min(1).max(200),
+    }),
+    output: result(nothing, deedFaults),
+  },
+  /** The fact is what the finger saw. */
+  'booth.undo': {
+    input: z.strictObject({
+      booth: placeCode,
+      fact: factRefSchema,
+      reason: undoReason.exactOptional(),
+    }),
+    output: result(nothing, undoFaults),
+  },
+  /** Whoever stood here is served; all of theirs is on disk already. */
+  'booth.next': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },
+
+  'booth.day': {
+    input: z.strictObject({ booth: placeCode }),
+    output: result(boothDaySchema, kindOf('gone')),
+  },
+  'booth.export': {
+    input: z.strictObject({ booth: placeCode }),
+    output: result(handedOver, kindOf('gone', 'cancelled', 'not-saved')),
+  },
+} as const;

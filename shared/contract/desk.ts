@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { factRefSchema } from '../facts.ts';
-import { counterId } from './booth.ts';
-import { named } from './shapes.ts';
+import {
+  atCounter,
+  counterId,
+  deedFaults,
+  placeCode,
+  turnSchema,
+  typedCode,
+  typedFaults,
+  undoFaults,
+  undoReason,
+} from './booth.ts';
+import { kindOf, named, nothing, result } from './shapes.ts';
 
-/** What a service desk's face shows; the station tells it anew after each change. */
+/** What a service desk's face shows and asks; the station tells it anew after each change. */
 
 const clock = z.string().regex(/^\d\d:\d\d$/);
 const code = z.string().max(24);
@@ -21,8 +31,6 @@ export const deskActionSchema = z.strictObject({
 export type DeskAction = z.infer<typeof deskActionSchema>;
 
 export const deskStandingSchema = z.strictObject({
-  /** Names whom a tap is for. */
-  turn: z.string().max(24),
   number: z.string(),
   name: z.string(),
   history: z.array(deskActionSchema),
@@ -47,9 +55,45 @@ export const deskFaceSchema = z.strictObject({
     z.strictObject({
       id: counterId,
       desk: code,
+      turn: turnSchema,
       scanner: z.string().nullable(),
       standing: deskStandingSchema.nullable(),
     }),
   ),
 });
 export type DeskFace = z.infer<typeof deskFaceSchema>;
+
+const workFaults = z.union([deedFaults, kindOf('not-of-this-desk')]);
+
+export const deskCalls = {
+  'desk.face': { input: nothing, output: deskFaceSchema },
+  'desk.typed': { input: typedCode, output: result(nothing, typedFaults) },
+  /** With whoever the finger saw here, or with somebody who showed nothing. */
+  'desk.consult': {
+    input: z.strictObject({ ...atCounter, topic: placeCode }),
+    output: result(nothing, workFaults),
+  },
+  /** About nobody, so whoever stands here is all the same. */
+  'desk.handout': {
+    input: z.strictObject({
+      counter: counterId,
+      item: placeCode,
+      copies: z.int().min(1).max(1_000),
+    }),
+    output: result(nothing, workFaults),
+  },
+  'desk.service': {
+    input: z.strictObject({ ...atCounter, service: placeCode }),
+    output: result(nothing, z.union([deedFaults, kindOf('all-done')])),
+  },
+  /** The fact is what the finger saw. */
+  'desk.undo': {
+    input: z.strictObject({
+      desk: placeCode,
+      fact: factRefSchema,
+      reason: undoReason.exactOptional(),
+    }),
+    output: result(nothing, undoFaults),
+  },
+  'desk.next': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },
+} as const;

@@ -107,6 +107,12 @@ test('two booths at one machine each have their scanner and their person', async
   await kiosk.present('pass-4');
   await expect(column(page, 'A02').getByTestId('number')).toBeVisible();
   await expect(column(page, 'A01').getByTestId('number')).toHaveCount(0);
+  for (const step of await column(page, 'A02')
+    .getByRole('group', { name: /意向/ })
+    .getByRole('button')
+    .all()) {
+    await expect(step).toBeInViewport({ ratio: 1 });
+  }
   await kiosk.shot('booth-two');
   await kiosk.present('command-a02-resume');
   await expect(column(page, 'A02').getByRole('button', { name: /已收简历/ })).toBeVisible();
@@ -164,6 +170,71 @@ test('a scanner that types is heard wherever the focus is, under an input method
   await typeAsScanner(page, 'https://menu.example.com/t/12');
   await expect(page.getByText('这不是通行证')).toBeVisible();
   await expect(booth.getByRole('textbox', { name: /短码/ })).toHaveValue('');
+});
+
+test('a finger that came down on one person does nothing to the next', {
+  tag: ['@browser', '@anysize'],
+}, async ({ page, kiosk, context }) => {
+  await openBooth(page);
+  const booth = column(page);
+  const touch = await context.newCDPSession(page);
+  for (const [key, first, next] of [
+    [/^收简历/, 1, 2],
+    [/撤回/, 3, 4],
+    [/接待完了/, 5, 6],
+  ] as const) {
+    await kiosk.present(`pass-${first}`);
+    await expect(booth.getByTestId('number')).toBeVisible();
+    await expect(page.locator('[data-settling]')).toHaveCount(0);
+    const number = await booth.getByTestId('number').innerText();
+    const at = await booth.getByRole('button', { name: key }).boundingBox();
+    if (!at) throw new Error('no such key');
+    const finger = { x: at.x + at.width / 2, y: at.y + at.height / 2 };
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [finger] });
+    await kiosk.present(`pass-${next}`);
+    await expect(booth.getByTestId('number')).not.toHaveText(number);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(page.locator('[data-settling]')).toHaveCount(0);
+    await expect(booth.getByTestId('number')).not.toHaveText(number);
+    await expect(booth.getByTestId('newest')).toContainText('接待');
+    await expect(booth.getByTestId('newest').getByRole('button', { name: /撤回/ })).toBeVisible();
+  }
+  const figure = (name: string) => booth.locator('dl div').filter({ hasText: name }).locator('dd');
+  await expect(figure('接待')).toHaveText('6');
+  await expect(figure('简历')).toHaveText('0');
+});
+
+test('a list and a note stay as they were when columns move and the next one is scanned', {
+  tag: ['@anysize'],
+}, async ({ page, kiosk }) => {
+  await openBooth(page, 'A02');
+  await kiosk.present('booth-card-a02');
+  await kiosk.present('pass-1');
+  await column(page, 'A02')
+    .getByRole('button', { name: /全部记录/ })
+    .click();
+  await kiosk.present('booth-card-a01');
+  await expect(column(page, 'A01')).toBeAttached();
+  const list = page.getByRole('dialog', { name: /全部记录/ });
+  await expect(list.getByRole('heading', { name: /A02/ })).toBeVisible();
+  await list.getByRole('button', { name: /回到接待/ }).click();
+  await expect(list).toHaveCount(0);
+
+  await kiosk.present('pass-2');
+  const number = await column(page, 'A01').getByTestId('number').innerText();
+  await column(page, 'A01').getByRole('button', { name: /备注/ }).click();
+  const pad = page.getByRole('dialog', { name: /备注/ });
+  await pad.getByRole('textbox').fill('能上夜班，周三来');
+  await kiosk.present('pass-3');
+  await expect(pad.getByText(/下一位已经扫到/)).toBeVisible();
+  await expect(pad.getByTestId('note-about')).toHaveText(number);
+  await expect(pad.getByRole('textbox')).toHaveValue('能上夜班，周三来');
+  await kiosk.shot('booth-note-next');
+  await pad.getByRole('button', { name: /记下/ }).click();
+  await expect(pad).toHaveCount(0);
+  await expect(column(page, 'A01').getByText('“能上夜班，周三来”')).toHaveCount(0);
+  await kiosk.present('pass-2');
+  await expect(column(page, 'A01').getByText('“能上夜班，周三来”')).toBeVisible();
 });
 
 test.describe('at a gig market', () => {

@@ -60,7 +60,7 @@ async function obey(order: Order): Promise<Partial<Answer>> {
     case 'walk-in': {
       ({ nowMs } = order);
       const counter = await boundTo(order.booth);
-      granted(await call('booth.walkIn', { counter }));
+      granted(await call('booth.walkIn', { counter, turn: turnAt(counter) }));
       return {};
     }
     case 'online':
@@ -163,6 +163,12 @@ async function said(scanner: string, text: string, expected: string): Promise<vo
   if (heardOf.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(heardOf)}`);
 }
 
+function turnAt(counter: string): string {
+  const turn = face?.counters.find(({ id }) => id === counter)?.turn;
+  if (turn === undefined) throw new Error(`no counter ${counter}`);
+  return turn;
+}
+
 /**
  * One person at a booth. Where the power failed under the recruiter's finger they scan once more, see
  * on the screen what is there already, and tap what is not.
@@ -173,20 +179,21 @@ async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   await said(counter, pass, 'visit');
   const standing = face?.counters.find(({ id }) => id === counter)?.standing;
   if (!standing) throw new Error(`nobody stands at ${booth}`);
-  const { visit, history } = standing;
+  const { history } = standing;
+  const turn = turnAt(counter);
   const has = (kind: string, post: string): boolean =>
     history.some((action) => action.kind === kind && action.post === post);
   if (resume !== undefined && !has('resume', resume)) {
-    granted(await call('booth.resume', { counter, visit, post: resume }));
+    granted(await call('booth.resume', { counter, turn, post: resume }));
   }
   const newest = history.findLast(({ kind }) => kind === 'intent');
   if (!intent || (newest?.step === intent.step && newest.post === intent.post)) return;
   if (slip) {
-    granted(await call('booth.intent', { counter, visit, ...slip }));
+    granted(await call('booth.intent', { counter, turn, ...slip }));
     const { recent = [] } = face?.booths.find(({ code }) => code === booth) ?? {};
     const [fact] = recent;
     if (fact?.kind !== 'intent') throw new Error('the slip is not on the screen');
     granted(await call('booth.undo', { booth, fact: fact.fact, reason: 'slip' }));
   }
-  granted(await call('booth.intent', { counter, visit, ...intent }));
+  granted(await call('booth.intent', { counter, turn, ...intent }));
 }

@@ -113,17 +113,20 @@ async function face(): Promise<BoothFace> {
   return boothFaceSchema.parse(reply.value);
 }
 
-async function walkIn(): Promise<void> {
+async function atCounter() {
   const [counter] = (await face()).counters;
-  const reply = await door.dispatch('booth.walkIn', { counter: counter?.id });
+  return { counter: counter?.id, turn: counter?.turn };
+}
+
+async function walkIn(): Promise<void> {
+  const reply = await door.dispatch('booth.walkIn', await atCounter());
   expect(reply).toMatchObject({ ok: true, value: { ok: true } });
 }
 
 /** By the short code of their pass. */
 async function comes(): Promise<void> {
-  const [counter] = (await face()).counters;
   const text = shortCode('00112233445566778899aabbccddeeff');
-  const reply = await door.dispatch('booth.typed', { counter: counter?.id, text });
+  const reply = await door.dispatch('booth.typed', { ...(await atCounter()), text });
   expect(reply).toMatchObject({ ok: true, value: { ok: true } });
 }
 
@@ -172,7 +175,7 @@ describe('a change on the day', () => {
 
     const [counter] = (await face()).counters;
     expect(counter?.standing).not.toBeNull();
-    await door.dispatch('booth.next', { counter: counter?.id });
+    await door.dispatch('booth.next', await atCounter());
     await expect.poll(employer).toBe('搬到东门的厂');
   });
 

@@ -1,0 +1,66 @@
+import { useLayoutEffect, useState } from 'react';
+import type { BoothState, Counter } from '../../shared/contract.ts';
+import { Text } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
+import type { RecentAction } from './action-line.tsx';
+import type { Saying } from './asking.ts';
+import type { BoothsAtWork } from './booths.ts';
+import { CounterColumn } from './counter.tsx';
+import type { Noting } from './note-pad.tsx';
+import type { TakingBack } from './taking-back.tsx';
+import { boothWords as words } from './words.ts';
+
+export interface CountersProps {
+  readonly counters: readonly Counter[];
+  readonly known: readonly BoothState[];
+  readonly saying: Saying | undefined;
+  readonly titleOf: (post: string) => string;
+  readonly actionsAt: (booth: string) => readonly RecentAction[];
+  readonly taking: TakingBack;
+  readonly booths: BoothsAtWork;
+  readonly onNote: (noting: Noting) => void;
+}
+
+/**
+ * Side by side. Each column takes its own turns; all of them together begin a new one when a column
+ * comes, goes or is brought into sight, since then another stands under the finger.
+ */
+export function Counters({ counters, known, saying, actionsAt, ...rest }: CountersProps) {
+  const [brought, setBrought] = useState(0);
+  const places = counters.map(({ id, booth }) => `${booth} ${id}`);
+  const main = useTurn<HTMLElement>(`${places.join(', ')} ${brought}`);
+  useLayoutEffect(() => {
+    const { current } = main;
+    const column = [...(current?.children ?? [])].find(
+      (child) => child.getAttribute('data-counter') === saying?.counter,
+    );
+    if (!current || !column) return;
+    const before = [current.scrollLeft, current.scrollTop];
+    column.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    if (current.scrollLeft !== before[0] || current.scrollTop !== before[1]) {
+      setBrought((times) => times + 1);
+    }
+  }, [main, saying]);
+
+  return (
+    <main ref={main} className="counters" data-columns={Math.min(counters.length, 3)}>
+      <h1 className="unseen">
+        <Text words={words.title} />
+      </h1>
+      {counters.flatMap((counter) => {
+        const booth = known.find(({ code }) => code === counter.booth);
+        if (!booth) return [];
+        return (
+          <CounterColumn
+            key={`${counter.booth} ${counter.id}`}
+            counter={counter}
+            booth={booth}
+            saying={saying?.counter === counter.id ? saying : undefined}
+            actions={actionsAt(booth.code)}
+            {...rest}
+          />
+        );
+      })}
+    </main>
+  );
+}
