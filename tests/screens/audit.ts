@@ -4,7 +4,15 @@
  */
 
 export interface Finding {
-  readonly kind: 'covered' | 'cut' | 'outside' | 'small' | 'out of reach' | 'code' | 'contrast';
+  readonly kind:
+    | 'covered'
+    | 'cut'
+    | 'outside'
+    | 'small'
+    | 'out of reach'
+    | 'code'
+    | 'contrast'
+    | 'meets';
   readonly what: string;
 }
 
@@ -31,7 +39,9 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     said.add(kind + what);
   };
   const { innerWidth: wide, innerHeight: high } = window;
-  const open = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const open =
+    [...document.querySelectorAll('dialog[open]')].at(-1) ??
+    document.querySelector('.drawer[data-open="true"]');
   const scope = open ?? document.body;
 
   const name = (element: Element): string => {

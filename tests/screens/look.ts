@@ -1,23 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
 import { browserDoor } from '../journeys/doors.ts';
-import type { Seen } from './audit.ts';
-import type { Look, Screen } from './screen.ts';
+import type { Finding, Seen } from './audit.ts';
+import { type Look, plain } from './looks.ts';
+import type { Screen } from './screen.ts';
 import { screenOf } from './screen.ts';
 import type { Walk } from './walks/walk.ts';
 
-/** Walks through a face of a station, and looks at each stop on each panel. */
+/** Walks through a face of a station, and looks at each stop in each way. */
 
 export interface Face {
-  readonly role: 'attendee' | 'booth' | 'desk' | 'organiser' | 'wall' | 'staff';
+  readonly role: string;
   readonly slot: number;
   readonly walks: readonly Walk[];
+  /** Fingers of any age use it. */
+  readonly attendee?: boolean;
 }
 
 export interface Stop {
-  readonly role: Face['role'];
+  readonly role: string;
   readonly step: string;
   readonly look: Look;
   readonly seen: Seen;
@@ -32,12 +36,17 @@ export interface LookAt {
   readonly onStop: (stop: Stop) => Promise<void>;
 }
 
-const BETWEEN = { width: 1080, height: 1920 };
+/** Where the walks themselves are walked. */
+const BETWEEN = plain({ name: 'between', width: 1080, height: 1920, inches: 24 });
 
 export async function lookAt(face: Face, options: LookAt): Promise<void> {
   const { browser, resources, looks, onStop } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-screens-'));
-  const context = await browser.newContext({ viewport: BETWEEN, reducedMotion: 'reduce' });
+  const { width, height } = BETWEEN.panel;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
   // Nobody walks away while this is looked at.
   await context.addInitScript(() => {
     setInterval(() => window.dispatchEvent(new Event('pointerdown')), 1_000);
@@ -45,15 +54,21 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
   const door = await browserDoor(folder, face.slot, context, resources);
   const { page } = door;
   const screen = screenOf(page, await context.newCDPSession(page));
+  const targets = new Map<string, Target[]>();
+  const lane = looks[0]?.lane ?? 'self';
   try {
+    if (lane === 'express') await setLane(page, lane);
     for (const walk of face.walks) {
       for await (const step of walk({ page, door, folder })) {
+        const contrast = await tooFaint(page);
         for (const look of looks) {
           await screen.show(look);
-          const seen = await screen.audit(look, face.role === 'attendee');
-          await onStop({ role: face.role, step, look, seen, screen });
+          const seen = await screen.audit(look, face.attendee ?? false);
+          const met = meeting(targets, look, step, seen);
+          const findings = [...seen.findings, ...met, ...(look === looks[0] ? contrast : [])];
+          await onStop({ role: face.role, step, look, seen: { ...seen, findings }, screen });
         }
-        await screen.show({ panel: { name: 'between', ...BETWEEN, inches: 24 }, scale: 1 });
+        await screen.show(BETWEEN);
       }
     }
   } finally {
@@ -61,4 +76,64 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
     await context.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Target {
+  readonly step: string;
+  readonly tap: string;
+  readonly rect: readonly number[];
+}
+
+/** Where a finger on its way to what ends one step would decide something for the next person. */
+function meeting(
+  targets: Map<string, Target[]>,
+  { panel, scale, drawer }: Look,
+  step: string,
+  { taps }: Seen,
+): Finding[] {
+  const key = `${panel.name} ${scale} ${drawer}`;
+  const before = targets.get(key) ?? [];
+  const here = taps.map((tap) => ({ ...tap, step }));
+  targets.set(key, [...before, ...here]);
+  return here.flatMap((one) =>
+    before
+      .filter((other) => other.tap !== one.tap && other.step !== step && overlap(one, other))
+      .map(
+        (other): Finding => ({
+          kind: 'meets',
+          what: `what ${one.tap} stands where “${other.step}” has what ${other.tap}`,
+        }),
+      ),
+  );
+}
+
+function overlap({ rect: a }: Target, { rect: b }: Target): boolean {
+  const [left = 0, top = 0, right = 0, bottom = 0] = a;
+  const [otherLeft = 0, otherTop = 0, otherRight = 0, otherBottom = 0] = b;
+  return left < otherRight && otherLeft < right && top < otherBottom && otherTop < bottom;
+}
+
+async function tooFaint(page: Page): Promise<Finding[]> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ html }) => ({ kind: 'contrast', what: html.slice(0, 120) })),
+  );
+}
+
+/** As staff do it, and without their panel standing in every picture. */
+async function setLane(page: Page, lane: Look['lane']): Promise<void> {
+  await page.evaluate(async (to) => {
+    const call = async (name: string, input: object): Promise<unknown> => {
+      const answer = await fetch(`/call/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      return answer.json();
+    };
+    const opened = JSON.stringify(await call('staff.open', { pin: '2580' }));
+    const key = /"key":"([^"]+)"/.exec(opened)?.[1];
+    await call('staff.lane', { key, lane: to });
+  }, lane);
+  await page.reload();
 }

@@ -3,20 +3,16 @@ import { scanGrayBuffer } from '@undecaf/zbar-wasm';
 import { PNG } from 'pngjs';
 import { codesIn } from '../journeys/qr-decoder.ts';
 import { auditPage, type Finding, type Seen } from './audit.ts';
-import { type Panel, pixelsPerMm } from './panels.ts';
+import type { Look } from './looks.ts';
+import { pixelsPerMm } from './panels.ts';
 
 /** A page on one panel after another, as it is drawn there, and what is wrong with it. */
-
-export interface Look {
-  readonly panel: Panel;
-  /** By how much the system enlarges everything; 1 where it does not. */
-  readonly scale: number;
-}
 
 export interface Screen {
   show(look: Look): Promise<void>;
   audit(look: Look, attendee: boolean): Promise<Seen>;
-  picture(): Promise<Buffer>;
+  /** For the gallery: large panels at half their size. */
+  thumbnail(): Promise<Buffer>;
 }
 
 /** The least that a finger hits; a job seeker of any age needs more. */
@@ -26,10 +22,12 @@ const LEAST_MODULE_DOTS = 4;
 /** White around a code that is no part of it, in modules. */
 const QUIET = 4;
 const DRAWN_FRAMES = 3;
+const LARGEST_PICTURE = 2_000;
 
 export function screenOf(page: Page, cdp: CDPSession): Screen {
   return {
-    async show({ panel, scale }) {
+    async show({ panel, scale, drawer }) {
+      await page.evaluate(setDrawer, drawer);
       await cdp.send('Emulation.setDeviceMetricsOverride', {
         width: Math.floor(panel.width / scale),
         height: Math.floor(panel.height / scale),
@@ -46,7 +44,16 @@ export function screenOf(page: Page, cdp: CDPSession): Screen {
       });
       return { ...seen, findings: [...seen.findings, ...(await codeFindings(seen, look))] };
     },
-    picture: () => capture({}),
+    async thumbnail() {
+      const { cssLayoutViewport } = await cdp.send('Page.getLayoutMetrics');
+      const { clientWidth: width, clientHeight: height } = cssLayoutViewport;
+      const scale = Math.max(width, height) > LARGEST_PICTURE ? 0.5 : 1;
+      return capture({
+        format: 'webp',
+        quality: 70,
+        clip: { x: 0, y: 0, width, height, scale },
+      });
+    },
   };
 
   async function codeFindings({ code }: Seen, { panel, scale }: Look): Promise<Finding[]> {
@@ -70,11 +77,31 @@ export function screenOf(page: Page, cdp: CDPSession): Screen {
   }
 
   async function capture(options: {
-    clip?: { x: number; y: number; width: number; height: number; scale: number };
+    readonly format?: 'webp';
+    readonly quality?: number;
+    readonly clip: Rect & { readonly scale: number };
   }): Promise<Buffer> {
     const { data } = await cdp.send('Page.captureScreenshot', { format: 'png', ...options });
     return Buffer.from(data, 'base64');
   }
+}
+
+interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Opens or shuts the sample's drawer, or lays the page out as a real fair's. Runs in the page. */
+function setDrawer(drawer: Look['drawer']): void {
+  const handle = document.querySelector<HTMLElement>('.drawer-handle');
+  const open = document.querySelector('.drawer')?.getAttribute('data-open') === 'true';
+  if (open !== (drawer === 'open')) handle?.click();
+  const hidden = new CSSStyleSheet();
+  hidden.replaceSync(`.drawer { display: none !important }
+    .frame { grid-template: minmax(0, 1fr) / minmax(0, 1fr) !important }`);
+  document.adoptedStyleSheets = drawer === 'none' ? [hidden] : [];
 }
 
 /** Until what has changed is laid out and drawn, with its letters. */

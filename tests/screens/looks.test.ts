@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { pairwise } from './looks.ts';
+import { panels } from './panels.ts';
+
+it('every panel is looked at in each lane, with each drawer and enlarged', () => {
+  const looks = pairwise();
+  for (const { name } of panels) {
+    const ofPanel = looks.filter(({ panel }) => panel.name === name);
+    expect(new Set(ofPanel.map(({ lane }) => lane)).size).toBe(2);
+    expect(new Set(ofPanel.map(({ drawer }) => drawer)).size).toBe(3);
+  }
+  expect(looks.some(({ scale, drawer }) => scale === 1.5 && drawer === 'none')).toBe(true);
+  // All together would be over two hundred.
+  expect(looks.length).toBeLessThan(60);
+});

@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import sparticuz from '@sparticuz/chromium';
+import { root } from '../journeys/doors.ts';
+import { everyWay, faces } from './faces.ts';
+import { openGallery } from './gallery.ts';
+import { longestFair } from './longest-fair.ts';
+import { type Face, lookAt } from './look.ts';
+import { type Look, pairwise, plain } from './looks.ts';
+import { panels } from './panels.ts';
+
+/** `npm run screens`: every step of every role on every panel, audited, with a gallery to look at. */
+
+const { values } = parseArgs({
+  options: { role: { type: 'string' }, panel: { type: 'string' } },
+});
+const browser = await chromium.launch({
+  executablePath: await sparticuz.executablePath(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+const gallery = openGallery(join(root, 'test-results', 'gallery'));
+await gallery.open();
+const resources = await longestFair();
+
+const everyPanel = panels.filter(({ name }) => !values.panel || name === values.panel).map(plain);
+const ways = pairwise().filter(({ panel }) => !values.panel || panel.name === values.panel);
+const tasks: readonly (readonly [Face, readonly Look[]])[] = [
+  ...faces.map((face) => [face, everyPanel] as const),
+  ...(['self', 'express'] as const).map(
+    (lane) => [everyWay, ways.filter((look) => look.lane === lane)] as const,
+  ),
+].filter(([{ role }]) => !values.role || role === values.role);
+
+const sums = new Map<string, { screens: number; findings: number }>();
+const trouble: string[] = [];
+const waiting = [...tasks];
+await Promise.all(
+  Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [face, looks] = next;
+      const sum = sums.get(face.role) ?? { screens: 0, findings: 0 };
+      sums.set(face.role, sum);
+      await lookAt(face, {
+        browser,
+        resources,
+        looks,
+        async onStop(stop) {
+          sum.screens += 1;
+          sum.findings += stop.seen.findings.length;
+          for (const { kind, what } of stop.seen.findings) {
+            console.log(`${face.role}, ${stop.step}, ${stop.look.panel.name}: ${kind} ${what}`);
+          }
+          await gallery.add(stop);
+        },
+      }).catch((error: unknown) => trouble.push(`${face.role}: ${String(error)}`));
+    }
+  }),
+);
+await browser.close();
+for (const [role, { screens, findings }] of sums) {
+  console.log(`${role}: ${screens} screens, ${findings} findings`);
+}
+for (const line of trouble) console.log(line);
+console.log(`画廊 The gallery: ${await gallery.close()}`);
+const found = [...sums.values()].reduce((sum, { findings }) => sum + findings, 0);
+process.exitCode = found + trouble.length === 0 ? 0 : 1;
