@@ -8,7 +8,7 @@ import { compoundSurnames } from '../../shared/surname.ts';
  * Writes the word list that the on-screen keyboard turns pinyin into. Jieba's dictionary says which
  * words are common, pinyin-pro how they are read; `own-words.txt` adds what a job fair writes.
  *
- *     node electron/launch/keyboard-words.ts
+ *     npm run keyboard:words
  */
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'renderer', 'keyboard');

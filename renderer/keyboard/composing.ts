@@ -61,9 +61,7 @@ const write = (text: string): Pressed['deed'] => ({ kind: 'write', text });
 
 function takeFirst(lexicon: Branch, letters: string): Pressed {
   const [first] = read(lexicon, letters).candidates;
-  return first
-    ? { letters: letters.slice(first.letters), deed: write(first.text) }
-    : keep(letters);
+  return first ? { letters: letters.slice(first.letters), deed: write(first.text) } : keep(letters);
 }
 
 /** The first candidate may stand for a part of the letters: then for the rest, too. */

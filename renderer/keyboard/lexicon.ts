@@ -12,31 +12,53 @@ export interface Branch {
   readonly next: ReadonlyMap<string, Branch>;
 }
 
-interface Growing {
-  readonly words: Word[];
-  readonly next: Map<string, Growing>;
-}
-
 /** Of all words together, in the steps of half a logarithm that the list's letters count in. */
 const ALL_WORDS = 36;
 
+class Growing implements Branch {
+  readonly next = new Map<string, Growing>();
+  #words: readonly Word[] = [];
+  #unread = '';
+
+  /** Most lines of the list are never asked for. */
+  get words(): readonly Word[] {
+    if (this.#unread !== '') {
+      this.#words = Array.from(
+        this.#unread.matchAll(/(\p{Script=Han}+)([a-z])/gu),
+        ([, text = '', common = 'a']) => ({
+          text,
+          cost: (ALL_WORDS - (common.charCodeAt(0) - 97)) / 2,
+        }),
+      );
+      this.#unread = '';
+    }
+    return this.#words;
+  }
+
+  take(line: string): void {
+    this.#unread = line;
+  }
+
+  grow(syllable: string): Growing {
+    const grown = this.next.get(syllable) ?? new Growing();
+    this.next.set(syllable, grown);
+    // Many people write lue and nue for lüe and nüe: no other syllable has those letters.
+    if (/^[ln]ve$/.test(syllable)) this.next.set(syllable.replace('v', 'u'), grown);
+    return grown;
+  }
+}
+
+export const noWords: Branch = new Growing();
+
 /** Lines like `hui yi 会议v回忆p`: a pinyin, then its words, each with a letter: z is the commonest. */
 export function lexiconOf(list: string): Branch {
-  const root: Growing = { words: [], next: new Map() };
+  const root = new Growing();
   for (const line of list.split('\n')) {
     const end = line.lastIndexOf(' ');
     if (end < 0) continue;
     let branch = root;
-    for (const syllable of line.slice(0, end).split(' ')) {
-      const next = branch.next.get(syllable) ?? { words: [], next: new Map<string, Growing>() };
-      branch.next.set(syllable, next);
-      // Many people write lue and nue for lüe and nüe: no other syllable has those letters.
-      if (/^[ln]ve$/.test(syllable)) branch.next.set(syllable.replace('v', 'u'), next);
-      branch = next;
-    }
-    for (const [, text = '', common = 'a'] of line.slice(end).matchAll(/(\p{Script=Han}+)([a-z])/gu)) {
-      branch.words.push({ text, cost: (ALL_WORDS - (common.charCodeAt(0) - 97)) / 2 });
-    }
+    for (const syllable of line.slice(0, end).split(' ')) branch = branch.grow(syllable);
+    branch.take(line.slice(end + 1));
   }
   return root;
 }

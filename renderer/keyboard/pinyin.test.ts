@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Reading, read } from './candidates.ts';
 import { type Key, press } from './composing.ts';
 import { lexiconOf } from './lexicon.ts';
+import list from './words.txt?raw';
 
-const list = readFileSync(new URL('words.txt', import.meta.url), 'utf8');
 const lexicon = lexiconOf(list);
 const texts = ({ candidates }: Reading): string[] => candidates.map(({ text }) => text);
 
