@@ -34,6 +34,7 @@ async function openBooth(page: Page): Promise<void> {
     .filter({ hasText: 'A01' })
     .getByRole('button', { name: /开台/ })
     .tap();
+  await expect(page.getByRole('region', { name: /^A01/ })).toBeVisible();
 }
 
 /** The field and the button after it are over the keys, and each key is as large as a finger. */
