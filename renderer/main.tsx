@@ -81,8 +81,8 @@ createRoot(root).render(
           freshPage={freshPage}
         />
       )}
+      <KeyboardHost fields={fields} />
     </CrashBoundary>
-    <KeyboardHost fields={fields} />
   </StrictMode>,
 );
 keepAlive(client, root, () => kiosk.getState().held ?? null);
