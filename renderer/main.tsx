@@ -10,6 +10,8 @@ import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
 import { desksAtWork } from './desk/desks.ts';
+import { watchFields } from './keyboard/fields.ts';
+import { KeyboardHost } from './keyboard/keyboard-host.tsx';
 import { organiserAtWork } from './organiser/day.ts';
 import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './bridge.ts';
@@ -51,7 +53,12 @@ station.subscribe((now, before) => {
     kiosk.dispatch({ kind: 'station-back' });
   }
 });
-listenForWedge({ onScan: kiosk.scanned, onTyped: offerTyped });
+const fields = watchFields();
+listenForWedge({
+  onScan: kiosk.scanned,
+  onTyped: offerTyped,
+  onFieldTyped: fields.typedByHand,
+});
 guardTaps(window);
 findVoice();
 
@@ -74,6 +81,7 @@ createRoot(root).render(
           freshPage={freshPage}
         />
       )}
+      <KeyboardHost fields={fields} />
     </CrashBoundary>
   </StrictMode>,
 );

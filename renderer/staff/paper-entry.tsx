@@ -71,6 +71,7 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
       <input
         value={draft[name]}
         inputMode={more?.numeric ? 'numeric' : 'text'}
+        autoCapitalize={name === 'booth' ? 'characters' : undefined}
         list={name === 'booth' ? 'paper-booths' : undefined}
         onChange={({ target }) =>
           setDraft({

@@ -85,6 +85,7 @@ export function PrinterCard({ client, staffKey: key }: { client: Client; staffKe
             <Text words={words.at} beside />
             <input
               value={at}
+              inputMode="url"
               placeholder="192.168.1.87:9100"
               onChange={({ target }) => setAt(target.value)}
             />

@@ -1,5 +1,5 @@
 import { type Caught, flushDue, noBurst, press, silence } from './burst.ts';
-import { fieldOf, type Picture, pictureOf } from './field-guard.ts';
+import { fieldOf, type Picture, pictureOf, watchComposition } from './field-guard.ts';
 
 /**
  * Listens to the whole page before anyone else does, so that a scan is caught whatever has the
@@ -10,9 +10,11 @@ export interface WedgeListeners {
   readonly onScan: (text: string) => void;
   /** A person's keys with no field in focus: for the on-screen keys that stand there. */
   readonly onTyped: (text: string) => void;
+  /** A person's keys in a field, which has them already. */
+  readonly onFieldTyped: () => void;
 }
 
-export function listenForWedge({ onScan, onTyped }: WedgeListeners): () => void {
+export function listenForWedge({ onScan, onTyped, onFieldTyped }: WedgeListeners): () => void {
   let burst = noBurst;
   let picture: Picture | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,9 +22,10 @@ export function listenForWedge({ onScan, onTyped }: WedgeListeners): () => void 
   function tell(caught: readonly Caught[]): void {
     for (const { kind, text } of caught) {
       if (kind === 'scan') {
-        picture?.restore();
+        picture?.restore(text);
         onScan(text);
-      } else if (!picture) onTyped(text);
+      } else if (picture) onFieldTyped();
+      else onTyped(text);
       picture = undefined;
     }
   }
@@ -64,8 +67,10 @@ export function listenForWedge({ onScan, onTyped }: WedgeListeners): () => void 
     schedule();
   }
 
+  const forgetComposition = watchComposition();
   window.addEventListener('keydown', onKeyDown, { capture: true });
   return () => {
+    forgetComposition();
     clearTimeout(timer);
     window.removeEventListener('keydown', onKeyDown, { capture: true });
   };

@@ -3,10 +3,10 @@
  * the first key, and put it back when the keys turn out to be a scan.
  */
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+export type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export interface Picture {
-  restore(): void;
+  restore(scan: string): void;
 }
 
 const textual = ['text', 'search', 'tel', 'url', 'password'];
@@ -17,18 +17,77 @@ export function fieldOf(target: EventTarget | null): Field | undefined {
   return undefined;
 }
 
+interface Standing {
+  readonly value: string;
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+const standingOf = (field: Field): Standing => ({
+  value: field.value,
+  start: field.selectionStart,
+  end: field.selectionEnd,
+});
+
+/** The field in which an input method has a composition open, as it stood before that. */
+let composing: { readonly field: Field; readonly before: Standing } | undefined;
+
+export function watchComposition(): () => void {
+  const begin = ({ target }: Event): void => {
+    const field = fieldOf(target);
+    composing = field && { field, before: standingOf(field) };
+  };
+  const end = (): void => {
+    composing = undefined;
+  };
+  window.addEventListener('compositionstart', begin, { capture: true });
+  window.addEventListener('compositionend', end, { capture: true });
+  return () => {
+    window.removeEventListener('compositionstart', begin, { capture: true });
+    window.removeEventListener('compositionend', end, { capture: true });
+  };
+}
+
 export function pictureOf(field: Field): Picture {
-  const { value, selectionStart, selectionEnd } = field;
+  const before = composing?.field === field ? composing.before : standingOf(field);
+  const { value } = field;
   return {
-    restore() {
-      // An open composition would write itself back after us: leaving the field ends it.
-      const had = document.activeElement === field;
-      field.blur();
-      // Unlike an assignment this is seen by React as a change when the event follows.
-      field.setRangeText(value, 0, field.value.length, 'end');
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      if (had) field.focus();
-      field.setSelectionRange(selectionStart, selectionEnd);
+    restore(scan) {
+      // The scan wrote nothing here: a composition that is open stays open.
+      if (field.value === value) return;
+      putBack(field, before);
+      refuseLate(field, scan, before);
     },
   };
+}
+
+function putBack(field: Field, { value, start, end }: Standing): void {
+  const had = document.activeElement === field;
+  if (composing?.field === field) {
+    // An input method that took the scan in would write it all back after us: leaving ends that.
+    field.blur();
+  }
+  // Unlike an assignment this is seen by React as a change when the event follows.
+  field.setRangeText(value, 0, field.value.length, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  if (had) field.focus();
+  field.setSelectionRange(start, end);
+}
+
+/** An input method may hand over what it took of a scan only after the scan's last key. */
+function refuseLate(field: Field, scan: string, before: Standing): void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  field.addEventListener(
+    'input',
+    (event) => {
+      if (!(event instanceof InputEvent) || !event.isTrusted) return;
+      stop.abort();
+      const late = event.data?.toLowerCase().includes(scan.toLowerCase()) ?? false;
+      if (late) putBack(field, before);
+    },
+    { signal },
+  );
+  // The next key is somebody's own.
+  window.addEventListener('keydown', () => stop.abort(), { signal, once: true, capture: true });
 }
