@@ -1,7 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
+import { pageCharacters, pageType } from './vite.page-type.ts';
 
 /** One config, three builds: the page, the station's process, and the bridge between them. */
 
@@ -23,23 +23,10 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
   };
 }
 
-/** See `renderer/ui/typefaces.ts`. */
-function pageCharacters(): string {
-  const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts', 'shared/report/*.ts'], {
-    cwd: root,
-    // What tests write is not what the page says.
-    exclude: ['**/*.test.{ts,tsx}'],
-  });
-  const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
-  return [...new Set(text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·]/gu))]
-    .toSorted()
-    .join('');
-}
-
 export default defineConfig({
   root: join(root, 'renderer'),
-  define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters()) },
-  plugins: [react()],
+  define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters(root)) },
+  plugins: [react(), pageType(root, join(root, '.cache', 'page-type'))],
   builder: {},
   environments: {
     client: {
@@ -48,9 +35,29 @@ export default defineConfig({
         emptyOutDir: true,
         // The page's policy lets no data: fonts in; a font is a file.
         assetsInlineLimit: 0,
-        // Charts are in a piece of their own, which attendees never load.
-        chunkSizeWarningLimit: 800,
+        // One sheet for all roles: its order is the cascade's, and a role's screen is never bare.
+        cssCodeSplit: false,
         target: 'chrome140',
+        rolldownOptions: {
+          output: {
+            chunkFileNames: ({ name }) =>
+              `assets/${name.startsWith('common~') ? 'common' : '[name]'}-[hash].js`,
+            codeSplitting: {
+              // Before every chunk with a schema in it, whatever else is split off.
+              groups: [
+                { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
+                // One chunk for all sheets keeps the cascade in the order of the imports.
+                { name: 'style', test: /\.css$/ },
+                {
+                  name: 'common',
+                  minShareCount: 2,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 20_000,
+                },
+              ],
+            },
+          },
+        },
       },
     },
     main: {

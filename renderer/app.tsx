@@ -1,24 +1,25 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Attendee } from './attendee/attendee.tsx';
 import type { Kiosk } from './attendee/kiosk.ts';
-import { PaperInHand } from './attendee/paper.tsx';
 import { words } from './attendee/words.ts';
-import { Booth } from './booth/booth.tsx';
 import type { BoothsAtWork } from './booth/booths.ts';
 import type { Client } from './client.ts';
-import { Desk } from './desk/desk.tsx';
+import {
+  Attendee,
+  Booth,
+  Desk,
+  Locked,
+  Organiser,
+  PaperInHand,
+  SampleDrawer,
+  ServerPage,
+  StaffDoor,
+  Wall,
+} from './faces.ts';
 import type { DesksAtWork } from './desk/desks.ts';
-import { Locked } from './locked/locked.tsx';
 import type { OrganiserAtWork } from './organiser/day.ts';
-import { Organiser } from './organiser/organiser.tsx';
 import type { SetUpAtWork } from './organiser/set-up.ts';
-import { organiserWords } from './organiser/words.ts';
-import { ServerPage } from './server-page.tsx';
-import { SampleDrawer } from './sample/drawer.tsx';
-import { StaffDoor } from './staff/staff-door.tsx';
 import type { StationStore } from './station-link.ts';
-import { Wall } from './wall/wall.tsx';
 import './app.css';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
@@ -68,7 +69,7 @@ export function App(props: AppProps) {
   const face = faceOf();
   return (
     <>
-      <PaperInHand kiosk={kiosk} />
+      {hello.station.role === 'entrance' && <PaperInHand kiosk={kiosk} />}
       <div className="frame" data-sample={hello.fair.sample}>
         {face}
         {hello.fair.sample && <SampleDrawer client={client} />}
@@ -91,7 +92,7 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <Organiser organiser={organiser} atServer={false} setUp={setUp}>
-            <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
+            <LongPress label={words.staffDoor} onHeld={onStaff}>
               <Emblem />
             </LongPress>
           </Organiser>
@@ -101,7 +102,7 @@ export function App(props: AppProps) {
           <Wall
             client={client}
             emblem={
-              <LongPress label={organiserWords.staffDoor} onHeld={onStaff}>
+              <LongPress label={words.staffDoor} onHeld={onStaff}>
                 <Emblem />
               </LongPress>
             }

@@ -1,10 +1,13 @@
+import './plain-parsing.ts';
 import '@fontsource-variable/noto-sans-mono/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '@fontsource-variable/noto-serif-sc/wght.css';
+import 'page-type.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readCheckPath } from '../shared/report/published.ts';
+import { fetchAhead } from './ahead.ts';
 import { keepAlive, tellBattery } from './alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
@@ -15,20 +18,16 @@ import { KeyboardHost } from './keyboard/keyboard-host.tsx';
 import { organiserAtWork } from './organiser/day.ts';
 import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './bridge.ts';
-import { CheckPage } from './check/check-page.tsx';
 import { stationClient } from './client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
+import { CheckPage } from './faces.ts';
+import { freshPage } from './fresh-page.ts';
 import { stationLink } from './station-link.ts';
-import { ownTypefaces } from './ui/typefaces.ts';
 import { guardTaps } from './ui/turn.ts';
+import { showFirstScreen } from './ui/typefaces.ts';
 import { findVoice } from './ui/voice.ts';
 import { listenForWedge } from './wedge/capture.ts';
 import { offerTyped } from './wedge/typed-keys.ts';
-
-/** A new document has a new heap: nothing of the person before is left in it. */
-function freshPage(): void {
-  location.replace(location.pathname);
-}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
@@ -62,8 +61,6 @@ listenForWedge({
 guardTaps(window);
 findVoice();
 
-await ownTypefaces();
-
 createRoot(root).render(
   <StrictMode>
     <CrashBoundary freshPage={freshPage}>
@@ -87,3 +84,5 @@ createRoot(root).render(
 );
 keepAlive(client, root, () => kiosk.getState().held ?? null);
 tellBattery(client);
+await showFirstScreen(root);
+fetchAhead(station);

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Client } from './client.ts';
+import { Organiser, Wall } from './faces.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
-import { Organiser } from './organiser/organiser.tsx';
 import { ServerSignIn } from './organiser/sign-in.tsx';
 import { organiserWords as words } from './organiser/words.ts';
 import type { ServerHello } from './station-link.ts';
 import { Button } from './ui/button.tsx';
-import { Wall } from './wall/wall.tsx';
 import { wallWords } from './wall/words.ts';
 
 export interface ServerPageProps {

@@ -60,12 +60,12 @@ function commandSheet(
   booth: Booth,
   code: (booth: string, command: BoothCommand) => string,
 ): string {
-  const own = (command: BoothCommand, zh: string, more: string): string =>
-    figure(code(booth.code, command), zh, more);
+  const own = (command: BoothCommand, title: string, en: string, zh = ''): string =>
+    figure(code(booth.code, command), title, zh, en);
   return `<section class="cards"><header><b>${safeHtml(booth.code)}</b><h1>${safeHtml(booth.employer)}</h1></header>
 <p>${safeHtml(fair.name.zh)}　先扫展位卡；再扫求职者的通行证，就算接待一次；要记简历或意向，接着扫下面的码。请收好，不要给求职者。</p>
 <div class="grid">
-${own({ does: 'bind' }, '展位卡', '扫码枪归本展位 this booth’s scanner')}
+${own({ does: 'bind' }, '展位卡', 'this booth’s scanner', '扫码枪归本展位 ')}
 ${own({ does: 'resume' }, '收简历', 'résumé')}
 ${own({ does: 'undo' }, '撤回上一条', 'take back the last')}
 ${own({ does: 'walk-in' }, '无证来访', 'someone without a pass')}
@@ -98,6 +98,6 @@ function tallySheet(fair: Fair, booth: Booth): string {
 <table class="total"><tr><th>接待人次</th><th>简历份数</th><th>意向人数</th><th>填表人</th></tr><tr><td></td><td></td><td></td><td></td></tr></table></section>`;
 }
 
-function figure(svg: string, title: string, more: string): string {
-  return `<figure>${svg}<figcaption><b>${safeHtml(title)}</b>${safeHtml(more)}</figcaption></figure>`;
+function figure(svg: string, title: string, zh: string, en = ''): string {
+  return `<figure>${svg}<figcaption><b>${safeHtml(title)}</b>${safeHtml(zh)}<span lang="en">${safeHtml(en)}</span></figcaption></figure>`;
 }

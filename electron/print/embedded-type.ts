@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  * has the typeface for its own pages alone: what it prints is printed with the machine's own.
  */
 export async function embeddedType(text: string): Promise<string> {
-  const sheet = sheetOfType();
+  const sheet = found('@fontsource-variable/noto-sans-sc/wght.css');
   if (sheet === undefined) return '';
   const points = new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
   const faces = (await readFile(sheet, 'utf8')).match(/@font-face \{[^}]*\}/g) ?? [];
@@ -24,7 +24,22 @@ export async function embeddedType(text: string): Promise<string> {
       return face.replace(file, `data:font/woff2;base64,${bytes.toString('base64')}`);
     }),
   );
-  return embedded.join('\n');
+  return [...embedded, await englishMarks(text)].join('\n');
+}
+
+/** In a Chinese typeface an apostrophe is as wide as a character: what is `lang="en"` has others. */
+async function englishMarks(text: string): Promise<string> {
+  const latin = found(
+    '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+  );
+  if (latin === undefined || !text.includes('lang="en"')) return '';
+  const bytes = await readFile(latin);
+  return `@font-face {
+  font-family: "English Marks"; font-weight: 200 900; size-adjust: 112%;
+  src: url(data:font/woff2;base64,${bytes.toString('base64')}) format('woff2');
+  unicode-range: U+B7, U+2013-2014, U+2018-201F, U+2026;
+}
+[lang="en"] { font-family: "English Marks", "Noto Sans SC Variable", sans-serif }`;
 }
 
 /** `U+4e00-4e05`, `U+4e07` */
@@ -34,9 +49,9 @@ function covers(range: string, points: ReadonlySet<number>): boolean {
   return [...points].some((point) => point >= first && point <= last);
 }
 
-function sheetOfType(): string | undefined {
+function found(file: string): string | undefined {
   try {
-    return fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/wght.css'));
+    return fileURLToPath(import.meta.resolve(file));
   } catch {
     return undefined;
   }

@@ -1,11 +1,8 @@
-import { useStore } from 'zustand';
 import { Button } from '../ui/button.tsx';
 import { PrinterIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
 import type { Printing } from './flow.ts';
-import type { Kiosk } from './kiosk.ts';
 import './paper.css';
-import { PrintedTicket } from './printed-ticket.tsx';
 import { printing as said, words } from './words.ts';
 
 export interface PrintingProps {
@@ -47,10 +44,4 @@ export function PrePrinted({ code, onTakeBack }: PrePrintedProps) {
       <Button look="plain" words={words.welcome.unbind} onPress={onTakeBack} />
     </div>
   );
-}
-
-/** Beside the screens, so that print style can show it alone. */
-export function PaperInHand({ kiosk }: { kiosk: Kiosk }) {
-  const ticket = useStore(kiosk.paper, ({ ticket }) => ticket);
-  return ticket && <PrintedTicket ticket={ticket} />;
 }

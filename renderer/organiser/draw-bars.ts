@@ -21,8 +21,9 @@ export function barsAt(place: HTMLElement): Bars {
   const chart = init(place);
   const watch = new ResizeObserver(() => chart.resize());
   watch.observe(place);
-  const size = Math.round(Number.parseFloat(getComputedStyle(place).fontSize));
-  const label = { color: INK, fontSize: size, fontFamily: 'Noto Sans SC Variable' };
+  const { fontSize, fontFamily } = getComputedStyle(place);
+  const size = Math.round(Number.parseFloat(fontSize));
+  const label = { color: INK, fontSize: size, fontFamily };
   return {
     show({ rows, series, lying = false }) {
       const names = {

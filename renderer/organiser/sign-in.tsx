@@ -47,7 +47,12 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
         {fairs.length > 1 && (
           <label>
             <Text words={words.fair} beside />
-            <select value={fair} onChange={({ target }) => setFair(target.value)}>
+            <select
+              id="sign-in-fair"
+              name="fair"
+              value={fair}
+              onChange={({ target }) => setFair(target.value)}
+            >
               {fairs.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.name.zh}
@@ -61,6 +66,8 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
           <Text words={words.name} beside />
           <input
             required
+            id="sign-in-name"
+            name="name"
             autoComplete="name"
             maxLength={40}
             value={name}
@@ -71,6 +78,8 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
           <Text words={words.token} beside />
           <input
             required
+            id="sign-in-token"
+            name="token"
             type="password"
             autoComplete="current-password"
             maxLength={200}

@@ -9,7 +9,6 @@ const say = (zh: string, en: string): Words => ({ zh, en });
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export const organiserWords = {
-  staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
   organiser: say('主办方', 'Organiser'),
   signInTitle: say('主办方登录', 'Organiser’s sign-in'),
   signInMore: say(

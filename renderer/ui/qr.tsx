@@ -34,7 +34,10 @@ export function Qr({ text, label, onShown }: QrProps) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = (): void => measured(element.clientWidth, element.clientHeight);
+    const measure = (): void => {
+      // The first screen is hidden until its type is here; the observer hears when it is shown.
+      if (element.checkVisibility()) measured(element.clientWidth, element.clientHeight);
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -1,20 +1,84 @@
 /**
- * The typefaces come in a hundred pieces each, fetched as characters need them; but a station that
- * is away can hand out none, and that is when the page has to say so. So the pieces for all that the
- * page itself can ever say are there before it says anything; they are cached for the pages after.
+ * The typefaces come in many pieces, fetched as characters are drawn. The first screen is shown once
+ * its own pieces are here; the rest of what the page can say follows in idle time, because a station
+ * that goes away can hand out none when the page has to say so.
  */
 
-/** Each Chinese character in the page's sources, written in by the build. */
+/** Each character that the page itself can say, written in by the build: see `vite.page-type.ts`. */
 declare const PAGE_CHARACTERS: string;
 
-const FAMILIES = ['Noto Sans SC Variable', 'Noto Serif SC Variable'];
-/** A screen in a plain typeface is better than none. */
-const PATIENCE_MS = 2_000;
+/** A screen in a system typeface is better than none. */
+const PATIENCE_MS = 1_000;
+const OWN = ['"Page Sans"', '"Page Serif"', '"English Marks"', '"Noto Sans Mono Variable"'];
+/** Few enough that reading them in is never felt. */
+const AT_ONCE = 40;
 
-export async function ownTypefaces(): Promise<void> {
-  const loaded = FAMILIES.map((family) => document.fonts.load(`1rem "${family}"`, PAGE_CHARACTERS));
+/**
+ * Shows the first whole screen in its own type, or as it is when that takes too long. Until then the
+ * root is hidden: laid out at once, it would be laid out again for each piece that arrives.
+ */
+export async function showFirstScreen(root: HTMLElement): Promise<void> {
+  await firstScreen(root);
   await Promise.race([
-    Promise.allSettled(loaded),
+    Promise.allSettled(typeOf(root)),
     new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
   ]);
+  root.hidden = false;
+  // What is hidden cannot take the focus, as each screen's sentence does.
+  root.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true });
+}
+
+/** Fetches the pieces for each text in the stack of typefaces that it will be drawn in. */
+function typeOf(root: HTMLElement): Promise<unknown>[] {
+  const texts = new Map<string, string>();
+  const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) {
+    const { parentElement, textContent } = nodes.currentNode;
+    if (!parentElement || !textContent) continue;
+    const stack = getComputedStyle(parentElement).fontFamily;
+    texts.set(stack, (texts.get(stack) ?? '') + textContent);
+  }
+  return [...texts].flatMap(([stack, text]) => {
+    const families = stack.split(', ');
+    const ours = families.findIndex((family) => family.startsWith('"Page ')) + 1;
+    const [own, whole] = [families.slice(0, ours), families.slice(ours)];
+    const { page = [], other = [] } = Object.groupBy(new Set(text), (character) =>
+      PAGE_CHARACTERS.includes(character) ? 'page' : 'other',
+    );
+    // A stack is asked for as a whole, so what the first of it has would be fetched of the next, too.
+    return [fetchType(own, page), fetchType(whole, other)];
+  });
+}
+
+async function fetchType(families: readonly string[], characters: readonly string[]) {
+  if (families.length === 0 || characters.length === 0) return;
+  await document.fonts.load(`1rem ${families.join(', ')}`, characters.join(''));
+}
+
+/** Something to read, and nothing of it still on its way. */
+function firstScreen(root: HTMLElement): Promise<void> {
+  const isThere = (): boolean => root.textContent !== '' && !root.querySelector('[data-coming]');
+  return new Promise((resolve) => {
+    const watch = new MutationObserver(look);
+    function look(): void {
+      if (!isThere()) return;
+      watch.disconnect();
+      resolve();
+    }
+    watch.observe(root, { childList: true, subtree: true });
+    look();
+  });
+}
+
+/** `first` is what has to be there before anything else. */
+export async function fetchRestOfType(first: string): Promise<void> {
+  const characters = [...new Set(first + PAGE_CHARACTERS)];
+  for (let at = 0; at < characters.length; at += AT_ONCE) {
+    await idle();
+    await Promise.allSettled([fetchType(OWN, characters.slice(at, at + AT_ONCE))]);
+  }
+}
+
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: PATIENCE_MS }));
 }

@@ -4,7 +4,6 @@ import type { Words } from '../ui/text.tsx';
 const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const wallWords = {
-  staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
   title: say('大屏', 'The wall'),
   figures: {
     attendees: say('今天到场', 'Here today'),

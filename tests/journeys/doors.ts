@@ -6,6 +6,7 @@ import { openStationHere } from '../../electron/launch/station-here.ts';
 import type { HidSystem } from '../../electron/reader/plugged-readers.ts';
 import { openWebDoor, type WebDoor } from '../../electron/web.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { listenForComplaints } from './complaints.ts';
 import { electronHere } from './electron-here.ts';
 
 /** The two doors of a station, opened for a journey. What is written once is walked through both. */
@@ -56,7 +57,7 @@ export async function browserDoor(
     openWebDoor({ station, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
   let door = await openDoor(0);
   const page = await context.newPage();
-  const complaints = listenForComplaints(page);
+  const complaints = await listenForComplaints(page);
   await page.goto(door.url);
   return {
     page,
@@ -94,7 +95,7 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
     }
   });
   const page = await app.firstWindow();
-  const complaints = listenForComplaints(page);
+  const complaints = await listenForComplaints(page);
   const browserOnly = (): never => {
     throw new Error('a journey through the browser alone: mark it @browser');
   };
@@ -115,14 +116,4 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
       await gone;
     },
   };
-}
-
-/** A page that logs errors, or breaks its own security policy, is not well. */
-function listenForComplaints(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
-  });
-  return complaints;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { LEDGER_FILE } from '../../electron/store/damage.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { expect, test } from './kiosk.ts';
+import { hold } from './staff-hand.ts';
 
 /**
  * The story: something breaks under someone's finger. The end that we want: a sentence that says
@@ -72,4 +73,26 @@ test('the drawer of the sample fair presents a card with a click, and is out of 
   await page.getByRole('button', { name: /^同意，领通行证/ }).click();
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await kiosk.shot('welcome-long-name');
+});
+
+test('a part of the page that did not come has a sentence in its place, and a way on', {
+  tag: ['@browser', '@anysize'],
+}, async ({ page, kiosk }) => {
+  const staffDoor = /\/assets\/staff-door-/;
+  await page.route(staffDoor, (route) => route.abort());
+  await page.route(/\/assets\/attendee-/, (route) => route.abort(), { times: 1 });
+  await page.reload();
+  await expect(page.getByText('本机正在重新连接')).toBeVisible();
+  // The door answers, so the page starts again by itself.
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await page.getByRole('button', { name: /工作人员入口/ }).hover();
+  await page.mouse.down();
+  await expect(page.getByRole('alert').getByText(/文件没有读到/)).toBeVisible();
+  await page.mouse.up();
+  await page.unroute(staffDoor);
+  await page.getByRole('button', { name: /重新打开本页/ }).click();
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await hold(page);
+  // The requests that this journey broke.
+  kiosk.complaints.splice(0);
 });

@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/postgres-at-hand.ts';
 import type { Condition } from '../../shared/sync/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';
 import { pictureOf } from './pdf-picture.ts';
 import { expect, test as base } from './kiosk.ts';
@@ -28,11 +29,7 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
   },
   signedIn: async ({ at, context }, use) => {
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
+    const complaints = await listenForComplaints(page);
     await page.goto(at.url);
     await signIn(page, TOKEN);
     await expect(page.getByTestId('live')).toBeVisible();
@@ -57,6 +54,20 @@ async function signIn(page: Page, token: string): Promise<void> {
   await page.getByRole('button', { name: /登录/ }).click();
 }
 
+/** How far a character moves the next one on; the Chinese typefaces draw each as wide as it is high. */
+const widthInEms = (text: Locator, character: string): Promise<number> =>
+  text.evaluate((element, wanted) => {
+    const node = element.firstChild;
+    const at = node?.textContent?.indexOf(wanted) ?? -1;
+    if (!node || at < 0) throw new Error(`no ${wanted} here`);
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return (
+      range.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(element).fontSize)
+    );
+  }, character);
+
 const figure = (page: Page, name: RegExp) =>
   page.locator('.key-figures > div').filter({ hasText: name }).locator('b');
 
@@ -68,6 +79,7 @@ test('whoever has not the token sees no figure', { tag: ['@desk'] }, async ({
   const page = await context.newPage();
   await page.goto(at.url);
   await expect(page.getByTestId('sign-in')).toBeVisible();
+  expect(await widthInEms(page.getByText('Organiser’s sign-in'), '’')).toBeLessThan(0.4);
   await signIn(page, 'guessed');
   await expect(page.getByText(/令牌不对/)).toBeVisible();
   const reply = await page.evaluate(async () => {

@@ -1,0 +1,22 @@
+import { words } from './attendee/words.ts';
+import { StaffDoor } from './faces.ts';
+import type { StationStore } from './station-link.ts';
+import { fetchRestOfType } from './ui/typefaces.ts';
+
+/** What a station must be able to show while it is away; the server's pages draw only what they need. */
+export function fetchAhead(station: StationStore): void {
+  const { hello, locked } = station.getState();
+  if (hello || locked) return begin();
+  const deaf = station.subscribe((now) => {
+    if (!now.hello && !now.locked) return;
+    deaf();
+    begin();
+  });
+}
+
+function begin(): void {
+  StaffDoor.fetch();
+  const { lost, lostMore, lostPass, crashed, crashedMore } = words.link;
+  const first = [lost, lostMore, lostPass, crashed, crashedMore].map(({ zh }) => zh).join('');
+  void fetchRestOfType(first);
+}

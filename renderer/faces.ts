@@ -1,0 +1,28 @@
+import { part } from './part.tsx';
+import { FailedStaffDoor } from './staff/failed-staff-door.tsx';
+
+/** What the page can show, each in a file of its own: a station fetches what its role draws. */
+
+/** A station does its work without these. */
+const beside = { aside: true, Failed: () => undefined };
+
+export const Attendee = part(async () => (await import('./attendee/attendee.tsx')).Attendee);
+export const PaperInHand = part(
+  async () => (await import('./attendee/paper-in-hand.tsx')).PaperInHand,
+  beside,
+);
+export const Booth = part(async () => (await import('./booth/booth.tsx')).Booth);
+export const Desk = part(async () => (await import('./desk/desk.tsx')).Desk);
+export const Organiser = part(async () => (await import('./organiser/organiser.tsx')).Organiser);
+export const Wall = part(async () => (await import('./wall/wall.tsx')).Wall);
+export const Locked = part(async () => (await import('./locked/locked.tsx')).Locked);
+export const CheckPage = part(async () => (await import('./check/check-page.tsx')).CheckPage);
+export const ServerPage = part(async () => (await import('./server-page.tsx')).ServerPage);
+export const SampleDrawer = part(
+  async () => (await import('./sample/drawer.tsx')).SampleDrawer,
+  beside,
+);
+export const StaffDoor = part(async () => (await import('./staff/staff-door.tsx')).StaffDoor, {
+  aside: true,
+  Failed: FailedStaffDoor,
+});

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import subsetFont from 'subset-font';
+import type { Plugin } from 'vite';
+
+/**
+ * What the page itself can say needs some 750 characters; the typefaces' own files bring 12,000. So the
+ * build cuts the page's characters out of them, into families of their own that come first in the
+ * stack, and the whole files are fetched for names of people, employers and posts alone.
+ */
+
+const IMPORTED = 'page-type.css';
+
+/** Drawn as wide as a character by the Chinese typefaces, whose Latin is Source Sans in larger type. */
+const ENGLISH_MARKS = '·–—‘’‚‛“”„…';
+
+const FAMILIES = [
+  { name: 'Page Sans', sheet: '@fontsource-variable/noto-sans-sc/wght.css' },
+  { name: 'Page Serif', sheet: '@fontsource-variable/noto-serif-sc/wght.css' },
+  {
+    name: 'English Marks',
+    sheet: '@fontsource-variable/source-sans-3/wght.css',
+    only: ENGLISH_MARKS,
+    more: 'size-adjust: 112%;',
+  },
+];
+
+/** Each character in the page's sources that is Chinese, and what is typed on a keyboard. */
+export function pageCharacters(root: string): string {
+  const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts', 'shared/report/*.ts'], {
+    cwd: root,
+    // What tests write is not what the page says.
+    exclude: ['**/*.test.{ts,tsx}'],
+  });
+  const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
+  const chinese = text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·…—]/gu) ?? [];
+  const keys = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i));
+  return [...new Set([...keys, ...chinese])].toSorted().join('');
+}
+
+/** Answers `import 'page-type.css'`. What was cut once is kept in `folder` for the builds after. */
+export function pageType(root: string, folder: string): Plugin {
+  const sheet = join(folder, IMPORTED);
+  return {
+    name: 'page-type',
+    applyToEnvironment: ({ name }) => name === 'client',
+    resolveId: (id) => (id === IMPORTED ? sheet : undefined),
+    async buildStart() {
+      await mkdir(folder, { recursive: true });
+      await writeFile(sheet, await cutFaces(folder, pageCharacters(root)));
+    },
+  };
+}
+
+async function cutFaces(folder: string, characters: string): Promise<string> {
+  const faces: string[] = [];
+  for (const { name, sheet, only = characters, more = '' } of FAMILIES) {
+    const path = createRequire(import.meta.url).resolve(sheet);
+    for (const face of readFileSync(path, 'utf8').match(/@font-face \{[^}]*\}/g) ?? []) {
+      const url = /url\(([^)]*)\)/.exec(face)?.[1];
+      const wanted = [...only].filter(isWithin(/unicode-range: ([^;]*)/.exec(face)?.[1] ?? ''));
+      if (url === undefined || wanted.length === 0) continue;
+      const file = await cut(folder, join(dirname(path), url), wanted.join(''));
+      faces.push(`@font-face {
+  font-family: "${name}";
+  font-weight: ${/font-weight: ([^;]*)/.exec(face)?.[1] ?? 'normal'};
+  font-display: swap;
+  src: url("./${file}") format("woff2");
+  unicode-range: ${wanted.map(pointOf).join(', ')};
+  ${more}
+}`);
+    }
+  }
+  return faces.join('\n');
+}
+
+/** Named by what goes into it, so that a change of words cuts only the files that it touches. */
+async function cut(folder: string, file: string, characters: string): Promise<string> {
+  const whole = readFileSync(file);
+  const name = `${createHash('sha256').update(whole).update(characters).digest('hex').slice(0, 20)}.woff2`;
+  if (!existsSync(join(folder, name))) {
+    const part = await subsetFont(whole, characters, { targetFormat: 'woff2' });
+    // Renamed when whole: another build may run beside this one.
+    const draft = join(folder, `${name}.${process.pid}`);
+    await writeFile(draft, part);
+    await rename(draft, join(folder, name));
+  }
+  return name;
+}
+
+const pointOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+
+/** `U+4E00-4E05,U+4E07` */
+function isWithin(ranges: string): (character: string) => boolean {
+  const bounds = ranges.split(',').map((range) => {
+    const [from = '', to = from] = range.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
+  });
+  return (character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return bounds.some(([from, to]) => point >= from && point <= to);
+  };
+}
