@@ -1,4 +1,5 @@
 import type { Provenance } from '../../shared/facts.ts';
+import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Standing } from '../../shared/report/coverage.ts';
 import type { Anomaly, Merged } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
@@ -55,6 +56,11 @@ export const organiserWords = {
   lastHour: say('最近一个时段', 'In the last hour'),
   entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
   conversion: say('从进门到意向', 'From door to intent'),
+  converted: ({ came, withIntent, others }: Conversion) =>
+    say(
+      `签到 ${came} 人中 ${withIntent} 人${others > 0 ? `；另有 ${others} 人有意向，没有实名签到，不算在内` : ''}`,
+      `${withIntent} of ${came} checked in${others > 0 ? `; ${others} more with an intent and no check-in by name, left out` : ''}`,
+    ),
   desks: say('服务台', 'Service desks'),
   desk: say('服务台', 'Desk'),
   consults: say('咨询人次', 'Consultations'),
@@ -75,10 +81,20 @@ export const organiserWords = {
   groups: say('重点群体', 'Key groups'),
   groupsOnce: say('合计不重复', 'each counted once'),
   numbers: say('看数字', 'As numbers'),
-  nothing: say(
-    '还没有记录，开门后这里会自己动',
-    'Nothing yet: this moves by itself once doors open',
-  ),
+  noHours: {
+    'nothing-yet': say(
+      '还没有记录，开门后这里会自己动',
+      'Nothing yet: this moves by itself once doors open',
+    ),
+    'choose-a-day': say(
+      '分时段的数字按天看：请在上面选一天',
+      'Hours are shown by day: please choose one above',
+    ),
+    'none-known': say(
+      '这一天的记录没有分时段的',
+      'Nothing of this day says at which hour it happened',
+    ),
+  },
   series: {
     attendees: say('到场（人）', 'attendees'),
     entries: say('入场（人次）', 'entries'),
