@@ -17,6 +17,7 @@ const auditWords: Readonly<Record<string, Said>> = {
   'contacts-fetched': say('取走了密封的联系方式', 'Sealed contacts were fetched'),
   'day-exported': say('导出了当天数据', 'The day was exported'),
   published: say('发布了通稿', 'A bulletin was published'),
+  withdrawn: say('撤回了通稿', 'A bulletin was withdrawn'),
   'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
   'station-expected': say('又要等这个站点', 'A station is expected again'),
   decided: say('处理了可疑记录', 'Odd facts were decided on'),

@@ -263,7 +263,7 @@ export const calls = {
     output: result(auditSchema, staffFault),
   },
   'staff.acknowledge': {
-    input: z.strictObject({ key: staffKey }),
+    input: z.strictObject({ key: staffKey, upTo: z.int().min(0) }),
     output: result(nothing, staffFault),
   },
   /** Out of the kiosk; where the door can't be left from here, it says so. */

@@ -102,6 +102,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
           lastComplaint: lastComplaint ? { ...lastComplaint, at: moment(lastComplaint.at) } : null,
         })),
         notices: notices.unread(),
+        newestNotice: notices.newest(),
         backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,
         sync: options.sync(),
         folder: options.folder,
@@ -159,9 +160,9 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       if (!made.ok) return fail({ kind: 'backup-failed' });
       return ok({ at: moment(made.value.atMs), facts: made.value.facts });
     },
-    'staff.acknowledge': ({ key }) => {
+    'staff.acknowledge': ({ key, upTo }) => {
       if (!door.admits(key)) return staffOnly;
-      store.notices.markRead();
+      store.notices.markRead(upTo);
       return ok({});
     },
     'staff.leave': ({ key }) => {

@@ -175,7 +175,12 @@ describe('a data folder', () => {
     close(store);
     const again = await open();
     expect(again.notices.unread()).toEqual([{ kind: 'clock-jumped', at, byMinutes: -90 }]);
-    again.notices.markRead();
+    const upTo = again.notices.newest();
+    again.notices.put({ kind: 'clock-jumped', at, byMinutes: 45 });
+    again.notices.markRead(upTo);
+    // It came after staff had looked.
+    expect(again.notices.unread()).toEqual([{ kind: 'clock-jumped', at, byMinutes: 45 }]);
+    again.notices.markRead(again.notices.newest());
     expect(again.notices.unread()).toEqual([]);
   });
 

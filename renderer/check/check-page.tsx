@@ -29,16 +29,25 @@ export function CheckPage({ client, bulletin }: CheckPageProps) {
   if (told === 'unanswered') {
     return <NoticePage name="reconnecting" title={words.away} more={words.awayMore} />;
   }
-  const { fair, utcOffsetMinutes, text, digest, atMs, coverage, stands, since } = told;
+  const { fair, utcOffsetMinutes, text, digest, atMs, coverage, stands, since, withdrawn } = told;
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
+  const when = (ms: number): string => `${dayAndHour(ms, utcOffsetMinutes).day} ${clock(ms)}`;
   return (
     <main className="check-page" data-testid="check">
+      {withdrawn && (
+        <p className="check-verdict" data-stands="false" role="alert">
+          <Text words={words.withdrawn(when(withdrawn.atMs))} />
+          <span className="check-reason">
+            <Text words={words.reason} beside /> {withdrawn.reason}
+          </span>
+        </p>
+      )}
       <p className="check-verdict" data-stands={stands} role="status">
         <Text words={stands ? words.stands : words.altered} />
       </p>
       <h1>{fair.zh}</h1>
       <p className="quiet">
-        {fair.organiser} · {dayAndHour(atMs, utcOffsetMinutes).day} {clock(atMs)}
+        {fair.organiser} · {when(atMs)}
       </p>
       <blockquote lang="zh-CN">{text}</blockquote>
       <p>

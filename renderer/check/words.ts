@@ -11,6 +11,12 @@ export const checkWords = {
     '核对不通过：服务器上的记录和发布时不一样',
     'It does not stand: the records here are not those of its publication',
   ),
+  withdrawn: (when: string) =>
+    say(
+      `主办方已于 ${when} 撤回这份通稿，请不要再引用`,
+      `Its organiser withdrew this bulletin on ${when}: please quote it no more`,
+    ),
+  reason: say('理由', 'Reason:'),
   compare: say(
     '请把上面的文字和您手里的逐字比较。',
     'Please compare the text above with yours, word for word.',

@@ -100,11 +100,15 @@ function Deciding({ anomaly, organiser, onClose }: DecidingProps) {
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
   const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState<Decision>();
   const ready = by.trim() !== '' && reason.trim() !== '';
 
   async function decide(decision: Decision): Promise<void> {
+    if (busy) return;
+    setBusy(decision);
     const facts = anomaly.facts.map(({ ref }) => ref);
     const done = await organiser.decide({ facts, decision, by: by.trim(), reason: reason.trim() });
+    setBusy(undefined);
     if (done) onClose();
     else setFailed(true);
   }
@@ -128,22 +132,16 @@ function Deciding({ anomaly, organiser, onClose }: DecidingProps) {
           />
         </label>
         <output role="alert">{failed && <Text words={words.notDecided} beside />}</output>
-        <Button
-          look="first"
-          words={words.decisions.explain}
-          disabled={!ready}
-          onPress={() => void decide('explain')}
-        />
-        <Button
-          words={words.decisions.exclude}
-          disabled={!ready}
-          onPress={() => void decide('exclude')}
-        />
-        <Button
-          words={words.decisions.admit}
-          disabled={!ready}
-          onPress={() => void decide('admit')}
-        />
+        {(['explain', 'exclude', 'admit'] as const).map((decision) => (
+          <Button
+            key={decision}
+            look={decision === 'explain' ? 'first' : 'second'}
+            words={words.decisions[decision]}
+            disabled={!ready}
+            busy={busy === decision}
+            onPress={() => void decide(decision)}
+          />
+        ))}
         <Button look="plain" words={words.cancel} onPress={onClose} />
       </div>
     </Modal>

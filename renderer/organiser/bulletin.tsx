@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { DayView } from '../../shared/contract.ts';
 import { isOpen } from '../../shared/report/anomalies.ts';
 import {
   bulletin,
@@ -8,14 +9,15 @@ import {
   intentWordings,
 } from '../../shared/report/bulletin.ts';
 import { isWhole, seenOf } from '../../shared/report/coverage.ts';
-import { checkPath } from '../../shared/report/published.ts';
-import type { DayView } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
-import { Qr } from '../ui/qr.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import { bulletinWords as words } from './bulletin-words.ts';
 import './bulletin.css';
+import { type Copied, copyFrom, copyText } from './copy-text.ts';
 import type { OrganiserAtWork } from './day.ts';
-import { organiserWords as words } from './words.ts';
+import { Publish } from './publish.tsx';
+import { PublishedList } from './published-list.tsx';
+import { organiserWords } from './words.ts';
 
 export interface BulletinProps {
   readonly organiser: OrganiserAtWork;
@@ -33,25 +35,11 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
     wording: 'first',
     numbers: 'exact',
   });
-  const [copied, setCopied] = useState('');
-  const [published, setPublished] = useState<{ text: string; url: string }>();
-  const [said, setSaid] = useState<Words>();
+  const [code, setCode] = useState<number>();
   const text = bulletin(view, setting);
   const whole = isWhole(seenOf(view.coverage, view.nowMs));
   const set = (change: Partial<BulletinSetting>): void => setSetting({ ...setting, ...change });
-
-  async function publish(): Promise<void> {
-    const done = await organiser.publish({
-      scope: view.scope,
-      setting,
-      digest: view.digest,
-    });
-    if (done?.ok) {
-      const url = `${location.origin}${checkPath(view.fair.id, done.value.number)}`;
-      setPublished({ text, url });
-      setSaid(undefined);
-    } else setSaid(done?.fault.kind === 'moved' ? words.moved : words.notPublished);
-  }
+  const paragraph = useRef<HTMLParagraphElement>(null);
 
   return (
     <section className="bulletin">
@@ -86,35 +74,48 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
           <Text words={words.openAnomalies(unsettled)} beside />
         </p>
       )}
-      <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text">
+      <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text" ref={paragraph}>
         {text}
       </p>
       <div className="tools">
-        <Button
-          look="first"
-          words={copied === text ? words.copied : words.copy}
-          onPress={() => {
-            void navigator.clipboard.writeText(text).then(() => setCopied(text));
-          }}
-        />
+        <Copy text={text} from={paragraph} />
         {atServer && (
-          <Button words={words.publish} more={words.publishMore} onPress={() => void publish()} />
+          <Publish
+            organiser={organiser}
+            view={view}
+            setting={setting}
+            unsettled={unsettled}
+            onPublished={setCode}
+          />
         )}
-        <output role="alert">{said && <Text words={said} beside />}</output>
         <p className="quiet">
-          <Text words={words.digest} beside /> <code>{view.digest}</code>
+          <Text words={organiserWords.digest} beside /> <code>{view.digest}</code>
         </p>
       </div>
-      {published?.text === text && (
-        <figure className="bulletin-check">
-          <Qr text={published.url} label={words.checkCode} />
-          <figcaption>
-            <Text words={words.checkCode} />
-            <a href={published.url}>{published.url}</a>
-          </figcaption>
-        </figure>
+      {atServer && (
+        <PublishedList organiser={organiser} view={view} shown={code} onShow={setCode} />
       )}
     </section>
+  );
+}
+
+/** Says what came of it, for the very text that was copied. */
+function Copy({ text, from }: { text: string; from: RefObject<HTMLElement | null> }) {
+  const [done, setDone] = useState<{ readonly text: string; readonly how: Copied }>();
+  const how = done?.text === text ? done.how : undefined;
+  async function copy(): Promise<void> {
+    const { current } = from;
+    if (current) setDone({ text, how: await copyText(text, copyFrom(current)) });
+  }
+  return (
+    <>
+      <Button
+        look="first"
+        words={how === 'copied' ? words.copied : words.copy}
+        onPress={() => void copy()}
+      />
+      <output>{how === 'selected' && <Text words={words.selected} beside />}</output>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { keyGroups, trades } from '../../shared/codes.ts';
 import type { DayView } from '../../shared/contract.ts';
+import { percentOf } from '../../shared/report/conversion.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import './conversions.css';
 import { organiserWords as words } from './words.ts';
@@ -73,7 +74,7 @@ export function Conversions({ view }: { view: DayView }) {
                     </th>
                     <td className="number">{came}</td>
                     <td className="number">{intent}</td>
-                    <td className="number">{percent(intent, came)}</td>
+                    <td className="number">{percentOf(intent, came)}</td>
                   </tr>
                 ))}
             </tbody>
@@ -82,10 +83,4 @@ export function Conversions({ view }: { view: DayView }) {
       </div>
     </section>
   );
-}
-
-/** Rounded down: a share never says more than there is. */
-function percent(part: number, whole: number): string {
-  const tenths = Math.floor((part * 1_000) / whole);
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 }

@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import { dayAndHour } from '../../shared/calendar.ts';
-import type { AuditView, CallInput, CallOutput, DayView, Merged } from '../../shared/contract.ts';
+import type {
+  AuditView,
+  CallInput,
+  CallOutput,
+  DayView,
+  Merged,
+  Published,
+} from '../../shared/contract.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../client.ts';
 
@@ -15,6 +22,7 @@ export interface OrganiserDay {
   readonly merged: Merged | undefined;
   readonly anomalies: Anomalies | undefined;
   readonly audit: AuditView | undefined;
+  readonly bulletins: readonly Published[] | undefined;
   readonly checklist: Checklist | undefined;
   readonly trouble: 'none' | 'unanswered' | 'signed-out';
 }
@@ -34,6 +42,7 @@ export function organiserAtWork(client: Client) {
     merged: undefined,
     anomalies: undefined,
     audit: undefined,
+    bulletins: undefined,
     checklist: undefined,
     trouble: 'none',
   }));
@@ -93,6 +102,11 @@ export function organiserAtWork(client: Client) {
     if (anomalies) store.setState({ anomalies });
   }
 
+  async function loadBulletins(): Promise<void> {
+    const bulletins = await told(client.call('organiser.bulletins', {}));
+    if (bulletins) store.setState({ bulletins });
+  }
+
   return {
     ...store,
     listen: (): (() => void) =>
@@ -129,8 +143,19 @@ export function organiserAtWork(client: Client) {
     },
     /** Nothing where it was not told: what is in the way is shown. */
     behind: (asked: CallInput<'organiser.behind'>) => told(client.call('organiser.behind', asked)),
-    publish: (input: CallInput<'organiser.publish'>) =>
-      client.call('organiser.publish', input).catch(() => undefined),
+    loadBulletins,
+    /** Nothing where no answer came: the same request may be sent again. */
+    async publish(input: CallInput<'organiser.publish'>) {
+      const done = await client.call('organiser.publish', input).catch(() => undefined);
+      await loadBulletins();
+      return done;
+    },
+    /** Whether it is written down. */
+    async withdraw(input: CallInput<'organiser.withdraw'>): Promise<boolean> {
+      const done = await client.call('organiser.withdraw', input).catch(() => undefined);
+      await loadBulletins();
+      return done?.ok ?? false;
+    },
     async setUnused(slot: number, unused: boolean): Promise<void> {
       await told(client.call('organiser.unused', { slot, unused }));
       await load();

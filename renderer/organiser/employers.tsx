@@ -41,7 +41,8 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
           organiser={organiser}
           view={view}
           title={columns[opened.figure]}
-          asked={{ figure: opened.figure, slice: `booth:${opened.booth}` }}
+          figure={opened.figure}
+          booth={opened.booth}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -40,7 +40,7 @@ export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
         className="set-up-row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (token !== '') void offer();
+          if (token !== '' && !busy) void offer();
         }}
       >
         <label>

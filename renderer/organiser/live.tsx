@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { keyGroups, trades } from '../../shared/codes.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { placesPerSeeker } from '../../shared/report/bulletin.ts';
+import { conversionOf } from '../../shared/report/conversion.ts';
+import { hoursOf } from '../../shared/report/hours.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text, type Words } from '../ui/text.tsx';
@@ -16,7 +18,8 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
   const [opened, setOpened] = useState<Shown>();
   const { totals, hours, employers, places } = view;
   const last = hours.at(-1);
-  const share = totals.attendees > 0 ? totals.intentPeople / totals.attendees : undefined;
+  const conversion = conversionOf(view);
+  const byHour = hoursOf(view);
   return (
     <div className="live">
       <dl className="key-figures">
@@ -57,7 +60,8 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
         )}
         <li>
           <Text words={words.conversion} />
-          <b>{share === undefined ? '–' : `${(share * 100).toFixed(1)}%`}</b>
+          <b>{conversion.percent === undefined ? '–' : `${conversion.percent}%`}</b>
+          <Text words={words.converted(conversion)} beside />
         </li>
         <li>
           <Text words={words.perSeeker} />
@@ -65,9 +69,9 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
           <Text words={words.places(places.present > 0 ? places.present : places.all)} beside />
         </li>
       </ul>
-      {hours.length === 0 ? (
+      {byHour !== 'shown' ? (
         <p className="live-nothing">
-          <Text words={words.nothing} />
+          <Text words={words.noHours[byHour]} />
         </p>
       ) : (
         <section className="live-hours">
@@ -91,7 +95,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
           organiser={organiser}
           view={view}
           title={named(opened, view)}
-          asked={{ figure: opened, slice: '' }}
+          figure={opened}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -28,6 +28,12 @@ export function OpenKeys({ atWork, setUp }: { atWork: SetUpAtWork; setUp: SetUp 
     setSaid(opened?.ok === false ? faults[opened.fault.kind] : undefined);
   }
 
+  async function openSample(): Promise<void> {
+    setBusy(true);
+    await atWork.openSample();
+    setBusy(false);
+  }
+
   return (
     <section className="set-up-keys">
       <h2>
@@ -46,7 +52,7 @@ export function OpenKeys({ atWork, setUp }: { atWork: SetUpAtWork; setUp: SetUp 
           }}
         />
         {setUp.sample && (
-          <Button words={words.openSample} onPress={() => void atWork.openSample()} />
+          <Button words={words.openSample} busy={busy} onPress={() => void openSample()} />
         )}
       </div>
       {setUp.work?.at === 'closed' && (
@@ -54,7 +60,7 @@ export function OpenKeys({ atWork, setUp }: { atWork: SetUpAtWork; setUp: SetUp 
           className="set-up-row"
           onSubmit={(event) => {
             event.preventDefault();
-            void open();
+            if (!busy) void open();
           }}
         >
           <label>

@@ -4,6 +4,7 @@ import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { Bulletin } from './bulletin.tsx';
@@ -74,11 +75,9 @@ export function Organiser({ organiser, atServer, setUp, children }: OrganiserPro
       {view ? (
         <>
           <SeenLine view={view} organiser={organiser} />
-          {/* A keyboard scrolls it. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <main className="organiser-page" data-testid={page} tabIndex={0}>
+          <Page name={page} scope={view.scope}>
             {shown(page, view, { organiser, atServer, ...(setUp && { setUp }) })}
-          </main>
+          </Page>
         </>
       ) : (
         <p className="organiser-waiting">
@@ -86,6 +85,23 @@ export function Organiser({ organiser, atServer, setUp, children }: OrganiserPro
         </p>
       )}
     </div>
+  );
+}
+
+interface PageProps {
+  readonly name: PageName;
+  readonly scope: string;
+  readonly children: ReactNode;
+}
+
+function Page({ name, scope, children }: PageProps) {
+  const turn = useTurn<HTMLElement>(`${name} ${scope}`);
+  return (
+    // A keyboard scrolls it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <main ref={turn} className="organiser-page" data-testid={name} tabIndex={0}>
+      {children}
+    </main>
   );
 }
 

@@ -69,8 +69,11 @@ interface OpenedProps {
 
 function Opened({ atWork, setUp, open }: OpenedProps) {
   const [said, setSaid] = useState<(typeof words)['notSaved']>();
+  const [making, setMaking] = useState<SetUpTable>();
   async function template(table: SetUpTable): Promise<void> {
+    setMaking(table);
     const made = await atWork.template(table);
+    setMaking(undefined);
     setSaid(undefined);
     if (!made?.ok) return setSaid(words.notSaved);
     if (made.value.how === 'page') handOver(made.value, XLSX);
@@ -98,7 +101,11 @@ function Opened({ atWork, setUp, open }: OpenedProps) {
               disabled={busy}
               onPick={(file) => void atWork.send(table, file)}
             />
-            <Button words={words.template} onPress={() => void template(table)} />
+            <Button
+              words={words.template}
+              busy={making === table}
+              onPress={() => void template(table)}
+            />
           </div>
         </section>
       ))}

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words, workWords } from './set-up-words.ts';
 
@@ -11,12 +12,12 @@ import { setUpWords as words, workWords } from './set-up-words.ts';
 export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
-  const place = useRef<HTMLElement>(null);
-  // Whoever chose a table further down sees what came of it.
   const { at } = work;
+  const place = useTurn<HTMLElement>(at);
+  // Whoever chose a table further down sees what came of it.
   useEffect(() => {
     if (at !== 'cancelled') place.current?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+  }, [at, place]);
 
   async function publish(): Promise<void> {
     setBusy(true);
@@ -30,6 +31,12 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
     // No answer at all is said over the page.
     const kind = published?.fault.kind;
     if (kind !== undefined) setSaid(inForce(kind) ? words.notMoved : words.notTaken);
+  }
+
+  async function seal(withoutFaulty: boolean): Promise<void> {
+    setBusy(true);
+    await atWork.seal(withoutFaulty);
+    setBusy(false);
   }
 
   const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
@@ -66,7 +73,8 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           <Button
             look="first"
             words={work.faulty.count > 0 ? words.sealWithout(work.faulty.count) : words.seal}
-            onPress={() => void atWork.seal(work.faulty.count > 0)}
+            busy={busy}
+            onPress={() => void seal(work.faulty.count > 0)}
           />
         )}
         {(goesOn || work.at === 'employers' || work.at === 'people') && (

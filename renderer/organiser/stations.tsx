@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
-import { standingOf } from '../../shared/report/coverage.ts';
+import { type Standing, standingOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Equipment } from './equipment.tsx';
@@ -64,15 +66,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
                     <span className="standing" data-standing={standing}>
                       <Text words={standingWords[standing]} beside />
                     </span>
-                    {atServer && (standing === 'never' || standing === 'unused') && (
-                      <button
-                        type="button"
-                        className="aside"
-                        onClick={() => void organiser.setUnused(slot, standing === 'never')}
-                      >
-                        <Text words={standing === 'never' ? words.unused : words.used} beside />
-                      </button>
-                    )}
+                    {atServer && <Aside organiser={organiser} slot={slot} standing={standing} />}
                   </td>
                   <td className="number">
                     {heardMs === null ? '–' : wallClock(heardMs, fair.utcOffsetMinutes)}
@@ -97,5 +91,38 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
         </tbody>
       </table>
     </>
+  );
+}
+
+interface AsideProps {
+  readonly organiser: OrganiserAtWork;
+  readonly slot: number;
+  readonly standing: Standing;
+}
+
+/** Puts a slot aside, or waits for it again: the second tap of two does not take the first back. */
+function Aside({ organiser, slot, standing }: AsideProps) {
+  const [busy, setBusy] = useState(false);
+  const turn = useTurn<HTMLSpanElement>(`${slot} ${standing}`);
+  async function set(unused: boolean): Promise<void> {
+    setBusy(true);
+    await organiser.setUnused(slot, unused);
+    setBusy(false);
+  }
+  return (
+    <span ref={turn}>
+      {(standing === 'never' || standing === 'unused') && (
+        <button
+          type="button"
+          className="aside"
+          aria-busy={busy}
+          onClick={() => {
+            if (!busy) void set(standing === 'never');
+          }}
+        >
+          <Text words={standing === 'never' ? words.unused : words.used} beside />
+        </button>
+      )}
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../shared/facts.ts';
+import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Standing } from '../../shared/report/coverage.ts';
 import type { Anomaly, Merged } from '../../shared/contract.ts';
 import type { Words } from '../ui/text.tsx';
@@ -54,6 +55,11 @@ export const organiserWords = {
   lastHour: say('最近一个时段', 'In the last hour'),
   entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
   conversion: say('从进门到意向', 'From door to intent'),
+  converted: ({ came, withIntent, others }: Conversion) =>
+    say(
+      `签到 ${came} 人中 ${withIntent} 人${others > 0 ? `；另有 ${others} 人有意向，没有实名签到，不算在内` : ''}`,
+      `${withIntent} of ${came} checked in${others > 0 ? `; ${others} more with an intent and no check-in by name, left out` : ''}`,
+    ),
   desks: say('服务台', 'Service desks'),
   desk: say('服务台', 'Desk'),
   consults: say('咨询人次', 'Consultations'),
@@ -74,10 +80,20 @@ export const organiserWords = {
   groups: say('重点群体', 'Key groups'),
   groupsOnce: say('合计不重复', 'each counted once'),
   numbers: say('看数字', 'As numbers'),
-  nothing: say(
-    '还没有记录，开门后这里会自己动',
-    'Nothing yet: this moves by itself once doors open',
-  ),
+  noHours: {
+    'nothing-yet': say(
+      '还没有记录，开门后这里会自己动',
+      'Nothing yet: this moves by itself once doors open',
+    ),
+    'choose-a-day': say(
+      '分时段的数字按天看：请在上面选一天',
+      'Hours are shown by day: please choose one above',
+    ),
+    'none-known': say(
+      '这一天的记录没有分时段的',
+      'Nothing of this day says at which hour it happened',
+    ),
+  },
   series: {
     attendees: say('到场（人）', 'attendees'),
     entries: say('入场（人次）', 'entries'),
@@ -171,8 +187,6 @@ export const organiserWords = {
   },
   notDecided: say('没有记下，请再试一次', 'Not written down: please try again'),
   cancel: say('取消', 'Cancel'),
-  openAnomalies: (count: number) =>
-    say(`还有 ${count} 处没有核对，见“核对”`, `${count} things not looked at yet: see Checks`),
   auditWhole: say('记录完整，没有被改过', 'The log is whole and unaltered'),
   auditBroken: say('记录被改过或缺了一段', 'The log was altered, or a part is missing'),
   when: say('时间', 'When'),
@@ -200,39 +214,6 @@ export const organiserWords = {
   saved: (where: string) => say(`已存到 ${where}`, `Saved to ${where}`),
   downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded ${name}`),
   notSaved: say('没有存成，请再试一次', 'Not saved: please try again'),
-  bulletinTitle: say('通稿', 'The bulletin'),
-  length: say('长短', 'Length'),
-  lengths: {
-    short: say('一句', 'A sentence'),
-    middle: say('一段', 'A paragraph'),
-    long: say('详尽', 'In full'),
-  },
-  wording: say('意向怎么写', 'Which intents'),
-  wordings: {
-    first: say('达成初步就业意向', 'first intents'),
-    agreed: say('达成就业意向', 'agreements'),
-    signed: say('现场签约', 'signed'),
-  },
-  rounding: say('数字', 'Numbers'),
-  roundings: {
-    exact: say('精确', 'exact'),
-    rounded: say('取“余”，只少不多', 'rounded down'),
-  },
-  copy: say('复制', 'Copy'),
-  copied: say('已复制', 'Copied'),
-  publish: say('登记发布', 'Publish'),
-  publishMore: say('得到核对用的二维码', 'and have a code to check it by'),
-  moved: say(
-    '刚刚又到了新的记录：请看过新的数字再发布',
-    'New facts have just come: please look again',
-  ),
-  notPublished: say('没有登记上，请再试一次', 'Not published: please try again'),
-  checkCode: say('扫码核对这份通稿', 'Scan to check this bulletin'),
-  notWhole: say(
-    '数据还没到齐：现在发布，发布的就是一部分',
-    'Not all data is in: what is published now is a part',
-  ),
-  wholeNow: say('各站点都到齐了，可以发布', 'All stations are in: it can be published'),
 } as const;
 
 export const standingWords: Readonly<Record<Standing, Words>> = {

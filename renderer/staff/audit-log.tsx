@@ -2,10 +2,9 @@ import { deedWords } from '../../shared/audit-words.ts';
 import { useEffect, useState } from 'react';
 import type { AuditView } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
-import { Button } from '../ui/button.tsx';
-import { Modal } from '../ui/modal.tsx';
+import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
-import './paper-entry.css';
+import './audit-log.css';
 import { at, moreWords as words, staffWords } from './words.ts';
 
 export interface AuditLogProps {
@@ -25,27 +24,27 @@ export function AuditLog({ client, staffKey: key, onClose }: AuditLogProps) {
     void load();
   }, [client, key]);
   return (
-    <Modal label={words.audit} look="whole" onClose={onClose}>
-      <div className="paper-entry">
-        <h2>
-          <Text words={words.audit} />
-        </h2>
-        {view && (
-          <output data-well={view.whole}>
+    <ListSheet
+      title={words.audit}
+      close={staffWords.close}
+      onClose={onClose}
+      head={
+        view && (
+          <output className="audit-standing" data-well={view.whole}>
             <Text words={view.whole ? words.auditWhole : words.auditBroken} beside />
           </output>
-        )}
-        <ul>
-          {view?.entries.map((entry, i) => (
-            <li key={i}>
-              <time>{at(entry.at)}</time>
-              <Text words={deedWords(entry.did)} beside />
-              <span>{entry.about}</span>
-            </li>
-          ))}
-        </ul>
-        <Button look="plain" words={staffWords.close} onPress={onClose} />
-      </div>
-    </Modal>
+        )
+      }
+    >
+      <ul className="audit-log">
+        {view?.entries.map((entry, i) => (
+          <li key={i}>
+            <time>{at(entry.at)}</time>
+            <Text words={deedWords(entry.did)} beside />
+            <span>{entry.about}</span>
+          </li>
+        ))}
+      </ul>
+    </ListSheet>
   );
 }

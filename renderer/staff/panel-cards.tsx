@@ -129,12 +129,13 @@ export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
 
 export function LedgerCard(props: {
   readonly status: StaffStatus;
-  readonly backingUp: boolean;
+  readonly busy: 'backing-up' | 'saving-facts' | undefined;
   readonly onBackUp: () => void;
   readonly onSaveFacts: () => void;
 }) {
-  const { status, backingUp, onBackUp, onSaveFacts } = props;
+  const { status, busy, onBackUp, onSaveFacts } = props;
   const { backup } = status;
+  const backingUp = busy === 'backing-up';
   return (
     <Card title={staffWords.ledger} area="ledger">
       <dl>
@@ -171,7 +172,12 @@ export function LedgerCard(props: {
         busy={backingUp}
         onPress={onBackUp}
       />
-      <Button look="plain" words={staffWords.saveFacts} onPress={onSaveFacts} />
+      <Button
+        look="plain"
+        words={staffWords.saveFacts}
+        busy={busy === 'saving-facts'}
+        onPress={onSaveFacts}
+      />
     </Card>
   );
 }

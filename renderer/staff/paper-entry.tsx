@@ -23,6 +23,7 @@ export interface PaperEntryProps {
 export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryProps) {
   const [known, setKnown] = useState<Known>();
   const [draft, setDraft] = useState<Draft>(blank);
+  const [busy, setBusy] = useState<{ readonly undoing?: PaperEntry['fact'] }>();
   const [said, setSaid] = useState<{ readonly words: Words; readonly well: boolean }>();
   const load = useCallback(async () => {
     const told = await client.call('staff.paper', { key });
@@ -37,6 +38,7 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
 
   async function enter(): Promise<void> {
     const { booth, source, by } = draft;
+    setBusy({});
     try {
       const entered = await client.call('staff.enterPaper', {
         key,
@@ -57,12 +59,21 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
       }
     } catch {
       setSaid({ words: staffWords.unanswered, well: false });
+    } finally {
+      setBusy(undefined);
     }
   }
 
   async function undo({ fact }: PaperEntry): Promise<void> {
-    await client.call('staff.undoPaper', { key, fact }).catch(() => undefined);
-    await load();
+    setBusy({ undoing: fact });
+    try {
+      await client.call('staff.undoPaper', { key, fact });
+      await load();
+    } catch {
+      setSaid({ words: staffWords.unanswered, well: false });
+    } finally {
+      setBusy(undefined);
+    }
   }
 
   const field = (name: keyof Draft, label: Words, more?: { readonly numeric: boolean }) => (
@@ -96,7 +107,7 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (ready) void enter();
+            if (ready && busy === undefined) void enter();
           }}
         >
           {field('booth', words.booth)}
@@ -112,7 +123,13 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
           ))}
           {field('source', words.source)}
           {field('by', words.by)}
-          <Button look="first" words={words.enter} disabled={!ready} onPress={() => void enter()} />
+          <Button
+            look="first"
+            words={words.enter}
+            disabled={!ready}
+            busy={busy !== undefined && busy.undoing === undefined}
+            onPress={() => void enter()}
+          />
         </form>
         <output data-well={said?.well}>{said && <Text words={said.words} beside />}</output>
         <ul>
@@ -128,7 +145,12 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
               {entry.takenBack ? (
                 <em>{words.takenBack.zh}</em>
               ) : (
-                <Button look="plain" words={words.undo} onPress={() => void undo(entry)} />
+                <Button
+                  look="plain"
+                  words={words.undo}
+                  busy={busy?.undoing === entry.fact}
+                  onPress={() => void undo(entry)}
+                />
               )}
             </li>
           ))}

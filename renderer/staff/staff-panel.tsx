@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Lane, StaffStatus } from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
+import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { CrossIcon } from '../ui/icons.tsx';
@@ -35,8 +36,8 @@ export function StaffPanel(props: StaffPanelProps) {
   const { client, staffKey: key, onLane, onExpired, onClose } = props;
   const [status, setStatus] = useState<StaffStatus>();
   const [said, setSaid] = useState<Said>();
-  const [leaving, setLeaving] = useState<'no' | 'sure?' | 'yes'>('no');
-  const [backingUp, setBackingUp] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [busy, setBusy] = useState<'backing-up' | 'saving-facts'>();
   const [sheet, setSheet] = useState<'paper' | 'audit'>();
 
   const refresh = useCallback(async () => {
@@ -72,41 +73,43 @@ export function StaffPanel(props: StaffPanelProps) {
     });
   const backUp = (): Promise<void> =>
     act(async () => {
-      setBackingUp(true);
+      setBusy('backing-up');
       try {
         const made = await client.call('staff.backup', { key });
         if (made.ok) setSaid(well(staffWords.backedUp(made.value.facts)));
         else if (made.fault.kind === 'backup-failed') setSaid(badly(staffWords.backupFailed));
       } finally {
-        setBackingUp(false);
+        setBusy(undefined);
       }
     });
   const saveFacts = (): Promise<void> =>
     act(async () => {
-      const saved = await client.call('staff.saveFacts', { key });
-      if (!saved.ok) {
-        if (saved.fault.kind === 'not-saved') setSaid(badly(staffWords.factsNotSaved));
-        return;
+      setBusy('saving-facts');
+      try {
+        const saved = await client.call('staff.saveFacts', { key });
+        if (!saved.ok) {
+          if (saved.fault.kind === 'not-saved') setSaid(badly(staffWords.factsNotSaved));
+          return;
+        }
+        if (saved.value.how === 'page') handOver(saved.value, 'application/json');
+        const { value } = saved;
+        setSaid(well(staffWords.factsSaved(value.how === 'saved' ? value.where : value.name)));
+      } finally {
+        setBusy(undefined);
       }
-      if (saved.value.how === 'page') handOver(saved.value, 'application/json');
-      const { value } = saved;
-      setSaid(well(staffWords.factsSaved(value.how === 'saved' ? value.where : value.name)));
     });
-  const acknowledge = (): Promise<void> =>
+  const acknowledge = (upTo: number): Promise<void> =>
     act(async () => {
-      await client.call('staff.acknowledge', { key });
+      await client.call('staff.acknowledge', { key, upTo });
     });
   const leave = (): Promise<void> =>
     act(async () => {
-      if (leaving === 'no') {
-        setLeaving('sure?');
-        return;
+      try {
+        const left = await client.call('staff.leave', { key });
+        if (!left.ok && left.fault.kind === 'not-here') setSaid(badly(staffWords.notHere));
+      } finally {
+        setLeaving(false);
       }
-      setLeaving('yes');
-      const left = await client.call('staff.leave', { key });
-      if (left.ok) return;
-      setLeaving('no');
-      if (left.fault.kind === 'not-here') setSaid(badly(staffWords.notHere));
     });
 
   return (
@@ -135,26 +138,37 @@ export function StaffPanel(props: StaffPanelProps) {
           <ReadersCard readers={status.readers} />
           <LedgerCard
             status={status}
-            backingUp={backingUp}
+            busy={busy}
             onBackUp={() => void backUp()}
             onSaveFacts={() => void saveFacts()}
           />
           <PrinterCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />
-          <NoticesCard notices={status.notices} onAcknowledge={() => void acknowledge()} />
+          <NoticesCard
+            notices={status.notices}
+            onAcknowledge={() => void acknowledge(status.newestNotice)}
+          />
         </div>
       )}
       <footer className="panel-foot">
         <output data-well={said?.well}>{said && <Text words={said.words} />}</output>
         <Button look="plain" words={moreWords.paper} onPress={() => setSheet('paper')} />
         <Button look="plain" words={moreWords.audit} onPress={() => setSheet('audit')} />
-        <Button
-          look="second"
-          words={leaving === 'sure?' ? staffWords.leaveSure : staffWords.leave}
-          busy={leaving === 'yes'}
-          onPress={() => void leave()}
-        />
+        <Button look="second" words={staffWords.leave} onPress={() => setLeaving(true)} />
       </footer>
+      {leaving && (
+        <Ask
+          title={staffWords.leaveTitle}
+          yes={staffWords.leaveYes}
+          no={staffWords.stay}
+          onYes={leave}
+          onNo={() => setLeaving(false)}
+        >
+          <p>
+            <Text words={staffWords.leaveMore} />
+          </p>
+        </Ask>
+      )}
       {sheet === 'paper' && (
         <PaperEntrySheet client={client} staffKey={key} onClose={() => setSheet(undefined)} />
       )}

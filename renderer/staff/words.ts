@@ -79,7 +79,13 @@ export const staffWords = {
   noNotices: say('没有要处理的事', 'Nothing needs attention'),
   acknowledge: say('都知道了', 'Acknowledge all'),
   leave: say('退出签到程序', 'Leave the kiosk'),
-  leaveSure: say('再按一次，确认退出', 'Press again to leave'),
+  leaveTitle: say('退出签到程序？', 'Leave the kiosk?'),
+  leaveMore: say(
+    '退出后这台机器不再签到，记录都留着；再打开程序就回来',
+    'Nobody can check in here until it is started again; everything that was recorded stays',
+  ),
+  leaveYes: say('退出', 'Leave'),
+  stay: say('留在这里', 'Stay here'),
   notHere: say(
     '这里是浏览器：请直接关闭浏览器窗口，或在启动窗口里按 Ctrl+C',
     'This is a browser: close its window, or press Ctrl+C where the station was started',

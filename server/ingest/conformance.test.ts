@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import pg from 'pg';
-import { PGliteDialect } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chainedText } from '../../shared/chain.ts';
 import type { Fact } from '../../shared/facts.ts';
@@ -19,41 +14,17 @@ import {
 } from '../../shared/tally/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
 import { keepOffer, takeOffer } from '../enrolments.ts';
-import { CHANNEL, type News, newsInside, newsSchema } from '../live.ts';
-import { postgresAtHand } from '../postgres-at-hand.ts';
+import type { News } from '../live.ts';
+import { anyHomes } from '../any-homes.ts';
 import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
-import { openPostgres, openSqlite, overPostgres, type Storage } from '../storage/homes.ts';
+import { openPostgres, type Storage } from '../storage/homes.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
 /** Both homes behave the same: on SQLite, on PGlite, and on a real PostgreSQL where one is at hand. */
 
-const postgres = await postgresAtHand();
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'chunfeng-server-'));
-});
-afterAll(async () => {
-  await postgres?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[] = [
-  ['SQLite', () => openSqlite(folder)],
-  ['PGlite', async () => overPGlite(await PGlite.create())],
-  ...(postgres ? [['PostgreSQL', () => openPostgres(postgres.url)] as const] : []),
-];
-
-function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
-  const inside = newsInside();
-  const listening = pglite.listen(CHANNEL, (payload) =>
-    inside.tell(newsSchema.parse(JSON.parse(payload))),
-  );
-  return overPostgres(new PGliteDialect({ pglite }), {
-    listen: inside.listen,
-    close: async () => void (await listening)(),
-  });
-}
+const { homes, postgres, end } = await anyHomes();
+afterAll(end);
 
 interface Chain {
   readonly slot: number;

@@ -19,6 +19,12 @@ const deedSchema = z.discriminatedUnion('did', [
   }),
   z.strictObject({ did: z.literal('published'), by: z.string(), number: z.int() }),
   z.strictObject({
+    did: z.literal('withdrawn'),
+    by: z.string(),
+    number: z.int(),
+    reason: z.string(),
+  }),
+  z.strictObject({
     did: z.enum(['station-unused', 'station-expected']),
     by: z.string(),
     slot: z.int(),

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Fair } from '../../shared/fair.ts';
-import { bulletin, type BulletinSetting } from '../../shared/report/bulletin.ts';
-import { type Coverage, coverageSchema, digestOf } from '../../shared/report/coverage.ts';
-import type { BulletinCheck } from '../../shared/report/published.ts';
+import { bulletin } from '../../shared/report/bulletin.ts';
+import {
+  type Coverage,
+  coverageSchema,
+  digestOf,
+  isWhole,
+  seenOf,
+} from '../../shared/report/coverage.ts';
+import type { BulletinCheck, Publication, Published } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from '../coverage.ts';
 import type { Storage } from '../storage/homes.ts';
@@ -16,24 +22,22 @@ import { dayIn } from './figures.ts';
  * records are still what they were.
  */
 
-interface Publication {
-  readonly scope: string;
-  readonly setting: BulletinSetting;
-  /** Of the figures that whoever publishes has seen. */
-  readonly digest: string;
-}
-
 export function publish(
   storage: Storage,
   fair: Fair,
-  { scope, setting, digest }: Publication,
+  publication: Publication,
   by: string,
   nowMs: number,
 ): Promise<Result<{ readonly number: number }, { readonly kind: 'moved' }>> {
   return storage.exclusively(fair.id, async (db) => {
+    const known = await numberOf(db, fair.id, publication);
+    if (known !== undefined) return ok({ number: known });
+    const { request, scope, setting, digest } = publication;
     const { view } = await dayIn(db, fair, scope, nowMs);
+    // Written here, of these figures: no page can put other numbers under this digest.
+    const text = bulletin(view, setting);
     // Something came since they looked: whoever publishes looks again.
-    if (view.digest !== digest) return fail({ kind: 'moved' });
+    if (view.digest !== digest || text !== publication.text) return fail({ kind: 'moved' });
     const last = await db
       .selectFrom('bulletin')
       .select('number')
@@ -48,15 +52,111 @@ export function publish(
         fair_id: fair.id,
         number,
         scope,
-        // Written here, of these figures: no page can put other numbers under this digest.
-        text: bulletin(view, setting),
+        text,
         digest,
         coverage: JSON.stringify(figuresAlone(view.coverage)),
         at_ms: nowMs,
+        request,
       })
       .execute();
     await noteIn(db, fair.id, { did: 'published', by, number }, nowMs);
     return ok({ number });
+  });
+}
+
+/**
+ * The bulletin that this request already made, or the standing one with the very same text. A request
+ * that comes again late never publishes what was withdrawn meanwhile.
+ */
+async function numberOf(
+  db: Db,
+  fair: string,
+  { request, scope, digest, text }: Publication,
+): Promise<number | undefined> {
+  const rows = await db
+    .selectFrom('bulletin')
+    .leftJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.fair_id', '=', 'bulletin.fair_id')
+        .onRef('withdrawal.number', '=', 'bulletin.number'),
+    )
+    .select(['bulletin.number', 'bulletin.request', 'bulletin.scope', 'bulletin.text'])
+    .select(['bulletin.digest', 'withdrawal.at_ms as withdrawn_ms'])
+    .where('bulletin.fair_id', '=', fair)
+    .execute();
+  const same =
+    rows.find((row) => row.request === request) ??
+    rows.find(
+      (row) =>
+        row.withdrawn_ms === null &&
+        row.scope === scope &&
+        row.digest === digest &&
+        row.text === text,
+    );
+  return same?.number;
+}
+
+/** It stays published and readable; from now on everybody who checks it is told. */
+export function withdraw(
+  storage: Storage,
+  fair: string,
+  { number, reason }: { readonly number: number; readonly reason: string },
+  by: string,
+  nowMs: number,
+): Promise<Result<Record<string, never>, { readonly kind: 'none' }>> {
+  return storage.exclusively(fair, async (db) => {
+    const row = await db
+      .selectFrom('bulletin')
+      .select('number')
+      .where('fair_id', '=', fair)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    if (!row) return fail({ kind: 'none' });
+    if (await withdrawalOf(db, fair, number)) return ok({});
+    await db
+      .insertInto('withdrawal')
+      .values({ fair_id: fair, number, by_name: by, reason, at_ms: nowMs })
+      .execute();
+    await noteIn(db, fair, { did: 'withdrawn', by, number, reason }, nowMs);
+    return ok({});
+  });
+}
+
+function withdrawalOf(db: Db, fair: string, number: number) {
+  return db
+    .selectFrom('withdrawal')
+    .select(['by_name', 'reason', 'at_ms'])
+    .where('fair_id', '=', fair)
+    .where('number', '=', number)
+    .executeTakeFirst();
+}
+
+export async function bulletinsOf({ db }: Storage, fair: string): Promise<Published[]> {
+  const rows = await db
+    .selectFrom('bulletin')
+    .selectAll()
+    .where('fair_id', '=', fair)
+    .orderBy('number', 'desc')
+    .execute();
+  const withdrawals = await db
+    .selectFrom('withdrawal')
+    .selectAll()
+    .where('fair_id', '=', fair)
+    .execute();
+  const withdrawn = new Map(withdrawals.map((row) => [row.number, row]));
+  return rows.map(({ number, scope, text, coverage, ...row }) => {
+    const atMs = Number(row.at_ms);
+    const taken = withdrawn.get(number);
+    return {
+      number,
+      scope,
+      text,
+      atMs,
+      whole: isWhole(seenOf(coverageText.parse(coverage), atMs)),
+      withdrawn: taken
+        ? { atMs: Number(taken.at_ms), by: taken.by_name, reason: taken.reason }
+        : null,
+    };
   });
 }
 
@@ -113,6 +213,7 @@ export async function checkOf(
   const sum = (heads: readonly { readonly seq: number }[]): number =>
     heads.reduce((all, { seq }) => all + seq, 0);
   const now = await coverageOf({ db }, fair);
+  const taken = await withdrawalOf(db, fair.id, number);
   return {
     fair: { ...fair.name, organiser: fair.organiser.zh },
     utcOffsetMinutes: fair.utcOffsetMinutes,
@@ -122,5 +223,6 @@ export async function checkOf(
     coverage,
     stands,
     since: Math.max(0, sum(now.heads) - sum(coverage.heads)),
+    withdrawn: taken ? { atMs: Number(taken.at_ms), reason: taken.reason } : null,
   };
 }

@@ -14,7 +14,7 @@ import { rulesOf } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import { anomaliesOf } from './anomalies.ts';
 import { auditOf, note } from './audit.ts';
-import { checkOf, publish } from './bulletins.ts';
+import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
 import { dayOf } from './figures.ts';
 import { mergedOf } from './merged.ts';
 import type { Session } from './session.ts';
@@ -106,6 +106,15 @@ export function organiserHandlers(asks: OrganiserAsks): AtServer {
       const here = await kept();
       if (!here || !session) return fail({ kind: 'signed-out' });
       return publish(storage, here.fair, publication, session.name, now());
+    },
+    'organiser.bulletins': async () => {
+      const here = await kept();
+      return here ? ok(await bulletinsOf(storage, here.fair.id)) : fail({ kind: 'signed-out' });
+    },
+    'organiser.withdraw': async (withdrawal) => {
+      const here = await kept();
+      if (!here || !session) return fail({ kind: 'signed-out' });
+      return withdraw(storage, here.fair.id, withdrawal, session.name, now());
     },
     'bulletin.check': async ({ fair, number }) => {
       const asked = await fairById(storage, fair);

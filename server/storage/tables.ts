@@ -107,6 +107,16 @@ export interface Tables {
     readonly digest: string;
     readonly coverage: string;
     readonly at_ms: Big;
+    /** By which it was asked for; empty where that was not kept yet. */
+    readonly request: string;
+  };
+  /** Published bulletins that were taken back. The bulletin itself stays as it was. */
+  readonly withdrawal: {
+    readonly fair_id: string;
+    readonly number: number;
+    readonly by_name: string;
+    readonly reason: string;
+    readonly at_ms: Big;
   };
   /** Sealed to the organiser's key, where the fair says so; the newest of each station. */
   readonly box: {
@@ -279,6 +289,21 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('said', 'text', (column) => column.notNull())
       .addColumn('said_ms', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('condition_key', ['fair_id', 'station'])
+      .execute();
+  },
+  async (db) => {
+    await db.schema
+      .alterTable('bulletin')
+      .addColumn('request', 'text', (column) => column.notNull().defaultTo(''))
+      .execute();
+    await db.schema
+      .createTable('withdrawal')
+      .addColumn('fair_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('by_name', 'text', (column) => column.notNull())
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .addColumn('at_ms', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('withdrawal_key', ['fair_id', 'number'])
       .execute();
   },
 ];

@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { factRefSchema, fairIdSchema, hashSchema, slotSchema } from '../facts.ts';
-import { bulletinSettingSchema } from '../report/bulletin.ts';
+import { factRefSchema, fairIdSchema, slotSchema } from '../facts.ts';
 import { askedSchema, behindSchema } from '../report/behind.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { checklistSchema } from '../report/checklist.ts';
 import { dayViewSchema } from '../report/day-view.ts';
 import { mergedSchema } from '../report/merged.ts';
-import { bulletinCheckSchema } from '../report/published.ts';
+import {
+  bulletinCheckSchema,
+  publicationSchema,
+  publishedSchema,
+  scopeSchema as scope,
+  withdrawalReasonSchema,
+} from '../report/published.ts';
 import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
@@ -14,7 +19,7 @@ import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 export type { DayView, EmployerLine } from '../report/day-view.ts';
 export type { Asked, Behind } from '../report/behind.ts';
 export type { Anomaly } from '../report/anomalies.ts';
-export type { BulletinCheck } from '../report/published.ts';
+export type { BulletinCheck, Published } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
 
 /**
@@ -22,7 +27,7 @@ export type { Merged } from '../report/merged.ts';
  * of them answers it, and both are held to that by the compiler.
  */
 
-const scope = z.union([z.iso.date(), z.literal('all')]);
+const bulletinNumber = z.int().min(1).max(999_999);
 
 /** Who is at the server's page; null before sign-in. */
 export const signedIn = z.strictObject({
@@ -111,20 +116,28 @@ export const organiserCalls = {
     input: nothing,
     output: result(auditSchema, kindOf('signed-out')),
   },
-  /** At the server, which writes the text itself, of exactly the figures that were seen. */
+  /** At the server, which writes the text itself and refuses where it is not the one that was shown. */
   'organiser.publish': {
     by: 'server',
-    input: z.strictObject({
-      scope,
-      setting: bulletinSettingSchema,
-      digest: hashSchema,
-    }),
+    input: publicationSchema,
     output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved')),
+  },
+  /** At the server: what was published, and what of it was withdrawn. */
+  'organiser.bulletins': {
+    by: 'server',
+    input: nothing,
+    output: result(z.array(publishedSchema), kindOf('signed-out')),
+  },
+  /** At the server. Withdrawn twice, the first time and reason stand. */
+  'organiser.withdraw': {
+    by: 'server',
+    input: z.strictObject({ number: bulletinNumber, reason: withdrawalReasonSchema }),
+    output: result(nothing, kindOf('signed-out', 'none')),
   },
   /** At the server, of anybody: a published text is public. */
   'bulletin.check': {
     by: 'server',
-    input: z.strictObject({ fair: fairIdSchema, number: z.int().min(1).max(999_999) }),
+    input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
     output: result(bulletinCheckSchema, kindOf('none')),
   },
   /** For everyone in the hall: at a station of that role, or at the server after sign-in. */

@@ -93,6 +93,8 @@ export const staffStatusSchema = z.strictObject({
   }),
   readers: z.array(readerHealthSchema),
   notices: z.array(noticeSchema),
+  /** Its number, so that nothing is acknowledged that was not shown. */
+  newestNotice: z.int(),
   backup: z.strictObject({ at: moment, facts: z.int() }).nullable(),
   /** Null where no server was named. */
   sync: syncSchema.nullable(),

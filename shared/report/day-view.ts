@@ -54,6 +54,8 @@ export const dayViewSchema = z.strictObject({
   /** Each that there is something of. */
   scopes: z.array(z.string()),
   totals: z.record(z.enum(figureNames), z.int()),
+  /** Of those attendees, who left an intent anywhere; `intentPeople` counts others, too. */
+  attendeesWithIntent: z.int(),
   /** 单位 that came, and 岗位数: of all, and of those that came. */
   employers: z.strictObject({ all: z.int(), present: z.int() }),
   places: z.strictObject({ all: z.int(), present: z.int() }),
@@ -166,6 +168,11 @@ export function dayView(day: DayOf): DayView {
     scope,
     scopes: [...new Set([...fair.days, ...day.scopes, WHOLE])].toSorted(),
     totals: totalsOf((figure) => table.of(figure)),
+    // Everybody who came by name has one first door.
+    attendeesWithIntent: table
+      .by('intentPeople', 'station')
+      .values()
+      .reduce((sum, people) => sum + people, 0),
     employers: { all: fair.booths.length, present: present.length },
     places: { all: placesOffered(fair), present: placesOffered({ booths: present }) },
     hours: hours.map((at) => ({

@@ -71,6 +71,38 @@ const widthInEms = (text: Locator, character: string): Promise<number> =>
 const figure = (page: Page, name: RegExp) =>
   page.locator('.key-figures > div').filter({ hasText: name }).locator('b');
 
+test('tabs and close keys stay in reach, and what cannot be copied is selected', {
+  tag: ['@desk'],
+}, async ({ signedIn: page, shot }) => {
+  await page.getByRole('button', { name: /全程/ }).click();
+  await expect(page.getByText('分时段的数字按天看')).toBeVisible();
+  await figure(page, /展位接待/).click();
+  const behind = page.getByRole('dialog', { name: /展位接待/ });
+  await expect(behind.getByRole('listitem')).toHaveCount(30);
+  await behind.getByRole('listitem').last().scrollIntoViewIfNeeded();
+  await expect(behind.getByRole('button', { name: /关闭/ })).toBeInViewport({ ratio: 1 });
+  await behind.getByRole('button', { name: /关闭/ }).click();
+
+  const tab = page.getByRole('button', { name: /导出/ }).first();
+  await tab.click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByText('选择往届的 JSON').click();
+  await chosen;
+  await page.evaluate(() => scrollBy(0, 500));
+  await expect(tab).toBeInViewport({ ratio: 1 });
+
+  await page.getByRole('button', { name: /通稿/ }).click();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.execCommand = () => false;
+  });
+  await page.getByRole('button', { name: /^复制/ }).click();
+  await expect(page.getByText(/文字已经选中/)).toBeVisible();
+  await shot('bulletin-selected');
+  const selected = await page.evaluate(() => String(getSelection()));
+  expect(selected).toBe(await page.getByTestId('bulletin-text').innerText());
+});
+
 test('whoever has not the token sees no figure', { tag: ['@desk'] }, async ({
   at,
   page: _station,
@@ -262,12 +294,20 @@ test('the bulletin says what is true, in the wording that was chosen, and warns 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await text.innerText());
 });
 
-test('whoever reads a published bulletin can ask whether its records still stand', {
+test('a bulletin is published once after a question, and its readers can ask whether it stands', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, browser, shot }) => {
   await page.getByRole('button', { name: /通稿/ }).click();
   const text = await page.getByTestId('bulletin-text').innerText();
-  await page.getByRole('button', { name: /登记发布/ }).click();
+  await page.getByRole('button', { name: /登记发布/ }).dblclick();
+  const asked = page.getByRole('dialog', { name: /登记发布这份通稿/ });
+  await expect(asked).toContainText(text);
+  await expect(asked).toContainText('7 个站点从未联系上');
+  await shot('bulletin-asked');
+  await asked.getByRole('button', { name: /按一部分发布/ }).dblclick();
+  await expect(asked).toHaveCount(0);
+  const published = page.getByRole('region', { name: '已登记发布的' }).getByRole('listitem');
+  await expect(published).toHaveCount(1);
   const link = page.getByRole('link', { name: /check/ });
   await expect(page.getByTestId('qr')).toBeVisible();
   await shot('bulletin-published');
@@ -289,6 +329,17 @@ test('whoever reads a published bulletin can ask whether its records still stand
   await theirs.reload();
   await expect(theirs.getByText('之后又到了 1 条记录，不在其中')).toBeVisible();
   await expect(theirs.getByText(/核对通过/)).toBeVisible();
+
+  await published.getByRole('button', { name: /撤回/ }).click();
+  const question = page.getByRole('dialog', { name: /撤回第 1 号通稿/ });
+  await question.getByLabel(/理由/).fill('漏了三号门');
+  await shot('bulletin-withdrawing');
+  await question.getByRole('button', { name: /^撤回/ }).click();
+  await expect(published).toContainText('王海燕撤回：漏了三号门');
+  await theirs.reload();
+  await expect(theirs.getByRole('alert')).toContainText('撤回这份通稿');
+  await expect(theirs.getByRole('alert')).toContainText('漏了三号门');
+  await expect(theirs.locator('blockquote')).toHaveText(text);
 
   await at.storage.db
     .updateTable('fact')
@@ -433,6 +484,7 @@ test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context 
   await expect(page.getByText(/10 个站点中 4 个已到齐/)).toBeVisible();
   await page.getByRole('button', { name: /通稿/ }).click();
   await page.getByRole('button', { name: /登记发布/ }).click();
+  await page.getByRole('button', { name: /按一部分发布/ }).click();
   await page.getByRole('link', { name: /check/ }).click();
   await expect(page.getByText(/核对通过/)).toBeVisible();
   await page.goto('about:blank');

@@ -53,6 +53,11 @@ test(
     await page.reload();
     await choosePrinter(page);
     await kiosk.shot('staff-panel-printer');
+    const lines = await page
+      .locator('.lane .zh')
+      .evaluateAll((names) => names.map((name) => name.getBoundingClientRect().height));
+    // Each on one line, 系统打印机 too.
+    expect(new Set(lines).size).toBe(1);
     await close(page);
     await kiosk.present('registered-sun');
     await expect(page.getByTestId('pass-qr')).toBeVisible();

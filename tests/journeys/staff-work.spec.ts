@@ -27,8 +27,8 @@ test('tally sheets are entered one after another, and a wrong one is taken back'
     await sheet.getByLabel(/简历份数/).fill('6');
     await sheet.getByLabel(/表号/).fill(source);
     await sheet.getByLabel(/录入人/).fill('王海燕');
-    await sheet.getByRole('button', { name: /^录入/ }).click();
-    await expect(sheet.getByRole('listitem').filter({ hasText: booth })).toBeVisible();
+    await sheet.getByRole('button', { name: /^录入/ }).dblclick();
+    await expect(sheet.getByRole('listitem').filter({ hasText: booth })).toHaveCount(1);
   }
   await expect(sheet.getByText(/已录入/)).toBeVisible();
   await kiosk.shot('paper-entry');

@@ -81,8 +81,10 @@ test('in a browser the way out says to close the browser, after asking once more
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');
-  await page.getByRole('button', { name: /退出签到程序/ }).click();
-  await page.getByRole('button', { name: /再按一次/ }).click();
+  await page.getByRole('button', { name: /退出签到程序/ }).dblclick();
+  const asked = page.getByRole('dialog', { name: /退出签到程序？/ });
+  await expect(page.getByText(/这里是浏览器/)).toHaveCount(0);
+  await asked.getByRole('button', { name: /^退出/ }).click();
   await expect(page.getByText(/这里是浏览器/)).toBeVisible();
 });
 

@@ -255,6 +255,8 @@ describe('figures of an earlier version', () => {
   it('are counted anew by the rules of this one, at the server and at a station', async () => {
     await open(at.url);
     await expect.poll(async () => (await day()).totals.attendees, { timeout: 30_000 }).toBe(40);
+    // The booths' facts come from another station than the check-ins.
+    await expect.poll(async () => (await day()).totals.intentPeople, { timeout: 30_000 }).toBe(6);
     const { groups } = await day();
     expect(groups.people).toBe(10);
     await door.close();

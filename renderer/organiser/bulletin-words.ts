@@ -1,0 +1,75 @@
+import type { Words } from '../ui/text.tsx';
+
+/** What the page of the bulletin says, and what it asks before it publishes. */
+
+const say = (zh: string, en: string): Words => ({ zh, en });
+
+export const bulletinWords = {
+  length: say('长短', 'Length'),
+  lengths: {
+    short: say('一句', 'A sentence'),
+    middle: say('一段', 'A paragraph'),
+    long: say('详尽', 'In full'),
+  },
+  wording: say('意向怎么写', 'Which intents'),
+  wordings: {
+    first: say('达成初步就业意向', 'first intents'),
+    agreed: say('达成就业意向', 'agreements'),
+    signed: say('现场签约', 'signed'),
+  },
+  rounding: say('数字', 'Numbers'),
+  roundings: {
+    exact: say('精确', 'exact'),
+    rounded: say('取“余”，只少不多', 'rounded down'),
+  },
+  copy: say('复制', 'Copy'),
+  copied: say('已复制', 'Copied'),
+  publish: say('登记发布', 'Publish'),
+  publishMore: say('得到核对用的二维码', 'and have a code to check it by'),
+  moved: say(
+    '刚刚又到了新的记录：请看过新的数字再发布',
+    'New facts have just come: please look again',
+  ),
+  notPublished: say('没有登记上，请再试一次', 'Not published: please try again'),
+  checkCode: say('扫码核对这份通稿', 'Scan to check this bulletin'),
+  notWhole: say(
+    '数据还没到齐：现在发布，发布的就是一部分',
+    'Not all data is in: what is published now is a part',
+  ),
+  wholeNow: say('各站点都到齐了，可以发布', 'All stations are in: it can be published'),
+  openAnomalies: (count: number) =>
+    say(`还有 ${count} 处没有核对，见“核对”`, `${count} things not looked at yet: see Checks`),
+  selected: say(
+    '浏览器不让复制：文字已经选中，请按 Ctrl+C，或长按后选“复制”',
+    'The browser does not let this page copy: the text is selected, please press Ctrl+C, or hold it and choose Copy',
+  ),
+  askTitle: say('登记发布这份通稿？', 'Publish this bulletin?'),
+  askPublic: say(
+    '发布后，扫码的人都能看到：这段文字、数字看到了哪些站点、校验码。没有个人信息。发布后可以撤回，不能删除',
+    'Everybody with the code will see this text, which stations its figures had seen, and its digest; nothing of any person. It can be withdrawn afterwards, and never deleted',
+  ),
+  yesPublish: say('发布', 'Publish'),
+  yesPublishPart: say('按一部分发布', 'Publish as a part'),
+  notYet: say('先不发布', 'Not now'),
+  published: (number: number) =>
+    say(`已登记为第 ${number} 号，见下面`, `Published as no. ${number}: see below`),
+  publishedTitle: say('已登记发布的', 'Published'),
+  publishedNone: say('还没有发布过', 'Nothing was published yet'),
+  number: (number: number) => say(`第 ${number} 号`, `No. ${number}`),
+  part: say('发布时没到齐', 'a part, when published'),
+  stands: say('有效', 'stands'),
+  isWithdrawn: say('已撤回', 'withdrawn'),
+  withdrawnAt: (when: string, by: string, reason: string) =>
+    say(`${when} 由${by}撤回：${reason}`, `Withdrawn ${when} by ${by}`),
+  showCode: say('核对二维码', 'Its code'),
+  withdraw: say('撤回', 'Withdraw'),
+  withdrawTitle: (number: number) =>
+    say(`撤回第 ${number} 号通稿？`, `Withdraw bulletin no. ${number}?`),
+  withdrawMore: say(
+    '核对页会写明已撤回、什么时候、为什么。文字和记录都留着。撤回后不能恢复，可以另发一份',
+    'The page to check it by will say that it was withdrawn, when and why. Text and records stay. This cannot be undone; another can be published',
+  ),
+  withdrawReason: say('理由，公开显示', 'Reason, shown to everybody'),
+  keep: say('不撤回', 'Keep it'),
+  notWithdrawn: say('没有撤回，请再试一次', 'Not withdrawn: please try again'),
+} as const;

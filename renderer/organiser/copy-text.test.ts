@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type CopyBy, copyText } from './copy-text.ts';
+
+function page(change: Partial<CopyBy>) {
+  const done: string[] = [];
+  const by: CopyBy = {
+    write: async (text) => void done.push(`wrote ${text}`),
+    select: () => void done.push('selected'),
+    copySelected: () => done.push('old way') > 0,
+    ...change,
+  };
+  return { by, done };
+}
+const refused = () => Promise.reject(new Error('not allowed'));
+
+describe('copying a text', () => {
+  it('writes it to the clipboard where the page may', async () => {
+    const { by, done } = page({});
+    expect(await copyText('通稿', by)).toBe('copied');
+    expect(done).toEqual(['wrote 通稿']);
+  });
+
+  it.each([
+    ['there is no clipboard', undefined],
+    ['the clipboard is refused', refused],
+  ])('goes the old way where %s', async (_why, write) => {
+    const { by, done } = page({ write });
+    expect(await copyText('通稿', by)).toBe('copied');
+    expect(done).toEqual(['selected', 'old way']);
+  });
+
+  it('leaves the text selected, and says so, where no way is open', async () => {
+    const { by, done } = page({ write: refused, copySelected: () => false });
+    expect(await copyText('通稿', by)).toBe('selected');
+    expect(done).toEqual(['selected']);
+  });
+});

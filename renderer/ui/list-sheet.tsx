@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { CrossIcon } from './icons.tsx';
+import './list-sheet.css';
+import { Modal } from './modal.tsx';
+import { spoken, Text, type Words } from './text.tsx';
+
+export interface ListSheetProps {
+  readonly title: Words;
+  /** Beside the title. */
+  readonly more?: ReactNode;
+  readonly close: Words;
+  readonly onClose: () => void;
+  /** Stays above the list, however far that is scrolled. */
+  readonly head?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A long list over the whole screen: its title and close key stay in reach, the list scrolls. */
+export function ListSheet({ title, more, close, onClose, head, children }: ListSheetProps) {
+  return (
+    <Modal label={title} look="whole" onClose={onClose}>
+      <div className="list-sheet">
+        <header>
+          <h2>
+            <Text words={title} beside /> {more}
+          </h2>
+          <Button look="second" icon={<CrossIcon />} words={close} onPress={onClose} />
+        </header>
+        <div className="list-sheet-head">{head}</div>
+        {/* A keyboard scrolls it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className="list-sheet-list" role="group" aria-label={spoken(title)} tabIndex={0}>
+          {children}
+        </div>
+      </div>
+    </Modal>
+  );
+}
