@@ -188,10 +188,7 @@ function fiveFingers(chance: Chance, sight: Sight): Act[] {
 
 function pinch(chance: Chance, sight: Sight): Act[] {
   const [x, y] = anywhere(chance, sight);
-  const apart = (by: number): Point[] => [
-    within(sight, [x - by, y]),
-    within(sight, [x + by, y]),
-  ];
+  const apart = (by: number): Point[] => [within(sight, [x - by, y]), within(sight, [x + by, y])];
   const wider = chance.odds(0.7) ? [60, 100, 150, 200] : [150, 100, 60, 30];
   return [
     pass(after(chance)),
@@ -209,7 +206,8 @@ function thing(chance: Chance, { things, role }: Sight): string {
 
 /** What most people bring. */
 function goesOn(role: MonkeyRole): (id: string) => boolean {
-  if (role === 'attendee') return (id) => !/^(bus|damaged|taken|pass|menu|not-text|social)/.test(id);
+  if (role === 'attendee')
+    return (id) => !/^(bus|damaged|taken|pass|menu|not-text|social)/.test(id);
   return (id) => /^pass-\d$/.test(id) || /-card-|^command/.test(id);
 }
 
@@ -263,7 +261,14 @@ function wait(chance: Chance): Act[] {
 
 function typeSomething(chance: Chance, { now }: Sight): Act[] {
   const field = chance.one(now.controls.filter(({ kind }) => kind === 'field'));
-  const text = chance.one(['13800138000', '8XKM-2QRT-5', '349981196805209014', 'wang', '2580', '7']);
+  const text = chance.one([
+    '13800138000',
+    '8XKM-2QRT-5',
+    '349981196805209014',
+    'wang',
+    '2580',
+    '7',
+  ]);
   const keys: Act = { do: 'keys', text: text ?? '' };
   return field ? [...tap(on(chance, field), after(chance)), keys] : [pass(after(chance)), keys];
 }

@@ -77,7 +77,8 @@ export function holdClock(startMs: number): void {
       port1.start();
       port2.postMessage(0);
     });
-  const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  const frame = (): Promise<void> =>
+    new Promise((resolve) => requestAnimationFrame(() => resolve()));
   const moment = (): Promise<void> => new Promise((resolve) => realTimeout(resolve, 2));
 
   Object.assign(window, {

@@ -1,5 +1,3 @@
-import type { Seen, Taken } from './watching.ts';
-
 /** What stands on the screen after a step. */
 
 export interface Control {
@@ -29,18 +27,15 @@ export interface Look {
   readonly scrolled: readonly string[];
   readonly pass: { readonly dots: number; readonly inside: boolean } | null;
   readonly columns: readonly Column[];
-  readonly seen: readonly Seen[];
-  readonly taken: readonly Taken[];
-  readonly codes: readonly string[];
   /** At idle, all that the page still holds of anybody. */
   readonly left: string;
-  readonly now: number;
 }
 
 /** Runs in the page. */
 export function lookAround(): Look {
   const CONTROL = 'button, input, textarea, select, a[href], summary';
-  const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  const tidy = (text: string | null | undefined): string =>
+    (text ?? '').replace(/\s+/g, ' ').trim();
   const words = (element: Element): string => {
     const own = element.getAttribute('aria-label') ?? element.textContent;
     const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : own;
@@ -84,7 +79,8 @@ export function lookAround(): Look {
     const { overflowX, overflowY } = getComputedStyle(element);
     const stuck = (value: string): boolean => value === 'hidden' || value === 'clip';
     const lost =
-      (element.scrollTop !== 0 && stuck(overflowY)) || (element.scrollLeft !== 0 && stuck(overflowX));
+      (element.scrollTop !== 0 && stuck(overflowY)) ||
+      (element.scrollLeft !== 0 && stuck(overflowX));
     if (lost && !element.matches('input, textarea, dialog *')) {
       scrolled.push(`${element.tagName} ${element.className}`);
     }
@@ -145,10 +141,6 @@ export function lookAround(): Look {
         ]),
       ),
     })),
-    seen: window.monkeyWatch.seen(),
-    taken: window.monkeyWatch.taken(),
-    codes: window.monkeyWatch.codes(),
     left: leftAtIdle(),
-    now: performance.now(),
   };
 }

@@ -9,6 +9,7 @@ import { browserDoor, type OpenDoor } from '../journeys/doors.ts';
 import type { Scene } from './acts.ts';
 import { holdClock } from './held-clock.ts';
 import { type Look, lookAround } from './look.ts';
+import { type Told, toldSchema } from './told.ts';
 import { watchFingers } from './watching.ts';
 
 /** A real station and a real page whose time only the monkey moves, and all that passes between them. */
@@ -33,7 +34,7 @@ export interface Place {
   /** Calls and events since they were last taken. */
   takeCalls(): readonly Call[];
   takeEvents(): readonly StationEvent[];
-  eventsSoFar(): number;
+  takeTold(): readonly Told[];
   hold(answers: 'held' | 'let go' | 'lost'): void;
   line(is: 'cut' | 'back'): Promise<void>;
   restart(): Promise<void>;
@@ -61,6 +62,10 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     reducedMotion: 'reduce',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+  });
+  let told: Told[] = [];
+  await context.exposeBinding('monkeyTell', (_source, what: unknown) => {
+    told.push(toldSchema.parse(what));
   });
   await context.addInitScript(holdClock, BEGAN_MS);
   await context.addInitScript(watchFingers);
@@ -118,7 +123,11 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     things,
     takeCalls: wire.takeCalls,
     takeEvents: wire.takeEvents,
-    eventsSoFar: wire.eventsSoFar,
+    takeTold() {
+      const taken = told;
+      told = [];
+      return taken;
+    },
     hold: wire.hold,
     quiet,
     async line(is) {
@@ -162,7 +171,6 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
 function tapWire() {
   let made: Call[] = [];
   let events: StationEvent[] = [];
-  let all = 0;
   let sent = 0;
   let atWork = 0;
   let answers: 'held' | 'let go' | 'lost' = 'let go';
@@ -171,7 +179,6 @@ function tapWire() {
   function between(station: StationDoor): StationDoor {
     station.onEvent((event) => {
       events.push(event);
-      all += 1;
     });
     return {
       ...station,
@@ -203,7 +210,6 @@ function tapWire() {
     between,
     state: () => ({ sent, busy: atWork > 0 }),
     held: () => answers === 'held',
-    eventsSoFar: () => all,
     hold(are: typeof answers): void {
       answers = are;
       if (are !== 'held') for (const go of release.splice(0)) go();

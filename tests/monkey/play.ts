@@ -13,9 +13,9 @@ import { type Ledger, readLedger } from './ledger.ts';
 import type { Look } from './look.ts';
 import { openPlace, type Place } from './place.ts';
 import { rest } from './rest.ts';
-import { consentFirst, nobodyLeft, writtenIsShown } from './rules/attendee.ts';
+import { consentFirst, nobodyLeft, passStays, writtenIsShown } from './rules/attendee.ts';
 import { deedsAsSeen, saidIsWritten } from './rules/deeds.ts';
-import type { Rule } from './rules/rule.ts';
+import type { Moment, Rule } from './rules/rule.ts';
 import { dialogs, inPlace, passShown, unhurried, well } from './rules/well.ts';
 
 /** A stretch of play on a station of its own: short enough to be done again from its script. */
@@ -46,9 +46,17 @@ export async function play(
 }
 
 /** Each step as it was, and no other. */
-export function replay(browser: Browser, { scene, seed, steps }: Script): Promise<Played> {
+export function replay(
+  browser: Browser,
+  { scene, seed, steps }: Script,
+  tell: (step: Step, came: readonly string[]) => void,
+): Promise<Played> {
   return withGame(browser, scene, seed, async (game) => {
-    for (const step of steps) if (!(await game.go(step))) break;
+    for (const step of steps) {
+      const whole = await game.go(step);
+      tell(step, game.came());
+      if (!whole) break;
+    }
   });
 }
 
@@ -58,6 +66,8 @@ interface Game {
   go(step: Step): Promise<boolean>;
   rest(chance: Chance): Promise<void>;
   whole(): boolean;
+  /** What the last step led to, in words. */
+  came(): readonly string[];
 }
 
 async function withGame(
@@ -79,6 +89,7 @@ async function withGame(
     const rules = rulesFor(scene, left);
     let now = await place.look();
     let before = now;
+    let came: readonly string[] = [];
     const memory = { place, fair, ledger, rules };
 
     const game: Game = {
@@ -98,6 +109,7 @@ async function withGame(
         const seen = await playStep(memory, step);
         if (changed(now, seen.look)) before = now;
         now = seen.look;
+        came = seen.came;
         broken.push(...seen.broken);
         return broken.length === 0;
       },
@@ -110,10 +122,13 @@ async function withGame(
         );
         if (wantsHeap && now.step === 'idle') {
           const held = await heapHolds(place, left.secrets());
-          broken.push(...held.map((detail) => ({ rule: left.name, detail: `in memory: ${detail}` })));
+          broken.push(
+            ...held.map((detail) => ({ rule: left.name, detail: `in memory: ${detail}` })),
+          );
         }
       },
       whole: () => broken.length === 0,
+      came: () => came,
     };
     if (broken.length === 0) await work(game);
   } finally {
@@ -128,7 +143,7 @@ function rulesFor({ role }: Scene, left: Rule): readonly Rule[] {
   const everywhere = [well, inPlace, dialogs, unhurried];
   switch (role) {
     case 'attendee':
-      return [...everywhere, passShown, consentFirst(), writtenIsShown(), left];
+      return [...everywhere, passShown, passStays, consentFirst(), writtenIsShown(), left];
     case 'booth':
     case 'desk':
       return [...everywhere, deedsAsSeen(), saidIsWritten];
@@ -144,7 +159,8 @@ function sizeOf({ page, scene }: Place): readonly [number, number] {
 
 const changed = (before: Look, now: Look): boolean =>
   before.step !== now.step ||
-  before.controls.map(({ label }) => label).join() !== now.controls.map(({ label }) => label).join();
+  before.controls.map(({ label }) => label).join() !==
+    now.controls.map(({ label }) => label).join();
 
 interface Memory {
   readonly place: Place;
@@ -156,15 +172,19 @@ interface Memory {
 async function playStep(
   { place, fair, ledger, rules }: Memory,
   step: Step,
-): Promise<{ look: Look; broken: Broken[] }> {
+): Promise<{ look: Look; broken: Broken[]; came: string[] }> {
   const restless = await doStep(place, step);
   const look = await place.look();
   const facts = ledger.newFacts();
-  const moment = {
+  const told = place.takeTold();
+  const moment: Moment = {
     scene: place.scene,
     fair,
     step,
     look,
+    seen: told.flatMap((one) => (one.kind === 'seen' ? [one.seen] : [])),
+    taken: told.flatMap((one) => (one.kind === 'taken' ? [one.taken] : [])),
+    codes: told.flatMap((one) => (one.kind === 'pass' ? [one.code] : [])),
     calls: place.takeCalls(),
     events: place.takeEvents(),
     facts,
@@ -179,5 +199,17 @@ async function playStep(
   const broken = rules.flatMap((rule) =>
     rule.check(moment).map((detail) => ({ rule: rule.name, detail })),
   );
-  return { look, broken };
+  return { look, broken, came: inWords(moment) };
+}
+
+function inWords({ look, taken, calls, events, facts }: Moment): string[] {
+  return [
+    `${look.step} ${look.dialogs.map(({ label }) => `“${label}”`).join(' ')}`,
+    ...taken.map(({ label }) => `took a tap: ${label}`),
+    ...calls
+      .filter(({ name }) => !name.startsWith('station.'))
+      .map(({ name, reply }) => `${name}: ${JSON.stringify(reply).slice(0, 160)}`),
+    ...events.map(({ name, payload }) => `event ${name}: ${JSON.stringify(payload).slice(0, 100)}`),
+    ...facts.map(({ fact, number }) => `written ${fact.kind} of ${number || 'nobody'}`),
+  ];
 }

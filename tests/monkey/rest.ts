@@ -24,7 +24,8 @@ const NEXT_CARD = 'liu-yuchun';
 export async function rest(resting: Resting, chance: Chance): Promise<void> {
   const { place, look, go } = resting;
   const { role } = place.scene;
-  if (place.away() && !(await go({ kind: 'line back', acts: [{ do: 'line', is: 'back' }] }))) return;
+  if (place.away() && !(await go({ kind: 'line back', acts: [{ do: 'line', is: 'back' }] })))
+    return;
   if (!(await go({ kind: 'rest', acts: [{ do: 'pass', ms: 3_500 }] }))) return;
   if (role !== 'attendee') {
     await closeDialogs(resting);
@@ -40,7 +41,12 @@ export async function rest(resting: Resting, chance: Chance): Promise<void> {
   // Later than any card that still lies on the reader.
   const wait = chance.between(3_000, 6_000);
   const next: Act = { do: 'scan', id: NEXT_CARD };
-  if (!(await go({ kind: 'next', acts: [{ do: 'pass', ms: wait }, next, { do: 'pass', ms: READ_MS }] }))) {
+  if (
+    !(await go({
+      kind: 'next',
+      acts: [{ do: 'pass', ms: wait }, next, { do: 'pass', ms: READ_MS }],
+    }))
+  ) {
     return;
   }
   const { step } = look();
@@ -76,7 +82,8 @@ async function closeDialogs({ look, go, broke }: Resting): Promise<void> {
     ];
     if (!(await go({ kind: 'close', acts }))) return;
   }
-  if (look().dialogs.length > 0) broke({ rule: 'a dialog can be closed', detail: standing(look()) });
+  if (look().dialogs.length > 0)
+    broke({ rule: 'a dialog can be closed', detail: standing(look()) });
 }
 
 function wayOut({ controls }: Look): Control | undefined {

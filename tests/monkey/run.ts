@@ -94,7 +94,10 @@ async function tell(script: Script): Promise<void> {
 
 async function again(file: string): Promise<void> {
   const script = scriptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  const { script: now, events: done } = await replay(browser, script);
+  const { script: now, events: done } = await replay(browser, script, ({ kind, acts }, came) => {
+    console.log(`${kind}: ${acts.map(inWords).join(' · ')}`);
+    for (const line of came) console.log(`    ${line}`);
+  });
   if (now.broken.length > 0) process.exitCode = 1;
   console.log(`${now.broken.length === 0 ? '✓' : '✗'} ${done} 步 steps`);
   for (const { rule, detail } of now.broken) console.log(`  ${rule}: ${detail}`);

@@ -1,61 +1,24 @@
+import type { Seen } from './told.ts';
+
 /**
  * Runs in the page before any script of it: what a finger saw when it came down, how long that had
  * stood there, and which taps the page took.
  */
-
-/** What stood under a finger. */
-export interface Seen {
-  readonly x: number;
-  readonly y: number;
-  readonly at: number;
-  /** The control's words; empty beside one. */
-  readonly label: string;
-  /** Step, person or dialog around it, and how long that had been there. */
-  readonly turn: string;
-  readonly stoodFor: number;
-  readonly step: string;
-  /** The screen's sentence: whom it greets. */
-  readonly title: string;
-  /** At a booth or desk: whose column, who stands there, and which post or desk is marked. */
-  readonly place: string;
-  readonly number: string;
-  readonly post: string;
-  /** In a list of what was done: the line. */
-  readonly action: string;
-}
-
-export interface Taken {
-  readonly down: Seen | null;
-  readonly label: string;
-  /** Around the control when it took the tap. */
-  readonly turn: string;
-}
-
-export interface Watch {
-  seen(): readonly Seen[];
-  taken(): readonly Taken[];
-  /** Codes of passes that have been on the screen since the last look. */
-  codes(): readonly string[];
-}
-
-declare global {
-  interface Window {
-    monkeyWatch: Watch;
-  }
-}
 
 export function watchFingers(): void {
   const CONTROL = 'button, input, textarea, select, a[href], summary, label, [role=tab]';
   const AROUND = 'dialog[open], section.counter, .desk-work, .stage, .organiser-page';
   const since = new WeakMap<Element, { readonly turn: string; readonly at: number }>();
   const now = (): number => performance.now();
-  const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  const tidy = (text: string | null | undefined): string =>
+    (text ?? '').replace(/\s+/g, ' ').trim();
   const words = (element: Element | null | undefined): string =>
     tidy(element?.getAttribute('aria-label') ?? element?.textContent).slice(0, 80);
 
   function turnOf(around: Element): string {
     const own = around.getAttribute('data-turn');
-    const named = own ?? around.getAttribute('data-step') ?? around.getAttribute('aria-label') ?? '';
+    const named =
+      own ?? around.getAttribute('data-step') ?? around.getAttribute('aria-label') ?? '';
     const number = around.matches('dialog, .organiser-page')
       ? ''
       : tidy(around.querySelector('[data-testid=number], [data-testid=short-code]')?.textContent);
@@ -63,14 +26,15 @@ export function watchFingers(): void {
     return `${around.tagName} ${named} ${title} ${number}`;
   }
 
-  let codes = new Set<string>();
+  let shown = '';
   function note(): void {
     for (const around of document.querySelectorAll(AROUND)) {
       const turn = turnOf(around);
       if (since.get(around)?.turn !== turn) since.set(around, { turn, at: now() });
     }
     const code = tidy(document.querySelector('[data-testid=short-code]')?.textContent);
-    if (code !== '') codes.add(code);
+    if (code !== '' && code !== shown) window.monkeyTell({ kind: 'pass', code });
+    shown = code;
   }
   new MutationObserver(note).observe(document, {
     subtree: true,
@@ -90,7 +54,6 @@ export function watchFingers(): void {
     return {
       x,
       y,
-      at: now(),
       label: words(element?.closest(CONTROL)),
       turn: known?.turn ?? '',
       stoodFor: known ? now() - known.at : 0,
@@ -103,15 +66,13 @@ export function watchFingers(): void {
     };
   }
 
-  let seen: Seen[] = [];
-  let taken: Taken[] = [];
   const downs = new Map<number, Seen>();
   window.addEventListener(
     'pointerdown',
     (event) => {
       const down = look(event.target, event.clientX, event.clientY);
       downs.set(event.pointerId, down);
-      seen.push(down);
+      window.monkeyTell({ kind: 'seen', seen: down });
     },
     true,
   );
@@ -123,18 +84,9 @@ export function watchFingers(): void {
       const control = event.target instanceof Element ? event.target.closest(CONTROL) : null;
       if (!control || control.matches(':disabled, [aria-disabled=true]')) return;
       const { label, turn } = look(control, event.clientX, event.clientY);
-      taken.push({ down: downs.get(event.pointerId) ?? null, label, turn });
+      const down = downs.get(event.pointerId) ?? null;
+      window.monkeyTell({ kind: 'taken', taken: { down, label, turn } });
     },
     true,
   );
-
-  function emptied<T>(list: readonly T[], empty: () => void): readonly T[] {
-    empty();
-    return list;
-  }
-  window.monkeyWatch = {
-    seen: () => emptied(seen, () => (seen = [])),
-    taken: () => emptied(taken, () => (taken = [])),
-    codes: () => emptied([...codes], () => (codes = new Set())),
-  };
 }

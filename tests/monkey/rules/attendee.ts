@@ -39,7 +39,7 @@ export function consentFirst(): Rule {
   return {
     name: 'nobody is checked in without their consent',
     check(moment) {
-      const { look, calls: made, facts } = moment;
+      const { seen, calls: made, facts } = moment;
       for (const face of faces(moment)) {
         if (face.kind === 'arrival') asked.set(face.arrival.arrival, called(face.arrival.greeting));
       }
@@ -55,7 +55,7 @@ export function consentFirst(): Rule {
         if (!consent || !answer?.ok) continue;
         agreed += 1;
         const name = asked.get(arrival) ?? 'someone who was never asked';
-        const tap = look.seen.find(
+        const tap = seen.find(
           ({ label, step, title, stoodFor }) =>
             step === 'consent' &&
             label.startsWith('同意') &&
@@ -63,7 +63,9 @@ export function consentFirst(): Rule {
             stoodFor >= READING_MS,
         );
         if (tap) continue;
-        const taps = look.seen.map((seen) => `“${seen.label}” at ${seen.step} ${seen.title}, ${seen.stoodFor} ms`);
+        const taps = seen.map(
+          ({ label, step, title, stoodFor }) => `“${label}” at ${step} ${title}, ${stoodFor} ms`,
+        );
         broken.push(`${name} was checked in by: ${taps.join('; ') || 'no tap'}`);
       }
       const welcomed = faces(moment).filter(({ kind }) => kind === 'welcome').length;
@@ -85,8 +87,8 @@ export function writtenIsShown(): Rule {
   let owed: string[] = [];
   return {
     name: 'who is checked in sees their pass',
-    check({ look, facts, cut }) {
-      for (const code of look.codes) shown.add(code);
+    check({ codes, facts, cut }) {
+      for (const code of codes) shown.add(code);
       owed.push(
         ...facts.flatMap(({ fact, number }) =>
           fact.kind === 'checkin' && !fact.what.refines ? [number] : [],
@@ -101,6 +103,15 @@ export function writtenIsShown(): Rule {
     },
   };
 }
+
+/** One spot touched twice, as unsure hands do, must not throw away what the first touch brought. */
+export const passStays: Rule = {
+  name: 'a double tap leaves the pass on the screen',
+  check({ step, codes, look }) {
+    const gone = step.kind === 'double tap' && codes.length > 0 && look.step === 'idle';
+    return gone ? [`${codes.join(', ')} was there and is gone`] : [];
+  },
+};
 
 /** Short ones could be anything. */
 const TELLING = 2;
@@ -142,7 +153,9 @@ export function nobodyLeft(): Rule & { secrets(): readonly string[] } {
     },
   };
 
-  function keepWelcome(welcome: Extract<CallOutput<'arrival.nameless'>, { ok: true }>['value']): void {
+  function keepWelcome(
+    welcome: Extract<CallOutput<'arrival.nameless'>, { ok: true }>['value'],
+  ): void {
     keep(called(welcome.greeting));
     keep(welcome.pass.shortCode);
     keep(welcome.pass.text);

@@ -1,7 +1,7 @@
 import { intentSteps } from '../../../shared/codes.ts';
 import { type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Note, Written } from '../ledger.ts';
-import type { Seen } from '../watching.ts';
+import type { Seen } from '../told.ts';
 import { type Moment, type Rule, scansIn, wireTouched } from './rule.ts';
 
 /** At a booth or desk each deed is of the person, place and post that its finger saw. */
@@ -15,9 +15,9 @@ export function deedsAsSeen(): Rule {
   const byRef = new Map<FactRef, Written>();
 
   function check(moment: Moment): string[] {
-    const { look, facts, notes } = moment;
+    const { taken, facts, notes } = moment;
     for (const written of facts) byRef.set(refOf(written.fact), written);
-    for (const { down, label } of look.taken) {
+    for (const { down, label } of taken) {
       if (down && label.startsWith('备注')) noting = down;
       if (down && label.startsWith('撤回')) undoing = down;
     }
@@ -58,8 +58,7 @@ export function deedsAsSeen(): Rule {
         return unlessSeen(
           written,
           moment,
-          (seen) =>
-            seen.place.startsWith(desk?.zh ?? '?') && seen.label.startsWith(topic ?? '?'),
+          (seen) => seen.place.startsWith(desk?.zh ?? '?') && seen.label.startsWith(topic ?? '?'),
         );
       }
       case 'retract': {
@@ -68,7 +67,9 @@ export function deedsAsSeen(): Rule {
         if (!undone || byCard(moment, place)) return [];
         const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
         if (undoing?.action.includes(number)) return [];
-        return [`taken back: ${undone.fact.kind} of ${number}; seen: ${undoing?.action ?? 'nothing'}`];
+        return [
+          `taken back: ${undone.fact.kind} of ${number}; seen: ${undoing?.action ?? 'nothing'}`,
+        ];
       }
       case 'checkin':
       case 'bind':
@@ -100,15 +101,18 @@ const byCard = ({ step }: Moment, booth: string): boolean =>
 
 function unlessSeen(
   { fact, number }: Written,
-  { look }: Moment,
+  { seen: all }: Moment,
   fits: (seen: Seen) => boolean,
 ): string[] {
   const nobodys = fact.kind === 'handout';
-  if (look.seen.some((seen) => fits(seen) && (nobodys || seen.number === number))) return [];
-  const saw = look.seen.map(
-    (seen) => `“${seen.label}” of ${seen.place.slice(0, 12)}, ${seen.number || 'nobody'}, ${seen.post}`,
+  if (all.some((seen) => fits(seen) && (nobodys || seen.number === number))) return [];
+  const saw = all.map(
+    (seen) =>
+      `“${seen.label}” of ${seen.place.slice(0, 12)}, ${seen.number || 'nobody'}, ${seen.post}`,
   );
-  return [`${fact.kind} ${JSON.stringify(fact.what)} of ${number || 'nobody'}; seen: ${saw.join('; ')}`];
+  return [
+    `${fact.kind} ${JSON.stringify(fact.what)} of ${number || 'nobody'}; seen: ${saw.join('; ')}`,
+  ];
 }
 
 /** What the station said it did is what stands on disk, and what the columns show. */
@@ -133,7 +137,10 @@ export const saidIsWritten: Rule = {
       .filter(([kind, times]) => written(kind) !== times)
       .map(([kind, times]) => `${kind}: said ${times}, written ${written(kind)}`);
     if (wireTouched(moment)) return broken;
-    return [...broken, ...look.columns.flatMap(({ place, figures }) => wrongFigures(place, figures, ledger))];
+    return [
+      ...broken,
+      ...look.columns.flatMap(({ place, figures }) => wrongFigures(place, figures, ledger)),
+    ];
   },
 };
 
@@ -142,9 +149,12 @@ function wrongFigures(
   figures: Readonly<Record<string, number>>,
   ledger: readonly Written[],
 ): string[] {
-  const gone = new Set(ledger.flatMap(({ fact }) => (fact.kind === 'retract' ? [fact.what.fact] : [])));
+  const gone = new Set(
+    ledger.flatMap(({ fact }) => (fact.kind === 'retract' ? [fact.what.fact] : [])),
+  );
   const at = ledger.filter(
-    ({ fact }) => 'booth' in fact.what && place.startsWith(`${fact.what.booth} `) && !gone.has(refOf(fact)),
+    ({ fact }) =>
+      'booth' in fact.what && place.startsWith(`${fact.what.booth} `) && !gone.has(refOf(fact)),
   );
   const visits = at.filter(({ fact }) => fact.kind === 'visit');
   const resumes = at.flatMap(({ fact, number }) =>
@@ -157,7 +167,9 @@ function wrongFigures(
   ];
   return expected.flatMap(([name, count]) => {
     const shown = figures[name];
-    return shown === undefined || shown === count ? [] : [`${place}: ${name} ${shown}, on disk ${count}`];
+    return shown === undefined || shown === count
+      ? []
+      : [`${place}: ${name} ${shown}, on disk ${count}`];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Scene, Step } from '../acts.ts';
 import type { Note, Written } from '../ledger.ts';
 import type { Look } from '../look.ts';
 import type { Call } from '../place.ts';
+import type { Seen, Taken } from '../told.ts';
 
 /** What came of one step, seen from everywhere. */
 export interface Moment {
@@ -11,6 +12,10 @@ export interface Moment {
   readonly fair: Fair;
   readonly step: Step;
   readonly look: Look;
+  readonly seen: readonly Seen[];
+  readonly taken: readonly Taken[];
+  /** Of passes that were on the screen meanwhile. */
+  readonly codes: readonly string[];
   readonly calls: readonly Call[];
   readonly events: readonly StationEvent[];
   readonly facts: readonly Written[];
@@ -36,6 +41,7 @@ export const scansIn = ({ acts }: Step): readonly string[] =>
 /** The wire was touched: what depends on it may be late, and the browser says so by itself. */
 export function wireTouched({ step, cut }: Moment): boolean {
   return (
-    cut || step.acts.some((act) => act.do === 'line' || act.do === 'answers' || act.do === 'restart')
+    cut ||
+    step.acts.some((act) => act.do === 'line' || act.do === 'answers' || act.do === 'restart')
   );
 }
