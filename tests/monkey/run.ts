@@ -19,6 +19,7 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     role: { type: 'string', default: 'all' },
     size: { type: 'string' },
+    rule: { type: 'string', default: '' },
     replay: { type: 'string' },
   },
 });
@@ -31,6 +32,8 @@ const LAST_STEPS = 8;
 const seed = whole(values.seed, 'seed');
 const wanted = rolesWanted(values.role);
 const size = values.size === undefined ? undefined : sizeOf(values.size);
+/** Others that break are passed over, so that one can be hunted. */
+const counts = (rule: string): boolean => rule.includes(values.rule);
 const minutes = values.minutes === undefined ? Infinity : whole(values.minutes, 'minutes');
 const most = values.minutes === undefined ? EVENTS : Infinity;
 const events = values.events === undefined ? most : whole(values.events, 'events');
@@ -64,7 +67,7 @@ async function playRole(role: MonkeyRole): Promise<Sum> {
   while (sum.events < events && performance.now() < until) {
     const scene = sceneFor(chance, role, size);
     const own = chance.seed();
-    const played = await play(browser, scene, own, Math.min(STRETCH, events - sum.events));
+    const played = await play(browser, scene, own, Math.min(STRETCH, events - sum.events), counts);
     add(sum, played);
     if (played.script.broken.length > 0) await tell(played.script);
   }
@@ -94,10 +97,15 @@ async function tell(script: Script): Promise<void> {
 
 async function again(file: string): Promise<void> {
   const script = scriptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  const { script: now, events: done } = await replay(browser, script, ({ kind, acts }, came) => {
-    console.log(`${kind}: ${acts.map(inWords).join(' · ')}`);
-    for (const line of came) console.log(`    ${line}`);
-  });
+  const { script: now, events: done } = await replay(
+    browser,
+    script,
+    counts,
+    ({ kind, acts }, came) => {
+      console.log(`${kind}: ${acts.map(inWords).join(' · ')}`);
+      for (const line of came) console.log(`    ${line}`);
+    },
+  );
   if (now.broken.length > 0) process.exitCode = 1;
   console.log(`${now.broken.length === 0 ? '✓' : '✗'} ${done} 步 steps`);
   for (const { rule, detail } of now.broken) console.log(`  ${rule}: ${detail}`);
