@@ -18,32 +18,38 @@ export interface Sight {
 
 type Maker = (chance: Chance, sight: Sight) => Act[];
 
+const LANE = /^(自助|快速)/;
+
 /** A finger stays down for less than a hold. */
 const TAP_MS = [30, 160] as const;
 
 export function nextStep(chance: Chance, sight: Sight): Step {
-  const staff = staffSteps(chance, sight);
+  const staff = pinStep(chance, sight) ?? panelStep(chance, sight);
   if (staff) return staff;
   const [kind, make] = chance.weighed(weightsFor(sight));
   return { kind, acts: make(chance, sight) };
 }
 
 /** Behind the corner only a PIN leads on, so that a monkey that knows none would see little. */
-function staffSteps(chance: Chance, { now }: Sight): Step | undefined {
-  const keys = [...STAFF_PIN].map((digit) => now.controls.find(({ label }) => label === digit));
-  const [enter] = now.controls.filter(({ label }) => label.startsWith('进入'));
-  const atPin = now.dialogs.at(-1)?.label.includes('密码');
-  if (!atPin || !keys.every((key) => key) || chance.odds(0.3)) return undefined;
-  const taps = keys.flatMap((key) => (key ? tap(middle(key), chance.between(200, 500)) : []));
-  // What enters is dark until the PIN is long enough, and stands where it stood.
-  const way = enter ?? besideOf(now);
-  return { kind: 'pin', acts: [...taps, ...(way ? tap(middle(way), 400) : [])] };
+function pinStep(chance: Chance, { now }: Sight): Step | undefined {
+  const key = (label: string): Control | undefined =>
+    now.controls.find((control) => control.label.startsWith(label));
+  if (!now.dialogs.at(-1)?.label.includes('密码') || chance.odds(0.2)) return undefined;
+  const pause = chance.between(400, 700);
+  const enter = key('进入');
+  if (enter) return { kind: 'pin', acts: tap(middle(enter), pause) };
+  const keys = [...STAFF_PIN].flatMap((digit) => key(digit) ?? []);
+  if (keys.length < STAFF_PIN.length) return undefined;
+  return { kind: 'pin', acts: keys.flatMap((digit) => tap(middle(digit), pause)) };
 }
 
-/** In the pair at the end the second one enters. */
-function besideOf({ controls }: Look): Control | undefined {
-  const close = controls.findLast(({ label }) => label.startsWith('关闭'));
-  return close && { ...close, x: close.x + close.width + 16 };
+/** Staff come to move the station to another lane, and go. */
+function panelStep(chance: Chance, { now }: Sight): Step | undefined {
+  const close = now.controls.find(({ label }) => label.startsWith('关闭'));
+  const lanes = now.controls.filter(({ label }) => LANE.test(label));
+  if (!close || lanes.length === 0 || chance.odds(0.3)) return undefined;
+  const to = chance.odds(0.5) ? chance.one(lanes) : close;
+  return { kind: 'panel', acts: tap(middle(to ?? close), chance.between(500, 1_500)) };
 }
 
 function weightsFor(sight: Sight): readonly (readonly [number, readonly [string, Maker]])[] {
@@ -62,8 +68,8 @@ function weightsFor(sight: Sight): readonly (readonly [number, readonly [string,
     [1.5, ['pinch', pinch]],
     [reads ? 16 : 0, ['scan', scan]],
     [reads ? 3 : 0, ['scan twice', scanTwice]],
-    [reads ? 5 : 0, ['scan within a tap', scanWithinTap]],
-    [reads ? 5 : 0, ['tap after a scan', tapAfterScan]],
+    [reads ? 6 : 0, ['scan within a tap', scanWithinTap]],
+    [reads ? 9 : 0, ['tap after a scan', tapAfterScan]],
     [reads ? 2 : 0, ['burst', burst]],
     [7, ['wait', wait]],
     [3, ['keys', typeSomething]],
@@ -119,9 +125,13 @@ function tapControl(chance: Chance, sight: Sight): Act[] {
 
 /** What leads on stands early among what a hand can reach, but for the masthead. */
 function firstWay(chance: Chance, sight: Sight): Act[] {
+  return tap(onFirstWay(chance, sight), after(chance), held(chance));
+}
+
+function onFirstWay(chance: Chance, sight: Sight): Point {
   const ways = sight.now.controls.filter(({ kind, y }) => kind === 'button' && y > 40).slice(1, 7);
   const way = chance.one(ways);
-  return tap(way ? on(chance, way) : anywhere(chance, sight), after(chance), held(chance));
+  return way ? on(chance, way) : anywhere(chance, sight);
 }
 
 function tapBeside(chance: Chance, sight: Sight): Act[] {
@@ -223,7 +233,7 @@ function scanTwice(chance: Chance, sight: Sight): Act[] {
 }
 
 function scanWithinTap(chance: Chance, sight: Sight): Act[] {
-  const at = someControl(chance, sight);
+  const at = chance.odds(0.5) ? onFirstWay(chance, sight) : someControl(chance, sight);
   const id = thing(chance, sight);
   const rest = chance.between(120, 900);
   return [
@@ -238,7 +248,7 @@ function scanWithinTap(chance: Chance, sight: Sight): Act[] {
 
 /** A hand that was on its way when the next one's card was read. */
 function tapAfterScan(chance: Chance, sight: Sight): Act[] {
-  const at = someControl(chance, sight);
+  const at = chance.odds(0.6) ? onFirstWay(chance, sight) : someControl(chance, sight);
   const read: Act[] = [{ do: 'scan', id: thing(chance, sight) }, pass(chance.between(120, 900))];
   return [pass(after(chance)), ...read, ...tap(at, chance.between(0, 400), held(chance))];
 }

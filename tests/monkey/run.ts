@@ -33,7 +33,8 @@ const seed = whole(values.seed, 'seed');
 const wanted = rolesWanted(values.role);
 const size = values.size === undefined ? undefined : sizeOf(values.size);
 /** Others that break are passed over, so that one can be hunted. */
-const counts = (rule: string): boolean => rule.includes(values.rule);
+const counts = (rule: string): boolean =>
+  values.rule.split('|').some((part) => rule.includes(part));
 const minutes = values.minutes === undefined ? Infinity : whole(values.minutes, 'minutes');
 const most = values.minutes === undefined ? EVENTS : Infinity;
 const events = values.events === undefined ? most : whole(values.events, 'events');
