@@ -20,6 +20,7 @@ interface Lane {
 const lanes: readonly Lane[] = [
   // 20,000 in all.
   { name: 'monkey', script: 'monkey', args: ['--seed', '16', '--events', '5000'] },
+  { name: 'screens', script: 'screens', args: [] },
   { name: 'fuzz', script: 'fuzz', args: ['--seed', '16', '--runs', '200000'] },
   { name: 'rehearse', script: 'rehearse', args: ['--seed', '16'] },
 ];

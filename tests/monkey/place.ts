@@ -85,6 +85,12 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
   letPicturesGo(page);
   const fingers = await context.newCDPSession(page);
   let cut = false;
+  let { url } = door;
+  let shutOut = false;
+  async function enter(): Promise<void> {
+    shutOut = false;
+    await page.goto(url);
+  }
 
   /** A page that is replaced meanwhile is asked again. */
   async function inPage<T>(work: () => Promise<T>): Promise<T> {
@@ -133,13 +139,14 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     async line(is) {
       cut = is === 'cut';
       await context.setOffline(cut);
-      // A browser that showed its own error page instead is for whoever stands there to open again.
-      if (!cut && !page.url().startsWith('http')) await page.goto(door.url);
+      // Its own error page, or a door that knows it no more: whoever stands there opens it again.
+      if (!cut && (shutOut || !page.url().startsWith('http'))) await enter();
     },
     async restart() {
       await door.endDoor();
-      const url = await door.startDoor();
-      if (!cut) await page.goto(url);
+      url = await door.startDoor();
+      shutOut = true;
+      if (!cut) await enter();
     },
     async pass(ms) {
       for (let left = ms; left > 0; ) {

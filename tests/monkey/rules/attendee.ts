@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calls, type CallName, type CallOutput, type Greeting } from '../../../shared/contract.ts';
 import type { Call } from '../place.ts';
-import type { Moment, Rule } from './rule.ts';
+import { type Moment, type Rule, wireTouched } from './rule.ts';
 
 /** What the attendee's face owes to each person. */
 
@@ -81,22 +81,25 @@ export function consentFirst(): Rule {
   };
 }
 
-/** Each pass that was written has been on the screen. */
+/**
+ * Each pass that was written has been on the screen. Where an answer was lost, whoever is known comes
+ * again and sees theirs; an anonymous pass would stay somebody whom nobody ever was.
+ */
 export function writtenIsShown(): Rule {
   const shown = new Set<string>();
   let owed: string[] = [];
   return {
     name: 'who is checked in sees their pass',
-    check({ codes, facts, cut }) {
-      for (const code of codes) shown.add(code);
-      owed.push(
-        ...facts.flatMap(({ fact, number }) =>
-          fact.kind === 'checkin' && !fact.what.refines ? [number] : [],
-        ),
-      );
+    check(moment) {
+      for (const code of moment.codes) shown.add(code);
+      const lost = wireTouched(moment);
+      for (const { fact, number } of moment.facts) {
+        if (fact.kind !== 'checkin' || fact.what.refines) continue;
+        if (!lost || fact.what.means === 'anonymous') owed.push(number);
+      }
       owed = owed.filter((number) => !shown.has(number));
       // While the line is cut the answer may still come.
-      if (cut) return [];
+      if (moment.cut) return [];
       const missed = owed;
       owed = [];
       return missed.map((number) => `${number} was written, and no pass of it was seen`);
