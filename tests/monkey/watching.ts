@@ -7,7 +7,7 @@ import type { Seen } from './told.ts';
 
 export function watchFingers(): void {
   const CONTROL = 'button, input, textarea, select, a[href], summary, label, [role=tab]';
-  const AROUND = 'dialog[open], section.counter, .desk-work, .stage, .organiser-page';
+  const AROUND = '[data-turn], dialog[open], .stage, .person, .desk-person, .organiser-page';
   const since = new WeakMap<Element, { readonly turn: string; readonly at: number }>();
   const now = (): number => performance.now();
   const tidy = (text: string | null | undefined): string =>
