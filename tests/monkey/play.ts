@@ -13,7 +13,14 @@ import { type Ledger, readLedger } from './ledger.ts';
 import type { Look } from './look.ts';
 import { openPlace, type Place } from './place.ts';
 import { rest } from './rest.ts';
-import { consentFirst, nobodyLeft, passStays, writtenIsShown } from './rules/attendee.ts';
+import {
+  backToIdle,
+  consentFirst,
+  nextIsTaken,
+  nobodyLeft,
+  passStays,
+  writtenIsShown,
+} from './rules/attendee.ts';
 import { deedsAsSeen, saidIsWritten } from './rules/deeds.ts';
 import type { Moment, Rule } from './rules/rule.ts';
 import { dialogs, inPlace, passShown, unhurried, well } from './rules/well.ts';
@@ -144,7 +151,16 @@ function rulesFor({ role }: Scene, left: Rule): readonly Rule[] {
   const everywhere = [well, inPlace, dialogs, unhurried];
   switch (role) {
     case 'attendee':
-      return [...everywhere, passShown, passStays, consentFirst(), writtenIsShown(), left];
+      return [
+        ...everywhere,
+        passShown,
+        passStays,
+        nextIsTaken,
+        backToIdle(),
+        consentFirst(),
+        writtenIsShown(),
+        left,
+      ];
     case 'booth':
     case 'desk':
       return [...everywhere, deedsAsSeen(), saidIsWritten];

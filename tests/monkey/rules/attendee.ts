@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { calls, type CallName, type CallOutput, type Greeting } from '../../../shared/contract.ts';
+import type { Step } from '../acts.ts';
 import type { Call } from '../place.ts';
+import { atIdle, LONGEST_REST_MS, standing } from '../rest.ts';
 import { type Moment, type Rule, wireTouched } from './rule.ts';
 
 /** What the attendee's face owes to each person. */
@@ -106,6 +108,31 @@ export function writtenIsShown(): Rule {
     },
   };
 }
+
+/** No step keeps a station for good from those who wait. */
+export function backToIdle(): Rule {
+  let rested = 0;
+  return {
+    name: 'everybody’s screen goes back to idle',
+    check({ step, look }) {
+      const rests = step.kind === 'rest' && !atIdle(look);
+      rested = rests ? rested + passed(step) : 0;
+      return rested > LONGEST_REST_MS ? [standing(look)] : [];
+    },
+  };
+}
+
+const passed = ({ acts }: Step): number =>
+  acts.reduce((sum, act) => sum + (act.do === 'pass' ? act.ms : 0), 0);
+
+/** At idle a station is there for whoever comes. */
+export const nextIsTaken: Rule = {
+  name: 'the next one is taken',
+  check({ step, look }) {
+    const taken = look.step === 'consent' || look.step === 'welcome';
+    return step.kind === 'next' && !taken ? [standing(look)] : [];
+  },
+};
 
 /** One spot touched twice, as unsure hands do, must not throw away what the first touch brought. */
 export const passStays: Rule = {

@@ -115,6 +115,8 @@ function unlessSeen(
   ];
 }
 
+const AGAIN: ReadonlySet<string> = new Set(['resume', 'intent']);
+
 /** What the station said it did is what stands on disk, and what the columns show. */
 export const saidIsWritten: Rule = {
   name: 'the ledger has what was said',
@@ -134,7 +136,10 @@ export const saidIsWritten: Rule = {
       ['retract', spoken('undone')],
     ] as const;
     const broken = pairs
-      .filter(([kind, times]) => written(kind) !== times)
+      // What stands already is said again, and not written twice.
+      .filter(
+        ([kind, times]) => written(kind) > times || (written(kind) < times && !AGAIN.has(kind)),
+      )
       .map(([kind, times]) => `${kind}: said ${times}, written ${written(kind)}`);
     if (wireTouched(moment)) return broken;
     return [
