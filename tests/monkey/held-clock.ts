@@ -101,16 +101,17 @@ export function holdClock(startMs: number): void {
         });
       }
     },
-    EventSource: class extends EventSource {
-      constructor(url: string) {
-        super(url);
-        stream = this;
+    EventSource: new Proxy(EventSource, {
+      construct(Real, [url]) {
+        const made = new Real(String(url));
+        stream = made;
         heard = 0;
-        this.addEventListener('message', () => {
+        made.addEventListener('message', () => {
           heard += 1;
         });
-      }
-    },
+        return made;
+      },
+    }),
     Date: new Proxy(Date, {
       construct(real, args) {
         const made: unknown = Reflect.construct(real, args.length === 0 ? [startMs + now] : args);
