@@ -8,7 +8,7 @@ import { expect, test } from './kiosk.ts';
  */
 
 const SEED = 16;
-const EVENTS = 70;
+const EVENTS = 60;
 
 /** A screen of each shape. */
 const shapes: Readonly<Record<MonkeyRole, readonly [number, number]>> = {
