@@ -3,6 +3,8 @@
 import type { Timers } from './timers.ts';
 
 export interface SteppedTimers extends Timers {
+  /** What has passed so far. */
+  passed(): number;
   /** Lets so much time pass; whatever falls due runs in its order, with the promises it settles. */
   pass(ms: number): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function steppedTimers(): SteppedTimers {
       due.set(id, { at: now + ms, run: then });
       return () => due.delete(id);
     },
+    passed: () => now,
     async pass(ms) {
       const until = now + ms;
       await settled();

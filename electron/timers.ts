@@ -13,3 +13,11 @@ export const realTimers: Timers = {
     };
   },
 };
+
+/** What the time is, and how to wait: the machine's own, or one that only a test moves. */
+export interface Clock {
+  readonly now: () => number;
+  readonly timers: Timers;
+}
+
+export const realClock: Clock = { now: Date.now, timers: realTimers };

@@ -10,7 +10,7 @@ import { joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import { openStation, type StationFault } from '../station.ts';
 import type { ProxyOf } from '../sync/network.ts';
-import { realTimers } from '../timers.ts';
+import { type Clock, realClock } from '../timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { thingsAt } from './sample-things.ts';
 import { simulatedReaders } from './simulated-readers.ts';
@@ -31,6 +31,8 @@ export interface SampleStationOptions {
   readonly saveFile?: SaveFile;
   readonly server?: string;
   readonly proxyOf?: ProxyOf;
+  /** The machine's own, but for a test that moves the time itself. */
+  readonly clock?: Clock;
 }
 
 export const SAMPLE_FAIR = join('fairs', 'street-market');
@@ -44,10 +46,10 @@ export async function openSampleStation(
   const station = sample.fair.stations.find((other) => other.slot === slot);
   const passSeed = sample.keys.passKeys.get(slot);
   if (!station || !passSeed) return fail({ kind: 'no-such-slot' });
-  const now = Date.now;
+  const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
   const things = await thingsAt(station, sample, now);
-  const readers = simulatedReaders({ ...sample, things }, realTimers, now, randomBytes);
+  const readers = simulatedReaders({ ...sample, things }, timers, now, randomBytes);
   return openStation({
     folder: options.folder,
     fair: sample.fair,
@@ -79,7 +81,7 @@ export async function openSampleStation(
     },
     now,
     randomBytes,
-    timers: realTimers,
+    timers,
     onTrouble: options.onTrouble,
   });
 }

@@ -9,7 +9,7 @@ import { randomness } from '../randomness.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import { readRetired } from '../store/retirement.ts';
 import { openStation, type StationFault } from '../station.ts';
-import { realTimers } from '../timers.ts';
+import { realClock } from '../timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample-station.ts';
 
 /** What a folder is: a station of a real fair, which waits for its card, or else the sample fair. */
@@ -45,7 +45,7 @@ export async function openStationHere(
   const enrolment = read.value;
   const { fair, slot } = enrolment;
   const server = options.server ?? enrolment.server ?? fair.server;
-  const now = Date.now;
+  const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
   const door = await openLockedStation({
     enrolment,
@@ -80,7 +80,7 @@ export async function openStationHere(
         },
         now,
         randomBytes,
-        timers: realTimers,
+        timers,
         onTrouble,
       });
     },

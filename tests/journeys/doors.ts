@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type BrowserContext, type Page } from '@playwright/test';
 import { openStationHere } from '../../electron/launch/station-here.ts';
 import type { HidSystem } from '../../electron/reader/plugged-readers.ts';
+import type { StationDoor } from '../../electron/door/station-door.ts';
+import type { Clock } from '../../electron/timers.ts';
 import { openWebDoor, type WebDoor } from '../../electron/web.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { listenForComplaints } from './complaints.ts';
@@ -35,11 +37,22 @@ const nothingPluggedIn: HidSystem = {
   open: () => Promise.resolve(fail({ kind: 'gone' })),
 };
 
+export interface BrowserDoorOptions {
+  /** Another fair's. */
+  readonly resources?: string;
+  /** The station's; the page's own is the context's affair. */
+  readonly clock?: Clock;
+  /** Stands between the station and its page, and hears or holds what passes. */
+  readonly between?: (station: StationDoor) => StationDoor;
+  /** Before the page opens. */
+  readonly prepare?: (station: StationDoor) => Promise<void>;
+}
+
 export async function browserDoor(
   folder: string,
   slot: number,
   context: BrowserContext,
-  resources = join(root, 'resources'),
+  { resources = join(root, 'resources'), clock, between, prepare }: BrowserDoorOptions = {},
 ): Promise<OpenDoor> {
   const troubles: string[] = [];
   const opened = await openStationHere({
@@ -50,11 +63,14 @@ export async function browserDoor(
     canLeave: false,
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     hid: nothingPluggedIn,
+    ...(clock && { clock }),
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
   const station = opened.value.door;
+  await prepare?.(station);
+  const behind = between?.(station) ?? station;
   const openDoor = (port: number): Promise<WebDoor> =>
-    openWebDoor({ station, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
+    openWebDoor({ station: behind, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
   let door = await openDoor(0);
   const page = await context.newPage();
   const complaints = await listenForComplaints(page);

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, chromium, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
 import { GATE_ONE } from '../../electron/launch/sample-station.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
 /** A sample fair of its own for each journey, in a real Chromium or in real Electron. */
@@ -43,11 +44,7 @@ export const test = base.extend<
   ],
   browser: [
     async ({ chromiumPath }, use) => {
-      const browser = await chromium.launch({
-        executablePath: chromiumPath,
-        // Not the package's own list: that one turns web security off, which is what we test.
-        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-      });
+      const browser = await launchChromium(chromiumPath);
       await use(browser);
       await browser.close();
     },

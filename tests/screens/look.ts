@@ -51,7 +51,7 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
   await context.addInitScript(() => {
     setInterval(() => window.dispatchEvent(new Event('pointerdown')), 1_000);
   });
-  const door = await browserDoor(folder, face.slot, context, resources);
+  const door = await browserDoor(folder, face.slot, context, { resources });
   const { page } = door;
   const screen = screenOf(page, await context.newCDPSession(page));
   const targets = new Map<string, Target[]>();

@@ -1,0 +1,41 @@
+import { dice } from '../fuzz/sequences.ts';
+
+/** All that is random in a run comes from one number. */
+export interface Chance {
+  /** Both ends included. */
+  between(least: number, most: number): number;
+  odds(of: number): boolean;
+  one<T>(list: readonly T[]): T | undefined;
+  /** One of them, each as often as its weight. */
+  weighed<T>(list: readonly (readonly [number, T])[]): T;
+  /** Small ones as often as large ones. */
+  spread(least: number, most: number): number;
+  /** For what is random in itself. */
+  seed(): number;
+}
+
+const WHOLE = 2 ** 31;
+
+export function chanceOf(seed: number): Chance {
+  const roll = dice(seed);
+  const part = (): number => roll.below(WHOLE) / WHOLE;
+  const between = (least: number, most: number): number =>
+    least + Math.floor(part() * (most - least + 1));
+  return {
+    between,
+    odds: (of) => part() < of,
+    one: (list) => list[roll.below(Math.max(1, list.length))],
+    weighed(list) {
+      let left = part() * list.reduce((sum, [weight]) => sum + weight, 0);
+      for (const [weight, value] of list) {
+        left -= weight;
+        if (left < 0) return value;
+      }
+      const [last] = list.slice(-1);
+      if (!last) throw new Error('nothing to choose from');
+      return last[1];
+    },
+    spread: (least, most) => Math.round(least * (most / least) ** part()),
+    seed: () => roll.below(WHOLE),
+  };
+}

@@ -1,0 +1,323 @@
+import type { Act, MonkeyRole, Point, Step } from './acts.ts';
+import type { Chance } from './chance.ts';
+import type { Control, Look } from './look.ts';
+import { STAFF_PIN } from './place.ts';
+
+/** What comes next, from chance and from what is on the screen: nothing else, so that a seed repeats itself. */
+
+export interface Sight {
+  readonly role: MonkeyRole;
+  readonly size: readonly [number, number];
+  readonly things: readonly string[];
+  readonly now: Look;
+  /** What stood there before the last change: where late taps land. */
+  readonly before: Look;
+  readonly cut: boolean;
+  readonly last: Step | undefined;
+}
+
+type Maker = (chance: Chance, sight: Sight) => Act[];
+
+const LANE = /^(自助|快速)/;
+
+/** A finger stays down for less than a hold. */
+const TAP_MS = [30, 160] as const;
+
+export function nextStep(chance: Chance, sight: Sight): Step {
+  const staff = pinStep(chance, sight) ?? panelStep(chance, sight);
+  if (staff) return staff;
+  const [kind, make] = chance.weighed(weightsFor(sight));
+  return { kind, acts: make(chance, sight) };
+}
+
+/** Behind the corner only a PIN leads on, so that a monkey that knows none would see little. */
+function pinStep(chance: Chance, { now }: Sight): Step | undefined {
+  const key = (label: string): Control | undefined =>
+    now.controls.find((control) => control.label.startsWith(label));
+  if (!now.dialogs.at(-1)?.label.includes('密码') || chance.odds(0.2)) return undefined;
+  const pause = chance.between(400, 700);
+  const enter = key('进入');
+  if (enter) return { kind: 'pin', acts: tap(middle(enter), pause) };
+  const keys = [...STAFF_PIN].flatMap((digit) => key(digit) ?? []);
+  if (keys.length < STAFF_PIN.length) return undefined;
+  return { kind: 'pin', acts: keys.flatMap((digit) => tap(middle(digit), pause)) };
+}
+
+/** Staff come to move the station to another lane, and go. */
+function panelStep(chance: Chance, { now }: Sight): Step | undefined {
+  const close = now.controls.find(({ label }) => label.startsWith('关闭'));
+  const lanes = now.controls.filter(({ label }) => LANE.test(label));
+  if (!close || lanes.length === 0 || chance.odds(0.3)) return undefined;
+  const to = chance.odds(0.5) ? chance.one(lanes) : close;
+  return { kind: 'panel', acts: tap(middle(to ?? close), chance.between(500, 1_500)) };
+}
+
+function weightsFor(sight: Sight): readonly (readonly [number, readonly [string, Maker]])[] {
+  const reads = sight.role !== 'organiser';
+  const attendee = sight.role === 'attendee';
+  return [
+    [26, ['tap', tapControl]],
+    [10, ['first way', firstWay]],
+    [5, ['tap beside', tapBeside]],
+    [reads ? 10 : 4, ['late tap', lateTap]],
+    [7, ['double tap', doubleTap]],
+    [2, ['hold', holdSomewhere]],
+    [3, ['drag', drag]],
+    [1.5, ['palm', palm]],
+    [1, ['five fingers', fiveFingers]],
+    [1.5, ['pinch', pinch]],
+    [reads ? 16 : 0, ['scan', scan]],
+    [reads ? 3 : 0, ['scan twice', scanTwice]],
+    [reads ? 6 : 0, ['scan within a tap', scanWithinTap]],
+    [reads ? 9 : 0, ['tap after a scan', tapAfterScan]],
+    [reads ? 2 : 0, ['burst', burst]],
+    [7, ['wait', wait]],
+    [3, ['keys', typeSomething]],
+    [sight.cut ? 12 : 1.2, ['line', cutOrMend]],
+    [0.6, ['restart', () => [{ do: 'restart' }, pass(1_700)]]],
+    [0.8, ['turn', () => [{ do: 'turn' }]]],
+    [1.5, ['slow answer', slowAnswer]],
+    [0.8, ['lost answer', lostAnswer]],
+    [attendee ? 3 : 1.5, ['corner', corner]],
+    [sight.now.hidden.length > 0 ? 4 : 0, ['scroll', bring]],
+  ];
+}
+
+const pass = (ms: number): Act => ({ do: 'pass', ms });
+
+function tap(at: Point, after: number, held = 60): Act[] {
+  return [pass(after), { do: 'down', at: [at] }, pass(held), { do: 'up' }];
+}
+
+function middle({ x, y, width, height }: Control): Point {
+  return [Math.round(x + width / 2), Math.round(y + height / 2)];
+}
+
+/** Somewhere on it, as fingers are. */
+function on(chance: Chance, { x, y, width, height }: Control): Point {
+  return [
+    Math.round(x + width * (0.1 + 0.8 * (chance.between(0, 100) / 100))),
+    Math.round(y + height * (0.1 + 0.8 * (chance.between(0, 100) / 100))),
+  ];
+}
+
+/** Mostly as long as reading takes, and now and then at once. */
+function after(chance: Chance): number {
+  return chance.odds(0.6) ? chance.between(700, 2_500) : chance.between(0, 700);
+}
+
+function anywhere(chance: Chance, { size: [width, height] }: Sight): Point {
+  return [chance.between(1, width - 2), chance.between(1, height - 2)];
+}
+
+function someControl(chance: Chance, sight: Sight): Point {
+  const control = chance.one(sight.now.controls);
+  return control ? on(chance, control) : anywhere(chance, sight);
+}
+
+function held(chance: Chance): number {
+  return chance.between(...TAP_MS);
+}
+
+function tapControl(chance: Chance, sight: Sight): Act[] {
+  return tap(someControl(chance, sight), after(chance), held(chance));
+}
+
+/** What leads on stands early among what a hand can reach, but for the masthead. */
+function firstWay(chance: Chance, sight: Sight): Act[] {
+  return tap(onFirstWay(chance, sight), after(chance), held(chance));
+}
+
+function onFirstWay(chance: Chance, sight: Sight): Point {
+  const ways = sight.now.controls.filter(({ kind, y }) => kind === 'button' && y > 40).slice(1, 7);
+  const way = chance.one(ways);
+  return way ? on(chance, way) : anywhere(chance, sight);
+}
+
+function tapBeside(chance: Chance, sight: Sight): Act[] {
+  const control = chance.one(sight.now.controls);
+  if (!control || chance.odds(0.3)) return tap(anywhere(chance, sight), after(chance));
+  const [x, y] = middle(control);
+  const aside = chance.between(2, 24);
+  const beside: Point = chance.odds(0.5)
+    ? [x, Math.round(control.y + control.height) + aside]
+    : [Math.round(control.x) - aside, y];
+  return tap(within(sight, beside), after(chance), held(chance));
+}
+
+function within({ size: [width, height] }: Sight, [x, y]: Point): Point {
+  return [Math.min(width - 1, Math.max(0, x)), Math.min(height - 1, Math.max(0, y))];
+}
+
+/** Where something stood a moment ago. */
+function lateTap(chance: Chance, sight: Sight): Act[] {
+  const control = chance.one(sight.before.controls);
+  if (!control) return tapControl(chance, sight);
+  return tap(within(sight, on(chance, control)), chance.between(0, 700), held(chance));
+}
+
+function doubleTap(chance: Chance, sight: Sight): Act[] {
+  const at = someControl(chance, sight);
+  return [...tap(at, after(chance), 40), ...tap(at, chance.between(60, 700), 40)];
+}
+
+function holdSomewhere(chance: Chance, sight: Sight): Act[] {
+  return tap(someControl(chance, sight), after(chance), chance.between(500, 4_000));
+}
+
+function drag(chance: Chance, sight: Sight): Act[] {
+  const from = anywhere(chance, sight);
+  const to = anywhere(chance, sight);
+  const part = (of: number): Point => [
+    Math.round(from[0] + (to[0] - from[0]) * of),
+    Math.round(from[1] + (to[1] - from[1]) * of),
+  ];
+  return [
+    pass(after(chance)),
+    { do: 'down', at: [from] },
+    ...[0.2, 0.5, 0.8, 1].flatMap((of): Act[] => [pass(30), { do: 'move', to: [part(of)] }]),
+    { do: 'up' },
+  ];
+}
+
+function palm(chance: Chance, sight: Sight): Act[] {
+  const [x, y] = anywhere(chance, sight);
+  const at = Array.from({ length: 3 }, () =>
+    within(sight, [x + chance.between(-70, 70), y + chance.between(-70, 70)]),
+  );
+  const radius = chance.between(50, 110);
+  return [pass(after(chance)), { do: 'down', at, radius }, pass(180), { do: 'up' }];
+}
+
+function fiveFingers(chance: Chance, sight: Sight): Act[] {
+  const at = Array.from({ length: 5 }, () =>
+    chance.odds(0.5) ? someControl(chance, sight) : anywhere(chance, sight),
+  );
+  return [pass(after(chance)), { do: 'down', at }, pass(90), { do: 'up' }];
+}
+
+function pinch(chance: Chance, sight: Sight): Act[] {
+  const [x, y] = anywhere(chance, sight);
+  const apart = (by: number): Point[] => [within(sight, [x - by, y]), within(sight, [x + by, y])];
+  const wider = chance.odds(0.7) ? [60, 100, 150, 200] : [150, 100, 60, 30];
+  return [
+    pass(after(chance)),
+    { do: 'down', at: apart(wider[0] === 60 ? 30 : 200) },
+    ...wider.flatMap((by): Act[] => [pass(16), { do: 'move', to: apart(by) }]),
+    { do: 'up' },
+  ];
+}
+
+/** Until a reader has seen it. */
+function thing(chance: Chance, { things, role }: Sight): string {
+  const first = chance.odds(0.6) ? things.filter(goesOn(role)) : things;
+  return chance.one(first) ?? 'menu-url';
+}
+
+/** What most people bring. */
+function goesOn(role: MonkeyRole): (id: string) => boolean {
+  if (role === 'attendee')
+    return (id) => !/^(bus|damaged|taken|pass|menu|not-text|social)/.test(id);
+  return (id) => /^pass-\d$/.test(id) || /-card-|^command/.test(id);
+}
+
+function scan(chance: Chance, sight: Sight): Act[] {
+  const id = thing(chance, sight);
+  return [pass(after(chance)), { do: 'scan', id }, pass(chance.between(150, 1_600))];
+}
+
+function scanTwice(chance: Chance, sight: Sight): Act[] {
+  const id = thing(chance, sight);
+  const once: Act = { do: 'scan', id };
+  return [pass(after(chance)), once, pass(chance.spread(1, 400)), once, pass(1_200)];
+}
+
+function scanWithinTap(chance: Chance, sight: Sight): Act[] {
+  const at = chance.odds(0.5) ? onFirstWay(chance, sight) : someControl(chance, sight);
+  const id = thing(chance, sight);
+  const rest = chance.between(120, 900);
+  return [
+    pass(after(chance)),
+    { do: 'down', at: [at] },
+    { do: 'scan', id },
+    pass(rest),
+    { do: 'up' },
+    pass(600),
+  ];
+}
+
+/** A hand that was on its way when the next one's card was read. */
+function tapAfterScan(chance: Chance, sight: Sight): Act[] {
+  const at = chance.odds(0.6) ? onFirstWay(chance, sight) : someControl(chance, sight);
+  const read: Act[] = [{ do: 'scan', id: thing(chance, sight) }, pass(chance.between(120, 900))];
+  return [pass(after(chance)), ...read, ...tap(at, chance.between(0, 400), held(chance))];
+}
+
+const typedCodes = [
+  'CFR1:TER2SPS9V98S65N8',
+  'CFR1:NWAPEDZTF1AFZ304',
+  'CFR1:0701RV15KYH8S5RC',
+  'https://menu.example.com/t/12',
+];
+
+function burst(chance: Chance): Act[] {
+  const text = chance.one(typedCodes) ?? '';
+  return [pass(after(chance)), { do: 'burst', text }, pass(400)];
+}
+
+function wait(chance: Chance): Act[] {
+  return [pass(chance.spread(100, 90_000))];
+}
+
+function typeSomething(chance: Chance, { now }: Sight): Act[] {
+  const field = chance.one(now.controls.filter(({ kind }) => kind === 'field'));
+  const text = chance.one([
+    '13800138000',
+    '8XKM-2QRT-5',
+    '349981196805209014',
+    'wang',
+    '2580',
+    '7',
+  ]);
+  const keys: Act = { do: 'keys', text: text ?? '' };
+  return field ? [...tap(on(chance, field), after(chance)), keys] : [pass(after(chance)), keys];
+}
+
+function cutOrMend(chance: Chance, { cut }: Sight): Act[] {
+  return [{ do: 'line', is: cut ? 'back' : 'cut' }, pass(chance.between(100, 6_000))];
+}
+
+/** Taps and scans while answers are on their way, in a time that nobody hurries. */
+function slowAnswer(chance: Chance, sight: Sight): Act[] {
+  const first = tap(someControl(chance, sight), after(chance));
+  const meanwhile =
+    sight.role === 'organiser' || chance.odds(0.4)
+      ? tap(someControl(chance, sight), chance.between(50, 900))
+      : scan(chance, sight);
+  return [
+    { do: 'answers', are: 'held' },
+    ...first,
+    ...meanwhile,
+    pass(chance.between(0, 3_000)),
+    { do: 'answers', are: 'let go' },
+    pass(50),
+  ];
+}
+
+function lostAnswer(chance: Chance, sight: Sight): Act[] {
+  return [
+    { do: 'answers', are: 'lost' },
+    ...tap(someControl(chance, sight), after(chance)),
+    { do: 'answers', are: 'let go' },
+    pass(50),
+  ];
+}
+
+function corner(chance: Chance, { now }: Sight): Act[] {
+  const emblem = now.controls.find(({ label }) => label.includes('工作人员入口'));
+  return tap(emblem ? middle(emblem) : [40, 40], after(chance), chance.between(2_800, 3_600));
+}
+
+function bring(chance: Chance, { now }: Sight): Act[] {
+  return [{ do: 'bring', label: chance.one(now.hidden) ?? '' }];
+}

@@ -1,0 +1,47 @@
+import type { Fair } from '../../../shared/fair.ts';
+import type { StationEvent } from '../../../shared/contract.ts';
+import type { Scene, Step } from '../acts.ts';
+import type { Note, Written } from '../ledger.ts';
+import type { Look } from '../look.ts';
+import type { Call } from '../place.ts';
+import type { Seen, Taken } from '../told.ts';
+
+/** What came of one step, seen from everywhere. */
+export interface Moment {
+  readonly scene: Scene;
+  readonly fair: Fair;
+  readonly step: Step;
+  readonly look: Look;
+  readonly seen: readonly Seen[];
+  readonly taken: readonly Taken[];
+  /** Of passes that were on the screen meanwhile. */
+  readonly codes: readonly string[];
+  readonly calls: readonly Call[];
+  readonly events: readonly StationEvent[];
+  readonly facts: readonly Written[];
+  readonly notes: readonly Note[];
+  /** All facts so far. */
+  readonly ledger: readonly Written[];
+  readonly cut: boolean;
+  readonly url: string;
+  readonly restless: string;
+  readonly complaints: readonly string[];
+  readonly troubles: readonly string[];
+}
+
+/** What must hold after each step; what broke is said in words. A rule may remember what was before. */
+export interface Rule {
+  readonly name: string;
+  check(moment: Moment): readonly string[];
+}
+
+export const scansIn = ({ acts }: Step): readonly string[] =>
+  acts.flatMap((act) => (act.do === 'scan' ? [act.id] : []));
+
+/** The wire was touched: what depends on it may be late, and the browser says so by itself. */
+export function wireTouched({ step, cut }: Moment): boolean {
+  return (
+    cut ||
+    step.acts.some((act) => act.do === 'line' || act.do === 'answers' || act.do === 'restart')
+  );
+}

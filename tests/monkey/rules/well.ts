@@ -1,0 +1,61 @@
+import { type Moment, type Rule, wireTouched } from './rule.ts';
+
+/** The page and the station are well. */
+
+const OF_THE_WIRE = /Failed to load resource|net::ERR|ERR_CONNECTION|ERR_INTERNET/;
+
+export const well: Rule = {
+  name: 'page and station are well',
+  check(moment) {
+    const { troubles, complaints, restless, url } = moment;
+    const said = complaints.filter((line) => !(wireTouched(moment) && OF_THE_WIRE.test(line)));
+    return [
+      ...troubles.map((trouble) => `the station noted: ${trouble}`),
+      ...said.map((complaint) => `the page complained: ${complaint}`),
+      ...(restless === '' ? [] : [`never came to rest: ${restless}`]),
+      ...(url.startsWith('http') ? [] : ['the browser shows a page of its own']),
+    ];
+  },
+};
+
+export const inPlace: Rule = {
+  name: 'the screen stays as it is',
+  check({ look: { scale, scrolled } }: Moment) {
+    return [
+      ...(scale === 1 ? [] : [`enlarged ${scale.toFixed(2)} times`]),
+      ...scrolled.map((what) => `scrolled for good: ${what}`),
+    ];
+  },
+};
+
+export const dialogs: Rule = {
+  name: 'a dialog can be closed',
+  check: ({ look }) =>
+    look.dialogs.filter(({ wayOut }) => !wayOut).map(({ label }) => `no way out of “${label}”`),
+};
+
+/** Fewer dots than that a phone cannot read. */
+const LEAST_DOTS = 4;
+
+export const passShown: Rule = {
+  name: 'a pass shows its code',
+  check({ look: { pass } }) {
+    if (!pass) return [];
+    if (pass.dots < LEAST_DOTS) return [`${pass.dots} dots a module`];
+    return pass.inside ? [] : ['its code is cut off'];
+  },
+};
+
+/** As the page itself promises. */
+const SETTLES_AFTER_MS = 350;
+
+export const unhurried: Rule = {
+  name: 'a tap belongs to what its finger saw',
+  check: ({ taken }) =>
+    taken.flatMap(({ down, label, turn }) => {
+      if (!down || down.turn === '') return [];
+      if (down.turn !== turn) return [`“${label}” took a tap that began at “${down.turn}”`];
+      if (down.stoodFor >= SETTLES_AFTER_MS) return [];
+      return [`“${label}” took a tap after ${Math.round(down.stoodFor)} ms`];
+    }),
+};
