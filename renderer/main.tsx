@@ -29,12 +29,19 @@ import { findVoice } from './ui/voice.ts';
 import { listenForWedge } from './wedge/capture.ts';
 import { offerTyped } from './wedge/typed-keys.ts';
 
+/** Sixteen hex digits, as the station's own. */
+function newArrival(): string {
+  return [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
 const bridge = pageBridge();
 const client = stationClient(bridge);
-const kiosk = attendeeKiosk(client, freshPage);
+const kiosk = attendeeKiosk(client, freshPage, newArrival);
 // Heard before the greeting goes out: the station may have a scan waiting for us.
 const booths = boothsAtWork(client);
 const desks = desksAtWork(client);

@@ -80,7 +80,11 @@ export const calls = {
   /** What a keyboard-wedge scanner typed; the answer comes as a `face` event, as for any reader. */
   'arrival.wedge': { input: z.strictObject({ text: z.string().max(512) }), output: nothing },
   /** Someone without card or code, or who prefers to give none. */
-  'arrival.nameless': { input: nothing, output: result(welcomeSchema, savingFaults) },
+  /** The page names the arrival, so that asking again after a lost answer counts nobody twice. */
+  'arrival.nameless': {
+    input: z.strictObject({ arrival: arrivalId }),
+    output: result(welcomeSchema, savingFaults),
+  },
   'arrival.consent': {
     input: z.strictObject({ arrival: arrivalId, consent: z.boolean() }),
     output: result(welcomeSchema, savingFaults),

@@ -5,6 +5,7 @@ import type {
   FaceEvent,
   Lane,
   Ticket,
+  Welcome,
 } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -50,6 +51,9 @@ export function openEntrance(options: EntranceOptions) {
   let turn: Promise<unknown> = Promise.resolve();
   /** Whom the page did not know when it was last asked. */
   let missed: string | undefined;
+  /** What was answered last: an answer may be lost, and is asked for again. */
+  let answered: Welcome | undefined;
+  let saving = 0;
 
   /** A tap and a scan never work on the same person at once. */
   function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
@@ -63,7 +67,16 @@ export function openEntrance(options: EntranceOptions) {
     if (!saved.ok) return saved;
     here = { step: 'welcomed', arrival, done: saved.value };
     options.onCheckedIn();
-    return ok({ arrival, ...saved.value.welcome });
+    answered = { arrival, ...saved.value.welcome };
+    return ok(answered);
+  }
+
+  /** In turn, and while it lasts a scan would take a pass away before anyone has seen it. */
+  function whileSaving<T>(work: () => Promise<T> | T): Promise<T> {
+    saving += 1;
+    return inTurn(work).finally(() => {
+      saving -= 1;
+    });
   }
 
   function ask(person: Person): Arrival {
@@ -128,10 +141,15 @@ export function openEntrance(options: EntranceOptions) {
 
   function forget(): void {
     here = { step: 'nobody' };
+    answered = undefined;
   }
 
   return {
-    take: (scan: Scan): Promise<void> => inTurn(() => take(scan)),
+    take(scan: Scan): Promise<void> {
+      if (saving === 0) return inTurn(() => take(scan));
+      show({ kind: 'ignored' });
+      return Promise.resolve();
+    },
 
     keypad: ({ number }: CallInput<'arrival.keypad'>): Promise<CallOutput<'arrival.keypad'>> =>
       inTurn(() => {
@@ -140,11 +158,16 @@ export function openEntrance(options: EntranceOptions) {
         return found.ok ? ok(ask(found.value)) : found;
       }),
 
-    nameless: (): Promise<CallOutput<'arrival.nameless'>> =>
-      inTurn(() => admit(nameless(options.newPseudonym()), newId())),
+    nameless: ({ arrival }: CallInput<'arrival.nameless'>) =>
+      whileSaving((): CallOutput<'arrival.nameless'> | Promise<CallOutput<'arrival.nameless'>> =>
+        answered?.arrival === arrival
+          ? ok(answered)
+          : admit(nameless(options.newPseudonym()), arrival),
+      ),
 
     consent: ({ arrival, consent }: CallInput<'arrival.consent'>) =>
-      inTurn((): CallOutput<'arrival.consent'> | Promise<CallOutput<'arrival.consent'>> => {
+      whileSaving((): CallOutput<'arrival.consent'> | Promise<CallOutput<'arrival.consent'>> => {
+        if (answered?.arrival === arrival) return ok(answered);
         if (here.step !== 'asked' || here.arrival !== arrival) return fail({ kind: 'gone' });
         // Without consent nothing of the card outlives this line.
         return admit(consent ? here.person : nameless(options.newPseudonym()), arrival);

@@ -73,7 +73,7 @@ export function ConsentScreen(props: ConsentProps) {
           </p>
         </>
       }
-      end="free"
+      end={null}
       ways={
         <>
           <Button

@@ -153,7 +153,7 @@ describe('by the keys', () => {
 describe('without a name', () => {
   it('needs one more tap, so that a stray one counts nobody', () => {
     const { seen } = play(
-      { kind: 'without-card' },
+      { kind: 'without-card', arrival: arrival.arrival },
       { kind: 'saving', consent: false },
       saved({ anonymous: true, greeting: { by: 'nothing' } }),
     );

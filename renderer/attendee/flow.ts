@@ -37,6 +37,8 @@ interface Keypad {
 /** Someone without card or code, or who gives none: one more tap, so that a stray one counts nobody. */
 interface Nameless {
   readonly at: 'nameless';
+  /** Named here, so that a second try counts nobody twice. */
+  readonly arrival: string;
   readonly saving: boolean;
 }
 interface Consent {
@@ -127,7 +129,7 @@ export type FlowEvent =
   | { readonly kind: 'number-sent' }
   | { readonly kind: 'number-taken'; readonly arrival: Arrival }
   | { readonly kind: 'number-refused'; readonly why: KeypadFault }
-  | { readonly kind: 'without-card' }
+  | { readonly kind: 'without-card'; readonly arrival: string }
   | { readonly kind: 'saving'; readonly consent: boolean }
   | { readonly kind: 'saved'; readonly welcome: Welcome }
   | { readonly kind: 'saving-failed'; readonly why: SavingFault }
@@ -209,7 +211,7 @@ function after(flow: Flow, event: FlowEvent): Flow {
       if (step.at !== 'keypad') return flow;
       return to(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
     case 'without-card':
-      return to(flow, { at: 'nameless', saving: false });
+      return to(flow, { at: 'nameless', arrival: event.arrival, saving: false });
     case 'saving':
       return to(flow, saving(step, event.consent));
     case 'saved':
@@ -297,7 +299,7 @@ function onSaved(flow: Flow, welcome: Welcome): Flow {
     case 'consent':
       return step.arrival.arrival === welcome.arrival ? to(flow, welcomed(welcome)) : flow;
     case 'nameless':
-      return to(flow, welcomed(welcome));
+      return step.arrival === welcome.arrival ? to(flow, welcomed(welcome)) : flow;
     case 'questions':
       if (step.welcome.arrival !== welcome.arrival) return flow;
       return to(flow, {

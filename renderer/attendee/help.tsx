@@ -48,9 +48,7 @@ export function HelpScreen({ station, fromIdle, onBack, onHome }: HelpProps) {
         </>
       }
       end={
-        fromIdle ? (
-          'free'
-        ) : (
+        fromIdle ? null : (
           <Button icon={<HomeIcon />} words={help.end} tap="ends" onPress={onHome} />
         )
       }

@@ -22,7 +22,7 @@ export type Fitting = Extract<CallOutput<'arrival.posts'>, { ok: true }>['value'
 /** A station that is away must not keep a person's page alive. */
 const FAREWELL_MS = 600;
 
-export function attendeeKiosk(client: Client, freshPage: () => void) {
+export function attendeeKiosk(client: Client, freshPage: () => void, newArrival: () => string) {
   const store = createStore<Flow>(() => start);
   /** The ticket that is on its way to a printer of the system's. */
   const paper = createStore<{ readonly ticket: Ticket | undefined }>(() => ({ ticket: undefined }));
@@ -132,10 +132,13 @@ export function attendeeKiosk(client: Client, freshPage: () => void) {
       await save(() => client.call('arrival.consent', { arrival, consent }), consent);
     },
 
+    withoutCard: (): void => dispatch({ kind: 'without-card', arrival: newArrival() }),
+
     nameless: async (): Promise<void> => {
       const { step } = store.getState();
       if (step.at !== 'nameless' || step.saving) return;
-      await save(() => client.call('arrival.nameless', {}), false);
+      const { arrival } = step;
+      await save(() => client.call('arrival.nameless', { arrival }), false);
     },
 
     beginQuestions: async (asks: readonly Question[]): Promise<void> => {

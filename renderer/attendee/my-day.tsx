@@ -3,7 +3,7 @@ import type { MyDay } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import { dayWords, rowsOf } from './my-day-words.ts';
 import './my-day.css';
@@ -79,7 +79,7 @@ export function MyDayScreen(props: MyDayProps) {
             />
           </>
         }
-        end="free"
+        end={null}
         ways={help}
       />
     );
@@ -140,22 +140,24 @@ function Said({ title, more }: { title: Words; more: Words }) {
 
 function Rows({ day }: { day: MyDay }) {
   return (
-    <dl className="my-day" tabIndex={0}>
-      {rowsOf(day).map(({ name, value, from }) => (
-        <div key={`${name.en} ${value.zh}`}>
-          <dt>
-            <Text words={name} />
-          </dt>
-          <dd>
-            <Text words={value} />
-            {from && (
-              <span className="my-day-from">
-                <Text words={from} beside />
-              </span>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="my-day" role="group" aria-label={spoken(dayWords.title)} tabIndex={0}>
+      <dl>
+        {rowsOf(day).map(({ name, value, from }) => (
+          <div key={`${name.en} ${value.zh}`}>
+            <dt>
+              <Text words={name} />
+            </dt>
+            <dd>
+              <Text words={value} />
+              {from && (
+                <span className="my-day-from">
+                  <Text words={from} beside />
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -39,7 +39,7 @@ export function NamelessScreen({ saving, onGet, onBack, onHelp }: NamelessProps)
           onPress={onGet}
         />
       }
-      end="free"
+      end={null}
       ways={
         <>
           <Button

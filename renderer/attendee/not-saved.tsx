@@ -51,7 +51,7 @@ export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSav
           />
         </>
       }
-      end="free"
+      end={null}
       ways={
         <Button look="plain" icon={<HomeIcon />} words={words.home} tap="ends" onPress={onHome} />
       }

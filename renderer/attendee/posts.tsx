@@ -82,11 +82,13 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
             wordsOf={placeWords}
             onChoose={setPlace}
           />
-          <ol className="post-list" aria-live="polite" tabIndex={0}>
-            {posts.map((post, at) => (
-              <PostItem key={post.code} post={post} at={at + 1} onAside={() => putAside(post)} />
-            ))}
-          </ol>
+          <div className="post-list" role="group" aria-label={spoken(postWords.title)} tabIndex={0}>
+            <ol aria-live="polite">
+              {posts.map((post, at) => (
+                <PostItem key={post.code} post={post} at={at + 1} onAside={() => putAside(post)} />
+              ))}
+            </ol>
+          </div>
           {posts.length === 0 && (
             <p className="posts-none" role="status">
               <Text

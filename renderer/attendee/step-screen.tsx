@@ -29,7 +29,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
   const onHome = (): void => dispatch({ kind: 'done' });
   const onHelp = (): void => dispatch({ kind: 'help' });
   const onType = (): void => dispatch({ kind: 'type-number' });
-  const onNameless = (): void => dispatch({ kind: 'without-card' });
+  const onNameless = (): void => kiosk.withoutCard();
 
   const { asks } = kindOfFair(hello.fair);
 

@@ -28,8 +28,6 @@ export function ListSheet({ title, more, close, onClose, head, children }: ListS
           <Button look="second" icon={<CrossIcon />} words={close} onPress={onClose} />
         </header>
         <div className="list-sheet-head">{head}</div>
-        {/* A keyboard scrolls it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className="list-sheet-list" role="group" aria-label={spoken(title)} tabIndex={0}>
           {children}
         </div>

@@ -46,7 +46,7 @@ export function Qr({ text, label, onShown }: QrProps) {
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, [modules]);
+  }, []);
   return (
     <div ref={box} className="qr">
       <img

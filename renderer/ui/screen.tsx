@@ -9,8 +9,8 @@ export interface ScreenProps {
   readonly scene: ReactNode;
   /** What can be touched: in portrait within reach of a wheelchair. */
   readonly act: ReactNode;
-  /** What ends the step, where the step has such a thing; `free` keeps its place empty. */
-  readonly end?: ReactNode | 'free';
+  /** What ends the step, where the step has such a thing; null keeps its place empty. */
+  readonly end?: ReactNode;
   /** The ways back and to a human, always in the same corner. */
   readonly ways?: ReactNode;
   readonly tone?: 'calm' | 'good' | 'bad';
@@ -24,7 +24,7 @@ export function Screen({ name, scene, act, end, ways, tone = 'calm' }: ScreenPro
       </section>
       <section className="act">
         <div className="act-main">{act}</div>
-        {end !== undefined && <div className="act-end">{end === 'free' ? null : end}</div>}
+        {end !== undefined && <div className="act-end">{end}</div>}
         {ways !== undefined && <nav className="ways">{ways}</nav>}
       </section>
     </main>

@@ -32,10 +32,10 @@ export interface Place {
   /** What can be held to the simulated readers. */
   readonly things: readonly string[];
   /** Calls and events since they were last taken. */
-  takeCalls(): readonly Call[];
-  takeEvents(): readonly StationEvent[];
+  readonly takeCalls: () => readonly Call[];
+  readonly takeEvents: () => readonly StationEvent[];
   takeTold(): readonly Told[];
-  hold(answers: 'held' | 'let go' | 'lost'): void;
+  readonly hold: (answers: 'held' | 'let go' | 'lost') => void;
   line(is: 'cut' | 'back'): Promise<void>;
   restart(): Promise<void>;
   pass(ms: number): Promise<void>;
@@ -217,16 +217,16 @@ function tapWire() {
     between,
     state: () => ({ sent, busy: atWork > 0 }),
     held: () => answers === 'held',
-    hold(are: typeof answers): void {
+    hold: (are: typeof answers): void => {
       answers = are;
       if (are !== 'held') for (const go of release.splice(0)) go();
     },
-    takeCalls(): readonly Call[] {
+    takeCalls: (): readonly Call[] => {
       const taken = made;
       made = [];
       return taken;
     },
-    takeEvents(): readonly StationEvent[] {
+    takeEvents: (): readonly StationEvent[] => {
       const taken = events;
       events = [];
       return taken;

@@ -129,7 +129,7 @@ async function withGame(
       async rest(chance) {
         const wantsHeap = chance.odds(HEAP_ODDS);
         const next = chanceOf(chance.seed());
-        await rest({ place, look: () => now, go: game.go, broke }, next);
+        await rest({ place, look: () => now, go: (step) => game.go(step), broke }, next);
         if (wantsHeap && now.step === 'idle') {
           const held = await heapHolds(place, left.secrets());
           for (const detail of held) broke({ rule: left.name, detail: `in memory: ${detail}` });
