@@ -5,9 +5,6 @@ import type { DoorOption } from './tests/journeys/kiosk.ts';
 /** What happens there does not hang on how large the screen is, and nothing of it is looked at. */
 const anySize = /@anysize/;
 
-/** Long ways whose screens others show at this size. */
-const once = /\/(real-fair|faults|printing|staff)\.spec\.ts$/;
-
 /** Pictures that move are drawn by the processor here, over and over; at one size they all do. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const;
 
@@ -43,8 +40,7 @@ export default defineConfig<DoorOption>({
     {
       name: 'laptop',
       use: { ...still, viewport: { width: 1366, height: 768 } },
-      grepInvert: anySize,
-      testIgnore: once,
+      grep: atADesk,
     },
     // Where its binary is not, `tests/run.ts` says so.
     ...(electronHere().ok

@@ -51,7 +51,7 @@ export function openEntrance(options: EntranceOptions) {
   let turn: Promise<unknown> = Promise.resolve();
   /** Whom the page did not know when it was last asked. */
   let missed: string | undefined;
-  /** What was answered last: an answer may be lost, and is asked for again. */
+  /** What was answered last, until they leave: an answer may be lost, and is asked for again. */
   let answered: Welcome | undefined;
   let saving = 0;
 
@@ -141,7 +141,6 @@ export function openEntrance(options: EntranceOptions) {
 
   function forget(): void {
     here = { step: 'nobody' };
-    answered = undefined;
   }
 
   return {
@@ -244,12 +243,14 @@ export function openEntrance(options: EntranceOptions) {
           return fail({ kind: 'not-erased' });
         }
         forget();
+        answered = undefined;
         return ok({});
       }),
 
     leave: ({ arrival }: CallInput<'arrival.leave'>): Promise<void> =>
       inTurn(() => {
         if (here.step !== 'nobody' && here.arrival === arrival) forget();
+        if (answered?.arrival === arrival) answered = undefined;
       }),
 
     /**

@@ -23,7 +23,8 @@ export type KeypadFault =
   | 'unanswered';
 /** How it stands with the ticket: on its way, out, or why not. */
 export type Printing = 'yes' | 'printed' | 'unanswered' | PrintFault;
-export type SavingFault = 'not-saved' | 'disk-full' | 'gone';
+/** `unanswered`: it may have been saved, and nobody knows. */
+export type SavingFault = 'not-saved' | 'disk-full' | 'gone' | 'unanswered';
 
 interface Idle {
   readonly at: 'idle';
@@ -371,6 +372,8 @@ function onTimeUp(flow: Flow): Flow {
 /** Whoever was known to the station no longer is; a pass that is on the screen stays good. */
 function onStationBack(flow: Flow): Flow {
   const step = under(flow.step);
+  // What is being saved is asked for again, and decides.
+  if (isSaving(step)) return flow;
   if (step.at === 'welcome') return to(flow, { ...step, settled: true });
   if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
     return to(flow, { ...step.behind, settled: true });
@@ -400,6 +403,11 @@ function saving(step: Step, consent: boolean): Step {
   if (step.at === 'consent') return { ...step, saving: consent ? 'yes' : 'without' };
   if (step.at === 'nameless' || step.at === 'questions') return { ...step, saving: true };
   return step;
+}
+
+function isSaving(step: Step): boolean {
+  if (step.at === 'consent') return step.saving !== 'no';
+  return (step.at === 'nameless' || step.at === 'questions') && step.saving;
 }
 
 function welcomed(welcome: Welcome): Welcomed {

@@ -1,6 +1,13 @@
 import type { Question } from '../../shared/fair-kinds.ts';
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, CallOutput, MyDay, PrintingOffer, Ticket } from '../../shared/contract.ts';
+import type {
+  CallInput,
+  CallOutput,
+  FaceEvent,
+  MyDay,
+  PrintingOffer,
+  Ticket,
+} from '../../shared/contract.ts';
 import type { Client } from '../client.ts';
 import { checkPhone, type Draft } from './draft.ts';
 import {
@@ -21,6 +28,15 @@ export type Fitting = Extract<CallOutput<'arrival.posts'>, { ok: true }>['value'
 
 /** A station that is away must not keep a person's page alive. */
 const FAREWELL_MS = 600;
+/** An answer that did not come is asked for again: the station answers twice and writes once. */
+const ASK_AGAIN_MS = 500;
+const TIMES_ASKED = 8;
+/** So long a pass is seen before a scan that came meanwhile leads on. */
+const PASS_SEEN_MS = 1_200;
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function attendeeKiosk(client: Client, freshPage: () => void, newArrival: () => string) {
   const store = createStore<Flow>(() => start);
@@ -28,6 +44,8 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
   const paper = createStore<{ readonly ticket: Ticket | undefined }>(() => ({ ticket: undefined }));
   let offer: PrintingOffer = 'none';
   const step = (): Flow['step'] => store.getState().step;
+  /** Scans that came while a pass was on its way to the screen. */
+  let behind: FaceEvent[] | undefined;
 
   function dispatch(event: FlowEvent): void {
     const before = store.getState();
@@ -41,9 +59,11 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
     if (arrival !== undefined) {
       await Promise.race([
         client.call('arrival.leave', { arrival }).catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, FAREWELL_MS)),
+        wait(FAREWELL_MS),
       ]);
     }
+    // A page that nobody hands out would be the browser's own error, and stay one.
+    while (!(await client.call('station.alive', {}).then(yes, no))) await wait(ASK_AGAIN_MS);
     freshPage();
   }
 
@@ -76,6 +96,20 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
     }
   }
 
+  function onFace(face: FaceEvent): void {
+    if (behind && face.kind !== 'ignored') behind.push(face);
+    else dispatch({ kind: 'face', face });
+  }
+
+  async function answerTo<T>(call: () => Promise<T>): Promise<T | undefined> {
+    for (let asked = 0; asked < TIMES_ASKED; asked++) {
+      if (asked > 0) await wait(ASK_AGAIN_MS);
+      const answer = await call().catch(() => undefined);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+
   /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
   async function save(
     call: () => Promise<
@@ -85,13 +119,14 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
     consent: boolean,
   ): Promise<void> {
     dispatch({ kind: 'saving', consent });
-    try {
-      const saved = await call();
-      if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
-      else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
-    } catch {
-      dispatch({ kind: 'saving-failed', why: 'not-saved' });
-    }
+    behind = [];
+    const saved = await answerTo(call);
+    if (!saved) dispatch({ kind: 'saving-failed', why: 'unanswered' });
+    else if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
+    else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
+    if (behind.length > 0) await wait(PASS_SEEN_MS);
+    for (const face of behind) dispatch({ kind: 'face', face });
+    behind = undefined;
   }
 
   return {
@@ -104,7 +139,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
       offer = now;
     },
 
-    listen: (): (() => void) => client.listen({ face: (face) => dispatch({ kind: 'face', face }) }),
+    listen: (): (() => void) => client.listen({ face: onFace }),
 
     scanned: (text: string): void => {
       // A scan that can't be handed over is a scan to be made again; the connection says why.

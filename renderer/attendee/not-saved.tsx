@@ -17,7 +17,7 @@ export interface NotSavedProps {
 
 export function NotSavedScreen({ why, canRetry, onBack, onHome, onHelp }: NotSavedProps) {
   const { title, more } = savingFaults[why];
-  const retry = canRetry && why === 'not-saved';
+  const retry = canRetry && (why === 'not-saved' || why === 'unanswered');
   return (
     <Screen
       name="not-saved"

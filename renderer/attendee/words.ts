@@ -332,6 +332,13 @@ export const savingFaults: Readonly<Record<SavingFault, { title: Words; more: Wo
       'You are not checked in yet. Try again, or use the kiosk beside this one.',
     ),
   },
+  unanswered: {
+    title: say('还不知道有没有保存', 'Not known whether it was saved'),
+    more: say(
+      '请再试一次，不会重复签到；还不行，请找旁边的工作人员。',
+      'Try again: nobody is counted twice. Or ask the staff beside you.',
+    ),
+  },
   'disk-full': {
     title: say('本机存满了', 'This kiosk is full'),
     more: say(

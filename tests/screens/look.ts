@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { browserDoor } from '../journeys/doors.ts';
+import { asStaff } from '../journeys/staff-hand.ts';
 import type { Finding, Seen } from './audit.ts';
 import { type Look, plain } from './looks.ts';
 import type { Screen } from './screen.ts';
@@ -57,7 +58,10 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
   const targets = new Map<string, Target[]>();
   const lane = looks[0]?.lane ?? 'self';
   try {
-    if (lane === 'express') await setLane(page, lane);
+    if (lane === 'express') {
+      await asStaff(page, 'staff.lane', { lane });
+      await page.reload();
+    }
     for (const walk of face.walks) {
       for await (const step of walk({ page, door, folder })) {
         const contrast = await tooFaint(page);
@@ -118,22 +122,4 @@ async function tooFaint(page: Page): Promise<Finding[]> {
   return violations.flatMap(({ nodes }) =>
     nodes.map(({ html }) => ({ kind: 'contrast', what: html.slice(0, 120) })),
   );
-}
-
-/** As staff do it, and without their panel standing in every picture. */
-async function setLane(page: Page, lane: Look['lane']): Promise<void> {
-  await page.evaluate(async (to) => {
-    const call = async (name: string, input: object): Promise<unknown> => {
-      const answer = await fetch(`/call/${name}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-      });
-      return answer.json();
-    };
-    const opened = JSON.stringify(await call('staff.open', { pin: '2580' }));
-    const key = /"key":"([^"]+)"/.exec(opened)?.[1];
-    await call('staff.lane', { key, lane: to });
-  }, lane);
-  await page.reload();
 }

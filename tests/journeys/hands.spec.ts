@@ -1,0 +1,171 @@
+import { fingersOn, middleOf } from './fingers.ts';
+import { expect, type Page, test } from './kiosk.ts';
+import { asStaff } from './staff-hand.ts';
+
+/**
+ * The story: people in a hurry, with others behind them. The end that we want: a tap belongs to what
+ * the finger saw, and to the person it was about; whatever a hand does, there is one way on.
+ */
+
+const step = (page: Page) => page.locator('.stage');
+const settled = (page: Page) => expect(page.locator('[data-settling]')).toHaveCount(0);
+const passImage = (page: Page) => page.getByRole('img', { name: /通行证二维码/ });
+const onlyOnce = { tag: ['@anysize', '@browser'] };
+
+test.use({ viewport: { width: 1366, height: 768 }, hasTouch: true });
+
+test(
+  'a late tap of one person is never the next one’s consent',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    const fingers = await fingersOn(page);
+    // Only the test lets time pass: a slow machine must not give the finger longer than it had.
+    await page.clock.install();
+    await page.reload();
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await kiosk.present('registered-sun');
+    const done = page.getByRole('button', { name: /拍好了，完成/ });
+    await expect(done).toBeVisible();
+    await page.clock.runFor(2_000);
+    await expect(done).toBeEnabled();
+    const where = await middleOf(done);
+    // The finger comes down on the pass before, and lifts on the next one's question.
+    await fingers.down(where);
+    await kiosk.present('xia-chen');
+    await expect(step(page)).toHaveAttribute('data-step', 'consent');
+    await page.clock.runFor(400);
+    await settled(page);
+    await fingers.up();
+    await fingers.tap(where);
+    await expect(step(page)).toHaveAttribute('data-step', 'consent');
+
+    // Nor is a finger that was already on its way to where the question has its answer.
+    await page.getByRole('button', { name: /^返回/ }).click();
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    await kiosk.present('xia-chen');
+    const agree = page.getByRole('button', { name: /^同意，领通行证/ });
+    await expect(agree).toBeVisible();
+    await page.clock.runFor(300);
+    await fingers.tap(await middleOf(agree));
+    await page.clock.runFor(200);
+    await settled(page);
+    await expect(step(page)).toHaveAttribute('data-step', 'consent');
+    // Once they have had time to read it, the same finger agrees.
+    await fingers.tap(await middleOf(agree));
+    await expect(passImage(page)).toBeVisible();
+  },
+);
+
+test(
+  'a second tap on “I agree” does not throw the new pass away',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    const fingers = await fingersOn(page);
+    await kiosk.present('zhou-jianguo');
+    const agree = page.getByRole('button', { name: /^同意，领通行证/ });
+    await settled(page);
+    const where = await middleOf(agree);
+    await fingers.tap(where);
+    await expect(passImage(page)).toBeVisible();
+    const done = page.getByRole('button', { name: /拍好了，完成/ });
+    await expect(done).toBeDisabled();
+    await fingers.tap(where);
+    await settled(page);
+    await fingers.tap(where);
+    await expect(step(page)).not.toHaveAttribute('data-step', 'idle');
+    await expect(step(page)).not.toHaveAttribute('data-step', 'leaving');
+  },
+);
+
+test(
+  'pinches, palms and five fingers leave the screen as it was',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    const fingers = await fingersOn(page);
+    await kiosk.present('zhou-jianguo');
+    await settled(page);
+    await fingers.down({ x: 600, y: 400 }, { x: 640, y: 400 });
+    await fingers.move({ x: 300, y: 400 }, { x: 1000, y: 400 });
+    await fingers.up();
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+    const agree = await middleOf(page.getByRole('button', { name: /^同意，领通行证/ }));
+    await fingers.down(...[0, 1, 2, 3, 4].map((n) => ({ x: agree.x + 9 * n, y: agree.y })));
+    await fingers.up();
+    await expect(step(page)).toHaveAttribute('data-step', 'consent');
+  },
+);
+
+test(
+  'a stray card over a question, and the next person is read all the same',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    await asStaff(page, 'staff.lane', { lane: 'express' });
+    await page.reload();
+    await kiosk.present('zhou-jianguo');
+    await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
+    await kiosk.present('bus-card');
+    await page.getByRole('button', { name: /^返回/ }).click();
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    await kiosk.present('xia-chen');
+    await expect(page.getByRole('heading', { name: /夏\*/ })).toBeVisible();
+  },
+);
+
+test(
+  '“done” while the line is cut waits for the line, on a screen of ours',
+  onlyOnce,
+  async ({ page, kiosk, context }) => {
+    await kiosk.present('registered-sun');
+    const done = page.getByRole('button', { name: /拍好了，完成/ });
+    await expect(done).toBeEnabled();
+    await context.setOffline(true);
+    await done.click();
+    await expect(step(page)).toHaveAttribute('data-step', 'leaving');
+    await expect(page.locator('body')).not.toContainText('孙*华');
+    await context.setOffline(false);
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    // Requests that found no line.
+    kiosk.complaints.splice(0);
+  },
+);
+
+test(
+  'a turned screen and a tiny window keep the code and the way on',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    await kiosk.present('registered-sun');
+    await expect(passImage(page)).toBeVisible();
+    for (const [width, height] of [
+      [768, 1366],
+      [320, 480],
+      [480, 320],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect(passImage(page)).toBeVisible();
+      const side = await passImage(page).evaluate((image) => image.getBoundingClientRect().width);
+      expect(side, `${width}×${height}`).toBeGreaterThanOrEqual(4 * 49);
+      const done = page.getByRole('button', { name: /拍好了，完成/ });
+      await done.scrollIntoViewIfNeeded();
+      await expect(done).toBeInViewport({ ratio: 0.99 });
+    }
+  },
+);
+
+test(
+  'a pass whose code cannot be drawn says so, and staff are told',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    await kiosk.present('registered-sun');
+    await expect(passImage(page)).toBeVisible();
+    await page.setViewportSize({ width: 160, height: 400 });
+    await expect(page.getByText('二维码没能显示出来')).toBeVisible();
+    await expect(page.getByTestId('short-code')).toBeVisible();
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await expect(passImage(page)).toBeVisible();
+    const told = await asStaff(page, 'staff.status', {});
+    expect(told).toContain('pass-without-code');
+  },
+);

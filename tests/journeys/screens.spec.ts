@@ -1,0 +1,35 @@
+import { faces } from '../screens/faces.ts';
+import { longestFair } from '../screens/longest-fair.ts';
+import { lookAt } from '../screens/look.ts';
+import { plain } from '../screens/looks.ts';
+import { fewPanels } from '../screens/panels.ts';
+import { expect, test } from './kiosk.ts';
+
+/**
+ * The story: panels that no tester has on the desk. The end that we want: nothing covered, cut, too
+ * small or too faint, and a code that two decoders read. `npm run screens` looks at all the others.
+ */
+
+for (const { walks, ...face } of faces) {
+  const [usual] = walks;
+  if (!usual) continue;
+  test(`every usual step of the ${face.role} fits the panels that are hardest to fit`, {
+    tag: ['@anysize', '@browser'],
+  }, async ({ browser }) => {
+    const findings: string[] = [];
+    await lookAt(
+      { ...face, walks: [usual] },
+      {
+        browser,
+        resources: await longestFair(),
+        looks: fewPanels.map(plain),
+        async onStop({ step, look, seen }) {
+          for (const { kind, what } of seen.findings) {
+            findings.push(`${step}, ${look.panel.name}: ${kind} ${what}`);
+          }
+        },
+      },
+    );
+    expect(findings).toEqual([]);
+  });
+}
