@@ -70,6 +70,8 @@ async function playRole(role: MonkeyRole): Promise<Sum> {
     const own = chance.seed();
     const played = await play(browser, scene, own, Math.min(STRETCH, events - sum.events), counts);
     add(sum, played);
+    // Somebody waits for this.
+    process.stderr.write(`  ${role} ${sum.events}\r`);
     if (played.script.broken.length > 0) await tell(played.script);
   }
   return sum;

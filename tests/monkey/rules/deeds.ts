@@ -115,7 +115,7 @@ function unlessSeen(
   ];
 }
 
-const AGAIN: ReadonlySet<string> = new Set(['resume', 'intent']);
+const AGAIN: ReadonlySet<string> = new Set(['visit', 'resume', 'intent']);
 
 /** What the station said it did is what stands on disk, and what the columns show. */
 export const saidIsWritten: Rule = {
