@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Emblem } from './emblem.tsx';
 import './notice-page.css';
 import { Text, type Words } from './text.tsx';
+import { useTurn } from './turn.ts';
 import { Willow, Wind } from './willow.tsx';
 
 /** A page with one thing to say, where no face can stand yet or any more. */
@@ -13,8 +14,9 @@ export function NoticePage(props: {
   readonly children?: ReactNode;
 }) {
   const { name, title, more, busy = false, children } = props;
+  const page = useTurn<HTMLElement>(name);
   return (
-    <main className="notice-page" data-testid={name}>
+    <main ref={page} className="notice-page" data-testid={name}>
       <Willow faint />
       <Wind />
       <Emblem />

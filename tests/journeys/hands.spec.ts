@@ -169,3 +169,18 @@ test(
     expect(told).toContain('pass-without-code');
   },
 );
+
+test(
+  'without any typeface of ours the page still says everything',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    await page.route(/\.woff2$/, (route) => route.abort());
+    await page.reload();
+    await expect(page.getByText(/今天已有/)).toBeVisible();
+    await kiosk.present('registered-sun');
+    await expect(passImage(page)).toBeVisible();
+    await expect(page.getByRole('button', { name: /拍好了，完成/ })).toBeInViewport({ ratio: 1 });
+    // The typefaces that did not come.
+    kiosk.complaints.splice(0);
+  },
+);
