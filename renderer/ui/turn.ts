@@ -31,8 +31,15 @@ export function useTurn<E extends HTMLElement>(turn: string): RefObject<E | null
 }
 
 interface Touched {
+  readonly control: Element | null;
   readonly turns: ReadonlyMap<Element, string>;
   readonly settled: boolean;
+}
+
+const CONTROL = 'button, a[href], summary';
+
+function controlOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(CONTROL) : null;
 }
 
 /** Every turn that an element stands in, a dialog's and the step's behind it. */
@@ -54,13 +61,13 @@ export function guardTaps(page: Window): () => void {
     if (event.isPrimary) down.clear();
     const turns = turnsAround(event.target);
     const settled = ![...turns.keys()].some((element) => element.hasAttribute('data-settling'));
-    down.set(event.pointerId, { turns, settled });
+    down.set(event.pointerId, { control: controlOf(event.target), turns, settled });
   }
 
   function onClick(event: MouseEvent): void {
     if (!(event instanceof PointerEvent) || event.pointerId < 0) return;
     const began = down.get(event.pointerId);
-    if (began && belongs(began, turnsAround(event.target))) return;
+    if (began && belongs(began, event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
@@ -74,6 +81,9 @@ export function guardTaps(page: Window): () => void {
   };
 }
 
-function belongs({ turns, settled }: Touched, now: ReadonlyMap<Element, string>): boolean {
-  return settled && [...now].every(([element, turn]) => turns.get(element) === turn);
+function belongs({ control, turns, settled }: Touched, target: EventTarget | null): boolean {
+  const now = controlOf(target);
+  // What moved under a finger that stood still is not what it came down on.
+  if (now && now !== control) return false;
+  return settled && [...turnsAround(target)].every(([at, turn]) => turns.get(at) === turn);
 }

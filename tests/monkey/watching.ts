@@ -19,9 +19,11 @@ export function watchFingers(): void {
     const own = around.getAttribute('data-turn');
     const named =
       own ?? around.getAttribute('data-step') ?? around.getAttribute('aria-label') ?? '';
-    const number = around.matches('dialog, .organiser-page')
-      ? ''
-      : tidy(around.querySelector('[data-testid=number], [data-testid=short-code]')?.textContent);
+    // A turn of the page's own says of whom it is.
+    const number =
+      own !== null || around.matches('dialog, .organiser-page')
+        ? ''
+        : tidy(around.querySelector('[data-testid=number], [data-testid=short-code]')?.textContent);
     const title = own === null ? tidy(around.querySelector('h1, h2')?.textContent) : '';
     return `${around.tagName} ${named} ${title} ${number}`;
   }

@@ -7,19 +7,22 @@ import { type Moment, type Rule, scansIn, wireTouched } from './rule.ts';
 /** At a booth or desk each deed is of the person, place and post that its finger saw. */
 
 const HIRED = 'signed';
+const LATE_DEEDS = 4;
 
 export function deedsAsSeen(): Rule {
   /** Where a note or a reason was begun: its dialog tells no more of it. */
   let noting: Seen | undefined;
-  let undoing: Seen | undefined;
+  /** Answers may come late: every way back since one was taken. */
+  let undoing: readonly Seen[] = [];
   const byRef = new Map<FactRef, Written>();
 
   function check(moment: Moment): string[] {
     const { taken, facts, notes } = moment;
     for (const written of facts) byRef.set(refOf(written.fact), written);
+    undoing = undoing.slice(-LATE_DEEDS);
     for (const { down, label } of taken) {
       if (down && label.startsWith('备注')) noting = down;
-      if (down && label.startsWith('撤回')) undoing = down;
+      if (down && label.startsWith('撤回')) undoing = [...undoing, down];
     }
     return [
       ...facts.flatMap((written) => wrong(written, moment)),
@@ -66,10 +69,9 @@ export function deedsAsSeen(): Rule {
         const place = undone && 'booth' in undone.fact.what ? undone.fact.what.booth : '';
         if (!undone || byCard(moment, place)) return [];
         const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
-        if (undoing?.action.includes(number)) return [];
-        return [
-          `taken back: ${undone.fact.kind} of ${number}; seen: ${undoing?.action ?? 'nothing'}`,
-        ];
+        if (undoing.some(({ action }) => action.includes(number))) return [];
+        const seen = undoing.map(({ action }) => action).join(' / ');
+        return [`taken back: ${undone.fact.kind} of ${number}; seen: ${seen}`];
       }
       case 'checkin':
       case 'bind':
