@@ -156,9 +156,10 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   const controls = 'button, input, textarea, select, a[href], summary, [role="tab"]';
   for (const control of scope.querySelectorAll<HTMLElement>(controls)) {
     if (!shown(control) || control.matches(':disabled')) continue;
-    // A field that is not drawn itself is as large as the label that stands for it.
-    const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
-    const target = label && control.getBoundingClientRect().width < 30 ? label : control;
+    // What is picked, not typed into, is as large as the label that stands for it.
+    const picks =
+      control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type);
+    const target = (picks && control.labels?.[0]) || control;
     const rect = target.getBoundingClientRect();
     if (rect.width < 2 || rect.height < 2) continue;
     const inScroll = scrolls(target);

@@ -1,5 +1,9 @@
 import type { Face } from './look.ts';
 import * as attendee from './walks/attendee.ts';
+import * as locked from './walks/locked.ts';
+import { organisersStation } from './walks/organiser.ts';
+import { atTheServer } from './walks/server.ts';
+import * as staff from './walks/staff.ts';
 
 /** Whom the sample fair's stations serve, and every way through their faces. */
 
@@ -17,6 +21,15 @@ export const faces: readonly Face[] = [
       attendee.whereSomethingFails,
     ],
   },
+  { role: 'organiser', open: organisersStation },
+  {
+    role: 'staff',
+    slot: 1,
+    walks: [staff.atTheStaffDoor, staff.sheetsOfStaff, staff.withWrongPins],
+  },
+  { role: 'locked', slot: 1, prepare: locked.enrolled, walks: [locked.waitsForItsCard] },
+  { role: 'notices', slot: 1, walks: [locked.withoutAFace] },
+  { role: 'server', open: atTheServer },
 ];
 
 /** What is looked at in every way that a panel may be set up. */
