@@ -148,7 +148,8 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
       if (scrolledOff(scroller, rect) || !seen || clip) continue;
       for (const [x, y] of points(rect, 3)) {
         const cover = coverOf(owner, x, y);
-        if (cover && !standsStill(cover, scroller)) find('covered', `${name(owner)} by ${name(cover)}`);
+        if (cover && !standsStill(cover, scroller))
+          find('covered', `${name(owner)} by ${name(cover)}`);
       }
     }
     const { textOverflow } = getComputedStyle(owner);
@@ -172,8 +173,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   for (const control of scope.querySelectorAll<HTMLElement>(controls)) {
     if (!shown(control) || control.matches(':disabled')) continue;
     // What is picked, not typed into, is as large as the label that stands for it.
-    const picks =
-      control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type);
+    const picks = control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type);
     const target = (picks && control.labels?.[0]) || control;
     const rect = target.getBoundingClientRect();
     if (rect.width < 2 || rect.height < 2) continue;
