@@ -76,14 +76,6 @@ export const withoutAFace: Walk = async function* ({ page, door }) {
   await other.close();
   await page.getByRole('button', { name: /改在这里继续/ }).click();
   await expect(page.locator('.stage')).toBeVisible();
-  await page.route('**/call/**', (route) => route.abort());
-  await page.route('**/events', (route) => route.fulfill({ contentType: 'text/event-stream' }));
-  await page.reload();
-  await expect(page.getByTestId('reconnecting')).toBeVisible();
-  yield 'reconnecting';
-  await page.unrouteAll();
-  await page.reload();
-  await expect(page.locator('.stage')).toBeVisible();
   await door.endDoor();
   await door.startDoor();
   await expect(page.getByTestId('shut-out')).toBeVisible();

@@ -93,4 +93,9 @@ async function* publishing(page: Page): AsyncGenerator<string> {
   await page.goto(`${url}9`);
   await expect(page.getByTestId('no-bulletin')).toBeVisible();
   yield 'check, none';
+  await page.route('**/call/bulletin.check', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByTestId('reconnecting')).toBeVisible();
+  yield 'check, no answer';
+  await page.unrouteAll();
 }
