@@ -62,23 +62,23 @@ async function writeMorning(folder: string, { sample }: Central): Promise<void> 
     onClockJump: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
-  const { ledger, close } = opened.value;
+  const store = opened.value;
   await aMorning({
     sample,
     at(ms) {
       nowMs = ms;
     },
-    write: (_, entries) => Promise.resolve(void ledger.append(entries)),
+    write: (_, entries) => Promise.resolve(void store.ledger.append(entries)),
     send: () => Promise.resolve(),
   });
   const what = { booth: 'A01', post: 'A01-1', step: 'first' } as const;
-  ledger.append(
+  store.ledger.append(
     Array.from({ length: 12 }, (_, n) => ({
       happening: { kind: 'intent' as const, what: { ...what, supersedes: [] } },
       person: n.toString(16).padStart(32, 'c'),
     })),
   );
-  close();
+  store.close();
 }
 
 export async function* throughTheDay(page: Page): AsyncGenerator<string> {
