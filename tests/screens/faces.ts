@@ -21,15 +21,22 @@ export const faces: readonly Face[] = [
       attendee.whereSomethingFails,
     ],
   },
-  { role: 'organiser', open: organisersStation },
+  { role: 'organiser', apart: true, open: organisersStation },
   {
     role: 'staff',
+    apart: true,
     slot: 1,
     walks: [staff.atTheStaffDoor, staff.sheetsOfStaff, staff.withWrongPins],
   },
-  { role: 'locked', slot: 1, prepare: locked.enrolled, walks: [locked.waitsForItsCard] },
-  { role: 'notices', slot: 1, walks: [locked.withoutAFace] },
-  { role: 'server', open: atTheServer },
+  {
+    role: 'locked',
+    apart: true,
+    slot: 1,
+    prepare: locked.enrolled,
+    walks: [locked.waitsForItsCard],
+  },
+  { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
+  { role: 'server', apart: true, open: atTheServer },
 ];
 
 /** What is looked at in every way that a panel may be set up. */

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { hold, typePin } from '../../journeys/staff-hand.ts';
 import { press, type Walk } from './walk.ts';
 
 /** What staff see behind the emblem. */
@@ -6,19 +7,6 @@ import { press, type Walk } from './walk.ts';
 const WRONG_TRIES = 4;
 const pad = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
 const panel = (page: Page) => pad(page, /本机状态/);
-
-async function hold(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /工作人员入口/ }).hover();
-  await page.mouse.down();
-  await expect(pad(page, /工作人员密码/)).toBeVisible();
-  await page.mouse.up();
-}
-
-async function typePin(page: Page, pin: string): Promise<void> {
-  const dialog = page.getByRole('dialog').last();
-  for (const digit of pin) await dialog.getByRole('button', { name: digit, exact: true }).click();
-  await dialog.getByRole('button', { name: /进入/ }).click();
-}
 
 export const atTheStaffDoor: Walk = async function* ({ page, door }) {
   await door.present('damaged-card');
