@@ -207,7 +207,12 @@ export async function central(
 }
 
 /** Forty people of the first hours; so much at each that no figure is another's. */
-export async function aMorning({ write, send, at, sample }: Central): Promise<void> {
+export async function aMorning({
+  write,
+  send,
+  at,
+  sample,
+}: Pick<Central, 'write' | 'send' | 'at' | 'sample'>): Promise<void> {
   const { booths } = sample.fair;
   for (let n = 0; n < 40; n += 1) {
     at(MORNING_MS + n * 4 * MINUTE_MS);

@@ -40,6 +40,8 @@ const nothingPluggedIn: HidSystem = {
 export interface BrowserDoorOptions {
   /** Another fair's. */
   readonly resources?: string;
+  /** Where the station's server listens. */
+  readonly server?: string;
   /** The station's; the page's own is the context's affair. */
   readonly clock?: Clock;
   /** Stands between the station and its page, and hears or holds what passes. */
@@ -52,7 +54,7 @@ export async function browserDoor(
   folder: string,
   slot: number,
   context: BrowserContext,
-  { resources = join(root, 'resources'), clock, between, prepare }: BrowserDoorOptions = {},
+  { resources = join(root, 'resources'), server, clock, between, prepare }: BrowserDoorOptions = {},
 ): Promise<OpenDoor> {
   const troubles: string[] = [];
   const opened = await openStationHere({
@@ -63,6 +65,7 @@ export async function browserDoor(
     canLeave: false,
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     hid: nothingPluggedIn,
+    ...(server && { server }),
     ...(clock && { clock }),
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);

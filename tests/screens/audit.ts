@@ -54,14 +54,21 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
   /** The nearest box that scrolls, and so may hide a part of this. */
-  const scrolls = (element: Element): boolean => {
+  const scrollerOf = (element: Element): Element | undefined => {
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
       const tall = /auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight;
-      if (tall || (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth)) return true;
-      if (at.matches('dialog')) return false;
+      if (tall || (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth)) return at;
+      if (at.matches('dialog')) return undefined;
     }
-    return false;
+    return undefined;
+  };
+  /** Whether a scrolled part is not wholly on view now: its turn comes. */
+  const scrolledOff = (scroller: Element | undefined, rect: DOMRect): boolean => {
+    if (!scroller) return false;
+    const box = scroller.getBoundingClientRect();
+    const beside = rect.left < box.left || rect.right > box.right;
+    return beside || rect.top < box.top || rect.bottom > box.bottom;
   };
   const clippedBy = (element: Element, rect: DOMRect): Element | undefined => {
     for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
@@ -78,6 +85,14 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   };
   const isInView = (rect: DOMRect): boolean =>
     rect.left > -1 && rect.top > -1 && rect.right < wide + 1 && rect.bottom < high + 1;
+  /** A head that stays while its rows are scrolled under it. */
+  const standsStill = (cover: Element, scroller: Element | undefined): boolean => {
+    if (!scroller || scroller.scrollTop === 0) return false;
+    for (let at: Element | null = cover; at && at !== scroller; at = at.parentElement) {
+      if (getComputedStyle(at).position === 'sticky') return true;
+    }
+    return false;
+  };
   /** Middle and corners, a little inside. */
   const points = ({ left, top, right, bottom, width, height }: DOMRect, inset: number) => {
     const x = Math.min(inset, width / 3);
@@ -119,7 +134,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   function checkText(owner: Element, text: Text): void {
     const range = document.createRange();
     range.selectNodeContents(text);
-    const inScroll = scrolls(owner);
+    const scroller = scrollerOf(owner);
     const { fontSize } = getComputedStyle(owner);
     for (const line of range.getClientRects()) {
       // A line's box reaches over its neighbours'; what is read is as high as the letters.
@@ -127,13 +142,14 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
       const rect = new DOMRect(line.x, line.y + spare, line.width, line.height - 2 * spare);
       if (rect.width < 2 || rect.height < 2) continue;
       const seen = isInView(rect);
-      if (!seen && !inScroll) find('outside', name(owner));
+      if (!seen && !scroller) find('outside', name(owner));
       const clip = clippedBy(owner, rect);
       if (clip) find('cut', `${name(owner)} by ${name(clip).split(' ')[0]}`);
-      if (inScroll || !seen || clip) continue;
+      if (scrolledOff(scroller, rect) || !seen || clip) continue;
       for (const [x, y] of points(rect, 3)) {
         const cover = coverOf(owner, x, y);
-        if (cover) find('covered', `${name(owner)} by ${name(cover)}`);
+        if (cover && !standsStill(cover, scroller))
+          find('covered', `${name(owner)} by ${name(cover)}`);
       }
     }
     const { textOverflow } = getComputedStyle(owner);
@@ -156,24 +172,24 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   const controls = 'button, input, textarea, select, a[href], summary, [role="tab"]';
   for (const control of scope.querySelectorAll<HTMLElement>(controls)) {
     if (!shown(control) || control.matches(':disabled')) continue;
-    // A field that is not drawn itself is as large as the label that stands for it.
-    const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
-    const target = label && control.getBoundingClientRect().width < 30 ? label : control;
+    // What is picked, not typed into, is as large as the label that stands for it.
+    const picks = control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type);
+    const target = (picks && control.labels?.[0]) || control;
     const rect = target.getBoundingClientRect();
     if (rect.width < 2 || rect.height < 2) continue;
-    const inScroll = scrolls(target);
+    const scroller = scrollerOf(target);
     const forStaff = target.closest('.drawer, .long-press, .modal') !== null;
     const least = forStaff ? leastTarget : Math.max(leastTarget, leastForFingers);
     if (Math.min(rect.width, rect.height) < least - 0.75) {
       find('small', `${name(control)} ${Math.round(rect.width)}×${Math.round(rect.height)}`);
     }
     if (!isInView(rect)) {
-      if (!inScroll) find('outside', name(control));
+      if (!scroller) find('outside', name(control));
       continue;
     }
     const clip = clippedBy(target, rect);
     if (clip) find('cut', `${name(control)} by ${name(clip).split(' ')[0]}`);
-    else if (!inScroll) {
+    else if (!scrolledOff(scroller, rect)) {
       for (const [x, y] of points(rect, Math.min(rect.width, rect.height) * 0.3)) {
         const hit = document.elementFromPoint(x, y);
         if (hit && !target.contains(hit))
@@ -182,6 +198,13 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     }
     const tap = control.getAttribute('data-tap');
     if (tap) taps.push({ tap, rect: [rect.left, rect.top, rect.right, rect.bottom] });
+  }
+
+  // Nobody looks to the side for the end of a row.
+  for (const box of scope.querySelectorAll('*')) {
+    if (!shown(box) || /^(input|textarea)$/i.test(box.tagName)) continue;
+    if (!/auto|scroll/.test(getComputedStyle(box).overflowX)) continue;
+    if (box.scrollWidth > box.clientWidth + 1) find('cut', `${name(box)} is scrolled sideways`);
   }
 
   // A job seeker does not scroll: what may has a name and is reached by keys.

@@ -1,5 +1,9 @@
 import type { Face } from './look.ts';
 import * as attendee from './walks/attendee.ts';
+import * as locked from './walks/locked.ts';
+import { organisersStation } from './walks/organiser.ts';
+import { atTheServer } from './walks/server.ts';
+import * as staff from './walks/staff.ts';
 
 /** Whom the sample fair's stations serve, and every way through their faces. */
 
@@ -17,6 +21,22 @@ export const faces: readonly Face[] = [
       attendee.whereSomethingFails,
     ],
   },
+  { role: 'organiser', apart: true, open: organisersStation },
+  {
+    role: 'staff',
+    apart: true,
+    slot: 1,
+    walks: [staff.atTheStaffDoor, staff.sheetsOfStaff, staff.withWrongPins],
+  },
+  {
+    role: 'locked',
+    apart: true,
+    slot: 1,
+    prepare: locked.enrolled,
+    walks: [locked.waitsForItsCard],
+  },
+  { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
+  { role: 'server', apart: true, open: atTheServer },
 ];
 
 /** What is looked at in every way that a panel may be set up. */

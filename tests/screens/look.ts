@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { browserDoor } from '../journeys/doors.ts';
 import { asStaff } from '../journeys/staff-hand.ts';
 import type { Finding, Seen } from './audit.ts';
@@ -11,14 +11,43 @@ import type { Screen } from './screen.ts';
 import { screenOf } from './screen.ts';
 import type { Walk } from './walks/walk.ts';
 
-/** Walks through a face of a station, and looks at each stop in each way. */
+/** Walks through a face, and looks at each stop in each way. */
 
-export interface Face {
+export type Face = StationFace | OtherFace;
+
+interface AnyFace {
   readonly role: string;
-  readonly slot: number;
-  readonly walks: readonly Walk[];
   /** Fingers of any age use it. */
   readonly attendee?: boolean;
+  /** Looked at by `npm run screens` alone: the tests have no time for it. */
+  readonly apart?: boolean;
+}
+
+/** Of a station of the sample fair. */
+interface StationFace extends AnyFace {
+  readonly slot: number;
+  readonly walks: readonly Walk[];
+  /** What is done to the data folder before the station opens. */
+  readonly prepare?: (folder: string, resources: string) => Promise<void>;
+}
+
+/** Of a server, or of a station that is not the sample fair's. */
+interface OtherFace extends AnyFace {
+  readonly open: (where: Where) => Promise<Place>;
+}
+
+export interface Where {
+  readonly context: BrowserContext;
+  readonly resources: string;
+  /** For its data alone; removed afterwards. */
+  readonly folder: string;
+}
+
+/** A page, and the ways through it. */
+export interface Place {
+  readonly page: Page;
+  readonly walks: readonly (() => AsyncGenerator<string>)[];
+  close(): Promise<void>;
 }
 
 export interface Stop {
@@ -52,8 +81,9 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
   await context.addInitScript(() => {
     setInterval(() => window.dispatchEvent(new Event('pointerdown')), 1_000);
   });
-  const door = await browserDoor(folder, face.slot, context, { resources });
-  const { page } = door;
+  const where = { context, resources, folder };
+  const place = await ('open' in face ? face.open(where) : atStation(face, where));
+  const { page } = place;
   const screen = screenOf(page, await context.newCDPSession(page));
   const targets = new Map<string, Target[]>();
   const lane = looks[0]?.lane ?? 'self';
@@ -62,8 +92,8 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
       await asStaff(page, 'staff.lane', { lane });
       await page.reload();
     }
-    for (const walk of face.walks) {
-      for await (const step of walk({ page, door, folder })) {
+    for (const walk of place.walks) {
+      for await (const step of walk()) {
         const contrast = await tooFaint(page);
         for (const look of looks) {
           await screen.show(look);
@@ -76,10 +106,24 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
       }
     }
   } finally {
-    await door.close();
+    await place.close();
     await context.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function atStation(
+  { slot, walks, prepare }: StationFace,
+  { context, resources, folder }: Where,
+): Promise<Place> {
+  await prepare?.(folder, resources);
+  const door = await browserDoor(folder, slot, context, { resources });
+  const { page } = door;
+  return {
+    page,
+    walks: walks.map((walk) => () => walk({ page, door, folder })),
+    close: () => door.close(),
+  };
 }
 
 interface Target {

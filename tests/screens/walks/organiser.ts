@@ -1,0 +1,208 @@
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
+import { randomness } from '../../../electron/randomness.ts';
+import { openStore } from '../../../electron/store/store.ts';
+import { workbook } from '../../../shared/report/files.ts';
+import { aMorning, type Central, central, TOKEN } from '../../central.ts';
+import { browserDoor } from '../../journeys/doors.ts';
+import { listOfPeople } from '../../people-list.ts';
+import type { Place, Where } from '../look.ts';
+import { press } from './walk.ts';
+
+/** Every page of the organiser's face, at their own station and at the server. */
+
+export const ORGANISER = 8;
+const FEW_PEOPLE = 30;
+/** A passphrase is stretched on purpose, and a busy machine takes its time. */
+const SEALED_MS = 30_000;
+
+export const tab = (page: Page, name: RegExp): Promise<void> =>
+  page.locator('.organiser-top').getByRole('button', { name }).click();
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** The longest fair's server, which has had a morning. */
+export async function longestServer({ folder, resources }: Where): Promise<Central> {
+  const { fair } = await loadSampleFair(join(resources, SAMPLE_FAIR));
+  const server = await central(folder, undefined, fair);
+  await aMorning(server);
+  return server;
+}
+
+/** The organiser's own station with a morning in its ledger, and with a server for enrolments. */
+export async function organisersStation(where: Where): Promise<Place> {
+  const { context, resources, folder } = where;
+  const server = await longestServer(where);
+  const own = join(folder, 'own');
+  await writeMorning(own, server);
+  const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
+  return {
+    page: door.page,
+    walks: [throughTheDay, setUp].map((walk) => () => walk(door.page)),
+    async close() {
+      await door.close();
+      await server.close();
+    },
+  };
+}
+
+async function writeMorning(folder: string, { sample }: Central): Promise<void> {
+  const { fair } = sample;
+  let nowMs = 0;
+  const opened = await openStore({
+    folder,
+    fair: fair.id,
+    slot: ORGANISER,
+    utcOffsetMinutes: fair.utcOffsetMinutes,
+    revision: () => 1,
+    now: () => nowMs,
+    randomBytes: randomness(),
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const store = opened.value;
+  await aMorning({
+    sample,
+    at(ms) {
+      nowMs = ms;
+    },
+    write: (_, entries) => Promise.resolve(void store.ledger.append(entries)),
+    send: () => Promise.resolve(),
+  });
+  const what = { booth: 'A01', post: 'A01-1', step: 'first' } as const;
+  store.ledger.append(
+    Array.from({ length: 12 }, (_, n) => ({
+      happening: { kind: 'intent' as const, what: { ...what, supersedes: [] } },
+      person: n.toString(16).padStart(32, 'c'),
+    })),
+  );
+  store.close();
+}
+
+export async function* throughTheDay(page: Page): AsyncGenerator<string> {
+  await expect(page.getByTestId('live')).toBeVisible();
+  await page.locator('.scopes').getByRole('button').first().click();
+  yield 'live, one day';
+  await press(page, /^全程/);
+  yield 'live, whole fair';
+  await page.locator('.key-figures button').nth(1).click();
+  await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
+  yield 'live, behind a figure';
+  await dialog(page).getByRole('button', { name: /关闭/ }).click();
+  await tab(page, /单位/);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  yield 'employers';
+  await page.locator('.opens').first().click();
+  await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
+  yield 'employers, behind a figure';
+  await dialog(page).getByRole('button', { name: /关闭/ }).click();
+  await page.getByRole('searchbox').fill('没有这家');
+  yield 'employers, nobody found';
+  await tab(page, /站点/);
+  yield 'stations';
+  yield* checks(page);
+  await tab(page, /通稿/);
+  await expect(page.getByTestId('bulletin-text')).toBeVisible();
+  await press(page, /^详尽/);
+  yield 'bulletin';
+  await tab(page, /导出/);
+  yield 'exports';
+  yield* formerFair(page);
+  await tab(page, /记录/);
+  await expect(page.getByTestId('audit')).toBeVisible();
+  yield 'audit';
+}
+
+async function* checks(page: Page): AsyncGenerator<string> {
+  await tab(page, /核对/);
+  await expect(page.locator('.cases > li').first()).toBeVisible();
+  yield 'checks';
+  const behind = page.locator('.cases summary');
+  if ((await behind.count()) === 0) return;
+  await behind.first().click();
+  yield 'checks, facts behind one';
+  const decide = page.getByRole('button', { name: /^处理/ });
+  if ((await decide.count()) === 0) return;
+  await decide.first().click();
+  yield 'checks, deciding';
+  await dialog(page)
+    .getByLabel(/您的姓名/)
+    .fill('王海燕');
+  await dialog(page).getByLabel(/理由/).fill('指令卡被孩子连扫');
+  await dialog(page).getByRole('button', { name: /剔除/ }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  yield 'checks, decided';
+}
+
+async function* formerFair(page: Page): AsyncGenerator<string> {
+  const pick = page.locator('.former-fairs input[type=file]');
+  const file = (buffer: Buffer) => ({ name: '去年.json', mimeType: 'application/json', buffer });
+  await pick.setInputFiles(file(Buffer.from('{}')));
+  await expect(page.getByText(/这不是春风导出的 JSON/)).toBeVisible();
+  yield 'exports, not a former fair';
+  const download = page.waitForEvent('download');
+  await page.locator('.exports').getByRole('button', { name: /JSON/ }).click();
+  await pick.setInputFiles(await (await download).path());
+  await expect(page.locator('.former-fairs').getByRole('row').first()).toBeVisible();
+  await page.locator('.former-fairs').scrollIntoViewIfNeeded();
+  yield 'exports, beside a former fair';
+}
+
+const HEADING = ['展位号', '区域', '单位名称', '岗位名称', '工种', '招聘人数'];
+const LONG_NAME = '澜江省汀禾市现代农业与乡村振兴产业发展服务中心有限责任公司';
+
+async function employers(...rows: (string | number)[][]) {
+  const buffer = await workbook([
+    { name: '单位', columns: HEADING.map((name) => [name, 12] as const), rows },
+  ]);
+  return {
+    name: '参加春季专场招聘会的用人单位和岗位汇总表（最终版）.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(buffer),
+  };
+}
+
+async function* setUp(page: Page): AsyncGenerator<string> {
+  await tab(page, /筹备/);
+  await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
+  yield 'set-up, keys shut';
+  await press(page, /样例：直接打开/);
+  await expect(page.getByText(/第 1 版/)).toBeVisible();
+  yield 'set-up';
+  const table = (section: RegExp) =>
+    page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
+  const good = ['Z01', 'Z区', LONG_NAME, '新能源汽车动力电池装配调试技术员', '生产制造', 30];
+  const bad = ['Z02', 'Z区', LONG_NAME, '焊工', '修仙', 2];
+  await table(/单位和岗位/).setInputFiles(await employers(good, bad, ['Z03', '', '', '', '', 1]));
+  await expect(page.locator('.faulty-rows')).toBeVisible();
+  yield 'set-up, faulty rows';
+  await table(/单位和岗位/).setInputFiles(await employers(good));
+  await expect(page.getByText(/岗位新增 1/)).toBeVisible();
+  yield 'set-up, preview';
+  const revision = page.waitForEvent('download');
+  await press(page, /签名并发到各站点/);
+  await revision;
+  await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
+  yield 'set-up, published';
+  const people = Buffer.from(`${listOfPeople(FEW_PEOPLE)}\n没有证件,123,,,,,`);
+  await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
+  await expect(page.locator('.faulty-rows')).toBeVisible();
+  yield 'set-up, people';
+  await press(page, /跳过有误的/);
+  await expect(page.getByText(/人已导入/)).toBeVisible();
+  yield 'set-up, people sealed';
+  const offer = page.getByRole('button', { name: /出示登记码/ });
+  const token = page.getByLabel(/主办方令牌/);
+  await token.fill('guessed');
+  await offer.click();
+  await expect(page.locator('.set-up-table output').last()).not.toBeEmpty();
+  yield 'set-up, no code';
+  await token.fill(TOKEN);
+  await offer.click();
+  await expect(dialog(page).getByTestId('qr')).toBeVisible({ timeout: SEALED_MS });
+  yield 'set-up, enrolment code';
+  await dialog(page).getByRole('button', { name: /关闭/ }).click();
+  await press(page, /^锁上/);
+}

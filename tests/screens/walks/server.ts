@@ -1,0 +1,101 @@
+import { expect, type Page } from '@playwright/test';
+import { type Central, MORNING_MS, TOKEN } from '../../central.ts';
+import type { Place, Where } from '../look.ts';
+import { longestServer, tab, throughTheDay } from './organiser.ts';
+import { press } from './walk.ts';
+
+/** The central server's pages: sign-in, the organiser's, and the check that anybody may open. */
+
+const HOUR_MS = 3_600_000;
+
+export async function atTheServer(where: Where): Promise<Place> {
+  const server = await longestServer(where);
+  const page = await where.context.newPage();
+  await page.goto(server.url);
+  return {
+    page,
+    walks: [signIn, withAlerts, throughTheDay, publishing].map((walk) => () => walk(page, server)),
+    async close() {
+      await page.goto('about:blank');
+      await server.close();
+    },
+  };
+}
+
+async function* signIn(page: Page): AsyncGenerator<string> {
+  await expect(page.getByTestId('sign-in')).toBeVisible();
+  yield 'sign-in';
+  await page.getByLabel(/您的姓名/).fill('古丽巴哈尔·买买提艾力');
+  await page.getByLabel(/令牌/).fill('guessed');
+  await press(page, /登录/);
+  await expect(page.getByText(/令牌不对/)).toBeVisible();
+  yield 'sign-in, wrong token';
+  await page.getByLabel(/令牌/).fill(TOKEN);
+  await press(page, /登录/);
+  await expect(page.getByTestId('live')).toBeVisible();
+}
+
+async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<string> {
+  const atMs = MORNING_MS + 5 * HOUR_MS;
+  at(atMs);
+  for (const slot of [2, 4, 7]) await sync(slot);
+  await sync(1, () => ({
+    atMs: atMs - HOUR_MS,
+    version: '1.0.0',
+    role: 'entrance',
+    readers: [
+      { kind: 'id-card', name: '华视 CVR-100UC 身份证阅读器', state: 'ready' },
+      { kind: 'code', name: '新大陆 NLS-FR4080 固定式扫码器', state: 'gone' },
+    ],
+    printer: 'out-of-paper',
+    battery: { percent: 6, charging: false },
+    notices: [],
+  }));
+  await page.reload();
+  await expect(page.getByRole('region', { name: /要去看/ })).toBeVisible();
+  yield 'live, alerts';
+  await tab(page, /站点/);
+  yield 'stations, alerts';
+  await press(page, /今天没启用/);
+  yield 'stations, one put aside';
+  await tab(page, /实时/);
+}
+
+async function* publishing(page: Page): AsyncGenerator<string> {
+  await tab(page, /通稿/);
+  await press(page, /登记发布/);
+  const asked = page.getByRole('dialog', { name: /登记发布这份通稿/ });
+  await expect(asked).toBeVisible();
+  yield 'bulletin, asked';
+  await asked.getByRole('button', { name: /发布/ }).last().click();
+  const published = page.getByRole('region', { name: '已登记发布的' }).getByRole('listitem');
+  await expect(published).toHaveCount(1);
+  yield 'bulletin, published';
+  const url = (await page.getByRole('link', { name: /check/ }).getAttribute('href')) ?? '';
+  await published.getByRole('button', { name: /撤回/ }).click();
+  const question = page.getByRole('dialog', { name: /撤回/ });
+  await expect(question).toBeVisible();
+  yield 'bulletin, withdrawing';
+  await question.getByRole('button', { name: /^不撤回/ }).click();
+  await page.goto(url);
+  await expect(page.getByTestId('check')).toBeVisible();
+  yield 'check';
+  await page.goBack();
+  await tab(page, /通稿/);
+  await published.getByRole('button', { name: /撤回/ }).click();
+  await question.getByLabel(/理由/).fill('漏了三号门的签到，数字要重新核对以后再发');
+  await question.getByRole('button', { name: /^撤回/ }).click();
+  await expect(published).toContainText('漏了三号门');
+  yield 'bulletin, withdrawn';
+  await page.goto(url);
+  await expect(page.getByRole('alert')).toBeVisible();
+  yield 'check, withdrawn';
+  await page.goto(`${url}9`);
+  await expect(page.getByTestId('no-bulletin')).toBeVisible();
+  yield 'check, none';
+  await page.route('**/call/bulletin.check', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByTestId('reconnecting')).toBeVisible();
+  yield 'check, no answer';
+  await page.unrouteAll();
+}
