@@ -55,6 +55,7 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
   return (
     <div className="booth-face" data-lost={connection !== 'up'}>
       <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
+        <SaidHere saying={elsewhere} nameOf={titleOf} />
         {counters.length > 0 && (
           <InTurn turn={String(atSignIn)} className="booth-where">
             <Button
@@ -65,7 +66,6 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
           </InTurn>
         )}
       </Masthead>
-      <SaidHere saying={elsewhere} nameOf={titleOf} />
       {connection !== 'up' && (
         <p className="booth-lost" role="alert">
           <Text words={words.unanswered} beside />

@@ -57,8 +57,8 @@ export function CounterColumn(props: CounterColumnProps) {
             </div>
           ))}
         </dl>
+        <SaidHere saying={saying} nameOf={titleOf} />
       </header>
-      <SaidHere saying={saying} nameOf={titleOf} />
       <InTurn turn={counter.turn} className="counter-now">
         {standing ? (
           <PersonHere

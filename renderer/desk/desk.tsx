@@ -47,13 +47,14 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
     }));
   return (
     <div className="booth-face" data-lost={connection !== 'up'}>
-      <Masthead station={hello.station.name} staff={boothWords.staffDoor} onStaff={onStaff} />
+      <Masthead station={hello.station.name} staff={boothWords.staffDoor} onStaff={onStaff}>
+        <SaidHere saying={saying} nameOf={nameOf} />
+      </Masthead>
       {connection !== 'up' && (
         <p className="booth-lost" role="alert">
           <Text words={boothWords.unanswered} beside />
         </p>
       )}
-      <SaidHere saying={saying} nameOf={nameOf} />
       {face && desk && (
         <main className="desk">
           <h1 className="unseen">

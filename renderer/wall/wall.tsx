@@ -6,6 +6,7 @@ import type { Client } from '../client.ts';
 import { Emblem } from '../ui/emblem.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
+import { Rolling } from './rolling.tsx';
 import './wall.css';
 import { wallWords as words } from './words.ts';
 
@@ -18,19 +19,16 @@ export interface WallProps {
 }
 
 const AGAIN_MS = 15_000;
-/** Long enough to read a page of posts from across the hall. */
-const TURN_MS = 9_000;
-const AT_ONCE = 5;
+const POSTS_AT_ONCE = 5;
+const ZONES_AT_ONCE = 8;
 /** Without news for so long it says so. */
 const STALE_MS = 2 * 60_000;
 
 /** For everyone in the hall: how it goes, what is on offer, and where. It forgets nothing when the network goes. */
 export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
   const { view, nowMs } = useWallView(client);
-  const turn = useTurn(Math.ceil((view?.posts.length ?? 0) / AT_ONCE));
   if (!view) return <div className="wall" data-testid="wall" />;
   const { fair, told, utcOffsetMinutes } = view;
-  const posts = view.posts.slice(turn * AT_ONCE, (turn + 1) * AT_ONCE);
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
   return (
     <main className="wall" data-testid="wall">
@@ -58,8 +56,8 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
         <h2>
           <Text words={words.posts} beside />
         </h2>
-        <ul key={turn}>
-          {posts.map((post) => (
+        <Rolling items={view.posts} most={POSTS_AT_ONCE}>
+          {(post) => (
             <li key={`${post.booth} ${post.title}`}>
               <b className="wall-booth">{post.booth}</b>
               <div>
@@ -73,22 +71,22 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
                 </p>
               </div>
             </li>
-          ))}
-        </ul>
+          )}
+        </Rolling>
       </section>
       <aside className="wall-side">
-        <section>
+        <section className="wall-zones">
           <h2>
             <Text words={words.where} beside />
           </h2>
-          <ul>
-            {view.zones.map(({ zone, booths, places }) => (
+          <Rolling items={view.zones} most={ZONES_AT_ONCE}>
+            {({ zone, booths, places }) => (
               <li key={zone}>
                 <b>{zone}</b>
                 <Text words={words.zone(booths, places)} />
               </li>
-            ))}
-          </ul>
+            )}
+          </Rolling>
         </section>
         <section>
           <h2>
@@ -144,13 +142,4 @@ function useWallView(client: Client): { view: WallView | undefined; nowMs: numbe
   // The server's time, which this machine's clock need not know.
   const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : begunMs;
   return { view: shown?.view, nowMs };
-}
-
-function useTurn(pages: number): number {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setTurn((before) => before + 1), TURN_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return pages > 0 ? turn % pages : 0;
 }

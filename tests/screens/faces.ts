@@ -1,5 +1,8 @@
 import type { Face } from './look.ts';
 import * as attendee from './walks/attendee.ts';
+import * as booth from './walks/booth.ts';
+import * as desk from './walks/desk.ts';
+import * as wall from './walks/wall.ts';
 import * as locked from './walks/locked.ts';
 import { organisersStation } from './walks/organiser.ts';
 import { atTheServer } from './walks/server.ts';
@@ -37,6 +40,25 @@ export const faces: readonly Face[] = [
   },
   { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
   { role: 'server', apart: true, open: atTheServer },
+  {
+    role: 'booth',
+    apart: true,
+    slot: 4,
+    walks: [
+      booth.fromSignInToNobody,
+      booth.whoIsReceived,
+      booth.whatWasDone,
+      booth.sideBySide,
+      booth.whenTheLineIsLost,
+    ],
+  },
+  {
+    role: 'desk',
+    apart: true,
+    slot: 7,
+    walks: [desk.withoutAPass, desk.whoShowsAPass, desk.whenTheLineIsLost],
+  },
+  { role: 'wall', apart: true, slot: 9, walks: [wall.figuresAndPosts] },
 ];
 
 /** What is looked at in every way that a panel may be set up. */

@@ -15,13 +15,47 @@ const fairFile = z.looseObject({
   stations: z.array(z.looseObject({ slot: z.int(), name: named })),
   booths: z.array(
     z.looseObject({
+      code: z.string(),
+      zone: z.string(),
       employer: z.string(),
-      posts: z.array(z.looseObject({ zh: z.string(), place: z.string() })),
+      posts: z.array(z.looseObject({ code: z.string(), zh: z.string(), place: z.string() })).min(1),
+    }),
+  ),
+  desks: z.array(
+    z.looseObject({
+      ...named.shape,
+      topics: z.array(named),
+      leaflets: z.array(named),
     }),
   ),
 });
 const EMPLOYER = '澜江省汀禾市现代农业与乡村振兴产业发展服务中心有限责任公司';
-const POST = '新能源汽车动力电池装配调试技术员（两班倒）';
+const POSTS = [
+  '新能源汽车动力电池装配调试技术员（两班倒）',
+  '高标准农田水利设施运行维护管理员（包食宿）',
+  '养老护理与社区日间照料中心护理主管（长白班）',
+  '跨境电商直播运营及售后客服专员（大小周）',
+  '冷链物流仓储叉车驾驶员兼装卸班班长（夜班）',
+  '智能制造数控机床操作工（可带薪培训三个月）',
+] as const;
+const STATIONS: ReadonlyMap<number, z.infer<typeof named>> = new Map([
+  [1, { zh: '文体中心北广场一号门东侧', en: 'Gate 1 East, North Square' }],
+  [4, { zh: '文体中心北广场A区一号招聘台', en: 'Zone A Booths, Counter 1, North Square' }],
+  [7, { zh: '文体中心南广场公共就业服务台', en: 'Employment Service Desks, South Square' }],
+]);
+const DESK = {
+  zh: '劳动保障监察与劳动争议调解仲裁',
+  en: 'Labour inspection, mediation and arbitration of labour disputes',
+};
+const TOPIC = {
+  zh: '用人单位招用就业困难人员社会保险补贴申领',
+  en: 'Social insurance subsidy for employers who hire people in difficulty',
+};
+const LEAFLET = {
+  zh: '高校毕业生等青年就业创业扶持政策明白纸',
+  en: 'Guide to support for graduates and other young people',
+};
+const ZONE = '现代农业与综合服务业展区';
 
 export async function longestFair(): Promise<string> {
   const resources = await mkdtemp(join(tmpdir(), 'chunfeng-longest-'));
@@ -37,14 +71,23 @@ export async function longestFair(): Promise<string> {
     en: 'North Square, Yunxi Culture and Sports Centre, Liuqiao Road and Lanjiang Avenue',
   };
   fair.organiser.zh = '汀禾市人力资源和社会保障局、汀禾市总工会、汀禾市妇女联合会、云溪街道办事处';
-  for (const { slot, name } of fair.stations) {
-    if (slot === 1)
-      Object.assign(name, { zh: '文体中心北广场一号门东侧', en: 'Gate 1 East, North Square' });
-  }
+  for (const { slot, name } of fair.stations) Object.assign(name, STATIONS.get(slot));
   for (const booth of fair.booths) {
     booth.employer = EMPLOYER;
-    for (const post of booth.posts)
-      Object.assign(post, { zh: POST, place: '汀禾经济技术开发区北园' });
+    booth.zone = `${ZONE}${booth.zone}`;
+    const [first] = booth.posts;
+    booth.posts = POSTS.map((zh, n) => ({
+      ...(booth.posts[n] ?? first),
+      code: `${booth.code}-${n + 1}`,
+      zh,
+      place: '汀禾经济技术开发区北园',
+    }));
+  }
+  const [desk] = fair.desks;
+  if (desk) Object.assign(desk, DESK);
+  for (const { topics, leaflets } of fair.desks) {
+    Object.assign(topics[0] ?? {}, TOPIC);
+    Object.assign(leaflets[0] ?? {}, LEAFLET);
   }
   await writeFile(join(folder, 'fair.json'), JSON.stringify(fair));
   return resources;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { realClock } from '../../electron/timers.ts';
 import { browserDoor } from '../journeys/doors.ts';
 import { asStaff } from '../journeys/staff-hand.ts';
 import type { Finding, Seen } from './audit.ts';
@@ -117,11 +118,16 @@ async function atStation(
   { context, resources, folder }: Where,
 ): Promise<Place> {
   await prepare?.(folder, resources);
-  const door = await browserDoor(folder, slot, context, { resources });
+  let ahead = 0;
+  const clock = { ...realClock, now: () => realClock.now() + ahead };
+  const door = await browserDoor(folder, slot, context, { resources, clock });
+  const letPass = (ms: number): void => {
+    ahead += ms;
+  };
   const { page } = door;
   return {
     page,
-    walks: walks.map((walk) => () => walk({ page, door, folder })),
+    walks: walks.map((walk) => () => walk({ page, door, folder, letPass })),
     close: () => door.close(),
   };
 }
