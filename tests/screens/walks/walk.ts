@@ -24,7 +24,7 @@ export const press = (page: Page, name: RegExp): Promise<void> =>
 /** What `say` brings for a moment stays on the page, however long it is looked at. */
 export async function keptUp(page: Page, say: () => Promise<void>): Promise<void> {
   await page.evaluate(() => {
-    const { setTimeout } = window;
+    const setTimeout = window.setTimeout.bind(window);
     const held = new Proxy(setTimeout, {
       apply: (timer, at, [run, ms, ...rest]: Parameters<typeof setTimeout>) =>
         Reflect.apply(timer, at, [run, Number(ms) >= 2_000 ? 3_600_000 : ms, ...rest]),
