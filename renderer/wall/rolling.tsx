@@ -30,13 +30,12 @@ export function Rolling<T>({ items, most, children }: RollingProps<T>) {
   if (turn.screen !== screen || turn.from !== from) setTurn({ from, screen, count: most });
   const shown = items.slice(from, from + turn.count);
 
-  // One less until the last one is whole; all this happens before anything is drawn. Without
-  // dependencies: longer names may come at any time.
+  // One less until the last one is whole; all this happens before anything is drawn.
   useLayoutEffect(() => {
     const { current } = list;
     if (!current || shown.length < 2 || current.scrollHeight <= current.clientHeight) return;
     setTurn({ from, screen, count: shown.length - 1 });
-  });
+  }, [shown, screen, from]);
 
   const after = from + shown.length;
   const isWhole = shown.length === items.length;
