@@ -107,7 +107,7 @@ describe('a station that waits for its card', () => {
     expect(await state()).toBe('locked');
     for (const [call, input] of [
       ['arrival.keypad', { number: '11010519491231002X' }],
-      ['arrival.nameless', {}],
+      ['arrival.nameless', { arrival: 'a'.repeat(16) }],
       ['staff.status', { key: '0'.repeat(32) }],
     ] as const) {
       expect(await door.dispatch(call, input)).toEqual({ ok: false, fault: { kind: 'not-open' } });
