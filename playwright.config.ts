@@ -2,10 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { electronHere } from './tests/journeys/electron-here.ts';
 import type { DoorOption } from './tests/journeys/kiosk.ts';
 
-/** What happens there does not hang on how large the screen is, and nothing of it is looked at. */
-const anySize = /@anysize/;
-
-/** Pictures that move are drawn by the processor here, over and over; at one size they all do. */
+/** Pictures that move are drawn by the processor here, over and over. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const;
 
 /** An organiser's work is done at a laptop. */
@@ -29,13 +26,6 @@ export default defineConfig<DoorOption>({
       name: 'portrait',
       use: { ...still, viewport: { width: 1080, height: 1920 } },
       grepInvert: atADesk,
-    },
-    {
-      name: 'landscape',
-      use: { viewport: { width: 1920, height: 1080 } },
-      grepInvert: anySize,
-      // A laptop's screen is as wide for its height, and the page is drawn in parts of that.
-      testMatch: /check-in\.spec\.ts$/,
     },
     {
       name: 'laptop',

@@ -50,10 +50,7 @@ test('answers come after the pass, refresh it, and say that it has to be photogr
   await kiosk.shot('welcome-refreshed');
 });
 
-test('who skips every question has the same pass as before', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('who skips every question has the same pass as before', async ({ page, kiosk }) => {
   await checkIn(page, kiosk);
   const before = await symbol(page);
   await page.getByRole('button', { name: /填几项/ }).click();
@@ -75,10 +72,7 @@ test('what was said on registering stands there already, and can be changed', as
   await kiosk.shot('question-prefilled');
 });
 
-test('half a phone number can’t be sent, and none can', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('half a phone number can’t be sent, and none can', async ({ page, kiosk }) => {
   await checkIn(page, kiosk);
   await page.getByRole('button', { name: /填几项/ }).click();
   for (let question = 1; question < 4; question += 1) await next(page).click();

@@ -55,9 +55,10 @@ test('a scan brings the person, one tap their résumé, one more the intent, and
   await kiosk.shot('booth-again');
 });
 
-test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', async ({
+  page,
+  kiosk,
+}) => {
   await openBooth(page);
   await kiosk.present('pass-forged');
   await expect(page.getByText('假的通行证，没有通过核验')).toBeVisible();
@@ -69,9 +70,10 @@ test('a forged pass, another fair’s, and a code that is none are told plainly,
   await expect(column(page).getByText('还没有记录')).toBeVisible();
 });
 
-test('without a scan: a typed short code, a walk-in, and a note in two taps', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('without a scan: a typed short code, a walk-in, and a note in two taps', async ({
+  page,
+  kiosk,
+}) => {
   await openBooth(page);
   const booth = column(page);
   await kiosk.present('pass-3');
@@ -120,9 +122,7 @@ test('two booths at one machine each have their scanner and their person', async
   await expect(page.getByText('这是别的展位的卡')).toBeVisible();
 });
 
-test('a whole hour: sixty people with résumés, intents and slips', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('a whole hour: sixty people with résumés, intents and slips', async ({ page, kiosk }) => {
   await openBooth(page);
   const booth = column(page);
   const taps = { resume: 0, intent: 0 };
@@ -159,7 +159,7 @@ test('a whole hour: sixty people with résumés, intents and slips', {
 });
 
 test('a scanner that types is heard wherever the focus is, under an input method too', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
   await kiosk.present('pass-5');
@@ -173,7 +173,7 @@ test('a scanner that types is heard wherever the focus is, under an input method
 });
 
 test('a finger that came down on one person does nothing to the next', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page, kiosk, context }) => {
   await openBooth(page);
   const booth = column(page);
@@ -204,9 +204,10 @@ test('a finger that came down on one person does nothing to the next', {
   await expect(figure('简历')).toHaveText('0');
 });
 
-test('a list and a note stay as they were when columns move and the next one is scanned', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('a list and a note stay as they were when columns move and the next one is scanned', async ({
+  page,
+  kiosk,
+}) => {
   await openBooth(page, 'A02');
   await kiosk.present('booth-card-a02');
   await kiosk.present('pass-1');
@@ -240,10 +241,7 @@ test('a list and a note stay as they were when columns move and the next one is 
 test.describe('at a gig market', () => {
   test.use({ slot: 6 });
 
-  test('a hire takes a place, and one too many is shown', { tag: ['@anysize'] }, async ({
-    page,
-    kiosk,
-  }) => {
+  test('a hire takes a place, and one too many is shown', async ({ page, kiosk }) => {
     await openBooth(page, 'D11');
     const booth = column(page, 'D11');
     for (let n = 1; n <= 11; n += 1) {
@@ -264,7 +262,7 @@ test.describe('on a tablet of ten inches', () => {
   test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
 
   test('a finger does it all, and so do the keys of a keyboard', {
-    tag: ['@browser', '@anysize'],
+    tag: '@browser',
   }, async ({ page, kiosk }) => {
     await page
       .getByRole('listitem')

@@ -30,10 +30,7 @@ test('who does not consent gets an anonymous pass and no dead end', async ({ pag
   await kiosk.shot('anonymous');
 });
 
-test('who registered on line passes by scan alone, without a touch', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('who registered on line passes by scan alone, without a touch', async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('heading', { name: /孙\*华/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();

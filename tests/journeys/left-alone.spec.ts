@@ -37,10 +37,7 @@ test('who walks away is asked whether they are still there, and then the screen 
   await expect(page.locator('body')).not.toContainText('周*国');
 });
 
-test('who is still there says so, and goes on where they were', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('who is still there says so, and goes on where they were', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
   await standStill(page);

@@ -33,10 +33,7 @@ test('with their card someone sees what is kept of them, and has it erased', asy
   await expect(page.getByRole('button', { name: /同意，领通行证/ })).toBeVisible();
 });
 
-test('what was answered can be corrected from there', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('what was answered can be corrected from there', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await page.getByRole('button', { name: /我的信息/ }).click();
@@ -44,10 +41,7 @@ test('what was answered can be corrected from there', { tag: '@anysize' }, async
   await expect(page.getByRole('heading', { name: /想找什么工作/ })).toBeVisible();
 });
 
-test('a registration code alone shows nothing of it', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('a registration code alone shows nothing of it', async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /我的信息/ })).toHaveCount(0);

@@ -58,7 +58,7 @@ async function expectInReach(page: Page): Promise<void> {
 }
 
 test('fingers alone write a short code, and a note in Chinese', {
-  tag: ['@anysize', '@browser'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
@@ -105,7 +105,7 @@ test('fingers alone write a short code, and a note in Chinese', {
 });
 
 test('the keyboard on the screen stays away where hands have one of their own', {
-  tag: ['@anysize', '@browser'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
   await kiosk.present('pass-1');
@@ -140,7 +140,7 @@ test('the keyboard on the screen stays away where hands have one of their own', 
 });
 
 test('a scan in the middle of pinyin leaves neither its code nor raw letters', {
-  tag: ['@anysize', '@browser'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
   await kiosk.present('pass-1');

@@ -46,9 +46,10 @@ test('a keyboard-wedge scanner works as it comes out of the box', async ({ page,
   await kiosk.shot('wedge-unknown-code');
 });
 
-test('when a person has gone, nothing of them is left in the page’s memory', {
-  tag: '@anysize',
-}, async ({ page, kiosk }) => {
+test('when a person has gone, nothing of them is left in the page’s memory', async ({
+  page,
+  kiosk,
+}) => {
   const heap = await page.context().newCDPSession(page);
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();

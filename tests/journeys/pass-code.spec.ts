@@ -12,7 +12,7 @@ import { codesIn, type SeenCode } from './qr-decoder.ts';
  */
 
 test('the pass on the screen is read by another decoder, turned and small as well', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page, kiosk, browser }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();

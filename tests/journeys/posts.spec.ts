@@ -34,10 +34,7 @@ test('after the pass, posts that fit are shown with reasons and booths, and one 
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('who said nothing of themselves gets a look around', { tag: '@anysize' }, async ({
-  page,
-  kiosk,
-}) => {
+test('who said nothing of themselves gets a look around', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await page.getByRole('button', { name: /看看适合的岗位/ }).click();

@@ -40,7 +40,7 @@ async function checkIn(page: Page): Promise<void> {
 test(
   'the printed ticket has the pass, the masked name and the booths, and fits one page',
   {
-    tag: ['@browser', '@anysize'],
+    tag: '@browser',
   },
   async ({ page, kiosk }, info) => {
     // What the dialogue would take to the printer stays on the page, to be looked at.
@@ -84,7 +84,7 @@ test(
 );
 
 test('a receipt printer without paper keeps nobody, staff are told, and with paper it prints', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   let paper = false;
   const printer = await loopbackPrinter((about) =>

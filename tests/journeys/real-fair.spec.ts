@@ -170,7 +170,7 @@ test('a real fair waits for the staff card, and opens with it', { tag: '@browser
 });
 
 test('a locked kiosk is left by staff with their PIN, and a browser says how', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page, kiosk }) => {
   await page.getByRole('button', { name: /工作人员入口/ }).hover();
   await page.mouse.down();
@@ -200,7 +200,7 @@ test.describe('at a booth', () => {
   test.use({ slot: 3 });
 
   test('a real fair’s booth opens with the staff card, and obeys the commands on its own sheet', {
-    tag: ['@browser', '@anysize'],
+    tag: '@browser',
   }, async ({ page }) => {
     await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
     await openWithCard(page, page.getByRole('heading', { name: /哪家单位到了/ }));

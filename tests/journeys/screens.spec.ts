@@ -15,7 +15,7 @@ for (const face of faces) {
   const [usual] = face.walks;
   if (!usual) continue;
   test(`every usual step of the ${face.role} fits the panels that are hardest to fit`, {
-    tag: ['@anysize', '@browser'],
+    tag: '@browser',
   }, async ({ browser }) => {
     const findings: string[] = [];
     await lookAt(

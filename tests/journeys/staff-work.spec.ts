@@ -37,9 +37,10 @@ test('tally sheets are entered one after another, and a wrong one is taken back'
   await expect(wrong.getByText('已撤回')).toBeVisible();
 });
 
-test('the organiser’s PIN makes a desk of a booth, and the audit log has it', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('the organiser’s PIN makes a desk of a booth, and the audit log has it', async ({
+  page,
+  kiosk,
+}) => {
   await hold(page);
   await typePin(page, '2580');
   await kiosk.shot('staff-panel-booth');

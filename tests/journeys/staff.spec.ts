@@ -17,9 +17,10 @@ test('a short tap on the emblem opens nothing, and a long one asks for the PIN',
   await kiosk.shot('staff-pin');
 });
 
-test('a wrong PIN says how many tries are left, and too many lock the door', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('a wrong PIN says how many tries are left, and too many lock the door', async ({
+  page,
+  kiosk,
+}) => {
   await hold(page);
   await typePin(page, '1111');
   await expect(page.getByText(/密码不对，还可以试 \d 次/)).toBeVisible();
@@ -52,7 +53,7 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
 });
 
 test('all facts go into a file for a hall without a network, with what to do with it', {
-  tag: ['@anysize', '@browser'],
+  tag: '@browser',
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');
@@ -63,9 +64,10 @@ test('all facts go into a file for a hall without a network, with what to do wit
   await expect(panel.getByText(/请交给主办方/)).toBeVisible();
 });
 
-test('what a reader said when it could not read a card stands in the panel, with what to do', {
-  tag: ['@anysize'],
-}, async ({ page, kiosk }) => {
+test('what a reader said when it could not read a card stands in the panel, with what to do', async ({
+  page,
+  kiosk,
+}) => {
   await kiosk.present('damaged-card');
   await expect(page.getByText('这张证读不出来')).toBeVisible();
   await page.getByRole('button', { name: /^返回/ }).click();
@@ -77,7 +79,7 @@ test('what a reader said when it could not read a card stands in the panel, with
 });
 
 test('in a browser the way out says to close the browser, after asking once more', {
-  tag: ['@browser', '@anysize'],
+  tag: '@browser',
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');
