@@ -21,12 +21,12 @@ export function ListSheet({ title, more, close, onClose, head, children }: ListS
   return (
     <Modal label={title} look="whole" onClose={onClose}>
       <div className="list-sheet">
-        <header>
+        <div className="list-sheet-title">
           <h2>
             <Text words={title} beside /> {more}
           </h2>
           <Button look="second" icon={<CrossIcon />} words={close} onPress={onClose} />
-        </header>
+        </div>
         <div className="list-sheet-head">{head}</div>
         <div className="list-sheet-list" role="group" aria-label={spoken(title)} tabIndex={0}>
           {children}
