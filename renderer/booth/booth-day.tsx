@@ -44,12 +44,12 @@ export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
   return (
     <Modal label={dayWords.title} look="whole" onClose={onClose}>
       <div className="day-sheet">
-        <header>
+        <div className="day-sheet-title">
           <h2>
             {booth} {day?.employer}
           </h2>
           <p>{day?.day}</p>
-        </header>
+        </div>
         {day && <Funnel funnel={day.funnel} />}
         <div className="day-table">
           {day && day.people.length === 0 && (

@@ -114,7 +114,7 @@ export function StaffPanel(props: StaffPanelProps) {
 
   return (
     <div className="panel" data-testid="staff-panel">
-      <header className="panel-head">
+      <div className="panel-head">
         <h2>
           {status ? (
             <Text
@@ -130,7 +130,7 @@ export function StaffPanel(props: StaffPanelProps) {
           </p>
         )}
         <Button look="second" icon={<CrossIcon />} words={staffWords.close} onPress={onClose} />
-      </header>
+      </div>
       {status && (
         <div className="panel-cards">
           <Figures status={status} />
