@@ -46,6 +46,7 @@ await Promise.all(
         browser,
         resources,
         looks,
+        contrast: true,
         async onStop(stop) {
           sum.screens += 1;
           sum.findings += stop.seen.findings.length;
