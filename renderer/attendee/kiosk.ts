@@ -119,13 +119,14 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
     consent: boolean,
   ): Promise<void> {
     dispatch({ kind: 'saving', consent });
-    behind = [];
+    // What came behind a pass that is still being looked at is not lost by the next save.
+    const came = (behind ??= []);
     const saved = await answerTo(call);
     if (!saved) dispatch({ kind: 'saving-failed', why: 'unanswered' });
     else if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
     else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
-    if (behind.length > 0) await wait(PASS_SEEN_MS);
-    for (const face of behind) dispatch({ kind: 'face', face });
+    if (came.length > 0) await wait(PASS_SEEN_MS);
+    for (const face of came.splice(0)) dispatch({ kind: 'face', face });
     behind = undefined;
   }
 

@@ -39,7 +39,6 @@ export function Ask({ title, yes, no, ready = true, said, onYes, onNo, children 
           <Text words={title} />
         </h2>
         {/* A keyboard scrolls what is longer than the screen. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className="ask-about" role="group" aria-label={spoken(title)} tabIndex={0}>
           {children}
         </div>
