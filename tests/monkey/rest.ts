@@ -1,3 +1,4 @@
+import { keyboardWords } from '../../renderer/keyboard/words.ts';
 import type { Act, Broken, Step } from './acts.ts';
 import type { Chance } from './chance.ts';
 import type { Control, Look } from './look.ts';
@@ -71,6 +72,10 @@ async function closeDialogs({ look, go, broke }: Resting): Promise<void> {
     broke({ rule: 'a dialog can be closed', detail: standing(look()) });
 }
 
+/** The keyboard may lie over the dialog's own way out: it is folded away first, as a person would. */
 function wayOut({ controls }: Look): Control | undefined {
-  return controls.find(({ label }) => WAYS_OUT.test(label));
+  return (
+    controls.find(({ label }) => WAYS_OUT.test(label)) ??
+    controls.find(({ label }) => label.startsWith(keyboardWords.hide.zh))
+  );
 }
