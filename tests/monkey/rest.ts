@@ -17,7 +17,7 @@ export interface Resting {
 export const LONGEST_REST_MS = 4 * 60_000;
 const REST_MS = 20_000;
 const READ_MS = 2_600;
-const WAYS_OUT = /^(关闭|取消|返回|回到|我还在|还在|完成|先不|不)/;
+const WAYS_OUT = /^(关闭|取消|返回|回到|我还在|还在|完成|录完了|先不|不)/;
 
 /** Someone whom everybody knows, and whom no monkey has erased for good. */
 const NEXT_CARD = 'liu-yuchun';
