@@ -11,7 +11,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import { refuseCoreDumps } from './core-dumps.ts';
+import { refuseCoreDumps } from './station/open/core-dumps.ts';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
 import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
@@ -22,7 +22,7 @@ import { systemWrapOf } from './shell/safe-storage.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
-import { realTimers } from './timers.ts';
+import { realTimers } from './station/open/timers.ts';
 
 /** Electron's door. It puts real objects into what stands under `shell/`, and decides nothing. */
 
@@ -66,7 +66,7 @@ if (refused !== undefined) {
 
 async function openKiosk(): Promise<void> {
   // Only now: a native module that does not load gets its sentence, too.
-  const { openKioskStation } = await import('./launch/kiosk.ts');
+  const { openKioskStation } = await import('./shell/kiosk-station.ts');
   // A window that never came to be has nothing to close, and the ledger closes all the same.
   let kiosk: KioskWindow | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);

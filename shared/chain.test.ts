@@ -9,7 +9,7 @@ import {
   verifyChain,
 } from './chain.ts';
 import { chainedFactSchema } from './facts.ts';
-import { anyHistory, factsOf, HISTORY_FAIR } from './tally/any-history.ts';
+import { anyHistory, factsOf, HISTORY_FAIR } from './tally/testing/any-history.ts';
 
 /** What station 1 stored of any history, from its beginning. */
 const anyChain = anyHistory

@@ -1,4 +1,4 @@
-import type { IdCard } from '../electron/reader/scan.ts';
+import type { IdCard } from '../electron/station/reader/scan.ts';
 import { checkCharacter } from '../shared/id-number.ts';
 
 /** People who do not exist: the region 34 99 81 is nobody's. */

@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import type { Reply } from '../../shared/contract.ts';
-import type { StationDoor } from '../door/station-door.ts';
+import type { StationDoor } from '../station/open/station-door.ts';
 import { CALL, EVENT } from './channels.ts';
 import { ORIGIN } from './origin.ts';
 

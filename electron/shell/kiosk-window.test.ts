@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { StationEvent } from '../../shared/contract.ts';
-import { steppedTimers } from '../stepped-timers.ts';
-import { FakeWindow } from './fake-window.ts';
+import { steppedTimers } from '../station/open/testing/stepped-timers.ts';
+import { FakeWindow } from './testing/fake-window.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { PAGE } from './origin.ts';
 import { BEAT_MS } from './watchdog.ts';

@@ -1,6 +1,6 @@
 import type { CustomScheme } from 'electron';
 import { pageHeaders } from '../../shared/page-headers.ts';
-import { pageFile } from '../door/page-files.ts';
+import { pageFile } from '../station/browser-door/page-files.ts';
 import { isOurs, SCHEME } from './origin.ts';
 
 /** `chunfeng://kiosk/`: the built page and nothing else. */

@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import type { SystemWrap } from '../keys/system-wrap.ts';
+import type { SystemWrap } from '../station/keys/system-wrap.ts';
 
 /** Nothing where Electron would only pretend: on Linux without a key ring it writes plain text. */
 export function systemWrapOf(

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindowConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StationDoor } from '../door/station-door.ts';
-import { FakeWindow } from './fake-window.ts';
+import type { StationDoor } from '../station/open/station-door.ts';
+import { FakeWindow } from './testing/fake-window.ts';
 import { PAGE } from './origin.ts';
 
 /** `main.ts` itself, over an Electron that remembers the order in which it was asked for things. */
@@ -110,7 +110,7 @@ const station: StationDoor = {
 };
 
 vi.mock('electron', () => fakeElectron());
-vi.mock('../launch/kiosk.ts', () => ({
+vi.mock('./kiosk-station.ts', () => ({
   openKioskStation: async () => {
     steps.push('station');
     return station;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeContents } from './fake-window.ts';
+import { FakeContents } from './testing/fake-window.ts';
 import { windowPrinter } from './window-printer.ts';
 
 describe('the system’s printers, through the kiosk’s window', () => {

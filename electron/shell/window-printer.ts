@@ -1,7 +1,7 @@
 import type { WebContentsPrintOptions } from 'electron';
 import type { PrintFault } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { SystemPrinter } from '../print/printing.ts';
+import type { SystemPrinter } from '../station/print/printing.ts';
 
 /** Silently, from the kiosk's own window: its print style shows the ticket and nothing else. */
 

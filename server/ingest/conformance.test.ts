@@ -11,12 +11,12 @@ import {
   factsOf,
   HISTORY_FAIR,
   HISTORY_STATIONS,
-} from '../../shared/tally/any-history.ts';
+} from '../../shared/tally/testing/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
 import { keepOffer, takeOffer } from '../enrolments.ts';
 import type { News } from '../live.ts';
-import { anyHomes } from '../any-homes.ts';
-import { historyFair, signedHead, uploadOf, wireOf } from '../any-stations.ts';
+import { anyHomes } from '../testing/any-homes.ts';
+import { historyFair, signedHead, uploadOf, wireOf } from '../testing/any-stations.ts';
 import { openPostgres, type Storage } from '../storage/homes.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';

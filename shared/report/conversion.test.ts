@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Fair, fairSchema } from '../fair.ts';
-import { anyHistory, factsOf } from '../tally/any-history.ts';
+import { anyHistory, factsOf } from '../tally/testing/any-history.ts';
 import { tallyOf } from '../tally/fold.ts';
 import { conversionOf, percentOf } from './conversion.ts';
 import { dayView } from './day-view.ts';

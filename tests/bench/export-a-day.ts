@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
 import { reportFile } from '../../shared/report/files.ts';

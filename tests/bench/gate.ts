@@ -1,17 +1,17 @@
-import { randomness } from '../../electron/randomness.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract.ts';
 import { cardOfNobody } from '../nobody.ts';
-import { recommendations } from '../../electron/entrance/recommend.ts';
-import { openEntrance } from '../../electron/entrance/entrance.ts';
-import { entranceKeyring, type Keyring } from '../../electron/keys/keyring.ts';
-import { blankReader } from '../../electron/keys/blank-passes.ts';
-import { passReader } from '../../electron/keys/pass-reader.ts';
-import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
-import type { IdCard } from '../../electron/reader/scan.ts';
-import { openStore, type Store } from '../../electron/store/store.ts';
+import { recommendations } from '../../electron/station/entrance/recommend.ts';
+import { openEntrance } from '../../electron/station/entrance/entrance.ts';
+import { entranceKeyring, type Keyring } from '../../electron/station/keys/keyring.ts';
+import { blankReader } from '../../electron/station/keys/blank-passes.ts';
+import { passReader } from '../../electron/station/keys/pass-reader.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import type { IdCard } from '../../electron/station/reader/scan.ts';
+import { openStore, type Store } from '../../electron/station/store/store.ts';
 
 /** A gate of the sample fair as the station puts it together, with its parts in reach. */
 export interface Gate {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openerFor } from '../../electron/keys/seal.ts';
+import { openerFor } from '../../electron/station/keys/seal.ts';
 import { type Day, playDay } from './day.ts';
 import { canary, secretsOf } from './people.ts';
 import { hitsBelow, hitsIn, needlesOf } from './search.ts';

@@ -2,18 +2,21 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type FairKeys } from '../../electron/keys/fair-keys.ts';
-import { enrol } from '../../electron/keys/enrolment.ts';
-import { fairDraftSchema, makeFair } from '../../electron/keys/fair-pack.ts';
-import { signFair } from '../../electron/keys/signed-fair.ts';
-import { randomness } from '../../electron/randomness.ts';
-import { sdtReader } from '../../electron/reader/sdt-reader.ts';
-import { simulatedCardReader } from '../../electron/reader/simulator.ts';
-import { readerBook } from '../../electron/reader/reader-book.ts';
-import type { StationDoor } from '../../electron/door/station-door.ts';
-import { openStation } from '../../electron/station.ts';
-import { steppedTimers, type SteppedTimers } from '../../electron/stepped-timers.ts';
-import { openWebDoor } from '../../electron/web.ts';
+import { type FairKeys } from '../../electron/station/keys/fair-keys.ts';
+import { enrol } from '../../electron/station/keys/enrolment.ts';
+import { fairDraftSchema, makeFair } from '../../electron/station/keys/fair-pack.ts';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
+import { sdtReader } from '../../electron/station/reader/sdt-reader.ts';
+import { simulatedCardReader } from '../../electron/station/reader/simulator.ts';
+import { readerBook } from '../../electron/station/reader/reader-book.ts';
+import type { StationDoor } from '../../electron/station/open/station-door.ts';
+import { openStation } from '../../electron/station/open/open-station.ts';
+import {
+  steppedTimers,
+  type SteppedTimers,
+} from '../../electron/station/open/testing/stepped-timers.ts';
+import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';
 import { type Heard, listenToProcess, rawBrowser } from './wire.ts';

@@ -1,5 +1,5 @@
 import { checkCharacter } from '../../shared/id-number.ts';
-import type { IdCard } from '../../electron/reader/scan.ts';
+import type { IdCard } from '../../electron/station/reader/scan.ts';
 
 /** People who do not exist, each with data that stands nowhere else in the world: canaries. */
 

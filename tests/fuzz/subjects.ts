@@ -1,12 +1,12 @@
-import { hidPosDecoder, type HidPosLayout } from '../../electron/reader/hid-pos.ts';
-import { ibmOemDecoder } from '../../electron/reader/ibm-oem.ts';
-import { decoderFor } from '../../electron/reader/layout-guess.ts';
-import type { Scan } from '../../electron/reader/scan.ts';
-import type { ScannerDecoder } from '../../electron/reader/scanner-decoder.ts';
-import { zhang } from '../../electron/reader/scripted-reader.ts';
-import { cardFromReadData } from '../../electron/reader/sdt-card.ts';
-import { sdtFrame, sdtParser } from '../../electron/reader/sdt-frame.ts';
-import { readDataOf } from '../../electron/reader/simulated-card.ts';
+import { hidPosDecoder, type HidPosLayout } from '../../electron/station/reader/hid-pos.ts';
+import { ibmOemDecoder } from '../../electron/station/reader/ibm-oem.ts';
+import { decoderFor } from '../../electron/station/reader/layout-guess.ts';
+import type { Scan } from '../../electron/station/reader/scan.ts';
+import type { ScannerDecoder } from '../../electron/station/reader/scanner-decoder.ts';
+import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
+import { cardFromReadData } from '../../electron/station/reader/sdt-card.ts';
+import { sdtFrame, sdtParser } from '../../electron/station/reader/sdt-frame.ts';
+import { readDataOf } from '../../electron/station/reader/simulated-card.ts';
 import { readPassText } from '../../shared/pass.ts';
 import { type Dice, type Reports, troubled } from './sequences.ts';
 

@@ -1,11 +1,11 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { hidSystem, loadNodeHid } from '../../electron/reader/hid-device.ts';
-import { pluggedReaders } from '../../electron/reader/plugged-readers.ts';
-import { readerTableSchema } from '../../electron/reader/reader-table.ts';
-import type { Scan } from '../../electron/reader/scan.ts';
-import { zhang } from '../../electron/reader/scripted-reader.ts';
-import { simulatedCardReader, simulatedScanner } from '../../electron/reader/simulator.ts';
-import { realTimers } from '../../electron/timers.ts';
+import { hidSystem, loadNodeHid } from '../../electron/station/reader/hid-device.ts';
+import { pluggedReaders } from '../../electron/station/reader/plugged-readers.ts';
+import { readerTableSchema } from '../../electron/station/reader/reader-table.ts';
+import type { Scan } from '../../electron/station/reader/scan.ts';
+import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
+import { simulatedCardReader, simulatedScanner } from '../../electron/station/reader/simulator.ts';
+import { realTimers } from '../../electron/station/open/timers.ts';
 import shipped from '../../resources/readers.json' with { type: 'json' };
 import { usbScanner } from './gadget.ts';
 import { posDescriptor, type Uhid, uhid, vendorDescriptor } from './uhid.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { loadNodeHid } from '../../electron/reader/hid-device.ts';
-import type { PluggedDevice } from '../../electron/reader/reader-table.ts';
+import { loadNodeHid } from '../../electron/station/reader/hid-device.ts';
+import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 /** Devices that are sockets, and the station's reader code over the real node-hid that opens them. */

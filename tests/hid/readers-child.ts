@@ -1,10 +1,13 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { hidSystem, loadNodeHid } from '../../electron/reader/hid-device.ts';
-import { pluggedReaders } from '../../electron/reader/plugged-readers.ts';
-import { type PluggedDevice, readerTableSchema } from '../../electron/reader/reader-table.ts';
+import { hidSystem, loadNodeHid } from '../../electron/station/reader/hid-device.ts';
+import { pluggedReaders } from '../../electron/station/reader/plugged-readers.ts';
+import {
+  type PluggedDevice,
+  readerTableSchema,
+} from '../../electron/station/reader/reader-table.ts';
 import { ok } from '../../shared/result.ts';
-import { realTimers } from '../../electron/timers.ts';
+import { realTimers } from '../../electron/station/open/timers.ts';
 
 /**
  * The station's reader code in a process of its own, as the fake devices want it: on its standard

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PluggedDevice } from '../../electron/reader/reader-table.ts';
-import { zhang } from '../../electron/reader/scripted-reader.ts';
-import { simulatedCardReader, simulatedScanner } from '../../electron/reader/simulator.ts';
-import { realTimers } from '../../electron/timers.ts';
+import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
+import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
+import { simulatedCardReader, simulatedScanner } from '../../electron/station/reader/simulator.ts';
+import { realTimers } from '../../electron/station/open/timers.ts';
 import {
   type FakeDevice,
   type FakeMachine,
@@ -19,7 +19,7 @@ import {
  * it is shipped, opens sockets in place of devices; everything above it is the station's own.
  */
 
-const PROBE = fileURLToPath(new URL('../../electron/launch/reader-probe.ts', import.meta.url));
+const PROBE = fileURLToPath(new URL('../../electron/commands/reader-probe.ts', import.meta.url));
 
 const tried = await fakeMachine();
 if (tried.ok) await tried.value.close();

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { electronBinary } from '../../electron/launch/electron-binary.ts';
+import { electronBinary } from '../../electron/commands/start/electron-binary.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 export interface ElectronMissing {

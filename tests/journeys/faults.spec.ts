@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { LEDGER_FILE } from '../../electron/store/damage.ts';
-import { openDatabase } from '../../electron/store/database.ts';
+import { LEDGER_FILE } from '../../electron/station/store/damage.ts';
+import { openDatabase } from '../../electron/station/store/database.ts';
 import { expect, test } from './kiosk.ts';
 import { hold } from './staff-hand.ts';
 

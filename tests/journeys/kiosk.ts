@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
-import { GATE_ONE } from '../../electron/launch/sample-station.ts';
+import { GATE_ONE } from '../../electron/station/sample/sample-station.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 

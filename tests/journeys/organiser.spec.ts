@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-import { postgresAtHand } from '../../server/postgres-at-hand.ts';
+import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import type { Condition } from '../../shared/sync/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';

@@ -1,6 +1,6 @@
-import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
-import { passReader } from '../../electron/keys/pass-reader.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import { passReader } from '../../electron/station/keys/pass-reader.ts';
 import { join } from 'node:path';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';

@@ -1,6 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loopbackPrinter, PAPER_OUT, WELL } from '../../electron/print/loopback-printer.ts';
+import {
+  loopbackPrinter,
+  PAPER_OUT,
+  WELL,
+} from '../../electron/station/print/testing/loopback-printer.ts';
 import { root } from './doors.ts';
 import { expect, type Page, test } from './kiosk.ts';
 import { pictureOf } from './pdf-picture.ts';

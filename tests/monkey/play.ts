@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { loadSampleFair } from '../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { root } from '../journeys/doors.ts';
 import type { Broken, Scene, Script, Step } from './acts.ts';

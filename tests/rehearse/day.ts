@@ -1,5 +1,5 @@
 import type { IntentStep } from '../../shared/codes.ts';
-import type { IdCard } from '../../electron/reader/scan.ts';
+import type { IdCard } from '../../electron/station/reader/scan.ts';
 import { cardOfNobody } from '../nobody.ts';
 import type { Square } from './square.ts';
 

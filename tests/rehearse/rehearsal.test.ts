@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { postgresAtHand } from '../../server/postgres-at-hand.ts';
+import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import { rehearse } from './rehearsal.ts';
 
 /** The day in small; `npm run rehearse` plays it as large as the square, and as often as one likes. */

@@ -10,12 +10,12 @@ import {
   type Welcome,
 } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
-import type { StationDoor } from '../../electron/door/station-door.ts';
-import { randomness } from '../../electron/randomness.ts';
-import type { ReaderListener } from '../../electron/reader/reader-set.ts';
-import type { Scan } from '../../electron/reader/scan.ts';
-import { openStation } from '../../electron/station.ts';
-import { realTimers } from '../../electron/timers.ts';
+import type { StationDoor } from '../../electron/station/open/station-door.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
+import type { ReaderListener } from '../../electron/station/reader/reader-set.ts';
+import type { Scan } from '../../electron/station/reader/scan.ts';
+import { openStation } from '../../electron/station/open/open-station.ts';
+import { realTimers } from '../../electron/station/open/timers.ts';
 import { type Answer, numberedOrder, type Opening, type Order } from './orders.ts';
 
 /**

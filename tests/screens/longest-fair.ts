@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SAMPLE_FAIR } from '../../electron/launch/sample-station.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { root } from '../journeys/doors.ts';
 
 /** The sample fair with names as long as offices really write them. */

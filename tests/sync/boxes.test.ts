@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newPassphrase, organiserFile } from '../../electron/keys/fair-pack.ts';
-import { randomness } from '../../electron/randomness.ts';
-import { sealerFor } from '../../electron/keys/seal.ts';
-import { verifyOpenings } from '../../electron/launch/organiser-log.ts';
-import { releasedContacts } from '../../electron/organiser/released-contacts.ts';
-import { uploadsFromStick, factsForStick } from '../../electron/sync/facts-on-a-stick.ts';
-import { signFair } from '../../electron/keys/signed-fair.ts';
+import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
+import { sealerFor } from '../../electron/station/keys/seal.ts';
+import { verifyOpenings } from '../../electron/commands/organiser-log.ts';
+import { releasedContacts } from '../../electron/station/organiser/released-contacts.ts';
+import { uploadsFromStick, factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { keepFair } from '../../server/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
 import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
@@ -160,7 +160,7 @@ describe('the organiser at a desk with sticks', () => {
   }
 
   async function command(name: string, args: readonly string[]): Promise<string> {
-    const script = join(import.meta.dirname, '../../electron/launch', `${name}.ts`);
+    const script = join(import.meta.dirname, '../../electron/commands', `${name}.ts`);
     return (await promisify(execFile)(process.execPath, [script, ...args])).stdout;
   }
 

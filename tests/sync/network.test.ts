@@ -7,8 +7,8 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deliver } from '../../electron/sync/delivery.ts';
-import { type Fetch, firstProxy, networkTo } from '../../electron/sync/network.ts';
+import { deliver } from '../../electron/station/sync/delivery.ts';
+import { type Fetch, firstProxy, networkTo } from '../../electron/station/sync/network.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 
 /** Certificates and proxies between a station and its server, each a real one on loopback. */

@@ -1,5 +1,5 @@
 import { noAnswer } from '../../shared/sync/answer.ts';
-import { networkTo } from '../../electron/sync/network.ts';
+import { networkTo } from '../../electron/station/sync/network.ts';
 
 /** In a process of its own: what the system trusts is read once. */
 

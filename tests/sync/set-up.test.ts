@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { StationDoor } from '../../electron/door/station-door.ts';
-import { makeFairKeys } from '../../electron/keys/fair-keys.ts';
+import type { StationDoor } from '../../electron/station/open/station-door.ts';
+import { makeFairKeys } from '../../electron/station/keys/fair-keys.ts';
 import {
   openOrganiserFile,
   openStationFile,
   organiserFile,
-} from '../../electron/keys/fair-pack.ts';
-import { organiserFileSchema } from '../../electron/keys/fair-pack.ts';
-import { fetchOffered } from '../../electron/keys/offered-file.ts';
-import { openRevision } from '../../electron/keys/signed-fair.ts';
-import { unpackPeople } from '../../electron/people/people-pack.ts';
-import { randomness } from '../../electron/randomness.ts';
-import { openStation } from '../../electron/station.ts';
-import { realTimers, type Timers } from '../../electron/timers.ts';
+} from '../../electron/station/keys/fair-pack.ts';
+import { organiserFileSchema } from '../../electron/station/keys/fair-pack.ts';
+import { fetchOffered } from '../../electron/station/keys/offered-file.ts';
+import { openRevision } from '../../electron/station/keys/signed-fair.ts';
+import { unpackPeople } from '../../electron/station/people/people-pack.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
+import { openStation } from '../../electron/station/open/open-station.ts';
+import { realTimers, type Timers } from '../../electron/station/open/timers.ts';
 import { fairById } from '../../server/fairs.ts';
 import {
   type CallInput,

@@ -10,14 +10,14 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { signFair } from '../../electron/keys/signed-fair.ts';
-import { loadSampleFair, type SampleFair } from '../../electron/launch/sample-fair.ts';
-import { openStore, type Store } from '../../electron/store/store.ts';
-import { type StationSync, stationSync } from '../../electron/sync/station-sync.ts';
-import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/sync/uploader.ts';
-import { deliver } from '../../electron/sync/delivery.ts';
-import { factsForStick, uploadsFromStick } from '../../electron/sync/facts-on-a-stick.ts';
-import type { Timers } from '../../electron/timers.ts';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { openStore, type Store } from '../../electron/station/store/store.ts';
+import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';
+import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/station/sync/uploader.ts';
+import { deliver } from '../../electron/station/sync/delivery.ts';
+import { factsForStick, uploadsFromStick } from '../../electron/station/sync/facts-on-a-stick.ts';
+import type { Timers } from '../../electron/station/open/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs.ts';
@@ -26,8 +26,8 @@ import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/home
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
 import { chainedFactSchema, refOf } from '../../shared/facts.ts';
 import { genesis } from '../../shared/chain.ts';
-import { keyText, signText } from '../../electron/keys/fair-keys.ts';
-import { LEDGER_FILE, putBack, setAside } from '../../electron/store/damage.ts';
+import { keyText, signText } from '../../electron/station/keys/fair-keys.ts';
+import { LEDGER_FILE, putBack, setAside } from '../../electron/station/store/damage.ts';
 import {
   ackSchema,
   HEAD_DOMAIN,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Contribution } from '../../../shared/tally/tally.ts';
-import { type Database, openDatabase } from '../../../electron/store/database.ts';
-import { LEDGER_FILE } from '../../../electron/store/damage.ts';
-import type { Ledger } from '../../../electron/store/ledger.ts';
-import { migrate } from '../../../electron/store/migrations/index.ts';
+import { type Database, openDatabase } from '../../../electron/station/store/database.ts';
+import { LEDGER_FILE } from '../../../electron/station/store/damage.ts';
+import type { Ledger } from '../../../electron/station/store/ledger.ts';
+import { migrate } from '../../../electron/station/store/migrations/index.ts';
 import { type Figure, type Measured, median, spread } from '../figure.ts';
 import { cards, GATE_ONE, next, openGate } from '../gate.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
-import { openSampleStation } from '../../../electron/launch/sample-station.ts';
+import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
 import { central, TOKEN } from '../../central.ts';
 import { type Figure, median, quantile } from '../figure.ts';
 import { ROOT } from '../gate.ts';

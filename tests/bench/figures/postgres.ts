@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
-import { type PostgresAtHand, postgresAtHand } from '../../../server/postgres-at-hand.ts';
+import { type PostgresAtHand, postgresAtHand } from '../../../server/testing/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
 import { type DayOffLine, dayOffLine, drained, TOKEN } from '../day-off-line.ts';
 import { type Figure, type Measured, median } from '../figure.ts';

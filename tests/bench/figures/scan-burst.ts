@@ -1,8 +1,8 @@
-import { posReader } from '../../../electron/reader/pos-reader.ts';
-import type { Scan } from '../../../electron/reader/scan.ts';
-import { scanQueue } from '../../../electron/reader/queue.ts';
-import { simulatedScanner } from '../../../electron/reader/simulator.ts';
-import { realTimers } from '../../../electron/timers.ts';
+import { posReader } from '../../../electron/station/reader/pos-reader.ts';
+import type { Scan } from '../../../electron/station/reader/scan.ts';
+import { scanQueue } from '../../../electron/station/reader/queue.ts';
+import { simulatedScanner } from '../../../electron/station/reader/simulator.ts';
+import { realTimers } from '../../../electron/station/open/timers.ts';
 import { type Figure, median, quantile } from '../figure.ts';
 
 /**

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import sparticuz from '@sparticuz/chromium';
-import { openSampleStation } from '../../../electron/launch/sample-station.ts';
-import { openWebDoor } from '../../../electron/web.ts';
+import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
+import { openWebDoor } from '../../../electron/station/browser-door/browser-door.ts';
 import { type Figure, median, quantile } from '../figure.ts';
 import { GATE_ONE, ROOT } from '../gate.ts';
 

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signFair } from '../../../electron/keys/signed-fair.ts';
-import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
-import { stationSync } from '../../../electron/sync/station-sync.ts';
-import { realTimers } from '../../../electron/timers.ts';
+import { signFair } from '../../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
+import { stationSync } from '../../../electron/station/sync/station-sync.ts';
+import { realTimers } from '../../../electron/station/open/timers.ts';
 import { startServer } from '../../rehearse/processes.ts';
 import { TOKEN } from '../day-off-line.ts';
 import { type Figure, median, quantile } from '../figure.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { LEDGER_FILE } from '../../../electron/store/damage.ts';
-import { openDatabase } from '../../../electron/store/database.ts';
+import { LEDGER_FILE } from '../../../electron/station/store/damage.ts';
+import { openDatabase } from '../../../electron/station/store/database.ts';
 import { press, type Walk, type Walking } from './walk.ts';
 
 /** Every step of the attendee's face, with the longest names. */

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { readEnrolment, enrol } from '../../../electron/keys/enrolment.ts';
-import { fairDraftSchema, makeFair } from '../../../electron/keys/fair-pack.ts';
-import { signFair } from '../../../electron/keys/signed-fair.ts';
-import { randomness } from '../../../electron/randomness.ts';
-import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
+import { readEnrolment, enrol } from '../../../electron/station/keys/enrolment.ts';
+import { fairDraftSchema, makeFair } from '../../../electron/station/keys/fair-pack.ts';
+import { signFair } from '../../../electron/station/keys/signed-fair.ts';
+import { randomness } from '../../../electron/station/open/randomness.ts';
+import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import { typeAsScanner } from '../../journeys/wedge-scanner.ts';
 import type { Walk } from './walk.ts';

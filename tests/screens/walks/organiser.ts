@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { loadSampleFair } from '../../../electron/launch/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../../electron/launch/sample-station.ts';
-import { randomness } from '../../../electron/randomness.ts';
-import { openStore } from '../../../electron/store/store.ts';
+import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
+import { randomness } from '../../../electron/station/open/randomness.ts';
+import { openStore } from '../../../electron/station/store/store.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { aMorning, type Central, central, TOKEN } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { LEDGER_FILE } from '../../../electron/store/damage.ts';
-import { openDatabase } from '../../../electron/store/database.ts';
-import { openSettings } from '../../../electron/store/settings.ts';
+import { LEDGER_FILE } from '../../../electron/station/store/damage.ts';
+import { openDatabase } from '../../../electron/station/store/database.ts';
+import { openSettings } from '../../../electron/station/store/settings.ts';
 import type { Walk, Walking } from './walk.ts';
 
 /** The hall's screen: before anything was heard, on a large fair's afternoon, and without its server. */

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
+import {
+  type Contacts,
+  contactsSchema,
+  newestBoxes,
+  resumesIn,
+} from '../../shared/report/contacts.ts';
+import { followUpIn } from '../../shared/report/follow-up.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Erasure } from '../../shared/sync/wire.ts';
+import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
+import { networkOf } from '../station/sync/network.ts';
+import type { OpenedOrganiser } from './organiser-file.ts';
+
+/** People's boxes and what they are for, from the fair's server or from stations' files on a stick. */
+export function contactsFrom(
+  organiser: OpenedOrganiser,
+  { server, files }: { readonly server: string | undefined; readonly files: readonly string[] },
+): Promise<Result<Contacts, Refused>> {
+  return files.length > 0 ? fromSticks(organiser, files) : fromServer(organiser, server);
+}
+
+type Refused = { readonly kind: 'refused'; readonly sentence: string };
+const refuse = (sentence: string) => fail({ kind: 'refused' as const, sentence });
+
+async function fromServer(
+  { fair }: OpenedOrganiser,
+  named: string | undefined,
+): Promise<Result<Contacts, Refused>> {
+  const server = named ?? fair.server;
+  const token = process.env.CHUNFENG_TOKEN;
+  if (server === undefined || token === undefined) {
+    return refuse(
+      '请给出服务器（--server）并把主办方令牌放在 CHUNFENG_TOKEN 里，或给出 U 盘上的文件。Name the server and put the organiser’s token into CHUNFENG_TOKEN, or name files from a stick.',
+    );
+  }
+  if (!fair.boxesToServer) {
+    return refuse(
+      '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps its boxes at the entrances: bring their files on a stick.',
+    );
+  }
+  try {
+    const fetch = await networkOf(fair, server);
+    const answer = await fetch(new URL(`/v1/fairs/${fair.id}/contacts`, server), {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+    });
+    if (answer.status === 401) return refuse('令牌不对。That is not the organiser’s token.');
+    return ok(contactsSchema.parse(JSON.parse(await answer.text())));
+  } catch {
+    return refuse(
+      '连不上服务器，或它的回答读不懂。The server can’t be reached, or answers nonsense.',
+    );
+  }
+}
+
+async function fromSticks(
+  { fair, keys }: OpenedOrganiser,
+  files: readonly string[],
+): Promise<Result<Contacts, Refused>> {
+  const facts: PersonalFact[] = [];
+  const boxes: Contacts['boxes'] = [];
+  const orders: Erasure[] = [];
+  for (const file of files) {
+    const bytes = await readFile(file).catch(() => new Uint8Array());
+    const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
+    if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）it can’t be read`);
+    for (const upload of read.value.uploads) {
+      for (const { text, opening, tombstone } of upload.facts) {
+        const pseudonym = opening?.pseudonym ?? tombstone;
+        const chained = chainedFactSchema.parse(JSON.parse(text));
+        facts.push({ chained, ...(pseudonym !== undefined && { pseudonym }) });
+      }
+      for (const { signature: _signature, ...box } of upload.boxes ?? []) boxes.push(box);
+      orders.push(...upload.erasures);
+    }
+  }
+  return ok({
+    resumes: resumesIn(facts),
+    people: followUpIn(facts),
+    // A file that was saved before somebody asked to be taken out still has them in it.
+    boxes: newestBoxes(boxes).filter(({ pseudonym, stampMs }) =>
+      orders.every(
+        (order) => stampMs > order.stampMs || ![order.pseudonym, ...order.also].includes(pseudonym),
+      ),
+    ),
+  });
+}

@@ -1,0 +1,143 @@
+import { readdir, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import SqliteDatabase from 'better-sqlite3';
+import { z } from 'zod';
+import { fairOfFolder } from '../station/keys/enrolment.ts';
+import { ROSTERS } from '../station/people/keep-roster.ts';
+import { listBackups } from '../station/store/backup.ts';
+import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
+import { readErasures } from '../station/store/erasures.ts';
+import { readRetired } from '../station/store/retirement.ts';
+
+/** `npm run data:inventory -- --data DIR`: in words, what is stored in a data folder and until when. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const { values } = parseArgs({
+  options: { data: { type: 'string', default: join(root, 'data', 'sample') } },
+});
+const folder = values.data;
+
+const fair = await fairOfFolder(folder);
+const hasLedger = await stat(join(folder, LEDGER_FILE)).catch(() => undefined);
+if (hasLedger || fair) await inventory();
+else {
+  console.error(`这里没有春风的数据。There is no data of Chunfeng here: ${folder}`);
+  process.exitCode = 1;
+}
+
+async function inventory(): Promise<void> {
+  const retired = await readRetired(folder);
+  const { facts, about, identities, phones, profiles, registrations, notes } = counts();
+  const backups = await listBackups(folder);
+  const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
+  const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
+  const { orders } = await readErasures(folder);
+
+  const until = fair
+    ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, destroyed once the organiser signs that it is past`
+    : retired
+      ? '已销毁 destroyed'
+      : '样例招聘会：您删除这个文件夹为止 a sample fair: until you delete this folder';
+  const whose = fair
+    ? `${fair.name.zh} ${fair.name.en}`
+    : retired
+      ? `已经结束的招聘会 a fair that is over: ${retired.fair}`
+      : '样例招聘会 a sample fair';
+  const lines: readonly (readonly [string, string])[] = [
+    [
+      `${facts} 条记录 facts，关于 about ${about} 人 people`,
+      '谁在何时到过哪里，只有编号，没有姓名号码；删除个人后编号换成墓碑。长期保留，数字由它得出。\n' +
+        'Who was where and when, under a pseudonym; after an erasure under a tombstone. Kept: the figures come of it.',
+    ],
+    [
+      `${profiles} 份称呼资料 profiles`,
+      `打了星号的姓名、姓氏、学历、工种、重点群体；本机读得到。${until}\n` +
+        'Masked name, surname, education, trades, key groups; readable here.',
+    ],
+    [
+      `${identities} 个证件盒、${phones} 个手机盒 sealed boxes`,
+      `姓名、证件号码、住址；手机号。本机打不开，只有主办方的钥匙能打开。${until}\n` +
+        'Name, ID number, address; phone. This station can’t open them: only the organiser’s key does.',
+    ],
+    [
+      `${notes} 条展位备注 notes`,
+      `招聘人员写的话，只有编号；本人要求删除时一起删。${until}\n` +
+        'What recruiters wrote, under a pseudonym; gone when the person is erased.',
+    ],
+    [
+      `${registrations} 份网上预约 registrations`,
+      `打了星号的姓名和回答，按号码的密文查找。${until}\n` +
+        'Masked name and answers, found by keyed hashes.',
+    ],
+    [
+      fair
+        ? '本站点的钥匙 this station’s keys'
+        : retired
+          ? '没有钥匙 no keys'
+          : '样例钥匙 sample keys',
+      fair
+        ? `用工作卡锁着，开门后只在内存里。${until}\nWrapped under the staff card; clear in memory only.`
+        : retired
+          ? until
+          : '公开的，谁都有，不保护任何人。Public: they protect nobody.',
+    ],
+    [
+      `${backups.length} 份备份 backups`,
+      `和账本同样的内容，最多 12 份。${until}\nThe same as the ledger; twelve at most.`,
+    ],
+    [
+      `${setAside.length} 份留存的旧账本 set aside`,
+      '损坏或被替换的旧文件，原样未动；删除个人时不会改它，请交技术人员处理后销毁。\n' +
+        'Damaged or replaced files as they were; no erasure touches them: have them destroyed.',
+    ],
+    [
+      `${rosters.length} 份导入的报名名单 lists that were imported`,
+      `在主办方的站点上：加密盒、给入口的包、报名码。${until}\n` +
+        'At an organiser’s station: sealed boxes, the pack for entrances, codes.',
+    ],
+    [
+      `${orders.length} 条删除令 erasures`,
+      `谁要求过删除，只有编号，恢复备份后照样再删一次。${until}\n` +
+        'Who was erased, by pseudonym, so that it is done again after a restore.',
+    ],
+  ];
+  console.log(`${folder}\n${whose}\n`);
+  for (const [what, words] of lines) console.log(`${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);
+  if (retired) {
+    console.log(
+      `已于 ${new Date(retired.ms).toISOString()}（主办方签署）销毁。Retired by the organiser’s signed time.`,
+    );
+  }
+}
+
+/** All nought where the station was enrolled and has not been opened yet. */
+function counts() {
+  if (!hasLedger) {
+    return {
+      facts: 0,
+      about: 0,
+      identities: 0,
+      phones: 0,
+      profiles: 0,
+      registrations: 0,
+      notes: 0,
+    };
+  }
+  const db = new SqliteDatabase(join(folder, LEDGER_FILE), { readonly: true });
+  try {
+    const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
+    return {
+      facts: count('SELECT count(*) FROM fact'),
+      about: count('SELECT count(DISTINCT pseudonym) FROM fact'),
+      identities: count("SELECT count(*) FROM box WHERE holds = 'identity'"),
+      phones: count("SELECT count(*) FROM box WHERE holds = 'phone'"),
+      profiles: count('SELECT count(*) FROM profile'),
+      registrations: count('SELECT count(*) FROM registration'),
+      notes: count('SELECT count(*) FROM note'),
+    };
+  } finally {
+    db.close();
+  }
+}

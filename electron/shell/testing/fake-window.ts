@@ -1,0 +1,101 @@
+/** A window for tests: it remembers what was done to it, and a test makes things happen to it. */
+
+import { EventEmitter } from 'node:events';
+import type { BrowserWindow, Event, WebContents } from 'electron';
+import type { ConnectableContents } from '../calls.ts';
+import { ORIGIN } from '../origin.ts';
+
+type Answer = Parameters<ConnectableContents['ipc']['handle']>[1];
+type ContentsInUse =
+  | 'loadURL'
+  | 'isCrashed'
+  | 'forcefullyCrashRenderer'
+  | 'isDestroyed'
+  | 'setVisualZoomLevelLimits'
+  | 'setWindowOpenHandler'
+  | 'getPrintersAsync'
+  | 'print'
+  | 'send';
+
+export class FakeContents extends EventEmitter implements Pick<WebContents, ContentsInUse> {
+  readonly loads: string[] = [];
+  readonly sent: unknown[][] = [];
+  readonly mainFrame = { frameTreeNodeId: 7, origin: ORIGIN, parent: null };
+  destroyed = false;
+  /** What the page gets for a call of its own. */
+  call: (name: string, input: unknown) => Promise<unknown> = () =>
+    Promise.reject(new Error('deaf'));
+  readonly ipc = {
+    handle: (_channel: string, answer: Answer): void => {
+      this.call = (name, input) =>
+        answer({ type: 'frame', senderFrame: this.mainFrame }, name, input);
+    },
+  };
+
+  async loadURL(url: string): Promise<void> {
+    if (this.destroyed) throw new TypeError('Object has been destroyed');
+    this.loads.push(url);
+    this.emit('did-navigate');
+  }
+  isCrashed(): boolean {
+    return false;
+  }
+  forcefullyCrashRenderer(): void {
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 1 });
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  async setVisualZoomLevelLimits(): Promise<void> {}
+  setWindowOpenHandler(): void {}
+  printers: string[] = [];
+  readonly printed: unknown[] = [];
+  /** What the system says of a job; empty where all went well. */
+  printFails = '';
+  async getPrintersAsync() {
+    return this.printers.map((name) => ({ name, displayName: name, description: '', options: {} }));
+  }
+  print(options: unknown, done?: (success: boolean, reason: string) => void): void {
+    this.printed.push(options);
+    done?.(this.printFails === '', this.printFails);
+  }
+  send(...values: unknown[]): void {
+    this.sent.push(values);
+  }
+}
+
+type WindowInUse = 'setKiosk' | 'restore' | 'focus' | 'hide' | 'destroy';
+
+export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, WindowInUse> {
+  readonly webContents = new FakeContents();
+  readonly done: string[] = [];
+
+  setKiosk(kiosk: boolean): void {
+    this.done.push(`kiosk ${kiosk}`);
+  }
+  restore(): void {
+    this.done.push('restore');
+  }
+  focus(): void {
+    this.done.push('focus');
+  }
+  hide(): void {
+    this.done.push('hide');
+  }
+  /** As Electron does it: without asking, and saying so at once. */
+  destroy(): void {
+    if (this.webContents.destroyed) return;
+    this.done.push('destroy');
+    this.webContents.destroyed = true;
+    this.webContents.emit('destroyed');
+    this.emit('closed');
+  }
+
+  /** Someone would close it: Alt+F4, a task bar, a window manager. Whether they were refused. */
+  isAskedToClose(): boolean {
+    let refused = false;
+    const event: Pick<Event, 'preventDefault'> = { preventDefault: () => (refused = true) };
+    this.emit('close', event);
+    return refused;
+  }
+}

@@ -1,0 +1,78 @@
+import { dayAndHour } from '../../../shared/calendar.ts';
+import type { IntentStep } from '../../../shared/codes.ts';
+import type { BoothDay } from '../../../shared/contract.ts';
+import type { Fact } from '../../../shared/facts.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { shortCode } from '../../../shared/pass.ts';
+import { newestIntent } from '../../../shared/tally/intents.ts';
+import { compareFacts } from '../../../shared/tally/standing.ts';
+import { ofKind, WHOLE } from '../../../shared/tally/tally.ts';
+import type { Store } from '../store/store.ts';
+import type { Booth, BoothBook } from './book.ts';
+
+/** A booth's own end of day: each person by the number on their paper résumé, and what became of it. */
+export function boothDay(
+  booth: Booth,
+  {
+    fair,
+    store,
+    book,
+    now,
+  }: {
+    readonly fair: Fair;
+    readonly store: Pick<Store, 'ledger'>;
+    readonly book: BoothBook;
+    readonly now: () => number;
+  },
+): BoothDay {
+  const { ledger } = store;
+  const titles = new Map(booth.posts.map(({ code, zh }) => [code, zh]));
+  const facts = ledger
+    .standingAt(booth.code)
+    .toSorted((a, b) => compareFacts(a.chained, b.chained));
+  const people = Map.groupBy(
+    facts.filter(({ person }) => person),
+    ({ person }) => ledger.whoseOf(person?.pseudonym ?? ''),
+  );
+  const figure = (name: 'visits' | 'visitors' | 'walkIns' | 'resumes' | 'intents' | 'signed') =>
+    ledger.tally(WHOLE, name, `booth:${booth.code}`);
+  return {
+    booth: booth.code,
+    employer: booth.employer,
+    day: dayAndHour(now(), fair.utcOffsetMinutes).day,
+    people: [...people.values()].map((own) => rowOf(own, titles, booth.code, book)),
+    funnel: {
+      visits: figure('visits'),
+      visitors: figure('visitors'),
+      walkIns: figure('walkIns'),
+      resumes: figure('resumes'),
+      intents: figure('intents'),
+      signed: figure('signed'),
+    },
+  };
+}
+
+function rowOf(
+  facts: readonly Fact[],
+  titles: ReadonlyMap<string, string>,
+  booth: string,
+  book: BoothBook,
+): BoothDay['people'][number] {
+  const chained = facts.map((fact) => fact.chained);
+  const pseudonyms = [...new Set(facts.flatMap(({ person }) => person?.pseudonym ?? []))];
+  const intents = ofKind(chained, 'intent');
+  const newest = newestIntent(intents, intents)?.intent.what;
+  const step: IntentStep | undefined = newest?.step;
+  const [first] = chained;
+  return {
+    numbers: pseudonyms.map(shortCode),
+    firstAt: first ? book.clockOf(first.stamp.ms) : '',
+    visits: ofKind(chained, 'visit').length,
+    resumes: [
+      ...new Set(ofKind(chained, 'resume').map(({ what }) => titles.get(what.post) ?? what.post)),
+    ],
+    ...(step && { step }),
+    ...(newest?.post !== undefined && { post: titles.get(newest.post) ?? newest.post }),
+    notes: pseudonyms.flatMap((each) => book.notesOf(each, booth)).map(({ text }) => text),
+  };
+}

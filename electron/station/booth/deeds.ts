@@ -1,0 +1,81 @@
+import type { IntentStep } from '../../../shared/codes.ts';
+import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
+import { ok } from '../../../shared/result.ts';
+import { followable, newestIntent } from '../../../shared/tally/intents.ts';
+import { ofKind } from '../../../shared/tally/tally.ts';
+import { type Saved, saving } from '../store/saving.ts';
+import type { Store } from '../store/store.ts';
+import type { BoothBook } from './book.ts';
+
+/** What is written at a booth: each tap one fact, on disk before it is answered. */
+
+export interface DeedsOptions {
+  readonly store: Pick<Store, 'ledger' | 'notes'>;
+  readonly book: BoothBook;
+  readonly now: () => number;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
+  const { ledger, notes } = store;
+
+  function write(happening: Happening, person?: string): Saved<Fact> {
+    return saving(onTrouble, () => {
+      const [fact] = ledger.append([{ happening, ...(person !== undefined && { person }) }]);
+      if (!fact) throw new Error(`a ${happening.kind} was not written`);
+      return fact;
+    });
+  }
+
+  return {
+    presence: (booth: string, is: 'open' | 'closed') =>
+      write({ kind: 'booth', what: { booth, now: is } }),
+
+    /** The visit opens the booth where nobody has: who receives people is present. */
+    visit(booth: string, person: string | undefined, opens: boolean): Saved<FactRef> {
+      return saving(onTrouble, () => {
+        const facts = ledger.append([
+          ...(opens
+            ? [{ happening: { kind: 'booth', what: { booth, now: 'open' } } as const }]
+            : []),
+          {
+            happening: { kind: 'visit', what: { booth } },
+            ...(person !== undefined && { person }),
+          },
+        ]);
+        const visit = facts.findLast(({ chained }) => chained.kind === 'visit');
+        if (!visit) throw new Error('a visit was not written');
+        return refOf(visit.chained);
+      });
+    },
+
+    /** A second tap for the same post says nothing new. */
+    resume(booth: string, post: string, person: string): Saved<unknown> {
+      const before = ofKind(
+        book.history(person, booth).map(({ chained }) => chained),
+        'resume',
+      );
+      if (before.some(({ what }) => what.post === post)) return ok(undefined);
+      return write({ kind: 'resume', what: { booth, post } }, person);
+    },
+
+    intent(booth: string, post: string, step: IntentStep, person: string): Saved<unknown> {
+      const before = ofKind(
+        book.history(person, booth).map(({ chained }) => chained),
+        'intent',
+      );
+      const newest = newestIntent(before, before);
+      const { what } = newest?.intent ?? {};
+      if (what?.post === post && what.step === step && !newest?.concurrent) return ok(undefined);
+      const supersedes = followable(before).slice(-8);
+      return write({ kind: 'intent', what: { booth, post, step, supersedes } }, person);
+    },
+
+    note: (booth: string, person: string, text: string): Saved<undefined> =>
+      saving(onTrouble, () => {
+        notes.put(person, booth, { atMs: now(), text });
+        return undefined;
+      }),
+  };
+}
+export type BoothDeeds = ReturnType<typeof boothDeeds>;

@@ -1,0 +1,32 @@
+import type { Fact } from '../../../shared/facts.ts';
+import { fittingPosts } from '../../../shared/matching.ts';
+import type { Booth } from './book.ts';
+import { postFault, postOf } from './post-fault.ts';
+import type { PassTells } from '../counter/who.ts';
+
+/**
+ * The post that a tap most likely means: theirs from before, else one that fits, else the last used.
+ * Always one of the booth's own that takes this person, or none.
+ */
+export function likelyPost(
+  booth: Booth,
+  { trades, education }: PassTells,
+  history: readonly Fact[],
+  lastUsed: string | undefined,
+): string {
+  const said = trades.length > 0 || education !== undefined;
+  const fitting = said
+    ? fittingPosts(
+        [booth],
+        { trades, ...(education && { education }) },
+        { seen: () => 0, notForMe: new Set(), turn: '', limit: 1 },
+      ).matches.map(({ post }) => post.code)
+    : [];
+  const likely = [
+    ...history.flatMap((fact) => postOf(fact) ?? []).slice(-1),
+    ...fitting,
+    ...(lastUsed === undefined ? [] : [lastUsed]),
+    ...booth.posts.map(({ code }) => code),
+  ];
+  return likely.find((post) => postFault(booth, post, history) === undefined) ?? '';
+}

@@ -1,0 +1,17 @@
+import type { Fact } from '../../../shared/facts.ts';
+import type { Booth } from './book.ts';
+
+/** Why a post takes nobody: another employer's never does, a closed one only whom it had before. */
+export function postFault(
+  { posts }: Booth,
+  post: string,
+  history: readonly Fact[],
+): 'no-such-post' | 'post-closed' | undefined {
+  const found = posts.find(({ code }) => code === post);
+  if (!found) return 'no-such-post';
+  return found.closed && !history.some((fact) => postOf(fact) === post) ? 'post-closed' : undefined;
+}
+
+export function postOf({ chained: { what } }: Fact): string | undefined {
+  return 'post' in what ? what.post : undefined;
+}

@@ -1,0 +1,178 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { timingSafeEqual } from 'node:crypto';
+import { pageHeaders } from '../../../shared/page-headers.ts';
+import { pageFile } from './page-files.ts';
+import type { StationDoor } from '../open/station-door.ts';
+
+/**
+ * The browser's door: the same station, served on loopback to this machine's own browser. Other
+ * programs and other pages on the machine are strangers to it: a session is opened only with the
+ * address that was printed at start, and every request must come from our own page.
+ */
+
+export interface WebDoorOptions {
+  readonly station: StationDoor;
+  /** The built page. */
+  readonly pageFolder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+export interface WebDoor {
+  /** Opens the session; keep it out of logs that others read. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const LONGEST_BODY = 64 * 1024;
+const KEEP_ALIVE_MS = 15_000;
+
+export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
+  const { station, pageFolder } = options;
+  const key = Buffer.from(options.randomBytes(32)).toString('base64url');
+  const session = Buffer.from(options.randomBytes(32)).toString('base64url');
+  let port = options.port;
+  let endPage: (() => void) | undefined;
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+    const { host } = request.headers;
+    // A name that resolves here but is not ours is a rebinding attack.
+    if (host === undefined || !hosts.includes(host)) return refuse(response, 403);
+    const { pathname } = new URL(request.url ?? '/', `http://${host}`);
+
+    if (request.method === 'GET' && pathname.startsWith('/enter/')) {
+      if (!same(pathname.slice('/enter/'.length), key)) return refuse(response, 403);
+      response.writeHead(303, {
+        ...pageHeaders,
+        location: '/',
+        'set-cookie': `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+      });
+      response.end();
+      return;
+    }
+    if (!same(cookie(request, cookieName(port)), session)) return refuse(response, 403);
+    if (request.method === 'POST' && pathname.startsWith('/call/')) {
+      if (request.headers.origin !== `http://${host}`) return refuse(response, 403);
+      if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
+      return call(decodeURIComponent(pathname.slice('/call/'.length)), request, response);
+    }
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+      return refuse(response, 403);
+    }
+    if (request.method !== 'GET') return refuse(response, 405);
+    if (pathname === '/events') return stream(request, response);
+    const file = await pageFile(pageFolder, pathname);
+    if (!file.ok) return refuse(response, 404);
+    response.writeHead(200, file.value.headers);
+    response.end(file.value.body);
+  }
+
+  async function call(
+    name: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const body = await readBody(request);
+    if (body === undefined) return refuse(response, 413);
+    const reply = await station.dispatch(name, parseJson(body));
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(reply));
+  }
+
+  /** One page at a time: the newest takes the station over, and the other is told. */
+  function stream(request: IncomingMessage, response: ServerResponse): void {
+    endPage?.();
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const send = (event: { readonly name: string; readonly payload: unknown }): void => {
+      response.write(`data: ${JSON.stringify(event)}\n\n`);
+    };
+    response.write(': hello\n\n');
+    const stopListening = station.onEvent(send);
+    const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+    const end = (): void => {
+      clearInterval(beat);
+      stopListening();
+      if (endPage === replaced) endPage = undefined;
+    };
+    const replaced = (): void => {
+      send({ name: 'replaced', payload: {} });
+      end();
+      response.end();
+    };
+    endPage = replaced;
+    request.on('close', end);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address !== null && typeof address === 'object') port = address.port;
+
+  return {
+    url: `http://127.0.0.1:${port}/enter/${key}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Cookies know no ports: another station on this machine must not overwrite ours. */
+function cookieName(port: number): string {
+  return `chunfeng-${port}`;
+}
+
+function cookie(request: IncomingMessage, name: string): string {
+  const pairs = (request.headers.cookie ?? '').split('; ').map((pair) => pair.split('='));
+  return pairs.find(([key]) => key === name)?.[1] ?? '';
+}
+
+function same(given: string, wanted: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(wanted);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(
+    status === 403
+      ? '请用启动时终端里显示的地址打开。\nPlease open the address that the terminal showed at start.\n'
+      : '',
+  );
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) return undefined;
+    length += chunk.length;
+    if (length > LONGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

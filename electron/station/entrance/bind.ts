@@ -1,0 +1,61 @@
+import { type ChainedFact, type FactRef, refOf } from '../../../shared/facts.ts';
+import { shortCode } from '../../../shared/pass.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { whoseIn } from '../../../shared/tally/one-person.ts';
+import { standing } from '../../../shared/tally/standing.ts';
+import { personal } from '../store/fact-rows.ts';
+import { saving, type SavingFault } from '../store/saving.ts';
+import type { Desk } from './checkin.ts';
+import type { Person } from './person.ts';
+
+/** Pre-printed passes at the door: whose one is, and giving one to whoever stands here. */
+
+/** Nobody's, as far as this station has heard, where nothing comes back. */
+export function holderOf(desk: Pick<Desk, 'store'>, blank: string): string | undefined {
+  const whose = whoseIn(standingBindings(desk, blank))(blank);
+  return whose === blank ? undefined : whose;
+}
+
+export interface Bound {
+  /** What stands on the pre-printed pass. */
+  readonly shortCode: string;
+  /** To take it back by. */
+  readonly fact: FactRef;
+}
+
+export function bindBlank(
+  desk: Desk,
+  person: Person,
+  blank: string,
+): Result<Bound, { readonly kind: 'blank-taken' | SavingFault }> {
+  const { store, onTrouble } = desk;
+  const holder = holderOf(desk, blank);
+  if (holder !== undefined && holder !== person.pseudonym) return fail({ kind: 'blank-taken' });
+  const known = standingBindings(desk, blank).at(-1);
+  if (known) return ok(bound(blank, known.chained));
+  return saving(onTrouble, () => {
+    const [fact] = store.ledger.append([
+      { happening: { kind: 'bind', what: { blank } }, person: person.pseudonym },
+    ]);
+    if (!fact) throw new Error('a binding was not written');
+    return bound(blank, fact.chained);
+  });
+}
+
+export function unbind(
+  { store, onTrouble }: Desk,
+  fact: FactRef,
+): Result<undefined, { kind: SavingFault }> {
+  return saving(onTrouble, () => {
+    store.ledger.append([{ happening: { kind: 'retract', what: { fact, reason: 'slip' } } }]);
+    return undefined;
+  });
+}
+
+const bound = (blank: string, fact: ChainedFact): Bound => ({
+  shortCode: shortCode(blank),
+  fact: refOf(fact),
+});
+
+const standingBindings = ({ store }: Pick<Desk, 'store'>, blank: string) =>
+  standing(store.ledger.bindingsOf(blank).map(personal));

@@ -1,0 +1,774 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Arrival, CallOutput, FaceEvent, Lane, Welcome } from '../../../shared/contract.ts';
+import { encodePayload, passText, readPassText, shortCode } from '../../../shared/pass.ts';
+import { entranceKeyring, type Keyring, passVerifier } from '../keys/keyring.ts';
+import { blankReader, makeBlank } from '../keys/blank-passes.ts';
+import { passReader } from '../keys/pass-reader.ts';
+import { openerFor } from '../keys/seal.ts';
+import { loadSampleFair, type SampleFair } from '../sample/sample-fair.ts';
+import type { IdCard, Scan } from '../reader/scan.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { type Ledger, openLedger } from '../store/ledger.ts';
+import { migrate } from '../store/migrations/index.ts';
+import { openPeople, type People } from '../store/people.ts';
+import { holderOf } from './bind.ts';
+import { type Entrance, openEntrance } from './entrance.ts';
+import { recommendations } from './recommend.ts';
+
+const BEGIN = 1_803_690_000_000;
+const zhou: IdCard = {
+  type: 'citizen',
+  name: '周建国',
+  number: '349981196805209014',
+  sex: 'male',
+  birth: '1968-05-20',
+  address: '澜江省汀禾市云溪街道柳桥社区老码头巷12号',
+};
+const xia: IdCard = {
+  type: 'citizen',
+  name: '夏晨',
+  number: '349981200407159030',
+  sex: 'male',
+  birth: '2004-07-15',
+  address: '澜江省汀禾市东桥镇禾场村3组21号',
+  validUntil: '2032-08-01',
+};
+const card = (of: IdCard): Scan => ({ kind: 'id-card', card: of });
+const code = (text: string): Scan => ({ kind: 'code', text });
+
+let sample: SampleFair;
+let keyring: Keyring;
+let folder = '';
+let db: Database;
+let ledger: Ledger;
+let people: People;
+let entrance: Entrance;
+let nowMs = BEGIN;
+let lane: Lane = 'self';
+let shown: FaceEvent[] = [];
+let troubles: unknown[] = [];
+let checkedIn = 0;
+let erased: string[] = [];
+
+async function keyringOf(slot: number): Promise<Keyring> {
+  const passSeed = sample.keys.passKeys.get(slot);
+  if (!passSeed) throw new Error(`no slot ${slot}`);
+  const { pseudonymKey } = sample.keys;
+  return entranceKeyring(sample.fair, { pseudonymKey, passSeed });
+}
+
+beforeAll(async () => {
+  sample = await loadSampleFair(
+    join(import.meta.dirname, '../../../resources/fairs/street-market'),
+  );
+  keyring = await keyringOf(1);
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-entrance-'));
+  nowMs = BEGIN;
+  lane = 'self';
+  shown = [];
+  troubles = [];
+  checkedIn = 0;
+  erased = [];
+  let drawn = 0;
+  const random = (length: number): Buffer => {
+    drawn += 1;
+    return createHash('sha256').update(String(drawn)).digest().subarray(0, length);
+  };
+  db = openDatabase(join(folder, 'station.db'));
+  migrate(db);
+  people = openPeople(db);
+  people.putRegistrations(sample.people);
+  ledger = openLedger(db, {
+    fair: sample.fair.id,
+    slot: 1,
+    utcOffsetMinutes: 480,
+    revision: () => 1,
+    now: () => nowMs,
+    randomBytes: random,
+    onClockJump: () => undefined,
+  });
+  entrance = openEntrance({
+    fair: sample.fair,
+    slot: 1,
+    keyring,
+    readPass: passReader(sample.fair),
+    readBlank: blankReader(sample.fair),
+    holderOf: (blank) => holderOf({ store: { ledger, people } }, blank),
+    store: { ledger, people },
+    people,
+    now: () => nowMs,
+    lane: () => lane,
+    erase: async (pseudonym) => void erased.push(pseudonym),
+    isErased: (pseudonym) => erased.includes(pseudonym),
+    recommend: recommendations(sample.fair, () => 0),
+    print: async (ticket) => ({ ok: true, value: { how: 'page', ticket } }),
+    newId: () => random(8).toString('hex'),
+    newPseudonym: () => random(16).toString('hex'),
+    show: (event) => shown.push(event),
+    onCheckedIn: () => {
+      checkedIn += 1;
+    },
+    onTrouble: (error) => troubles.push(error),
+  });
+});
+afterEach(async () => {
+  db.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What the scan showed, alone. */
+async function scan(what: Scan): Promise<FaceEvent> {
+  shown = [];
+  await entrance.take(what);
+  const [event, ...more] = shown;
+  if (!event || more.length > 0) throw new Error(`${shown.length} events`);
+  return event;
+}
+
+async function asked(of: IdCard): Promise<Arrival> {
+  const event = await scan(card(of));
+  if (event.kind !== 'arrival') throw new Error(`not asked but ${event.kind}`);
+  return event.arrival;
+}
+
+async function welcomed(what: Scan): Promise<Welcome> {
+  const event = await scan(what);
+  if (event.kind !== 'welcome') throw new Error(`not welcomed but ${JSON.stringify(event)}`);
+  return event.welcome;
+}
+
+async function consenting({ arrival }: Arrival, consent = true): Promise<Welcome> {
+  const answer = await entrance.consent({ arrival, consent });
+  if (!answer.ok) throw new Error(answer.fault.kind);
+  return answer.value;
+}
+
+function passOf({ pass }: Welcome) {
+  const read = readPassText(pass.text);
+  if (!read.ok) throw new Error(read.fault.kind);
+  return read.value;
+}
+
+async function bytesOnDisk(): Promise<Buffer> {
+  const names = await readdir(folder);
+  return Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))));
+}
+
+/** Whether a text stands in the station's files in any writing that we could think of. */
+async function isOnDisk(text: string): Promise<boolean> {
+  const bytes = await bytesOnDisk();
+  const utf8 = Buffer.from(text);
+  const utf16 = Buffer.from(text, 'utf16le');
+  const hex = utf8.toString('hex');
+  return [
+    utf8,
+    utf16,
+    Buffer.from(utf16).swap16(),
+    hex,
+    hex.toUpperCase(),
+    utf8.toString('base64').replace(/=+$/, ''),
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+  ].some((form) => bytes.includes(form));
+}
+
+const attendees = (): number => ledger.tally('all', 'attendees');
+
+describe('someone with an ID card', () => {
+  it('is greeted by a masked name and asked; nothing is written before the answer', async () => {
+    const arrival = await asked(zhou);
+    expect(arrival).toMatchObject({
+      means: 'card',
+      greeting: { by: 'name', maskedName: '周*国' },
+    });
+    expect(JSON.stringify(arrival)).not.toContain(zhou.number);
+    expect(ledger.count()).toBe(0);
+  });
+
+  it('who agrees is checked in and has a pass that booths can verify', async () => {
+    const welcome = await consenting(await asked(zhou));
+    const { pass, payload, signature } = passOf(welcome);
+    expect(passVerifier(sample.fair)(1, payload, signature)).toBe('good');
+    expect(pass).toEqual({
+      fair: sample.fair.id,
+      pseudonym: keyring.pseudonymOf(zhou.number),
+      station: 1,
+      minute: Math.floor(BEGIN / 60_000),
+      surname: { text: '周', title: 'mr' },
+      trades: [],
+      reissue: 0,
+    });
+    expect(welcome.pass.shortCode).toBe(shortCode(pass.pseudonym));
+    expect(welcome).toMatchObject({
+      anonymous: false,
+      phoneLeft: false,
+      byCard: true,
+      answers: {},
+      lane: 'self',
+    });
+    expect(welcome.earlier).toBeUndefined();
+    expect([attendees(), checkedIn, ledger.count()]).toEqual([1, 1, 1]);
+  });
+
+  it('who agrees leaves a number, a name and an address that only the organiser can read', async () => {
+    const { pass } = passOf(await consenting(await asked(zhou)));
+    for (const text of [zhou.number, zhou.name, zhou.address]) {
+      expect([text, await isOnDisk(text)]).toEqual([text, false]);
+    }
+    const box = db.prepare('SELECT sealed FROM box').pluck().get();
+    if (!(box instanceof Uint8Array)) throw new Error('no box');
+    const open = await openerFor(sample.keys.sealingKey);
+    const label = { fair: sample.fair.id, pseudonym: pass.pseudonym, holds: 'identity' } as const;
+    expect(JSON.parse(await open(label, box))).toEqual({
+      number: zhou.number,
+      name: zhou.name,
+      address: zhou.address,
+    });
+  });
+
+  it('who does not agree has an anonymous pass, and nothing of the card is on the disk', async () => {
+    const welcome = await consenting(await asked(zhou), false);
+    expect(welcome).toMatchObject({ anonymous: true, greeting: { by: 'nothing' } });
+    const { pass } = passOf(welcome);
+    expect(pass.surname).toEqual({ text: '', title: 'anonymous' });
+    expect(pass.pseudonym).not.toBe(keyring.pseudonymOf(zhou.number));
+    expect([attendees(), ledger.tally('all', 'anonymous')]).toEqual([0, 1]);
+
+    const pseudonym = keyring.pseudonymOf(zhou.number);
+    const traces = [zhou.number, zhou.name, zhou.address, '周*国', pseudonym];
+    for (const text of traces) expect([text, await isOnDisk(text)]).toEqual([text, false]);
+    expect((await bytesOnDisk()).includes(Buffer.from(pseudonym, 'hex'))).toBe(false);
+    // The search itself does find what is there.
+    expect((await bytesOnDisk()).includes(Buffer.from(pass.pseudonym, 'hex'))).toBe(true);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    for (const text of traces) expect([text, await isOnDisk(text)]).toEqual([text, false]);
+  });
+
+  it('who comes again is welcomed without a question, and told when and where it was first', async () => {
+    await consenting(await asked(zhou));
+    for (const [after, more] of [
+      [600_000, 0],
+      [1_200_000, 1],
+    ] as const) {
+      nowMs = BEGIN + after;
+      const again = await welcomed(card(zhou));
+      expect(again.earlier).toEqual({
+        station: { zh: '一号门', en: 'Gate 1' },
+        at: { day: '2027-02-27', time: '09:00' },
+        more,
+      });
+    }
+    expect([attendees(), ledger.tally('all', 'entries')]).toEqual([1, 3]);
+  });
+
+  it('that has run out is told so and is not turned away', async () => {
+    const arrival = await asked({ ...xia, validUntil: '2027-02-26' });
+    expect(arrival.cardExpiredOn).toBe('2027-02-26');
+    await consenting(arrival);
+    const [fact] = ledger.factsOfPerson(keyring.pseudonymOf(xia.number));
+    expect(fact?.chained).toMatchObject({ what: { means: 'card', cardExpired: true } });
+  });
+
+  it('that ends today is still good', async () => {
+    expect((await asked({ ...xia, validUntil: '2027-02-27' })).cardExpiredOn).toBeUndefined();
+  });
+
+  it('whose number cannot be right is not let in as somebody', async () => {
+    const wrong = { ...zhou, number: '349981196805209015' };
+    expect(await scan(card(wrong))).toEqual({ kind: 'refused', why: 'card-unreadable' });
+    expect(ledger.count()).toBe(0);
+  });
+});
+
+describe('a scan that comes at the wrong moment', () => {
+  it('while another is asked is shown as ignored and never fires later', async () => {
+    const arrival = await asked(zhou);
+    expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
+    shown = [];
+    await consenting(arrival);
+    expect(shown).toEqual([]);
+    await entrance.leave({ arrival: arrival.arrival });
+    expect(shown).toEqual([]);
+    expect(ledger.factsOfPerson(keyring.pseudonymOf(xia.number))).toEqual([]);
+    expect(attendees()).toBe(1);
+  });
+
+  it('while another answers is ignored, and while their pass is shown is the next person', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.attend({ arrival });
+    expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
+    const answered = await entrance.answer({ arrival, answers: {} });
+    expect(answered.ok).toBe(true);
+    expect((await asked(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
+  });
+
+  it('in the express lane ends the one before, whose answer then comes too late', async () => {
+    lane = 'express';
+    const first = await asked(zhou);
+    const second = await asked(xia);
+    expect(await entrance.consent({ arrival: first.arrival, consent: true })).toEqual({
+      ok: false,
+      fault: { kind: 'gone' },
+    });
+    expect(await consenting(second)).toMatchObject({ lane: 'express' });
+    expect(ledger.factsOfPerson(keyring.pseudonymOf(zhou.number))).toEqual([]);
+    expect(attendees()).toBe(1);
+  });
+
+  it('at once with a tap is ignored, so that the pass which the tap brings is seen', async () => {
+    const { arrival } = await asked(zhou);
+    shown = [];
+    const [answer] = await Promise.all([
+      entrance.consent({ arrival, consent: true }),
+      entrance.take(card(xia)),
+    ]);
+    expect(answer.ok).toBe(true);
+    expect(shown).toEqual([{ kind: 'ignored' }]);
+    expect(attendees()).toBe(1);
+  });
+
+  it('twice by a tap that was made twice checks in once', async () => {
+    const { arrival } = await asked(zhou);
+    const [one, other] = await Promise.all([
+      entrance.consent({ arrival, consent: true }),
+      entrance.consent({ arrival, consent: true }),
+    ]);
+    expect(one.ok).toBe(true);
+    expect(other).toEqual(one);
+    expect(ledger.count()).toBe(1);
+  });
+
+  it('finds nobody after the one before has left or the page is new', async () => {
+    const first = await asked(zhou);
+    await entrance.leave({ arrival: first.arrival });
+    const second = await asked(xia);
+    await entrance.reset();
+    for (const { arrival } of [first, second]) {
+      expect(await entrance.consent({ arrival, consent: true })).toEqual({
+        ok: false,
+        fault: { kind: 'gone' },
+      });
+    }
+    expect(ledger.count()).toBe(0);
+  });
+});
+
+describe('an answer that was lost on its way', () => {
+  it('is given again, and counts nobody twice', async () => {
+    const arrival = 'e'.repeat(16);
+    const first = await entrance.nameless({ arrival });
+    expect(await entrance.nameless({ arrival })).toEqual(first);
+    expect(checkedIn).toBe(1);
+    await entrance.take(card(zhou));
+    const asked = shown.find((event) => event.kind === 'arrival');
+    const consent = { arrival: asked?.arrival.arrival ?? '', consent: true };
+    const agreed = await entrance.consent(consent);
+    expect(await entrance.consent(consent)).toEqual(agreed);
+    expect(checkedIn).toBe(2);
+  });
+
+  it('is given to nobody once they have left', async () => {
+    const arrival = 'e'.repeat(16);
+    await entrance.nameless({ arrival });
+    await entrance.leave({ arrival });
+    await entrance.nameless({ arrival });
+    expect(checkedIn).toBe(2);
+  });
+});
+
+describe('a station that waits for somebody who has gone', () => {
+  it('frees itself once the page has said twice that it shows nobody', async () => {
+    await entrance.take(card(zhou));
+    expect(await entrance.heldByPage(null)).toBe(false);
+    expect(await entrance.heldByPage(null)).toBe(true);
+    await entrance.take(card(xia));
+    expect(shown.map(({ kind }) => kind)).toEqual(['arrival', 'arrival']);
+  });
+
+  it('keeps somebody whom the page shows, and whoever came between two questions', async () => {
+    await entrance.take(card(zhou));
+    const [first] = shown;
+    const held = first?.kind === 'arrival' ? first.arrival.arrival : '';
+    expect(await entrance.heldByPage(held)).toBe(false);
+    expect(await entrance.heldByPage(held)).toBe(false);
+    lane = 'express';
+    expect(await entrance.heldByPage(null)).toBe(false);
+    await entrance.take(card(xia));
+    expect(await entrance.heldByPage(null)).toBe(false);
+    expect(entrance.someoneHere()).toBe(true);
+  });
+});
+
+describe('someone who types their number', () => {
+  it('is greeted by its last four digits, and no name of theirs is kept', async () => {
+    const typed = await entrance.keypad({ number: zhou.number });
+    if (!typed.ok) throw new Error(typed.fault.kind);
+    expect(typed.value).toMatchObject({
+      means: 'keypad',
+      greeting: { by: 'digits', lastFour: '9014' },
+    });
+    const { pass } = passOf(await consenting(typed.value));
+    expect(pass.pseudonym).toBe(keyring.pseudonymOf(zhou.number));
+    expect(pass.surname).toEqual({ text: '', title: 'none' });
+    expect(people.profile(pass.pseudonym)).toBeUndefined();
+    expect(await isOnDisk(zhou.number)).toBe(false);
+    expect(people.hasBox(pass.pseudonym, 'identity')).toBe(true);
+  });
+
+  it('is shown no name even where the station knows one', async () => {
+    await consenting(await asked(zhou));
+    const typed = await entrance.keypad({ number: zhou.number });
+    expect(JSON.stringify(typed)).not.toContain('周');
+    expect(typed).toMatchObject({ ok: true, value: { greeting: { by: 'digits' } } });
+  });
+
+  it('is told what is wrong with it, and waits while another is asked', async () => {
+    expect(await entrance.keypad({ number: '349981196805209015' })).toEqual({
+      ok: false,
+      fault: { kind: 'checksum' },
+    });
+    await asked(xia);
+    expect(await entrance.keypad({ number: zhou.number })).toEqual({
+      ok: false,
+      fault: { kind: 'busy' },
+    });
+  });
+});
+
+describe('someone who gives nothing', () => {
+  it('has a pass, and another one each time', async () => {
+    const one = await entrance.nameless({ arrival: '1'.repeat(16) });
+    const other = await entrance.nameless({ arrival: '2'.repeat(16) });
+    if (!one.ok || !other.ok) throw new Error('not let in');
+    expect(passOf(one.value).pass.pseudonym).not.toBe(passOf(other.value).pass.pseudonym);
+    expect([attendees(), ledger.tally('all', 'anonymous')]).toEqual([0, 2]);
+  });
+
+  it('who comes back with that pass is the same one', async () => {
+    const one = await entrance.nameless({ arrival: '3'.repeat(16) });
+    if (!one.ok) throw new Error('not let in');
+    nowMs += 3_600_000;
+    const again = await welcomed(code(one.value.pass.text));
+    expect(again.anonymous).toBe(true);
+    expect([ledger.tally('all', 'anonymous'), ledger.tally('all', 'entries')]).toEqual([1, 2]);
+  });
+});
+
+describe('answers after the pass', () => {
+  const answers = { education: 'college', trades: ['driving'], groups: ['veteran'] } as const;
+  const given = { ...answers, trades: [...answers.trades], groups: [...answers.groups] };
+
+  it('complete the check-in and refresh the pass, without the key groups in it', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    const answer = await entrance.answer({ arrival, answers: given, phone: '13800138000' });
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    const { pass, payload, signature } = passOf(answer.value);
+    expect(passVerifier(sample.fair)(1, payload, signature)).toBe('good');
+    expect(pass).toMatchObject({ education: 'college', trades: ['driving'], reissue: 1 });
+    expect(answer.value).toMatchObject({ answers: given, phoneLeft: true });
+    expect(await isOnDisk('13800138000')).toBe(false);
+    expect([attendees(), ledger.tally('all', 'entries')]).toEqual([1, 1]);
+    expect(ledger.tally('all', 'attendees', 'education:college')).toBe(1);
+    expect(ledger.tally('all', 'attendees', 'group:veteran')).toBe(1);
+    const [first, second] = ledger.factsOfPerson(pass.pseudonym);
+    expect(second?.chained).toMatchObject({
+      what: { refines: `1.${first?.chained.incarnation}.1` },
+    });
+  });
+
+  it('that say nothing new write nothing', async () => {
+    const { arrival, pass } = await consenting(await asked(zhou));
+    const answer = await entrance.answer({ arrival, answers: {} });
+    expect(answer.ok && answer.value.pass).toEqual(pass);
+    expect(ledger.count()).toBe(1);
+  });
+
+  it('are known when the person comes again', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.answer({ arrival, answers: given });
+    nowMs += 600_000;
+    const again = await welcomed(card(zhou));
+    expect(again.answers).toEqual(given);
+    expect(passOf(again).pass).toMatchObject({ education: 'college', reissue: 1 });
+  });
+
+  it('lead to posts of the trade that was named, for as long as they stand here', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.answer({ arrival, answers: given });
+    const found = await entrance.posts({ arrival, notForMe: [] });
+    if (!found.ok) throw new Error(found.fault.kind);
+    const trades = new Map(
+      sample.fair.booths.flatMap(({ posts }) => posts.map(({ code, trade }) => [code, trade])),
+    );
+    expect(found.value.posts.length).toBeGreaterThan(0);
+    for (const post of found.value.posts) expect(trades.get(post.code)).toBe('driving');
+    const before = ledger.count();
+    await entrance.leave({ arrival });
+    expect(await entrance.posts({ arrival, notForMe: [] })).toEqual({
+      ok: false,
+      fault: { kind: 'gone' },
+    });
+    expect(ledger.count()).toBe(before);
+  });
+
+  it('of someone who left come too late', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.leave({ arrival });
+    expect(await entrance.answer({ arrival, answers: given })).toEqual({
+      ok: false,
+      fault: { kind: 'gone' },
+    });
+  });
+
+  it('of someone without a name leave no phone number', async () => {
+    const one = await entrance.nameless({ arrival: '4'.repeat(16) });
+    if (!one.ok) throw new Error('not let in');
+    const { arrival } = one.value;
+    const answer = await entrance.answer({ arrival, answers: given, phone: '13800138000' });
+    expect(answer.ok && answer.value.phoneLeft).toBe(false);
+    expect(db.prepare('SELECT count(*) FROM box').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM profile').pluck().get()).toBe(0);
+  });
+});
+
+describe('what is known of someone', () => {
+  const answers = { education: 'college' as const, trades: ['driving' as const], groups: [] };
+
+  it('is told to whoever holds their card, with where each answer came from', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await entrance.answer({ arrival, answers, phone: '13800138000' });
+    const told = await entrance.myDay({ arrival });
+    if (!told.ok) throw new Error(told.fault.kind);
+    expect(told.value).toMatchObject({
+      maskedName: '周*国',
+      education: { value: 'college', from: 'declared' },
+      trades: { value: ['driving'], from: 'declared' },
+      sealed: { identity: true, phone: true },
+      facts: 2,
+    });
+    expect(told.value.checkins.map(({ station }) => station.zh)).toEqual(['一号门']);
+    expect(JSON.stringify(told.value)).not.toContain(zhou.number);
+  });
+
+  it('is neither told nor erased for a pass, which may be anyone’s photograph', async () => {
+    const { pass } = await consenting(await asked(zhou));
+    nowMs += 600_000;
+    const { arrival } = await welcomed(code(pass.text));
+    const refused = { ok: false, fault: { kind: 'card-only' } };
+    expect(await entrance.myDay({ arrival })).toEqual(refused);
+    expect(await entrance.erase({ arrival })).toEqual(refused);
+    expect(erased).toEqual([]);
+  });
+
+  it('is erased at their word, and their pass stands for nobody then', async () => {
+    const { arrival, pass } = await consenting(await asked(zhou));
+    expect(await entrance.erase({ arrival })).toEqual({ ok: true, value: {} });
+    expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
+    expect(await entrance.myDay({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
+    expect(await scan(code(pass.text))).toEqual({ kind: 'refused', why: 'pass-revoked' });
+  });
+});
+
+describe('a code', () => {
+  it('of a platform that the fair allows leads to the same person, and of any other to nobody', async () => {
+    const [person] = sample.keys.preRegistered;
+    const [registration] = sample.people;
+    const address = (host: string) => code(`https://${host}/checkin?fair=12&t=${person?.token}`);
+    const [platform] = sample.fair.platforms;
+    const welcome = await welcomed(address(platform?.host ?? ''));
+    expect(welcome.greeting).toEqual({ by: 'name', maskedName: registration?.maskedName });
+    for (const host of ['evil.example', `${platform?.host}.evil.example`]) {
+      expect(await scan(address(host))).toEqual({ kind: 'refused', why: 'code-unknown' });
+    }
+  });
+
+  it('of an on-line registration checks in without a touch, with what was told on line', async () => {
+    const [person] = sample.keys.preRegistered;
+    const [registration] = sample.people;
+    const welcome = await welcomed(code(`CFR1:${person?.token}`));
+    expect(welcome).toMatchObject({
+      greeting: { by: 'name', maskedName: registration?.maskedName },
+      answers: { education: 'junior', trades: ['garment', 'housekeeping'], groups: ['migrant'] },
+    });
+    expect(passOf(welcome).pass).toMatchObject({
+      pseudonym: registration?.pseudonym,
+      surname: { text: '孙', title: 'ms' },
+    });
+    expect(attendees()).toBe(1);
+  });
+
+  it('of another kiosk is believed when it is of this fair', async () => {
+    const two = await keyringOf(2);
+    const payload = encodePayload({
+      fair: sample.fair.id,
+      pseudonym: keyring.pseudonymOf(xia.number),
+      station: 2,
+      minute: 1,
+      surname: { text: '夏', title: 'mr' },
+      trades: ['driving'],
+      reissue: 3,
+    });
+    const welcome = await welcomed(code(passText(payload, two.signPass(payload))));
+    expect(welcome.greeting).toEqual({ by: 'name', maskedName: '夏*' });
+    expect(passOf(welcome).pass).toMatchObject({ station: 1, reissue: 3 });
+    expect(attendees()).toBe(1);
+  });
+
+  it.each([
+    ['signed by another station than it says', 'ours', 2, 'pass-forged'],
+    ['of another fair', 'ffffffff', 1, 'code-of-other-fair'],
+    ['of a station that is not in the fair', 'ours', 99, 'pass-forged'],
+  ] as const)('%s is refused with its own word', async (_, fair, station, why) => {
+    const payload = encodePayload({
+      fair: fair === 'ours' ? sample.fair.id : fair,
+      pseudonym: keyring.pseudonymOf(xia.number),
+      station,
+      minute: 1,
+      surname: { text: '夏', title: 'mr' },
+      trades: [],
+      reissue: 0,
+    });
+    const text = passText(payload, keyring.signPass(payload));
+    expect(await scan(code(text))).toEqual({ kind: 'refused', why });
+    expect(ledger.count()).toBe(0);
+  });
+
+  it.each([
+    ['https://example.cn/', 'code-unknown'],
+    ['CFR1:0000000000000000', 'code-unknown'],
+    ['CF1:cut', 'code-unreadable'],
+    ['ESSC:1234', 'social-security-code'],
+    ['https://ss.mohrss.gov.cn/card', 'social-security-code'],
+  ])('%s is refused as it is, and does not block the next', async (text, why) => {
+    expect(await scan(code(text))).toEqual({ kind: 'refused', why });
+    expect((await asked(zhou)).means).toBe('card');
+  });
+
+  it('or card that the reader could not read is said as it is', async () => {
+    for (const fault of ['wrong-card', 'card-moved', 'reader-fault'] as const) {
+      expect(await scan({ kind: 'fault', fault })).toEqual({ kind: 'refused', why: fault });
+    }
+  });
+});
+
+describe('a full disk', () => {
+  it('is said, nothing of the person is kept, and it goes on when there is room again', async () => {
+    await consenting(await asked(zhou));
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+    let before = ledger.head;
+    let failed: unknown;
+    for (let i = 0; failed === undefined; i += 1) {
+      if (i > 5000) throw new Error('the disk never filled');
+      before = ledger.head;
+      const counted = attendees();
+      const number = numberedOn(i);
+      const { arrival } = await asked({ ...xia, address: String(i).repeat(20), number });
+      const answer: CallOutput<'arrival.consent'> = await entrance.consent({
+        arrival,
+        consent: true,
+      });
+      await entrance.leave({ arrival });
+      if (answer.ok) continue;
+      failed = answer.fault;
+      expect(attendees()).toBe(counted);
+      expect(people.profile(keyring.pseudonymOf(number))).toBeUndefined();
+    }
+    expect(failed).toEqual({ kind: 'disk-full' });
+    expect(ledger.head).toEqual(before);
+    expect(troubles).toHaveLength(1);
+
+    db.pragma('max_page_count = 100000');
+    await consenting(await asked(xia));
+    expect(ledger.head.seq).toBe(before.seq + 1);
+    expect(ledger.verify().ok).toBe(true);
+  }, 60_000);
+});
+
+/** A number that is well, for each of many people. */
+function numberedOn(i: number): string {
+  const start = `34998119900101${String(i % 1000).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((all, weight, place) => all + weight * Number(start[place]), 0);
+  return start + '10X98765432'.charAt(sum % 11);
+}
+
+describe('a pre-printed pass', () => {
+  const printed = 'b1'.repeat(16);
+  const blank = (pseudonym = printed): Scan =>
+    code(makeBlank(sample.fair, pseudonym, sample.keys.signingKey));
+  const visit = (person: string): void =>
+    void ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } }, person }]);
+
+  it('is theirs whose own pass is on the screen, and both are one visitor', async () => {
+    const { arrival, pass } = await consenting(await asked(zhou));
+    expect(await scan(blank())).toEqual({ kind: 'bound', arrival, shortCode: shortCode(printed) });
+    visit(printed);
+    const own = readPassText(pass.text);
+    if (own.ok) visit(own.value.pass.pseudonym);
+    expect(ledger.tally('all', 'visitors')).toBe(1);
+    expect(attendees()).toBe(1);
+  });
+
+  it('shown again later greets its holder, and counts no other person', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    await entrance.reset();
+    const welcome = await welcomed(blank());
+    expect(welcome.greeting).toEqual({ by: 'name', maskedName: '周*国' });
+    expect(attendees()).toBe(1);
+  });
+
+  it('of somebody else is given to no second person', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    await consenting(await asked(xia));
+    const facts = ledger.count();
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-taken' });
+    expect(ledger.count()).toBe(facts);
+  });
+
+  it('given by mistake is taken back, and can be given to the next', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await scan(blank());
+    expect(await entrance.unbind({ arrival })).toEqual({ ok: true, value: {} });
+    expect(await entrance.unbind({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
+    const next = await consenting(await asked(xia));
+    expect(await scan(blank())).toMatchObject({ kind: 'bound', arrival: next.arrival });
+  });
+
+  it('scanned twice is written once', async () => {
+    await consenting(await asked(zhou));
+    await scan(blank());
+    const facts = ledger.count();
+    expect(await scan(blank())).toMatchObject({ kind: 'bound' });
+    expect(ledger.count()).toBe(facts);
+  });
+
+  it('lets nobody in by itself, nor while someone is asked for consent', async () => {
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-of-nobody' });
+    await asked(zhou);
+    expect(await scan(blank())).toEqual({ kind: 'ignored' });
+    expect(ledger.count()).toBe(0);
+  });
+
+  it('that the organiser did not sign, or of another fair, is refused as such', async () => {
+    const forged = makeBlank(sample.fair, printed, new Uint8Array(32).fill(7));
+    const other = makeBlank({ id: '00000001' }, printed, sample.keys.signingKey);
+    expect(await scan(code(forged))).toEqual({ kind: 'refused', why: 'pass-forged' });
+    expect(await scan(code(other))).toEqual({ kind: 'refused', why: 'code-of-other-fair' });
+    expect(await scan(code('CFB1:ABC'))).toEqual({ kind: 'refused', why: 'code-unreadable' });
+  });
+
+  it('of someone who was erased is refused like a revoked one', async () => {
+    const { arrival } = await consenting(await asked(zhou));
+    await scan(blank());
+    await entrance.erase({ arrival });
+    expect(await scan(blank())).toEqual({ kind: 'refused', why: 'pass-revoked' });
+  });
+});

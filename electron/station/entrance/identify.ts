@@ -1,0 +1,205 @@
+import { dayAndHour } from '../../../shared/calendar.ts';
+import type { RefusalKind } from '../../../shared/contract.ts';
+import type { Fair, Registration } from '../../../shared/fair.ts';
+import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { BlankReader } from '../keys/blank-passes.ts';
+import type { PassReader } from '../keys/pass-reader.ts';
+import type { IdCard, Scan } from '../reader/scan.ts';
+import type { People } from '../store/people.ts';
+import type { Person } from './person.ts';
+
+/** A pre-registration code of this kind of fair: a token, and nothing of the person. */
+export const REGISTRATION_PREFIX = 'CFR1:';
+
+/** 电子社保卡 and ID certificates resolve only at their own platforms; we can but recognise them. */
+const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/]*\//i];
+
+export interface Identifying {
+  readonly fair: Fair;
+  readonly keyring: Keyring;
+  readonly readPass: PassReader;
+  readonly readBlank: BlankReader;
+  /** Whose a pre-printed pass is, as far as this station has heard. */
+  readonly holderOf: (blank: string) => string | undefined;
+  readonly people: People;
+  /** They asked to be taken out, and have not come again since. */
+  readonly isErased: (pseudonym: string) => boolean;
+  readonly now: () => number;
+}
+
+type Identified = Result<Person, { readonly kind: RefusalKind }>;
+
+/** Who a scan leads to, or why it leads to nobody. */
+export function identify(scan: Scan, using: Identifying): Identified {
+  switch (scan.kind) {
+    case 'id-card':
+      return byCard(scan.card, using);
+    case 'code':
+      return byCode(scan.text, using);
+    case 'fault':
+      return fail({ kind: scan.fault });
+  }
+}
+
+/** By an ID number typed on the screen: anyone may know it, so no name is shown for it. */
+export function byKeypad(
+  typed: string,
+  using: Identifying,
+): Result<Person, { readonly kind: IdNumberFault['kind'] }> {
+  const number = parseIdNumber(typed, today(using));
+  if (!number.ok) return number;
+  return ok({
+    ...blank(using.keyring.pseudonymOf(number.value.number)),
+    means: 'keypad',
+    greeting: { by: 'digits', lastFour: number.value.lastFour },
+    identity: { number: number.value.number },
+  });
+}
+
+/** Someone who keeps their data to themselves: a pseudonym that leads nowhere. */
+export function nameless(pseudonym: string): Person {
+  return {
+    ...blank(pseudonym),
+    means: 'anonymous',
+    greeting: { by: 'nothing' },
+    surname: { text: '', title: 'anonymous' },
+  };
+}
+
+function byCard(card: IdCard, using: Identifying): Identified {
+  const number = parseIdNumber(card.number, today(using));
+  if (!number.ok) return fail({ kind: 'card-unreadable' });
+  const pseudonym = using.keyring.pseudonymOf(number.value.number);
+  const maskedName = maskName(card.name);
+  const expiredOn = expiry(card, using);
+  return ok({
+    ...blank(pseudonym),
+    means: 'card',
+    ...known(pseudonym, using),
+    maskedName,
+    greeting: { by: 'name', maskedName },
+    surname: { text: surnameOf(card.name), title: titleOf(card, number.value) },
+    identity: { number: number.value.number, name: card.name, address: card.address },
+    ...(expiredOn !== undefined && { cardExpiredOn: expiredOn }),
+  });
+}
+
+function byCode(text: string, using: Identifying): Identified {
+  const token = text.startsWith(REGISTRATION_PREFIX)
+    ? text.slice(REGISTRATION_PREFIX.length)
+    : platformToken(text, using.fair);
+  if (token !== undefined) return byRegistration(token, using);
+  if (ELECTRONIC_CARDS.some((card) => card.test(text))) {
+    return fail({ kind: 'social-security-code' });
+  }
+  const printed = using.readBlank(text);
+  if (printed) return printed.ok ? byBlank(printed.value, using) : printed;
+  const read = using.readPass(text);
+  if (!read.ok) return read;
+  const pass = read.value;
+  // The pass is true, and yet it stands for nobody: its owner did not want to be known any more.
+  if (using.isErased(pass.pseudonym)) return fail({ kind: 'pass-revoked' });
+  if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
+  const from = known(pass.pseudonym, using);
+  const maskedName = from.maskedName || (pass.surname.text && `${pass.surname.text}*`);
+  return ok({
+    ...blank(pass.pseudonym),
+    means: 'pass',
+    ...from,
+    reissue: Math.max(pass.reissue, from.reissue),
+    // A pass is given only to those who agreed, or who are marked as anonymous in it.
+    consented: true,
+    maskedName,
+    greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
+    surname: pass.surname,
+  });
+}
+
+/** Someone who comes back with a pre-printed pass that was bound to them at this door. */
+function byBlank(printed: string, using: Identifying): Identified {
+  // Its holder was taken out: it stands for nobody, and is given to nobody else.
+  if (using.isErased(printed)) return fail({ kind: 'pass-revoked' });
+  const pseudonym = using.holderOf(printed);
+  if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
+  if (using.isErased(pseudonym)) return fail({ kind: 'pass-revoked' });
+  const from = known(pseudonym, using);
+  if (!from.consented) return ok(nameless(pseudonym));
+  const { maskedName } = from;
+  return ok({
+    ...blank(pseudonym),
+    means: 'pass',
+    ...from,
+    greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
+  });
+}
+
+/** The token in the code of a platform that the fair allows; its address is read and never opened. */
+function platformToken(text: string, { platforms }: Fair): string | undefined {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
+  const platform = platforms.find(({ host }) => host === url.hostname);
+  return (platform && url.searchParams.get(platform.parameter)) ?? undefined;
+}
+
+function byRegistration(written: string, using: Identifying): Identified {
+  const token = written.trim().toUpperCase();
+  const found = using.people.registrationByLookup(using.keyring.registrationLookup(token));
+  if (!found) return fail({ kind: 'code-unknown' });
+  const from = known(found.pseudonym, using);
+  return ok({
+    ...blank(found.pseudonym),
+    means: 'registration',
+    ...from,
+    greeting: { by: 'name', maskedName: from.maskedName },
+  });
+}
+
+/** What is readable here of a person, newest first: their profile, else their registration. */
+function known(
+  pseudonym: string,
+  { people }: Identifying,
+): Pick<Person, 'maskedName' | 'surname' | 'about' | 'reissue' | 'consented'> {
+  const profile = people.profile(pseudonym);
+  if (profile) return { ...profile, consented: true };
+  const registration = people.registrationOf(pseudonym);
+  if (registration) return { ...ofRegistration(registration), reissue: 0, consented: true };
+  const { maskedName, surname, about, reissue, consented } = blank(pseudonym);
+  return { maskedName, surname, about, reissue, consented };
+}
+
+function ofRegistration({ maskedName, surname, title, about }: Registration) {
+  return { maskedName, surname: { text: surname, title }, about };
+}
+
+function blank(pseudonym: string): Omit<Person, 'means' | 'greeting'> {
+  return {
+    pseudonym,
+    maskedName: '',
+    surname: { text: '', title: 'none' },
+    about: {},
+    reissue: 0,
+    consented: false,
+  };
+}
+
+function titleOf(card: IdCard, number: IdNumber): Title {
+  const sex = card.sex === 'unknown' ? number.sex : card.sex;
+  return sex === 'male' ? 'mr' : sex === 'female' ? 'ms' : 'none';
+}
+
+/** The day a card ran out, by our clock; it is shown and noted, and turns nobody away. */
+function expiry({ validUntil }: IdCard, using: Identifying): string | undefined {
+  if (validUntil === undefined) return undefined;
+  const { day } = dayAndHour(using.now(), using.fair.utcOffsetMinutes);
+  return validUntil < day ? validUntil : undefined;
+}
+
+function today({ now, fair }: Identifying) {
+  const [year = 0, month = 0, day = 0] = dayAndHour(now(), fair.utcOffsetMinutes)
+    .day.split('-')
+    .map(Number);
+  return { year, month, day };
+}

@@ -1,0 +1,55 @@
+import type { CallInput, CallOutput } from '../../../shared/contract.ts';
+import type { About } from '../../../shared/facts.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { fittingPosts } from '../../../shared/matching.ts';
+
+/** As many as can be read while someone waits behind. */
+const SHOWN = 3;
+
+/**
+ * Posts for who stands here, and the memory of what was shown today, so that every employer is shown
+ * about as often. It remembers booths, and nobody.
+ */
+export function recommendations(fair: Pick<Fair, 'booths'>, visitsOf: (booth: string) => number) {
+  const shown = new Map<string, number>();
+  return function recommend(
+    { pseudonym, about }: { readonly pseudonym: string; readonly about: About },
+    { notForMe, payAtLeast, place }: Omit<CallInput<'arrival.posts'>, 'arrival'>,
+  ): Extract<CallOutput<'arrival.posts'>, { ok: true }>['value'] {
+    const trades = about.trades?.value ?? [];
+    const education = about.education?.value;
+    const { matches, total, places } = fittingPosts(
+      fair.booths,
+      {
+        trades,
+        ...(education && { education }),
+        ...(payAtLeast !== undefined && { payAtLeast }),
+        ...(place !== undefined && { place }),
+      },
+      {
+        seen: (booth) => (shown.get(booth) ?? 0) + visitsOf(booth),
+        notForMe: new Set(notForMe),
+        turn: pseudonym,
+        limit: SHOWN,
+      },
+    );
+    for (const { booth } of matches) shown.set(booth.code, (shown.get(booth.code) ?? 0) + 1);
+    return {
+      posts: matches.map(({ booth, post, reasons }) => ({
+        code: post.code,
+        title: post.zh,
+        employer: booth.employer,
+        booth: booth.code,
+        headcount: post.headcount,
+        ...(post.pay && { pay: post.pay }),
+        ...(post.per && { per: post.per }),
+        place: post.place,
+        reasons: [...reasons],
+      })),
+      total,
+      places: [...places],
+      asked: trades.length > 0 || education !== undefined,
+    };
+  };
+}
+export type Recommend = ReturnType<typeof recommendations>;

@@ -1,0 +1,163 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { slotSchema } from '../../../shared/facts.ts';
+import { type Fair, type SignedFair, signedFairSchema } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { readStaffCard, type StaffCardFault } from '../../../shared/staff-card.ts';
+import {
+  type StationSecrets,
+  stationLabel,
+  stationSecretsJson,
+  stationSecretsSchema,
+} from './fair-pack.ts';
+import { openRevision, openSignedFair, type RevisionFault } from './signed-fair.ts';
+import type { SystemWrap } from './system-wrap.ts';
+import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
+import { jsonOf } from '../../../shared/json.ts';
+
+/**
+ * What makes a machine a station of a fair: the fair, its slot, and its keys under the secret of a
+ * staff card. A thief who has the machine switched off has no key.
+ */
+
+export const ENROLMENT_FILE = 'enrolment.json';
+
+const schema = z.strictObject({
+  v: z.literal(1),
+  fair: signedFairSchema,
+  slot: slotSchema,
+  /** That it was enrolled from; the fair itself may name one, too. */
+  server: z.url().exactOptional(),
+  /** Under the card; or that once more under the system's key store. */
+  secrets: z.union([wrappedSchema, z.strictObject({ system: z.base64url() })]),
+});
+
+export interface Enrolment {
+  readonly signed: SignedFair;
+  readonly fair: Fair;
+  readonly slot: number;
+  readonly server?: string;
+  readonly secrets: Wrapped;
+}
+
+export type CardFault = StaffCardFault | { readonly kind: 'card-of-other-fair' | 'wrong-card' };
+
+type File = z.infer<typeof schema>;
+type Unreadable = { readonly kind: 'unreadable' };
+
+/** Nothing where the folder is of no real fair. */
+export async function readEnrolment(
+  folder: string,
+  system?: SystemWrap,
+): Promise<Result<Enrolment, RevisionFault | { readonly kind: 'other-key-store' }> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return file;
+  const { fair: signed, slot, server } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return fair;
+  const secrets = underCard(file.value.secrets, system);
+  if (!secrets) return fail({ kind: 'other-key-store' });
+  if (system && !('system' in file.value.secrets)) {
+    await write(folder, { ...file.value, secrets: underSystem(secrets, system) });
+  }
+  return ok({ signed, fair: fair.value, slot, ...(server !== undefined && { server }), secrets });
+}
+
+/** Whose fair a folder is of, without its keys. */
+export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const fair = openSignedFair(file.value.fair);
+  return fair.ok ? fair.value : undefined;
+}
+
+async function readFileOf(folder: string): Promise<Result<File, Unreadable> | undefined> {
+  const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const file = schema.safeParse(jsonOf(text));
+  return file.success ? ok(file.data) : fail({ kind: 'unreadable' });
+}
+
+/** Nothing where another account, another machine or another door closed it. */
+function underCard(secrets: File['secrets'], system: SystemWrap | undefined): Wrapped | undefined {
+  if (!('system' in secrets)) return secrets;
+  try {
+    const text = system?.open(Buffer.from(secrets.system, 'base64url'));
+    return text === undefined ? undefined : wrappedSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function underSystem(secrets: Wrapped, system: SystemWrap): { system: string } {
+  const closed = system.close(JSON.stringify(wrappedJson(secrets)));
+  return { system: Buffer.from(closed).toString('base64url') };
+}
+
+export async function enrol(
+  folder: string,
+  station: Pick<Enrolment, 'signed' | 'fair' | 'slot' | 'server'>,
+  secrets: StationSecrets,
+  cardText: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<Result<Enrolment, CardFault>> {
+  const { signed, fair, slot, ...more } = station;
+  const card = cardOf(fair, cardText);
+  if (!card.ok) return card;
+  const wrapped = await wrap(
+    { card: card.value },
+    stationLabel(fair, slot),
+    stationSecretsJson(secrets),
+    randomBytes,
+  );
+  await write(folder, { v: 1, fair: signed, slot, ...more, secrets: wrapped });
+  return ok({ ...station, secrets: wrapped });
+}
+
+/** What the card that is scanned at each start opens. */
+export async function unlock(
+  { fair, slot, secrets }: Enrolment,
+  cardText: string,
+): Promise<Result<StationSecrets, CardFault>> {
+  const card = cardOf(fair, cardText);
+  if (!card.ok) return card;
+  const content = await unwrap({ card: card.value }, stationLabel(fair, slot), secrets);
+  if (!content.ok) return fail({ kind: 'wrong-card' });
+  return ok(stationSecretsSchema.parse(JSON.parse(content.value)));
+}
+
+/** Takes a later revision of the fair; it is in force when the station opens next. */
+export async function takeRevision(
+  folder: string,
+  signed: SignedFair,
+): Promise<Result<Fair, RevisionFault> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return file;
+  const inForce = openSignedFair(file.value.fair);
+  if (!inForce.ok) return inForce;
+  const fair = openRevision(inForce.value, signed);
+  if (fair.ok) await write(folder, { ...file.value, fair: signed });
+  return fair;
+}
+
+function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
+  const card = readStaffCard(text);
+  if (!card.ok) return card;
+  return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
+}
+
+/** Whole or not at all, and for this user alone. */
+async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, ENROLMENT_FILE);
+  const fresh = await open(`${file}.new`, 'w', 0o600);
+  try {
+    const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
+    await fresh.writeFile(`${JSON.stringify(content)}\n`);
+    await fresh.sync();
+  } finally {
+    await fresh.close();
+  }
+  await rename(`${file}.new`, file);
+}

@@ -1,0 +1,95 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import { slotSchema } from '../../../shared/facts.ts';
+
+/** All the private keys of a fair, as they are made once and rest with the organiser. */
+
+const KEY_LENGTH = 32;
+export const keySchema = z
+  .base64url()
+  .length(43)
+  .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url')));
+
+export const fairKeysSchema = z.strictObject({
+  /** Of the people's pseudonyms; entrances hold it, too. */
+  pseudonymKey: keySchema,
+  /** X25519: opens what stations seal. */
+  sealingKey: keySchema,
+  /** Ed25519 seed: signs the fair and its revisions. */
+  signingKey: keySchema,
+  /** Ed25519 seeds of the station slots. */
+  passKeys: z.array(z.strictObject({ slot: slotSchema, seed: keySchema })).min(1),
+});
+export type FairKeys = z.infer<typeof fairKeysSchema>;
+
+export function makeFairKeys(
+  slots: readonly number[],
+  randomBytes: (length: number) => Uint8Array,
+): FairKeys {
+  return {
+    pseudonymKey: randomBytes(KEY_LENGTH),
+    sealingKey: randomBytes(KEY_LENGTH),
+    signingKey: randomBytes(KEY_LENGTH),
+    passKeys: slots.map((slot) => ({ slot, seed: randomBytes(KEY_LENGTH) })),
+  };
+}
+
+export function fairKeysJson({ pseudonymKey, sealingKey, signingKey, passKeys }: FairKeys): string {
+  return JSON.stringify({
+    pseudonymKey: keyText(pseudonymKey),
+    sealingKey: keyText(sealingKey),
+    signingKey: keyText(signingKey),
+    passKeys: passKeys.map(({ slot, seed }) => ({ slot, seed: keyText(seed) })),
+  });
+}
+
+export function keyText(key: Uint8Array): string {
+  return Buffer.from(key).toString('base64url');
+}
+
+/** The first 4 bytes of SHA-256 over the public sealing key: a fair's name is bound to its key. */
+export function fairIdOf(publicSealingKey: Uint8Array): string {
+  return bytesToHex(sha256(publicSealingKey).subarray(0, 4));
+}
+
+/** PKCS#8 of RFC 8410 around 32 raw bytes, since Node takes no bare private key. */
+const PKCS8 = {
+  ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
+  x25519: Buffer.from('302e020100300506032b656e04220420', 'hex'),
+} as const;
+
+export function privateKeyOf(type: keyof typeof PKCS8, raw: Uint8Array) {
+  return createPrivateKey({
+    key: Buffer.concat([PKCS8[type], raw]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+}
+
+/** Of a raw private key, as it stands in the fair. */
+export function publicKeyText(type: keyof typeof PKCS8, raw: Uint8Array): string {
+  const { x } = createPublicKey(privateKeyOf(type, raw)).export({ format: 'jwk' });
+  return z.string().parse(x);
+}
+
+export function ed25519PublicKey(x: string) {
+  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+}
+
+/** What is signed says what it is: a time can't be passed off as a fair. */
+const signedBytes = (domain: string, text: string): Buffer => Buffer.from(`${domain}\n${text}`);
+
+export function signText(domain: string, text: string, signingKey: Uint8Array): Uint8Array {
+  return sign(null, signedBytes(domain, text), privateKeyOf('ed25519', signingKey));
+}
+
+export function isSigned(
+  domain: string,
+  text: string,
+  signature: Uint8Array,
+  publicKey: string,
+): boolean {
+  return verify(null, signedBytes(domain, text), ed25519PublicKey(publicKey), signature);
+}

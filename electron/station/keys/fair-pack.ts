@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { slotSchema } from '../../../shared/facts.ts';
+import { type Fair, fairSchema, signedFairSchema } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type FairKeys,
+  fairIdOf,
+  fairKeysJson,
+  fairKeysSchema,
+  keySchema,
+  keyText,
+  makeFairKeys,
+  publicKeyText,
+} from './fair-keys.ts';
+import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
+import { unwrap, wrap, wrappedJson, wrappedSchema } from './wrap.ts';
+
+/**
+ * How a fair is made, and the two sorts of file that it travels in: the organiser's, with all keys,
+ * and one for each station, with what that station needs. Each under a passphrase of its own sort.
+ */
+
+/** What an organiser writes; everything else is made. */
+export const fairDraftSchema = fairSchema
+  .omit({
+    v: true,
+    id: true,
+    revision: true,
+    sample: true,
+    sealingKey: true,
+    signingKey: true,
+    revoked: true,
+    staffPin: true,
+    organiserPin: true,
+  })
+  .extend({
+    stations: z.array(fairSchema.shape.stations.element.omit({ passKey: true })).min(1),
+  });
+export type FairDraft = z.infer<typeof fairDraftSchema>;
+
+type RandomBytes = (length: number) => Uint8Array;
+
+export function makeFair(
+  draft: FairDraft,
+  pins: Required<Pick<Fair, 'staffPin' | 'organiserPin'>>,
+  randomBytes: RandomBytes,
+): { readonly fair: Fair; readonly keys: FairKeys } {
+  const keys = makeFairKeys(
+    draft.stations.map(({ slot }) => slot),
+    randomBytes,
+  );
+  const sealingKey = publicKeyText('x25519', keys.sealingKey);
+  const seeds = new Map(keys.passKeys.map(({ slot, seed }) => [slot, seed]));
+  const fair = fairSchema.parse({
+    ...draft,
+    v: 1,
+    id: fairIdOf(Buffer.from(sealingKey, 'base64url')),
+    revision: 1,
+    sample: false,
+    sealingKey,
+    signingKey: publicKeyText('ed25519', keys.signingKey),
+    stations: draft.stations.map((station) => ({
+      ...station,
+      passKey: publicKeyText('ed25519', seeds.get(station.slot) ?? new Uint8Array()),
+    })),
+    revoked: [],
+    ...pins,
+  });
+  return { fair, keys };
+}
+
+export type PackFault = RevisionFault | { readonly kind: 'wrong-secret' };
+
+export const organiserFileSchema = z.strictObject({
+  v: z.literal(1),
+  for: z.literal('organiser'),
+  fair: signedFairSchema,
+  keys: wrappedSchema,
+});
+
+export async function organiserFile(
+  fair: Fair,
+  keys: FairKeys,
+  passphrase: string,
+  randomBytes: RandomBytes,
+) {
+  const wrapped = await wrap({ passphrase }, organiserLabel(fair), fairKeysJson(keys), randomBytes);
+  return {
+    v: 1,
+    for: 'organiser',
+    fair: signFair(fair, keys.signingKey),
+    keys: wrappedJson(wrapped),
+  };
+}
+
+export async function openOrganiserFile(
+  file: z.infer<typeof organiserFileSchema>,
+  passphrase: string,
+): Promise<Result<{ readonly fair: Fair; readonly keys: FairKeys }, PackFault>> {
+  const fair = openSignedFair(file.fair);
+  if (!fair.ok) return fair;
+  const content = await unwrap({ passphrase }, organiserLabel(fair.value), file.keys);
+  if (!content.ok) return content;
+  return ok({ fair: fair.value, keys: fairKeysSchema.parse(JSON.parse(content.value)) });
+}
+
+/** What a station keeps of the fair's secrets: an entrance two keys, any other its own alone. */
+export const stationSecretsSchema = z.strictObject({
+  passSeed: keySchema,
+  pseudonymKey: keySchema.exactOptional(),
+});
+export type StationSecrets = z.infer<typeof stationSecretsSchema>;
+
+export function stationSecretsJson({ passSeed, pseudonymKey }: StationSecrets): string {
+  return JSON.stringify({
+    passSeed: keyText(passSeed),
+    ...(pseudonymKey && { pseudonymKey: keyText(pseudonymKey) }),
+  });
+}
+
+export const stationFileSchema = z.strictObject({
+  v: z.literal(1),
+  for: z.literal('station'),
+  fair: signedFairSchema,
+  slot: slotSchema,
+  secrets: wrappedSchema,
+});
+export type StationFile = z.infer<typeof stationFileSchema>;
+
+export async function stationFile(
+  fair: Fair,
+  keys: FairKeys,
+  slot: number,
+  passphrase: string,
+  randomBytes: RandomBytes,
+) {
+  const station = fair.stations.find((other) => other.slot === slot);
+  const seed = keys.passKeys.find((other) => other.slot === slot)?.seed;
+  if (!station || !seed) throw new Error(`the fair has no slot ${slot}`);
+  const secrets: StationSecrets = {
+    passSeed: seed,
+    // Only entrances may tell who is who.
+    ...(station.role === 'entrance' && { pseudonymKey: keys.pseudonymKey }),
+  };
+  const wrapped = await wrap(
+    { passphrase },
+    stationLabel(fair, slot),
+    stationSecretsJson(secrets),
+    randomBytes,
+  );
+  return {
+    v: 1,
+    for: 'station',
+    fair: signFair(fair, keys.signingKey),
+    slot,
+    secrets: wrappedJson(wrapped),
+  };
+}
+
+export async function openStationFile(
+  file: StationFile,
+  passphrase: string,
+): Promise<Result<{ readonly fair: Fair; readonly secrets: StationSecrets }, PackFault>> {
+  const fair = openSignedFair(file.fair);
+  if (!fair.ok) return fair;
+  if (!fair.value.stations.some(({ slot }) => slot === file.slot)) {
+    return fail({ kind: 'unreadable' });
+  }
+  const label = stationLabel(fair.value, file.slot);
+  const content = await unwrap({ passphrase }, label, file.secrets);
+  if (!content.ok) return content;
+  return ok({
+    fair: fair.value,
+    secrets: stationSecretsSchema.parse(JSON.parse(content.value)),
+  });
+}
+
+/**
+ * The id is short enough to be met by another key on purpose. So what is wrapped is bound to the keys
+ * themselves: whoever puts a fair of their own beside it, to have people sealed to them, opens nothing.
+ */
+const keysOf = ({ sealingKey, signingKey }: Fair): string => `${sealingKey}/${signingKey}`;
+const organiserLabel = (fair: Fair): string => `organiser/${fair.id}/${keysOf(fair)}`;
+export const stationLabel = (fair: Fair, slot: number): string =>
+  `station/${fair.id}/${slot}/${keysOf(fair)}`;
+
+/** Crockford's alphabet: nothing in it is misread from paper. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const GROUPS = 5;
+const GROUP_LENGTH = 5;
+
+/** `8F3KQ-…`: 125 random bits, to be written down. */
+export function newPassphrase(randomBytes: RandomBytes): string {
+  return Array.from({ length: GROUPS }, () =>
+    Array.from(randomBytes(GROUP_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join(''),
+  ).join('-');
+}

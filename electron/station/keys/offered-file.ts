@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type EnrolmentCode, offerFaults } from '../../../shared/sync/enrolment.ts';
+import { type StationFile, stationFileSchema } from './fair-pack.ts';
+import { jsonOf } from '../../../shared/json.ts';
+
+export type OfferFault = {
+  readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server';
+};
+
+/** Fetches what an enrolment code stands for. `claim` is this machine's own, the same at every try. */
+export async function fetchOffered(
+  { server, fair, code }: EnrolmentCode,
+  claim: string,
+): Promise<Result<StationFile, OfferFault>> {
+  try {
+    const answer = await fetch(new URL(`/v1/fairs/${fair}/enrolments/take`, server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, claim }),
+      redirect: 'error',
+    });
+    const json = jsonOf(await answer.text());
+    const fault = z.object({ kind: z.enum(offerFaults) }).safeParse(json).data;
+    if (fault) return fail(fault);
+    const { file } = z.object({ file: z.string() }).safeParse(json).data ?? {};
+    const read = stationFileSchema.safeParse(jsonOf(file ?? '')).data;
+    return read ? ok(read) : fail({ kind: 'not-our-server' });
+  } catch {
+    return fail({ kind: 'no-network' });
+  }
+}

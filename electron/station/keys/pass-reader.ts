@@ -1,0 +1,43 @@
+import type { Fair } from '../../../shared/fair.ts';
+import { type Pass, readPassText } from '../../../shared/pass.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { passVerifier } from './keyring.ts';
+
+export type PassRefusal =
+  | { readonly kind: 'code-unknown' }
+  | { readonly kind: 'code-unreadable' }
+  | { readonly kind: 'code-of-other-fair' }
+  | { readonly kind: 'pass-forged' }
+  | { readonly kind: 'pass-revoked' };
+
+/**
+ * From a scanned text to a pass that can be believed, with the fair alone: no network, no secret, and
+ * no clock, since a wrong one must turn nobody away.
+ */
+export function passReader(fair: Pick<Fair, 'id' | 'stations' | 'revoked'>) {
+  const judge = passVerifier(fair);
+  return function readPass(text: string): Result<Pass, PassRefusal> {
+    const read = readPassText(text);
+    if (!read.ok) {
+      switch (read.fault.kind) {
+        case 'not-a-pass':
+          return fail({ kind: 'code-unknown' });
+        case 'damaged':
+          return fail({ kind: 'code-unreadable' });
+        case 'newer-version':
+          return fail({ kind: 'code-of-other-fair' });
+      }
+    }
+    const { pass, payload, signature } = read.value;
+    if (pass.fair !== fair.id) return fail({ kind: 'code-of-other-fair' });
+    switch (judge(pass.station, payload, signature)) {
+      case 'forged':
+        return fail({ kind: 'pass-forged' });
+      case 'revoked':
+        return fail({ kind: 'pass-revoked' });
+      case 'good':
+        return ok(pass);
+    }
+  };
+}
+export type PassReader = ReturnType<typeof passReader>;

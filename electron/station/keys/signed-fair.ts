@@ -1,0 +1,56 @@
+import { canonicalText } from '../../../shared/canonical.ts';
+import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fairIdOf, isSigned, keyText, signText } from './fair-keys.ts';
+
+const DOMAIN = 'chunfeng/fair/1';
+
+export type RevisionFault =
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'other-fair'; readonly fair: string }
+  /** What is in force is as new or newer: taking it would bring back what was changed since. */
+  | { readonly kind: 'older'; readonly revision: number };
+
+export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
+  const text = canonicalText(fair);
+  return { text, signature: keyText(signText(DOMAIN, text, signingKey)) };
+}
+
+/** The first that a station ever sees: it came with the station's own keys, and it is of one piece. */
+export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> {
+  const fair = parsed(signed.text);
+  if (!fair) return fail({ kind: 'unreadable' });
+  if (!isSignedUnder(fair, signed)) {
+    return fail({ kind: 'forged' });
+  }
+  if (fair.id !== fairIdOf(Buffer.from(fair.sealingKey, 'base64url'))) {
+    return fail({ kind: 'forged' });
+  }
+  return ok(fair);
+}
+
+/** A later one, by the key that is known already. */
+export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, RevisionFault> {
+  const fair = parsed(signed.text);
+  if (!fair) return fail({ kind: 'unreadable' });
+  if (fair.id !== inForce.id) return fail({ kind: 'other-fair', fair: fair.id });
+  const keysStay = fair.signingKey === inForce.signingKey && fair.sealingKey === inForce.sealingKey;
+  if (!keysStay || !isSignedUnder(inForce, signed)) {
+    return fail({ kind: 'forged' });
+  }
+  if (fair.revision <= inForce.revision) return fail({ kind: 'older', revision: fair.revision });
+  return ok(fair);
+}
+
+function isSignedUnder({ signingKey }: Fair, { text, signature }: SignedFair): boolean {
+  return isSigned(DOMAIN, text, Buffer.from(signature, 'base64url'), signingKey);
+}
+
+function parsed(text: string): Fair | undefined {
+  try {
+    return fairSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

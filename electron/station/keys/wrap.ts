@@ -1,0 +1,91 @@
+import { createCipheriv, createDecipheriv, hkdfSync, scrypt } from 'node:crypto';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+
+/**
+ * Secrets at rest, under a secret that is kept elsewhere: 256 random bits on a card, or a passphrase.
+ * AES-256-GCM under a key that HKDF-SHA256 or scrypt derives; the label says whose and what it is, so
+ * that nothing wrapped can be passed off as something else.
+ */
+
+const bytes = (length: number) =>
+  z
+    .base64url()
+    .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url')))
+    .refine((value) => value.length === length);
+
+const SALT_LENGTH = 16;
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+const KEY_LENGTH = 32;
+
+/** 128 MiB and most of a second for each guess: a passphrase is typed once a fair. */
+const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 } as const;
+
+export const wrappedSchema = z.strictObject({
+  v: z.literal(1),
+  under: z.enum(['card', 'passphrase']),
+  salt: bytes(SALT_LENGTH),
+  nonce: bytes(NONCE_LENGTH),
+  box: z
+    .base64url()
+    .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'))),
+});
+export type Wrapped = z.infer<typeof wrappedSchema>;
+
+export type Secret =
+  | { readonly card: Uint8Array }
+  /** Upper and lower case, spaces and hyphens make no difference: it is typed from paper. */
+  | { readonly passphrase: string };
+
+export async function wrap(
+  secret: Secret,
+  label: string,
+  content: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<Wrapped> {
+  const salt = randomBytes(SALT_LENGTH);
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv('aes-256-gcm', await keyFrom(secret, salt, label), nonce);
+  cipher.setAAD(Buffer.from(label));
+  const box = Buffer.concat([cipher.update(content, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const under = 'card' in secret ? 'card' : 'passphrase';
+  return { v: 1, under, salt, nonce, box: new Uint8Array(box) };
+}
+
+export async function unwrap(
+  secret: Secret,
+  label: string,
+  { salt, nonce, box }: Wrapped,
+): Promise<Result<string, { readonly kind: 'wrong-secret' }>> {
+  if (box.length < TAG_LENGTH) return fail({ kind: 'wrong-secret' });
+  const decipher = createDecipheriv('aes-256-gcm', await keyFrom(secret, salt, label), nonce);
+  decipher.setAAD(Buffer.from(label));
+  decipher.setAuthTag(box.subarray(-TAG_LENGTH));
+  const begun = decipher.update(box.subarray(0, -TAG_LENGTH));
+  try {
+    return ok(Buffer.concat([begun, decipher.final()]).toString('utf8'));
+  } catch {
+    return fail({ kind: 'wrong-secret' });
+  }
+}
+
+/** As it stands in a file. */
+export function wrappedJson({ salt, nonce, box, ...rest }: Wrapped) {
+  const text = (value: Uint8Array): string => Buffer.from(value).toString('base64url');
+  return { ...rest, salt: text(salt), nonce: text(nonce), box: text(box) };
+}
+
+function keyFrom(secret: Secret, salt: Uint8Array, label: string): Promise<Buffer> {
+  if ('card' in secret) {
+    return Promise.resolve(
+      Buffer.from(hkdfSync('sha256', secret.card, salt, `chunfeng/wrap/1/${label}`, KEY_LENGTH)),
+    );
+  }
+  const typed = secret.passphrase.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+  return new Promise((resolve, reject) => {
+    scrypt(typed, salt, KEY_LENGTH, PASSPHRASE_COST, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}

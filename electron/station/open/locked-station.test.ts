@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StationEvent } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/result.ts';
+import { staffCardText } from '../../../shared/staff-card.ts';
+import type { StationDoor } from './station-door.ts';
+import { enrol } from '../keys/enrolment.ts';
+import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
+import { signFair } from '../keys/signed-fair.ts';
+import { openLockedStation } from './locked-station.ts';
+import { randomness } from './randomness.ts';
+import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
+import { zhang } from '../reader/testing/scripted-reader.ts';
+import { openStation } from './open-station.ts';
+import { steppedTimers } from './testing/stepped-timers.ts';
+
+const SLOT = 1;
+const randomBytes = randomness();
+let folder = '';
+let door: StationDoor;
+let told: string[];
+let troubles: string[];
+/** What a reader's scan goes to just now. */
+let readers: ReaderListener;
+let connections: number;
+let card = '';
+let fairId = '';
+let refuse = false;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-locked-'));
+  told = [];
+  troubles = [];
+  connections = 0;
+  refuse = false;
+  const draft = join(import.meta.dirname, '../../../resources/fairs/draft.json');
+  const { fair, keys } = makeFair(
+    fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
+    randomBytes,
+  );
+  fairId = fair.id;
+  card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
+  const [key] = keys.passKeys;
+  if (key?.slot !== SLOT) throw new Error('the draft begins with another slot');
+  const enrolled = await enrol(
+    folder,
+    { fair, slot: SLOT, signed: signFair(fair, keys.signingKey) },
+    { passSeed: key.seed, pseudonymKey: keys.pseudonymKey },
+    card,
+    randomBytes,
+  );
+  if (!enrolled.ok) throw new Error(enrolled.fault.kind);
+  const connectReaders: ConnectReaders = async (listener) => {
+    connections += 1;
+    readers = listener;
+    return { states: () => [], health: () => [], close: async () => undefined };
+  };
+  const onTrouble = (what: string, error: unknown) => troubles.push(`${what}: ${String(error)}`);
+  const locked = await openLockedStation({
+    enrolment: enrolled.value,
+    connectReaders,
+    canLeave: false,
+    now: Date.now,
+    randomBytes,
+    onTrouble,
+    async open({ passSeed, pseudonymKey }, handedOver) {
+      if (refuse || !pseudonymKey) return fail({ kind: 'folder-in-use' });
+      return openStation({
+        folder,
+        fair,
+        slot: SLOT,
+        secrets: { passSeed, pseudonymKey },
+        registrations: [],
+        version: 'test',
+        connectReaders: handedOver,
+        canLeave: false,
+        now: Date.now,
+        randomBytes,
+        timers: steppedTimers(),
+        onTrouble,
+      });
+    },
+  });
+  if (!locked.ok) throw new Error(locked.fault.kind);
+  door = locked.value;
+  door.onEvent((event: StationEvent) => {
+    told.push(event.name === 'unlocking' ? event.payload.step : event.name);
+  });
+});
+afterEach(async () => {
+  await door.close();
+  await rm(folder, { recursive: true });
+});
+
+/** As the keyboard scanner's text comes in. */
+const typed = (text: string) => door.dispatch('arrival.wedge', { text });
+const state = async (): Promise<unknown> => {
+  const reply = await door.dispatch('station.hello', {});
+  return reply.ok && reply.value instanceof Object && 'state' in reply.value && reply.value.state;
+};
+
+describe('a station that waits for its card', () => {
+  it('says whose it is, and answers nothing that touches people', async () => {
+    expect(await state()).toBe('locked');
+    for (const [call, input] of [
+      ['arrival.keypad', { number: '11010519491231002X' }],
+      ['arrival.nameless', { arrival: 'a'.repeat(16) }],
+      ['staff.status', { key: '0'.repeat(32) }],
+    ] as const) {
+      expect(await door.dispatch(call, input)).toEqual({ ok: false, fault: { kind: 'not-open' } });
+    }
+  });
+
+  it('opens with its card, at once and with the readers that are there already', async () => {
+    await typed(card);
+    expect(told).toEqual(['opening', 'opened']);
+    expect(await state()).toBe('open');
+    expect(connections).toBe(1);
+    expect(troubles).toEqual([]);
+  });
+
+  it.each([
+    ['a visitor’s pass', () => 'CF1:HELLO', 'not-a-staff-card'],
+    ['a card cut short', () => card.slice(0, -3), 'damaged'],
+    [
+      'a card of another fair',
+      () => staffCardText({ fair: '00000001', secret: randomBytes(32) }),
+      'card-of-other-fair',
+    ],
+    [
+      'another card of its fair',
+      () => staffCardText({ fair: fairId, secret: randomBytes(32) }),
+      'wrong-card',
+    ],
+  ])(
+    'stays locked at %s, says why, and opens with the right card after it',
+    async (_, text, why) => {
+      await typed(text());
+      expect(told).toEqual([why]);
+      expect(await state()).toBe('locked');
+      await typed(card);
+      expect(await state()).toBe('open');
+    },
+  );
+
+  it('says so when it can’t be opened, and can be tried again', async () => {
+    refuse = true;
+    await typed(card);
+    expect(told).toEqual(['opening', 'folder-in-use']);
+    refuse = false;
+    await typed(card);
+    expect(await state()).toBe('open');
+  });
+
+  it('takes an ID card for none of its own, and once open the readers’ scans go to the door', async () => {
+    readers.onScan({ kind: 'id-card', card: zhang }, 'reader');
+    readers.onScan({ kind: 'fault', fault: 'wrong-card' }, 'scanner');
+    expect(told).toEqual(['not-a-staff-card', 'damaged']);
+    await typed(card);
+    await state();
+    const face = new Promise<StationEvent>((resolve) => {
+      door.onEvent((event) => {
+        if (event.name === 'face') resolve(event);
+      });
+    });
+    readers.onScan({ kind: 'code', text: 'CFR1:0701RV15KYH8S5RC' }, 'scanner');
+    expect(await face).toEqual({ name: 'face', payload: { kind: 'refused', why: 'code-unknown' } });
+  });
+});

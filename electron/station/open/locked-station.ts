@@ -1,0 +1,156 @@
+import type { StationEvent, Unlocking } from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { dispatcher, type Handlers } from '../../../shared/dispatch.ts';
+import type { StationDoor } from './station-door.ts';
+import { type Enrolment, unlock } from '../keys/enrolment.ts';
+import type { StationSecrets } from '../keys/fair-pack.ts';
+import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
+import type { Scan } from '../reader/scan.ts';
+import { staffDoor } from '../staff/staff-pin.ts';
+import type { StationFault } from './open-station.ts';
+
+/**
+ * A station whose keys are wrapped: it has its readers and a page, and waits for the staff card.
+ * When the card is right the station opens behind the same door, with the same readers.
+ */
+
+export interface LockedStationOptions {
+  readonly enrolment: Enrolment;
+  readonly connectReaders: ConnectReaders;
+  readonly canLeave: boolean;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly onTrouble: (what: string, error: unknown) => void;
+  /** With the keys that the card gave, and the readers that are connected already. */
+  readonly open: (
+    secrets: StationSecrets,
+    connectReaders: ConnectReaders,
+  ) => Promise<Result<StationDoor, StationFault>>;
+}
+
+export async function openLockedStation(
+  options: LockedStationOptions,
+): Promise<Result<StationDoor, { readonly kind: 'no-such-slot' }>> {
+  const { enrolment, now, onTrouble } = options;
+  const { fair, slot } = enrolment;
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (!station) return fail({ kind: 'no-such-slot' });
+
+  let inner: StationDoor | undefined;
+  let opening = false;
+  const listeners = new Map<(event: StationEvent) => void, () => void>();
+  let onLeave: () => void = () => undefined;
+  let onAlive: () => void = () => undefined;
+  const tell = (step: Unlocking): void => {
+    for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
+  };
+
+  let unavailable: string | undefined;
+  let heard: ReaderListener = {
+    onScan: (scan) => void tryScan(scan),
+    onStates: (payload) => {
+      for (const listener of listeners.keys()) listener({ name: 'readers', payload });
+    },
+    onUnavailable: (reason) => {
+      unavailable = reason;
+    },
+  };
+  const readers = await options.connectReaders({
+    onScan: (scan, reader) => heard.onScan(scan, reader),
+    onStates: (states) => heard.onStates(states),
+    onUnavailable: (reason) => heard.onUnavailable(reason),
+  });
+  const handOver: ConnectReaders = async (listener) => {
+    heard = listener;
+    if (unavailable !== undefined) listener.onUnavailable(unavailable);
+    return readers;
+  };
+
+  function tryScan(scan: Scan): Promise<void> {
+    switch (scan.kind) {
+      case 'code':
+        return tryCard(scan.text);
+      case 'id-card':
+      case 'fault':
+        tell(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        return Promise.resolve();
+    }
+  }
+
+  async function tryCard(text: string): Promise<void> {
+    if (opening || inner) return;
+    opening = true;
+    const waiting = heard;
+    try {
+      const secrets = await unlock(enrolment, text);
+      if (!secrets.ok) return tell(secrets.fault.kind);
+      tell('opening');
+      const opened = await options.open(secrets.value, handOver);
+      if (!opened.ok) {
+        heard = waiting;
+        onTrouble('open', opened.fault.kind);
+        return tell(opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened');
+      }
+      inner = opened.value;
+      inner.onLeave(() => onLeave());
+      inner.onAlive(() => onAlive());
+      for (const listener of listeners.keys()) listeners.set(listener, inner.onEvent(listener));
+      tell('opened');
+    } catch (error) {
+      heard = waiting;
+      onTrouble('open', error);
+      tell('not-opened');
+    } finally {
+      opening = false;
+    }
+  }
+
+  const newKey = (): string => Buffer.from(options.randomBytes(16)).toString('hex');
+  const staff = staffDoor({ pin: fair.staffPin, now, newKey });
+  const handlers: Partial<Handlers> = {
+    'station.hello': () => ({
+      state: 'locked',
+      fair: { name: fair.name },
+      station: { slot: station.slot, name: station.name, role: station.role },
+      readers: readers.states(),
+      canLeave: options.canLeave,
+    }),
+    'station.battery': () => ({}),
+    'station.alive': () => {
+      onAlive();
+      return {};
+    },
+    'arrival.wedge': async ({ text }) => {
+      await tryCard(text);
+      return {};
+    },
+    'staff.open': ({ pin }) => staff.open(pin),
+    'staff.leave': ({ key }) => {
+      if (!staff.admits(key)) return fail({ kind: 'staff-only' });
+      if (!options.canLeave) return fail({ kind: 'not-here' });
+      onLeave();
+      return ok({});
+    },
+  };
+  const whileLocked = dispatcher(handlers, onTrouble);
+
+  return ok({
+    dispatch: (name, input) => (inner?.dispatch ?? whileLocked)(name, input),
+    onEvent(listener) {
+      listeners.set(listener, inner?.onEvent(listener) ?? (() => undefined));
+      return () => {
+        listeners.get(listener)?.();
+        listeners.delete(listener);
+      };
+    },
+    onLeave(listener) {
+      onLeave = listener;
+    },
+    onAlive(listener) {
+      onAlive = listener;
+    },
+    async close() {
+      await (inner ? inner.close() : readers.close());
+    },
+  });
+}

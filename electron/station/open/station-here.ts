@@ -1,0 +1,89 @@
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { StationDoor } from './station-door.ts';
+import { readEnrolment, takeRevision } from '../keys/enrolment.ts';
+import type { RevisionFault } from '../keys/signed-fair.ts';
+import type { SystemWrap } from '../keys/system-wrap.ts';
+import { peopleOf } from '../people/people-pack.ts';
+import { openLockedStation } from './locked-station.ts';
+import { randomness } from './randomness.ts';
+import { realReaders } from '../reader/real-readers.ts';
+import { readRetired } from '../store/retirement.ts';
+import { openStation, type StationFault } from './open-station.ts';
+import { realClock } from './timers.ts';
+import { openSampleStation, type SampleStationOptions } from '../sample/sample-station.ts';
+
+/** What a folder is: a station of a real fair, which waits for its card, or else the sample fair. */
+
+export interface StationHereOptions extends SampleStationOptions {
+  readonly hid: NonNullable<SampleStationOptions['hid']>;
+  /** The system's own key store, where it has a real one. */
+  readonly systemWrap?: SystemWrap;
+}
+
+export type HereFault =
+  | StationFault
+  | RevisionFault
+  | { readonly kind: 'other-key-store' | 'retired' };
+
+export interface StationHere {
+  readonly door: StationDoor;
+  /** Whose fair it is; absent at the sample fair. */
+  readonly fair?: { readonly zh: string; readonly en: string };
+}
+
+export async function openStationHere(
+  options: StationHereOptions,
+): Promise<Result<StationHere, HereFault>> {
+  const { folder, version, canLeave, onTrouble, systemWrap } = options;
+  if (await readRetired(folder)) return fail({ kind: 'retired' });
+  const read = await readEnrolment(folder, systemWrap);
+  if (!read) {
+    const opened = await openSampleStation(options);
+    return opened.ok ? ok({ door: opened.value }) : opened;
+  }
+  if (!read.ok) return read;
+  const enrolment = read.value;
+  const { fair, slot } = enrolment;
+  const server = options.server ?? enrolment.server ?? fair.server;
+  const { now, timers } = options.clock ?? realClock;
+  const randomBytes = randomness();
+  const door = await openLockedStation({
+    enrolment,
+    connectReaders: await realReaders({ ...options, now }),
+    canLeave,
+    now,
+    randomBytes,
+    onTrouble,
+    async open(secrets, connectReaders) {
+      const { pseudonymKey } = secrets;
+      const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
+      // The door opens all the same: whoever registered is asked like anyone else.
+      if (!people.ok) onTrouble('people', people.fault.kind);
+      return openStation({
+        folder,
+        fair,
+        slot,
+        secrets,
+        registrations: people.ok ? people.value : [],
+        version,
+        connectReaders,
+        canLeave,
+        ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
+        ...(options.saveFile && { saveFile: options.saveFile }),
+        ...(server !== undefined && { server }),
+        ...(options.proxyOf && { proxyOf: options.proxyOf }),
+        async keepRevision(signed) {
+          const taken = await takeRevision(folder, signed);
+          if (taken?.ok) return taken.value;
+          onTrouble('revision', taken?.fault.kind);
+          return undefined;
+        },
+        now,
+        randomBytes,
+        timers,
+        onTrouble,
+      });
+    },
+  });
+  return door.ok ? ok({ door: door.value, fair: fair.name }) : door;
+}

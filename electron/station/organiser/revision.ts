@@ -1,0 +1,49 @@
+import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { type Fetch } from '../sync/network.ts';
+
+/** The next revision of a fair, and its way to the server. Keys and id stay what they are. */
+
+const LONGEST_WAIT_MS = 8_000;
+
+export function nextRevision(fair: Fair, changed: object) {
+  const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin } = fair;
+  return fairSchema.safeParse({
+    ...fair,
+    ...changed,
+    v,
+    id,
+    sample,
+    sealingKey,
+    signingKey,
+    stations,
+    staffPin,
+    ...(organiserPin && { organiserPin }),
+    revision: fair.revision + 1,
+  });
+}
+
+export type Sent =
+  | { readonly kind: 'taken' | 'no-network' }
+  | { readonly kind: 'refused'; readonly status: number; readonly answer: string };
+
+/** Its signature admits it: no token is asked for. */
+export async function sendRevision(
+  reach: Fetch,
+  server: string,
+  fair: string,
+  signed: SignedFair,
+): Promise<Sent> {
+  try {
+    const answer = await reach(new URL(`/v1/fairs/${fair}/revisions`, server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(signed),
+      redirect: 'error',
+      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
+    });
+    if (answer.ok) return { kind: 'taken' };
+    return { kind: 'refused', status: answer.status, answer: await answer.text() };
+  } catch {
+    return { kind: 'no-network' };
+  }
+}

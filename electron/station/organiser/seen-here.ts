@@ -1,0 +1,57 @@
+import type { Fair } from '../../../shared/fair.ts';
+import type { Coverage } from '../../../shared/report/coverage.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * What this station has seen of the fair: its own facts, and those that it has heard. What the server
+ * said that it had is missed here until it came.
+ */
+export function seenHere(
+  fair: Fair,
+  slot: number,
+  { ledger, settings }: Pick<Store, 'ledger' | 'settings'>,
+  nowMs: number,
+): Coverage {
+  const branches = ledger.seenOfAll();
+  const told = settings.seenByServer();
+  return {
+    stations: fair.stations.map(({ slot: other, role, name }) => {
+      const here = branches
+        .filter(({ station }) => station === other)
+        .reduce((sum, { facts }) => sum + facts, 0);
+      const station = { slot: other, role, ...name, proven: here, unused: false };
+      if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
+      const there = told?.stations.find((each) => each.slot === other);
+      if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
+      const { heardMs, waiting, unused, condition } = there;
+      return {
+        ...station,
+        heardMs,
+        waiting,
+        unused,
+        ...(condition && { condition }),
+        acked: Math.max(here, there.acked),
+      };
+    }),
+    forks: told?.forks ?? [],
+    // Of a chain with holes, as a gate hears of the others', the end says nothing.
+    heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({
+      slot: station,
+      incarnation,
+      seq,
+      hash,
+    })),
+  };
+}
+
+type Branch = ReturnType<Store['ledger']['seenOfAll']>[number];
+
+/** From the station's first fact, or from one of an earlier incarnation, without a gap. */
+function isWhole(branch: Branch, _: number, all: readonly Branch[]): boolean {
+  const { station, incarnation, first, seq, facts } = branch;
+  const follows = all.some(
+    (other) =>
+      other.station === station && other.incarnation !== incarnation && other.seq >= first - 1,
+  );
+  return facts === seq - first + 1 && (first === 1 || follows);
+}

@@ -1,0 +1,78 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { type Registration, registrationSchema } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isMissing } from '../store/backup.ts';
+
+/**
+ * Who registered, as it travels to the entrances: masked names and answers under keyed hashes, closed
+ * with a key that only entrances can derive. On a stick that is lost it is noise.
+ */
+
+export const PEOPLE_FILE = 'people.pack';
+
+const MAGIC = Buffer.from('CFP1');
+const SALT_LENGTH = 16;
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+export function packPeople(
+  people: readonly Registration[],
+  fair: string,
+  pseudonymKey: Uint8Array,
+  randomBytes: (length: number) => Uint8Array,
+): Buffer {
+  const salt = randomBytes(SALT_LENGTH);
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(fair, pseudonymKey, salt), nonce);
+  cipher.setAAD(Buffer.from(fair));
+  const plain = gzipSync(JSON.stringify(people));
+  const box = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([MAGIC, salt, nonce, box]);
+}
+
+export function unpackPeople(
+  pack: Uint8Array,
+  fair: string,
+  pseudonymKey: Uint8Array,
+): Result<Registration[], { readonly kind: 'not-ours' }> {
+  const head = MAGIC.length + SALT_LENGTH + NONCE_LENGTH;
+  if (pack.length < head + TAG_LENGTH || !MAGIC.equals(pack.subarray(0, MAGIC.length))) {
+    return fail({ kind: 'not-ours' });
+  }
+  const salt = pack.subarray(MAGIC.length, MAGIC.length + SALT_LENGTH);
+  const nonce = pack.subarray(MAGIC.length + SALT_LENGTH, head);
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(fair, pseudonymKey, salt), nonce);
+  decipher.setAAD(Buffer.from(fair));
+  decipher.setAuthTag(pack.subarray(-TAG_LENGTH));
+  try {
+    const plain = Buffer.concat([
+      decipher.update(pack.subarray(head, -TAG_LENGTH)),
+      decipher.final(),
+    ]);
+    return ok(z.array(registrationSchema).parse(JSON.parse(gunzipSync(plain).toString('utf8'))));
+  } catch {
+    return fail({ kind: 'not-ours' });
+  }
+}
+
+/** What lies in a station's folder; nothing where nobody registered. */
+export async function peopleOf(
+  folder: string,
+  fair: string,
+  pseudonymKey: Uint8Array,
+): Promise<Result<Registration[], { readonly kind: 'not-ours' }>> {
+  try {
+    return unpackPeople(await readFile(join(folder, PEOPLE_FILE)), fair, pseudonymKey);
+  } catch (error) {
+    if (isMissing(error)) return ok([]);
+    throw error;
+  }
+}
+
+function keyFor(fair: string, pseudonymKey: Uint8Array, salt: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', pseudonymKey, salt, `chunfeng/people/1/${fair}`, 32));
+}

@@ -1,0 +1,236 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { writeXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Fair } from '../../../shared/fair.ts';
+import { checkCharacter } from '../../../shared/id-number.ts';
+import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
+import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
+import { openerFor } from '../keys/seal.ts';
+import { randomness } from '../open/randomness.ts';
+import { packPeople, unpackPeople } from './people-pack.ts';
+import type { RosterFault } from '../../../shared/tables/row-faults.ts';
+import { readRoster } from './roster.ts';
+import { type RegisteredPerson, sealRoster } from './seal-roster.ts';
+import { sealedArchive } from './sealed-archive.ts';
+
+const TODAY = { year: 2027, month: 2, day: 20 };
+const randomBytes = randomness();
+const number = (n: number): string => {
+  const body = `34998119800101${String(n).padStart(3, '0')}`;
+  return body + checkCharacter(body);
+};
+const read = (text: string) => readRoster(Buffer.from(text), TODAY);
+const HEAD = '姓名,证件号码,手机号,住址,学历,工种,重点群体';
+
+async function people(text: string) {
+  const roster = await read(text);
+  if (!roster.ok) throw new Error(roster.fault.kind);
+  return roster.value;
+}
+
+describe('a list of people', () => {
+  it('is read with what each told, in the words of the kiosk’s own keys', async () => {
+    const { people: found, faulty } = await people(
+      `${HEAD}\n王小芳,${number(1)},138 0013 8000,云溪街道 1 号,大专,仓储物流、司机配送,退役军人\n李刚,${number(2)},,,,,\n`,
+    );
+    expect(faulty).toEqual([]);
+    expect(found).toEqual([
+      {
+        name: '王小芳',
+        number: number(1),
+        sex: 'male',
+        phone: '13800138000',
+        address: '云溪街道 1 号',
+        about: {
+          education: { value: 'college', from: 'imported' },
+          trades: { value: ['logistics', 'driving'], from: 'imported' },
+          groups: { value: ['veteran'], from: 'imported' },
+        },
+      },
+      { name: '李刚', number: number(2), sex: 'female', about: {} },
+    ]);
+  });
+
+  it('may be in GB18030, with tabs, with a mark before it, and with Excel’s ways to keep a number a text', async () => {
+    // 姓名,证件号码 and 王芳 in GB18030.
+    const gb = Buffer.concat([
+      Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0acdf5b7bc2c', 'hex'),
+      Buffer.from(`${number(3)}\n`),
+    ]);
+    const old = await readRoster(gb, TODAY);
+    expect(old.ok && old.value.people[0]?.name).toBe('王芳');
+    for (const text of [
+      `\u{feff}姓名,证件号码\n王芳,'${number(3)}\n`,
+      `姓名\t证件号码\r\n王芳\t${number(3)}\r\n\r\n`,
+      `姓名,证件号码\n王芳,"=""${number(3)}"""\n,\n`,
+    ]) {
+      expect(await people(text)).toMatchObject({
+        people: [{ name: '王芳', number: number(3) }],
+        faulty: [],
+      });
+    }
+  });
+
+  it.each<[string, string, RosterFault]>([
+    ['without a name', `,${number(1)},,,,,`, { kind: 'name' }],
+    [
+      'with a slip in the number',
+      `王芳,${number(1).replace(/.$/, '?')},,,,,`,
+      { kind: 'number', why: 'character' },
+    ],
+    ['that Excel has rounded', '王芳,3.49981E+17,,,,,', { kind: 'number', why: 'character' }],
+    ['with half a phone number', `王芳,${number(1)},1380013,,,,`, { kind: 'phone' }],
+    [
+      'with a word that is in no list',
+      `王芳,${number(1)},,,,宇航员,`,
+      { kind: 'unknown-word', column: '工种', word: '宇航员' },
+    ],
+  ])('names a row %s and says why', async (_, row, fault) => {
+    expect(await people(`${HEAD}\n${row}\n`)).toEqual({ people: [], faulty: [{ row: 2, fault }] });
+  });
+
+  it('may be a spreadsheet, with a title above the heading and numbers kept as text', async () => {
+    const table = await readRoster(
+      await writeXlsx({
+        sheets: [
+          {
+            name: '报名',
+            rows: [
+              ['2027 年春风行动报名表'],
+              [],
+              ['姓名', '证件号码', '手机号'],
+              ['王芳', number(3), 13_800_138_000],
+              ['李刚', Number(number(2).replace('X', '0')), null],
+            ],
+          },
+        ],
+      }),
+      TODAY,
+    );
+    expect(table).toMatchObject({
+      ok: true,
+      value: {
+        people: [{ name: '王芳', number: number(3), phone: '13800138000' }],
+        faulty: [{ row: 5, fault: { kind: 'rounded' } }],
+      },
+    });
+  });
+
+  it('names whoever stands in it twice', async () => {
+    expect(
+      (await people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`)).faulty,
+    ).toEqual([{ row: 3, fault: { kind: 'twice-person', row: 2 } }]);
+  });
+
+  it.each([
+    ['is none without a column for the number', '姓名,电话\n王芳,1\n', 'column-missing'],
+    ['is none where nothing stands', '', 'not-a-table'],
+  ])('%s', async (_, text, kind) => {
+    expect(await read(text)).toMatchObject({ ok: false, fault: { kind } });
+  });
+});
+
+describe('people who registered', () => {
+  let folder = '';
+  let fair: Fair;
+  let keys: FairKeys;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'chunfeng-people-'));
+    const draft = join(import.meta.dirname, '../../../resources/fairs/draft.json');
+    ({ fair, keys } = makeFair(
+      fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
+      { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
+      randomBytes,
+    ));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function sealed(rows: string[]): Promise<RegisteredPerson[]> {
+    const all: RegisteredPerson[] = [];
+    const { people: roster } = await people(`${HEAD}\n${rows.join('\n')}\n`);
+    await sealRoster(
+      roster,
+      {
+        fair: fair.id,
+        sealingKey: new Uint8Array(Buffer.from(fair.sealingKey, 'base64url')),
+        pseudonymKey: keys.pseudonymKey,
+      },
+      {
+        cores: 2,
+        randomBytes,
+        onSealed: (some) => void all.push(...some),
+        onProgress: () => undefined,
+      },
+    );
+    return all;
+  }
+
+  it('are sealed on several cores in the order of the list, each found by code and by number', async () => {
+    const rows = Array.from({ length: 999 }, (_, n) => `王小${n},${number(n + 1)},13800138000,,,,`);
+    const all = await sealed(rows);
+    const { pseudonymOf, registrationLookup } = pseudonymsUnder(keys.pseudonymKey);
+    expect(all.map(({ registration }) => registration.pseudonym)).toEqual(
+      rows.map((_, n) => pseudonymOf(number(n + 1))),
+    );
+    for (const { registration, token } of all) {
+      expect(registration.lookup).toBe(registrationLookup(token));
+    }
+    expect(new Set(all.map(({ token }) => token)).size).toBe(999);
+  });
+
+  it('are in the organiser’s archive only as boxes that their key opens', async () => {
+    const file = join(folder, 'people.db');
+    const archive = await sealedArchive(file);
+    archive.put(await sealed([`王小芳,${number(1)},13800138000,云溪街道 1 号,,,`]));
+    archive.close();
+    const bytes = await readFile(file);
+    for (const secret of ['王小芳', number(1), '13800138000', '云溪街道']) {
+      expect(bytes.includes(secret)).toBe(false);
+    }
+    const db = new SqliteDatabase(file, { readonly: true });
+    const boxes = z
+      .array(
+        z.object({
+          pseudonym: z.instanceof(Uint8Array),
+          holds: z.enum(['identity', 'phone']),
+          sealed: z.instanceof(Uint8Array),
+        }),
+      )
+      .parse(db.prepare('SELECT pseudonym, holds, sealed FROM box ORDER BY holds').all());
+    db.close();
+    const open = await openerFor(keys.sealingKey);
+    const opened = await Promise.all(
+      boxes.map(({ pseudonym, holds, sealed: box }) =>
+        open({ fair: fair.id, pseudonym: Buffer.from(pseudonym).toString('hex'), holds }, box),
+      ),
+    );
+    expect(opened).toEqual([
+      JSON.stringify({ number: number(1), name: '王小芳', address: '云溪街道 1 号' }),
+      JSON.stringify({ phone: '13800138000', share: false }),
+    ]);
+  });
+
+  it('travel to entrances as noise to anyone else, and whole', async () => {
+    const registrations = (await sealed([`王小芳,${number(1)},13800138000,,大专,,残疾人`])).map(
+      ({ registration }) => registration,
+    );
+    const pack = packPeople(registrations, fair.id, keys.pseudonymKey, randomBytes);
+    expect(pack.includes('王')).toBe(false);
+    expect(pack.includes('disabled')).toBe(false);
+    expect(unpackPeople(pack, fair.id, keys.pseudonymKey)).toEqual({
+      ok: true,
+      value: registrations,
+    });
+    const notOurs = { ok: false, fault: { kind: 'not-ours' } };
+    expect(unpackPeople(pack, fair.id, keys.sealingKey)).toEqual(notOurs);
+    expect(unpackPeople(pack, '00000001', keys.pseudonymKey)).toEqual(notOurs);
+    pack[40] = (pack[40] ?? 0) ^ 1;
+    expect(unpackPeople(pack, fair.id, keys.pseudonymKey)).toEqual(notOurs);
+    expect(unpackPeople(pack.subarray(0, 20), fair.id, keys.pseudonymKey)).toEqual(notOurs);
+  });
+});

@@ -1,0 +1,85 @@
+import type {
+  CallOutput,
+  Printing,
+  PrintFault,
+  PrintingOffer,
+  Ticket,
+} from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../open/timers.ts';
+import { receiptBytes } from './receipt.ts';
+import { type Printed, printAt } from './receipt-printer.ts';
+
+/** The system's printers, where a door can print the page without a dialogue. */
+export interface SystemPrinter {
+  list(): Promise<readonly string[]>;
+  print(name: string): Promise<Printed>;
+}
+
+export interface PrintingOptions {
+  readonly setting: () => Printing;
+  readonly systemPrinter?: SystemPrinter;
+  readonly timers: Timers;
+  /** For staff: the person has their pass on the screen all the same. */
+  readonly onFailure: (why: PrintFault) => void;
+}
+
+type Answer = CallOutput<'arrival.print'>;
+
+/** What becomes of a ticket at this station's printer. */
+export function printing({ setting, systemPrinter, timers, onFailure }: PrintingOptions) {
+  /** Until it prints again. */
+  let fault: PrintFault | undefined;
+  const told = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
+    fault = result.ok ? undefined : result.fault.kind;
+    if (fault !== undefined && fault !== 'no-printer') onFailure(fault);
+    return result;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another: two tickets on one strip of paper are none. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  return {
+    offer(): PrintingOffer {
+      const { printer, byItself } = setting();
+      return printer.how === 'none' ? 'none' : byItself ? 'by-itself' : 'on-request';
+    },
+
+    state: (): 'none' | 'works' | PrintFault =>
+      setting().printer.how === 'none' ? 'none' : (fault ?? 'works'),
+
+    async print(ticket: Ticket): Promise<Answer> {
+      const { printer } = setting();
+      switch (printer.how) {
+        case 'none':
+          return fail({ kind: 'no-printer' });
+        case 'system':
+          // The page lays it out, and then asks for `printPage`.
+          return ok({ how: 'page', ticket });
+        case 'receipt': {
+          const { at, columns } = printer;
+          const done = await inTurn(() => printAt(at, receiptBytes(ticket, columns), timers));
+          const result = told(done);
+          return result.ok ? ok({ how: 'printed' }) : result;
+        }
+      }
+    },
+
+    async printPage(): Promise<CallOutput<'arrival.printPage'>> {
+      const { printer } = setting();
+      if (printer.how !== 'system') return fail({ kind: 'no-printer' });
+      if (!systemPrinter) return ok({ how: 'dialogue' });
+      const result = told(await inTurn(() => systemPrinter.print(printer.name)));
+      return result.ok ? ok({ how: 'printed' }) : result;
+    },
+
+    systemPrinters: async (): Promise<string[] | null> =>
+      systemPrinter ? [...(await systemPrinter.list())] : null,
+  };
+}
+export type StationPrinting = ReturnType<typeof printing>;

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { realTimers } from '../open/timers.ts';
+import {
+  loopbackPrinter,
+  OFFLINE,
+  PAPER_OUT,
+  type Says,
+  WELL,
+} from './testing/loopback-printer.ts';
+import { printAt } from './receipt-printer.ts';
+
+const ticket = Buffer.from('a ticket');
+
+let folder = '';
+let made: Awaited<ReturnType<typeof loopbackPrinter>> | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-print-'));
+});
+afterEach(async () => {
+  await made?.close();
+  made = undefined;
+  await rm(folder, { recursive: true });
+});
+
+async function printer(says: Says) {
+  made = await loopbackPrinter(says);
+  return made;
+}
+
+describe('a receipt printer on the network', () => {
+  it('that is well gets the ticket, whole', async () => {
+    const { at, printed } = await printer(() => WELL);
+    expect(await printAt(at, ticket, realTimers)).toEqual({ ok: true, value: undefined });
+    expect(Buffer.concat(printed)).toEqual(ticket);
+  });
+
+  it('without paper is not sent a ticket that nobody would get', async () => {
+    const { at, printed } = await printer((about) => (about === 'paper' ? PAPER_OUT : WELL));
+    expect(await printAt(at, ticket, realTimers)).toMatchObject({
+      fault: { kind: 'out-of-paper' },
+    });
+    expect(printed).toEqual([]);
+  });
+
+  it('whose paper ends while it prints is found out', async () => {
+    const { at } = await printer((about, printed) =>
+      about === 'paper' && printed > 0 ? PAPER_OUT : WELL,
+    );
+    expect(await printAt(at, ticket, realTimers)).toMatchObject({
+      fault: { kind: 'out-of-paper' },
+    });
+  });
+
+  it('with its lid open says that it is off line', async () => {
+    const { at } = await printer((about) => (about === 'printer' ? OFFLINE : WELL));
+    expect(await printAt(at, ticket, realTimers)).toMatchObject({
+      fault: { kind: 'printer-offline' },
+    });
+  });
+
+  it('that answers nothing is given up after a while', async () => {
+    const { at, wasAsked } = await printer(() => undefined);
+    const timers = steppedTimers();
+    const printing = printAt(at, ticket, timers);
+    await wasAsked;
+    await timers.pass(2_000);
+    expect(await printing).toMatchObject({ fault: { kind: 'printer-offline' } });
+  });
+
+  it('that is not there is missing', async () => {
+    const { at } = await printer(() => WELL);
+    await made?.close();
+    expect(await printAt(at, ticket, realTimers)).toMatchObject({
+      fault: { kind: 'printer-missing' },
+    });
+  });
+});
+
+describe('a receipt printer behind a device file', () => {
+  it('gets the ticket, and is missing where there is no such file', async () => {
+    const device = join(folder, 'lp0');
+    expect(await printAt(device, ticket, realTimers)).toMatchObject({
+      fault: { kind: 'printer-missing' },
+    });
+    await writeFile(device, '');
+    expect(await printAt(device, ticket, realTimers)).toEqual({ ok: true, value: undefined });
+    expect(await readFile(device)).toEqual(ticket);
+  });
+});

@@ -1,0 +1,129 @@
+import { open } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import type { PrintFault } from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../open/timers.ts';
+
+/** A receipt printer on the network or behind a device file. */
+
+export type Printed = Result<undefined, { readonly kind: PrintFault }>;
+
+/** DLE EOT n of ESC/POS: answered at once, whatever the printer is doing. */
+const ASK_PRINTER = Uint8Array.of(0x10, 0x04, 1);
+const ASK_PAPER = Uint8Array.of(0x10, 0x04, 4);
+const OFFLINE = 0x08;
+const PAPER_OUT = 0x60;
+/** These bits are the same in every answer: anything else is none. */
+const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
+
+const CONNECTS_WITHIN_MS = 3_000;
+const ANSWERS_WITHIN_MS = 2_000;
+const DEFAULT_PORT = 9_100;
+
+export function printAt(at: string, bytes: Uint8Array, timers: Timers): Promise<Printed> {
+  const network = /^([A-Za-z0-9.-]+)(?::(\d{1,5}))?$/.exec(at);
+  const isFile = at.includes('/') || at.includes('\\') || /^(COM|LPT)\d+$/i.test(at);
+  if (!network || isFile) return toFile(at, bytes);
+  return toNetwork(network[1] ?? '', Number(network[2] ?? DEFAULT_PORT), bytes, timers);
+}
+
+async function toFile(path: string, bytes: Uint8Array): Promise<Printed> {
+  try {
+    const device = await open(path, 'r+');
+    try {
+      await device.write(bytes);
+    } finally {
+      await device.close();
+    }
+    return ok(undefined);
+  } catch (error) {
+    return fail({ kind: fileFault(error) });
+  }
+}
+
+function fileFault(error: unknown): PrintFault {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENODEV' || code === 'ENXIO') return 'printer-missing';
+  // As Linux's usblp says it.
+  if (code === 'ENOSPC') return 'out-of-paper';
+  if (code === 'EIO') return 'printer-offline';
+  return 'not-printed';
+}
+
+async function toNetwork(
+  host: string,
+  port: number,
+  bytes: Uint8Array,
+  timers: Timers,
+): Promise<Printed> {
+  const socket = await connected(host, port, timers);
+  if (!socket) return fail({ kind: 'printer-missing' });
+  try {
+    const before = await condition(socket, timers);
+    if (before) return fail({ kind: before });
+    await written(socket, bytes);
+    // Paper that ended while it printed: whoever waits for the ticket is told now.
+    const after = await condition(socket, timers);
+    return after ? fail({ kind: after }) : ok(undefined);
+  } catch {
+    return fail({ kind: 'not-printed' });
+  } finally {
+    socket.destroy();
+  }
+}
+
+function connected(host: string, port: number, timers: Timers): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const give = (result: Socket | undefined): void => {
+      cancel();
+      if (!result) socket.destroy();
+      resolve(result);
+    };
+    const cancel = timers.after(CONNECTS_WITHIN_MS, () => give(undefined));
+    socket.once('connect', () => give(socket));
+    // Stays for good: an error that nobody hears would end the station.
+    socket.on('error', () => give(undefined));
+  });
+}
+
+/** What keeps it from printing; nothing where it is well. */
+async function condition(socket: Socket, timers: Timers): Promise<PrintFault | undefined> {
+  const paper = await asked(socket, ASK_PAPER, timers);
+  if (paper === undefined) return 'printer-offline';
+  if ((paper & PAPER_OUT) !== 0) return 'out-of-paper';
+  const printer = await asked(socket, ASK_PRINTER, timers);
+  return printer === undefined || (printer & OFFLINE) !== 0 ? 'printer-offline' : undefined;
+}
+
+function asked(socket: Socket, question: Uint8Array, timers: Timers): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const give = (answer: number | undefined): void => {
+      cancel();
+      socket.off('data', hear);
+      socket.off('close', gone);
+      resolve(answer);
+    };
+    const gone = (): void => give(undefined);
+    const hear = (chunk: Buffer): void => {
+      const answer = chunk.findLast(isStatus);
+      if (answer !== undefined) give(answer);
+    };
+    const cancel = timers.after(ANSWERS_WITHIN_MS, gone);
+    socket.on('data', hear);
+    socket.once('close', gone);
+    socket.write(question);
+  });
+}
+
+function written(socket: Socket, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}

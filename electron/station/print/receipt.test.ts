@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Ticket } from '../../../shared/contract.ts';
+import { receiptBytes } from './receipt.ts';
+
+const ticket: Ticket = {
+  fair: { zh: '云溪街道零工市场专场招聘会', en: 'Yunxi Gig Market' },
+  greeting: { by: 'name', maskedName: '欧阳*远' },
+  anonymous: false,
+  pass: 'CF1:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:',
+  shortCode: '0840-0000-A',
+  booths: [{ booth: 'A01', zone: 'A区', employer: '汀禾市永晟电子科技有限公司', post: '装配工' }],
+};
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const text = (bytes: Uint8Array): string => new TextDecoder('gb18030').decode(bytes);
+
+describe('a ticket for a receipt printer', () => {
+  it.each([32, 48] as const)(
+    'has fair, masked name, code and booths in GB18030, %i wide',
+    (columns) => {
+      const printed = text(receiptBytes(ticket, columns));
+      for (const line of [
+        '云溪街道零工市场专场招聘会',
+        '欧阳*远',
+        '0840-0000-A',
+        'A区 A01',
+        '永晟电子',
+        '装配工',
+      ]) {
+        expect(printed).toContain(line);
+      }
+    },
+  );
+
+  it('has the whole pass as the printer’s own QR code of level M, and cuts the paper', () => {
+    const bytes = hex(receiptBytes(ticket, 32));
+    const length = ticket.pass.length + 3;
+    const data = `1d286b${hex(Uint8Array.of(length & 255, length >> 8))}315030`;
+    expect(bytes).toContain(data + hex(Buffer.from(ticket.pass)));
+    expect(bytes).toContain('1d286b0300314531');
+    expect(bytes).toMatch(/1d56(00|01|41..|42..)/);
+  });
+
+  it('switches the two-byte characters on before each line of Chinese, and off after it', () => {
+    const bytes = hex(receiptBytes(ticket, 32));
+    const chinese = hex(Uint8Array.of(0x1c, 0x26));
+    expect(bytes).toContain(`${chinese}d4c6cfaa`);
+    expect(bytes.split(chinese)).toHaveLength(bytes.split('1c2e').length - 1);
+  });
+
+  it('names nobody for an anonymous pass', () => {
+    const printed = text(receiptBytes({ ...ticket, anonymous: true }, 32));
+    expect(printed).toContain('匿名通行证');
+    expect(printed).not.toContain('欧阳');
+  });
+});

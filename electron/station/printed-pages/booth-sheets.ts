@@ -1,0 +1,103 @@
+import type { BoothCommand } from '../../../shared/booth-card.ts';
+import { intentSteps } from '../../../shared/codes.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { qrSvg } from '../../../shared/qr-svg.ts';
+import { makeBoothCard } from '../keys/booth-cards.ts';
+import { embeddedType } from './embedded-type.ts';
+import { safeHtml } from './safe-html.ts';
+
+/**
+ * What is printed for each booth before the fair: the card that binds a scanner to it, a card of
+ * commands for a booth with a scanner and nothing else, and a tally sheet for one with neither.
+ */
+
+type Booth = Fair['booths'][number];
+
+/** As many codes as a scanner hits without hitting its neighbour. */
+const POSTS_ON_CARD = 9;
+
+export async function boothSheets(
+  fair: Fair,
+  booths: readonly Booth[],
+  signingKey: Uint8Array,
+): Promise<string> {
+  const code = (booth: string, command: BoothCommand): string =>
+    qrSvg(makeBoothCard(fair, { booth, command }, signingKey)).svg;
+  const body = [
+    ...booths.flatMap((booth) => [commandSheet(fair, booth, code), tallySheet(fair, booth)]),
+    ...fair.desks.map(
+      (desk) =>
+        `<section class="cards"><header><b>${safeHtml(desk.code)}</b><h1>${safeHtml(desk.zh)}</h1></header>
+${figure(code(desk.code, { does: 'bind' }), '服务台卡', '扫一下，扫码枪归这个服务台')}</section>`,
+    ),
+  ].join('\n');
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<title>展位卡、指令卡、登记表 Booth sheets</title>
+<style>
+${await embeddedType(body)}
+  @page { size: A4; margin: 12mm }
+  body { margin: 0; font: 10pt/1.4 "Noto Sans SC Variable", sans-serif; color: #000 }
+  section { break-after: page }
+  header { display: flex; gap: 6mm; align-items: baseline; border-bottom: .5mm solid #000; margin-bottom: 4mm }
+  header b { font-size: 30pt } h1 { font-size: 16pt; margin: 0 } h2 { font-size: 12pt; margin: 4mm 0 1mm }
+  .grid { display: grid; grid-template-columns: repeat(4, 1fr); gap: 5mm 4mm }
+  figure { margin: 0; text-align: center; break-inside: avoid } figure svg { width: 34mm; height: 34mm }
+  figcaption b { display: block; font-size: 11pt } figcaption { font-size: 8.5pt }
+  table { width: 100%; border-collapse: collapse } th, td { border: .2mm solid #000; padding: 1.5mm; text-align: start }
+  td.tally { height: 14mm } .total td { height: 10mm }
+</style>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+function commandSheet(
+  fair: Fair,
+  booth: Booth,
+  code: (booth: string, command: BoothCommand) => string,
+): string {
+  const own = (command: BoothCommand, title: string, en: string, zh = ''): string =>
+    figure(code(booth.code, command), title, zh, en);
+  return `<section class="cards"><header><b>${safeHtml(booth.code)}</b><h1>${safeHtml(booth.employer)}</h1></header>
+<p>${safeHtml(fair.name.zh)}　先扫展位卡；再扫求职者的通行证，就算接待一次；要记简历或意向，接着扫下面的码。请收好，不要给求职者。</p>
+<div class="grid">
+${own({ does: 'bind' }, '展位卡', 'this booth’s scanner', '扫码枪归本展位 ')}
+${own({ does: 'resume' }, '收简历', 'résumé')}
+${own({ does: 'undo' }, '撤回上一条', 'take back the last')}
+${own({ does: 'walk-in' }, '无证来访', 'someone without a pass')}
+${own({ does: 'close' }, '签退', 'sign out')}
+</div>
+<h2>意向 Intent</h2><div class="grid">
+${intentSteps.map(({ code: step, zh, en }) => own({ does: 'intent', step }, zh, en)).join('\n')}
+</div>
+<h2>岗位 Posts</h2><div class="grid">
+${booth.posts
+  .slice(0, POSTS_ON_CARD)
+  .map(({ zh }, i) => own({ does: 'post', number: i + 1 }, `${i + 1}　${zh}`, ''))
+  .join('\n')}
+</div></section>`;
+}
+
+function tallySheet(fair: Fair, booth: Booth): string {
+  const rows = booth.posts
+    .map(
+      ({ zh, headcount }) =>
+        `<tr><td>${safeHtml(zh)}（${headcount}）</td><td class="tally"></td><td class="tally"></td></tr>`,
+    )
+    .join('');
+  return `<section><header><b>${safeHtml(booth.code)}</b><h1>${safeHtml(booth.employer)}</h1></header>
+<p>${safeHtml(fair.name.zh)}　纸质登记表：没有电脑的展位用“正”字记数，散场前交给工作人员。</p>
+<table><tr><th>接待人次（一人一画）</th></tr><tr><td style="height:60mm"></td></tr></table>
+<h2>简历和意向</h2>
+<table><tr><th>岗位</th><th>收到简历（份）</th><th>初步意向（人）</th></tr>${rows}</table>
+<h2>合计</h2>
+<table class="total"><tr><th>接待人次</th><th>简历份数</th><th>意向人数</th><th>填表人</th></tr><tr><td></td><td></td><td></td><td></td></tr></table></section>`;
+}
+
+function figure(svg: string, title: string, zh: string, en = ''): string {
+  return `<figure>${svg}<figcaption><b>${safeHtml(title)}</b>${safeHtml(zh)}<span lang="en">${safeHtml(en)}</span></figcaption></figure>`;
+}

@@ -1,0 +1,83 @@
+/** A scanner that sends reports: to scans, one for each code. */
+
+import { enableScanning, saysEnabled } from './ibm-oem.ts';
+import { decoderFor } from './layout-guess.ts';
+import type { Timers } from '../open/timers.ts';
+import type { HidPort, Reader } from './port.ts';
+import type { ReaderEvents } from './reader-events.ts';
+import type { ScannerLayout } from './reader-table.ts';
+import type { Scan } from './scan.ts';
+
+/** Reports of one code follow each other within a few milliseconds; after this none will. */
+const NO_MORE_AFTER_MS = 100;
+
+export interface PosReaderOptions {
+  readonly id: string;
+  readonly name: string;
+  readonly layout: ScannerLayout;
+  readonly port: HidPort;
+  readonly timers: Timers;
+  readonly events: ReaderEvents;
+}
+
+export function posReader({ id, name, layout, port, timers, events }: PosReaderOptions): Reader {
+  const decoder = decoderFor(layout);
+  let over = false;
+  let cancelFlush: (() => void) | undefined;
+
+  function tell(scan: Scan): void {
+    if (scan.kind === 'fault') events.onScan(scan, 'no-text');
+    else events.onScan(scan);
+  }
+
+  function end(): void {
+    over = true;
+    cancelFlush?.();
+  }
+
+  port.onReport((report) => {
+    if (over) return;
+    if (layout === 'ibm-oem' && saysEnabled(report) !== undefined) {
+      events.onState(saysEnabled(report) ? 'ready' : 'starting');
+      return;
+    }
+    cancelFlush?.();
+    const scan = decoder.take(report);
+    if (decoder.waiting) {
+      cancelFlush = timers.after(NO_MORE_AFTER_MS, () => {
+        const rest = decoder.flush();
+        if (rest !== undefined) tell(rest);
+      });
+    }
+    if (scan !== undefined) tell(scan);
+  });
+
+  port.onGone(() => {
+    if (over) return;
+    end();
+    events.onState('gone');
+  });
+
+  if (layout === 'ibm-oem') {
+    // Mute until it is told to scan; its answer makes it ready.
+    port.write(enableScanning).catch(() => {
+      if (!over) events.onState('faulty', 'not-written');
+    });
+  } else {
+    // A scanner says nothing until it scans: open is all that can be known.
+    events.onState('ready');
+  }
+
+  return {
+    id,
+    name,
+    kind: 'code',
+    busy: false,
+    async close() {
+      if (over) return;
+      end();
+      // The device may have gone a moment before; closed it is either way.
+      await port.close().catch(() => {});
+    },
+  };
+}

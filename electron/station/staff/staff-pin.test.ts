@@ -1,0 +1,126 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fair } from '../../../shared/fair.ts';
+import { hashPin, staffDoor } from './staff-pin.ts';
+
+const PIN = '2580';
+const MINUTE = 60_000;
+const salt = Buffer.alloc(16, 3);
+let pin: Fair['staffPin'];
+let nowMs = 0;
+let keys = 0;
+
+beforeAll(async () => {
+  const hash = await hashPin(PIN, salt);
+  pin = { salt: salt.toString('base64url'), hash: hash.toString('base64url') };
+});
+beforeEach(() => {
+  nowMs = 1_803_690_000_000;
+  keys = 0;
+});
+
+const door = () =>
+  staffDoor({
+    pin,
+    now: () => nowMs,
+    newKey: () => {
+      keys += 1;
+      return String(keys).padStart(32, '0');
+    },
+  });
+type Door = ReturnType<typeof door>;
+
+async function guessUntilLocked(at: Door): Promise<unknown> {
+  for (let i = 0; i < 4; i += 1) await at.open('0000');
+  return at.open('0000');
+}
+
+describe("the staff's PIN", { timeout: 60_000 }, () => {
+  it('opens the panel, and tells how many tries are left when it is wrong', async () => {
+    const at = door();
+    expect(await at.open('0000')).toEqual({
+      ok: false,
+      fault: { kind: 'wrong-pin', triesLeft: 4 },
+    });
+    expect(await at.open('1111')).toEqual({
+      ok: false,
+      fault: { kind: 'wrong-pin', triesLeft: 3 },
+    });
+    expect(await at.open(PIN)).toEqual({ ok: true, value: { key: '1'.padStart(32, '0') } });
+    expect(await at.open('0000')).toEqual({
+      ok: false,
+      fault: { kind: 'wrong-pin', triesLeft: 4 },
+    });
+  });
+
+  it('after five wrong ones is locked for a minute, for the right one too', async () => {
+    const at = door();
+    expect(await guessUntilLocked(at)).toEqual({
+      ok: false,
+      fault: { kind: 'locked', seconds: 60 },
+    });
+    nowMs += MINUTE - 1;
+    expect(await at.open(PIN)).toEqual({ ok: false, fault: { kind: 'locked', seconds: 1 } });
+    nowMs += 1;
+    expect(await at.open(PIN)).toMatchObject({ ok: true });
+  });
+
+  it('is locked for twice as long each time, up to a quarter of an hour', async () => {
+    const at = door();
+    for (const seconds of [60, 120, 240, 480, 900, 900]) {
+      expect(await guessUntilLocked(at)).toEqual({ ok: false, fault: { kind: 'locked', seconds } });
+      nowMs += seconds * 1000;
+    }
+    expect(await at.open(PIN)).toMatchObject({ ok: true });
+    expect(await guessUntilLocked(at)).toEqual({
+      ok: false,
+      fault: { kind: 'locked', seconds: 60 },
+    });
+  });
+
+  it('gives a burst of guesses at once no more tries', async () => {
+    const at = door();
+    const guesses = Array.from({ length: 12 }, (_, i) => at.open(String(1000 + i)));
+    const answers = await Promise.all([...guesses, at.open(PIN)]);
+    const kinds = answers.map((answer) => (answer.ok ? 'open' : answer.fault.kind));
+    expect(kinds).toEqual([
+      ...Array.from({ length: 4 }, () => 'wrong-pin'),
+      ...Array.from({ length: 9 }, () => 'locked'),
+    ]);
+    expect(at.admits('1'.padStart(32, '0'))).toBe(false);
+  });
+
+  it('is not locked for longer than it would be when the clock is set back', async () => {
+    const at = door();
+    await guessUntilLocked(at);
+    nowMs -= 24 * 60 * MINUTE;
+    expect(await at.open(PIN)).toEqual({ ok: false, fault: { kind: 'locked', seconds: 60 } });
+    nowMs += MINUTE;
+    expect(await at.open(PIN)).toMatchObject({ ok: true });
+  });
+});
+
+describe('the key to the panel', () => {
+  it('lasts for five minutes after it was last used', async () => {
+    const at = door();
+    const opened = await at.open(PIN);
+    const key = opened.ok ? opened.value.key : '';
+    for (let i = 0; i < 3; i += 1) {
+      nowMs += 5 * MINUTE;
+      expect(at.admits(key)).toBe(true);
+    }
+    nowMs += 5 * MINUTE + 1;
+    expect(at.admits(key)).toBe(false);
+    nowMs -= 5 * MINUTE;
+    expect(at.admits('')).toBe(false);
+  });
+
+  it('is the newest one alone, and none once the panel is shut', async () => {
+    const at = door();
+    await at.open(PIN);
+    await at.open(PIN);
+    expect(at.admits('1'.padStart(32, '0'))).toBe(false);
+    expect(at.admits('2'.padStart(32, '0'))).toBe(true);
+    at.shut();
+    expect(at.admits('2'.padStart(32, '0'))).toBe(false);
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  type StationEvent,
+} from '../../../shared/contract.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { StationDoor } from '../open/station-door.ts';
+import { openSampleStation } from '../sample/sample-station.ts';
+
+/** What staff do behind their PIN, at a real station of the sample fair. */
+
+let folder = '';
+let door: StationDoor;
+let key = '';
+let events: StationEvent['name'][] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-staff-'));
+  await open(4);
+});
+afterEach(async () => {
+  await door.close();
+  await rm(folder, { recursive: true });
+});
+
+async function open(slot: number): Promise<void> {
+  const opened = await openSampleStation({
+    resources: join(import.meta.dirname, '../../../resources'),
+    folder,
+    slot,
+    version: 'test',
+    canLeave: false,
+    onTrouble(what, error) {
+      throw new Error(what, { cause: error });
+    },
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value;
+  events = [];
+  door.onEvent(({ name }) => events.push(name));
+  key = good(await call('staff.open', { pin: '2580' })).key;
+}
+
+const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
+
+async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const reply = await door.dispatch(name, input);
+  if (!reply.ok) throw new Error(reply.fault.kind);
+  return outputs[name].output.parse(reply.value);
+}
+
+function good<T>(answer: Result<T, { readonly kind: string }>): T {
+  if (!answer.ok) throw new Error(answer.fault.kind);
+  return answer.value;
+}
+
+const hello = async () => {
+  const greeting = await call('station.hello', {});
+  if (greeting.state !== 'open') throw new Error(greeting.state);
+  return greeting.station.role;
+};
+const faultOf = (answer: Result<unknown, { readonly kind: string }>): string | undefined =>
+  answer.ok ? undefined : answer.fault.kind;
+
+const done = { ok: true, value: {} };
+const sheet = { booth: 'B07', visits: 40, resumes: 12, source: '17', enteredBy: '王' };
+
+describe('counts from paper', () => {
+  it('stand with their source and name, and apart from what was scanned', async () => {
+    expect(await call('staff.enterPaper', { key, ...sheet })).toEqual(done);
+    const { entries } = good(await call('staff.paper', { key }));
+    expect(entries).toMatchObject([{ ...sheet, takenBack: false }]);
+    const { today } = good(await call('staff.status', { key }));
+    expect(today.attendees).toBe(0);
+  });
+
+  it('of one sheet are entered once, and again only after they were taken back', async () => {
+    await call('staff.enterPaper', { key, ...sheet });
+    const again = { key, ...sheet, visits: 41 };
+    expect(await call('staff.enterPaper', again)).toMatchObject({
+      fault: { kind: 'entered-before' },
+    });
+    const fact = good(await call('staff.paper', { key })).entries[0]?.fact ?? '';
+    expect(await call('staff.undoPaper', { key, fact })).toEqual(done);
+    expect(await call('staff.undoPaper', { key, fact })).toMatchObject({ fault: { kind: 'gone' } });
+    expect(await call('staff.enterPaper', again)).toEqual(done);
+  });
+
+  it('of no booth of this fair, of nothing at all, or without a PIN are refused', async () => {
+    const faults = [
+      await call('staff.enterPaper', { key, ...sheet, booth: 'Z99' }),
+      await call('staff.enterPaper', { key, booth: 'B07', source: '1', enteredBy: '王' }),
+      await call('staff.enterPaper', { ...sheet, key: '0'.repeat(32) }),
+    ].map(faultOf);
+    expect(faults).toEqual(['no-such-booth', 'nothing', 'staff-only']);
+  });
+});
+
+describe('what a station is for', () => {
+  it('changes with the organiser’s PIN, at once and for good, and the audit log says so', async () => {
+    expect(await call('staff.role', { key, role: 'desk', pin: '85208520' })).toEqual({
+      ok: true,
+      value: { role: 'desk' },
+    });
+    expect(events).toContain('role');
+    expect(await hello()).toBe('desk');
+    expect((await call('desk.face', {})).desks).toHaveLength(5);
+    await door.close();
+    await open(4);
+    expect(await hello()).toBe('desk');
+    key = good(await call('staff.open', { pin: '2580' })).key;
+    const { whole, entries } = good(await call('staff.audit', { key }));
+    expect(whole).toBe(true);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ did: 'role-changed', about: 'booth → desk' }),
+    );
+  });
+
+  it('does not change with the staff’s PIN, and is locked after five wrong ones', async () => {
+    const tries = [];
+    for (let n = 0; n < 6; n += 1) {
+      tries.push(faultOf(await call('staff.role', { key, role: 'desk', pin: '2580' })));
+    }
+    expect(tries).toEqual([...Array<string>(4).fill('wrong-pin'), 'locked', 'locked']);
+    expect(await hello()).toBe('booth');
+  });
+
+  it('is never an entrance where the entrance’s keys are missing', async () => {
+    expect(await call('staff.role', { key, role: 'entrance', pin: '85208520' })).toMatchObject({
+      fault: { kind: 'not-possible' },
+    });
+  });
+});

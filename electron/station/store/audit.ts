@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../../shared/audit-chain.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+
+/** Who did what at this station: written once, each entry with the hash of the one before it. */
+
+const deedSchema = z.discriminatedUnion('did', [
+  z.strictObject({ did: z.literal('staff-opened') }),
+  z.strictObject({ did: z.literal('locked-out'), from: z.enum(['staff', 'organiser']) }),
+  z.strictObject({ did: z.literal('role-changed'), from: z.string(), to: z.string() }),
+  z.strictObject({ did: z.literal('kiosk-left') }),
+  z.strictObject({ did: z.literal('list-exported'), booth: z.string() }),
+  z.strictObject({ did: z.literal('facts-saved') }),
+  z.strictObject({ did: z.literal('day-exported'), scope: z.string(), format: z.string() }),
+  /** On how many facts is said, and never on whose. */
+  z.strictObject({
+    did: z.literal('decided'),
+    decision: z.string(),
+    by: z.string(),
+    reason: z.string(),
+    facts: z.int(),
+  }),
+  z.strictObject({ did: z.literal('audit-exported') }),
+  z.strictObject({ did: z.literal('keys-opened') }),
+  z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
+  z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
+  z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
+  z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
+  /** Of whom is not said: they asked to be forgotten. */
+  z.strictObject({ did: z.literal('person-erased') }),
+]);
+export type AuditDeed = z.infer<typeof deedSchema>;
+
+const entrySchema = z.strictObject({
+  v: z.literal(1),
+  number: z.int(),
+  ms: z.int(),
+  prev: z.string(),
+  deed: deedSchema,
+});
+export type AuditEntry = z.infer<typeof entrySchema>;
+
+const rowSchema = z.object({ text: z.string(), hash: z.instanceof(Uint8Array) });
+
+export function openAudit(db: Database, now: () => number) {
+  const newest = db.prepare('SELECT text, hash FROM audit ORDER BY number DESC LIMIT 1');
+  const put = db.prepare('INSERT INTO audit (number, text, hash) VALUES (?, ?, ?)');
+  const all = db.prepare('SELECT text, hash FROM audit ORDER BY number');
+  const read = (row: unknown) => {
+    const { text, hash } = rowSchema.parse(row);
+    return {
+      entry: entrySchema.parse(JSON.parse(text)),
+      text,
+      hash: Buffer.from(hash).toString('hex'),
+    };
+  };
+
+  return {
+    note: db.transaction((deed: AuditDeed): void => {
+      const row = newest.get();
+      const last = row === undefined ? undefined : read(row);
+      const number = (last?.entry.number ?? 0) + 1;
+      const made = auditRow({ number, ms: now(), prev: last?.hash ?? AUDIT_BEGINNING, deed });
+      put.run(number, made.text, Buffer.from(made.hash, 'hex'));
+    }),
+    entries: (): AuditEntry[] => all.all().map((row) => read(row).entry),
+    /** With the texts and hashes that hold it together. */
+    rows: () => all.all().map(read),
+    /** How many there are; or the first that was changed, or before which one is missing. */
+    verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {
+      const rows = all.all().map((row) => {
+        const { entry, text, hash } = read(row);
+        return { number: entry.number, prev: entry.prev, text, hash };
+      });
+      const { whole, count } = verifyAudit(rows);
+      return whole ? ok(count) : fail({ kind: 'broken', at: count });
+    },
+  };
+}
+export type Audit = ReturnType<typeof openAudit>;

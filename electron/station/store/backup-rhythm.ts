@@ -1,0 +1,36 @@
+import type { Timers } from '../open/timers.ts';
+import type { Store } from './store.ts';
+
+/** Often enough that a broken disk costs minutes, seldom enough that nobody at the door notices. */
+const EVERY_MS = 10 * 60_000;
+
+/** Backs up at a steady pace for as long as there is something new, and once more at the end. */
+export function backupRhythm(store: Store, timers: Timers, onFailure: (error: Error) => void) {
+  let backedUp = -1;
+  let cancel = timers.after(EVERY_MS, beat);
+
+  async function backUpIfNew(): Promise<void> {
+    const { seq } = store.ledger.head;
+    if (seq === backedUp) return;
+    try {
+      const made = await store.backup();
+      if (made.ok) backedUp = seq;
+      else onFailure(new Error('the copy is damaged'));
+    } catch (error) {
+      onFailure(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  function beat(): void {
+    void backUpIfNew().then(() => {
+      cancel = timers.after(EVERY_MS, beat);
+    });
+  }
+
+  return {
+    async close(): Promise<void> {
+      cancel();
+      if (store.ledger.head.seq > 0) await backUpIfNew();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { sqliteFailure } from './database.ts';
+
+/** Online copies of the whole database, made while the station works. */
+
+export const BACKUPS = 'backups';
+const KEEP = 12;
+
+export interface Backup {
+  readonly file: string;
+  readonly number: number;
+  readonly atMs: number;
+  readonly facts: number;
+}
+
+/**
+ * `0012-2027-02-27T01-15-00.000Z-180.db`: which it is, when it was made, how many facts it holds. The
+ * number alone tells which is newer: the clock may have gone back since the one before.
+ */
+const NAME = /^(\d{4,})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z)-(\d+)\.db$/;
+
+export async function makeBackup(
+  db: Database,
+  folder: string,
+  nowMs: number,
+): Promise<Result<Backup, { kind: 'damaged' }>> {
+  const backups = join(folder, BACKUPS);
+  await mkdir(backups, { recursive: true });
+  const unfinished = join(backups, 'unfinished.db');
+  await rm(unfinished, { force: true });
+  await db.backup(unfinished);
+  standAlone(unfinished);
+  const facts = checkCopy(unfinished);
+  if (!facts.ok) return facts;
+  await toDisk(unfinished);
+  const at = new Date(nowMs).toISOString().replaceAll(':', '-');
+  const [newest] = await listBackups(folder);
+  const number = (newest?.number ?? 0) + 1;
+  const file = `${String(number).padStart(4, '0')}-${at}-${facts.value}.db`;
+  await rename(unfinished, join(backups, file));
+  await toDisk(backups);
+  for (const old of (await listBackups(folder)).slice(KEEP)) await rm(join(backups, old.file));
+  return ok({ file, number, atMs: nowMs, facts: facts.value });
+}
+
+/** A backup is one file: out of WAL, nothing beside it to be forgotten on a stick. */
+function standAlone(file: string): void {
+  const copy = new SqliteDatabase(file);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
+}
+
+/** Newest first. */
+export async function listBackups(folder: string): Promise<Backup[]> {
+  const names = await readdir(join(folder, BACKUPS)).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names
+    .flatMap((file) => {
+      const [, number, at, facts] = NAME.exec(file) ?? [];
+      if (at === undefined) return [];
+      const iso = at.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:');
+      return { file, number: Number(number), atMs: Date.parse(iso), facts: Number(facts) };
+    })
+    .toSorted((a, b) => b.number - a.number);
+}
+
+/** How many facts a copy holds; a copy that is not whole is no backup. */
+export function checkCopy(file: string): Result<number, { kind: 'damaged' }> {
+  const copy = new SqliteDatabase(file, { readonly: true });
+  try {
+    if (copy.pragma('quick_check(1)', { simple: true }) !== 'ok') return fail({ kind: 'damaged' });
+    return ok(z.int().parse(copy.prepare('SELECT count(*) FROM fact').pluck().get()));
+  } catch (error) {
+    if (sqliteFailure(error) !== undefined) return fail({ kind: 'damaged' });
+    throw error;
+  } finally {
+    copy.close();
+  }
+}
+
+/** The file's bytes, or the folder's names, on the disk itself. */
+export async function toDisk(path: string): Promise<void> {
+  // Windows has no handle on a folder to flush, and flushes only what was opened for writing.
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Happening } from '../../../shared/facts.ts';
+import { shortOf } from '../../../shared/pass.ts';
+import { BACKUPS, listBackups } from './backup.ts';
+import { putBack, setAside } from './damage.ts';
+import { ERASURES_FILE } from './erasures.ts';
+import { openStore, type Store } from './store.ts';
+
+const BEGIN = 1_803_690_000_000;
+let folder = '';
+let elsewhere = '';
+let nowMs = BEGIN;
+let drawn = 0;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-erase-'));
+  elsewhere = await mkdtemp(join(tmpdir(), 'chunfeng-stick-'));
+  nowMs = BEGIN;
+  drawn = 0;
+  store = await open();
+});
+afterEach(async () => {
+  store.close();
+  await rm(folder, { recursive: true });
+  await rm(elsewhere, { recursive: true });
+});
+
+/** As the station opens it. */
+async function open(): Promise<Store> {
+  const opened = await openStore({
+    folder,
+    fair: '19c48f04',
+    slot: 1,
+    utcOffsetMinutes: 480,
+    revision: () => 1,
+    now: () => nowMs,
+    randomBytes: (length) => {
+      drawn += 1;
+      return createHash('sha256').update(`drawn ${drawn}`).digest().subarray(0, length);
+    },
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  await opened.value.eraseAgain();
+  return opened.value;
+}
+
+const pseudonymOf = (n: number): string =>
+  createHash('sha256').update(`person ${n}`).digest('hex').slice(0, 32);
+const boxOf = (n: number): Buffer => createHash('sha512').update(`box ${n}`).digest();
+const profile = (n: number) => ({
+  maskedName: `王*${n}`,
+  surname: { text: '王', title: 'mr' as const },
+  about: {},
+  reissue: 0,
+});
+
+function comeIn(n: number): void {
+  nowMs += 90_000;
+  const person = pseudonymOf(n);
+  const about = { groups: { value: ['veteran' as const], from: 'declared' as const } };
+  const happening: Happening = { kind: 'checkin', what: { means: 'card', lane: 'self', about } };
+  const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
+  store.ledger.append(
+    [
+      { happening, person },
+      { happening: visit, person },
+    ],
+    () => {
+      store.people.putBox(person, 'identity', boxOf(n), 0);
+      store.people.putProfile(person, profile(n));
+    },
+  );
+}
+
+/** Files of the station that hold these bytes. */
+async function filesWith(bytes: Buffer): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = [];
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const content = await readFile(join(entry.parentPath, entry.name));
+    if (content.includes(bytes)) found.push(entry.name);
+  }
+  return found.toSorted();
+}
+
+const sorted = () =>
+  store.ledger
+    .tallies()
+    .map((each) => JSON.stringify(each))
+    .toSorted();
+
+describe('who is erased', () => {
+  beforeEach(async () => {
+    for (let n = 0; n < 30; n += 1) comeIn(n);
+    await store.backup();
+    for (let n = 30; n < 40; n += 1) comeIn(n);
+    await store.backup();
+  });
+
+  it('is in no file of the station any more, backups and log among them', async () => {
+    const person = Buffer.from(pseudonymOf(7), 'hex');
+    const [newest = ''] = (await listBackups(folder)).map(({ file }) => file);
+    expect(await filesWith(person)).toContain(newest);
+    expect(await filesWith(boxOf(7))).toContain(newest);
+    await store.erase(pseudonymOf(7));
+    expect(await filesWith(person)).toEqual([]);
+    expect(await filesWith(boxOf(7))).toEqual([]);
+    expect(await filesWith(Buffer.from('王*7'))).toEqual([]);
+    // All that is left to say so, and to say it again after a restore.
+    expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([ERASURES_FILE]);
+  });
+
+  it('leaves the chain whole and every figure as it was, now and after a rebuild', async () => {
+    const before = sorted();
+    const head = store.ledger.head;
+    await store.erase(pseudonymOf(7));
+    expect(store.ledger.verify()).toEqual({ ok: true, value: head });
+    expect(sorted()).toEqual(before);
+    store.ledger.rebuildTallies();
+    expect(sorted()).toEqual(before);
+    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
+  });
+
+  it('takes along what was written under a pass that was bound to them, and under a typed code', async () => {
+    const blank = 'b1'.repeat(16);
+    const visit: Happening = { kind: 'visit', what: { booth: 'B02' } };
+    store.ledger.append([
+      { happening: { kind: 'bind', what: { blank } }, person: pseudonymOf(7) },
+      { happening: visit, person: blank },
+      { happening: visit, person: shortOf(pseudonymOf(7)) },
+      { happening: visit, person: shortOf(blank) },
+    ]);
+    const before = sorted();
+    await store.erase(pseudonymOf(7));
+    for (const name of [blank, shortOf(blank), shortOf(pseudonymOf(7))]) {
+      expect(store.ledger.factsOfPerson(name)).toEqual([]);
+    }
+    expect(sorted()).toEqual(before);
+    store.ledger.rebuildTallies();
+    expect(sorted()).toEqual(before);
+  });
+
+  it('takes nobody else along', async () => {
+    await store.erase(pseudonymOf(7));
+    expect(store.ledger.factsOfPerson(pseudonymOf(8))).toHaveLength(2);
+    expect(store.people.profile(pseudonymOf(8))).toEqual(profile(8));
+    expect(store.people.hasBox(pseudonymOf(8), 'identity')).toBe(true);
+    expect((await listBackups(folder)).map(({ facts }) => facts)).toEqual([80, 60]);
+  });
+
+  it('stays so when a backup from a stick is put back that was made before', async () => {
+    const [backup] = await listBackups(folder);
+    if (!backup) throw new Error('there is no backup');
+    await copyFile(join(folder, BACKUPS, backup.file), join(elsewhere, 'stick.db'));
+    await store.erase(pseudonymOf(7));
+    store.close();
+    await copyFile(join(elsewhere, 'stick.db'), join(folder, BACKUPS, backup.file));
+    await rm(join(folder, await setAside(folder, nowMs)), { recursive: true });
+    await putBack(folder, backup);
+    store = await open();
+    expect(store.ledger.count()).toBe(80);
+    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
+    expect(store.people.profile(pseudonymOf(7))).toBeUndefined();
+    expect(store.people.hasBox(pseudonymOf(7), 'identity')).toBe(false);
+    expect(store.ledger.verify().ok).toBe(true);
+  });
+
+  it('is taken out of the backups at the next start, where the power failed before that was done', async () => {
+    const person = Buffer.from(pseudonymOf(7), 'hex');
+    store.close();
+    const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };
+    await writeFile(join(folder, ERASURES_FILE), `${JSON.stringify(order)}\n{"v":1,"pseu`);
+    expect(await filesWith(person)).toHaveLength(3);
+    store = await open();
+    expect(await filesWith(person)).toEqual([]);
+    const after = await readFile(join(folder, ERASURES_FILE), 'utf8');
+    store.close();
+    store = await open();
+    expect(await readFile(join(folder, ERASURES_FILE), 'utf8')).toBe(after);
+  });
+
+  it('is not found again by an on-line registration that is brought in anew', async () => {
+    const registration = {
+      lookup: 'ab'.repeat(16),
+      pseudonym: pseudonymOf(7),
+      maskedName: '王*7',
+      surname: '王',
+      title: 'mr' as const,
+      about: {},
+    };
+    await store.erase(pseudonymOf(7));
+    store.people.putRegistrations([registration]);
+    await store.eraseAgain();
+    expect(store.people.registrationByLookup(registration.lookup)).toBeUndefined();
+  });
+
+  it('and comes again with a new consent, is kept from then on', async () => {
+    await store.erase(pseudonymOf(7));
+    comeIn(7);
+    store.close();
+    store = await open();
+    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toHaveLength(2);
+    expect(store.people.profile(pseudonymOf(7))).toEqual(profile(7));
+  });
+});

@@ -1,0 +1,174 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  type ChainedFact,
+  chainedFactSchema,
+  type Fact,
+  type FactRef,
+  type PersonalFact,
+} from '../../../shared/facts.ts';
+import { targetOf } from '../../../shared/tally/standing.ts';
+
+/** Facts as rows: one shape in, one shape out, parsed at this edge. */
+
+const blob = z.instanceof(Uint8Array);
+const rowSchema = z.object({
+  text: z.string(),
+  hash: blob,
+  pseudonym: blob.nullable(),
+  salt: blob.nullable(),
+});
+
+const branchRow = z.object({
+  station: z.int(),
+  incarnation: z.string(),
+  facts: z.int(),
+  first: z.int(),
+  seq: z.int(),
+  hash: blob,
+});
+
+export interface FactRow {
+  readonly text: string;
+  readonly hash: string;
+  readonly opening?: { readonly pseudonym: string; readonly salt: string };
+  /** In the place of whoever was erased. */
+  readonly tombstone?: string;
+}
+
+const COLUMNS = 'text, hash, pseudonym, salt';
+
+export function factRows(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank, booth)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const atPlace = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE booth = ? AND station = ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const everAt = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE booth = ?`);
+  const onPaper = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE kind = 'paper'`);
+  const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
+  const othersOfPerson = db.prepare(
+    `SELECT ${COLUMNS} FROM fact
+     WHERE pseudonym = ? AND (station, incarnation, seq) <> (?, ?, ?)`,
+  );
+  const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ?`);
+  const one = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq = ?`,
+  );
+  const ofKind = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE kind = ? AND kind IN ('clock', 'booth')`,
+  );
+  const branch = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq > ? ORDER BY seq`,
+  );
+  const aboutFacts = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL`);
+  const byPerson = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
+  );
+  const ofNobody = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
+  );
+  const count = db.prepare('SELECT count(*) FROM fact').pluck();
+  // SQLite takes the hash from the row that has the greatest number.
+  const branches = db.prepare(
+    `SELECT station, incarnation, count(*) AS facts, min(seq) AS first, max(seq) AS seq, hash
+     FROM fact GROUP BY station, incarnation ORDER BY station, incarnation`,
+  );
+
+  return {
+    insert(fact: Fact, text: string): void {
+      const { station, incarnation, seq, kind } = fact.chained;
+      insert.run(
+        station,
+        incarnation,
+        seq,
+        kind,
+        text,
+        Buffer.from(fact.hash, 'hex'),
+        fact.person ? Buffer.from(fact.person.pseudonym, 'hex') : null,
+        fact.person?.salt === undefined ? null : Buffer.from(fact.person.salt, 'hex'),
+        targetOf(fact.chained) ?? null,
+        fact.chained.kind === 'bind' ? Buffer.from(fact.chained.what.blank, 'hex') : null,
+        placeOf(fact.chained) ?? null,
+      );
+    },
+    ofPerson: (pseudonym: string): Fact[] =>
+      ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
+    ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
+    /** All but one, which the caller has at hand. */
+    othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
+      const person = Buffer.from(pseudonym, 'hex');
+      return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
+    },
+    /** What happened at a booth or desk, as this station wrote it; the newest first. */
+    atPlace: (place: string, station: number, limit: number): Fact[] =>
+      atPlace.all(place, station, limit).map(parseFact),
+    everAt: (place: string): Fact[] => everAt.all(place).map(parseFact),
+    onPaper: (): Fact[] => onPaper.all().map(parseFact),
+    about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
+    ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
+    one(ref: FactRef): Fact | undefined {
+      const [station, incarnation, seq] = ref.split('.');
+      const row = one.get(Number(station), incarnation, Number(seq));
+      return row === undefined ? undefined : parseFact(row);
+    },
+    *branch(station: number, incarnation: string, afterSeq: number): Generator<FactRow> {
+      for (const row of branch.iterate(station, incarnation, afterSeq)) yield parseRow(row);
+    },
+    *aboutFacts(): Generator<Fact> {
+      for (const row of aboutFacts.iterate()) yield parseFact(row);
+    },
+    *byPerson(): Generator<Fact> {
+      for (const row of byPerson.iterate()) yield parseFact(row);
+    },
+    *ofNobody(): Generator<Fact> {
+      for (const row of ofNobody.iterate()) yield parseFact(row);
+    },
+    branches: () =>
+      z
+        .array(branchRow)
+        .parse(branches.all())
+        .map(({ hash, ...rest }) => ({ ...rest, hash: hexOf(hash) })),
+    count: (): number => z.int().parse(count.get()),
+  };
+}
+export type FactRows = ReturnType<typeof factRows>;
+
+function parseRow(row: unknown): FactRow {
+  const { text, hash, pseudonym, salt } = rowSchema.parse(row);
+  return {
+    text,
+    hash: hexOf(hash),
+    ...(pseudonym && salt && { opening: { pseudonym: hexOf(pseudonym), salt: hexOf(salt) } }),
+    ...(pseudonym && !salt && { tombstone: hexOf(pseudonym) }),
+  };
+}
+
+/** Whom a stored fact is about, by pseudonym or tombstone. */
+export function personOf({ opening, tombstone }: FactRow): Fact['person'] {
+  return opening ?? (tombstone === undefined ? undefined : { pseudonym: tombstone });
+}
+
+function parseFact(row: unknown): Fact {
+  const stored = parseRow(row);
+  const chained = chainedFactSchema.parse(JSON.parse(stored.text));
+  const person = personOf(stored);
+  return { chained, hash: stored.hash, ...(person && { person }) };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}
+
+export function personal({ chained, person }: Fact): PersonalFact {
+  return { chained, ...(person && { pseudonym: person.pseudonym }) };
+}
+
+/** The booth or desk that a fact happened at. */
+function placeOf({ what }: ChainedFact): string | undefined {
+  if ('booth' in what) return what.booth;
+  return 'desk' in what ? what.desk : undefined;
+}

@@ -1,0 +1,126 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type About, aboutSchema } from '../../../shared/facts.ts';
+import { type Registration, registrationSchema } from '../../../shared/fair.ts';
+import { boxContents } from '../../../shared/sync/boxes.ts';
+import type { Surname } from '../../../shared/surname.ts';
+
+/** What the person consented to have readable here. The rest is in boxes that we can't open. */
+export interface Profile {
+  readonly maskedName: string;
+  readonly surname: Surname;
+  readonly about: About;
+  /** How often the pass has been refreshed. */
+  readonly reissue: number;
+}
+
+export type BoxContent = (typeof boxContents)[number];
+
+/** A box as it waits to be sent. */
+export interface WaitingBox {
+  readonly pseudonym: string;
+  readonly holds: BoxContent;
+  readonly sealed: Uint8Array;
+  readonly stampMs: number;
+}
+
+const profileRow = z.object({
+  masked_name: z.string(),
+  surname: z.string(),
+  title: z.enum(['none', 'mr', 'ms', 'anonymous']),
+  about: z.string(),
+  reissue: z.int(),
+});
+
+export function openPeople(db: Database) {
+  const putProfile = db.prepare(
+    `INSERT INTO profile (pseudonym, masked_name, surname, title, about, reissue)
+     VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET masked_name = excluded.masked_name, surname = excluded.surname,
+       title = excluded.title, about = excluded.about, reissue = excluded.reissue`,
+  );
+  const profile = db.prepare(
+    'SELECT masked_name, surname, title, about, reissue FROM profile WHERE pseudonym = ?',
+  );
+  const putBox = db.prepare(
+    `INSERT INTO box (pseudonym, holds, sealed, stamp_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET sealed = excluded.sealed, stamp_ms = excluded.stamp_ms, sent = 0`,
+  );
+  const waiting = db.prepare(
+    `SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE sent = 0 ORDER BY stamp_ms LIMIT ?`,
+  );
+  const every = db.prepare('SELECT pseudonym, holds, sealed, stamp_ms FROM box ORDER BY stamp_ms');
+  // Sealed anew meanwhile, it waits still.
+  const markSent = db.prepare(
+    'UPDATE box SET sent = 1 WHERE pseudonym = ? AND holds = ? AND sealed = ?',
+  );
+  const unsend = db.prepare('UPDATE box SET sent = 0');
+  const hasBox = db.prepare('SELECT 1 FROM box WHERE pseudonym = ? AND holds = ?');
+  const putRegistration = db.prepare(
+    'INSERT OR REPLACE INTO registration (lookup, pseudonym, profile) VALUES (?, ?, ?)',
+  );
+  const byLookup = db.prepare('SELECT profile FROM registration WHERE lookup = ?').pluck();
+  const byPerson = db.prepare('SELECT profile FROM registration WHERE pseudonym = ?').pluck();
+
+  return {
+    profile(pseudonym: string): Profile | undefined {
+      const row = profile.get(bytes(pseudonym));
+      if (row === undefined) return undefined;
+      const { masked_name, surname, title, about, reissue } = profileRow.parse(row);
+      return {
+        maskedName: masked_name,
+        surname: { text: surname, title },
+        about: aboutSchema.parse(JSON.parse(about)),
+        reissue,
+      };
+    },
+    putProfile(pseudonym: string, { maskedName, surname, about, reissue }: Profile): void {
+      const { text, title } = surname;
+      putProfile.run(bytes(pseudonym), maskedName, text, title, JSON.stringify(about), reissue);
+    },
+    putBox(pseudonym: string, holds: BoxContent, sealed: Uint8Array, stampMs: number): void {
+      putBox.run(bytes(pseudonym), holds, sealed, stampMs);
+    },
+    /** That the server has not: the oldest first. */
+    waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
+    boxes: (): WaitingBox[] => every.all().map(parseBox),
+    boxesSent: db.transaction((boxes: readonly WaitingBox[]): void => {
+      for (const { pseudonym, holds, sealed } of boxes) {
+        markSent.run(bytes(pseudonym), holds, sealed);
+      }
+    }),
+    /** The server has lost some. */
+    sendBoxesAgain: (): void => void unsend.run(),
+    hasBox: (pseudonym: string, holds: BoxContent): boolean =>
+      hasBox.get(bytes(pseudonym), holds) !== undefined,
+    putRegistrations: db.transaction((registrations: readonly Registration[]): void => {
+      for (const entry of registrations) {
+        putRegistration.run(bytes(entry.lookup), bytes(entry.pseudonym), JSON.stringify(entry));
+      }
+    }),
+    registrationByLookup: (lookup: string) => parseRegistration(byLookup.get(bytes(lookup))),
+    registrationOf: (pseudonym: string) => parseRegistration(byPerson.get(bytes(pseudonym))),
+  };
+}
+const boxRow = z.object({
+  pseudonym: z.instanceof(Uint8Array),
+  holds: z.enum(boxContents),
+  sealed: z.instanceof(Uint8Array),
+  stamp_ms: z.int(),
+});
+
+function parseBox(row: unknown): WaitingBox {
+  const { pseudonym, holds, sealed, stamp_ms } = boxRow.parse(row);
+  return { pseudonym: Buffer.from(pseudonym).toString('hex'), holds, sealed, stampMs: stamp_ms };
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
+}
+
+function parseRegistration(row: unknown): Registration | undefined {
+  if (row === undefined) return undefined;
+  return registrationSchema.parse(JSON.parse(z.string().parse(row)));
+}
+
+export type People = ReturnType<typeof openPeople>;

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomness } from '../open/randomness.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { staffCardText } from '../../../shared/staff-card.ts';
+import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
+import { type FairKeys } from '../keys/fair-keys.ts';
+import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
+import { signFair } from '../keys/signed-fair.ts';
+import { ROSTERS } from '../people/keep-roster.ts';
+import { isOver, signTime } from '../keys/signed-time.ts';
+import { readRetired, retire } from './retirement.ts';
+import { openStore, type Store } from './store.ts';
+
+const randomBytes = randomness();
+const PERSON = 'c3'.repeat(16);
+const BOX = Buffer.from('a box that only the organiser opens, which nobody else ever can');
+const AFTER = Date.parse('2027-05-01T00:00:00+08:00');
+let folder = '';
+let fair: Fair;
+let keys: FairKeys;
+let store: Store | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-retire-'));
+  const draft = join(import.meta.dirname, '../../../resources/fairs/draft.json');
+  ({ fair, keys } = makeFair(
+    fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
+    randomBytes,
+  ));
+  const secrets = { passSeed: new Uint8Array(32), pseudonymKey: keys.pseudonymKey };
+  const card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
+  await enrol(
+    folder,
+    { fair, slot: 1, signed: signFair(fair, keys.signingKey) },
+    secrets,
+    card,
+    randomBytes,
+  );
+  store = await open();
+  store.ledger.append(
+    [{ happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: PERSON }],
+    () => {
+      store?.people.putBox(PERSON, 'identity', BOX, 0);
+      store?.people.putProfile(PERSON, {
+        maskedName: '王*芳',
+        surname: { text: '王', title: 'ms' },
+        about: {},
+        reissue: 0,
+      });
+    },
+  );
+  await store.backup();
+});
+afterEach(async () => {
+  store?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function open(): Promise<Store> {
+  const opened = await openStore({
+    folder,
+    fair: fair.id,
+    slot: 1,
+    utcOffsetMinutes: 480,
+    revision: () => 1,
+    now: Date.now,
+    randomBytes,
+    moment: () => ({ day: '', time: '' }),
+    onClockJump: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  return opened.value;
+}
+
+async function filesWith(bytes: Buffer): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = [];
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const content = await readFile(join(entry.parentPath, entry.name));
+    if (content.includes(bytes)) found.push(entry.name);
+  }
+  return found;
+}
+
+describe('the end of a fair', () => {
+  it('destroys keys, boxes and profiles with their backups, and keeps facts and figures', async () => {
+    const head = store?.ledger.head;
+    store?.close();
+    await writeFile(join(folder, 'people.pack'), 'closed');
+    await mkdir(join(folder, ROSTERS, 'one'), { recursive: true });
+    await writeFile(join(folder, ROSTERS, 'one', 'people.db'), BOX);
+    expect((await filesWith(BOX)).length).toBeGreaterThan(2);
+    const retired = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
+    expect(retired).toMatchObject({
+      ok: true,
+      value: { done: true, destroyed: { keys: true, boxes: 1, profiles: 1, registrations: 0 } },
+    });
+    expect(await filesWith(BOX)).toEqual([]);
+    expect(await filesWith(Buffer.from('王*芳'))).toEqual([]);
+    expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(false);
+    expect(existsSync(join(folder, 'people.pack'))).toBe(false);
+    store = await open();
+    expect(store.ledger.head).toEqual(head);
+    expect(store.ledger.verify().ok).toBe(true);
+    expect(store.ledger.tally('all', 'attendees')).toBe(1);
+  });
+
+  it('is not begun while the station is at work', async () => {
+    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual({
+      ok: false,
+      fault: { kind: 'folder-in-use' },
+    });
+    expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(true);
+    expect(await readRetired(folder)).toBeUndefined();
+  });
+
+  it('can be gone through a second time, and says what the first found', async () => {
+    store?.close();
+    const first = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
+    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual(first);
+    store = undefined;
+  });
+
+  it.each([
+    ['the day after, by the organiser’s word', () => AFTER, true],
+    ['the last day itself', () => AFTER - 1, false],
+  ])('may come on %s', (_, ms, over) => {
+    expect(isOver(fair, signTime(fair, ms(), keys.signingKey)).ok).toBe(over);
+  });
+
+  it('comes on nobody else’s word, and not on that of another fair', () => {
+    expect(isOver(fair, signTime(fair, AFTER, keys.pseudonymKey))).toEqual({
+      ok: false,
+      fault: { kind: 'forged' },
+    });
+    const early = signTime(fair, AFTER - 1, keys.signingKey);
+    expect(isOver(fair, { ...early, ms: AFTER })).toEqual({ ok: false, fault: { kind: 'forged' } });
+    expect(isOver(fair, signTime({ id: '00000001' }, AFTER, keys.signingKey))).toEqual({
+      ok: false,
+      fault: { kind: 'other-fair' },
+    });
+  });
+});

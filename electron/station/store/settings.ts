@@ -1,0 +1,94 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type Role, roleSchema } from '../../../shared/fair.ts';
+import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
+import { wallToldSchema } from '../../../shared/report/wall.ts';
+import {
+  type Lane,
+  laneSchema,
+  noPrinting,
+  type Printing,
+  printingSchema,
+} from '../../../shared/contract.ts';
+
+const wallHeardSchema = z.strictObject({ told: wallToldSchema, atMs: z.int() });
+type WallHeard = z.infer<typeof wallHeardSchema>;
+
+/** Choices of staff at this station that outlast a restart. */
+export function openSettings(db: Database) {
+  const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
+  const put = db.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  const takeRestored = db.prepare("DELETE FROM setting WHERE name = 'restored'");
+  const numberIn = (name: string): number =>
+    z.coerce
+      .number()
+      .catch(0)
+      .parse(get.get(name) ?? 0);
+  return {
+    /** Whether this ledger was put back from a backup and nobody has opened it since. */
+    takeRestored: (): boolean => takeRestored.run().changes > 0,
+    lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
+    setLane(lane: Lane): void {
+      put.run('lane', lane);
+    },
+    printing: (): Printing => {
+      const text = z.string().optional().parse(get.get('printing'));
+      return text === undefined ? noPrinting : printingSchema.parse(JSON.parse(text));
+    },
+    setPrinting(printing: Printing): void {
+      put.run('printing', JSON.stringify(printing));
+    },
+    role: (): Role | undefined => roleSchema.optional().catch(undefined).parse(get.get('role')),
+    setRole(role: Role): void {
+      put.run('role', role);
+    },
+    /** How far this station has heard the server's list of erasures, and others' facts. */
+    erasuresHeard: (): number => numberIn('erasures-heard'),
+    setErasuresHeard(upTo: number): void {
+      put.run('erasures-heard', String(upTo));
+    },
+    factsHeard: (): number => numberIn('facts-heard'),
+    setFactsHeard(upTo: number): void {
+      put.run('facts-heard', String(upTo));
+    },
+    /** By which rules the figures beside the ledger were counted. */
+    tallyRules: (): number => numberIn('tally-rules'),
+    setTallyRules(rules: number): void {
+      put.run('tally-rules', String(rules));
+    },
+    /** What the server said that it had seen, at an organiser's station. */
+    seenByServer: (): Coverage | undefined => {
+      const text = z.string().optional().parse(get.get('seen-by-server'));
+      return text === undefined ? undefined : coverageSchema.parse(JSON.parse(text));
+    },
+    setSeenByServer(coverage: Coverage): void {
+      put.run('seen-by-server', JSON.stringify(coverage));
+    },
+    /** What the server told a wall last, and when that was by this machine's clock. */
+    wallHeard: (): WallHeard | undefined => {
+      const text = z.string().optional().parse(get.get('wall-heard'));
+      return text === undefined ? undefined : wallHeardSchema.parse(JSON.parse(text));
+    },
+    setWallHeard(heard: WallHeard): void {
+      put.run('wall-heard', JSON.stringify(heard));
+    },
+    /** Which booth each scanner lies at, by the scanner's id. */
+    scanners: (): ReadonlyMap<string, string> => {
+      const text = z.string().optional().parse(get.get('scanners'));
+      return new Map(
+        Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(text ?? '{}'))),
+      );
+    },
+    setScanners(scanners: ReadonlyMap<string, string>): void {
+      put.run('scanners', JSON.stringify(Object.fromEntries(scanners)));
+    },
+    /** A seal over what the data folder was made for, so that no other fair opens it. */
+    fair: (): string | undefined => z.string().optional().parse(get.get('fair')),
+    setFair(fair: string): void {
+      put.run('fair', fair);
+    },
+  };
+}
+export type Settings = ReturnType<typeof openSettings>;

@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  chainedFactSchema,
+  type FactRef,
+  type PersonalFact,
+  refOf,
+} from '../../../shared/facts.ts';
+import {
+  anyHistory,
+  type Deed,
+  factsOf,
+  happeningOf,
+  HISTORY_FAIR,
+  HISTORY_STATIONS,
+} from '../../../shared/tally/testing/any-history.ts';
+import { behindFigure } from '../../../shared/report/behind.ts';
+import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
+import { type Database, openDatabase } from './database.ts';
+import { factRows, personal } from './fact-rows.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { migrate } from './migrations/index.ts';
+
+const CHINA = 480;
+let folder = '';
+let made = 0;
+let open: Database[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-tallies-'));
+});
+afterEach(async () => {
+  shutAll();
+  await rm(folder, { recursive: true });
+});
+
+function shutAll(): void {
+  for (const db of open) db.close();
+  open = [];
+}
+
+interface Kiosk {
+  readonly ledger: Ledger;
+  readonly facts: () => PersonalFact[];
+  readonly clock: { ms: number };
+}
+
+function kiosk(slot: number): Kiosk {
+  made += 1;
+  let drawn = 0;
+  const db = openDatabase(join(folder, `${made}.db`));
+  open.push(db);
+  migrate(db);
+  const clock = { ms: 0 };
+  const ledger = openLedger(db, {
+    fair: HISTORY_FAIR,
+    slot,
+    utcOffsetMinutes: CHINA,
+    revision: () => 1,
+    now: () => clock.ms,
+    randomBytes: (length) => {
+      drawn += 1;
+      return createHash('sha256').update(`${slot} ${drawn}`).digest().subarray(0, length);
+    },
+    onClockJump: () => undefined,
+  });
+  const rows = factRows(db);
+  return {
+    clock,
+    ledger,
+    facts: () =>
+      [...rows.branch(slot, ledger.incarnation, 0)].map(({ text, hash, opening }) =>
+        personal({
+          chained: chainedFactSchema.parse(JSON.parse(text)),
+          hash,
+          ...(opening && { person: opening }),
+        }),
+      ),
+  };
+}
+
+function tallyIn({ ledger }: Kiosk): Map<string, number> {
+  return sorted(ledger.tallies().map((row) => [tallyKey(row), row.value]));
+}
+
+function sorted(entries: Iterable<[string, number]>): Map<string, number> {
+  return new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same history at real stations, each with its own file. */
+function lived(history: readonly Deed[], afterEachDeed: (at: Kiosk) => void): Kiosk[] {
+  const kiosks = new Map<number, Kiosk>(HISTORY_STATIONS.map((slot) => [slot, kiosk(slot)]));
+  const refs: (FactRef | undefined)[] = [];
+  for (const deed of history) {
+    const at = kiosks.get(deed.station);
+    const happening = happeningOf(deed, refs);
+    if (!at || !happening) {
+      refs.push(undefined);
+      continue;
+    }
+    at.clock.ms = deed.nowMs;
+    const { person } = deed;
+    const [fact] = at.ledger.append([{ happening, ...(person !== undefined && { person }) }]);
+    refs.push(fact && refOf(fact.chained));
+    afterEachDeed(at);
+  }
+  return [...kiosks.values()];
+}
+
+describe('the figures beside the ledger', () => {
+  it('are at every moment what the fold makes of all facts, and a rebuild changes nothing', () => {
+    fc.assert(
+      fc
+        .property(anyHistory, (history) => {
+          const kiosks = lived(history, (at) => {
+            expect(tallyIn(at)).toEqual(sorted(tallyOf(at.facts(), CHINA)));
+          });
+          for (const at of kiosks) {
+            const before = tallyIn(at);
+            expect([...before].filter(([, value]) => value <= 0)).toEqual([]);
+            at.ledger.rebuildTallies();
+            expect(tallyIn(at)).toEqual(before);
+            expect(at.ledger.verify().ok).toBe(true);
+          }
+        })
+        .afterEach(shutAll),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  it('are true for a fact whose retraction was written before it', () => {
+    const gate = kiosk(1);
+    const person = '11'.repeat(16);
+    gate.clock.ms = 1_803_690_000_000;
+    const next = `1.${gate.ledger.incarnation}.2`;
+    gate.ledger.append([{ happening: { kind: 'retract', what: { fact: next } } }]);
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    expect(gate.ledger.tallies()).toEqual([]);
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    expect(gate.ledger.tally('all', 'attendees')).toBe(1);
+    expect(gate.ledger.tally('all', 'entries')).toBe(1);
+  });
+
+  it('open to the very facts that they count, each with what it adds', () => {
+    fc.assert(
+      fc
+        .property(anyHistory, (history) => {
+          for (const { ledger } of lived(history, () => undefined)) {
+            const portions = [...ledger.everything()];
+            for (const { scope, figure, slice, value } of ledger.tallies()) {
+              const opened = behindFigure({ scope, figure, slice }, ledger.rules());
+              for (const facts of portions) opened.see(facts);
+              const behind = opened.behind();
+              expect(behind.value).toBe(value);
+              // What was counted on paper stands at no moment of the day.
+              if (figure.startsWith('paper')) continue;
+              const sum = behind.facts.reduce((all, { counts }) => all + counts, 0);
+              expect(sum).toBe(value);
+            }
+          }
+        })
+        .afterEach(shutAll),
+      { numRuns: 4 },
+    );
+  });
+
+  it('are the same to whoever asks by scope, figure and slice', () => {
+    fc.assert(
+      fc
+        .property(anyHistory, (history) => {
+          for (const { ledger } of lived(history, () => undefined)) {
+            for (const { scope, figure, slice, value } of ledger.tallies()) {
+              expect(ledger.tally(scope, figure, slice)).toBe(value);
+            }
+          }
+        })
+        .afterEach(shutAll),
+      { numRuns: 5 },
+    );
+  }, 60_000);
+});
+
+describe('two stations without a network', () => {
+  it('both let the same person in, who folds to one attendee and two entries', () => {
+    const person = '11'.repeat(16);
+    const kiosks = [kiosk(1), kiosk(2)];
+    for (const [i, at] of kiosks.entries()) {
+      at.clock.ms = 1_803_690_000_000 + i * 120_000;
+      const what = { means: 'card', lane: 'self' } as const;
+      expect(at.ledger.append([{ happening: { kind: 'checkin', what }, person }])).toHaveLength(1);
+      expect(at.ledger.tally('all', 'attendees')).toBe(1);
+    }
+    const both = tallyOf(
+      kiosks.flatMap((at) => at.facts()),
+      CHINA,
+    );
+    expect(both.get('all attendees ')).toBe(1);
+    expect(both.get('all attendees station:1')).toBe(1);
+    expect(both.get('all attendees station:2')).toBeUndefined();
+    expect(both.get('all entries ')).toBe(2);
+    expect(both.get('all entries station:2')).toBe(1);
+  });
+});
+
+describe('the fold', () => {
+  it('never depends on the order in which facts were received', () => {
+    const shuffled = anyHistory.chain((history) => {
+      const facts = factsOf(history).map(personal);
+      return fc.record({
+        facts: fc.constant(facts),
+        otherwise: fc.shuffledSubarray(facts, { minLength: facts.length, maxLength: facts.length }),
+      });
+    });
+    fc.assert(
+      fc.property(shuffled, ({ facts, otherwise }) => {
+        expect(sorted(tallyOf(otherwise, CHINA))).toEqual(sorted(tallyOf(facts, CHINA)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never makes a slice larger than the total that it is a part of, nor a figure of nothing', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const tally = tallyOf(factsOf(history).map(personal), CHINA);
+        for (const [key, value] of tally) {
+          expect([key, value > 0]).toEqual([key, true]);
+          const [scope, figure] = key.split(' ');
+          // A slice is a part of its total.
+          expect(value).toBeLessThanOrEqual(tally.get(`${scope} ${figure} `) ?? 0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

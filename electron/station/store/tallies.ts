@@ -1,0 +1,149 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shared/facts.ts';
+import { type Figure, isFigure } from '../../../shared/tally/figures.ts';
+import { targetOf } from '../../../shared/tally/standing.ts';
+import { contributionsOfAll } from '../../../shared/tally/fold.ts';
+import { type Movement, Movements } from '../../../shared/tally/movements.ts';
+import { ofKind, type TallyRules } from '../../../shared/tally/tally.ts';
+import { trueTime } from '../../../shared/tally/true-time.ts';
+import { type FactRows, personal } from './fact-rows.ts';
+import type { SamePerson } from './same-person.ts';
+
+const rowSchema = z.object({
+  scope: z.string(),
+  figure: z.string().refine(isFigure),
+  slice: z.string(),
+  value: z.int(),
+});
+
+/**
+ * The figures as a table beside the ledger, moved by each fact in the fact's own transaction.
+ * Only the subject that the fact belongs to is counted anew, so a fact costs the same at any size.
+ */
+export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffsetMinutes: number) {
+  const add = db.prepare(
+    `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = value + excluded.value`,
+  );
+  const dropZero = db.prepare(
+    'DELETE FROM tally WHERE scope = ? AND figure = ? AND slice = ? AND value = 0',
+  );
+  const clear = db.prepare('DELETE FROM tally');
+  const all = db.prepare('SELECT scope, figure, slice, value FROM tally');
+  const one = db
+    .prepare('SELECT value FROM tally WHERE scope = ? AND figure = ? AND slice = ?')
+    .pluck();
+
+  let rules = readRules();
+  function readRules(): TallyRules {
+    const clocks = rows.ofKind('clock').map(({ chained }) => chained);
+    return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
+  }
+
+  function apply(moved: Movements): void {
+    for (const { scope, figure, slice, value } of moved.all()) {
+      add.run(scope, figure, slice, value);
+      if (value < 0) dropZero.run(scope, figure, slice);
+    }
+  }
+
+  const withWhatWasSaid = (facts: readonly Fact[]): Fact[] =>
+    facts.flatMap((each) => [each, ...rows.about(refOf(each.chained))]);
+
+  /** The facts that are counted with this one, itself among them. */
+  function subjectOfFact(fact: Fact): Fact[] {
+    const { chained, person } = fact;
+    if (person) {
+      const names = [...same.all(person.pseudonym)];
+      return [fact, ...names.flatMap((name) => rows.othersOfPerson(name, chained))];
+    }
+    if (chained.kind !== 'booth') return [fact];
+    const { booth } = chained.what;
+    return rows
+      .ofKind('booth')
+      .filter((other) => other.chained.kind === 'booth' && other.chained.what.booth === booth);
+  }
+
+  type Spoken = ReadonlyMap<FactRef | undefined, readonly Fact[]>;
+  const spokenOf = (): Spoken => Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+  const withSpoken = (own: readonly Fact[], spoken: Spoken): PersonalFact[] => [
+    ...own.map(personal),
+    ...own.flatMap(({ chained }) => spoken.get(refOf(chained)) ?? []).map(personal),
+  ];
+
+  /**
+   * All facts of people, with what was said of them: one person at a time, so that a million facts
+   * never stand in memory together, and whoever was written down in several ways at the end.
+   */
+  function* everyone(): Generator<PersonalFact[]> {
+    const spoken = spokenOf();
+    const entangled = same.entangled();
+    let person: Fact[] = [];
+    const inSeveralWays: Fact[] = [];
+    for (const fact of rows.byPerson()) {
+      const pseudonym = fact.person?.pseudonym ?? '';
+      if (entangled.has(pseudonym)) {
+        inSeveralWays.push(fact);
+        continue;
+      }
+      const [first] = person;
+      if (first?.person?.pseudonym !== pseudonym) {
+        yield withSpoken(person, spoken);
+        person = [];
+      }
+      person.push(fact);
+    }
+    yield withSpoken(person, spoken);
+    yield withSpoken(inSeveralWays, spoken);
+  }
+
+  function* everything(): Generator<PersonalFact[]> {
+    yield* everyone();
+    yield withSpoken([...rows.ofNobody()], spokenOf());
+  }
+
+  return {
+    /** Call with a fact just inserted, inside its transaction. */
+    project(fact: Fact): void {
+      const { chained } = fact;
+      same.notice(fact);
+      if (chained.kind === 'clock') {
+        // What was learnt of the clock may move any earlier fact of the stretch to another hour.
+        if (chained.what.change === 'learnt') this.rebuild();
+        else rules = readRules();
+        return;
+      }
+      const target = targetOf(chained);
+      const anchor = target === undefined ? fact : rows.one(target);
+      if (!anchor) return;
+      const after = withWhatWasSaid(subjectOfFact(anchor)).map(personal);
+      const ref = refOf(chained);
+      const before = after.filter((other) => refOf(other.chained) !== ref);
+      const moved = new Movements();
+      for (const each of contributionsOfAll(after, rules)) moved.add(each, 1);
+      for (const each of contributionsOfAll(before, rules)) moved.add(each, -1);
+      apply(moved);
+    },
+
+    /** Everything anew from the ledger; inside a transaction, so that no one sees half of it. */
+    rebuild(): void {
+      rules = readRules();
+      clear.run();
+      // Written at the end: the connection takes no write while rows are read one by one.
+      const moved = new Movements();
+      for (const facts of everything()) {
+        for (const each of contributionsOfAll(facts, rules)) moved.add(each, 1);
+      }
+      apply(moved);
+    },
+    everything,
+    rules: (): TallyRules => rules,
+
+    read(scope: string, figure: Figure, slice = ''): number {
+      return z.int().parse(one.get(scope, figure, slice) ?? 0);
+    },
+    all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
+  };
+}
+export type Tallies = ReturnType<typeof tallies>;

@@ -1,0 +1,123 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { fairIdSchema, slotSchema } from '../../../shared/facts.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type Upload, uploadSchema } from '../../../shared/sync/wire.ts';
+import { openingWith, sealingTo } from '../keys/seal.ts';
+import type { Store } from '../store/store.ts';
+import { stationHearing } from './hearing.ts';
+import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
+import { signedBox } from './sent-boxes.ts';
+import { signedHead } from './signed-head.ts';
+import { jsonOf } from '../../../shared/json.ts';
+
+/**
+ * A station's facts for a hall without any network: the very uploads that it would send, sealed to the
+ * organiser's key. A stick that is lost on the way is noise.
+ */
+
+const AT_ONCE = 2_000;
+const ORDERS_AT_ONCE = 100;
+const INFO = new TextEncoder().encode('chunfeng/facts/1');
+
+const fileSchema = z.strictObject({
+  v: z.literal(1),
+  for: z.literal('server'),
+  fair: fairIdSchema,
+  slot: slotSchema,
+  sealed: z.base64(),
+});
+
+const labelOf = (fair: string, slot: number): Uint8Array =>
+  new TextEncoder().encode(`${fair}/${slot}`);
+
+export interface StickOptions {
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'sealingKey'>;
+  readonly slot: number;
+  readonly passSeed: Uint8Array;
+  readonly store: Store;
+}
+
+export async function factsForStick(options: StickOptions): Promise<Uint8Array> {
+  const { fair, slot } = options;
+  const seal = await sealingTo(Buffer.from(fair.sealingKey, 'base64url'), INFO);
+  const text = uploadsOf(options)
+    .map((upload) => JSON.stringify(upload))
+    .join('\n');
+  const sealed = await seal(labelOf(fair.id, slot), await promisify(gzip)(text));
+  const file = { v: 1, for: 'server', fair: fair.id, slot };
+  return Buffer.from(JSON.stringify({ ...file, sealed: Buffer.from(sealed).toString('base64') }));
+}
+
+/** From the beginning: what the server has already, it passes over. */
+export function uploadsOf(options: StickOptions): Upload[] {
+  const { ledger } = options.store;
+  const orders = [
+    ...stationHearing({
+      ...options,
+      onHeard: () => undefined,
+      now: () => 0,
+    }).erasures(),
+  ];
+  const uploads: Upload[] = [];
+  for (const { name, from, head } of ledger.incarnations()) {
+    let at = from;
+    do {
+      const facts = ledger.wireAfter(name, at.seq, AT_ONCE);
+      at = { seq: at.seq + facts.length, hash: facts.at(-1)?.hash ?? at.hash };
+      uploads.push({
+        v: 1,
+        incarnation: name,
+        from,
+        facts,
+        head: signedHead(options, name, at),
+        waiting: head.seq - at.seq,
+        erasures: orders.splice(0, ORDERS_AT_ONCE),
+      });
+    } while (at.seq < head.seq || orders.length > 0);
+  }
+  return [...uploads, ...boxUploads(options, uploads.at(-1))];
+}
+
+/** The file itself is sealed to the organiser: boxes go with it, whatever the server may have. */
+function boxUploads(options: StickOptions, last: Upload | undefined): Upload[] {
+  const boxes = options.store.people.boxes().map((box) => signedBox(options, box));
+  if (!last) return [];
+  return Array.from({ length: Math.ceil(boxes.length / MOST_BOXES) }, (_, i) => ({
+    ...last,
+    facts: [],
+    erasures: [],
+    boxes: boxes.slice(i * MOST_BOXES, (i + 1) * MOST_BOXES),
+  }));
+}
+
+export interface FromStick {
+  readonly slot: number;
+  readonly uploads: readonly Upload[];
+}
+
+export type StickFault = {
+  readonly kind: 'no-facts-file' | 'other-fair' | 'damaged';
+};
+
+/** With the organiser's key. */
+export async function uploadsFromStick(
+  bytes: Uint8Array,
+  fair: Pick<Fair, 'id'>,
+  sealingKey: Uint8Array,
+): Promise<Result<FromStick, StickFault>> {
+  const file = fileSchema.safeParse(jsonOf(new TextDecoder().decode(bytes))).data;
+  if (!file) return fail({ kind: 'no-facts-file' });
+  if (file.fair !== fair.id) return fail({ kind: 'other-fair' });
+  const { slot } = file;
+  try {
+    const open = await openingWith(sealingKey, INFO);
+    const zipped = await open(labelOf(fair.id, slot), Buffer.from(file.sealed, 'base64'));
+    const lines = (await promisify(gunzip)(zipped)).toString('utf8').split('\n');
+    return ok({ slot, uploads: lines.map((line) => uploadSchema.parse(JSON.parse(line))) });
+  } catch {
+    return fail({ kind: 'damaged' });
+  }
+}

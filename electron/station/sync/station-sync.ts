@@ -1,0 +1,103 @@
+import type { Notice, StaffStatus } from '../../../shared/contract.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
+import type { Condition } from '../../../shared/sync/condition.ts';
+import type { Store } from '../store/store.ts';
+import type { Timers } from '../open/timers.ts';
+import { signedCondition } from './condition.ts';
+import { type Revisions, stationHearing } from './hearing.ts';
+import { openLive } from './live.ts';
+import type { Fetch } from './network.ts';
+import { boxesOf, waitingOf } from './sent-boxes.ts';
+import { signedHead } from './signed-head.ts';
+import { openUploader, type SyncState, type Uploader } from './uploader.ts';
+
+export interface StationSyncOptions {
+  readonly server: string;
+  readonly fetch: Fetch;
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'boxesToServer'>;
+  readonly slot: number;
+  /** The station's own key; it signs its heads as an entrance signs passes. */
+  readonly passSeed: Uint8Array;
+  readonly store: Pick<
+    Store,
+    'ledger' | 'people' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain'
+  >;
+  readonly timers: Timers;
+  readonly now: () => number;
+  readonly moment: (ms: number) => Notice['at'];
+  /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
+  readonly onHeard: () => void;
+  readonly revisions?: Revisions;
+  /** How the station is; absent where nobody looks after it. */
+  readonly condition?: () => Condition;
+  readonly onTrouble: (error: unknown) => void;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly onState?: (state: SyncState) => void;
+}
+
+export interface StationSync
+  extends Pick<Uploader, 'written' | 'hear' | 'poke' | 'state' | 'close'> {
+  line(): StaffStatus['sync'];
+}
+
+/** A station's ledger on its way to a server, and where it stands in one line. */
+export function stationSync(options: StationSyncOptions): StationSync {
+  const { server, fair, slot, store, timers, now, moment } = options;
+  const { ledger } = store;
+  const live = openLive({
+    server,
+    fair: fair.id,
+    slot,
+    fetch: options.fetch,
+    timers,
+    onNews: () => uploader.hear(),
+  });
+  const uploader: Uploader = openUploader({
+    server,
+    fair: fair.id,
+    slot,
+    source: {
+      incarnations: () => ledger.incarnations(),
+      factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
+      regain: store.regain,
+      boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
+      boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),
+    },
+    hearing: stationHearing(options),
+    sign: (incarnation, head) => signedHead(options, incarnation, head),
+    condition: () => options.condition && signedCondition(options, options.condition()),
+    fetch: options.fetch,
+    timers,
+    now,
+    chance: options.chance,
+    onState(state) {
+      const question = state.at === 'up-to-date' && uploader.question();
+      if (question) live.ensure(question);
+      options.onState?.(state);
+    },
+    onTrouble: options.onTrouble,
+  });
+  return {
+    written: () => uploader.written(),
+    hear: () => uploader.hear(),
+    poke: () => uploader.poke(),
+    state: () => uploader.state(),
+    close() {
+      live.close();
+      uploader.close();
+    },
+    line() {
+      const state = uploader.state();
+      switch (state.at) {
+        case 'up-to-date':
+          return { at: 'up-to-date' };
+        case 'sending':
+          return state;
+        case 'waiting':
+          return { ...state, since: moment(state.since) };
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PGliteDialect } from 'kysely';
+import { CHANNEL, newsInside, newsSchema } from '../live.ts';
+import { type PostgresAtHand, postgresAtHand } from './postgres-at-hand.ts';
+import { openPostgres, openSqlite, overPostgres } from '../storage/homes.ts';
+
+/** For tests: SQLite, PGlite, and a real PostgreSQL where one is at hand. */
+export interface AnyHomes {
+  readonly homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[];
+  readonly postgres: PostgresAtHand | undefined;
+  readonly end: () => Promise<void>;
+}
+
+export async function anyHomes(): Promise<AnyHomes> {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-server-'));
+  const postgres = await postgresAtHand();
+  return {
+    homes: [
+      ['SQLite', () => openSqlite(folder)],
+      ['PGlite', async () => overPGlite(await PGlite.create())],
+      ...(postgres ? [['PostgreSQL', () => openPostgres(postgres.url)] as const] : []),
+    ],
+    postgres,
+    async end() {
+      await postgres?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
+  const inside = newsInside();
+  const listening = pglite.listen(CHANNEL, (payload) =>
+    inside.tell(newsSchema.parse(JSON.parse(payload))),
+  );
+  return overPostgres(new PGliteDialect({ pglite }), {
+    listen: inside.listen,
+    close: async () => void (await listening)(),
+  });
+}

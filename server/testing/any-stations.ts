@@ -1,0 +1,81 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { genesis } from '../../shared/chain.ts';
+import type { Fact } from '../../shared/facts.ts';
+import { type Fair, fairSchema } from '../../shared/fair.ts';
+import {
+  HEAD_DOMAIN,
+  headText,
+  type SignedHead,
+  type Upload,
+  type WireFact,
+} from '../../shared/sync/wire.ts';
+import { HISTORY_FAIR, HISTORY_STATIONS } from '../../shared/tally/testing/any-history.ts';
+
+/** For tests: the stations of generated histories, with keys, and what they would send. */
+
+const keys = new Map<number, { readonly secret: KeyObject; readonly passKey: string }>(
+  HISTORY_STATIONS.map((slot) => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    return [slot, { secret: privateKey, passKey: String(publicKey.export({ format: 'jwk' }).x) }];
+  }),
+);
+
+export const historyFair: Fair = fairSchema.parse({
+  v: 1,
+  id: HISTORY_FAIR,
+  revision: 1,
+  name: { zh: '样例', en: '' },
+  organiser: { zh: '样例', en: '' },
+  place: { zh: '样例', en: '' },
+  days: ['2027-02-27'],
+  keepUntil: '2027-03-31',
+  utcOffsetMinutes: 480,
+  sample: true,
+  sealingKey: 'A'.repeat(43),
+  signingKey: 'A'.repeat(43),
+  stations: HISTORY_STATIONS.map((slot) => ({
+    slot,
+    role: 'entrance',
+    name: { zh: `${slot} 号门`, en: '' },
+    passKey: keys.get(slot)?.passKey,
+  })),
+  revoked: [],
+  booths: [],
+  desks: [],
+  platforms: [],
+  staffPin: { salt: '', hash: '' },
+});
+
+export function wireOf({ hash, person }: Fact, text: string): WireFact {
+  return {
+    text,
+    hash,
+    ...(person?.salt !== undefined && {
+      opening: { pseudonym: person.pseudonym, salt: person.salt },
+    }),
+  };
+}
+
+export function signedHead(
+  slot: number,
+  incarnation: string,
+  head: { readonly seq: number; readonly hash: string },
+): SignedHead {
+  const secret = keys.get(slot)?.secret;
+  if (!secret) throw new Error(`no station ${slot}`);
+  const text = `${HEAD_DOMAIN}\n${headText(HISTORY_FAIR, slot, incarnation, head)}`;
+  return { ...head, signature: sign(null, Buffer.from(text), secret).toString('base64url') };
+}
+
+/** A part of a station's chain, under a head that may lie beyond it. */
+export function uploadOf(slot: number, facts: readonly WireFact[], head: SignedHead): Upload {
+  return {
+    v: 1,
+    incarnation: `0000000${slot}`,
+    from: { seq: 0, hash: genesis(HISTORY_FAIR, slot) },
+    facts: [...facts],
+    head,
+    waiting: 0,
+    erasures: [],
+  };
+}
