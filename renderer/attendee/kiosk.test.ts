@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Arrival, Bridge, FaceEvent, Welcome } from '../../shared/contract.ts';
+import { questions } from '../../shared/fair-kinds.ts';
+import { stationClient } from '../client.ts';
+import { draftFrom } from './draft.ts';
+import { attendeeKiosk, type Kiosk } from './kiosk.ts';
+
+const first: Arrival = {
+  arrival: 'a'.repeat(16),
+  means: 'card',
+  greeting: { by: 'name', maskedName: '周*国' },
+};
+const next: Arrival = {
+  arrival: 'b'.repeat(16),
+  means: 'card',
+  greeting: { by: 'name', maskedName: '夏*' },
+};
+const pass: Welcome = {
+  arrival: first.arrival,
+  greeting: first.greeting,
+  anonymous: false,
+  pass: { text: 'CF1:ONE', shortCode: 'K7M2-Q9' },
+  answers: {},
+  phoneLeft: false,
+  byCard: true,
+  lane: 'self',
+};
+
+/** A station whose answers come when the test lets them, in the order of the calls. */
+function stationInHand() {
+  const open: ((value: unknown) => void)[] = [];
+  let tell: (name: string, payload: unknown) => void = () => undefined;
+  const bridge: Bridge = {
+    call: () => new Promise((resolve) => open.push((value) => resolve({ ok: true, value }))),
+    listen(heard) {
+      tell = heard;
+      return () => undefined;
+    },
+  };
+  return {
+    client: stationClient(bridge),
+    scan: (arrival: Arrival): void => {
+      const face: FaceEvent = { kind: 'arrival', arrival };
+      tell('face', face);
+    },
+    /** To the oldest call that waits; whatever follows at once has happened then. */
+    async answer(value: unknown): Promise<void> {
+      open.shift()?.(value);
+      await vi.advanceTimersByTimeAsync(0);
+    },
+  };
+}
+
+const shown = (kiosk: Kiosk): string => {
+  const { step } = kiosk.getState();
+  return step.at === 'consent' ? `consent of ${step.arrival.arrival.charAt(0)}` : step.at;
+};
+
+describe('scans that come while something is saved', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** The first person has agreed, and their pass is on its way. */
+  function agreed() {
+    const station = stationInHand();
+    const kiosk = attendeeKiosk(
+      station.client,
+      () => undefined,
+      () => 'n'.repeat(16),
+    );
+    kiosk.listen();
+    station.scan(first);
+    void kiosk.consent(first.arrival, true);
+    return { station, kiosk };
+  }
+
+  it('the next person’s scan waits until the pass was seen', async () => {
+    const { station, kiosk } = agreed();
+    station.scan(next);
+    expect(shown(kiosk)).toBe('consent of a');
+    await station.answer({ ok: true, value: pass });
+    expect(shown(kiosk)).toBe('welcome');
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(shown(kiosk)).toBe('welcome');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(shown(kiosk)).toBe('consent of b');
+  });
+
+  it('a scan behind a pass is not lost by saving answers meanwhile', async () => {
+    const { station, kiosk } = agreed();
+    station.scan(next);
+    await station.answer({ ok: true, value: pass });
+    // Quicker than the pass is seen: they open the questions, and are done with them.
+    void kiosk.beginQuestions(questions);
+    await station.answer({});
+    void kiosk.sendAnswers(draftFrom({}, questions));
+    await vi.advanceTimersByTimeAsync(600);
+    await station.answer({ ok: true, value: pass });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(shown(kiosk)).toBe('consent of b');
+  });
+
+  it('a scan behind a pass comes once while answers wait to be saved', async () => {
+    const { station, kiosk } = agreed();
+    station.scan(next);
+    await station.answer({ ok: true, value: pass });
+    void kiosk.beginQuestions(questions);
+    await station.answer({});
+    void kiosk.sendAnswers(draftFrom({}, questions));
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(shown(kiosk)).toBe('consent of b');
+    const { turn } = kiosk.getState();
+    await station.answer({ ok: true, value: pass });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(shown(kiosk)).toBe('consent of b');
+    // Shown once: what they have begun is not begun again.
+    expect(kiosk.getState().turn).toBe(turn);
+  });
+
+  it('a save that fails keeps the next person’s scan too', async () => {
+    const { station, kiosk } = agreed();
+    station.scan(next);
+    await station.answer({ ok: false, fault: { kind: 'disk-full' } });
+    expect(shown(kiosk)).toBe('not-saved');
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(shown(kiosk)).toBe('consent of b');
+  });
+});
