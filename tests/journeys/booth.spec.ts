@@ -122,12 +122,15 @@ test('two booths at one machine each have their scanner and their person', async
   await expect(page.getByText('这是别的展位的卡')).toBeVisible();
 });
 
-test('a whole hour: sixty people with résumés, intents and slips', async ({ page, kiosk }) => {
+test('a queue of twenty: résumés, intents and a slip, with one tap each', async ({
+  page,
+  kiosk,
+}) => {
   await openBooth(page);
   const booth = column(page);
   const taps = { resume: 0, intent: 0 };
   let before = '';
-  for (let n = 1; n <= 60; n += 1) {
+  for (let n = 1; n <= 20; n += 1) {
     await kiosk.present(`pass-${n}`);
     await expect(booth.getByTestId('number')).not.toHaveText(before);
     await expect(booth.getByTestId('newest')).toContainText('接待');
@@ -144,18 +147,18 @@ test('a whole hour: sixty people with résumés, intents and slips', async ({ pa
       taps.intent += 1;
       await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toBeVisible();
     }
-    if (n % 20 === 0) {
+    if (n === 15) {
       // A slip: that was the wrong one.
       await booth.getByTestId('newest').getByRole('button', { name: /撤回/ }).click();
       await expect(booth.getByTestId('newest').getByText('已撤回')).toBeVisible();
     }
   }
   const figure = (name: string) => booth.locator('dl div').filter({ hasText: name }).locator('dd');
-  await expect(figure('接待')).toHaveText('60');
-  await expect(figure('简历')).toHaveText('30');
-  await expect(figure('意向')).toHaveText('9');
+  await expect(figure('接待')).toHaveText('20');
+  await expect(figure('简历')).toHaveText('10');
+  await expect(figure('意向')).toHaveText('3');
   // One tap each, beside the scan.
-  expect(taps).toEqual({ resume: 30, intent: 12 });
+  expect(taps).toEqual({ resume: 10, intent: 4 });
 });
 
 test('a scanner that types is heard wherever the focus is, under an input method too', {
@@ -172,12 +175,12 @@ test('a scanner that types is heard wherever the focus is, under an input method
   await expect(booth.getByRole('textbox', { name: /短码/ })).toHaveValue('');
 });
 
-test('a finger that came down on one person does nothing to the next', {
+test('a press that began on one person does nothing to the next', {
   tag: '@browser',
-}, async ({ page, kiosk, context }) => {
+}, async ({ page, kiosk }) => {
   await openBooth(page);
   const booth = column(page);
-  const touch = await context.newCDPSession(page);
+  const settled = () => expect(page.locator('[data-settling]')).toHaveCount(0);
   for (const [key, first, next] of [
     [/^收简历/, 1, 2],
     [/撤回/, 3, 4],
@@ -185,16 +188,16 @@ test('a finger that came down on one person does nothing to the next', {
   ] as const) {
     await kiosk.present(`pass-${first}`);
     await expect(booth.getByTestId('number')).toBeVisible();
-    await expect(page.locator('[data-settling]')).toHaveCount(0);
+    await settled();
     const number = await booth.getByTestId('number').innerText();
-    const at = await booth.getByRole('button', { name: key }).boundingBox();
-    if (!at) throw new Error('no such key');
-    const finger = { x: at.x + at.width / 2, y: at.y + at.height / 2 };
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [finger] });
+    await booth.getByRole('button', { name: key }).hover();
+    await page.mouse.down();
     await kiosk.present(`pass-${next}`);
     await expect(booth.getByTestId('number')).not.toHaveText(number);
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect(page.locator('[data-settling]')).toHaveCount(0);
+    // The next one's keys take presses by now: only that this one began before them keeps it away.
+    await settled();
+    await page.mouse.up();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
     await expect(booth.getByTestId('number')).not.toHaveText(number);
     await expect(booth.getByTestId('newest')).toContainText('接待');
     await expect(booth.getByTestId('newest').getByRole('button', { name: /撤回/ })).toBeVisible();
@@ -244,16 +247,18 @@ test.describe('at a gig market', () => {
   test('a hire takes a place, and one too many is shown', async ({ page, kiosk }) => {
     await openBooth(page, 'D11');
     const booth = column(page, 'D11');
+    const post = booth.getByRole('button', { name: /布展撤展工/ });
     for (let n = 1; n <= 11; n += 1) {
       await kiosk.present(`pass-${n}`);
       await expect(booth.getByTestId('newest')).toContainText('接待');
-      await booth.getByRole('button', { name: /布展撤展工/ }).click();
-      await expect(booth.getByRole('button', { name: /布展撤展工/, pressed: true })).toBeVisible();
+      // Whom another post fits better is offered that one; all others the last.
+      if ((await post.getAttribute('aria-pressed')) !== 'true') await post.click();
+      await expect(post).toHaveAttribute('aria-pressed', 'true');
       await booth.getByRole('button', { name: /^录用/ }).click();
       await expect(booth.getByTestId('newest')).toContainText('现场签约');
     }
-    await expect(booth.getByRole('button', { name: /布展撤展工/ })).toContainText('超 1');
-    await expect(booth.getByRole('button', { name: /布展撤展工/ })).toContainText('220–300 元/天');
+    await expect(post).toContainText('超 1');
+    await expect(post).toContainText('220–300 元/天');
     await kiosk.shot('booth-hire');
   });
 });
@@ -269,8 +274,9 @@ test.describe('on a tablet of ten inches', () => {
       .filter({ hasText: 'A01' })
       .getByRole('button', { name: /开台/ })
       .tap();
-    await kiosk.present('pass-6');
     const booth = column(page);
+    await expect(booth).toBeVisible();
+    await kiosk.present('pass-6');
     await booth.getByRole('button', { name: /^收简历/ }).tap();
     await expect(booth.getByRole('button', { name: /已收简历/ })).toBeVisible();
     await booth.getByRole('button', { name: /约面试/ }).tap();

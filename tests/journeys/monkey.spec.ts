@@ -8,7 +8,7 @@ import { expect, test } from './kiosk.ts';
  */
 
 const SEED = 16;
-const EVENTS = 25;
+const EVENTS = 12;
 
 /** A screen of each shape. */
 const shapes: Readonly<Record<MonkeyRole, readonly [number, number]>> = {
