@@ -126,3 +126,16 @@ describe('scans that come while something is saved', () => {
     expect(shown(kiosk)).toBe('consent of b');
   });
 });
+
+it('a yes to one person’s question is not taken for the next one’s', async () => {
+  const station = stationInHand();
+  const kiosk = attendeeKiosk(
+    station.client,
+    () => undefined,
+    () => 'n'.repeat(16),
+  );
+  kiosk.listen();
+  station.scan(next);
+  await kiosk.consent(first.arrival, true);
+  expect(kiosk.getState().step).toMatchObject({ at: 'consent', arrival: next, saving: 'no' });
+});

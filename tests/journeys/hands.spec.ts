@@ -108,7 +108,11 @@ test(
     await kiosk.present('zhou-jianguo');
     await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
     await kiosk.present('bus-card');
+    await expect(step(page)).toHaveAttribute('data-step', 'refused');
+    await page.evaluate(() => Object.assign(window, { ofTheOneBefore: true }));
     await page.getByRole('button', { name: /^返回/ }).click();
+    // The one way home: by a new page.
+    await page.waitForFunction(() => !('ofTheOneBefore' in window));
     await expect(page.getByText(/今天已有/)).toBeVisible();
     await kiosk.present('xia-chen');
     await expect(page.getByRole('heading', { name: /夏\*/ })).toBeVisible();
@@ -153,6 +157,32 @@ test(
       await done.scrollIntoViewIfNeeded();
       await expect(done).toBeInViewport({ ratio: 0.99 });
     }
+  },
+);
+
+test(
+  'what moves under a finger that stands still is not pressed by it',
+  onlyOnce,
+  async ({ page, kiosk }) => {
+    const fingers = await fingersOn(page);
+    await kiosk.present('registered-sun');
+    const done = page.getByRole('button', { name: /拍好了，完成/ });
+    await expect(done).toBeEnabled();
+    await settled(page);
+    const from = await middleOf(done);
+    const where = await middleOf(page.getByTestId('short-code'));
+    await fingers.down(where);
+    await done.evaluate(
+      (button, [x, y]) => {
+        button.style.translate = `${x}px ${y}px`;
+      },
+      [where.x - from.x, where.y - from.y] as const,
+    );
+    await fingers.up();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(step(page)).toHaveAttribute('data-step', 'welcome');
+    await fingers.tap(where);
+    await expect(page.getByText(/今天已有/)).toBeVisible();
   },
 );
 
