@@ -9,6 +9,7 @@ import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../sh
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
+import { typePin } from './staff-hand.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
 
 /**
@@ -48,105 +49,122 @@ async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[
   });
 }
 
-/** This one is enrolled over a network; the others from a stick. */
-const BY_CODE = 3;
-let stopServer = async (): Promise<void> => undefined;
+/** What a bureau has on its desk: a fair of its own, and the words that open it. */
+interface Desk {
+  readonly folder: string;
+  readonly fair: string;
+  readonly asOrganiser: readonly string[];
+  /** On the stick, beside the stations' files. */
+  readonly passphraseFile: string;
+  readonly cardFile: string;
+}
+
+async function newFair(browser: Browser): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
+  const fair = join(folder, 'fair');
+  const { stdout } = await command('fair-create', ['--out', fair, '--pin', '314159']);
+  const [forOrganiser = '', forStations = ''] = Array.from(
+    stdout.matchAll(/[0-9A-Z-]{29}/g),
+    ([text]) => text,
+  );
+  const passphraseFile = join(folder, 'passphrase');
+  await writeFile(passphraseFile, forStations.toLowerCase());
+  const paper = await browser.newPage();
+  await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
+  await paper.evaluate(() => document.fonts.ready);
+  // No character is left to a typeface that the organiser's machine may lack.
+  const loaded = await paper.evaluate(() =>
+    document.fonts.check('12px "Noto Sans SC Variable"', '工作卡签到机扫'),
+  );
+  if (!loaded) throw new Error('the card has no typeface of its own');
+  cardText = (await codesIn(await paper.screenshot()))[0]?.text ?? '';
+  await paper.close();
+  const cardFile = join(folder, 'card');
+  await writeFile(cardFile, cardText);
+  const organiserPassphrase = join(folder, 'organiser-passphrase');
+  await writeFile(organiserPassphrase, forOrganiser);
+  const asOrganiser = [
+    `--organiser=${join(fair, 'organiser.json')}`,
+    `--passphrase-file=${organiserPassphrase}`,
+  ];
+  return { folder, fair, asOrganiser, passphraseFile, cardFile };
+}
+
+const enrol = (data: string, { cardFile }: Desk, how: readonly string[]) =>
+  command('station-enrol', [...how, `--data=${data}`, `--card-file=${cardFile}`]);
 
 /** The organiser leaves the station's file at a server, and its code lies on the desk. */
-async function enrolmentCode(
-  desk: string,
-  fair: string,
+async function enrolByCode(
+  data: string,
   slot: number,
+  desk: Desk,
   browser: Browser,
-): Promise<string> {
+): Promise<void> {
   const token = 'of the organiser';
+  const page = join(desk.folder, 'enrol.html');
   const server = await startServer({
-    data: join(desk, 'server'),
-    fairFile: join(fair, 'fair.json'),
+    data: join(desk.folder, 'server'),
+    fairFile: join(desk.fair, 'fair.json'),
     token,
   });
-  stopServer = () => server.stop();
-  process.env.CHUNFENG_TOKEN = token;
-  await command('station-offer', [
-    `--organiser=${join(fair, 'organiser.json')}`,
-    `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
-    `--slot=${slot}`,
-    `--server=http://127.0.0.1:${server.port}`,
-    `--out=${join(desk, 'enrol.html')}`,
-  ]);
-  delete process.env.CHUNFENG_TOKEN;
-  const paper = await browser.newPage();
-  await paper.setContent(await readFile(join(desk, 'enrol.html'), 'utf8'));
-  await paper.evaluate(() => document.fonts.ready);
-  const [code] = await codesIn(await paper.screenshot());
-  await paper.close();
-  const file = join(desk, 'enrolment-code');
-  await writeFile(file, code?.text ?? '');
-  return file;
+  try {
+    const to = [`--slot=${slot}`, `--server=http://127.0.0.1:${server.port}`, `--out=${page}`];
+    process.env.CHUNFENG_TOKEN = token;
+    await command('station-offer', [...desk.asOrganiser, ...to]);
+    delete process.env.CHUNFENG_TOKEN;
+    const paper = await browser.newPage();
+    await paper.setContent(await readFile(page, 'utf8'));
+    await paper.evaluate(() => document.fonts.ready);
+    const [code] = await codesIn(await paper.screenshot());
+    await paper.close();
+    const codeFile = join(desk.folder, 'enrolment-code');
+    await writeFile(codeFile, code?.text ?? '');
+    await enrol(data, desk, [`--code-file=${codeFile}`]);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The list of those who registered on line goes to the gate with it. */
+async function importPeople(data: string, desk: Desk): Promise<void> {
+  const table = join(desk.folder, '报名.csv');
+  const list = join(desk.folder, 'people');
+  await writeFile(table, '姓名,证件号码,手机号\n王小芳,810000199003070015,13800138000\n');
+  await command('people-import', [...desk.asOrganiser, `--file=${table}`, `--out=${list}`]);
+  registrationCode = (await readFile(join(list, 'codes.csv'), 'utf8')).split('\r\n')[1] ?? '';
+  await copyFile(join(list, 'people.pack'), join(data, 'people.pack'));
+}
+
+async function printBoothCards(desk: Desk, browser: Browser): Promise<void> {
+  const sheet = join(desk.folder, 'cards.html');
+  await command('fair-cards', [...desk.asOrganiser, `--out=${sheet}`]);
+  boothCards = await cardsOn(await readFile(sheet, 'utf8'), browser);
 }
 
 test.use({
   prepare: ({ browser, slot }, use) =>
-    use(async (folder) => {
-      const desk = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
-      const fair = join(desk, 'fair');
-      const { stdout } = await command('fair-create', ['--out', fair, '--pin', '314159']);
-      const [forOrganiser = '', forStations = ''] = Array.from(
-        stdout.matchAll(/[0-9A-Z-]{29}/g),
-        ([text]) => text,
-      );
-      await writeFile(join(desk, 'passphrase'), forStations.toLowerCase());
-      const paper = await browser.newPage();
-      await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
-      await paper.evaluate(() => document.fonts.ready);
-      // No character is left to a typeface that the organiser's machine may lack.
-      const loaded = await paper.evaluate(() =>
-        document.fonts.check('12px "Noto Sans SC Variable"', '工作卡签到机扫'),
-      );
-      if (!loaded) throw new Error('the card has no typeface of its own');
-      const printed = await paper.screenshot();
-      await paper.close();
-      cardText = (await codesIn(printed))[0]?.text ?? '';
-      await writeFile(join(desk, 'card'), cardText);
-      await writeFile(join(desk, 'organiser-passphrase'), forOrganiser);
-      const how =
-        slot === BY_CODE
-          ? { 'code-file': await enrolmentCode(desk, fair, slot, browser) }
-          : {
-              file: join(fair, 'stations', `station-0${slot}.json`),
-              'passphrase-file': join(desk, 'passphrase'),
-            };
-      const given = { ...how, data: folder, 'card-file': join(desk, 'card') };
-      const args = Object.entries(given).map(([option, value]) => `--${option}=${value}`);
-      await command('station-enrol', args);
-      await stopServer();
-      const table = join(desk, '报名.csv');
-      await writeFile(table, '姓名,证件号码,手机号\n王小芳,810000199003070015,13800138000\n');
-      const list = join(desk, 'people');
-      await command('people-import', [
-        `--organiser=${join(fair, 'organiser.json')}`,
-        `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
-        `--file=${table}`,
-        `--out=${list}`,
-      ]);
-      registrationCode = (await readFile(join(list, 'codes.csv'), 'utf8')).split('\r\n')[1] ?? '';
-      await copyFile(join(list, 'people.pack'), join(folder, 'people.pack'));
-      await command('fair-cards', [
-        `--organiser=${join(fair, 'organiser.json')}`,
-        `--passphrase-file=${join(desk, 'organiser-passphrase')}`,
-        `--out=${join(desk, 'cards.html')}`,
-      ]);
-      boothCards = await cardsOn(await readFile(join(desk, 'cards.html'), 'utf8'), browser);
-      await rm(desk, { recursive: true });
+    use(async (data) => {
+      const desk = await newFair(browser);
+      const file = join(desk.fair, 'stations', `station-0${slot}.json`);
+      await enrol(data, desk, [`--file=${file}`, `--passphrase-file=${desk.passphraseFile}`]);
+      await importPeople(data, desk);
+      await rm(desk.folder, { recursive: true });
     }),
 });
 
-test('a real fair waits for the staff card, and opens with it', { tag: '@browser' }, async ({
-  page,
-  kiosk,
-}) => {
+test('a real fair waits for the staff card, lets staff leave with their PIN, and opens', {
+  tag: '@browser',
+}, async ({ page, kiosk }) => {
   await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
   await kiosk.shot('locked');
+  await page.getByRole('button', { name: /工作人员入口/ }).hover();
+  await page.mouse.down();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.mouse.up();
+  await typePin(page, '314159');
+  await expect(page.getByText(/这里是浏览器/)).toBeVisible();
+  await kiosk.shot('locked-leave');
+  await page.reload();
   await scansUntil(
     page,
     'https://example.cn/menu',
@@ -169,21 +187,6 @@ test('a real fair waits for the staff card, and opens with it', { tag: '@browser
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('a locked kiosk is left by staff with their PIN, and a browser says how', {
-  tag: '@browser',
-}, async ({ page, kiosk }) => {
-  await page.getByRole('button', { name: /工作人员入口/ }).hover();
-  await page.mouse.down();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toBeVisible();
-  await page.mouse.up();
-  for (const digit of '314159')
-    await dialog.getByRole('button', { name: digit, exact: true }).click();
-  await dialog.getByRole('button', { name: /进入/ }).click();
-  await expect(page.getByText(/这里是浏览器/)).toBeVisible();
-  await kiosk.shot('locked-leave');
-});
-
 const openWithCard = (page: Page, opened: Locator): Promise<void> =>
   scansUntil(page, cardText, opened);
 
@@ -197,7 +200,16 @@ async function scansUntil(page: Page, text: string, seen: Locator): Promise<void
 }
 
 test.describe('at a booth', () => {
-  test.use({ slot: 3 });
+  test.use({
+    slot: 3,
+    prepare: ({ browser, slot }, use) =>
+      use(async (data) => {
+        const desk = await newFair(browser);
+        await enrolByCode(data, slot, desk, browser);
+        await printBoothCards(desk, browser);
+        await rm(desk.folder, { recursive: true });
+      }),
+  });
 
   test('a real fair’s booth opens with the staff card, and obeys the commands on its own sheet', {
     tag: '@browser',
