@@ -19,7 +19,7 @@ import { typeAsScanner } from './wedge-scanner.ts';
 
 const run = promisify(execFile);
 const command = (name: string, args: readonly string[]) =>
-  run(process.execPath, [join(root, 'electron', 'launch', `${name}.ts`), ...args]);
+  run(process.execPath, [join(root, 'electron', 'commands', `${name}.ts`), ...args]);
 
 /** As it was scanned from the printed card. */
 let cardText = '';
