@@ -6,6 +6,8 @@ import { pageCharacters, pageType } from './vite.page-type.ts';
 /** One config, three builds: the page, the station's process, and the bridge between them. */
 
 const root = import.meta.dirname;
+/** Vite's own warning would greet everybody at `npm start`; a test holds the page's weight. */
+const LARGEST_CHUNK_KB = 5_000;
 /** Stay outside the bundle: Electron brings itself, the other two bring native code. */
 const external = ['electron', 'better-sqlite3', 'node-hid'];
 
@@ -16,6 +18,7 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
     copyPublicDir: false,
     minify: false,
     target: 'node24',
+    chunkSizeWarningLimit: LARGEST_CHUNK_KB,
     rolldownOptions: {
       input: join(root, 'electron', `${entry}.ts`),
       output: { format, entryFileNames: file, chunkFileNames: '[name].js' },
@@ -38,6 +41,7 @@ export default defineConfig({
         // One sheet for all roles: its order is the cascade's, and a role's screen is never bare.
         cssCodeSplit: false,
         target: 'chrome140',
+        chunkSizeWarningLimit: LARGEST_CHUNK_KB,
         rolldownOptions: {
           output: {
             chunkFileNames: ({ name }) =>

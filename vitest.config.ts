@@ -7,5 +7,6 @@ export default defineConfig({
     silent: 'passed-only',
     // Room for a slow machine; no test waits for time to pass.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -7,10 +7,11 @@ import {
   resumesIn,
 } from '../../shared/report/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Erasure } from '../../shared/sync/wire.ts';
 import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { networkOf } from '../station/sync/network.ts';
+import { type Refused, refuse } from './command.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
 
 /** People's boxes and what they are for, from the fair's server or from stations' files on a stick. */
@@ -20,9 +21,6 @@ export function contactsFrom(
 ): Promise<Result<Contacts, Refused>> {
   return files.length > 0 ? fromSticks(organiser, files) : fromServer(organiser, server);
 }
-
-type Refused = { readonly kind: 'refused'; readonly sentence: string };
-const refuse = (sentence: string) => fail({ kind: 'refused' as const, sentence });
 
 async function fromServer(
   { fair }: OpenedOrganiser,

@@ -1,35 +1,41 @@
 import { readdir, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
+import type { Fair } from '../../shared/fair.ts';
+import { ok } from '../../shared/result.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
 import { readErasures } from '../station/store/erasures.ts';
 import { readRetired } from '../station/store/retirement.ts';
+import { ending, refuse, says } from './command.ts';
+import { dataFolder } from './places.ts';
 
-/** `npm run data:inventory -- --data DIR`: in words, what is stored in a data folder and until when. */
+/** Says in words what is stored in a data folder, and until when. */
+export const command = new Command()
+  .option('--data <folder>', says.data, dataFolder('sample'))
+  .action(
+    ending(async ({ data: folder }) => {
+      const fair = await fairOfFolder(folder);
+      const hasLedger = Boolean(await stat(join(folder, LEDGER_FILE)).catch(() => undefined));
+      if (hasLedger || fair) return ok(await inventory(folder, fair, hasLedger));
+      return refuse(`这里没有春风的数据。There is no data of Chunfeng here: ${folder}`);
+    }),
+  );
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({
-  options: { data: { type: 'string', default: join(root, 'data', 'sample') } },
-});
-const folder = values.data;
-
-const fair = await fairOfFolder(folder);
-const hasLedger = await stat(join(folder, LEDGER_FILE)).catch(() => undefined);
-if (hasLedger || fair) await inventory();
-else {
-  console.error(`这里没有春风的数据。There is no data of Chunfeng here: ${folder}`);
-  process.exitCode = 1;
-}
-
-async function inventory(): Promise<void> {
+async function inventory(
+  folder: string,
+  fair: Fair | undefined,
+  hasLedger: boolean,
+): Promise<string> {
   const retired = await readRetired(folder);
-  const { facts, about, identities, phones, profiles, registrations, notes } = counts();
+  const { facts, about, identities, phones, profiles, registrations, notes } = counts(
+    folder,
+    hasLedger,
+  );
   const backups = await listBackups(folder);
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
   const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
@@ -103,17 +109,17 @@ async function inventory(): Promise<void> {
         'Who was erased, by pseudonym, so that it is done again after a restore.',
     ],
   ];
-  console.log(`${folder}\n${whose}\n`);
-  for (const [what, words] of lines) console.log(`${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);
-  if (retired) {
-    console.log(
-      `已于 ${new Date(retired.ms).toISOString()}（主办方签署）销毁。Retired by the organiser’s signed time.`,
-    );
-  }
+  const stored = lines.map(([what, words]) => `${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);
+  const end = retired
+    ? [
+        `已于 ${new Date(retired.ms).toISOString()}（主办方签署）销毁。Retired by the organiser’s signed time.`,
+      ]
+    : [];
+  return [`${folder}\n${whose}\n`, ...stored, ...end].join('\n');
 }
 
-/** All nought where the station was enrolled and has not been opened yet. */
-function counts() {
+/** All zero where the station is enrolled and was never opened. */
+function counts(folder: string, hasLedger: boolean) {
   if (!hasLedger) {
     return {
       facts: 0,

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
 import {
   type Booth,
   type EmployerTable,
   readEmployers,
 } from '../station/organiser/employers-table.ts';
+import { type Refused, refuse } from './command.ts';
 
 const SHOWN = 20;
 
@@ -13,15 +14,14 @@ const SHOWN = 20;
 export async function employersAt(
   file: string,
   before: readonly Booth[],
-): Promise<Result<EmployerTable, { readonly kind: 'refused'; readonly sentence: string }>> {
-  const refuse = (sentence: string) => fail({ kind: 'refused' as const, sentence });
+): Promise<Result<EmployerTable, Refused>> {
   const bytes = await readFile(file).catch(() => new Uint8Array());
   const read = await readEmployers(bytes, before);
   if (!read.ok) {
     return refuse(
       read.fault.kind === 'column-missing'
         ? `表头里没有“${read.fault.column}”这一列。The heading has no column ${read.fault.column}.`
-        : `${file}：这不是表格，要 Excel（.xlsx）或 CSV。This is no table: an Excel sheet (.xlsx) or CSV is needed.`,
+        : `${file}：这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: an Excel sheet (.xlsx) or CSV is needed.`,
     );
   }
   const { faulty, booths } = read.value;

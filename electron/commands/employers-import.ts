@@ -1,66 +1,43 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { rename, writeFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
-import { workbook } from '../../shared/report/files.ts';
+import { ok } from '../../shared/result.ts';
 import { fairDraftSchema } from '../station/keys/fair-pack.ts';
-import { type EmployerTable, employersTemplate } from '../station/organiser/employers-table.ts';
+import type { EmployerTable } from '../station/organiser/employers-table.ts';
+import { ending, refuse } from './command.ts';
 import { employersAt } from './employers-file.ts';
+import { jsonAt } from './json-file.ts';
 
-/**
- * `npm run employers:import -- --file employers.xlsx --draft draft.json`: employers, booths and posts of a
- * table into the draft that `fair:create` reads. Without `--sure` it says what would change and writes
- * nothing. `--template FILE` makes a table to fill in.
- */
-
-const { values } = parseArgs({
-  options: {
-    file: { type: 'string' },
-    draft: { type: 'string' },
-    template: { type: 'string' },
-    sure: { type: 'boolean', default: false },
-  },
-});
-
-if (values.template !== undefined) {
-  await writeFile(values.template, await workbook([employersTemplate]));
-  console.log(`空表 a table to fill in: ${values.template}`);
-} else if (values.file === undefined || values.draft === undefined) {
-  stop(
-    'npm run employers:import -- --template employers.xlsx\nnpm run employers:import -- --file employers.xlsx --draft draft.json (--sure)',
+/** Employers, booths and posts of a table, into the draft that `fair create` reads. */
+export const command = new Command()
+  .requiredOption('--file <table>', 'Excel（.xlsx）或 CSV an Excel sheet or CSV')
+  .requiredOption('--draft <file>', '招聘会草稿 the fair’s draft')
+  .option(
+    '--sure',
+    '写入；不写就只说会改什么 writes it; else it only says what would change',
+    false,
+  )
+  .action(
+    ending(async ({ file, draft: draftFile, sure }) => {
+      const draft = fairDraftSchema.safeParse(await jsonAt(draftFile));
+      if (!draft.success) return refuse(`${draftFile}\n${z.prettifyError(draft.error)}`);
+      const table = await employersAt(file, draft.data.booths);
+      if (!table.ok) return table;
+      console.log(changesOf(table.value));
+      if (!sure) return ok('还没有写入；确定就加上 --sure。Nothing was written: add --sure.');
+      // Whole or not at all.
+      const whole = { ...draft.data, booths: table.value.booths };
+      await writeFile(`${draftFile}.new`, `${JSON.stringify(whole, undefined, 2)}\n`);
+      await rename(`${draftFile}.new`, draftFile);
+      return ok(`✓ ${draftFile}`);
+    }),
   );
-} else {
-  await importInto(values.file, values.draft);
-}
 
-async function importInto(file: string, draftFile: string): Promise<void> {
-  const draft = fairDraftSchema.safeParse(JSON.parse(await readFile(draftFile, 'utf8')));
-  if (!draft.success) return stop(`${draftFile}\n${z.prettifyError(draft.error)}`);
-  const table = await employersAt(file, draft.data.booths);
-  if (!table.ok) return stop(table.fault.sentence);
-  say(table.value);
-  if (!values.sure) {
-    console.log('还没有写入；确定就加上 --sure。Nothing was written: add --sure.');
-    return;
-  }
-  // Whole or not at all.
-  await writeFile(
-    `${draftFile}.new`,
-    `${JSON.stringify({ ...draft.data, booths: table.value.booths }, undefined, 2)}\n`,
-  );
-  await rename(`${draftFile}.new`, draftFile);
-  console.log(`✓ ${draftFile}`);
-}
-
-function say({ booths, changes }: EmployerTable): void {
+function changesOf({ booths, changes }: EmployerTable): string {
   const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = changes;
-  console.log(
+  return (
     `${booths.length} 家单位 employers：新增 new ${boothsNew}，改动 changed ${boothsChanged}；` +
-      `岗位 posts：新增 new ${postsNew}，改动 changed ${postsChanged}` +
-      (postsKept > 0 ? `，表里没有、原样保留 not in the table, kept ${postsKept}` : ''),
+    `岗位 posts：新增 new ${postsNew}，改动 changed ${postsChanged}` +
+    (postsKept > 0 ? `，表里没有、原样保留 not in the table, kept ${postsKept}` : '')
   );
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
 }

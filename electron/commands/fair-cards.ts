@@ -1,46 +1,27 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
+import { ok } from '../../shared/result.ts';
 import { boothSheets } from '../station/printed-pages/booth-sheets.ts';
-import { openOrganiserAt } from './organiser-file.ts';
+import { ending, refuse, says, several } from './command.ts';
+import { openOrganiser } from './organiser-file.ts';
 
-/**
- * `npm run fair:cards -- --organiser FILE --out sheets.html`: for each booth its card, its commands and
- * a sheet for tallying on paper. `--booth A01` prints one booth alone.
- */
-
-const { values } = parseArgs({
-  options: {
-    organiser: { type: 'string' },
-    booth: { type: 'string', multiple: true },
-    out: { type: 'string' },
-    'passphrase-file': { type: 'string' },
-  },
-});
-const { organiser, out } = values;
-
-if (organiser === undefined || out === undefined) {
-  stop('npm run fair:cards -- --organiser organiser.json --out sheets.html [--booth A01]');
-} else {
-  const opened = await openOrganiserAt(organiser, values['passphrase-file']);
-  if (opened.ok) await print(opened.value, out);
-  else stop(opened.fault.sentence);
-}
-
-async function print(
-  { fair, keys }: Extract<Awaited<ReturnType<typeof openOrganiserAt>>, { ok: true }>['value'],
-  file: string,
-): Promise<void> {
-  const wanted = values.booth;
-  const booths = fair.booths.filter(({ code }) => wanted?.includes(code) ?? true);
-  if (booths.length === 0) return stop('没有这个展位。There is no such booth.');
-  await writeFile(file, await boothSheets(fair, booths, keys.signingKey));
-  console.log(
-    `${booths.length} 个展位的展位卡、指令卡和登记表 sheets of ${booths.length} booths: ${file}\n` +
-      '指令卡只给本展位的人，不要让求职者拍到。A command card is for its booth’s own people alone.',
+/** For each booth: its card, its card of commands and a sheet for tallying on paper. */
+export const command = new Command()
+  .requiredOption('--organiser <file>', says.organiser)
+  .requiredOption('--out <file>', '要打印的网页 the page to print')
+  .option('--booth <code>', '只要这个展位，可写几次 this booth alone; may be repeated', several)
+  .option('--passphrase-file <file>', says.passphrase)
+  .action(
+    ending(async (options) => {
+      const opened = await openOrganiser(options, 'fair-cards');
+      if (!opened.ok) return opened;
+      const { fair, keys } = opened.value;
+      const booths = fair.booths.filter(({ code }) => options.booth?.includes(code) ?? true);
+      if (booths.length === 0) return refuse('没有这个展位。There is no such booth.');
+      await writeFile(options.out, await boothSheets(fair, booths, keys.signingKey));
+      return ok(
+        `${booths.length} 个展位的展位卡、指令卡和登记表 sheets of ${booths.length} booths: ${options.out}\n` +
+          '指令卡只给本展位的人，不要让求职者拍到。A command card is for its booth’s own people alone.',
+      );
+    }),
   );
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
-}

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
+import { ok } from '../../shared/result.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import {
   fairDraftSchema,
@@ -16,41 +16,43 @@ import { signFair } from '../station/keys/signed-fair.ts';
 import { randomness } from '../station/open/randomness.ts';
 import { hashPin } from '../station/staff/staff-pin.ts';
 import { staffCardPage } from '../station/printed-pages/staff-card-page.ts';
+import { ending, type Outcome, refuse } from './command.ts';
+import { jsonAt } from './json-file.ts';
+import { projectFolder } from './places.ts';
+
+const DRAFT = join(projectFolder, 'resources', 'fairs', 'draft.json');
 
 /**
- * `npm run fair:create -- --from DRAFT --out FOLDER`: makes a real fair's keys and the files that
- * carry them: one for the organiser, one for each station, and the staff card to print.
+ * Makes a real fair's keys and the files that carry them: one for the organiser, one for each station,
+ * and the staff card to print.
  */
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({
-  options: {
-    from: { type: 'string', default: join(root, 'resources', 'fairs', 'draft.json') },
-    out: { type: 'string' },
-    pin: { type: 'string' },
-  },
-});
-
-if (values.out === undefined) {
-  stop(
-    '请说明放在哪里：npm run fair:create -- --from 草稿.json --out 文件夹\n' +
-      'Say where to: npm run fair:create -- --from DRAFT.json --out FOLDER\n' +
-      `照着改的草稿 a draft to start from: ${values.from}`,
+export const command = new Command()
+  .requiredOption('--out <folder>', '新文件夹，放钥匙和文件 a new folder for keys and files')
+  .option('--from <file>', '招聘会草稿 the fair’s draft', DRAFT)
+  .option('--pin <digits>', '工作人员密码，不写就随机 the staff PIN; drawn at random where absent')
+  .action(
+    ending(async ({ out, from, pin }) => {
+      // Keys that were written once are never written over.
+      if ((await readdir(out).catch(() => [])).length > 0) {
+        return refuse(
+          `文件夹不是空的，没有动它。That folder is not empty and was left alone: ${out}`,
+        );
+      }
+      if (pin !== undefined && !/^\d{4,8}$/.test(pin)) {
+        return refuse('密码要 4 至 8 位数字。The PIN has 4 to 8 digits.');
+      }
+      const draft = fairDraftSchema.safeParse(await jsonAt(from));
+      if (!draft.success) return refuse(`${from}\n${z.prettifyError(draft.error)}`);
+      return create(draft.data, out, pin ?? String(randomInt(1_000_000)).padStart(6, '0'));
+    }),
   );
-} else if ((await readdir(values.out).catch(() => [])).length > 0) {
-  // Keys that were written once are never written over.
-  stop(`文件夹不是空的，没有动它。That folder is not empty and was left alone: ${values.out}`);
-} else if (values.pin !== undefined && !/^\d{4,8}$/.test(values.pin)) {
-  stop('密码要 4 至 8 位数字。The PIN has 4 to 8 digits.');
-} else {
-  const draft = fairDraftSchema.safeParse(await json(values.from));
-  if (draft.success) await create(draft.data, values.out);
-  else stop(`${values.from}\n${z.prettifyError(draft.error)}`);
-}
 
-async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Promise<void> {
+async function create(
+  draft: z.infer<typeof fairDraftSchema>,
+  out: string,
+  pin: string,
+): Promise<Outcome> {
   const randomBytes = randomness();
-  const pin = values.pin ?? String(randomInt(1_000_000)).padStart(6, '0');
   const organiserPin = String(randomInt(100_000_000)).padStart(8, '0');
   const hashed = async (typed: string) => {
     const salt = randomBytes(16);
@@ -82,32 +84,18 @@ async function create(draft: z.infer<typeof fairDraftSchema>, out: string): Prom
   await put('fair.json', `${JSON.stringify(signFair(fair, keys.signingKey))}\n`);
   await put('staff-card.html', await staffCardPage(fair.name, card));
 
-  console.log(
+  return ok(
     `\n${fair.name.zh} ${fair.name.en}\n编号 id ${fair.id}，${fair.stations.length} 个站点 stations\n\n` +
       `  ${join(out, 'organiser.json')}\n    全部钥匙，只留在主办方 all keys: never leaves the organiser\n` +
       `    口令 passphrase  ${forOrganiser}\n\n` +
       `  ${join(out, 'stations')}\n    每台机器一个，用 U 盘带去 one for each machine, on a stick\n` +
       `    口令 passphrase  ${forStations}\n\n` +
-      `  ${join(out, 'fair.json')}\n    没有钥匙，交给服务器 no keys, for the server:  npm run server -- --fair fair.json\n\n` +
+      `  ${join(out, 'fair.json')}\n    没有钥匙，交给服务器 no keys, for the server:  npx chunfeng server --fair fair.json\n\n` +
       `  ${join(out, 'staff-card.html')}\n    打印后删除此文件 print it, then delete the file\n\n` +
       `  工作人员密码 staff PIN  ${pin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
       '口令和密码只显示这一次，请抄在纸上，分开保管。\n' +
       'The passphrases and the PIN are shown this once: write them down, and keep them apart.\n' +
-      '登记一台机器 to enrol a machine:  npm run station:enrol -- --file station-01.json --data DIR\n' +
-      '或用服务器和登记码 or by a code and the server:  npm run station:offer -- --organiser organiser.json --slot 1 --server URL',
+      '登记一台机器 to enrol a machine:  npx chunfeng station enrol --file station-01.json --data DIR\n' +
+      '或用服务器和登记码 or by a code and the server:  npx chunfeng station offer --organiser organiser.json --slot 1 --server URL',
   );
-}
-
-async function json(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    stop(error instanceof Error ? error.message : String(error));
-    return undefined;
-  }
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
 }

@@ -1,86 +1,84 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import type { Fair, SignedFair } from '../../shared/fair.ts';
+import { ok } from '../../shared/result.ts';
 import { organiserFile } from '../station/keys/fair-pack.ts';
 import { signFair } from '../station/keys/signed-fair.ts';
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
 import { randomness } from '../station/open/randomness.ts';
 import { networkOf } from '../station/sync/network.ts';
+import { ending, refuse, says, several } from './command.ts';
 import { employersAt } from './employers-file.ts';
-import { openOrganiserAt } from './organiser-file.ts';
+import { jsonAt } from './json-file.ts';
+import { openOrganiser } from './organiser-file.ts';
 
-/**
- * `npm run fair:revise -- --organiser FILE --revoke 2 --out REVISION`: the next signed revision of a
- * fair. `--employers FILE` takes employers and posts from a table, `--fair FILE` what else is to change; keys and id stay what they are. It goes to
- * the fair's server, and to stations from there; `--server URL` names others, as a hall's own hub.
- */
+const changesSchema = z.partialRecord(z.string(), z.unknown());
 
-const { values } = parseArgs({
-  options: {
-    organiser: { type: 'string' },
-    fair: { type: 'string' },
-    employers: { type: 'string' },
-    revoke: { type: 'string', multiple: true, default: [] },
-    server: { type: 'string', multiple: true },
-    out: { type: 'string' },
-    'passphrase-file': { type: 'string' },
-  },
-});
-const { organiser, out } = values;
-const changes = z.partialRecord(z.string(), z.unknown());
-
-if (organiser === undefined || out === undefined) {
-  stop(
-    'npm run fair:revise -- --organiser organiser.json --revoke 2 --out revision-2.json\n' +
-      '停用一个站点用 --revoke，改内容用 --fair。--revoke takes a station out; --fair FILE changes what stands in it, --employers FILE employers and posts.',
+/** The next signed revision of a fair, also sent to its servers. Keys and id stay what they are. */
+export const command = new Command()
+  .requiredOption('--organiser <file>', says.organiser)
+  .requiredOption('--out <file>', '修订写到哪里 where to write the revision')
+  .option('--revoke <slot>', '停用一个站点，可写几次 takes a station out; may be repeated', several)
+  .option('--employers <table>', '单位和岗位的表格 a table of employers and posts')
+  .option('--fair <file>', '要改的其他内容 a file of what else changes')
+  .option(
+    '--server <url>',
+    '送到这些服务器，可写几次 servers to send it to; may be repeated',
+    several,
+  )
+  .option('--passphrase-file <file>', says.passphrase)
+  .action(
+    ending(async (options) => {
+      const opened = await openOrganiser(options, 'fair-revise');
+      if (!opened.ok) return opened;
+      const { fair, keys, passphrase } = opened.value;
+      const slots = (options.revoke ?? []).map(Number);
+      const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
+      if (unknown !== undefined) {
+        return refuse(`没有站点 ${unknown}。There is no station ${unknown}.`);
+      }
+      const table = options.employers && (await employersAt(options.employers, fair.booths));
+      if (table && !table.ok) return table;
+      const changed = options.fair
+        ? changesSchema.safeParse(await jsonAt(options.fair))
+        : undefined;
+      if (changed && !changed.success) {
+        return refuse(`${options.fair}：读不懂。It can’t be read, or is not JSON.`);
+      }
+      const next = nextRevision(fair, {
+        ...changed?.data,
+        ...(table && { booths: table.value.booths }),
+        revoked: [...new Set([...fair.revoked, ...slots])],
+      });
+      if (!next.success) return refuse(z.prettifyError(next.error));
+      const signed = signFair(next.data, keys.signingKey);
+      await writeFile(options.out, `${JSON.stringify(signed)}\n`);
+      // The organiser's own file moves on too, so that the next revision follows this one.
+      const moved = await organiserFile(next.data, keys, passphrase, randomness());
+      await writeFile(options.organiser, `${JSON.stringify(moved)}\n`, { mode: 0o600 });
+      console.log(`第 ${next.data.revision} 版 Revision ${next.data.revision}: ${options.out}`);
+      for (const server of options.server ?? fairServers(fair)) {
+        console.log(`${server}: ${await send(server, fair, signed)}`);
+      }
+      return ok(
+        '没有网络的机器 On a machine without a network:  npx chunfeng station revise --file FILE --data DIR',
+      );
+    }),
   );
-} else {
-  await revise(organiser, out);
-}
 
-async function revise(organiser: string, out: string): Promise<void> {
-  const opened = await openOrganiserAt(organiser, values['passphrase-file']);
-  if (!opened.ok) return stop(opened.fault.sentence);
-  const { fair, keys, passphrase } = opened.value;
-  const slots = values.revoke.map(Number);
-  const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
-  if (unknown !== undefined) return stop(`没有站点 ${unknown}。There is no station ${unknown}.`);
-  const table = values.employers && (await employersAt(values.employers, fair.booths));
-  if (table && !table.ok) return stop(table.fault.sentence);
-  const changed = values.fair ? changes.parse(JSON.parse(await readFile(values.fair, 'utf8'))) : {};
-  const next = nextRevision(fair, {
-    ...changed,
-    ...(table && { booths: table.value.booths }),
-    revoked: [...new Set([...fair.revoked, ...slots])],
-  });
-  if (!next.success) return stop(z.prettifyError(next.error));
-  const signed = signFair(next.data, keys.signingKey);
-  await writeFile(out, `${JSON.stringify(signed)}\n`);
-  // The organiser's own file moves on too, so that the next revision follows this one.
-  const moved = await organiserFile(next.data, keys, passphrase, randomness());
-  await writeFile(organiser, `${JSON.stringify(moved)}\n`, { mode: 0o600 });
-  console.log(`第 ${next.data.revision} 版 Revision ${next.data.revision}: ${out}`);
-  const servers = values.server ?? (fair.server === undefined ? [] : [fair.server]);
-  for (const server of servers) console.log(`${server}: ${await send(server, fair, signed)}`);
-  console.log(
-    '没有网络的机器 On a machine without a network:  npm run station:revise -- --file FILE --data DIR',
-  );
+function fairServers({ server }: Fair): readonly string[] {
+  return server === undefined ? [] : [server];
 }
 
 async function send(server: string, fair: Fair, signed: SignedFair): Promise<string> {
   const sent = await sendRevision(await networkOf(fair, server), server, fair.id, signed);
   switch (sent.kind) {
     case 'taken':
-      return '已送达，各站点会自行更新 taken; stations hear of it by themselves';
+      return '已送达，各站点会自行更新 delivered; stations update by themselves';
     case 'refused':
-      return `没有收下（${sent.status}）：${sent.answer} not taken`;
+      return `没有收下（${sent.status}）：${sent.answer} refused`;
     case 'no-network':
       return '连不上，稍后再试或用 U 盘 it can’t be reached: try again later, or take a stick';
   }
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
 }

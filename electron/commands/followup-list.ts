@@ -1,63 +1,48 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import { csvTable, workbook } from '../../shared/report/files.ts';
+import { ok } from '../../shared/result.ts';
 import { followUpSheets, messageSheet, peopleToFollow } from '../station/organiser/follow-up.ts';
 import { followUpPages } from '../station/printed-pages/followup-pages.ts';
+import { ending, says } from './command.ts';
 import { contactsFrom } from './contacts-source.ts';
-import { openOrganiserAt, type OpenedOrganiser } from './organiser-file.ts';
+import { openOrganiser } from './organiser-file.ts';
 
-/**
- * `npm run followup:list -- --organiser FILE --out followup.xlsx`: after the fair, who in key groups is
- * owed what, and who left an intent with whom; with names and numbers, on the organiser's machine alone.
- * `--pages FILE` makes a page for each person to print, `--messages FILE` a list for a texting system.
- */
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    organiser: { type: 'string' },
-    server: { type: 'string' },
-    out: { type: 'string', default: 'followup.xlsx' },
-    pages: { type: 'string' },
-    messages: { type: 'string' },
-    'passphrase-file': { type: 'string' },
-  },
-});
-
-if (values.organiser === undefined) {
-  stop(
-    'npm run followup:list -- --organiser organiser.json --out followup.xlsx (--server http://… | facts-….json …)',
+/** After the fair: who in key groups is owed what, and who left an intent with whom. */
+export const command = new Command()
+  .argument(
+    '[files...]',
+    '站点存到 U 盘的文件；不写就向服务器要 files from a stick; else the server’s',
+  )
+  .requiredOption('--organiser <file>', says.organiser)
+  .option('--out <file>', '名单写到哪里 where to write the list', 'followup.xlsx')
+  .option('--pages <file>', '每人一页，供打印 a page for each person, to print')
+  .option('--messages <file>', '给短信平台的号码表 a list for a texting system')
+  .option('--server <url>', says.server)
+  .option('--passphrase-file <file>', says.passphrase)
+  .action(
+    ending(async (files: readonly string[], options) => {
+      const opened = await openOrganiser(options, 'followup-list');
+      if (!opened.ok) return opened;
+      const { fair, keys } = opened.value;
+      const contacts = await contactsFrom(opened.value, { server: options.server, files });
+      if (!contacts.ok) return contacts;
+      const people = await peopleToFollow(fair, keys.sealingKey, contacts.value);
+      const sheets = followUpSheets(fair, people);
+      await writeFile(options.out, await workbook(sheets), { mode: 0o600 });
+      if (options.pages !== undefined) {
+        await writeFile(options.pages, await followUpPages(fair, people), { mode: 0o600 });
+        console.log(`✓ ${options.pages}：${people.length} 页 pages`);
+      }
+      if (options.messages !== undefined) {
+        const messages = messageSheet(people);
+        await writeFile(options.messages, csvTable(messages), { mode: 0o600 });
+        console.log(`✓ ${options.messages}：${messages.rows.length} 个号码 numbers`);
+      }
+      const [groups, intents] = sheets.map(({ rows }) => rows.length);
+      return ok(
+        `✓ ${options.out}：重点群体 ${groups} 人 in key groups，意向 ${intents} 条 intents\n` +
+          '里面是姓名和电话：不要带出本机，用完删除。Names and numbers: keep it on this machine, and delete it afterwards.',
+      );
+    }),
   );
-} else {
-  const organiser = await openOrganiserAt(values.organiser, values['passphrase-file']);
-  if (organiser.ok) await list(organiser.value);
-  else stop(organiser.fault.sentence);
-}
-
-async function list(organiser: OpenedOrganiser): Promise<void> {
-  const { fair, keys } = organiser;
-  const contacts = await contactsFrom(organiser, { server: values.server, files: positionals });
-  if (!contacts.ok) return stop(contacts.fault.sentence);
-  const people = await peopleToFollow(fair, keys.sealingKey, contacts.value);
-  const sheets = followUpSheets(fair, people);
-  await writeFile(values.out, await workbook(sheets), { mode: 0o600 });
-  if (values.pages !== undefined) {
-    await writeFile(values.pages, await followUpPages(fair, people), { mode: 0o600 });
-    console.log(`✓ ${values.pages}：${people.length} 页 pages`);
-  }
-  if (values.messages !== undefined) {
-    const messages = messageSheet(people);
-    await writeFile(values.messages, csvTable(messages), { mode: 0o600 });
-    console.log(`✓ ${values.messages}：${messages.rows.length} 个号码 numbers`);
-  }
-  const [groups, intents] = sheets.map(({ rows }) => rows.length);
-  console.log(
-    `✓ ${values.out}：重点群体 ${groups} 人 in key groups，意向 ${intents} 条 intents\n` +
-      '里面是姓名和电话：不要带出本机，用完删除。Names and numbers: keep it on this machine, and delete it afterwards.',
-  );
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
-}

@@ -1,5 +1,4 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
 import { jsonOf } from '../../shared/json.ts';
@@ -32,7 +31,7 @@ export async function noteOpening(
     number: lines.length + 1,
     ms,
     prev: lines.at(-1)?.hash ?? AUDIT_BEGINNING,
-    deed: { did: 'keys-opened', by: basename(command, '.ts') },
+    deed: { did: 'keys-opened', by: command },
   });
   await appendFile(logOf(organiserFile), `${JSON.stringify(row)}\n`, { mode: 0o600 });
 }

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import { hidSystem, loadNodeHid } from '../station/reader/hid-device.ts';
 import { decoderFor, guessLayout } from '../station/reader/layout-guess.ts';
 import type { HidPort } from '../station/reader/port.ts';
@@ -9,55 +8,58 @@ import { type PluggedDevice, roleOf, type Role } from '../station/reader/reader-
 import { samIdText } from '../station/reader/sdt-frame.ts';
 import { sdtLine } from '../station/reader/sdt-line.ts';
 import { realTimers } from '../station/open/timers.ts';
+import { ok } from '../../shared/result.ts';
+import { ending, type Outcome, refuse, says } from './command.ts';
+import { dataFolder, projectFolder } from './places.ts';
 
-/** `npm run reader:probe`: what is plugged in, what it sends, and the line that makes it known. */
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({
-  options: {
-    path: { type: 'string' },
-    data: { type: 'string', default: join(root, 'data', 'sample') },
-  },
-});
 const hid = hidSystem(loadNodeHid);
-const listed = await hid.list();
-if (listed.ok) await probe(listed.value);
-else {
-  console.error(
-    listed.fault.kind === 'no-libusb'
-      ? '缺少 libusb，请先安装 libusb-1.0-0。libusb is missing: install libusb-1.0-0 first.'
-      : '本机用不了 node-hid。node-hid does not load on this machine.',
-  );
-  process.exitCode = 1;
-}
 
-async function probe(all: readonly PluggedDevice[]): Promise<void> {
+/** What is plugged in, what it sends, and the line that makes it known. */
+export const command = new Command()
+  .option('--path <device>', '只看这一个设备 this device alone')
+  .option('--data <folder>', says.data, dataFolder('sample'))
+  .action(
+    ending(async ({ path, data }) => {
+      const listed = await hid.list();
+      if (listed.ok) return probe(listed.value, path, data);
+      return refuse(
+        listed.fault.kind === 'no-libusb'
+          ? '缺少 libusb，请先安装 libusb-1.0-0。libusb is missing: install libusb-1.0-0 first.'
+          : '本机用不了 node-hid。node-hid does not load on this machine.',
+      );
+    }),
+  );
+
+async function probe(
+  all: readonly PluggedDevice[],
+  path: string | undefined,
+  folder: string,
+): Promise<Outcome> {
   const { table, fault } = await readerTable({
-    resources: join(root, 'resources'),
-    folder: values.data,
+    resources: join(projectFolder, 'resources'),
+    folder,
   });
   if (fault !== undefined) console.error(fault);
   for (const device of all) console.log(`${nameOf(device)}  ${roleWords(roleOf(device, table))}`);
-  const chosen = values.path === undefined ? all : [named(values.path, all)];
+  const chosen = path === undefined ? all : [named(path, all)];
   const opened = [];
   for (const device of chosen) {
     const role = roleOf(device, table);
-    if (role.kind === 'none' && values.path === undefined) continue;
-    if (await watch(device, role)) opened.push(device);
+    if (role.kind === 'none' && path === undefined) continue;
+    if (await watch(device, role, folder)) opened.push(device);
   }
   if (opened.length === 0) {
-    console.log(
+    return ok(
       '\n没有能打开的读卡器。键盘口扫码器不在此列；0400:C35A 一类读卡器不是 HID，本程序看不到。\n' +
         'There is no reader to open. Keyboard scanners are not listed, and readers such as 0400:C35A are no HID devices.',
     );
-    return;
   }
-  console.log('\n请扫码；Ctrl-C 结束。Scan something; Ctrl-C ends.');
   // The handles alone don't keep the process.
   process.stdin.resume();
+  return ok('\n请扫码；Ctrl-C 结束。Scan something; Ctrl-C ends.');
 }
 
-async function watch(device: PluggedDevice, role: Role): Promise<boolean> {
+async function watch(device: PluggedDevice, role: Role, folder: string): Promise<boolean> {
   const opened = await hid.open(device.path);
   if (!opened.ok) {
     console.log(`${device.path}: ${openWords[opened.fault.kind]}`);
@@ -65,12 +67,16 @@ async function watch(device: PluggedDevice, role: Role): Promise<boolean> {
   }
   const port = opened.value;
   port.onGone(() => console.log(`${device.path}: 已拔出 gone`));
-  if (role.kind !== 'code' && (await answersAsCardReader(port, device))) return true;
-  watchCodes(port, device);
+  if (role.kind !== 'code' && (await answersAsCardReader(port, device, folder))) return true;
+  watchCodes(port, device, folder);
   return true;
 }
 
-async function answersAsCardReader(port: HidPort, device: PluggedDevice): Promise<boolean> {
+async function answersAsCardReader(
+  port: HidPort,
+  device: PluggedDevice,
+  folder: string,
+): Promise<boolean> {
   const line = sdtLine(port, realTimers);
   const answer = await line.ask('status');
   if (!answer.ok) {
@@ -83,11 +89,11 @@ async function answersAsCardReader(port: HidPort, device: PluggedDevice): Promis
   console.log(
     `${device.path}: 是身份证阅读器 an ID card reader (SDT ${answer.value.status}; 安全模块 SAM ${sam ?? '–'})`,
   );
-  suggest(device, { kind: 'id-card' });
+  suggest(device, { kind: 'id-card' }, folder);
   return true;
 }
 
-function watchCodes(port: HidPort, device: PluggedDevice): void {
+function watchCodes(port: HidPort, device: PluggedDevice, folder: string): void {
   let decoder = decoderFor('auto');
   let suggested = false;
   port.onReport((report) => {
@@ -100,7 +106,7 @@ function watchCodes(port: HidPort, device: PluggedDevice): void {
     if (layout !== undefined && !suggested) {
       suggested = true;
       decoder = decoderFor(layout);
-      suggest(device, { kind: 'code', layout });
+      suggest(device, { kind: 'code', layout }, folder);
     }
     const scan = decoder.take(report);
     if (scan?.kind === 'code') console.log(`  = ${scan.text}`);
@@ -109,16 +115,18 @@ function watchCodes(port: HidPort, device: PluggedDevice): void {
 }
 
 /** The line for `readers.json`, as it would be typed. */
-function suggest(device: PluggedDevice, what: { kind: string; layout?: string }): void {
+function suggest(
+  device: PluggedDevice,
+  what: { kind: string; layout?: string },
+  folder: string,
+): void {
   const line = {
     vendor: hex(device.vendor),
     product: hex(device.product),
     ...what,
     name: device.name || '读卡器',
   };
-  console.log(
-    `  ${join(values.data, READERS_FILE)} 里加一行 add to it:\n  ${JSON.stringify(line)}`,
-  );
+  console.log(`  ${join(folder, READERS_FILE)} 里加一行 add to it:\n  ${JSON.stringify(line)}`);
 }
 
 function named(path: string, all: readonly PluggedDevice[]): PluggedDevice {

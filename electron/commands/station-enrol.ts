@@ -1,48 +1,53 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
+import { ok } from '../../shared/result.ts';
+import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
 import { openStationFile, type StationFile, stationFileSchema } from '../station/keys/fair-pack.ts';
-import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { fetchOffered, type OfferFault } from '../station/keys/offered-file.ts';
 import { randomness } from '../station/open/randomness.ts';
 import { cardFaults } from './card-faults.ts';
+import { ending, type Outcome, refuse, says } from './command.ts';
+import { jsonAt } from './json-file.ts';
+import { dataFolder } from './places.ts';
 import { typedSecret } from './typed-secret.ts';
 
 /**
- * `npm run station:enrol -- --scan --data DIR`, or `--file FILE` without a network: makes this machine a
- * station of a fair. An enrolment code that is scanned here fetches the file and opens it; else its
- * passphrase does. The staff card, scanned here too, is what closes the keys again.
+ * Makes this machine a station of a fair: by an enrolment code, which fetches the station's file and
+ * opens it, or by the file from a stick and its passphrase. The staff card closes the keys again.
  */
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({
-  options: {
-    file: { type: 'string' },
-    scan: { type: 'boolean', default: false },
-    'code-file': { type: 'string' },
-    data: { type: 'string', default: join(root, 'data', 'station') },
-    'passphrase-file': { type: 'string' },
-    'card-file': { type: 'string' },
-  },
-});
-
-if (await readEnrolment(values.data)) {
-  stop(
-    `这里已经登记过一个站点，没有动它。A station is enrolled here already, and was left alone: ${join(values.data, ENROLMENT_FILE)}`,
+export const command = new Command()
+  .option('--scan', '扫登记码 scans an enrolment code', false)
+  .option('--code-file <file>', '写着登记码的文件 a file with the enrolment code')
+  .option(
+    '--file <file>',
+    '主办方发的站点文件，没有网络时用 the organiser’s file, without a network',
+  )
+  .option('--data <folder>', says.data, dataFolder('station'))
+  .option('--passphrase-file <file>', says.passphrase)
+  .option('--card-file <file>', '写着工作卡的文件 a file with the staff card’s text')
+  .action(
+    ending(async (options) => {
+      const { data, cardFile, codeFile } = options;
+      if (await readEnrolment(data)) {
+        return refuse(
+          `这里已经登记过一个站点，没有动它。A station is enrolled here already, and was left alone: ${join(data, ENROLMENT_FILE)}`,
+        );
+      }
+      if (options.scan || codeFile !== undefined) return enrolByCode(data, codeFile, cardFile);
+      const file = stationFileSchema.safeParse(options.file && (await jsonAt(options.file)));
+      if (!file.success) {
+        return refuse(
+          '扫登记码用 --scan；没有网络时用主办方发的文件：--file station-01.json\n' +
+            'Scan an enrolment code with --scan; or, without a network, name the organiser’s file: --file station-01.json',
+        );
+      }
+      const passphrase = await typedSecret(options.passphraseFile, '口令 Passphrase: ');
+      if (passphrase === undefined) return refuse('请输入口令。The passphrase is needed.');
+      return enrolFrom({ data, cardFile, file: file.data, passphrase });
+    }),
   );
-} else if (values.scan || values['code-file'] !== undefined) {
-  await enrolByCode();
-} else {
-  const file = values.file === undefined ? undefined : await stationFileAt(values.file);
-  if (file) await enrolByFile(file);
-  else
-    stop(
-      '扫登记码：npm run station:enrol -- --scan --data 文件夹；没有网络时用主办方发的文件：--file station-01.json\n' +
-        'Scan an enrolment code: npm run station:enrol -- --scan --data DIR; or, without a network, name the organiser’s file: --file station-01.json',
-    );
-}
 
 const offerSentences: Readonly<Record<OfferFault['kind'], string>> = {
   'no-such-code': '服务器不认识这个登记码。The server does not know this code.',
@@ -54,24 +59,21 @@ const offerSentences: Readonly<Record<OfferFault['kind'], string>> = {
     '回答的不是春风服务器，网络要登录？Not our server: does the network want a log-in?',
 };
 
-async function enrolByCode(): Promise<void> {
-  const text = await typedSecret(values['code-file'], '请扫描登记码 Scan the enrolment code: ');
+async function enrolByCode(
+  data: string,
+  codeFile: string | undefined,
+  cardFile: string | undefined,
+): Promise<Outcome> {
+  const text = await typedSecret(codeFile, '请扫描登记码 Scan the enrolment code: ');
   const code = readEnrolmentCode(text ?? '');
-  if (!code.ok) return stop('这不是登记码。This is no enrolment code.');
-  const claim = await claimOf(values.data);
-  const file = await fetchOffered(code.value, claim);
-  if (!file.ok) return stop(offerSentences[file.fault.kind]);
+  if (!code.ok) return refuse('这不是登记码。This is not an enrolment code.');
+  const file = await fetchOffered(code.value, await claimOf(data));
+  if (!file.ok) return refuse(offerSentences[file.fault.kind]);
   const { passphrase, server } = code.value;
-  await enrolFrom(file.value, passphrase, server);
+  return enrolFrom({ data, cardFile, file: file.value, passphrase, server });
 }
 
-async function enrolByFile(file: StationFile): Promise<void> {
-  const passphrase = await typedSecret(values['passphrase-file'], '口令 Passphrase: ');
-  if (passphrase === undefined) return stop('请输入口令。The passphrase is needed.');
-  await enrolFrom(file, passphrase);
-}
-
-/** Kept, so that whoever was cut off in the middle may ask again. */
+/** The claim is kept, so that a machine that was cut off in the middle may ask again. */
 async function claimOf(folder: string): Promise<string> {
   const file = join(folder, 'claim');
   const known = await readFile(file, 'utf8').catch(() => undefined);
@@ -82,10 +84,17 @@ async function claimOf(folder: string): Promise<string> {
   return claim;
 }
 
-async function enrolFrom(file: StationFile, passphrase: string, server?: string): Promise<void> {
-  const opened = await openStationFile(file, passphrase);
+async function enrolFrom(given: {
+  readonly data: string;
+  readonly cardFile: string | undefined;
+  readonly file: StationFile;
+  readonly passphrase: string;
+  readonly server?: string;
+}): Promise<Outcome> {
+  const { data, file, server } = given;
+  const opened = await openStationFile(file, given.passphrase);
   if (!opened.ok) {
-    return stop(
+    return refuse(
       opened.fault.kind === 'wrong-secret'
         ? '口令不对。That is not its passphrase.'
         : '站点文件损坏或被改过，请向主办方重新要一份。The file is damaged or was altered: ask the organiser for another.',
@@ -93,33 +102,20 @@ async function enrolFrom(file: StationFile, passphrase: string, server?: string)
   }
   const { fair, secrets } = opened.value;
   const station = fair.stations.find(({ slot }) => slot === file.slot);
-  if (!station) return stop('招聘会里没有这个站点。The fair has no such station.');
-  const card = await typedSecret(values['card-file'], '请扫描工作卡 Scan the staff card: ');
-  if (card === undefined) return stop('请扫描工作卡。The staff card is needed.');
+  if (!station) return refuse('招聘会里没有这个站点。The fair has no such station.');
+  const card = await typedSecret(given.cardFile, '请扫描工作卡 Scan the staff card: ');
+  if (card === undefined) return refuse('请扫描工作卡。The staff card is needed.');
   const place = {
     signed: file.fair,
     fair,
     slot: file.slot,
     ...(server !== undefined && { server }),
   };
-  const enrolled = await enrol(values.data, place, secrets, card, randomness());
-  if (!enrolled.ok) return stop(cardFaults[enrolled.fault.kind]);
-  await rm(join(values.data, 'claim'), { force: true });
-  console.log(
+  const enrolled = await enrol(data, place, secrets, card, randomness());
+  if (!enrolled.ok) return refuse(cardFaults[enrolled.fault.kind]);
+  await rm(join(data, 'claim'), { force: true });
+  return ok(
     `已登记 Enrolled: ${station.name.zh} ${station.name.en}, ${fair.name.zh}\n` +
-      `开门 To open it:  npm start -- --data ${values.data}`,
+      `开门 To open it:  npm start -- --data ${data}`,
   );
-}
-
-async function stationFileAt(path: string): Promise<StationFile | undefined> {
-  try {
-    return stationFileSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
 }

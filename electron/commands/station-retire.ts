@@ -1,81 +1,61 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
+import { ok } from '../../shared/result.ts';
 import { ENROLMENT_FILE, fairOfFolder } from '../station/keys/enrolment.ts';
 import { isOver, signedTimeSchema, type TimeFault } from '../station/keys/signed-time.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRetired, retire } from '../station/store/retirement.ts';
-
-/**
- * `npm run station:retire -- --time TIME --data DIR --sure`: destroys a station's keys and what it
- * kept of people, when the organiser has signed that the time is past.
- */
-
-const { values } = parseArgs({
-  options: {
-    time: { type: 'string' },
-    data: { type: 'string' },
-    sure: { type: 'boolean', default: false },
-  },
-});
+import { ending, refuse, says } from './command.ts';
+import { jsonAt } from './json-file.ts';
 
 const faults: Readonly<Record<Exclude<TimeFault['kind'], 'too-early'>, string>> = {
   'other-fair': '这是另一场招聘会的时间。This time is of another fair.',
   forged: '签名不对，什么都没有动。Its signature is not the organiser’s: nothing was touched.',
 };
 
-if (values.time === undefined || values.data === undefined) {
-  stop('npm run station:retire -- --time time.json --data DIR --sure');
-} else {
-  await retireFolder(values.time, values.data);
-}
-
-async function retireFolder(timeFile: string, folder: string): Promise<void> {
-  const before = await readRetired(folder);
-  if (before?.done) return stop('这个站点已经销毁过了。This station was retired already.');
-  const time = signedTimeSchema.safeParse(await json(timeFile));
-  if (!time.success) return stop('这不是签署的时间。This is no signed time.');
-  // Once the keys are gone the order stands by itself: it is only carried on.
-  if (!before) {
-    const fair = await fairOfFolder(folder);
-    if (!fair) return stop(`这里没有登记站点。No station is enrolled here: ${folder}`);
-    const over = isOver(fair, time.data);
-    if (!over.ok) {
-      return stop(
-        over.fault.kind === 'too-early'
-          ? `保存期到 ${over.fault.keepUntil}，还没有过。It is kept until ${over.fault.keepUntil}, which is not past.`
-          : faults[over.fault.kind],
+/** Destroys a station's keys and people's data, once the organiser has signed that the time is past. */
+export const command = new Command()
+  .requiredOption('--time <file>', '主办方签署的时间 the time that the organiser signed')
+  .requiredOption('--data <folder>', says.data)
+  .option('--sure', '确认销毁 destroys it', false)
+  .action(
+    ending(async ({ time: timeFile, data: folder, sure }) => {
+      const before = await readRetired(folder);
+      if (before?.done) {
+        return refuse('这个站点已经销毁过了。This station was retired already.');
+      }
+      const time = signedTimeSchema.safeParse(await jsonAt(timeFile));
+      if (!time.success) return refuse('这不是签署的时间。This is not a signed time.');
+      // Once the keys are gone the order stands by itself: it is only carried on.
+      if (!before) {
+        const fair = await fairOfFolder(folder);
+        if (!fair) return refuse(`这里没有登记站点。No station is enrolled here: ${folder}`);
+        const over = isOver(fair, time.data);
+        if (!over.ok) {
+          return refuse(
+            over.fault.kind === 'too-early'
+              ? `保存期到 ${over.fault.keepUntil}，还没有过。It is kept until ${over.fault.keepUntil}, which is not past.`
+              : faults[over.fault.kind],
+          );
+        }
+      }
+      if (!sure) {
+        return refuse(
+          '将销毁本站点的钥匙、加密盒、称呼资料、预约名单和全部备份，找不回来；现场记录和数字保留。\n' +
+            '确认已经导出或同步后，加上 --sure 再运行。\n' +
+            'This destroys keys, boxes, profiles, registrations and all backups for good; facts and figures stay.\n' +
+            'When all has been exported or synced, run it again with --sure.',
+        );
+      }
+      const files = [ENROLMENT_FILE, PEOPLE_FILE];
+      const retired = await retire(folder, time.data.fair, time.data.ms, files);
+      if (!retired.ok) {
+        return refuse(
+          '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',
+        );
+      }
+      const { boxes, profiles, registrations } = retired.value.destroyed;
+      return ok(
+        `已销毁 Destroyed: 钥匙 keys, 加密盒 boxes ${boxes}, 称呼资料 profiles ${profiles}, 预约 registrations ${registrations}`,
       );
-    }
-  }
-  if (!values.sure) {
-    return stop(
-      '将销毁本站点的钥匙、加密盒、称呼资料、预约名单和全部备份，找不回来；现场记录和数字保留。\n' +
-        '确认已经导出或同步后，加上 --sure 再运行。\n' +
-        'This destroys keys, boxes, profiles, registrations and all backups for good; facts and figures stay.\n' +
-        'When all has been exported or synced, run it again with --sure.',
-    );
-  }
-  const retired = await retire(folder, time.data.fair, time.data.ms, [ENROLMENT_FILE, PEOPLE_FILE]);
-  if (!retired.ok) {
-    return stop(
-      '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',
-    );
-  }
-  const { boxes, profiles, registrations } = retired.value.destroyed;
-  console.log(
-    `已销毁 Destroyed: 钥匙 keys, 加密盒 boxes ${boxes}, 称呼资料 profiles ${profiles}, 预约 registrations ${registrations}`,
+    }),
   );
-}
-
-async function json(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function stop(sentence: string): void {
-  console.error(sentence);
-  process.exitCode = 1;
-}

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stays } from '../commands/terminal.ts';
 import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
 import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../../electron/station/reader/simulator.ts';
@@ -18,8 +17,6 @@ import {
  * The story: readers at a fair are plugged in, pulled out, and lied to. Here the real node-hid, as
  * it is shipped, opens sockets in place of devices; everything above it is the station's own.
  */
-
-const PROBE = fileURLToPath(new URL('../../electron/commands/reader-probe.ts', import.meta.url));
 
 const tried = await fakeMachine();
 if (tried.ok) await tried.value.close();
@@ -217,10 +214,7 @@ describe.skipIf(!tried.ok)(story, () => {
   test('the probe shows what a scanner sends, and the line that makes it known', async () => {
     const device = await machine.device('one');
     const show = scannerOn(device);
-    const probe = spawn(process.execPath, [PROBE, '--path', `${PREFIX}one`], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, ...machine.environment },
-    });
+    const probe = stays('reader probe', ['--path', `${PREFIX}one`], { env: machine.environment });
     const lines = createInterface({ input: probe.stdout });
     const said: string[] = [];
     for await (const line of lines) {

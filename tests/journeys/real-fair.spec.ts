@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { succeeds } from '../commands/terminal.ts';
 import { startServer } from '../rehearse/processes.ts';
 import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
-import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
 import { typePin } from './staff-hand.ts';
@@ -16,10 +14,6 @@ import { typeAsScanner } from './wedge-scanner.ts';
  * The story: a bureau makes a fair, enrols a machine from a stick, and opens it in the morning with
  * the staff card. The end that we want: whoever takes the machine away at noon has no key.
  */
-
-const run = promisify(execFile);
-const command = (name: string, args: readonly string[]) =>
-  run(process.execPath, [join(root, 'electron', 'commands', `${name}.ts`), ...args]);
 
 /** As it was scanned from the printed card. */
 let cardText = '';
@@ -62,7 +56,7 @@ interface Desk {
 async function newFair(browser: Browser): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
   const fair = join(folder, 'fair');
-  const { stdout } = await command('fair-create', ['--out', fair, '--pin', '314159']);
+  const stdout = await succeeds('fair create', ['--out', fair, '--pin', '314159']);
   const [forOrganiser = '', forStations = ''] = Array.from(
     stdout.matchAll(/[0-9A-Z-]{29}/g),
     ([text]) => text,
@@ -91,7 +85,7 @@ async function newFair(browser: Browser): Promise<Desk> {
 }
 
 const enrol = (data: string, { cardFile }: Desk, how: readonly string[]) =>
-  command('station-enrol', [...how, `--data=${data}`, `--card-file=${cardFile}`]);
+  succeeds('station enrol', [...how, `--data=${data}`, `--card-file=${cardFile}`]);
 
 /** The organiser leaves the station's file at a server, and its code lies on the desk. */
 async function enrolByCode(
@@ -110,7 +104,7 @@ async function enrolByCode(
   try {
     const to = [`--slot=${slot}`, `--server=http://127.0.0.1:${server.port}`, `--out=${page}`];
     process.env.CHUNFENG_TOKEN = token;
-    await command('station-offer', [...desk.asOrganiser, ...to]);
+    await succeeds('station offer', [...desk.asOrganiser, ...to]);
     delete process.env.CHUNFENG_TOKEN;
     const paper = await browser.newPage();
     await paper.setContent(await readFile(page, 'utf8'));
@@ -130,14 +124,14 @@ async function importPeople(data: string, desk: Desk): Promise<void> {
   const table = join(desk.folder, '报名.csv');
   const list = join(desk.folder, 'people');
   await writeFile(table, '姓名,证件号码,手机号\n王小芳,810000199003070015,13800138000\n');
-  await command('people-import', [...desk.asOrganiser, `--file=${table}`, `--out=${list}`]);
+  await succeeds('people import', [...desk.asOrganiser, `--file=${table}`, `--out=${list}`]);
   registrationCode = (await readFile(join(list, 'codes.csv'), 'utf8')).split('\r\n')[1] ?? '';
   await copyFile(join(list, 'people.pack'), join(data, 'people.pack'));
 }
 
 async function printBoothCards(desk: Desk, browser: Browser): Promise<void> {
   const sheet = join(desk.folder, 'cards.html');
-  await command('fair-cards', [...desk.asOrganiser, `--out=${sheet}`]);
+  await succeeds('fair cards', [...desk.asOrganiser, `--out=${sheet}`]);
   boothCards = await cardsOn(await readFile(sheet, 'utf8'), browser);
 }
 

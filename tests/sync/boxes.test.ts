@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
@@ -18,6 +16,7 @@ import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
 import { type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+import { succeeds } from '../commands/terminal.ts';
 
 /** Sealed boxes on their way to the organiser, and what an employer gets of them. */
 
@@ -159,16 +158,11 @@ describe('the organiser at a desk with sticks', () => {
     return { files, options: [`--organiser=${organiser}`, `--passphrase-file=${passphrase}`] };
   }
 
-  async function command(name: string, args: readonly string[]): Promise<string> {
-    const script = join(import.meta.dirname, '../../electron/commands', `${name}.ts`);
-    return (await promisify(execFile)(process.execPath, [script, ...args])).stdout;
-  }
-
   it('makes a workbook for each employer, with whoever agreed, and says how many did not', async () => {
     await morning(false);
     const { files, options } = await onTheDesk();
     const out = join(folder, 'contacts');
-    const said = await command('contacts-release', [...options, `--out=${out}`, ...files]);
+    const said = await succeeds('contacts release', [...options, `--out=${out}`, ...files]);
     expect(said).toContain('1 人 people；1 人没有同意');
     const { sheets } = await readXlsx(await readFile(join(out, 'contacts-A01.xlsx')));
     expect(sheets[0]?.rows.slice(1).map((row) => row.slice(1, 3))).toEqual([
@@ -184,7 +178,7 @@ describe('the organiser at a desk with sticks', () => {
     await (await at.storeOf(GATE)).erase(WANG);
     const { files, options } = await onTheDesk();
     const out = join(folder, 'contacts');
-    const said = await command('contacts-release', [...options, `--out=${out}`, old, ...files]);
+    const said = await succeeds('contacts release', [...options, `--out=${out}`, old, ...files]);
     expect(said).toContain('没有人同意');
   });
 
@@ -215,7 +209,7 @@ describe('the organiser at a desk with sticks', () => {
     const out = join(folder, 'followup.xlsx');
     const pages = join(folder, 'pages.html');
     const messages = join(folder, 'sms.csv');
-    await command('followup-list', [
+    await succeeds('followup list', [
       ...options,
       `--out=${out}`,
       `--pages=${pages}`,

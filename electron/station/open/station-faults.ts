@@ -22,8 +22,8 @@ export function stationFaultSentence(fault: HereFault, folder: string): string {
     case 'forged':
     case 'older':
       return (
-        `登记文件损坏或被改过：${folder}\n请用主办方给的站点文件重新登记本机（npm run station:enrol）。\n` +
-        'The enrolment is damaged or was altered. Enrol this machine again with the organiser’s station file (npm run station:enrol).'
+        `登记文件损坏或被改过：${folder}\n请用主办方给的站点文件重新登记本机（npx chunfeng station enrol）。\n` +
+        'The enrolment is damaged or was altered. Enrol this machine again with the organiser’s station file (npx chunfeng station enrol).'
       );
     case 'retired':
       return (

@@ -1,0 +1,154 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import packageJson from '../../package.json' with { type: 'json' };
+import { bilingual, runs } from './command.ts';
+
+/**
+ * `npx chunfeng`: all that a fair needs from a terminal. A sub-command's file is loaded only when it
+ * runs, so that a station's start doesn't wait for the rest.
+ */
+
+interface Entry {
+  readonly says: string;
+  readonly load: () => Promise<{ readonly command: CommandUnknownOpts }>;
+}
+
+export const commands: Readonly<Record<string, Entry>> = {
+  start: {
+    says: '打开站点，或样例招聘会 opens a station, or the sample fair',
+    load: () => import('./start.ts'),
+  },
+  'fair create': {
+    says: '做一场招聘会的钥匙和文件 makes a fair’s keys and files',
+    load: () => import('./fair-create.ts'),
+  },
+  'fair revise': {
+    says: '签署招聘会的下一版 signs the fair’s next revision',
+    load: () => import('./fair-revise.ts'),
+  },
+  'fair cards': {
+    says: '展位卡、指令卡和登记表 booths’ cards, command cards and tally sheets',
+    load: () => import('./fair-cards.ts'),
+  },
+  'fair blanks': {
+    says: '预印通行证 pre-printed passes',
+    load: () => import('./fair-blanks.ts'),
+  },
+  'fair time': {
+    says: '签署现在的时间，保存期由此结束 signs the time, which ends the keeping of data',
+    load: () => import('./fair-time.ts'),
+  },
+  'employers template': {
+    says: '单位和岗位的空表 an empty table of employers and posts',
+    load: () => import('./employers-template.ts'),
+  },
+  'employers import': {
+    says: '把单位和岗位放进草稿 puts employers and posts into a draft',
+    load: () => import('./employers-import.ts'),
+  },
+  'people import': {
+    says: '加密网上报名的人 seals the people who registered on line',
+    load: () => import('./people-import.ts'),
+  },
+  'station offer': {
+    says: '给新机器的登记码 an enrolment code for a new machine',
+    load: () => import('./station-offer.ts'),
+  },
+  'station enrol': {
+    says: '把这台机器登记为站点 makes this machine a station',
+    load: () => import('./station-enrol.ts'),
+  },
+  'station revise': {
+    says: '从 U 盘更新招聘会 takes a revision of the fair from a stick',
+    load: () => import('./station-revise.ts'),
+  },
+  'station retire': {
+    says: '保存期过后销毁钥匙和个人信息 destroys keys and people’s data after the fair',
+    load: () => import('./station-retire.ts'),
+  },
+  'facts import': {
+    says: '把 U 盘上的记录送到服务器 sends facts from a stick to the server',
+    load: () => import('./facts-import.ts'),
+  },
+  'contacts release': {
+    says: '给各单位的联系表 each employer’s contacts, of those who agreed',
+    load: () => import('./contacts-release.ts'),
+  },
+  'followup list': {
+    says: '会后跟进名单 who is owed what after the fair',
+    load: () => import('./followup-list.ts'),
+  },
+  'data inventory': {
+    says: '一个文件夹里存着什么、到何时 what a folder stores, and until when',
+    load: () => import('./data-inventory.ts'),
+  },
+  'data restore': {
+    says: '列出备份，恢复其中一个 lists backups, and puts one back',
+    load: () => import('./data-restore.ts'),
+  },
+  'reader probe': {
+    says: '读卡器和扫码器 what readers are there and what they send',
+    load: () => import('./reader-probe.ts'),
+  },
+};
+
+const groups: Readonly<Record<string, string>> = {
+  fair: '招聘会 the fair',
+  employers: '单位和岗位 employers and posts',
+  people: '网上报名的人 people who registered on line',
+  station: '站点 stations',
+  facts: '记录 facts',
+  contacts: '联系表 contacts',
+  followup: '跟进 follow-up',
+  data: '数据文件夹 a data folder',
+  reader: '读卡器 readers',
+};
+
+/** Runs the sub-command that the arguments name; else shows what there is. */
+export async function chunfeng(argv: readonly string[]): Promise<void> {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(' ');
+    const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!entry) continue;
+    return runs(await commandOf(name, entry), argv.slice(words));
+  }
+  const shown = argv.length === 0 ? ['--help'] : argv;
+  return runs(overview(), shown);
+}
+
+async function commandOf(name: string, { says, load }: Entry): Promise<CommandUnknownOpts> {
+  const { command } = await load();
+  return bilingual(command.name(`chunfeng ${name}`).description(says));
+}
+
+/** Each sub-command with its options, as `docs/commands.md` prints them. */
+export async function everyHelp(): Promise<ReadonlyMap<string, string>> {
+  const helps = new Map<string, string>();
+  for (const [name, entry] of Object.entries(commands)) {
+    helps.set(name, (await commandOf(name, entry)).helpInformation());
+  }
+  return helps;
+}
+
+/** For help and for complaints alone: nothing runs from here. */
+function overview(): CommandUnknownOpts {
+  const all = bilingual(new Command('chunfeng'))
+    .description('春风：招聘会签到与统计 check-in and figures for job fairs')
+    .version(packageJson.version, '-V, --version', '版本 the version');
+  for (const [name, { says }] of Object.entries(commands)) {
+    const [first = '', second] = name.split(' ');
+    if (second === undefined) {
+      all.addCommand(new Command(first).summary(says));
+      continue;
+    }
+    const known = all.commands.find((group) => group.name() === first);
+    const group = known ?? subGroup(all, first);
+    group.addCommand(new Command(second).summary(says));
+  }
+  return all;
+}
+
+function subGroup(all: CommandUnknownOpts, name: string): CommandUnknownOpts {
+  const group = bilingual(new Command(name)).summary(groups[name] ?? '');
+  all.addCommand(group);
+  return group;
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { Command } from '@commander-js/extra-typings';
+import { ok } from '../../shared/result.ts';
+import { BACKUPS, checkCopy, listBackups } from '../station/store/backup.ts';
+import { putBack, setAside } from '../station/store/damage.ts';
+import { lockFolder } from '../station/store/lock.ts';
+import { ending, refuse, says } from './command.ts';
+import { dataFolder } from './places.ts';
+
+/** Lists the backups of a data folder, or puts one of them back. */
+export const command = new Command()
+  .option('--data <folder>', says.data, dataFolder('sample'))
+  .option('--from <name>', '恢复这一个 puts back the one of this name')
+  .option('--newest', '恢复最新的 puts back the newest', false)
+  .action(
+    ending(async ({ data: folder, from, newest }) => {
+      const backups = await listBackups(folder);
+      if (backups.length === 0) {
+        return refuse(`没有备份 There is no backup in ${join(folder, BACKUPS)}`);
+      }
+      if (from === undefined && !newest) {
+        return ok(
+          backups.map(({ file, facts }) => `${file}  ${facts} 条事实 facts\n`).join('') +
+            '\n恢复其中一个 Put one back:  npx chunfeng data restore --newest   |   --from NAME',
+        );
+      }
+      const chosen = newest ? backups[0] : backups.find(({ file }) => file === from);
+      if (!chosen) return refuse(`没有这个备份 There is no backup called ${from}`);
+      const lock = lockFolder(folder);
+      if (!lock.ok) {
+        return refuse(
+          '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',
+        );
+      }
+      try {
+        if (!checkCopy(join(folder, BACKUPS, chosen.file)).ok) {
+          return refuse(
+            `这个备份已损坏，请选另一个。This backup is damaged, choose another: ${chosen.file}`,
+          );
+        }
+        const aside = await setAside(folder, Date.now());
+        await putBack(folder, chosen);
+        return ok(
+          `已恢复 Restored: ${chosen.file} (${chosen.facts} 条事实 facts)\n` +
+            `原来的文件放在 What stood here before is in: ${join(folder, aside)}`,
+        );
+      } finally {
+        lock.value.release();
+      }
+    }),
+  );

@@ -1,0 +1,39 @@
+import type { StationHere } from '../../station/open/station-here.ts';
+import { SAMPLE_TOKEN } from '../../station/sample/sample-server.ts';
+
+/** What the terminal says of a station that opened, and what to do first. */
+
+const stopLine = '  Ctrl-C 结束 to stop.';
+
+const firstCard = [
+  '  第一位求职者：点屏幕边上的“模拟读卡器”，选一张身份证，轻点“同意”，通行证就出来了。',
+  '  First card: open “Simulated reader” at the edge, choose an ID card, tap to agree, and there is the pass.',
+  '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+  '  样例的钥匙人人都有，所以自己开锁；真的招聘会要扫工作卡。Its keys are public, so it unlocks itself; a real fair waits for the staff card.',
+];
+
+const otherStation = [
+  '  屏幕边上的“模拟读卡器”里有通行证、展位卡和指令卡。Passes and cards are under “Simulated reader” at the edge.',
+  '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
+];
+
+export const staffCardFirst = [
+  '  请用扫码器扫描工作卡开门。Scan the staff card to open it.',
+  stopLine,
+].join('\n');
+
+export function sampleFirst(isFirstGate: boolean, serverUrl: string | undefined): string {
+  const server =
+    serverUrl === undefined
+      ? []
+      : [
+          `  主办方页面 Organiser’s page：${serverUrl}  令牌 token ${SAMPLE_TOKEN}（仅样例 sample only）`,
+        ];
+  return [...(isFirstGate ? firstCard : otherStation), ...server, stopLine].join('\n');
+}
+
+export function openInBrowser(fair: StationHere['fair'], url: string, sampleWords: string): string {
+  return fair
+    ? `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${url}\n\n${staffCardFirst}\n`
+    : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${url}\n\n${sampleWords}\n`;
+}

@@ -1,0 +1,191 @@
+import { copyFile, glob, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands, everyHelp } from '../../electron/commands/chunfeng.ts';
+import { projectFolder } from '../../electron/commands/places.ts';
+import { factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
+import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
+import { randomness } from '../../electron/station/open/randomness.ts';
+import { staffCardText } from '../../shared/staff-card.ts';
+import { central, personOf } from '../central.ts';
+import { chunfeng, succeeds } from './terminal.ts';
+
+/** The story: a clerk makes a fair in a terminal, from an empty table to the end of its keeping. */
+
+const GATE = 1;
+let desk = '';
+let organiser: string[] = [];
+let made = '';
+const at = (name: string): string => join(desk, name);
+const place = () => ['--data', at('station')];
+
+beforeAll(async () => {
+  desk = await mkdtemp(join(tmpdir(), 'chunfeng-terminal-'));
+  await copyFile(join(projectFolder, 'resources/fairs/draft.json'), at('draft.json'));
+  made = await succeeds('fair create', ['--from', at('draft.json'), '--out', at('fair')]);
+  const [forOrganiser = '', forStations = ''] = made.match(/[0-9A-Z-]{29}/g) ?? [];
+  await writeFile(at('passphrase'), forOrganiser);
+  await writeFile(at('stations-passphrase'), forStations);
+  organiser = ['--organiser', at('fair/organiser.json'), '--passphrase-file', at('passphrase')];
+});
+afterAll(() => rm(desk, { recursive: true }));
+
+describe('a fair made in a terminal', () => {
+  it('has employers from a table that the template explains', async () => {
+    await succeeds('employers template', ['--out', at('employers.xlsx')]);
+    const table = ['--file', at('employers.xlsx'), '--draft', at('draft.json')];
+    const before = await readFile(at('draft.json'), 'utf8');
+    expect(await succeeds('employers import', table)).toContain('还没有写入');
+    expect(await readFile(at('draft.json'), 'utf8')).toBe(before);
+    await succeeds('employers import', [...table, '--sure']);
+    expect(await readFile(at('draft.json'), 'utf8')).toContain('某某电子有限公司');
+  });
+
+  it('never writes new keys over old ones', async () => {
+    const again = await chunfeng('fair create', ['--out', at('fair')]);
+    expect(again).toMatchObject({ code: 1, out: '' });
+    expect(again.err).toContain('没有动它');
+  });
+
+  it('prints booths’ cards and passes that belong to nobody yet', async () => {
+    await succeeds('fair cards', [...organiser, '--out', at('cards.html')]);
+    await succeeds('fair blanks', [...organiser, '--count', '3', '--out', at('blanks.html')]);
+    expect(await readFile(at('cards.html'), 'utf8')).toContain('指令卡');
+    expect((await readFile(at('blanks.html'), 'utf8')).match(/<svg/g)).toHaveLength(3);
+  });
+
+  it('seals the people who registered, or says which row is wrong', async () => {
+    const table = at('people.csv');
+    const args = [...organiser, '--file', table, '--out', at('people')];
+    await writeFile(table, '姓名,证件号码\n王小芳,810000199003070010\n');
+    expect((await chunfeng('people import', args)).err).toContain('第 2 行');
+    await writeFile(table, '姓名,证件号码\n王小芳,810000199003070015\n');
+    expect(await succeeds('people import', args)).toContain('1 人已加密');
+    for (const file of await readdir(at('people'))) {
+      expect(await readFile(join(at('people'), file), 'utf8')).not.toContain('王小芳');
+    }
+  });
+
+  it('opens its files for the right passphrase alone', async () => {
+    await writeFile(at('wrong'), 'not the passphrase');
+    const args = ['--organiser', at('fair/organiser.json'), '--passphrase-file', at('wrong')];
+    const refused = await chunfeng('fair time', [...args, '--out', at('time.json')]);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain('口令不对');
+  });
+
+  it('has a station that revises, and destroys its data only once the time is signed', async () => {
+    const [, fair = ''] = /id ([0-9a-f]+)/.exec(made) ?? [];
+    const secret = new Uint8Array(32).fill(7);
+    await writeFile(at('card'), staffCardText({ fair, secret }));
+    const file = ['--file', at('fair/stations/station-01.json')];
+    const secrets = ['--passphrase-file', at('stations-passphrase'), '--card-file', at('card')];
+    await succeeds('station enrol', [...file, ...secrets, ...place()]);
+    const twice = await chunfeng('station enrol', [...file, ...secrets, ...place()]);
+    expect(twice.err).toContain('已经登记过');
+    expect(await succeeds('data inventory', place())).toContain('本站点的钥匙');
+    expect((await chunfeng('data restore', place())).err).toContain('没有备份');
+
+    const revision = at('revision-2.json');
+    await succeeds('fair revise', [...organiser, '--revoke', '2', '--out', revision]);
+    const revise = ['--file', revision, ...place()];
+    expect(await succeeds('station revise', revise)).toContain('停用 revoked: 2');
+    expect((await chunfeng('station revise', revise)).err).toContain('或更新的版本');
+
+    await succeeds('fair time', [...organiser, '--out', at('time.json')]);
+    const early = await chunfeng('station retire', ['--time', at('time.json'), ...place()]);
+    expect(early.err).toContain('还没有过');
+  });
+
+  it('takes facts from a stick to the server, and says so when a file is none', async () => {
+    const fair = await central(at('central'), undefined);
+    try {
+      const { keys, fair: ofSample } = fair.sample;
+      const what = { means: 'card', lane: 'self' } as const;
+      await fair.write(GATE, [{ happening: { kind: 'checkin', what }, person: personOf(1) }]);
+      const passSeed = keys.passKeys.get(GATE) ?? new Uint8Array();
+      const store = await fair.storeOf(GATE);
+      const stick = await factsForStick({ fair: ofSample, slot: GATE, passSeed, store });
+      await writeFile(at('facts.json'), stick);
+      const secret = newPassphrase(randomness());
+      const passKeys = [...keys.passKeys].map(([slot, seed]) => ({ slot, seed }));
+      const own = await organiserFile(ofSample, { ...keys, passKeys }, secret, randomness());
+      await writeFile(at('sample.json'), JSON.stringify(own));
+      await writeFile(at('sample-passphrase'), secret);
+      const options = ['--organiser', at('sample.json'), '--server', fair.url];
+      const said = await chunfeng('facts import', [
+        ...options,
+        '--passphrase-file',
+        at('sample-passphrase'),
+        at('facts.json'),
+        at('passphrase'),
+      ]);
+      expect(said.code).toBe(1);
+      expect(said.err).toContain('1 条记录已在服务器上');
+      expect(said.err).toContain('不是站点的记录文件');
+      expect(await fair.storage.db.selectFrom('fact').selectAll().execute()).toHaveLength(1);
+    } finally {
+      await fair.close();
+    }
+  });
+});
+
+describe('a terminal command', () => {
+  it('shows its help in both languages', async () => {
+    const { code, out } = await chunfeng('fair blanks', ['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('用法 Usage: chunfeng fair blanks');
+    expect(out).toContain('主办方文件 the organiser’s file');
+  });
+
+  it('stands with all its options in the page of commands', async () => {
+    // After a change on purpose: npx vitest run tests/commands -u
+    await expect(await commandsPage()).toMatchFileSnapshot('../../docs/commands.md');
+  });
+
+  it('is run by some test, each of them', async () => {
+    const runs = new Set<string>();
+    for await (const file of glob('tests/**/*.ts', { cwd: projectFolder })) {
+      const text = await readFile(join(projectFolder, file), 'utf8');
+      for (const [, name = ''] of text.matchAll(/(?:chunfeng|succeeds|stays)\(\s*'([a-z ]+)'/g)) {
+        runs.add(name);
+      }
+    }
+    expect(Object.keys(commands).filter((name) => !runs.has(name))).toEqual([]);
+  });
+
+  it('that is misspelt gets a sentence and what was meant', async () => {
+    const { code, err } = await chunfeng('fair crate', []);
+    expect(code).toBe(1);
+    expect(err).toContain('没有这个命令');
+    expect(err).toContain('create');
+  });
+
+  it('lists everything there is when nothing is asked', async () => {
+    const { code, out } = await chunfeng('', []);
+    expect(code).toBe(0);
+    expect(out).toContain('招聘会 the fair');
+  });
+
+  it('ends with a sentence when a file cannot be read', async () => {
+    const args = [...organiser, '--file', at('nowhere.xlsx'), '--out', at('elsewhere')];
+    const { code, err } = await chunfeng('people import', args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^这个文件用不了（ENOENT）/);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+/** `docs/commands.md`: the help of each, in the order of a fair. */
+async function commandsPage(): Promise<string> {
+  const sections = [...(await everyHelp())].map(
+    ([name, help]) => `## ${name}\n\n\`\`\`\n${help.replaceAll(projectFolder, '')}\`\`\`\n`,
+  );
+  return [
+    '# 命令 Commands\n',
+    '`npx chunfeng COMMAND`，加 `--help` 看说明。`npx chunfeng` lists them; each explains itself with `--help`.',
+    'This page is made from that help: `npx vitest run tests/commands -u` writes it again.\n',
+    ...sections,
+  ].join('\n');
+}

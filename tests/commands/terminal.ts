@@ -1,0 +1,54 @@
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bin = join('electron', 'commands', 'chunfeng.mjs');
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** `npx chunfeng NAME …` in a process of its own, as a clerk's terminal runs it. */
+export function chunfeng(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(root, bin), ...name.split(' ').filter(Boolean), ...args],
+      { env: { ...process.env, ...env } },
+      (error, out, err) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+      },
+    );
+  });
+}
+
+/** The same where anything but success ends the test. */
+export async function succeeds(
+  name: string,
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { code, out, err } = await chunfeng(name, args, env);
+  if (code !== 0) throw new Error(`${name}: ${err}`);
+  return out;
+}
+
+/** The same for a command that goes on until it is stopped, in this project or in a copy of it. */
+export function stays(
+  name: string,
+  args: readonly string[],
+  { env = {}, project = root }: { env?: Readonly<Record<string, string>>; project?: string } = {},
+): ChildProcessByStdio<Writable, Readable, null> {
+  return spawn(process.execPath, [join(project, bin), ...name.split(' '), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+}
