@@ -100,8 +100,8 @@ export function writtenIsShown(): Rule {
         if (!lost || fact.what.means === 'anonymous') owed.push(number);
       }
       owed = owed.filter((number) => !shown.has(number));
-      // While the line is cut the answer may still come.
-      if (moment.cut) return [];
+      // While the line is cut, or was touched in this very step, the answer may still come.
+      if (moment.cut || lost) return [];
       const missed = owed;
       owed = [];
       return missed.map((number) => `${number} was written, and no pass of it was seen`);
