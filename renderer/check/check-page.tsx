@@ -47,7 +47,7 @@ export function CheckPage({ client, bulletin }: CheckPageProps) {
       </p>
       <h1>{fair.zh}</h1>
       <p className="quiet">
-        {fair.organiser} · {when(atMs)}
+        {fair.organiser} · <time>{when(atMs)}</time>
       </p>
       <blockquote lang="zh-CN">{text}</blockquote>
       <p>

@@ -38,7 +38,7 @@ export const bulletinWords = {
   ),
   wholeNow: say('各站点都到齐了，可以发布', 'All stations are in: it can be published'),
   openAnomalies: (count: number) =>
-    say(`还有 ${count} 处没有核对，见“核对”`, `${count} things not looked at yet: see Checks`),
+    say(`还有 ${count} 处没有核对，见“核对”`, `Not looked at yet: ${count}; see Checks`),
   selected: say(
     '浏览器不让复制：文字已经选中，请按 Ctrl+C，或长按后选“复制”',
     'The browser does not let this page copy: the text is selected, please press Ctrl+C, or hold it and choose Copy',

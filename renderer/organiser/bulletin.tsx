@@ -131,16 +131,18 @@ function Pick<T extends string>({ label, names, all, chosen, onChoose }: PickPro
   return (
     <div className="pick" role="group" aria-label={label.zh}>
       <Text words={label} beside />
-      {all.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === chosen}
-          onClick={() => onChoose(each)}
-        >
-          <Text words={names[each]} beside />
-        </button>
-      ))}
+      <div className="pick-choices">
+        {all.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === chosen}
+            onClick={() => onChoose(each)}
+          >
+            <Text words={names[each]} beside />
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -56,11 +56,18 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
         />
         <div className="pick" role="group" aria-label={words.sortBy.zh}>
           <Text words={words.sortBy} beside />
-          {(['booth', ...sortable] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={by === each} onClick={() => setBy(each)}>
-              <Text words={columns[each]} beside />
-            </button>
-          ))}
+          <div className="pick-choices">
+            {(['booth', ...sortable] as const).map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={by === each}
+                onClick={() => setBy(each)}
+              >
+                <Text words={columns[each]} beside />
+              </button>
+            ))}
+          </div>
         </div>
       </div>
       {found.length === 0 ? (
@@ -68,7 +75,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
           <Text words={words.nobodyFound} />
         </p>
       ) : (
-        <table>
+        <table className="employers-table">
           <thead>
             <tr>
               <th scope="col">

@@ -124,9 +124,9 @@ function KeyFigure({ figure, view, more, onOpen }: KeyFigureProps) {
       </dt>
       <dd>
         <button type="button" title={words.behind.zh} onClick={() => onOpen(figure)}>
-          <b>{view.totals[figure].toLocaleString('en-US')}</b>
+          <b>{view.totals[figure].toLocaleString('en-US')}</b>{' '}
+          <span>{words.units[figures[figure].unit]}</span>
         </button>
-        <span>{words.units[figures[figure].unit]}</span>
         {more && (
           <small>
             <Text words={more} beside />

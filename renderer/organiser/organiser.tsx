@@ -52,7 +52,7 @@ export function Organiser({ organiser, atServer, setUp, children }: OrganiserPro
   return (
     <div className="organiser-face">
       <header className="organiser-top">
-        <h1>{view?.fair.zh}</h1>
+        <h1>{view && <Text words={{ zh: view.fair.zh, en: '' }} />}</h1>
         <nav aria-label={words.organiser.zh}>
           {pages.map((each) => (
             <button

@@ -48,7 +48,7 @@ export const setUpWords = {
   cancel: say('停下', 'Stop'),
   leave: say('不导入了', 'Leave it'),
   faultyRows: (count: number) =>
-    say(`${count} 行有误，还没有导入`, `${count} rows have a mistake; nothing was imported`),
+    say(`${count} 行有误，还没有导入`, `Rows with a mistake: ${count}; nothing was imported`),
   row: (row: number) => say(`第 ${row} 行`, `Row ${row}`),
   moreRows: (count: number) => say(`…另有 ${count} 行`, `…and ${count} more`),
   changes: (work: Extract<SetUpWork, { at: 'employers' }>) => {
@@ -67,7 +67,7 @@ export const setUpWords = {
   people: (count: number) => say(`${count} 人可以导入`, `${count} people can be imported`),
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
-    say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, without those ${count}`),
+    say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
   cardsTitle: say('展位卡、指令卡和登记表', 'Booth cards, command cards, tally sheets'),
   cardsMore: say(
     '按区下载一页，用浏览器打开打印；指令卡只给本展位的人',

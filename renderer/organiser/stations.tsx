@@ -60,13 +60,15 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
               return (
                 <tr key={slot}>
                   <td className="station">
-                    {slot} · <Text words={{ zh, en }} beside />
+                    <Text words={{ zh: `${slot}\u00a0·\u00a0${zh}`, en }} beside />
                   </td>
                   <td>
-                    <span className="standing" data-standing={standing}>
-                      <Text words={standingWords[standing]} beside />
-                    </span>
-                    {atServer && <Aside organiser={organiser} slot={slot} standing={standing} />}
+                    <div className="station-state">
+                      <span className="standing" data-standing={standing}>
+                        <Text words={standingWords[standing]} beside />
+                      </span>
+                      {atServer && <Aside organiser={organiser} slot={slot} standing={standing} />}
+                    </div>
                   </td>
                   <td className="number">
                     {heardMs === null ? '–' : wallClock(heardMs, fair.utcOffsetMinutes)}
