@@ -21,6 +21,8 @@ export interface CountersProps {
   readonly onNote: (noting: Noting) => void;
 }
 
+const MOST_COLUMNS = 3;
+
 /**
  * Side by side. Each column takes its own turns; all of them together begin a new one when a column
  * comes, goes or is brought into sight, since then another stands under the finger.
@@ -43,7 +45,11 @@ export function Counters({ counters, known, saying, actionsAt, ...rest }: Counte
   }, [main, saying]);
 
   return (
-    <main ref={main} className="counters" data-columns={Math.min(counters.length, 3)}>
+    <main
+      ref={main}
+      className="counters"
+      data-columns={Math.min(counters.length, MOST_COLUMNS + 1)}
+    >
       <h1 className="unseen">
         <Text words={words.title} />
       </h1>

@@ -175,17 +175,19 @@ function Leaflets(props: {
               <Text words={leaflet} />
             </span>
             <small>{words.today(leaflet.today).zh}</small>
-            {[1, 5, 10].map((copies) => (
-              <button
-                key={copies}
-                type="button"
-                className="choice"
-                aria-label={`${leaflet.zh} ${spoken(words.copies(copies))}`}
-                onClick={() => onHandOut(leaflet.code, copies)}
-              >
-                {words.copies(copies).zh}
-              </button>
-            ))}
+            <div className="desk-copies">
+              {[1, 5, 10].map((copies) => (
+                <button
+                  key={copies}
+                  type="button"
+                  className="choice"
+                  aria-label={`${leaflet.zh} ${spoken(words.copies(copies))}`}
+                  onClick={() => onHandOut(leaflet.code, copies)}
+                >
+                  {words.copies(copies).zh}
+                </button>
+              ))}
+            </div>
           </li>
         ))}
       </ul>
