@@ -33,19 +33,32 @@ export function spoken(words: Words): string {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Words of fairs that the browser's dictionary takes for single characters. */
+const OWN_WORDS = /(签到[机码]?|扫码[器枪]?|读卡器|二维码|展位|主会场|毕业生|专场|纸质|通稿)/;
+/** Never the first of a line: they belong to the word before. */
+const ENDS_A_WORD = /^[的了着们者员机器码卡证数份次]$/;
+
 /** Large type breaks between words, not inside 街道 or 招聘会; marks stay with what they follow. */
 function phrases(text: string): string[] {
   const found: string[] = [];
-  for (const { segment } of segmenter.segment(text)) {
+  for (const segment of segments(text)) {
     const last = found.at(-1);
     const opens = last !== undefined && /[“‘（《「]$/.test(last);
     if (
       last !== undefined &&
-      (opens || /^[\p{P}\s·*]/u.test(segment)) &&
+      (opens || /^[\p{P}\s·*]/u.test(segment) || ENDS_A_WORD.test(segment)) &&
       !/^[“‘（《「]/.test(segment)
     ) {
       found[found.length - 1] = last + segment;
     } else found.push(segment);
   }
   return found;
+}
+
+function segments(text: string): string[] {
+  return text
+    .split(OWN_WORDS)
+    .flatMap((part) =>
+      OWN_WORDS.test(part) ? part : [...segmenter.segment(part)].map(({ segment }) => segment),
+    );
 }

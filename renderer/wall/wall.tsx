@@ -35,7 +35,9 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
       <Willow faint />
       <header>
         {emblem}
-        <h1>{fair.zh}</h1>
+        <h1>
+          <Text words={{ zh: fair.zh, en: '' }} />
+        </h1>
         <time>{clock(nowMs)}</time>
         {children}
       </header>
