@@ -200,11 +200,21 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     if (tap) taps.push({ tap, rect: [rect.left, rect.top, rect.right, rect.bottom] });
   }
 
-  // Nobody looks to the side for the end of a row.
-  for (const box of scope.querySelectorAll('*')) {
+  // Nobody looks to the side for the end of a row, unless they see where it goes on.
+  const goesOn = (box: Element): boolean => {
+    const { right } = box.getBoundingClientRect();
+    return [...box.children].some((child) => {
+      const rect = child.getBoundingClientRect();
+      return rect.left < right - leastTarget && rect.right > right + 1;
+    });
+  };
+  for (const box of [scope, ...scope.querySelectorAll('*')]) {
     if (!shown(box) || /^(input|textarea)$/i.test(box.tagName)) continue;
-    if (!/auto|scroll/.test(getComputedStyle(box).overflowX)) continue;
-    if (box.scrollWidth > box.clientWidth + 1) find('cut', `${name(box)} is scrolled sideways`);
+    const { overflowX, scrollSnapType } = getComputedStyle(box);
+    if (!/auto|scroll/.test(overflowX) || box.scrollWidth <= box.clientWidth + 1) continue;
+    if (!scrollSnapType.startsWith('x') || !goesOn(box)) {
+      find('cut', `${name(box)} is scrolled sideways`);
+    }
   }
 
   // A job seeker does not scroll: what may has a name and is reached by keys.
@@ -229,8 +239,13 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   if (pass && !code && !pass.querySelector('.code-missing')) {
     find('code', 'a pass without its code');
   }
-  // Under an open dialog nobody reads it.
-  if (!code || open) return { findings, taps };
-  const { left, top, width: side } = code.getBoundingClientRect();
-  return { findings, taps, code: { left, top, side } };
+  if (!code) return { findings, taps };
+  const place = code.getBoundingClientRect();
+  // A dialog is dealt with first, and the sample's drawer, which no real fair has, is shut again:
+  // a code that lies under either is not read. Beside an open drawer it is.
+  const above = points(place, 3).some(([x, y]) =>
+    document.elementFromPoint(x, y)?.closest('dialog[open], .drawer[data-open="true"]'),
+  );
+  const { left, top, width: side } = place;
+  return above ? { findings, taps } : { findings, taps, code: { left, top, side } };
 }
