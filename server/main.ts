@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { signedFairSchema } from '../shared/fair.ts';
 import { jsonOf } from '../shared/json.ts';
 import { openApp } from './app.ts';
-import { keepFair } from './fairs.ts';
+import { keepFair } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
 import { openRelay } from './relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';

@@ -5,7 +5,7 @@ import { type Erasure, erasureSchema, MOST_FACTS, type Upload } from '../shared/
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../shared/sync/boxes.ts';
 import { portionUpTo } from '../shared/sync/portion.ts';
 import { conditionsOf } from './ingest/condition.ts';
-import { wireOf } from './ingest/hearing.ts';
+import { wireOf } from './ingest/facts.ts';
 import type { Storage } from './storage/homes.ts';
 
 /**

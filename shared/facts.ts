@@ -157,3 +157,9 @@ export interface PersonalFact {
 export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>): FactRef {
   return `${fact.station}.${fact.incarnation}.${fact.seq}`;
 }
+
+/** The booth or desk that a fact happened at. */
+export function placeOf({ what }: ChainedFact): string | undefined {
+  if ('booth' in what) return what.booth;
+  return 'desk' in what ? what.desk : undefined;
+}

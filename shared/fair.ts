@@ -130,6 +130,8 @@ export const fairSchema = z.strictObject({
 export type Fair = z.infer<typeof fairSchema>;
 export type StationSlot = Fair['stations'][number];
 
+export const FAIR_DOMAIN = 'chunfeng/fair/1';
+
 /** A revision of the fair as it travels: its text and the organiser's signature over that text. */
 export const signedFairSchema = z.strictObject({
   text: z.string().max(20_000_000),

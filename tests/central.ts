@@ -15,7 +15,7 @@ import { loadSampleFair, type SampleFair } from '../electron/station/sample/samp
 import { SAMPLE_FAIR } from '../electron/station/sample/sample-station.ts';
 import { openStore, type Store } from '../electron/station/store/store.ts';
 import { openApp } from '../server/app.ts';
-import { keepFair } from '../server/fairs.ts';
+import { keepFair } from '../server/fairs/fairs.ts';
 import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
 
 /** The central server with its page, and a morning of the sample fair that stations have sent it. */

@@ -1,32 +1,17 @@
-import type { Fair } from '../../shared/fair.ts';
-import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
-import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
+import { type Order, ordersOf } from './orders.ts';
+import type { Delivery } from './verify.ts';
 
-/** Boxes that the server keeps for the organiser and can't open itself; none where the fair wants none. */
-
-/** Only an entrance seals. */
-export function areSealedBy(fair: Fair, slot: number, boxes: readonly SentBox[]): boolean {
-  const station = fair.stations.find((other) => other.slot === slot);
-  return (
-    boxes.length === 0 ||
-    (station?.role === 'entrance' &&
-      boxes.every((box) =>
-        isSigned(BOX_DOMAIN, boxText(fair.id, slot, box), box.signature, station.passKey),
-      ))
-  );
-}
+/** Boxes are sealed to the organiser's key. The server keeps them and cannot open them. */
 
 export async function keepBoxes(
   db: Db,
-  fair: Fair,
-  slot: number,
-  boxes: readonly SentBox[],
-  orders: readonly { readonly names: ReadonlySet<string>; readonly stampMs: number }[],
+  { fair, slot, boxes = [] }: Pick<Delivery, 'fair' | 'slot' | 'boxes'>,
 ): Promise<void> {
-  if (!fair.boxesToServer) return;
+  if (!fair.boxesToServer || boxes.length === 0) return;
+  const orders = await ordersOf(db, fair.id);
   for (const { pseudonym, holds, sealed, stampMs, signature } of boxes) {
-    // Of who was taken out since: a station that has not heard yet.
+    // A station that has not heard of an erasure still sends the person's box.
     if (orders.some((order) => order.names.has(pseudonym) && stampMs <= order.stampMs)) continue;
     await db
       .insertInto('box')
@@ -50,16 +35,15 @@ export async function keepBoxes(
   }
 }
 
-export async function forgetBoxes(
+export async function dropBoxes(
   db: Db,
-  fair: Fair,
-  names: readonly string[],
-  stampMs: number,
+  fair: string,
+  { names, stampMs }: Pick<Order, 'names' | 'stampMs'>,
 ): Promise<void> {
   for (const name of names) {
     await db
       .deleteFrom('box')
-      .where('fair_id', '=', fair.id)
+      .where('fair_id', '=', fair)
       .where('pseudonym', '=', name)
       .where('stamp_ms', '<=', stampMs)
       .execute();

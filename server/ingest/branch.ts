@@ -1,12 +1,13 @@
 import { genesis, type Head } from '../../shared/chain.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './verify.ts';
 
-/** A stretch of one station's chain, as far as it is here. */
+/** One incarnation of a station's chain, as far as it is here. */
 export interface Branch {
+  /** All up to here is stored. */
   readonly acked: Head;
-  /** Up to here a signed head stands on it. */
+  /** All up to here stands under a signed head, and counts. */
   readonly proven: number;
 }
 
@@ -26,7 +27,7 @@ export async function branchOf(
   return row && { acked: { seq: row.acked_seq, hash: row.acked_hash }, proven: row.proven_seq };
 }
 
-/** An incarnation goes on from the station's beginning, or from a fact of an earlier one. */
+/** An incarnation begins with the station, or continues a fact of an earlier one. */
 export async function beginBranch(
   db: Db,
   { fair, slot, incarnation, from, now }: Delivery,
@@ -63,19 +64,21 @@ export async function beginBranch(
   return { acked: from, proven: from.seq };
 }
 
-/** It reaches up to there now; `proven`, as well, that the head of the delivery stands on it. */
-export async function moveOn(
+/**
+ * A head that proves no new fact is kept, too. So a station without facts has a signed head that a hub
+ * can relay, and is known to be alive.
+ */
+export async function continueBranch(
   db: Db,
   { fair, slot, incarnation, head, waiting, now }: Delivery,
-  acked: Head,
-  proven: boolean,
+  { acked, proven }: Branch,
 ): Promise<void> {
   await db
     .updateTable('branch')
     .set({
       acked_seq: acked.seq,
       acked_hash: acked.hash,
-      ...(proven && {
+      ...(head.seq === proven && {
         proven_seq: head.seq,
         proven_hash: head.hash,
         proven_signature: head.signature,
@@ -89,7 +92,21 @@ export async function moveOn(
     .execute();
 }
 
-/** Where what was sent again is not what was sent before. */
+/** A question tells only that the station is alive, and what waits there. */
+export async function hearAgain(
+  db: Db,
+  { fair, slot, incarnation, waiting, now }: Delivery,
+): Promise<void> {
+  await db
+    .updateTable('branch')
+    .set({ waiting, heard_ms: now })
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .execute();
+}
+
+/** The first fact that was sent again and differs from what is stored. */
 export async function contradiction(
   db: Db,
   { fair, slot, incarnation, facts }: Delivery,
@@ -156,7 +173,7 @@ export async function dropUnproven(
   return { acked: { seq: proven, hash: hash ?? from.hash }, proven };
 }
 
-/** The hash that stands where the head says: in what was sent just now, or in what is there. */
+/** The hash of the fact that the head names, among the new facts or the stored ones. */
 export async function hashAtHead(
   db: Db,
   delivery: Delivery,

@@ -1,25 +1,10 @@
 import type { Fair } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
-import {
-  CONDITION_DOMAIN,
-  conditionText,
-  type SignedCondition,
-  signedConditionSchema,
-} from '../../shared/sync/condition.ts';
+import { type SignedCondition, signedConditionSchema } from '../../shared/sync/condition.ts';
 import type { SentCondition } from '../../shared/sync/wire.ts';
-import { isSigned } from '../keys.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** What stations last said of themselves; the newest of each, as it was signed. */
-
-export function isSaidBy(
-  fair: Fair,
-  slot: number,
-  passKey: string,
-  { signature, ...condition }: SignedCondition,
-): boolean {
-  return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
-}
+/** The condition that each station last reported, as the station signed it. */
 
 export async function keepCondition(
   db: Db,
@@ -39,7 +24,7 @@ export async function keepCondition(
 export interface KeptCondition {
   readonly slot: number;
   readonly said: SignedCondition;
-  /** When it was said, by this server's clock. */
+  /** By this server's clock. */
   readonly saidMs: number;
 }
 

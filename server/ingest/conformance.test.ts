@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chainedText } from '../../shared/chain.ts';
 import type { Fact } from '../../shared/facts.ts';
-import type { Ack, SyncFault, WireFact } from '../../shared/sync/wire.ts';
+import type { SyncFault, WireFact } from '../../shared/sync/wire.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   anyHistory,
@@ -13,11 +13,12 @@ import {
   HISTORY_STATIONS,
 } from '../../shared/tally/testing/any-history.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
-import { keepOffer, takeOffer } from '../enrolments.ts';
-import type { News } from '../live.ts';
+import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { anyHomes } from '../testing/any-homes.ts';
 import { historyFair, signedHead, uploadOf, wireOf } from '../testing/any-stations.ts';
 import { openPostgres, type Storage } from '../storage/homes.ts';
+import type { News } from '../storage/news.ts';
+import type { Branch } from './branch.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
@@ -93,10 +94,9 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     from: number,
     to: number,
     head = headOf(chain),
-  ): Promise<Result<Ack, SyncFault>> {
+  ): Promise<Result<Branch, SyncFault>> {
     const upload = uploadOf(chain.slot, chain.facts.slice(from, to), head);
-    const kept = { fair: historyFair, signed: { text: '', signature: '' }, secret: 'of this test' };
-    return ingest(storage, kept, chain.slot, upload, 0);
+    return ingest(storage, { fair: historyFair, slot: chain.slot, upload, now: 0 });
   }
 
   async function tally(): Promise<Map<string, number>> {
@@ -142,7 +142,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
           480,
         );
         expect(await tally()).toEqual(sorted(folded));
-        await rebuild(storage.db, HISTORY_FAIR, 480);
+        await rebuild(storage.db, historyFair);
         expect(await tally()).toEqual(sorted(folded));
       }),
       // Its seed tells enough: to shrink it through a database takes longer than anybody waits.

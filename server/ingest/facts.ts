@@ -6,43 +6,65 @@ import {
   type PersonalFact,
   refOf,
 } from '../../shared/facts.ts';
+import { jsonOf } from '../../shared/json.ts';
 import { shortOf } from '../../shared/pass.ts';
+import type { WireFact } from '../../shared/sync/wire.ts';
 import { isPostgres, portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { jsonOf } from '../../shared/json.ts';
 
-/** Facts as the server's rows have them. */
+/** Reads facts from the server's rows. */
 
 interface FactRow {
   readonly text: string;
   readonly pseudonym: string | null;
 }
 
-/** Nothing where it is no fact. */
+/** Undefined where the text is not a fact. */
 export function chainedOf(text: string): ChainedFact | undefined {
   return chainedFactSchema.safeParse(jsonOf(text)).data;
 }
 
 export function factOf({ text, pseudonym }: FactRow): PersonalFact {
   const chained = chainedOf(text);
-  if (!chained) throw new Error('a stored fact is none');
+  if (!chained) throw new Error('a stored text is not a fact');
   return { chained, ...(pseudonym !== null && { pseudonym }) };
+}
+
+/** A row as it travels to a station or to the server above a hub. */
+export function wireOf({
+  text,
+  hash,
+  pseudonym,
+  salt,
+}: FactRow & { readonly hash: string; readonly salt: string | null }): WireFact {
+  if (pseudonym === null) return { text, hash };
+  return salt === null
+    ? { text, hash, tombstone: pseudonym }
+    : { text, hash, opening: { pseudonym, salt } };
+}
+
+/** The pseudonyms of these facts, and the passes that they bind to a person. */
+export function namesIn(facts: readonly PersonalFact[]): string[] {
+  return facts.flatMap(({ chained, pseudonym }) => [
+    ...(pseudonym === undefined ? [] : [pseudonym]),
+    ...(chained.kind === 'bind' ? [chained.what.blank] : []),
+  ]);
 }
 
 export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, 10);
 
-/** Facts that count, of a fair. */
+/** The facts of a fair that count. */
 export const counting = (db: Db, fair: string) =>
   db
     .selectFrom('fact')
     .select(['text', 'pseudonym'])
     .where('fair_id', '=', fair)
-    // The plus keeps SQLite from going through all arrivals: each question has an index of its own.
+    // The plus keeps SQLite off the index of arrivals: each query here has an index of its own.
     .where(sql`+arrival`, 'is not', null);
 
 /**
- * Facts that count, name by name through the column's own index: of a list PostgreSQL may think that
- * reading the whole fair is quicker, for as long as it has not counted a table that grows.
+ * The facts that count and have one of these names. Each name is looked up in the column's index: given
+ * the list at once, PostgreSQL may read the whole fair while its statistics lag behind a growing table.
  */
 function named(
   db: Db,
@@ -59,9 +81,9 @@ function named(
 }
 
 /**
- * All that counts of these people, and of whoever may be one person with them: a pass that was bound
- * to them, and the short code of either; see `whoseIn`. A stranger whose pseudonym begins alike is
- * among them too, and is told apart by the fold.
+ * All facts that count of these people and of those who may be the same person: a pass that was bound
+ * to them, and the short code of either (see `whoseIn`). Strangers whose pseudonyms begin alike are
+ * among them; the fold tells them apart.
  */
 export async function factsAround(
   db: Db,
@@ -87,7 +109,7 @@ export async function factsAround(
   return [...found.values()];
 }
 
-/** What was said of these facts later: taken back, decided. */
+/** The facts that take back or decide these. */
 export async function factsAbout(
   db: Db,
   fair: string,
@@ -106,7 +128,7 @@ export async function withWhatWasSaid(
   return distinct([...facts, ...(await factsAbout(db, fair, refs))]);
 }
 
-/** By name; only those that count. */
+/** The facts with these references, where they count. */
 export async function factsNamed(
   db: Db,
   fair: string,
@@ -144,7 +166,7 @@ export async function ofNobody(
 ): Promise<PersonalFact[]> {
   const rows = await counting(db, fair)
     .where('kind', '=', kind)
-    // Word for word what the index is over.
+    // Must equal the condition of the index, word for word.
     .where(sql<boolean>`kind IN ('clock', 'booth')`)
     .execute();
   return rows.map(factOf);
@@ -154,13 +176,7 @@ export function distinct(facts: readonly PersonalFact[]): PersonalFact[] {
   return [...new Map(facts.map((fact) => [refOf(fact.chained), fact])).values()];
 }
 
-/** The booth or desk that a fact happened at. */
-export function placeOf({ what }: ChainedFact): string | undefined {
-  if ('booth' in what) return what.booth;
-  return 'desk' in what ? what.desk : undefined;
-}
-
-/** The place of the newest fact that counts, in the order in which they came to. */
+/** The number of the newest fact that counts, in the order in which facts came to count. */
 export async function lastArrival(db: Db, fair: string): Promise<number> {
   const newest = await db
     .selectFrom('fact')

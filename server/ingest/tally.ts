@@ -3,64 +3,72 @@ import { sql } from 'kysely';
 import { type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
-import { Movements } from '../../shared/tally/movements.ts';
+import { type Movement, Movements, movementsBetween } from '../../shared/tally/movements.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
-import { type Contribution, ofKind, type TallyRules } from '../../shared/tally/tally.ts';
-import { trueTime } from '../../shared/tally/true-time.ts';
+import { rulesFrom, type TallyRules } from '../../shared/tally/tally.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { distinct, factsAbout, factsAround, factsNamed, ofNobody } from './facts.ts';
 import { everything } from './everything.ts';
+import { distinct, factsAbout, factsAround, factsNamed, namesIn, ofNobody } from './facts.ts';
 
 /**
- * The figures at the server, moved with each upload in its own transaction: everyone whom new facts
- * are about is counted with them and without them, by the one fold of `shared/tally/`.
+ * The figures at the server. Each upload moves them in its own transaction: everyone whom new facts are
+ * about is counted with them and without them, by the one fold of `shared/tally/`.
  */
 
-/** `fresh` count from now on. They are written meanwhile: what they are counted with is asked before. */
-export async function project(
+type OfFair = Pick<Fair, 'id' | 'utcOffsetMinutes'>;
+
+/** What is counted again because of new facts. */
+type Gathered =
+  | {
+      readonly of: 'subjects';
+      readonly before: readonly PersonalFact[];
+      readonly after: readonly PersonalFact[];
+      readonly rules: TallyRules;
+    }
+  | { readonly of: 'everything' };
+
+/** Call this before the facts are stored: it reads what they are counted together with. */
+export async function gather(
   db: Db,
-  { id: fair, utcOffsetMinutes }: Pick<Fair, 'id' | 'utcOffsetMinutes'>,
+  { id, utcOffsetMinutes }: OfFair,
   fresh: readonly PersonalFact[],
-  write: () => Promise<unknown>,
-): Promise<void> {
-  const learnt = fresh.some(
-    ({ chained }) => chained.kind === 'clock' && chained.what.change === 'learnt',
-  );
-  if (learnt || fresh.length === 0) {
-    await write();
-    // What was learnt of a clock may move any earlier fact of its stretch to another hour.
-    return learnt ? rebuild(db, fair, utcOffsetMinutes) : undefined;
+): Promise<Gathered> {
+  // A learnt clock offset may move any earlier fact of its stretch to another hour.
+  if (fresh.some(({ chained }) => chained.kind === 'clock' && chained.what.change === 'learnt')) {
+    return { of: 'everything' };
   }
-  const rules = await rulesOf(db, fair, utcOffsetMinutes, fresh);
-  const before = await countedWith(db, fair, fresh);
-  const [moved] = await Promise.all([movedBy(fresh, before, rules), write()]);
-  await apply(db, fair, moved);
+  if (fresh.length === 0) {
+    return { of: 'subjects', before: [], after: [], rules: rulesFrom([], utcOffsetMinutes) };
+  }
+  const rules = await rulesOf(db, id, utcOffsetMinutes, fresh);
+  const before = await countedWith(db, id, fresh);
+  return { of: 'subjects', before, after: [...before, ...fresh], rules };
 }
 
-async function movedBy(
-  fresh: readonly PersonalFact[],
-  before: readonly PersonalFact[],
-  rules: TallyRules,
-): Promise<Movements> {
+export async function movementsOf(gathered: Gathered): Promise<Movements | 'rebuild'> {
+  if (gathered.of === 'everything') return 'rebuild';
+  const { before, after, rules } = gathered;
   const moved = new Movements();
-  await count(moved, contributionsOfAll([...before, ...fresh], rules), 1);
-  await count(moved, contributionsOfAll(before, rules), -1);
+  await add(moved, movementsBetween(before, after, rules));
   return moved;
 }
 
-/** Anew from the facts, a portion of the people at a time: ten million never stand in memory together. */
-export async function rebuild(db: Db, fair: string, utcOffsetMinutes: number): Promise<void> {
-  const rules = await rulesOf(db, fair, utcOffsetMinutes);
-  const moved = new Movements();
-  await db.deleteFrom('tally').where('fair_id', '=', fair).execute();
-  for await (const facts of everything(db, fair)) {
-    await count(moved, contributionsOfAll(facts, rules), 1);
-  }
-  await apply(db, fair, moved);
+/** Call this after the facts are stored: a rebuild reads them. */
+export async function move(db: Db, fair: OfFair, moved: Movements | 'rebuild'): Promise<void> {
+  await (moved === 'rebuild' ? rebuild(db, fair) : apply(db, fair.id, moved));
 }
 
-/** `fresh` are not in the tables yet. */
+/** Counts all facts again, a portion at a time: ten million never stand in memory together. */
+export async function rebuild(db: Db, { id, utcOffsetMinutes }: OfFair): Promise<void> {
+  const rules = await rulesOf(db, id, utcOffsetMinutes);
+  const moved = new Movements();
+  await db.deleteFrom('tally').where('fair_id', '=', id).execute();
+  for await (const facts of everything(db, id)) await add(moved, contributionsOfAll(facts, rules));
+  await apply(db, id, moved);
+}
+
+/** `fresh` are the facts that are not in the tables yet. */
 export async function rulesOf(
   db: Db,
   fair: string,
@@ -68,50 +76,41 @@ export async function rulesOf(
   fresh: readonly PersonalFact[] = [],
 ): Promise<TallyRules> {
   const known = [...(await ofNobody(db, fair, 'clock')), ...fresh];
-  const clocks = ofKind(
+  return rulesFrom(
     known.map(({ chained }) => chained),
-    'clock',
+    utcOffsetMinutes,
   );
-  return { timeOf: trueTime(clocks), utcOffsetMinutes };
 }
 
-/** All that counts and is counted together with these. */
+/** All facts that count and are counted together with these. */
 async function countedWith(
   db: Db,
   fair: string,
   fresh: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
-  // What was spoken of: its person is counted anew, too.
+  // The person of a fact that is taken back or decided is counted again, too.
   const spokenOf = await factsNamed(db, fair, targets);
   const anchors = [...fresh, ...spokenOf];
-  const names = anchors.flatMap(({ chained, pseudonym }) => [
-    ...(pseudonym === undefined ? [] : [pseudonym]),
-    ...(chained.kind === 'bind' ? [chained.what.blank] : []),
-  ]);
   const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
   const together = distinct([
     ...spokenOf,
-    ...(await factsAround(db, fair, names)),
+    ...(await factsAround(db, fair, namesIn(anchors))),
     ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
   ]);
   const refs = [...together, ...fresh].map(({ chained }) => refOf(chained));
   return distinct([...together, ...(await factsAbout(db, fair, refs))]);
 }
 
-/** Many thousands at once: whatever else the server has to do is done in between. */
+/** Between so many movements the server does whatever else waits. */
 const WITHOUT_PAUSE = 1_000;
 
-async function count(
-  moved: Movements,
-  contributions: Iterable<Contribution>,
-  sign: 1 | -1,
-): Promise<void> {
-  let counted = 0;
-  for (const contribution of contributions) {
-    moved.add(contribution, sign);
-    counted += 1;
-    if (counted % WITHOUT_PAUSE === 0) await setImmediate();
+async function add(moved: Movements, movements: Iterable<Movement>): Promise<void> {
+  let added = 0;
+  for (const movement of movements) {
+    moved.add(movement);
+    added += 1;
+    if (added % WITHOUT_PAUSE === 0) await setImmediate();
   }
 }
 

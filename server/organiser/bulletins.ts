@@ -10,7 +10,7 @@ import {
 } from '../../shared/report/coverage.ts';
 import type { BulletinCheck, Publication, Published } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { coverageOf } from '../coverage.ts';
+import { coverageOf } from './coverage.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { noteIn } from './audit.ts';

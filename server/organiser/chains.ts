@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonOf } from '../../shared/json.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
-import { sha256 } from '../keys.ts';
+import { sha256 } from '../fairs/keys.ts';
 import type { Db } from '../storage/tables.ts';
 
 const AT_ONCE = 1_000;

@@ -1,7 +1,7 @@
 import type { Fair } from '../../shared/fair.ts';
 import { type DayView, dayView } from '../../shared/report/day-view.ts';
 import type { FigureRow } from '../../shared/report/figure-table.ts';
-import { coverageOf } from '../coverage.ts';
+import { coverageOf } from './coverage.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 

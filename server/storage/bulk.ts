@@ -2,8 +2,8 @@ import { type Insertable, PostgresAdapter, sql } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
 /**
- * Many rows at once. PostgreSQL takes them as one JSON value, in a tenth of the time that it needs for
- * as many parameters; SQLite takes no more than 32,766 of those.
+ * Inserts many rows at once. PostgreSQL takes them as one JSON value in a tenth of the time that it needs
+ * for as many parameters; SQLite takes at most 32,766 parameters.
  */
 
 const AT_ONCE = 2_000;
@@ -14,7 +14,7 @@ export function* portions<T>(all: readonly T[], size = AT_ONCE): Generator<reado
   for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
 }
 
-/** One statement for each portion, still to be executed. */
+/** Yields one statement for each portion; the caller executes it. */
 export function* inserts<T extends 'fact' | 'tally'>(
   db: Db,
   table: T,

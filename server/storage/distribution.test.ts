@@ -4,15 +4,15 @@ import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { newsInside } from '../live.ts';
 import { overPostgres } from './homes.ts';
+import { newsInside } from './news.ts';
 
-/** What Citus asks of tables that are distributed by `fair_id`, and of whoever asks them. */
+/** What Citus demands of tables that are distributed by `fair_id`, and of the queries on them. */
 
 const server = join(import.meta.dirname, '..');
 const readme = join(server, 'README.md');
 
-/** A hub goes through all its fairs; a hub is a laptop, and never a cluster. */
+/** A hub reads all its fairs at once. It is a laptop and never a cluster. */
 const OF_A_HUB = new Set(['relay.ts']);
 
 describe('a schema that distributes by fair', () => {

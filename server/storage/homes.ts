@@ -3,26 +3,27 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
-import { CHANNEL, type News, newsInside, newsOverPostgres, type Wire } from '../live.ts';
-import { CopyingDialect } from './copying.ts';
-import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
-import { type Db, migrate, type MigrationFault, type Tables } from './tables.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { CopyingDialect } from './copying.ts';
+import { migrate, type MigrationFault } from './migrations.ts';
+import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
+import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
+import type { Db, Tables } from './tables.ts';
 
-/** The two homes of what the server keeps, behind one face. */
+/** Where the server keeps its data: SQLite or PostgreSQL, behind one interface. */
 export interface Storage {
   readonly home: 'sqlite' | 'postgres';
   readonly db: Db;
   /**
-   * One at a time for each fair, over all processes: what a fact changes in the figures hangs on the
-   * facts that are there already.
+   * Runs one transaction at a time for each fair, over all processes: how a fact moves the figures
+   * depends on the facts that are stored already.
    */
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
   readonly insertFacts: InsertFacts;
-  /** Told within `exclusively`: heard once that is through. */
+  /** Call it within `exclusively`: those who listen hear it after the commit. */
   tell(db: Db, news: News): Promise<void>;
-  readonly onNews: Wire['listen'];
-  /** Throws where the home can't be reached. */
+  readonly onNews: NewsWire['listen'];
+  /** Throws where the database can't be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,23 +39,23 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
   database.pragma('busy_timeout = 5000');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   const wire = newsInside();
-  let untold: News[] = [];
+  let uncommitted: News[] = [];
   return opened(db, wire, {
     home: 'sqlite',
     db,
     insertFacts: intoSqlite(database),
-    // One connection: whoever has it has the file.
+    // There is one connection, so a transaction has the file to itself.
     async exclusively(_fair, work) {
       try {
         const done = await db.transaction().execute(work);
-        for (const news of untold) wire.tell(news);
+        for (const news of uncommitted) wire.tell(news);
         return done;
       } finally {
-        untold = [];
+        uncommitted = [];
       }
     },
     tell: async (__, news) => {
-      untold = [...untold, news];
+      uncommitted.push(news);
     },
     onNews: wire.listen,
   });
@@ -62,16 +63,16 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
 
 export async function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // A connection that broke while it lay idle is replaced at its next use.
+  // Without a listener, a connection that breaks would end the server. An idle one is replaced at its
+  // next use; one at work fails the query that waits for it.
   pool.on('error', () => undefined);
-  // One that breaks at work is told to whoever waits for its answer; unheard, it would end the server.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url), byCopy);
 }
 
 export async function overPostgres(
   dialect: Dialect,
-  wire: Wire,
+  wire: NewsWire,
   insertFacts: InsertFacts = byJson,
 ): Promise<Result<Storage, MigrationFault>> {
   const db = new Kysely<Tables>({ dialect });
@@ -93,7 +94,7 @@ export async function overPostgres(
 
 async function opened(
   db: Db,
-  wire: Wire,
+  wire: NewsWire,
   storage: Omit<Storage, 'ping' | 'close'>,
 ): Promise<Result<Storage, MigrationFault>> {
   const fault = await migrate(db);

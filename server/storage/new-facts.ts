@@ -4,10 +4,10 @@ import { inserts } from './bulk.ts';
 import { copiedRows } from './copying.ts';
 import type { Db, Tables } from './tables.ts';
 
-/** Facts come by the thousand, and each home has a quickest way to take them. */
+/** Facts come by the thousand, and each database has its own fastest way to insert them. */
 
 export type NewFact = Insertable<Tables['fact']>;
-/** Within a transaction of that home. */
+/** Call it within a transaction of that database. */
 export type InsertFacts = (db: Db, facts: readonly NewFact[]) => Promise<void>;
 
 const COLUMNS = [
@@ -27,7 +27,7 @@ const COLUMNS = [
   'arrival',
 ] as const;
 
-/** A statement that stays prepared: Kysely would write and prepare one of 28,000 parameters each time. */
+/** The statement stays prepared: Kysely would prepare one of 28,000 parameters each time. */
 export function intoSqlite(database: Database): InsertFacts {
   const prepare = () =>
     database.prepare(

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
-import { CHANNEL, newsInside, newsSchema } from '../live.ts';
 import { type PostgresAtHand, postgresAtHand } from './postgres-at-hand.ts';
 import { openPostgres, openSqlite, overPostgres } from '../storage/homes.ts';
+import { CHANNEL, newsInside, newsSchema } from '../storage/news.ts';
 
 /** For tests: SQLite, PGlite, and a real PostgreSQL where one is at hand. */
 export interface AnyHomes {

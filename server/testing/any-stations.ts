@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { genesis } from '../../shared/chain.ts';
 import type { Fact } from '../../shared/facts.ts';
 import { type Fair, fairSchema } from '../../shared/fair.ts';
+import { signedText } from '../../shared/signed-text.ts';
 import {
   HEAD_DOMAIN,
   headText,
@@ -63,7 +64,7 @@ export function signedHead(
 ): SignedHead {
   const secret = keys.get(slot)?.secret;
   if (!secret) throw new Error(`no station ${slot}`);
-  const text = `${HEAD_DOMAIN}\n${headText(HISTORY_FAIR, slot, incarnation, head)}`;
+  const text = signedText(HEAD_DOMAIN, headText(HISTORY_FAIR, slot, incarnation, head));
   return { ...head, signature: sign(null, Buffer.from(text), secret).toString('base64url') };
 }
 

@@ -1,8 +1,13 @@
 import { type FactRef, type PersonalFact, refOf } from '../facts.ts';
 import { whoseIn } from './one-person.ts';
 import { standing, targetOf } from './standing.ts';
-import { type Contribution, contributionsOf, ofKind, subjectOf, type TallyRules } from './tally.ts';
-import { trueTime } from './true-time.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  rulesFrom,
+  subjectOf,
+  type TallyRules,
+} from './tally.ts';
 
 /** Figures by `scope`, `figure` and `slice`, joined by spaces; no zeros. */
 export type Tally = ReadonlyMap<string, number>;
@@ -13,8 +18,10 @@ export function tallyKey({ scope, figure, slice }: Omit<Contribution, 'value'>):
 
 /** The whole fold: from any facts, in any order, to all figures. */
 export function tallyOf(facts: readonly PersonalFact[], utcOffsetMinutes: number): Tally {
-  const clocks = facts.map(({ chained }) => chained);
-  const rules = { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
+  const rules = rulesFrom(
+    facts.map(({ chained }) => chained),
+    utcOffsetMinutes,
+  );
   const tally = new Map<string, number>();
   for (const contribution of contributionsOfAll(facts, rules)) {
     const key = tallyKey(contribution);

@@ -1,20 +1,34 @@
+import type { PersonalFact } from '../facts.ts';
 import type { Figure } from './figures.ts';
-import type { Contribution } from './tally.ts';
+import { contributionsOfAll } from './fold.ts';
+import type { Contribution, TallyRules } from './tally.ts';
 
 export type Movement = Pick<Contribution, 'scope' | 'figure' | 'slice' | 'value'>;
 
-/** What figures move by, summed up. Without a key for each: a busy server adds up millions of them. */
+/** How figures move when `after` is counted in place of `before`. Each holds its subjects whole. */
+export function* movementsBetween(
+  before: readonly PersonalFact[],
+  after: readonly PersonalFact[],
+  rules: TallyRules,
+): Generator<Movement> {
+  yield* contributionsOfAll(after, rules);
+  for (const { scope, figure, slice, value } of contributionsOfAll(before, rules)) {
+    yield { scope, figure, slice, value: -value };
+  }
+}
+
+/** Movements summed up. Nested maps, since a busy server adds millions and a joined key is slow. */
 export class Movements {
   readonly #sums = new Map<string, Map<Figure, Map<string, number>>>();
 
-  add({ scope, figure, slice, value }: Movement, sign: 1 | -1): void {
+  add({ scope, figure, slice, value }: Movement): void {
     const figures = this.#sums.get(scope) ?? new Map<Figure, Map<string, number>>();
     const slices = figures.get(figure) ?? new Map<string, number>();
     if (slices.size === 0) this.#sums.set(scope, figures.set(figure, slices));
-    slices.set(slice, (slices.get(slice) ?? 0) + sign * value);
+    slices.set(slice, (slices.get(slice) ?? 0) + value);
   }
 
-  /** None that is nought. */
+  /** Leaves out zeros. */
   *all(): Generator<Movement> {
     for (const [scope, figures] of this.#sums) {
       for (const [figure, slices] of figures) {

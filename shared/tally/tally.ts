@@ -10,7 +10,7 @@ import type { Figure } from './figures.ts';
 import { countsAsIntent, newestIntent } from './intents.ts';
 import type { Whose } from './one-person.ts';
 import { compareFacts, standing, targetOf } from './standing.ts';
-import type { TrueTime } from './true-time.ts';
+import { type TrueTime, trueTime } from './true-time.ts';
 
 /**
  * The rules that turn facts into figures, once. Every figure is a sum over subjects: a person, a
@@ -38,6 +38,11 @@ export interface Contribution {
 export interface TallyRules {
   readonly timeOf: TrueTime;
   readonly utcOffsetMinutes: number;
+}
+
+/** The rules for facts whose clocks these `clock` facts correct; other kinds are ignored. */
+export function rulesFrom(facts: readonly ChainedFact[], utcOffsetMinutes: number): TallyRules {
+  return { timeOf: trueTime(ofKind(facts, 'clock')), utcOffsetMinutes };
 }
 
 /** A visit, an entry: the same one again within this is no new one. */

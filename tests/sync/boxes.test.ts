@@ -10,7 +10,7 @@ import { verifyOpenings } from '../../electron/commands/organiser-log.ts';
 import { releasedContacts } from '../../electron/station/organiser/released-contacts.ts';
 import { uploadsFromStick, factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import { keepFair } from '../../server/fairs.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
 import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';

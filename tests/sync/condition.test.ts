@@ -10,7 +10,7 @@ import { deliver } from '../../electron/station/sync/delivery.ts';
 import { stationSync } from '../../electron/station/sync/station-sync.ts';
 import { uploadsOf } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { realTimers } from '../../electron/station/open/timers.ts';
-import { coverageOf } from '../../server/coverage.ts';
+import { coverageOf } from '../../server/organiser/coverage.ts';
 import { openRelay } from '../../server/relay.ts';
 import type { ReaderState } from '../../shared/contract.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';

@@ -10,7 +10,7 @@ import { randomness } from '../../electron/station/open/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
 import type { Timers } from '../../electron/station/open/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
-import { keepFair } from '../../server/fairs.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { type BoothFace, boothFaceSchema, type StationEvent } from '../../shared/contract.ts';
 import { chainedFactSchema } from '../../shared/facts.ts';

@@ -17,7 +17,7 @@ import { unpackPeople } from '../../electron/station/people/people-pack.ts';
 import { randomness } from '../../electron/station/open/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
 import { realTimers, type Timers } from '../../electron/station/open/timers.ts';
-import { fairById } from '../../server/fairs.ts';
+import { fairById } from '../../server/fairs/fairs.ts';
 import {
   type CallInput,
   type CallName,

@@ -20,7 +20,7 @@ import { factsForStick, uploadsFromStick } from '../../electron/station/sync/fac
 import type { Timers } from '../../electron/station/open/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
-import { keepFair } from '../../server/fairs.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
 import { openRelay } from '../../server/relay.ts';
 import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
+import { signedText } from '../../../shared/signed-text.ts';
 
 /** All the private keys of a fair, as they are made once and rest with the organiser. */
 
@@ -78,8 +79,7 @@ export function ed25519PublicKey(x: string) {
   return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
 }
 
-/** What is signed says what it is: a time can't be passed off as a fair. */
-const signedBytes = (domain: string, text: string): Buffer => Buffer.from(`${domain}\n${text}`);
+const signedBytes = (domain: string, text: string): Buffer => Buffer.from(signedText(domain, text));
 
 export function signText(domain: string, text: string, signingKey: Uint8Array): Uint8Array {
   return sign(null, signedBytes(domain, text), privateKeyOf('ed25519', signingKey));

@@ -1,9 +1,7 @@
 import { canonicalText } from '../../../shared/canonical.ts';
-import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { type Fair, FAIR_DOMAIN, fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fairIdOf, isSigned, keyText, signText } from './fair-keys.ts';
-
-const DOMAIN = 'chunfeng/fair/1';
 
 export type RevisionFault =
   | { readonly kind: 'unreadable' }
@@ -14,7 +12,7 @@ export type RevisionFault =
 
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
   const text = canonicalText(fair);
-  return { text, signature: keyText(signText(DOMAIN, text, signingKey)) };
+  return { text, signature: keyText(signText(FAIR_DOMAIN, text, signingKey)) };
 }
 
 /** The first that a station ever sees: it came with the station's own keys, and it is of one piece. */
@@ -44,7 +42,7 @@ export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, Re
 }
 
 function isSignedUnder({ signingKey }: Fair, { text, signature }: SignedFair): boolean {
-  return isSigned(DOMAIN, text, Buffer.from(signature, 'base64url'), signingKey);
+  return isSigned(FAIR_DOMAIN, text, Buffer.from(signature, 'base64url'), signingKey);
 }
 
 function parsed(text: string): Fair | undefined {

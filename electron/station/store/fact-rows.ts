@@ -6,6 +6,7 @@ import {
   type Fact,
   type FactRef,
   type PersonalFact,
+  placeOf,
 } from '../../../shared/facts.ts';
 import { targetOf } from '../../../shared/tally/standing.ts';
 
@@ -165,10 +166,4 @@ function hexOf(bytes: Uint8Array): string {
 
 export function personal({ chained, person }: Fact): PersonalFact {
   return { chained, ...(person && { pseudonym: person.pseudonym }) };
-}
-
-/** The booth or desk that a fact happened at. */
-function placeOf({ what }: ChainedFact): string | undefined {
-  if ('booth' in what) return what.booth;
-  return 'desk' in what ? what.desk : undefined;
 }

@@ -4,9 +4,8 @@ import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shar
 import { type Figure, isFigure } from '../../../shared/tally/figures.ts';
 import { targetOf } from '../../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../../shared/tally/fold.ts';
-import { type Movement, Movements } from '../../../shared/tally/movements.ts';
-import { ofKind, type TallyRules } from '../../../shared/tally/tally.ts';
-import { trueTime } from '../../../shared/tally/true-time.ts';
+import { type Movement, Movements, movementsBetween } from '../../../shared/tally/movements.ts';
+import { rulesFrom, type TallyRules } from '../../../shared/tally/tally.ts';
 import { type FactRows, personal } from './fact-rows.ts';
 import type { SamePerson } from './same-person.ts';
 
@@ -38,7 +37,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
   let rules = readRules();
   function readRules(): TallyRules {
     const clocks = rows.ofKind('clock').map(({ chained }) => chained);
-    return { timeOf: trueTime(ofKind(clocks, 'clock')), utcOffsetMinutes };
+    return rulesFrom(clocks, utcOffsetMinutes);
   }
 
   function apply(moved: Movements): void {
@@ -121,8 +120,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved = new Movements();
-      for (const each of contributionsOfAll(after, rules)) moved.add(each, 1);
-      for (const each of contributionsOfAll(before, rules)) moved.add(each, -1);
+      for (const each of movementsBetween(before, after, rules)) moved.add(each);
       apply(moved);
     },
 
@@ -133,7 +131,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       // Written at the end: the connection takes no write while rows are read one by one.
       const moved = new Movements();
       for (const facts of everything()) {
-        for (const each of contributionsOfAll(facts, rules)) moved.add(each, 1);
+        for (const each of contributionsOfAll(facts, rules)) moved.add(each);
       }
       apply(moved);
     },

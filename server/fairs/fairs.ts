@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { Fair, SignedFair } from '../shared/fair.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import { TALLY_RULES } from '../shared/tally/tally.ts';
+import type { Fair, SignedFair } from '../../shared/fair.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { openFair } from './keys.ts';
-import type { Storage } from './storage/homes.ts';
-import type { Db } from './storage/tables.ts';
+import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
 
-/** The fairs that this server keeps, by the newest revision that it was given. */
+/** The fairs that this server keeps, each in the newest revision that it was given. */
 
 export const fairFaults = ['unreadable', 'forged', 'other-fair', 'other-keys', 'older'] as const;
 export type FairFault = { readonly kind: (typeof fairFaults)[number] };
 
-/** The first comes from whoever runs the server; a later one under the same keys. */
+/** The first revision comes from the person who runs the server; a later one must keep its keys. */
 export async function keepFair(
   storage: Storage,
   { text, signature }: SignedFair,
@@ -45,7 +45,7 @@ export async function keepFair(
         conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
       )
       .execute();
-    // Stations learn of a change on the day the moment that it is here.
+    // Stations hear of a change during the day at once.
     if (row && row.revision < fair.revision) {
       await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
     }
@@ -56,11 +56,10 @@ export async function keepFair(
 export interface KeptFair {
   readonly fair: Fair;
   readonly signed: SignedFair;
-  /** The server's own. */
+  /** Seals nonces; no station knows it. */
   readonly secret: string;
 }
 
-/** All that this server keeps: whoever signs in chooses one. */
 export async function everyFair(storage: Storage): Promise<Fair[]> {
   const rows = await storage.db
     .selectFrom('fair')
@@ -72,7 +71,7 @@ export async function everyFair(storage: Storage): Promise<Fair[]> {
   });
 }
 
-/** A square's text is megabytes: it is parsed and verified once, and known again by its signature. */
+/** A square's fair is megabytes of text: it is parsed and verified once for each signature. */
 const openedAt = new WeakMap<Db, Map<string, KeptFair>>();
 
 export async function fairById({ db }: Storage, id: string): Promise<KeptFair | undefined> {

@@ -1,13 +1,12 @@
 import { createPublicKey, hash, verify } from 'node:crypto';
-import type { Sha256 } from '../shared/chain.ts';
-import { type Fair, fairSchema } from '../shared/fair.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import { jsonOf } from '../shared/json.ts';
+import type { Sha256 } from '../../shared/chain.ts';
+import { type Fair, FAIR_DOMAIN, fairSchema } from '../../shared/fair.ts';
+import { jsonOf } from '../../shared/json.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { signedText } from '../../shared/signed-text.ts';
 
-/** By the machine's own library: it reads what a whole fair sends. */
+/** By Node's own library, ten times as fast as a portable one: it reads what a whole fair sends. */
 export const sha256: Sha256 = (what) => hash('sha256', what, 'hex');
-
-/** What the server can tell with public keys alone: whose signature a text bears. */
 
 export function isSigned(
   domain: string,
@@ -16,13 +15,15 @@ export function isSigned(
   publicKey: string,
 ): boolean {
   const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey } });
-  const bytes = Buffer.from(`${domain}\n${text}`);
-  return verify(null, bytes, key, Buffer.from(signature, 'base64url'));
+  return verify(
+    null,
+    Buffer.from(signedText(domain, text)),
+    key,
+    Buffer.from(signature, 'base64url'),
+  );
 }
 
-const FAIR_DOMAIN = 'chunfeng/fair/1';
-
-/** A revision of a fair, if it is of one piece: signed by its own key, and named after its keys. */
+/** A revision of a fair is whole where its own key signed it and its id is derived from its keys. */
 export function openFair(
   text: string,
   signature: string,

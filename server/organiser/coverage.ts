@@ -1,9 +1,9 @@
-import type { Fair } from '../shared/fair.ts';
-import type { Coverage, SeenStation } from '../shared/report/coverage.ts';
-import { conditionsOf, type KeptCondition } from './ingest/condition.ts';
-import type { Storage } from './storage/homes.ts';
+import type { Fair } from '../../shared/fair.ts';
+import type { Coverage, SeenStation } from '../../shared/report/coverage.ts';
+import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
+import type { Storage } from '../storage/homes.ts';
 
-/** What this server has seen of a fair. */
+/** How much of each station's facts this server has seen. */
 export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promise<Coverage> {
   const branches = await db
     .selectFrom('branch')
@@ -29,7 +29,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
-      // The newest incarnation goes on where the ones before it end.
+      // The newest incarnation continues where the ones before it end.
       const own = branches.filter(({ station }) => station === slot);
       const newest = own.toSorted((a, b) => Number(a.heard_ms) - Number(b.heard_ms)).at(-1);
       return {

@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Fair } from '../../shared/fair.ts';
+import type { Fair, StationSlot } from '../../shared/fair.ts';
 import {
   HEAR_DOMAIN,
   hearText,
@@ -7,74 +6,58 @@ import {
   type Hearing,
   type WireFact,
 } from '../../shared/sync/wire.ts';
-import { coverageOf } from '../coverage.ts';
-import type { KeptFair } from '../fairs.ts';
+import type { KeptFair } from '../fairs/fairs.ts';
+import { isSigned } from '../fairs/keys.ts';
+import { lastArrival, wireOf } from '../ingest/facts.ts';
+import { ordersAfter } from '../ingest/orders.ts';
+import { coverageOf } from '../organiser/coverage.ts';
 import { wallOf } from '../organiser/wall.ts';
-import { isSigned } from '../keys.ts';
+import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
-import { ordersAfter } from './erasures.ts';
-import { lastArrival } from './facts.ts';
+import { isOurNonce } from './nonce.ts';
 
 /**
- * What comes back down: to an entrance the others' check-ins, to a booth what happened at its own, to an
- * organiser all.
+ * What a station hears of the others. An entrance hears the other entrances' check-ins, a booth or desk
+ * what happened at its own, an organiser's station everything.
  */
 
-const NONCE_MS = 10 * 60_000;
 const AT_ONCE = 500;
 
-/** Known again by any server on this database, and kept by none. */
-export function nonceFor(secret: string, slot: number, now: number): string {
-  const until = String(now + NONCE_MS);
-  return `${until}.${sealOf(secret, slot, until)}`;
-}
-
-function isOurs(secret: string, slot: number, nonce: string, now: number): boolean {
-  const [until = '', seal = ''] = nonce.split('.');
-  const right = Buffer.from(sealOf(secret, slot, until));
-  const given = Buffer.from(seal);
-  return given.length === right.length && timingSafeEqual(given, right) && now <= Number(until);
-}
-
-function sealOf(secret: string, slot: number, until: string): string {
-  return createHmac('sha256', secret).update(`${slot}/${until}`).digest('base64url');
-}
-
-/** The station that holds the key, where it has just signed what we thought of. */
-export function whoAsks(
+/** The station that asks, where it has just signed a nonce of ours. */
+export function askingStation(
   { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
   { nonce, signature }: Pick<Hearing, 'nonce' | 'signature'>,
   now: number,
-): Fair['stations'][number] | undefined {
+): StationSlot | undefined {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station || fair.revoked.includes(slot)) return undefined;
-  if (!isOurs(secret, slot, nonce, now)) return undefined;
+  if (!isOurNonce(secret, slot, nonce, now)) return undefined;
   const text = hearText(fair.id, slot, nonce);
   return isSigned(HEAR_DOMAIN, text, signature, station.passKey) ? station : undefined;
 }
 
-export interface Asker {
+interface Asker {
   readonly slot: number;
   readonly incarnation: string;
   readonly hears: Hearing | undefined;
 }
 
-/** Nothing where the question is not the station's own, or is too old: it asks again with a new nonce. */
+/** Undefined where the station did not sign, or its nonce is too old: it asks again with the new one. */
 export async function heardBy(
   db: Db,
   { fair, signed, secret }: KeptFair,
   { slot, incarnation, hears }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
-  const station = hears && whoAsks({ fair, secret }, slot, hears, now);
+  const station = hears && askingStation({ fair, secret }, slot, hears, now);
   if (!station) return undefined;
   const isLater = hears.revision !== undefined && hears.revision < fair.revision;
   return {
     ...(isLater && { fair: signed }),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
-    ...(await ordersAfter(db, fair, hears.erasures)),
+    ...(await ordersAfter(db, fair.id, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),
     lost:
       hears.lostAfter === undefined
@@ -83,14 +66,25 @@ export async function heardBy(
   };
 }
 
+/** Whether it is worth asking. Where `places` is null there were too many to name. */
+export function concerns(fair: Fair, slot: number, { from, places, everyone }: News): boolean {
+  if (from === slot) return false;
+  if (everyone) return true;
+  const station = fair.stations.find((other) => other.slot === slot);
+  const sender = fair.stations.find((other) => other.slot === from);
+  if (station?.role === 'organiser' || station?.role === 'wall') return true;
+  if (station?.role === 'entrance') return sender?.role === 'entrance';
+  return places === null || places.some((place) => station?.serves?.includes(place));
+}
+
 async function othersAfter(
   db: Db,
   fair: Fair,
-  { slot, role, serves }: Fair['stations'][number],
+  { slot, role, serves = [] }: StationSlot,
   after: number,
 ): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'more'>> {
   const last = await lastArrival(db, fair.id);
-  // A server that was put back from a backup numbers anew: whoever heard more of it hears all again.
+  // A server that was restored from a backup numbers its facts again: the station hears all of them.
   const from = after > last ? 0 : after;
   const known = db
     .selectFrom('fact')
@@ -103,16 +97,16 @@ async function othersAfter(
   const gates = fair.stations
     .filter((other) => other.role === 'entrance' && other.slot !== slot)
     .map((other) => other.slot);
-  // An organiser's station takes the whole day away, with or without a server.
-  const wanted =
-    role === 'organiser'
-      ? known
-      : role === 'entrance' && gates.length > 0
-        ? known.where('station', 'in', gates)
-        : (role === 'booth' || role === 'desk') && serves && serves.length > 0
-          ? known.where('place', 'in', serves)
-          : undefined;
-  const rows = (await wanted?.execute()) ?? [];
+  const wanted = () => {
+    // The organiser takes the day away, with or without a server.
+    if (role === 'organiser') return known;
+    if (role === 'entrance' && gates.length > 0) return known.where('station', 'in', gates);
+    if ((role === 'booth' || role === 'desk') && serves.length > 0) {
+      return known.where('place', 'in', serves);
+    }
+    return undefined;
+  };
+  const rows = (await wanted()?.execute()) ?? [];
   const more = rows.length === AT_ONCE;
   const factsUpTo = more ? (rows.at(-1)?.arrival ?? last) : last;
   return { facts: rows.map(wireOf), factsUpTo, more };
@@ -136,17 +130,4 @@ async function ownAfter(
     .limit(AT_ONCE)
     .execute();
   return rows.map(wireOf);
-}
-
-export function wireOf(row: {
-  readonly text: string;
-  readonly hash: string;
-  readonly pseudonym: string | null;
-  readonly salt: string | null;
-}): WireFact {
-  const { text, hash, pseudonym, salt } = row;
-  if (pseudonym === null) return { text, hash };
-  return salt === null
-    ? { text, hash, tombstone: pseudonym }
-    : { text, hash, opening: { pseudonym, salt } };
 }

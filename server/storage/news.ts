@@ -1,50 +1,33 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { z } from 'zod';
-import type { Fair } from '../shared/fair.ts';
-import { jsonOf } from '../shared/json.ts';
+import { jsonOf } from '../../shared/json.ts';
 
 /**
- * That there is news, and for whom; never what it is. Whoever it concerns asks for it as a station
- * does. On PostgreSQL it is heard by every process, once the transaction that tells it is through.
+ * Says that there is news and for whom, never what it is: those whom it concerns ask for it. On
+ * PostgreSQL every server process hears it once the transaction that tells it has committed.
  */
 
 export const newsSchema = z.object({
   fair: z.string(),
   /** The station whose facts came to count. */
   from: z.int(),
-  /** Booths and desks at which something happened; null where there are too many to name. */
+  /** Booths and desks at which something happened; null where they are unknown or too many. */
   places: z.array(z.string()).nullable(),
-  /** Somebody is to be taken out, or the fair is another: every station must hear. */
+  /** Every station must hear: somebody is to be erased, or the fair has a new revision. */
   everyone: z.boolean(),
 });
 export type News = z.infer<typeof newsSchema>;
 
-/** PostgreSQL carries 8,000 bytes at once. */
-const MOST_PLACES = 100;
 export const CHANNEL = 'chunfeng_news';
 
-export function newsOf(news: Omit<News, 'places'>, places: ReadonlySet<string> | undefined): News {
-  const named = places && places.size <= MOST_PLACES;
-  return { ...news, places: named ? [...places] : null };
-}
-
-export function concerns(fair: Fair, slot: number, { from, places, everyone }: News): boolean {
-  if (from === slot) return false;
-  if (everyone) return true;
-  const station = fair.stations.find((other) => other.slot === slot);
-  const teller = fair.stations.find((other) => other.slot === from);
-  if (station?.role === 'organiser' || station?.role === 'wall') return true;
-  if (station?.role === 'entrance') return teller?.role === 'entrance';
-  return places === null || places.some((place) => station?.serves?.includes(place));
-}
-
-export interface Wire {
+export interface NewsWire {
+  /** Returns what ends the listening. */
   readonly listen: (hear: (news: News) => void) => () => void;
   close(): Promise<void>;
 }
 
-export function newsInside(): Wire & { tell(news: News): void } {
+export function newsInside(): NewsWire & { tell(news: News): void } {
   const emitter = new EventEmitter<{ news: [News] }>().setMaxListeners(0);
   return {
     tell: (news) => void emitter.emit('news', news),
@@ -58,8 +41,8 @@ export function newsInside(): Wire & { tell(news: News): void } {
 
 const AGAIN_MS = 1_000;
 
-/** One connection that listens; where it breaks, stations ask every half minute all the same. */
-export async function newsOverPostgres(url: string): Promise<Wire> {
+/** Listens on one connection. Where it breaks, stations still ask every half minute. */
+export async function newsOverPostgres(url: string): Promise<NewsWire> {
   const inside = newsInside();
   let closed = false;
   let client: pg.Client | undefined;
@@ -80,7 +63,7 @@ export async function newsOverPostgres(url: string): Promise<Wire> {
       await own.connect();
       await own.query(`LISTEN ${CHANNEL}`);
     } catch {
-      // Its end comes as an event, too.
+      // The 'end' event follows and connects again.
       await own.end().catch(() => undefined);
     }
   }

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fail, ok, type Result } from '../shared/result.ts';
-import type { offerFaults, offerSchema, takeSchema } from '../shared/sync/enrolment.ts';
-import type { Storage } from './storage/homes.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
+import type { Storage } from '../storage/homes.ts';
+import { sha256 } from './keys.ts';
 
 /**
- * Files that wait for their stations, each under a passphrase that the server never sees. One is given
- * once, to whoever brings its code in time, and again to the same machine alone.
+ * Files that wait for their stations, each sealed with a passphrase that the server never sees. The first
+ * machine that brings the code in time gets the file; after that only the same machine does.
  */
 
 const MINUTE_MS = 60_000;
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export async function keepOffer(
   { db }: Storage,
@@ -44,7 +43,7 @@ export async function takeOffer(
 ): Promise<Result<{ readonly file: string }, { readonly kind: (typeof offerFaults)[number] }>> {
   const own = sha256(claim);
   const codeHash = sha256(code);
-  // Of two that come at once, one finds nobody's claim.
+  // Of two machines that come at once, only one finds the file unclaimed.
   await db
     .updateTable('enrolment')
     .set({ claim_hash: own })

@@ -1,0 +1,29 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { Ack, SyncFault } from '../../shared/sync/wire.ts';
+import type { KeptFair } from '../fairs/fairs.ts';
+import { keepCondition } from '../ingest/condition.ts';
+import { ingest } from '../ingest/ingest.ts';
+import type { Received } from '../ingest/verify.ts';
+import type { Storage } from '../storage/homes.ts';
+import { heardBy } from './heard.ts';
+import { nonceFor } from './nonce.ts';
+
+/** One exchange with a station: takes in what it sends, and answers with what it must hear. */
+export async function exchange(
+  storage: Storage,
+  kept: KeptFair,
+  { slot, upload, now }: Omit<Received, 'fair'>,
+): Promise<Result<Ack, SyncFault>> {
+  const { fair } = kept;
+  const ingested = await ingest(storage, { fair, slot, upload, now });
+  if (!ingested.ok) return ingested;
+  const { incarnation, condition, boxes, hears } = upload;
+  if (condition) await keepCondition(storage.db, fair, slot, condition, now);
+  const heard = await heardBy(storage.db, kept, { slot, incarnation, hears }, now);
+  return ok({
+    ...ingested.value,
+    ...(boxes && fair.boxesToServer && { boxes: true as const }),
+    nonce: nonceFor(kept.secret, slot, now),
+    ...(heard && { heard }),
+  });
+}

@@ -1,0 +1,56 @@
+import type { Head } from '../../shared/chain.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SyncFault } from '../../shared/sync/wire.ts';
+import type { Db } from '../storage/tables.ts';
+import {
+  beginBranch,
+  type Branch,
+  branchOf,
+  contradiction,
+  dropUnproven,
+  hashAtHead,
+  keepFork,
+} from './branch.ts';
+import { lastArrival } from './facts.ts';
+import type { Delivery, Sent } from './verify.ts';
+
+/** A delivery, and how it continues the branch that is here. */
+export interface Placed {
+  readonly delivery: Delivery;
+  readonly before: Branch;
+  readonly after: Branch;
+  /** The facts that are not here yet. */
+  readonly fresh: readonly Sent[];
+  /** A fact that comes to count by this delivery arrives at its `seq` plus this. */
+  readonly arrivalOffset: number;
+}
+
+export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, SyncFault>> {
+  const found = (await branchOf(db, delivery)) ?? (await beginBranch(db, delivery));
+  if (!found) return fail({ kind: 'unknown-beginning' });
+  const { facts, end, head } = delivery;
+  if (facts.length > 0 && !end) return fail({ kind: 'does-not-fit', acked: found.acked });
+  const forked = await contradiction(db, delivery, found.acked.seq);
+  if (forked !== undefined && forked <= found.proven) {
+    await keepFork(db, delivery, forked);
+    return fail({ kind: 'forked', seq: forked });
+  }
+  // No signed head stands on what is contradicted, so a stranger may have sent it.
+  const before = forked === undefined ? found : await dropUnproven(db, delivery, found.proven);
+  const fresh = facts.filter(({ chained }) => chained.seq > before.acked.seq);
+  if (!follows(before.acked, fresh)) return fail({ kind: 'does-not-fit', acked: before.acked });
+  const acked = (fresh.length > 0 && end) || before.acked;
+  const reached = head.seq <= acked.seq;
+  // The station signed another past: the facts that came with its head are not its own.
+  if (reached && (await hashAtHead(db, delivery, before.acked.seq)) !== head.hash) {
+    return fail({ kind: 'not-signed' });
+  }
+  const proves = reached && head.seq > before.proven;
+  const after = { acked, proven: proves ? head.seq : before.proven };
+  const arrivalOffset = proves ? (await lastArrival(db, delivery.fair.id)) - before.proven : 0;
+  return ok({ delivery, before, after, fresh, arrivalOffset });
+}
+
+function follows(acked: Head, [first]: readonly Sent[]): boolean {
+  return !first || (first.chained.seq === acked.seq + 1 && first.chained.prev === acked.hash);
+}

@@ -1,0 +1,39 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Db, Tables } from '../storage/tables.ts';
+import { factOf } from './facts.ts';
+import type { Placed } from './place.ts';
+import { gather, move, movementsOf } from './tally.ts';
+
+/** A day under a single head must take no more memory than one under many. */
+const PROVEN_AT_ONCE = 1_000;
+
+/** Counts the facts that were here already and waited for a signed head. */
+export async function prove(
+  db: Db,
+  { delivery: { fair, slot, incarnation }, before, after, arrivalOffset }: Placed,
+): Promise<void> {
+  const upTo = Math.min(before.acked.seq, after.proven);
+  for (let from = before.proven; from < upTo; from += PROVEN_AT_ONCE) {
+    const waiting = (eb: ExpressionBuilder<Tables, 'fact'>) =>
+      eb.and([
+        eb('station', '=', slot),
+        eb('incarnation', '=', incarnation),
+        eb('seq', '>', from),
+        eb('seq', '<=', Math.min(upTo, from + PROVEN_AT_ONCE)),
+      ]);
+    const rows = await db
+      .selectFrom('fact')
+      .select(['text', 'pseudonym'])
+      .where('fair_id', '=', fair.id)
+      .where(waiting)
+      .execute();
+    const gathered = await gather(db, fair, rows.map(factOf));
+    const countFromNow = db
+      .updateTable('fact')
+      .set({ arrival: sql`seq + ${arrivalOffset}` })
+      .where('fair_id', '=', fair.id)
+      .where(waiting);
+    const [moved] = await Promise.all([movementsOf(gathered), countFromNow.execute()]);
+    await move(db, fair, moved);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
+import {
+  CONDITION_DOMAIN,
+  conditionText,
+  type SignedCondition,
+} from '../../shared/sync/condition.ts';
+import {
+  type Erasure,
+  ERASURE_DOMAIN,
+  erasureText,
+  HEAD_DOMAIN,
+  headText,
+  type Upload,
+} from '../../shared/sync/wire.ts';
+import { isSigned } from '../fairs/keys.ts';
+
+/** Which station signs what. All are checked by the public keys of the fair. */
+
+export function isHeadSigned(fair: Fair, station: StationSlot, upload: Upload): boolean {
+  const { incarnation, head } = upload;
+  const text = headText(fair.id, station.slot, incarnation, head);
+  return isSigned(HEAD_DOMAIN, text, head.signature, station.passKey);
+}
+
+/** Only an entrance seals a box. */
+export function isBoxSigned(
+  fair: Fair,
+  { slot, role, passKey }: StationSlot,
+  box: SentBox,
+): boolean {
+  const text = boxText(fair.id, slot, box);
+  return role === 'entrance' && isSigned(BOX_DOMAIN, text, box.signature, passKey);
+}
+
+export function isConditionSigned(
+  fair: Fair,
+  { slot, passKey }: StationSlot,
+  { signature, ...condition }: SignedCondition,
+): boolean {
+  return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
+}
+
+/** Only an entrance orders an erasure: there a person shows their ID card. A hub may deliver it. */
+export function isErasureSigned(fair: Fair, { signature, ...erasure }: Erasure): boolean {
+  const station = fair.stations.find(({ slot }) => slot === erasure.by);
+  const text = erasureText(fair.id, erasure);
+  return station?.role === 'entrance' && isSigned(ERASURE_DOMAIN, text, signature, station.passKey);
+}

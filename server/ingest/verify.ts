@@ -1,0 +1,68 @@
+import { type Head, verifyChain } from '../../shared/chain.ts';
+import type { ChainedFact } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
+import { sha256 } from '../fairs/keys.ts';
+import { chainedOf } from './facts.ts';
+import { isConditionSigned, isErasureSigned, isHeadSigned, isBoxSigned } from './signatures.ts';
+
+export interface Received {
+  readonly fair: Fair;
+  readonly slot: number;
+  readonly upload: Upload;
+  readonly now: number;
+}
+
+export interface Sent {
+  readonly wire: WireFact;
+  readonly chained: ChainedFact;
+}
+
+/** An upload whose signatures hold and whose facts are the station's own. */
+export interface Delivery extends Omit<Upload, 'facts'>, Pick<Received, 'fair' | 'slot' | 'now'> {
+  readonly facts: readonly Sent[];
+  /** Where these facts end; undefined where there are none, or one does not follow the one before. */
+  readonly end: Head | undefined;
+}
+
+/** Checks an upload against itself, before it waits for the database. */
+export function verify({ fair, slot, upload, now }: Received): Result<Delivery, SyncFault> {
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (!station) return fail({ kind: 'no-such-station' });
+  if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
+  if (!isHeadSigned(fair, station, upload)) return fail({ kind: 'not-signed' });
+  const facts = ownFacts(fair.id, slot, upload);
+  if (!facts) return fail({ kind: 'bad-upload' });
+  const { erasures, boxes = [], condition } = upload;
+  const signed =
+    erasures.every((erasure) => isErasureSigned(fair, erasure)) &&
+    boxes.every((box) => isBoxSigned(fair, station, box)) &&
+    (!condition || isConditionSigned(fair, station, condition.said));
+  if (!signed) return fail({ kind: 'not-signed' });
+  return ok({ ...upload, fair, slot, facts, end: endOf(facts), now });
+}
+
+/** Undefined where one of them is unreadable or belongs to another chain. */
+function ownFacts(fair: string, slot: number, upload: Upload): Sent[] | undefined {
+  const facts: Sent[] = [];
+  for (const wire of upload.facts) {
+    const chained = chainedOf(wire.text);
+    const own =
+      chained?.fair === fair &&
+      chained.station === slot &&
+      chained.incarnation === upload.incarnation;
+    if (!own) return undefined;
+    facts.push({ wire, chained });
+  }
+  return facts;
+}
+
+function endOf(facts: readonly Sent[]): Head | undefined {
+  const [first] = facts;
+  if (!first) return undefined;
+  const { seq, prev } = first.chained;
+  const links = facts.map(({ wire, chained }) => ({ ...wire, fact: chained }));
+  const verified = verifyChain({ seq: seq - 1, hash: prev }, links, sha256);
+  return verified.ok ? verified.value : undefined;
+}

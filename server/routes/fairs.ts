@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { signedFairSchema } from '../../shared/fair.ts';
+import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
+import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
+import { fairById, fairFaults, keepFair } from '../fairs/fairs.ts';
+import { fairForOrganiser, fairPath, refused, type Routes, statusOfRefusal } from './door.ts';
+
+const MOST_GUESSES = 20;
+const GUESSES_WINDOW_MS = 10_000;
+
+export const fairRoutes: Routes = (app, door, done) => {
+  const { storage, now } = door;
+  app.post(
+    '/v1/fairs/:fair/revisions',
+    {
+      schema: {
+        summary:
+          'A later revision of a fair that is here. The organiser’s signature is what admits it; stations hear of it at once.',
+        params: fairPath,
+        body: signedFairSchema,
+        response: {
+          200: z.strictObject({ revision: z.int() }),
+          400: z.strictObject({ kind: z.enum(fairFaults) }),
+          404: refused,
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      if (!(await fairById(storage, params.fair))) {
+        return reply.status(404).send({ kind: 'no-such-fair' });
+      }
+      const kept = await keepFair(storage, body, params.fair);
+      if (!kept.ok) return reply.status(400).send(kept.fault);
+      return { revision: kept.value.revision };
+    },
+  );
+
+  app.post(
+    '/v1/fairs/:fair/enrolments',
+    {
+      schema: {
+        summary:
+          'The organiser leaves a station’s file, closed by a passphrase, for whoever brings its code.',
+        params: fairPath,
+        body: offerSchema,
+        response: { 200: z.strictObject({ ok: z.literal(true) }), 401: refused, 404: refused },
+      },
+    },
+    async ({ params, body, headers }, reply) => {
+      const kept = await fairForOrganiser(door, params.fair, headers.authorization);
+      if (!kept.ok) return reply.status(statusOfRefusal[kept.fault.kind]).send(kept.fault);
+      await keepOffer(storage, kept.value.fair.id, body, now());
+      return { ok: true as const };
+    },
+  );
+
+  app.post(
+    '/v1/fairs/:fair/enrolments/take',
+    {
+      config: { rateLimit: { max: MOST_GUESSES, timeWindow: GUESSES_WINDOW_MS } },
+      schema: {
+        summary: 'A machine that has scanned an enrolment code fetches its file, once.',
+        params: fairPath,
+        body: takeSchema,
+        response: {
+          200: z.strictObject({ file: z.string() }),
+          404: z.strictObject({ kind: z.enum(offerFaults) }),
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const offer = await takeOffer(storage, params.fair, body, now());
+      return offer.ok ? offer.value : reply.status(404).send(offer.fault);
+    },
+  );
+  done();
+};

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import {
+  ackSchema,
+  hearingSchema,
+  stationPathSchema,
+  type SyncFault,
+  syncFaultSchema,
+  uploadSchema,
+} from '../../shared/sync/wire.ts';
+import { exchange } from '../exchange/exchange.ts';
+import { askingStation, concerns } from '../exchange/heard.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { refused, type Routes } from './door.ts';
+
+const PULSE_MS = 20_000;
+
+const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
+  'bad-upload': 400,
+  'not-signed': 401,
+  revoked: 403,
+  'no-such-fair': 404,
+  'no-such-station': 404,
+  'does-not-fit': 409,
+  'unknown-beginning': 409,
+  forked: 409,
+};
+
+const faults = {
+  400: syncFaultSchema,
+  401: syncFaultSchema,
+  403: syncFaultSchema,
+  404: syncFaultSchema,
+  409: syncFaultSchema,
+};
+
+export const stationRoutes: Routes = (app, { storage, now }, done) => {
+  app.post(
+    '/v1/fairs/:fair/stations/:slot/facts',
+    {
+      schema: {
+        summary:
+          'A station, or a hub for it, sends what comes after the server’s last acknowledged fact.',
+        params: stationPathSchema,
+        body: uploadSchema,
+        response: { 200: ackSchema, ...faults },
+      },
+    },
+    async ({ params: { fair, slot }, body: upload }, reply) => {
+      const kept = await fairById(storage, fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const answer = await exchange(storage, kept, { slot, upload, now: now() });
+      if (answer.ok) return answer.value;
+      return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
+    },
+  );
+
+  const streams = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end();
+  });
+  app.get(
+    '/v1/fairs/:fair/stations/:slot/live',
+    {
+      schema: {
+        summary:
+          'That there is news for a station, as server-sent events; it asks for the news itself.',
+        params: stationPathSchema,
+        querystring: hearingSchema.pick({ nonce: true, signature: true }),
+        response: { 401: refused, 404: refused },
+      },
+    },
+    async ({ params: { fair: id, slot }, query }, reply) => {
+      const kept = await fairById(storage, id);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      if (!askingStation(kept, slot, query, now())) {
+        return reply.status(401).send({ kind: 'not-allowed' });
+      }
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      stream.write(':\n\n');
+      streams.add(stream);
+      const stopListening = storage.onNews((news) => {
+        if (news.fair === id && concerns(kept.fair, slot, news)) {
+          stream.write('event: news\ndata:\n\n');
+        }
+      });
+      // A proxy in between closes a silent connection.
+      const pulse = setInterval(() => stream.write(':\n\n'), PULSE_MS).unref();
+      stream.on('close', () => {
+        clearInterval(pulse);
+        stopListening();
+        streams.delete(stream);
+      });
+      return reply;
+    },
+  );
+  done();
+};
