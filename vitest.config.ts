@@ -8,5 +8,6 @@ export default defineConfig({
     // Room for a slow machine; no test waits for time to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

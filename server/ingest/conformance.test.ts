@@ -22,7 +22,7 @@ import type { Branch } from './branch.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
-/** Both homes behave the same: on SQLite, on PGlite, and on a real PostgreSQL where one is at hand. */
+/** SQLite, PGlite and a real PostgreSQL, where this machine has one, must behave the same. */
 
 const { homes, postgres, end } = await anyHomes();
 afterAll(end);
@@ -49,7 +49,7 @@ describe.skipIf(postgres === undefined)('PostgreSQL (only PGlite is at hand here
 });
 
 describe.runIf(postgres)('a server on PostgreSQL', () => {
-  it('outlives that its connection is ended at work, and goes on over another', async () => {
+  it('survives a connection that ends during a transaction', async () => {
     const url = postgres?.url ?? '';
     const opened = await openPostgres(url);
     if (!opened.ok) throw new Error(opened.fault.kind);
@@ -58,13 +58,13 @@ describe.runIf(postgres)('a server on PostgreSQL', () => {
     await admin.connect();
     await admin.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', ['held']);
     const waits = expect(held.exclusively('held', async () => 'done')).rejects.toThrow();
-    const ended = async () => {
+    const terminated = async () => {
       const { rowCount } = await admin.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'`,
       );
       return rowCount;
     };
-    await expect.poll(ended, { timeout: 30_000 }).toBe(1);
+    await expect.poll(terminated).toBe(1);
     await waits;
     await admin.query('SELECT pg_advisory_unlock_all()');
     expect(await held.exclusively('held', async () => 'done')).toBe('done');
@@ -109,7 +109,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
   const sorted = (entries: Iterable<[string, number]>): Map<string, number> =>
     new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-  it('counts as the fold does, however it was cut, repeated and mixed, and a rebuild changes nothing', async () => {
+  it('counts as the fold does however it is cut and repeated, and after a rebuild', async () => {
     const cuts = fc.array(fc.record({ pick: fc.nat(), size: fc.nat(9), back: fc.nat(4) }), {
       maxLength: 30,
     });
@@ -145,12 +145,12 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
         await rebuild(storage.db, historyFair);
         expect(await tally()).toEqual(sorted(folded));
       }),
-      // Its seed tells enough: to shrink it through a database takes longer than anybody waits.
+      // The seed is enough to find a failure: shrinking through a database takes too long.
       { numRuns: home === 'SQLite' ? 80 : 12, endOnFailure: true },
     );
   }, 120_000);
 
-  it('gives a station’s file once, to whoever brings its code in time, and again to the same machine', async () => {
+  it('gives a station’s file to the first machine with its code, and no other', async () => {
     const code = 'ab'.repeat(16);
     const codeHash = createHash('sha256').update(code).digest('hex');
     const take = (claim: string, now: number, fair = HISTORY_FAIR) =>
@@ -166,7 +166,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     expect(await take(second, 2)).toMatchObject({ fault: { kind: 'taken' } });
   });
 
-  describe('of one station', () => {
+  describe('a station’s chain', () => {
     const chain = (): Chain => {
       const facts: Fact[] = factsOf(
         Array.from({ length: 12 }, (_, i) => ({
@@ -187,7 +187,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     const attendees = async (): Promise<number | undefined> =>
       (await tally()).get(tallyKey({ scope: 'all', figure: 'attendees', slice: '' }));
 
-    it('counts nothing until a signed head stands on it', async () => {
+    it('counts nothing before a signed head stands on it', async () => {
       const own = chain();
       expect(await send(own, 0, 5)).toMatchObject({ ok: true, value: { proven: 0 } });
       expect(await attendees()).toBeUndefined();
@@ -195,11 +195,11 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await attendees()).toBe(12);
     });
 
-    it('is told of to whoever listens, once it counts, and by whom', async () => {
+    it('is announced with its sender once it counts', async () => {
       const own = chain();
       const heard = new Promise<News>((resolve) => {
-        const deaf = storage.onNews((news) => {
-          deaf();
+        const stopListening = storage.onNews((news) => {
+          stopListening();
           resolve(news);
         });
       });
@@ -208,14 +208,14 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await heard).toEqual({ fair: HISTORY_FAIR, from: 1, places: null, everyone: false });
     });
 
-    it('sent again, with its answer lost, changes nothing', async () => {
+    it('changes nothing when it is sent twice', async () => {
       const own = chain();
       await send(own, 0, 12);
       expect(await send(own, 0, 12)).toMatchObject({ ok: true, value: { acked: { seq: 12 } } });
       expect(await attendees()).toBe(12);
     });
 
-    it('stands there letter for letter, whatever it holds', async () => {
+    it('is stored letter for letter, special characters included', async () => {
       const [own] = chainsOf(
         factsOf(
           ['\\N', 'tab\tline\r\nend', '"\\."', '李\u2028🌸'].map((enteredBy, i) => ({
@@ -238,7 +238,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(rows.map(({ text }) => text)).toEqual(own.facts.map(({ text }) => text));
     });
 
-    it('that leaves a gap is refused, and told where to begin', async () => {
+    it('is refused with a gap, and the answer says where to begin', async () => {
       const own = chain();
       await send(own, 0, 4, headOf(own, 4));
       expect(await send(own, 6, 12)).toMatchObject({
@@ -248,7 +248,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await attendees()).toBe(4);
     });
 
-    it('with a fact altered on the way is refused whole', async () => {
+    it('is refused whole when one fact was altered on the way', async () => {
       const own = chain();
       const facts = own.facts.map((fact, i) =>
         i === 5 ? { ...fact, text: fact.text.replace('"card"', '"pass"') } : fact,
@@ -259,14 +259,14 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await attendees()).toBeUndefined();
     });
 
-    it('under another station’s signature is refused', async () => {
+    it('is refused under another station’s signature', async () => {
       const own = chain();
       const { hash = '' } = own.facts[11] ?? {};
       const forged = signedHead(2, '00000001', { seq: 12, hash });
       expect(await send(own, 0, 12, forged)).toMatchObject({ fault: { kind: 'not-signed' } });
     });
 
-    it('whose past is another than it was is a fork: noticed, kept, and counted nowhere', async () => {
+    it('is kept as a fork, uncounted, when its past differs from what was sent', async () => {
       const own = chain();
       await send(own, 0, 12);
       const other = factsOf(
@@ -288,7 +288,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await attendees()).toBe(12);
     });
 
-    it('never signed by it gives way to what it signs', async () => {
+    it('replaces unsigned facts that a stranger sent in its name', async () => {
       const own = chain();
       const later = headOf(own);
       const strangers = chainsOf(

@@ -16,7 +16,7 @@ const readme = join(server, 'README.md');
 const OF_A_HUB = new Set(['relay.ts']);
 
 describe('a schema that distributes by fair', () => {
-  it('has the fair in every unique key of every table, and every table in what is said to distribute', async () => {
+  it('has the fair in every unique key, and every table in the README’s list', async () => {
     const opened = await overPostgres(
       new PGliteDialect({ pglite: await PGlite.create() }),
       newsInside(),
@@ -41,7 +41,7 @@ describe('a schema that distributes by fair', () => {
     await opened.value.close();
   }, 60_000);
 
-  it('is asked for one fair at a time, in every statement of the server', () => {
+  it('is queried for one fair at a time, in every statement', () => {
     const files = globSync('**/*.ts', { cwd: server }).filter(
       (file) => !/\.test\.ts$|any-stations/.test(file) && !OF_A_HUB.has(file),
     );

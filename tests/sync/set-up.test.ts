@@ -120,7 +120,7 @@ async function send(what: CallInput<'setup.begin'>['what'], text: string): Promi
 async function until<K extends SetUpWork['at']>(kind: K) {
   const is = (work: SetUpWork | undefined): work is Extract<SetUpWork, { at: K }> =>
     work?.at === kind;
-  await expect.poll(() => works.at(-1)?.at, { timeout: 30_000 }).toBe(kind);
+  await expect.poll(() => works.at(-1)?.at).toBe(kind);
   const last = works.at(-1);
   if (!is(last)) throw new Error(`not ${kind}`);
   return last;
@@ -258,7 +258,7 @@ describe('a table of employers', () => {
   ])('says of %s what it is', async (_, text, work) => {
     await open();
     await send('employers', text);
-    await expect.poll(() => works.at(-1), { timeout: 30_000 }).toMatchObject(work);
+    await expect.poll(() => works.at(-1)).toMatchObject(work);
   });
 });
 
@@ -315,12 +315,12 @@ describe('a list of people', () => {
     await until('people');
     await ask('setup.seal', { withoutFaulty: false });
     await expect
-      .poll(() => works.some((work) => work.at === 'sealing' && work.done > 0), { timeout: 30_000 })
+      .poll(() => works.some((work) => work.at === 'sealing' && work.done > 0))
       .toBe(true);
     expect(await rosters()).toHaveLength(1);
     await ask('setup.cancel', {});
     await until('cancelled');
-    await expect.poll(rosters, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(rosters).toEqual([]);
   });
 });
 
