@@ -3,32 +3,32 @@ import { chownSync, globSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-/** For tests: a real PostgreSQL, the one that `DATABASE_URL` names, or one started for the occasion. */
+/** For tests: a real PostgreSQL, either the one that `DATABASE_URL` names or a new one. */
 export interface PostgresAtHand {
   readonly url: string;
-  /** That it may write to; absent where it runs elsewhere. */
+  /** A folder that it may write to; absent where it runs elsewhere. */
   readonly folder?: string;
   stop(): Promise<void>;
 }
 
-/** Nothing where this machine has none. */
+/** Undefined where this machine has none. */
 export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   const named = process.env.DATABASE_URL;
   if (named !== undefined) return { url: named, stop: async () => undefined };
   const bin = binaries();
-  const user = bin && whoMayRunIt();
+  const user = bin && userToRunIt();
   if (!bin || !user) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'chunfeng-postgres-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  const as = { ...user, cwd: folder, stdio: 'ignore' } as const;
+  const options = { ...user, cwd: folder, stdio: 'ignore' } as const;
   execFileSync(
     join(bin, 'initdb'),
     ['-D', data, '-U', 'chunfeng', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
-    as,
+    options,
   );
-  // On a socket in its own folder: no port to find, nobody else to meet.
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, '-h', ''], as);
+  // On a socket in its own folder, so that it needs no free port.
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, '-h', ''], options);
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const query = new URLSearchParams({ host: folder, user: 'chunfeng' });
   await untilReady(bin, folder, gone);
@@ -48,12 +48,12 @@ function binaries(): string | undefined {
     ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'initdb')),
     '/usr/lib/postgresql/*/bin/initdb',
   ].flatMap((pattern) => globSync(pattern));
-  // Debian links to it from elsewhere, and not to what lies beside it.
+  // Debian's link to it leads to a folder where the other programs are missing.
   return found && dirname(realpathSync(found));
 }
 
-/** PostgreSQL refuses to run as root: the user of its package does it then. */
-function whoMayRunIt(): { readonly uid?: number; readonly gid?: number } | undefined {
+/** PostgreSQL refuses to run as root, so root runs it as the user of its package. */
+function userToRunIt(): { readonly uid?: number; readonly gid?: number } | undefined {
   if (process.getuid?.() !== 0) return {};
   try {
     const id = (flag: string): number =>

@@ -231,7 +231,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('lose nothing and count nothing twice over any network, with the station restarted in between', async () => {
+  it('lose nothing and count nothing twice over any network and restart', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...faults), { minLength: 4, maxLength: 16 }),
@@ -256,7 +256,7 @@ describe('a station and its server', () => {
     );
   }, 120_000);
 
-  it('get a day through a line that lets through no more than a little at once', async () => {
+  it('send a whole day over a line that cuts every large request', async () => {
     receive(2_000);
     let cutOff = 0;
     const proxy = await faultyProxy(server, ({ length }) => {
@@ -271,7 +271,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('are answered in few bytes, for a thin line', async () => {
+  it('exchange compressed answers', async () => {
     receive(50);
     await exchange(store, SLOT);
     const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
@@ -282,7 +282,7 @@ describe('a station and its server', () => {
     expect((await answer.text()).length).toBeGreaterThan(3 * sent);
   });
 
-  it('say what is missing while there is no network, and since when', async () => {
+  it('show how many facts wait while there is no network', async () => {
     receive(5);
     await app.close();
     upload(server);
@@ -290,13 +290,13 @@ describe('a station and its server', () => {
     expect(state).toMatchObject({ at: 'waiting', waiting: 5, why: 'no-network' });
   });
 
-  it('say so where whoever answers can’t show a certificate', async () => {
+  it('name a missing certificate as the reason', async () => {
     receive(1);
     upload(server.replace('http:', 'https:'));
     expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'certificate' });
   });
 
-  it('outlive a server whose disk is full', async () => {
+  it('recover from a server whose disk was full', async () => {
     receive(1_200);
     await sql`PRAGMA max_page_count = 40`.execute(storage.db);
     upload(server);
@@ -306,7 +306,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('send again what a server lost that was put back from an hour ago', async () => {
+  it('send again what a restored server lost', async () => {
     receive(300);
     upload(server);
     await upToDate();
@@ -328,7 +328,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('outlive a ledger that can’t be read for a while', async () => {
+  it('recover from a ledger that could not be read once', async () => {
     receive(5);
     const { ledger } = store;
     const whole = ledger.incarnations.bind(ledger);
@@ -344,7 +344,7 @@ describe('a station and its server', () => {
     expect(troubles.splice(0)).toHaveLength(1);
   });
 
-  it('take a hall’s welcome page for no answer of the server', async () => {
+  it('do not take a Wi-Fi welcome page for the server’s answer', async () => {
     receive(5);
     const proxy = await faultyProxy(server, () => 'portal');
     upload(proxy.url);
@@ -354,7 +354,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(new Map());
   });
 
-  it('stop at a revoked slot, and say so', async () => {
+  it('stop at a revoked slot and name the reason', async () => {
     const revoked = { ...sample.fair, revision: 2, revoked: [SLOT] };
     await keepFair(storage, signFair(revoked, sample.keys.signingKey));
     receive(5);
@@ -362,7 +362,7 @@ describe('a station and its server', () => {
     expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'revoked' });
   });
 
-  it('go on in a new incarnation after the station was put back from a backup', async () => {
+  it('continue in a new incarnation after the station was restored', async () => {
     receive(100);
     await store.backup();
     receive(50, 100);
@@ -377,12 +377,12 @@ describe('a station and its server', () => {
   });
 });
 
-describe('who was erased at an entrance', () => {
+describe('a person who was erased at an entrance', () => {
   const person = 'c1'.repeat(16);
   const blank = 'b1'.repeat(16);
   const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
 
-  it('is taken out at the server and at booths, and no figure moves', async () => {
+  it('is erased at the server and at booths, and no figure moves', async () => {
     const gate = await station(GATE);
     nowMs += 1_000;
     gate.ledger.append([
@@ -425,7 +425,7 @@ describe('who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('is not in what is sent from then on, though it was read before', async () => {
+  it('is in no later upload, though it was read before', async () => {
     const gate = await station(GATE);
     const crowd = Array.from({ length: 4_600 }, () => ({ happening: visit }));
     gate.ledger.append([...crowd, { happening: visit, person }]);
@@ -445,7 +445,7 @@ describe('who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('stays so where a booth that had heard nothing sends what it saw before', async () => {
+  it('stays erased when a booth that has not heard sends earlier facts', async () => {
     const gate = await station(GATE);
     store.ledger.append([{ happening: visit, person }]);
     nowMs += 60_000;
@@ -463,7 +463,7 @@ describe('who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('is erased once more at a server that was put back from before', async () => {
+  it('is erased again at a restored server', async () => {
     const gate = await station(GATE);
     gate.ledger.append([
       { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
@@ -491,13 +491,17 @@ describe('who was erased at an entrance', () => {
     await serve(port);
     await again();
     await again();
-    const rows = await storage.db.selectFrom('fact').select('pseudonym').execute();
-    expect(rows.map(({ pseudonym }) => pseudonym)).not.toContain(person);
+    const pseudonyms = async () =>
+      (await storage.db.selectFrom('fact').select('pseudonym').execute()).map(
+        (row) => row.pseudonym,
+      );
+    // The exchange that ends first may have begun before the server was restored.
+    await expect.poll(pseudonyms).not.toContain(person);
     own.close();
     gate.close();
   });
 
-  it('is not brought back by a server that had not heard', async () => {
+  it('does not return from a server that has not heard', async () => {
     const gate = await station(GATE);
     gate.ledger.append([
       { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
@@ -516,7 +520,7 @@ describe('who was erased at an entrance', () => {
     anew.close();
   });
 
-  it('is erased on no booth’s word, nor on a stranger’s', async () => {
+  it('is not erased by a booth’s order', async () => {
     receive(3);
     await exchange(store, SLOT);
     await store.erase(createHash('sha256').update('p 0').digest('hex').slice(0, 32));
@@ -536,7 +540,7 @@ describe('who was erased at an entrance', () => {
 describe('a station that was not brought up to date', () => {
   const versions = globSync('versions/*.json', { cwd: import.meta.dirname });
 
-  it.each(versions)('is understood as it was (%s), and counted', async (file) => {
+  it.each(versions)('is understood and counted (%s)', async (file) => {
     const { uploads, counted } = z
       .object({
         uploads: z.array(z.object({ slot: z.int(), body: z.unknown() })),
@@ -555,7 +559,7 @@ describe('a station that was not brought up to date', () => {
     expect(Object.fromEntries(await figures())).toEqual(counted);
   });
 
-  it('there is one of every version that there was', () => {
+  it('has a sample of every version', () => {
     expect(versions).toHaveLength(SYNC_VERSION);
   });
 });
@@ -605,7 +609,7 @@ describe('a hall with a hub of its own', () => {
     });
   }
 
-  it('is whole at the central server in the evening, over any network, and never twice', async () => {
+  it('relays everything once to the central server over any network', async () => {
     const gate = await station(GATE);
     const person = 'c1'.repeat(16);
     nowMs += 1_000;
@@ -634,7 +638,7 @@ describe('a hall with a hub of its own', () => {
     gate.close();
   });
 
-  it('loses no station for another that was revoked above', async () => {
+  it('relays other stations when one was revoked above', async () => {
     const gate = await station(GATE);
     gate.ledger.append([
       {
@@ -663,7 +667,7 @@ describe('a hall with a hub of its own', () => {
     gate.close();
   });
 
-  it('goes on from where it stands, wherever the hub ended, and where a station went on elsewhere', async () => {
+  it('continues after a hub’s restart and a station’s own upload', async () => {
     receive(300);
     await exchange(store, SLOT, hubUrl);
     await handedOn(server);
@@ -680,7 +684,7 @@ describe('a hall with a hub of its own', () => {
 });
 
 describe('facts on a stick', () => {
-  it('count at the server as if they had been sent, once, before or after the network came', async () => {
+  it('count once, before or after the network returns', async () => {
     receive(2_300);
     const passSeed = sample.keys.passKeys.get(SLOT);
     if (!passSeed) throw new Error('no key');
@@ -703,7 +707,7 @@ describe('facts on a stick', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('are noise to whoever finds it, and refused where a bit was turned', async () => {
+  it('are unreadable to a finder, and refused when altered', async () => {
     receive(5);
     const passSeed = sample.keys.passKeys.get(SLOT);
     if (!passSeed) throw new Error('no key');
@@ -721,12 +725,12 @@ describe('facts on a stick', () => {
   });
 });
 
-describe('what comes back down', () => {
+describe('what a station hears', () => {
   const person = 'd2'.repeat(16);
   const arrives: Happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } };
   const visit = (booth: string): Happening => ({ kind: 'visit', what: { booth } });
 
-  it('is a check-in at another door, so that a second one is seen; and to a booth no check-in', async () => {
+  it('is another entrance’s check-in, which a booth does not hear', async () => {
     const gate = await station(GATE);
     const other = await station(OTHER_GATE);
     nowMs += 1_000;
@@ -745,7 +749,7 @@ describe('what comes back down', () => {
     other.close();
   });
 
-  it('is told at the moment that it happens, without asking', async () => {
+  it('arrives at once, without a question', async () => {
     const other = await station(OTHER_GATE);
     let heard: () => void = () => undefined;
     const news = new Promise<void>((resolve) => {
@@ -770,7 +774,7 @@ describe('what comes back down', () => {
     other.close();
   });
 
-  it('is to a booth what colleagues did at it, taken back or not, and of no other booth', async () => {
+  it('is for a booth what colleagues did there, and nothing else', async () => {
     const [own = '', ...more] =
       sample.fair.stations.find(({ slot }) => slot === SLOT)?.serves ?? [];
     const foreign = sample.fair.booths.find(({ code }) => code !== own && !more.includes(code));
@@ -789,7 +793,7 @@ describe('what comes back down', () => {
     colleague.close();
   });
 
-  it('is to a station that was put back from a backup what it had lost, and nothing counts twice', async () => {
+  it('is for a restored station what it lost, counted once', async () => {
     receive(60);
     await store.backup();
     receive(700, 60);
@@ -812,7 +816,7 @@ describe('what comes back down', () => {
     expect([...folded()]).not.toEqual([...whole]);
   });
 
-  it('is to a station whose file was put back behind its own back the same, before it writes on', async () => {
+  it('is what a silently restored file lost, before the next write', async () => {
     receive(30);
     await store.backup();
     receive(10, 30);
@@ -832,7 +836,7 @@ describe('what comes back down', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('is told to the holder of the station’s key alone, and for a fresh question', async () => {
+  it('goes only to the holder of the station’s key with a fresh nonce', async () => {
     const gate = await station(GATE);
     gate.ledger.append([{ happening: arrives, person }]);
     await exchange(gate, GATE);
@@ -879,7 +883,7 @@ describe('what comes back down', () => {
 });
 
 describe('the server', () => {
-  it('shows figures to whoever holds the organiser’s token alone, with what they have seen', async () => {
+  it('shows figures and their coverage only with the organiser’s token', async () => {
     receive(3);
     upload(server);
     await upToDate();
@@ -892,7 +896,7 @@ describe('the server', () => {
     expect(of(1)).toMatchObject({ heardMs: null, waiting: null });
   });
 
-  it('lets nobody ask without end, and says how long to wait', async () => {
+  it('limits requests and says how long to wait', async () => {
     const address = new URL('/health', server);
     let answer = await fetch(address);
     for (let n = 0; n < MOST_REQUESTS; n += 1) answer = await fetch(address);
@@ -901,7 +905,7 @@ describe('the server', () => {
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
   });
 
-  it('takes no body that swells, is no archive, or holds what no schema names, and goes on', async () => {
+  it('refuses swelling, damaged and unknown bodies, and keeps working', async () => {
     const path = new URL(`/v1/fairs/${sample.fair.id}/enrolments/take`, server);
     const sent = async (body: Buffer): Promise<number> => {
       const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
@@ -918,7 +922,7 @@ describe('the server', () => {
     expect((await fetch(new URL('/health', server))).status).toBe(200);
   });
 
-  it('ends when it is told to, though somebody opened a line and never asked', async () => {
+  it('closes though a silent connection is open', async () => {
     const line = connect(Number(new URL(server).port), '127.0.0.1').on('error', () => undefined);
     await once(line, 'connect');
     // It is known at the server's end, too.
@@ -927,7 +931,7 @@ describe('the server', () => {
     await once(line.resume(), 'close');
   });
 
-  it('is healthy, ready, and describes itself', async () => {
+  it('answers health, readiness and its description', async () => {
     expect((await fetch(new URL('/health', server))).status).toBe(200);
     expect(await (await fetch(new URL('/ready', server))).json()).toEqual({ home: 'sqlite' });
     const described = await (await fetch(new URL('/docs/json', server))).text();
