@@ -1,5 +1,31 @@
-import { sql } from 'kysely';
+import { type CreateTableBuilder, sql } from 'kysely';
 import type { Db } from './tables.ts';
+
+const types = {
+  text: 'text',
+  'text?': 'text',
+  integer: 'integer',
+  'integer?': 'integer',
+  bigint: 'bigint',
+} as const;
+
+/** Creates a table whose key begins with the fair; a type with `?` allows null. */
+function ofFair(
+  db: Db,
+  name: string,
+  key: readonly string[],
+  columns: Readonly<Record<string, keyof typeof types>>,
+): CreateTableBuilder<string, string> {
+  let table: CreateTableBuilder<string, string> = db.schema
+    .createTable(name)
+    .addColumn('fair_id', 'text', (column) => column.notNull());
+  for (const [column, type] of Object.entries(columns)) {
+    table = table.addColumn(column, types[type], (definition) =>
+      type.endsWith('?') ? definition : definition.notNull(),
+    );
+  }
+  return table.addPrimaryKeyConstraint(`${name}_key`, ['fair_id', ...key]);
+}
 
 const steps: readonly ((db: Db) => Promise<void>)[] = [
   async (db) => {
@@ -11,40 +37,34 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       .addColumn('signature', 'text', (column) => column.notNull())
       .addColumn('secret', 'text', (column) => column.notNull())
       .execute();
-    await db.schema
-      .createTable('branch')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addColumn('incarnation', 'text', (column) => column.notNull())
-      .addColumn('from_seq', 'integer', (column) => column.notNull())
-      .addColumn('from_hash', 'text', (column) => column.notNull())
-      .addColumn('acked_seq', 'integer', (column) => column.notNull())
-      .addColumn('acked_hash', 'text', (column) => column.notNull())
-      .addColumn('proven_seq', 'integer', (column) => column.notNull())
-      .addColumn('proven_hash', 'text', (column) => column.notNull())
-      .addColumn('proven_signature', 'text')
-      .addColumn('waiting', 'integer')
-      .addColumn('heard_ms', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('branch_key', ['fair_id', 'station', 'incarnation'])
-      .execute();
-    await db.schema
-      .createTable('fact')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addColumn('incarnation', 'text', (column) => column.notNull())
-      .addColumn('seq', 'integer', (column) => column.notNull())
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('hash', 'text', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('pseudonym', 'text')
-      .addColumn('salt', 'text')
-      .addColumn('short', 'text')
-      .addColumn('blank_short', 'text')
-      .addColumn('target', 'text')
-      .addColumn('place', 'text')
-      .addColumn('arrival', 'integer')
-      .addPrimaryKeyConstraint('fact_key', ['fair_id', 'station', 'incarnation', 'seq'])
-      .execute();
+    await ofFair(db, 'branch', ['station', 'incarnation'], {
+      station: 'integer',
+      incarnation: 'text',
+      from_seq: 'integer',
+      from_hash: 'text',
+      acked_seq: 'integer',
+      acked_hash: 'text',
+      proven_seq: 'integer',
+      proven_hash: 'text',
+      proven_signature: 'text?',
+      waiting: 'integer?',
+      heard_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'fact', ['station', 'incarnation', 'seq'], {
+      station: 'integer',
+      incarnation: 'text',
+      seq: 'integer',
+      kind: 'text',
+      hash: 'text',
+      text: 'text',
+      pseudonym: 'text?',
+      salt: 'text?',
+      short: 'text?',
+      blank_short: 'text?',
+      target: 'text?',
+      place: 'text?',
+      arrival: 'integer?',
+    }).execute();
     for (const column of ['short', 'blank_short', 'target', 'arrival'] as const) {
       await sql`CREATE INDEX ${sql.raw(`fact_by_${column}`)} ON fact (fair_id, ${sql.ref(column)}) WHERE ${sql.ref(column)} IS NOT NULL`.execute(
         db,
@@ -53,117 +73,86 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
     await sql`CREATE INDEX fact_of_nobody ON fact (fair_id, kind) WHERE kind IN ('clock', 'booth')`.execute(
       db,
     );
-    await db.schema
-      .createTable('fork')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addColumn('incarnation', 'text', (column) => column.notNull())
-      .addColumn('seq', 'integer', (column) => column.notNull())
-      .addColumn('hash', 'text', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('seen_ms', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('fork_key', ['fair_id', 'station', 'incarnation', 'seq', 'hash'])
-      .execute();
-    await db.schema
-      .createTable('erasure')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('number', 'integer', (column) => column.notNull())
-      .addColumn('tombstone', 'text', (column) => column.notNull())
-      .addColumn('pseudonym', 'text', (column) => column.notNull())
-      .addColumn('stamp_ms', 'bigint', (column) => column.notNull())
-      .addColumn('order_json', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('erasure_key', ['fair_id', 'number'])
+    await ofFair(db, 'fork', ['station', 'incarnation', 'seq', 'hash'], {
+      station: 'integer',
+      incarnation: 'text',
+      seq: 'integer',
+      hash: 'text',
+      text: 'text',
+      seen_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'erasure', ['number'], {
+      number: 'integer',
+      tombstone: 'text',
+      pseudonym: 'text',
+      stamp_ms: 'bigint',
+      order_json: 'text',
+    })
       .addUniqueConstraint('erasure_once', ['fair_id', 'tombstone'])
       .execute();
-    await db.schema
-      .createTable('tally')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('scope', 'text', (column) => column.notNull())
-      .addColumn('figure', 'text', (column) => column.notNull())
-      .addColumn('slice', 'text', (column) => column.notNull())
-      .addColumn('value', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('tally_key', ['fair_id', 'scope', 'figure', 'slice'])
-      .execute();
+    await ofFair(db, 'tally', ['scope', 'figure', 'slice'], {
+      scope: 'text',
+      figure: 'text',
+      slice: 'text',
+      value: 'integer',
+    }).execute();
   },
   async (db) => {
-    await db.schema
-      .createTable('enrolment')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('code_hash', 'text', (column) => column.notNull())
-      .addColumn('slot', 'integer', (column) => column.notNull())
-      .addColumn('file', 'text', (column) => column.notNull())
-      .addColumn('until_ms', 'bigint', (column) => column.notNull())
-      .addColumn('claim_hash', 'text')
-      .addPrimaryKeyConstraint('enrolment_key', ['fair_id', 'code_hash'])
-      .execute();
+    await ofFair(db, 'enrolment', ['code_hash'], {
+      code_hash: 'text',
+      slot: 'integer',
+      file: 'text',
+      until_ms: 'bigint',
+      claim_hash: 'text?',
+    }).execute();
   },
   async (db) => {
     await db.schema
       .alterTable('fair')
       .addColumn('rules', 'integer', (column) => column.notNull().defaultTo(1))
       .execute();
-    await db.schema
-      .createTable('unused')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('unused_key', ['fair_id', 'station'])
-      .execute();
-    await db.schema
-      .createTable('audit')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('number', 'integer', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('hash', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('audit_key', ['fair_id', 'number'])
-      .execute();
-    await db.schema
-      .createTable('bulletin')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('number', 'integer', (column) => column.notNull())
-      .addColumn('scope', 'text', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('digest', 'text', (column) => column.notNull())
-      .addColumn('coverage', 'text', (column) => column.notNull())
-      .addColumn('at_ms', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('bulletin_key', ['fair_id', 'number'])
-      .execute();
-    await db.schema
-      .createTable('box')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('pseudonym', 'text', (column) => column.notNull())
-      .addColumn('holds', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addColumn('sealed', 'text', (column) => column.notNull())
-      .addColumn('stamp_ms', 'bigint', (column) => column.notNull())
-      .addColumn('signature', 'text', (column) => column.notNull())
-      .addColumn('handed_on', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('box_key', ['fair_id', 'pseudonym', 'holds', 'station'])
-      .execute();
+    await ofFair(db, 'unused', ['station'], { station: 'integer' }).execute();
+    await ofFair(db, 'audit', ['number'], {
+      number: 'integer',
+      text: 'text',
+      hash: 'text',
+    }).execute();
+    await ofFair(db, 'bulletin', ['number'], {
+      number: 'integer',
+      scope: 'text',
+      text: 'text',
+      digest: 'text',
+      coverage: 'text',
+      at_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'box', ['pseudonym', 'holds', 'station'], {
+      pseudonym: 'text',
+      holds: 'text',
+      station: 'integer',
+      sealed: 'text',
+      stamp_ms: 'bigint',
+      signature: 'text',
+      handed_on: 'integer',
+    }).execute();
   },
   async (db) => {
-    await db.schema
-      .createTable('condition')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('station', 'integer', (column) => column.notNull())
-      .addColumn('said', 'text', (column) => column.notNull())
-      .addColumn('said_ms', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('condition_key', ['fair_id', 'station'])
-      .execute();
+    await ofFair(db, 'condition', ['station'], {
+      station: 'integer',
+      said: 'text',
+      said_ms: 'bigint',
+    }).execute();
   },
   async (db) => {
     await db.schema
       .alterTable('bulletin')
       .addColumn('request', 'text', (column) => column.notNull().defaultTo(''))
       .execute();
-    await db.schema
-      .createTable('withdrawal')
-      .addColumn('fair_id', 'text', (column) => column.notNull())
-      .addColumn('number', 'integer', (column) => column.notNull())
-      .addColumn('by_name', 'text', (column) => column.notNull())
-      .addColumn('reason', 'text', (column) => column.notNull())
-      .addColumn('at_ms', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('withdrawal_key', ['fair_id', 'number'])
-      .execute();
+    await ofFair(db, 'withdrawal', ['number'], {
+      number: 'integer',
+      by_name: 'text',
+      reason: 'text',
+      at_ms: 'bigint',
+    }).execute();
   },
 ];
 
