@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { questions } from '../../shared/fair-kinds.ts';
 import type { Arrival, Welcome } from '../../shared/contract.ts';
-import { advance, arrivalOf, type Flow, type FlowEvent, start, type StepName } from './flow.ts';
+import { advance, type Flow, type FlowEvent, start } from './flow.ts';
+import { arrivalOf, type StepName } from './steps.ts';
 
 const arrival: Arrival = {
   arrival: 'a'.repeat(16),

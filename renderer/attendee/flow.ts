@@ -1,115 +1,25 @@
-import type {
-  Arrival,
-  FaceEvent,
-  PrintFault,
-  RefusalKind,
-  Welcome,
-} from '../../shared/contract.ts';
+import type { Arrival, FaceEvent, Welcome } from '../../shared/contract.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 import { type Draft, draftFrom } from './draft.ts';
+import {
+  arrivalOf,
+  type Idle,
+  isPersonal,
+  isSaving,
+  type KeypadFault,
+  type MyDayStep,
+  type Printing,
+  type SavingFault,
+  type Step,
+  turnOf,
+  under,
+  type Welcomed,
+} from './steps.ts';
 
 /**
  * Where one person after another stands between idle and pass. Pure: what happened goes in, what is
  * shown comes out. The calls to the station are made in `kiosk.ts`.
  */
-
-export type KeypadFault =
-  | 'length'
-  | 'character'
-  | 'region'
-  | 'birth'
-  | 'checksum'
-  | 'busy'
-  | 'unanswered';
-/** How it stands with the ticket: on its way, out, or why not. */
-export type Printing = 'yes' | 'printed' | 'unanswered' | PrintFault;
-/** `unanswered`: it may have been saved, and nobody knows. */
-export type SavingFault = 'not-saved' | 'disk-full' | 'gone' | 'unanswered';
-
-interface Idle {
-  readonly at: 'idle';
-}
-interface Keypad {
-  readonly at: 'keypad';
-  readonly typed: string;
-  readonly asking: boolean;
-  readonly fault?: KeypadFault;
-}
-/** Someone without card or code, or who gives none: one more tap, so that a stray one counts nobody. */
-interface Nameless {
-  readonly at: 'nameless';
-  /** Named here, so that a second try counts nobody twice. */
-  readonly arrival: string;
-  readonly saving: boolean;
-}
-interface Consent {
-  readonly at: 'consent';
-  readonly arrival: Arrival;
-  readonly saving: 'no' | 'yes' | 'without';
-}
-interface Welcomed {
-  readonly at: 'welcome';
-  readonly welcome: Welcome;
-  /** The answers have made a new pass of it. */
-  readonly refreshed: boolean;
-  /** The station has been away meanwhile: the pass is good, but can't be completed any more. */
-  readonly settled: boolean;
-  /** The code on the pre-printed pass that they were given. */
-  readonly bound?: string;
-  readonly printing?: Printing;
-}
-interface Questions {
-  readonly at: 'questions';
-  readonly welcome: Welcome;
-  readonly draft: Draft;
-  readonly saving: boolean;
-}
-/** Posts that fit, with the pass behind them. */
-interface Posts {
-  readonly at: 'posts';
-  readonly behind: Welcomed;
-}
-/** What is known of whoever holds their ID card, and the way to take it back. */
-interface MyDayStep {
-  readonly at: 'my-day';
-  readonly behind: Welcomed;
-  readonly erasing: 'no' | 'asked' | 'yes' | 'failed' | 'done';
-}
-interface Refused {
-  readonly at: 'refused';
-  readonly why: RefusalKind;
-  readonly behind: Idle | Keypad | Welcomed;
-}
-interface NotSaved {
-  readonly at: 'not-saved';
-  readonly why: SavingFault;
-  /** Where "once more" leads. */
-  readonly behind: Idle | Nameless | Consent | Questions;
-}
-interface Help {
-  readonly at: 'help';
-  readonly behind: Exclude<Step, Help>;
-}
-/** The page is about to be replaced, and with it all that it knew of a person. */
-interface Leaving {
-  readonly at: 'leaving';
-  readonly arrival?: string;
-}
-
-export type Step =
-  | Idle
-  | Keypad
-  | Nameless
-  | Consent
-  | Welcomed
-  | Questions
-  | Posts
-  | MyDayStep
-  | Refused
-  | NotSaved
-  | Help
-  | Leaving;
-export type StepName = Step['at'];
 
 export interface Flow {
   readonly step: Step;
@@ -164,53 +74,19 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
   return { ...next, held, turn: flow.turn + (fresh ? 1 : 0) };
 }
 
-/** The same step for another person, or with another question in it, is not the same to a finger. */
-function turnOf(step: Step): string {
-  switch (step.at) {
-    case 'consent':
-      return `consent ${step.arrival.arrival}`;
-    case 'welcome':
-      return `welcome ${step.welcome.arrival} ${step.welcome.pass.text}`;
-    case 'questions':
-      return `questions ${step.draft.page}`;
-    case 'my-day':
-      return `my-day ${step.erasing === 'failed' ? 'asked' : step.erasing}`;
-    case 'refused':
-      return `refused ${step.why}`;
-    case 'idle':
-    case 'keypad':
-    case 'nameless':
-    case 'posts':
-    case 'not-saved':
-    case 'help':
-    case 'leaving':
-      return step.at;
-  }
-}
-
 function after(flow: Flow, event: FlowEvent): Flow {
   const { step } = flow;
-  // Whatever comes now is for the next page.
+  // What comes now is for the next page.
   if (step.at === 'leaving') return flow;
   switch (event.kind) {
     case 'face':
       return onFace(flow, event.face);
     case 'type-number':
-      // What they had typed when a stray scan came is not lost.
-      if (step.at === 'refused' && step.behind.at === 'keypad') return to(flow, step.behind);
-      return to(flow, { at: 'keypad', typed: '', asking: false });
     case 'typed':
-      if (step.at !== 'keypad' || step.asking) return flow;
-      return to(flow, { at: 'keypad', typed: event.text, asking: false });
     case 'number-sent':
-      if (step.at !== 'keypad') return flow;
-      return to(flow, { at: 'keypad', typed: step.typed, asking: true });
     case 'number-taken':
-      if (under(step).at !== 'keypad') return flow;
-      return to(flow, { at: 'consent', arrival: event.arrival, saving: 'no' });
     case 'number-refused':
-      if (step.at !== 'keypad') return flow;
-      return to(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
+      return onNumber(flow, event);
     case 'without-card':
       return to(flow, { at: 'nameless', arrival: event.arrival, saving: false });
     case 'saving':
@@ -220,32 +96,15 @@ function after(flow: Flow, event: FlowEvent): Flow {
     case 'saving-failed':
       return onSavingFailed(flow, event.why);
     case 'questions':
-      if (step.at !== 'welcome' || step.settled) return flow;
-      return to(flow, {
-        at: 'questions',
-        welcome: step.welcome,
-        draft: draftFrom(step.welcome.answers, event.asks),
-        saving: false,
-      });
     case 'posts':
-      if (step.at !== 'welcome' || step.settled) return flow;
-      return to(flow, { at: 'posts', behind: step });
     case 'my-day':
-      if (step.at !== 'welcome' || step.settled || !step.welcome.byCard) return flow;
-      return to(flow, { at: 'my-day', behind: step, erasing: 'no' });
-    case 'erasing': {
-      const standing = under(step);
-      if (standing.at !== 'my-day') return flow;
-      return to(flow, { ...standing, erasing: event.now });
-    }
     case 'unbound':
-      return step.at === 'welcome' ? to(flow, withoutBound(step)) : flow;
     case 'printing':
-      if (step.at !== 'welcome' || step.welcome.arrival !== event.arrival) return flow;
-      return to(flow, { ...step, printing: event.now });
+      return step.at === 'welcome' ? onPass(flow, step, event) : flow;
+    case 'erasing':
+      return onErasing(flow, event.now);
     case 'draft':
-      if (step.at !== 'questions' || step.saving) return flow;
-      return to(flow, { ...step, draft: event.draft });
+      return onDraft(flow, event.draft);
     case 'help':
       return step.at === 'help' ? flow : to(flow, { at: 'help', behind: step });
     case 'back':
@@ -257,6 +116,70 @@ function after(flow: Flow, event: FlowEvent): Flow {
     case 'station-back':
       return onStationBack(flow);
   }
+}
+
+type NumberEvent = Extract<
+  FlowEvent,
+  { kind: 'type-number' | 'typed' | 'number-sent' | 'number-taken' | 'number-refused' }
+>;
+
+/** The keypad. A number's answer also counts under a call for help. */
+function onNumber(flow: Flow, event: NumberEvent): Flow {
+  const { step } = flow;
+  if (event.kind === 'type-number') {
+    // What they had typed when a stray scan came is not lost.
+    if (step.at === 'refused' && step.behind.at === 'keypad') return to(flow, step.behind);
+    return to(flow, { at: 'keypad', typed: '', asking: false });
+  }
+  if (event.kind === 'number-taken') {
+    if (under(step).at !== 'keypad') return flow;
+    return to(flow, { at: 'consent', arrival: event.arrival, saving: 'no' });
+  }
+  if (step.at !== 'keypad') return flow;
+  switch (event.kind) {
+    case 'typed':
+      return step.asking ? flow : to(flow, { at: 'keypad', typed: event.text, asking: false });
+    case 'number-sent':
+      return to(flow, { at: 'keypad', typed: step.typed, asking: true });
+    case 'number-refused':
+      return to(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
+  }
+}
+
+type PassEvent = Extract<
+  FlowEvent,
+  { kind: 'questions' | 'posts' | 'my-day' | 'unbound' | 'printing' }
+>;
+
+/** What leads on from a pass. One that is settled is good, but cannot be completed any more. */
+function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
+  const { welcome } = step;
+  switch (event.kind) {
+    case 'unbound':
+      return to(flow, withoutBound(step));
+    case 'printing':
+      return welcome.arrival === event.arrival ? to(flow, { ...step, printing: event.now }) : flow;
+    case 'posts':
+      return step.settled ? flow : to(flow, { at: 'posts', behind: step });
+    case 'my-day':
+      if (step.settled || !welcome.byCard) return flow;
+      return to(flow, { at: 'my-day', behind: step, erasing: 'no' });
+    case 'questions': {
+      if (step.settled) return flow;
+      const draft = draftFrom(welcome.answers, event.asks);
+      return to(flow, { at: 'questions', welcome, draft, saving: false });
+    }
+  }
+}
+
+function onErasing(flow: Flow, now: MyDayStep['erasing']): Flow {
+  const standing = under(flow.step);
+  return standing.at === 'my-day' ? to(flow, { ...standing, erasing: now }) : flow;
+}
+
+function onDraft(flow: Flow, draft: Draft): Flow {
+  const { step } = flow;
+  return step.at === 'questions' && !step.saving ? to(flow, { ...step, draft }) : flow;
 }
 
 function onFace(flow: Flow, face: FaceEvent): Flow {
@@ -395,49 +318,12 @@ function to(flow: Flow, step: Step): Flow {
   return { ...flow, step, personal: flow.personal || isPersonal(step) };
 }
 
-function isPersonal(step: Step): boolean {
-  return arrivalOf(step) !== undefined || (step.at === 'keypad' && step.typed !== '');
-}
-
 function saving(step: Step, consent: boolean): Step {
   if (step.at === 'consent') return { ...step, saving: consent ? 'yes' : 'without' };
   if (step.at === 'nameless' || step.at === 'questions') return { ...step, saving: true };
   return step;
 }
 
-function isSaving(step: Step): boolean {
-  if (step.at === 'consent') return step.saving !== 'no';
-  return (step.at === 'nameless' || step.at === 'questions') && step.saving;
-}
-
 function welcomed(welcome: Welcome): Welcomed {
   return { at: 'welcome', welcome, refreshed: false, settled: false };
-}
-
-/** What stands under a call for help. */
-function under(step: Step): Exclude<Step, Help> {
-  return step.at === 'help' ? step.behind : step;
-}
-
-/** Whom the station still holds for this step. */
-export function arrivalOf(step: Step): string | undefined {
-  switch (step.at) {
-    case 'consent':
-      return step.arrival.arrival;
-    case 'welcome':
-    case 'questions':
-      return step.welcome.arrival;
-    case 'posts':
-    case 'my-day':
-    case 'refused':
-    case 'not-saved':
-    case 'help':
-      return arrivalOf(step.behind);
-    case 'leaving':
-      return step.arrival;
-    case 'idle':
-    case 'keypad':
-    case 'nameless':
-      return undefined;
-  }
 }

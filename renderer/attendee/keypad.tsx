@@ -5,7 +5,7 @@ import { Keys } from '../ui/keys.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
-import type { KeypadFault } from './flow.ts';
+import type { KeypadFault } from './steps.ts';
 import './keypad.css';
 import { NUMBER_GROUPS, NUMBER_LENGTH, typeNumber } from './number-typing.ts';
 import { keypadFaults, typedFaults, words } from './words.ts';

@@ -2,7 +2,7 @@ import { Button } from '../ui/button.tsx';
 import { AgainIcon, AlertIcon, HandIcon, HomeIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
-import type { SavingFault } from './flow.ts';
+import type { SavingFault } from './steps.ts';
 import './refused.css';
 import { savingFaults, words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '../ui/button.tsx';
 import { PrinterIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
-import type { Printing } from './flow.ts';
+import type { Printing } from './steps.ts';
 import './paper.css';
 import { printing as said, words } from './words.ts';
 

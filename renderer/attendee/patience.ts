@@ -1,5 +1,5 @@
 import type { Lane } from '../../shared/contract.ts';
-import type { Step } from './flow.ts';
+import { isSaving, type Step, type StepName } from './steps.ts';
 
 /** How long a step waits for a touch before the screen is the next person's. */
 export interface Patience {
@@ -8,36 +8,35 @@ export interface Patience {
   readonly askBefore: number;
 }
 
+const usual: Readonly<Record<Exclude<StepName, 'idle' | 'leaving'>, Patience>> = {
+  keypad: { seconds: 40, askBefore: 12 },
+  nameless: { seconds: 30, askBefore: 0 },
+  consent: { seconds: 30, askBefore: 10 },
+  welcome: { seconds: 25, askBefore: 0 },
+  questions: { seconds: 60, askBefore: 20 },
+  posts: { seconds: 60, askBefore: 20 },
+  'my-day': { seconds: 60, askBefore: 20 },
+  refused: { seconds: 15, askBefore: 0 },
+  'not-saved': { seconds: 30, askBefore: 0 },
+  help: { seconds: 60, askBefore: 15 },
+};
+const ERASED: Patience = { seconds: 12, askBefore: 0 };
+/** In the express lane staff scan on. */
+const EXPRESS_PASS: Patience = { seconds: 5, askBefore: 0 };
+const EXPRESS_REFUSAL: Patience = { seconds: 6, askBefore: 0 };
+
 export function patienceOf(step: Step, lane: Lane, touched: boolean): Patience | undefined {
-  switch (step.at) {
-    case 'idle':
-    case 'leaving':
-      return undefined;
-    case 'keypad':
-      return step.asking ? undefined : { seconds: 40, askBefore: 12 };
-    case 'nameless':
-      return step.saving ? undefined : { seconds: 30, askBefore: 0 };
-    case 'consent':
-      return step.saving === 'no' ? { seconds: 30, askBefore: 10 } : undefined;
-    case 'welcome':
-      // In the express lane staff scan on; whoever touches the screen wants more time.
-      return { seconds: lane === 'express' && !touched ? 5 : 25, askBefore: 0 };
-    case 'questions':
-      return step.saving ? undefined : { seconds: 60, askBefore: 20 };
-    case 'my-day':
-      return step.erasing === 'yes'
-        ? undefined
-        : {
-            seconds: step.erasing === 'done' ? 12 : 60,
-            askBefore: step.erasing === 'done' ? 0 : 20,
-          };
-    case 'posts':
-      return { seconds: 60, askBefore: 20 };
-    case 'refused':
-      return { seconds: lane === 'express' ? 6 : 15, askBefore: 0 };
-    case 'not-saved':
-      return { seconds: 30, askBefore: 0 };
-    case 'help':
-      return { seconds: 60, askBefore: 15 };
+  if (step.at === 'idle' || step.at === 'leaving' || waitsForStation(step)) return undefined;
+  if (step.at === 'my-day' && step.erasing === 'done') return ERASED;
+  if (lane === 'express') {
+    // A person who touches the screen wants more time.
+    if (step.at === 'welcome' && !touched) return EXPRESS_PASS;
+    if (step.at === 'refused') return EXPRESS_REFUSAL;
   }
+  return usual[step.at];
+}
+
+function waitsForStation(step: Step): boolean {
+  if (step.at === 'keypad') return step.asking;
+  return isSaving(step) || (step.at === 'my-day' && step.erasing === 'yes');
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Lane } from '../../shared/contract.ts';
 import { sound, type Tone } from '../ui/tones.ts';
 import { speak } from '../ui/voice.ts';
-import type { Step } from './flow.ts';
+import type { Step } from './steps.ts';
 import { refusals, savingFaults, words } from './words.ts';
 
 /** Each new step is heard as well as seen. No sentence that is spoken says who stands here. */

@@ -1,7 +1,7 @@
 import { kindOfFair } from '../../shared/fair-kinds.ts';
 import type { Hello } from '../station-link.ts';
 import { ConsentScreen } from './consent.tsx';
-import type { Step } from './flow.ts';
+import type { Step } from './steps.ts';
 import { HelpScreen } from './help.tsx';
 import { IdleScreen } from './idle.tsx';
 import { KeypadScreen } from './keypad.tsx';

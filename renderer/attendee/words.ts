@@ -1,7 +1,7 @@
 import type { Greeting, RefusalKind, Welcome } from '../../shared/contract.ts';
 import type { TypedFault } from '../../shared/id-number.ts';
 import type { Words } from '../ui/text.tsx';
-import type { KeypadFault, Printing, SavingFault } from './flow.ts';
+import type { KeypadFault, Printing, SavingFault } from './steps.ts';
 
 /** All that the attendee's face says, Chinese first. Short sentences: they are read standing. */
 

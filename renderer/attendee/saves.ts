@@ -1,0 +1,53 @@
+import type { FaceEvent, Welcome } from '../../shared/contract.ts';
+import type { FlowEvent } from './flow.ts';
+import type { SavingFault } from './steps.ts';
+
+/** What a person said is saved by the station, and what came meanwhile waits its turn. */
+
+/** An answer that did not come is asked for again: the station answers twice and writes once. */
+export const ASK_AGAIN_MS = 500;
+const TIMES_ASKED = 8;
+/** So long a pass is seen before a scan that came meanwhile leads on. */
+const PASS_SEEN_MS = 1_200;
+
+type Saved =
+  | { readonly ok: true; readonly value: Welcome }
+  | { readonly ok: false; readonly fault: { readonly kind: SavingFault } };
+
+export function saves(dispatch: (event: FlowEvent) => void) {
+  /** Scans that came while a pass was on its way to the screen. */
+  let behind: FaceEvent[] | undefined;
+
+  return {
+    onFace(face: FaceEvent): void {
+      if (behind && face.kind !== 'ignored') behind.push(face);
+      else dispatch({ kind: 'face', face });
+    },
+
+    /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
+    async save(call: () => Promise<Saved>, consent: boolean): Promise<void> {
+      dispatch({ kind: 'saving', consent });
+      // What came behind a pass that is still being looked at is not lost by the next save.
+      const came = (behind ??= []);
+      const saved = await answerTo(call);
+      if (!saved) dispatch({ kind: 'saving-failed', why: 'unanswered' });
+      else if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
+      else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
+      if (came.length > 0) await wait(PASS_SEEN_MS);
+      for (const face of came.splice(0)) dispatch({ kind: 'face', face });
+      behind = undefined;
+    },
+  };
+}
+
+async function answerTo<T>(call: () => Promise<T>): Promise<T | undefined> {
+  for (let asked = 0; asked < TIMES_ASKED; asked++) {
+    if (asked > 0) await wait(ASK_AGAIN_MS);
+    const answer = await call().catch(() => undefined);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+export const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));

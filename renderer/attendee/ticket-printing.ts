@@ -1,0 +1,53 @@
+import { createStore } from 'zustand/vanilla';
+import type { Ticket } from '../../shared/contract.ts';
+import type { Client } from '../client.ts';
+import type { FlowEvent } from './flow.ts';
+import type { Printing, Step } from './steps.ts';
+
+/** A pass on paper: by the station's printer, or by a page that the system prints. */
+export function ticketPrinting(
+  client: Client,
+  step: () => Step,
+  dispatch: (event: FlowEvent) => void,
+) {
+  /** The ticket that is on its way to a printer of the system's. */
+  const paper = createStore<{ readonly ticket: Ticket | undefined }>(() => ({ ticket: undefined }));
+
+  async function print(): Promise<void> {
+    const now = step();
+    if (now.at !== 'welcome' || now.printing === 'yes') return;
+    const { arrival } = now.welcome;
+    const say = (printing: Printing): void =>
+      dispatch({ kind: 'printing', arrival, now: printing });
+    say('yes');
+    try {
+      const reply = await client.call('arrival.print', { arrival });
+      if (reply.ok && reply.value.how === 'page') say(await printPage(reply.value.ticket));
+      else if (reply.ok) say('printed');
+      else say(reply.fault.kind === 'gone' ? 'unanswered' : reply.fault.kind);
+    } catch {
+      say('unanswered');
+    }
+  }
+
+  async function printPage(ticket: Ticket): Promise<Printing> {
+    paper.setState({ ticket });
+    try {
+      await laidOut();
+      const sent = await client.call('arrival.printPage', {});
+      if (!sent.ok) return sent.fault.kind;
+      if (sent.value.how === 'dialogue') window.print();
+      return 'printed';
+    } finally {
+      paper.setState({ ticket: undefined });
+    }
+  }
+
+  return { paper, print };
+}
+
+/** Drawn, with the letters that names of employers need. */
+async function laidOut(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await document.fonts.ready;
+}
