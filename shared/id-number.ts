@@ -105,20 +105,31 @@ export function checkTyped(prefix: string): Typed {
   return { kind: typed.length === LENGTH ? 'complete' : 'open' };
 }
 
+interface Part {
+  /** The index after its last character. */
+  readonly end: number;
+  readonly why: TypedFault;
+  readonly fits: (soFar: string) => boolean;
+}
+
+/** The parts of a number in their order, and whether what was typed can still become one. */
+const parts: readonly Part[] = [
+  { end: 2, why: 'region', fits: canBecomeRegion },
+  { end: 6, why: 'region', fits: () => true },
+  { end: 8, why: 'year', fits: (soFar) => ['19', '20'].some((c) => c.startsWith(soFar.slice(6))) },
+  { end: 10, why: 'year', fits: () => true },
+  { end: 12, why: 'month', fits: (soFar) => canBecomeMonth(soFar.slice(10)) },
+  { end: 14, why: 'day', fits: (soFar) => canBecomeDay(soFar.slice(6, 12), soFar.slice(12)) },
+  { end: 17, why: 'checksum', fits: () => true },
+  { end: LENGTH, why: 'checksum', fits: (soFar) => checkCharacter(soFar) === soFar[17] },
+];
+
 /** What the character at `index` spoils, given that those before it are well. */
 function faultAt(typed: string, index: number): TypedFault | undefined {
-  if (index >= LENGTH) return 'length';
-  const character = typed.charAt(index);
-  if (!(index === 17 ? /[\dX]/ : /\d/).test(character)) return 'character';
-  const soFar = typed.slice(0, index + 1);
-  if (index < 2) return canBecomeRegion(soFar) ? undefined : 'region';
-  if (index < 6) return undefined;
-  if (index < 8) return ['19', '20'].some((c) => c.startsWith(soFar.slice(6))) ? undefined : 'year';
-  if (index < 10) return undefined;
-  if (index < 12) return canBecomeMonth(soFar.slice(10)) ? undefined : 'month';
-  if (index < 14) return canBecomeDay(soFar.slice(6, 12), soFar.slice(12)) ? undefined : 'day';
-  if (index < 17) return undefined;
-  return checkCharacter(soFar) === character ? undefined : 'checksum';
+  const part = parts.find(({ end }) => index < end);
+  if (!part) return 'length';
+  if (!(index === 17 ? /[\dX]/ : /\d/).test(typed.charAt(index))) return 'character';
+  return part.fits(typed.slice(0, index + 1)) ? undefined : part.why;
 }
 
 function canBecomeRegion(start: string): boolean {

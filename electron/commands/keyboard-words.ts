@@ -27,35 +27,47 @@ const syllablesOf = (word: string): string[] =>
 export function keyboardWords(): string {
   const common = gb2312();
   const counts = jiebaCounts();
-  const words = new Map<string, number>();
-  const general = [...counts]
-    .filter(([word]) => isWord(word) && Array.from(word).every((each) => common.has(each)))
-    .toSorted(([, one], [, other]) => other - one);
-  for (const [word, count] of general.slice(0, GENERAL_WORDS)) words.set(word, count);
-  for (const word of [...ownWords(), ...compoundSurnames]) {
-    words.set(word, Math.max(words.get(word) ?? 0, OWN_COUNT));
-  }
-
   const list = new WordList();
-  const characters = new Map<string, number>();
-  for (const [word, count] of words) {
+  /** How often a character is read in one way, over all words. */
+  const readings = new Map<string, number>();
+  for (const [word, count] of wordsOf(common, counts)) {
     const syllables = syllablesOf(word);
     list.add(syllables, word, count);
     Array.from(word).forEach((character, i) => {
       const reading = `${character} ${syllables[i] ?? ''}`;
-      characters.set(reading, (characters.get(reading) ?? 0) + count);
+      readings.set(reading, (readings.get(reading) ?? 0) + count);
     });
   }
   for (const character of common) {
     const [usual] = syllablesOf(character);
-    const [readings = []] = polyphonic(character, { toneType: 'none', type: 'array', v: true });
-    for (const syllable of new Set([...(usual === undefined ? [] : [usual]), ...readings])) {
+    for (const syllable of readingsOf(character, usual)) {
       const alone = syllable === usual ? (counts.get(character) ?? 0) : 0;
-      const within = characters.get(`${character} ${syllable}`) ?? 0;
-      if (isSyllable(syllable)) list.add([syllable], character, Math.max(alone, within / 4));
+      const within = readings.get(`${character} ${syllable}`) ?? 0;
+      list.add([syllable], character, Math.max(alone, within / 4));
     }
   }
   return list.text();
+}
+
+/** The commonest words, and ours, with how often each is used. */
+function wordsOf(
+  common: ReadonlySet<string>,
+  counts: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const general = [...counts]
+    .filter(([word]) => isWord(word) && Array.from(word).every((each) => common.has(each)))
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, GENERAL_WORDS);
+  const words = new Map(general);
+  for (const word of [...ownWords(), ...compoundSurnames]) {
+    words.set(word, Math.max(words.get(word) ?? 0, OWN_COUNT));
+  }
+  return words;
+}
+
+function readingsOf(character: string, usual: string | undefined): string[] {
+  const [others = []] = polyphonic(character, { toneType: 'none', type: 'array', v: true });
+  return [...new Set([...(usual === undefined ? [] : [usual]), ...others])].filter(isSyllable);
 }
 
 class WordList {

@@ -23,6 +23,7 @@ export interface StepScreenProps {
 }
 
 /** The screen of each step, wired to what may happen in it. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one screen for each step, and nothing else.
 export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
   const { dispatch } = kiosk;
   const onBack = (): void => dispatch({ kind: 'back' });

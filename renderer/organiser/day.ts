@@ -10,8 +10,9 @@ import type {
 } from '../../shared/contract.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../client.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
-/** The organiser's day as the page has it: asked for anew whenever there are other figures. */
+/** The organiser's day as the page has it: asked for again whenever the figures have changed. */
 
 export type Anomalies = Extract<CallOutput<'organiser.anomalies'>, { ok: true }>['value'];
 
@@ -26,7 +27,7 @@ export interface OrganiserDay {
   readonly checklist: Checklist | undefined;
   readonly trouble: 'none' | 'unanswered' | 'signed-out';
 }
-type Told<T> =
+type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: { readonly kind: string } };
 
@@ -35,19 +36,19 @@ export type OrganiserAtWork = ReturnType<typeof organiserAtWork>;
 /** Silence grows old though nothing happens: how long ago somebody was heard. */
 const AGAIN_MS = 30_000;
 
+const nothingYet: OrganiserDay = {
+  scope: 'all',
+  view: undefined,
+  merged: undefined,
+  anomalies: undefined,
+  audit: undefined,
+  bulletins: undefined,
+  checklist: undefined,
+  trouble: 'none',
+};
+
 export function organiserAtWork(client: Client) {
-  const store = createStore<OrganiserDay>(() => ({
-    scope: 'all',
-    view: undefined,
-    merged: undefined,
-    anomalies: undefined,
-    audit: undefined,
-    bulletins: undefined,
-    checklist: undefined,
-    trouble: 'none',
-  }));
-  let asking = false;
-  let again = false;
+  const store = createStore<OrganiserDay>(() => nothingYet);
   let open = false;
   let chosen = false;
 
@@ -61,7 +62,7 @@ export function organiserAtWork(client: Client) {
       store.setState({ view, trouble: 'none' });
     } else {
       store.setState({ scope: wanted });
-      again = true;
+      void load();
     }
   }
 
@@ -71,25 +72,19 @@ export function organiserAtWork(client: Client) {
     void load();
   }
 
-  async function load(): Promise<void> {
+  const load = oneAtATime(async () => {
     if (!open) return;
-    again = true;
-    if (asking) return;
-    asking = true;
-    while (again) {
-      again = false;
-      const { scope } = store.getState();
-      const told = await client.call('organiser.day', { scope }).catch(() => undefined);
-      if (scope !== store.getState().scope) continue;
-      if (!told) store.setState({ trouble: 'unanswered' });
-      else if (told.ok) show(told.value);
-      else store.setState({ trouble: 'signed-out' });
-    }
-    asking = false;
-  }
+    const { scope } = store.getState();
+    const reply = await client.call('organiser.day', { scope }).catch(() => undefined);
+    // Another day was chosen meanwhile, and is asked for next.
+    if (scope !== store.getState().scope) return;
+    if (!reply) store.setState({ trouble: 'unanswered' });
+    else if (reply.ok) show(reply.value);
+    else store.setState({ trouble: 'signed-out' });
+  });
 
-  /** What was told; else what is in the way is shown. */
-  async function told<T>(asked: Promise<Told<T>>): Promise<T | undefined> {
+  /** The reply's value; else what is in the way is shown. */
+  async function valueOf<T>(asked: Promise<Reply<T>>): Promise<T | undefined> {
     const answer = await asked.catch(() => undefined);
     if (answer?.ok) return answer.value;
     const isOut = answer?.fault.kind === 'signed-out';
@@ -98,12 +93,12 @@ export function organiserAtWork(client: Client) {
   }
 
   async function loadAnomalies(): Promise<void> {
-    const anomalies = await told(client.call('organiser.anomalies', {}));
+    const anomalies = await valueOf(client.call('organiser.anomalies', {}));
     if (anomalies) store.setState({ anomalies });
   }
 
   async function loadBulletins(): Promise<void> {
-    const bulletins = await told(client.call('organiser.bulletins', {}));
+    const bulletins = await valueOf(client.call('organiser.bulletins', {}));
     if (bulletins) store.setState({ bulletins });
   }
 
@@ -123,16 +118,16 @@ export function organiserAtWork(client: Client) {
     },
     choose,
     async loadMerged(): Promise<void> {
-      const merged = await told(client.call('organiser.merged', {}));
+      const merged = await valueOf(client.call('organiser.merged', {}));
       if (merged) store.setState({ merged });
     },
     loadAnomalies,
     async loadChecklist(): Promise<void> {
-      const checklist = await told(client.call('organiser.checklist', {}));
+      const checklist = await valueOf(client.call('organiser.checklist', {}));
       if (checklist) store.setState({ checklist });
     },
     async loadAudit(): Promise<void> {
-      const audit = await told(client.call('organiser.audit', {}));
+      const audit = await valueOf(client.call('organiser.audit', {}));
       if (audit) store.setState({ audit });
     },
     /** Whether it is written down. */
@@ -141,8 +136,9 @@ export function organiserAtWork(client: Client) {
       if (done?.ok) await Promise.all([load(), loadAnomalies()]);
       return done?.ok ?? false;
     },
-    /** Nothing where it was not told: what is in the way is shown. */
-    behind: (asked: CallInput<'organiser.behind'>) => told(client.call('organiser.behind', asked)),
+    /** Undefined where there is no answer: what is in the way is shown. */
+    behind: (asked: CallInput<'organiser.behind'>) =>
+      valueOf(client.call('organiser.behind', asked)),
     loadBulletins,
     /** Nothing where no answer came: the same request may be sent again. */
     async publish(input: CallInput<'organiser.publish'>) {
@@ -157,7 +153,7 @@ export function organiserAtWork(client: Client) {
       return done?.ok ?? false;
     },
     async setUnused(slot: number, unused: boolean): Promise<void> {
-      await told(client.call('organiser.unused', { slot, unused }));
+      await valueOf(client.call('organiser.unused', { slot, unused }));
       await load();
     },
     exportAudit: () => client.call('organiser.auditExport', {}).catch(() => undefined),

@@ -49,22 +49,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
         <progress value={work.done} max={work.of} aria-label={workWords(work).zh} />
       )}
       {work.at === 'checking' && <progress aria-label={workWords(work).zh} />}
-      {work.at === 'employers' && work.faulty.count === 0 && (
-        <>
-          <p>
-            <Text words={words.changes(work)} />
-          </p>
-          <p>
-            <Text words={words.total(work.employers, work.posts)} />
-          </p>
-        </>
-      )}
-      {work.at === 'people' && (
-        <p>
-          <Text words={words.people(work.people)} />
-        </p>
-      )}
-      {(work.at === 'employers' || work.at === 'people') && <FaultyRows faulty={work.faulty} />}
+      <TableRead work={work} />
       <div className="set-up-row">
         {work.at === 'employers' && work.faulty.count === 0 && (
           <Button look="first" words={words.publish} busy={busy} onPress={() => void publish()} />
@@ -90,6 +75,27 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
         </p>
       )}
     </section>
+  );
+}
+
+/** What a table that was read would change, and which rows are wrong. */
+function TableRead({ work }: { work: SetUpWork }) {
+  if (work.at !== 'employers' && work.at !== 'people') return undefined;
+  const sentences =
+    work.at === 'people'
+      ? [words.people(work.people)]
+      : [words.changes(work), words.total(work.employers, work.posts)];
+  const isWhole = work.at === 'people' || work.faulty.count === 0;
+  return (
+    <>
+      {isWhole &&
+        sentences.map((sentence) => (
+          <p key={sentence.en}>
+            <Text words={sentence} />
+          </p>
+        ))}
+      <FaultyRows faulty={work.faulty} />
+    </>
   );
 }
 

@@ -41,17 +41,18 @@ function guessingDecoder(): ScannerDecoder {
 }
 
 export function guessLayout(report: Uint8Array): KnownLayout | undefined {
-  const [id, length = 0] = report;
-  if (id === SCANNED_DATA) {
-    if (isAim(report, 2) && length <= ROOM) return 'A';
-    if (isAim(report, 3) && length <= ROOM + 1) return 'C';
-    if (isAim(report, 1)) return 'D';
-    return length > 0 && length <= ROOM && isPadding(report, 2 + length, 62) ? 'B' : undefined;
-  }
+  const [id = 0, length = 0] = report;
+  if (id === SCANNED_DATA) return posLayout(report, length);
   // The first byte is the length of all that counts; what follows it is nothing.
-  const total = id ?? 0;
-  const fits = total >= 5 && total <= Math.min(report.length, REPORT);
-  return fits && isPadding(report, total, report.length) ? 'ibm-oem' : undefined;
+  const fits = id >= 5 && id <= Math.min(report.length, REPORT);
+  return fits && isPadding(report, id, report.length) ? 'ibm-oem' : undefined;
+}
+
+function posLayout(report: Uint8Array, length: number): KnownLayout | undefined {
+  if (isAim(report, 2) && length <= ROOM) return 'A';
+  if (isAim(report, 3) && length <= ROOM + 1) return 'C';
+  if (isAim(report, 1)) return 'D';
+  return length > 0 && length <= ROOM && isPadding(report, 2 + length, 62) ? 'B' : undefined;
 }
 
 /** `]`, a letter, and a letter or digit. */

@@ -19,21 +19,27 @@ export async function conditionOf(file: string): Promise<Condition> {
     throw error;
   }
   // Read only, or closing would fold the log into a damaged file before it is set aside.
-  for (const readonly of [true, false]) {
-    try {
-      const db = new SqliteDatabase(file, { readonly });
-      try {
-        return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'sound' : 'damaged';
-      } finally {
-        db.close();
-      }
-    } catch (error) {
-      if (sqliteFailure(error) === 'damaged') return 'damaged';
-      // A journal left by a pulled plug can be rolled back only by who may write.
-      if (!readonly) throw error;
-    }
+  try {
+    return checked(file, { readonly: true });
+  } catch (error) {
+    if (sqliteFailure(error) === 'damaged') return 'damaged';
   }
-  return 'damaged';
+  // Only a writer can roll back the journal that a pulled plug left.
+  try {
+    return checked(file, { readonly: false });
+  } catch (error) {
+    if (sqliteFailure(error) === 'damaged') return 'damaged';
+    throw error;
+  }
+}
+
+function checked(file: string, options: SqliteDatabase.Options): Condition {
+  const db = new SqliteDatabase(file, options);
+  try {
+    return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'sound' : 'damaged';
+  } finally {
+    db.close();
+  }
 }
 
 /** Moves the ledger with its log files into a folder of its own and answers that folder's name. */
