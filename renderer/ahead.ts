@@ -1,6 +1,6 @@
 import { words } from './attendee/words.ts';
 import { StaffDoor } from './faces.ts';
-import type { StationStore } from './station-link.ts';
+import type { StationStore } from './link/station-link.ts';
 import { fetchRestOfType } from './ui/typefaces.ts';
 
 /** What a station must be able to show while it is away; the server's pages draw only what they need. */

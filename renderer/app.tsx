@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Kiosk } from './attendee/kiosk.ts';
 import { words } from './attendee/words.ts';
 import type { BoothsAtWork } from './booth/booths.ts';
-import type { Client } from './client.ts';
+import type { Client } from './link/client.ts';
 import {
   Attendee,
   Booth,
@@ -19,7 +19,7 @@ import {
 import type { DesksAtWork } from './desk/desks.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
-import type { StationStore } from './station-link.ts';
+import type { StationStore } from './link/station-link.ts';
 import './app.css';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';

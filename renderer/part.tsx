@@ -2,7 +2,7 @@ import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { words } from './attendee/words.ts';
-import { freshPageOnceBack } from './fresh-page.ts';
+import { freshPageOnceBack } from './link/fresh-page.ts';
 import { NoticePage } from './ui/notice-page.tsx';
 
 /**

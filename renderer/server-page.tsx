@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Client } from './client.ts';
+import type { Client } from './link/client.ts';
 import { Organiser, Wall } from './faces.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import { ServerSignIn } from './organiser/sign-in.tsx';
 import { organiserWords as words } from './organiser/words.ts';
-import type { ServerHello } from './station-link.ts';
+import type { ServerHello } from './link/station-link.ts';
 import { Button } from './ui/button.tsx';
 import { wallWords } from './wall/words.ts';
 

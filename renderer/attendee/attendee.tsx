@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Hello, StationLink } from '../station-link.ts';
+import type { Hello, StationLink } from '../link/station-link.ts';
 import { CountdownRing, useCountdown } from '../ui/countdown.tsx';
 import { SpeakerIcon } from '../ui/icons.tsx';
 import { Masthead } from '../ui/masthead.tsx';

@@ -1,4 +1,4 @@
-import type { Hello } from '../station-link.ts';
+import type { Hello } from '../link/station-link.ts';
 import { Button } from '../ui/button.tsx';
 import { HandIcon, KeypadIcon, NamelessIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Arrival, Bridge, FaceEvent, Welcome } from '../../shared/contract.ts';
 import { questions } from '../../shared/fair-kinds.ts';
-import { stationClient } from '../client.ts';
+import { stationClient } from '../link/client.ts';
 import { draftFrom } from './draft.ts';
 import { attendeeKiosk, type Kiosk } from './kiosk.ts';
 

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput, MyDay, PrintingOffer } from '../../shared/contract.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { checkPhone, type Draft } from './draft.ts';
 import { advance, type Flow, type FlowEvent, start } from './flow.ts';
 import { ASK_AGAIN_MS, saves, wait } from './saves.ts';

@@ -1,5 +1,5 @@
 import { kindOfFair } from '../../shared/fair-kinds.ts';
-import type { Hello } from '../station-link.ts';
+import type { Hello } from '../link/station-link.ts';
 import { ConsentScreen } from './consent.tsx';
 import type { Step } from './steps.ts';
 import { HelpScreen } from './help.tsx';

@@ -5,7 +5,7 @@ import type {
   CallOutput,
   EventPayload,
 } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { sound } from '../ui/tones.ts';
 
 /** What a scan or a tap led to, where it was made; booths and desks say it alike. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoothAction, BoothState } from '../../shared/contract.ts';
-import type { Hello, StationLink } from '../station-link.ts';
+import type { Hello, StationLink } from '../link/station-link.ts';
 import { Button } from '../ui/button.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Text } from '../ui/text.tsx';

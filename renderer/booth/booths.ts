@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { BoothFace, CallInput, Counter } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { asking, type Saying } from './asking.ts';
 
 /** The booth's face at work. All that is known of people is the station's; this shows it. */

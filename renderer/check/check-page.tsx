@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { BulletinCheck } from '../../shared/contract.ts';
 import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { NoticePage } from '../ui/notice-page.tsx';
 import { Text } from '../ui/text.tsx';
 import './check-page.css';

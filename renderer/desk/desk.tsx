@@ -9,7 +9,7 @@ import { Recent } from '../booth/recent.tsx';
 import { SaidHere } from '../booth/said.tsx';
 import { type TakingBack, TakingBackSheets, useTakingBack } from '../booth/taking-back.tsx';
 import { actionWords, boothWords } from '../booth/words.ts';
-import type { Hello, StationLink } from '../station-link.ts';
+import type { Hello, StationLink } from '../link/station-link.ts';
 import { Masthead } from '../ui/masthead.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';

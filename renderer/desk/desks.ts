@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, DeskFace } from '../../shared/contract.ts';
 import { asking, type Saying } from '../booth/asking.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 
 /** The service desks' face at work. */
 

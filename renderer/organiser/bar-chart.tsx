@@ -1,18 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { Text, type Words } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import './bar-chart.css';
-import type { Bars } from './draw-bars.ts';
+import type { BarChartProps, Bars } from './bars.ts';
 import { organiserWords as words } from './words.ts';
-
-export interface BarChartProps {
-  readonly title: Words;
-  /** What the rows are. */
-  readonly first: Words;
-  readonly rows: readonly string[];
-  readonly series: readonly { readonly name: Words; readonly values: readonly number[] }[];
-  /** Bars lie, so that names of rows have room. */
-  readonly lying?: boolean;
-}
 
 /** A picture for whoever stands two metres away; and the same as a table, to hear and to copy. */
 export function BarChart({ title, first, rows, series, lying = false }: BarChartProps) {

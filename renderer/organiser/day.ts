@@ -9,7 +9,7 @@ import type {
   Published,
 } from '../../shared/contract.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** The organiser's day as the page has it: asked for again whenever the figures have changed. */

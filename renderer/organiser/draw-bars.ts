@@ -2,7 +2,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import type { BarChartProps } from './bar-chart.tsx';
+import type { Bars, Shown } from './bars.ts';
 
 use([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
 
@@ -10,14 +10,6 @@ use([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
 const COLOURS = ['#0f4a38', '#7fb069', '#d9a13c', '#a3301f'];
 const INK = '#17261e';
 const LINE = '#d8ccb2';
-
-type Shown = Pick<BarChartProps, 'rows' | 'series' | 'lying'>;
-
-export interface Bars {
-  /** Moves from what was shown before. */
-  show(what: Shown): void;
-  dispose(): void;
-}
 
 export function barsAt(place: HTMLElement): Bars {
   const chart = init(place);

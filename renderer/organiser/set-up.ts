@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type CallInput, type CallOutput, PART_BYTES, type SetUp } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 
 /** Setting the fair up, as the page has it; the station does the work, and tells how far it is. */
 

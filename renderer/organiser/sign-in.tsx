@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import type { Client } from '../client.ts';
-import type { ServerHello } from '../station-link.ts';
+import type { Client } from '../link/client.ts';
+import type { ServerHello } from '../link/station-link.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import './sign-in.css';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { CardIcon, CodeIcon, CrossIcon } from '../ui/icons.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './drawer.css';

@@ -1,7 +1,7 @@
 import { deedWords } from '../../shared/audit-words.ts';
 import { useEffect, useState } from 'react';
 import type { AuditView } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
 import './audit-log.css';

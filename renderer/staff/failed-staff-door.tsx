@@ -1,4 +1,4 @@
-import { freshPage } from '../fresh-page.ts';
+import { freshPage } from '../link/fresh-page.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CallOutput, PaperEntry } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text, type Words } from '../ui/text.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CallOutput, Printer, Printing } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Card } from './panel-cards.tsx';

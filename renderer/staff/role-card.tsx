@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { StaffStatus } from '../../shared/contract.ts';
 import type { Role } from '../../shared/fair.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { Modal } from '../ui/modal.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Card } from './panel-cards.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Lane } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { useCountdown } from '../ui/countdown.tsx';
 import { Modal } from '../ui/modal.tsx';
 import type { Words } from '../ui/text.tsx';

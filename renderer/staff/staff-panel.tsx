@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Lane, StaffStatus } from '../../shared/contract.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';

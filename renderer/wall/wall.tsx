@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
 import { trades } from '../../shared/codes.ts';
 import { wallFigures, type WallView } from '../../shared/report/wall.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../link/client.ts';
 import { Emblem } from '../ui/emblem.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';

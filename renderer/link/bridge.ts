@@ -1,4 +1,4 @@
-import type { Bridge } from '../shared/contract.ts';
+import type { Bridge } from '../../shared/contract.ts';
 
 /**
  * The page's way to its station: Electron's preload where there is one, else the browser's door on

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallOutput, Unlocking } from '../shared/contract.ts';
+import type { CallOutput, Unlocking } from '../../shared/contract.ts';
 import type { Connection, PageBridge } from './bridge.ts';
 import type { Client } from './client.ts';
 

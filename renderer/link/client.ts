@@ -10,7 +10,7 @@ import {
   type EventPayload,
   events,
   replySchema,
-} from '../shared/contract.ts';
+} from '../../shared/contract.ts';
 
 /**
  * The contract, typed for the page. What a call may answer stands in its output; that it wasn't

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Bridge } from '../shared/contract.ts';
+import type { Bridge } from '../../shared/contract.ts';
 import { stationClient, Unanswered } from './client.ts';
 
 function bridgeThat(answers: unknown): Bridge & { tell(name: string, payload: unknown): void } {
