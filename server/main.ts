@@ -8,7 +8,7 @@ import { jsonOf } from '../shared/json.ts';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
-import { openRelay } from './relay.ts';
+import { openRelay } from './relay/relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';
 
 /**

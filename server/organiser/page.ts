@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { dispatcher } from '../../shared/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
+import { eventStreams } from '../event-streams.ts';
 import type { Storage } from '../storage/homes.ts';
+import { after } from '../timers.ts';
 import { organiserHandlers } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
@@ -20,8 +21,7 @@ export interface PageOptions {
 
 const MOST_GUESSES = 20;
 const GUESSES_WINDOW_MS = 60_000;
-const PULSE_MS = 15_000;
-/** Several that come together are told as one. */
+/** News that comes together is sent as one. */
 const GATHER_MS = 200;
 
 export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
@@ -76,37 +76,26 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     (request, reply) => answer('organiser.signIn', request, reply),
   );
 
-  const streams = new Set<ServerResponse>();
-  app.addHook('preClose', async () => {
-    for (const stream of streams) stream.end();
-  });
+  const openStream = eventStreams(app);
   app.get('/events', hidden, (request, reply) => {
     const session = sessionOf(organiserToken, request.headers.cookie, now());
-    reply.hijack();
-    const stream = reply.raw;
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    stream.write(':\n\n');
-    streams.add(stream);
-    let gathering: NodeJS.Timeout | undefined;
-    const deaf = storage.onNews(({ fair }) => {
+    let cancel: (() => void) | undefined;
+    const stopListening = storage.onNews(({ fair }) => {
       if (fair !== session?.fair) return;
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        stream.write(`data: ${JSON.stringify({ name: 'figures', payload: {} })}\n\n`);
-      }, GATHER_MS).unref();
+      cancel ??= after(GATHER_MS, () => {
+        cancel = undefined;
+        stream.send({ data: JSON.stringify({ name: 'figures', payload: {} }) });
+      });
     });
-    const pulse = setInterval(() => stream.write(':\n\n'), PULSE_MS).unref();
-    stream.on('close', () => {
-      clearInterval(pulse);
-      clearTimeout(gathering);
-      deaf();
-      streams.delete(stream);
+    const stream = openStream(reply, () => {
+      cancel?.();
+      stopListening();
     });
     return reply;
   });
 }
 
-/** Another site's page may send what it likes: it is not heard. */
+/** Calls from another site's page are refused. */
 function isOwnPage({ headers }: FastifyRequest): boolean {
   if (headers.origin === undefined) return false;
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;

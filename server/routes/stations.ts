@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import {
   ackSchema,
   hearingSchema,
@@ -8,11 +7,10 @@ import {
   uploadSchema,
 } from '../../shared/sync/wire.ts';
 import { exchange } from '../exchange/exchange.ts';
+import { eventStreams } from '../event-streams.ts';
 import { askingStation, concerns } from '../exchange/heard.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
-
-const PULSE_MS = 20_000;
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
   'bad-upload': 400,
@@ -54,10 +52,7 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
     },
   );
 
-  const streams = new Set<ServerResponse>();
-  app.addHook('preClose', async () => {
-    for (const stream of streams) stream.end();
-  });
+  const openStream = eventStreams(app);
   app.get(
     '/v1/fairs/:fair/stations/:slot/live',
     {
@@ -75,23 +70,12 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
       if (!askingStation(kept, slot, query, now())) {
         return reply.status(401).send({ kind: 'not-allowed' });
       }
-      reply.hijack();
-      const stream = reply.raw;
-      stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      stream.write(':\n\n');
-      streams.add(stream);
       const stopListening = storage.onNews((news) => {
         if (news.fair === id && concerns(kept.fair, slot, news)) {
-          stream.write('event: news\ndata:\n\n');
+          stream.send({ event: 'news', data: '' });
         }
       });
-      // A proxy in between closes a silent connection.
-      const pulse = setInterval(() => stream.write(':\n\n'), PULSE_MS).unref();
-      stream.on('close', () => {
-        clearInterval(pulse);
-        stopListening();
-        streams.delete(stream);
-      });
+      const stream = openStream(reply, stopListening);
       return reply;
     },
   );

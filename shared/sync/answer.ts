@@ -1,14 +1,14 @@
 import { type Ack, ackSchema, type SyncFault, syncFaultSchema } from './wire.ts';
 import { jsonOf } from '../json.ts';
 
-/** What became of an upload, by what came back. */
+/** What the answer to an upload means. */
 
 export type Failure = {
   readonly kind: 'failed';
   readonly why: 'no-network' | 'certificate' | 'server-trouble' | 'not-our-server';
-  /** The server asked for so long a pause. */
+  /** The server asked for a pause of this length. */
   readonly afterMs?: number;
-  /** Somebody was there, and it broke off on the way. */
+  /** The connection stood, and broke off on the way. */
   readonly cutOff?: true;
 };
 
@@ -17,7 +17,42 @@ export type Delivered =
   | { readonly kind: 'refused'; readonly fault: SyncFault }
   | Failure;
 
-/** A captive portal answers 200 as well: only what fits the schemas is the server's word. */
+/** What an answer changes for a sender. */
+export type Outcome =
+  | Failure
+  /** The server refuses this chain; sending the same again is of no use. */
+  | { readonly kind: 'stopped'; readonly why: SyncFault['kind'] }
+  | {
+      readonly kind: 'moved';
+      /** The last fact of this chain that the server has now. */
+      readonly at: number;
+      /** The server was put back from a backup, and has lost other things as well. */
+      readonly restored: boolean;
+      /** Absent where the server only said where it stands. */
+      readonly ack?: Ack;
+    };
+
+/** `known` is how far the sender thought that the server has this chain. */
+export function outcomeOf(delivered: Delivered, known: number | undefined): Outcome {
+  switch (delivered.kind) {
+    case 'failed':
+      return delivered;
+    case 'acked': {
+      const { ack } = delivered;
+      const at = ack.acked.seq;
+      return { kind: 'moved', at, restored: known !== undefined && at < known, ack };
+    }
+    case 'refused': {
+      const { fault } = delivered;
+      // Told twice to begin at the same place, a sender would go on without end.
+      return fault.kind === 'does-not-fit' && fault.acked.seq !== known
+        ? { kind: 'moved', at: fault.acked.seq, restored: true }
+        : { kind: 'stopped', why: fault.kind };
+    }
+  }
+}
+
+/** A captive portal answers 200 as well: only a body that fits the schemas is from the server. */
 export function readAnswer(status: number, body: string, retryAfter: string | null): Delivered {
   const json = jsonOf(body);
   const ack = ackSchema.safeParse(json);
@@ -36,7 +71,7 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
   return { kind: 'failed', why: 'not-our-server' };
 }
 
-/** No answer at all; or a network, and somebody who can't show that they are the server. */
+/** No answer at all, or one from a machine that can't prove that it is the server. */
 export function noAnswer(error: unknown): Failure {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -1,38 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { portionUpTo } from './portion.ts';
+import { afterCutOff, afterThrough, portionUpTo } from './portion.ts';
 
-describe('how much goes at once', () => {
-  it('grows to the most that may, over a line that carries it', () => {
-    const portion = portionUpTo(5_000);
-    for (let n = 0; n < 4; n += 1) portion.through(portion.size);
+describe('the number of facts in one upload', () => {
+  it('grows to the largest allowed over a line that carries it', () => {
+    let portion = portionUpTo(5_000);
+    for (let n = 0; n < 4; n += 1) portion = afterThrough(portion, portion.size);
     expect(portion.size).toBe(5_000);
   });
 
-  it('comes under what a thin line carries, and spends little on trying for more', () => {
+  it('stays below what a thin line carries and rarely tries more', () => {
     const carries = 130;
-    const portion = portionUpTo(5_000);
+    let portion = portionUpTo(5_000);
     const sent: number[] = [];
     let cutOff = 0;
     for (let n = 0; n < 200; n += 1) {
       if (portion.size > carries) {
         cutOff += 1;
-        portion.cutOff(portion.size);
+        portion = afterCutOff(portion, portion.size);
       } else {
         sent.push(portion.size);
-        portion.through(portion.size);
+        portion = afterThrough(portion, portion.size);
       }
     }
     expect(sent.length).toBeGreaterThan(5 * cutOff);
     expect(Math.max(...sent)).toBeGreaterThan(carries / 2);
   });
 
-  it('is not told by a question that sends nothing, nor by the few facts of a quiet minute', () => {
+  it('does not change for an empty question or a few facts', () => {
     const portion = portionUpTo(5_000);
-    const before = portion.size;
     for (const sent of [0, 2]) {
-      portion.cutOff(sent);
-      portion.through(sent);
+      expect(afterCutOff(portion, sent)).toBe(portion);
+      expect(afterThrough(portion, sent)).toBe(portion);
     }
-    expect(portion.size).toBe(before);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * How much goes at once. Over a thin line a large body is cut off before it is through, time and
- * again: whoever sends takes less then, and more as soon as that gets through.
+ * How many facts go at once. A thin line cuts a large body off before it is through, time and again:
+ * the sender takes fewer then, and more as soon as they get through.
  */
 
 const FIRST = 1_500;
@@ -8,26 +8,24 @@ const SMALLEST = 20;
 
 export interface Portion {
   readonly size: number;
-  through(sent: number): void;
-  cutOff(sent: number): void;
+  readonly largest: number;
+  /** How much more is tried next: carefully, once it was too much. */
+  readonly growth: number;
 }
 
 export function portionUpTo(largest: number): Portion {
-  let size = Math.min(FIRST, largest);
-  /** How much more is tried next: carefully, once it was too much. */
-  let growth = 2;
-  return {
-    get size() {
-      return size;
-    },
-    through(sent) {
-      if (sent >= size) size = Math.min(Math.ceil(growth * size), largest);
-    },
-    cutOff(sent) {
-      // It was not the size that broke off so little.
-      if (sent <= SMALLEST) return;
-      size = Math.max(SMALLEST, Math.floor(Math.min(sent, size) / 2));
-      growth = 1.1;
-    },
-  };
+  return { size: Math.min(FIRST, largest), largest, growth: 2 };
+}
+
+export function afterThrough(portion: Portion, sent: number): Portion {
+  const { size, largest, growth } = portion;
+  if (sent < size) return portion;
+  return { ...portion, size: Math.min(Math.ceil(growth * size), largest) };
+}
+
+export function afterCutOff(portion: Portion, sent: number): Portion {
+  // So few facts did not break off because of their size.
+  if (sent <= SMALLEST) return portion;
+  const size = Math.max(SMALLEST, Math.floor(Math.min(sent, portion.size) / 2));
+  return { ...portion, size, growth: 1.1 };
 }

@@ -11,7 +11,7 @@ import { releasedContacts } from '../../electron/station/organiser/released-cont
 import { uploadsFromStick, factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openRelay } from '../../server/relay.ts';
+import { openRelay } from '../../server/relay/relay.ts';
 import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';

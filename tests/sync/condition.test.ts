@@ -11,7 +11,7 @@ import { stationSync } from '../../electron/station/sync/station-sync.ts';
 import { uploadsOf } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { realTimers } from '../../electron/station/open/timers.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
-import { openRelay } from '../../server/relay.ts';
+import { openRelay } from '../../server/relay/relay.ts';
 import type { ReaderState } from '../../shared/contract.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
 import { signedConditionSchema } from '../../shared/sync/condition.ts';

@@ -21,7 +21,7 @@ import type { Timers } from '../../electron/station/open/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openRelay } from '../../server/relay.ts';
+import { openRelay } from '../../server/relay/relay.ts';
 import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
 import { chainedFactSchema, refOf } from '../../shared/facts.ts';

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
+import { openEventStream } from '../../../shared/event-stream.ts';
 import { pageHeaders } from '../../../shared/page-headers.ts';
 import { pageFile } from './page-files.ts';
 import type { StationDoor } from '../open/station-door.ts';
+import { realTimers } from '../open/timers.ts';
 
 /**
  * The browser's door: the same station, served on loopback to this machine's own browser. Other
@@ -27,14 +29,13 @@ export interface WebDoor {
 }
 
 const LONGEST_BODY = 64 * 1024;
-const KEEP_ALIVE_MS = 15_000;
 
 export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const { station, pageFolder } = options;
   const key = Buffer.from(options.randomBytes(32)).toString('base64url');
   const session = Buffer.from(options.randomBytes(32)).toString('base64url');
   let port = options.port;
-  let endPage: (() => void) | undefined;
+  let replacePage: (() => void) | undefined;
 
   const server = createServer((request, response) => {
     answer(request, response).catch(() => {
@@ -71,7 +72,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
       return refuse(response, 403);
     }
     if (request.method !== 'GET') return refuse(response, 405);
-    if (pathname === '/events') return stream(request, response);
+    if (pathname === '/events') return stream(response);
     const file = await pageFile(pageFolder, pathname);
     if (!file.ok) return refuse(response, 404);
     response.writeHead(200, file.value.headers);
@@ -90,28 +91,24 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     response.end(JSON.stringify(reply));
   }
 
-  /** One page at a time: the newest takes the station over, and the other is told. */
-  function stream(request: IncomingMessage, response: ServerResponse): void {
-    endPage?.();
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const send = (event: { readonly name: string; readonly payload: unknown }): void => {
-      response.write(`data: ${JSON.stringify(event)}\n\n`);
-    };
-    response.write(': hello\n\n');
+  /** One page at a time: the newest takes the station over, and the page before it is informed. */
+  function stream(response: ServerResponse): void {
+    replacePage?.();
+    const send = (event: { readonly name: string; readonly payload: unknown }): void =>
+      page.send({ data: JSON.stringify(event) });
     const stopListening = station.onEvent(send);
-    const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
-    const end = (): void => {
-      clearInterval(beat);
-      stopListening();
-      if (endPage === replaced) endPage = undefined;
-    };
-    const replaced = (): void => {
+    const page = openEventStream(response, {
+      after: realTimers.after,
+      onClose() {
+        stopListening();
+        if (replacePage === replace) replacePage = undefined;
+      },
+    });
+    const replace = (): void => {
       send({ name: 'replaced', payload: {} });
-      end();
-      response.end();
+      page.end();
     };
-    endPage = replaced;
-    request.on('close', end);
+    replacePage = replace;
   }
 
   await new Promise<void>((resolve, reject) => {

@@ -1,10 +1,11 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { type Delivered, noAnswer, readAnswer, uploadPath } from '../../../shared/sync/answer.ts';
-import type { Fetch } from './network.ts';
+import type { Delivered } from '../../../shared/sync/answer.ts';
+import * as delivery from '../../../shared/sync/delivery.ts';
 import type { Upload, WireFact } from '../../../shared/sync/wire.ts';
+import type { Fetch } from './network.ts';
 
-const zip = promisify(gzip);
+/** Deliveries over this machine's network. */
 
 export interface Address {
   readonly server: string;
@@ -12,31 +13,19 @@ export interface Address {
   readonly slot: number;
 }
 
-const packed = (text: string): Promise<Uint8Array> => zip(text, { level: constants.Z_BEST_SPEED });
+const zip = promisify(gzip);
+const pack: delivery.Pack = (text) => zip(text, { level: constants.Z_BEST_SPEED });
 
-/** The beginning of a body: packed by itself, since what is packed in two parts unpacks as one. */
 export const packFacts = (facts: readonly WireFact[]): Promise<Uint8Array> =>
-  packed(`{"facts":${JSON.stringify(facts)},`);
+  delivery.packFacts(facts, pack);
 
-/** One upload on its way to a server, and what became of it. */
-export async function deliver(
-  { server, fair, slot }: Address,
-  { facts, ...rest }: Upload,
-  using: { readonly fetch: Fetch; readonly signal: AbortSignal },
-  packedFacts = packFacts(facts),
+export function deliver(
+  address: Address,
+  upload: Upload,
+  { fetch, signal }: { readonly fetch: Fetch; readonly signal: AbortSignal },
+  packedFacts?: Promise<Uint8Array>,
 ): Promise<Delivered> {
-  const parts = await Promise.all([packedFacts, packed(JSON.stringify(rest).slice(1))]);
-  const body = Buffer.concat(parts);
-  try {
-    const answer = await using.fetch(new URL(uploadPath(fair, slot), server), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-      body: new Uint8Array(body),
-      redirect: 'error',
-      signal: using.signal,
-    });
-    return readAnswer(answer.status, await answer.text(), answer.headers.get('retry-after'));
-  } catch (error) {
-    return noAnswer(error);
-  }
+  const post: delivery.Way['post'] = (path, request) =>
+    fetch(new URL(path, address.server), { ...request, signal });
+  return delivery.deliver(address, upload, { pack, post }, packedFacts);
 }

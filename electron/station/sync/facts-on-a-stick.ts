@@ -7,15 +7,15 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Upload, uploadSchema } from '../../../shared/sync/wire.ts';
 import { openingWith, sealingTo } from '../keys/seal.ts';
 import type { Store } from '../store/store.ts';
-import { stationHearing } from './hearing.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import { signedBox } from './sent-boxes.ts';
+import { ownErasures, signedErasure } from './sent-erasures.ts';
 import { signedHead } from './signed-head.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 /**
- * A station's facts for a hall without any network: the very uploads that it would send, sealed to the
- * organiser's key. A stick that is lost on the way is noise.
+ * A station's facts for a hall without any network: the same uploads that it would send, sealed to the
+ * organiser's key. Nobody can read a stick that is lost on the way.
  */
 
 const AT_ONCE = 2_000;
@@ -51,16 +51,10 @@ export async function factsForStick(options: StickOptions): Promise<Uint8Array> 
   return Buffer.from(JSON.stringify({ ...file, sealed: Buffer.from(sealed).toString('base64') }));
 }
 
-/** From the beginning: what the server has already, it passes over. */
+/** All facts from the beginning: the server skips what it already has. */
 export function uploadsOf(options: StickOptions): Upload[] {
   const { ledger } = options.store;
-  const orders = [
-    ...stationHearing({
-      ...options,
-      onHeard: () => undefined,
-      now: () => 0,
-    }).erasures(),
-  ];
+  const orders = ownErasures(options.store).map((order) => signedErasure(options, order));
   const uploads: Upload[] = [];
   for (const { name, from, head } of ledger.incarnations()) {
     let at = from;
@@ -81,7 +75,7 @@ export function uploadsOf(options: StickOptions): Upload[] {
   return [...uploads, ...boxUploads(options, uploads.at(-1))];
 }
 
-/** The file itself is sealed to the organiser: boxes go with it, whatever the server may have. */
+/** The file itself is sealed to the organiser, so that boxes may go even where the server keeps none. */
 function boxUploads(options: StickOptions, last: Upload | undefined): Upload[] {
   const boxes = options.store.people.boxes().map((box) => signedBox(options, box));
   if (!last) return [];
@@ -102,7 +96,7 @@ export type StickFault = {
   readonly kind: 'no-facts-file' | 'other-fair' | 'damaged';
 };
 
-/** With the organiser's key. */
+/** Opens the file with the organiser's key. */
 export async function uploadsFromStick(
   bytes: Uint8Array,
   fair: Pick<Fair, 'id'>,

@@ -6,36 +6,42 @@ import {
   erasureText,
   HEAR_DOMAIN,
   type Heard,
+  type Hearing as Question,
   hearText,
 } from '../../../shared/sync/wire.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
-import type { Hearing } from './uploader.ts';
 
 export interface StationHearingOptions {
   readonly fair: Pick<Fair, 'id' | 'stations'>;
   readonly slot: number;
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'erasures' | 'people' | 'obeyErasure' | 'settings' | 'learn'>;
-  /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
+  readonly store: Pick<Store, 'people' | 'obeyErasure' | 'settings' | 'learn'>;
+  /** Others' facts came, or somebody was erased: the page may show what is no longer true. */
   readonly onHeard: () => void;
   readonly now: () => number;
   readonly revisions?: Revisions;
 }
 
-/** The fair's own changes on the day. */
+/** Changes to the fair itself on the day. */
 export interface Revisions {
   readonly inForce: () => number;
   take(signed: SignedFair): Promise<void>;
 }
 
+/** What this station hears of others. */
+export interface Hearing {
+  /** The question, signed over the server's nonce. */
+  asked(nonce: string): Question;
+  take(heard: Heard): Promise<void>;
+  /** The server was put back from a backup: the numbers in its lists may stand for other things now. */
+  startAgain(): void;
+}
+
 /** So few at once that a scan never waits for them. */
 const AT_ONCE = 25;
 
-/**
- * What is known elsewhere: facts of other stations that this one may see, and orders of erasure, which
- * are believed from entrances alone; and what people asked for here, on its way out.
- */
+/** Takes facts of other stations, and orders of erasure, which it believes from entrances alone. */
 export function stationHearing(options: StationHearingOptions): Hearing {
   const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
@@ -60,16 +66,6 @@ export function stationHearing(options: StationHearingOptions): Hearing {
   }
 
   return {
-    erasures: () =>
-      store
-        .erasures()
-        .filter(({ heard }) => !heard)
-        .map(({ pseudonym, also, tombstone, stampMs }) => {
-          const erasure = { by: slot, pseudonym, also, tombstone, stampMs };
-          const text = erasureText(fair.id, erasure);
-          return { ...erasure, signature: keyText(signText(ERASURE_DOMAIN, text, passSeed)) };
-        }),
-
     asked: (nonce) => ({
       nonce,
       signature: keyText(signText(HEAR_DOMAIN, hearText(fair.id, slot, nonce), passSeed)),
@@ -88,12 +84,12 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (wall) settings.setWallHeard({ told: wall, atMs: options.now() });
       if (erasures.length + facts.length > 0 || coverage || wall) options.onHeard();
       if (revised) await revisions?.take(revised);
-      // Written down last: what a pulled plug interrupts is told again, and known already.
+      // Saved last: after a power cut the server sends the same again, and all of it is known.
       if (erasuresUpTo !== settings.erasuresHeard()) settings.setErasuresHeard(erasuresUpTo);
       if (factsUpTo !== settings.factsHeard()) settings.setFactsHeard(factsUpTo);
     },
 
-    hearAnew() {
+    startAgain() {
       settings.setFactsHeard(0);
       store.people.sendBoxesAgain();
     },

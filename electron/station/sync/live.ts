@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser';
 import type { Hearing } from '../../../shared/sync/wire.ts';
 import type { Timers } from '../open/timers.ts';
 import type { Fetch } from './network.ts';
@@ -11,20 +12,20 @@ export interface LiveOptions {
   readonly onNews: () => void;
 }
 
-/** Several that come together are asked for once. */
+/** News that comes together is asked for once. */
 const GATHER_MS = 500;
 const AGAIN_MS = 30_000;
 
 /**
- * The server's word that there is news, the moment that there is. A stream that breaks is no trouble:
- * what is new is asked for every half minute all the same, and then the stream is opened again.
+ * Listens for the server's word that there is news. A broken stream is no trouble: the station asks for
+ * news every half minute anyway, and the stream is opened again then.
  */
 export function openLive({ server, fair, slot, timers, onNews, ...options }: LiveOptions) {
   const stop = new AbortController();
   let open = false;
   let gathering = false;
 
-  function hear(): void {
+  function announce(): void {
     if (gathering) return;
     gathering = true;
     timers.after(GATHER_MS, () => {
@@ -39,15 +40,19 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
     try {
       const answer = await options.fetch(address, { signal: stop.signal, redirect: 'error' });
       if (!answer.ok || !answer.body) return;
-      // What came while nobody listened.
-      hear();
-      for await (const chunk of answer.body) {
-        if (Buffer.from(chunk).includes('event: news')) hear();
-      }
+      // News may have come while nobody listened.
+      announce();
+      const parser = createParser({
+        onEvent: ({ event }) => {
+          if (event === 'news') announce();
+        },
+      });
+      const decoder = new TextDecoder();
+      for await (const chunk of answer.body) parser.feed(decoder.decode(chunk, { stream: true }));
     } catch {
-      // Broken off, or never begun.
+      // It broke off, or never began.
     } finally {
-      // Whatever cuts each stream at once is not asked again and again.
+      // So that a network that cuts each stream at once does not cause a storm of questions.
       timers.after(AGAIN_MS, () => {
         open = false;
       });

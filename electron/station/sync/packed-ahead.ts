@@ -1,28 +1,36 @@
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import type { Timers } from '../open/timers.ts';
 import { packFacts } from './delivery.ts';
-import type { UploadSource } from './uploader.ts';
 
-/** The next facts are read and packed while the server is busy with those before them. */
+/** Reads and packs the next facts while the server is busy with those before them. */
+
+/** Facts after that one, no more than so many. */
+export type FactsAfter = (incarnation: string, seq: number, limit: number) => readonly WireFact[];
+
+export interface Place {
+  readonly incarnation: string;
+  readonly after: number;
+  /** How many orders of erasure there were: facts that were read before another order must not go. */
+  readonly erasures: number;
+}
 
 export interface Packed {
   readonly facts: readonly WireFact[];
   readonly bytes: Promise<Uint8Array>;
 }
 
-/** What is on its way goes out first. */
+/** So that the upload before it leaves first. */
 const SOON_MS = 2;
 
-export function packedAhead({ factsAfter }: Pick<UploadSource, 'factsAfter'>, timers: Timers) {
-  let ahead: { incarnation: string; after: number; packed: Packed } | undefined;
+export function packedAhead(factsAfter: FactsAfter, timers: Timers) {
+  let ahead: { readonly place: Place; readonly packed: Packed } | undefined;
   let cancel: () => void = () => undefined;
 
-  function pack(incarnation: string, after: number, limit: number): Packed {
+  function pack({ incarnation, after }: Place, limit: number): Packed {
     const facts = factsAfter(incarnation, after, limit);
     return { facts, bytes: packFacts(facts) };
   }
 
-  /** What broke off may have been too much at once; and who is erased meanwhile must not be sent. */
   function drop(): void {
     cancel();
     ahead = undefined;
@@ -30,21 +38,23 @@ export function packedAhead({ factsAfter }: Pick<UploadSource, 'factsAfter'>, ti
 
   return {
     drop,
-    take(incarnation: string, after: number, limit: number): Packed {
-      const known = ahead;
+    take(place: Place, limit: number): Packed {
+      const ready = ahead;
       drop();
-      return known?.incarnation === incarnation && known.after === after
-        ? known.packed
-        : pack(incarnation, after, limit);
+      return ready && isSame(ready.place, place) ? ready.packed : pack(place, limit);
     },
-    soon(incarnation: string, after: number, limit: number): void {
+    soon(place: Place, limit: number): void {
       cancel = timers.after(SOON_MS, () => {
         try {
-          ahead = { incarnation, after, packed: pack(incarnation, after, limit) };
+          ahead = { place, packed: pack(place, limit) };
         } catch {
-          // A disk that fails is met again, and told, when these are due.
+          // A disk that fails now fails again, and is reported, when these facts are due.
         }
       });
     },
   };
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.incarnation === b.incarnation && a.after === b.after && a.erasures === b.erasures;
 }

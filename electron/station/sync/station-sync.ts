@@ -9,6 +9,7 @@ import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
 import { boxesOf, waitingOf } from './sent-boxes.ts';
+import { ownErasures, signedErasure } from './sent-erasures.ts';
 import { signedHead } from './signed-head.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
@@ -26,10 +27,10 @@ export interface StationSyncOptions {
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
-  /** Others' facts came, or somebody was taken out: what the page shows may be no more true. */
+  /** Others' facts came, or somebody was erased: the page may show what is no longer true. */
   readonly onHeard: () => void;
   readonly revisions?: Revisions;
-  /** How the station is; absent where nobody looks after it. */
+  /** How the station is; absent where nobody watches it. */
   readonly condition?: () => Condition;
   readonly onTrouble: (error: unknown) => void;
   /** From 0 to 1. */
@@ -61,6 +62,11 @@ export function stationSync(options: StationSyncOptions): StationSync {
     source: {
       incarnations: () => ledger.incarnations(),
       factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
+      erasures: () => ownErasures(store).length,
+      erasuresAfter: (number, limit) =>
+        ownErasures(store)
+          .slice(number, number + limit)
+          .map((order) => signedErasure(options, order)),
       regain: store.regain,
       boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
       boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),

@@ -1,54 +1,42 @@
 import type { Head } from '../../../shared/chain.ts';
-import type { Failure } from '../../../shared/sync/answer.ts';
+import { type Failure, type Outcome, outcomeOf } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import type { SignedCondition } from '../../../shared/sync/condition.ts';
-import {
-  type Ack,
-  type Erasure,
-  type Heard,
-  type Hearing as HearingQuestion,
-  type SignedHead,
-  type SyncFault,
-  type Upload,
-  type WireFact,
+import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
+import type {
+  Erasure,
+  Hearing as HearingQuestion,
+  SignedHead,
+  SyncFault,
+  Upload,
+  WireFact,
 } from '../../../shared/sync/wire.ts';
-import { portionUpTo } from '../../../shared/sync/portion.ts';
 import type { Timers } from '../open/timers.ts';
-import { deliver } from './delivery.ts';
-import { type Packed, packedAhead } from './packed-ahead.ts';
+import { type Address, deliver } from './delivery.ts';
+import type { Hearing } from './hearing.ts';
 import type { Fetch } from './network.ts';
+import { type FactsAfter, type Packed, packedAhead, type Place } from './packed-ahead.ts';
+import {
+  atStart,
+  learned,
+  plan,
+  type PlanSource,
+  type Send,
+  type Sent,
+  startingOver,
+  waitingFacts,
+  wishingForNews,
+} from './plan.ts';
 
-/**
- * The ledger's way to the server: what is not acknowledged goes up in its order, and is sent again
- * until it is. The check-in never waits for it.
- */
+/** Carries out the plan: reads the ledger, sends, and keeps what came back. No check-in waits for it. */
 
-export interface Incarnation {
-  readonly name: string;
-  readonly from: Head;
-  readonly head: Head;
-}
-
-export interface UploadSource {
-  /** The oldest first; the newest is the one that is written to. */
-  incarnations(): readonly Incarnation[];
-  /** Facts after that one, no more than so many. */
-  factsAfter(incarnation: string, seq: number, limit: number): readonly WireFact[];
+export interface UploadSource extends PlanSource {
+  readonly factsAfter: FactsAfter;
+  /** Our orders of erasure after so many, no more than `limit`. */
+  erasuresAfter(number: number, limit: number): readonly Erasure[];
   /** The server has more of it than a restored ledger; answers how many were of use. */
   regain(incarnation: string, facts: readonly WireFact[]): number;
-  /** Sealed boxes that the server has not, no more than go at once. */
-  boxes(): readonly SentBox[];
   boxesSent(boxes: readonly SentBox[]): void;
-}
-
-/** What this station tells of people who asked to be taken out, and hears of others. */
-export interface Hearing {
-  erasures(): readonly Erasure[];
-  /** The question, signed over what the server thought of. */
-  asked(nonce: string): HearingQuestion;
-  take(heard: Heard): Promise<void>;
-  /** The server itself was put back: what it told may stand at other places of its list now. */
-  hearAnew(): void;
 }
 
 export type SyncState =
@@ -58,17 +46,15 @@ export type SyncState =
       readonly at: 'waiting';
       readonly waiting: number;
       readonly since: number;
-      readonly why: 'station-trouble' | Failure['why'] | SyncFault['kind'];
+      readonly why: Why;
     };
+type Why = 'station-trouble' | Failure['why'] | SyncFault['kind'];
 
-export interface UploaderOptions {
-  readonly server: string;
-  readonly fair: string;
-  readonly slot: number;
+export interface UploaderOptions extends Address {
   readonly source: UploadSource;
   readonly hearing: Hearing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
-  /** How this station is; it goes along when the server is asked for news. */
+  /** How this station is; it travels with each question for news. */
   readonly condition: () => SignedCondition | undefined;
   readonly fetch: Fetch;
   readonly timers: Timers;
@@ -84,272 +70,164 @@ export interface Uploader {
   written(): void;
   /** There is news elsewhere. */
   hear(): void;
-  /** What proves to the server who asks; nothing before its first answer. */
+  /** Proves to the server who asks; absent before its first answer. */
   question(): HearingQuestion | undefined;
-  /** The network is back: no waiting any more. */
+  /** The network is back: ends the pause. */
   poke(): void;
   state(): SyncState;
   close(): void;
 }
 
-/** Few enough that reading them holds up nobody at the door. */
-const MOST_AT_ONCE = 3_000;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 export const PATIENCE_MS = 20_000;
-/** Nothing to send: the server is asked all the same what was heard elsewhere. */
+/** Without anything to send, the station still asks for news as often as this. */
 export const HEAR_MS = 30_000;
 const ERASURES_AT_ONCE = 100;
-const PATIENT_QUESTIONS = 3;
-
-type Failed = Extract<SyncState, { at: 'waiting' }>['why'];
-type Answer =
-  | {
-      readonly kind: 'acked';
-      readonly ack: Ack;
-      readonly sentErasures: number;
-      readonly question: HearingQuestion | undefined;
-    }
-  | { readonly kind: 'refused'; readonly fault: SyncFault }
-  | {
-      readonly kind: 'failed';
-      readonly why: Failed;
-      readonly afterMs?: number;
-      readonly cutOff?: true;
-    };
 
 export function openUploader(options: UploaderOptions): Uploader {
-  const { source, timers, now, onState, hearing } = options;
-  const acked = new Map<string, number>();
-  let state: SyncState = { at: 'sending', waiting: 0 };
-  const portion = portionUpTo(MOST_AT_ONCE);
-  const ahead = packedAhead(source, timers);
-  let erasedThen = 0;
-  let pause = FIRST_PAUSE_MS;
-  let since = now();
-  let running = false;
-  let again = false;
-  let closed = false;
-  let resting = false;
-  let sentErasures = 0;
-  let mustAsk = true;
-  /** Counts who wished that it asked: what was wished while a question was on its way is asked anew. */
-  let wishes = 0;
-  let boxesHeld = false;
-  let nonce: string | undefined;
-  /** Questions in a row that the server would not answer. */
-  let unheard = 0;
-  let cancel: () => void = () => undefined;
+  const { source, timers, hearing } = options;
+  const ahead = packedAhead(source.factsAfter, timers);
   const stop = new AbortController();
+  let progress = atStart;
+  let state: SyncState = { at: 'sending', waiting: 0 };
+  let since = options.now();
+
+  const rounds = openRounds({
+    after: timers.after,
+    chance: options.chance,
+    quietMs: HEAR_MS,
+    onQuietOver() {
+      progress = startingOver(progress);
+    },
+    async round() {
+      const failure = await sendAll();
+      if (failure && !stop.signal.aborted) {
+        show({ at: 'waiting', waiting: waiting(), since, why: failure.why });
+      }
+      return failure;
+    },
+  });
+
+  const waiting = (): number => waitingFacts(progress, source.incarnations());
 
   function show(next: SyncState): void {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
-    onState(next);
+    options.onState(next);
   }
 
-  function waiting(): number {
-    return source
-      .incarnations()
-      .reduce(
-        (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name) ?? from.seq)),
-        0,
-      );
-  }
-
-  async function run(): Promise<void> {
-    if (running || closed) {
-      again = true;
-      return;
-    }
-    running = true;
-    resting = false;
-    cancel();
-    do {
-      again = false;
-      const failure = await sent();
-      if (failure && !closed) {
-        rest(failure);
-        break;
-      }
-      // What was written while the last answer came is sent at once.
-    } while (again && !closed);
-    running = false;
-  }
-
-  /** A disk that fails meanwhile must not end the station, nor the sending for good. */
-  async function sent(): Promise<Extract<Answer, { kind: 'failed' }> | undefined> {
+  /** A disk that fails meanwhile must end neither the station nor the sending. */
+  async function sendAll(): Promise<(RoundFailure & { readonly why: Why }) | undefined> {
     try {
-      return await sendAll();
-    } catch (error) {
-      if (!closed) options.onTrouble(error);
-      return { kind: 'failed', why: 'station-trouble' };
-    }
-  }
-
-  async function sendAll(): Promise<Extract<Answer, { kind: 'failed' }> | undefined> {
-    for (const { name } of source.incarnations()) {
-      for (;;) {
-        const incarnation = source.incarnations().find((other) => other.name === name);
-        if (!incarnation || closed) break;
-        const known = acked.get(name);
-        const { from, head } = incarnation;
-        const newest = source.incarnations().at(-1)?.name === name;
-        const lost = known !== undefined && known > head.seq && unheard < PATIENT_QUESTIONS;
-        const hears = lost || (newest && mustAsk && unheard < PATIENT_QUESTIONS);
-        const boxes = newest && known !== undefined && !boxesHeld ? source.boxes() : [];
-        const tells = newest && (sentErasures < hearing.erasures().length || boxes.length > 0);
-        if (known !== undefined && known >= head.seq && !hears && !tells) break;
-        if (erasedThen !== hearing.erasures().length) ahead.drop();
-        erasedThen = hearing.erasures().length;
-        // The first question asks where the server stands, and sends nothing.
-        const packed = known === undefined ? undefined : ahead.take(name, known, portion.size);
-        const facts = packed?.facts ?? [];
-        const wish = wishes;
-        const sending = send(incarnation, known ?? from.seq, packed, hears, boxes);
-        const next = (known ?? from.seq) + facts.length;
-        if (facts.length > 0 && next < head.seq) ahead.soon(name, next, portion.size);
-        const answer = await sending;
-        if (answer.kind === 'failed') {
-          ahead.drop();
-          if (answer.cutOff) portion.cutOff(facts.length);
-          return answer;
+      while (!stop.signal.aborted) {
+        const step = plan(progress, source);
+        if (step.kind === 'rest') {
+          since = options.now();
+          show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
+          return undefined;
         }
-        portion.through(facts.length);
-        if (answer.kind === 'refused') {
-          const { fault } = answer;
-          if (fault.kind !== 'does-not-fit') return { kind: 'failed', why: fault.kind };
-          // Restored from an hour ago, it wants again what it lost.
-          if (known === fault.acked.seq) return { kind: 'failed', why: 'does-not-fit' };
-          acked.set(name, fault.acked.seq);
-          hearing.hearAnew();
-        } else {
-          sentErasures = answer.sentErasures;
-          if (answer.ack.boxes) source.boxesSent(boxes);
-          // A server of an earlier revision keeps none yet: they wait here, and are offered again later.
-          else if (boxes.length > 0) boxesHeld = true;
-          // A server that was put back may say so as quietly as this.
-          if (known !== undefined && answer.ack.acked.seq < known) hearing.hearAnew();
-          if (answer.ack.heard) ahead.drop();
-          await take(name, answer, wish);
-          acked.set(name, Math.max(from.seq, answer.ack.acked.seq));
-          pause = FIRST_PAUSE_MS;
+        const outcome = await exchange(step);
+        if (outcome.kind !== 'moved') return outcome;
+        if (outcome.ack) {
+          rounds.progressed();
           show({ at: 'sending', waiting: waiting() });
         }
       }
+      return undefined;
+    } catch (error) {
+      if (!stop.signal.aborted) options.onTrouble(error);
+      return { why: 'station-trouble' };
     }
-    since = now();
-    show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
-    cancel();
-    cancel = timers.after(HEAR_MS, () => {
-      mustAsk = true;
-      boxesHeld = false;
-      unheard = 0;
-      void run();
-    });
-    return undefined;
   }
 
-  async function take(
-    name: string,
-    { ack, question }: Extract<Answer, { kind: 'acked' }>,
-    wish: number,
-  ): Promise<void> {
-    ({ nonce } = ack);
-    if (!ack.heard) {
-      if (question) unheard += 1;
-      return;
-    }
-    // A server that was put back has lost orders of erasure with the rest: ours are told again.
-    if (question && ack.heard.erasuresUpTo < question.erasures) sentErasures = 0;
-    await hearing.take(ack.heard);
-    mustAsk = ack.heard.more || wish !== wishes;
-    const { lost } = ack.heard;
-    // What the server has and we can't use must not be asked for without end.
-    unheard = lost.length > 0 && source.regain(name, lost) === 0 ? PATIENT_QUESTIONS : 0;
+  async function exchange(step: Send): Promise<Outcome> {
+    const { name, from } = step.incarnation;
+    const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
+    const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
+    const sent = { step, upload: uploadFor(step, packed?.facts ?? []) };
+    const sending = send(sent.upload, packed);
+    packNext(sent, place);
+    const outcome = outcomeOf(await sending, step.known);
+    if (outcome.kind === 'failed') ahead.drop();
+    const regained = outcome.kind === 'moved' ? await keep(sent, outcome) : 0;
+    progress = learned(progress, sent, outcome, regained);
+    return outcome;
   }
 
-  function rest({ why, afterMs }: Extract<Answer, { kind: 'failed' }>): void {
-    resting = true;
-    show({ at: 'waiting', waiting: waiting(), since, why });
-    // Stations that lost the server together do not come back together.
-    const jittered = pause * (0.7 + 0.6 * options.chance());
-    cancel = timers.after(Math.max(jittered, afterMs ?? 0), () => void run());
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-  }
-
-  async function send(
-    { name, from, head }: Incarnation,
-    known: number,
-    packed: Packed | undefined,
-    hears: boolean,
-    boxes: readonly SentBox[],
-  ): Promise<Answer> {
-    const facts = packed?.facts ?? [];
-    const own = hearing.erasures();
-    const question =
-      hears && nonce !== undefined
-        ? { ...hearing.asked(nonce), ...(known > head.seq && { lostAfter: head.seq }) }
-        : undefined;
-    const said = hears ? options.condition() : undefined;
-    const erasures = own.slice(sentErasures, sentErasures + ERASURES_AT_ONCE);
-    const upload: Upload = {
+  function uploadFor(step: Send, facts: readonly WireFact[]): Upload {
+    const { name, from, head } = step.incarnation;
+    const { nonce } = progress;
+    const last = facts.at(-1);
+    const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
+    const said = step.asksForNews ? options.condition() : undefined;
+    return {
       v: 1,
       incarnation: name,
       from,
       facts: [...facts],
-      head: options.sign(name, endOf(facts, known) ?? head),
+      // A head that is signed at each cut lets the facts before it count at once.
+      head: options.sign(name, end ?? head),
       waiting: Math.max(0, waiting() - facts.length),
-      erasures,
-      ...(boxes.length > 0 && { boxes: [...boxes] }),
+      erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+      ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
       ...(said && { condition: { said, ageMs: 0 } }),
-      ...(question && { hears: question }),
+      ...(step.asksForNews &&
+        nonce !== undefined && {
+          hears: {
+            ...hearing.asked(nonce),
+            ...(step.lostAfter !== undefined && { lostAfter: step.lostAfter }),
+          },
+        }),
     };
-    const patience = new AbortController();
-    const giveUp = timers.after(PATIENCE_MS, () => patience.abort());
-    const signal = AbortSignal.any([patience.signal, stop.signal]);
-    const answer = await deliver(options, upload, { fetch: options.fetch, signal }, packed?.bytes);
-    giveUp();
-    return answer.kind === 'acked'
-      ? {
-          ...answer,
-          sentErasures: sentErasures + erasures.length,
-          question,
-        }
-      : answer;
   }
 
-  void run();
+  async function send(upload: Upload, packed: Packed | undefined) {
+    const patience = new AbortController();
+    const cancel = timers.after(PATIENCE_MS, () => patience.abort());
+    const signal = AbortSignal.any([patience.signal, stop.signal]);
+    const { fetch } = options;
+    const delivered = await deliver(options, upload, { fetch, signal }, packed?.bytes);
+    cancel();
+    return delivered;
+  }
+
+  function packNext({ step, upload }: Sent, place: Place): void {
+    const after = place.after + upload.facts.length;
+    const more = upload.facts.length > 0 && after < step.incarnation.head.seq;
+    if (more) ahead.soon({ ...place, after }, step.limit);
+  }
+
+  /** Puts on disk what came back, before the next plan counts on it. Answers how many facts were regained. */
+  async function keep(
+    { step, upload }: Sent,
+    { ack, restored }: Extract<Outcome, { kind: 'moved' }>,
+  ): Promise<number> {
+    if (ack?.boxes) source.boxesSent(upload.boxes ?? []);
+    if (restored) hearing.startAgain();
+    if (!ack?.heard) return 0;
+    // An order of erasure may have come: facts that were read before it must not go.
+    ahead.drop();
+    await hearing.take(ack.heard);
+    const { lost } = ack.heard;
+    return lost.length > 0 ? source.regain(step.incarnation.name, lost) : 0;
+  }
+
+  rounds.request();
   return {
-    written() {
-      if (!resting) void run();
-    },
+    written: rounds.request,
     hear() {
-      mustAsk = true;
-      wishes += 1;
-      if (!resting) void run();
+      progress = wishingForNews(progress);
+      rounds.request();
     },
-    question: () => (nonce === undefined ? undefined : hearing.asked(nonce)),
+    question: () => (progress.nonce === undefined ? undefined : hearing.asked(progress.nonce)),
     poke() {
-      mustAsk = true;
-      wishes += 1;
-      boxesHeld = false;
-      unheard = 0;
-      pause = FIRST_PAUSE_MS;
-      void run();
+      progress = startingOver(progress);
+      rounds.poke();
     },
     state: () => (state.at === 'waiting' ? { ...state, waiting: waiting() } : state),
     close() {
-      closed = true;
-      cancel();
+      rounds.close();
       ahead.drop();
       stop.abort();
     },
   };
-}
-
-/** Signed at each cut, what was sent counts at once. */
-function endOf(facts: readonly WireFact[], after: number): Head | undefined {
-  const last = facts.at(-1);
-  return last && { seq: after + facts.length, hash: last.hash };
 }

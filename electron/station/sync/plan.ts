@@ -1,0 +1,187 @@
+import type { Head } from '../../../shared/chain.ts';
+import type { Outcome } from '../../../shared/sync/answer.ts';
+import type { SentBox } from '../../../shared/sync/boxes.ts';
+import {
+  afterCutOff,
+  afterThrough,
+  type Portion,
+  portionUpTo,
+} from '../../../shared/sync/portion.ts';
+import type { Heard, Upload } from '../../../shared/sync/wire.ts';
+
+/**
+ * What a station sends next, and what it learns from each answer. Facts go up in their order and again
+ * until the server acknowledges them. Nothing here reads a disk or a network: `uploader.ts` does.
+ */
+
+/** Few enough that reading them delays nobody at the door. */
+const MOST_AT_ONCE = 3_000;
+/** A server that does not answer so many questions in a row is left alone with them for a while. */
+const PATIENT_QUESTIONS = 3;
+
+export interface Incarnation {
+  readonly name: string;
+  readonly from: Head;
+  readonly head: Head;
+}
+
+/** What there is to send. */
+export interface PlanSource {
+  /** The oldest first; the station writes to the newest. */
+  incarnations(): readonly Incarnation[];
+  /** How many orders of erasure were given here so far. */
+  erasures(): number;
+  /** Sealed boxes that the server does not have, at most as many as go at once. */
+  boxes(): readonly SentBox[];
+}
+
+/** What the station knows of the server. */
+export interface Progress {
+  /** The last fact of each incarnation on the server's disk; absent before its first answer. */
+  readonly acked: ReadonlyMap<string, number>;
+  readonly portion: Portion;
+  /** How many of our orders of erasure the server has. */
+  readonly erasures: number;
+  /** Wishes to ask for news, and how many of them are fulfilled. A count, since wishes come in flight. */
+  readonly wishes: number;
+  readonly fulfilled: number;
+  /** Questions in a row that the server did not answer. */
+  readonly unanswered: number;
+  /** The server keeps no boxes yet: an earlier revision of the fair. */
+  readonly boxesRefused: boolean;
+  /** For the next question. */
+  readonly nonce?: string;
+}
+
+export const atStart: Progress = {
+  acked: new Map(),
+  portion: portionUpTo(MOST_AT_ONCE),
+  erasures: 0,
+  wishes: 1,
+  fulfilled: 0,
+  unanswered: 0,
+  boxesRefused: false,
+};
+
+export type Step = { readonly kind: 'rest' } | Send;
+
+export interface Send {
+  readonly kind: 'send';
+  readonly incarnation: Incarnation;
+  /** Facts after this one go; absent: the step sends none, and asks where the server stands. */
+  readonly known: number | undefined;
+  readonly limit: number;
+  readonly asksForNews: boolean;
+  /** The server has facts that this station lost after this one. */
+  readonly lostAfter?: number;
+  readonly boxes: readonly SentBox[];
+  /** How many wishes an answer to this step fulfils. */
+  readonly wishes: number;
+}
+
+export function plan(progress: Progress, source: PlanSource): Step {
+  const incarnations = source.incarnations();
+  const newest = incarnations.at(-1);
+  for (const incarnation of incarnations) {
+    const step = sendOf(progress, incarnation, incarnation === newest ? source : undefined);
+    if (step) return step;
+  }
+  return { kind: 'rest' };
+}
+
+/** `rest` is what travels with the newest incarnation alone. */
+function sendOf(
+  progress: Progress,
+  incarnation: Incarnation,
+  rest: PlanSource | undefined,
+): Send | undefined {
+  const { head } = incarnation;
+  const known = progress.acked.get(incarnation.name);
+  const lost = known !== undefined && known > head.seq;
+  const wished = rest !== undefined && progress.fulfilled < progress.wishes;
+  const asksForNews = (lost || wished) && progress.unanswered < PATIENT_QUESTIONS;
+  const boxes = known === undefined || progress.boxesRefused ? [] : (rest?.boxes() ?? []);
+  const hasOrders = rest !== undefined && progress.erasures < rest.erasures();
+  const isDone = known !== undefined && known >= head.seq;
+  if (isDone && !asksForNews && !hasOrders && boxes.length === 0) return undefined;
+  return {
+    kind: 'send',
+    incarnation,
+    known,
+    limit: known === undefined ? 0 : progress.portion.size,
+    asksForNews,
+    ...(lost && { lostAfter: head.seq }),
+    boxes,
+    wishes: progress.wishes,
+  };
+}
+
+/** A step with the upload that went out for it. */
+export interface Sent {
+  readonly step: Send;
+  readonly upload: Upload;
+}
+
+/** `regained` counts the facts that the station could take back from this answer. */
+export function learned(
+  progress: Progress,
+  { step, upload }: Sent,
+  outcome: Outcome,
+  regained = 0,
+): Progress {
+  const sent = upload.facts.length;
+  if (outcome.kind === 'failed') {
+    if (!outcome.cutOff) return progress;
+    return { ...progress, portion: afterCutOff(progress.portion, sent) };
+  }
+  const through = { ...progress, portion: afterThrough(progress.portion, sent) };
+  if (outcome.kind === 'stopped') return through;
+  const { name, from } = step.incarnation;
+  const { at, ack } = outcome;
+  if (!ack) return { ...through, acked: new Map(progress.acked).set(name, at) };
+  return {
+    ...through,
+    acked: new Map(progress.acked).set(name, Math.max(from.seq, at)),
+    erasures: hasLostOrders(upload, ack.heard) ? 0 : progress.erasures + upload.erasures.length,
+    boxesRefused: progress.boxesRefused || (step.boxes.length > 0 && !ack.boxes),
+    nonce: ack.nonce,
+    ...afterQuestion(progress, { step, upload }, ack.heard, regained),
+  };
+}
+
+/** A server that was put back has lost orders of erasure, too: ours go again. */
+function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
+  return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+}
+
+function afterQuestion(
+  { unanswered }: Progress,
+  { step, upload }: Sent,
+  heard: Heard | undefined,
+  regained: number,
+): Partial<Progress> {
+  if (!heard) return upload.hears ? { unanswered: unanswered + 1 } : {};
+  return {
+    fulfilled: heard.more ? step.wishes - 1 : step.wishes,
+    // Facts that the server has and the station can't use must not be asked for without end.
+    unanswered: heard.lost.length > 0 && regained === 0 ? PATIENT_QUESTIONS : 0,
+  };
+}
+
+/** There is news elsewhere. */
+export function wishingForNews(progress: Progress): Progress {
+  return { ...progress, wishes: progress.wishes + 1 };
+}
+
+/** After a quiet while, or with a network that is back: asks for news and offers boxes again. */
+export function startingOver(progress: Progress): Progress {
+  return { ...wishingForNews(progress), boxesRefused: false, unanswered: 0 };
+}
+
+/** How many facts the server does not have. */
+export function waitingFacts({ acked }: Progress, incarnations: readonly Incarnation[]): number {
+  return incarnations.reduce(
+    (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name) ?? from.seq)),
+    0,
+  );
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type EventStream, openEventStream } from '../shared/event-stream.ts';
+import { after } from './timers.ts';
+
+/** Opens streams that end with the server: Node would wait for them to end by themselves. */
+export function eventStreams(app: FastifyInstance) {
+  const streams = new Set<EventStream>();
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end();
+  });
+  return (reply: FastifyReply, onClose: () => void): EventStream => {
+    reply.hijack();
+    const stream = openEventStream(reply.raw, {
+      after,
+      onClose() {
+        streams.delete(stream);
+        onClose();
+      },
+    });
+    streams.add(stream);
+    return stream;
+  };
+}

@@ -1,0 +1,147 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { type Outcome, outcomeOf } from '../../shared/sync/answer.ts';
+import { deliver } from '../../shared/sync/delivery.ts';
+import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
+import type { Storage } from '../storage/homes.ts';
+import { after } from '../timers.ts';
+import { atStart, isDue, keyOf, learned } from './progress.ts';
+import * as waiting from './waiting.ts';
+import type { Branch, Load } from './waiting.ts';
+
+/**
+ * A hub in a hall hands on what it has, as the stations signed it: it can add nothing, and the server
+ * above it counts by the same rules. What that server has not acknowledged goes up again.
+ */
+
+export interface RelayOptions {
+  readonly storage: Storage;
+  readonly upstream: string;
+  readonly fetch: typeof fetch;
+  readonly patienceMs: number;
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly onState: (state: RelayState) => void;
+}
+
+export type RelayState =
+  | { readonly at: 'up-to-date' }
+  | { readonly at: 'waiting'; readonly why: string };
+
+interface Failure extends RoundFailure {
+  readonly why: string;
+}
+
+/** Some things change without news, such as how many facts wait at a station. */
+const AGAIN_MS = 15_000;
+const zip = promisify(gzip);
+
+export function openRelay({ storage, upstream, ...options }: RelayOptions) {
+  const { db } = storage;
+  const stop = new AbortController();
+  let progress = atStart;
+
+  const rounds = openRounds({
+    after,
+    chance: options.chance,
+    quietMs: AGAIN_MS,
+    async round() {
+      const failure = await handOn().catch(
+        (error: unknown): Failure => ({
+          why: String(error),
+        }),
+      );
+      options.onState(failure ? { at: 'waiting', why: failure.why } : { at: 'up-to-date' });
+      return failure;
+    },
+  });
+
+  async function handOn(): Promise<Failure | undefined> {
+    let refused: Failure | undefined;
+    for (const branch of await waiting.branchesIn(db)) {
+      const end = await handOnBranch(branch);
+      if (end?.kind === 'failed') return end;
+      // One station that is refused, since it is revoked above, holds up none of the others.
+      refused = end ?? refused;
+    }
+    return refused;
+  }
+
+  async function handOnBranch(
+    branch: Branch,
+  ): Promise<Exclude<Outcome, { kind: 'moved' }> | undefined> {
+    for (;;) {
+      const known = progress.acked.get(keyOf(branch));
+      const load = await loadFor(branch, known);
+      if (!isDue(progress, branch, load)) return undefined;
+      const upload = await uploadFor(branch, load, known ?? branch.from.seq);
+      const outcome = outcomeOf(await deliver(branch, upload, { pack, post }), known);
+      if (outcome.kind === 'moved') await keep(branch, load, outcome);
+      progress = learned(progress, branch, load, outcome);
+      if (outcome.kind !== 'moved') return outcome;
+    }
+  }
+
+  /** The first upload sends no facts: it asks where the server above stands. */
+  async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
+    const { fair } = branch;
+    const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
+    if (known === undefined) return { facts: [], orders, boxes: [] };
+    return {
+      facts: await waiting.factsAfter(db, branch, known, progress.portion.size),
+      orders,
+      boxes: progress.boxesRefused.has(fair) ? [] : await waiting.boxesWaiting(db, branch),
+    };
+  }
+
+  async function uploadFor(
+    branch: Branch,
+    { facts, orders, boxes }: Load,
+    known: number,
+  ): Promise<Upload> {
+    return {
+      v: 1,
+      incarnation: branch.incarnation,
+      from: branch.from,
+      facts,
+      head: branch.head,
+      waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
+      erasures: orders.map(({ order }) => order),
+      ...(boxes.length > 0 && { boxes }),
+      ...(await waiting.conditionOf(db, branch, options.now())),
+    };
+  }
+
+  const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
+  const post = (path: string, request: RequestInit) =>
+    options.fetch(new URL(path, upstream), {
+      ...request,
+      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
+    });
+
+  async function keep(
+    branch: Branch,
+    { boxes }: Load,
+    { restored, ack }: Extract<Outcome, { kind: 'moved' }>,
+  ): Promise<void> {
+    if (restored) await waiting.sendBoxesAgain(db, branch.fair);
+    else if (ack?.boxes) await waiting.boxesSent(db, branch, boxes);
+  }
+
+  const stopListening = storage.onNews(rounds.request);
+  rounds.request();
+  return {
+    /** The network is back. */
+    poke(): void {
+      progress = { ...progress, boxesRefused: new Set() };
+      rounds.poke();
+    },
+    close(): void {
+      stopListening();
+      rounds.close();
+      stop.abort();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { type Erasure, erasureSchema, type Upload } from '../../shared/sync/wire.ts';
+import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
+import { conditionsOf } from '../ingest/condition.ts';
+import { wireOf } from '../ingest/facts.ts';
+import type { Storage } from '../storage/homes.ts';
+
+/** What a hub has for the server above it, as the stations signed it. */
+
+export interface Branch {
+  readonly fair: string;
+  readonly slot: number;
+  readonly incarnation: string;
+  readonly from: Upload['from'];
+  readonly head: Upload['head'];
+  readonly waiting: number;
+  readonly heardMs: number;
+}
+
+export interface Order {
+  readonly number: number;
+  readonly order: Erasure;
+}
+
+/** What goes in one upload. */
+export interface Load {
+  readonly facts: Upload['facts'];
+  readonly orders: readonly Order[];
+  readonly boxes: SentBox[];
+}
+
+type Db = Storage['db'];
+
+const ORDERS_AT_ONCE = 100;
+
+/** Branches under a signed head; an earlier incarnation comes before the one that follows it. */
+export async function branchesIn(db: Db): Promise<Branch[]> {
+  const rows = await db.selectFrom('branch').selectAll().orderBy('from_seq').execute();
+  return rows.flatMap((row) =>
+    row.proven_signature === null
+      ? []
+      : [
+          {
+            fair: row.fair_id,
+            slot: row.station,
+            incarnation: row.incarnation,
+            from: { seq: row.from_seq, hash: row.from_hash },
+            head: { seq: row.proven_seq, hash: row.proven_hash, signature: row.proven_signature },
+            waiting: row.waiting ?? 0,
+            heardMs: Number(row.heard_ms),
+          },
+        ],
+  );
+}
+
+export async function factsAfter(
+  db: Db,
+  { fair, slot, incarnation, head }: Branch,
+  seq: number,
+  limit: number,
+): Promise<Upload['facts']> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(['text', 'hash', 'pseudonym', 'salt'])
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('seq', '>', seq)
+    .where('seq', '<=', head.seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(wireOf);
+}
+
+export async function ordersAfter(db: Db, fair: string, number: number): Promise<Order[]> {
+  const rows = await db
+    .selectFrom('erasure')
+    .select(['number', 'order_json'])
+    .where('fair_id', '=', fair)
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(ORDERS_AT_ONCE)
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    order: erasureSchema.parse(JSON.parse(row.order_json)),
+  }));
+}
+
+export async function boxesWaiting(db: Db, { fair, slot }: Branch): Promise<SentBox[]> {
+  const rows = await db
+    .selectFrom('box')
+    .select(['pseudonym', 'holds', 'sealed', 'stamp_ms', 'signature'])
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('handed_on', '=', 0)
+    .limit(MOST_BOXES)
+    .execute();
+  return rows.map(({ stamp_ms, ...box }) =>
+    sentBoxSchema.parse({ ...box, stampMs: Number(stamp_ms) }),
+  );
+}
+
+export async function boxesSent(
+  db: Db,
+  { fair, slot }: Branch,
+  boxes: readonly SentBox[],
+): Promise<void> {
+  for (const { pseudonym, holds, stampMs } of boxes) {
+    await db
+      .updateTable('box')
+      .set({ handed_on: 1 })
+      .where('fair_id', '=', fair)
+      .where('station', '=', slot)
+      .where('pseudonym', '=', pseudonym)
+      .where('holds', '=', holds)
+      .where('stamp_ms', '=', stampMs)
+      .execute();
+  }
+}
+
+export async function sendBoxesAgain(db: Db, fair: string): Promise<void> {
+  await db.updateTable('box').set({ handed_on: 0 }).where('fair_id', '=', fair).execute();
+}
+
+export async function conditionOf(
+  db: Db,
+  { fair, slot }: Branch,
+  nowMs: number,
+): Promise<Pick<Upload, 'condition'>> {
+  const kept = (await conditionsOf(db, fair)).find((other) => other.slot === slot);
+  if (!kept) return {};
+  return { condition: { said: kept.said, ageMs: Math.max(0, nowMs - kept.saidMs) } };
+}

@@ -1,0 +1,61 @@
+import { encode, encodeComment } from 'eventsource-encoder';
+
+/** Server-sent events to one reader, from a station to its page or from a server to a station or page. */
+
+export interface EventStream {
+  send(event: { readonly event?: string; readonly data: string }): void;
+  /** Ends it from this side. */
+  end(): void;
+}
+
+/** Node's response, as far as a stream needs it. */
+export interface StreamResponse {
+  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
+  write(text: string): unknown;
+  end(): unknown;
+  once(event: 'close', then: () => void): unknown;
+}
+
+export interface EventStreamOptions {
+  /** Runs `then` once after `ms`; the answer cancels it. */
+  readonly after: (ms: number, then: () => void) => () => void;
+  /** The reader left, or this side ended it. */
+  readonly onClose: () => void;
+}
+
+/** Proxies on the way close what is silent. */
+const PULSE_MS = 15_000;
+
+export function openEventStream(
+  response: StreamResponse,
+  { after, onClose }: EventStreamOptions,
+): EventStream {
+  let open = true;
+  let cancel = (): void => undefined;
+
+  function pulse(): void {
+    response.write(encodeComment(''));
+    cancel = after(PULSE_MS, pulse);
+  }
+
+  function close(): void {
+    if (!open) return;
+    open = false;
+    cancel();
+    onClose();
+  }
+
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.once('close', close);
+  // Sends the head at once.
+  pulse();
+  return {
+    send(event) {
+      if (open) response.write(encode(event));
+    },
+    end() {
+      close();
+      response.end();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+import { type Delivered, noAnswer, readAnswer, uploadPath } from './answer.ts';
+import type { Upload, WireFact } from './wire.ts';
+
+/** One upload on its way to a server and the server's answer: from a station, or from a hub for it. */
+
+export interface Way {
+  /** gzip. */
+  readonly pack: Pack;
+  /** Posts the request to that path of the server. */
+  readonly post: (
+    path: string,
+    request: PostRequest,
+  ) => Promise<{
+    readonly status: number;
+    readonly headers: { get(name: string): string | null };
+    text(): Promise<string>;
+  }>;
+}
+
+export type Pack = (text: string) => Promise<Uint8Array>;
+
+export interface PostRequest {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly redirect: 'error';
+}
+
+/** The beginning of a body. Two gzip parts in a row unpack as one text, so this can be packed ahead. */
+export function packFacts(facts: readonly WireFact[], pack: Pack): Promise<Uint8Array> {
+  return pack(`{"facts":${JSON.stringify(facts)},`);
+}
+
+export async function deliver(
+  { fair, slot }: { readonly fair: string; readonly slot: number },
+  { facts, ...rest }: Upload,
+  { pack, post }: Way,
+  packedFacts = packFacts(facts, pack),
+): Promise<Delivered> {
+  const parts = await Promise.all([packedFacts, pack(JSON.stringify(rest).slice(1))]);
+  try {
+    const answer = await post(uploadPath(fair, slot), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: concatBytes(...parts),
+      redirect: 'error',
+    });
+    return readAnswer(answer.status, await answer.text(), answer.headers.get('retry-after'));
+  } catch (error) {
+    return noAnswer(error);
+  }
+}
