@@ -1,0 +1,343 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Outcome } from '../../../shared/sync/answer.ts';
+import type { SentBox } from '../../../shared/sync/boxes.ts';
+import type { Ack, Heard, Hearing, Upload, WireFact } from '../../../shared/sync/wire.ts';
+import {
+  atStart,
+  type Incarnation,
+  learned,
+  plan,
+  type PlanSource,
+  type Progress,
+  type Send,
+  startingOver,
+  type Step,
+  waitingFacts,
+  wishingForNews,
+} from './plan.ts';
+
+const HASH = '0'.repeat(64);
+const at = (seq: number) => ({ seq, hash: HASH });
+const chain = (name: string, from: number, head: number): Incarnation => ({
+  name,
+  from: at(from),
+  head: at(head),
+});
+const box: SentBox = {
+  pseudonym: 'c1'.repeat(16),
+  holds: 'phone',
+  sealed: 'AAAA',
+  stampMs: 0,
+  signature: '',
+};
+
+interface Has {
+  readonly chains?: readonly Incarnation[];
+  readonly orders?: number;
+  readonly boxes?: readonly SentBox[];
+}
+const source = ({ chains = [chain('a', 0, 10)], orders = 0, boxes = [] }: Has): PlanSource => ({
+  incarnations: () => chains,
+  erasures: () => orders,
+  boxes: () => boxes,
+});
+
+/** Nothing is left to do for a chain `a` of ten facts. */
+const done: Progress = {
+  ...atStart,
+  acked: new Map([['a', 10]]),
+  fulfilled: atStart.wishes,
+  nonce: 'n',
+};
+const rest: Step = { kind: 'rest' };
+const REST = 3;
+
+const plans: readonly [name: string, progress: Progress, has: Has, step: object][] = [
+  ['rests when the server has everything', done, {}, rest],
+  [
+    'asks first where the server stands, without facts or boxes',
+    atStart,
+    { boxes: [box] },
+    { known: undefined, limit: 0, boxes: [], asksForNews: true },
+  ],
+  [
+    'sends facts after the last acknowledged one',
+    { ...done, acked: new Map([['a', 4]]) },
+    {},
+    { known: 4, limit: atStart.portion.size, asksForNews: false },
+  ],
+  [
+    'finishes an earlier incarnation before a later one',
+    { ...done, acked: new Map([['a', 4]]) },
+    { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
+    { incarnation: chain('a', 0, 10), known: 4 },
+  ],
+  [
+    'goes on with the next incarnation when the earlier one is done',
+    done,
+    { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
+    { incarnation: chain('b', 10, 20), known: undefined },
+  ],
+  ['asks for news when somebody wishes', wishingForNews(done), {}, { asksForNews: true }],
+  [
+    'asks for news along the newest incarnation alone',
+    { ...wishingForNews(done), acked: new Map([['a', 4]]) },
+    { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
+    { asksForNews: false },
+  ],
+  [
+    'stops asking a server that does not answer',
+    { ...wishingForNews(done), unanswered: REST },
+    {},
+    rest,
+  ],
+  ['offers boxes to the server', done, { boxes: [box] }, { boxes: [box] }],
+  [
+    'offers no boxes to a server that keeps none',
+    { ...done, boxesRefused: true },
+    { boxes: [box] },
+    rest,
+  ],
+  ['sends orders of erasure that the server lacks', done, { orders: 1 }, { kind: 'send' }],
+  ['sends no order of erasure twice', { ...done, erasures: 1 }, { orders: 1 }, rest],
+  [
+    'asks for its own facts that only the server has',
+    { ...done, acked: new Map([['a', 15]]) },
+    {},
+    { asksForNews: true, lostAfter: 10 },
+  ],
+  [
+    'leaves facts that it could not regain',
+    { ...done, acked: new Map([['a', 15]]), unanswered: REST },
+    {},
+    rest,
+  ],
+];
+
+describe('the next step of an upload', () => {
+  test.each(plans)('%s', (_name, progress, has, step) => {
+    expect(plan(progress, source(has))).toMatchObject(step);
+  });
+});
+
+const fact: WireFact = { text: '', hash: HASH };
+const question: Hearing = { nonce: 'n', signature: '', erasures: 5, facts: 0 };
+const heardNothing: Heard = {
+  erasures: [],
+  erasuresUpTo: 5,
+  facts: [],
+  factsUpTo: 0,
+  more: false,
+  lost: [],
+};
+
+function sent(facts: number, upload: Partial<Upload> = {}, step: Partial<Send> = {}) {
+  const incarnation = chain('a', 2, 10);
+  return {
+    step: {
+      kind: 'send' as const,
+      incarnation,
+      known: 2,
+      limit: atStart.portion.size,
+      asksForNews: upload.hears !== undefined,
+      boxes: upload.boxes ?? [],
+      wishes: 1,
+      ...step,
+    },
+    upload: {
+      v: 1 as const,
+      incarnation: 'a',
+      from: incarnation.from,
+      facts: Array.from({ length: facts }, () => fact),
+      head: { ...incarnation.head, signature: '' },
+      waiting: 0,
+      erasures: [],
+      ...upload,
+    },
+  };
+}
+
+function moved(seq: number, ack: Partial<Ack> = {}, restored = false): Outcome {
+  return {
+    kind: 'moved',
+    at: seq,
+    restored,
+    ack: { acked: at(seq), proven: seq, nonce: 'm', ...ack },
+  };
+}
+const order = {
+  by: 1,
+  pseudonym: box.pseudonym,
+  also: [],
+  tombstone: box.pseudonym,
+  stampMs: 0,
+  signature: '',
+};
+const asking = { hears: question };
+
+const lessons: readonly [
+  name: string,
+  before: Progress,
+  sent: ReturnType<typeof sent>,
+  outcome: Outcome,
+  regained: number,
+  after: object,
+][] = [
+  [
+    'the last fact on the server and the next nonce',
+    atStart,
+    sent(3),
+    moved(5),
+    0,
+    { acked: new Map([['a', 5]]), nonce: 'm' },
+  ],
+  [
+    'that nothing of an incarnation is behind its beginning',
+    atStart,
+    sent(0),
+    moved(0),
+    0,
+    { acked: new Map([['a', 2]]) },
+  ],
+  [
+    'where to begin again with a server that stands elsewhere',
+    done,
+    sent(3),
+    { kind: 'moved', at: 1, restored: true },
+    0,
+    { acked: new Map([['a', 1]]), nonce: 'n' },
+  ],
+  [
+    'nothing from a server that is away',
+    done,
+    sent(3),
+    { kind: 'failed', why: 'no-network' },
+    0,
+    done,
+  ],
+  [
+    'to send fewer facts when the line breaks on the way',
+    done,
+    sent(1_000),
+    { kind: 'failed', why: 'no-network', cutOff: true },
+    0,
+    { portion: { size: 500 } },
+  ],
+  [
+    'nothing more from a server that refuses the station',
+    done,
+    sent(3),
+    { kind: 'stopped', why: 'revoked' },
+    0,
+    done,
+  ],
+  [
+    'how many orders the server has',
+    atStart,
+    sent(0, { erasures: [order] }),
+    moved(5),
+    0,
+    { erasures: 1 },
+  ],
+  [
+    'that a server without our orders needs them again',
+    { ...done, erasures: 4 },
+    sent(0, asking),
+    moved(5, { heard: { ...heardNothing, erasuresUpTo: 3 } }),
+    0,
+    { erasures: 0 },
+  ],
+  [
+    'that the server keeps no boxes',
+    done,
+    sent(0, { boxes: [box] }),
+    moved(5),
+    0,
+    { boxesRefused: true },
+  ],
+  [
+    'that the server keeps boxes',
+    done,
+    sent(0, { boxes: [box] }),
+    moved(5, { boxes: true }),
+    0,
+    { boxesRefused: false },
+  ],
+  [
+    'that the wish for news is fulfilled',
+    atStart,
+    sent(0, asking),
+    moved(5, { heard: heardNothing }),
+    0,
+    { fulfilled: 1, wishes: 1 },
+  ],
+  [
+    'that there is more news to ask for',
+    done,
+    sent(0, asking),
+    moved(5, { heard: { ...heardNothing, more: true } }),
+    0,
+    { fulfilled: 0, wishes: 1 },
+  ],
+  [
+    'that a wish made in flight is still open',
+    wishingForNews(atStart),
+    sent(0, asking),
+    moved(5, { heard: heardNothing }),
+    0,
+    { fulfilled: 1, wishes: 2 },
+  ],
+  [
+    'that a question had no answer',
+    atStart,
+    sent(0, asking),
+    moved(5),
+    0,
+    { unanswered: 1, fulfilled: 0 },
+  ],
+  [
+    'nothing about news without a question',
+    atStart,
+    sent(0),
+    moved(5),
+    0,
+    { unanswered: 0, fulfilled: 0 },
+  ],
+  [
+    'to ask for more of its lost facts while they are of use',
+    { ...done, unanswered: 2 },
+    sent(0, asking),
+    moved(15, { heard: { ...heardNothing, lost: [fact] } }),
+    1,
+    { unanswered: 0 },
+  ],
+  [
+    'to ask no more for lost facts that are of no use',
+    done,
+    sent(0, asking),
+    moved(15, { heard: { ...heardNothing, lost: [fact] } }),
+    0,
+    { unanswered: REST },
+  ],
+];
+
+describe('an answer teaches the station', () => {
+  test.each(lessons)('%s', (_name, before, was, outcome, regained, after) => {
+    expect(learned(before, was, outcome, regained)).toMatchObject(after);
+  });
+});
+
+describe('an upload', () => {
+  it('asks and offers boxes again after a quiet while', () => {
+    const tired = { ...done, unanswered: REST, boxesRefused: true };
+    expect(plan(startingOver(tired), source({ boxes: [box] }))).toMatchObject({
+      asksForNews: true,
+      boxes: [box],
+    });
+  });
+
+  it('counts the facts that wait in all incarnations', () => {
+    const chains = [chain('a', 0, 10), chain('b', 10, 25)];
+    expect(waitingFacts({ ...atStart, acked: new Map([['a', 4]]) }, chains)).toBe(6 + 15);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { type Delivered, outcomeOf } from './answer.ts';
+
+const acked = (seq: number): Delivered => ({
+  kind: 'acked',
+  ack: { acked: { seq, hash: '' }, proven: seq, nonce: '' },
+});
+const doesNotFit = (seq: number): Delivered => ({
+  kind: 'refused',
+  fault: { kind: 'does-not-fit', acked: { seq, hash: '' } },
+});
+
+const answers: readonly [
+  name: string,
+  delivered: Delivered,
+  known: number | undefined,
+  outcome: object,
+][] = [
+  ['moves a sender on', acked(9), 4, { kind: 'moved', at: 9, restored: false }],
+  ['shows a restored server by an earlier fact', acked(2), 4, { at: 2, restored: true }],
+  ['shows no restored server in its first answer', acked(2), undefined, { restored: false }],
+  ['sends a sender back to where the server stands', doesNotFit(2), 4, { at: 2, restored: true }],
+  [
+    'stops a sender that is sent back to the same place',
+    doesNotFit(4),
+    4,
+    { kind: 'stopped', why: 'does-not-fit' },
+  ],
+  [
+    'stops a sender that is refused',
+    { kind: 'refused', fault: { kind: 'revoked' } },
+    4,
+    { kind: 'stopped', why: 'revoked' },
+  ],
+  [
+    'keeps the pause that a busy server asks for',
+    { kind: 'failed', why: 'server-trouble', afterMs: 5_000 },
+    4,
+    { kind: 'failed', afterMs: 5_000 },
+  ],
+];
+
+describe('the answer to an upload', () => {
+  test.each(answers)('%s', (_name, delivered, known, outcome) => {
+    expect(outcomeOf(delivered, known)).toMatchObject(outcome);
+  });
+});
