@@ -256,6 +256,14 @@ const lessons: readonly [
     { boxesRefused: true },
   ],
   [
+    'to hold boxes back until it starts over',
+    { ...done, boxesRefused: true },
+    sent(3),
+    moved(5),
+    0,
+    { boxesRefused: true },
+  ],
+  [
     'that the server keeps boxes',
     done,
     sent(0, { boxes: [box] }),
