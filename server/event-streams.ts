@@ -10,12 +10,9 @@ export function eventStreams(app: FastifyInstance) {
   });
   return (reply: FastifyReply, onClose: () => void): EventStream => {
     reply.hijack();
-    const stream = openEventStream(reply.raw, {
-      after,
-      onClose() {
-        streams.delete(stream);
-        onClose();
-      },
+    const stream = openEventStream(reply.raw, after, () => {
+      streams.delete(stream);
+      onClose();
     });
     streams.add(stream);
     return stream;

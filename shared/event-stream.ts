@@ -16,19 +16,14 @@ export interface StreamResponse {
   once(event: 'close', then: () => void): unknown;
 }
 
-export interface EventStreamOptions {
-  /** Runs `then` once after `ms`; the answer cancels it. */
-  readonly after: (ms: number, then: () => void) => () => void;
-  /** The reader left, or this side ended it. */
-  readonly onClose: () => void;
-}
-
 /** Proxies on the way close what is silent. */
 const PULSE_MS = 15_000;
 
+/** `after` is a timer that its answer cancels. `onClose` is called once, whichever side ends it. */
 export function openEventStream(
   response: StreamResponse,
-  { after, onClose }: EventStreamOptions,
+  after: (ms: number, then: () => void) => () => void,
+  onClose: () => void,
 ): EventStream {
   let open = true;
   let cancel = (): void => undefined;

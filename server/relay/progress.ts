@@ -1,19 +1,16 @@
 import type { Outcome } from '../../shared/sync/answer.ts';
-import { afterCutOff, afterThrough, type Portion, portionUpTo } from '../../shared/sync/portion.ts';
+import { movedOn, portionUpTo, type Positions } from '../../shared/sync/portion.ts';
 import { MOST_FACTS } from '../../shared/sync/wire.ts';
 import type { Branch, Load } from './waiting.ts';
 
-/** What a hub knows of the server above it. */
-export interface Progress {
-  /** The last fact of each branch that the server above has; absent before its first answer. */
-  readonly acked: ReadonlyMap<string, number>;
+/** What a hub knows of the server above it. A branch has no position before the first answer. */
+export interface Progress extends Positions {
   /** When each station was last heard, as the server above knows it: silence here is silence there. */
   readonly heardMs: ReadonlyMap<string, number>;
   /** The last order of erasure of each fair that the server above has. */
   readonly orders: ReadonlyMap<string, number>;
   /** Fairs whose boxes the server above does not keep: an earlier revision. */
   readonly boxesRefused: ReadonlySet<string>;
-  readonly portion: Portion;
 }
 
 export const atStart: Progress = {
@@ -40,30 +37,19 @@ export function learned(
   load: Load,
   outcome: Outcome,
 ): Progress {
-  const sent = load.facts.length;
-  if (outcome.kind === 'failed') {
-    if (!outcome.cutOff) return progress;
-    return { ...progress, portion: afterCutOff(progress.portion, sent) };
-  }
-  const through = { ...progress, portion: afterThrough(progress.portion, sent) };
-  if (outcome.kind === 'stopped') return through;
-  const { fair } = branch;
-  const { at, restored, ack } = outcome;
+  const { fair, heardMs } = branch;
   const key = keyOf(branch);
+  const moved = { ...progress, ...movedOn(progress, key, load.facts.length, outcome) };
+  if (outcome.kind !== 'moved') return moved;
+  const { restored, ack } = outcome;
   const order = load.orders.at(-1)?.number ?? progress.orders.get(fair) ?? 0;
+  const isRefused = ack && !ack.boxes && !restored && load.boxes.length > 0;
   return {
-    ...through,
-    acked: new Map(progress.acked).set(key, at),
+    ...moved,
     // A server that was put back has lost what people asked for with the rest.
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
-    ...(ack &&
-      progress.acked.has(key) && {
-        heardMs: new Map(progress.heardMs).set(key, branch.heardMs),
-      }),
-    ...(ack &&
-      !ack.boxes &&
-      !restored &&
-      load.boxes.length > 0 && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
+    ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),
+    ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
 }

@@ -77,7 +77,11 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       const load = await loadFor(branch, known);
       if (!isDue(progress, branch, load)) return undefined;
       const upload = await uploadFor(branch, load, known ?? branch.from.seq);
-      const outcome = outcomeOf(await deliver(branch, upload, { pack, post }), known);
+      const outcome = outcomeOf(
+        await deliver(branch, upload, { pack, post }),
+        known,
+        branch.from.seq,
+      );
       if (outcome.kind === 'moved') await keep(branch, load, outcome);
       progress = learned(progress, branch, load, outcome);
       if (outcome.kind !== 'moved') return outcome;

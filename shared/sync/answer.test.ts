@@ -17,6 +17,7 @@ const answers: readonly [
   outcome: object,
 ][] = [
   ['moves a sender on', acked(9), 4, { kind: 'moved', at: 9, restored: false }],
+  ['moves nobody before the beginning of a chain', acked(0), undefined, { at: 1 }],
   ['shows a restored server by an earlier fact', acked(2), 4, { at: 2, restored: true }],
   ['shows no restored server in its first answer', acked(2), undefined, { restored: false }],
   ['sends a sender back to where the server stands', doesNotFit(2), 4, { at: 2, restored: true }],
@@ -42,6 +43,6 @@ const answers: readonly [
 
 describe('the answer to an upload', () => {
   test.each(answers)('%s', (_name, delivered, known, outcome) => {
-    expect(outcomeOf(delivered, known)).toMatchObject(outcome);
+    expect(outcomeOf(delivered, known, 1)).toMatchObject(outcome);
   });
 });

@@ -32,15 +32,16 @@ export type Outcome =
       readonly ack?: Ack;
     };
 
-/** `known` is how far the sender thought that the server has this chain. */
-export function outcomeOf(delivered: Delivered, known: number | undefined): Outcome {
+/** `known` is how far the sender thought that the server has this chain, which begins after `from`. */
+export function outcomeOf(delivered: Delivered, known: number | undefined, from: number): Outcome {
   switch (delivered.kind) {
     case 'failed':
       return delivered;
     case 'acked': {
       const { ack } = delivered;
-      const at = ack.acked.seq;
-      return { kind: 'moved', at, restored: known !== undefined && at < known, ack };
+      const { seq } = ack.acked;
+      const restored = known !== undefined && seq < known;
+      return { kind: 'moved', at: Math.max(from, seq), restored, ack };
     }
     case 'refused': {
       const { fault } = delivered;

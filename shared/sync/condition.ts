@@ -6,11 +6,11 @@ import { noticeKinds } from '../contract/station.ts';
 import { roleSchema } from '../fair.ts';
 
 /**
- * What a station says of itself on its way to the server, so that an organiser sees a gate without a
- * reader before its queue does. It is signed by the station, and has nothing of a person in it.
+ * A station's report of its own state, so that an organiser sees a gate without a reader before its
+ * queue does. The station signs it, and it holds nothing about a person.
  */
 
-/** A scanner's own name may be long; what is said of it must not keep facts from being sent. */
+/** A scanner may have a long name; that must not keep facts from being sent. */
 export const LONGEST_NAME = 120;
 export const LONGEST_VERSION = 40;
 export const MOST_READERS = 20;

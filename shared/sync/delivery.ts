@@ -4,27 +4,23 @@ import type { Upload, WireFact } from './wire.ts';
 
 /** One upload on its way to a server and the server's answer: from a station, or from a hub for it. */
 
-export interface Way {
-  /** gzip. */
-  readonly pack: Pack;
-  /** Posts the request to that path of the server. */
-  readonly post: (
-    path: string,
-    request: PostRequest,
-  ) => Promise<{
-    readonly status: number;
-    readonly headers: { get(name: string): string | null };
-    text(): Promise<string>;
-  }>;
-}
-
+/** gzip. */
 export type Pack = (text: string) => Promise<Uint8Array>;
+
+/** Posts a request to that path of the server. */
+export type Post = (path: string, request: PostRequest) => Promise<PostAnswer>;
 
 export interface PostRequest {
   readonly method: 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
   readonly redirect: 'error';
+}
+
+interface PostAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
 }
 
 /** The beginning of a body. Two gzip parts in a row unpack as one text, so this can be packed ahead. */
@@ -35,7 +31,7 @@ export function packFacts(facts: readonly WireFact[], pack: Pack): Promise<Uint8
 export async function deliver(
   { fair, slot }: { readonly fair: string; readonly slot: number },
   { facts, ...rest }: Upload,
-  { pack, post }: Way,
+  { pack, post }: { readonly pack: Pack; readonly post: Post },
   packedFacts = packFacts(facts, pack),
 ): Promise<Delivered> {
   const parts = await Promise.all([packedFacts, pack(JSON.stringify(rest).slice(1))]);

@@ -1,3 +1,5 @@
+import type { Outcome } from './answer.ts';
+
 /**
  * How many facts go at once. A thin line cuts a large body off before it is through, time and again:
  * the sender takes fewer then, and more as soon as they get through.
@@ -15,6 +17,32 @@ export interface Portion {
 
 export function portionUpTo(largest: number): Portion {
   return { size: Math.min(FIRST, largest), largest, growth: 2 };
+}
+
+/** What a sender knows of the server, by the name of a chain: the last fact that the server has. */
+export interface Positions {
+  readonly acked: ReadonlyMap<string, number>;
+  readonly portion: Portion;
+}
+
+/** After so many facts of a chain went out. */
+export function movedOn(
+  { acked, portion }: Positions,
+  chain: string,
+  sent: number,
+  outcome: Outcome,
+): Partial<Positions> {
+  switch (outcome.kind) {
+    case 'failed':
+      return outcome.cutOff ? { portion: afterCutOff(portion, sent) } : {};
+    case 'stopped':
+      return { portion: afterThrough(portion, sent) };
+    case 'moved':
+      return {
+        portion: afterThrough(portion, sent),
+        acked: new Map(acked).set(chain, outcome.at),
+      };
+  }
 }
 
 export function afterThrough(portion: Portion, sent: number): Portion {

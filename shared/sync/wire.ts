@@ -14,12 +14,12 @@ import { signedConditionSchema } from './condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**
- * How facts travel: from a station to the server, to a hub on the way, or onto a stick. A batch may be
- * cut anywhere; what is signed is a head, and a fact counts once a signed head stands on it.
+ * How facts travel from a station to the server, to a hub on the way, or onto a stick. A batch may be
+ * cut anywhere: stations sign heads, and a fact counts once a signed head follows it.
  */
 
 export const SYNC_VERSION = 1;
-/** As many as a server takes at once. */
+/** The most that a server takes at once. */
 export const MOST_FACTS = 5_000;
 
 export const headSchema = z.strictObject({ seq: z.int().min(0), hash: hashSchema });
@@ -34,23 +34,23 @@ export type SignedHead = z.infer<typeof signedHeadSchema>;
 export const wireFactSchema = z.strictObject({
   text: z.string().max(8_000),
   hash: hashSchema,
-  /** Absent where the fact is about no one. */
+  /** Absent where the fact is about nobody. */
   opening: z.strictObject({ pseudonym: pseudonymSchema, salt: saltSchema }).exactOptional(),
-  /** In the place of whoever was erased. */
+  /** In place of an erased person. */
   tombstone: pseudonymSchema.exactOptional(),
 });
 export type WireFact = z.infer<typeof wireFactSchema>;
 
 export const ERASURE_DOMAIN = 'chunfeng/erasure/1';
 
-/** Somebody asked to be taken out, at the station that signs this; it goes to whoever has facts of them. */
+/** A person asked for erasure at the station that signs this; it goes to all who have facts of them. */
 export const erasureSchema = z.strictObject({
   by: slotSchema,
   pseudonym: pseudonymSchema,
-  /** What else their facts stand under. */
+  /** Other pseudonyms of the same person. */
   also: z.array(pseudonymSchema).max(100),
   tombstone: pseudonymSchema,
-  /** Later facts are of a new consent. */
+  /** Facts after it belong to a new consent. */
   stampMs: z.int().min(0),
   signature: z.base64url().length(86),
 });
@@ -64,18 +64,18 @@ export function erasureText(fair: string, erasure: Omit<Erasure, 'signature'>): 
 export const HEAR_DOMAIN = 'chunfeng/hear/1';
 
 /**
- * What a station wants to know of the others. It names people, by pseudonym: the server tells it to
- * nobody but the holder of the station's key, who has signed what the server thought of just now.
+ * A station's question for news of others. The answer names people by pseudonym, so the server gives it
+ * only to the holder of the station's key, proved by a signature over the server's recent nonce.
  */
 export const hearingSchema = z.strictObject({
   nonce: z.string().max(120),
   signature: z.base64url().length(86),
-  /** How far it has heard of orders of erasure, and of others' facts. */
+  /** The last order of erasure, and the last fact of others, that it has heard. */
   erasures: z.int().min(0),
   facts: z.int().min(0),
-  /** Of the fair, that it works by; absent from who takes none over the network. */
+  /** The revision of the fair in force; omitted by stations that take none over the network. */
   revision: z.int().min(1).exactOptional(),
-  /** Of this incarnation it has facts up to here only, and the server more. */
+  /** It lost its own facts of this incarnation after this one; the server has them. */
   lostAfter: z.int().min(0).exactOptional(),
 });
 export type Hearing = z.infer<typeof hearingSchema>;
@@ -86,7 +86,7 @@ export function hearText(fair: string, slot: number, nonce: string): string {
 
 export const sentConditionSchema = z.strictObject({
   said: signedConditionSchema,
-  /** For so long it waited at a hub: what the station's clock said was right, or wrong, then. */
+  /** How long it waited at a hub. The station's clock is judged by the moment before that. */
   ageMs: z.int().min(0),
 });
 export type SentCondition = z.infer<typeof sentConditionSchema>;
@@ -94,47 +94,47 @@ export type SentCondition = z.infer<typeof sentConditionSchema>;
 export const uploadSchema = z.strictObject({
   v: z.literal(SYNC_VERSION),
   incarnation: incarnationSchema,
-  /** Where this incarnation began: the head that the station had then. */
+  /** The station's head when this incarnation began. */
   from: headSchema,
   facts: z.array(wireFactSchema).max(MOST_FACTS),
   /** At or after the last of these facts. */
   head: signedHeadSchema,
-  /** How many facts wait at the station after these. */
+  /** How many facts still wait at the station after these. */
   waiting: z.int().min(0),
-  /** What people asked for here. */
+  /** Orders of erasure that were given here. */
   erasures: z.array(erasureSchema).max(200),
   /** Where the fair lets them leave the station. */
   boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
-  /** How the station is; absent from who only delivers. */
+  /** How the station is; omitted by those who only deliver. */
   condition: sentConditionSchema.exactOptional(),
-  /** Absent while the station has no nonce, and for who only delivers. */
+  /** Omitted while the station has no nonce, and by those who only deliver. */
   hears: hearingSchema.exactOptional(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
 export const heardSchema = z.strictObject({
-  /** What was asked for elsewhere since, and up to which number that is. */
+  /** Orders of erasure from elsewhere, and the number of the last one. */
   erasures: z.array(erasureSchema),
   erasuresUpTo: z.int().min(0),
   facts: z.array(wireFactSchema),
   factsUpTo: z.int().min(0),
-  /** There are more than were told at once. */
+  /** There is more than fits in one answer. */
   more: z.boolean(),
-  /** The station's own, that it has lost. */
+  /** The station's own facts that it lost. */
   lost: z.array(wireFactSchema),
-  /** A later revision than the one that the station works by. */
+  /** A later revision than the station's. */
   fair: signedFairSchema.exactOptional(),
   /** What the server has seen of all stations; for an organiser's station alone. */
   coverage: coverageSchema.exactOptional(),
-  /** For a wall alone, which hears of nobody. */
+  /** For a wall alone, which gets no facts of people. */
   wall: wallToldSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
 
 export const ackSchema = z.strictObject({
-  /** All up to here is on the server's disk. */
+  /** Everything up to here is on the server's disk. */
   acked: headSchema,
-  /** All up to here stands under a signed head, and counts. */
+  /** Everything up to here is under a signed head, and counts. */
   proven: z.int().min(0),
   /** The boxes that came with it are kept; absent where its revision of the fair wants none. */
   boxes: z.literal(true).exactOptional(),
@@ -151,11 +151,11 @@ export const syncFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bad-upload') }),
   /** The head is not signed by this station's key. */
   z.strictObject({ kind: z.literal('not-signed') }),
-  /** The chain does not go on where the server stands: begin there. */
+  /** The chain does not continue from the server's last fact: begin there. */
   z.strictObject({ kind: z.literal('does-not-fit'), acked: headSchema }),
   /** An incarnation that begins after a fact that the server has not seen yet. */
   z.strictObject({ kind: z.literal('unknown-beginning') }),
-  /** The same place on the chain holds another fact: two machines say that they are this station. */
+  /** The server has another fact at this place: two machines claim to be this station. */
   z.strictObject({ kind: z.literal('forked'), seq: z.int() }),
 ]);
 export type SyncFault = z.infer<typeof syncFaultSchema>;
@@ -165,7 +165,7 @@ export const stationPathSchema = z.strictObject({
   slot: z.coerce.number().pipe(slotSchema),
 });
 
-/** What a station signs: this place on this chain, and no other. */
+/** What a station signs: this place on this chain. */
 export function headText(
   fair: string,
   slot: number,

@@ -97,12 +97,9 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     const send = (event: { readonly name: string; readonly payload: unknown }): void =>
       page.send({ data: JSON.stringify(event) });
     const stopListening = station.onEvent(send);
-    const page = openEventStream(response, {
-      after: realTimers.after,
-      onClose() {
-        stopListening();
-        if (replacePage === replace) replacePage = undefined;
-      },
+    const page = openEventStream(response, realTimers.after, () => {
+      stopListening();
+      if (replacePage === replace) replacePage = undefined;
     });
     const replace = (): void => {
       send({ name: 'replaced', payload: {} });

@@ -26,11 +26,8 @@ function reader() {
   });
   const timers = steppedTimers();
   let closed = 0;
-  const stream = openEventStream(response, {
-    after: timers.after,
-    onClose: () => {
-      closed += 1;
-    },
+  const stream = openEventStream(response, timers.after, () => {
+    closed += 1;
   });
   return { response, stream, timers, events, pulses: () => pulses, closed: () => closed };
 }

@@ -31,11 +31,11 @@ export interface NetworkOptions {
   readonly server: string;
   /** PEM. */
   readonly certificate?: string;
-  /** What the system says of an address; absent: its environment says. */
+  /** The system's answer for an address; where it is absent, environment variables decide. */
   readonly proxyOf?: ProxyOf;
 }
 
-/** For whoever has the fair at hand. */
+/** The network to the server of a fair. */
 export function networkOf(
   { serverCertificate }: Pick<Fair, 'serverCertificate'>,
   server: string,
@@ -48,7 +48,7 @@ export function networkOf(
   });
 }
 
-/** In the words of a proxy auto-configuration: `PROXY host:port; DIRECT`. */
+/** Answers as a proxy auto-configuration file does: `PROXY host:port; DIRECT`. */
 export type ProxyOf = (address: string) => Promise<string>;
 
 /** A server on this machine is behind no proxy. */
@@ -67,7 +67,7 @@ export async function networkTo(options: NetworkOptions): Promise<Fetch> {
   return (address, asked) => fetch(address, { ...asked, dispatcher });
 }
 
-/** A hall's hub has no name that an authority would vouch for: it is known by its certificate itself. */
+/** No authority certifies a hall's hub: the station knows it by the certificate itself. */
 function only(pem: string) {
   const { raw } = new X509Certificate(pem);
   return {
@@ -82,7 +82,7 @@ function only(pem: string) {
 
 let trusted = false;
 
-/** A bureau's own authority stands in the system's store, and not in Node's. */
+/** A bureau's own authority is in the system's store and not in Node's. */
 function trustTheSystem(): void {
   if (trusted) return;
   trusted = true;

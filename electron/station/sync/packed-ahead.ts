@@ -1,6 +1,7 @@
+import { packFacts } from '../../../shared/sync/delivery.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import type { Timers } from '../open/timers.ts';
-import { packFacts } from './delivery.ts';
+import { pack } from './delivery.ts';
 
 /** Reads and packs the next facts while the server is busy with those before them. */
 
@@ -26,9 +27,9 @@ export function packedAhead(factsAfter: FactsAfter, timers: Timers) {
   let ahead: { readonly place: Place; readonly packed: Packed } | undefined;
   let cancel: () => void = () => undefined;
 
-  function pack({ incarnation, after }: Place, limit: number): Packed {
+  function read({ incarnation, after }: Place, limit: number): Packed {
     const facts = factsAfter(incarnation, after, limit);
-    return { facts, bytes: packFacts(facts) };
+    return { facts, bytes: packFacts(facts, pack) };
   }
 
   function drop(): void {
@@ -41,12 +42,12 @@ export function packedAhead(factsAfter: FactsAfter, timers: Timers) {
     take(place: Place, limit: number): Packed {
       const ready = ahead;
       drop();
-      return ready && isSame(ready.place, place) ? ready.packed : pack(place, limit);
+      return ready && isSame(ready.place, place) ? ready.packed : read(place, limit);
     },
     soon(place: Place, limit: number): void {
       cancel = timers.after(SOON_MS, () => {
         try {
-          ahead = { place, packed: pack(place, limit) };
+          ahead = { place, packed: read(place, limit) };
         } catch {
           // A disk that fails now fails again, and is reported, when these facts are due.
         }

@@ -192,14 +192,6 @@ const lessons: readonly [
     { acked: new Map([['a', 5]]), nonce: 'm' },
   ],
   [
-    'that nothing of an incarnation is behind its beginning',
-    atStart,
-    sent(0),
-    moved(0),
-    0,
-    { acked: new Map([['a', 2]]) },
-  ],
-  [
     'where to begin again with a server that stands elsewhere',
     done,
     sent(3),

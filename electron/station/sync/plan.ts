@@ -1,12 +1,7 @@
 import type { Head } from '../../../shared/chain.ts';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import {
-  afterCutOff,
-  afterThrough,
-  type Portion,
-  portionUpTo,
-} from '../../../shared/sync/portion.ts';
+import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/portion.ts';
 import type { Heard, Upload } from '../../../shared/sync/wire.ts';
 
 /**
@@ -35,11 +30,8 @@ export interface PlanSource {
   boxes(): readonly SentBox[];
 }
 
-/** What the station knows of the server. */
-export interface Progress {
-  /** The last fact of each incarnation on the server's disk; absent before its first answer. */
-  readonly acked: ReadonlyMap<string, number>;
-  readonly portion: Portion;
+/** What the station knows of the server. An incarnation has no position before the first answer. */
+export interface Progress extends Positions {
   /** How many of our orders of erasure the server has. */
   readonly erasures: number;
   /** Wishes to ask for news, and how many of them are fulfilled. A count, since wishes come in flight. */
@@ -129,19 +121,12 @@ export function learned(
   outcome: Outcome,
   regained = 0,
 ): Progress {
-  const sent = upload.facts.length;
-  if (outcome.kind === 'failed') {
-    if (!outcome.cutOff) return progress;
-    return { ...progress, portion: afterCutOff(progress.portion, sent) };
-  }
-  const through = { ...progress, portion: afterThrough(progress.portion, sent) };
-  if (outcome.kind === 'stopped') return through;
-  const { name, from } = step.incarnation;
-  const { at, ack } = outcome;
-  if (!ack) return { ...through, acked: new Map(progress.acked).set(name, at) };
+  const { name } = step.incarnation;
+  const moved = { ...progress, ...movedOn(progress, name, upload.facts.length, outcome) };
+  if (outcome.kind !== 'moved' || !outcome.ack) return moved;
+  const { ack } = outcome;
   return {
-    ...through,
-    acked: new Map(progress.acked).set(name, Math.max(from.seq, at)),
+    ...moved,
     erasures: hasLostOrders(upload, ack.heard) ? 0 : progress.erasures + upload.erasures.length,
     boxesRefused: progress.boxesRefused || (step.boxes.length > 0 && !ack.boxes),
     nonce: ack.nonce,

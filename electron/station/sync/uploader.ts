@@ -1,5 +1,10 @@
 import type { Head } from '../../../shared/chain.ts';
-import { type Failure, type Outcome, outcomeOf } from '../../../shared/sync/answer.ts';
+import {
+  type Delivered,
+  type Failure,
+  type Outcome,
+  outcomeOf,
+} from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import type { SignedCondition } from '../../../shared/sync/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
@@ -21,6 +26,7 @@ import {
   learned,
   plan,
   type PlanSource,
+  type Progress,
   type Send,
   type Sent,
   startingOver,
@@ -143,51 +149,15 @@ export function openUploader(options: UploaderOptions): Uploader {
     const { name, from } = step.incarnation;
     const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
     const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
-    const sent = { step, upload: uploadFor(step, packed?.facts ?? []) };
-    const sending = send(sent.upload, packed);
+    const facts = packed?.facts ?? [];
+    const sent = { step, upload: uploadFor(step, facts, progress, options) };
+    const sending = send(sent.upload, packed, options, stop.signal);
     packNext(sent, place);
-    const outcome = outcomeOf(await sending, step.known);
+    const outcome = outcomeOf(await sending, step.known, from.seq);
     if (outcome.kind === 'failed') ahead.drop();
     const regained = outcome.kind === 'moved' ? await keep(sent, outcome) : 0;
     progress = learned(progress, sent, outcome, regained);
     return outcome;
-  }
-
-  function uploadFor(step: Send, facts: readonly WireFact[]): Upload {
-    const { name, from, head } = step.incarnation;
-    const { nonce } = progress;
-    const last = facts.at(-1);
-    const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
-    const said = step.asksForNews ? options.condition() : undefined;
-    return {
-      v: 1,
-      incarnation: name,
-      from,
-      facts: [...facts],
-      // A head that is signed at each cut lets the facts before it count at once.
-      head: options.sign(name, end ?? head),
-      waiting: Math.max(0, waiting() - facts.length),
-      erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
-      ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
-      ...(said && { condition: { said, ageMs: 0 } }),
-      ...(step.asksForNews &&
-        nonce !== undefined && {
-          hears: {
-            ...hearing.asked(nonce),
-            ...(step.lostAfter !== undefined && { lostAfter: step.lostAfter }),
-          },
-        }),
-    };
-  }
-
-  async function send(upload: Upload, packed: Packed | undefined) {
-    const patience = new AbortController();
-    const cancel = timers.after(PATIENCE_MS, () => patience.abort());
-    const signal = AbortSignal.any([patience.signal, stop.signal]);
-    const { fetch } = options;
-    const delivered = await deliver(options, upload, { fetch, signal }, packed?.bytes);
-    cancel();
-    return delivered;
   }
 
   function packNext({ step, upload }: Sent, place: Place): void {
@@ -230,4 +200,46 @@ export function openUploader(options: UploaderOptions): Uploader {
       stop.abort();
     },
   };
+}
+
+function uploadFor(
+  step: Send,
+  facts: readonly WireFact[],
+  progress: Progress,
+  { source, hearing, sign, condition }: UploaderOptions,
+): Upload {
+  const { name, from, head } = step.incarnation;
+  const last = facts.at(-1);
+  const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
+  const said = step.asksForNews ? condition() : undefined;
+  const { lostAfter } = step;
+  const { nonce } = progress;
+  const question = step.asksForNews && nonce !== undefined && hearing.asked(nonce);
+  return {
+    v: 1,
+    incarnation: name,
+    from,
+    facts: [...facts],
+    // A head that is signed at each cut lets the facts before it count at once.
+    head: sign(name, end ?? head),
+    waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
+    erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+    ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
+    ...(said && { condition: { said, ageMs: 0 } }),
+    ...(question && { hears: { ...question, ...(lostAfter !== undefined && { lostAfter }) } }),
+  };
+}
+
+async function send(
+  upload: Upload,
+  packed: Packed | undefined,
+  options: UploaderOptions,
+  stop: AbortSignal,
+): Promise<Delivered> {
+  const patience = new AbortController();
+  const cancel = options.timers.after(PATIENCE_MS, () => patience.abort());
+  const using = { fetch: options.fetch, signal: AbortSignal.any([patience.signal, stop]) };
+  const delivered = await deliver(options, upload, using, packed?.bytes);
+  cancel();
+  return delivered;
 }
