@@ -81,19 +81,19 @@ export function plan(progress: Progress, source: PlanSource): Step {
   return { kind: 'rest' };
 }
 
-/** `rest` is what travels with the newest incarnation alone. */
+/** `extras` travel with the newest incarnation alone. */
 function sendOf(
   progress: Progress,
   incarnation: Incarnation,
-  rest: PlanSource | undefined,
+  extras: PlanSource | undefined,
 ): Send | undefined {
   const { head } = incarnation;
   const known = progress.acked.get(incarnation.name);
   const lost = known !== undefined && known > head.seq;
-  const wished = rest !== undefined && progress.fulfilled < progress.wishes;
+  const wished = extras !== undefined && progress.fulfilled < progress.wishes;
   const asksForNews = (lost || wished) && progress.unanswered < PATIENT_QUESTIONS;
-  const boxes = known === undefined || progress.boxesRefused ? [] : (rest?.boxes() ?? []);
-  const hasOrders = rest !== undefined && progress.erasures < rest.erasures();
+  const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
+  const hasOrders = extras !== undefined && progress.erasures < extras.erasures();
   const isDone = known !== undefined && known >= head.seq;
   if (isDone && !asksForNews && !hasOrders && boxes.length === 0) return undefined;
   return {
