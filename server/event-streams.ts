@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type EventStream, openEventStream } from '../shared/event-stream.ts';
-import { after } from './timers.ts';
+import { realTimers } from './timers.ts';
 
 /** Opens streams that end with the server: Node would wait for them to end by themselves. */
 export function eventStreams(app: FastifyInstance) {
@@ -10,7 +10,7 @@ export function eventStreams(app: FastifyInstance) {
   });
   return (reply: FastifyReply, onClose: () => void): EventStream => {
     reply.hijack();
-    const stream = openEventStream(reply.raw, after, () => {
+    const stream = openEventStream(reply.raw, realTimers, () => {
       streams.delete(stream);
       onClose();
     });

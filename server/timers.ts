@@ -1,5 +1,9 @@
-/** Runs `then` once after `ms`; the answer cancels it. Never keeps the process alive. */
-export function after(ms: number, then: () => void): () => void {
-  const timer = setTimeout(then, ms).unref();
-  return () => clearTimeout(timer);
-}
+import type { Timers } from '../shared/timers.ts';
+
+/** The machine's own timers. They never keep the process alive. */
+export const realTimers: Timers = {
+  after(ms, then) {
+    const timer = setTimeout(then, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,4 +1,5 @@
 import { encode, encodeComment } from 'eventsource-encoder';
+import type { Timers } from './timers.ts';
 
 /** Server-sent events to one reader, from a station to its page or from a server to a station or page. */
 
@@ -19,10 +20,10 @@ export interface StreamResponse {
 /** Proxies on the way close what is silent. */
 const PULSE_MS = 15_000;
 
-/** `after` is a timer that its answer cancels. `onClose` is called once, whichever side ends it. */
+/** `onClose` is called once, whichever side ends the stream. */
 export function openEventStream(
   response: StreamResponse,
-  after: (ms: number, then: () => void) => () => void,
+  timers: Timers,
   onClose: () => void,
 ): EventStream {
   let open = true;
@@ -30,7 +31,7 @@ export function openEventStream(
 
   function pulse(): void {
     response.write(encodeComment(''));
-    cancel = after(PULSE_MS, pulse);
+    cancel = timers.after(PULSE_MS, pulse);
   }
 
   function close(): void {

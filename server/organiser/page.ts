@@ -5,7 +5,7 @@ import { dispatcher } from '../../shared/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
 import { eventStreams } from '../event-streams.ts';
 import type { Storage } from '../storage/homes.ts';
-import { after } from '../timers.ts';
+import { realTimers } from '../timers.ts';
 import { organiserHandlers } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
@@ -82,7 +82,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     let cancel: (() => void) | undefined;
     const stopListening = storage.onNews(({ fair }) => {
       if (fair !== session?.fair) return;
-      cancel ??= after(GATHER_MS, () => {
+      cancel ??= realTimers.after(GATHER_MS, () => {
         cancel = undefined;
         stream.send({ data: JSON.stringify({ name: 'figures', payload: {} }) });
       });

@@ -1,3 +1,4 @@
+import type { Timers } from '../timers.ts';
 import { pauseMs } from './back-off.ts';
 
 /**
@@ -11,8 +12,7 @@ export interface RoundsOptions {
   readonly quietMs: number;
   /** The quiet while is over; a round follows. */
   readonly onQuietOver?: () => void;
-  /** Runs `then` once after `ms`; the answer cancels it. */
-  readonly after: (ms: number, then: () => void) => () => void;
+  readonly timers: Timers;
   /** From 0 to 1. */
   readonly chance: () => number;
 }
@@ -24,7 +24,7 @@ export interface RoundFailure {
 
 export interface Rounds {
   /** There is something to send; a pause after a failure is kept. */
-  request(): void;
+  readonly request: () => void;
   /** The network is back: ends the pause. */
   poke(): void;
   /** Something got through: the next pause is short again. */
@@ -33,7 +33,7 @@ export interface Rounds {
 }
 
 export function openRounds(options: RoundsOptions): Rounds {
-  const { round, after } = options;
+  const { round, timers } = options;
   let failures = 0;
   let running = false;
   let requested = false;
@@ -58,10 +58,10 @@ export function openRounds(options: RoundsOptions): Rounds {
       pausing = true;
       const pause = Math.max(pauseMs(failures, options.chance()), failure.afterMs ?? 0);
       failures += 1;
-      cancel = after(pause, () => void run());
+      cancel = timers.after(pause, () => void run());
     } else {
       failures = 0;
-      cancel = after(options.quietMs, () => {
+      cancel = timers.after(options.quietMs, () => {
         options.onQuietOver?.();
         void run();
       });

@@ -97,7 +97,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     const send = (event: { readonly name: string; readonly payload: unknown }): void =>
       page.send({ data: JSON.stringify(event) });
     const stopListening = station.onEvent(send);
-    const page = openEventStream(response, realTimers.after, () => {
+    const page = openEventStream(response, realTimers, () => {
       stopListening();
       if (replacePage === replace) replacePage = undefined;
     });

@@ -26,7 +26,7 @@ function reader() {
   });
   const timers = steppedTimers();
   let closed = 0;
-  const stream = openEventStream(response, timers.after, () => {
+  const stream = openEventStream(response, timers, () => {
     closed += 1;
   });
   return { response, stream, timers, events, pulses: () => pulses, closed: () => closed };

@@ -1,7 +1,6 @@
-export interface Timers {
-  /** Runs `then` once after `ms`; the answer cancels it. */
-  after(ms: number, then: () => void): () => void;
-}
+import type { Timers } from '../../../shared/timers.ts';
+
+export type { Timers };
 
 /** The machine's own timers. They never keep a process alive: what serves the page does that. */
 export const realTimers: Timers = {

@@ -12,7 +12,7 @@ function opened(answers: (RoundFailure | undefined)[], chance = 0.5) {
   const began: number[] = [];
   let duringRound: () => void = () => undefined;
   const rounds = openRounds({
-    after: timers.after,
+    timers,
     chance: () => chance,
     quietMs: QUIET_MS,
     async round() {

@@ -98,7 +98,7 @@ export function openUploader(options: UploaderOptions): Uploader {
   let since = options.now();
 
   const rounds = openRounds({
-    after: timers.after,
+    timers,
     chance: options.chance,
     quietMs: HEAR_MS,
     onQuietOver() {

@@ -1,0 +1,4 @@
+export interface Timers {
+  /** Runs `then` once after `ms`; the answer cancels it. */
+  after(ms: number, then: () => void): () => void;
+}
