@@ -2,13 +2,13 @@
 export interface Bench {
   /** Its own, which is removed afterwards. */
   readonly folder: string;
-  /** The built page's folder; whatever it takes to build it happens on the first call. */
+  /** Builds the page on the first call, and answers with its folder. */
   readonly page: () => Promise<string>;
 }
 
 export interface Measured {
   readonly value: number;
-  /** How many, what against what, and how far they spread. */
+  /** How many were measured, against what, and how far the values lie apart. */
   readonly note: string;
 }
 
@@ -24,7 +24,7 @@ export type Scale = 'full' | 'tiny';
 export interface Figure {
   readonly name: string;
   readonly unit: 'ratio' | 'ms' | 's' | 'MB' | 'count';
-  /** At most this is well. */
+  /** The value should be no higher than this. */
   readonly aim: number;
   readonly measure: (bench: Bench, scale: Scale) => Promise<Measured | Skipped>;
 }

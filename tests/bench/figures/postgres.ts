@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
 import { type DayOffLine, dayOffLine, drained, TOKEN } from '../day-off-line.ts';
 import { figure, type Measured, median, type Skipped } from '../figure.ts';
 
-/** The server on a real PostgreSQL, against what that PostgreSQL can do. */
+/** The server on a real PostgreSQL, compared with that PostgreSQL alone. */
 
 /** Sends its day before the others, so that the server is at work already and not starting. */
 const EARLY_BIRD = 1;
@@ -141,7 +141,7 @@ async function here(): Promise<Here | Skipped> {
   return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL on this machine' };
 }
 
-/** On an empty database, with a server that has just begun. */
+/** Each measurement has an empty database and a server that has just started. */
 async function onPostgres<T>(
   postgres: Here,
   fairFile: string,

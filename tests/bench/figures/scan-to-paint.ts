@@ -19,7 +19,7 @@ const BOOTHS = 4;
 interface Face {
   readonly slot: number;
   readonly viewport: { readonly width: number; readonly height: number };
-  /** What the scan brings; its text tells one person from the next. */
+  /** The selector of what a scan shows; its text differs from one person to the next. */
   readonly answer: string;
   /** Before each scan. */
   readonly ready: (page: Page) => Promise<void>;
@@ -98,7 +98,7 @@ async function measured(
   const times: number[] = [];
   for (let scan = 0; scan < warmUp + scans; scan += 1) {
     await ready(page);
-    // At rest, as a screen is that someone walks up to.
+    // A person walks up to a screen that is at rest.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await page.evaluate(() => delete document.documentElement.dataset.painted);
     const shown = performance.timeOrigin + performance.now();

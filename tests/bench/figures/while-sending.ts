@@ -11,9 +11,9 @@ import { TOKEN } from '../day-off-line.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { cards, fill, GATE_ONE, next, openGate, ROOT } from '../gate.ts';
 
-/** The network is back after a day, and people still come: whether the sending holds them up. */
+/** The network is back after a day while people still come: the upload must not delay them. */
 
-/** One person at a time, and never at the same moment of a batch. */
+/** One person at a time, out of step with the batches. */
 const BETWEEN_MS = 7;
 
 export const checkinWhileSending = figure({
