@@ -68,6 +68,7 @@ export async function central(
   folder: string,
   url: string | undefined,
   change: Partial<Omit<Fair, 'sample'>> = {},
+  pageFolder = join(root, 'dist', 'renderer'),
 ): Promise<Central> {
   const loaded = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
   const sample = { ...loaded, fair: { ...loaded.fair, ...change } };
@@ -82,7 +83,7 @@ export async function central(
     now: () => nowMs,
     organiserToken: TOKEN,
     logger: false,
-    pageFolder: join(root, 'dist', 'renderer'),
+    pageFolder,
   });
   const server = await app.listen({ host: '127.0.0.1', port: 0 });
   const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runPart } from './report/child.ts';
+import { fromRoot, root } from './report/outcome.ts';
 
 /**
  * `npm run test:lanes`: what is too long for `npm test`, one lane after another, with seeds that stay.
  * `-- --only NAME` for one of them.
  */
-
-const root = fileURLToPath(new URL('../', import.meta.url));
 
 interface Lane {
   readonly name: string;
@@ -25,6 +22,9 @@ const lanes: readonly Lane[] = [
   { name: 'rehearse', script: 'rehearse', args: ['--seed', '16'] },
 ];
 
+/** The lines of a lane's output that say how much it did: roles, screens, sequences, figures. */
+const COUNTS = /^(?:[✓✗] .*|[a-z]+: \d+ screens.*)$/gm;
+
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = lanes.filter(({ name }) => values.only === undefined || name === values.only);
 if (wanted.length === 0) {
@@ -33,37 +33,22 @@ if (wanted.length === 0) {
 }
 
 const logs = join(root, 'test-results', 'lanes');
-await mkdir(logs, { recursive: true });
 let failed = 0;
 for (const { name, script, args } of wanted) {
-  const began = performance.now();
-  const { code, output } = await run(['run', '--silent', script, '--', ...args]);
-  await writeFile(join(logs, `${name}.log`), output);
-  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  const { code, output, ms } = await runPart(
+    ['npm', 'run', '--silent', script, '--', ...args],
+    join(logs, `${name}.log`),
+    { longestMs: Infinity },
+  );
   if (code !== 0) {
     failed += 1;
     console.log(output);
   }
+  const minutes = (ms / 60_000).toFixed(1);
+  const counts = (output.match(COUNTS) ?? []).map((line) => line.replaceAll(/ +/g, ' '));
   console.log(`${code === 0 ? '✓' : '✗'} ${name} ${args.join(' ')} · ${minutes} 分钟 minutes`);
+  for (const line of counts) console.log(`    ${line}`);
 }
+console.log(`记录 logs: ${fromRoot(logs)}/`);
 console.log(`${wanted.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
-
-function run(args: readonly string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    let output = '';
-    const child = spawn('npm', args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-      env: { ...process.env, FORCE_COLOR: '0' },
-    });
-    const keep = (chunk: Buffer): void => {
-      output += chunk.toString('utf8');
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
-  });
-}

@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, globSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import pg from 'pg';
 
-/** For tests: a real PostgreSQL, either the one that `DATABASE_URL` names or a new one. */
+/** For tests: a real PostgreSQL, either a new one or a new database at the one that `DATABASE_URL` names. */
 export interface PostgresAtHand {
   readonly url: string;
   /** A folder that it may write to; absent where it runs elsewhere. */
@@ -14,7 +16,7 @@ export interface PostgresAtHand {
 /** Undefined where this machine has none. */
 export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   const named = process.env.DATABASE_URL;
-  if (named !== undefined) return { url: named, stop: async () => undefined };
+  if (named !== undefined) return databaseOfOneTest(named);
   const bin = binaries();
   const user = bin && userToRunIt();
   if (!bin || !user) return undefined;
@@ -41,6 +43,20 @@ export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Tests run beside each other, in this run and in others: each has a database that it may empty. */
+async function databaseOfOneTest(url: string): Promise<PostgresAtHand> {
+  const name = `chunfeng_test_${randomBytes(8).toString('hex')}`;
+  const query = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await query(`CREATE DATABASE ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return { url: own.href, stop: () => query(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 function binaries(): string | undefined {

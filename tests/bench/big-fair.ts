@@ -1,12 +1,13 @@
 import type { Fair } from '../../shared/fair.ts';
 
-const POSTS = 13_500;
-
-/** The square: the sample's booths so many times over, under numbers of their own. */
-export function bigFair(fair: Fair): { readonly booths: Fair['booths']; readonly posts: number } {
+/** A large square: the sample's booths, repeated under other numbers until there are `atLeast` posts. */
+export function bigFair(
+  fair: Fair,
+  atLeast: number,
+): { readonly booths: Fair['booths']; readonly posts: number } {
   const booths: Fair['booths'] = [];
   let posts = 0;
-  for (let copy = 0; posts < POSTS; copy += 1) {
+  for (let copy = 0; posts < atLeast; copy += 1) {
     const booth = fair.booths[copy % fair.booths.length];
     if (!booth) throw new Error('the sample fair has no booths');
     posts += booth.posts.length;

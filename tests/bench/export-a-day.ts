@@ -7,13 +7,13 @@ import { reportFile } from '../../shared/report/files.ts';
 import { bigFair } from './big-fair.ts';
 import { ROOT } from './gate.ts';
 
-/** In a process of its own, so that its memory is its own: the square's day as a workbook. */
+/** The square's day as a workbook, in a process of its own, so that its memory can be measured. */
 
 const DAY = '2027-02-27';
 const HOURS = ['08', '09', '10', '11', '12', '13', '14', '15', '16', '17'];
 
 const { fair: small } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
-const { booths } = bigFair(small);
+const { booths } = bigFair(small, Number(process.argv[2]));
 const fair = { ...small, booths };
 const rows: FigureRow[] = [];
 const add = (figure: string, slice: string, value: number): void => {

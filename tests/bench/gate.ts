@@ -13,10 +13,10 @@ import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import type { IdCard } from '../../electron/station/reader/scan.ts';
 import { openStore, type Store } from '../../electron/station/store/store.ts';
 
-/** A gate of the sample fair as the station puts it together, with its parts in reach. */
+/** A gate of the sample fair as the station builds it, with its store in reach. */
 export interface Gate {
   readonly store: Store;
-  /** Card on the reader, tap of consent: answers when the check-in is on disk. */
+  /** A card on the reader, then the tap of consent; resolves when the check-in is on disk. */
   checkIn(card: IdCard): Promise<void>;
 }
 
@@ -107,7 +107,7 @@ export function next(people: Generator<IdCard, undefined>): IdCard {
   return turn.value;
 }
 
-/** Facts in one transaction while filling: the day itself wrote them one by one. */
+/** Facts in one transaction while filling, where a real day writes them one by one. */
 const TOGETHER = 20_000;
 
 /** Through the ledger itself: chained, hashed and counted as on the day. */

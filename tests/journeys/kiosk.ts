@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import sparticuz from '@sparticuz/chromium';
 import { GATE_ONE } from '../../electron/station/sample/sample-station.ts';
-import { launchChromium } from './launch-chromium.ts';
+import { launchChromium } from './chromium-here.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
 /** A sample fair of its own for each journey, in a real Chromium or in real Electron. */
@@ -32,19 +31,14 @@ export const test = base.extend<
     slot: number;
     running: Running;
     kiosk: Kiosk;
-  },
-  { chromiumPath: string }
+  }
 >({
   door: ['browser', { option: true }],
-  chromiumPath: [
-    // Playwright wants a pattern here, even of nothing.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => use(await sparticuz.executablePath()),
-    { scope: 'worker' },
-  ],
   browser: [
-    async ({ chromiumPath }, use) => {
-      const browser = await launchChromium(chromiumPath);
+    // Playwright wants a pattern here, even an empty one.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const browser = await launchChromium();
       await use(browser);
       await browser.close();
     },

@@ -1,6 +1,6 @@
-import sparticuz from '@sparticuz/chromium';
+import { chromiumHere } from './chromium-here.ts';
 
-/** Once, before the workers: two that unpack the same file at the same time find it half written. */
+/** Before the workers, so that none of them waits for it within a test's time. */
 export default async function unpackBrowser(): Promise<void> {
-  await sparticuz.executablePath();
+  await chromiumHere();
 }

@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import sparticuz from '@sparticuz/chromium';
 import { root } from '../journeys/doors.ts';
-import { launchChromium } from '../journeys/launch-chromium.ts';
+import { launchChromium } from '../journeys/chromium-here.ts';
 import { inWords, type MonkeyRole, roles, type Script, scriptSchema } from './acts.ts';
 import { chanceOf } from './chance.ts';
 import { play, type Played, replay } from './play.ts';
@@ -45,7 +44,7 @@ interface Sum {
   readonly broken: Map<string, number>;
 }
 
-const browser = await launchChromium(await sparticuz.executablePath());
+const browser = await launchChromium();
 try {
   if (values.replay === undefined) await all();
   else await again(values.replay);

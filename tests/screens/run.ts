@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import sparticuz from '@sparticuz/chromium';
+import { launchChromium } from '../journeys/chromium-here.ts';
 import { root } from '../journeys/doors.ts';
 import { everyWay, faces } from './faces.ts';
 import { openGallery } from './gallery.ts';
@@ -16,10 +15,7 @@ import { panels } from './panels.ts';
 const { values } = parseArgs({
   options: { role: { type: 'string' }, panel: { type: 'string' } },
 });
-const browser = await chromium.launch({
-  executablePath: await sparticuz.executablePath(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-});
+const browser = await launchChromium();
 const gallery = openGallery(join(root, 'test-results', 'gallery'));
 await gallery.open();
 const resources = await longestFair();

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../../electron/station/store/dat
 import { LEDGER_FILE } from '../../../electron/station/store/damage.ts';
 import type { Ledger } from '../../../electron/station/store/ledger.ts';
 import { migrate } from '../../../electron/station/store/migrations/index.ts';
-import { type Figure, type Measured, median, spread } from '../figure.ts';
+import { type Bench, figure, type Measured, median, spread } from '../figure.ts';
 import { cards, GATE_ONE, next, openGate } from '../gate.ts';
 
 /**
@@ -14,25 +14,30 @@ import { cards, GATE_ONE, next, openGate } from '../gate.ts';
  * that comes alone, and at a door each comes alone.
  */
 
-const WARM_UP = 300;
-const TURNS = 2_000;
+const full = { warmUp: 300, turns: 2_000 };
+const tiny = { warmUp: 1, turns: 4 };
 
-export const checkinVsRaw: Figure = {
+export const checkinVsRaw = figure({
   name: 'checkin-vs-raw',
   unit: 'ratio',
   aim: 1.5,
-  measure: (folder) => compare(folder, true, 'neither sealed nor signed'),
-};
+  full,
+  tiny,
+  measure: (bench, size) => compare(bench, size, true, 'neither sealed nor signed'),
+});
 
-export const checkinSealedVsRaw: Figure = {
+export const checkinSealedVsRaw = figure({
   name: 'checkin-sealed-vs-raw',
   unit: 'ratio',
   aim: 3,
-  measure: (folder) => compare(folder, false, 'with its box sealed and its pass signed'),
-};
+  full,
+  tiny,
+  measure: (bench, size) => compare(bench, size, false, 'with its box sealed and its pass signed'),
+});
 
 async function compare(
-  folder: string,
+  { folder }: Bench,
+  { warmUp, turns }: typeof full,
   withoutCryptography: boolean,
   what: string,
 ): Promise<Measured> {
@@ -47,7 +52,7 @@ async function compare(
   const ours: number[] = [];
   const straight: number[] = [];
   let write = copied(join(folder, 'gate', LEDGER_FILE), gate.store.ledger);
-  for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
+  for (let turn = 0; turn < warmUp + turns; turn += 1) {
     const card = next(people);
     const sides = [
       async () => void ours.push(await timed(() => gate.checkIn(card))),
@@ -56,8 +61,8 @@ async function compare(
     for (const side of turn % 2 === 0 ? sides : sides.toReversed()) await side();
     write = copied(join(folder, 'gate', LEDGER_FILE), gate.store.ledger);
   }
-  ours.splice(0, WARM_UP);
-  straight.splice(0, WARM_UP);
+  ours.splice(0, warmUp);
+  straight.splice(0, warmUp);
   gate.store.close();
   raw.close();
   return {
@@ -72,43 +77,48 @@ async function timed(work: () => Promise<void> | void): Promise<number> {
   return performance.now() - began;
 }
 
-/** What the newest check-in wrote, as a durable transaction of its own. */
+/** The newest check-in's rows, written as a durable transaction of their own. */
 function rowCopier(to: Database, counted: readonly Contribution[]) {
-  const putFact = to.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const putBox = to.prepare('INSERT INTO box VALUES (?, ?, ?)');
-  const putProfile = to.prepare('INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)');
+  const putFact = inserter(to, 'fact');
+  const putBox = inserter(to, 'box');
+  const putProfile = inserter(to, 'profile');
   const add = to.prepare(
     `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
   );
-  const PSEUDONYM = 6;
   return function copy(file: string, { incarnation, head }: Ledger): () => void {
     // Opened for a moment only: a second connection would cost the gate's commits something.
     const from = openDatabase(file);
-    const row = (sql: string, ...key: unknown[]): unknown[] =>
+    const newest = 'station = ? AND incarnation = ? AND seq = ?';
+    const place = [GATE_ONE, incarnation, head.seq];
+    const row = (table: string, where: string): unknown[] =>
       cells(
         from
-          .prepare(sql)
+          .prepare(`SELECT * FROM ${table} WHERE ${where}`)
           .raw()
-          .get(...key),
+          .get(...place),
       );
-    const fact = row(
-      'SELECT * FROM fact WHERE station = ? AND incarnation = ? AND seq = ?',
-      GATE_ONE,
-      incarnation,
-      head.seq,
-    );
-    const box = row('SELECT * FROM box WHERE pseudonym = ?', fact[PSEUDONYM]);
-    const profile = row('SELECT * FROM profile WHERE pseudonym = ?', fact[PSEUDONYM]);
+    const ofPerson = `pseudonym = (SELECT pseudonym FROM fact WHERE ${newest})`;
+    const fact = row('fact', newest);
+    const box = row('box', ofPerson);
+    const profile = row('profile', ofPerson);
     from.close();
     const write = to.transaction(() => {
       putFact.run(fact);
       putBox.run(box);
       putProfile.run(profile);
-      for (const { scope, figure, slice, value } of counted) add.run(scope, figure, slice, value);
+      for (const { scope, figure: counts, slice, value } of counted) {
+        add.run(scope, counts, slice, value);
+      }
     });
     return () => write.immediate();
   };
+}
+
+/** Of every column that the table has by now. */
+function inserter(to: Database, table: string): ReturnType<Database['prepare']> {
+  const columns = to.prepare(`SELECT * FROM ${table}`).columns();
+  return to.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
 }
 
 function cells(row: unknown): unknown[] {
@@ -117,7 +127,7 @@ function cells(row: unknown): unknown[] {
 }
 
 function moved(before: readonly Contribution[], after: readonly Contribution[]): Contribution[] {
-  const key = ({ scope, figure, slice }: Contribution): string => `${scope} ${figure} ${slice}`;
+  const key = (entry: Contribution): string => `${entry.scope} ${entry.figure} ${entry.slice}`;
   const known = new Map(before.map((entry) => [key(entry), entry.value]));
   return after
     .map((entry) => ({ ...entry, value: entry.value - (known.get(key(entry)) ?? 0) }))

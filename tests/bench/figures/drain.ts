@@ -1,62 +1,59 @@
-import { execFile, fork } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { startServer } from '../../rehearse/processes.ts';
 import { dayOffLine, drained, TOKEN } from '../day-off-line.ts';
-import { type Figure, median } from '../figure.ts';
-
-const FACTS = 60_000;
+import { figure, median } from '../figure.ts';
+import { pouchdbShelf } from '../pouchdb/shelf.ts';
 
 /** A day off line, and then the network: until the server has it all, counted and on its disk. */
-export const drain60k: Figure = {
+export const drain60k = figure({
   name: 'drain-60k-s',
   unit: 's',
   aim: 10,
-  async measure(folder) {
-    const { seconds } = await dayDrained(folder);
+  full: { facts: 60_000 },
+  tiny: { facts: 200 },
+  async measure({ folder }, { facts }) {
+    const { seconds } = await dayDrained(folder, facts);
     return {
       value: seconds,
-      note: `${FACTS} facts of one station, signed, verified, tallied and durable at the server`,
+      note: `${facts} facts of one station, signed, verified, tallied and durable at the server`,
     };
   },
-};
+});
 
-/** Installed for the occasion: it is no part of the house. */
-const OFF_THE_SHELF = ['pouchdb-node@9.0.0', 'express-pouchdb@4.2.0', 'express@4.22.1'];
-const TURNS = 3;
-
-export const drainVsPouchdb: Figure = {
+export const drainVsPouchdb = figure({
   name: 'drain-vs-pouchdb',
   unit: 'ratio',
   aim: 0.2,
-  async measure(folder) {
-    const shelf = join(folder, 'shelf');
-    await mkdir(shelf);
-    await writeFile(join(shelf, 'package.json'), '{"private":true}');
-    await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', ...OFF_THE_SHELF], {
-      cwd: shelf,
-      shell: process.platform === 'win32',
-    });
+  full: { facts: 60_000, turns: 3, install: true },
+  // A test fetches nothing: it compares where a full run has installed PouchDB before.
+  tiny: { facts: 200, turns: 1, install: false },
+  async measure({ folder }, { facts, turns, install }) {
+    const shelf = await pouchdbShelf(install);
+    if (!shelf.ok) return { skipped: shelf.fault.why };
     const ours: number[] = [];
     const theirs: number[] = [];
-    for (let turn = 0; turn < TURNS; turn += 1) {
+    for (let turn = 0; turn < turns; turn += 1) {
       const own = join(folder, `turn-${turn}`);
       await mkdir(own);
-      const { seconds, text } = await dayDrained(own);
+      const { seconds, text } = await dayDrained(own, facts);
       ours.push(seconds);
-      theirs.push(await replicated(shelf, text, `${turn}`));
+      theirs.push(await replicated({ shelf: shelf.value, folder: own, text, facts }));
     }
     return {
       value: median(ours) / median(theirs),
-      note: `${FACTS} facts in ${median(ours).toFixed(1)} s, with signatures and durable, against ${median(theirs).toFixed(1)} s for as many documents of that text by PouchDB to its server on LevelDB; medians of ${TURNS}`,
+      note: `${facts} facts in ${median(ours).toFixed(1)} s, with signatures and durable, against ${median(theirs).toFixed(1)} s for as many documents of that text by PouchDB to its server on LevelDB; medians of ${turns}`,
     };
   },
-};
+});
 
-async function dayDrained(folder: string): Promise<{ seconds: number; text: string }> {
-  const day = await dayOffLine(folder, FACTS);
+async function dayDrained(
+  folder: string,
+  facts: number,
+): Promise<{ seconds: number; text: string }> {
+  const day = await dayOffLine(folder, facts);
   const { fairFile, store } = day;
   const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
   const seconds = await drained(day, server.port);
@@ -66,16 +63,24 @@ async function dayDrained(folder: string): Promise<{ seconds: number; text: stri
   return { seconds, text: fact?.text ?? '' };
 }
 
-async function replicated(shelf: string, text: string, turn: string): Promise<number> {
+interface Replication {
+  readonly shelf: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly facts: number;
+}
+
+async function replicated({ shelf, folder, text, facts }: Replication): Promise<number> {
   const script = (name: string): string => join(import.meta.dirname, '..', 'pouchdb', name);
-  const folder = join(shelf, turn);
-  await mkdir(folder);
-  const server = fork(script('serve.mjs'), [shelf, folder]);
-  const port = await number(server);
-  const station = fork(script('replicate.mjs'), [shelf, folder, `${port}`, text, `${FACTS}`]);
-  const seconds = await number(station);
-  server.kill();
-  return seconds;
+  const own = join(folder, 'pouchdb');
+  await mkdir(own);
+  const server = fork(script('serve.mjs'), [shelf, own]);
+  try {
+    const port = await number(server);
+    return await number(fork(script('replicate.mjs'), [shelf, own, `${port}`, text, `${facts}`]));
+  } finally {
+    server.kill();
+  }
 }
 
 function number(child: ReturnType<typeof fork>): Promise<number> {

@@ -1,24 +1,24 @@
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import sparticuz from '@sparticuz/chromium';
 import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
 import { central, TOKEN } from '../../central.ts';
-import { type Figure, median, quantile } from '../figure.ts';
+import { launchChromium } from '../../journeys/chromium-here.ts';
+import { figure, median, quantile } from '../figure.ts';
 import { ROOT } from '../gate.ts';
 import { notePaints, paintOf } from './scan-to-paint.ts';
 
 /** From a pass scanned at a booth, over the server, to the figure on the organiser's screen. */
 
 const BOOTHS = 4;
-const SCANS = 40;
 const VISITS = '.key-figures > div:nth-child(2) b';
 
-export const liveDelay: Figure = {
+export const liveDelay = figure({
   name: 'live-delay-p95-ms',
   unit: 'ms',
   aim: 1_000,
-  async measure(folder) {
-    const at = await central(folder, undefined);
+  full: { scans: 40 },
+  tiny: { scans: 2 },
+  async measure({ folder, page: pageFolder }, { scans }) {
+    const at = await central(folder, undefined, {}, await pageFolder());
     at.at(Date.now());
     const opened = await openSampleStation({
       resources: join(ROOT, 'resources'),
@@ -36,10 +36,7 @@ export const liveDelay: Figure = {
     const present = (id: string) => station.dispatch('sample.present', { id });
     await station.dispatch('station.hello', {});
     await present('booth-card-a01');
-    const browser = await chromium.launch({
-      executablePath: await sparticuz.executablePath(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.addInitScript(notePaints, VISITS);
     await page.goto(at.url);
@@ -48,7 +45,7 @@ export const liveDelay: Figure = {
     await page.getByRole('button', { name: /登录/ }).click();
     await page.locator(VISITS).waitFor();
     const times: number[] = [];
-    for (let scan = 1; scan <= SCANS; scan += 1) {
+    for (let scan = 1; scan <= scans; scan += 1) {
       await page.evaluate(() => delete document.documentElement.dataset.painted);
       const shown = performance.timeOrigin + performance.now();
       await present(`pass-${scan}`);
@@ -59,7 +56,7 @@ export const liveDelay: Figure = {
     await at.close();
     return {
       value: quantile(times, 0.95),
-      note: `95th percentile of ${SCANS} passes, on disk at the booth and at the server in between; median ${median(times).toFixed(0)} ms`,
+      note: `95th percentile of ${scans} passes, on disk at the booth and at the server in between; median ${median(times).toFixed(0)} ms`,
     };
   },
-};
+});

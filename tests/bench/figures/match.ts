@@ -3,25 +3,25 @@ import { recommendations } from '../../../electron/station/entrance/recommend.ts
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import type { About } from '../../../shared/facts.ts';
-import { type Figure, median, quantile } from '../figure.ts';
+import { figure, median, quantile } from '../figure.ts';
 import { bigFair } from '../big-fair.ts';
 import { openGate, ROOT } from '../gate.ts';
 
-const PEOPLE = 200;
-
-export const match13500: Figure = {
+export const match13500 = figure({
   name: 'match-13500-ms',
   unit: 'ms',
   aim: 50,
-  async measure(folder) {
+  full: { people: 200, posts: 13_500 },
+  tiny: { people: 4, posts: 500 },
+  async measure({ folder }, { people, posts: wanted }) {
     const { fair } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
-    const { booths, posts } = bigFair(fair);
+    const { booths, posts } = bigFair(fair, wanted);
     const { store } = await openGate(join(folder, 'gate'), { withoutCryptography: true });
     const visitsOf = (booth: string): number =>
       store.ledger.tally('all', 'visits', `booth:${booth}`);
     const recommend = recommendations({ booths }, visitsOf);
     const took: number[] = [];
-    for (let person = 0; person < PEOPLE; person += 1) {
+    for (let person = 0; person < people; person += 1) {
       const about: About = {
         education: { value: 'college', from: 'declared' },
         // Every other person names nothing, so that all posts fit.
@@ -34,7 +34,7 @@ export const match13500: Figure = {
     store.close();
     return {
       value: quantile(took, 0.95),
-      note: `95th percentile over ${PEOPLE} people and ${posts} posts of ${booths.length} booths; median ${median(took).toFixed(1)} ms`,
+      note: `95th percentile over ${people} people and ${posts} posts of ${booths.length} booths; median ${median(took).toFixed(1)} ms`,
     };
   },
-};
+});

@@ -4,29 +4,29 @@ import pg from 'pg';
 import { type PostgresAtHand, postgresAtHand } from '../../../server/testing/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
 import { type DayOffLine, dayOffLine, drained, TOKEN } from '../day-off-line.ts';
-import { type Figure, type Measured, median } from '../figure.ts';
+import { figure, type Measured, median, type Skipped } from '../figure.ts';
 
-/** The server on a real PostgreSQL, against what that PostgreSQL can do. */
+/** The server on a real PostgreSQL, compared with that PostgreSQL alone. */
 
-/** Sends its day before the others: what is measured is a server at work, not one that starts. */
+/** Sends its day before the others, so that the server is at work already and not starting. */
 const EARLY_BIRD = 1;
-const STATIONS = [4, 5, 6, 7];
-const FACTS_OF_EACH = 30_000;
-const FACTS = STATIONS.length * FACTS_OF_EACH;
-const TURNS = 3;
 
-/** What stations sent is sent again, as it was, so that the machine's time is the server's. */
-export const ingestVsCopy: Figure = {
+/** Uploads are recorded first and repeated, so that the machine's time is the server's. */
+export const ingestVsCopy = figure({
   name: 'ingest-vs-copy',
   unit: 'ratio',
   aim: 3,
-  async measure(folder) {
-    const { fairFile, sent } = await recordedDays(folder, [EARLY_BIRD, ...STATIONS]);
-    const [early = [], ...others] = sent;
+  full: { stations: [4, 5, 6, 7], factsOfEach: 30_000, turns: 3 },
+  tiny: { stations: [4], factsOfEach: 200, turns: 1 },
+  async measure({ folder }, { stations, factsOfEach, turns }) {
     const postgres = await here();
+    if ('skipped' in postgres) return postgres;
+    const facts = stations.length * factsOfEach;
+    const { fairFile, sent } = await recordedDays(folder, [EARLY_BIRD, ...stations], factsOfEach);
+    const [early = [], ...others] = sent;
     const ingested: number[] = [];
     const copied: number[] = [];
-    for (let turn = 0; turn < TURNS; turn += 1) {
+    for (let turn = 0; turn < turns; turn += 1) {
       await onPostgres(postgres, fairFile, async ({ server, client }) => {
         await sendAgain(early, server.port);
         const began = performance.now();
@@ -36,7 +36,7 @@ export const ingestVsCopy: Figure = {
         const { rowCount } = await client.query(
           `COPY (SELECT * FROM fact WHERE station <> ${EARLY_BIRD}) TO '${rows}'`,
         );
-        if (rowCount !== FACTS) throw new Error(`${rowCount} of ${FACTS} facts arrived`);
+        if (rowCount !== facts) throw new Error(`${rowCount} of ${facts} facts arrived`);
         await client.query('CREATE TABLE copied (LIKE fact INCLUDING ALL)');
         const copying = performance.now();
         await client.query(`COPY copied FROM '${rows}'`);
@@ -47,10 +47,10 @@ export const ingestVsCopy: Figure = {
     const [seconds, copy] = [median(ingested), median(copied)];
     return {
       value: seconds / copy,
-      note: `${FACTS} facts of ${STATIONS.length} stations through HTTP, verified and tallied, in ${seconds.toFixed(2)} s (${Math.round(FACTS / seconds)} a second), against ${copy.toFixed(2)} s for COPY of the same rows into the same table and indices (medians of ${TURNS}, each on an empty database)`,
+      note: `${facts} facts of ${stations.length} stations through HTTP, verified and tallied, in ${seconds.toFixed(2)} s (${Math.round(facts / seconds)} a second), against ${copy.toFixed(2)} s for COPY of the same rows into the same table and indices (medians of ${turns}, each on an empty database)`,
     };
   },
-};
+});
 
 interface Recorded {
   readonly url: URL;
@@ -60,12 +60,13 @@ interface Recorded {
 async function recordedDays(
   folder: string,
   stations: readonly number[],
+  factsOfEach: number,
 ): Promise<{ readonly fairFile: string; readonly sent: readonly Recorded[][] }> {
   const days: DayOffLine[] = [];
   for (const slot of stations) {
     const own = join(folder, `${slot}`);
     await mkdir(own);
-    days.push(await dayOffLine(own, FACTS_OF_EACH, slot));
+    days.push(await dayOffLine(own, factsOfEach, slot));
   }
   const fairFile = days[0]?.fairFile ?? '';
   const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
@@ -94,38 +95,37 @@ async function sendAgain(recorded: readonly Recorded[], port: number): Promise<v
   }
 }
 
-const FEW = 10_000;
-const MANY = 10_000_000;
 const AT_ONCE = 500_000;
-const ASKED = 200;
 
-export const tallyBigVsSmall: Figure = {
+export const tallyBigVsSmall = figure({
   name: 'tally-10m-vs-10k',
   unit: 'ratio',
   aim: 1.5,
-  measure: (folder) =>
-    withDrainedDay(folder, FEW, async ({ day, server, client }) => {
-      const few = await asked(day, server);
-      // The same facts again and again, under other names: what is counted does not grow, what is kept does.
-      for (let from = FEW; from < MANY; from += AT_ONCE) {
+  full: { few: 10_000, many: 10_000_000, asked: 200 },
+  tiny: { few: 200, many: 1_000, asked: 3 },
+  measure: ({ folder }, size) =>
+    withDrainedDay(folder, size.few, async ({ day, server, client }) => {
+      const few = await asked(day, server, size.asked);
+      // The same facts again under other names: the figures stay, and the facts behind them grow.
+      for (let from = size.few; from < size.many; from += AT_ONCE) {
         await client.query(
           `INSERT INTO fact
-           SELECT fair_id, station, to_hex(($1::int + n) / ${FEW} + 16777216), seq, kind, hash, text,
+           SELECT fair_id, station, to_hex(($1::int + n) / ${size.few} + 16777216), seq, kind, hash, text,
                   md5(pseudonym || ($1::int + n)), salt, left(md5(pseudonym || ($1::int + n)), 10),
                   blank_short, target, place, $1::int + n + 1
-           FROM fact JOIN generate_series(0, $2::int - 1) AS n ON seq = 1 + n % ${FEW}
-           WHERE arrival <= ${FEW}`,
-          [from, Math.min(AT_ONCE, MANY - from)],
+           FROM fact JOIN generate_series(0, $2::int - 1) AS n ON seq = 1 + n % ${size.few}
+           WHERE arrival <= ${size.few}`,
+          [from, Math.min(AT_ONCE, size.many - from)],
         );
       }
-      const many = await asked(day, server);
+      const many = await asked(day, server, size.asked);
       const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM fact');
       return {
         value: many / few,
-        note: `all figures with what they have seen, through HTTP: ${many.toFixed(2)} ms with ${rows[0]?.count} facts against ${few.toFixed(2)} ms with ${FEW} (medians of ${ASKED})`,
+        note: `all figures with what they have seen, through HTTP: ${many.toFixed(2)} ms with ${rows[0]?.count} facts against ${few.toFixed(2)} ms with ${size.few} (medians of ${size.asked})`,
       };
     }),
-};
+});
 
 interface AtWork {
   readonly server: ServerProcess;
@@ -134,14 +134,14 @@ interface AtWork {
 
 type Here = PostgresAtHand & { readonly folder: string };
 
-async function here(): Promise<Here> {
+async function here(): Promise<Here | Skipped> {
   const postgres = await postgresAtHand();
-  if (!postgres?.folder)
-    throw new Error('this needs a PostgreSQL on this machine, not one elsewhere');
-  return { ...postgres, folder: postgres.folder };
+  if (postgres?.folder !== undefined) return { ...postgres, folder: postgres.folder };
+  await postgres?.stop();
+  return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL on this machine' };
 }
 
-/** On an empty database, with a server that has just begun. */
+/** Each measurement has an empty database and a server that has just started. */
 async function onPostgres<T>(
   postgres: Here,
   fairFile: string,
@@ -163,10 +163,11 @@ async function withDrainedDay(
   folder: string,
   facts: number,
   measure: (atWork: AtWork & { readonly day: DayOffLine }) => Promise<Measured>,
-): Promise<Measured> {
+): Promise<Measured | Skipped> {
+  const postgres = await here();
+  if ('skipped' in postgres) return postgres;
   await mkdir(join(folder, 'day'));
   const day = await dayOffLine(join(folder, 'day'), facts);
-  const postgres = await here();
   try {
     return await onPostgres(postgres, day.fairFile, async (atWork) => {
       await drained(day, atWork.server.port);
@@ -178,14 +179,18 @@ async function withDrainedDay(
   }
 }
 
-async function asked({ fair }: DayOffLine, { port }: ServerProcess): Promise<number> {
+async function asked(
+  { fair }: DayOffLine,
+  { port }: ServerProcess,
+  times: number,
+): Promise<number> {
   const address = `http://127.0.0.1:${port}/v1/fairs/${fair}/figures`;
-  const times: number[] = [];
-  for (let n = 0; n < ASKED; n += 1) {
+  const took: number[] = [];
+  for (let n = 0; n < times; n += 1) {
     const began = performance.now();
     const answer = await fetch(address, { headers: { authorization: `Bearer ${TOKEN}` } });
     await answer.text();
-    times.push(performance.now() - began);
+    took.push(performance.now() - began);
   }
-  return median(times);
+  return median(took);
 }

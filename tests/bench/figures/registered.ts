@@ -11,12 +11,12 @@ import { randomness } from '../../../electron/station/open/randomness.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { LIST_HEADING, rowOf } from '../../people-list.ts';
-import { type Figure, median, quantile } from '../figure.ts';
+import { figure, median, quantile } from '../figure.ts';
 import { openGate, ROOT } from '../gate.ts';
 
 /** A hundred thousand people who registered on line: sealed on all cores, and found at the door. */
-const PEOPLE = 100_000;
-const LOOKUPS = 2_000;
+const full = { people: 100_000, lookups: 2_000 };
+const tiny = { people: 40, lookups: 4 };
 
 function registrant(n: number): Registrant {
   const day = new Date(Date.UTC(1960, 0, 1 + (n % 15_000))).toISOString().slice(0, 10);
@@ -30,13 +30,15 @@ function registrant(n: number): Registrant {
   };
 }
 
-export const seal100k: Figure = {
+export const seal100k = figure({
   name: 'seal-100k-s',
   unit: 's',
   aim: 60,
-  async measure(folder) {
+  full,
+  tiny,
+  async measure({ folder }, { people: count }) {
     const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
-    const people = Array.from({ length: PEOPLE }, (_, n) => registrant(n));
+    const people = Array.from({ length: count }, (_, n) => registrant(n));
     const archive = await sealedArchive(join(folder, 'people.db'));
     const cores = availableParallelism();
     const began = performance.now();
@@ -50,30 +52,32 @@ export const seal100k: Figure = {
     archive.close();
     return {
       value: seconds,
-      note: `${PEOPLE} people with two boxes each, sealed and on disk, on ${cores} cores`,
+      note: `${count} people with two boxes each, sealed and on disk, on ${cores} cores`,
     };
   },
-};
+});
 
-/** What a bureau waits for beside the sealing, which `seal-100k-s` measures: told apart. */
-export const import100k: Figure = {
+/** What a bureau waits for without the sealing, which `seal-100k-s` measures. */
+export const import100k = figure({
   name: 'import-100k-s',
   unit: 's',
   aim: 15,
-  async measure(folder) {
+  full,
+  tiny,
+  async measure({ folder }, { people: count }) {
     const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
     const bytes = await workbook([
       {
         name: '报名名单',
         columns: LIST_HEADING.map((heading) => [heading, 16]),
-        rows: Array.from({ length: PEOPLE }, (_, person) => rowOf(person)),
+        rows: Array.from({ length: count }, (_, person) => rowOf(person)),
       },
     ]);
     const began = performance.now();
     const roster = await readRoster(bytes, { year: 2027, month: 2, day: 27 });
     if (!roster.ok) throw new Error(roster.fault.kind);
     const { people, faulty } = roster.value;
-    if (people.length !== PEOPLE) throw new Error(`${faulty.length} rows have a mistake`);
+    if (people.length !== count) throw new Error(`${faulty.length} rows have a mistake`);
     const read = performance.now() - began;
     const randomBytes = randomness();
     const kept = await keepRoster(join(folder, 'people'), fair, keys, randomBytes);
@@ -99,22 +103,24 @@ export const import100k: Figure = {
     const s = (ms: number): string => (ms / 1000).toFixed(1);
     return {
       value: (read + written) / 1000,
-      note: `${PEOPLE} rows of a workbook of ${(bytes.length / 1024 / 1024).toFixed(0)} MB: read and checked in ${s(read)} s, written in ${s(written)} s; sealing beside it ${s(sealing)} s`,
+      note: `${count} rows of a workbook of ${(bytes.length / 1024 / 1024).toFixed(0)} MB: read and checked in ${s(read)} s, written in ${s(written)} s; sealing beside it ${s(sealing)} s`,
     };
   },
-};
+});
 
-export const find100k: Figure = {
+export const find100k = figure({
   name: 'find-100k-ms',
   unit: 'ms',
   aim: 50,
-  async measure(folder) {
+  full,
+  tiny,
+  async measure({ folder }, { people, lookups }) {
     const { keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
     const { pseudonymOf, registrationLookup } = pseudonymsUnder(keys.pseudonymKey);
     const { store } = await openGate(join(folder, 'gate'), { withoutCryptography: true });
     const tokenOf = (n: number): string => `T${String(n).padStart(15, '0')}`;
     store.people.putRegistrations(
-      Array.from({ length: PEOPLE }, (_, n) => ({
+      Array.from({ length: people }, (_, n) => ({
         lookup: registrationLookup(tokenOf(n)),
         pseudonym: pseudonymOf(registrant(n).number),
         maskedName: '周*国',
@@ -124,8 +130,8 @@ export const find100k: Figure = {
       })),
     );
     const took: number[] = [];
-    for (let i = 0; i < LOOKUPS; i += 1) {
-      const n = (i * 7919) % PEOPLE;
+    for (let i = 0; i < lookups; i += 1) {
+      const n = (i * 7919) % people;
       const began = performance.now();
       const found =
         i % 2 === 0
@@ -137,7 +143,7 @@ export const find100k: Figure = {
     store.close();
     return {
       value: quantile(took, 0.95),
-      note: `95th percentile of ${LOOKUPS} lookups by code and by ID number among ${PEOPLE}; median ${median(took).toFixed(3)} ms`,
+      note: `95th percentile of ${lookups} lookups by code and by ID number among ${people}; median ${median(took).toFixed(3)} ms`,
     };
   },
-};
+});

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import sparticuz from '@sparticuz/chromium';
+import type { Page } from '@playwright/test';
 import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
 import { openWebDoor } from '../../../electron/station/browser-door/browser-door.ts';
-import { type Figure, median, quantile } from '../figure.ts';
+import { launchChromium } from '../../journeys/chromium-here.ts';
+import { type Bench, figure, type Measured, median, quantile } from '../figure.ts';
 import { GATE_ONE, ROOT } from '../gate.ts';
 
 /**
@@ -12,14 +12,14 @@ import { GATE_ONE, ROOT } from '../gate.ts';
  * this process's and the page's, both set by the same machine.
  */
 
-const WARM_UP = 5;
-const SCANS = 60;
+const full = { warmUp: 5, scans: 60 };
+const tiny = { warmUp: 0, scans: 2 };
 const BOOTHS = 4;
 
 interface Face {
   readonly slot: number;
   readonly viewport: { readonly width: number; readonly height: number };
-  /** What the scan brings; its text tells one person from the next. */
+  /** The selector of what a scan shows; its text differs from one person to the next. */
   readonly answer: string;
   /** Before each scan. */
   readonly ready: (page: Page) => Promise<void>;
@@ -28,12 +28,14 @@ interface Face {
   readonly leave: (page: Page) => Promise<void>;
 }
 
-export const scanToPaint: Figure = {
+export const scanToPaint = figure({
   name: 'scan-to-paint-p95-ms',
   unit: 'ms',
   aim: 100,
-  measure: (folder) =>
-    measured(folder, 'registration codes, scanned and checked in', {
+  full,
+  tiny,
+  measure: (bench, size) =>
+    measured(bench, size, 'registration codes, scanned and checked in', {
       slot: GATE_ONE,
       viewport: { width: 1920, height: 1080 },
       answer: '[data-step="welcome"] img',
@@ -41,14 +43,16 @@ export const scanToPaint: Figure = {
       thing: () => 'registered-sun',
       leave: (page) => page.getByRole('button', { name: /完成/ }).click(),
     }),
-};
+});
 
-export const boothScanToPaint: Figure = {
+export const boothScanToPaint = figure({
   name: 'booth-scan-to-paint-p95-ms',
   unit: 'ms',
   aim: 100,
-  measure: (folder) =>
-    measured(folder, 'passes, scanned one after another at a booth', {
+  full,
+  tiny,
+  measure: (bench, size) =>
+    measured(bench, size, 'passes, scanned one after another at a booth', {
       slot: BOOTHS,
       viewport: { width: 1366, height: 768 },
       answer: '[data-testid="number"]',
@@ -61,13 +65,14 @@ export const boothScanToPaint: Figure = {
       thing: (scan) => `pass-${(scan % 60) + 1}`,
       leave: async () => undefined,
     }),
-};
+});
 
 async function measured(
-  folder: string,
+  { folder, page: pageFolder }: Bench,
+  { warmUp, scans }: typeof full,
   what: string,
   { slot, viewport, answer, ready, thing, leave }: Face,
-): Promise<{ value: number; note: string }> {
+): Promise<Measured> {
   const opened = await openSampleStation({
     resources: join(ROOT, 'resources'),
     folder,
@@ -80,25 +85,26 @@ async function measured(
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
   const station = opened.value;
-  const pageFolder = join(ROOT, 'dist', 'renderer');
-  const door = await openWebDoor({ station, pageFolder, port: 0, randomBytes });
-  const browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  const door = await openWebDoor({
+    station,
+    pageFolder: await pageFolder(),
+    port: 0,
+    randomBytes,
   });
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport });
   await page.addInitScript(notePaints, answer);
   await page.goto(door.url);
   const times: number[] = [];
-  for (let scan = 0; scan < WARM_UP + SCANS; scan += 1) {
+  for (let scan = 0; scan < warmUp + scans; scan += 1) {
     await ready(page);
-    // At rest, as a screen is that someone walks up to.
+    // A person walks up to a screen that is at rest.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await page.evaluate(() => delete document.documentElement.dataset.painted);
     const shown = performance.timeOrigin + performance.now();
     await station.dispatch('sample.present', { id: thing(scan) });
     const painted = await paintOf(page);
-    if (scan >= WARM_UP) times.push(painted - shown);
+    if (scan >= warmUp) times.push(painted - shown);
     await leave(page);
   }
   await browser.close();
@@ -107,7 +113,7 @@ async function measured(
   const { width, height } = viewport;
   return {
     value: quantile(times, 0.95),
-    note: `95th percentile of ${SCANS} ${what}, and painted at ${width}x${height} without a graphics card; median ${median(times).toFixed(1)} ms`,
+    note: `95th percentile of ${scans} ${what}, and painted at ${width}x${height} without a graphics card; median ${median(times).toFixed(1)} ms`,
   };
 }
 

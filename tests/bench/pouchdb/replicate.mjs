@@ -1,4 +1,4 @@
-/** So many small documents in a local PouchDB, and then their way to a server. Sends the seconds. */
+/** Writes many small documents to a local PouchDB, replicates them to a server, and sends the seconds. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-/** What one would take off the shelf: PouchDB's own server, on LevelDB. Prints its port. */
+/** The ready-made alternative: PouchDB's own server, on LevelDB. Sends its port. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';

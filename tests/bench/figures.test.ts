@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Figure, figure } from './figure.ts';
+import { figures } from './figures/all.ts';
+import { ROOT } from './gate.ts';
+import { isBad, verdictLines, verdictOf } from './measure.ts';
+import { buildPage } from './page.ts';
+
+/** What `npm test` has built already, or else one of our own. */
+const ready = join(ROOT, 'dist', 'renderer');
+const own = await mkdtemp(join(tmpdir(), 'chunfeng-bench-page-'));
+let built: Promise<string> | undefined;
+const page = (): Promise<string> =>
+  (built ??= existsSync(join(ready, 'index.html'))
+    ? Promise.resolve(ready)
+    : buildPage(own).then(() => own));
+afterAll(() => rm(own, { recursive: true, force: true }));
+
+describe('a figure of npm run bench, tiny', () => {
+  it.for(figures)('runs: $name', async (each, { skip }) => {
+    const verdict = await verdictOf(each, 'tiny', page);
+    if (verdict.kind === 'skipped') skip(verdict.why);
+    expect(verdict).toMatchObject({ kind: 'measured', note: expect.any(String) });
+  });
+});
+
+describe('the verdict on a figure', () => {
+  const measuring = (unit: Figure['unit'], measure: () => number): Figure =>
+    figure({
+      name: 'any',
+      unit,
+      aim: 2,
+      full: {},
+      tiny: {},
+      measure: async () => ({ value: measure(), note: 'n' }),
+    });
+  it.each([
+    ['a ratio', 'ratio', 'full', 3, 'over'],
+    ['a ratio', 'ratio', 'full', 2, 'within'],
+    ['a time, which is the machine’s', 'ms', 'full', 3, 'slow'],
+    ['a tiny run', 'ratio', 'tiny', 3, 'too small to say'],
+  ] as const)('on %s (%s, %s, %d) is: %s', async (_what, unit, scale, value, judgement) => {
+    const verdict = await verdictOf(
+      measuring(unit, () => value),
+      scale,
+      page,
+    );
+    expect(verdict).toEqual({ kind: 'measured', value, note: 'n', judgement });
+    expect(isBad(verdict)).toBe(judgement === 'over');
+  });
+
+  it('names what failed, and throws nothing', async () => {
+    const broken = measuring('ms', () => {
+      throw new Error('no such table');
+    });
+    const verdict = await verdictOf(broken, 'full', page);
+    expect(verdictLines(broken, verdict)).toMatch(/^✗ any .*failed\n.*no such table/);
+    expect(
+      (
+        await verdictOf(
+          measuring('ms', () => Number.NaN),
+          'full',
+          page,
+        )
+      ).kind,
+    ).toBe('failed');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Figure } from '../figure.ts';
+import { checkinBigVsSmall } from './checkin-big-vs-small.ts';
+import { checkinSealedVsRaw, checkinVsRaw } from './checkin-vs-raw.ts';
+import { drain60k, drainVsPouchdb } from './drain.ts';
+import { exportMegabytes, exportSeconds } from './export.ts';
+import { liveDelay } from './live-delay.ts';
+import { match13500 } from './match.ts';
+import { ingestVsCopy, tallyBigVsSmall } from './postgres.ts';
+import { find100k, import100k, seal100k } from './registered.ts';
+import { scanBurstLost, scanBurstP99 } from './scan-burst.ts';
+import { boothScanToPaint, scanToPaint } from './scan-to-paint.ts';
+import { checkinWhileSending } from './while-sending.ts';
+
+export const figures: readonly Figure[] = [
+  checkinVsRaw,
+  checkinSealedVsRaw,
+  checkinBigVsSmall,
+  scanToPaint,
+  boothScanToPaint,
+  scanBurstP99,
+  scanBurstLost,
+  match13500,
+  seal100k,
+  import100k,
+  find100k,
+  drain60k,
+  drainVsPouchdb,
+  checkinWhileSending,
+  exportSeconds,
+  exportMegabytes,
+  liveDelay,
+  ingestVsCopy,
+  tallyBigVsSmall,
+];

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { root } from '../report/outcome.ts';
+
+/**
+ * The tests' own browser, unpacked once into the project's `.cache`. Its package would unpack into /tmp
+ * for all projects at once, and hand a second run a program that the first has written by half.
+ */
+export async function chromiumHere(): Promise<string> {
+  const version = packageJson.devDependencies['@sparticuz/chromium'];
+  const home = join(root, '.cache', `chromium-${version}`);
+  if (!existsSync(home)) await unpack(home);
+  return join(home, 'chromium');
+}
+
+async function unpack(home: string): Promise<void> {
+  await mkdir(join(root, '.cache'), { recursive: true });
+  const draft = await mkdtemp(`${home}-`);
+  try {
+    // A process of its own, since the package unpacks into the system's folder for temporary files.
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', UNPACKS], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: draft },
+    });
+    await rename(draft, home);
+  } catch (error) {
+    // Another process may have been first; what it unpacked serves as well.
+    if (!existsSync(home)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const UNPACKS = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await chromiumHere(),
+    // Not the package's own list: that one turns web security off, which is what we test.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+}

@@ -1,0 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+
+const FOR_EVER_MS = 2 ** 31 - 1;
+
+/**
+ * Waits until no other process holds `file`, and holds it until this one ends. Two runs in one folder
+ * would build `dist/` under each other's feet. SQLite's lock, since the system frees it even after a crash.
+ */
+export function oneAtATime(file: string, onWait: () => void): () => void {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = new SqliteDatabase(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    if (!(error instanceof SqliteDatabase.SqliteError) || error.code !== 'SQLITE_BUSY') throw error;
+    onWait();
+    lock.pragma(`busy_timeout = ${FOR_EVER_MS}`);
+    lock.exec('BEGIN EXCLUSIVE');
+  }
+  return () => lock.close();
+}
