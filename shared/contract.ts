@@ -5,8 +5,8 @@ import { organiserCalls, serverHello } from './contract/organiser.ts';
 import { setUpCalls, setUpSchema } from './contract/setup.ts';
 import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
 import { roleSchema } from './fair.ts';
+import { answersSchema } from './answers.ts';
 import {
-  answersSchema,
   arrivalId,
   arrivalSchema,
   fittingPostSchema,
