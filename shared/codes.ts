@@ -9,7 +9,7 @@ export interface Choice<C extends string> extends Words {
   readonly code: C;
 }
 
-export interface Coded<C extends string> extends Choice<C> {
+interface Coded<C extends string> extends Choice<C> {
   /** What stands in a pass for it; 0 says nothing. */
   readonly byte: number;
 }
@@ -71,7 +71,6 @@ export const intentSteps = [
 
 export type Education = (typeof educations)[number]['code'];
 export type Trade = (typeof trades)[number]['code'];
-export type KeyGroup = (typeof keyGroups)[number]['code'];
 export type IntentStep = (typeof intentSteps)[number]['code'];
 
 /** The codes alone, in the list's order, as schemas want them. */

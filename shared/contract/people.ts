@@ -19,7 +19,7 @@ export const greetingSchema = z.discriminatedUnion('by', [
 export type Greeting = z.infer<typeof greetingSchema>;
 
 /** An earlier check-in of the same person, as far as this station has heard. */
-export const earlierSchema = z.strictObject({
+const earlierSchema = z.strictObject({
   station: named,
   at: moment,
   /** How many more there are besides this first one. */
@@ -76,7 +76,7 @@ export type RefusalKind = (typeof refusalKinds)[number];
 
 export const savingFaults = kindOf('not-saved', 'disk-full', 'gone');
 
-export const reasonSchema = z.discriminatedUnion('kind', [
+const reasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trade'), trade: z.enum(codesOf(trades)) }),
   z.strictObject({ kind: z.literal('education'), education: z.enum(codesOf(educations)) }),
   z.strictObject({ kind: z.literal('any-education') }),
