@@ -5,6 +5,9 @@ import { say, type Words } from './words/say.ts';
 /**
  * What may be asked of a person: one row for each answer. Schemas, questions, saving, figures, page,
  * sheets and import go over this table, so that no answer is asked for and then forgotten.
+ *
+ * One more question: its choices in codes.ts; a row and a line in both schemas here; the fairs that ask it
+ * in fair-kinds.ts; TALLY_RULES raised, so that figures are counted again.
  */
 
 interface AnswerWords {
