@@ -1,12 +1,8 @@
 /** What stands in an audit log, in words: on a page, and in the file that is kept of it. */
 
-interface Said {
-  readonly zh: string;
-  readonly en: string;
-}
-const say = (zh: string, en: string): Said => ({ zh, en });
+import { say, type Words } from './words/say.ts';
 
-const auditWords: Readonly<Record<string, Said>> = {
+const auditWords: Readonly<Record<string, Words>> = {
   'staff-opened': say('打开工作人员面板', 'The staff’s panel was opened'),
   'locked-out': say('密码试错太多，已锁住', 'Locked after wrong PINs'),
   'role-changed': say('改了本机用途', 'The station’s role was changed'),
@@ -30,4 +26,4 @@ const auditWords: Readonly<Record<string, Said>> = {
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
 };
 
-export const deedWords = (did: string): Said => auditWords[did] ?? { zh: did, en: '' };
+export const deedWords = (did: string): Words => auditWords[did] ?? { zh: did, en: '' };

@@ -1,14 +1,17 @@
+import type { Words } from './words/say.ts';
+
 /**
  * The short lists that people choose from. A code is written on the chain and in passes:
  * add at the end, never renumber, never reuse.
  */
 
-export interface Coded<C extends string> {
+export interface Choice<C extends string> extends Words {
   readonly code: C;
+}
+
+interface Coded<C extends string> extends Choice<C> {
   /** What stands in a pass for it; 0 says nothing. */
   readonly byte: number;
-  readonly zh: string;
-  readonly en: string;
 }
 
 export const educations = [
@@ -54,7 +57,7 @@ export const keyGroups = [
   { code: 'veteran', zh: '退役军人', en: 'Veteran' },
   { code: 'unemployed', zh: '登记失业人员', en: 'Registered unemployed' },
   { code: 'disabled', zh: '残疾人', en: 'Person with a disability' },
-] as const;
+] as const satisfies readonly Choice<string>[];
 
 /** The steps of an intent, from loose to firm; a declined one is no step forward. */
 export const intentSteps = [
@@ -64,11 +67,10 @@ export const intentSteps = [
   { code: 'agreed', zh: '就业意向协议', en: 'Letter of intent' },
   { code: 'signed', zh: '现场签约', en: 'Signed on the spot' },
   { code: 'declined', zh: '未达成', en: 'Declined' },
-] as const;
+] as const satisfies readonly Choice<string>[];
 
 export type Education = (typeof educations)[number]['code'];
 export type Trade = (typeof trades)[number]['code'];
-export type KeyGroup = (typeof keyGroups)[number]['code'];
 export type IntentStep = (typeof intentSteps)[number]['code'];
 
 /** The codes alone, in the list's order, as schemas want them. */
@@ -78,4 +80,9 @@ export function codesOf<const L extends readonly { readonly code: string }[]>(
   const [first, ...rest] = list.map((entry): L[number]['code'] => entry.code);
   if (first === undefined) throw new Error('an empty list of codes');
   return [first, ...rest];
+}
+
+/** Those of a code; the code itself where a newer list wrote it. */
+export function wordsOf(list: readonly Choice<string>[], code: string): Words {
+  return list.find((choice) => choice.code === code) ?? { zh: code, en: '' };
 }

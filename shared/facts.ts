@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codesOf, educations, intentSteps, keyGroups, trades } from './codes.ts';
+import { aboutSchema } from './answers.ts';
+import { codesOf, intentSteps } from './codes.ts';
 
 /**
  * All that happens at a fair is a few kinds of fact, each written once by one station and never
@@ -26,20 +27,6 @@ export type FactRef = z.infer<typeof factRefSchema>;
 const ms = z.int().min(0);
 const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 const count = z.int().min(0).max(1_000_000);
-
-/** Where an answer comes from; it stays with the answer. */
-export const provenanceSchema = z.enum(['card', 'typed', 'declared', 'staff', 'imported']);
-export type Provenance = z.infer<typeof provenanceSchema>;
-
-const answer = <T extends z.ZodType>(value: T) => z.strictObject({ value, from: provenanceSchema });
-
-/** Coarse enough to stay true on the chain after the person has been taken out. */
-export const aboutSchema = z.strictObject({
-  education: answer(z.enum(codesOf(educations))).exactOptional(),
-  trades: answer(z.array(z.enum(codesOf(trades))).max(4)).exactOptional(),
-  groups: answer(z.array(z.enum(codesOf(keyGroups)))).exactOptional(),
-});
-export type About = z.infer<typeof aboutSchema>;
 
 export const arrivalMeansSchema = z.enum(['card', 'keypad', 'registration', 'pass', 'anonymous']);
 export type ArrivalMeans = z.infer<typeof arrivalMeansSchema>;
@@ -97,7 +84,8 @@ const kinds = {
   }),
 } as const;
 
-export type FactKind = keyof typeof kinds;
+export const factKindSchema = z.strictObject(kinds).keyof();
+export type FactKind = z.infer<typeof factKindSchema>;
 
 const common = {
   v: z.literal(FACT_VERSION),

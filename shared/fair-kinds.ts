@@ -1,17 +1,14 @@
+import type { AnswerName } from './answers.ts';
+import type { Words } from './words/say.ts';
+
 /** The sorts of fair that a bureau holds: each calls people its own way, and asks what helps there. */
 
-/** In a page each; what is not asked is not missed. */
-export const questions = ['trades', 'education', 'groups', 'phone'] as const;
-export type Question = (typeof questions)[number];
+/** Each has a page of its own. The phone number is sealed, so it is no answer of the table. */
+export type Question = AnswerName | 'phone';
 
-interface Named {
-  readonly zh: string;
-  readonly en: string;
-}
-
-export interface FairKindRules extends Named {
-  readonly seekers: Named;
-  readonly employers: Named;
+export interface FairKindRules extends Words {
+  readonly seekers: Words;
+  readonly employers: Words;
   /** In this order. */
   readonly asks: readonly Question[];
 }

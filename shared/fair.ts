@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { codesOf, educations, trades } from './codes.ts';
 import { fairKindCodes } from './fair-kinds.ts';
-import { aboutSchema, fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
+import { aboutSchema } from './answers.ts';
+import { fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
 
 /** The fair as every station knows it. It has numbered revisions; a fact names the one it was written under. */
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
+import { answerNames, answerTable } from '../../shared/answers.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
+import { listed, say } from '../../shared/words/say.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { listBackups } from '../station/store/backup.ts';
@@ -25,6 +27,14 @@ export const command = new Command()
       return refuse(`这里没有春风的数据。There is no data of Chunfeng here: ${folder}`);
     }),
   );
+
+const answers = listed(
+  answerNames.map((name) => {
+    const { columns } = answerTable[name];
+    return say(columns[0], columns.at(-1) ?? name);
+  }),
+  ', ',
+);
 
 async function inventory(
   folder: string,
@@ -59,8 +69,8 @@ async function inventory(
     ],
     [
       `${profiles} 份称呼资料 profiles`,
-      `打了星号的姓名、姓氏、学历、工种、重点群体；本机读得到。${until}\n` +
-        'Masked name, surname, education, trades, key groups; readable here.',
+      `打了星号的姓名、姓氏、${answers.zh}；本机读得到。${until}\n` +
+        `Masked name, surname, ${answers.en}; readable here.`,
     ],
     [
       `${identities} 个证件盒、${phones} 个手机盒 sealed boxes`,

@@ -1,17 +1,8 @@
-import type { ReactNode } from 'react';
-import { educations, keyGroups, trades } from '../../shared/codes.ts';
+import { type AnswerName, answerTable, chosenIn } from '../../shared/answers.ts';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
-import {
-  checkPhone,
-  chooseEducation,
-  type Draft,
-  MOST_TRADES,
-  toggleGroup,
-  toggleNoGroup,
-  toggleTrade,
-} from './draft.ts';
+import { checkPhone, type Draft, isFull, tap, tapNone } from './draft.ts';
 import { words } from './words.ts';
 
 interface AnswersProps {
@@ -21,64 +12,41 @@ interface AnswersProps {
 
 /** The chips of the question that is being asked, or the keys for the phone number. */
 export function AnswersTo({ draft, onDraft }: AnswersProps) {
-  const { answers, page } = draft;
-  switch (page) {
-    case 'trades': {
-      const chosen = answers.trades ?? [];
-      return (
-        <Chips label={words.questions.trades} columns="many">
-          {trades.map((trade) => (
-            <Chip
-              key={trade.code}
-              words={trade}
-              chosen={chosen.includes(trade.code)}
-              closed={chosen.length >= MOST_TRADES && !chosen.includes(trade.code)}
-              onPress={() => onDraft(toggleTrade(draft, trade.code))}
-            />
-          ))}
-        </Chips>
-      );
-    }
-    case 'education':
-      return (
-        <Chips label={words.questions.education} columns="few">
-          {educations.map((education) => (
-            <Chip
-              key={education.code}
-              words={education}
-              chosen={answers.education === education.code}
-              onPress={() => onDraft(chooseEducation(draft, education.code))}
-            />
-          ))}
-        </Chips>
-      );
-    case 'groups':
-      return (
-        <Chips label={words.questions.groups} columns="few">
-          {keyGroups.map((group) => (
-            <Chip
-              key={group.code}
-              words={group}
-              chosen={answers.groups?.includes(group.code) ?? false}
-              onPress={() => onDraft(toggleGroup(draft, group.code))}
-            />
-          ))}
-          <Chip
-            words={words.questions.noGroup}
-            chosen={answers.groups?.length === 0}
-            onPress={() => onDraft(toggleNoGroup(draft))}
-          />
-        </Chips>
-      );
-    case 'phone':
-      return <PhoneKeys draft={draft} onDraft={onDraft} />;
-  }
+  return draft.page === 'phone' ? (
+    <PhoneKeys draft={draft} onDraft={onDraft} />
+  ) : (
+    <Chips name={draft.page} draft={draft} onDraft={onDraft} />
+  );
 }
 
-function Chips(props: { label: Words; columns: 'few' | 'many'; children: ReactNode }) {
+/** More than these stand in narrow columns. */
+const FEW = 10;
+
+function Chips<N extends AnswerName>({ name, draft, onDraft }: AnswersProps & { name: N }) {
+  const { question, list, none } = answerTable[name];
+  const chosen = chosenIn(draft.answers, name);
+  const full = isFull(draft, name);
   return (
-    <fieldset aria-label={spoken(props.label)} className={`chips chips-${props.columns}`}>
-      {props.children}
+    <fieldset
+      aria-label={spoken(question)}
+      className={`chips chips-${list.length > FEW ? 'many' : 'few'}`}
+    >
+      {list.map((choice) => (
+        <Chip
+          key={choice.code}
+          words={choice}
+          chosen={chosen?.includes(choice.code) ?? false}
+          closed={full && !chosen?.includes(choice.code)}
+          onPress={() => onDraft(tap(draft, name, choice.code))}
+        />
+      ))}
+      {none && (
+        <Chip
+          words={none}
+          chosen={chosen?.length === 0}
+          onPress={() => onDraft(tapNone(draft, name))}
+        />
+      )}
     </fieldset>
   );
 }

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { fairKinds, questions } from '../../shared/fair-kinds.ts';
+import { fairKinds } from '../../shared/fair-kinds.ts';
 import {
   checkPhone,
-  chooseEducation,
+  type Draft,
   draftFrom,
-  toggleGroup,
-  toggleNoGroup,
-  toggleTrade,
+  isAnswered,
+  isFull,
+  tap,
+  tapNone,
   turnPage,
 } from './draft.ts';
+
+const questions = fairKinds.recruitment.asks;
 
 describe('the few questions', () => {
   it('sends nothing for what was never touched', () => {
@@ -16,25 +19,31 @@ describe('the few questions', () => {
   });
 
   it('takes four trades at most, and lets go of one', () => {
-    const four = (['driving', 'retail', 'sales', 'office'] as const).reduce(
-      toggleTrade,
+    const four = (['driving', 'retail', 'sales', 'office'] as const).reduce<Draft>(
+      (draft, trade) => tap(draft, 'trades', trade),
       draftFrom({}, questions),
     );
-    expect(toggleTrade(four, 'farming').answers.trades).toHaveLength(4);
-    expect(toggleTrade(four, 'retail').answers.trades).toEqual(['driving', 'sales', 'office']);
+    expect(isFull(four, 'trades')).toBe(true);
+    expect(tap(four, 'trades', 'farming').answers.trades).toHaveLength(4);
+    const three = tap(four, 'trades', 'retail');
+    expect(three.answers.trades).toEqual(['driving', 'sales', 'office']);
+    expect(isFull(three, 'trades')).toBe(false);
   });
 
   it('a choice tapped again is taken back', () => {
-    const chosen = chooseEducation(draftFrom({}, questions), 'college');
+    const chosen = tap(draftFrom({}, questions), 'education', 'college');
     expect(chosen.answers).toEqual({ education: 'college' });
-    expect(chooseEducation(chosen, 'college').answers).toEqual({});
+    expect(tap(chosen, 'education', 'master').answers).toEqual({ education: 'master' });
+    expect(isFull(chosen, 'education')).toBe(false);
+    expect(tap(chosen, 'education', 'college').answers).toEqual({});
   });
 
   it('"none of these" is an answer, and ends when one of them is chosen', () => {
-    const none = toggleNoGroup(draftFrom({}, questions));
+    const none = tapNone(draftFrom({}, ['groups']), 'groups');
     expect(none.answers).toEqual({ groups: [] });
-    expect(toggleGroup(none, 'veteran').answers).toEqual({ groups: ['veteran'] });
-    expect(toggleNoGroup(none).answers).toEqual({});
+    expect(isAnswered(none)).toBe(true);
+    expect(tap(none, 'groups', 'veteran').answers).toEqual({ groups: ['veteran'] });
+    expect(tapNone(none, 'groups').answers).toEqual({});
   });
 
   it.each([
@@ -55,7 +64,7 @@ describe('the few questions', () => {
   it('turns no further than the first and the last page', () => {
     const first = draftFrom({}, questions);
     expect(turnPage(first, -1)).toEqual(first);
-    const last = turnPage(turnPage(turnPage(first, 1), 1), 1);
+    const last = questions.reduce((draft) => turnPage(draft, 1), first);
     expect(last.page).toBe('phone');
     expect(turnPage(last, 1)).toEqual(last);
   });

@@ -1,15 +1,18 @@
-import type { Answers } from '../../shared/contract.ts';
+import {
+  type AnswerCode,
+  type AnswerName,
+  type Answers,
+  answerTable,
+  chosenIn,
+} from '../../shared/answers.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
-import type { Education, KeyGroup, Trade } from '../../shared/codes.ts';
 
 /** The few questions while they are being answered. What was never touched is not sent. */
-
-export const MOST_TRADES = 4;
 
 export interface Draft {
   readonly answers: Answers;
   readonly phone: string;
-  /** Whoever takes their résumé may have the number; never unless they say so. */
+  /** Employers who take their résumé may have the number; never unless the person says so. */
   readonly share: boolean;
   /** What is asked at a fair of this kind, in its order. */
   readonly pages: readonly Question[];
@@ -20,38 +23,38 @@ export function draftFrom(answers: Answers, pages: readonly Question[]): Draft {
   return { answers, phone: '', share: false, pages, page: pages[0] ?? 'phone' };
 }
 
-/** A chosen one of many; chosen again it is taken back. */
-export function chooseEducation(draft: Draft, education: Education): Draft {
-  const { education: before, ...rest } = draft.answers;
-  return { ...draft, answers: before === education ? rest : { ...rest, education } };
-}
-
-export function toggleTrade(draft: Draft, trade: Trade): Draft {
-  const before = draft.answers.trades ?? [];
-  if (before.includes(trade))
-    return withTrades(
-      draft,
-      before.filter((other) => other !== trade),
-    );
-  return before.length >= MOST_TRADES ? draft : withTrades(draft, [...before, trade]);
-}
-
-function withTrades(draft: Draft, trades: Trade[]): Draft {
-  return { ...draft, answers: { ...draft.answers, trades } };
-}
-
-export function toggleGroup(draft: Draft, group: KeyGroup): Draft {
-  const before = draft.answers.groups ?? [];
-  const groups = before.includes(group)
-    ? before.filter((other) => other !== group)
-    : [...before, group];
-  return { ...draft, answers: { ...draft.answers, groups } };
+/** A choice that is tapped again is taken back. */
+export function tap<N extends AnswerName>(draft: Draft, name: N, code: AnswerCode<N>): Draft {
+  return withAnswer(draft, name, answerTable[name].tapped(draft.answers[name], code));
 }
 
 /** "None of these" is an answer too, and another one than none given. */
-export function toggleNoGroup(draft: Draft): Draft {
-  const { groups, ...rest } = draft.answers;
-  return { ...draft, answers: groups?.length === 0 ? rest : { ...rest, groups: [] } };
+export function tapNone<N extends AnswerName>(draft: Draft, name: N): Draft {
+  return withAnswer(draft, name, answerTable[name].tappedNone(draft.answers[name]));
+}
+
+function withAnswer<N extends AnswerName>(
+  draft: Draft,
+  name: N,
+  value: Required<Answers>[N] | undefined,
+): Draft {
+  const answers: Answers = { ...draft.answers };
+  if (value === undefined) delete answers[name];
+  else answers[name] = value;
+  return { ...draft, answers };
+}
+
+/** No other choice can be added until one is taken back. */
+export function isFull({ answers }: Draft, name: AnswerName): boolean {
+  const { most } = answerTable[name];
+  return most > 1 && (chosenIn(answers, name) ?? []).length >= most;
+}
+
+/** Where "none of these" is on offer, an empty answer is one. */
+export function isAnswered({ answers, page, phone }: Draft): boolean {
+  if (page === 'phone') return phone !== '';
+  const chosen = chosenIn(answers, page);
+  return chosen !== undefined && (chosen.length > 0 || answerTable[page].none !== undefined);
 }
 
 export function turnPage(draft: Draft, by: 1 | -1): Draft {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { questions } from '../../shared/fair-kinds.ts';
+import { fairKinds } from '../../shared/fair-kinds.ts';
 import type { Arrival, Welcome } from '../../shared/contract.ts';
 import { advance, type Flow, type FlowEvent, start } from './flow.ts';
 import { arrivalOf, type StepName } from './steps.ts';
+
+const questions = fairKinds.recruitment.asks;
 
 const arrival: Arrival = {
   arrival: 'a'.repeat(16),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Arrival, Bridge, FaceEvent, Welcome } from '../../shared/contract.ts';
-import { questions } from '../../shared/fair-kinds.ts';
+import { fairKinds } from '../../shared/fair-kinds.ts';
 import { stationClient } from '../link/client.ts';
 import { draftFrom } from './draft.ts';
 import { attendeeKiosk, type Kiosk } from './kiosk.ts';
@@ -91,9 +91,9 @@ describe('scans that come while something is saved', () => {
     station.scan(next);
     await station.answer({ ok: true, value: pass });
     // Quicker than the pass is seen: they open the questions, and are done with them.
-    void kiosk.beginQuestions(questions);
+    void kiosk.beginQuestions(fairKinds.recruitment.asks);
     await station.answer({});
-    void kiosk.sendAnswers(draftFrom({}, questions));
+    void kiosk.sendAnswers(draftFrom({}, fairKinds.recruitment.asks));
     await vi.advanceTimersByTimeAsync(600);
     await station.answer({ ok: true, value: pass });
     await vi.advanceTimersByTimeAsync(5_000);
@@ -104,9 +104,9 @@ describe('scans that come while something is saved', () => {
     const { station, kiosk } = agreed();
     station.scan(next);
     await station.answer({ ok: true, value: pass });
-    void kiosk.beginQuestions(questions);
+    void kiosk.beginQuestions(fairKinds.recruitment.asks);
     await station.answer({});
-    void kiosk.sendAnswers(draftFrom({}, questions));
+    void kiosk.sendAnswers(draftFrom({}, fairKinds.recruitment.asks));
     await vi.advanceTimersByTimeAsync(1_300);
     expect(shown(kiosk)).toBe('consent of b');
     const { turn } = kiosk.getState();

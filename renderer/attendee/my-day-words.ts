@@ -1,15 +1,22 @@
-import { educations, keyGroups, trades } from '../../shared/codes.ts';
+import {
+  type About,
+  type AnswerName,
+  answerNames,
+  answersIn,
+  answerTable,
+  chosenIn,
+} from '../../shared/answers.ts';
 import type { MyDay } from '../../shared/contract.ts';
-import type { Provenance } from '../../shared/facts.ts';
-import type { Words } from '../ui/text.tsx';
+import { provenanceWords } from '../../shared/words/provenance-words.ts';
+import { capital, listed, say, type Words } from '../../shared/words/say.ts';
 
-/** What is said to someone of what is kept of them. */
+/** What a person reads about what is kept of them. */
 
-const say = (zh: string, en: string): Words => ({ zh, en });
+const briefs = [...answerNames.map((name) => answerTable[name].brief), say('手机号', 'phone')];
 
 export const dayWords = {
   title: say('您在这里留下的', 'What is kept of you here'),
-  more: say('只有拿着身份证的本人看得到。', 'Only whoever holds the ID card sees this.'),
+  more: say('只有拿着身份证的本人看得到。', 'Only the holder of the ID card sees this.'),
   asking: say('正在查看…', 'Looking…'),
   unanswered: say('本机没有回应，请返回再试', 'No answer: please go back and try again'),
   name: say('称呼', 'Name'),
@@ -18,12 +25,8 @@ export const dayWords = {
   sealed: say('已加密，只有主办单位能打开', 'Encrypted: only the organiser can open it'),
   none: say('没有留', 'Not kept'),
   checkins: say('到场', 'Check-ins'),
-  education: say('学历', 'Education'),
-  trades: say('想找的工作', 'Work you look for'),
-  groups: say('符合的情况', 'What applies to you'),
-  groupsNone: say('都不符合', 'None'),
   correct: say('改一改', 'Correct it'),
-  correctMore: say('工种、学历、情况、手机号', 'Work, education, what applies, phone'),
+  correctMore: capital(listed(briefs, ', ')),
   erase: say('删除我的信息', 'Erase me'),
   eraseMore: say('本机和备份里都删', 'From this kiosk and its backups'),
   sure: say('真的删除吗？', 'Erase for good?'),
@@ -47,14 +50,6 @@ export const dayWords = {
   finish: say('完成', 'Done'),
 } as const;
 
-export const provenances: Readonly<Record<Provenance, Words>> = {
-  card: say('证件上读的', 'from the card'),
-  typed: say('输入的', 'typed'),
-  declared: say('您自己说的', 'you said so'),
-  staff: say('工作人员核对过', 'checked by staff'),
-  imported: say('网上报名时填的', 'from your registration'),
-};
-
 interface Row {
   readonly name: Words;
   readonly value: Words;
@@ -62,14 +57,8 @@ interface Row {
 }
 
 /** Everything, in the order in which a person would ask. */
-export function rowsOf({
-  maskedName,
-  checkins,
-  education,
-  trades: work,
-  groups,
-  sealed,
-}: MyDay): Row[] {
+export function rowsOf(day: MyDay): Row[] {
+  const { maskedName, checkins, sealed } = day;
   const box = (kept: boolean): Words => (kept ? dayWords.sealed : dayWords.none);
   return [
     { name: dayWords.name, value: say(maskedName, '') },
@@ -79,34 +68,16 @@ export function rowsOf({
       name: dayWords.checkins,
       value: say(`${at.day} ${at.time} ${station.zh}`, station.en),
     })),
-    ...(education
-      ? [
-          {
-            name: dayWords.education,
-            value: listed(educations, [education.value]),
-            from: provenances[education.from],
-          },
-        ]
-      : []),
-    ...(work
-      ? [{ name: dayWords.trades, value: listed(trades, work.value), from: provenances[work.from] }]
-      : []),
-    ...(groups
-      ? [
-          {
-            name: dayWords.groups,
-            value: groups.value.length > 0 ? listed(keyGroups, groups.value) : dayWords.groupsNone,
-            from: provenances[groups.from],
-          },
-        ]
-      : []),
+    ...answerNames.flatMap((name) => rowOf(name, day)),
   ];
 }
 
-function listed(
-  all: readonly { readonly code: string; readonly zh: string; readonly en: string }[],
-  chosen: readonly string[],
-): Words {
-  const found = all.filter(({ code }) => chosen.includes(code));
-  return say(found.map(({ zh }) => zh).join('、'), found.map(({ en }) => en).join('; '));
+function rowOf(name: AnswerName, about: About): Row[] {
+  const { kept, list, none } = answerTable[name];
+  const chosen: readonly string[] | undefined = chosenIn(answersIn(about), name);
+  const from = about[name]?.from;
+  if (!chosen || !from) return [];
+  const value =
+    chosen.length === 0 && none ? none : listed(list.filter(({ code }) => chosen.includes(code)));
+  return [{ name: kept, value, from: provenanceWords[from].toThem }];
 }

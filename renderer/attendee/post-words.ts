@@ -1,10 +1,8 @@
-import { educations, trades } from '../../shared/codes.ts';
+import { educations, trades, wordsOf } from '../../shared/codes.ts';
 import type { FittingPost } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What is said of posts that fit. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const postWords = {
   title: say('适合您的岗位', 'Posts that fit you'),
@@ -50,12 +48,12 @@ export function placeWords(place: string | undefined): Words {
 export function reasonWords(reason: FittingPost['reasons'][number]): Words {
   switch (reason.kind) {
     case 'trade': {
-      const trade = trades.find(({ code }) => code === reason.trade);
-      return say(`您想找${trade?.zh ?? ''}`, `your trade: ${trade?.en ?? ''}`);
+      const trade = wordsOf(trades, reason.trade);
+      return say(`您想找${trade.zh}`, `your trade: ${trade.en}`);
     }
     case 'education': {
-      const education = educations.find(({ code }) => code === reason.education);
-      return say(`要求${education?.zh ?? ''}，您够了`, `${education?.en ?? ''} is enough`);
+      const education = wordsOf(educations, reason.education);
+      return say(`要求${education.zh}，您够了`, `${education.en} is enough`);
     }
     case 'any-education':
       return say('学历不限', 'any education');

@@ -1,3 +1,4 @@
+import { answerTable } from '../../shared/answers.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, HandIcon, NextIcon } from '../ui/icons.tsx';
@@ -5,7 +6,7 @@ import { Screen, Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import { AnswersTo } from './answer-choices.tsx';
-import { checkPhone, type Draft, MOST_TRADES, turnPage } from './draft.ts';
+import { checkPhone, type Draft, isAnswered, isFull, turnPage } from './draft.ts';
 import './questions.css';
 import { words } from './words.ts';
 
@@ -41,7 +42,7 @@ export function QuestionsScreen(props: QuestionsProps) {
             </span>
             <Text words={questions.step(number, draft.pages.length)} beside />
           </p>
-          <Title key={draft.page} words={questions[draft.page]} />
+          <Title key={draft.page} words={titleOf(draft.page)} />
           <output className="lead">
             <Text words={hintOf(draft)} />
           </output>
@@ -120,29 +121,13 @@ export function QuestionsScreen(props: QuestionsProps) {
   );
 }
 
-function isAnswered({ page, answers, phone }: Draft): boolean {
-  switch (page) {
-    case 'trades':
-      return (answers.trades ?? []).length > 0;
-    case 'education':
-      return answers.education !== undefined;
-    case 'groups':
-      return answers.groups !== undefined;
-    case 'phone':
-      return phone !== '';
-  }
+function titleOf(page: Question): Words {
+  return page === 'phone' ? words.questions.phone : answerTable[page].question;
 }
 
-const hints: Readonly<Record<Question, Words>> = {
-  trades: words.questions.tradesMore,
-  education: words.questions.educationMore,
-  groups: words.questions.groupsMore,
-  phone: words.questions.phoneMore,
-};
-
-function hintOf({ page, answers }: Draft): Words {
-  if (page === 'trades' && answers.trades?.length === MOST_TRADES) {
-    return words.questions.tradesFull;
-  }
-  return hints[page];
+function hintOf(draft: Draft): Words {
+  const { page } = draft;
+  if (page === 'phone') return words.questions.phoneMore;
+  const { hint, full } = answerTable[page];
+  return full && isFull(draft, page) ? full : hint;
 }

@@ -1,11 +1,9 @@
 import type { Greeting, RefusalKind, Welcome } from '../../shared/contract.ts';
 import type { TypedFault } from '../../shared/id-number.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 import type { KeypadFault, Printing, SavingFault } from './steps.ts';
 
 /** All that the attendee's face says, Chinese first. Short sentences: they are read standing. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const words = {
   back: say('返回', 'Back'),
@@ -137,17 +135,6 @@ export const words = {
 
   questions: {
     step: (n: number, of: number) => say(`第 ${n} 题，共 ${of} 题`, `${n} of ${of}`),
-    trades: say('想找什么工作？', 'What work are you looking for?'),
-    tradesMore: say('最多选四样', 'Choose up to four'),
-    tradesFull: say('已选满四样；要换的话，先取消一样', 'That is four: take one back to change'),
-    education: say('您的学历？', 'Your education?'),
-    educationMore: say('选最高的一项', 'Choose the highest'),
-    groups: say('符合哪些情况？', 'Does any of these apply to you?'),
-    groupsMore: say(
-      '只用于统计和后续帮扶，用人单位看不到。',
-      'For statistics and follow-up help only; employers never see it.',
-    ),
-    noGroup: say('都不符合', 'None of these'),
     phone: say('留个手机号？', 'Leave a phone number?'),
     phoneMore: say(
       '用来通知面试和岗位；加密保存，只有主办单位能打开。',

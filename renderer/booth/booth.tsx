@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoothAction, BoothState } from '../../shared/contract.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
 import type { Hello, StationLink } from '../link/station-link.ts';
 import { Button } from '../ui/button.tsx';
 import { Masthead } from '../ui/masthead.tsx';
@@ -15,7 +16,7 @@ import { NotePad, type Noting } from './note-pad.tsx';
 import { SaidHere } from './said.tsx';
 import { SignIn } from './sign-in.tsx';
 import { TakingBackSheets, useTakingBack } from './taking-back.tsx';
-import { actionWords, boothWords as words, stepWords } from './words.ts';
+import { boothWords as words, stepWords } from './words.ts';
 
 export interface BoothProps {
   readonly booths: BoothsAtWork;
@@ -114,6 +115,6 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
 }
 
 function inWords({ kind, step, post }: BoothAction, titleOf: (post: string) => string): string {
-  const what = actionWords[kind].zh + (step ? `：${stepWords(step).zh}` : '');
+  const what = factWords[kind].zh + (step ? `：${stepWords(step).zh}` : '');
   return post === undefined ? what : `${what} · ${titleOf(post)}`;
 }

@@ -1,7 +1,8 @@
 import { educations, trades } from '../../shared/codes.ts';
 import type { Standing } from '../../shared/contract.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
 import { Text } from '../ui/text.tsx';
-import { actionWords, boothWords as words, stepWords } from './words.ts';
+import { boothWords as words, stepWords } from './words.ts';
 
 /** The name, and the number that goes on a paper résumé: always in sight. */
 export function WhoItIs({ standing }: { standing: Standing }) {
@@ -42,7 +43,7 @@ export function WhatWeKnow(props: { standing: Standing; titleOf: (post: string) 
         <ul className="who-before">
           {before.slice(-4).map((action) => (
             <li key={action.fact}>
-              <time>{action.at}</time> {actionWords[action.kind].zh}
+              <time>{action.at}</time> {factWords[action.kind].zh}
               {action.step && ` ${stepWords(action.step).zh}`}
               {action.post !== undefined && ` · ${titleOf(action.post)}`}
             </li>

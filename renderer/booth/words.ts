@@ -1,10 +1,9 @@
-import { codesOf, type IntentStep, intentSteps } from '../../shared/codes.ts';
+import { codesOf, type IntentStep, intentSteps, wordsOf } from '../../shared/codes.ts';
 import type { BoothSaid, CallOutput, BoothState, UndoReason } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
+import { factWords } from '../../shared/words/fact-words.ts';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What the booth's face says: to someone with a queue, so in few words. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const boothWords = {
   staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),
@@ -104,22 +103,8 @@ export const undoReasons: Readonly<Record<UndoReason, Words>> = {
   request: say('本人要求', 'They asked for it'),
 };
 
-export const stepWords = (step: IntentStep): Words =>
-  intentSteps.find(({ code }) => code === step) ?? say('', '');
+export const stepWords = (step: IntentStep): Words => wordsOf(intentSteps, step);
 export const steps = codesOf(intentSteps);
-
-export const actionWords: Readonly<
-  Record<Extract<BoothSaid, { kind: 'undone' }>['action'], Words>
-> = {
-  visit: say('接待', 'Visit'),
-  'walk-in': say('无证来访', 'Walk-in'),
-  talk: say('洽谈', 'Talk'),
-  resume: say('简历', 'Résumé'),
-  intent: say('意向', 'Intent'),
-  consult: say('咨询', 'Consultation'),
-  handout: say('资料', 'Leaflets'),
-  service: say('帮扶', 'Service'),
-};
 
 export type TypedFault = Extract<CallOutput<'booth.typed'>, { ok: false }>['fault']['kind'];
 
@@ -190,7 +175,7 @@ export function saidWords(said: BoothSaid, nameOf: (code: string) => string): Wo
     case 'post':
       return say(`岗位：${nameOf(said.post)}`, 'Post chosen');
     case 'undone': {
-      const action = actionWords[said.action];
+      const action = factWords[said.action];
       return say(`已撤回：${action.zh}`, `${action.en} taken back`);
     }
     case 'bound':
@@ -198,7 +183,7 @@ export function saidWords(said: BoothSaid, nameOf: (code: string) => string): Wo
     case 'person':
       return say('请说需要什么', 'What can be done?');
     case 'desk':
-      return say(`已记：${actionWords[said.did].zh}`, actionWords[said.did].en);
+      return say(`已记：${factWords[said.did].zh}`, factWords[said.did].en);
     case 'closed':
       return say('已签退', 'Signed out');
     case 'refused':

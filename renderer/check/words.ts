@@ -1,6 +1,4 @@
-import type { Words } from '../ui/text.tsx';
-
-const say = (zh: string, en: string): Words => ({ zh, en });
+import { say } from '../../shared/words/say.ts';
 
 export const checkWords = {
   stands: say(

@@ -1,5 +1,6 @@
 import type { DeskStanding } from '../../shared/contract.ts';
-import { actionWords, boothWords } from '../booth/words.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
+import { boothWords } from '../booth/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { DesksAtWork } from './desks.ts';
@@ -28,7 +29,7 @@ export function DeskPerson({ at, standing, desks }: DeskPersonProps) {
           <ul className="who-before">
             {history.slice(-4).map((action) => (
               <li key={action.fact}>
-                <time>{action.at}</time> {actionWords[action.kind].zh} {action.what.zh}
+                <time>{action.at}</time> {factWords[action.kind].zh} {action.what.zh}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { DeskAction, DeskFace, DeskState } from '../../shared/contract.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
 import { Nobody } from '../booth/nobody.tsx';
 import { InTurn } from '../booth/in-turn.tsx';
 import type { RecentAction } from '../booth/action-line.tsx';
@@ -8,7 +9,7 @@ import { seenAt } from '../booth/booths.ts';
 import { Recent } from '../booth/recent.tsx';
 import { SaidHere } from '../booth/said.tsx';
 import { type TakingBack, TakingBackSheets, useTakingBack } from '../booth/taking-back.tsx';
-import { actionWords, boothWords } from '../booth/words.ts';
+import { boothWords } from '../booth/words.ts';
 import type { Hello, StationLink } from '../link/station-link.ts';
 import { Masthead } from '../ui/masthead.tsx';
 import { spoken, Text } from '../ui/text.tsx';
@@ -196,6 +197,6 @@ function Leaflets(props: {
 }
 
 function inWords({ kind, what, copies }: DeskAction): string {
-  const words = `${actionWords[kind].zh}：${what.zh}`;
+  const words = `${factWords[kind].zh}：${what.zh}`;
   return copies === undefined ? words : `${words} ${copies} 份`;
 }

@@ -1,8 +1,6 @@
-import type { Words } from '../ui/text.tsx';
+import { say } from '../../shared/words/say.ts';
 
 /** What the service desks' face says. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const deskWords = {
   title: say('公共服务台', 'Service desks'),

@@ -1,7 +1,5 @@
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 import type { Onward } from './field-text.ts';
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const keyboardWords = {
   keyboard: say('屏幕键盘', 'On-screen keyboard'),

@@ -1,9 +1,7 @@
 import type { Unlocking } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What staff read at a station that waits for their card. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const lockedWords = {
   title: say('请扫描工作卡', 'Scan the staff card'),

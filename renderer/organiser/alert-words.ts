@@ -1,10 +1,8 @@
 import type { Notice, PrintFault } from '../../shared/contract.ts';
 import type { Alert } from '../../shared/report/alerts.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** Each alert: what is wrong, and what whoever walks over should do. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 const printers: Readonly<Record<PrintFault, Words>> = {
   'no-printer': say('没有选打印机', 'no printer is chosen'),

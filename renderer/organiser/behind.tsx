@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Asked, Behind, DayView } from '../../shared/contract.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './behind.css';
 import type { OrganiserAtWork } from './day.ts';
-import { kindWords, organiserWords as words } from './words.ts';
+import { organiserWords as words } from './words.ts';
 
 export interface BehindFigureProps {
   readonly organiser: OrganiserAtWork;
@@ -68,7 +69,7 @@ export function BehindFigure({
             <time>
               {dayAndHour(atMs, utcOffsetMinutes).day.slice(5)} {wallClock(atMs, utcOffsetMinutes)}
             </time>
-            <Text words={kindWords[kind] ?? { zh: kind, en: '' }} beside />
+            <Text words={factWords[kind]} beside />
             <span>{station(fact.station)}</span>
             {place !== null && <code>{place}</code>}
             {person !== null && <code>{person}</code>}

@@ -1,8 +1,6 @@
-import type { Words } from '../ui/text.tsx';
+import { say } from '../../shared/words/say.ts';
 
 /** What the page of the bulletin says, and what it asks before it publishes. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const bulletinWords = {
   length: say('长短', 'Length'),

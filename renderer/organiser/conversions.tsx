@@ -1,4 +1,5 @@
-import { keyGroups, trades } from '../../shared/codes.ts';
+import { answerNames, answerTable } from '../../shared/answers.ts';
+import { wordsOf } from '../../shared/codes.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { percentOf } from '../../shared/report/conversion.ts';
 import { Text, type Words } from '../ui/text.tsx';
@@ -11,7 +12,7 @@ interface Line {
   readonly intent: number;
 }
 
-/** From the door to an intent: by gate, by the trade that people want, by key group. */
+/** From the door to an intent: by gate, and by each answer. */
 export function Conversions({ view }: { view: DayView }) {
   const parts: readonly (readonly [Words, readonly Line[]])[] = [
     [
@@ -22,22 +23,15 @@ export function Conversions({ view }: { view: DayView }) {
         intent: intentPeople,
       })),
     ],
-    [
-      words.byTrade,
-      view.trades.map(({ trade, seekers, intentPeople }) => ({
-        name: trades.find(({ code }) => code === trade) ?? { zh: trade, en: '' },
-        came: seekers,
-        intent: intentPeople,
-      })),
-    ],
-    [
-      words.byGroup,
-      view.groups.by.map(({ group, people, intentPeople }) => ({
-        name: keyGroups.find(({ code }) => code === group) ?? { zh: group, en: '' },
+    ...answerNames.map((name) => {
+      const { title, list } = answerTable[name];
+      const lines = view.answers[name].map(({ code, people, intentPeople }) => ({
+        name: wordsOf(list, code),
         came: people,
         intent: intentPeople,
-      })),
-    ],
+      }));
+      return [title, lines] as const;
+    }),
   ];
   return (
     <section className="conversions">

@@ -1,17 +1,18 @@
 import { useState } from 'react';
-import { keyGroups, trades } from '../../shared/codes.ts';
+import { keyGroups, trades, wordsOf } from '../../shared/codes.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { placesPerSeeker } from '../../shared/report/bulletin.ts';
 import { conversionOf } from '../../shared/report/conversion.ts';
 import { hoursOf } from '../../shared/report/hours.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import type { DayView } from '../../shared/contract.ts';
+import { provenanceWords } from '../../shared/words/provenance-words.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './live.css';
-import { organiserWords as words, sourceWords } from './words.ts';
+import { organiserWords as words } from './words.ts';
 
 /** The day at a glance, from two metres. */
 export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
@@ -148,7 +149,7 @@ function tradesShown({ trades: all }: DayView) {
     .toSorted((a, b) => b.seekers - a.seekers || b.places - a.places)
     .slice(0, MOST_TRADES);
   return {
-    rows: best.map(({ trade }) => trades.find(({ code }) => code === trade)?.zh ?? trade),
+    rows: best.map(({ trade }) => wordsOf(trades, trade).zh),
     series: (['seekers', 'places'] as const).map((name) => ({
       name: words.series[name],
       values: best.map((each) => each[name]),
@@ -156,7 +157,7 @@ function tradesShown({ trades: all }: DayView) {
   };
 }
 
-function Groups({ view: { groups } }: { view: DayView }) {
+function Groups({ view: { groups, answers } }: { view: DayView }) {
   const sources = groups.from.filter(({ people }) => people > 0);
   return (
     <section className="live-groups">
@@ -167,12 +168,9 @@ function Groups({ view: { groups } }: { view: DayView }) {
         <b>{groups.people}</b> {words.units.persons} <Text words={words.groupsOnce} beside />
       </p>
       <ul>
-        {groups.by.map(({ group, people }) => (
-          <li key={group}>
-            <Text
-              words={keyGroups.find(({ code }) => code === group) ?? { zh: group, en: '' }}
-              beside
-            />
+        {answers.groups.map(({ code, people }) => (
+          <li key={code}>
+            <Text words={wordsOf(keyGroups, code)} beside />
             <b>{people}</b>
           </li>
         ))}
@@ -180,7 +178,7 @@ function Groups({ view: { groups } }: { view: DayView }) {
       <p className="quiet">
         {sources.map(({ from, people }) => (
           <span key={from}>
-            <Text words={sourceWords[from]} beside /> {people}
+            <Text words={provenanceWords[from].ofMany} beside /> {people}
           </span>
         ))}
       </p>

@@ -2,9 +2,10 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { DayView } from '../../shared/contract.ts';
+import { factWords } from '../../shared/words/fact-words.ts';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
-import { kindWords, mergedWhy, organiserWords as words } from './words.ts';
+import { mergedWhy, organiserWords as words } from './words.ts';
 
 export interface MergedCasesProps {
   readonly organiser: OrganiserAtWork;
@@ -53,7 +54,7 @@ export function MergedCases({ organiser, view }: MergedCasesProps) {
                     {wallClock(atMs, utcOffsetMinutes)}
                   </time>
                   <span>{nameOf(station)}</span>
-                  <Text words={kindWords[kind] ?? { zh: kind, en: '' }} beside />
+                  <Text words={factWords[kind]} beside />
                   {place !== null && <code>{place}</code>}
                 </li>
               ))}

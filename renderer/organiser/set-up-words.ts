@@ -1,10 +1,8 @@
 import type { CallOutput, SetUpTable, SetUpWork } from '../../shared/contract.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What the page says while a fair is being set up. */
-
-const say = (zh: string, en: string): Words => ({ zh, en });
 
 export const setUpWords = {
   checklist: say('开门前的检查单', 'Before the doors open'),

@@ -1,12 +1,10 @@
-import type { Provenance } from '../../shared/facts.ts';
 import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Standing } from '../../shared/report/coverage.ts';
 import type { Anomaly, Merged } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
+import { capital, say, type Words } from '../../shared/words/say.ts';
 
 /** What the organiser's face says. */
 
-const say = (zh: string, en: string): Words => ({ zh, en });
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export const organiserWords = {
@@ -50,7 +48,7 @@ export const organiserWords = {
     signed: say('现场签约', 'Signed'),
     booths: say('到场单位', 'Employers here'),
   },
-  here: ({ zh, en }: Words) => say(`到场${zh}`, en.charAt(0).toUpperCase() + en.slice(1)),
+  here: ({ zh, en }: Words) => capital(say(`到场${zh}`, en)),
   units: { persons: '人', times: '人次', copies: '份', houses: '家', pairs: '人次' },
   lastHour: say('最近一个时段', 'In the last hour'),
   entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
@@ -65,8 +63,6 @@ export const organiserWords = {
   consults: say('咨询人次', 'Consultations'),
   handouts: say('资料份数', 'Leaflets'),
   byGate: say('按入口', 'By gate'),
-  byTrade: say('按想做的工种', 'By trade wanted'),
-  byGroup: say('按重点群体', 'By key group'),
   came: say('到场', 'came'),
   withIntent: say('有意向', 'with an intent'),
   perSeeker: say('求人倍率', 'Places per seeker'),
@@ -249,25 +245,4 @@ export const mergedWhy: Readonly<Record<Merged['cases'][number]['why'], Words>> 
     '两台机器同时记了意向，以后写的为准',
     'Two machines wrote an intent; the later one stands',
   ),
-};
-
-export const kindWords: Readonly<Record<string, Words>> = {
-  checkin: say('签到', 'check-in'),
-  bind: say('绑定', 'bound'),
-  visit: say('接待', 'visit'),
-  talk: say('洽谈', 'talk'),
-  resume: say('简历', 'résumé'),
-  intent: say('意向', 'intent'),
-  consult: say('咨询', 'consultation'),
-  service: say('帮扶', 'service'),
-  booth: say('开台', 'opened'),
-  handout: say('发资料', 'leaflets'),
-};
-
-export const sourceWords: Readonly<Record<Provenance, Words>> = {
-  card: say('读证', 'from the card'),
-  typed: say('录入', 'typed'),
-  declared: say('本人申报', 'self-declared'),
-  staff: say('工作人员核对', 'checked by staff'),
-  imported: say('系统导入', 'imported'),
 };

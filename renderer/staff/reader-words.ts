@@ -1,6 +1,5 @@
 import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
-import { say } from './words.ts';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What staff read of a reader: what it is, how it is, what it said, and what to do about it. */
 

@@ -6,7 +6,8 @@ import { Modal } from '../ui/modal.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Card } from './panel-cards.tsx';
 import { type PinAnswer, PinPad } from './pin-pad.tsx';
-import { moreWords as words, roleWords } from './words.ts';
+import { roleWords } from '../../shared/words/role-words.ts';
+import { moreWords as words } from './words.ts';
 
 export interface RoleCardProps {
   readonly client: Client;

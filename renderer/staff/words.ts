@@ -1,10 +1,8 @@
 import type { Notice, PrintFault, SyncLine } from '../../shared/contract.ts';
-import type { Role } from '../../shared/fair.ts';
-import type { Words } from '../ui/text.tsx';
+import { say, type Words } from '../../shared/words/say.ts';
 
 /** What staff read. They know the trade, and have no time either. */
 
-export const say = (zh: string, en: string): Words => ({ zh, en });
 type Moment = Notice['at'];
 
 export const at = ({ day, time }: Moment): string => `${day} ${time}`;
@@ -131,14 +129,6 @@ export function syncWords(sync: SyncLine): Words {
     }
   }
 }
-
-export const roleWords: Readonly<Record<Role, Words>> = {
-  entrance: say('签到入口', 'Entrance'),
-  booth: say('招聘展位', 'Booths'),
-  desk: say('服务台', 'Desks'),
-  organiser: say('主办方', 'Organiser'),
-  wall: say('大屏', 'Wall'),
-};
 
 export const moreWords = {
   role: say('本机用途', 'What this station is for'),

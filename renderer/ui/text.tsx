@@ -1,9 +1,7 @@
 import { Fragment } from 'react';
+import type { Words } from '../../shared/words/say.ts';
 
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Words };
 
 /** Chinese, and English under it or beside it; each says which language it is. */
 export function Text({ words, beside = false }: { words: Words; beside?: boolean }) {

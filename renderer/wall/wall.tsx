@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
-import { trades } from '../../shared/codes.ts';
+import { trades, wordsOf } from '../../shared/codes.ts';
 import { wallFigures, type WallView } from '../../shared/report/wall.ts';
 import type { Client } from '../link/client.ts';
 import { Emblem } from '../ui/emblem.tsx';
@@ -97,7 +97,7 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
           <ul>
             {view.trades.map(({ trade, places }) => (
               <li key={trade}>
-                <span>{trades.find(({ code }) => code === trade)?.zh}</span>
+                <span>{wordsOf(trades, trade).zh}</span>
                 <b>
                   {places} {words.people}
                 </b>

@@ -1,7 +1,5 @@
 import type { WallFigure } from '../../shared/report/wall.ts';
-import type { Words } from '../ui/text.tsx';
-
-const say = (zh: string, en: string): Words => ({ zh, en });
+import { say, type Words } from '../../shared/words/say.ts';
 
 export const wallWords = {
   title: say('大屏', 'The wall'),

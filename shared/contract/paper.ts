@@ -15,7 +15,6 @@ export const paperCountsSchema = z.strictObject({
   source: z.string().regex(/^[A-Za-z0-9-]{1,24}$/),
   enteredBy: z.string().trim().min(1).max(40),
 });
-export type PaperCounts = z.infer<typeof paperCountsSchema>;
 
 export const paperEntrySchema = z.strictObject({
   ...paperCountsSchema.shape,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { codesOf, educations, keyGroups, trades } from '../codes.ts';
-import { arrivalMeansSchema, provenanceSchema } from '../facts.ts';
+import { aboutSchema, answersSchema } from '../answers.ts';
+import { codesOf, educations, trades } from '../codes.ts';
+import { arrivalMeansSchema } from '../facts.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
 /** What the face may know of a person: a masked name or four digits, never the number. */
@@ -18,20 +19,11 @@ export const greetingSchema = z.discriminatedUnion('by', [
 export type Greeting = z.infer<typeof greetingSchema>;
 
 /** An earlier check-in of the same person, as far as this station has heard. */
-export const earlierSchema = z.strictObject({
+const earlierSchema = z.strictObject({
   station: named,
   at: moment,
   /** How many more there are besides this first one. */
   more: z.int().min(0),
-});
-
-export const answersSchema = z.strictObject({
-  education: z.enum(codesOf(educations)).exactOptional(),
-  trades: z
-    .array(z.enum(codesOf(trades)))
-    .max(4)
-    .exactOptional(),
-  groups: z.array(z.enum(codesOf(keyGroups))).exactOptional(),
 });
 
 /** Someone stands here and has not yet said whether we may use their data. */
@@ -84,9 +76,7 @@ export type RefusalKind = (typeof refusalKinds)[number];
 
 export const savingFaults = kindOf('not-saved', 'disk-full', 'gone');
 
-export type Answers = z.infer<typeof answersSchema>;
-
-export const reasonSchema = z.discriminatedUnion('kind', [
+const reasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trade'), trade: z.enum(codesOf(trades)) }),
   z.strictObject({ kind: z.literal('education'), education: z.enum(codesOf(educations)) }),
   z.strictObject({ kind: z.literal('any-education') }),
@@ -108,16 +98,11 @@ export const fittingPostSchema = z.strictObject({
 });
 export type FittingPost = z.infer<typeof fittingPostSchema>;
 
-export const told = <T extends z.ZodType>(value: T) =>
-  z.strictObject({ value, from: provenanceSchema }).exactOptional();
-
 /** What this station knows of someone, for themselves; nothing in it that was sealed. */
 export const myDaySchema = z.strictObject({
   maskedName: z.string(),
   checkins: z.array(z.strictObject({ station: named, at: moment })),
-  education: told(z.enum(codesOf(educations))),
-  trades: told(z.array(z.enum(codesOf(trades)))),
-  groups: told(z.array(z.enum(codesOf(keyGroups)))),
+  ...aboutSchema.shape,
   /** Boxes that only the organiser opens. */
   sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
   /** All that is written of them here, check-ins among it. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type ChainedFact, factRefSchema, type PersonalFact, refOf } from '../facts.ts';
+import {
+  type ChainedFact,
+  factKindSchema,
+  factRefSchema,
+  type PersonalFact,
+  refOf,
+} from '../facts.ts';
 import { shortCode } from '../pass.ts';
 import { figureNames } from '../tally/figures.ts';
 import { contributionsOfAll } from '../tally/fold.ts';
@@ -22,7 +28,7 @@ export const behindSchema = z.strictObject({
   facts: z.array(
     z.strictObject({
       ref: factRefSchema,
-      kind: z.string(),
+      kind: factKindSchema,
       station: z.int(),
       /** A number for the person, of this fair alone. */
       person: z.string().nullable(),

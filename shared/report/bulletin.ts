@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { keyGroups, trades } from '../codes.ts';
+import { keyGroups, trades, wordsOf } from '../codes.ts';
 import { kindOfFair } from '../fair-kinds.ts';
+import { provenanceWords } from '../words/provenance-words.ts';
 import type { DayView } from './day-view.ts';
 
 /**
@@ -82,25 +83,14 @@ function desks({ totals }: DayView, say: Say): string {
   return parts.length > 0 ? `${parts.join('，')}。` : '';
 }
 
-const FROM = {
-  declared: '本人申报',
-  staff: '工作人员核对',
-  imported: '系统导入',
-  card: '读证',
-  typed: '录入',
-} as const;
-
-function groups({ groups: { people, by, from } }: DayView, say: Say): string {
+function groups({ groups: { people, from }, answers }: DayView, say: Say): string {
   if (people === 0) return '';
-  const named = by
+  const named = answers.groups
     .filter(({ people: count }) => count > 0)
-    .map(({ group, people: count }) => {
-      const name = keyGroups.find(({ code }) => code === group)?.zh ?? group;
-      return `${name}${say(count)}人`;
-    });
+    .map(({ code, people: count }) => `${wordsOf(keyGroups, code).zh}${say(count)}人`);
   const sources = from
     .filter(({ people: count }) => count > 0)
-    .map((source) => `${FROM[source.from]}${say(source.people)}人`);
+    .map((source) => `${provenanceWords[source.from].ofMany.zh}${say(source.people)}人`);
   return `重点群体${say(people)}人（${sources.join('，')}），其中${named.join('、')}，同属多类的分别列出、合计不重复。`;
 }
 
@@ -111,7 +101,7 @@ function bestTrades({ trades: all }: DayView): string {
     .filter(({ resumes }) => resumes > 0)
     .toSorted((a, b) => b.resumes - a.resumes)
     .slice(0, BEST)
-    .map(({ trade }) => trades.find(({ code }) => code === trade)?.zh ?? trade);
+    .map(({ trade }) => wordsOf(trades, trade).zh);
   return best.length > 0 ? `收到简历最多的工种依次是${best.join('、')}。` : '';
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { codesOf, educations, keyGroups, trades } from '../codes.ts';
-import { provenanceSchema } from '../facts.ts';
+import { answerNames, answerTable, provenanceSchema } from '../answers.ts';
+import { codesOf, trades } from '../codes.ts';
 import { type Fair, fairKindSchema, placesOffered } from '../fair.ts';
 import { type Figure, figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
-import { type FigureRow, figureTable } from './figure-table.ts';
+import { type FigureRow, type FigureTable, figureTable } from './figure-table.ts';
 
 /** A day of a fair, or the whole fair, as its organiser sees it: figures and what they have seen. */
 
@@ -72,20 +72,17 @@ export const dayViewSchema = z.strictObject({
       intentPeople: z.int(),
     }),
   ),
+  /** For each choice, who answered so, and who of them left an intent anywhere. */
+  answers: z.record(
+    z.enum(answerNames),
+    z.array(z.strictObject({ code: z.string(), people: z.int(), intentPeople: z.int() })),
+  ),
   groups: z.strictObject({
     /** Each counted once, whatever the number of groups. */
     people: z.int(),
-    by: z.array(
-      z.strictObject({
-        group: z.enum(codesOf(keyGroups)),
-        people: z.int(),
-        intentPeople: z.int(),
-      }),
-    ),
     intentPeople: z.int(),
     from: z.array(z.strictObject({ from: provenanceSchema, people: z.int() })),
   }),
-  educations: z.array(z.strictObject({ education: z.enum(codesOf(educations)), people: z.int() })),
   gates: z.array(
     z.strictObject({
       slot: z.int(),
@@ -211,23 +208,15 @@ export function dayView(day: DayOf): DayView {
       intents: intentsBy.get(code) ?? 0,
       intentPeople: table.of('intentPeople', `trade:${code}`),
     })),
+    answers: answersOf(table),
     groups: {
       people: table.of('attendees', 'grouped'),
-      by: keyGroups.map(({ code }) => ({
-        group: code,
-        people: table.of('attendees', `group:${code}`),
-        intentPeople: table.of('intentPeople', `group:${code}`),
-      })),
       intentPeople: table.of('intentPeople', 'grouped'),
       from: provenanceSchema.options.map((from) => ({
         from,
         people: table.of('attendees', `grouped:${from}`),
       })),
     },
-    educations: educations.map(({ code }) => ({
-      education: code,
-      people: table.of('attendees', `education:${code}`),
-    })),
     gates: fair.stations
       .filter(({ role }) => role === 'entrance')
       .map((station) => ({
@@ -253,6 +242,19 @@ export function dayView(day: DayOf): DayView {
     digest: digestOf(fair.id, coverage),
     nowMs,
   };
+}
+
+function answersOf(table: FigureTable): DayView['answers'] {
+  const peopleBy = answerNames.map((name) => {
+    const { list, slice } = answerTable[name];
+    const people = list.map(({ code }) => ({
+      code,
+      people: table.of('attendees', `${slice}:${code}`),
+      intentPeople: table.of('intentPeople', `${slice}:${code}`),
+    }));
+    return [name, people] as const;
+  });
+  return dayViewSchema.shape.answers.parse(Object.fromEntries(peopleBy));
 }
 
 function totalsOf(value: (figure: Figure) => number): DayView['totals'] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factRefSchema, type PersonalFact, refOf } from '../facts.ts';
+import { factKindSchema, factRefSchema, type PersonalFact, refOf } from '../facts.ts';
 import { shortCode } from '../pass.ts';
 import { newestIntent } from '../tally/intents.ts';
 import { whoseIn } from '../tally/one-person.ts';
@@ -30,7 +30,7 @@ export const mergedSchema = z.strictObject({
         z.strictObject({
           ref: factRefSchema,
           station: z.int(),
-          kind: z.string(),
+          kind: factKindSchema,
           place: z.string().nullable(),
           atMs: z.int(),
         }),

@@ -1,4 +1,5 @@
-import { keyGroups, trades } from '../codes.ts';
+import { type AnswerName, answerNames, answerTable } from '../answers.ts';
+import { keyGroups, trades, wordsOf } from '../codes.ts';
 import type { Fair } from '../fair.ts';
 import { type Figure, figureNames, figures, type Unit } from '../tally/figures.ts';
 import type { DayView } from './day-view.ts';
@@ -31,8 +32,7 @@ export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]):
     byHour(view),
     byEmployer(view),
     byPost(fair, view, rows),
-    byTrade(view),
-    byGroup(view),
+    ...byAnswers(view),
     byGate(view),
     byDesk(view),
     paper(view),
@@ -42,8 +42,16 @@ export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]):
 
 /** On paper: each post would be hundreds of pages, and stands in the files. */
 export function printedSheets(view: DayView): Sheet[] {
-  const all = [summary, byHour, byEmployer, byTrade, byGroup, byGate, byDesk, paper, sources];
-  return all.map((sheet) => sheet(view)).filter(({ rows }) => rows.length > 0);
+  return [
+    summary(view),
+    byHour(view),
+    byEmployer(view),
+    ...byAnswers(view),
+    byGate(view),
+    byDesk(view),
+    paper(view),
+    sources(view),
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 function summary(view: DayView): Sheet {
@@ -151,7 +159,7 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
         code,
         employer,
         post.zh,
-        tradeName(post.trade),
+        wordsOf(trades, post.trade).zh,
         post.headcount,
         resumes?.get(post.code) ?? 0,
         intents?.get(post.code) ?? 0,
@@ -161,9 +169,36 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
   };
 }
 
+/** Those with more to say than how many people chose what. */
+const ownSheets: Partial<Record<AnswerName, (view: DayView) => Sheet>> = {
+  trades: byTrade,
+  groups: byGroup,
+};
+
+function byAnswers(view: DayView): Sheet[] {
+  return answerNames.map((name) => ownSheets[name]?.(view) ?? byAnswer(view, name));
+}
+
+function byAnswer(view: DayView, name: AnswerName): Sheet {
+  const { list, kept, sheet } = answerTable[name];
+  return {
+    name: sheet,
+    columns: [
+      [kept.zh, 24],
+      ['到场（人）', 12],
+      ['其中有意向（人）', 18],
+    ],
+    rows: view.answers[name].map(({ code, people, intentPeople }) => [
+      wordsOf(list, code).zh,
+      people,
+      intentPeople,
+    ]),
+  };
+}
+
 function byTrade({ trades: all }: DayView): Sheet {
   return {
-    name: '按工种',
+    name: answerTable.trades.sheet,
     columns: [
       ['工种', 18],
       ['招聘人数', 12],
@@ -173,7 +208,7 @@ function byTrade({ trades: all }: DayView): Sheet {
       ['意向（人·家）', 14],
     ],
     rows: all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
-      tradeName(trade),
+      wordsOf(trades, trade).zh,
       places,
       seekers,
       intentPeople,
@@ -183,9 +218,9 @@ function byTrade({ trades: all }: DayView): Sheet {
   };
 }
 
-function byGroup({ groups }: DayView): Sheet {
+function byGroup({ groups, answers }: DayView): Sheet {
   return {
-    name: '重点群体',
+    name: answerTable.groups.sheet,
     columns: [
       ['群体', 24],
       ['到场（人）', 12],
@@ -194,8 +229,8 @@ function byGroup({ groups }: DayView): Sheet {
     ],
     rows: [
       ['合计（不重复）', groups.people, groups.intentPeople, '同属多类的人只计一次'],
-      ...groups.by.map(({ group, people, intentPeople }): Cell[] => [
-        keyGroups.find(({ code }) => code === group)?.zh ?? group,
+      ...answers.groups.map(({ code, people, intentPeople }): Cell[] => [
+        wordsOf(keyGroups, code).zh,
         people,
         intentPeople,
         '同属多类的分别列出，不能相加',
@@ -304,8 +339,4 @@ function sources({ coverage, digest }: DayView): Sheet {
       ['', '校验码', '', '', '同样的链尾得出同样的数字', digest],
     ],
   };
-}
-
-function tradeName(code: string): string {
-  return trades.find((trade) => trade.code === code)?.zh ?? code;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IdNumberFault } from '../id-number.ts';
+import { say, type Words } from '../words/say.ts';
 
 /** What can be wrong with a row of a bureau's table, and how it is said, on a page and in a terminal. */
 
@@ -54,13 +55,7 @@ export const faultyRowSchema = z.strictObject({
 });
 export type FaultyRow = z.infer<typeof faultyRowSchema>;
 
-interface Said {
-  readonly zh: string;
-  readonly en: string;
-}
-const say = (zh: string, en: string): Said => ({ zh, en });
-
-const numberWords: Readonly<Record<IdNumberFault['kind'], Said>> = {
+const numberWords: Readonly<Record<IdNumberFault['kind'], Words>> = {
   length: say('证件号码的位数不对', 'the ID number has the wrong length'),
   character: say('证件号码里有不该有的字', 'the ID number holds a wrong character'),
   region: say('证件号码的地区码不对', 'the ID number’s region is none'),
@@ -71,7 +66,7 @@ const numberWords: Readonly<Record<IdNumberFault['kind'], Said>> = {
   ),
 };
 
-export function rowFaultWords(fault: FaultyRow['fault']): Said {
+export function rowFaultWords(fault: FaultyRow['fault']): Words {
   switch (fault.kind) {
     case 'missing':
       return say(`没有填“${fault.column}”`, `${fault.column} is missing`);

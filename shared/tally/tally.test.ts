@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commitment } from '../chain.ts';
 import type { IntentStep } from '../codes.ts';
-import { type About, type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
+import type { About } from '../answers.ts';
+import { type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
 import { shortOf } from '../pass.ts';
 import { figures, type Figure, isFigure } from './figures.ts';
 import { tallyKey, tallyOf } from './fold.ts';

@@ -1,3 +1,4 @@
+import { type AnswerName, answerNames, answersIn, answerTable, chosenIn } from '../answers.ts';
 import { dayAndHour } from '../calendar.ts';
 import {
   type ChainedFact,
@@ -130,22 +131,21 @@ function countCheckins({ facts, timeOf, add }: Scope): void {
   for (const entry of apart(entries, timeOf)) add('entries', entry, [`station:${entry.station}`]);
 }
 
-/** By what people are told apart; of whoever came without a name, nothing. */
+/** What people are counted by, from the newest of each answer; nothing without a name. */
 function whoTheyAre(checkins: readonly FactOf<'checkin'>[]): string[] {
   const [first] = checkins;
   if (!first || first.what.means === 'anonymous') return [];
-  const newest = <K extends 'education' | 'trades' | 'groups'>(answer: K) =>
-    checkins.findLast(({ what }) => what.about?.[answer])?.what.about?.[answer];
-  const education = newest('education')?.value;
-  const groups = newest('groups');
-  const grouped = groups && groups.value.length > 0;
+  return [`station:${first.station}`, ...answerNames.flatMap((name) => slicesOf(name, checkins))];
+}
+
+function slicesOf(name: AnswerName, checkins: readonly FactOf<'checkin'>[]): string[] {
+  const newest = checkins.findLast(({ what }) => what.about?.[name])?.what.about ?? {};
+  const chosen = unique(chosenIn(answersIn(newest), name) ?? []);
+  const { slice, together } = answerTable[name];
+  const from = newest[name]?.from;
   return [
-    `station:${first.station}`,
-    ...(education ? [`education:${education}`] : []),
-    ...unique(newest('trades')?.value ?? []).map((trade) => `trade:${trade}`),
-    ...unique(groups?.value ?? []).map((group) => `group:${group}`),
-    // Whoever is in several is one person all the same.
-    ...(grouped ? ['grouped', `grouped:${groups.from}`] : []),
+    ...chosen.map((code) => `${slice}:${code}`),
+    ...(together && from && chosen.length > 0 ? [together, `${together}:${from}`] : []),
   ];
 }
 

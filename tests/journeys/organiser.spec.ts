@@ -375,6 +375,7 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
     '分时段',
     '按单位',
     '按岗位',
+    '按学历',
     '按工种',
     '重点群体',
     '按站点',
@@ -384,7 +385,7 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
   ]);
   const summary = new Map(sheets[0]?.rows.map((row) => [row[0], row[1]]));
   expect(summary.get('到场人数')).toBe(40);
-  expect(sheets[9]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
+  expect(sheets[10]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
 
   const download = page.waitForEvent('download');
   await page.locator('.exports').getByRole('button', { name: /JSON/ }).click();

@@ -78,4 +78,3 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
       }),
   };
 }
-export type BoothDeeds = ReturnType<typeof boothDeeds>;

@@ -1,12 +1,7 @@
+import { type Answers, answersIn, withAnswers } from '../../../shared/answers.ts';
 import { wallClock, dayAndHour } from '../../../shared/calendar.ts';
-import type { Answers, Lane, Welcome } from '../../../shared/contract.ts';
-import {
-  type About,
-  type Fact,
-  type FactRef,
-  type Provenance,
-  refOf,
-} from '../../../shared/facts.ts';
+import type { Lane, Welcome } from '../../../shared/contract.ts';
+import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../../shared/pass.ts';
 import { ok } from '../../../shared/result.ts';
@@ -79,7 +74,7 @@ export async function completeAnswers(
 ): Promise<Saved<CheckedIn>> {
   const { store, keyring, fair, onTrouble } = desk;
   const { pseudonym, means } = done.person;
-  const about = withAnswers(done.person.about, answers);
+  const about = withAnswers(done.person.about, answers, 'declared');
   const changed = JSON.stringify(about) !== JSON.stringify(done.person.about);
   const sealed =
     phone !== undefined && means !== 'anonymous'
@@ -116,11 +111,7 @@ function welcome(
     anonymous: means === 'anonymous',
     pass: { text: issuePass(desk, person), shortCode: shortCode(pseudonym) },
     ...(earlier && { earlier }),
-    answers: {
-      ...(about.education && { education: about.education.value }),
-      ...(about.trades && { trades: about.trades.value }),
-      ...(about.groups && { groups: about.groups.value }),
-    },
+    answers: answersIn(about),
     phoneLeft,
     byCard: means === 'card',
     lane,
@@ -175,19 +166,4 @@ export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fac
 /** A typed number gives no name to keep, and a nameless person wants nothing kept. */
 function keepsProfile({ means }: Person): boolean {
   return means !== 'anonymous' && means !== 'keypad';
-}
-
-/** An answer left as it was keeps where it came from. */
-function declared<T>(value: T, known?: { value: T; from: Provenance }) {
-  const same = known && JSON.stringify(known.value) === JSON.stringify(value);
-  return same ? known : { value, from: 'declared' as const };
-}
-
-function withAnswers(about: About, answers: Answers): About {
-  return {
-    ...about,
-    ...(answers.education && { education: declared(answers.education, about.education) }),
-    ...(answers.trades && { trades: declared(answers.trades, about.trades) }),
-    ...(answers.groups && { groups: declared(answers.groups, about.groups) }),
-  };
 }

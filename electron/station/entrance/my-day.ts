@@ -2,16 +2,13 @@ import type { MyDay } from '../../../shared/contract.ts';
 import { checkinsOf, type Desk, doorAndTime } from './checkin.ts';
 import type { Person } from './person.ts';
 
-/** What this station knows of someone who holds their ID card, told to themselves. */
+/** What this station knows of someone who holds their ID card, for themselves. */
 export function myDay(desk: Desk, { pseudonym, maskedName, about }: Person): MyDay {
   const { people, ledger } = desk.store;
-  const { education, trades, groups } = about;
   return {
     maskedName,
     checkins: checkinsOf(desk, pseudonym).map((fact) => doorAndTime(desk, fact)),
-    ...(education && { education }),
-    ...(trades && { trades }),
-    ...(groups && { groups }),
+    ...about,
     sealed: {
       identity: people.hasBox(pseudonym, 'identity'),
       phone: people.hasBox(pseudonym, 'phone'),

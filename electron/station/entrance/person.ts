@@ -1,5 +1,6 @@
 import type { Greeting } from '../../../shared/contract.ts';
-import type { About, ArrivalMeans } from '../../../shared/facts.ts';
+import type { About } from '../../../shared/answers.ts';
+import type { ArrivalMeans } from '../../../shared/facts.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
 /**

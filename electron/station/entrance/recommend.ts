@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput } from '../../../shared/contract.ts';
-import type { About } from '../../../shared/facts.ts';
+import type { About } from '../../../shared/answers.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fittingPosts } from '../../../shared/matching.ts';
 

@@ -44,4 +44,3 @@ export function boothCardReader({ id, signingKey }: Pick<Fair, 'id' | 'signingKe
       : fail({ kind: 'card-forged' });
   };
 }
-export type BoothCardReader = ReturnType<typeof boothCardReader>;

@@ -1,4 +1,4 @@
-import { intentSteps, keyGroups } from '../../../shared/codes.ts';
+import { intentSteps, keyGroups, wordsOf } from '../../../shared/codes.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import type { Contacts } from '../../../shared/report/contacts.ts';
@@ -41,7 +41,7 @@ export async function peopleToFollow(
       number: shortCode(person),
       name: await nameOf(person),
       phone: (await phoneOf(person))?.phone ?? '',
-      groups: groups.map(groupName),
+      groups: groups.map((group) => wordsOf(keyGroups, group).zh),
       services:
         groups.length === 0
           ? []
@@ -56,7 +56,7 @@ export async function peopleToFollow(
           booth,
           employer: at?.employer ?? '',
           post: at?.posts.find(({ code }) => code === post)?.zh ?? post ?? '',
-          step: stepName(step),
+          step: wordsOf(intentSteps, step).zh,
         };
       }),
     });
@@ -131,8 +131,3 @@ export function messageSheet(people: readonly PersonToFollow[]): Sheet {
       ]),
   };
 }
-
-const groupName = (group: string): string =>
-  keyGroups.find(({ code }) => code === group)?.zh ?? group;
-const stepName = (step: string): string =>
-  intentSteps.find(({ code }) => code === step)?.zh ?? step;

@@ -1,5 +1,10 @@
-import { educations, keyGroups, trades } from '../../../shared/codes.ts';
-import type { About } from '../../../shared/facts.ts';
+import {
+  type About,
+  type AnswerName,
+  answerNames,
+  answerTable,
+  withChosen,
+} from '../../../shared/answers.ts';
 import { parseIdNumber } from '../../../shared/id-number.ts';
 import type { Sheet } from '../../../shared/report/sheets.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -31,9 +36,7 @@ const COLUMNS = [
   { column: 'number', names: ['证件号码', '身份证号', '身份证号码', 'idnumber'], needed: true },
   { column: 'phone', names: ['手机号', '手机', '联系电话', 'phone'] },
   { column: 'address', names: ['住址', '地址', 'address'] },
-  { column: 'education', names: ['学历', 'education'] },
-  { column: 'trades', names: ['工种', '求职意向', 'trades'] },
-  { column: 'groups', names: ['重点群体', '人员类别', 'groups'] },
+  ...answerNames.map((column) => ({ column, names: answerTable[column].columns })),
 ] as const;
 type Column = (typeof COLUMNS)[number]['column'];
 
@@ -73,13 +76,8 @@ function registrant(
     .replace(/[\s-]/g, '')
     .replace(/^\+?86/, '');
   if (phone !== '' && !/^1[3-9]\d{9}$/.test(phone)) return fail({ kind: 'phone' });
-  const education = coded(educations, '学历', cell('education'), 1);
-  if (!education.ok) return education;
-  const work = coded(trades, '工种', cell('trades'), 4);
-  if (!work.ok) return work;
-  const groups = coded(keyGroups, '重点群体', cell('groups'), keyGroups.length);
-  if (!groups.ok) return groups;
-  const [level] = education.value;
+  const about = answersOf(cell);
+  if (!about.ok) return about;
   const address = cell('address');
   return ok({
     name,
@@ -87,12 +85,30 @@ function registrant(
     ...(number.value.sex && { sex: number.value.sex }),
     ...(phone !== '' && { phone }),
     ...(address !== '' && { address }),
-    about: {
-      ...(level && { education: { value: level, from: 'imported' } }),
-      ...(work.value.length > 0 && { trades: { value: work.value, from: 'imported' } }),
-      ...(groups.value.length > 0 && { groups: { value: groups.value, from: 'imported' } }),
-    },
+    about: about.value,
   });
+}
+
+function answersOf(cell: (column: AnswerName) => string): Result<About, RosterFault> {
+  let about: About = {};
+  for (const name of answerNames) {
+    const read = withCell(about, name, cell(name));
+    if (!read.ok) return read;
+    about = read.value;
+  }
+  return ok(about);
+}
+
+/** An empty cell says nothing; it is no "none of these". */
+function withCell<N extends AnswerName>(
+  about: About,
+  name: N,
+  text: string,
+): Result<About, RosterFault> {
+  const { list, columns, most } = answerTable[name];
+  const codes = coded(list, columns[0], text, most);
+  if (!codes.ok) return codes;
+  return ok(codes.value.length > 0 ? withChosen(about, name, codes.value, 'imported') : about);
 }
 
 /** What to fill in, with a line that shows how. */
@@ -103,9 +119,10 @@ export const rosterTemplate: Sheet = {
     ['证件号码', 24],
     ['手机号', 16],
     ['住址', 36],
-    ['学历', 12],
-    ['工种', 24],
-    ['重点群体', 24],
+    ...answerNames.map((name) => {
+      const { columns, most } = answerTable[name];
+      return [columns[0], most === 1 ? 12 : 24] as const;
+    }),
   ],
   rows: [
     [
@@ -113,9 +130,7 @@ export const rosterTemplate: Sheet = {
       '（18 位，按文本填）',
       '13800138000',
       '云溪街道',
-      '高中',
-      '生产制造、仓储物流',
-      '',
+      ...answerNames.map((name) => answerTable[name].example),
     ],
   ],
 };

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type About, aboutSchema } from '../../../shared/facts.ts';
+import { type About, aboutSchema } from '../../../shared/answers.ts';
 import { type Registration, registrationSchema } from '../../../shared/fair.ts';
 import { boxContents } from '../../../shared/sync/boxes.ts';
 import type { Surname } from '../../../shared/surname.ts';

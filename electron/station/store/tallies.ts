@@ -144,4 +144,3 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
   };
 }
-export type Tallies = ReturnType<typeof tallies>;

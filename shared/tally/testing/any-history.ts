@@ -1,7 +1,15 @@
 import fc from 'fast-check';
+import {
+  type About,
+  type AnswerName,
+  answerNames,
+  answerTable,
+  provenanceSchema,
+  withChosen,
+} from '../../answers.ts';
 import { chainedText, commitment, genesis, hashOfText, type Head } from '../../chain.ts';
 import { type ClockState, clockAtStart, tick } from '../../clock.ts';
-import { codesOf, educations, intentSteps, keyGroups, trades } from '../../codes.ts';
+import { codesOf, intentSteps } from '../../codes.ts';
 import { type ChainedFact, type Fact, type FactRef, type Happening, refOf } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
 
@@ -48,23 +56,22 @@ const persons = [
 const booth = fc.constantFrom('A01', 'A02', 'B01');
 const post = fc.constantFrom('P-1', 'P-2');
 const desk = fc.constantFrom('D1', 'D2');
-const from = fc.constantFrom('card', 'typed', 'declared', 'staff', 'imported');
 const copies = fc.integer({ min: 0, max: 30 });
 
-const about = fc.record(
-  {
-    education: fc.record({ value: fc.constantFrom(...codesOf(educations)), from }),
-    trades: fc.record({
-      value: fc.array(fc.constantFrom(...codesOf(trades)), { maxLength: 4 }),
-      from,
-    }),
-    groups: fc.record({
-      value: fc.array(fc.constantFrom(...codesOf(keyGroups)), { maxLength: 3 }),
-      from,
-    }),
-  },
-  { requiredKeys: [] },
-);
+const answered = <N extends AnswerName>(name: N) =>
+  fc
+    .option(
+      fc.record({
+        codes: fc.array(fc.constantFrom(...codesOf(answerTable[name].list)), { maxLength: 3 }),
+        from: fc.constantFrom(...provenanceSchema.options),
+      }),
+    )
+    .map((given) => (about: About) => {
+      return given ? withChosen(about, name, given.codes, given.from) : about;
+    });
+const about = fc
+  .tuple(...answerNames.map((name) => answered(name)))
+  .map((answers) => answers.reduce((about: About, answer) => answer(about), {}));
 
 const checkin = fc.record({
   kind: fc.constant('checkin'),

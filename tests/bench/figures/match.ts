@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { recommendations } from '../../../electron/station/entrance/recommend.ts';
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
-import type { About } from '../../../shared/facts.ts';
+import type { About } from '../../../shared/answers.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { bigFair } from '../big-fair.ts';
 import { openGate, ROOT } from '../gate.ts';

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { type Choice, codesOf, educations, keyGroups, trades } from './codes.ts';
+import { say, type Words } from './words/say.ts';
+
+/**
+ * What may be asked of a person: one row for each answer. Schemas, questions, saving, figures, page,
+ * sheets and import go over this table, so that no answer is asked for and then forgotten.
+ *
+ * One more question: its choices in codes.ts; a row and a line in both schemas here; the fairs that ask it
+ * in fair-kinds.ts; TALLY_RULES raised, so that figures are counted again.
+ */
+
+interface AnswerWords {
+  /** The question, the hint below it, and the hint once enough is chosen. */
+  readonly question: Words;
+  readonly hint: Words;
+  readonly full?: Words;
+  /** A key that says "none of these", which is an answer too. */
+  readonly none?: Words;
+  /** What the person reads above their answer, and in a list of all that they may correct. */
+  readonly kept: Words;
+  readonly brief: Words;
+  /** Above the figures: on the organiser's page, in the export. */
+  readonly title: Words;
+  readonly sheet: string;
+  /** The column of a list of people: the first is the one in our template. */
+  readonly columns: readonly [string, ...string[]];
+  /** What the template's example has there. */
+  readonly example: string;
+  /** Figures are kept under `slice:code`. */
+  readonly slice: string;
+  /** Also kept under this and `this:provenance`, each person once, whatever the number of choices. */
+  readonly together?: string;
+}
+
+interface Answer<Code extends string, Value> extends AnswerWords {
+  readonly list: readonly Choice<Code>[];
+  readonly most: number;
+  readonly schema: z.ZodType<Value>;
+  readonly codes: (value: Value) => readonly Code[];
+  /** Undefined where no answer is made of them. */
+  readonly valueOf: (codes: readonly Code[]) => Value | undefined;
+  /** After a tap on a choice; undefined where the answer was taken back. */
+  readonly tapped: (before: Value | undefined, code: Code) => Value | undefined;
+  /** After a tap on "none of these". */
+  readonly tappedNone: (before: Value | undefined) => Value | undefined;
+}
+
+function one<const Code extends string>(list: readonly Choice<Code>[], words: AnswerWords) {
+  return {
+    ...words,
+    list,
+    most: 1,
+    schema: z.enum(codesOf(list)),
+    codes: (value) => [value],
+    valueOf: ([code]) => code,
+    tapped: (before, code) => (before === code ? undefined : code),
+    tappedNone: (before) => before,
+  } satisfies Answer<Code, Code>;
+}
+
+function several<const Code extends string>(
+  list: readonly Choice<Code>[],
+  most: number,
+  words: AnswerWords,
+) {
+  return {
+    ...words,
+    list,
+    most,
+    schema: z.array(z.enum(codesOf(list))).max(most),
+    codes: (value) => value,
+    valueOf: (codes) => [...codes],
+    tapped: (before = [], code) => {
+      if (before.includes(code)) return before.filter((other) => other !== code);
+      return before.length < most ? [...before, code] : before;
+    },
+    tappedNone: (before) => (before?.length === 0 ? undefined : []),
+  } satisfies Answer<Code, Code[]>;
+}
+
+const table = {
+  education: one(educations, {
+    question: say('您的学历？', 'Your education?'),
+    hint: say('选最高的一项', 'Choose the highest'),
+    kept: say('学历', 'Education'),
+    brief: say('学历', 'education'),
+    title: say('按学历', 'By education'),
+    sheet: '按学历',
+    columns: ['学历', 'education'],
+    example: '高中',
+    slice: 'education',
+  }),
+  trades: several(trades, 4, {
+    question: say('想找什么工作？', 'What work are you looking for?'),
+    hint: say('最多选四样', 'Choose up to four'),
+    full: say('已选满四样；要换的话，先取消一样', 'That is four: take one back to change'),
+    kept: say('想找的工作', 'Work you look for'),
+    brief: say('工种', 'work'),
+    title: say('按想做的工种', 'By trade wanted'),
+    sheet: '按工种',
+    columns: ['工种', '求职意向', 'trades'],
+    example: '生产制造、仓储物流',
+    slice: 'trade',
+  }),
+  groups: several(keyGroups, Number.POSITIVE_INFINITY, {
+    question: say('符合哪些情况？', 'Does any of these apply to you?'),
+    hint: say(
+      '只用于统计和后续帮扶，用人单位看不到。',
+      'For statistics and follow-up help only; employers never see it.',
+    ),
+    none: say('都不符合', 'None of these'),
+    kept: say('符合的情况', 'What applies to you'),
+    brief: say('情况', 'what applies'),
+    title: say('按重点群体', 'By key group'),
+    sheet: '重点群体',
+    columns: ['重点群体', '人员类别', 'groups'],
+    example: '',
+    slice: 'group',
+    together: 'grouped',
+  }),
+};
+
+export type AnswerName = keyof typeof table;
+type Codes = { [N in AnswerName]: (typeof table)[N]['list'][number]['code'] };
+type Values = { [N in AnswerName]: z.infer<(typeof table)[N]['schema']> };
+export type AnswerCode<N extends AnswerName> = Codes[N];
+
+/** In the table's order, in which a person reads what is kept of them. */
+export const answerNames = Object.keys(table).filter(isAnswerName);
+export const answerTable: { readonly [N in AnswerName]: Answer<Codes[N], Values[N]> } = table;
+
+/** Where an answer comes from; it stays with the answer. */
+export const provenanceSchema = z.enum(['card', 'typed', 'declared', 'staff', 'imported']);
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** What a page sends. */
+export const answersSchema = z.strictObject({
+  education: table.education.schema.exactOptional(),
+  trades: table.trades.schema.exactOptional(),
+  groups: table.groups.schema.exactOptional(),
+} satisfies Record<AnswerName, z.ZodType>);
+export type Answers = { [N in AnswerName]?: Values[N] };
+
+const known = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ value, from: provenanceSchema }).exactOptional();
+
+/** What is kept: coarse enough to stay true on the chain after the person has been taken out. */
+export const aboutSchema = z.strictObject({
+  education: known(table.education.schema),
+  trades: known(table.trades.schema),
+  groups: known(table.groups.schema),
+} satisfies Record<AnswerName, z.ZodType>);
+export type About = { [N in AnswerName]?: { value: Values[N]; from: Provenance } };
+
+/** Without where it came from. */
+export function answersIn(about: About): Answers {
+  const answers: Answers = {};
+  const take = <N extends AnswerName>(name: N): void => {
+    const known = about[name];
+    if (known) answers[name] = known.value;
+  };
+  answerNames.forEach(take);
+  return answers;
+}
+
+/** An answer left as it was keeps where it came from. */
+export function withAnswers(about: About, answers: Answers, from: Provenance): About {
+  return answerNames.reduce<About>((next, name) => {
+    const value = answers[name];
+    const same = JSON.stringify(about[name]?.value) === JSON.stringify(value);
+    return value === undefined || same ? next : { ...next, [name]: { value, from } };
+  }, about);
+}
+
+/** The same, from choices. */
+export function withChosen<N extends AnswerName>(
+  about: About,
+  name: N,
+  codes: readonly AnswerCode<N>[],
+  from: Provenance,
+): About {
+  const value = answerTable[name].valueOf(codes);
+  return value === undefined ? about : { ...about, [name]: { value, from } };
+}
+
+function isAnswerName(name: string): name is AnswerName {
+  return Object.hasOwn(table, name);
+}
+
+/** What was chosen; undefined where the question was left open. */
+export function chosenIn<N extends AnswerName>(
+  answers: Answers,
+  name: N,
+): readonly AnswerCode<N>[] | undefined {
+  const value = answers[name];
+  return value === undefined ? undefined : answerTable[name].codes(value);
+}

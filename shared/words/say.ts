@@ -1,0 +1,15 @@
+/** What people read: Chinese first, English beside it. */
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const say = (zh: string, en: string): Words => ({ zh, en });
+
+/** Several in one line. */
+export const listed = (all: readonly Words[], between: '; ' | ', ' = '; '): Words =>
+  say(all.map(({ zh }) => zh).join('、'), all.map(({ en }) => en).join(between));
+
+export const capital = ({ zh, en }: Words): Words =>
+  say(zh, en.charAt(0).toUpperCase() + en.slice(1));

@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AnswerName,
+  answerNames,
+  type Answers,
+  answersSchema,
+  answerTable,
+} from '../shared/answers.ts';
+import type { Choice } from '../shared/codes.ts';
+import { myDaySchema } from '../shared/contract.ts';
+import { fairKinds } from '../shared/fair-kinds.ts';
+import { dayView } from '../shared/report/day-view.ts';
+import { sheetsOf } from '../shared/report/sheets.ts';
+import { ofKind } from '../shared/tally/tally.ts';
+import { checkIn, completeAnswers, type Desk } from '../electron/station/entrance/checkin.ts';
+import { myDay } from '../electron/station/entrance/my-day.ts';
+import { entranceKeyring } from '../electron/station/keys/keyring.ts';
+import { randomness } from '../electron/station/open/randomness.ts';
+import { readRoster, rosterTemplate } from '../electron/station/people/roster.ts';
+import { loadSampleFair } from '../electron/station/sample/sample-fair.ts';
+import { type Database, openDatabase } from '../electron/station/store/database.ts';
+import { openLedger } from '../electron/station/store/ledger.ts';
+import { migrate } from '../electron/station/store/migrations/index.ts';
+import { openPeople } from '../electron/station/store/people.ts';
+import { draftFrom, isAnswered, tap } from '../renderer/attendee/draft.ts';
+import { rowsOf } from '../renderer/attendee/my-day-words.ts';
+
+/** Each answer of the table, from a finger on a chip to a figure in the export, through the real pieces. */
+
+const NOW = 1_803_690_000_000;
+const zhou = '349981196805209014';
+
+let folder: string;
+let db: Database;
+let desk: Desk;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-answers-'));
+  const { fair, keys } = await loadSampleFair(
+    join(import.meta.dirname, '../resources/fairs/street-market'),
+  );
+  const passSeed = keys.passKeys.get(1);
+  if (!passSeed) throw new Error('the sample has no first station');
+  db = openDatabase(join(folder, 'station.db'));
+  migrate(db);
+  const ledger = openLedger(db, {
+    fair: fair.id,
+    slot: 1,
+    utcOffsetMinutes: 480,
+    revision: () => 1,
+    now: () => NOW,
+    randomBytes: randomness(),
+    onClockJump: () => undefined,
+  });
+  desk = {
+    fair,
+    slot: 1,
+    keyring: await entranceKeyring(fair, { pseudonymKey: keys.pseudonymKey, passSeed }),
+    store: { ledger, people: openPeople(db) },
+    now: () => NOW,
+    onTrouble: (error) => expect.fail(String(error)),
+  };
+});
+afterEach(async () => {
+  db.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The first choice, tapped. */
+function tapped<N extends AnswerName>(name: N): { answers: Answers; choice: Choice<string> } {
+  const [choice] = answerTable[name].list;
+  if (!choice) throw new Error(`${name} has no choices`);
+  const draft = tap(draftFrom({}, [name]), name, choice.code);
+  expect(isAnswered(draft)).toBe(true);
+  return { answers: draft.answers, choice };
+}
+
+async function saved(answers: Answers) {
+  const person = {
+    pseudonym: '11'.repeat(16),
+    means: 'card',
+    greeting: { by: 'nothing' },
+    maskedName: '周*国',
+    surname: { text: '周', title: 'mr' },
+    about: {},
+    reissue: 0,
+    consented: true,
+  } as const;
+  const checkedIn = await checkIn(desk, person, 'self');
+  if (!checkedIn.ok) throw new Error(checkedIn.fault.kind);
+  const done = await completeAnswers(desk, checkedIn.value, answers, undefined);
+  if (!done.ok) throw new Error(done.fault.kind);
+  return done.value;
+}
+
+describe.each(answerNames)('the answer %s', (name) => {
+  const { slice, kept, sheet, columns } = answerTable[name];
+
+  it('is asked at some kind of fair', () => {
+    expect(Object.values(fairKinds).flatMap<string>(({ asks }) => asks)).toContain(name);
+  });
+
+  it('goes from a tap into the fact, and back to the person', async () => {
+    const { answers, choice } = tapped(name);
+    const { person, welcome } = await saved(answersSchema.parse(answers));
+    expect(welcome.answers).toEqual(answers);
+
+    const facts = desk.store.ledger.factsOfPerson(person.pseudonym).map(({ chained }) => chained);
+    expect(ofKind(facts, 'checkin').at(-1)?.what.about).toEqual({
+      [name]: { value: answers[name], from: 'declared' },
+    });
+
+    const rows = rowsOf(myDaySchema.parse(myDay(desk, person)));
+    const row = rows.find((each) => each.name === kept);
+    expect(row?.value).toEqual({ zh: choice.zh, en: choice.en });
+    expect(row?.from?.zh).toBe('您自己说的');
+  });
+
+  it('is counted, and stands in the day and in the export', async () => {
+    const { answers, choice } = tapped(name);
+    await saved(answers);
+    const { fair, store } = desk;
+    expect(store.ledger.tally('all', 'attendees', `${slice}:${choice.code}`)).toBe(1);
+
+    const rows = [
+      { scope: 'all', figure: 'attendees', slice: `${slice}:${choice.code}`, value: 1 },
+    ];
+    const coverage = { stations: [], forks: [], heads: [] };
+    const view = dayView({ fair, scope: 'all', scopes: [], rows, coverage, nowMs: NOW });
+    expect(view.answers[name].filter(({ people }) => people > 0)).toEqual([
+      { code: choice.code, people: 1, intentPeople: 0 },
+    ]);
+    const own = sheetsOf(fair, view, rows).find((each) => each.name === sheet);
+    const line = own?.rows.find(([first]) => first === choice.zh);
+    expect(line).toContain(1);
+  });
+
+  it('comes in with a list of people, in the column of our template', async () => {
+    expect(rosterTemplate.columns.map(([heading]) => heading)).toContain(columns[0]);
+    const { answers, choice } = tapped(name);
+    const list = `姓名,证件号码,${columns[0]}\n周建国,${zhou},${choice.zh}\n`;
+    const today = { year: 2027, month: 2, day: 20 };
+    const read = await readRoster(Buffer.from(list), today);
+    expect(read).toMatchObject({ ok: true, value: { faulty: [] } });
+    expect(read.ok && read.value.people[0]?.about).toEqual({
+      [name]: { value: answers[name], from: 'imported' },
+    });
+  });
+});
