@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { dayAndHour } from '../../shared/calendar.ts';
 import { ok } from '../../shared/result.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRoster, type Roster } from '../station/people/roster.ts';

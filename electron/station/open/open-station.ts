@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/dispatch.ts';
 import type { StationDoor } from './station-door.ts';
 import { pagePresence } from './page-presence.ts';
-import type { Face } from './face.ts';
+import type { Duty } from '../role/duty.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
@@ -27,11 +27,11 @@ import {
   LONGEST_VERSION,
   MOST_READERS,
 } from '../../../shared/sync/condition.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { scanQueue } from '../reader/queue.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
-import { faceOfRole, type RoleContext, rolesFor } from './role-face.ts';
+import { dutyOfRole, type RoleContext, rolesFor } from './duty-of-role.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
 import { saving } from '../store/saving.ts';
@@ -198,7 +198,7 @@ export async function openStation(
       notify({ kind: 'ledger-failing', at: moment(now()), reason });
     },
   };
-  const faceAs = (as: Role) => faceOfRole({ ...context, fair, station: { ...station, role: as } });
+  const faceAs = (as: Role) => dutyOfRole({ ...context, fair, station: { ...station, role: as } });
   const first = await faceAs(role);
   if (!first) {
     store.close();
@@ -220,7 +220,7 @@ export async function openStation(
     wear(other);
   }
 
-  function wear(other: Face): void {
+  function wear(other: Duty): void {
     face = other;
     dispatch = dispatcherFor(other);
     emit({ name: 'role', payload: {} });
@@ -308,7 +308,7 @@ export async function openStation(
       }),
       condition,
       onHeard: () => {
-        face.onHeard?.();
+        face.onNews?.();
         emit({ name: 'live', payload: live() });
       },
       onTrouble: (error) => onTrouble('sync', error),
@@ -398,7 +398,7 @@ export async function openStation(
     'sample.present': ({ id }) => options.sample?.present(id) ?? fail({ kind: 'not-a-sample' }),
   });
 
-  const dispatcherFor = (of: Face) => dispatcher({ ...common(), ...of.handlers }, onTrouble);
+  const dispatcherFor = (of: Duty) => dispatcher({ ...common(), ...of.handlers }, onTrouble);
   let dispatch = dispatcherFor(face);
 
   return ok({

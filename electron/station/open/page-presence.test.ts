@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pagePresence } from './page-presence.ts';
-import { steppedTimers } from './testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 describe('a scan while the page is replaced', () => {
   it('goes on at once where a page stands ready', async () => {

@@ -1,4 +1,4 @@
-import type { Timers } from './timers.ts';
+import type { Timers } from '../clock/timers.ts';
 
 /**
  * Whether a page stands ready to show what a scan leads to. A page is replaced after each person;

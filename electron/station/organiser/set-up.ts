@@ -23,7 +23,7 @@ import { type Registrant, readRoster, rosterTemplate } from '../people/roster.ts
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Fetch } from '../sync/network.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { type Booth, employersTemplate, readEmployers } from './employers-table.ts';
 import { offerStation } from './offer.ts';
 import { nextRevision, sendRevision } from './revision.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { randomness } from '../open/randomness.ts';
+import { randomness } from '../keys/randomness.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';

@@ -1,5 +1,5 @@
 import type { Hearing } from '../../../shared/sync/wire.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { Fetch } from './network.ts';
 
 export interface LiveOptions {

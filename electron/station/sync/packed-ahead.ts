@@ -1,5 +1,5 @@
 import type { WireFact } from '../../../shared/sync/wire.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { packFacts } from './delivery.ts';
 import type { UploadSource } from './uploader.ts';
 

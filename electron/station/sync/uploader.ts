@@ -13,7 +13,7 @@ import {
   type WireFact,
 } from '../../../shared/sync/wire.ts';
 import { portionUpTo } from '../../../shared/sync/portion.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { deliver } from './delivery.ts';
 import { type Packed, packedAhead } from './packed-ahead.ts';
 import type { Fetch } from './network.ts';

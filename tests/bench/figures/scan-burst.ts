@@ -2,7 +2,7 @@ import { posReader } from '../../../electron/station/reader/pos-reader.ts';
 import type { Scan } from '../../../electron/station/reader/scan.ts';
 import { scanQueue } from '../../../electron/station/reader/queue.ts';
 import { simulatedScanner } from '../../../electron/station/reader/simulator.ts';
-import { realTimers } from '../../../electron/station/open/timers.ts';
+import { realTimers } from '../../../electron/station/clock/timers.ts';
 import { type Figure, median, quantile } from '../figure.ts';
 
 /**

@@ -1,16 +1,16 @@
 import type { Notice, StationEvent } from '../../../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../../../shared/fair.ts';
-import { boothFace } from '../booth/booth-face.ts';
-import { deskFace } from '../desk/desk-face.ts';
-import { entranceFace } from '../entrance/entrance-face.ts';
+import { boothDuty } from '../booth/booth-duty.ts';
+import { deskDuty } from '../desk/desk-duty.ts';
+import { entranceDuty } from '../entrance/entrance-duty.ts';
 import type { SaveFile } from '../export/save-file.ts';
-import type { Face } from './face.ts';
+import type { Duty } from '../role/duty.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
-import { organiserFace } from '../organiser/organiser-face.ts';
+import { organiserDuty } from '../organiser/organiser-duty.ts';
 import type { SetUpHandlers } from '../organiser/set-up.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { Store } from '../store/store.ts';
-import { wallFace } from '../wall/wall-face.ts';
+import { wallDuty } from '../wall/wall-duty.ts';
 
 export interface RoleContext {
   readonly fair: Fair;
@@ -32,19 +32,19 @@ export interface RoleContext {
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
-/** An entrance's work wants an entrance's keys; any station may do the rest. */
+/** An entrance needs an entrance's keys; any station can do the rest. */
 export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
   return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
 }
 
-/** The face that a station's role opens; nothing where it has not the keys for it. */
-export async function faceOfRole(context: RoleContext): Promise<Face | undefined> {
+/** The duty of the station's role; undefined where the station lacks the keys for it. */
+export async function dutyOfRole(context: RoleContext): Promise<Duty | undefined> {
   const { station, secrets, emit, onTrouble } = context;
   switch (station.role) {
     case 'entrance': {
       const { passSeed, pseudonymKey } = secrets;
       if (!pseudonymKey) return undefined;
-      return entranceFace({
+      return entranceDuty({
         ...context,
         slot: station.slot,
         secrets: { passSeed, pseudonymKey },
@@ -54,12 +54,12 @@ export async function faceOfRole(context: RoleContext): Promise<Face | undefined
       });
     }
     case 'booth':
-      return boothFace({ ...context, onTrouble: (error) => onTrouble('booth', error) });
+      return boothDuty({ ...context, onTrouble: (error) => onTrouble('booth', error) });
     case 'desk':
-      return deskFace({ ...context, onTrouble: (error) => onTrouble('desk', error) });
+      return deskDuty({ ...context, onTrouble: (error) => onTrouble('desk', error) });
     case 'organiser':
-      return organiserFace({ ...context, onTrouble: (error) => onTrouble('organiser', error) });
+      return organiserDuty({ ...context, onTrouble: (error) => onTrouble('organiser', error) });
     case 'wall':
-      return wallFace(context);
+      return wallDuty(context);
   }
 }

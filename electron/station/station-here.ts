@@ -1,16 +1,16 @@
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { StationDoor } from './station-door.ts';
-import { readEnrolment, takeRevision } from '../keys/enrolment.ts';
-import type { RevisionFault } from '../keys/signed-fair.ts';
-import type { SystemWrap } from '../keys/system-wrap.ts';
-import { peopleOf } from '../people/people-pack.ts';
-import { openLockedStation } from './locked-station.ts';
-import { randomness } from './randomness.ts';
-import { realReaders } from '../reader/real-readers.ts';
-import { readRetired } from '../store/retirement.ts';
-import { openStation, type StationFault } from './open-station.ts';
-import { realClock } from './timers.ts';
-import { openSampleStation, type SampleStationOptions } from '../sample/sample-station.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StationDoor } from './open/station-door.ts';
+import { readEnrolment, takeRevision } from './keys/enrolment.ts';
+import type { RevisionFault } from './keys/signed-fair.ts';
+import type { SystemWrap } from './keys/system-wrap.ts';
+import { peopleOf } from './people/people-pack.ts';
+import { openLockedStation } from './open/locked-station.ts';
+import { randomness } from './keys/randomness.ts';
+import { realReaders } from './reader/real-readers.ts';
+import { readRetired } from './store/retirement.ts';
+import { openStation, type StationFault } from './open/open-station.ts';
+import { realClock } from './clock/timers.ts';
+import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
 /** What a folder is: a station of a real fair, which waits for its card, or else the sample fair. */
 
