@@ -1,4 +1,4 @@
-import { wallClock, dayAndHour } from '../../../shared/calendar.ts';
+import { dayAndTime } from '../../../shared/calendar.ts';
 import type { Answers, Lane, Welcome } from '../../../shared/contract.ts';
 import {
   type About,
@@ -165,10 +165,7 @@ export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fac
   const at = fair.stations.find(({ slot }) => slot === station);
   return {
     station: at?.name ?? { zh: `${station} 号站`, en: `Station ${station}` },
-    at: {
-      day: dayAndHour(stamp.ms, fair.utcOffsetMinutes).day,
-      time: wallClock(stamp.ms, fair.utcOffsetMinutes),
-    },
+    at: dayAndTime(stamp.ms, fair.utcOffsetMinutes),
   };
 }
 

@@ -10,9 +10,8 @@ import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
 import { type FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
-import { ROSTERS } from '../people/keep-roster.ts';
 import { isOver, signTime } from '../keys/signed-time.ts';
-import { readRetired, retire } from './retirement.ts';
+import { readRetired, retire, ROSTERS } from './retirement.ts';
 import { openStore, type Store } from './store.ts';
 
 const randomBytes = randomness();
