@@ -8,7 +8,8 @@ import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import { realReaders } from './reader/real-readers.ts';
 import { readRetired } from './store/retirement.ts';
-import { openStation, type StationFault } from './open/open-station.ts';
+import type { StationFault } from './open/ground.ts';
+import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 

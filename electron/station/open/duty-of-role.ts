@@ -1,64 +1,58 @@
-import type { Notice, StationEvent } from '../../../shared/contract.ts';
-import type { Fair, Role, StationSlot } from '../../../shared/fair.ts';
+import type { Role } from '../../../shared/fair.ts';
 import { boothDuty } from '../booth/booth-duty.ts';
 import { deskDuty } from '../desk/desk-duty.ts';
 import { entranceDuty } from '../entrance/entrance-duty.ts';
-import type { SaveFile } from '../export/save-file.ts';
-import type { Duty } from '../role/duty.ts';
-import type { StationSecrets } from '../keys/fair-pack.ts';
 import { organiserDuty } from '../organiser/organiser-duty.ts';
 import type { SetUpHandlers } from '../organiser/set-up.ts';
 import type { StationPrinting } from '../print/printing.ts';
-import type { Store } from '../store/store.ts';
+import type { ReaderSet } from '../reader/reader-set.ts';
+import type { Duty } from '../role/duty.ts';
 import { wallDuty } from '../wall/wall-duty.ts';
+import type { StationGround } from './ground.ts';
 
-export interface RoleContext {
-  readonly fair: Fair;
-  readonly station: StationSlot;
-  readonly secrets: StationSecrets;
-  readonly store: Store;
+export interface DutyParts {
   readonly printer: StationPrinting;
-  readonly now: () => number;
-  readonly today: () => string;
-  readonly moment: (ms: number) => Notice['at'];
-  readonly random: (length: number) => string;
-  readonly emit: (event: StationEvent) => void;
-  readonly saveFile?: SaveFile;
-  readonly nameOfReader: (reader: string) => string;
-  /** For an organiser: what is set up here. */
+  readonly readers: Pick<ReaderSet, 'states'>;
+  /** For an organiser: setting up the fair. */
   readonly setUp: SetUpHandlers;
   readonly onCheckedIn: () => void;
-  readonly onPageLeft: () => void;
-  readonly onTrouble: (what: string, error: unknown) => void;
 }
 
-/** An entrance needs an entrance's keys; any station can do the rest. */
-export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
-  return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
-}
-
-/** The duty of the station's role; undefined where the station lacks the keys for it. */
-export async function dutyOfRole(context: RoleContext): Promise<Duty | undefined> {
-  const { station, secrets, emit, onTrouble } = context;
-  switch (station.role) {
+/** The duty of one of the roles that the station's keys allow, over the fair in force. */
+export async function dutyOfRole(
+  role: Role,
+  ground: StationGround,
+  parts: DutyParts,
+): Promise<Duty> {
+  const { options, station, revisions, page } = ground;
+  const context = {
+    ...options,
+    ...ground,
+    ...parts,
+    fair: revisions.inForce(),
+    emit: page.emit,
+    nameOfReader: (id: string) => parts.readers.states().find((each) => each.id === id)?.name ?? id,
+    onTrouble: (error: unknown) =>
+      ground.onLedgerTrouble(role === 'entrance' ? 'check-in' : role, error),
+  };
+  switch (role) {
     case 'entrance': {
-      const { passSeed, pseudonymKey } = secrets;
-      if (!pseudonymKey) return undefined;
+      const { passSeed, pseudonymKey } = options.secrets;
+      if (!pseudonymKey) throw new Error('no keys of an entrance');
       return entranceDuty({
         ...context,
         slot: station.slot,
         secrets: { passSeed, pseudonymKey },
-        show: (payload) => emit({ name: 'face', payload }),
-        onTrouble: (error) => onTrouble('check-in', error),
-        onLeft: context.onPageLeft,
+        show: (payload) => page.emit({ name: 'face', payload }),
+        onLeft: page.left,
       });
     }
     case 'booth':
-      return boothDuty({ ...context, onTrouble: (error) => onTrouble('booth', error) });
+      return boothDuty(context);
     case 'desk':
-      return deskDuty({ ...context, onTrouble: (error) => onTrouble('desk', error) });
+      return deskDuty(context);
     case 'organiser':
-      return organiserDuty({ ...context, onTrouble: (error) => onTrouble('organiser', error) });
+      return organiserDuty(context);
     case 'wall':
       return wallDuty(context);
   }

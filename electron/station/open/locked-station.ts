@@ -7,7 +7,7 @@ import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
-import type { StationFault } from './open-station.ts';
+import type { StationFault } from './ground.ts';
 
 /**
  * A station whose keys are wrapped: it has its readers and a page, and waits for the staff card.

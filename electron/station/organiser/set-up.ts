@@ -38,7 +38,7 @@ export interface SetUpOptions {
   /** As it is in force here. */
   readonly fair: () => Fair;
   readonly folder: string;
-  readonly server: string | undefined;
+  readonly server?: string;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
   /** Takes a revision into force here; whether it did. */
   readonly revise: (signed: SignedFair) => Promise<boolean>;

@@ -6,7 +6,7 @@ import { readerBook } from '../reader/reader-book.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import { sdtReader } from '../reader/sdt-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../reader/simulator.ts';
-import type { SimulatedThings } from '../open/open-station.ts';
+import type { SimulatedThings } from '../open/station-options.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { SampleFair, SampleThing } from './sample-fair.ts';
 

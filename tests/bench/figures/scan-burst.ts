@@ -51,15 +51,15 @@ function burst(): Promise<Burst> {
   const came = new Map<string, number>();
   const times: number[] = [];
   const queue = scanQueue<Scan>({
-    handle: async (scan) => {
-      if (scan.kind !== 'code') return;
-      times.push(performance.now() - (sent.get(scan.text) ?? 0));
-      came.set(scan.text, (came.get(scan.text) ?? 0) + 1);
-    },
     onFailure(error) {
       throw error;
     },
     onOverflow: () => undefined,
+  });
+  queue.serve(async (scan) => {
+    if (scan.kind !== 'code') return;
+    times.push(performance.now() - (sent.get(scan.text) ?? 0));
+    came.set(scan.text, (came.get(scan.text) ?? 0) + 1);
   });
   posReader({
     id: 'burst',

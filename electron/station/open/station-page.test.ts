@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { pagePresence } from './page-presence.ts';
+import { stationPage } from './station-page.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 describe('a scan while the page is replaced', () => {
   it('goes on at once where a page stands ready', async () => {
-    const page = pagePresence(steppedTimers());
+    const page = stationPage(steppedTimers());
     page.arrived();
     expect(await page.wait()).toBe(true);
   });
 
   it('waits for the new page and then goes on', async () => {
     const timers = steppedTimers();
-    const page = pagePresence(timers);
+    const page = stationPage(timers);
     page.arrived();
     page.left();
     const waiting = [page.wait(), page.wait()];
@@ -22,7 +22,7 @@ describe('a scan while the page is replaced', () => {
 
   it('is given up after three seconds and never fires later', async () => {
     const timers = steppedTimers();
-    const page = pagePresence(timers);
+    const page = stationPage(timers);
     const said: boolean[] = [];
     const waiting = page.wait().then((inTime) => said.push(inTime));
     await timers.pass(3_000);
@@ -31,5 +31,25 @@ describe('a scan while the page is replaced', () => {
     await timers.pass(60_000);
     expect(said).toEqual([false]);
     expect(await page.wait()).toBe(true);
+  });
+});
+
+describe('a page that goes', () => {
+  it('hears nothing more, and takes the station’s readiness with it when it was the last', async () => {
+    const timers = steppedTimers();
+    const page = stationPage(timers);
+    const log: string[] = [];
+    const gone = (): void => void log.push('all gone');
+    const leaveFirst = page.listen(({ name }) => log.push(`first: ${name}`), gone);
+    const leaveSecond = page.listen(({ name }) => log.push(`second: ${name}`), gone);
+    page.arrived();
+    leaveFirst();
+    page.emit({ name: 'role', payload: {} });
+    expect(await page.wait()).toBe(true);
+    leaveSecond();
+    expect(log).toEqual(['second: role', 'all gone']);
+    const inTime = page.wait();
+    await timers.pass(3_000);
+    expect(await inTime).toBe(false);
   });
 });
