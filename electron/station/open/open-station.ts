@@ -81,7 +81,13 @@ export async function openStation(
     },
     onChange: () => signals.emit('duty'),
   });
-  const health = stationHealth({ ...options, role: roles.role, readers, printer, ...store });
+  const health = stationHealth({
+    ...options,
+    role: roles.role,
+    readers,
+    printer,
+    notices: store.notices,
+  });
   const sync = await serverLink(ground, health, () => {
     roles.duty().onNews?.();
     emitLive();
