@@ -44,7 +44,7 @@ export async function dutyOfRole(
         slot: station.slot,
         secrets: { passSeed, pseudonymKey },
         show: (payload) => page.emit({ name: 'face', payload }),
-        onLeft: page.left,
+        onLeft: () => page.left(),
       });
     }
     case 'booth':

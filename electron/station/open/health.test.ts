@@ -41,11 +41,11 @@ describe('a station’s condition', () => {
   });
 
   it('has a battery for as long as the page sees one', () => {
-    const { setBattery, condition } = health();
-    expect(condition()).not.toHaveProperty('battery');
-    setBattery({ percent: 9, charging: false });
-    expect(condition().battery).toEqual({ percent: 9, charging: false });
-    setBattery(undefined);
-    expect(condition()).not.toHaveProperty('battery');
+    const station = health();
+    expect(station.condition()).not.toHaveProperty('battery');
+    station.setBattery({ percent: 9, charging: false });
+    expect(station.condition().battery).toEqual({ percent: 9, charging: false });
+    station.setBattery(undefined);
+    expect(station.condition()).not.toHaveProperty('battery');
   });
 });

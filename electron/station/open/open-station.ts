@@ -44,7 +44,7 @@ export async function openStation(
     ...options,
     fair: revisions.newest,
     network: (fair, server) => networkOf(fair, server, options.proxyOf),
-    revise: revisions.take,
+    revise: (signed) => revisions.take(signed),
     note: (deed) =>
       void saving(
         (error) => onTrouble('audit', error),

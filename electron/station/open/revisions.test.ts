@@ -27,7 +27,7 @@ function station({ servesFor }: { readonly servesFor: number }) {
     revisions,
     someoneHere: () => timers.passed() < servesFor,
     lastUsedMs: () => 0,
-    now: timers.passed,
+    now: () => timers.passed(),
     timers,
     onAdopted: () => log.push(`adopted after ${timers.passed()} ms`),
   });

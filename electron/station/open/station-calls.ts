@@ -134,7 +134,7 @@ function panelCalls(parts: StationParts, fair: Fair) {
     leave: options.canLeave ? () => parts.doorway.onLeave() : undefined,
     role: roles.role,
     roles: rolesFor(options.secrets),
-    setRole: roles.switchTo,
+    setRole: (role) => roles.switchTo(role),
     sync: () => parts.sync?.line() ?? null,
     async saveFacts(name) {
       const { passSeed } = options.secrets;

@@ -13,7 +13,7 @@ export function stationPage(timers: Timers) {
   let ready = false;
   let waiting: (() => void)[] = [];
   return {
-    emit(event: StationEvent): void {
+    emit: (event: StationEvent): void => {
       for (const listener of listeners) listener(event);
     },
     /** The answer takes the listener off; `onGone` runs when it was the last. */
