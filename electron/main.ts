@@ -22,7 +22,7 @@ import { systemWrapOf } from './shell/safe-storage.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
-import { realTimers } from './station/open/timers.ts';
+import { realTimers } from './station/clock/timers.ts';
 
 /** Electron's door. It puts real objects into what stands under `shell/`, and decides nothing. */
 

@@ -27,6 +27,22 @@ export function wallClock(ms: number, utcOffsetMinutes: number): string {
   return new Date(ms + utcOffsetMinutes * MINUTE).toISOString().slice(11, 16);
 }
 
+/** Both, as notices and lists show a time. */
+export function dayAndTime(ms: number, utcOffsetMinutes: number) {
+  return {
+    day: dayAndHour(ms, utcOffsetMinutes).day,
+    time: wallClock(ms, utcOffsetMinutes),
+  };
+}
+
+/** The date in numbers, as a check of somebody's age needs it. */
+export function dateInParts(ms: number, utcOffsetMinutes: number) {
+  const [year = 0, month = 0, day = 0] = dayAndHour(ms, utcOffsetMinutes)
+    .day.split('-')
+    .map(Number);
+  return { year, month, day };
+}
+
 /** Whether `20260229` is a day that exists. */
 export function isRealDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));

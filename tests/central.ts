@@ -7,7 +7,7 @@ import type { Happening } from '../shared/facts.ts';
 import { uploadsOf } from '../electron/station/sync/facts-on-a-stick.ts';
 import { signedBox } from '../electron/station/sync/sent-boxes.ts';
 import { type StationSync, stationSync } from '../electron/station/sync/station-sync.ts';
-import type { Timers } from '../electron/station/open/timers.ts';
+import type { Timers } from '../electron/station/clock/timers.ts';
 import type { Fair } from '../shared/fair.ts';
 import type { Condition } from '../shared/sync/condition.ts';
 import { deliver } from '../electron/station/sync/delivery.ts';

@@ -18,7 +18,7 @@ import { ofKind } from '../shared/tally/tally.ts';
 import { checkIn, completeAnswers, type Desk } from '../electron/station/entrance/checkin.ts';
 import { myDay } from '../electron/station/entrance/my-day.ts';
 import { entranceKeyring } from '../electron/station/keys/keyring.ts';
-import { randomness } from '../electron/station/open/randomness.ts';
+import { randomness } from '../electron/station/keys/randomness.ts';
 import { readRoster, rosterTemplate } from '../electron/station/people/roster.ts';
 import { loadSampleFair } from '../electron/station/sample/sample-fair.ts';
 import { type Database, openDatabase } from '../electron/station/store/database.ts';

@@ -8,11 +8,10 @@ import type { Fair } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { listed, say } from '../../shared/words/say.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
-import { ROSTERS } from '../station/people/keep-roster.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
 import { readErasures } from '../station/store/erasures.ts';
-import { readRetired } from '../station/store/retirement.ts';
+import { readRetired, ROSTERS } from '../station/store/retirement.ts';
 import { ending, refuse, says } from './command.ts';
 import { dataFolder } from './places.ts';
 

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
-import {
-  type Booth,
-  type EmployerTable,
-  readEmployers,
-} from '../station/organiser/employers-table.ts';
+import type { Booth } from '../station/organiser/employers-merge.ts';
+import { type EmployerTable, readEmployers } from '../station/organiser/employers-table.ts';
 import { type Refused, refuse } from './command.ts';
 
 const SHOWN = 20;

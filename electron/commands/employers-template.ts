@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { workbook } from '../../shared/report/files.ts';
 import { ok } from '../../shared/result.ts';
-import { employersTemplate } from '../station/organiser/employers-table.ts';
+import { employersTemplate } from '../station/organiser/employers-template.ts';
 import { ending } from './command.ts';
 
 /** A table of employers and posts to fill in. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { makeBlank } from '../station/keys/blank-passes.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { blankPassesPage } from '../station/printed-pages/blank-passes-page.ts';
 import { ending, says, whole } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';

@@ -13,7 +13,7 @@ import {
   stationFile,
 } from '../station/keys/fair-pack.ts';
 import { signFair } from '../station/keys/signed-fair.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { hashPin } from '../station/staff/staff-pin.ts';
 import { staffCardPage } from '../station/printed-pages/staff-card-page.ts';
 import { ending, type Outcome, refuse } from './command.ts';

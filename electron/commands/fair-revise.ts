@@ -6,7 +6,7 @@ import { ok } from '../../shared/result.ts';
 import { organiserFile } from '../station/keys/fair-pack.ts';
 import { signFair } from '../station/keys/signed-fair.ts';
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { ending, refuse, says, several } from './command.ts';
 import { employersAt } from './employers-file.ts';

@@ -2,9 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
-import { dayAndHour } from '../../shared/calendar.ts';
+import { dateInParts } from '../../shared/calendar.ts';
 import { ok } from '../../shared/result.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRoster, type Roster } from '../station/people/roster.ts';
@@ -40,13 +40,8 @@ export const command = new Command()
           `那里已有名单，没有动它。There is a list already, and it was left alone: ${archive}`,
         );
       }
-      const [year = 0, month = 0, day = 0] = dayAndHour(
-        Date.now(),
-        opened.value.fair.utcOffsetMinutes,
-      )
-        .day.split('-')
-        .map(Number);
-      const roster = await readRoster(await readFile(file), { year, month, day });
+      const today = dateInParts(Date.now(), opened.value.fair.utcOffsetMinutes);
+      const roster = await readRoster(await readFile(file), today);
       if (!roster.ok) {
         return refuse(
           roster.fault.kind === 'column-missing'

@@ -7,7 +7,7 @@ import { readerTable, READERS_FILE } from '../station/reader/real-readers.ts';
 import { type PluggedDevice, roleOf, type Role } from '../station/reader/reader-table.ts';
 import { samIdText } from '../station/reader/sdt-frame.ts';
 import { sdtLine } from '../station/reader/sdt-line.ts';
-import { realTimers } from '../station/open/timers.ts';
+import { realTimers } from '../station/clock/timers.ts';
 import { ok } from '../../shared/result.ts';
 import { ending, type Outcome, refuse, says } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';

@@ -6,7 +6,7 @@ import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
 import { openStationFile, type StationFile, stationFileSchema } from '../station/keys/fair-pack.ts';
 import { fetchOffered, type OfferFault } from '../station/keys/offered-file.ts';
-import { randomness } from '../station/open/randomness.ts';
+import { randomness } from '../station/keys/randomness.ts';
 import { cardFaults } from './card-faults.ts';
 import { ending, type Outcome, refuse, says } from './command.ts';
 import { jsonAt } from './json-file.ts';

@@ -6,8 +6,8 @@ import { hidSystem, loadNodeHid } from '../station/reader/hid-device.ts';
 import type { SystemPrinter } from '../station/print/printing.ts';
 import type { SystemWrap } from '../station/keys/system-wrap.ts';
 import type { ProxyOf } from '../station/sync/network.ts';
-import { stationFaultSentence } from '../station/open/station-faults.ts';
-import { openStationHere } from '../station/open/station-here.ts';
+import { stationFaultSentence } from '../station/station-faults.ts';
+import { openStationHere } from '../station/station-here.ts';
 
 /** The station behind the kiosk's window. Where it can't open, the error's message is for a person. */
 export async function openKioskStation(options: {

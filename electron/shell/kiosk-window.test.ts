@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { StationEvent } from '../../shared/contract.ts';
-import { steppedTimers } from '../station/open/testing/stepped-timers.ts';
+import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
 import { FakeWindow } from './testing/fake-window.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { PAGE } from './origin.ts';

@@ -1,6 +1,6 @@
 import type { Event } from 'electron';
 import type { StationDoor } from '../station/open/station-door.ts';
-import type { Timers } from '../station/open/timers.ts';
+import type { Timers } from '../station/clock/timers.ts';
 import { type ConnectableContents, connectPage } from './calls.ts';
 import { type LockableContents, lockDown } from './lock-down.ts';
 import { keepAwake } from './power.ts';

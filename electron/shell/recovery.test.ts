@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SteppedTimers, steppedTimers } from '../station/open/testing/stepped-timers.ts';
+import { type SteppedTimers, steppedTimers } from '../station/clock/testing/stepped-timers.ts';
 import { PAGE } from './origin.ts';
 import { type RecoverableContents, type Recovery, recovery } from './recovery.ts';
 import { BEAT_MS } from './watchdog.ts';

@@ -1,5 +1,5 @@
 import type { Event, RenderProcessGoneDetails } from 'electron';
-import type { Timers } from '../station/open/timers.ts';
+import type { Timers } from '../station/clock/timers.ts';
 import { PAGE } from './origin.ts';
 import { watchdog } from './watchdog.ts';
 

@@ -1,4 +1,4 @@
-import type { Timers } from '../station/open/timers.ts';
+import type { Timers } from '../station/clock/timers.ts';
 
 /**
  * Listens for the page's sign of life. It counts beats that are due and does not look at a clock:

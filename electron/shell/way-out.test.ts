@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { steppedTimers } from '../station/open/testing/stepped-timers.ts';
+import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
 import { lastResort } from './last-resort.ts';
 import { wayOut } from './way-out.ts';
 

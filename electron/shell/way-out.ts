@@ -1,5 +1,5 @@
 import type { Event } from 'electron';
-import type { Timers } from '../station/open/timers.ts';
+import type { Timers } from '../station/clock/timers.ts';
 
 /**
  * The only way out of the kiosk is through staff and their PIN, or with the machine itself: it is

@@ -4,12 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import type { Entry } from '../../electron/station/store/ledger.ts';
 import { openStore, type Store } from '../../electron/station/store/store.ts';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';
-import { realTimers } from '../../electron/station/open/timers.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 import { ROOT } from './gate.ts';
 
 /** A booth laptop that had no network all day, and a server's token and fair for it. */

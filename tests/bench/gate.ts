@@ -1,4 +1,4 @@
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract.ts';

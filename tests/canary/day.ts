@@ -6,7 +6,7 @@ import { type FairKeys } from '../../electron/station/keys/fair-keys.ts';
 import { enrol } from '../../electron/station/keys/enrolment.ts';
 import { fairDraftSchema, makeFair } from '../../electron/station/keys/fair-pack.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sdtReader } from '../../electron/station/reader/sdt-reader.ts';
 import { simulatedCardReader } from '../../electron/station/reader/simulator.ts';
 import { readerBook } from '../../electron/station/reader/reader-book.ts';
@@ -15,7 +15,7 @@ import { openStation } from '../../electron/station/open/open-station.ts';
 import {
   steppedTimers,
   type SteppedTimers,
-} from '../../electron/station/open/testing/stepped-timers.ts';
+} from '../../electron/station/clock/testing/stepped-timers.ts';
 import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';

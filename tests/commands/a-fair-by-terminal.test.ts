@@ -6,7 +6,7 @@ import { commands, everyHelp } from '../../electron/commands/chunfeng.ts';
 import { projectFolder } from '../../electron/commands/places.ts';
 import { factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { central, personOf } from '../central.ts';
 import { chunfeng, succeeds } from './terminal.ts';

@@ -5,7 +5,7 @@ import { readerTableSchema } from '../../electron/station/reader/reader-table.ts
 import type { Scan } from '../../electron/station/reader/scan.ts';
 import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../../electron/station/reader/simulator.ts';
-import { realTimers } from '../../electron/station/open/timers.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 import shipped from '../../resources/readers.json' with { type: 'json' };
 import { usbScanner } from './gadget.ts';
 import { posDescriptor, type Uhid, uhid, vendorDescriptor } from './uhid.ts';

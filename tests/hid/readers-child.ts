@@ -7,7 +7,7 @@ import {
   readerTableSchema,
 } from '../../electron/station/reader/reader-table.ts';
 import { ok } from '../../shared/result.ts';
-import { realTimers } from '../../electron/station/open/timers.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 
 /**
  * The station's reader code in a process of its own, as the fake devices want it: on its standard

@@ -4,7 +4,7 @@ import { stays } from '../commands/terminal.ts';
 import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
 import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../../electron/station/reader/simulator.ts';
-import { realTimers } from '../../electron/station/open/timers.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 import {
   type FakeDevice,
   type FakeMachine,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStore } from '../../electron/station/store/store.ts';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
-import { steppedTimers } from '../../electron/station/open/testing/stepped-timers.ts';
+import { steppedTimers } from '../../electron/station/clock/testing/stepped-timers.ts';
 import { calls, type Reply, type StationEvent } from '../../shared/contract.ts';
 import { browserDoor, type OpenDoor } from '../journeys/doors.ts';
 import type { Scene } from './acts.ts';

@@ -1,5 +1,5 @@
 import { fairDraftSchema, makeFair } from '../../electron/station/keys/fair-pack.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { codesOf, trades } from '../../shared/codes.ts';
 
 /** A fair of a chosen size: gates, and laptops that each serve a row of booths. */

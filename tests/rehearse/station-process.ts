@@ -11,11 +11,11 @@ import {
 } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import type { ReaderListener } from '../../electron/station/reader/reader-set.ts';
 import type { Scan } from '../../electron/station/reader/scan.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
-import { realTimers } from '../../electron/station/open/timers.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 import { type Answer, numberedOrder, type Opening, type Order } from './orders.ts';
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { realClock } from '../../electron/station/open/timers.ts';
+import { realClock } from '../../electron/station/clock/timers.ts';
 import { browserDoor } from '../journeys/doors.ts';
 import { asStaff } from '../journeys/staff-hand.ts';
 import type { Finding, Seen } from './audit.ts';

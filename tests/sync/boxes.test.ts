@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sealerFor } from '../../electron/station/keys/seal.ts';
 import { verifyOpenings } from '../../electron/commands/organiser-log.ts';
 import { releasedContacts } from '../../electron/station/organiser/released-contacts.ts';

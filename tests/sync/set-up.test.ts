@@ -14,9 +14,9 @@ import { organiserFileSchema } from '../../electron/station/keys/fair-pack.ts';
 import { fetchOffered } from '../../electron/station/keys/offered-file.ts';
 import { openRevision } from '../../electron/station/keys/signed-fair.ts';
 import { unpackPeople } from '../../electron/station/people/people-pack.ts';
-import { randomness } from '../../electron/station/open/randomness.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
-import { realTimers, type Timers } from '../../electron/station/open/timers.ts';
+import { realTimers, type Timers } from '../../electron/station/clock/timers.ts';
 import { fairById } from '../../server/fairs/fairs.ts';
 import {
   type CallInput,

@@ -17,7 +17,7 @@ import { type StationSync, stationSync } from '../../electron/station/sync/stati
 import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/station/sync/uploader.ts';
 import { deliver } from '../../electron/station/sync/delivery.ts';
 import { factsForStick, uploadsFromStick } from '../../electron/station/sync/facts-on-a-stick.ts';
-import type { Timers } from '../../electron/station/open/timers.ts';
+import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { steppedTimers } from '../../station/open/testing/stepped-timers.ts';
+import { steppedTimers } from '../../station/clock/testing/stepped-timers.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 
 const PATIENCE_MS = 8_000;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realTimers, type Timers } from '../../station/open/timers.ts';
+import { realTimers, type Timers } from '../../station/clock/timers.ts';
 
 /** Where the npm package keeps Electron's binary, without importing it: that would download. */
 export function electronBinary(root: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { StationHere } from '../../station/open/station-here.ts';
+import type { StationHere } from '../../station/station-here.ts';
 import { SAMPLE_TOKEN } from '../../station/sample/sample-server.ts';
 
 /** What the terminal says of a station that opened, and what to do first. */

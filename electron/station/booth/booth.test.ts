@@ -14,13 +14,13 @@ import type {
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
 import type { Fair } from '../../../shared/fair.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
 import { entranceKeyring } from '../keys/keyring.ts';
 import { loadSampleFair, type SampleFair } from '../sample/sample-fair.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { boothFace } from './booth-face.ts';
+import { boothDuty } from './booth-duty.ts';
 
 const BEGIN = 1_803_690_000_000;
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ const MINUTE = 60_000;
 let sample: SampleFair;
 let folder = '';
 let store: Store;
-let face: Face;
+let duty: Duty;
 let nowMs = BEGIN;
 let shown: BoothFace | undefined;
 let said: { counter: string | null; said: BoothSaid }[] = [];
@@ -52,7 +52,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The organiser closes a post on the day; the next face knows. */
+/** The organiser closes a post on the day; the next duty knows. */
 async function withClosed(post: string) {
   const { fair } = sample;
   const booths = fair.booths.map((each) => ({
@@ -83,7 +83,7 @@ async function open(serves: readonly string[], fair: Fair = sample.fair): Promis
   store = opened.value;
   const station = sample.fair.stations.find(({ slot }) => slot === 4);
   if (!station) throw new Error('no slot 4');
-  face = boothFace({
+  duty = boothDuty({
     fair,
     station: { ...station, serves: [...serves] },
     store,
@@ -133,11 +133,11 @@ async function pass(n: number, { trades = [], anonymous = false }: About = {}): 
 }
 
 const scan = (text: string, reader = 'gun'): Promise<void> =>
-  face.take({ kind: 'code', text }, reader);
+  duty.take({ kind: 'code', text }, reader);
 const command = (does: BoothCommand, booth = 'A01', reader = 'gun'): Promise<void> =>
   scan(makeBoothCard(sample.fair, { booth, command: does }, sample.keys.signingKey), reader);
 async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<unknown> {
-  const dispatch = dispatcher(face.handlers, (_call, error) => {
+  const dispatch = dispatcher(duty.handlers, (_call, error) => {
     throw error;
   });
   const reply = await dispatch(name, input);
@@ -206,7 +206,7 @@ describe('a scan at a booth', () => {
     const prefix = (await pass(1)).slice(0, 120);
     await scan(`${prefix}${'0'.repeat(34)}`);
     await scan('https://menu.example.com/t/12');
-    await face.take(
+    await duty.take(
       {
         kind: 'id-card',
         card: { type: 'citizen', name: '', number: '', sex: 'male', birth: '', address: '' },

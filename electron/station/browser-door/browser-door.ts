@@ -4,7 +4,7 @@ import { openEventStream } from '../../../shared/event-stream.ts';
 import { pageHeaders } from '../../../shared/page-headers.ts';
 import { pageFile } from './page-files.ts';
 import type { StationDoor } from '../open/station-door.ts';
-import { realTimers } from '../open/timers.ts';
+import { realTimers } from '../clock/timers.ts';
 
 /**
  * The browser's door: the same station, served on loopback to this machine's own browser. Other

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { describe, expect, it } from 'vitest';
 import { openEventStream } from '../../../shared/event-stream.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 function reader() {
   const events: EventSourceMessage[] = [];

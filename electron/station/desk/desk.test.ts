@@ -6,17 +6,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothSaid, CallInput, CallName, DeskFace } from '../../../shared/contract.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
 import { loadSampleFair, type SampleFair } from '../sample/sample-fair.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { deskFace } from './desk-face.ts';
+import { deskDuty } from './desk-duty.ts';
 
 let sample: SampleFair;
 let folder = '';
 let store: Store;
-let face: Face;
+let duty: Duty;
 let nowMs = 1_803_690_000_000;
 let shown: DeskFace | undefined;
 let said: BoothSaid[] = [];
@@ -51,7 +51,7 @@ beforeEach(async () => {
   store = opened.value;
   const station = sample.fair.stations.find(({ slot }) => slot === 7);
   if (!station) throw new Error('no slot 7');
-  face = deskFace({
+  duty = deskDuty({
     fair: sample.fair,
     station,
     store,
@@ -72,7 +72,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const scan = (text: string): Promise<void> => face.take({ kind: 'code', text }, 'gun');
+const scan = (text: string): Promise<void> => duty.take({ kind: 'code', text }, 'gun');
 const pass = (byte: string): string =>
   makeBlank(sample.fair, byte.repeat(16), sample.keys.signingKey);
 const bind = (desk: string): Promise<void> =>
@@ -80,7 +80,7 @@ const bind = (desk: string): Promise<void> =>
     makeBoothCard(sample.fair, { booth: desk, command: { does: 'bind' } }, sample.keys.signingKey),
   );
 async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<unknown> {
-  const dispatch = dispatcher(face.handlers, (_call, error) => {
+  const dispatch = dispatcher(duty.handlers, (_call, error) => {
     throw error;
   });
   const reply = await dispatch(name, input);

@@ -1,5 +1,5 @@
 import { type Answers, answersIn, withAnswers } from '../../../shared/answers.ts';
-import { wallClock, dayAndHour } from '../../../shared/calendar.ts';
+import { dayAndTime } from '../../../shared/calendar.ts';
 import type { Lane, Welcome } from '../../../shared/contract.ts';
 import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
@@ -156,10 +156,7 @@ export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fac
   const at = fair.stations.find(({ slot }) => slot === station);
   return {
     station: at?.name ?? { zh: `${station} 号站`, en: `Station ${station}` },
-    at: {
-      day: dayAndHour(stamp.ms, fair.utcOffsetMinutes).day,
-      time: wallClock(stamp.ms, fair.utcOffsetMinutes),
-    },
+    at: dayAndTime(stamp.ms, fair.utcOffsetMinutes),
   };
 }
 

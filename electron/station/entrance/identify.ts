@@ -1,8 +1,9 @@
-import { dayAndHour } from '../../../shared/calendar.ts';
+import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
 import type { RefusalKind } from '../../../shared/contract.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { REGISTRATION_PREFIX } from '../../../shared/pass.ts';
 import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
@@ -10,9 +11,6 @@ import type { PassReader } from '../keys/pass-reader.ts';
 import type { IdCard, Scan } from '../reader/scan.ts';
 import type { People } from '../store/people.ts';
 import type { Person } from './person.ts';
-
-/** A pre-registration code of this kind of fair: a token, and nothing of the person. */
-export const REGISTRATION_PREFIX = 'CFR1:';
 
 /** 电子社保卡 and ID certificates resolve only at their own platforms; we can but recognise them. */
 const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/]*\//i];
@@ -198,8 +196,5 @@ function expiry({ validUntil }: IdCard, using: Identifying): string | undefined 
 }
 
 function today({ now, fair }: Identifying) {
-  const [year = 0, month = 0, day = 0] = dayAndHour(now(), fair.utcOffsetMinutes)
-    .day.split('-')
-    .map(Number);
-  return { year, month, day };
+  return dateInParts(now(), fair.utcOffsetMinutes);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fair } from '../../../shared/fair.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
-import { randomness } from '../open/randomness.ts';
+import { randomness } from './randomness.ts';
 import { type Enrolment, enrol, readEnrolment, takeRevision, unlock } from './enrolment.ts';
 import { type FairKeys, makeFairKeys, publicKeyText } from './fair-keys.ts';
 import {

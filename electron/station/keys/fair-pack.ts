@@ -77,6 +77,7 @@ export const organiserFileSchema = z.strictObject({
   fair: signedFairSchema,
   keys: wrappedSchema,
 });
+export type OrganiserFile = z.infer<typeof organiserFileSchema>;
 
 export async function organiserFile(
   fair: Fair,
@@ -94,7 +95,7 @@ export async function organiserFile(
 }
 
 export async function openOrganiserFile(
-  file: z.infer<typeof organiserFileSchema>,
+  file: OrganiserFile,
   passphrase: string,
 ): Promise<Result<{ readonly fair: Fair; readonly keys: FairKeys }, PackFault>> {
   const fair = openSignedFair(file.fair);

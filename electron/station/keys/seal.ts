@@ -1,9 +1,9 @@
-import type { BoxContent } from '../store/people.ts';
+import type { BoxContent } from '../../../shared/sync/boxes.ts';
 import { suite } from './hpke-suite.ts';
 
 /**
  * Boxes sealed to the organiser's public key by HPKE (RFC 9180, base mode, X25519, HKDF-SHA256,
- * AES-256-GCM). Who sealed one cannot open it again.
+ * AES-256-GCM). The sealer cannot open it again.
  */
 const BOX_VERSION = 1;
 const INFO = new TextEncoder().encode('chunfeng/box/1');

@@ -10,11 +10,11 @@ import { enrol } from '../keys/enrolment.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { openLockedStation } from './locked-station.ts';
-import { randomness } from './randomness.ts';
+import { randomness } from '../keys/randomness.ts';
 import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
 import { zhang } from '../reader/testing/scripted-reader.ts';
 import { openStation } from './open-station.ts';
-import { steppedTimers } from './testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const SLOT = 1;
 const randomBytes = randomness();

@@ -7,11 +7,11 @@ import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
-import type { StationFault } from './open-station.ts';
+import type { StationFault } from './ground.ts';
 
 /**
- * A station whose keys are wrapped: it has its readers and a page, and waits for the staff card.
- * When the card is right the station opens behind the same door, with the same readers.
+ * A station whose keys are wrapped has its readers and a page, and waits for the staff card. The
+ * right card opens the station behind the same door, with the same readers.
  */
 
 export interface LockedStationOptions {
@@ -21,7 +21,7 @@ export interface LockedStationOptions {
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly onTrouble: (what: string, error: unknown) => void;
-  /** With the keys that the card gave, and the readers that are connected already. */
+  /** Opens it with the card's keys and the readers that are connected already. */
   readonly open: (
     secrets: StationSecrets,
     connectReaders: ConnectReaders,
@@ -41,12 +41,12 @@ export async function openLockedStation(
   const listeners = new Map<(event: StationEvent) => void, () => void>();
   let onLeave: () => void = () => undefined;
   let onAlive: () => void = () => undefined;
-  const tell = (step: Unlocking): void => {
+  const show = (step: Unlocking): void => {
     for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
   };
 
   let unavailable: string | undefined;
-  let heard: ReaderListener = {
+  let listening: ReaderListener = {
     onScan: (scan) => void tryScan(scan),
     onStates: (payload) => {
       for (const listener of listeners.keys()) listener({ name: 'readers', payload });
@@ -56,12 +56,12 @@ export async function openLockedStation(
     },
   };
   const readers = await options.connectReaders({
-    onScan: (scan, reader) => heard.onScan(scan, reader),
-    onStates: (states) => heard.onStates(states),
-    onUnavailable: (reason) => heard.onUnavailable(reason),
+    onScan: (scan, reader) => listening.onScan(scan, reader),
+    onStates: (states) => listening.onStates(states),
+    onUnavailable: (reason) => listening.onUnavailable(reason),
   });
   const handOver: ConnectReaders = async (listener) => {
-    heard = listener;
+    listening = listener;
     if (unavailable !== undefined) listener.onUnavailable(unavailable);
     return readers;
   };
@@ -72,7 +72,7 @@ export async function openLockedStation(
         return tryCard(scan.text);
       case 'id-card':
       case 'fault':
-        tell(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
         return Promise.resolve();
     }
   }
@@ -80,26 +80,26 @@ export async function openLockedStation(
   async function tryCard(text: string): Promise<void> {
     if (opening || inner) return;
     opening = true;
-    const waiting = heard;
+    const locked = listening;
     try {
       const secrets = await unlock(enrolment, text);
-      if (!secrets.ok) return tell(secrets.fault.kind);
-      tell('opening');
+      if (!secrets.ok) return show(secrets.fault.kind);
+      show('opening');
       const opened = await options.open(secrets.value, handOver);
       if (!opened.ok) {
-        heard = waiting;
+        listening = locked;
         onTrouble('open', opened.fault.kind);
-        return tell(opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened');
+        return show(opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened');
       }
       inner = opened.value;
       inner.onLeave(() => onLeave());
       inner.onAlive(() => onAlive());
       for (const listener of listeners.keys()) listeners.set(listener, inner.onEvent(listener));
-      tell('opened');
+      show('opened');
     } catch (error) {
-      heard = waiting;
+      listening = locked;
       onTrouble('open', error);
-      tell('not-opened');
+      show('not-opened');
     } finally {
       opening = false;
     }

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { encode } from 'iconv-lite';
 import { workbook } from '../../../shared/report/files.ts';
-import {
-  type Booth,
-  employersTemplate,
-  type EmployerTable,
-  readEmployers,
-} from './employers-table.ts';
+import type { Booth } from './employers-merge.ts';
+import { type EmployerTable, readEmployers } from './employers-table.ts';
+import { employersTemplate } from './employers-template.ts';
 
 const HEADING = '展位号,区域,单位名称,岗位名称,工种,招聘人数,学历,薪资,计薪,工作地点';
 

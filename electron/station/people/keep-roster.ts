@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fair, Registration } from '../../../shared/fair.ts';
-import { REGISTRATION_PREFIX } from '../entrance/identify.ts';
+import { REGISTRATION_PREFIX } from '../../../shared/pass.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { PEOPLE_FILE, packPeople } from './people-pack.ts';
 import type { RegisteredPerson } from './seal-roster.ts';
@@ -9,8 +9,6 @@ import { sealedArchive } from './sealed-archive.ts';
 
 /** What becomes of a list of people: boxes for the organiser, a pack for entrances, and everyone's code. */
 
-/** Of an organiser's station's folder: each list that was imported there. */
-export const ROSTERS = 'people';
 export const ARCHIVE_FILE = 'people.db';
 export const CODES_FILE = 'codes.csv';
 

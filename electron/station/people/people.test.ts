@@ -11,7 +11,7 @@ import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { openerFor } from '../keys/seal.ts';
-import { randomness } from '../open/randomness.ts';
+import { randomness } from '../keys/randomness.ts';
 import { packPeople, unpackPeople } from './people-pack.ts';
 import type { RosterFault } from '../../../shared/tables/row-faults.ts';
 import { readRoster } from './roster.ts';

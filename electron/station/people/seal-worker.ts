@@ -6,7 +6,7 @@ import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { phoneContent } from '../../../shared/sync/boxes.ts';
 import { maskName, surnameOf } from '../../../shared/surname.ts';
 import { sealerFor } from '../keys/seal.ts';
-import type { BoxContent } from '../store/people.ts';
+import type { BoxContent } from '../../../shared/sync/boxes.ts';
 import type { Registrant } from './roster.ts';
 
 /** One core's share of sealing a list of people. */

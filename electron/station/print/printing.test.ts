@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Printing, Ticket } from '../../../shared/contract.ts';
-import { realTimers } from '../open/timers.ts';
+import { realTimers } from '../clock/timers.ts';
 import { loopbackPrinter, PAPER_OUT, WELL } from './testing/loopback-printer.ts';
 import { printing } from './printing.ts';
 

@@ -6,7 +6,7 @@ import type {
   Ticket,
 } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { receiptBytes } from './receipt.ts';
 import { type Printed, printAt } from './receipt-printer.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
-import { realTimers } from '../open/timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
+import { realTimers } from '../clock/timers.ts';
 import {
   loopbackPrinter,
   OFFLINE,

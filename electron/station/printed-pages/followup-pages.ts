@@ -1,9 +1,9 @@
 import type { Fair } from '../../../shared/fair.ts';
-import { owedText, type PersonToFollow } from '../organiser/follow-up.ts';
+import { owedText, type PersonToFollow } from '../../../shared/report/follow-up-sheets.ts';
 import { embeddedType } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
-/** One person, one page: for whoever sits down with them after the fair. */
+/** A page for each person, for the clerk who sits down with them after the fair. */
 export async function followUpPages(
   fair: Fair,
   people: readonly PersonToFollow[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { enableScanning, ibmOemDecoder } from './ibm-oem.ts';
 import type { HidPort } from './port.ts';
 import { posReader } from './pos-reader.ts';

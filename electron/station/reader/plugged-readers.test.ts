@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReaderState } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { type HidSystem, type OpenFault, pluggedReaders } from './plugged-readers.ts';
 import type { HidPort } from './port.ts';
 import { type PluggedDevice, readerTableSchema } from './reader-table.ts';

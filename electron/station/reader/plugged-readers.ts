@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/result.ts';
 import type { ReaderTrouble } from '../../../shared/contract.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { HidPort } from './port.ts';
 import { posReader } from './pos-reader.ts';
 import { type ReaderBook, readerBook } from './reader-book.ts';

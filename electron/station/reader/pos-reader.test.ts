@@ -4,7 +4,7 @@ import type { HidPort } from './port.ts';
 import { posReader } from './pos-reader.ts';
 import type { Scan } from './scan.ts';
 import { simulatedScanner } from './simulator.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 function scanning(port: HidPort) {
   const timers = steppedTimers();

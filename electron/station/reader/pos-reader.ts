@@ -2,7 +2,7 @@
 
 import { enableScanning, saysEnabled } from './ibm-oem.ts';
 import { decoderFor } from './layout-guess.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import type { ScannerLayout } from './reader-table.ts';

@@ -18,14 +18,14 @@ function slowStation(bound?: number) {
   const overflowed: string[] = [];
   let inHand: PromiseWithResolvers<void> | undefined;
   const queue = scanQueue<Scan>({
-    handle: (scan) => {
-      begun.push(textOf(scan));
-      inHand = Promise.withResolvers();
-      return inHand.promise;
-    },
     onFailure: (error, scan) => failed.push(`${textOf(scan)}: ${String(error)}`),
     onOverflow: (scan) => overflowed.push(textOf(scan)),
     ...(bound === undefined ? {} : { bound }),
+  });
+  queue.serve((scan) => {
+    begun.push(textOf(scan));
+    inHand = Promise.withResolvers();
+    return inHand.promise;
   });
   return {
     queue,
@@ -59,7 +59,25 @@ describe('the queue of scans', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('goes on after a scan that failed, and tells of it', async () => {
+  it('keeps scans that come before anybody serves them, up to its bound', async () => {
+    const handled: string[] = [];
+    const overflowed: string[] = [];
+    const queue = scanQueue<Scan>({
+      onFailure: bug,
+      onOverflow: (scan) => overflowed.push(textOf(scan)),
+      bound: 2,
+    });
+    for (const text of ['a', 'b', 'c']) queue.push(code(text));
+    expect(handled).toEqual([]);
+    queue.serve(async (scan) => {
+      handled.push(textOf(scan));
+    });
+    await turn();
+    expect(handled).toEqual(['a', 'b']);
+    expect(overflowed).toEqual(['c']);
+  });
+
+  it('goes on after a scan that failed, and reports it', async () => {
     const { queue, begun, failed, fails, done } = slowStation();
     for (const text of ['a', 'b']) queue.push(code(text));
     await fails('no disk');
@@ -68,7 +86,7 @@ describe('the queue of scans', () => {
     expect(failed).toEqual(['a: no disk']);
   });
 
-  it('tells of each scan that finds it full, and keeps those that wait', async () => {
+  it('reports each scan that finds it full, and keeps those that wait', async () => {
     const { queue, begun, overflowed, done } = slowStation(2);
     for (const text of ['a', 'b', 'c', 'd', 'e']) queue.push(code(text));
     expect(queue.waiting).toBe(2);
@@ -95,9 +113,11 @@ describe('the queue of scans', () => {
     expect(overflowed).toEqual(['b']);
   });
 
-  it('never throws into a reader, whoever else does', async () => {
-    const queue = scanQueue<Scan>({ handle: bug, onFailure: bug, onOverflow: bug, bound: 0 });
-    const busy = scanQueue<Scan>({ handle: turn, onFailure: bug, onOverflow: bug, bound: 0 });
+  it('never throws into a reader, even when a listener throws', async () => {
+    const queue = scanQueue<Scan>({ onFailure: bug, onOverflow: bug, bound: 0 });
+    queue.serve(bug);
+    const busy = scanQueue<Scan>({ onFailure: bug, onOverflow: bug, bound: 0 });
+    busy.serve(turn);
     expect(() => {
       queue.push(code('a'));
       busy.push(code('a'));
@@ -109,14 +129,11 @@ describe('the queue of scans', () => {
 
   it('takes a scan that a handler pushes after all that wait', async () => {
     const handled: string[] = [];
-    const queue = scanQueue<Scan>({
-      handle: async (scan) => {
-        handled.push(textOf(scan));
-        if (textOf(scan) === 'a') queue.push(code('from a'));
-        await turn();
-      },
-      onFailure: () => {},
-      onOverflow: () => {},
+    const queue = scanQueue<Scan>({ onFailure: () => {}, onOverflow: () => {} });
+    queue.serve(async (scan) => {
+      handled.push(textOf(scan));
+      if (textOf(scan) === 'a') queue.push(code('from a'));
+      await turn();
     });
     queue.push(code('a'));
     queue.push(code('b'));
@@ -124,7 +141,7 @@ describe('the queue of scans', () => {
     expect(handled).toEqual(['a', 'from a', 'b']);
   });
 
-  it('loses nothing: every scan is handled once or told as overflowed', async () => {
+  it('handles every scan once, or reports that it found no room', async () => {
     const step = fc.oneof(
       fc.constant('push' as const),
       fc.constant('done' as const),
@@ -136,7 +153,7 @@ describe('the queue of scans', () => {
         let pushed = 0;
         for (const each of steps) {
           if (each === 'push') station.queue.push(code(String(pushed++)));
-          else await station[each]('told');
+          else await station[each]('failed');
         }
         while (station.queue.waiting > 0) await station.done();
         const all = [...station.begun, ...station.overflowed].map(Number);

@@ -1,11 +1,10 @@
 /**
- * Between the readers and the station: scans in the order they came, one handled at a time. A scan
- * that finds the queue full is told, never silently lost, and a handler that fails holds up nobody.
+ * Between the readers and the station: scans in the order in which they came, handled one at a time.
+ * A scan that finds the queue full is reported, never silently lost, and a handler that fails does
+ * not hold up the next scan.
  */
 
 export interface ScanQueueOptions<S> {
-  /** The next scan waits until this has settled. */
-  readonly handle: (scan: S) => Promise<void>;
   /** The handler failed for this scan; the queue goes on with the next. */
   readonly onFailure: (error: unknown, scan: S) => void;
   /** This scan found no room. */
@@ -17,6 +16,8 @@ export interface ScanQueueOptions<S> {
 export interface ScanQueue<S> {
   /** Never throws, whatever the station does with the scan. */
   push(scan: S): void;
+  /** From now on scans are handled, those first that have waited; each waits for the one before it. */
+  serve(handle: (scan: S) => Promise<void>): void;
   /** Without the one in hand. */
   readonly waiting: number;
 }
@@ -25,21 +26,22 @@ export interface ScanQueue<S> {
 const DEFAULT_BOUND = 32;
 
 export function scanQueue<S>({
-  handle,
   onFailure,
   onOverflow,
   bound = DEFAULT_BOUND,
 }: ScanQueueOptions<S>): ScanQueue<S> {
   const waiting: S[] = [];
+  let handle: ((scan: S) => Promise<void>) | undefined;
   let handling = false;
 
   async function work(): Promise<void> {
+    if (!handle || handling) return;
     handling = true;
     for (let scan = waiting.shift(); scan !== undefined; scan = waiting.shift()) {
       try {
         await handle(scan);
       } catch (error) {
-        tell(onFailure, error, scan);
+        report(onFailure, error, scan);
       }
     }
     handling = false;
@@ -50,21 +52,25 @@ export function scanQueue<S>({
       return waiting.length;
     },
     push(scan) {
-      if (handling && waiting.length >= bound) {
-        tell(onOverflow, scan);
+      if ((handling || !handle) && waiting.length >= bound) {
+        report(onOverflow, scan);
         return;
       }
       waiting.push(scan);
-      if (!handling) void work();
+      void work();
+    },
+    serve(handler) {
+      handle = handler;
+      void work();
     },
   };
 }
 
-/** A listener that fails has nobody left to be told, and must not stop the scans. */
-function tell<A extends readonly unknown[]>(listener: (...args: A) => void, ...args: A): void {
+/** A listener that throws must not stop the scans, and there is nowhere left to report it. */
+function report<A extends readonly unknown[]>(listener: (...args: A) => void, ...args: A): void {
   try {
     listener(...args);
   } catch {
-    // Nothing to be done, see above.
+    // See above.
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { realTimers } from '../open/timers.ts';
+import { realTimers } from '../clock/timers.ts';
 import { type HidSystem, pluggedReaders } from './plugged-readers.ts';
 import type { ConnectReaders } from './reader-set.ts';
 import { type ReaderTable, readerTableSchema } from './reader-table.ts';

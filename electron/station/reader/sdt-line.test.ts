@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HidPort } from './port.ts';
 import { sdtFrame } from './sdt-frame.ts';
 import { type Answer, sdtLine } from './sdt-line.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -4,7 +4,7 @@
  */
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { HidPort } from './port.ts';
 import { commandReport, type SdtCommand, type SdtReply, sdtParser } from './sdt-frame.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import type { ReaderComplaint } from '../../../shared/contract.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import { type Answer, sdtLine } from './sdt-line.ts';

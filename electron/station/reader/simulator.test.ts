@@ -3,7 +3,7 @@ import type { IdCard } from './scan.ts';
 import { commandReport, type SdtCommand } from './sdt-frame.ts';
 import type { SimulatedCard } from './simulated-card.ts';
 import { simulatedCardReader, simulatedScanner } from './simulator.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const card: IdCard = {
   type: 'citizen',

@@ -4,7 +4,7 @@
  */
 
 import { joinedBytes } from './joined-bytes.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { HidPort } from './port.ts';
 import { sdtFrame } from './sdt-frame.ts';
 import { readDataOf, type SimulatedCard } from './simulated-card.ts';

@@ -1,37 +1,28 @@
 import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
-import type { SaveFile } from '../export/save-file.ts';
 import { openRevision } from '../keys/signed-fair.ts';
-import type { SystemPrinter } from '../print/printing.ts';
-import { randomness } from '../open/randomness.ts';
+import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
-import { openStation, type StationFault } from '../open/open-station.ts';
-import type { ProxyOf } from '../sync/network.ts';
-import { type Clock, realClock } from '../open/timers.ts';
+import type { StationFault } from '../open/ground.ts';
+import { openStation } from '../open/open-station.ts';
+import type { DoorOptions } from '../open/station-options.ts';
+import { type Clock, realClock } from '../clock/timers.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { thingsAt } from './sample-things.ts';
 import { simulatedReaders } from './simulated-readers.ts';
 
 /** The sample fair's first gate, opened with keys that everyone knows and with simulated readers. */
-export interface SampleStationOptions {
+export interface SampleStationOptions extends DoorOptions {
   /** The `resources` folder. */
   readonly resources: string;
-  readonly folder: string;
-  /** Which of the fair's stations; its first gate where nothing is said. */
+  /** Which of the fair's stations; its first gate by default. */
   readonly slot?: number;
-  readonly version: string;
-  readonly canLeave: boolean;
-  readonly onTrouble: (what: string, error: unknown) => void;
   /** What is plugged into this machine; absent where only simulated readers are wanted. */
   readonly hid?: HidSystem;
-  readonly systemPrinter?: SystemPrinter;
-  readonly saveFile?: SaveFile;
-  readonly server?: string;
-  readonly proxyOf?: ProxyOf;
-  /** The machine's own, but for a test that moves the time itself. */
+  /** The machine's own, except in a test that moves the time itself. */
   readonly clock?: Clock;
 }
 
@@ -51,16 +42,15 @@ export async function openSampleStation(
   const things = await thingsAt(station, sample, now);
   const readers = simulatedReaders({ ...sample, things }, timers, now, randomBytes);
   return openStation({
-    folder: options.folder,
+    ...options,
     fair: sample.fair,
     slot,
-    // As in a real fair: only entrances may tell who is who.
+    // As at a real fair: only an entrance can find a person by name or number.
     secrets:
       station.role === 'entrance'
         ? { passSeed, pseudonymKey: sample.keys.pseudonymKey }
         : { passSeed },
     registrations: station.role === 'entrance' ? sample.people : [],
-    version: options.version,
     connectReaders: options.hid
       ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
       : readers.connect,
@@ -69,12 +59,7 @@ export async function openSampleStation(
       ...sample.keys,
       passKeys: [...sample.keys.passKeys].map(([of, seed]) => ({ slot: of, seed })),
     },
-    canLeave: options.canLeave,
-    ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
-    ...(options.saveFile && { saveFile: options.saveFile }),
-    ...(options.server !== undefined && { server: options.server }),
-    ...(options.proxyOf && { proxyOf: options.proxyOf }),
-    // The sample is read from its files at each start, and hears of its changes again.
+    // The sample is read from its files at each start, so it is sent its revisions each time.
     async keepRevision(signed) {
       const revised = openRevision(sample.fair, signed);
       return revised.ok ? revised.value : undefined;
@@ -82,6 +67,5 @@ export async function openSampleStation(
     now,
     randomBytes,
     timers,
-    onTrouble: options.onTrouble,
   });
 }

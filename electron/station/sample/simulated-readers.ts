@@ -6,8 +6,8 @@ import { readerBook } from '../reader/reader-book.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import { sdtReader } from '../reader/sdt-reader.ts';
 import { simulatedCardReader, simulatedScanner } from '../reader/simulator.ts';
-import type { SimulatedThings } from '../open/open-station.ts';
-import type { Timers } from '../open/timers.ts';
+import type { SimulatedThings } from '../open/station-options.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { SampleFair, SampleThing } from './sample-fair.ts';
 
 /** The sample fair's hardware: simulated devices under the readers that drive real ones. */

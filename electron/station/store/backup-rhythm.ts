@@ -1,4 +1,4 @@
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { Store } from './store.ts';
 
 /** Often enough that a broken disk costs minutes, seldom enough that nobody at the door notices. */

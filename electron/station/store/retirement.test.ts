@@ -3,16 +3,15 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { randomness } from '../open/randomness.ts';
+import { randomness } from '../keys/randomness.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
 import { type FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
-import { ROSTERS } from '../people/keep-roster.ts';
 import { isOver, signTime } from '../keys/signed-time.ts';
-import { readRetired, retire } from './retirement.ts';
+import { readRetired, retire, ROSTERS } from './retirement.ts';
 import { openStore, type Store } from './store.ts';
 
 const randomBytes = randomness();

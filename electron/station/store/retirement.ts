@@ -8,7 +8,6 @@ import { type Database, openDatabase } from './database.ts';
 import { ERASURES_FILE } from './erasures.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
-import { ROSTERS } from '../people/keep-roster.ts';
 
 /**
  * The end of a fair at a station: its keys, and all that was kept of people beside the facts, are
@@ -16,6 +15,8 @@ import { ROSTERS } from '../people/keep-roster.ts';
  */
 
 export const RETIRED_FILE = 'retired.json';
+/** A folder that holds each list of people imported at an organiser's station. */
+export const ROSTERS = 'people';
 
 const retiredSchema = z.strictObject({
   v: z.literal(1),

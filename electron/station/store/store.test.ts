@@ -14,7 +14,7 @@ import { BACKUPS, listBackups } from './backup.ts';
 import { LEDGER_FILE } from './damage.ts';
 import { migrations } from './migrations/index.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const FAIR = '19c48f04';
 const BEGIN = 1_803_690_000_000;

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { Hearing } from '../../../shared/sync/wire.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import type { Fetch } from './network.ts';
 
 export interface LiveOptions {

@@ -1,6 +1,6 @@
 import { packFacts } from '../../../shared/sync/delivery.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { pack } from './delivery.ts';
 
 /** Reads and packs the next facts while the server is busy with those before them. */

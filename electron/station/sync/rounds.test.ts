@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
-import { steppedTimers } from '../open/testing/stepped-timers.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 /** Rounds are shared with the hub; they are tested here, where timers can be stepped. */
 

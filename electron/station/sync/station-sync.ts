@@ -3,7 +3,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import type { Condition } from '../../../shared/sync/condition.ts';
 import type { Store } from '../store/store.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { signedCondition } from './condition.ts';
 import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';

@@ -16,7 +16,7 @@ import type {
   Upload,
   WireFact,
 } from '../../../shared/sync/wire.ts';
-import type { Timers } from '../open/timers.ts';
+import type { Timers } from '../clock/timers.ts';
 import { type Address, deliver } from './delivery.ts';
 import type { Hearing } from './hearing.ts';
 import type { Fetch } from './network.ts';

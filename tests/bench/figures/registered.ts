@@ -7,7 +7,7 @@ import { keepRoster } from '../../../electron/station/people/keep-roster.ts';
 import { type Registrant, readRoster } from '../../../electron/station/people/roster.ts';
 import { sealKeysOf, sealRoster } from '../../../electron/station/people/seal-roster.ts';
 import { sealedArchive } from '../../../electron/station/people/sealed-archive.ts';
-import { randomness } from '../../../electron/station/open/randomness.ts';
+import { randomness } from '../../../electron/station/keys/randomness.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { LIST_HEADING, rowOf } from '../../people-list.ts';

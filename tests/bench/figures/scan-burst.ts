@@ -2,7 +2,7 @@ import { posReader } from '../../../electron/station/reader/pos-reader.ts';
 import type { Scan } from '../../../electron/station/reader/scan.ts';
 import { scanQueue } from '../../../electron/station/reader/queue.ts';
 import { simulatedScanner } from '../../../electron/station/reader/simulator.ts';
-import { realTimers } from '../../../electron/station/open/timers.ts';
+import { realTimers } from '../../../electron/station/clock/timers.ts';
 import { figure, median, quantile } from '../figure.ts';
 
 /**
@@ -61,15 +61,15 @@ function burst(scans: number): Promise<Burst> {
   const came = new Map<string, number>();
   const times: number[] = [];
   const queue = scanQueue<Scan>({
-    handle: async (scan) => {
-      if (scan.kind !== 'code') return;
-      times.push(performance.now() - (sent.get(scan.text) ?? 0));
-      came.set(scan.text, (came.get(scan.text) ?? 0) + 1);
-    },
     onFailure(error) {
       throw error;
     },
     onOverflow: () => undefined,
+  });
+  queue.serve(async (scan) => {
+    if (scan.kind !== 'code') return;
+    times.push(performance.now() - (sent.get(scan.text) ?? 0));
+    came.set(scan.text, (came.get(scan.text) ?? 0) + 1);
   });
   posReader({
     id: 'burst',

@@ -5,7 +5,7 @@ import { signFair } from '../../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import { stationSync } from '../../../electron/station/sync/station-sync.ts';
-import { realTimers } from '../../../electron/station/open/timers.ts';
+import { realTimers } from '../../../electron/station/clock/timers.ts';
 import { startServer } from '../../rehearse/processes.ts';
 import { TOKEN } from '../day-off-line.ts';
 import { figure, median, quantile } from '../figure.ts';

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { readEnrolment, enrol } from '../../../electron/station/keys/enrolment.ts';
 import { fairDraftSchema, makeFair } from '../../../electron/station/keys/fair-pack.ts';
 import { signFair } from '../../../electron/station/keys/signed-fair.ts';
-import { randomness } from '../../../electron/station/open/randomness.ts';
+import { randomness } from '../../../electron/station/keys/randomness.ts';
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
-import { randomness } from '../../../electron/station/open/randomness.ts';
+import { randomness } from '../../../electron/station/keys/randomness.ts';
 import { openStore } from '../../../electron/station/store/store.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { aMorning, type Central, central, TOKEN } from '../../central.ts';

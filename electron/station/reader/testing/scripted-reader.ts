@@ -7,7 +7,7 @@ import { sdtFrame } from '../sdt-frame.ts';
 import { sdtReader } from '../sdt-reader.ts';
 import { readDataOf } from '../simulated-card.ts';
 import { simulatedCardReader } from '../simulator.ts';
-import { type SteppedTimers, steppedTimers } from '../../open/testing/stepped-timers.ts';
+import { type SteppedTimers, steppedTimers } from '../../clock/testing/stepped-timers.ts';
 
 export const zhang: IdCard = {
   type: 'citizen',

@@ -1,18 +1,19 @@
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { StationDoor } from './station-door.ts';
-import { readEnrolment, takeRevision } from '../keys/enrolment.ts';
-import type { RevisionFault } from '../keys/signed-fair.ts';
-import type { SystemWrap } from '../keys/system-wrap.ts';
-import { peopleOf } from '../people/people-pack.ts';
-import { openLockedStation } from './locked-station.ts';
-import { randomness } from './randomness.ts';
-import { realReaders } from '../reader/real-readers.ts';
-import { readRetired } from '../store/retirement.ts';
-import { openStation, type StationFault } from './open-station.ts';
-import { realClock } from './timers.ts';
-import { openSampleStation, type SampleStationOptions } from '../sample/sample-station.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StationDoor } from './open/station-door.ts';
+import { readEnrolment, takeRevision } from './keys/enrolment.ts';
+import type { RevisionFault } from './keys/signed-fair.ts';
+import type { SystemWrap } from './keys/system-wrap.ts';
+import { peopleOf } from './people/people-pack.ts';
+import { openLockedStation } from './open/locked-station.ts';
+import { randomness } from './keys/randomness.ts';
+import { realReaders } from './reader/real-readers.ts';
+import { readRetired } from './store/retirement.ts';
+import type { StationFault } from './open/ground.ts';
+import { openStation } from './open/open-station.ts';
+import { realClock } from './clock/timers.ts';
+import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
-/** What a folder is: a station of a real fair, which waits for its card, or else the sample fair. */
+/** Opens the station that a folder holds: one of a real fair, which waits for its card, or the sample. */
 
 export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
@@ -27,14 +28,14 @@ export type HereFault =
 
 export interface StationHere {
   readonly door: StationDoor;
-  /** Whose fair it is; absent at the sample fair. */
+  /** The fair's name; absent at the sample fair. */
   readonly fair?: { readonly zh: string; readonly en: string };
 }
 
 export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
-  const { folder, version, canLeave, onTrouble, systemWrap } = options;
+  const { folder, onTrouble, systemWrap } = options;
   if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (!read) {
@@ -48,40 +49,33 @@ export async function openStationHere(
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
   const door = await openLockedStation({
+    ...options,
     enrolment,
     connectReaders: await realReaders({ ...options, now }),
-    canLeave,
     now,
     randomBytes,
-    onTrouble,
     async open(secrets, connectReaders) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
-      // The door opens all the same: whoever registered is asked like anyone else.
+      // The door opens all the same: a person who registered is asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
       return openStation({
-        folder,
+        ...options,
         fair,
         slot,
         secrets,
         registrations: people.ok ? people.value : [],
-        version,
         connectReaders,
-        canLeave,
-        ...(options.systemPrinter && { systemPrinter: options.systemPrinter }),
-        ...(options.saveFile && { saveFile: options.saveFile }),
         ...(server !== undefined && { server }),
-        ...(options.proxyOf && { proxyOf: options.proxyOf }),
         async keepRevision(signed) {
-          const taken = await takeRevision(folder, signed);
-          if (taken?.ok) return taken.value;
-          onTrouble('revision', taken?.fault.kind);
+          const kept = await takeRevision(folder, signed);
+          if (kept?.ok) return kept.value;
+          onTrouble('revision', kept?.fault.kind);
           return undefined;
         },
         now,
         randomBytes,
         timers,
-        onTrouble,
       });
     },
   });

@@ -1,7 +1,7 @@
 import type { FaceEvent } from '../../../shared/contract.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { hallMap } from '../../../shared/hall-map.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { type EntranceSecrets, entranceKeyring } from '../keys/keyring.ts';
 import { passReader } from '../keys/pass-reader.ts';
@@ -12,7 +12,7 @@ import { holderOf } from './bind.ts';
 import { openEntrance } from './entrance.ts';
 import { recommendations } from './recommend.ts';
 
-export interface EntranceFaceOptions {
+export interface EntranceDutyOptions {
   readonly fair: Fair;
   readonly slot: number;
   readonly secrets: EntranceSecrets;
@@ -29,8 +29,8 @@ export interface EntranceFaceOptions {
   readonly onLeft: () => void;
 }
 
-/** The attendee's face: check-in, pass, posts, and one's own data. */
-export async function entranceFace(options: EntranceFaceOptions): Promise<Face> {
+/** What an entrance does: check-in, pass, posts, and the person's own data. */
+export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> {
   const { fair, slot, store, printer, now, today, random } = options;
   const entrance = openEntrance({
     fair,

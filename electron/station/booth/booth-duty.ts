@@ -15,7 +15,7 @@ import { shortCode } from '../../../shared/pass.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { boothList } from '../export/booth-list.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';
 import { passReader } from '../keys/pass-reader.ts';
@@ -32,7 +32,7 @@ import { repeats } from '../counter/repeats.ts';
 import { takingBack } from '../counter/taking-back.ts';
 import { type Who, whoseCode, whoShows } from '../counter/who.ts';
 
-export interface BoothFaceOptions {
+export interface BoothDutyOptions {
   readonly fair: Fair;
   readonly station: StationSlot;
   readonly store: Store;
@@ -61,8 +61,8 @@ type AtPost = Result<unknown, { readonly kind: SavingFault | 'no-such-post' | 'p
 type AtCounter = CallInput<'booth.next'>;
 type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
 
-/** The recruiter's face: scan, tap, next; each on disk before it is answered. */
-export function boothFace(options: BoothFaceOptions): Face {
+/** The recruiter's work: scan, tap, next; each is on disk before it is answered. */
+export function boothDuty(options: BoothDutyOptions): Duty {
   const { fair, station, store, now, emit, onTrouble } = options;
   const booths = servedBy(station, fair.booths);
   const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
@@ -345,7 +345,7 @@ export function boothFace(options: BoothFaceOptions): Face {
     waitsForPage: false,
     reset: async () => undefined,
     someoneHere: () => counters.all().some(({ id }) => counters.here(id)),
-    onHeard() {
+    onNews() {
       states.clear();
       for (const { id } of counters.all()) {
         const here = counters.here(id);

@@ -2,23 +2,23 @@ import type { StationEvent } from '../../../shared/contract.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { wallView } from '../../../shared/report/wall.ts';
 import { ok } from '../../../shared/result.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import type { Store } from '../store/store.ts';
 
-export interface WallFaceOptions {
+export interface WallDutyOptions {
   readonly fair: Fair;
   readonly store: Pick<Store, 'settings'>;
   readonly now: () => number;
   readonly emit: (event: StationEvent) => void;
 }
 
-/** The big screen: what the server told last stays on it, whatever becomes of the network. */
-export function wallFace({ fair, store, now, emit }: WallFaceOptions): Face {
+/** The big screen: the server's last figures stay on it when the network fails. */
+export function wallDuty({ fair, store, now, emit }: WallDutyOptions): Duty {
   return {
     take: async () => undefined,
     reset: async () => undefined,
     waitsForPage: false,
-    onHeard: () => emit({ name: 'figures', payload: {} }),
+    onNews: () => emit({ name: 'figures', payload: {} }),
     handlers: {
       'wall.view': () => {
         const heard = store.settings.wallHeard();

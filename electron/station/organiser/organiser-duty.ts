@@ -11,14 +11,14 @@ import { reportFile } from '../../../shared/report/files.ts';
 import { mergedSummary } from '../../../shared/report/merged.ts';
 import { ok } from '../../../shared/result.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { auditLines, auditView } from '../staff/audit-view.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { SetUpHandlers } from './set-up.ts';
 import { seenHere } from './seen-here.ts';
 
-export interface OrganiserFaceOptions {
+export interface OrganiserDutyOptions {
   readonly fair: Fair;
   readonly station: StationSlot;
   readonly store: Store;
@@ -33,8 +33,8 @@ export interface OrganiserFaceOptions {
 
 type OrganiserCalls = Pick<Handlers, Extract<AnsweredBy<'station'>, `organiser.${string}`>>;
 
-/** The organiser's face at a station: the same pages as at the server, of what has come here. */
-export function organiserFace(options: OrganiserFaceOptions): Face {
+/** The organiser's pages at a station: as at the server, over the facts that are here. */
+export function organiserDuty(options: OrganiserDutyOptions): Duty {
   const { fair, station, store, now, emit, saveFile, moment, onTrouble } = options;
   const { ledger } = store;
 
@@ -100,7 +100,7 @@ export function organiserFace(options: OrganiserFaceOptions): Face {
     take: async () => undefined,
     reset: async () => undefined,
     waitsForPage: false,
-    onHeard: () => emit({ name: 'figures', payload: {} }),
+    onNews: () => emit({ name: 'figures', payload: {} }),
     handlers: { ...options.setUp, ...handlers },
   };
 }

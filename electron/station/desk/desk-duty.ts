@@ -18,7 +18,7 @@ import { type CounterPlace, openCounters } from '../counter/counters.ts';
 import { repeats } from '../counter/repeats.ts';
 import { takingBack } from '../counter/taking-back.ts';
 import { type Who, whoseCode, whoShows } from '../counter/who.ts';
-import type { Face } from '../open/face.ts';
+import type { Duty } from '../role/duty.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader } from '../keys/booth-cards.ts';
 import { passReader } from '../keys/pass-reader.ts';
@@ -26,7 +26,7 @@ import type { Scan } from '../reader/scan.ts';
 import { type Saved, type SavingFault, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 
-export interface DeskFaceOptions {
+export interface DeskDutyOptions {
   readonly fair: Fair;
   readonly station: StationSlot;
   readonly store: Store;
@@ -43,8 +43,8 @@ type Done = Result<unknown, { readonly kind: SavingFault }>;
 
 const RECENT = 20;
 
-/** The clerk's face: consultations by topic, leaflets by count, and what people are owed. */
-export function deskFace(options: DeskFaceOptions): Face {
+/** The clerk's work: consultations by topic, leaflets by count, services that people have a right to. */
+export function deskDuty(options: DeskDutyOptions): Duty {
   const { fair, station, store, now, emit, onTrouble } = options;
   const { ledger } = store;
   const desks = servedBy(station, fair.desks);
@@ -237,7 +237,7 @@ export function deskFace(options: DeskFaceOptions): Face {
     waitsForPage: false,
     reset: async () => undefined,
     someoneHere: () => counters.all().some(({ id }) => counters.here(id)),
-    onHeard() {
+    onNews() {
       for (const { id } of counters.all()) {
         const here = counters.here(id);
         if (here && store.isErased(here.pseudonym)) counters.leave(id);

@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events';
+import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
+import type { EventPayload, Notice } from '../../../shared/contract.ts';
+import type { Role, StationSlot } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { openStore, type Store, type StoreFault } from '../store/store.ts';
+import { noticeBoard, type Notify } from './notice-board.ts';
+import { type FairRevisions, fairRevisions } from './revisions.ts';
+import { rolesFor } from './role-switch.ts';
+import type { StationOptions } from './station-options.ts';
+import { type StationPage, stationPage } from './station-page.ts';
+
+export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
+
+/** What rooms that open early report to rooms that open late. */
+interface Signals {
+  readonly written: [];
+  readonly clockJumped: [byMs: number];
+  /** Readers, printer or notices changed: the server should know. */
+  readonly condition: [];
+  readonly newerFair: [];
+  /** The role changed, or its duty is over a newer fair. */
+  readonly duty: [];
+}
+
+/** What every room of a station stands on: its store, its page, its fair and its clock. */
+export interface StationGround {
+  readonly options: StationOptions;
+  readonly station: StationSlot;
+  /** The role to begin with. */
+  readonly role: Role;
+  readonly signals: EventEmitter<Signals>;
+  readonly revisions: FairRevisions;
+  readonly page: StationPage;
+  readonly store: Store;
+  readonly today: () => string;
+  readonly moment: (ms: number) => Notice['at'];
+  /** So many random bytes, in hex. */
+  readonly random: (length: number) => string;
+  readonly notify: Notify;
+  /** For the log, and a notice for staff: something may not have been saved. */
+  readonly onLedgerTrouble: (what: string, error: unknown) => void;
+  readonly live: () => EventPayload<'live'>;
+}
+
+export async function openGround(
+  options: StationOptions,
+): Promise<Result<StationGround, StationFault>> {
+  const { fair, now, randomBytes, onTrouble } = options;
+  const station = fair.stations.find(({ slot }) => slot === options.slot);
+  if (!station) return fail({ kind: 'no-such-slot' });
+  const signals = new EventEmitter<Signals>();
+  const revisions = fairRevisions(fair, options.keepRevision, () => signals.emit('newerFair'));
+  const today = () => dayAndHour(now(), revisions.inForce().utcOffsetMinutes).day;
+  const moment = (ms: number) => dayAndTime(ms, revisions.inForce().utcOffsetMinutes);
+
+  const opened = await openStore({
+    folder: options.folder,
+    fair: fair.id,
+    slot: station.slot,
+    utcOffsetMinutes: fair.utcOffsetMinutes,
+    revision: () => revisions.inForce().revision,
+    now,
+    randomBytes,
+    moment,
+    onWritten: () => signals.emit('written'),
+    onClockJump: (byMs) => signals.emit('clockJumped', byMs),
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const roles = rolesFor(options.secrets);
+  const role = [store.settings.role(), station.role].find((each) => each && roles.includes(each));
+  if (!role) {
+    store.close();
+    return fail({ kind: 'no-such-slot' });
+  }
+  store.people.putRegistrations(options.registrations);
+  await store.eraseAgain();
+
+  const notify = noticeBoard(
+    store.notices,
+    () => moment(now()),
+    (error) => onTrouble('notice', error),
+  );
+  signals.on('clockJumped', (byMs) =>
+    notify({ kind: 'clock-jumped', byMinutes: Math.round(byMs / 60_000) }),
+  );
+  return ok({
+    options,
+    station,
+    role,
+    signals,
+    revisions,
+    page: stationPage(options.timers),
+    store,
+    today,
+    moment,
+    random: (length) => Buffer.from(randomBytes(length)).toString('hex'),
+    notify,
+    onLedgerTrouble(what, error) {
+      onTrouble(what, error);
+      const reason = error instanceof Error ? error.message : 'unknown';
+      notify({ kind: 'ledger-failing', reason });
+    },
+    live: () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') }),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Notice } from '../../../shared/contract.ts';
+import type { Notices } from '../store/notices.ts';
+
+/** Of these one unread notice is enough: a second would say nothing new. */
+const ONCE: ReadonlySet<Notice['kind']> = new Set([
+  'readers-unavailable',
+  'printer-failing',
+  'pass-without-code',
+  'entrance-freed',
+]);
+
+type WithoutTime<N> = N extends Notice ? Omit<N, 'at'> : never;
+export type Notify = (notice: WithoutTime<Notice>) => void;
+
+/** Puts up notices for staff, stamped with the time; a full disk must not stop the work at hand. */
+export function noticeBoard(
+  notices: Pick<Notices, 'put' | 'unread'>,
+  time: () => Notice['at'],
+  onTrouble: (error: unknown) => void,
+): Notify {
+  return (notice) => {
+    try {
+      if (ONCE.has(notice.kind) && notices.unread().some(({ kind }) => kind === notice.kind))
+        return;
+      notices.put({ ...notice, at: time() });
+    } catch (error) {
+      onTrouble(error);
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../shared/fair.ts';
+import type { Duty } from '../role/duty.ts';
+import { roleSwitch } from './role-switch.ts';
+
+async function switchAt(role: Role, keep: (role: Role) => void = () => undefined) {
+  const duties = new Map<Duty, string>();
+  const changes: string[] = [];
+  let revision = 1;
+  const roles = await roleSwitch({
+    role,
+    async open(wanted) {
+      if (wanted === 'entrance') throw new Error('no keys of an entrance');
+      const duty: Duty = {
+        take: async () => undefined,
+        reset: async () => undefined,
+        waitsForPage: false,
+        handlers: {},
+      };
+      duties.set(duty, `${wanted} ${revision}`);
+      return duty;
+    },
+    keep,
+    onChange: () => changes.push(current()),
+  });
+  const current = (): string => `${roles.role()}: ${duties.get(roles.duty())}`;
+  return { roles, changes, current, revise: () => (revision += 1) };
+}
+
+describe('a station’s role', () => {
+  it('changes together with its duty, and is kept', async () => {
+    const kept: Role[] = [];
+    const { roles, changes } = await switchAt('booth', (role) => kept.push(role));
+    await roles.switchTo('desk');
+    expect(changes).toEqual(['desk: desk 1']);
+    expect(kept).toEqual(['desk']);
+  });
+
+  it('stays what it was where the new duty cannot open or the choice cannot be kept', async () => {
+    const { roles, changes, current } = await switchAt('booth', () => {
+      throw new Error('disk full');
+    });
+    await expect(roles.switchTo('entrance')).rejects.toThrow('no keys');
+    await expect(roles.switchTo('desk')).rejects.toThrow('disk full');
+    expect(current()).toBe('booth: booth 1');
+    expect(changes).toEqual([]);
+  });
+
+  it('stays while its duty is renewed over a newer fair', async () => {
+    const { roles, changes, revise } = await switchAt('booth');
+    revise();
+    await roles.renew();
+    expect(changes).toEqual(['booth: booth 2']);
+  });
+
+  it('has no new duty after the station has closed', async () => {
+    const { roles, changes, current } = await switchAt('booth');
+    const renewal = roles.renew();
+    roles.close();
+    await renewal;
+    expect(current()).toBe('booth: booth 1');
+    expect(changes).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Role } from '../../../shared/fair.ts';
+import type { StationSecrets } from '../keys/fair-pack.ts';
+import type { Duty } from '../role/duty.ts';
+
+/** An entrance needs an entrance's keys; any station can do the rest. */
+export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
+  return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
+}
+
+export interface RoleSwitchOptions {
+  readonly role: Role;
+  /** Opens a role's duty over the fair in force. */
+  readonly open: (role: Role) => Promise<Duty>;
+  /** Remembers the choice; where it throws, the role stays what it was. */
+  readonly keep: (role: Role) => void;
+  /** Another duty is at work from now on. */
+  readonly onChange: () => void;
+}
+
+/** The role that a station has now, with its duty. */
+export async function roleSwitch({ role: first, open, keep, onChange }: RoleSwitchOptions) {
+  let role = first;
+  let duty = await open(role);
+  let closed = false;
+
+  function setDuty(next: Duty): void {
+    if (closed) return;
+    duty = next;
+    onChange();
+  }
+
+  return {
+    role: () => role,
+    duty: () => duty,
+    async switchTo(next: Role): Promise<void> {
+      const other = await open(next);
+      keep(next);
+      role = next;
+      setDuty(other);
+    },
+    /** The same role over a new revision of the fair. */
+    async renew(): Promise<void> {
+      setDuty(await open(role));
+    },
+    close(): void {
+      closed = true;
+    },
+  };
+}
+
+export type RoleSwitch = Awaited<ReturnType<typeof roleSwitch>>;

@@ -1,0 +1,39 @@
+import { networkOf } from '../sync/network.ts';
+import { type StationSync, stationSync } from '../sync/station-sync.ts';
+import type { StationGround } from './ground.ts';
+import type { StationHealth } from './health.ts';
+
+/** Sends facts to the server and brings others' back; undefined at a station without a server. */
+export async function serverLink(
+  { options, station, revisions, signals, store, moment }: StationGround,
+  { condition }: StationHealth,
+  onNews: () => void,
+): Promise<StationSync | undefined> {
+  const { server, fair, timers, now } = options;
+  if (server === undefined) return undefined;
+  const sync = stationSync({
+    server,
+    fetch: await networkOf(fair, server, options.proxyOf),
+    fair,
+    slot: station.slot,
+    passSeed: options.secrets.passSeed,
+    store,
+    timers,
+    now,
+    moment,
+    ...(options.keepRevision && {
+      revisions: {
+        inForce: () => revisions.newest().revision,
+        async take(signed) {
+          await revisions.take(signed);
+        },
+      },
+    }),
+    condition,
+    onHeard: onNews,
+    onTrouble: (error) => options.onTrouble('sync', error),
+    chance: Math.random,
+  });
+  signals.on('written', sync.written).on('condition', sync.hear);
+  return sync;
+}

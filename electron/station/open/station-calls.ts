@@ -1,0 +1,155 @@
+import { type Dispatch, dispatcher, type Handlers } from '../../../shared/dispatch.ts';
+import { type Fair, placesOffered } from '../../../shared/fair.ts';
+import { fail } from '../../../shared/result.ts';
+import { handOver } from '../export/save-file.ts';
+import type { StationPrinting } from '../print/printing.ts';
+import type { ScanQueue } from '../reader/queue.ts';
+import type { ReaderSet } from '../reader/reader-set.ts';
+import type { Scan } from '../reader/scan.ts';
+import { staffCalls } from '../staff/staff-panel.ts';
+import { staffDoor } from '../staff/staff-pin.ts';
+import { factsForStick } from '../sync/facts-on-a-stick.ts';
+import type { StationSync } from '../sync/station-sync.ts';
+import type { StationGround } from './ground.ts';
+import type { StationHealth } from './health.ts';
+import { type RoleSwitch, rolesFor } from './role-switch.ts';
+import type { SimulatedThings } from './station-options.ts';
+
+export interface ScanFrom {
+  readonly scan: Scan;
+  readonly reader: string;
+}
+
+/** The keyboard as a reader: which scanner typed cannot be known. */
+const KEYBOARD = 'keyboard';
+
+/** What an open station is made of. */
+export interface StationParts extends StationGround {
+  readonly printer: StationPrinting;
+  readonly readers: ReaderSet;
+  readonly roles: RoleSwitch;
+  readonly health: StationHealth;
+  readonly sync: StationSync | undefined;
+  readonly staff: ReturnType<typeof staffDoor>;
+  readonly scans: ScanQueue<ScanFrom>;
+  /** What the door listens for. */
+  readonly doorway: { readonly onAlive: () => void; readonly onLeave: () => void };
+}
+
+/** Answers a page's calls, those of the role with the duty that is at work now. */
+export function stationDispatch(parts: StationParts): Dispatch {
+  const { roles, signals, page, options } = parts;
+  const current = () =>
+    dispatcher({ ...stationCalls(parts), ...roles.duty().handlers }, options.onTrouble);
+  let dispatch = current();
+  signals.on('duty', () => {
+    dispatch = current();
+    page.emit({ name: 'role', payload: {} });
+  });
+  return (name, input) => dispatch(name, input);
+}
+
+type StationCalls = Pick<
+  Handlers,
+  | 'station.hello'
+  | 'station.alive'
+  | 'station.passWithoutCode'
+  | 'station.battery'
+  | 'station.online'
+  | 'arrival.wedge'
+>;
+
+/** The calls that a page makes in any role. */
+function stationCalls(parts: StationParts): Partial<Handlers> {
+  const fair = parts.revisions.inForce();
+  const { station, store, page, printer, readers, roles, health, sync, staff, notify } = parts;
+  const calls: StationCalls = {
+    'station.hello': async () => {
+      await roles.duty().reset();
+      staff.shut();
+      page.arrived();
+      return {
+        state: 'open',
+        fair: {
+          kind: fair.kind ?? 'recruitment',
+          name: fair.name,
+          organiser: fair.organiser,
+          place: fair.place,
+          employers: fair.booths.length,
+          places: placesOffered(fair),
+          sample: fair.sample,
+        },
+        station: { slot: station.slot, name: station.name, role: roles.role() },
+        lane: store.settings.lane(),
+        readers: readers.states(),
+        live: parts.live(),
+        printing: printer.offer(),
+      };
+    },
+    'station.alive': async ({ held }) => {
+      parts.doorway.onAlive();
+      if (held !== undefined && (await roles.duty().heldByPage?.(held))) {
+        notify({ kind: 'entrance-freed' });
+      }
+      return {};
+    },
+    'station.passWithoutCode': () => {
+      notify({ kind: 'pass-without-code' });
+      sync?.hear();
+      return {};
+    },
+    'station.battery': ({ battery }) => {
+      health.setBattery(battery ?? undefined);
+      return {};
+    },
+    'station.online': () => {
+      sync?.poke();
+      return {};
+    },
+    'arrival.wedge': ({ text }) => {
+      parts.scans.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
+      return {};
+    },
+  };
+  return { ...calls, ...panelCalls(parts, fair), ...sampleCalls(parts.options.sample) };
+}
+
+function panelCalls(parts: StationParts, fair: Fair) {
+  const { options, station, store, page, printer, readers, roles, random } = parts;
+  const { organiserPin } = fair;
+  const { now, folder, version } = options;
+  return staffCalls({
+    fair,
+    station,
+    store,
+    door: parts.staff,
+    organiserDoor: organiserPin && staffDoor({ pin: organiserPin, now, newKey: () => random(16) }),
+    folder,
+    version,
+    now,
+    moment: parts.moment,
+    readers: () => readers.health(),
+    printer,
+    onPrinting: () => page.emit({ name: 'printing', payload: { offer: printer.offer() } }),
+    leave: options.canLeave ? () => parts.doorway.onLeave() : undefined,
+    role: roles.role,
+    roles: rolesFor(options.secrets),
+    setRole: (role) => roles.switchTo(role),
+    sync: () => parts.sync?.line() ?? null,
+    async saveFacts(name) {
+      const { passSeed } = options.secrets;
+      const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });
+      return handOver(options.saveFile, name, bytes);
+    },
+    onTrouble: (error) => parts.onLedgerTrouble('staff', error),
+  });
+}
+
+function sampleCalls(
+  sample: SimulatedThings | undefined,
+): Pick<Handlers, 'sample.things' | 'sample.present'> {
+  return {
+    'sample.things': () => sample?.list ?? [],
+    'sample.present': ({ id }) => sample?.present(id) ?? fail({ kind: 'not-a-sample' }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { CallOutput } from '../../../shared/contract.ts';
+import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
+import type { Timers } from '../clock/timers.ts';
+import type { SaveFile } from '../export/save-file.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
+import type { StationSecrets } from '../keys/fair-pack.ts';
+import type { SystemPrinter } from '../print/printing.ts';
+import type { ConnectReaders } from '../reader/reader-set.ts';
+import type { ProxyOf } from '../sync/network.ts';
+
+/** What a door gives every station, of a real fair or of the sample. */
+export interface DoorOptions {
+  readonly folder: string;
+  readonly version: string;
+  readonly canLeave: boolean;
+  /** Absent where the page can print only by its browser's dialogue. */
+  readonly systemPrinter?: SystemPrinter;
+  /** Absent where the page's browser hands files over. */
+  readonly saveFile?: SaveFile;
+  /** The server that facts are sent to; without one they stay here. */
+  readonly server?: string;
+  /** The system's proxy settings, where the door can read them. */
+  readonly proxyOf?: ProxyOf;
+  /** For the log: personal data must never reach it. */
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+export interface StationOptions extends DoorOptions {
+  readonly fair: Fair;
+  readonly slot: number;
+  readonly secrets: StationSecrets;
+  /** People who registered on line, by keyed hashes. */
+  readonly registrations: readonly Registration[];
+  readonly connectReaders: ConnectReaders;
+  /** Stands in for hardware at a sample fair; absent at a real one. */
+  readonly sample?: SimulatedThings;
+  /** A sample fair's own keys, so that an organiser can try everything. */
+  readonly sampleKeys?: FairKeys;
+  /** Keeps a revision that is later than the fair in force; undefined where it is not. */
+  readonly keepRevision?: (signed: SignedFair) => Promise<Fair | undefined>;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly timers: Timers;
+}
+
+export interface SimulatedThings {
+  readonly list: CallOutput<'sample.things'>;
+  present(id: string): CallOutput<'sample.present'>;
+}

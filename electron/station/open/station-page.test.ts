@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { stationPage } from './station-page.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
+
+describe('a scan while the page is replaced', () => {
+  it('goes on at once where a page stands ready', async () => {
+    const page = stationPage(steppedTimers());
+    page.arrived();
+    expect(await page.wait()).toBe(true);
+  });
+
+  it('waits for the new page and then goes on', async () => {
+    const timers = steppedTimers();
+    const page = stationPage(timers);
+    page.arrived();
+    page.left();
+    const waiting = [page.wait(), page.wait()];
+    await timers.pass(2_999);
+    page.arrived();
+    expect(await Promise.all(waiting)).toEqual([true, true]);
+  });
+
+  it('is given up after three seconds and never fires later', async () => {
+    const timers = steppedTimers();
+    const page = stationPage(timers);
+    const said: boolean[] = [];
+    const waiting = page.wait().then((inTime) => said.push(inTime));
+    await timers.pass(3_000);
+    await waiting;
+    page.arrived();
+    await timers.pass(60_000);
+    expect(said).toEqual([false]);
+    expect(await page.wait()).toBe(true);
+  });
+});
+
+describe('a page that goes', () => {
+  it('hears nothing more, and takes the station’s readiness with it when it was the last', async () => {
+    const timers = steppedTimers();
+    const page = stationPage(timers);
+    const log: string[] = [];
+    const gone = (): void => void log.push('all gone');
+    const leaveFirst = page.listen(({ name }) => log.push(`first: ${name}`), gone);
+    const leaveSecond = page.listen(({ name }) => log.push(`second: ${name}`), gone);
+    page.arrived();
+    leaveFirst();
+    page.emit({ name: 'role', payload: {} });
+    expect(await page.wait()).toBe(true);
+    leaveSecond();
+    expect(log).toEqual(['second: role', 'all gone']);
+    const inTime = page.wait();
+    await timers.pass(3_000);
+    expect(await inTime).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import type { StationEvent } from '../../../shared/contract.ts';
+import type { Timers } from '../clock/timers.ts';
+
+/**
+ * The page is replaced after each person. A scan at that moment waits for the new page, but only
+ * this long: later it would act on somebody else.
+ */
+const PATIENCE_MS = 3_000;
+
+/** The page in front of the station: what it hears, and whether it can show what a scan leads to. */
+export function stationPage(timers: Timers) {
+  const listeners = new Set<(event: StationEvent) => void>();
+  let ready = false;
+  let waiting: (() => void)[] = [];
+  return {
+    emit: (event: StationEvent): void => {
+      for (const listener of listeners) listener(event);
+    },
+    /** The answer takes the listener off; `onGone` runs when it was the last. */
+    listen(listener: (event: StationEvent) => void, onGone: () => void): () => void {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        ready = false;
+        onGone();
+      };
+    },
+    arrived(): void {
+      ready = true;
+      for (const go of waiting.splice(0)) go();
+    },
+    left(): void {
+      ready = false;
+    },
+    /** Whether the page was there in time. */
+    wait(): Promise<boolean> {
+      if (ready) return Promise.resolve(true);
+      return new Promise((resolve) => {
+        const cancel = timers.after(PATIENCE_MS, () => {
+          waiting = waiting.filter((other) => other !== go);
+          resolve(false);
+        });
+        const go = (): void => {
+          cancel();
+          resolve(true);
+        };
+        waiting.push(go);
+      });
+    },
+  };
+}
+
+export type StationPage = ReturnType<typeof stationPage>;

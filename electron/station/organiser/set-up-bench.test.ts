@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MOST_BYTES, type SetUpWork } from '../../../shared/contract.ts';
+import { type Fair, fairSchema } from '../../../shared/fair.ts';
+import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
+import type { OpenedKeys } from './set-up-bench.ts';
+import { type SetUpBench, setUpBench } from './set-up-bench.ts';
+
+const MINUTE = 60_000;
+const seed = new Uint8Array(32);
+const keys: OpenedKeys = {
+  keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
+};
+let fair: Fair;
+let timers: SteppedTimers;
+let bench: SetUpBench;
+let shown: (SetUpWork | null)[];
+let troubles: unknown[];
+
+beforeEach(async () => {
+  const file = join(import.meta.dirname, '../../../resources/fairs/street-market/fair.json');
+  fair = fairSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  timers = steppedTimers();
+  shown = [];
+  troubles = [];
+  bench = setUpBench({
+    fair: () => fair,
+    sample: false,
+    emit(event) {
+      if (event.name === 'setup') shown.push(event.payload.work);
+    },
+    timers,
+    onTrouble: (error) => troubles.push(error),
+  });
+});
+
+describe('an organiser’s opened keys', () => {
+  it('are forgotten after fifteen minutes without use, with the file in hand', async () => {
+    bench.unlock(keys);
+    bench.begin('people', 10);
+    const signal = bench.signal();
+    await timers.pass(14 * MINUTE);
+    bench.touch();
+    await timers.pass(14 * MINUTE);
+    expect(bench.opened()).toBe(keys);
+    await timers.pass(MINUTE);
+    expect(bench.opened()).toBeUndefined();
+    expect(bench.draft()).toBeUndefined();
+    expect(signal.aborted).toBe(true);
+    expect(bench.state()).toMatchObject({ open: null, work: null });
+  });
+
+  it('are never kept in use by a touch after they were forgotten', async () => {
+    bench.unlock(keys);
+    bench.lock();
+    bench.touch();
+    await timers.pass(60 * MINUTE);
+    expect(shown).toEqual([null, null]);
+  });
+});
+
+describe('an uploaded file', () => {
+  it('is refused while the keys are closed, unless it is the one that opens them', () => {
+    expect(bench.begin('employers', 10)).toEqual({ ok: false, fault: { kind: 'locked' } });
+    expect(bench.begin('organiser-file', 10)).toEqual({ ok: true, value: {} });
+    expect(bench.draft()).toMatchObject({ is: 'arriving', what: 'organiser-file' });
+  });
+
+  it.each([
+    [0, 'empty'],
+    [MOST_BYTES + 1, 'too-large'],
+  ] as const)('of %i bytes is refused as %s', (bytes, why) => {
+    bench.begin('organiser-file', bytes);
+    expect(shown).toEqual([{ at: 'refused', why }]);
+    expect(bench.draft()).toBeUndefined();
+  });
+
+  it('replaces the one before it, and stops work on that', () => {
+    bench.unlock(keys);
+    bench.put({ is: 'people', list: [], faulty: 0 });
+    const signal = bench.signal();
+    bench.begin('employers', 10);
+    expect(signal.aborted).toBe(true);
+    expect(bench.draft()).toMatchObject({ is: 'arriving', what: 'employers' });
+  });
+
+  it('stays when work on an earlier one ends late', () => {
+    const earlier = { is: 'people', list: [], faulty: 0 } as const;
+    bench.put({ is: 'employers', booths: [] });
+    bench.finish(earlier);
+    expect(bench.draft()).toMatchObject({ is: 'employers' });
+  });
+});
+
+describe('work in the background', () => {
+  it('that fails is shown as failed, and goes to the log', async () => {
+    bench.inBackground(Promise.reject(new Error('disk')));
+    await timers.pass(0);
+    expect(shown).toEqual([{ at: 'refused', why: 'failed' }]);
+    expect(troubles).toEqual([new Error('disk')]);
+  });
+
+  it('is reported as cancelled only where there was some', () => {
+    bench.cancel();
+    expect(shown).toEqual([]);
+    bench.show({ at: 'checking' });
+    bench.cancel();
+    expect(shown.at(-1)).toEqual({ at: 'cancelled' });
+  });
+});

@@ -1,0 +1,144 @@
+import {
+  MOST_BYTES,
+  type SetUp,
+  type SetUpTable,
+  type SetUpWork,
+  type StationEvent,
+} from '../../../shared/contract.ts';
+import { type Fair, placesOffered } from '../../../shared/fair.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Timers } from '../clock/timers.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
+import type { OrganiserFile } from '../keys/fair-pack.ts';
+import type { Registrant } from '../people/roster.ts';
+import type { Booth } from './employers-merge.ts';
+
+export interface OpenedKeys {
+  readonly keys: FairKeys;
+  /** Absent at a sample fair, which has no organiser's file. */
+  readonly passphrase?: string;
+}
+
+export type Uploaded = SetUpTable | 'organiser-file';
+
+/** The one file that is being worked on. */
+export type Draft =
+  | {
+      readonly is: 'arriving';
+      readonly what: Uploaded;
+      readonly bytes: number;
+      readonly parts: readonly Buffer[];
+    }
+  | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
+  | { readonly is: 'employers'; readonly booths: readonly Booth[] }
+  | { readonly is: 'people'; readonly list: readonly Registrant[]; readonly faulty: number };
+
+export interface BenchOptions {
+  /** The newest revision. */
+  readonly fair: () => Fair;
+  readonly sample: boolean;
+  readonly emit: (event: StationEvent) => void;
+  readonly timers: Timers;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Staff walk away: after this long the keys are forgotten. */
+const LEFT_ALONE_MS = 15 * 60_000;
+
+/** Where a fair is set up: the opened keys, the file that is being worked on, and what the page shows. */
+export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptions) {
+  let opened: OpenedKeys | undefined;
+  let work: SetUpWork | null = null;
+  let draft: Draft | undefined;
+  let stop = new AbortController();
+  let cancelLock: () => void = () => undefined;
+
+  const state = (): SetUp => {
+    const { revision, booths, stations } = fair();
+    return {
+      open: opened
+        ? { revision, employers: booths.length, posts: placesOffered({ booths }) }
+        : null,
+      sample,
+      stations: stations.map(({ slot, name }) => ({ slot, ...name })),
+      zones: [...new Set(booths.map(({ zone }) => zone))],
+      work,
+    };
+  };
+
+  function show(next: SetUpWork | null): void {
+    work = next;
+    emit({ name: 'setup', payload: state() });
+  }
+
+  /** Throws away what is half done, and stops what is going on. */
+  function drop(): void {
+    stop.abort();
+    stop = new AbortController();
+    draft = undefined;
+  }
+
+  function lock(): void {
+    cancelLock();
+    const wasInUse = opened !== undefined || work !== null;
+    opened = undefined;
+    drop();
+    if (wasInUse) show(null);
+  }
+
+  /** Somebody is at work: the keys stay for another while. */
+  function touch(): void {
+    cancelLock();
+    if (opened) cancelLock = timers.after(LEFT_ALONE_MS, lock);
+  }
+
+  return {
+    state,
+    show,
+    lock,
+    touch,
+    opened: () => opened,
+    draft: () => draft,
+    /** Aborted when the work of now is dropped. */
+    signal: () => stop.signal,
+    unlock(keys: OpenedKeys): void {
+      drop();
+      opened = keys;
+      touch();
+      show(null);
+    },
+    cancel(): void {
+      const wasAtWork = work !== null;
+      drop();
+      touch();
+      if (wasAtWork) show({ at: 'cancelled' });
+    },
+    put(next: Draft | undefined): void {
+      draft = next;
+    },
+    finish(done: Draft): void {
+      if (draft === done) draft = undefined;
+    },
+    begin(what: Uploaded, bytes: number) {
+      if (!opened && what !== 'organiser-file') return fail({ kind: 'locked' });
+      touch();
+      drop();
+      if (bytes === 0 || bytes > MOST_BYTES) {
+        show({ at: 'refused', why: bytes === 0 ? 'empty' : 'too-large' });
+        return ok({});
+      }
+      draft = { is: 'arriving', what, bytes, parts: [] };
+      show({ at: 'reading', done: 0, of: bytes });
+      return ok({});
+    },
+    /** Goes on while the page shows how far it is. */
+    inBackground(work: Promise<void>): void {
+      work.catch((error: unknown) => {
+        onTrouble(error);
+        show({ at: 'refused', why: 'failed' });
+      });
+    },
+  };
+}
+
+export type SetUpBench = ReturnType<typeof setUpBench>;
