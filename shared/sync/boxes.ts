@@ -9,6 +9,7 @@ import { pseudonymSchema } from '../facts.ts';
  */
 
 export const boxContents = ['identity', 'phone'] as const;
+export type BoxContent = (typeof boxContents)[number];
 
 export const sentBoxSchema = z.strictObject({
   pseudonym: pseudonymSchema,

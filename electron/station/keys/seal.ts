@@ -1,4 +1,4 @@
-import type { BoxContent } from '../store/people.ts';
+import type { BoxContent } from '../../../shared/sync/boxes.ts';
 import { suite } from './hpke-suite.ts';
 
 /**

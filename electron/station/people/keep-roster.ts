@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fair, Registration } from '../../../shared/fair.ts';
-import { REGISTRATION_PREFIX } from '../entrance/identify.ts';
+import { REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { PEOPLE_FILE, packPeople } from './people-pack.ts';
 import type { RegisteredPerson } from './seal-roster.ts';

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type About, aboutSchema } from '../../../shared/facts.ts';
 import { type Registration, registrationSchema } from '../../../shared/fair.ts';
-import { boxContents } from '../../../shared/sync/boxes.ts';
+import { type BoxContent, boxContents } from '../../../shared/sync/boxes.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
 /** What the person consented to have readable here. The rest is in boxes that we can't open. */
@@ -13,8 +13,6 @@ export interface Profile {
   /** How often the pass has been refreshed. */
   readonly reissue: number;
 }
-
-export type BoxContent = (typeof boxContents)[number];
 
 /** A box as it waits to be sent. */
 export interface WaitingBox {
