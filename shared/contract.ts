@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { boothCalls, boothFaceSchema, boothSaidSchema, counterId } from './contract/booth.ts';
+import { boothCalls, boothFaceSchema } from './contract/booth.ts';
+import { counterEvent } from './contract/counter.ts';
 import { deskCalls, deskFaceSchema } from './contract/desk.ts';
 import { organiserCalls, serverHello } from './contract/organiser.ts';
 import { setUpCalls, setUpSchema } from './contract/setup.ts';
@@ -38,6 +39,12 @@ import {
  */
 
 export * from './contract/booth.ts';
+export type {
+  ActionKind,
+  CounterSaid,
+  RefusalAtCounter,
+  UndoReason,
+} from './contract/counter.ts';
 export * from './contract/desk.ts';
 export * from './contract/organiser.ts';
 export * from './contract/paper.ts';
@@ -314,11 +321,7 @@ export const events = {
   ]),
   booths: boothFaceSchema,
   desks: deskFaceSchema,
-  counter: z.strictObject({
-    /** Null where a scanner belongs to no booth. */
-    counter: counterId.nullable(),
-    said: boothSaidSchema,
-  }),
+  counter: counterEvent,
   live: liveSchema,
   readers: z.array(readerSchema),
   printing: z.strictObject({ offer: printingOffer }),

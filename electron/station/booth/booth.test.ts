@@ -6,10 +6,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothCommand } from '../../../shared/booth-card.ts';
 import type {
   BoothFace,
-  BoothSaid,
+  CounterSaid,
   CallInput,
   CallName,
-  Standing,
+  BoothVisitor,
 } from '../../../shared/contract.ts';
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
@@ -31,7 +31,7 @@ let store: Store;
 let face: Face;
 let nowMs = BEGIN;
 let shown: BoothFace | undefined;
-let said: { counter: string | null; said: BoothSaid }[] = [];
+let said: { counter: string | null; said: CounterSaid }[] = [];
 let drawn = 0;
 
 beforeAll(async () => {
@@ -149,7 +149,7 @@ const done = { ok: true, value: {} };
 const gone = { ok: false, fault: { kind: 'gone' } };
 const counter = (id = 'touch:A01') => shown?.counters.find((other) => other.id === id);
 const booth = (code = 'A01') => shown?.booths.find((other) => other.code === code);
-function here(id = 'touch:A01'): Standing {
+function here(id = 'touch:A01'): BoothVisitor {
   const standing = counter(id)?.standing;
   if (!standing) throw new Error(`nobody stands at ${id}`);
   return standing;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BoothSaid, CallInput, CallName, DeskFace } from '../../../shared/contract.ts';
+import type { CounterSaid, CallInput, CallName, DeskFace } from '../../../shared/contract.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
 import type { Face } from '../open/face.ts';
@@ -19,7 +19,7 @@ let store: Store;
 let face: Face;
 let nowMs = 1_803_690_000_000;
 let shown: DeskFace | undefined;
-let said: BoothSaid[] = [];
+let said: CounterSaid[] = [];
 
 beforeAll(async () => {
   sample = await loadSampleFair(
