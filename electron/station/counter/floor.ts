@@ -122,7 +122,7 @@ export function openFloor<P extends Who>(options: FloorOptions) {
       return ok({});
     },
 
-    next(tap: Tap): CallOutput<'booth.next'> {
+    next: (tap: Tap): CallOutput<'booth.next'> => {
       const counter = aimedAt(tap);
       if (!counter) return fail({ kind: 'gone' });
       counters.leave(counter.id);

@@ -52,7 +52,7 @@ export function deskBook({ fair, store, now }: DeskBookOptions) {
   return {
     services,
 
-    state({ code, zh, en, topics, leaflets = [] }: Desk): DeskState {
+    state: ({ code, zh, en, topics, leaflets = [] }: Desk): DeskState => {
       const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
       return {
         code,

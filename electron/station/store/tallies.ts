@@ -138,10 +138,8 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     everything,
     rules: (): TallyRules => rules,
 
-    read(scope: string, figure: Figure, slice = ''): number {
-      return z.int().parse(one.get(scope, figure, slice) ?? 0);
-    },
+    read: (scope: string, figure: Figure, slice = ''): number =>
+      z.int().parse(one.get(scope, figure, slice) ?? 0),
     all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
   };
 }
-export type Tallies = ReturnType<typeof tallies>;
