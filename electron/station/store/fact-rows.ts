@@ -99,7 +99,7 @@ export function factRows(db: Database) {
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
     ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
-    /** All but one, which the caller has at hand. */
+    /** All but the one that the caller already has. */
     othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
       const person = Buffer.from(pseudonym, 'hex');
       return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
