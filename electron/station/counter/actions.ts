@@ -6,27 +6,13 @@ import { shortCode } from '../../../shared/pass.ts';
 /** A fact as an action that the page lists and can take back; other facts are no actions. */
 
 export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
-  switch (chained.kind) {
-    case 'visit':
-      return person ? 'visit' : 'walk-in';
-    case 'talk':
-    case 'resume':
-    case 'intent':
-      return chained.kind;
-    default:
-      return undefined;
-  }
+  const { kind } = chained;
+  if (kind === 'visit') return person ? 'visit' : 'walk-in';
+  return kind === 'talk' || kind === 'resume' || kind === 'intent' ? kind : undefined;
 }
 
-export function deskActionKind({ chained }: Fact): DeskAction['kind'] | undefined {
-  switch (chained.kind) {
-    case 'consult':
-    case 'handout':
-    case 'service':
-      return chained.kind;
-    default:
-      return undefined;
-  }
+export function deskActionKind({ chained: { kind } }: Fact): DeskAction['kind'] | undefined {
+  return kind === 'consult' || kind === 'handout' || kind === 'service' ? kind : undefined;
 }
 
 export const actionKind = (fact: Fact): ActionKind | undefined =>

@@ -9,15 +9,13 @@ export function turns() {
     return mine;
   }
 
-  return {
-    inTurn,
-    /** In turn; a scan meanwhile would take a pass away before anybody has seen it. */
-    whileSaving<T>(work: () => Promise<T> | T): Promise<T> {
-      saving += 1;
-      return inTurn(work).finally(() => {
-        saving -= 1;
-      });
-    },
-    isSaving: (): boolean => saving > 0,
-  };
+  /** In turn; a scan meanwhile would take a pass away before anybody has seen it. */
+  function whileSaving<T>(work: () => Promise<T> | T): Promise<T> {
+    saving += 1;
+    return inTurn(work).finally(() => {
+      saving -= 1;
+    });
+  }
+
+  return { inTurn, whileSaving, isSaving: (): boolean => saving > 0 };
 }
