@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrivalCalls, faceEvent } from './contract/arrival.ts';
-import { boothCalls, boothFaceSchema, boothSaidSchema, counterId } from './contract/booth.ts';
+import { boothCalls, boothFaceSchema } from './contract/booth.ts';
+import { counterEvent } from './contract/counter.ts';
 import { deskCalls, deskFaceSchema } from './contract/desk.ts';
 import { organiserCalls } from './contract/organiser.ts';
 import { pageCalls, pageEvents } from './contract/page.ts';
@@ -16,6 +17,12 @@ import { staffCalls } from './contract/staff.ts';
 export * from './contract/arrival.ts';
 export * from './contract/booth.ts';
 export * from './contract/bridge.ts';
+export type {
+  ActionKind,
+  CounterSaid,
+  RefusalAtCounter,
+  UndoReason,
+} from './contract/counter.ts';
 export * from './contract/desk.ts';
 export * from './contract/organiser.ts';
 export * from './contract/paper.ts';
@@ -46,11 +53,7 @@ export const events = {
   face: faceEvent,
   booths: boothFaceSchema,
   desks: deskFaceSchema,
-  counter: z.strictObject({
-    /** Null where a scanner belongs to no booth. */
-    counter: counterId.nullable(),
-    said: boothSaidSchema,
-  }),
+  counter: counterEvent,
   setup: setUpSchema,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -11,8 +11,6 @@ import { decodeSurname, encodeSurname, type Surname } from './surname.ts';
  */
 
 export const PASS_PREFIX = 'CF1:';
-/** Of a pre-registration code: a random token, with nothing about the person in it. */
-export const REGISTRATION_PREFIX = 'CFR1:';
 const PASS_VERSION = 1;
 const PAYLOAD_LENGTH = 36;
 const SIGNATURE_LENGTH = 64;

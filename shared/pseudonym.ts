@@ -2,6 +2,9 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+/** What a registered person's code carries in front of their token. */
+export const REGISTRATION_PREFIX = 'CFR1:';
+
 /**
  * The same person at two kiosks is one person: a keyed hash of the ID number under the fair's key,
  * cut to 128 bits. Whoever holds the key can enumerate numbers, so only entrances hold it.

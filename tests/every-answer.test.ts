@@ -15,7 +15,7 @@ import { fairKinds } from '../shared/fair-kinds.ts';
 import { dayView } from '../shared/report/day-view.ts';
 import { sheetsOf } from '../shared/report/sheets.ts';
 import { ofKind } from '../shared/tally/tally.ts';
-import { checkIn, completeAnswers, type Desk } from '../electron/station/entrance/checkin.ts';
+import { checkIn, completeAnswers, type CheckingIn } from '../electron/station/entrance/checkin.ts';
 import { myDay } from '../electron/station/entrance/my-day.ts';
 import { entranceKeyring } from '../electron/station/keys/keyring.ts';
 import { randomness } from '../electron/station/keys/randomness.ts';
@@ -35,7 +35,7 @@ const zhou = '349981196805209014';
 
 let folder: string;
 let db: Database;
-let desk: Desk;
+let desk: CheckingIn;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-answers-'));

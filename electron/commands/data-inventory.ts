@@ -11,7 +11,8 @@ import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
 import { readErasures } from '../station/store/erasures.ts';
-import { readRetired, ROSTERS } from '../station/store/retirement.ts';
+import { ROSTERS } from '../station/people/keep-roster.ts';
+import { readRetired } from '../station/store/retirement.ts';
 import { ending, refuse, says } from './command.ts';
 import { dataFolder } from './places.ts';
 

@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { ENROLMENT_FILE, fairOfFolder } from '../station/keys/enrolment.ts';
 import { isOver, signedTimeSchema, type TimeFault } from '../station/keys/signed-time.ts';
+import { ROSTERS } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRetired, retire } from '../station/store/retirement.ts';
 import { ending, refuse, says } from './command.ts';
@@ -46,8 +47,8 @@ export const command = new Command()
             'When all has been exported or synced, run it again with --sure.',
         );
       }
-      const files = [ENROLMENT_FILE, PEOPLE_FILE];
-      const retired = await retire(folder, time.data.fair, time.data.ms, files);
+      const sealed = [ENROLMENT_FILE, PEOPLE_FILE, ROSTERS];
+      const retired = await retire(folder, time.data.fair, time.data.ms, sealed);
       if (!retired.ok) {
         return refuse(
           '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',

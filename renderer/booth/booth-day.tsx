@@ -6,7 +6,8 @@ import { Modal } from '../ui/modal.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './booth-day.css';
 import type { BoothsAtWork } from './booths.ts';
-import { boothWords as words, dayWords, stepWords } from './words.ts';
+import { counterWords as words, stepWords } from '../counter/words.ts';
+import { dayWords } from './words.ts';
 
 export interface BoothDayProps {
   readonly booth: string;
@@ -22,8 +23,8 @@ export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
   const [said, setSaid] = useState<Words>();
   useEffect(() => {
     const load = async (): Promise<void> => {
-      const told = await booths.day(booth);
-      if (told?.ok) setDay(told.value);
+      const answer = await booths.day(booth);
+      if (answer?.ok) setDay(answer.value);
     };
     void load();
   }, [booth, booths]);

@@ -1,45 +1,35 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoothAction, BoothState } from '../../shared/contract.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
-import type { Hello, StationLink } from '../link/station-link.ts';
+import type { RecentAction } from '../counter/action-line.tsx';
+import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';
+import { InTurn } from '../counter/in-turn.tsx';
+import { SaidHere } from '../counter/said.tsx';
+import { TakingBackSheets, useTakingBack } from '../counter/taking-back.tsx';
+import { counterWords, stepWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';
-import { Masthead } from '../ui/masthead.tsx';
-import { Text } from '../ui/text.tsx';
-import type { RecentAction } from './action-line.tsx';
 import type { BoothsAtWork } from './booths.ts';
 import { BoothDayList } from './booth-day.tsx';
 import './booth.css';
 import { Counters } from './counters.tsx';
-import { InTurn } from './in-turn.tsx';
 import { NotePad, type Noting } from './note-pad.tsx';
-import { SaidHere } from './said.tsx';
 import { SignIn } from './sign-in.tsx';
-import { TakingBackSheets, useTakingBack } from './taking-back.tsx';
-import { boothWords as words, stepWords } from './words.ts';
+import { boothWords as words } from './words.ts';
 
-export interface BoothProps {
+export interface BoothProps extends CounterFaceProps {
   readonly booths: BoothsAtWork;
-  readonly hello: Hello;
-  readonly connection: StationLink['connection'];
-  readonly onStaff: () => void;
 }
 
 const noBooths: readonly BoothState[] = [];
 
 /** The recruiter's face: a column for each scanner's counter, and who has signed in. */
-export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
+export function Booth({ booths, ...frame }: BoothProps) {
   const { face, saying } = useStore(booths);
   const [signingIn, setSigningIn] = useState(false);
   const [listed, setListed] = useState<string>();
   const [noting, setNoting] = useState<Noting>();
-  const taking = useTakingBack(async (booth, fact, reason) => {
-    const taken = await booths.undo({ booth, fact, ...(reason && { reason }) });
-    return taken?.ok === false && taken.fault.kind === 'reason-needed';
-  });
-  useEffect(() => {
-    if (connection === 'up') void booths.load();
-  }, [booths, connection]);
+  const taking = useTakingBack((booth, undone) => booths.undo({ booth, ...undone }));
   const counters = face?.counters ?? [];
   const known = face?.booths ?? noBooths;
   const atSignIn = signingIn || counters.length === 0;
@@ -54,24 +44,24 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
     saying && !counters.some(({ id }) => id === saying.counter && !atSignIn) ? saying : undefined;
 
   return (
-    <div className="booth-face" data-lost={connection !== 'up'}>
-      <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
-        <SaidHere saying={elsewhere} nameOf={titleOf} />
-        {counters.length > 0 && (
-          <InTurn turn={String(atSignIn)} className="booth-where">
-            <Button
-              look="plain"
-              words={atSignIn ? words.backToBooths : words.signIn}
-              onPress={() => setSigningIn(!signingIn)}
-            />
-          </InTurn>
-        )}
-      </Masthead>
-      {connection !== 'up' && (
-        <p className="booth-lost" role="alert">
-          <Text words={words.unanswered} beside />
-        </p>
-      )}
+    <CounterPage
+      {...frame}
+      load={booths.load}
+      masthead={
+        <>
+          <SaidHere saying={elsewhere} nameOf={titleOf} />
+          {counters.length > 0 && (
+            <InTurn turn={String(atSignIn)} className="booth-where">
+              <Button
+                look="plain"
+                words={atSignIn ? counterWords.backToBooths : words.signIn}
+                onPress={() => setSigningIn(!signingIn)}
+              />
+            </InTurn>
+          )}
+        </>
+      }
+    >
       {face && atSignIn && (
         <SignIn
           booths={face.booths}
@@ -110,7 +100,7 @@ export function Booth({ booths, hello, connection, onStaff }: BoothProps) {
           onClose={() => setNoting(undefined)}
         />
       )}
-    </div>
+    </CounterPage>
   );
 }
 

@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { BoothFace, CallInput, Counter } from '../../shared/contract.ts';
+import type { BoothFace, CallInput } from '../../shared/contract.ts';
 import type { Client } from '../link/client.ts';
-import { asking, type Saying } from './asking.ts';
+import { asking, type Saying } from '../counter/asking.ts';
 
-/** The booth's face at work. All that is known of people is the station's; this shows it. */
+/** The booth's page at work. It keeps nothing about people: the station sends what it shows. */
 
 export interface Booths {
   readonly face: BoothFace | undefined;
   readonly saying: Saying | undefined;
 }
 
-/** Taps whose answer is told by events, but for what went wrong on the way. */
+/** Taps whose outcome comes as an event, unless the station does not answer. */
 type Deed =
   | 'booth.presence'
   | 'booth.walkIn'
@@ -23,15 +23,15 @@ export type BoothsAtWork = ReturnType<typeof boothsAtWork>;
 
 export function boothsAtWork(client: Client) {
   const store = createStore<Booths>(() => ({ face: undefined, saying: undefined }));
-  const { ask, askOnce, heard } = asking(client, (saying) => store.setState({ saying }));
+  const { ask, askOnce, onSaid } = asking(client, (saying) => store.setState({ saying }));
   return {
     ...store,
-    async load(): Promise<void> {
+    load: async (): Promise<void> => {
       const face = await client.call('booth.face', {}).catch(() => undefined);
       if (face) store.setState({ face });
     },
     listen: (): (() => void) =>
-      client.listen({ booths: (face) => store.setState({ face }), counter: heard }),
+      client.listen({ booths: (face) => store.setState({ face }), counter: onSaid }),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, 'counter' in input ? input.counter : null);
     },
@@ -42,6 +42,3 @@ export function boothsAtWork(client: Client) {
     undo: (input: CallInput<'booth.undo'>) => askOnce('booth.undo', input, null),
   };
 }
-
-/** What a tap is for: the station refuses it as soon as somebody else stands there. */
-export const seenAt = ({ id, turn }: Pick<Counter, 'id' | 'turn'>) => ({ counter: id, turn });

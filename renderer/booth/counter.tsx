@@ -1,20 +1,20 @@
-import type { BoothState, Counter } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState } from '../../shared/contract.ts';
+import type { RecentAction } from '../counter/action-line.tsx';
+import { aimedAt, type Saying } from '../counter/asking.ts';
+import { InTurn } from '../counter/in-turn.tsx';
+import { Nobody } from '../counter/nobody.tsx';
+import { Recent } from '../counter/recent.tsx';
+import { SaidHere } from '../counter/said.tsx';
+import type { TakingBack } from '../counter/taking-back.tsx';
 import { Text } from '../ui/text.tsx';
-import type { RecentAction } from './action-line.tsx';
-import type { Saying } from './asking.ts';
-import { type BoothsAtWork, seenAt } from './booths.ts';
+import type { BoothsAtWork } from './booths.ts';
 import './counter.css';
-import { InTurn } from './in-turn.tsx';
-import { Nobody } from './nobody.tsx';
 import type { Noting } from './note-pad.tsx';
 import { PersonHere } from './person-here.tsx';
-import { Recent } from './recent.tsx';
-import { SaidHere } from './said.tsx';
-import type { TakingBack } from './taking-back.tsx';
 import { boothWords as words } from './words.ts';
 
 export interface CounterColumnProps {
-  readonly counter: Counter;
+  readonly counter: BoothCounter;
   readonly booth: BoothState;
   readonly saying: Saying | undefined;
   readonly titleOf: (post: string) => string;
@@ -24,7 +24,7 @@ export interface CounterColumnProps {
   readonly onNote: (noting: Noting) => void;
 }
 
-/** One place where people stand: who is here now, what may be tapped, what was. */
+/** One counter of a booth: the person who is here now, what may be tapped for them, and what was. */
 export function CounterColumn(props: CounterColumnProps) {
   const { counter, booth, saying, titleOf, actions, taking, booths, onNote } = props;
   const { standing } = counter;
@@ -68,11 +68,8 @@ export function CounterColumn(props: CounterColumnProps) {
         ) : (
           <Nobody
             more={words.scanMore}
-            onTyped={async (text) => {
-              const found = await booths.typed({ ...seenAt(counter), text });
-              return found?.ok === false ? found.fault.kind : undefined;
-            }}
-            onWalkIn={() => void booths.deed('booth.walkIn', seenAt(counter))}
+            onTyped={(text) => booths.typed({ ...aimedAt(counter), text })}
+            onWalkIn={() => void booths.deed('booth.walkIn', aimedAt(counter))}
           />
         )}
       </InTurn>

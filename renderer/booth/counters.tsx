@@ -1,17 +1,17 @@
 import { useLayoutEffect, useState } from 'react';
-import type { BoothState, Counter } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState } from '../../shared/contract.ts';
+import type { RecentAction } from '../counter/action-line.tsx';
+import type { Saying } from '../counter/asking.ts';
+import type { TakingBack } from '../counter/taking-back.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
-import type { RecentAction } from './action-line.tsx';
-import type { Saying } from './asking.ts';
 import type { BoothsAtWork } from './booths.ts';
 import { CounterColumn } from './counter.tsx';
 import type { Noting } from './note-pad.tsx';
-import type { TakingBack } from './taking-back.tsx';
 import { boothWords as words } from './words.ts';
 
 export interface CountersProps {
-  readonly counters: readonly Counter[];
+  readonly counters: readonly BoothCounter[];
   readonly known: readonly BoothState[];
   readonly saying: Saying | undefined;
   readonly titleOf: (post: string) => string;

@@ -3,9 +3,11 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './note-pad.css';
+import '../counter/taking-back.css';
+import { counterWords } from '../counter/words.ts';
 import { boothWords as words, noteChoices, type NoteFault, noteFaults } from './words.ts';
 
-/** The visit that a note was begun about, which is whose it stays. */
+/** The visit that a note was begun about. */
 export interface Noting {
   readonly booth: string;
   readonly counter: string;
@@ -16,9 +18,9 @@ export interface Noting {
 
 export interface NotePadProps {
   readonly noting: Noting;
-  /** The number of whoever has come to the same counter meanwhile. */
+  /** The number of the person who has come to the same counter meanwhile. */
   readonly nextHere: string | undefined;
-  /** What went wrong, if anything did: the pad keeps the text then. */
+  /** Resolves to what went wrong, and then the pad keeps the text. */
   readonly onNote: (text: string) => Promise<NoteFault | 'unanswered' | undefined>;
   readonly onClose: () => void;
 }
@@ -54,7 +56,7 @@ export function NotePad({ noting, nextHere, onNote, onClose }: NotePadProps) {
           <Text words={words.noteNextHere(nextHere)} beside />
         </p>
       )}
-      <div className="note-choices">
+      <div className="counter-choices">
         {noteChoices.map((choice) => (
           <Button key={choice.en} words={choice} onPress={() => void keep(choice.zh)} />
         ))}
@@ -88,7 +90,7 @@ export function NotePad({ noting, nextHere, onNote, onClose }: NotePadProps) {
           <Text words={noteFaults[wrong]} beside />
         </p>
       )}
-      <Button look="plain" words={words.cancel} onPress={onClose} />
+      <Button look="plain" words={counterWords.cancel} onPress={onClose} />
     </Modal>
   );
 }

@@ -1,24 +1,26 @@
-import type { BoothState, Counter, Standing } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState, BoothVisitor } from '../../shared/contract.ts';
 import { postWords } from '../attendee/post-words.ts';
+import { aimedAt } from '../counter/asking.ts';
+import { stepWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckIcon, PencilIcon } from '../ui/icons.tsx';
 import { spoken, Text } from '../ui/text.tsx';
-import { type BoothsAtWork, seenAt } from './booths.ts';
+import type { BoothsAtWork } from './booths.ts';
 import type { Noting } from './note-pad.tsx';
 import './person-here.css';
 import { WhatWeKnow, WhoItIs } from './who-it-is.tsx';
-import { boothWords as words, steps, stepWords } from './words.ts';
+import { boothWords as words, steps } from './words.ts';
 
 export interface PersonHereProps {
-  readonly counter: Counter;
-  readonly standing: Standing;
+  readonly counter: BoothCounter;
+  readonly standing: BoothVisitor;
   readonly booth: BoothState;
   readonly titleOf: (post: string) => string;
   readonly booths: BoothsAtWork;
   readonly onNote: (noting: Noting) => void;
 }
 
-/** Who stands here, as far as their pass tells, and one tap for each thing that may come of it. */
+/** The person at the counter, as far as their pass tells, and one tap for each thing that may follow. */
 export function PersonHere(props: PersonHereProps) {
   const { counter, standing, booth, titleOf, booths, onNote } = props;
   const { post, history, visit, number, name } = standing;
@@ -26,7 +28,7 @@ export function PersonHere(props: PersonHereProps) {
   const newest = history.findLast(({ kind }) => kind === 'intent');
   const byDay = booth.posts.find(({ code }) => code === post)?.per === 'day';
   const noPost = post === '';
-  const whom = seenAt(counter);
+  const whom = aimedAt(counter);
 
   return (
     <div className="person">
@@ -95,7 +97,7 @@ export function PersonHere(props: PersonHereProps) {
 
 function Posts(props: {
   readonly posts: BoothState['posts'];
-  readonly standing: Standing;
+  readonly standing: BoothVisitor;
   readonly onPost: (post: string) => void;
 }) {
   const { posts, standing, onPost } = props;
@@ -108,7 +110,7 @@ function Posts(props: {
           type="button"
           className="choice"
           aria-pressed={each.code === post}
-          // Whom a closed post had before, it keeps.
+          // A closed post keeps the people it had before.
           disabled={each.closed && !history.some((action) => action.post === each.code)}
           data-over={each.signed > each.headcount}
           onClick={() => onPost(each.code)}

@@ -1,38 +1,33 @@
 import { educations, trades } from '../../shared/codes.ts';
-import type { Standing } from '../../shared/contract.ts';
+import type { BoothVisitor } from '../../shared/contract.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
+import { Who } from '../counter/who.tsx';
+import { counterWords, stepWords } from '../counter/words.ts';
 import { Text } from '../ui/text.tsx';
-import { boothWords as words, stepWords } from './words.ts';
+import { boothWords as words } from './words.ts';
 
-/** The name, and the number that goes on a paper résumé: always in sight. */
-export function WhoItIs({ standing }: { standing: Standing }) {
+/** The name, and the number to write on a paper résumé: always in sight. */
+export function WhoItIs({ standing }: { standing: BoothVisitor }) {
   const { name, anonymous, number } = standing;
-  return (
-    <div className="who">
-      <h3>{name || <Text words={anonymous ? words.anonymous : words.nameUnknown} beside />}</h3>
-      <p className="who-number">
-        <b data-testid="number">{number}</b>
-        <Text words={words.number} />
-      </p>
-    </div>
-  );
+  const nameless = anonymous ? words.anonymous : counterWords.nameUnknown;
+  return <Who {...{ name, number, nameless }} hint={words.number} />;
 }
 
-/** What their pass tells, and what stands for them at this booth already. */
-export function WhatWeKnow(props: { standing: Standing; titleOf: (post: string) => string }) {
+/** What their pass tells, and what counts for them at this booth already. */
+export function WhatWeKnow(props: { standing: BoothVisitor; titleOf: (post: string) => string }) {
   const { standing, titleOf } = props;
   const { education, trades: wanted, visit, history, notes } = standing;
   const before = history.filter(({ fact }) => fact !== visit);
-  const told = [
+  const tells = [
     ...educations.filter(({ code }) => code === education),
     ...wanted.flatMap((code) => trades.find((trade) => trade.code === code) ?? []),
   ];
-  if (told.length === 0 && before.length === 0 && notes.length === 0) return null;
+  if (tells.length === 0 && before.length === 0 && notes.length === 0) return null;
   return (
     <div className="who-known">
-      {told.length > 0 && (
+      {tells.length > 0 && (
         <ul className="who-told">
-          {told.map((each) => (
+          {tells.map((each) => (
             <li key={each.zh}>
               <Text words={each} beside />
             </li>

@@ -1,29 +1,25 @@
-import type { DeskStanding } from '../../shared/contract.ts';
+import type { DeskVisitor } from '../../shared/contract.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
-import { boothWords } from '../booth/words.ts';
+import { Who } from '../counter/who.tsx';
+import { counterWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
 export interface DeskPersonProps {
-  /** What a finger sees here. */
+  /** What a tap here is aimed at. */
   readonly at: { readonly counter: string; readonly turn: string };
-  readonly standing: DeskStanding;
+  readonly standing: DeskVisitor;
   readonly desks: DesksAtWork;
 }
 
-/** Who stands here, what was done for them, and what is owed. */
+/** The person at the desk, what was done for them, and what they are owed. */
 export function DeskPerson({ at, standing, desks }: DeskPersonProps) {
   const { name, number, history, services } = standing;
   return (
     <div className="desk-person">
-      <div className="who">
-        <h3>{name || <Text words={boothWords.nameUnknown} beside />}</h3>
-        <p className="who-number">
-          <b data-testid="number">{number}</b>
-        </p>
-      </div>
+      <Who {...{ name, number }} nameless={counterWords.nameUnknown} />
       <div className="desk-person-more">
         {history.length > 0 && (
           <ul className="who-before">

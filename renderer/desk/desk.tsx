@@ -1,17 +1,14 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { DeskAction, DeskFace, DeskState } from '../../shared/contract.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
-import { Nobody } from '../booth/nobody.tsx';
-import { InTurn } from '../booth/in-turn.tsx';
-import type { RecentAction } from '../booth/action-line.tsx';
-import { seenAt } from '../booth/booths.ts';
-import { Recent } from '../booth/recent.tsx';
-import { SaidHere } from '../booth/said.tsx';
-import { type TakingBack, TakingBackSheets, useTakingBack } from '../booth/taking-back.tsx';
-import { boothWords } from '../booth/words.ts';
-import type { Hello, StationLink } from '../link/station-link.ts';
-import { Masthead } from '../ui/masthead.tsx';
+import type { RecentAction } from '../counter/action-line.tsx';
+import { aimedAt } from '../counter/asking.ts';
+import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';
+import { InTurn } from '../counter/in-turn.tsx';
+import { Nobody } from '../counter/nobody.tsx';
+import { Recent } from '../counter/recent.tsx';
+import { SaidHere } from '../counter/said.tsx';
+import { type TakingBack, TakingBackSheets, useTakingBack } from '../counter/taking-back.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import './desk.css';
@@ -19,25 +16,16 @@ import { DeskPerson } from './desk-person.tsx';
 import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
-export interface DeskProps {
+export interface DeskProps extends CounterFaceProps {
   readonly desks: DesksAtWork;
-  readonly hello: Hello;
-  readonly connection: StationLink['connection'];
-  readonly onStaff: () => void;
 }
 
 const noDesks: readonly DeskState[] = [];
 
 /** The clerk's face: which desk, who is here, and one tap for what was done. */
-export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
+export function Desk({ desks, ...frame }: DeskProps) {
   const { face, saying, desk: chosen } = useStore(desks);
-  useEffect(() => {
-    if (connection === 'up') void desks.load();
-  }, [desks, connection]);
-  const taking = useTakingBack(async (code, fact, reason) => {
-    const taken = await desks.undo({ desk: code, fact, ...(reason && { reason }) });
-    return taken?.ok === false && taken.fault.kind === 'reason-needed';
-  });
+  const taking = useTakingBack((code, undone) => desks.undo({ desk: code, ...undone }));
   const known = face?.desks ?? noDesks;
   const desk = known.find(({ code }) => code === chosen) ?? known[0];
   const nameOf = (code: string): string => known.find((each) => each.code === code)?.zh ?? code;
@@ -47,15 +35,7 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
       words: inWords(action),
     }));
   return (
-    <div className="booth-face" data-lost={connection !== 'up'}>
-      <Masthead station={hello.station.name} staff={boothWords.staffDoor} onStaff={onStaff}>
-        <SaidHere saying={saying} nameOf={nameOf} />
-      </Masthead>
-      {connection !== 'up' && (
-        <p className="booth-lost" role="alert">
-          <Text words={boothWords.unanswered} beside />
-        </p>
-      )}
+    <CounterPage {...frame} load={desks.load} masthead={<SaidHere {...{ saying, nameOf }} />}>
       {face && desk && (
         <main className="desk">
           <h1 className="unseen">
@@ -81,7 +61,7 @@ export function Desk({ desks, hello, connection, onStaff }: DeskProps) {
         </main>
       )}
       <TakingBackSheets {...{ taking, nameOf, actionsAt }} />
-    </div>
+    </CounterPage>
   );
 }
 
@@ -97,7 +77,7 @@ function AtDesk({ face, desk, desks, actions, taking }: AtDeskProps) {
   const counter = face.counters.find(({ desk: at }) => at === desk.code);
   if (!counter) return null;
   const { id, standing, turn } = counter;
-  const at = seenAt(counter);
+  const at = aimedAt(counter);
   return (
     <section className="desk-work" aria-label={spoken(desk)}>
       <h2 className="unseen">
@@ -108,13 +88,7 @@ function AtDesk({ face, desk, desks, actions, taking }: AtDeskProps) {
           {standing ? (
             <DeskPerson key={turn} {...{ at, standing, desks }} />
           ) : (
-            <Nobody
-              more={words.scanMore}
-              onTyped={async (text) => {
-                const found = await desks.typed({ ...at, text });
-                return found?.ok === false ? found.fault.kind : undefined;
-              }}
-            />
+            <Nobody more={words.scanMore} onTyped={(text) => desks.typed({ ...at, text })} />
           )}
         </div>
         <div className="desk-deeds">
@@ -146,7 +120,7 @@ function AtDesk({ face, desk, desks, actions, taking }: AtDeskProps) {
   );
 }
 
-/** Once it has counted, it takes no tap for a moment: a double tap is one question. */
+/** After it has counted it takes no tap for a moment, so that a double tap is one question. */
 function Topic(props: { topic: DeskState['topics'][number]; onPress: () => void }) {
   const { topic, onPress } = props;
   const key = useTurn<HTMLButtonElement>(`${topic.code} ${topic.today}`);

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, DeskFace } from '../../shared/contract.ts';
-import { asking, type Saying } from '../booth/asking.ts';
 import type { Client } from '../link/client.ts';
+import { asking, type Saying } from '../counter/asking.ts';
 
-/** The service desks' face at work. */
+/** The service desks' page at work. */
 
 export interface Desks {
   readonly face: DeskFace | undefined;
@@ -18,7 +18,7 @@ export type DesksAtWork = ReturnType<typeof desksAtWork>;
 
 export function desksAtWork(client: Client) {
   const store = createStore<Desks>(() => ({ face: undefined, saying: undefined, desk: undefined }));
-  const { ask, askOnce, heard } = asking(client, (saying) => {
+  const { ask, askOnce, onSaid } = asking(client, (saying) => {
     const { face, desk } = store.getState();
     const scanned = face?.counters.find(({ id }) => id === saying?.counter)?.desk;
     store.setState({ saying, desk: scanned ?? desk });
@@ -26,12 +26,12 @@ export function desksAtWork(client: Client) {
   return {
     ...store,
     choose: (desk: string): void => store.setState({ desk }),
-    async load(): Promise<void> {
+    load: async (): Promise<void> => {
       const face = await client.call('desk.face', {}).catch(() => undefined);
       if (face) store.setState({ face });
     },
     listen: (): (() => void) =>
-      client.listen({ desks: (face) => store.setState({ face }), counter: heard }),
+      client.listen({ desks: (face) => store.setState({ face }), counter: onSaid }),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, input.counter);
     },

@@ -11,7 +11,7 @@ import { staffWords } from './words.ts';
 /** Staff walk away from an open panel, too. */
 const CLOSES_AFTER_S = 60;
 
-type Standing =
+type DoorStep =
   | { readonly at: 'pin'; readonly said?: Words }
   | { readonly at: 'panel'; readonly key: string };
 
@@ -23,19 +23,19 @@ export interface StaffDoorProps {
 
 /** Behind the emblem: a PIN, and then the station as staff see it. */
 export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
-  const [standing, setStanding] = useState<Standing>({ at: 'pin' });
-  const expire = useCallback(() => setStanding({ at: 'pin', said: staffWords.expired }), []);
-  useCountdown(CLOSES_AFTER_S, standing.at, onClose);
-  switch (standing.at) {
+  const [step, setStep] = useState<DoorStep>({ at: 'pin' });
+  const expire = useCallback(() => setStep({ at: 'pin', said: staffWords.expired }), []);
+  useCountdown(CLOSES_AFTER_S, step.at, onClose);
+  switch (step.at) {
     case 'pin':
       return (
         <Modal label={staffWords.pin} onClose={onClose}>
           <PinPad
             title={staffWords.pin}
-            said={standing.said}
+            said={step.said}
             onPin={async (pin) => {
               const opened = await client.call('staff.open', { pin });
-              if (opened.ok) setStanding({ at: 'panel', key: opened.value.key });
+              if (opened.ok) setStep({ at: 'panel', key: opened.value.key });
               return opened;
             }}
             onClose={onClose}
@@ -47,7 +47,7 @@ export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
         <Modal key="panel" label={staffWords.panel} look="whole" onClose={onClose}>
           <StaffPanel
             client={client}
-            staffKey={standing.key}
+            staffKey={step.key}
             onLane={onLane}
             onExpired={expire}
             onClose={onClose}

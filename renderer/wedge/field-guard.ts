@@ -17,25 +17,25 @@ export function fieldOf(target: EventTarget | null): Field | undefined {
   return undefined;
 }
 
-interface Standing {
+interface FieldState {
   readonly value: string;
   readonly start: number | null;
   readonly end: number | null;
 }
 
-const standingOf = (field: Field): Standing => ({
+const stateOf = (field: Field): FieldState => ({
   value: field.value,
   start: field.selectionStart,
   end: field.selectionEnd,
 });
 
 /** The field in which an input method has a composition open, as it stood before that. */
-let composing: { readonly field: Field; readonly before: Standing } | undefined;
+let composing: { readonly field: Field; readonly before: FieldState } | undefined;
 
 export function watchComposition(): () => void {
   const begin = ({ target }: Event): void => {
     const field = fieldOf(target);
-    composing = field && { field, before: standingOf(field) };
+    composing = field && { field, before: stateOf(field) };
   };
   const end = (): void => {
     composing = undefined;
@@ -49,7 +49,7 @@ export function watchComposition(): () => void {
 }
 
 export function pictureOf(field: Field): Picture {
-  const before = composing?.field === field ? composing.before : standingOf(field);
+  const before = composing?.field === field ? composing.before : stateOf(field);
   const { value } = field;
   return {
     restore(scan) {
@@ -61,7 +61,7 @@ export function pictureOf(field: Field): Picture {
   };
 }
 
-function putBack(field: Field, { value, start, end }: Standing): void {
+function putBack(field: Field, { value, start, end }: FieldState): void {
   const had = document.activeElement === field;
   if (composing?.field === field) {
     // An input method that took the scan in would write it all back after us: leaving ends that.
@@ -75,7 +75,7 @@ function putBack(field: Field, { value, start, end }: Standing): void {
 }
 
 /** An input method may hand over what it took of a scan only after the scan's last key. */
-function refuseLate(field: Field, scan: string, before: Standing): void {
+function refuseLate(field: Field, scan: string, before: FieldState): void {
   const stop = new AbortController();
   const { signal } = stop;
   field.addEventListener(

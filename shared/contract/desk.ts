@@ -1,45 +1,40 @@
 import { z } from 'zod';
-import { factRefSchema } from '../facts.ts';
 import {
+  actionShape,
   atCounter,
+  code,
   counterId,
+  counterShape,
   deedFaults,
+  deskActionKind,
   placeCode,
-  turnSchema,
   typedCode,
   typedFaults,
   undoFaults,
-  undoReason,
-} from './booth.ts';
+  undone,
+} from './counter.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
 
-/** What a service desk's face shows and asks; the station tells it anew after each change. */
+/** What a service desk's page shows and asks. The station sends all of it again after each change. */
 
-const clock = z.string().regex(/^\d\d:\d\d$/);
-const code = z.string().max(24);
-
-export const deskActionSchema = z.strictObject({
-  fact: factRefSchema,
-  at: clock,
-  kind: z.enum(['consult', 'handout', 'service']),
+const deskActionSchema = z.strictObject({
+  ...actionShape,
+  kind: deskActionKind,
   what: named,
   copies: z.int().exactOptional(),
-  /** Absent where nobody showed a pass. */
-  number: z.string().exactOptional(),
-  takenBack: z.boolean(),
 });
 export type DeskAction = z.infer<typeof deskActionSchema>;
 
-export const deskStandingSchema = z.strictObject({
+const deskVisitorSchema = z.strictObject({
   number: z.string(),
   name: z.string(),
   history: z.array(deskActionSchema),
-  /** What was done here of what people in key groups are owed. */
+  /** How much was done here of what people in key groups are owed. */
   services: z.array(z.strictObject({ code, ...named.shape, done: z.int(), times: z.int() })),
 });
-export type DeskStanding = z.infer<typeof deskStandingSchema>;
+export type DeskVisitor = z.infer<typeof deskVisitorSchema>;
 
-export const deskSchema = z.strictObject({
+const deskSchema = z.strictObject({
   code,
   ...named.shape,
   topics: z.array(z.strictObject({ code, ...named.shape, today: z.int() })),
@@ -52,13 +47,7 @@ export type DeskState = z.infer<typeof deskSchema>;
 export const deskFaceSchema = z.strictObject({
   desks: z.array(deskSchema),
   counters: z.array(
-    z.strictObject({
-      id: counterId,
-      desk: code,
-      turn: turnSchema,
-      scanner: z.string().nullable(),
-      standing: deskStandingSchema.nullable(),
-    }),
+    z.strictObject({ ...counterShape, desk: code, standing: deskVisitorSchema.nullable() }),
   ),
 });
 export type DeskFace = z.infer<typeof deskFaceSchema>;
@@ -68,12 +57,12 @@ const workFaults = z.union([deedFaults, kindOf('not-of-this-desk')]);
 export const deskCalls = {
   'desk.face': { input: nothing, output: deskFaceSchema },
   'desk.typed': { input: typedCode, output: result(nothing, typedFaults) },
-  /** With whoever the finger saw here, or with somebody who showed nothing. */
+  /** With the person at the counter, or with somebody who showed no pass. */
   'desk.consult': {
     input: z.strictObject({ ...atCounter, topic: placeCode }),
     output: result(nothing, workFaults),
   },
-  /** About nobody, so whoever stands here is all the same. */
+  /** Leaflets concern no person, so it carries no turn. */
   'desk.handout': {
     input: z.strictObject({
       counter: counterId,
@@ -86,13 +75,8 @@ export const deskCalls = {
     input: z.strictObject({ ...atCounter, service: placeCode }),
     output: result(nothing, z.union([deedFaults, kindOf('all-done')])),
   },
-  /** The fact is what the finger saw. */
   'desk.undo': {
-    input: z.strictObject({
-      desk: placeCode,
-      fact: factRefSchema,
-      reason: undoReason.exactOptional(),
-    }),
+    input: z.strictObject({ desk: placeCode, ...undone }),
     output: result(nothing, undoFaults),
   },
   'desk.next': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },

@@ -5,7 +5,7 @@ import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
-import type { Entry } from '../../electron/station/store/ledger.ts';
+import type { Entry } from '../../electron/station/store/chain-writer.ts';
 import { openStore, type Store } from '../../electron/station/store/store.ts';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';

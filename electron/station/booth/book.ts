@@ -1,61 +1,62 @@
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
 import type { BoothAction, BoothState } from '../../../shared/contract.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import type { Fact, FactRef } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
-import { shortCode } from '../../../shared/pass.ts';
-import { compareFacts } from '../../../shared/tally/standing.ts';
 import { WHOLE } from '../../../shared/tally/tally.ts';
+import { actionShape, boothActionKind } from '../counter/actions.ts';
 import type { Store } from '../store/store.ts';
+import { postOf } from './post-fault.ts';
 
-/** What the ledger has of a booth, as its face shows it. */
+/** What the ledger knows of a booth, as its page shows it. */
 
 export type Booth = Fair['booths'][number];
 
 export interface BoothBookOptions {
   readonly fair: Fair;
-  readonly store: Pick<Store, 'ledger' | 'notes'>;
+  readonly store: Pick<Store, 'ledger' | 'notes' | 'isErased'>;
   readonly now: () => number;
 }
 
 const RECENT = 20;
-/** Each action of those may be followed by its retraction, and a booth opens and closes. */
+/** Each of them may be followed by its retraction, and a booth opens and closes in between. */
 const LOOKED_AT = 60;
 
 export function boothBook({ fair, store, now }: BoothBookOptions) {
-  const { ledger, notes } = store;
+  const { ledger, notes, isErased } = store;
   const clockOf = (ms: number): string => wallClock(ms, fair.utcOffsetMinutes);
 
-  function actionOf({ chained, person }: Fact, stands: boolean): BoothAction | undefined {
-    const { kind } = chained;
-    if (kind !== 'visit' && kind !== 'talk' && kind !== 'resume' && kind !== 'intent') {
-      return undefined;
-    }
-    const { what } = chained;
+  function boothAction(fact: Fact, stands: boolean): BoothAction | undefined {
+    const kind = boothActionKind(fact);
+    if (!kind) return undefined;
+    const { chained } = fact;
+    const post = postOf(fact);
     return {
-      fact: refOf(chained),
-      at: clockOf(chained.stamp.ms),
-      kind: kind === 'visit' && !person ? 'walk-in' : kind,
-      ...(person && { number: shortCode(person.pseudonym) }),
-      ...('post' in what && what.post !== undefined && { post: what.post }),
-      ...('step' in what && { step: what.step }),
-      takenBack: !stands,
+      ...actionShape(fact, stands, fair.utcOffsetMinutes),
+      kind,
+      ...(post !== undefined && { post }),
+      ...(chained.kind === 'intent' && { step: chained.what.step }),
     };
   }
 
   return {
     clockOf,
 
-    /** What stands for a person at a booth, whichever colleague wrote it. */
+    /** What counts for a person at a booth, oldest first, no matter which colleague wrote it. */
     history: (pseudonym: string, booth: string): Fact[] =>
       ledger
         .standingOf(pseudonym)
-        .filter(({ chained: { what } }) => 'booth' in what && what.booth === booth)
-        .toSorted((a, b) => compareFacts(a.chained, b.chained)),
+        .filter(({ chained: { what } }) => 'booth' in what && what.booth === booth),
 
-    kindOf: (fact: Fact): BoothAction['kind'] | undefined => actionOf(fact, true)?.kind,
+    /** Who made a visit to the booth; undefined once it was taken back or they were erased. */
+    visitorOf(visit: FactRef, booth: string): string | undefined {
+      const fact = ledger.one(visit);
+      if (fact?.chained.kind !== 'visit' || fact.chained.what.booth !== booth) return undefined;
+      if (!fact.person || !ledger.stands(fact) || isErased(fact.person.pseudonym)) return undefined;
+      return fact.person.pseudonym;
+    },
 
     asActions: (facts: readonly Fact[]): BoothAction[] =>
-      facts.flatMap((fact) => actionOf(fact, true) ?? []),
+      facts.flatMap((fact) => boothAction(fact, true) ?? []),
 
     notesOf: (pseudonym: string, booth: string) =>
       notes.of(pseudonym, booth).map(({ atMs, text }) => ({ at: clockOf(atMs), text })),
@@ -94,7 +95,7 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
         },
         recent: ledger
           .atPlace(booth.code, LOOKED_AT)
-          .flatMap(({ fact, stands }) => actionOf(fact, stands) ?? [])
+          .flatMap(({ fact, stands }) => boothAction(fact, stands) ?? [])
           .slice(0, RECENT),
       };
     },

@@ -6,10 +6,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothCommand } from '../../../shared/booth-card.ts';
 import type {
   BoothFace,
-  BoothSaid,
+  CounterSaid,
   CallInput,
   CallName,
-  Standing,
+  BoothVisitor,
 } from '../../../shared/contract.ts';
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
@@ -31,7 +31,7 @@ let store: Store;
 let duty: Duty;
 let nowMs = BEGIN;
 let shown: BoothFace | undefined;
-let said: { counter: string | null; said: BoothSaid }[] = [];
+let said: { counter: string | null; said: CounterSaid }[] = [];
 let drawn = 0;
 
 beforeAll(async () => {
@@ -149,7 +149,7 @@ const done = { ok: true, value: {} };
 const gone = { ok: false, fault: { kind: 'gone' } };
 const counter = (id = 'touch:A01') => shown?.counters.find((other) => other.id === id);
 const booth = (code = 'A01') => shown?.booths.find((other) => other.code === code);
-function here(id = 'touch:A01'): Standing {
+function here(id = 'touch:A01'): BoothVisitor {
   const standing = counter(id)?.standing;
   if (!standing) throw new Error(`nobody stands at ${id}`);
   return standing;
@@ -160,7 +160,7 @@ const figure = (name: 'visits' | 'visitors' | 'resumes' | 'intents' | 'walkIns' 
   store.ledger.tally('all', name);
 
 describe('a scan at a booth', () => {
-  it('is a visit on disk, and the person stands there as far as their pass tells', async () => {
+  it('writes a visit and shows what the pass tells about the person', async () => {
     await scan(await pass(1, { trades: ['logistics'] }));
     expect(here()).toMatchObject({
       name: '周先生',
@@ -172,7 +172,7 @@ describe('a scan at a booth', () => {
     expect(JSON.stringify(shown)).not.toContain(pseudonymOf(1));
   });
 
-  it('opens the booth, whose employer counts as present from then on', async () => {
+  it('opens the booth, whose employer then counts as present', async () => {
     expect(figure('booths')).toBe(0);
     await scan(await pass(1));
     await scan(await pass(2));
@@ -183,7 +183,7 @@ describe('a scan at a booth', () => {
     expect(figure('booths')).toBe(1);
   });
 
-  it('of the next person saves the one before without a button', async () => {
+  it('of the next person needs no button for the one before', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-2' });
     await scan(await pass(2));
@@ -221,12 +221,12 @@ describe('a scan at a booth', () => {
     expect(store.ledger.count()).toBe(0);
   });
 
-  it('of a pre-printed pass receives whoever holds it', async () => {
+  it('of a pre-printed pass receives its holder', async () => {
     await scan(makeBlank(sample.fair, 'b1'.repeat(16), sample.keys.signingKey));
     expect(here()).toMatchObject({ name: '', number: shortCode('b1'.repeat(16)) });
   });
 
-  it('greets someone who comes again with what stands for them, whoever wrote it', async () => {
+  it('shows a returning person everything that colleagues wrote about them', async () => {
     await scan(await pass(1), 'gun');
     await call('booth.resume', { ...tap(), post: 'A01-2' });
     await call('booth.note', { booth: 'A01', visit: here().visit, text: '下周一面试' });
@@ -252,7 +252,7 @@ describe('without a scan', () => {
     expect(figure('visitors')).toBe(1);
   });
 
-  it('a mistyped short code is nobody’s', async () => {
+  it('a mistyped short code finds nobody', async () => {
     const mistyped = shortCode(pseudonymOf(1)).replace(/.$/, (last) => (last === '0' ? '1' : '0'));
     await signIn();
     expect(await call('booth.typed', { ...tap(), text: mistyped })).toEqual({
@@ -271,7 +271,7 @@ describe('without a scan', () => {
 });
 
 describe('a tap', () => {
-  it('for someone who has gone lands on nobody else, and that is said', async () => {
+  it('for a person who has left is refused and lands on nobody else', async () => {
     await scan(await pass(1));
     const late = tap();
     await scan(await pass(2));
@@ -293,7 +293,7 @@ describe('a tap', () => {
     );
   });
 
-  it('that saw nobody lands on nobody who came meanwhile', async () => {
+  it('at an empty counter does not land on a person who came meanwhile', async () => {
     await signIn();
     const late = tap();
     await scan(await pass(1));
@@ -303,7 +303,7 @@ describe('a tap', () => {
     expect(figure('walkIns')).toBe(0);
   });
 
-  it('that doubles is one walk-in, one résumé, one intent, one sign-in and one sign-out', async () => {
+  it('that is made twice is written once, whatever it does', async () => {
     const twice = async (deed: () => Promise<unknown>): Promise<void> => {
       await deed();
       await deed();
@@ -336,7 +336,7 @@ describe('a tap', () => {
     expect(said.at(-1)?.said).toEqual({ kind: 'refused', why: 'post-closed' });
   });
 
-  it('still makes firmer what someone had at a post that has closed', async () => {
+  it('can still advance an intent at a post that has closed since', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-1' });
     await withClosed('A01-1');
@@ -347,7 +347,7 @@ describe('a tap', () => {
     expect(signed).toEqual(done);
   });
 
-  it('makes an intent firmer, and takes it back to what it was', async () => {
+  it('advances an intent, and undo restores the step before', async () => {
     await scan(await pass(1));
     await call('booth.intent', { ...tap(), post: 'A01-1', step: 'interview' });
     expect(figure('intents')).toBe(0);
@@ -361,7 +361,7 @@ describe('a tap', () => {
     expect(store.ledger.tally('all', 'intents', 'concurrent')).toBe(0);
   });
 
-  it('means the post that fits best what the pass says, else the last one used', async () => {
+  it('means the best-fitting post, else the post that was used last', async () => {
     const { posts } = booth() ?? { posts: [] };
     await scan(await pass(1, { trades: ['office'] }));
     const a01 = sample.fair.booths.find(({ code }) => code === 'A01');
@@ -373,7 +373,7 @@ describe('a tap', () => {
     expect(posts).toEqual([]);
   });
 
-  it('that signs someone takes a place, and one too many is shown, not dropped', async () => {
+  it('that signs somebody fills a place, and one too many is shown', async () => {
     const places = sample.fair.booths[0]?.posts.at(-1)?.headcount ?? 0;
     const post = sample.fair.booths[0]?.posts.at(-1)?.code ?? '';
     for (let n = 0; n <= places; n += 1) {
@@ -385,7 +385,7 @@ describe('a tap', () => {
 });
 
 describe('a note', () => {
-  it('stays with the person it was begun about, when the next one has been scanned', async () => {
+  it('stays with its person when the next one is scanned', async () => {
     await scan(await pass(1));
     const { visit } = here();
     await scan(await pass(2));
@@ -397,7 +397,7 @@ describe('a note', () => {
     expect(here().notes).toMatchObject([{ text: '能上夜班' }]);
   });
 
-  it('outlives a restart of the station, and a scanner that went to another booth', async () => {
+  it('survives a restart and a scanner that moved to another booth', async () => {
     await reopen(['A01', 'A02']);
     await command({ does: 'bind' }, 'A01');
     await scan(await pass(1));
@@ -407,7 +407,7 @@ describe('a note', () => {
     expect(await call('booth.note', { booth: 'A01', visit, text: '能上夜班' })).toEqual(done);
   });
 
-  it('is taken for no visit of another booth, none taken back, and nothing but a visit', async () => {
+  it('is refused for another booth’s visit, an undone visit or another action', async () => {
     await reopen(['A01', 'A02']);
     await command({ does: 'bind' }, 'A01');
     await scan(await pass(1));
@@ -451,7 +451,7 @@ describe('a scanner that repeats', () => {
 });
 
 describe('taking back', () => {
-  it('needs no word within two minutes, and a reason later', async () => {
+  it('needs no reason within two minutes, and one later', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-1' });
     nowMs += 3 * MINUTE;
@@ -465,7 +465,7 @@ describe('taking back', () => {
     expect(booth()?.recent[0]).toMatchObject({ kind: 'resume', takenBack: true });
   });
 
-  it('is for the booth that wrote it, and once only', async () => {
+  it('is possible only at the booth that wrote it, and once', async () => {
     await reopen(['A01', 'A02']);
     await command({ does: 'bind' }, 'A01', 'gun');
     await scan(await pass(1));
@@ -487,13 +487,13 @@ describe('taking back', () => {
 describe('several booths at one machine', () => {
   beforeEach(() => reopen(['A01', 'A02', 'A03']));
 
-  it('ask for a card from a scanner that belongs to none of them', async () => {
+  it('refuse an unbound scanner until it scans a booth’s card', async () => {
     await scan(await pass(1));
     expect(said).toEqual([{ counter: null, said: { kind: 'refused', why: 'scanner-unbound' } }]);
     expect(store.ledger.count()).toBe(0);
   });
 
-  it('each have their scanner and their person, after a restart, too', async () => {
+  it('each keep their scanner and person, also after a restart', async () => {
     await command({ does: 'bind' }, 'A01', 'left');
     await command({ does: 'bind' }, 'A02', 'right');
     await scan(await pass(1), 'left');
@@ -506,7 +506,7 @@ describe('several booths at one machine', () => {
     expect(store.ledger.tally('all', 'visits', 'booth:A02')).toBe(2);
   });
 
-  it('never take the post of one for the other, whatever the scanner served before', async () => {
+  it('never use one booth’s post at another after a scanner moved', async () => {
     await command({ does: 'bind' }, 'A02');
     await scan(await pass(1));
     await call('booth.resume', { ...tap('gun'), post: 'A02-2' });
@@ -518,7 +518,7 @@ describe('several booths at one machine', () => {
     expect(store.ledger.tally('all', 'resumes', 'post:A02-2')).toBe(1);
   });
 
-  it('keep who stands there when the booth’s own card is scanned once more', async () => {
+  it('keep their person when the booth’s own card is scanned again', async () => {
     await command({ does: 'bind' }, 'A01');
     await scan(await pass(1));
     const saw = tap('gun');
@@ -527,7 +527,7 @@ describe('several booths at one machine', () => {
     expect(await call('booth.resume', { ...saw, post: 'A01-1' })).toEqual(done);
   });
 
-  it('are signed in and out, and nobody stands at one that has closed', async () => {
+  it('have no person at their counters after they signed out', async () => {
     await command({ does: 'bind' }, 'A01', 'left');
     await scan(await pass(1), 'left');
     expect(await call('booth.presence', { booth: 'A01', now: 'closed' })).toEqual(done);
@@ -557,7 +557,7 @@ describe('a booth with a scanner and nothing else', () => {
     expect(said.filter(({ said }) => said.kind === 'refused')).toEqual([]);
   });
 
-  it('takes no command for nobody, from another booth’s card, or from a forged one', async () => {
+  it('refuses commands for nobody, from another booth’s card or a forged card', async () => {
     await reopen(['A01', 'A02']);
     await command({ does: 'bind' }, 'A01');
     await command({ does: 'resume' }, 'A01');

@@ -2,34 +2,19 @@ import { dayAndHour } from '../../../shared/calendar.ts';
 import type { IntentStep } from '../../../shared/codes.ts';
 import type { BoothDay } from '../../../shared/contract.ts';
 import type { Fact } from '../../../shared/facts.ts';
-import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { newestIntent } from '../../../shared/tally/intents.ts';
-import { compareFacts } from '../../../shared/tally/standing.ts';
 import { ofKind, WHOLE } from '../../../shared/tally/tally.ts';
-import type { Store } from '../store/store.ts';
-import type { Booth, BoothBook } from './book.ts';
+import type { Booth, BoothBook, BoothBookOptions } from './book.ts';
 
-/** A booth's own end of day: each person by the number on their paper résumé, and what became of it. */
+/** A booth's list at the end of the day: each person by the number on their paper résumé. */
 export function boothDay(
   booth: Booth,
-  {
-    fair,
-    store,
-    book,
-    now,
-  }: {
-    readonly fair: Fair;
-    readonly store: Pick<Store, 'ledger'>;
-    readonly book: BoothBook;
-    readonly now: () => number;
-  },
+  { fair, store, book, now }: BoothBookOptions & { readonly book: BoothBook },
 ): BoothDay {
   const { ledger } = store;
   const titles = new Map(booth.posts.map(({ code, zh }) => [code, zh]));
-  const facts = ledger
-    .standingAt(booth.code)
-    .toSorted((a, b) => compareFacts(a.chained, b.chained));
+  const facts = ledger.standingAt(booth.code);
   const people = Map.groupBy(
     facts.filter(({ person }) => person),
     ({ person }) => ledger.whoseOf(person?.pseudonym ?? ''),

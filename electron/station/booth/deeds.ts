@@ -7,7 +7,7 @@ import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { BoothBook } from './book.ts';
 
-/** What is written at a booth: each tap one fact, on disk before it is answered. */
+/** What is written at a booth: one fact for each tap. */
 
 export interface DeedsOptions {
   readonly store: Pick<Store, 'ledger' | 'notes'>;
@@ -27,11 +27,17 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
     });
   }
 
+  const earlier = <K extends 'resume' | 'intent'>(booth: string, person: string, kind: K) =>
+    ofKind(
+      book.history(person, booth).map(({ chained }) => chained),
+      kind,
+    );
+
   return {
     presence: (booth: string, is: 'open' | 'closed') =>
       write({ kind: 'booth', what: { booth, now: is } }),
 
-    /** The visit opens the booth where nobody has: who receives people is present. */
+    /** Opens the booth as well where nobody has: an employer who receives people is present. */
     visit(booth: string, person: string | undefined, opens: boolean): Saved<FactRef> {
       return saving(onTrouble, () => {
         const facts = ledger.append([
@@ -49,21 +55,15 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
       });
     },
 
-    /** A second tap for the same post says nothing new. */
+    /** A second tap for the same post writes nothing. */
     resume(booth: string, post: string, person: string): Saved<unknown> {
-      const before = ofKind(
-        book.history(person, booth).map(({ chained }) => chained),
-        'resume',
-      );
-      if (before.some(({ what }) => what.post === post)) return ok(undefined);
+      if (earlier(booth, person, 'resume').some(({ what }) => what.post === post))
+        return ok(undefined);
       return write({ kind: 'resume', what: { booth, post } }, person);
     },
 
     intent(booth: string, post: string, step: IntentStep, person: string): Saved<unknown> {
-      const before = ofKind(
-        book.history(person, booth).map(({ chained }) => chained),
-        'intent',
-      );
+      const before = earlier(booth, person, 'intent');
       const newest = newestIntent(before, before);
       const { what } = newest?.intent ?? {};
       if (what?.post === post && what.step === step && !newest?.concurrent) return ok(undefined);

@@ -5,8 +5,8 @@ import { postFault, postOf } from './post-fault.ts';
 import type { PassTells } from '../counter/who.ts';
 
 /**
- * The post that a tap most likely means: theirs from before, else one that fits, else the last used.
- * Always one of the booth's own that takes this person, or none.
+ * The post that the next tap most likely means: the person's from before, else one that fits them, else
+ * the last used. Always a post of this booth that takes this person, or ''.
  */
 export function likelyPost(
   booth: Booth,

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../shared/facts.ts';
 import type { Booth } from './book.ts';
 
-/** Why a post takes nobody: another employer's never does, a closed one only whom it had before. */
+/** Why a post does not take a person. A closed post still takes the people it had before. */
 export function postFault(
   { posts }: Booth,
   post: string,

@@ -1,33 +1,35 @@
 /**
- * Where people stand: each scanner that was bound to a booth is a counter with a person of its own, and
- * a booth without a scanner has one on the screen. So no switch between booths can be forgotten.
+ * Where people are served. Each scanner that is bound to a place (a booth or a desk) is a counter with a
+ * person of its own, and a place without a scanner has one counter on the screen. So nobody can forget to
+ * switch between places.
  */
 
-export interface CounterPlace {
+export interface Counter {
   readonly id: string;
-  readonly booth: string;
+  /** The code of its booth or desk. */
+  readonly place: string;
   readonly scanner: string | undefined;
 }
 
 export interface CountersOptions {
-  /** The booths, or desks, that this station is for. */
+  /** The booths or desks that this station serves. */
   readonly places: readonly { readonly code: string }[];
   readonly bindings: ReadonlyMap<string, string>;
   readonly keepBindings: (bindings: ReadonlyMap<string, string>) => void;
-  readonly isOpen: (booth: string) => boolean;
+  readonly isOpen: (place: string) => boolean;
   readonly random: (length: number) => string;
 }
 
 const TOUCH = 'touch:';
 
-export function openCounters<H>(options: CountersOptions) {
+export function openCounters<P>(options: CountersOptions) {
   const { places, keepBindings, isOpen, random } = options;
-  const serves = new Set(places.map(({ code }) => code));
-  const bindings = new Map([...options.bindings].filter(([, booth]) => serves.has(booth)));
-  const here = new Map<string, H>();
+  const served = new Set(places.map(({ code }) => code));
+  const bindings = new Map([...options.bindings].filter(([, place]) => served.has(place)));
+  const people = new Map<string, P>();
   const turns = new Map<string, string>();
 
-  /** Drawn, not counted: a page may be older than this station's start. */
+  /** Random, not counted up: a page may be older than this station's start. */
   function newTurn(id: string): string {
     const turn = random(8);
     turns.set(id, turn);
@@ -35,67 +37,70 @@ export function openCounters<H>(options: CountersOptions) {
   }
 
   function leave(id: string): void {
-    here.delete(id);
+    people.delete(id);
     newTurn(id);
   }
 
-  const scannersOf = (booth: string): string[] =>
-    [...bindings].filter(([, other]) => other === booth).map(([reader]) => reader);
-
-  function at(booth: string): CounterPlace[] {
-    const scanners = scannersOf(booth);
-    if (scanners.length === 0) return [{ id: TOUCH + booth, booth, scanner: undefined }];
-    return scanners.map((reader) => ({ id: reader, booth, scanner: reader }));
+  function at(place: string): Counter[] {
+    const scanners = [...bindings].filter(([, other]) => other === place);
+    if (scanners.length === 0) return [{ id: TOUCH + place, place, scanner: undefined }];
+    return scanners.map(([reader]) => ({ id: reader, place, scanner: reader }));
   }
 
-  const all = (): CounterPlace[] =>
+  const all = (): Counter[] =>
     places.filter(({ code }) => isOpen(code)).flatMap(({ code }) => at(code));
 
   return {
-    serves: (booth: string): boolean => serves.has(booth),
+    serves: (place: string): boolean => served.has(place),
     all,
 
     /** Open or not: a scan opens its booth. */
-    byId(id: string): CounterPlace | undefined {
-      const booth = id.startsWith(TOUCH) ? id.slice(TOUCH.length) : bindings.get(id);
-      return booth === undefined ? undefined : at(booth).find((place) => place.id === id);
+    byId(id: string): Counter | undefined {
+      const place = id.startsWith(TOUCH) ? id.slice(TOUCH.length) : bindings.get(id);
+      return place === undefined ? undefined : at(place).find((counter) => counter.id === id);
     },
 
-    /** A scanner that nobody bound is plain where there is one booth only. */
-    ofReader(reader: string): CounterPlace | undefined {
-      const own = bindings.get(reader);
-      if (own !== undefined) return at(own).find(({ id }) => id === reader);
+    /** An unbound scanner is unambiguous only where one place is served or open. */
+    ofReader(reader: string): Counter | undefined {
+      const bound = bindings.get(reader);
+      if (bound !== undefined) return at(bound).find(({ id }) => id === reader);
       const open = places.filter(({ code }) => isOpen(code));
       const [only, ...more] = places.length === 1 ? places : open;
       return only && more.length === 0 ? at(only.code)[0] : undefined;
     },
 
-    bind(reader: string, booth: string): CounterPlace {
-      const touched = here.get(TOUCH + booth);
-      if (bindings.get(reader) !== booth) leave(reader);
-      bindings.set(reader, booth);
-      // Whoever stood at the booth's own place stands at its scanner now.
-      if (touched) {
-        leave(TOUCH + booth);
-        here.set(reader, touched);
+    bind(reader: string, place: string): Counter {
+      const onScreen = people.get(TOUCH + place);
+      if (bindings.get(reader) !== place) leave(reader);
+      bindings.set(reader, place);
+      // The person at the counter on the screen moves to the scanner's counter.
+      if (onScreen) {
+        leave(TOUCH + place);
+        people.set(reader, onScreen);
       }
       keepBindings(bindings);
-      return { id: reader, booth, scanner: reader };
+      return { id: reader, place, scanner: reader };
     },
 
-    here: (id: string): H | undefined => here.get(id),
-    /** What a finger sees here; another one as soon as the person changes. */
+    person: (id: string): P | undefined => people.get(id),
     turn: (id: string): string => turns.get(id) ?? newTurn(id),
-    stand(id: string, who: H): void {
-      here.set(id, who);
+    arrive(id: string, person: P): void {
+      people.set(id, person);
       newTurn(id);
     },
-    /** More is known of whoever stands here already. */
-    update: (id: string, who: H): void => void here.set(id, who),
+    /** More is known of the same person, so the turn stays. */
+    update: (id: string, person: P): void => void people.set(id, person),
     leave,
-    /** Nobody stands at a booth that has closed. */
-    clear(booth: string): void {
-      for (const { id } of at(booth)) leave(id);
+    leaveWhere(gone: (person: P) => boolean): void {
+      for (const { id } of all()) {
+        const person = people.get(id);
+        if (person && gone(person)) leave(id);
+      }
+    },
+    /** The place closes, and nobody is served there any more. */
+    clear(place: string): void {
+      for (const { id } of at(place)) leave(id);
     },
   };
 }
+export type Counters<P> = ReturnType<typeof openCounters<P>>;

@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { type SavingFault, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 
-/** So long a slip may be taken back without a word. */
+/** An action this young is a slip, and needs no reason. */
 const FREE_MS = 120_000;
 
 export interface TakingBackOptions {
@@ -19,20 +19,21 @@ export type TakenBack = Result<
   { readonly kind: SavingFault | 'reason-needed' | 'not-yours' }
 >;
 
-/** An action is taken back by the booth or desk that made it: by name, once, and later with a reason. */
+/** Only the place that wrote an action may take it back, once, by its own reference. */
 export function takingBack({ store, slot, now, onTrouble }: TakingBackOptions) {
   const { ledger } = store;
   return function takeBack(place: string, ref: FactRef, reason: UndoReason | undefined): TakenBack {
     const fact = ledger.one(ref);
     if (!fact || fact.chained.station !== slot) return fail({ kind: 'not-yours' });
     const { what, kind, stamp } = fact.chained;
-    const its = 'booth' in what ? what.booth : 'desk' in what ? what.desk : undefined;
-    if (its !== place || kind === 'booth' || !ledger.stands(fact))
+    const writtenAt = 'booth' in what ? what.booth : 'desk' in what ? what.desk : undefined;
+    if (writtenAt !== place || kind === 'booth' || !ledger.stands(fact)) {
       return fail({ kind: 'not-yours' });
+    }
     if (now() - stamp.ms > FREE_MS && reason === undefined) return fail({ kind: 'reason-needed' });
     return saving(onTrouble, () => {
-      const taken = { fact: ref, reason: reason ?? 'slip' };
-      ledger.append([{ happening: { kind: 'retract', what: taken } }]);
+      const retracted = { fact: ref, reason: reason ?? 'slip' };
+      ledger.append([{ happening: { kind: 'retract', what: retracted } }]);
       return fact;
     });
   };

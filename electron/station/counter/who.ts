@@ -1,10 +1,11 @@
 import type { Education, Trade } from '../../../shared/codes.ts';
+import type { FactRef } from '../../../shared/facts.ts';
 import { type Pass, readShortCode } from '../../../shared/pass.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
 import type { PassReader, PassRefusal } from '../keys/pass-reader.ts';
 
-/** Whose pass was shown at a booth, and what it tells; with public keys alone. */
+/** Whose pass was shown at a counter, and what it tells; public keys are enough to read it. */
 
 export interface PassTells {
   /** `周先生` */
@@ -17,6 +18,8 @@ export interface PassTells {
 export interface Who {
   readonly pseudonym: string;
   readonly tells: PassTells;
+  /** The visit that was written for them, at a booth. */
+  readonly visit?: FactRef;
 }
 
 const nothing: PassTells = { name: '', anonymous: false, trades: [] };
@@ -41,10 +44,10 @@ export function whoShows(
   if (!read.ok) return read;
   const { pseudonym } = read.value;
   if (isErased(pseudonym)) return fail({ kind: 'pass-revoked' });
-  return ok({ pseudonym, tells: told(read.value) });
+  return ok({ pseudonym, tells: tellsOf(read.value) });
 }
 
-/** A typed code finds a person and proves nothing, so nothing is shown of them. */
+/** A typed code finds a person and proves nothing, so the page shows nothing about them. */
 export function whoseCode(typed: string): Result<Who, { readonly kind: 'length' | 'mistyped' }> {
   const short = readShortCode(typed);
   return short.ok ? ok({ pseudonym: short.value, tells: nothing }) : short;
@@ -52,7 +55,7 @@ export function whoseCode(typed: string): Result<Who, { readonly kind: 'length' 
 
 const titles = { mr: '先生', ms: '女士', none: '', anonymous: '' } as const;
 
-function told({ surname, education, trades }: Pass): PassTells {
+function tellsOf({ surname, education, trades }: Pass): PassTells {
   return {
     name: surname.text + (surname.text && titles[surname.title]),
     anonymous: surname.title === 'anonymous',

@@ -1,300 +1,126 @@
-import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
-import type {
-  BoothSaid,
-  CallInput,
-  DeskAction,
-  DeskFace,
-  DeskState,
-  StationEvent,
-  UndoReason,
-} from '../../../shared/contract.ts';
-import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
-import { type Fair, servedBy, type StationSlot } from '../../../shared/fair.ts';
-import { shortCode } from '../../../shared/pass.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import { servicesOf, stepsOf } from '../../../shared/services.ts';
-import { compareFacts } from '../../../shared/tally/standing.ts';
-import { type CounterPlace, openCounters } from '../counter/counters.ts';
-import { repeats } from '../counter/repeats.ts';
-import { takingBack } from '../counter/taking-back.ts';
-import { type Who, whoseCode, whoShows } from '../counter/who.ts';
+import type { CallOutput, DeskAction, DeskFace } from '../../../shared/contract.ts';
+import type { Happening } from '../../../shared/facts.ts';
+import { servedBy } from '../../../shared/fair.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Counter } from '../counter/counters.ts';
+import { answered, type CounterOptions, type Done, openFloor } from '../counter/floor.ts';
+import type { Who } from '../counter/who.ts';
+import type { Commanded } from '../keys/booth-cards.ts';
 import type { Duty } from '../role/duty.ts';
-import { blankReader } from '../keys/blank-passes.ts';
-import { boothCardReader } from '../keys/booth-cards.ts';
-import { passReader } from '../keys/pass-reader.ts';
-import type { Scan } from '../reader/scan.ts';
-import { type Saved, type SavingFault, saving } from '../store/saving.ts';
-import type { Store } from '../store/store.ts';
+import { saving } from '../store/saving.ts';
+import { deskBook } from './book.ts';
 
-export interface DeskDutyOptions {
-  readonly fair: Fair;
-  readonly station: StationSlot;
-  readonly store: Store;
-  readonly now: () => number;
-  readonly random: (length: number) => string;
-  readonly emit: (event: StationEvent) => void;
-  readonly nameOfReader: (reader: string) => string;
-  readonly onTrouble: (error: unknown) => void;
-}
+type DeskHappening = Extract<Happening, { kind: DeskAction['kind'] }>;
+type NotOfThisDesk = Extract<CallOutput<'desk.consult'>, { ok: false }>;
 
-type Desk = Fair['desks'][number];
-type AtCounter = CallInput<'desk.next'>;
-type Done = Result<unknown, { readonly kind: SavingFault }>;
-
-const RECENT = 20;
-
-/** The clerk's work: consultations by topic, leaflets by count, services that people have a right to. */
-export function deskDuty(options: DeskDutyOptions): Duty {
-  const { fair, station, store, now, emit, onTrouble } = options;
-  const { ledger } = store;
+/** The clerk's face: consultations by topic, leaflets by count, and services that people are owed. */
+export function deskDuty(options: CounterOptions): Duty {
+  const { fair, station, store, emit, onTrouble } = options;
   const desks = servedBy(station, fair.desks);
   const deskOf = new Map(desks.map((desk) => [desk.code, desk]));
-  const services = servicesOf(fair);
-  const passes = {
-    readPass: passReader(fair),
-    readBlank: blankReader(fair),
-    isErased: store.isErased,
-  };
-  const readCard = boothCardReader(fair);
-  const takeBack = takingBack({ store, slot: station.slot, now, onTrouble });
-  const counters = openCounters<Who>({
+  const book = deskBook(options);
+  const floor = openFloor<Who>({
+    ...options,
     places: desks,
-    bindings: store.settings.scanners(),
-    keepBindings: (bindings) => store.settings.setScanners(bindings),
     isOpen: () => true,
-    random: options.random,
+    show: () => emit({ name: 'desks', payload: page() }),
   });
-  const isRepeat = repeats(now);
 
-  function actionOf({ chained, person }: Fact, stands: boolean): DeskAction | undefined {
-    const { kind, what } = chained;
-    if (kind !== 'consult' && kind !== 'handout' && kind !== 'service') return undefined;
-    return {
-      fact: refOf(chained),
-      at: wallClock(chained.stamp.ms, fair.utcOffsetMinutes),
-      kind,
-      what: nameOf(chained),
-      ...('copies' in what && { copies: what.copies }),
-      ...(person && { number: shortCode(person.pseudonym) }),
-      takenBack: !stands,
-    };
-  }
-
-  function nameOf({ kind, what }: Fact['chained']): { zh: string; en: string } {
-    const found =
-      kind === 'consult'
-        ? deskOf.get(what.desk)?.topics.find(({ code }) => code === what.topic)
-        : kind === 'handout'
-          ? deskOf.get(what.desk)?.leaflets?.find(({ code }) => code === what.item)
-          : kind === 'service'
-            ? services.find((service) => stepsOf(service).includes(what.step))
-            : undefined;
-    return { zh: found?.zh ?? '', en: found?.en ?? '' };
-  }
-
-  function stateOf({ code, zh, en, topics, leaflets = [] }: Desk): DeskState {
-    const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-    return {
-      code,
-      zh,
-      en,
-      topics: topics.map((topic) => ({
-        ...topic,
-        today: ledger.tally(day, 'consults', `topic:${topic.code}`),
-      })),
-      leaflets: leaflets.map((leaflet) => ({
-        ...leaflet,
-        today: ledger.tally(day, 'handouts', `item:${leaflet.code}`),
-      })),
-      today: {
-        consults: ledger.tally(day, 'consults', `desk:${code}`),
-        handouts: ledger.tally(day, 'handouts', `desk:${code}`),
-      },
-      recent: ledger
-        .atPlace(code, RECENT)
-        .flatMap(({ fact, stands }) => actionOf(fact, stands) ?? []),
-    };
-  }
-
-  function standing({ pseudonym, tells }: Who) {
-    const facts = ledger
-      .standingOf(pseudonym)
-      .toSorted((a, b) => compareFacts(a.chained, b.chained));
-    const done = stepsDone(facts);
-    return {
-      number: shortCode(pseudonym),
-      name: tells.name,
-      history: facts.flatMap((fact) => actionOf(fact, true) ?? []),
-      services: services.map((service) => ({
-        ...service,
-        done: stepsOf(service).filter((step) => done.has(step)).length,
-      })),
-    };
-  }
-
-  const face = (): DeskFace => ({
-    desks: desks.map(stateOf),
-    counters: counters.all().map(({ id, booth, scanner }) => {
-      const here = counters.here(id);
+  const page = (): DeskFace => ({
+    desks: desks.map(book.state),
+    counters: floor.all().map((counter) => {
+      const who = floor.person(counter.id);
       return {
-        id,
-        desk: booth,
-        turn: counters.turn(id),
-        scanner: scanner === undefined ? null : options.nameOfReader(scanner),
-        standing: here ? standing(here) : null,
+        ...floor.shown(counter),
+        desk: counter.place,
+        standing: who ? book.visitor(who) : null,
       };
     }),
   });
 
-  const changed = (): void => emit({ name: 'desks', payload: face() });
-  const say = (place: CounterPlace | undefined, said: BoothSaid): void =>
-    emit({ name: 'counter', payload: { counter: place?.id ?? null, said } });
-  const refuse = (
-    place: CounterPlace | undefined,
-    why: Extract<BoothSaid, { kind: 'refused' }>['why'],
-  ): void => say(place, { kind: 'refused', why });
-
-  function receive(place: CounterPlace, who: Who): void {
-    const before = counters.here(place.id);
-    if (before?.pseudonym !== who.pseudonym) counters.stand(place.id, who);
-    changed();
-    say(place, { kind: 'person' });
+  function receive(counter: Counter, who: Who): Done {
+    const before = floor.person(counter.id);
+    if (before?.pseudonym !== who.pseudonym) floor.arrive(counter.id, who);
+    floor.show();
+    floor.say(counter, { kind: 'person' });
+    return ok({});
   }
 
-  function write(place: CounterPlace, happening: Happening, person?: string): Saved<unknown> {
-    const done = saving(onTrouble, () =>
-      ledger.append([{ happening, ...(person !== undefined && { person }) }]),
-    );
-    if (!done.ok) {
-      refuse(place, done.fault.kind);
-      return done;
+  /** A desk obeys one kind of card: the one that binds a scanner to it. */
+  function takeCard(
+    reader: string,
+    { booth: desk, command }: Commanded,
+    counter: Counter | undefined,
+  ): void {
+    if (command.does !== 'bind' || !floor.serves(desk)) {
+      return floor.refuse(counter, 'card-of-other-booth');
     }
-    changed();
-    const { kind } = happening;
-    if (kind === 'consult' || kind === 'handout' || kind === 'service') {
-      say(place, { kind: 'desk', did: kind });
+    const bound = floor.bind(reader, desk);
+    floor.show();
+    floor.say(bound, { kind: 'bound', booth: desk });
+  }
+
+  function write(counter: Counter, happening: DeskHappening, person?: string): Done {
+    const done = saving(onTrouble, () =>
+      store.ledger.append([{ happening, ...(person !== undefined && { person }) }]),
+    );
+    if (done.ok) {
+      floor.show();
+      floor.say(counter, { kind: 'desk', did: happening.kind });
+    } else {
+      floor.refuse(counter, done.fault.kind);
     }
     return done;
   }
 
-  async function take(scan: Scan, reader: string): Promise<void> {
-    const place = counters.ofReader(reader);
-    if (scan.kind !== 'code')
-      return refuse(place, scan.kind === 'fault' ? 'reader-fault' : 'id-card');
-    if (isRepeat(reader, scan.text)) return undefined;
-    const card = readCard(scan.text);
-    if (card) {
-      if (!card.ok) return refuse(place, card.fault.kind);
-      const { booth, command } = card.value;
-      if (command.does !== 'bind' || !counters.serves(booth)) {
-        return refuse(place, 'card-of-other-booth');
-      }
-      const bound = counters.bind(reader, booth);
-      changed();
-      return say(bound, { kind: 'bound', booth });
-    }
-    const who = whoShows(scan.text, passes);
-    if (!who.ok) return refuse(place, who.fault.kind);
-    if (place) receive(place, who.value);
-    else refuse(undefined, 'scanner-unbound');
-  }
-
-  /** What a tap was for, as long as it still stands there; else that it is gone is said. */
-  function seen({ counter: id, turn }: AtCounter) {
-    const place = counters.byId(id);
-    if (place && counters.turn(id) === turn) return { place, person: counters.here(id)?.pseudonym };
-    refuse(place, 'gone');
-    return undefined;
-  }
-
-  /** A scanner may have gone to another desk, which has topics and leaflets of its own. */
-  function notOfThis(place: CounterPlace) {
-    refuse(place, 'not-of-this-desk');
+  /** A scanner may have moved to another desk, which has topics and leaflets of its own. */
+  function notOfThisDesk(counter: Counter): NotOfThisDesk {
+    floor.refuse(counter, 'not-of-this-desk');
     return fail({ kind: 'not-of-this-desk' });
   }
 
-  const answered = (done: Done | undefined) => {
-    if (!done) return fail({ kind: 'gone' });
-    return done.ok ? ok({}) : done;
-  };
-
-  function undo(desk: string, ref: FactRef, reason: UndoReason | undefined) {
-    const taken = takeBack(desk, ref, reason);
-    if (!taken.ok) return taken;
-    changed();
-    const { kind } = taken.value.chained;
-    if (kind === 'consult' || kind === 'handout' || kind === 'service') {
-      say(
-        counters.all().find(({ booth }) => booth === desk),
-        { kind: 'undone', action: kind },
-      );
-    }
-    return ok({});
-  }
-
   return {
-    take,
-    waitsForPage: false,
-    reset: async () => undefined,
-    someoneHere: () => counters.all().some(({ id }) => counters.here(id)),
-    onNews() {
-      for (const { id } of counters.all()) {
-        const here = counters.here(id);
-        if (here && store.isErased(here.pseudonym)) counters.leave(id);
-      }
-      changed();
-    },
+    ...floor.face,
+    take: async (scan, reader) =>
+      floor.take(
+        scan,
+        reader,
+        (card, counter) => takeCard(reader, card, counter),
+        (counter, who) => void receive(counter, who),
+      ),
     handlers: {
-      'desk.face': face,
-      'desk.typed': ({ text, ...at }) => {
-        const who = whoseCode(text);
-        if (!who.ok) return who;
-        if (store.isErased(who.value.pseudonym)) return fail({ kind: 'revoked' });
-        const saw = seen(at);
-        if (!saw) return fail({ kind: 'gone' });
-        receive(saw.place, who.value);
-        return ok({});
+      'desk.face': page,
+      'desk.typed': (input) => floor.typed(input, receive),
+      'desk.consult': ({ topic, ...tap }) => {
+        const counter = floor.aimedAt(tap);
+        if (!counter) return fail({ kind: 'gone' });
+        const { id, place: desk } = counter;
+        if (!hasCode(deskOf.get(desk)?.topics, topic)) return notOfThisDesk(counter);
+        const person = floor.person(id)?.pseudonym;
+        return answered(write(counter, { kind: 'consult', what: { desk, topic } }, person));
       },
-      'desk.consult': ({ topic, ...at }) => {
-        const saw = seen(at);
-        if (!saw) return fail({ kind: 'gone' });
-        const { place, person } = saw;
-        const known = deskOf.get(place.booth)?.topics.some(({ code }) => code === topic);
-        if (!known) return notOfThis(place);
-        const what = { desk: place.booth, topic };
-        return answered(write(place, { kind: 'consult', what }, person));
+      'desk.handout': ({ counter: id, item, copies }) => {
+        const counter = floor.byId(id);
+        if (!counter) return fail({ kind: 'gone' });
+        const { place: desk } = counter;
+        if (!hasCode(deskOf.get(desk)?.leaflets, item)) return notOfThisDesk(counter);
+        return answered(write(counter, { kind: 'handout', what: { desk, item, copies } }));
       },
-      'desk.handout': ({ counter, item, copies }) => {
-        const place = counters.byId(counter);
-        if (!place) return fail({ kind: 'gone' });
-        const known = deskOf.get(place.booth)?.leaflets?.some(({ code }) => code === item);
-        if (!known) return notOfThis(place);
-        return answered(
-          write(place, { kind: 'handout', what: { desk: place.booth, item, copies } }),
-        );
-      },
-      'desk.service': ({ service: code, ...at }) => {
-        const saw = seen(at);
-        const service = services.find((other) => other.code === code);
-        if (saw?.person === undefined || !service) return fail({ kind: 'gone' });
-        const { place, person } = saw;
-        const done = stepsDone(ledger.standingOf(person));
-        const step = stepsOf(service).find((each) => !done.has(each));
+      'desk.service': ({ service: code, ...tap }) => {
+        const counter = floor.aimedAt(tap);
+        const person = floor.person(tap.counter)?.pseudonym;
+        const service = book.services.find((other) => other.code === code);
+        if (!counter || person === undefined || !service) return fail({ kind: 'gone' });
+        const step = book.nextStep(person, service);
         if (step === undefined) return fail({ kind: 'all-done' });
-        const what = { desk: place.booth, step };
-        return answered(write(place, { kind: 'service', what }, person));
+        const what = { desk: counter.place, step };
+        return answered(write(counter, { kind: 'service', what }, person));
       },
-      'desk.undo': ({ desk, fact, reason }) => undo(desk, fact, reason),
-      'desk.next': (at) => {
-        const saw = seen(at);
-        if (!saw) return fail({ kind: 'gone' });
-        counters.leave(saw.place.id);
-        changed();
-        return ok({});
-      },
+      'desk.undo': ({ desk, fact, reason }) => floor.undo(desk, fact, reason),
+      'desk.next': floor.next,
     },
   };
 }
 
-const stepsDone = (facts: readonly Fact[]): ReadonlySet<string> =>
-  new Set(facts.flatMap(({ chained }) => (chained.kind === 'service' ? [chained.what.step] : [])));
+const hasCode = (coded: readonly { readonly code: string }[] | undefined, code: string): boolean =>
+  coded?.some((each) => each.code === code) ?? false;

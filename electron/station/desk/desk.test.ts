@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BoothSaid, CallInput, CallName, DeskFace } from '../../../shared/contract.ts';
+import type { CounterSaid, CallInput, CallName, DeskFace } from '../../../shared/contract.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
 import type { Duty } from '../role/duty.ts';
@@ -19,7 +19,7 @@ let store: Store;
 let duty: Duty;
 let nowMs = 1_803_690_000_000;
 let shown: DeskFace | undefined;
-let said: BoothSaid[] = [];
+let said: CounterSaid[] = [];
 
 beforeAll(async () => {
   sample = await loadSampleFair(
@@ -95,7 +95,7 @@ const at = () => ({
 const gone = { ok: false, fault: { kind: 'gone' } };
 
 describe('a service desk', () => {
-  it('counts a consultation by topic, of someone with a pass or of somebody without', async () => {
+  it('counts a consultation by topic, with or without a pass', async () => {
     await bind('policy');
     await scan(pass('a1'));
     const topic = shown?.desks[0]?.topics[0]?.code ?? '';
@@ -122,7 +122,7 @@ describe('a service desk', () => {
     });
   });
 
-  it('shows what is owed of “1311”, step by step, and no step is counted twice', async () => {
+  it('shows each “1311” step that is owed, and counts it once', async () => {
     await bind('career');
     await scan(pass('a1'));
     const owed = () => here()?.services.map(({ done, times }) => `${done}/${times}`);
@@ -139,7 +139,7 @@ describe('a service desk', () => {
     expect(store.ledger.tally('all', 'services')).toBe(3);
   });
 
-  it('gives what was meant for someone who has gone to nobody else', async () => {
+  it('refuses a tap for a person who has left', async () => {
     await bind('career');
     await scan(pass('a1'));
     const late = at();
@@ -155,7 +155,7 @@ describe('a service desk', () => {
     expect(said).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused', why: 'gone' })));
   });
 
-  it('gives what was meant for nobody to nobody who came meanwhile', async () => {
+  it('refuses a tap for an empty counter after a person came', async () => {
     await bind('career');
     const late = at();
     await scan(pass('a1'));
@@ -173,7 +173,7 @@ describe('a service desk', () => {
     expect(await call('desk.service', { ...saw, service: 'talk' })).toMatchObject({ ok: true });
   });
 
-  it('writes down nothing of another desk’s, whatever its scanner served before', async () => {
+  it('refuses another desk’s topics and leaflets after a scanner moved', async () => {
     await bind('policy');
     const topic = shown?.desks[0]?.topics[0]?.code ?? '';
     await bind('career');

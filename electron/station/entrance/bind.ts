@@ -5,33 +5,33 @@ import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { standing } from '../../../shared/tally/standing.ts';
 import { personal } from '../store/fact-rows.ts';
 import { saving, type SavingFault } from '../store/saving.ts';
-import type { Desk } from './checkin.ts';
+import type { CheckingIn } from './checkin.ts';
 import type { Person } from './person.ts';
 
-/** Pre-printed passes at the door: whose one is, and giving one to whoever stands here. */
+/** Pre-printed passes at an entrance: their holders, and giving one to the person at the kiosk. */
 
-/** Nobody's, as far as this station has heard, where nothing comes back. */
-export function holderOf(desk: Pick<Desk, 'store'>, blank: string): string | undefined {
-  const whose = whoseIn(standingBindings(desk, blank))(blank);
+/** Undefined where nobody holds it, as far as this station has heard. */
+export function holderOf(using: Pick<CheckingIn, 'store'>, blank: string): string | undefined {
+  const whose = whoseIn(standingBindings(using, blank))(blank);
   return whose === blank ? undefined : whose;
 }
 
 export interface Bound {
-  /** What stands on the pre-printed pass. */
+  /** As it is printed on the pass. */
   readonly shortCode: string;
-  /** To take it back by. */
+  /** For taking it back. */
   readonly fact: FactRef;
 }
 
 export function bindBlank(
-  desk: Desk,
+  using: CheckingIn,
   person: Person,
   blank: string,
 ): Result<Bound, { readonly kind: 'blank-taken' | SavingFault }> {
-  const { store, onTrouble } = desk;
-  const holder = holderOf(desk, blank);
+  const { store, onTrouble } = using;
+  const holder = holderOf(using, blank);
   if (holder !== undefined && holder !== person.pseudonym) return fail({ kind: 'blank-taken' });
-  const known = standingBindings(desk, blank).at(-1);
+  const known = standingBindings(using, blank).at(-1);
   if (known) return ok(bound(blank, known.chained));
   return saving(onTrouble, () => {
     const [fact] = store.ledger.append([
@@ -43,7 +43,7 @@ export function bindBlank(
 }
 
 export function unbind(
-  { store, onTrouble }: Desk,
+  { store, onTrouble }: CheckingIn,
   fact: FactRef,
 ): Result<undefined, { kind: SavingFault }> {
   return saving(onTrouble, () => {
@@ -57,5 +57,5 @@ const bound = (blank: string, fact: ChainedFact): Bound => ({
   fact: refOf(fact),
 });
 
-const standingBindings = ({ store }: Pick<Desk, 'store'>, blank: string) =>
+const standingBindings = ({ store }: Pick<CheckingIn, 'store'>, blank: string) =>
   standing(store.ledger.bindingsOf(blank).map(personal));

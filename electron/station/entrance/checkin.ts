@@ -12,15 +12,15 @@ import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from './person.ts';
 
-/** Writing a check-in, its answers, and the pass that comes of it. */
+/** Writes a check-in and its answers, and issues the pass. */
 
-export interface Desk {
+export interface CheckingIn {
   readonly fair: Fair;
   readonly slot: number;
   readonly keyring: Keyring;
   readonly store: Pick<Store, 'ledger' | 'people'>;
   readonly now: () => number;
-  /** Told of writes that failed, with what the system said. */
+  /** Called with the system's error when a write failed. */
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -31,9 +31,13 @@ export interface CheckedIn {
   readonly welcome: Omit<Welcome, 'arrival'>;
 }
 
-/** The fact is on disk when this answers. */
-export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<Saved<CheckedIn>> {
-  const { store, keyring, fair, onTrouble } = desk;
+/** The fact is on disk when this resolves. */
+export async function checkIn(
+  using: CheckingIn,
+  person: Person,
+  lane: Lane,
+): Promise<Saved<CheckedIn>> {
+  const { store, keyring, fair, onTrouble } = using;
   const { pseudonym, identity } = person;
   const sealed =
     identity &&
@@ -50,29 +54,30 @@ export async function checkIn(desk: Desk, person: Person, lane: Lane): Promise<S
   return saving(onTrouble, () => {
     let before: readonly Fact[] = [];
     const [fact] = store.ledger.append([{ happening, person: pseudonym }], () => {
-      before = checkinsOf(desk, pseudonym);
-      if (sealed) store.people.putBox(pseudonym, 'identity', sealed, stampOf(desk));
+      before = checkinsOf(using, pseudonym);
+      if (sealed) store.people.putBox(pseudonym, 'identity', sealed, stampOf(using));
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });
-    // Sealed, or not wanted: what was sealed is kept by nobody here.
+    // Nobody can have left a phone number before their first check-in.
+    const phoneLeft = before.length > 0 && hasPhone(using, pseudonym);
+    // Sealed or not wanted: memory keeps no identity.
     const { identity: _sealed, ...known } = person;
     return {
       person: known,
       checkin: fact ? refOf(fact.chained) : '',
-      // Nobody leaves a number before their first check-in.
-      welcome: welcome(desk, person, lane, before, before.length > 0 && hasPhone(desk, pseudonym)),
+      welcome: welcome(using, person, lane, before, phoneLeft),
     };
   });
 }
 
-/** Answers given after the pass complete the check-in that they name, and refresh the pass. */
+/** Answers that are given after the pass complete their check-in and refresh the pass. */
 export async function completeAnswers(
-  desk: Desk,
+  using: CheckingIn,
   done: CheckedIn,
   answers: Answers,
   phone: PhoneContent | undefined,
 ): Promise<Saved<CheckedIn>> {
-  const { store, keyring, fair, onTrouble } = desk;
+  const { store, keyring, fair, onTrouble } = using;
   const { pseudonym, means } = done.person;
   const about = withAnswers(done.person.about, answers, 'declared');
   const changed = JSON.stringify(about) !== JSON.stringify(done.person.about);
@@ -86,30 +91,31 @@ export async function completeAnswers(
   const what = { means, lane, refines: done.checkin, about } as const;
   return saving(onTrouble, () => {
     const keep = (): void => {
-      if (sealed) store.people.putBox(pseudonym, 'phone', sealed, stampOf(desk));
+      if (sealed) store.people.putBox(pseudonym, 'phone', sealed, stampOf(using));
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     };
     if (changed)
       store.ledger.append([{ happening: { kind: 'checkin', what }, person: pseudonym }], keep);
     else store.ledger.append([], keep);
-    const { earlier: _self, ...fresh } = welcome(desk, person, lane, [], hasPhone(desk, pseudonym));
+    const phoneLeft = hasPhone(using, pseudonym);
+    const { earlier: _self, ...fresh } = welcome(using, person, lane, [], phoneLeft);
     return { ...done, person, welcome: { ...fresh, ...(earlier && { earlier }) } };
   });
 }
 
 function welcome(
-  desk: Desk,
+  using: CheckingIn,
   person: Person,
   lane: Lane,
   before: readonly Fact[],
   phoneLeft: boolean,
 ): Omit<Welcome, 'arrival'> {
   const { about, means, pseudonym, greeting } = person;
-  const earlier = earliest(desk, before);
+  const earlier = earliest(using, before);
   return {
     greeting,
     anonymous: means === 'anonymous',
-    pass: { text: issuePass(desk, person), shortCode: shortCode(pseudonym) },
+    pass: { text: issuePass(using, person), shortCode: shortCode(pseudonym) },
     ...(earlier && { earlier }),
     answers: answersIn(about),
     phoneLeft,
@@ -118,13 +124,13 @@ function welcome(
   };
 }
 
-/** After all that was written before, whatever the clock says. */
-const stampOf = ({ store, now }: Desk): number => Math.max(now(), store.ledger.stampMs);
+/** Never earlier than what was written before, even after the clock was set back. */
+const stampOf = ({ store, now }: CheckingIn): number => Math.max(now(), store.ledger.stampMs);
 
-const hasPhone = ({ store }: Desk, pseudonym: string): boolean =>
+const hasPhone = ({ store }: CheckingIn, pseudonym: string): boolean =>
   store.people.hasBox(pseudonym, 'phone');
 
-function issuePass({ fair, slot, keyring, now }: Desk, person: Person): string {
+function issuePass({ fair, slot, keyring, now }: CheckingIn, person: Person): string {
   const { about } = person;
   const payload = encodePayload({
     fair: fair.id,
@@ -139,20 +145,20 @@ function issuePass({ fair, slot, keyring, now }: Desk, person: Person): string {
   return passText(payload, keyring.signPass(payload));
 }
 
-/** Standing check-ins of a person that this station has heard of, in their order. */
-export function checkinsOf({ store }: Desk, pseudonym: string): Fact[] {
+/** The standing check-ins of a person that this station has heard of, oldest first. */
+export function checkinsOf({ store }: CheckingIn, pseudonym: string): Fact[] {
   const facts = store.ledger.factsOfPerson(pseudonym);
   return standing(facts)
     .filter(({ chained }) => chained.kind === 'checkin' && chained.what.refines === undefined)
     .toSorted((a, b) => compareFacts(a.chained, b.chained));
 }
 
-function earliest(desk: Desk, checkins: readonly Fact[]): Welcome['earlier'] {
+function earliest(using: CheckingIn, checkins: readonly Fact[]): Welcome['earlier'] {
   const [first] = checkins;
-  return first && { ...doorAndTime(desk, first), more: checkins.length - 1 };
+  return first && { ...stationAndTime(using, first), more: checkins.length - 1 };
 }
 
-export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fact) {
+export function stationAndTime({ fair }: CheckingIn, { chained: { station, stamp } }: Fact) {
   const at = fair.stations.find(({ slot }) => slot === station);
   return {
     station: at?.name ?? { zh: `${station} 号站`, en: `Station ${station}` },
@@ -160,7 +166,7 @@ export function doorAndTime({ fair }: Desk, { chained: { station, stamp } }: Fac
   };
 }
 
-/** A typed number gives no name to keep, and a nameless person wants nothing kept. */
+/** A typed number gives no name to keep, and an anonymous person wants nothing kept. */
 function keepsProfile({ means }: Person): boolean {
   return means !== 'anonymous' && means !== 'keypad';
 }

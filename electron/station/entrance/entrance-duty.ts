@@ -25,7 +25,7 @@ export interface EntranceDutyOptions {
   readonly show: (event: FaceEvent) => void;
   readonly onCheckedIn: () => void;
   readonly onTrouble: (error: unknown) => void;
-  /** The person has gone: the page that knew them is about to go, too. */
+  /** The person has left, and the page that knew them is about to be replaced. */
   readonly onLeft: () => void;
 }
 
@@ -63,7 +63,7 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
     reset: () => entrance.reset(),
     someoneHere: entrance.someoneHere,
     heldByPage: entrance.heldByPage,
-    // Else a scan would check someone in who never learns of it.
+    // Without a page a scan would check somebody in who never learns of it.
     waitsForPage: true,
     handlers: {
       'arrival.keypad': entrance.keypad,

@@ -181,7 +181,7 @@ async function isOnDisk(text: string): Promise<boolean> {
 const attendees = (): number => ledger.tally('all', 'attendees');
 
 describe('someone with an ID card', () => {
-  it('is greeted by a masked name and asked; nothing is written before the answer', async () => {
+  it('is greeted by a masked name and asked before anything is written', async () => {
     const arrival = await asked(zhou);
     expect(arrival).toMatchObject({
       means: 'card',
@@ -216,7 +216,7 @@ describe('someone with an ID card', () => {
     expect([attendees(), checkedIn, ledger.count()]).toEqual([1, 1, 1]);
   });
 
-  it('who agrees leaves a number, a name and an address that only the organiser can read', async () => {
+  it('who agrees leaves data that only the organiser can read', async () => {
     const { pass } = passOf(await consenting(await asked(zhou)));
     for (const text of [zhou.number, zhou.name, zhou.address]) {
       expect([text, await isOnDisk(text)]).toEqual([text, false]);
@@ -232,7 +232,7 @@ describe('someone with an ID card', () => {
     });
   });
 
-  it('who does not agree has an anonymous pass, and nothing of the card is on the disk', async () => {
+  it('who declines gets an anonymous pass, with nothing of the card on disk', async () => {
     const welcome = await consenting(await asked(zhou), false);
     expect(welcome).toMatchObject({ anonymous: true, greeting: { by: 'nothing' } });
     const { pass } = passOf(welcome);
@@ -250,7 +250,7 @@ describe('someone with an ID card', () => {
     for (const text of traces) expect([text, await isOnDisk(text)]).toEqual([text, false]);
   });
 
-  it('who comes again is welcomed without a question, and told when and where it was first', async () => {
+  it('who returns is welcomed without questions and sees their first check-in', async () => {
     await consenting(await asked(zhou));
     for (const [after, more] of [
       [600_000, 0],
@@ -267,7 +267,7 @@ describe('someone with an ID card', () => {
     expect([attendees(), ledger.tally('all', 'entries')]).toEqual([1, 3]);
   });
 
-  it('that has run out is told so and is not turned away', async () => {
+  it('that has expired is accepted, and the page says so', async () => {
     const arrival = await asked({ ...xia, validUntil: '2027-02-26' });
     expect(arrival.cardExpiredOn).toBe('2027-02-26');
     await consenting(arrival);
@@ -279,7 +279,7 @@ describe('someone with an ID card', () => {
     expect((await asked({ ...xia, validUntil: '2027-02-27' })).cardExpiredOn).toBeUndefined();
   });
 
-  it('whose number cannot be right is not let in as somebody', async () => {
+  it('with an impossible number is refused', async () => {
     const wrong = { ...zhou, number: '349981196805209015' };
     expect(await scan(card(wrong))).toEqual({ kind: 'refused', why: 'card-unreadable' });
     expect(ledger.count()).toBe(0);
@@ -299,7 +299,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('while another answers is ignored, and while their pass is shown is the next person', async () => {
+  it('is ignored while another answers, and is the next person afterwards', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.attend({ arrival });
     expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
@@ -308,7 +308,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect((await asked(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
   });
 
-  it('in the express lane ends the one before, whose answer then comes too late', async () => {
+  it('in the express lane ends the turn of the person before', async () => {
     lane = 'express';
     const first = await asked(zhou);
     const second = await asked(xia);
@@ -321,7 +321,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('at once with a tap is ignored, so that the pass which the tap brings is seen', async () => {
+  it('together with a tap is ignored, so that the tap’s pass is seen', async () => {
     const { arrival } = await asked(zhou);
     shown = [];
     const [answer] = await Promise.all([
@@ -391,7 +391,7 @@ describe('a station that waits for somebody who has gone', () => {
     expect(shown.map(({ kind }) => kind)).toEqual(['arrival', 'arrival']);
   });
 
-  it('keeps somebody whom the page shows, and whoever came between two questions', async () => {
+  it('keeps a person whom the page shows or who came between two questions', async () => {
     await entrance.take(card(zhou));
     const [first] = shown;
     const held = first?.kind === 'arrival' ? first.arrival.arrival : '';
@@ -428,7 +428,7 @@ describe('someone who types their number', () => {
     expect(typed).toMatchObject({ ok: true, value: { greeting: { by: 'digits' } } });
   });
 
-  it('is told what is wrong with it, and waits while another is asked', async () => {
+  it('learns what is wrong with it, and waits while another is asked', async () => {
     expect(await entrance.keypad({ number: '349981196805209015' })).toEqual({
       ok: false,
       fault: { kind: 'checksum' },
@@ -540,23 +540,23 @@ describe('answers after the pass', () => {
 describe('what is known of someone', () => {
   const answers = { education: 'college' as const, trades: ['driving' as const], groups: [] };
 
-  it('is told to whoever holds their card, with where each answer came from', async () => {
+  it('is shown to the holder of the ID card, with each answer’s source', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.answer({ arrival, answers, phone: '13800138000' });
-    const told = await entrance.myDay({ arrival });
-    if (!told.ok) throw new Error(told.fault.kind);
-    expect(told.value).toMatchObject({
+    const shown = await entrance.myDay({ arrival });
+    if (!shown.ok) throw new Error(shown.fault.kind);
+    expect(shown.value).toMatchObject({
       maskedName: '周*国',
       education: { value: 'college', from: 'declared' },
       trades: { value: ['driving'], from: 'declared' },
       sealed: { identity: true, phone: true },
       facts: 2,
     });
-    expect(told.value.checkins.map(({ station }) => station.zh)).toEqual(['一号门']);
-    expect(JSON.stringify(told.value)).not.toContain(zhou.number);
+    expect(shown.value.checkins.map(({ station }) => station.zh)).toEqual(['一号门']);
+    expect(JSON.stringify(shown.value)).not.toContain(zhou.number);
   });
 
-  it('is neither told nor erased for a pass, which may be anyone’s photograph', async () => {
+  it('is neither shown nor erased for a pass, which may be a photograph', async () => {
     const { pass } = await consenting(await asked(zhou));
     nowMs += 600_000;
     const { arrival } = await welcomed(code(pass.text));
@@ -566,7 +566,7 @@ describe('what is known of someone', () => {
     expect(erased).toEqual([]);
   });
 
-  it('is erased at their word, and their pass stands for nobody then', async () => {
+  it('is erased when they ask, and their pass then stands for nobody', async () => {
     const { arrival, pass } = await consenting(await asked(zhou));
     expect(await entrance.erase({ arrival })).toEqual({ ok: true, value: {} });
     expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
@@ -576,7 +576,7 @@ describe('what is known of someone', () => {
 });
 
 describe('a code', () => {
-  it('of a platform that the fair allows leads to the same person, and of any other to nobody', async () => {
+  it('of an allowed platform leads to the same person, of another to nobody', async () => {
     const [person] = sample.keys.preRegistered;
     const [registration] = sample.people;
     const address = (host: string) => code(`https://${host}/checkin?fair=12&t=${person?.token}`);
@@ -588,7 +588,7 @@ describe('a code', () => {
     }
   });
 
-  it('of an on-line registration checks in without a touch, with what was told on line', async () => {
+  it('of an on-line registration checks in without a touch, answers included', async () => {
     const [person] = sample.keys.preRegistered;
     const [registration] = sample.people;
     const welcome = await welcomed(code(`CFR1:${person?.token}`));
@@ -658,7 +658,7 @@ describe('a code', () => {
 });
 
 describe('a full disk', () => {
-  it('is said, nothing of the person is kept, and it goes on when there is room again', async () => {
+  it('is reported, keeps nothing, and check-in works once there is room', async () => {
     await consenting(await asked(zhou));
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
     let before = ledger.head;
@@ -705,7 +705,7 @@ describe('a pre-printed pass', () => {
   const visit = (person: string): void =>
     void ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } }, person }]);
 
-  it('is theirs whose own pass is on the screen, and both are one visitor', async () => {
+  it('belongs to the person whose pass is on the screen, as one visitor', async () => {
     const { arrival, pass } = await consenting(await asked(zhou));
     expect(await scan(blank())).toEqual({ kind: 'bound', arrival, shortCode: shortCode(printed) });
     visit(printed);

@@ -2,8 +2,9 @@ import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
 import type { RefusalKind } from '../../../shared/contract.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
+import { REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { REGISTRATION_PREFIX } from '../../../shared/pass.ts';
+
 import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
@@ -12,7 +13,7 @@ import type { IdCard, Scan } from '../reader/scan.ts';
 import type { People } from '../store/people.ts';
 import type { Person } from './person.ts';
 
-/** 电子社保卡 and ID certificates resolve only at their own platforms; we can but recognise them. */
+/** 电子社保卡 and ID certificates resolve only at their own platforms; we can only recognise them. */
 const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/]*\//i];
 
 export interface Identifying {
@@ -20,17 +21,17 @@ export interface Identifying {
   readonly keyring: Keyring;
   readonly readPass: PassReader;
   readonly readBlank: BlankReader;
-  /** Whose a pre-printed pass is, as far as this station has heard. */
+  /** The holder of a pre-printed pass, as far as this station has heard. */
   readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
-  /** They asked to be taken out, and have not come again since. */
+  /** They asked to be erased, and have not come back since. */
   readonly isErased: (pseudonym: string) => boolean;
   readonly now: () => number;
 }
 
 type Identified = Result<Person, { readonly kind: RefusalKind }>;
 
-/** Who a scan leads to, or why it leads to nobody. */
+/** The person that a scan leads to, or why it leads to nobody. */
 export function identify(scan: Scan, using: Identifying): Identified {
   switch (scan.kind) {
     case 'id-card':
@@ -42,7 +43,7 @@ export function identify(scan: Scan, using: Identifying): Identified {
   }
 }
 
-/** By an ID number typed on the screen: anyone may know it, so no name is shown for it. */
+/** By an ID number typed on the screen. Anybody may know it, so it shows no name. */
 export function byKeypad(
   typed: string,
   using: Identifying,
@@ -57,7 +58,7 @@ export function byKeypad(
   });
 }
 
-/** Someone who keeps their data to themselves: a pseudonym that leads nowhere. */
+/** A person who gives no data: a pseudonym that leads nowhere. */
 export function nameless(pseudonym: string): Person {
   return {
     ...blank(pseudonym),
@@ -98,7 +99,7 @@ function byCode(text: string, using: Identifying): Identified {
   const read = using.readPass(text);
   if (!read.ok) return read;
   const pass = read.value;
-  // The pass is true, and yet it stands for nobody: its owner did not want to be known any more.
+  // The pass is genuine, but its owner was erased: it stands for nobody.
   if (using.isErased(pass.pseudonym)) return fail({ kind: 'pass-revoked' });
   if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
   const from = known(pass.pseudonym, using);
@@ -108,7 +109,7 @@ function byCode(text: string, using: Identifying): Identified {
     means: 'pass',
     ...from,
     reissue: Math.max(pass.reissue, from.reissue),
-    // A pass is given only to those who agreed, or who are marked as anonymous in it.
+    // Only people who agreed get a pass; the others' passes are marked as anonymous.
     consented: true,
     maskedName,
     greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
@@ -116,9 +117,9 @@ function byCode(text: string, using: Identifying): Identified {
   });
 }
 
-/** Someone who comes back with a pre-printed pass that was bound to them at this door. */
+/** Somebody returns with a pre-printed pass that was bound to them at this entrance. */
 function byBlank(printed: string, using: Identifying): Identified {
-  // Its holder was taken out: it stands for nobody, and is given to nobody else.
+  // Its holder was erased: it stands for nobody, and is given to nobody else.
   if (using.isErased(printed)) return fail({ kind: 'pass-revoked' });
   const pseudonym = using.holderOf(printed);
   if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
@@ -134,7 +135,7 @@ function byBlank(printed: string, using: Identifying): Identified {
   });
 }
 
-/** The token in the code of a platform that the fair allows; its address is read and never opened. */
+/** The token in the code of a platform that the fair allows. Its address is read, never opened. */
 function platformToken(text: string, { platforms }: Fair): string | undefined {
   const url = URL.parse(text);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
@@ -155,7 +156,7 @@ function byRegistration(written: string, using: Identifying): Identified {
   });
 }
 
-/** What is readable here of a person, newest first: their profile, else their registration. */
+/** What this station can read about a person: their profile, else their registration. */
 function known(
   pseudonym: string,
   { people }: Identifying,
@@ -188,7 +189,7 @@ function titleOf(card: IdCard, number: IdNumber): Title {
   return sex === 'male' ? 'mr' : sex === 'female' ? 'ms' : 'none';
 }
 
-/** The day a card ran out, by our clock; it is shown and noted, and turns nobody away. */
+/** The day a card expired, by our clock. It is shown and noted, but turns nobody away. */
 function expiry({ validUntil }: IdCard, using: Identifying): string | undefined {
   if (validUntil === undefined) return undefined;
   const { day } = dayAndHour(using.now(), using.fair.utcOffsetMinutes);

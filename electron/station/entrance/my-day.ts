@@ -1,13 +1,13 @@
 import type { MyDay } from '../../../shared/contract.ts';
-import { checkinsOf, type Desk, doorAndTime } from './checkin.ts';
+import { checkinsOf, type CheckingIn, stationAndTime } from './checkin.ts';
 import type { Person } from './person.ts';
 
-/** What this station knows of someone who holds their ID card, for themselves. */
-export function myDay(desk: Desk, { pseudonym, maskedName, about }: Person): MyDay {
-  const { people, ledger } = desk.store;
+/** What this station knows about a person, shown to themselves when they hold their ID card. */
+export function myDay(using: CheckingIn, { pseudonym, maskedName, about }: Person): MyDay {
+  const { people, ledger } = using.store;
   return {
     maskedName,
-    checkins: checkinsOf(desk, pseudonym).map((fact) => doorAndTime(desk, fact)),
+    checkins: checkinsOf(using, pseudonym).map((fact) => stationAndTime(using, fact)),
     ...about,
     sealed: {
       identity: people.hasBox(pseudonym, 'identity'),

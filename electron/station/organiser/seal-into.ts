@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import { keepRoster } from '../people/keep-roster.ts';
+import { keepRoster, ROSTERS } from '../people/keep-roster.ts';
 import type { Registrant } from '../people/roster.ts';
 import { sealKeysOf, sealRosterHere } from '../people/seal-roster.ts';
-import { ROSTERS } from '../store/retirement.ts';
 
 export interface Sealing {
   readonly fair: Fair;

@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fair, Registration } from '../../../shared/fair.ts';
-import { REGISTRATION_PREFIX } from '../../../shared/pass.ts';
+import { REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { PEOPLE_FILE, packPeople } from './people-pack.ts';
 import type { RegisteredPerson } from './seal-roster.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
-/** What becomes of a list of people: boxes for the organiser, a pack for entrances, and everyone's code. */
+/** Turns a list of people into boxes for the organiser, a pack for entrances, and everybody's code. */
 
+/** A folder that holds each list of people imported at an organiser's station. */
+export const ROSTERS = 'people';
 export const ARCHIVE_FILE = 'people.db';
 export const CODES_FILE = 'codes.csv';
 
@@ -40,7 +42,7 @@ export async function keepRoster(
     async finish() {
       const pack = packPeople(registrations, fair.id, pseudonymKey, randomBytes);
       await writeFile(join(folder, PEOPLE_FILE), pack, { mode: 0o600 });
-      // In the table's own order, so that whoever has the table can send each person their code.
+      // In the order of the table, so that its owner can send each person their code.
       const lines = ['\u{feff}报名码', ...codes].join('\r\n');
       await writeFile(join(folder, CODES_FILE), `${lines}\r\n`, { mode: 0o600 });
       return registrations.length;

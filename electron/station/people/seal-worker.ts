@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { fairIdSchema } from '../../../shared/facts.ts';
 import type { Registration } from '../../../shared/fair.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
-import { phoneContent } from '../../../shared/sync/boxes.ts';
+import { type BoxContent, phoneContent } from '../../../shared/sync/boxes.ts';
 import { maskName, surnameOf } from '../../../shared/surname.ts';
 import { sealerFor } from '../keys/seal.ts';
-import type { BoxContent } from '../../../shared/sync/boxes.ts';
 import type { Registrant } from './roster.ts';
 
 /** One core's share of sealing a list of people. */

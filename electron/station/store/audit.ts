@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../../shared/audit-chain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
-/** Who did what at this station: written once, each entry with the hash of the one before it. */
+/** What staff and organisers did at this station. Each entry carries the hash of the one before it. */
 
 const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('staff-opened') }),
@@ -13,7 +13,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('list-exported'), booth: z.string() }),
   z.strictObject({ did: z.literal('facts-saved') }),
   z.strictObject({ did: z.literal('day-exported'), scope: z.string(), format: z.string() }),
-  /** On how many facts is said, and never on whose. */
+  /** Says how many facts it holds, never about whom. */
   z.strictObject({
     did: z.literal('decided'),
     decision: z.string(),
@@ -27,7 +27,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
-  /** Of whom is not said: they asked to be forgotten. */
+  /** Names nobody: they asked to be forgotten. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);
 export type AuditDeed = z.infer<typeof deedSchema>;
@@ -65,7 +65,7 @@ export function openAudit(db: Database, now: () => number) {
       put.run(number, made.text, Buffer.from(made.hash, 'hex'));
     }),
     entries: (): AuditEntry[] => all.all().map((row) => read(row).entry),
-    /** With the texts and hashes that hold it together. */
+    /** With the texts and hashes of the chain. */
     rows: () => all.all().map(read),
     /** How many there are; or the first that was changed, or before which one is missing. */
     verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {

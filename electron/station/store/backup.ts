@@ -18,8 +18,8 @@ export interface Backup {
 }
 
 /**
- * `0012-2027-02-27T01-15-00.000Z-180.db`: which it is, when it was made, how many facts it holds. The
- * number alone tells which is newer: the clock may have gone back since the one before.
+ * `0012-2027-02-27T01-15-00.000Z-180.db`: its number, when it was made, how many facts it holds. Compare
+ * numbers to find the newer one: the clock may have gone back in between.
  */
 const NAME = /^(\d{4,})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z)-(\d+)\.db$/;
 
@@ -47,7 +47,7 @@ export async function makeBackup(
   return ok({ file, number, atMs: nowMs, facts: facts.value });
 }
 
-/** A backup is one file: out of WAL, nothing beside it to be forgotten on a stick. */
+/** A backup is one file, not in WAL mode, so that nobody forgets a second file on a stick. */
 function standAlone(file: string): void {
   const copy = new SqliteDatabase(file);
   copy.pragma('journal_mode = DELETE');
@@ -70,7 +70,7 @@ export async function listBackups(folder: string): Promise<Backup[]> {
     .toSorted((a, b) => b.number - a.number);
 }
 
-/** How many facts a copy holds; a copy that is not whole is no backup. */
+/** How many facts a copy holds. A copy that is incomplete is no backup. */
 export function checkCopy(file: string): Result<number, { kind: 'damaged' }> {
   const copy = new SqliteDatabase(file, { readonly: true });
   try {
@@ -84,7 +84,7 @@ export function checkCopy(file: string): Result<number, { kind: 'damaged' }> {
   }
 }
 
-/** The file's bytes, or the folder's names, on the disk itself. */
+/** Flushes a file's bytes, or a folder's names, to the disk itself. */
 export async function toDisk(path: string): Promise<void> {
   // Windows has no handle on a folder to flush, and flushes only what was opened for writing.
   if (process.platform === 'win32') return;

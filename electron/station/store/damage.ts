@@ -24,7 +24,7 @@ export async function conditionOf(file: string): Promise<Condition> {
   } catch (error) {
     if (sqliteFailure(error) === 'damaged') return 'damaged';
   }
-  // Only a writer can roll back the journal that a pulled plug left.
+  // Only a writer can roll back the journal that a power cut left.
   try {
     return checked(file, { readonly: false });
   } catch (error) {
@@ -42,7 +42,7 @@ function checked(file: string, options: SqliteDatabase.Options): Condition {
   }
 }
 
-/** Moves the ledger with its log files into a folder of its own and answers that folder's name. */
+/** Moves the ledger and its log files into a folder of its own. Answers the folder's name. */
 export async function setAside(folder: string, nowMs: number): Promise<string> {
   const name = join(SET_ASIDE, new Date(nowMs).toISOString().replaceAll(':', '-'));
   await mkdir(join(folder, name), { recursive: true });
@@ -58,7 +58,7 @@ export async function setAside(folder: string, nowMs: number): Promise<string> {
   return name;
 }
 
-/** Puts a backup in the ledger's place; nothing stands there yet, or this refuses. */
+/** Puts a backup in the ledger's place. Refuses if a ledger is there already. */
 export async function putBack(folder: string, backup: Backup): Promise<void> {
   const arriving = join(folder, `${LEDGER_FILE}.arriving`);
   await rm(arriving, { force: true });
@@ -69,7 +69,7 @@ export async function putBack(folder: string, backup: Backup): Promise<void> {
   await toDisk(folder);
 }
 
-/** So that whoever opens it next goes on as a new incarnation, and is no fork of what was lost. */
+/** So that the next start begins a new incarnation, and does not fork from what was lost. */
 function markRestored(file: string): void {
   const db = new SqliteDatabase(file);
   db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('restored', 'yes')").run();

@@ -7,10 +7,10 @@ import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 /**
- * Taking a person out. The chain keeps what happened; salt and pseudonym beside it give way to one
- * tombstone, so that nobody can be found by it and every figure stays true. Profile, boxes and
- * registration go, in the backups too. The orders stand in a file of their own: a ledger that is put
- * back from before an erasure is erased again when it opens.
+ * Erases a person. The chain keeps what happened; one tombstone replaces the salt and pseudonym beside
+ * it, so that nobody can be found by it and every figure stays true. Profile, boxes and registration go,
+ * in the backups too. The orders are kept in a file of their own: a ledger that is restored from before
+ * an erasure is erased again when it opens.
  */
 
 export const ERASURES_FILE = 'erasures.jsonl';
@@ -20,21 +20,21 @@ const orderSchema = z.strictObject({
   pseudonym: pseudonymSchema,
   /** Passes that were bound to them, and short codes typed for them. */
   also: z.array(pseudonymSchema).default([]),
-  /** In the place of the pseudonym: still one person, and no longer anyone. */
+  /** Replaces the pseudonym: still one person, but nobody in particular. */
   tombstone: pseudonymSchema,
-  /** Facts with a later stamp are of a new consent, and stay. */
+  /** Facts with a later stamp belong to a new consent, and stay. */
   stampMs: z.int().min(0),
-  /** Asked for at another station, and heard of from the server. */
+  /** Asked for at another station, and received from the server. */
   heard: z.literal(true).exactOptional(),
 });
 export type ErasureOrder = z.infer<typeof orderSchema>;
 
-/** The backups have been made anew without them. */
+/** The backups have been rewritten without them. */
 const obeyedSchema = z.strictObject({ v: z.literal(1), obeyed: pseudonymSchema });
 
 export interface Erasures {
   readonly orders: readonly ErasureOrder[];
-  /** Backups may still hold these: we were stopped midway. */
+  /** Backups may still hold these people, since we were stopped midway. */
   readonly unfinished: readonly ErasureOrder[];
 }
 
@@ -46,7 +46,7 @@ export async function readErasures(folder: string): Promise<Erasures> {
   const orders: ErasureOrder[] = [];
   const obeyed = new Set<string>();
   for (const line of text.split('\n')) {
-    // A line that a pulled plug cut short was never obeyed, and will be asked for again.
+    // A line that a power cut shortened was never carried out, and will be asked for again.
     const json = jsonOf(line);
     const order = orderSchema.safeParse(json);
     const done = obeyedSchema.safeParse(json);
@@ -56,20 +56,20 @@ export async function readErasures(folder: string): Promise<Erasures> {
   return { orders, unfinished: orders.filter(({ tombstone }) => !obeyed.has(tombstone)) };
 }
 
-/** Written down first: whatever stops us afterwards, the next start goes on with it. */
+/** Written first: if anything stops us afterwards, the next start continues with it. */
 export function keepErasure(folder: string, order: ErasureOrder): Promise<void> {
   return add(folder, order);
 }
 
 async function add(folder: string, line: object): Promise<void> {
   const file = join(folder, ERASURES_FILE);
-  // On a line of its own, whatever a pulled plug has left of the one before.
+  // On a line of its own, even if a power cut left half a line before it.
   await appendFile(file, `\n${JSON.stringify(line)}\n`, { mode: 0o600 });
   await toDisk(file);
   await toDisk(folder);
 }
 
-/** May be done any number of times. */
+/** Can be repeated any number of times. */
 export function applyErasures(db: Database, orders: readonly ErasureOrder[]): void {
   if (orders.length === 0) return;
   const bury = db.prepare(
@@ -84,7 +84,7 @@ export function applyErasures(db: Database, orders: readonly ErasureOrder[]): vo
     for (const { pseudonym, also, tombstone, stampMs } of orders) {
       for (const name of [pseudonym, ...also].map((hex) => Buffer.from(hex, 'hex'))) {
         bury.run({ pseudonym: name, tombstone: Buffer.from(tombstone, 'hex'), stampMs });
-        // Who came again and agreed anew has new data, under the same pseudonym.
+        // A person who came back and agreed again has new data under the same pseudonym.
         if (isBack.get(name) === undefined) for (const table of forget) table.run(name);
       }
     }
@@ -93,7 +93,7 @@ export function applyErasures(db: Database, orders: readonly ErasureOrder[]): vo
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-/** A backup is made anew without the person, whole or not at all. */
+/** Rewrites a backup without the person, completely or not at all. */
 export async function eraseFromBackups(
   folder: string,
   orders: readonly ErasureOrder[],
@@ -110,7 +110,7 @@ export async function eraseFromBackups(
     }
     const after = new SqliteDatabase(fresh);
     try {
-      // Its old pages are not written to the disk once more.
+      // Its old pages must not be written to the disk once more.
       after.pragma('journal_mode = MEMORY');
       after.pragma('secure_delete = ON');
       applyErasures(after, orders);

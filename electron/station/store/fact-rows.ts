@@ -33,7 +33,7 @@ export interface FactRow {
   readonly text: string;
   readonly hash: string;
   readonly opening?: { readonly pseudonym: string; readonly salt: string };
-  /** In the place of whoever was erased. */
+  /** In place of the pseudonym of somebody who was erased. */
   readonly tombstone?: string;
 }
 
@@ -99,12 +99,12 @@ export function factRows(db: Database) {
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
     ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
-    /** All but one, which the caller has at hand. */
+    /** All but the one that the caller already has. */
     othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
       const person = Buffer.from(pseudonym, 'hex');
       return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
     },
-    /** What happened at a booth or desk, as this station wrote it; the newest first. */
+    /** What this station wrote at a booth or desk, newest first. */
     atPlace: (place: string, station: number, limit: number): Fact[] =>
       atPlace.all(place, station, limit).map(parseFact),
     everAt: (place: string): Fact[] => everAt.all(place).map(parseFact),
@@ -148,16 +148,15 @@ function parseRow(row: unknown): FactRow {
   };
 }
 
-/** Whom a stored fact is about, by pseudonym or tombstone. */
-export function personOf({ opening, tombstone }: FactRow): Fact['person'] {
-  return opening ?? (tombstone === undefined ? undefined : { pseudonym: tombstone });
-}
+const parseFact = (row: unknown): Fact => factOf(parseRow(row));
 
-function parseFact(row: unknown): Fact {
-  const stored = parseRow(row);
-  const chained = chainedFactSchema.parse(JSON.parse(stored.text));
-  const person = personOf(stored);
-  return { chained, hash: stored.hash, ...(person && { person }) };
+/** The person of a stored fact has a pseudonym with its salt, or a tombstone. */
+export function factOf(
+  { text, hash, opening, tombstone }: FactRow,
+  chained = chainedFactSchema.parse(JSON.parse(text)),
+): Fact {
+  const person = opening ?? (tombstone === undefined ? undefined : { pseudonym: tombstone });
+  return { chained, hash, ...(person && { person }) };
 }
 
 function hexOf(bytes: Uint8Array): string {

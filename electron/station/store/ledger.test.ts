@@ -8,7 +8,8 @@ import { MAX_DRIFT_MS } from '../../../shared/clock.ts';
 import { chainedFactSchema, type Fact, type Happening } from '../../../shared/facts.ts';
 import { type Database, openDatabase } from './database.ts';
 import { factRows } from './fact-rows.ts';
-import { type Entry, type Ledger, openLedger } from './ledger.ts';
+import type { Entry } from './chain-writer.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { migrate } from './migrations/index.ts';
 
 const FAIR = '19c48f04';

@@ -7,8 +7,8 @@ export interface FolderLock {
 }
 
 /**
- * One station a data folder. An exclusive SQLite transaction is held for as long as the station
- * runs: the system lets go of it whatever ends the process, so no stale lock can keep a fair shut.
+ * One station for each data folder. It holds an exclusive SQLite transaction while it runs; the system
+ * releases that however the process ends, so a stale lock can never keep a fair closed.
  */
 export function lockFolder(folder: string): Result<FolderLock, { kind: 'folder-in-use' }> {
   const db = new SqliteDatabase(join(folder, 'in-use.lock'), { timeout: 0 });

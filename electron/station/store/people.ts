@@ -5,7 +5,7 @@ import { type Registration, registrationSchema } from '../../../shared/fair.ts';
 import { type BoxContent, boxContents } from '../../../shared/sync/boxes.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
-/** What the person consented to have readable here. The rest is in boxes that we can't open. */
+/** What the person agreed to keep readable here. The rest is in boxes that we cannot open. */
 export interface Profile {
   readonly maskedName: string;
   readonly surname: Surname;
@@ -48,7 +48,7 @@ export function openPeople(db: Database) {
     `SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE sent = 0 ORDER BY stamp_ms LIMIT ?`,
   );
   const every = db.prepare('SELECT pseudonym, holds, sealed, stamp_ms FROM box ORDER BY stamp_ms');
-  // Sealed anew meanwhile, it waits still.
+  // A box that was sealed again in the meantime still waits.
   const markSent = db.prepare(
     'UPDATE box SET sent = 1 WHERE pseudonym = ? AND holds = ? AND sealed = ?',
   );
@@ -79,7 +79,7 @@ export function openPeople(db: Database) {
     putBox(pseudonym: string, holds: BoxContent, sealed: Uint8Array, stampMs: number): void {
       putBox.run(bytes(pseudonym), holds, sealed, stampMs);
     },
-    /** That the server has not: the oldest first. */
+    /** Boxes that the server does not have, oldest first. */
     waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
     boxes: (): WaitingBox[] => every.all().map(parseBox),
     boxesSent: db.transaction((boxes: readonly WaitingBox[]): void => {
@@ -87,7 +87,7 @@ export function openPeople(db: Database) {
         markSent.run(bytes(pseudonym), holds, sealed);
       }
     }),
-    /** The server has lost some. */
+    /** After the server has lost some. */
     sendBoxesAgain: (): void => void unsend.run(),
     hasBox: (pseudonym: string, holds: BoxContent): boolean =>
       hasBox.get(bytes(pseudonym), holds) !== undefined,

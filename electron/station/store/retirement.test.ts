@@ -11,12 +11,14 @@ import { type FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { isOver, signTime } from '../keys/signed-time.ts';
-import { readRetired, retire, ROSTERS } from './retirement.ts';
+import { readRetired, retire } from './retirement.ts';
 import { openStore, type Store } from './store.ts';
 
 const randomBytes = randomness();
 const PERSON = 'c3'.repeat(16);
 const BOX = Buffer.from('a box that only the organiser opens, which nobody else ever can');
+/** What holds keys or is sealed with them, a folder of lists among it. */
+const SEALED = [ENROLMENT_FILE, 'people.pack', 'people'];
 const AFTER = Date.parse('2027-05-01T00:00:00+08:00');
 let folder = '';
 let fair: Fair;
@@ -91,10 +93,10 @@ describe('the end of a fair', () => {
     const head = store?.ledger.head;
     store?.close();
     await writeFile(join(folder, 'people.pack'), 'closed');
-    await mkdir(join(folder, ROSTERS, 'one'), { recursive: true });
-    await writeFile(join(folder, ROSTERS, 'one', 'people.db'), BOX);
+    await mkdir(join(folder, 'people', 'one'), { recursive: true });
+    await writeFile(join(folder, 'people', 'one', 'people.db'), BOX);
     expect((await filesWith(BOX)).length).toBeGreaterThan(2);
-    const retired = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
+    const retired = await retire(folder, fair.id, AFTER, SEALED);
     expect(retired).toMatchObject({
       ok: true,
       value: { done: true, destroyed: { keys: true, boxes: 1, profiles: 1, registrations: 0 } },
@@ -110,7 +112,7 @@ describe('the end of a fair', () => {
   });
 
   it('is not begun while the station is at work', async () => {
-    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual({
+    expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual({
       ok: false,
       fault: { kind: 'folder-in-use' },
     });
@@ -120,8 +122,8 @@ describe('the end of a fair', () => {
 
   it('can be gone through a second time, and says what the first found', async () => {
     store?.close();
-    const first = await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack']);
-    expect(await retire(folder, fair.id, AFTER, [ENROLMENT_FILE, 'people.pack'])).toEqual(first);
+    const first = await retire(folder, fair.id, AFTER, SEALED);
+    expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual(first);
     store = undefined;
   });
 

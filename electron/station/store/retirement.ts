@@ -11,12 +11,10 @@ import { migrate } from './migrations/index.ts';
 
 /**
  * The end of a fair at a station: its keys, and all that was kept of people beside the facts, are
- * destroyed. The facts stay, with their chain: pseudonyms that no key leads to any more.
+ * destroyed. The facts stay with their chain: pseudonyms that no key leads to any more.
  */
 
 export const RETIRED_FILE = 'retired.json';
-/** A folder that holds each list of people imported at an organiser's station. */
-export const ROSTERS = 'people';
 
 const retiredSchema = z.strictObject({
   v: z.literal(1),
@@ -41,37 +39,36 @@ export async function readRetired(folder: string): Promise<Retired | undefined> 
   return text === undefined ? undefined : retiredSchema.parse(JSON.parse(text));
 }
 
-/** May be done again, where it was stopped midway. */
+/** Can be repeated if it was stopped midway. */
 export async function retire(
   folder: string,
   fair: string,
   ms: number,
-  /** Of the folder: what holds keys, or is closed with them. */
-  keyFiles: readonly string[],
+  /** What in the folder holds keys, or is sealed with them. */
+  sealed: readonly string[],
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const lock = lockFolder(folder);
   if (!lock.ok) return fail({ kind: 'folder-in-use' });
   try {
     const counted = await readRetired(folder);
     const destroyed = counted?.destroyed ?? { keys: true, ...count(folder) };
-    // Said first: whoever opens the folder from now on opens no fair.
-    await say(folder, { v: 1, fair, ms, done: false, destroyed });
-    for (const file of keyFiles) await rm(join(folder, file), { force: true });
+    // Written first: from now on the folder opens no fair, even if the rest is interrupted.
+    await write(folder, { v: 1, fair, ms, done: false, destroyed });
+    for (const each of sealed) await rm(join(folder, each), { recursive: true, force: true });
     await toDisk(folder);
     empty(folder);
     await rm(join(folder, BACKUPS), { recursive: true, force: true });
     await rm(join(folder, SET_ASIDE), { recursive: true, force: true });
-    await rm(join(folder, ROSTERS), { recursive: true, force: true });
     await rm(join(folder, ERASURES_FILE), { force: true });
     const retired: Retired = { v: 1, fair, ms, done: true, destroyed };
-    await say(folder, retired);
+    await write(folder, retired);
     return ok(retired);
   } finally {
     lock.value.release();
   }
 }
 
-async function say(folder: string, retired: Retired): Promise<void> {
+async function write(folder: string, retired: Retired): Promise<void> {
   const file = join(folder, RETIRED_FILE);
   await writeFile(file, `${JSON.stringify(retired)}\n`, { mode: 0o600 });
   await toDisk(file);
@@ -97,7 +94,7 @@ function empty(folder: string): void {
   });
 }
 
-/** A station that was enrolled and never opened has a ledger as empty as any. */
+/** A station that was enrolled and never opened gets an empty ledger. */
 function withLedger<T>(folder: string, work: (db: Database) => T): T {
   const db = openDatabase(join(folder, LEDGER_FILE));
   try {

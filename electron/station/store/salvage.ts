@@ -6,15 +6,15 @@ import { type FactRow, factRows } from './fact-rows.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * What a damaged file can still tell: the facts after the backup's newest one, for as far as they
- * can be read and continue the chain, and what stood beside them.
+ * What a damaged file still holds: the facts after the backup's newest one, as far as they can be read
+ * and continue the chain, and the rows beside them.
  */
 export function salvage(damagedFile: string, into: Database, ledger: Ledger, slot: number): number {
   let damaged: Database | undefined;
   try {
     damaged = new SqliteDatabase(damagedFile, { readonly: true });
     const branches = branchesFrom(damaged, ledger.incarnation);
-    // A ledger of another descent has nothing to give.
+    // A ledger with another history has nothing to give.
     if (branches.length === 0) return 0;
     const rows = factRows(damaged);
     let regained = 0;
@@ -57,7 +57,7 @@ function branchesFrom(damaged: Database, incarnation: string): Branch[] {
   return ours < 0 ? [] : branches.slice(ours);
 }
 
-/** Ends where the file can't be read any further. */
+/** Ends where the file cannot be read any further. */
 function* readable(rows: Iterable<FactRow>): Generator<FactRow> {
   try {
     yield* rows;

@@ -36,14 +36,14 @@ export function samePerson(db: Database) {
     ];
   }
 
-  /** Until someone is written down in a second way, nobody needs to be looked for. */
+  /** Until somebody is written down in a second way, there is nobody to look for. */
   let ever = bound.get() !== undefined || typed.get() !== undefined;
 
   /** Itself among them. */
   function all(pseudonym: string): ReadonlySet<string> {
     const found = new Set([pseudonym]);
     if (!ever) return found;
-    // A set goes on with what is added while it is walked.
+    // Iterating a set includes what is added meanwhile.
     for (const known of found) for (const other of others(known)) found.add(other);
     return found;
   }
@@ -54,7 +54,7 @@ export function samePerson(db: Database) {
     notice({ chained, person }: Fact): void {
       ever ||= chained.kind === 'bind' || (person !== undefined && isShort(person.pseudonym));
     },
-    /** Whoever was written down in more than one way. */
+    /** Everybody who was written down in more than one way. */
     entangled(): ReadonlySet<string> {
       const found = new Set<string>();
       for (const start of [...hex(bound.all()), ...hex(typed.all())]) {

@@ -14,7 +14,7 @@ import {
 const wallHeardSchema = z.strictObject({ told: wallToldSchema, atMs: z.int() });
 type WallHeard = z.infer<typeof wallHeardSchema>;
 
-/** Choices of staff at this station that outlast a restart. */
+/** Staff's choices at this station, which outlast a restart. */
 export function openSettings(db: Database) {
   const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
   const put = db.prepare(
@@ -27,7 +27,7 @@ export function openSettings(db: Database) {
       .catch(0)
       .parse(get.get(name) ?? 0);
   return {
-    /** Whether this ledger was put back from a backup and nobody has opened it since. */
+    /** Whether this ledger was restored from a backup and has not been opened since. */
     takeRestored: (): boolean => takeRestored.run().changes > 0,
     lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
     setLane(lane: Lane): void {
@@ -53,12 +53,12 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
-    /** By which rules the figures beside the ledger were counted. */
+    /** The version of the rules by which the figures beside the ledger were counted. */
     tallyRules: (): number => numberIn('tally-rules'),
     setTallyRules(rules: number): void {
       put.run('tally-rules', String(rules));
     },
-    /** What the server said that it had seen, at an organiser's station. */
+    /** At an organiser's station: the coverage that the server reported. */
     seenByServer: (): Coverage | undefined => {
       const text = z.string().optional().parse(get.get('seen-by-server'));
       return text === undefined ? undefined : coverageSchema.parse(JSON.parse(text));
@@ -66,7 +66,7 @@ export function openSettings(db: Database) {
     setSeenByServer(coverage: Coverage): void {
       put.run('seen-by-server', JSON.stringify(coverage));
     },
-    /** What the server told a wall last, and when that was by this machine's clock. */
+    /** At a wall: what the server sent last, and when, by this machine's clock. */
     wallHeard: (): WallHeard | undefined => {
       const text = z.string().optional().parse(get.get('wall-heard'));
       return text === undefined ? undefined : wallHeardSchema.parse(JSON.parse(text));
@@ -74,7 +74,7 @@ export function openSettings(db: Database) {
     setWallHeard(heard: WallHeard): void {
       put.run('wall-heard', JSON.stringify(heard));
     },
-    /** Which booth each scanner lies at, by the scanner's id. */
+    /** The booth or desk of each scanner, by the scanner's id. */
     scanners: (): ReadonlyMap<string, string> => {
       const text = z.string().optional().parse(get.get('scanners'));
       return new Map(
@@ -84,7 +84,7 @@ export function openSettings(db: Database) {
     setScanners(scanners: ReadonlyMap<string, string>): void {
       put.run('scanners', JSON.stringify(Object.fromEntries(scanners)));
     },
-    /** A seal over what the data folder was made for, so that no other fair opens it. */
+    /** The fair that the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),
     setFair(fair: string): void {
       put.run('fair', fair);

@@ -41,17 +41,17 @@ export interface Store {
   newestBackup(): Promise<Backup | undefined>;
   /** Takes a person out of this station and its backups; the figures stay. */
   readonly erase: (pseudonym: string) => Promise<void>;
-  /** Somebody asked for it elsewhere; may be told any number of times. */
+  /** Somebody asked for it at another station; can be repeated any number of times. */
   readonly obeyErasure: (order: HeardErasure) => Promise<void>;
-  /** Facts that were written elsewhere, but for who was erased meanwhile. */
+  /** Takes in facts that were written elsewhere, without people who were erased meanwhile. */
   readonly learn: (facts: readonly WireFact[]) => void;
-  /** Own facts that this ledger had lost; answers how many were of use. */
+  /** Takes back own facts that this ledger had lost. Answers how many were of use. */
   readonly regain: (incarnation: string, facts: readonly WireFact[]) => number;
-  /** All that was asked for, here and elsewhere. */
+  /** All erasures that were asked for, here and elsewhere. */
   readonly erasures: () => readonly ErasureOrder[];
-  /** They were taken out, and have not come again. */
+  /** They were erased, and have not come back. */
   readonly isErased: (pseudonym: string) => boolean;
-  /** What was erased stays so, whatever has been put back or brought in since. */
+  /** Repeats every erasure on what was restored or brought in since. */
   eraseAgain(): Promise<void>;
   /** Runs several writes beside the ledger as one. */
   together(work: () => void): void;
@@ -78,7 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, St
     opened = await openChecked(options, lock.value);
     return opened;
   } finally {
-    // Whatever went wrong: a folder that is not open here may be opened elsewhere.
+    // A folder that could not be opened here may still be opened elsewhere.
     if (!opened?.ok) lock.value.release();
   }
 }
@@ -103,7 +103,7 @@ async function openChecked(
   return again.ok ? recover(options, again.value) : again;
 }
 
-/** The damaged ledger aside, the newest good backup in its place, what can be saved of the rest. */
+/** Sets the damaged ledger aside, restores the newest good backup, and salvages what it can. */
 async function recover(
   options: StoreOptions,
   lock: FolderLock,
@@ -150,7 +150,7 @@ function openFiles(
   }
   settings.setFair(fair);
   const ledger = openLedger(db, options);
-  // Counted by an earlier version, or put back from it.
+  // An earlier version counted the figures, here or in the backup that was restored.
   if (settings.tallyRules() !== TALLY_RULES) {
     ledger.rebuildTallies();
     settings.setTallyRules(TALLY_RULES);
@@ -158,7 +158,7 @@ function openFiles(
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
-  /** Passes and codes that led to them lead to nobody now. */
+  /** Passes and codes that led to them now lead to nobody. */
   function noteErased({ pseudonym, also }: ErasureOrder): void {
     for (const name of [pseudonym, ...also]) erased.add(name);
   }
@@ -168,12 +168,12 @@ function openFiles(
     orders.push(order);
     noteErased(order);
     applyErasures(db, [order]);
-    // A backup that is being made now may have read the person already.
+    // A backup that is being made may have read the person already.
     await backingUp?.catch(() => undefined);
     await eraseFromBackups(folder, [order]);
   }
 
-  /** Whoever was taken out here is not brought back by what others had not heard of yet. */
+  /** Facts from stations that have not heard of an erasure must not bring the person back. */
   function forgetAmong(names: readonly (string | undefined)[]): void {
     if (!names.some((name) => name !== undefined && erased.has(name))) return;
     applyErasures(db, orders);
@@ -202,7 +202,7 @@ function openFiles(
         pseudonym,
         also,
         tombstone: Buffer.from(options.randomBytes(16)).toString('hex'),
-        // After a clock that was set back, older facts have the later stamps.
+        // After the clock was set back, older facts have later stamps.
         stampMs: Math.max(
           ledger.stampMs,
           ...[pseudonym, ...also]
@@ -213,10 +213,10 @@ function openFiles(
     },
     async obeyErasure(order) {
       if (orders.some(({ tombstone }) => tombstone === order.tombstone)) return;
-      // Under what else their facts stand here, the other station can't know.
+      // The other station cannot know the pseudonyms under which their facts stand here.
       const also = [...new Set([...order.also, ...ledger.aliasesOf(order.pseudonym)])];
       await obey({ v: 1, ...order, also, heard: true });
-      // Whoever came again since is another person from now on.
+      // Somebody who came back since is another person from now on.
       const names = [order.pseudonym, ...also];
       if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
     },

@@ -17,8 +17,8 @@ const rowSchema = z.object({
 });
 
 /**
- * The figures as a table beside the ledger, moved by each fact in the fact's own transaction.
- * Only the subject that the fact belongs to is counted anew, so a fact costs the same at any size.
+ * The figures as a table beside the ledger, updated by each fact in the fact's own transaction. Only the
+ * subject that the fact belongs to is counted again, so a fact costs the same at any size.
  */
 export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffsetMinutes: number) {
   const add = db.prepare(
@@ -72,8 +72,8 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
   ];
 
   /**
-   * All facts of people, with what was said of them: one person at a time, so that a million facts
-   * never stand in memory together, and whoever was written down in several ways at the end.
+   * All facts about people, with what was said about them: one person at a time, so that a million facts
+   * are never in memory together. People who were written down in several ways come last.
    */
   function* everyone(): Generator<PersonalFact[]> {
     const spoken = spokenOf();
@@ -124,7 +124,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       apply(moved);
     },
 
-    /** Everything anew from the ledger; inside a transaction, so that no one sees half of it. */
+    /** Counts everything again; inside a transaction, so that nobody sees half of it. */
     rebuild(): void {
       rules = readRules();
       clear.run();
@@ -138,9 +138,8 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     everything,
     rules: (): TallyRules => rules,
 
-    read(scope: string, figure: Figure, slice = ''): number {
-      return z.int().parse(one.get(scope, figure, slice) ?? 0);
-    },
+    read: (scope: string, figure: Figure, slice = ''): number =>
+      z.int().parse(one.get(scope, figure, slice) ?? 0),
     all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
   };
 }

@@ -1,18 +1,18 @@
 import type {
-  BoothSaid,
   CallInput,
   CallName,
   CallOutput,
+  CounterSaid,
   EventPayload,
 } from '../../shared/contract.ts';
 import type { Client } from '../link/client.ts';
 import { sound } from '../ui/tones.ts';
 
-/** What a scan or a tap led to, where it was made; booths and desks say it alike. */
+/** What a scan or a tap led to, and at which counter. */
 export interface Saying {
   readonly counter: string | null;
-  readonly said: BoothSaid | { readonly kind: 'unanswered' };
-  /** Counts, so that the same thing said twice is shown twice. */
+  readonly said: CounterSaid | { readonly kind: 'unanswered' };
+  /** Counts up, so that the same words twice are shown twice. */
   readonly turn: number;
 }
 
@@ -23,7 +23,7 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
   let over: ReturnType<typeof setTimeout> | undefined;
   const underWay = new Set<string>();
 
-  function hear(counter: string | null, said: Saying['said']): void {
+  function tell(counter: string | null, said: Saying['said']): void {
     turn += 1;
     show({ counter, said, turn });
     clearTimeout(over);
@@ -31,7 +31,7 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
     sound(said.kind === 'refused' || said.kind === 'unanswered' ? 'bad' : 'good');
   }
 
-  /** Nothing where the station has no answer; that is said, too. */
+  /** Undefined where the station does not answer, which the page says as well. */
   async function ask<N extends CallName>(
     name: N,
     input: CallInput<N>,
@@ -40,12 +40,12 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
     try {
       return await client.call(name, input);
     } catch {
-      hear(counter, { kind: 'unanswered' });
+      tell(counter, { kind: 'unanswered' });
       return undefined;
     }
   }
 
-  /** A second tap, while the first still waits for the station, is the same tap. */
+  /** A second tap while the first still waits for the station is the same tap. */
   async function askOnce<N extends CallName>(
     name: N,
     input: CallInput<N>,
@@ -62,8 +62,14 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
   }
 
   return {
-    heard: ({ counter, said }: EventPayload<'counter'>): void => hear(counter, said),
+    onSaid: ({ counter, said }: EventPayload<'counter'>): void => tell(counter, said),
     ask,
     askOnce,
   };
 }
+
+/** What a tap is aimed at: the station refuses it once the person at the counter has changed. */
+export const aimedAt = ({ id, turn }: { readonly id: string; readonly turn: string }) => ({
+  counter: id,
+  turn,
+});

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTurn } from '../ui/turn.ts';
 
-/** What is tapped here is for this person, action or state alone: see `ui/turn.ts`. */
+/** A tap in here is meant for this person, action or state only: see `ui/turn.ts`. */
 export function InTurn(props: {
   readonly turn: string;
   readonly className: string;

@@ -1,9 +1,10 @@
 import { AlertIcon, CheckIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
 import type { Saying } from './asking.ts';
-import { boothWords, saidWords } from './words.ts';
+import './said.css';
+import { counterWords, saidWords } from './words.ts';
 
-/** What the last scan or tap led to; the region stands there always. */
+/** What the last scan or tap led to. The element is always there, so that readers announce changes. */
 export function SaidHere(props: { saying: Saying | undefined; nameOf: (code: string) => string }) {
   const { saying, nameOf } = props;
   const badly = saying?.said.kind === 'refused' || saying?.said.kind === 'unanswered';
@@ -15,7 +16,7 @@ export function SaidHere(props: { saying: Saying | undefined; nameOf: (code: str
           <Text
             words={
               saying.said.kind === 'unanswered'
-                ? boothWords.unanswered
+                ? counterWords.unanswered
                 : saidWords(saying.said, nameOf)
             }
           />

@@ -1,16 +1,17 @@
 import { useState } from 'react';
+import type { CallOutput } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { NamelessIcon } from '../ui/icons.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';
 import { Text, type Words } from '../ui/text.tsx';
-import { boothWords as words, type TypedFault, typedFaults } from './words.ts';
+import './nobody.css';
+import { counterWords as words, type TypedFault, typedFaults } from './words.ts';
 
-/** The next one is waited for: a scan, a typed code, or someone without either. */
+/** The counter waits for the next person: a scan, a typed code, or somebody without a pass. */
 export interface NobodyProps {
   readonly more: Words;
-  /** Why the short code found nobody. */
-  readonly onTyped: (text: string) => Promise<TypedFault | undefined>;
-  /** Where someone without a pass is counted as such. */
+  readonly onTyped: (text: string) => Promise<CallOutput<'booth.typed'> | undefined>;
+  /** Absent where people without a pass are not counted. */
   readonly onWalkIn?: () => void;
 }
 
@@ -19,7 +20,8 @@ export function Nobody({ more, onTyped, onWalkIn }: NobodyProps) {
   const [wrong, setWrong] = useState<TypedFault>();
 
   async function find(): Promise<void> {
-    setWrong(await onTyped(text));
+    const found = await onTyped(text);
+    setWrong(found?.ok === false ? found.fault.kind : undefined);
   }
 
   return (

@@ -1,8 +1,8 @@
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
-import { boothWords as words } from './words.ts';
+import { counterWords as words } from './words.ts';
 
-/** An action in words, whatever it was. */
+/** An action of any kind, in words. */
 export interface RecentAction {
   readonly fact: string;
   readonly at: string;

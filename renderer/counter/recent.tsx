@@ -4,7 +4,7 @@ import { ActionLine, type RecentAction } from './action-line.tsx';
 import { InTurn } from './in-turn.tsx';
 import './recent.css';
 import type { TakingBack } from './taking-back.tsx';
-import { boothWords as words } from './words.ts';
+import { counterWords as words } from './words.ts';
 
 export interface RecentProps {
   readonly place: string;

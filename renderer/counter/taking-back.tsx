@@ -1,19 +1,22 @@
 import { useState } from 'react';
-import type { UndoReason } from '../../shared/contract.ts';
+import type { CallInput, CallOutput, UndoReason } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { ActionLine, type RecentAction } from './action-line.tsx';
-import { boothWords as words, undoReasons } from './words.ts';
+import './taking-back.css';
+import { counterWords as words, undoReasons } from './words.ts';
 
 /**
- * The last twenty actions of a place, and the reason that an older one wants. They belong to the face:
- * columns come, go and move while a list is open, and a list that moved with them could not be closed.
+ * The last twenty actions of a place, and the question why an older one is taken back. They belong to the
+ * page: columns come, go and move, and a list that moved with its column could not be closed.
  */
 
-/** Whether it wants a reason first. */
-export type Undo = (place: string, fact: string, reason?: UndoReason) => Promise<boolean>;
+type Undo = (
+  place: string,
+  undone: Omit<CallInput<'booth.undo'>, 'booth'>,
+) => Promise<CallOutput<'booth.undo'> | undefined>;
 
 interface Which {
   readonly place: string;
@@ -34,7 +37,8 @@ export function useTakingBack(undo: Undo): TakingBack {
 
   async function takeBack({ place, fact }: Which, reason?: UndoReason): Promise<void> {
     ask(undefined);
-    if (await undo(place, fact, reason)) ask({ place, fact });
+    const taken = await undo(place, { fact, ...(reason && { reason }) });
+    if (taken?.ok === false && taken.fault.kind === 'reason-needed') ask({ place, fact });
   }
   return {
     listed,
@@ -80,7 +84,7 @@ export function TakingBackSheets({ taking, nameOf, actionsAt }: TakingBackProps)
               {asked.at} {asked.number} {asked.words}
             </p>
           )}
-          <div className="note-choices">
+          <div className="counter-choices">
             {(['slip', 'duplicate', 'mistaken', 'request'] as const).map((reason) => (
               <Button
                 key={reason}
@@ -96,7 +100,7 @@ export function TakingBackSheets({ taking, nameOf, actionsAt }: TakingBackProps)
   );
 }
 
-/** A new action moves the others down: whatever was under a finger is another then. */
+/** A new action moves the others down, under a finger that was aimed at another one. */
 function Actions(props: {
   readonly actions: readonly RecentAction[];
   readonly onUndo: (fact: string) => void;

@@ -1,0 +1,98 @@
+import type { BoothFace, BoothState, BoothVisitor } from '../../../shared/contract.ts';
+import type { FactRef } from '../../../shared/facts.ts';
+import { servedBy } from '../../../shared/fair.ts';
+import { shortCode } from '../../../shared/pass.ts';
+import type { Counter } from '../counter/counters.ts';
+import { type CounterOptions, openFloor } from '../counter/floor.ts';
+import type { Who } from '../counter/who.ts';
+import { type Booth, boothBook } from './book.ts';
+import { boothDeeds } from './deeds.ts';
+
+/** The person at a counter of a booth. */
+export interface Visitor extends Who {
+  /** The scan or typed code that brought them. */
+  readonly visit: FactRef;
+  readonly atMs: number;
+  /** The post that the next tap means; empty where none takes them. */
+  readonly post: string;
+}
+
+/** The booths of this station, which of them are open, and the page's view of them. */
+export function openBooths(options: CounterOptions) {
+  const { fair, station, store, now, emit, onTrouble } = options;
+  const booths = servedBy(station, fair.booths);
+  const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
+  const book = boothBook({ fair, store, now });
+  const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));
+  /** Read from the ledger again only after something happened at the booth. */
+  const states = new Map<string, BoothState>();
+  const floor = openFloor<Visitor>({
+    ...options,
+    places: booths,
+    isOpen: (booth) => open.has(booth),
+    show(booth) {
+      if (booth === undefined) states.clear();
+      else states.delete(booth);
+      emit({ name: 'booths', payload: page() });
+    },
+  });
+
+  function stateOf(booth: Booth): BoothState {
+    const state = states.get(booth.code) ?? book.state(booth, open.has(booth.code));
+    states.set(booth.code, state);
+    return state;
+  }
+
+  function shownVisitor(visitor: Visitor, booth: string): BoothVisitor {
+    const { visit, pseudonym, tells, post } = visitor;
+    return {
+      visit,
+      number: shortCode(pseudonym),
+      name: tells.name,
+      anonymous: tells.anonymous,
+      ...(tells.education && { education: tells.education }),
+      trades: [...tells.trades],
+      post,
+      history: book.asActions(book.history(pseudonym, booth)),
+      notes: book.notesOf(pseudonym, booth),
+    };
+  }
+
+  const page = (): BoothFace => ({
+    booths: booths.map(stateOf),
+    counters: floor.all().map((counter) => {
+      const visitor = floor.person(counter.id);
+      return {
+        ...floor.shown(counter),
+        booth: counter.place,
+        standing: visitor ? shownVisitor(visitor, counter.place) : null,
+      };
+    }),
+  });
+
+  return {
+    ...floor,
+    boothOf,
+    book,
+    deeds: boothDeeds({ store, book, now, onTrouble }),
+    open,
+    /** The post that was used last, per booth, since a scanner may move to another booth. */
+    lastPost: new Map<string, string>(),
+    now,
+    stateOf,
+    page,
+    boothAt({ place }: Counter): Booth {
+      const booth = boothOf.get(place);
+      if (!booth) throw new Error(`a counter at ${place}, which is not served here`);
+      return booth;
+    },
+  };
+}
+export type BoothFloor = ReturnType<typeof openBooths>;
+
+/** A person at a counter, for whom something is done. */
+export interface Here {
+  readonly floor: BoothFloor;
+  readonly counter: Counter;
+  readonly visitor: Visitor;
+}

@@ -1,0 +1,78 @@
+import type { BoothCommand } from '../../../shared/booth-card.ts';
+import type { Counter } from '../counter/counters.ts';
+import type { Commanded } from '../keys/booth-cards.ts';
+import type { BoothFloor, Here } from './booth-floor.ts';
+import { choosePost, intent, receive, resume, setPresence } from './reception.ts';
+
+/** A booth may have a scanner and no screen, so everything that a card leads to is said. */
+
+type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
+
+export function takeCard(
+  floor: BoothFloor,
+  reader: string,
+  { booth, command }: Commanded,
+  counter: Counter | undefined,
+): void {
+  if (command.does === 'bind') return bind(floor, reader, booth);
+  if (!counter) return floor.refuse(undefined, 'scanner-unbound');
+  if (counter.place !== booth) return floor.refuse(counter, 'card-of-other-booth');
+  obey(floor, counter, command);
+}
+
+function bind(floor: BoothFloor, reader: string, booth: string): void {
+  if (!floor.serves(booth)) return floor.refuse(undefined, 'card-of-other-booth');
+  const counter = floor.bind(reader, booth);
+  if (floor.open.has(booth)) floor.show(booth);
+  else setPresence(floor, booth, 'open');
+  floor.say(counter, { kind: 'bound', booth });
+}
+
+function obey(
+  floor: BoothFloor,
+  counter: Counter,
+  command: Exclude<BoothCommand, { does: 'bind' }>,
+): void {
+  switch (command.does) {
+    case 'walk-in':
+      receive(floor, counter, undefined);
+      return;
+    case 'close': {
+      const closed = setPresence(floor, counter.place, 'closed');
+      if (closed.ok) floor.say(counter, { kind: 'closed' });
+      else floor.refuse(counter, closed.fault.kind);
+      return;
+    }
+    case 'undo': {
+      const { recent } = floor.stateOf(floor.boothAt(counter));
+      const newest = recent.find(({ takenBack }) => !takenBack);
+      const undone = newest && floor.undo(counter.place, newest.fact, 'slip');
+      if (!undone?.ok) floor.refuse(counter, 'nothing-to-undo');
+      return;
+    }
+    case 'post':
+    case 'resume':
+    case 'intent': {
+      const visitor = floor.person(counter.id);
+      if (visitor) obeyFor({ floor, counter, visitor }, command);
+      else floor.refuse(counter, 'nobody-here');
+    }
+  }
+}
+
+function obeyFor(here: Here, command: PersonalCommand): void {
+  const { floor, counter, visitor } = here;
+  switch (command.does) {
+    case 'resume':
+      resume(here, visitor.post);
+      return;
+    case 'intent':
+      intent(here, visitor.post, command.step);
+      return;
+    case 'post': {
+      const post = floor.boothAt(counter).posts[command.number - 1];
+      if (!post) return floor.refuse(counter, 'no-such-post');
+      if (choosePost(here, post.code).ok) floor.say(counter, { kind: 'post', post: post.code });
+    }
+  }
+}

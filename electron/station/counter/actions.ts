@@ -1,0 +1,31 @@
+import { wallClock } from '../../../shared/calendar.ts';
+import type { ActionKind, BoothAction, DeskAction } from '../../../shared/contract.ts';
+import { type Fact, refOf } from '../../../shared/facts.ts';
+import { shortCode } from '../../../shared/pass.ts';
+
+/** A fact as an action that the page lists and can take back; other facts are no actions. */
+
+export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
+  const { kind } = chained;
+  if (kind === 'visit') return person ? 'visit' : 'walk-in';
+  return kind === 'talk' || kind === 'resume' || kind === 'intent' ? kind : undefined;
+}
+
+export function deskActionKind({ chained: { kind } }: Fact): DeskAction['kind'] | undefined {
+  return kind === 'consult' || kind === 'handout' || kind === 'service' ? kind : undefined;
+}
+
+export const actionKind = (fact: Fact): ActionKind | undefined =>
+  boothActionKind(fact) ?? deskActionKind(fact);
+
+/** What the page shows of any action. */
+export const actionShape = (
+  { chained, person }: Fact,
+  stands: boolean,
+  utcOffsetMinutes: number,
+) => ({
+  fact: refOf(chained),
+  at: wallClock(chained.stamp.ms, utcOffsetMinutes),
+  ...(person && { number: shortCode(person.pseudonym) }),
+  takenBack: !stands,
+});

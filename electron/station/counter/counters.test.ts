@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Counters, openCounters } from './counters.ts';
+
+let counters: Counters<string>;
+let kept: ReadonlyMap<string, string> = new Map();
+const open = new Set<string>();
+
+function openWith(places: readonly string[], bindings: ReadonlyMap<string, string> = new Map()) {
+  let drawn = 0;
+  return openCounters<string>({
+    places: places.map((code) => ({ code })),
+    bindings,
+    keepBindings: (bound) => {
+      kept = new Map(bound);
+    },
+    isOpen: (place) => open.has(place),
+    random() {
+      drawn += 1;
+      return `turn ${drawn}`;
+    },
+  });
+}
+
+beforeEach(() => {
+  open.clear();
+  counters = openWith(['A01', 'A02']);
+});
+
+describe('the counters of a station', () => {
+  it.each([
+    ['one served place, closed', ['A01'], [], 'touch:A01'],
+    ['two served places, one open', ['A01', 'A02'], ['A02'], 'touch:A02'],
+    ['two served places, both open', ['A01', 'A02'], ['A01', 'A02'], undefined],
+    ['two served places, none open', ['A01', 'A02'], [], undefined],
+  ])('give an unbound scanner a counter only where one is meant: %s', (_, served, opened, id) => {
+    for (const place of opened) open.add(place);
+    expect(openWith(served).ofReader('gun')?.id).toBe(id);
+  });
+
+  it('forget the binding to a place that the station no longer serves', () => {
+    const again = openWith(['A01'], new Map([['gun', 'A02']]));
+    expect(again.byId('gun')).toBeUndefined();
+  });
+
+  it('move the person on the screen to the scanner that is bound', () => {
+    counters.arrive('touch:A01', 'Zhou');
+    counters.bind('gun', 'A01');
+    expect([counters.person('gun'), counters.person('touch:A01')]).toEqual(['Zhou', undefined]);
+    expect([...kept]).toEqual([['gun', 'A01']]);
+  });
+
+  it('begin a new turn when a person comes or goes, and keep it on an update', () => {
+    const turns = [counters.turn('touch:A01')];
+    counters.arrive('touch:A01', 'Zhou');
+    turns.push(counters.turn('touch:A01'));
+    counters.update('touch:A01', 'Zhou, who said more');
+    expect(counters.turn('touch:A01')).toBe(turns[1]);
+    counters.leave('touch:A01');
+    turns.push(counters.turn('touch:A01'));
+    expect(new Set(turns).size).toBe(3);
+  });
+
+  it('send away only the people who are gone', () => {
+    open.add('A01').add('A02');
+    counters.arrive('touch:A01', 'Zhou');
+    counters.arrive('touch:A02', 'Wang');
+    counters.leaveWhere((person) => person === 'Zhou');
+    expect([counters.person('touch:A01'), counters.person('touch:A02')]).toEqual([
+      undefined,
+      'Wang',
+    ]);
+  });
+});

@@ -1,0 +1,112 @@
+import type { Arrival, CallOutput, FaceEvent, Lane, Welcome } from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Scan } from '../reader/scan.ts';
+import { bindBlank, type Bound } from './bind.ts';
+import { type CheckedIn, checkIn, type CheckingIn } from './checkin.ts';
+import { type Identifying, identify } from './identify.ts';
+import type { Person } from './person.ts';
+
+/** What the station must know of the person at the kiosk to treat the next scan and tap rightly. */
+export type AtKiosk =
+  | { readonly step: 'nobody' }
+  | { readonly step: 'asked'; readonly arrival: string; readonly person: Person }
+  | WithPass;
+
+/** Checked in. */
+export interface WithPass {
+  /** While the pass is on the screen, the next scan is the next person's; while they answer, it waits. */
+  readonly step: 'welcomed' | 'answering';
+  readonly arrival: string;
+  readonly done: CheckedIn;
+  /** The pre-printed pass that they were given just now. */
+  readonly bound?: Bound;
+}
+
+export interface KioskOptions extends CheckingIn, Identifying {
+  readonly lane: () => Lane;
+  readonly newId: () => string;
+  readonly show: (event: FaceEvent) => void;
+  /** After each check-in, so that counts move. */
+  readonly onCheckedIn: () => void;
+}
+
+export interface Kiosk {
+  readonly options: KioskOptions;
+  at: AtKiosk;
+  /** The last welcome, until they leave: the answer may get lost, and the page asks for it again. */
+  answered: Welcome | undefined;
+}
+
+export const withPass = ({ at }: Kiosk, arrival: string): WithPass | undefined =>
+  (at.step === 'welcomed' || at.step === 'answering') && at.arrival === arrival ? at : undefined;
+
+export const welcomed = (kiosk: Kiosk, arrival: string): WithPass | undefined => {
+  const found = withPass(kiosk, arrival);
+  return found?.step === 'welcomed' ? found : undefined;
+};
+
+/** Somebody who has their ID card in hand: a pass may be anybody's photograph. */
+export function cardHolder(
+  kiosk: Kiosk,
+  arrival: string,
+): Result<Person, { kind: 'gone' | 'card-only' }> {
+  const person = withPass(kiosk, arrival)?.done.person;
+  if (!person) return fail({ kind: 'gone' });
+  return person.means === 'card' ? ok(person) : fail({ kind: 'card-only' });
+}
+
+/** In the express lane staff hold the scanner, so the next person ends the turn of the one before. */
+export const isBusy = ({ at, options }: Kiosk): boolean =>
+  (at.step === 'asked' || at.step === 'answering') && options.lane() === 'self';
+
+export function ask(kiosk: Kiosk, person: Person): Arrival {
+  const { means, greeting, cardExpiredOn } = person;
+  const arrival = kiosk.options.newId();
+  kiosk.at = { step: 'asked', arrival, person };
+  return { arrival, means, greeting, ...(cardExpiredOn !== undefined && { cardExpiredOn }) };
+}
+
+export async function admit(
+  kiosk: Kiosk,
+  person: Person,
+  arrival: string,
+): Promise<CallOutput<'arrival.consent'>> {
+  const { options } = kiosk;
+  const saved = await checkIn(options, person, options.lane());
+  if (!saved.ok) return saved;
+  kiosk.at = { step: 'welcomed', arrival, done: saved.value };
+  options.onCheckedIn();
+  kiosk.answered = { arrival, ...saved.value.welcome };
+  return ok(kiosk.answered);
+}
+
+export async function takeScan(kiosk: Kiosk, scan: Scan): Promise<void> {
+  const { at, options } = kiosk;
+  const { show } = options;
+  if (isBusy(kiosk)) return show({ kind: 'ignored' });
+  const printed = scan.kind === 'code' ? options.readBlank(scan.text) : undefined;
+  if (printed?.ok && at.step === 'welcomed') return give(kiosk, at, printed.value);
+  const found = identify(scan, options);
+  if (!found.ok) return show({ kind: 'refused', why: found.fault.kind });
+  const person = found.value;
+  if (!person.consented && person.means !== 'anonymous') {
+    return show({ kind: 'arrival', arrival: ask(kiosk, person) });
+  }
+  const admitted = await admit(kiosk, person, options.newId());
+  if (admitted.ok) show({ kind: 'welcome', welcome: admitted.value });
+  else if (admitted.fault.kind !== 'gone') show({ kind: 'not-saved', why: admitted.fault.kind });
+}
+
+/** A pre-printed pass that is scanned while somebody's own pass is on the screen becomes theirs. */
+function give(kiosk: Kiosk, at: WithPass, blank: string): void {
+  const { show } = kiosk.options;
+  const given = bindBlank(kiosk.options, at.done.person, blank);
+  if (given.ok) {
+    kiosk.at = { ...at, bound: given.value };
+    show({ kind: 'bound', arrival: at.arrival, shortCode: given.value.shortCode });
+  } else if (given.fault.kind === 'blank-taken') {
+    show({ kind: 'refused', why: 'blank-taken' });
+  } else {
+    show({ kind: 'not-saved', why: given.fault.kind });
+  }
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect } from 'react';
+import type { Hello, StationLink } from '../link/station-link.ts';
+import { Masthead } from '../ui/masthead.tsx';
+import { Text } from '../ui/text.tsx';
+import './counter-page.css';
+import { counterWords as words } from './words.ts';
+
+export interface CounterFaceProps {
+  readonly hello: Hello;
+  readonly connection: StationLink['connection'];
+  readonly onStaff: () => void;
+}
+
+export interface CounterPageProps extends CounterFaceProps {
+  /** Asks for the station's state, whenever the connection comes up. */
+  readonly load: () => Promise<void>;
+  readonly masthead: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of a page with counters: the masthead above, and a banner while the station is silent. */
+export function CounterPage(props: CounterPageProps) {
+  const { hello, connection, onStaff, load, masthead, children } = props;
+  useEffect(() => {
+    if (connection === 'up') void load();
+  }, [load, connection]);
+  return (
+    <div className="booth-face" data-lost={connection !== 'up'}>
+      <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
+        {masthead}
+      </Masthead>
+      {connection !== 'up' && (
+        <p className="booth-lost" role="alert">
+          <Text words={words.unanswered} beside />
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
