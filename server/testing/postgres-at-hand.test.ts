@@ -17,10 +17,9 @@ it.skipIf(!postgres)(
     const tables = async (at: string | undefined, sql: string): Promise<unknown[]> => {
       const client = new pg.Client({ connectionString: at ?? '' });
       await client.connect();
-      return client
-        .query<Record<string, unknown>>(sql)
-        .then(({ rows }) => rows)
-        .finally(() => client.end());
+      const { rows } = await client.query<Record<string, unknown>>(sql);
+      await client.end();
+      return rows;
     };
     await tables(one?.url, 'CREATE TABLE fact (id int)');
     await tables(other?.url, 'CREATE TABLE fact (id int)');

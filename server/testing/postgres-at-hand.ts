@@ -51,7 +51,11 @@ async function databaseOfOneTest(url: string): Promise<PostgresAtHand> {
   const query = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
   await query(`CREATE DATABASE ${name}`);
   const own = new URL(url);
