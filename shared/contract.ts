@@ -17,10 +17,10 @@ import {
   welcomeSchema,
 } from './contract/people.ts';
 import { printFault, printingOffer, printingSchema, ticketSchema } from './contract/printing.ts';
-import { readerSchema } from './contract/readers.ts';
 import { handedOver, kindOf, moment, named, nothing, result } from './contract/shapes.ts';
 import { factRefSchema } from './facts.ts';
-import { batterySchema } from './sync/condition.ts';
+import { readerSchema } from './devices.ts';
+import { batterySchema } from './condition.ts';
 import {
   auditSchema,
   liveSchema,
@@ -46,6 +46,7 @@ export * from './contract/printing.ts';
 export * from './contract/readers.ts';
 export * from './contract/setup.ts';
 export * from './contract/station.ts';
+export * from './devices.ts';
 
 export const calls = {
   /** The page is new: whoever stood at the old one is forgotten. */

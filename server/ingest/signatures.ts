@@ -4,7 +4,7 @@ import {
   CONDITION_DOMAIN,
   conditionText,
   type SignedCondition,
-} from '../../shared/sync/condition.ts';
+} from '../../shared/condition.ts';
 import {
   type Erasure,
   ERASURE_DOMAIN,

@@ -1,4 +1,4 @@
-import { type Contacts, newestBoxes, resumesIn } from '../../shared/report/contacts.ts';
+import { type Contacts, newestBoxes, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { everything } from '../ingest/everything.ts';

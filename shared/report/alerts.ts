@@ -1,5 +1,5 @@
-import { isPrintFault, type PrintFault } from '../contract/printing.ts';
-import type { noticeKinds } from '../contract/station.ts';
+import { isPrintFault, type PrintFault } from '../devices.ts';
+import type { NoticeKind } from '../notices.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
 import { standingOf } from './coverage.ts';
 
@@ -8,7 +8,7 @@ import { standingOf } from './coverage.ts';
 export type Alert = { readonly slot: number; readonly zh: string; readonly en: string } & (
   | { readonly kind: 'forked'; readonly facts: number }
   | { readonly kind: 'silent'; readonly sinceMs: number }
-  | { readonly kind: 'notice'; readonly notice: (typeof noticeKinds)[number] }
+  | { readonly kind: 'notice'; readonly notice: NoticeKind }
   | { readonly kind: 'no-reader' }
   | { readonly kind: 'reader'; readonly name: string }
   | { readonly kind: 'printer'; readonly fault: PrintFault }

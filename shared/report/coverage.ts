@@ -3,7 +3,7 @@ import { hashOfText } from '../chain.ts';
 import { canonicalText } from '../canonical.ts';
 import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
-import { conditionSchema } from '../sync/condition.ts';
+import { conditionSchema } from '../condition.ts';
 
 /** What a figure has seen: each station of the fair, and what is known to be missing. Silence is not nought. */
 

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
-import type { Condition } from '../../shared/sync/condition.ts';
+import type { Condition } from '../../shared/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';

@@ -26,7 +26,7 @@ import {
   LONGEST_NAME,
   LONGEST_VERSION,
   MOST_READERS,
-} from '../../../shared/sync/condition.ts';
+} from '../../../shared/condition.ts';
 import type { Timers } from './timers.ts';
 import { scanQueue } from '../reader/queue.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
-import type { Contacts } from '../../../shared/report/contacts.ts';
+import type { Contacts } from '../../../shared/sync/contacts.ts';
 import { type PhoneContent, phoneContentSchema } from '../../../shared/sync/boxes.ts';
 import { openerFor } from '../keys/seal.ts';
 

@@ -1,7 +1,7 @@
 import type { Head } from '../../../shared/chain.ts';
 import type { Failure } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type { SignedCondition } from '../../../shared/sync/condition.ts';
+import type { SignedCondition } from '../../../shared/condition.ts';
 import {
   type Ack,
   type Erasure,

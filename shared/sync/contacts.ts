@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PersonalFact, pseudonymSchema } from '../facts.ts';
-import { sentBoxSchema } from '../sync/boxes.ts';
-import { followUpSchema } from './follow-up.ts';
+import { sentBoxSchema } from './boxes.ts';
+import { followUpSchema } from '../report/follow-up.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { standing } from '../tally/standing.ts';
 

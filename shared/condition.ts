@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { canonicalText } from '../canonical.ts';
-import { printFaultKinds } from '../contract/printing.ts';
-import { readerSchema } from '../contract/readers.ts';
-import { noticeKinds } from '../contract/station.ts';
-import { roleSchema } from '../fair.ts';
+import { canonicalText } from './canonical.ts';
+import { printFaultKinds, readerSchema } from './devices.ts';
+import { roleSchema } from './fair.ts';
+import { noticeKinds } from './notices.ts';
 
 /**
  * What a station says of itself on its way to the server, so that an organiser sees a gate without a
