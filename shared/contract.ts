@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { boothCalls, boothFaceSchema, boothSaidSchema, counterId } from './contract/booth.ts';
 import { deskCalls, deskFaceSchema } from './contract/desk.ts';
-import { organiserCalls, serverHello } from './contract/organiser.ts';
+import { openServerCalls, organiserCalls, serverHello } from './contract/organiser.ts';
 import { setUpCalls, setUpSchema } from './contract/setup.ts';
 import { paperCountsSchema, paperEntrySchema } from './contract/paper.ts';
 import { roleSchema } from './fair.ts';
@@ -176,6 +176,7 @@ export const calls = {
 
   ...boothCalls,
   ...deskCalls,
+  ...openServerCalls,
   ...organiserCalls,
   ...setUpCalls,
 

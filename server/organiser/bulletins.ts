@@ -8,6 +8,7 @@ import {
   isWhole,
   seenOf,
 } from '../../shared/report/coverage.ts';
+import { dayView } from '../../shared/report/day-view.ts';
 import type { BulletinCheck, Publication, Published } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from './coverage.ts';
@@ -15,7 +16,7 @@ import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { noteIn } from './audit.ts';
 import { leadsTo } from './chains.ts';
-import { dayIn } from './figures.ts';
+import { figuresIn } from './source.ts';
 
 /**
  * What was published, and what it was computed from; so that whoever reads it can ask here whether those
@@ -33,7 +34,7 @@ export function publish(
     const known = await numberOf(db, fair.id, publication);
     if (known !== undefined) return ok({ number: known });
     const { request, scope, setting, digest } = publication;
-    const { view } = await dayIn(db, fair, scope, nowMs);
+    const view = dayView({ fair, scope, ...(await figuresIn(db, fair, scope)), nowMs });
     // Written here, of these figures: no page can put other numbers under this digest.
     const text = bulletin(view, setting);
     // Something came since they looked: whoever publishes looks again.

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Reply } from '../../shared/contract.ts';
 import { dispatcher } from '../../shared/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
+import { fail } from '../../shared/result.ts';
+import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
-import { organiserHandlers } from './calls.ts';
+import { handlersFor } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
 /** The server's own page: the same renderer and the same contract as at a station, after sign-in. */
@@ -51,17 +54,22 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     if (!isOwnPage(request)) return reply.status(403).send({ kind: 'not-allowed' });
     const session = sessionOf(organiserToken, request.headers.cookie, now());
     const secure = request.headers.origin?.startsWith('https:') ?? false;
-    const handlers = organiserHandlers({
+    const handlers = await handlersFor(name, {
       storage,
       now,
-      session,
+      organiser: async () => {
+        const kept = session && (await fairById(storage, session.fair));
+        return kept && { name: session.name, fair: kept.fair };
+      },
       isToken: (token) => isToken(token, organiserToken),
       begin: (begun) =>
         void reply.header('set-cookie', sessionCookie(organiserToken, begun, now(), { secure })),
       end: () => void reply.header('set-cookie', noSession),
     });
+    void reply.header('cache-control', 'no-store');
+    if (!handlers) return reply.send(signedOut);
     const dispatch = dispatcher(handlers, (call, error) => request.log.error({ call, error }));
-    return reply.header('cache-control', 'no-store').send(await dispatch(name, request.body));
+    return reply.send(await dispatch(name, request.body));
   };
   const hidden = { schema: { hide: true } };
   app.post<{ Params: { name: string } }>('/call/:name', hidden, (request, reply) =>
@@ -106,7 +114,9 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
   });
 }
 
-/** Another site's page may send what it likes: it is not heard. */
+const signedOut: Reply = { ok: true, value: fail({ kind: 'signed-out' }) };
+
+/** Refuses calls from another site's page. */
 function isOwnPage({ headers }: FastifyRequest): boolean {
   if (headers.origin === undefined) return false;
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Fair } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
 
 /**
@@ -13,6 +14,12 @@ const sessionSchema = z.object({
   untilMs: z.int(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Who is signed in, and for which fair. */
+export interface Organiser {
+  readonly name: string;
+  readonly fair: Fair;
+}
 
 /** A long day at a fair. */
 const GOOD_FOR_MS = 16 * 3_600_000;

@@ -42,8 +42,9 @@ export const serverHello = z.strictObject({
   organiser: signedIn.nullable(),
 });
 
-export const organiserCalls = {
-  /** At the server alone: a station's door is its staff card. */
+/** At the server, signed in or not. */
+export const openServerCalls = {
+  /** A station has no sign-in: the staff card opens it. */
   'organiser.signIn': {
     by: 'server',
     input: z.strictObject({
@@ -54,6 +55,16 @@ export const organiserCalls = {
     output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
   },
   'organiser.signOut': { by: 'server', input: nothing, output: nothing },
+  /** A published text is public: anybody may check it. */
+  'bulletin.check': {
+    by: 'server',
+    input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
+    output: result(bulletinCheckSchema, kindOf('none')),
+  },
+} as const;
+
+/** At the server, these need a sign-in. */
+export const organiserCalls = {
   'organiser.day': {
     by: 'both',
     input: z.strictObject({ scope }),
@@ -133,12 +144,6 @@ export const organiserCalls = {
     by: 'server',
     input: z.strictObject({ number: bulletinNumber, reason: withdrawalReasonSchema }),
     output: result(nothing, kindOf('signed-out', 'none')),
-  },
-  /** At the server, of anybody: a published text is public. */
-  'bulletin.check': {
-    by: 'server',
-    input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
-    output: result(bulletinCheckSchema, kindOf('none')),
   },
   /** For everyone in the hall: at a station of that role, or at the server after sign-in. */
   'wall.view': { by: 'both', input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },

@@ -66,7 +66,7 @@ export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules)
 
   return {
     see,
-    behind: (): Behind => ({
+    found: (): Behind => ({
       value,
       facts: lines.toSorted((a, b) => b.atMs - a.atMs).slice(0, MOST_SHOWN),
     }),
