@@ -52,3 +52,9 @@ describe('before sign-in', () => {
     });
   });
 });
+
+test('without a built page, the address says so', async () => {
+  const answer = await app.inject({ url: '/' });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.body).toMatch(/主办方页面还没有构建[^]*page is not built here/);
+});

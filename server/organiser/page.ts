@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reply } from '../../shared/contract.ts';
@@ -27,10 +28,16 @@ const PULSE_MS = 15_000;
 /** Several that come together are told as one. */
 const GATHER_MS = 200;
 
+export const isBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
+
+export const NO_PAGE =
+  '主办方页面还没有构建；站点照常上报。请在装齐依赖的电脑上运行 npm run build，再把 dist/renderer 复制到这里的同名文件夹，然后重新启动。\n' +
+  'The organiser’s page is not built here; stations can send all the same. Run npm run build where the whole project is installed, copy its dist/renderer to the same folder here, and start again.\n';
+
 export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
   const { storage, now, organiserToken } = options;
   const { pageFolder } = options;
-  if (pageFolder !== undefined && existsSync(pageFolder)) {
+  if (pageFolder !== undefined && isBuilt(pageFolder)) {
     await app.register(fastifyStatic, {
       root: pageFolder,
       cacheControl: false,
@@ -43,6 +50,10 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     // The page itself reads what is asked about.
     app.get('/check/:fair/:number', { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile('index.html'),
+    );
+  } else {
+    app.get('/', { schema: { hide: true } }, (_request, reply) =>
+      reply.status(404).type('text/plain; charset=utf-8').send(NO_PAGE),
     );
   }
 
