@@ -5,11 +5,11 @@ import { roleSchema } from './fair.ts';
 import { noticeKinds } from './notices.ts';
 
 /**
- * What a station says of itself on its way to the server, so that an organiser sees a gate without a
- * reader before its queue does. It is signed by the station, and has nothing of a person in it.
+ * How a station is, as it reports to the server: an organiser sees that a gate has lost its reader before
+ * its queue does. The station signs it, and nothing in it is about a person.
  */
 
-/** A scanner's own name may be long; what is said of it must not keep facts from being sent. */
+/** Scanners have long names; too long a name must not make the server refuse an upload of facts. */
 export const LONGEST_NAME = 120;
 export const LONGEST_VERSION = 40;
 export const MOST_READERS = 20;
@@ -31,9 +31,9 @@ export const conditionSchema = z.strictObject({
     )
     .max(MOST_READERS),
   printer: z.enum(['none', 'works', ...printFaultKinds]),
-  /** Absent where it has none, or where the page can't tell. */
+  /** Absent if the machine has none, or if the browser does not say. */
   battery: batterySchema.exactOptional(),
-  /** What staff have not read yet. */
+  /** Notices that staff have not acknowledged. */
   notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),
 });
 export type Condition = z.infer<typeof conditionSchema>;

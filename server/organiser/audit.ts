@@ -40,7 +40,7 @@ const entrySchema = z.strictObject({
   deed: deedSchema,
 });
 
-/** Within `exclusively`: two entries never have one number. */
+/** Call within `exclusively`: otherwise two entries could get the same number. */
 export async function noteIn(db: Db, fair: string, deed: Deed, ms: number): Promise<void> {
   const last = await db
     .selectFrom('audit')

@@ -78,7 +78,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await bulletinsOf(storage, fair.id)).toEqual([]);
   });
 
-  it('can be withdrawn by name and with a reason, and everybody who checks it is told', async () => {
+  it('shows its withdrawal, with the reason, to everybody who checks it', async () => {
     const what = await shown();
     const number = await published(what);
     const reason = '漏了三号门';
@@ -96,7 +96,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await deeds()).toEqual(['published', 'withdrawn']);
   });
 
-  it('stays withdrawn when its old request comes again, and can be published anew', async () => {
+  it('stays withdrawn when its old request is repeated, and can be published again', async () => {
     const what = await shown();
     const number = await published(what);
     await withdraw(storage, fair.id, { number, reason: '错字' }, BY, NOW);

@@ -12,7 +12,7 @@ import type { Storage } from '../storage/homes.ts';
 import { handlersFor } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
-/** The server's own page: the same renderer and the same contract as at a station, after sign-in. */
+/** The server's page: the renderer and contract of a station, after sign-in. */
 
 export interface PageOptions {
   readonly storage: Storage;
@@ -25,7 +25,7 @@ export interface PageOptions {
 const MOST_GUESSES = 20;
 const GUESSES_WINDOW_MS = 60_000;
 const PULSE_MS = 15_000;
-/** Several that come together are told as one. */
+/** News within this time is sent as one event. */
 const GATHER_MS = 200;
 
 export const isBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
@@ -47,7 +47,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
         if (isAsset) reply.header('cache-control', ASSET_CACHE);
       },
     });
-    // The page itself reads what is asked about.
+    // The page reads from its own address which bulletin to check.
     app.get('/check/:fair/:number', { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile('index.html'),
     );
@@ -107,7 +107,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     stream.write(':\n\n');
     streams.add(stream);
     let gathering: NodeJS.Timeout | undefined;
-    const deaf = storage.onNews(({ fair }) => {
+    const stopListening = storage.onNews(({ fair }) => {
       if (fair !== session?.fair) return;
       gathering ??= setTimeout(() => {
         gathering = undefined;
@@ -118,7 +118,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     stream.on('close', () => {
       clearInterval(pulse);
       clearTimeout(gathering);
-      deaf();
+      stopListening();
       streams.delete(stream);
     });
     return reply;

@@ -5,7 +5,7 @@ import { figureNames } from '../tally/figures.ts';
 import { contributionsOfAll } from '../tally/fold.ts';
 import type { TallyRules } from '../tally/tally.ts';
 
-/** The facts behind a figure: the very ones that the fold counted, and no others. */
+/** The facts behind a figure: exactly those that the fold counts. */
 
 export const askedSchema = z.strictObject({
   scope: z.string().max(20),
@@ -16,7 +16,7 @@ export const askedSchema = z.strictObject({
 export type Asked = z.infer<typeof askedSchema>;
 
 export const behindSchema = z.strictObject({
-  /** The figure as these facts make it; a leaflet's fact counts as often as it says. */
+  /** The sum over these facts; one fact of leaflets counts as many as it names. */
   value: z.int(),
   /** The newest. */
   facts: z.array(
@@ -24,7 +24,7 @@ export const behindSchema = z.strictObject({
       ref: factRefSchema,
       kind: z.string(),
       station: z.int(),
-      /** A number for the person, of this fair alone. */
+      /** The person's short code, which means nothing at another fair. */
       person: z.string().nullable(),
       place: z.string().nullable(),
       atMs: z.int(),

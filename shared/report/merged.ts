@@ -7,14 +7,14 @@ import { compareFacts, standing } from '../tally/standing.ts';
 import { ofKind } from '../tally/tally.ts';
 import type { TrueTime } from '../tally/true-time.ts';
 
-/** What was written more than once and is counted once: which stations, when, and why they are one. */
+/** Facts that were written more than once and count once: where, when, and why they are one. */
 
 export const mergedSchema = z.strictObject({
   /** All of them; `cases` holds the newest only. */
   people: z.int(),
   cases: z.array(
     z.strictObject({
-      /** A number for the person, of this fair alone. */
+      /** The person's short code, which means nothing at another fair. */
       person: z.string(),
       why: z.enum([
         /** One ID number, so one pseudonym, at several times or doors. */
@@ -23,7 +23,7 @@ export const mergedSchema = z.strictObject({
         'bound-pass',
         /** The short code of a pass was typed. */
         'typed-code',
-        /** Two stations wrote an intent without knowing of each other; the later one stands. */
+        /** Two stations wrote an intent, neither knowing of the other's; the later one stands. */
         'concurrent-intents',
       ]),
       facts: z.array(
@@ -46,7 +46,7 @@ const MOST_CASES = 200;
 export function mergedFinder({ timeOf }: { readonly timeOf: TrueTime }) {
   const cases: Case[] = [];
   return {
-    /** All facts of some people. */
+    /** One call has all facts of each person in it. */
     see: (facts: readonly PersonalFact[]): void => void cases.push(...mergedIn(facts, timeOf)),
     found: (): Merged => newestOf(cases),
   };

@@ -25,7 +25,7 @@ export interface OrganiserFaceOptions {
 
 type OrganiserCalls = Pick<Handlers, Extract<AnsweredBy<'station'>, `organiser.${string}`>>;
 
-/** The organiser's face at a station: the same pages as at the server, of what has come here. */
+/** The organiser's pages at a station show the facts that have arrived here. */
 export function organiserFace(options: OrganiserFaceOptions): Face {
   const { store, emit, onTrouble } = options;
   const handlers: OrganiserCalls = {
@@ -65,7 +65,7 @@ function stationSource(options: OrganiserFaceOptions): OrganiserSource {
       return { rows, scopes: rows.map(({ scope }) => scope), coverage: coverage() };
     },
     coverage,
-    // Without a pause: the connection takes no write while it reads row by row.
+    // Never await in here: the connection refuses writes while it reads row by row.
     read(begin) {
       const reading = begin(ledger.rules());
       for (const facts of ledger.everything()) reading.see(facts);
