@@ -144,7 +144,7 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(gates.getByRole('row').filter({ hasText: '一号门' })).toContainText('26');
   await gates.scrollIntoViewIfNeeded();
   await shot('organiser-conversions');
-  await page.getByRole('button', { name: '15', exact: true }).click();
+  await page.getByRole('button', { name: /^15 / }).click();
   const behind = page.getByRole('dialog', { name: /收到简历/ });
   await expect(behind.getByRole('listitem')).toHaveCount(15);
   await expect(behind.getByRole('listitem').first()).toContainText('A区招聘台');
@@ -470,7 +470,7 @@ test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context 
   await server.send();
   // Told over LISTEN and NOTIFY.
   await expect(figure(page, /到场求职者/)).toHaveText('41');
-  await page.getByRole('button', { name: '15', exact: true }).click();
+  await page.getByRole('button', { name: /^15 / }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(15);
   await page.getByRole('button', { name: /关闭/ }).click();
   await page.getByRole('button', { name: /核对/ }).click();
