@@ -8,6 +8,7 @@ import { jsonOf } from '../shared/json.ts';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
+import { isBuilt, NO_PAGE } from './organiser/page.ts';
 import { openRelay } from './relay/relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';
 
@@ -56,12 +57,13 @@ async function serve(
   }
   await recount(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
+  const pageFolder = join(root, 'dist', 'renderer');
   const app = await openApp({
     storage,
     now: Date.now,
     organiserToken,
     logger: true,
-    pageFolder: join(root, 'dist', 'renderer'),
+    pageFolder,
   });
   let relay: ReturnType<typeof openRelay> | undefined;
   const stop = (): void => {
@@ -88,6 +90,7 @@ async function serve(
       (process.env.CHUNFENG_TOKEN ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n',
   );
+  if (!isBuilt(pageFolder)) say(NO_PAGE);
   if (values.upstream !== undefined) {
     relay = openRelay({
       storage,

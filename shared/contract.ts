@@ -3,7 +3,7 @@ import { arrivalCalls, faceEvent } from './contract/arrival.ts';
 import { boothCalls, boothFaceSchema } from './contract/booth.ts';
 import { counterEvent } from './contract/counter.ts';
 import { deskCalls, deskFaceSchema } from './contract/desk.ts';
-import { organiserCalls } from './contract/organiser.ts';
+import { openServerCalls, organiserCalls } from './contract/organiser.ts';
 import { pageCalls, pageEvents } from './contract/page.ts';
 import { sampleCalls } from './contract/sample.ts';
 import { setUpCalls, setUpSchema } from './contract/setup.ts';
@@ -31,12 +31,14 @@ export * from './contract/printing.ts';
 export * from './contract/readers.ts';
 export * from './contract/setup.ts';
 export * from './contract/station.ts';
+export * from './devices.ts';
 
 export const calls = {
   ...pageCalls,
   ...arrivalCalls,
   ...boothCalls,
   ...deskCalls,
+  ...openServerCalls,
   ...organiserCalls,
   ...setUpCalls,
   ...staffCalls,

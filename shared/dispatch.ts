@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type CallInput, type CallName, type CallOutput, calls, type Reply } from './contract.ts';
 
-/** What a station must be able to answer: one handler for each call of the contract. */
+/** One handler for each call of the contract. */
 export type Handlers = {
   readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 };
@@ -11,8 +11,8 @@ export interface BugReport {
 }
 
 /**
- * The door: an untrusted name and input become a validated call, or a refusal. A station that is not
- * open yet answers some calls only.
+ * Validates an untrusted name and input before a handler sees them. A call without a handler is refused
+ * as not open: a locked station and the server answer some calls only.
  */
 export function dispatcher(handlers: Partial<Handlers>, onBug: BugReport) {
   return async function dispatch(name: string, input: unknown): Promise<Reply> {
@@ -22,7 +22,7 @@ export function dispatcher(handlers: Partial<Handlers>, onBug: BugReport) {
 }
 export type Dispatch = ReturnType<typeof dispatcher>;
 
-/** The same list, so typed that a name and its input stay together. */
+/** `calls` again, typed so that a name and its input stay together. */
 const inputs: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>> } } = calls;
 
 async function answer<N extends CallName>(

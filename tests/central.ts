@@ -9,7 +9,7 @@ import { signedBox } from '../electron/station/sync/sent-boxes.ts';
 import { type StationSync, stationSync } from '../electron/station/sync/station-sync.ts';
 import type { Timers } from '../electron/station/clock/timers.ts';
 import type { Fair } from '../shared/fair.ts';
-import type { Condition } from '../shared/sync/condition.ts';
+import type { Condition } from '../shared/condition.ts';
 import { deliver } from '../electron/station/sync/delivery.ts';
 import { signFair } from '../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../electron/station/sample/sample-fair.ts';

@@ -5,7 +5,7 @@ import {
   contactsSchema,
   newestBoxes,
   resumesIn,
-} from '../../shared/report/contacts.ts';
+} from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Erasure } from '../../shared/sync/wire.ts';

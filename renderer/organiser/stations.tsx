@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
-import { type Standing, standingOf } from '../../shared/report/coverage.ts';
+import { type Completeness, completenessOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
@@ -55,7 +55,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
             .filter(({ role }) => role !== 'wall')
             .map((station) => {
               const { slot, zh, en, heardMs, acked, proven, waiting } = station;
-              const standing = standingOf(station, nowMs);
+              const standing = completenessOf(station, nowMs);
               const missing = (waiting ?? 0) + Math.max(0, acked - proven);
               return (
                 <tr key={slot}>
@@ -99,7 +99,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
 interface AsideProps {
   readonly organiser: OrganiserAtWork;
   readonly slot: number;
-  readonly standing: Standing;
+  readonly standing: Completeness;
 }
 
 /** Puts a slot aside, or waits for it again: the second tap of two does not take the first back. */

@@ -1,5 +1,5 @@
 import type { Conversion } from '../../shared/report/conversion.ts';
-import type { Standing } from '../../shared/report/coverage.ts';
+import type { Completeness } from '../../shared/report/coverage.ts';
 import type { Anomaly, Merged } from '../../shared/contract.ts';
 import { capital, say, type Words } from '../../shared/words/say.ts';
 
@@ -212,7 +212,7 @@ export const organiserWords = {
   notSaved: say('没有存成，请再试一次', 'Not saved: please try again'),
 } as const;
 
-export const standingWords: Readonly<Record<Standing, Words>> = {
+export const standingWords: Readonly<Record<Completeness, Words>> = {
   complete: say('已到齐', 'up to date'),
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),

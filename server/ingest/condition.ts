@@ -1,6 +1,6 @@
 import type { Fair } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
-import { type SignedCondition, signedConditionSchema } from '../../shared/sync/condition.ts';
+import { type SignedCondition, signedConditionSchema } from '../../shared/condition.ts';
 import type { SentCondition } from '../../shared/sync/wire.ts';
 import type { Db } from '../storage/tables.ts';
 

@@ -1,10 +1,6 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
-import {
-  CONDITION_DOMAIN,
-  conditionText,
-  type SignedCondition,
-} from '../../shared/sync/condition.ts';
+import { CONDITION_DOMAIN, conditionText, type SignedCondition } from '../../shared/condition.ts';
 import {
   type Erasure,
   ERASURE_DOMAIN,

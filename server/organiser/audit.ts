@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
-import type { AuditLine } from '../../shared/report/audit-file.ts';
+import type { AuditLog } from '../../shared/report/audit-log.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 
@@ -40,7 +40,7 @@ const entrySchema = z.strictObject({
   deed: deedSchema,
 });
 
-/** Within `exclusively`: two entries never have one number. */
+/** Call within `exclusively`: otherwise two entries could get the same number. */
 export async function noteIn(db: Db, fair: string, deed: Deed, ms: number): Promise<void> {
   const last = await db
     .selectFrom('audit')
@@ -61,10 +61,7 @@ export function note(storage: Storage, fair: string, deed: Deed, ms: number): Pr
   return storage.exclusively(fair, (db) => noteIn(db, fair, deed, ms));
 }
 
-export async function auditOf(
-  { db }: Storage,
-  fair: string,
-): Promise<{ readonly whole: boolean; readonly lines: readonly AuditLine[] }> {
+export async function auditOf({ db }: Storage, fair: string): Promise<AuditLog> {
   const stored = await db
     .selectFrom('audit')
     .select(['text', 'hash'])

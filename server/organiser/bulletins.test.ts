@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Publication } from '../../shared/report/published.ts';
 import { bulletin, type BulletinSetting } from '../../shared/report/bulletin.ts';
+import { dayView } from '../../shared/report/day-view.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { anyHomes } from '../testing/any-homes.ts';
 import { historyFair } from '../testing/any-stations.ts';
 import type { Storage } from '../storage/homes.ts';
 import { auditOf } from './audit.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
-import { dayOf } from './figures.ts';
+import { figuresIn } from './source.ts';
 
 const { homes, postgres, end } = await anyHomes();
 afterAll(end);
@@ -35,7 +36,8 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
 
   async function shown(): Promise<Publication> {
     drawn += 1;
-    const { view } = await dayOf(storage, fair, 'all', NOW);
+    const figures = await figuresIn(storage.db, fair, 'all');
+    const view = dayView({ fair, scope: 'all', ...figures, nowMs: NOW });
     return {
       request: drawn.toString(16).padStart(32, '0'),
       scope: 'all',
@@ -76,7 +78,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await bulletinsOf(storage, fair.id)).toEqual([]);
   });
 
-  it('can be withdrawn by name and with a reason, and everybody who checks it is told', async () => {
+  it('shows its withdrawal, with the reason, to everybody who checks it', async () => {
     const what = await shown();
     const number = await published(what);
     const reason = '漏了三号门';
@@ -94,7 +96,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await deeds()).toEqual(['published', 'withdrawn']);
   });
 
-  it('stays withdrawn when its old request comes again, and can be published anew', async () => {
+  it('stays withdrawn when its old request is repeated, and can be published again', async () => {
     const what = await shown();
     const number = await published(what);
     await withdraw(storage, fair.id, { number, reason: '错字' }, BY, NOW);

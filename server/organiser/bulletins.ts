@@ -8,6 +8,7 @@ import {
   isWhole,
   seenOf,
 } from '../../shared/report/coverage.ts';
+import { dayView } from '../../shared/report/day-view.ts';
 import type { BulletinCheck, Publication, Published } from '../../shared/report/published.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from './coverage.ts';
@@ -15,12 +16,9 @@ import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { noteIn } from './audit.ts';
 import { leadsTo } from './chains.ts';
-import { dayIn } from './figures.ts';
+import { figuresIn } from './source.ts';
 
-/**
- * What was published, and what it was computed from; so that whoever reads it can ask here whether those
- * records are still what they were.
- */
+/** Published bulletins and the chain ends behind them, so that a reader can check them here later. */
 
 export function publish(
   storage: Storage,
@@ -33,10 +31,10 @@ export function publish(
     const known = await numberOf(db, fair.id, publication);
     if (known !== undefined) return ok({ number: known });
     const { request, scope, setting, digest } = publication;
-    const { view } = await dayIn(db, fair, scope, nowMs);
-    // Written here, of these figures: no page can put other numbers under this digest.
+    const view = dayView({ fair, scope, ...(await figuresIn(db, fair, scope)), nowMs });
+    // The server writes the text itself, so that no page can put other numbers under this digest.
     const text = bulletin(view, setting);
-    // Something came since they looked: whoever publishes looks again.
+    // Facts have arrived since the organiser looked, who must look again.
     if (view.digest !== digest || text !== publication.text) return fail({ kind: 'moved' });
     const last = await db
       .selectFrom('bulletin')
@@ -65,8 +63,8 @@ export function publish(
 }
 
 /**
- * The bulletin that this request already made, or the standing one with the very same text. A request
- * that comes again late never publishes what was withdrawn meanwhile.
+ * The bulletin that this request already made, or a standing one with the same text. A request that is
+ * repeated late must not publish again what was withdrawn in between.
  */
 async function numberOf(
   db: Db,
@@ -96,7 +94,7 @@ async function numberOf(
   return same?.number;
 }
 
-/** It stays published and readable; from now on everybody who checks it is told. */
+/** The bulletin stays readable; a check of it shows the withdrawal from now on. */
 export function withdraw(
   storage: Storage,
   fair: string,
@@ -160,25 +158,30 @@ export async function bulletinsOf({ db }: Storage, fair: string): Promise<Publis
   });
 }
 
-/** How the machines were is no part of what is published. */
+/** The condition of machines is not published. */
 function figuresAlone({ stations, ...coverage }: Coverage): Coverage {
   return { ...coverage, stations: stations.map(({ condition: _its, ...station }) => station) };
 }
 
-/** Anybody may ask, and a day is long to walk: who asks within the minute is told the same. */
+/** Checks are public and walk a whole day of facts, so that an answer is reused for a minute. */
 const WALK_AGAIN_MS = 60_000;
 type Walks = Map<string, { readonly atMs: number; readonly stands: Promise<boolean> }>;
 const walksOf = new WeakMap<Db, Walks>();
 
-function known(db: Db, key: string, nowMs: number, walk: () => Promise<boolean>): Promise<boolean> {
+function walkedLately(
+  db: Db,
+  key: string,
+  nowMs: number,
+  walk: () => Promise<boolean>,
+): Promise<boolean> {
   const walked: Walks = walksOf.get(db) ?? new Map();
   walksOf.set(db, walked);
   const last = walked.get(key);
-  // A clock that was set back must not keep an answer for good.
+  // An absolute difference, since a clock set back would keep the answer for ever.
   if (last && Math.abs(nowMs - last.atMs) < WALK_AGAIN_MS) return last.stands;
   const stands = walk();
   walked.set(key, { atMs: nowMs, stands });
-  // What could not be walked is walked at the next question.
+  // A failed walk is tried again at the next check.
   stands.catch(() => walked.delete(key));
   return stands;
 }
@@ -207,7 +210,7 @@ export async function checkOf(
     .executeTakeFirst();
   if (!row) return undefined;
   const coverage = coverageText.parse(row.coverage);
-  const stands = await known(db, `${fair.id}/${number}`, nowMs, () =>
+  const stands = await walkedLately(db, `${fair.id}/${number}`, nowMs, () =>
     standsIn(db, fair, coverage, row.digest),
   );
   const sum = (heads: readonly { readonly seq: number }[]): number =>

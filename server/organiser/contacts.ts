@@ -1,10 +1,10 @@
-import { type Contacts, newestBoxes, resumesIn } from '../../shared/report/contacts.ts';
+import { type Contacts, newestBoxes, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { everything } from '../ingest/everything.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** For the organiser's own machine, where the key is: the server can read none of it. */
+/** Only the organiser's machine has the key; the server cannot open the boxes. */
 export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
   const resumes: Contacts['resumes'] = [];
   const people: Contacts['people'] = [];

@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Reply } from '../../shared/contract.ts';
 import { dispatcher } from '../../shared/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
+import { fail } from '../../shared/result.ts';
 import { eventStreams } from '../event-streams.ts';
+import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../timers.ts';
-import { organiserHandlers } from './calls.ts';
+import { handlersFor } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
-/** The server's own page: the same renderer and the same contract as at a station, after sign-in. */
+/** The server's page: the renderer and contract of a station, after sign-in. */
 
 export interface PageOptions {
   readonly storage: Storage;
@@ -21,13 +25,19 @@ export interface PageOptions {
 
 const MOST_GUESSES = 20;
 const GUESSES_WINDOW_MS = 60_000;
-/** News that comes together is sent as one. */
+/** News within this time is sent as one event. */
 const GATHER_MS = 200;
+
+export const isBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
+
+export const NO_PAGE =
+  '主办方页面还没有构建；站点照常上报。请在装齐依赖的电脑上运行 npm run build，再把 dist/renderer 复制到这里的同名文件夹，然后重新启动。\n' +
+  'The organiser’s page is not built here; stations can send all the same. Run npm run build where the whole project is installed, copy its dist/renderer to the same folder here, and start again.\n';
 
 export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
   const { storage, now, organiserToken } = options;
   const { pageFolder } = options;
-  if (pageFolder !== undefined && existsSync(pageFolder)) {
+  if (pageFolder !== undefined && isBuilt(pageFolder)) {
     await app.register(fastifyStatic, {
       root: pageFolder,
       cacheControl: false,
@@ -37,9 +47,13 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
         if (isAsset) reply.header('cache-control', ASSET_CACHE);
       },
     });
-    // The page itself reads what is asked about.
+    // The page reads from its own address which bulletin to check.
     app.get('/check/:fair/:number', { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile('index.html'),
+    );
+  } else {
+    app.get('/', { schema: { hide: true } }, (_request, reply) =>
+      reply.status(404).type('text/plain; charset=utf-8').send(NO_PAGE),
     );
   }
 
@@ -51,17 +65,22 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     if (!isOwnPage(request)) return reply.status(403).send({ kind: 'not-allowed' });
     const session = sessionOf(organiserToken, request.headers.cookie, now());
     const secure = request.headers.origin?.startsWith('https:') ?? false;
-    const handlers = organiserHandlers({
+    const handlers = await handlersFor(name, {
       storage,
       now,
-      session,
+      organiser: async () => {
+        const kept = session && (await fairById(storage, session.fair));
+        return kept && { name: session.name, fair: kept.fair };
+      },
       isToken: (token) => isToken(token, organiserToken),
       begin: (begun) =>
         void reply.header('set-cookie', sessionCookie(organiserToken, begun, now(), { secure })),
       end: () => void reply.header('set-cookie', noSession),
     });
+    void reply.header('cache-control', 'no-store');
+    if (!handlers) return reply.send(signedOut);
     const dispatch = dispatcher(handlers, (call, error) => request.log.error({ call, error }));
-    return reply.header('cache-control', 'no-store').send(await dispatch(name, request.body));
+    return reply.send(await dispatch(name, request.body));
   };
   const hidden = { schema: { hide: true } };
   app.post<{ Params: { name: string } }>('/call/:name', hidden, (request, reply) =>
@@ -95,7 +114,9 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
   });
 }
 
-/** Calls from another site's page are refused. */
+const signedOut: Reply = { ok: true, value: fail({ kind: 'signed-out' }) };
+
+/** Refuses calls from another site's page. */
 function isOwnPage({ headers }: FastifyRequest): boolean {
   if (headers.origin === undefined) return false;
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;

@@ -8,7 +8,7 @@ const cookie = (name = '王海燕'): string =>
   sessionCookie(TOKEN, { fair: 'c48f0482', name }, 0, { secure: false }).split(';')[0] ?? '';
 
 describe('a session', () => {
-  it('is known again for a day, by every process that has the token, and by no other', () => {
+  it('is valid for a day in every process that has the token, and in no other', () => {
     expect(sessionOf(TOKEN, `other=1; ${cookie()}`, HOUR)).toMatchObject({
       name: '王海燕',
       fair: 'c48f0482',
@@ -17,7 +17,7 @@ describe('a session', () => {
     expect(sessionOf(TOKEN, cookie(), 17 * HOUR)).toBeUndefined();
   });
 
-  it('is nobody’s who writes it himself', () => {
+  it('is refused when it was forged', () => {
     const [name = '', value = ''] = cookie().split('=');
     const [text = '', seal = ''] = value.split('.');
     const forged = Buffer.from(
@@ -34,7 +34,7 @@ describe('a session', () => {
     }
   });
 
-  it('travels over TLS alone where the page came over TLS, and never to a script', () => {
+  it('stays on TLS where the page came over TLS, and hidden from scripts', () => {
     const made = sessionCookie(TOKEN, { fair: 'c48f0482', name: 'x' }, 0, { secure: true });
     expect(made).toMatch(/; HttpOnly; SameSite=Strict; Path=\/; Max-Age=\d+; Secure$/);
   });

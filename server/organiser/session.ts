@@ -1,10 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Fair } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
 
 /**
- * Who has signed in at the server's page, in a cookie that only a holder of the organiser's token can
- * have been given: any server process knows it again, and none keeps it.
+ * Who is signed in at the server's page stands in a cookie, sealed with the organiser's token: every
+ * server process can verify it, and none stores it.
  */
 
 const sessionSchema = z.object({
@@ -13,6 +14,12 @@ const sessionSchema = z.object({
   untilMs: z.int(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Who is signed in, and for which fair. */
+export interface Organiser {
+  readonly name: string;
+  readonly fair: Fair;
+}
 
 /** A long day at a fair. */
 const GOOD_FOR_MS = 16 * 3_600_000;
@@ -46,5 +53,5 @@ export function sessionOf(token: string, cookies = '', now: number): Session | u
 const sealOf = (token: string, text: string): string =>
   createHmac('sha256', token).update(`chunfeng/session/1/${text}`).digest('base64url');
 
-/** Of one length, whatever was sent. */
+/** Hashes have one length, which `timingSafeEqual` requires. */
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactsSchema } from '../../shared/report/contacts.ts';
+import { contactsSchema } from '../../shared/sync/contacts.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { note } from '../organiser/audit.ts';
 import { contactsOf } from '../organiser/contacts.ts';

@@ -23,27 +23,28 @@ export type { BulletinCheck, Published } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
 
 /**
- * What an organiser asks: at the server after sign-in, or at a station of that role; each call says which
- * of them answers it, and both are held to that by the compiler.
+ * An organiser's calls. `by` says who answers each: the server, a station of that role, or both; the
+ * compiler holds both to it.
  */
 
 const bulletinNumber = z.int().min(1).max(999_999);
 
-/** Who is at the server's page; null before sign-in. */
+/** Who is signed in at the server's page. */
 export const signedIn = z.strictObject({
   name: z.string(),
   fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }),
 });
 
-/** The server's greeting: its page is for organisers, and asks who they are first. */
+/** The server's greeting; its page asks for a sign-in where `organiser` is null. */
 export const serverHello = z.strictObject({
   state: z.literal('server'),
   fairs: z.array(z.strictObject({ id: fairIdSchema, name: named })),
   organiser: signedIn.nullable(),
 });
 
-export const organiserCalls = {
-  /** At the server alone: a station's door is its staff card. */
+/** At the server, signed in or not. */
+export const openServerCalls = {
+  /** A station has no sign-in: the staff card opens it. */
   'organiser.signIn': {
     by: 'server',
     input: z.strictObject({
@@ -54,6 +55,16 @@ export const organiserCalls = {
     output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
   },
   'organiser.signOut': { by: 'server', input: nothing, output: nothing },
+  /** A published text is public: anybody may check it. */
+  'bulletin.check': {
+    by: 'server',
+    input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
+    output: result(bulletinCheckSchema, kindOf('none')),
+  },
+} as const;
+
+/** At the server, these need a sign-in. */
+export const organiserCalls = {
   'organiser.day': {
     by: 'both',
     input: z.strictObject({ scope }),
@@ -65,19 +76,19 @@ export const organiserCalls = {
     input: nothing,
     output: result(checklistSchema, kindOf('signed-out')),
   },
-  /** What was written more than once and counts once. */
+  /** Facts that were written more than once and count once. */
   'organiser.merged': {
     by: 'both',
     input: nothing,
     output: result(mergedSchema, kindOf('signed-out')),
   },
-  /** Nobody has to wait for a slot that no machine was given: at the server, by who signed in. */
+  /** Marks a slot that no machine uses today, so that figures do not wait for it. */
   'organiser.unused': {
     by: 'server',
     input: z.strictObject({ slot: slotSchema, unused: z.boolean() }),
     output: result(nothing, kindOf('signed-out', 'heard')),
   },
-  /** The very facts that a figure counts. */
+  /** The facts that a figure counts. */
   'organiser.behind': {
     by: 'both',
     input: askedSchema,
@@ -95,7 +106,7 @@ export const organiserCalls = {
       kindOf('signed-out'),
     ),
   },
-  /** At an organiser's station: what was found is admitted, excluded or explained, by name. */
+  /** Admits, excludes or explains an anomaly's facts, under the name of a person. */
   'organiser.decide': {
     by: 'station',
     input: z.strictObject({
@@ -116,31 +127,24 @@ export const organiserCalls = {
     input: nothing,
     output: result(auditSchema, kindOf('signed-out')),
   },
-  /** At the server, which writes the text itself and refuses where it is not the one that was shown. */
+  /** The server writes the text itself, and refuses if it differs from the one that was shown. */
   'organiser.publish': {
     by: 'server',
     input: publicationSchema,
     output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved')),
   },
-  /** At the server: what was published, and what of it was withdrawn. */
   'organiser.bulletins': {
     by: 'server',
     input: nothing,
     output: result(z.array(publishedSchema), kindOf('signed-out')),
   },
-  /** At the server. Withdrawn twice, the first time and reason stand. */
+  /** A second withdrawal changes nothing: the first time and reason stand. */
   'organiser.withdraw': {
     by: 'server',
     input: z.strictObject({ number: bulletinNumber, reason: withdrawalReasonSchema }),
     output: result(nothing, kindOf('signed-out', 'none')),
   },
-  /** At the server, of anybody: a published text is public. */
-  'bulletin.check': {
-    by: 'server',
-    input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
-    output: result(bulletinCheckSchema, kindOf('none')),
-  },
-  /** For everyone in the hall: at a station of that role, or at the server after sign-in. */
+  /** The big screen: at a station of the role `wall`, or at the server. */
   'wall.view': { by: 'both', input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },
   'organiser.export': {
     by: 'both',

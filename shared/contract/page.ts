@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { batterySchema } from '../sync/condition.ts';
+import { batterySchema } from '../condition.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
-import { readerSchema } from './readers.ts';
+import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
 import { liveSchema, lockedHello, openHello, unlocking } from './station.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printFaultKinds } from '../devices.ts';
 import { greetingSchema } from './people.ts';
 import { kindOf, named } from './shapes.ts';
 
@@ -49,17 +50,5 @@ export const ticketSchema = z.strictObject({
     .max(3),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
-
-export const printFaultKinds = [
-  'no-printer',
-  'printer-missing',
-  'printer-offline',
-  'out-of-paper',
-  'not-printed',
-] as const;
-export type PrintFault = (typeof printFaultKinds)[number];
-
-export const isPrintFault = (kind: string): kind is PrintFault =>
-  printFaultKinds.some((fault) => fault === kind);
 
 export const printFault = kindOf(...printFaultKinds);

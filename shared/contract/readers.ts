@@ -1,15 +1,8 @@
 import { z } from 'zod';
+import { readerSchema } from '../devices.ts';
 import { moment } from './shapes.ts';
 
 /** What is told of readers: to the face how they are, to staff why. */
-
-export const readerSchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['id-card', 'code', 'wedge']),
-  name: z.string(),
-  state: z.enum(['ready', 'starting', 'gone', 'faulty']),
-});
-export type ReaderState = z.infer<typeof readerSchema>;
 
 /** Why a reader does not work; each has its own sentence for staff. */
 export const readerTrouble = z.enum([

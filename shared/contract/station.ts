@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { printFaultKinds, readerSchema } from '../devices.ts';
 import { fairKindSchema, roleSchema } from '../fair.ts';
+import type { NoticeKind } from '../notices.ts';
 import { laneSchema } from './people.ts';
-import { printFaultKinds, printingOffer } from './printing.ts';
-import { readerHealthSchema, readerSchema } from './readers.ts';
+import { printingOffer } from './printing.ts';
+import { readerHealthSchema } from './readers.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
 /** What a station says of itself, to its page and to staff. */
@@ -29,19 +31,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pass-without-code'), at: moment }),
   /** The station waited for somebody whom the page no longer knew. */
   z.strictObject({ kind: z.literal('entrance-freed'), at: moment }),
-]);
+]) satisfies z.ZodType<{ readonly kind: NoticeKind }>;
 export type Notice = z.infer<typeof noticeSchema>;
-export const noticeKinds = [
-  'ledger-restored',
-  'ledger-new',
-  'ledger-failing',
-  'clock-jumped',
-  'backup-failed',
-  'readers-unavailable',
-  'printer-failing',
-  'pass-without-code',
-  'entrance-freed',
-] as const satisfies readonly Notice['kind'][];
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 

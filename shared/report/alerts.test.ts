@@ -32,13 +32,13 @@ function station(slot: number, change: Partial<Condition> | null = {}, heardMs =
   };
 }
 
-function told(stations: SeenStation[], forks: Coverage['forks'] = []) {
+function alertsIn(stations: SeenStation[], forks: Coverage['forks'] = []) {
   return alertsOf({ stations, forks, heads: [] }, NOW).map(({ slot, kind }) => [slot, kind]);
 }
 
 describe('the list of what to look after', () => {
   it('is empty where all is well', () => {
-    expect(told([station(1), station(2, null), station(3)])).toEqual([]);
+    expect(alertsIn([station(1), station(2, null), station(3)])).toEqual([]);
   });
 
   it.each<[string, Partial<Condition>, string]>([
@@ -55,16 +55,16 @@ describe('the list of what to look after', () => {
     ['a disk that refuses', { notices: ['ledger-failing'] }, 'notice'],
     ['another version than most', { version: '0.9.0' }, 'version'],
   ])('names a station with %s', (_, change, kind) => {
-    expect(told([station(1), station(2, change), station(3)])).toEqual([[2, kind]]);
+    expect(alertsIn([station(1), station(2, change), station(3)])).toEqual([[2, kind]]);
   });
 
-  it('names one reader of two, and not what charges, keeps time, or has no printer', () => {
+  it('names a broken reader, but nothing that works or is absent on purpose', () => {
     const readers = [
       ...well.readers,
       { kind: 'code' as const, name: '扫码枪', state: 'faulty' as const },
     ];
     expect(
-      told([
+      alertsIn([
         station(1, { readers }),
         station(2, {
           battery: { percent: 3, charging: true },
@@ -76,23 +76,26 @@ describe('the list of what to look after', () => {
   });
 
   it('asks no organiser’s station for a reader', () => {
-    expect(told([station(8, { role: 'organiser', readers: [] })])).toEqual([]);
+    expect(alertsIn([station(8, { role: 'organiser', readers: [] })])).toEqual([]);
   });
 
-  it('says that a station is silent, and nothing of how it was before', () => {
-    expect(told([station(1, { printer: 'out-of-paper' }, NOW - 10 * MINUTE)])).toEqual([
+  it('says that a station is silent, without its old condition', () => {
+    expect(alertsIn([station(1, { printer: 'out-of-paper' }, NOW - 10 * MINUTE)])).toEqual([
       [1, 'silent'],
     ]);
   });
 
   it('forgets machines that were put away yesterday', () => {
-    expect(told([station(1, {}, NOW - 20 * 60 * MINUTE)])).toEqual([]);
+    expect(alertsIn([station(1, {}, NOW - 20 * 60 * MINUTE)])).toEqual([]);
   });
 
   it('begins with what changes figures', () => {
     const forks = [{ slot: 3, incarnation: '00000001', facts: 2 }];
     expect(
-      told([station(1, { notices: ['ledger-failing'] }), station(2, {}, NOW - 10 * MINUTE)], forks),
+      alertsIn(
+        [station(1, { notices: ['ledger-failing'] }), station(2, {}, NOW - 10 * MINUTE)],
+        forks,
+      ),
     ).toEqual([
       [3, 'forked'],
       [2, 'silent'],
@@ -100,7 +103,7 @@ describe('the list of what to look after', () => {
     ]);
   });
 
-  it('takes nobody for the odd one where every version is as usual as the other', () => {
-    expect(told([station(1), station(2, { version: '2.0.0' })])).toEqual([]);
+  it('names no version as odd where none has a majority', () => {
+    expect(alertsIn([station(1), station(2, { version: '2.0.0' })])).toEqual([]);
   });
 });

@@ -1,18 +1,18 @@
-import { isPrintFault, type PrintFault } from '../contract/printing.ts';
-import type { noticeKinds } from '../contract/station.ts';
+import { isPrintFault, type PrintFault } from '../devices.ts';
+import type { NoticeKind } from '../notices.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
-import { standingOf } from './coverage.ts';
+import { completenessOf } from './coverage.ts';
 
-/** What somebody should walk over for, the worst first; a thing that is well says nothing. */
+/** What somebody should walk over to a station for, the worst first. */
 
 export type Alert = { readonly slot: number; readonly zh: string; readonly en: string } & (
   | { readonly kind: 'forked'; readonly facts: number }
   | { readonly kind: 'silent'; readonly sinceMs: number }
-  | { readonly kind: 'notice'; readonly notice: (typeof noticeKinds)[number] }
+  | { readonly kind: 'notice'; readonly notice: NoticeKind }
   | { readonly kind: 'no-reader' }
   | { readonly kind: 'reader'; readonly name: string }
   | { readonly kind: 'printer'; readonly fault: PrintFault }
-  /** Ahead where more than nought. */
+  /** Positive when its clock is ahead. */
   | { readonly kind: 'clock'; readonly minutes: number }
   | { readonly kind: 'battery'; readonly percent: number }
   | { readonly kind: 'version'; readonly version: string }
@@ -31,10 +31,10 @@ const order: Readonly<Record<AlertKind, number>> = {
   version: 8,
 };
 
-/** The hour and the day of a fact come from the station's clock: two minutes move none by much. */
+/** A fact takes its hour and day from the station's clock: below two minutes, hardly any moves. */
 const CLOCK_OFF_MS = 2 * 60_000;
 const LOW_PERCENT = 20;
-/** Silent since yesterday: the machine was put away. */
+/** Silent for this long, the machine was put away. */
 const PUT_AWAY_MS = 12 * 3_600_000;
 
 export function alertsOf({ stations, forks }: Coverage, nowMs: number): Alert[] {
@@ -58,13 +58,13 @@ type What = Of<Alert>;
 function silence(station: SeenStation, nowMs: number): What[] {
   const { heardMs } = station;
   if (heardMs === null || nowMs - heardMs > PUT_AWAY_MS) return [];
-  return standingOf(station, nowMs) === 'silent' ? [{ kind: 'silent', sinceMs: heardMs }] : [];
+  return completenessOf(station, nowMs) === 'silent' ? [{ kind: 'silent', sinceMs: heardMs }] : [];
 }
 
-/** What a silent station said last is old: somebody may have mended it. */
+/** Nothing of a silent station: its last condition is old, and may have been mended since. */
 function ofCondition(station: SeenStation, usual: string | undefined, nowMs: number): What[] {
   const { condition } = station;
-  if (!condition || standingOf(station, nowMs) === 'silent') return [];
+  if (!condition || completenessOf(station, nowMs) === 'silent') return [];
   const { role, readers, printer, battery, notices, clockOffMs, version } = condition;
   const reads = role === 'entrance' || role === 'booth' || role === 'desk';
   const minutes = Math.round(clockOffMs / 60_000);
@@ -84,7 +84,7 @@ function ofCondition(station: SeenStation, usual: string | undefined, nowMs: num
   ];
 }
 
-/** What more than half of them run; where there is no such version, nobody is the odd one. */
+/** The version that more than half of them run, if there is one. */
 function usualVersion(stations: readonly SeenStation[]): string | undefined {
   const versions = stations.flatMap(({ condition }) => condition?.version ?? []);
   const by = Map.groupBy(versions, (version) => version);

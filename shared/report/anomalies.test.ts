@@ -59,7 +59,7 @@ describe('what looks odd before publishing', () => {
     expect(found([slip, back])).toEqual([]);
   });
 
-  it('is ten intents at one booth within five minutes, told once with all that belong to it', () => {
+  it('is ten intents at one booth within five minutes, found once as a whole', () => {
     const slow = Array.from({ length: 12 }, (_, n) => [visit(n, n), intent(n, n)]);
     expect(kinds(found(...slow)).filter((kind) => kind.startsWith('burst'))).toEqual([]);
     const quick = Array.from({ length: 14 }, (_, n) => [visit(n, 0), intent(n, 60 + n * 0.3)]);

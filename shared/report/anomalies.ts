@@ -13,8 +13,8 @@ import { compareFacts, targetOf } from '../tally/standing.ts';
 import type { TrueTime } from '../tally/true-time.ts';
 
 /**
- * What an organiser should look at before publishing: nothing of it is wrong for certain, and each is
- * explained or excluded by somebody's name, or stays as it is.
+ * What an organiser should look at before publishing. None of it is certainly wrong: a person admits,
+ * excludes or explains it by name, or leaves it.
  */
 
 export const anomalyKinds = [
@@ -32,7 +32,7 @@ export type AnomalyKind = (typeof anomalyKinds)[number];
 const suspectFact = z.strictObject({
   ref: factRefSchema,
   station: z.int(),
-  /** A number for the person, of this fair alone. */
+  /** The person's short code, which means nothing at another fair. */
   person: z.string().nullable(),
   atMs: z.int(),
   /** The newest decision on it; null where nobody has decided. */
@@ -45,7 +45,7 @@ export const anomalySchema = z.strictObject({
   kind: z.enum(anomalyKinds),
   /** The booth, post or station that it is about. */
   place: z.string(),
-  /** How many there are of what there are too many of. */
+  /** The number of facts, of which `facts` holds the first ones. */
   count: z.int(),
   facts: z.array(suspectFact),
 });
@@ -70,7 +70,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
   const decisions = new Map<FactRef, ChainedFact & { readonly kind: 'decide' }>();
   const jumps: ChainedFact[] = [];
 
-  /** All of some people, with what was said of their facts. */
+  /** One call has all facts of each person in it, with retractions and decisions about them. */
   function see(facts: readonly PersonalFact[]): void {
     const takenBack = new Set<FactRef>();
     for (const { chained } of facts) {
@@ -157,7 +157,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
   return { see, seeClocks, found };
 }
 
-/** Stretches in which each five minutes hold more than a booth can talk; sorted by time already. */
+/** Stretches with more intents in five minutes than a booth can handle. Expects them in order of time. */
 function bursts(intents: readonly Intent[], timeOf: TrueTime): Intent[][] {
   const at = intents.map(({ chained }) => timeOf(chained));
   const hot = intents.map((_, i) => {
@@ -176,6 +176,6 @@ function bursts(intents: readonly Intent[], timeOf: TrueTime): Intent[][] {
   return stretches;
 }
 
-/** Somebody has to look at it still. */
+/** Somebody still has to decide on a fact of it. */
 export const isOpen = ({ facts }: Anomaly): boolean =>
   facts.some(({ decided }) => decided === null);

@@ -11,7 +11,7 @@ import { figureNames } from '../tally/figures.ts';
 import { contributionsOfAll } from '../tally/fold.ts';
 import type { TallyRules } from '../tally/tally.ts';
 
-/** The facts behind a figure: the very ones that the fold counted, and no others. */
+/** The facts behind a figure: exactly those that the fold counts. */
 
 export const askedSchema = z.strictObject({
   scope: z.string().max(20),
@@ -22,7 +22,7 @@ export const askedSchema = z.strictObject({
 export type Asked = z.infer<typeof askedSchema>;
 
 export const behindSchema = z.strictObject({
-  /** The figure as these facts make it; a leaflet's fact counts as often as it says. */
+  /** The sum over these facts; one fact of leaflets counts as many as it names. */
   value: z.int(),
   /** The newest. */
   facts: z.array(
@@ -30,7 +30,7 @@ export const behindSchema = z.strictObject({
       ref: factRefSchema,
       kind: factKindSchema,
       station: z.int(),
-      /** A number for the person, of this fair alone. */
+      /** The person's short code, which means nothing at another fair. */
       person: z.string().nullable(),
       place: z.string().nullable(),
       atMs: z.int(),
@@ -72,7 +72,7 @@ export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules)
 
   return {
     see,
-    behind: (): Behind => ({
+    found: (): Behind => ({
       value,
       facts: lines.toSorted((a, b) => b.atMs - a.atMs).slice(0, MOST_SHOWN),
     }),

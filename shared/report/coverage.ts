@@ -3,29 +3,29 @@ import { hashOfText } from '../chain.ts';
 import { canonicalText } from '../canonical.ts';
 import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
-import { conditionSchema } from '../sync/condition.ts';
+import { conditionSchema } from '../condition.ts';
 
-/** What a figure has seen: each station of the fair, and what is known to be missing. Silence is not nought. */
+/** What a figure has seen of each station, and what is known to be missing. Silence means unknown, not zero. */
 
 const seenStation = z.strictObject({
   slot: slotSchema,
   zh: z.string(),
   en: z.string(),
   role: roleSchema,
-  /** Never heard, or when last, in milliseconds since 1970. */
+  /** When it was last heard, in milliseconds since 1970; null if never. */
   heardMs: z.int().nullable(),
   acked: z.int(),
-  /** So many of its facts are counted. */
+  /** How many of its facts count. */
   proven: z.int(),
-  /** Facts that the station said were waiting; unknown where it said nothing. */
+  /** How many facts the station says are waiting; null means unknown. */
   waiting: z.int().nullable(),
-  /** An organiser said that no machine was given this slot; never of one that was heard. */
+  /** An organiser says that no machine uses this slot; never true of a station that was heard. */
   unused: z.boolean(),
-  /** What it last said of itself; absent where it never did. */
+  /** The condition that it sent last; absent if it never sent one. */
   condition: z
     .strictObject({
       ...conditionSchema.shape,
-      /** Its clock against the server's, ahead where more than nought. */
+      /** Positive when its clock is ahead of the server's. */
       clockOffMs: z.int(),
     })
     .exactOptional(),
@@ -47,12 +47,12 @@ export const coverageSchema = z.strictObject({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
-/** Stations speak at least every half minute. */
+/** Stations report at least every half minute. */
 const SILENT_MS = 3 * 60_000;
 
-export type Standing = 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
+export type Completeness = 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
 
-export function standingOf(station: SeenStation, nowMs: number): Standing {
+export function completenessOf(station: SeenStation, nowMs: number): Completeness {
   const { heardMs, acked, proven, waiting, unused } = station;
   if (unused) return 'unused';
   if (heardMs === null) return 'never';
@@ -67,16 +67,16 @@ export interface Seen {
   readonly missing: number;
   readonly waiting: number;
   readonly silent: number;
-  /** Since when the one that has been silent longest. */
+  /** When the station that has been silent longest was last heard. */
   readonly silentSinceMs: number | undefined;
   readonly never: number;
   readonly forks: number;
 }
 
-/** A wall writes nothing, and is missed by nobody. */
+/** Leaves out walls, which write no facts. */
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   const writing = stations.filter(({ role, unused }) => role !== 'wall' && !unused);
-  const by = Map.groupBy(writing, (station) => standingOf(station, nowMs));
+  const by = Map.groupBy(writing, (station) => completenessOf(station, nowMs));
   const silent = by.get('silent') ?? [];
   const heard = silent.flatMap(({ heardMs }) => heardMs ?? []);
   return {
@@ -96,7 +96,7 @@ export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
 
 export const isWhole = ({ all, complete, forks }: Seen): boolean => all === complete && forks === 0;
 
-/** Nobody publishes a part as the whole: this stands beside every figure. */
+/** Stands beside every figure, so that nobody publishes a part as the whole. */
 export function coverageWords(
   seen: Seen,
   clock: (ms: number) => string,
@@ -127,7 +127,7 @@ export function coverageWords(
   return { zh: zh.join('；'), en: en.join('; ') };
 }
 
-/** Of what a published figure rests on: the same heads, the same figures. */
+/** Identifies the facts behind a figure: the same heads give the same figures. */
 export function digestOf(fair: string, { heads }: Coverage): string {
   const sorted = heads.toSorted(
     (a, b) => a.slot - b.slot || (a.incarnation < b.incarnation ? -1 : 1),

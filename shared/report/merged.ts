@@ -7,14 +7,14 @@ import { compareFacts, standing } from '../tally/standing.ts';
 import { ofKind } from '../tally/tally.ts';
 import type { TrueTime } from '../tally/true-time.ts';
 
-/** What was written more than once and is counted once: which stations, when, and why they are one. */
+/** Facts that were written more than once and count once: where, when, and why they are one. */
 
 export const mergedSchema = z.strictObject({
-  /** How many there are; so many of them as fit are told. */
+  /** All of them; `cases` holds the newest only. */
   people: z.int(),
   cases: z.array(
     z.strictObject({
-      /** A number for the person, of this fair alone. */
+      /** The person's short code, which means nothing at another fair. */
       person: z.string(),
       why: z.enum([
         /** One ID number, so one pseudonym, at several times or doors. */
@@ -23,7 +23,7 @@ export const mergedSchema = z.strictObject({
         'bound-pass',
         /** The short code of a pass was typed. */
         'typed-code',
-        /** Two stations wrote an intent without knowing of each other; the later one stands. */
+        /** Two stations wrote an intent, neither knowing of the other's; the later one stands. */
         'concurrent-intents',
       ]),
       facts: z.array(
@@ -43,17 +43,16 @@ type Case = Merged['cases'][number];
 
 const MOST_CASES = 200;
 
-/** The newest cases of all people, who come a portion at a time. */
-export function mergedSummary(
-  portions: Iterable<readonly PersonalFact[]>,
-  timeOf: TrueTime,
-): Merged {
+export function mergedFinder({ timeOf }: { readonly timeOf: TrueTime }) {
   const cases: Case[] = [];
-  for (const facts of portions) cases.push(...mergedIn(facts, timeOf));
-  return newestOf(cases);
+  return {
+    /** One call has all facts of each person in it. */
+    see: (facts: readonly PersonalFact[]): void => void cases.push(...mergedIn(facts, timeOf)),
+    found: (): Merged => newestOf(cases),
+  };
 }
 
-export function newestOf(cases: readonly Case[]): Merged {
+function newestOf(cases: readonly Case[]): Merged {
   const newest = ({ facts }: Case): number => Math.max(...facts.map(({ atMs }) => atMs));
   return {
     people: new Set(cases.map(({ person }) => person)).size,
@@ -61,8 +60,7 @@ export function newestOf(cases: readonly Case[]): Merged {
   };
 }
 
-/** `facts` hold all of whoever is in them. */
-export function mergedIn(facts: readonly PersonalFact[], timeOf: TrueTime): Case[] {
+function mergedIn(facts: readonly PersonalFact[], timeOf: TrueTime): Case[] {
   const whose = whoseIn(standing(facts));
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
   const people = Map.groupBy(counting, ({ pseudonym = '' }) => whose(pseudonym));

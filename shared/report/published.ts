@@ -8,19 +8,19 @@ export const scopeSchema = z.union([z.iso.date(), z.literal('all')]);
 
 const LONGEST_TEXT = 4_000;
 
-/** What somebody was shown and said yes to; the server publishes exactly this, or nothing. */
+/** What an organiser saw and agreed to; the server publishes exactly this, or nothing. */
 export const publicationSchema = z.strictObject({
-  /** Drawn when the question was asked: the same request, repeated, publishes once. */
+  /** Random, made once per question: repeating the request publishes only once. */
   request: z.string().regex(/^[0-9a-f]{32}$/),
   scope: scopeSchema,
   setting: bulletinSettingSchema,
-  /** Of the figures that were shown. */
+  /** The digest of the figures that were shown. */
   digest: hashSchema,
   text: z.string().max(LONGEST_TEXT),
 });
 export type Publication = z.infer<typeof publicationSchema>;
 
-/** A bulletin is never deleted; whoever takes it back says why, and readers are told. */
+/** A bulletin is never deleted: a withdrawal gives a reason, which its readers see. */
 export const withdrawalReasonSchema = z.string().trim().min(1).max(200);
 const withdrawalSchema = z.strictObject({ atMs: z.int(), reason: z.string() });
 
@@ -30,13 +30,13 @@ export const publishedSchema = z.strictObject({
   scope: z.string(),
   text: z.string(),
   atMs: z.int(),
-  /** Every station was in when it was published. */
+  /** Whether every station was complete when it was published. */
   whole: z.boolean(),
   withdrawn: withdrawalSchema.extend({ by: z.string() }).nullable(),
 });
 export type Published = z.infer<typeof publishedSchema>;
 
-/** What the server says to whoever asks about a published bulletin. */
+/** The public answer about a published bulletin. */
 export const bulletinCheckSchema = z.strictObject({
   fair: z.strictObject({ zh: z.string(), en: z.string(), organiser: z.string() }),
   utcOffsetMinutes: z.int(),
@@ -44,13 +44,13 @@ export const bulletinCheckSchema = z.strictObject({
   text: z.string(),
   digest: z.string(),
   atMs: z.int(),
-  /** What its figures had seen. */
+  /** What its figures had seen when it was published. */
   coverage: coverageSchema,
-  /** Every chain still has the end that the figures were computed from. */
+  /** Whether every chain still leads to the end that the figures were computed from. */
   stands: z.boolean(),
-  /** Facts that came later, and are not in it. */
+  /** How many facts have arrived since. */
   since: z.int(),
-  /** When and why its organiser took it back; by whom is not public. */
+  /** When and why it was withdrawn; by whom is not public. */
   withdrawn: withdrawalSchema.nullable(),
 });
 export type BulletinCheck = z.infer<typeof bulletinCheckSchema>;

@@ -10,7 +10,7 @@ import {
 import { signedFairSchema } from '../fair.ts';
 import { wallToldSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
-import { signedConditionSchema } from './condition.ts';
+import { signedConditionSchema } from '../condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**

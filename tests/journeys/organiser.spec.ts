@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
-import type { Condition } from '../../shared/sync/condition.ts';
+import type { Condition } from '../../shared/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';
@@ -144,7 +144,7 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(gates.getByRole('row').filter({ hasText: '一号门' })).toContainText('26');
   await gates.scrollIntoViewIfNeeded();
   await shot('organiser-conversions');
-  await page.getByRole('button', { name: '15', exact: true }).click();
+  await page.getByRole('button', { name: /^15 / }).click();
   const behind = page.getByRole('dialog', { name: /收到简历/ });
   await expect(behind.getByRole('listitem')).toHaveCount(15);
   await expect(behind.getByRole('listitem').first()).toContainText('A区招聘台');
@@ -471,7 +471,7 @@ test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context 
   await server.send();
   // Told over LISTEN and NOTIFY.
   await expect(figure(page, /到场求职者/)).toHaveText('41');
-  await page.getByRole('button', { name: '15', exact: true }).click();
+  await page.getByRole('button', { name: /^15 / }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(15);
   await page.getByRole('button', { name: /关闭/ }).click();
   await page.getByRole('button', { name: /核对/ }).click();

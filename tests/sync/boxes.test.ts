@@ -12,7 +12,7 @@ import { uploadsFromStick, factsForStick } from '../../electron/station/sync/fac
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openRelay } from '../../server/relay/relay.ts';
-import { contactsSchema, type Contacts } from '../../shared/report/contacts.ts';
+import { contactsSchema, type Contacts } from '../../shared/sync/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
 import { type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';

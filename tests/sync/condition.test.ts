@@ -14,7 +14,7 @@ import { coverageOf } from '../../server/organiser/coverage.ts';
 import { openRelay } from '../../server/relay/relay.ts';
 import type { ReaderState } from '../../shared/contract.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
-import { signedConditionSchema } from '../../shared/sync/condition.ts';
+import { signedConditionSchema } from '../../shared/condition.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';
 
 /** What a station reports of itself reaches the people who look after the hall. */

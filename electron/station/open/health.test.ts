@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReaderState } from '../../../shared/contract.ts';
-import { conditionSchema } from '../../../shared/sync/condition.ts';
+import { conditionSchema } from '../../../shared/condition.ts';
 import { stationHealth } from './health.ts';
 
 const at = { day: '2026-03-01', time: '09:12' };

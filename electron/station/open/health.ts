@@ -5,7 +5,7 @@ import {
   LONGEST_NAME,
   LONGEST_VERSION,
   MOST_READERS,
-} from '../../../shared/sync/condition.ts';
+} from '../../../shared/condition.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import type { Notices } from '../store/notices.ts';

@@ -1,7 +1,7 @@
 import { intentSteps, keyGroups, wordsOf } from '../../../shared/codes.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';
-import type { Contacts } from '../../../shared/report/contacts.ts';
+import type { Contacts } from '../../../shared/sync/contacts.ts';
 import type { PersonToFollow } from '../../../shared/report/follow-up-sheets.ts';
 import { servicesOf, stepsOf } from '../../../shared/services.ts';
 import { openedBoxes } from './opened-boxes.ts';

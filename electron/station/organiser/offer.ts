@@ -13,7 +13,7 @@ export interface Offer {
   readonly keys: FairKeys;
   readonly slot: number;
   readonly server: string;
-  /** The organiser's, at that server. */
+  /** The organiser's token at that server. */
   readonly token: string;
   readonly minutes: number;
   readonly reach: Fetch;

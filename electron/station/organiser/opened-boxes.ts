@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
-import type { Contacts } from '../../../shared/report/contacts.ts';
+import type { Contacts } from '../../../shared/sync/contacts.ts';
 import { type PhoneContent, phoneContentSchema } from '../../../shared/sync/boxes.ts';
 import { openerFor } from '../keys/seal.ts';
 
 const identitySchema = z.looseObject({ name: z.string().optional() });
 
-/** What the organiser's key makes of people's boxes; never kept. */
+/** Opens people's boxes with the organiser's key. Do not store what they contain. */
 export async function openedBoxes(fair: string, sealingKey: Uint8Array, boxes: Contacts['boxes']) {
   const open = await openerFor(sealingKey);
   const boxOf = new Map(boxes.map((box) => [`${box.pseudonym} ${box.holds}`, box]));
@@ -14,7 +14,7 @@ export async function openedBoxes(fair: string, sealingKey: Uint8Array, boxes: C
     const box = boxOf.get(`${pseudonym} ${holds}`);
     if (!box) return undefined;
     const sealed = Buffer.from(box.sealed, 'base64');
-    // One that was damaged, or sealed to another key, keeps nobody else's from being read.
+    // A box that is damaged, or sealed to another key, must not keep the others from being read.
     const text = await open({ fair, pseudonym, holds }, sealed).catch(() => '');
     return jsonOf(text);
   };

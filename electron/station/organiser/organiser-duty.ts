@@ -1,22 +1,15 @@
-import type { AnsweredBy, Notice, StationEvent } from '../../../shared/contract.ts';
+import type { AnsweredBy, StationEvent } from '../../../shared/contract.ts';
 import type { Handlers } from '../../../shared/dispatch.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
-import { auditFile } from '../../../shared/report/audit-file.ts';
-import { anomalyFinder } from '../../../shared/report/anomalies.ts';
-import { behindFigure } from '../../../shared/report/behind.ts';
-import { checklistOf } from '../../../shared/report/checklist.ts';
-import { type DayView, dayView } from '../../../shared/report/day-view.ts';
-import type { FigureRow } from '../../../shared/report/figure-table.ts';
-import { reportFile } from '../../../shared/report/files.ts';
-import { mergedSummary } from '../../../shared/report/merged.ts';
+import { organiserQueries, type OrganiserSource } from '../../../shared/organiser-queries.ts';
 import { ok } from '../../../shared/result.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { Duty } from '../role/duty.ts';
-import { auditLines, auditView } from '../staff/audit-view.ts';
+import { auditLog } from '../staff/audit-log.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
-import type { SetUpHandlers } from './set-up.ts';
 import { seenHere } from './seen-here.ts';
+import type { SetUpHandlers } from './set-up.ts';
 
 export interface OrganiserDutyOptions {
   readonly fair: Fair;
@@ -27,73 +20,27 @@ export interface OrganiserDutyOptions {
   /** Absent where the page's browser hands files over. */
   readonly saveFile?: SaveFile;
   readonly setUp: SetUpHandlers;
-  readonly moment: (ms: number) => Notice['at'];
   readonly onTrouble: (error: unknown) => void;
 }
 
 type OrganiserCalls = Pick<Handlers, Extract<AnsweredBy<'station'>, `organiser.${string}`>>;
 
-/** The organiser's pages at a station: as at the server, over the facts that are here. */
+/** The organiser's pages at a station show the facts that have arrived here. */
 export function organiserDuty(options: OrganiserDutyOptions): Duty {
-  const { fair, station, store, now, emit, saveFile, moment, onTrouble } = options;
-  const { ledger } = store;
-
-  function dayOf(scope: string): { readonly view: DayView; readonly rows: readonly FigureRow[] } {
-    const rows = ledger.tallies();
-    const nowMs = now();
-    const coverage = seenHere(fair, station.slot, store, nowMs);
-    const view = dayView({
-      fair,
-      scope,
-      scopes: rows.map((row) => row.scope),
-      rows,
-      coverage,
-      nowMs,
-    });
-    return { view, rows };
-  }
-
+  const { store, emit, onTrouble } = options;
   const handlers: OrganiserCalls = {
-    'organiser.day': ({ scope }) => ok(dayOf(scope).view),
-    'organiser.checklist': () => {
-      const nowMs = now();
-      return ok(checklistOf(fair, seenHere(fair, station.slot, store, nowMs), nowMs));
-    },
-    'organiser.merged': () => ok(mergedSummary(ledger.everything(), ledger.rules().timeOf)),
-    'organiser.anomalies': () => {
-      const finder = anomalyFinder(fair, ledger.rules().timeOf);
-      for (const facts of ledger.everything()) finder.see(facts);
-      finder.seeClocks(ledger.clocks());
-      return ok({ anomalies: finder.found(), decidesHere: true });
-    },
-    'organiser.behind': (asked) => {
-      const figure = behindFigure(asked, ledger.rules());
-      for (const facts of ledger.everything()) figure.see(facts);
-      return ok(figure.behind());
-    },
+    ...organiserQueries(stationSource(options)),
     'organiser.decide': ({ facts, decision, by, reason }) => {
       const saved = saving(onTrouble, () => {
-        // The reason first: it is free text, and stands on no chain.
+        // The reason is free text, so the audit log keeps it and the chain of facts does not.
         store.audit.note({ did: 'decided', decision, by, reason, facts: facts.length });
-        ledger.append(
+        store.ledger.append(
           facts.map((fact) => ({ happening: { kind: 'decide', what: { fact, decision, by } } })),
         );
       });
       if (!saved.ok) return saved;
       emit({ name: 'figures', payload: {} });
       return ok({});
-    },
-    'organiser.auditExport': async () => {
-      saving(onTrouble, () => store.audit.note({ did: 'audit-exported' }));
-      const { name, bytes } = auditFile(fair, auditLines(store.audit));
-      return handOver(saveFile, name, bytes);
-    },
-    'organiser.audit': () => ok(auditView(store.audit, moment)),
-    'organiser.export': async ({ scope, format }) => {
-      saving(onTrouble, () => store.audit.note({ did: 'day-exported', scope, format }));
-      const { view, rows } = dayOf(scope);
-      const { name, bytes } = await reportFile(fair, view, rows, format);
-      return handOver(saveFile, name, bytes);
     },
   };
   return {
@@ -102,5 +49,32 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
     waitsForPage: false,
     onNews: () => emit({ name: 'figures', payload: {} }),
     handlers: { ...options.setUp, ...handlers },
+  };
+}
+
+function stationSource(options: OrganiserDutyOptions): OrganiserSource {
+  const { fair, station, store, now, saveFile, onTrouble } = options;
+  const { ledger, audit } = store;
+  const coverage = () => seenHere(fair, station.slot, store, now());
+  return {
+    fair,
+    now,
+    decidesHere: true,
+    figures: () => {
+      const rows = ledger.tallies();
+      return { rows, scopes: rows.map(({ scope }) => scope), coverage: coverage() };
+    },
+    coverage,
+    // Never await in here: the connection refuses writes while it reads row by row.
+    read(begin) {
+      const reading = begin(ledger.rules());
+      for (const facts of ledger.everything()) reading.see(facts);
+      reading.seeClocks?.(ledger.clocks());
+      return reading.found();
+    },
+    audit: () => auditLog(audit),
+    // A full disk does not keep an organiser from taking the figures away.
+    note: (deed) => saving(onTrouble, () => audit.note(deed)),
+    handOver: ({ name, bytes }) => handOver(saveFile, name, bytes),
   };
 }

@@ -1,18 +1,15 @@
 import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';
-import type { Contacts } from '../../../shared/report/contacts.ts';
+import type { Contacts } from '../../../shared/sync/contacts.ts';
 import type { Sheet } from '../../../shared/report/sheets.ts';
 import { openedBoxes } from './opened-boxes.ts';
 
-/**
- * What an employer gets of those who left a résumé with it and agreed that it may: name and number, and
- * of nobody else anything.
- */
+/** Gives an employer name and number of people who left a résumé with it and agreed to that; of nobody else. */
 
 export interface Released {
   readonly booth: string;
   readonly people: readonly Contact[];
-  /** Who left a résumé there, and did not agree. */
+  /** How many left a résumé there and did not agree. */
   readonly withheld: number;
 }
 

@@ -1,7 +1,7 @@
 import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { type Fetch } from '../sync/network.ts';
 
-/** The next revision of a fair, and its way to the server. Keys and id stay what they are. */
+/** Makes the next revision of a fair and sends it to the server. Keys and id never change. */
 
 const LONGEST_WAIT_MS = 8_000;
 
@@ -26,7 +26,7 @@ export type Sent =
   | { readonly kind: 'taken' | 'no-network' }
   | { readonly kind: 'refused'; readonly status: number; readonly answer: string };
 
-/** Its signature admits it: no token is asked for. */
+/** The server needs no token, since the revision is signed. */
 export async function sendRevision(
   reach: Fetch,
   server: string,

@@ -3,8 +3,8 @@ import type { Coverage } from '../../../shared/report/coverage.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What this station has seen of the fair: its own facts, and those that it has heard. What the server
- * said that it had is missed here until it came.
+ * What this station has seen of the fair: its own facts and those that it has received. A fact that only
+ * the server has counts as missing here.
  */
 export function seenHere(
   fair: Fair,
@@ -13,7 +13,7 @@ export function seenHere(
   nowMs: number,
 ): Coverage {
   const branches = ledger.seenOfAll();
-  const told = settings.seenByServer();
+  const atServer = settings.seenByServer();
   return {
     stations: fair.stations.map(({ slot: other, role, name }) => {
       const here = branches
@@ -21,7 +21,7 @@ export function seenHere(
         .reduce((sum, { facts }) => sum + facts, 0);
       const station = { slot: other, role, ...name, proven: here, unused: false };
       if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
-      const there = told?.stations.find((each) => each.slot === other);
+      const there = atServer?.stations.find((each) => each.slot === other);
       if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
       const { heardMs, waiting, unused, condition } = there;
       return {
@@ -33,8 +33,8 @@ export function seenHere(
         acked: Math.max(here, there.acked),
       };
     }),
-    forks: told?.forks ?? [],
-    // Of a chain with holes, as a gate hears of the others', the end says nothing.
+    forks: atServer?.forks ?? [],
+    // A gate receives only parts of others' chains; the end of a chain with gaps proves nothing.
     heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({
       slot: station,
       incarnation,
@@ -46,7 +46,7 @@ export function seenHere(
 
 type Branch = ReturnType<Store['ledger']['seenOfAll']>[number];
 
-/** From the station's first fact, or from one of an earlier incarnation, without a gap. */
+/** Without a gap from the station's first fact, or from the end of an earlier incarnation. */
 function isWhole(branch: Branch, _: number, all: readonly Branch[]): boolean {
   const { station, incarnation, first, seq, facts } = branch;
   const follows = all.some(

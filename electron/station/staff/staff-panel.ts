@@ -1,13 +1,14 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
 import type { Notice, StaffStatus } from '../../../shared/contract.ts';
 import type { Fair, Role, StationSlot } from '../../../shared/fair.ts';
+import { auditView } from '../../../shared/report/audit-log.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Handlers } from '../../../shared/dispatch.ts';
 import type { handOver } from '../export/save-file.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { AuditDeed } from '../store/audit.ts';
-import { auditView } from './audit-view.ts';
+import { auditLog } from './audit-log.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { paperCounts } from './paper-counts.ts';
@@ -145,7 +146,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     },
     'staff.audit': ({ key }) => {
       if (!door.admits(key)) return staffOnly;
-      return ok(auditView(store.audit, moment));
+      return ok(auditView(fair, auditLog(store.audit)));
     },
     'staff.saveFacts': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

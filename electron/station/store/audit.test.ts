@@ -25,7 +25,7 @@ afterEach(async () => {
 
 describe('the audit log', () => {
   it('keeps who did what in its order, and verifies', () => {
-    expect(audit.entries().map(({ number, deed }) => [number, deed.did])).toEqual([
+    expect(audit.rows().map(({ entry: { number, deed } }) => [number, deed.did])).toEqual([
       [1, 'staff-opened'],
       [2, 'role-changed'],
       [3, 'kiosk-left'],

@@ -39,7 +39,6 @@ const entrySchema = z.strictObject({
   prev: z.string(),
   deed: deedSchema,
 });
-export type AuditEntry = z.infer<typeof entrySchema>;
 
 const rowSchema = z.object({ text: z.string(), hash: z.instanceof(Uint8Array) });
 
@@ -64,8 +63,7 @@ export function openAudit(db: Database, now: () => number) {
       const made = auditRow({ number, ms: now(), prev: last?.hash ?? AUDIT_BEGINNING, deed });
       put.run(number, made.text, Buffer.from(made.hash, 'hex'));
     }),
-    entries: (): AuditEntry[] => all.all().map((row) => read(row).entry),
-    /** With the texts and hashes of the chain. */
+    /** With the texts and hashes that hold it together. */
     rows: () => all.all().map(read),
     /** How many there are; or the first that was changed, or before which one is missing. */
     verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {

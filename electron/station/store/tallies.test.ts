@@ -157,7 +157,7 @@ describe('the figures beside the ledger', () => {
             for (const { scope, figure, slice, value } of ledger.tallies()) {
               const opened = behindFigure({ scope, figure, slice }, ledger.rules());
               for (const facts of portions) opened.see(facts);
-              const behind = opened.behind();
+              const behind = opened.found();
               expect(behind.value).toBe(value);
               // What was counted on paper stands at no moment of the day.
               if (figure.startsWith('paper')) continue;

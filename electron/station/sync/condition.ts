@@ -3,7 +3,7 @@ import {
   CONDITION_DOMAIN,
   conditionText,
   type SignedCondition,
-} from '../../../shared/sync/condition.ts';
+} from '../../../shared/condition.ts';
 import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Signer } from './signed-head.ts';
 

@@ -1,7 +1,7 @@
 import type { Notice, StaffStatus } from '../../../shared/contract.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
-import type { Condition } from '../../../shared/sync/condition.ts';
+import type { Condition } from '../../../shared/condition.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../clock/timers.ts';
 import { signedCondition } from './condition.ts';

@@ -6,7 +6,7 @@ import {
   outcomeOf,
 } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type { SignedCondition } from '../../../shared/sync/condition.ts';
+import type { SignedCondition } from '../../../shared/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
 import type {
   Erasure,

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { canonicalText } from '../canonical.ts';
-import { printFaultKinds } from '../contract/printing.ts';
-import { readerSchema } from '../contract/readers.ts';
-import { noticeKinds } from '../contract/station.ts';
-import { roleSchema } from '../fair.ts';
+import { canonicalText } from './canonical.ts';
+import { printFaultKinds, readerSchema } from './devices.ts';
+import { roleSchema } from './fair.ts';
+import { noticeKinds } from './notices.ts';
 
 /**
- * A station's report of its own state, so that an organiser sees a gate without a reader before its
- * queue does. The station signs it, and it holds nothing about a person.
+ * How a station is, as it reports to the server: an organiser sees that a gate has lost its reader before
+ * its queue does. The station signs it, and nothing in it is about a person.
  */
 
-/** A scanner may have a long name; that must not keep facts from being sent. */
+/** Scanners have long names; too long a name must not make the server refuse an upload of facts. */
 export const LONGEST_NAME = 120;
 export const LONGEST_VERSION = 40;
 export const MOST_READERS = 20;
@@ -32,9 +31,9 @@ export const conditionSchema = z.strictObject({
     )
     .max(MOST_READERS),
   printer: z.enum(['none', 'works', ...printFaultKinds]),
-  /** Absent where it has none, or where the page can't tell. */
+  /** Absent if the machine has none, or if the browser does not say. */
   battery: batterySchema.exactOptional(),
-  /** What staff have not read yet. */
+  /** Notices that staff have not acknowledged. */
   notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),
 });
 export type Condition = z.infer<typeof conditionSchema>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type PersonalFact, pseudonymSchema } from '../facts.ts';
-import { sentBoxSchema } from '../sync/boxes.ts';
-import { followUpSchema } from './follow-up.ts';
+import { sentBoxSchema } from './boxes.ts';
+import { followUpSchema } from '../report/follow-up.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { standing } from '../tally/standing.ts';
 
-/** Who left a résumé where: what contacts are released by. People by pseudonym, and no more than that. */
+/** Who left a résumé where, by pseudonym: contacts are released according to it. */
 
 export const resumeLeft = z.strictObject({
   person: pseudonymSchema,
@@ -22,7 +22,7 @@ export const contactsSchema = z.strictObject({
 });
 export type Contacts = z.infer<typeof contactsSchema>;
 
-/** `facts` hold all of whoever is in them. */
+/** `facts` must hold all facts of each person in them. */
 export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
   const counting = standing(facts);
   const whose = whoseIn(counting);
@@ -36,7 +36,7 @@ export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
   return [...found.values()];
 }
 
-/** Of several entrances that sealed for one person, the newest. */
+/** Several entrances may have sealed a box for one person: keeps the newest. */
 export function newestBoxes<B extends Contacts['boxes'][number]>(boxes: readonly B[]): B[] {
   const newest = new Map<string, B>();
   for (const box of boxes) {

@@ -3,7 +3,7 @@ import { dayAndHour, wallClock } from '../calendar.ts';
 import type { Fair } from '../fair.ts';
 import { csvTable, type Report } from './files.ts';
 
-/** The audit log to be kept elsewhere: readable, and with the texts and hashes that hold it together. */
+/** The audit log as a page shows it, and as a file that proves itself elsewhere. */
 
 export interface AuditLine {
   readonly number: number;
@@ -13,6 +13,33 @@ export interface AuditLine {
   /** What was hashed, and to what. */
   readonly text: string;
   readonly hash: string;
+}
+
+export interface AuditLog {
+  /** Whether the chain of hashes holds. */
+  readonly whole: boolean;
+  /** The oldest first. */
+  readonly lines: readonly AuditLine[];
+  /** How many of the newest a page shows; all where absent. */
+  readonly shown?: number;
+}
+
+/** The newest first. */
+export function auditView(
+  { utcOffsetMinutes }: Pick<Fair, 'utcOffsetMinutes'>,
+  { whole, lines, shown = lines.length }: AuditLog,
+) {
+  return {
+    whole,
+    entries: lines
+      .toReversed()
+      .slice(0, shown)
+      .map(({ ms, did, about }) => ({
+        at: { day: dayAndHour(ms, utcOffsetMinutes).day, time: wallClock(ms, utcOffsetMinutes) },
+        did,
+        about,
+      })),
+  };
 }
 
 export function auditFile(

@@ -1,0 +1,16 @@
+import type { AuditLog } from '../../../shared/report/audit-log.ts';
+import type { Audit } from '../store/audit.ts';
+
+/** A station's page shows so many of the newest. */
+const SHOWN = 200;
+
+export function auditLog(audit: Audit): AuditLog {
+  return {
+    whole: audit.verify().ok,
+    shown: SHOWN,
+    lines: audit.rows().map(({ entry: { number, ms, deed }, text, hash }) => {
+      const { did, ...about } = deed;
+      return { number, ms, did, about: Object.values(about).join(' → '), text, hash };
+    }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Fair } from '../../shared/fair.ts';
+import type { Figures, OrganiserSource } from '../../shared/organiser-queries.ts';
+import { coverageOf } from './coverage.ts';
+import { everything } from '../ingest/everything.ts';
+import { ofNobody, withWhatWasSaid } from '../ingest/facts.ts';
+import { rulesOf } from '../ingest/tally.ts';
+import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
+import { auditOf, note } from './audit.ts';
+import type { Organiser } from './session.ts';
+
+/** What the organiser's questions are answered from at the server. */
+export function serverSource(
+  storage: Storage,
+  { name: by, fair }: Organiser,
+  now: () => number,
+): OrganiserSource {
+  const { db } = storage;
+  return {
+    fair,
+    now,
+    decidesHere: false,
+    // In one transaction, so that the figures and the chains that they come from are of one moment.
+    figures: (scope) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((within) => figuresIn(within, fair, scope)),
+    coverage: () => coverageOf(storage, fair),
+    async read(begin) {
+      const reading = begin(await rulesOf(db, fair.id, fair.utcOffsetMinutes));
+      for await (const facts of everything(db, fair.id)) reading.see(facts);
+      if (reading.seeClocks) {
+        const clocks = await ofNobody(db, fair.id, 'clock');
+        reading.seeClocks(await withWhatWasSaid(db, fair.id, clocks));
+      }
+      return reading.found();
+    },
+    audit: () => auditOf(storage, fair.id),
+    note: (deed) => note(storage, fair.id, { ...deed, by }, now()),
+    handOver: ({ name, bytes }) => ({
+      ok: true,
+      value: { how: 'page', name, base64: Buffer.from(bytes).toString('base64') },
+    }),
+  };
+}
+
+export async function figuresIn(db: Db, fair: Fair, scope: string): Promise<Figures> {
+  const rows = await db
+    .selectFrom('tally')
+    .select(['scope', 'figure', 'slice', 'value'])
+    .where('fair_id', '=', fair.id)
+    .where('scope', '=', scope)
+    .execute();
+  const scopes = await db
+    .selectFrom('tally')
+    .select('scope')
+    .distinct()
+    .where('fair_id', '=', fair.id)
+    .where('slice', '=', '')
+    .execute();
+  const coverage = await coverageOf({ db }, fair);
+  return { rows, scopes: scopes.map((row) => row.scope), coverage };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** How readers and the printer of a station are: in codes that page, station and server share. */
+
+export const readerSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['id-card', 'code', 'wedge']),
+  name: z.string(),
+  state: z.enum(['ready', 'starting', 'gone', 'faulty']),
+});
+export type ReaderState = z.infer<typeof readerSchema>;
+
+export const printFaultKinds = [
+  'no-printer',
+  'printer-missing',
+  'printer-offline',
+  'out-of-paper',
+  'not-printed',
+] as const;
+export type PrintFault = (typeof printFaultKinds)[number];
+
+export const isPrintFault = (kind: string): kind is PrintFault =>
+  printFaultKinds.some((fault) => fault === kind);
