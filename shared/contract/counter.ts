@@ -37,7 +37,7 @@ export const actionShape = {
 };
 
 /** Needed to take back an older action only. */
-export const undoReason = z.enum(['slip', 'duplicate', 'mistaken', 'request']);
+const undoReason = z.enum(['slip', 'duplicate', 'mistaken', 'request']);
 export type UndoReason = z.infer<typeof undoReason>;
 /** The fact that the finger was on, whatever has been written since. */
 export const undone = { fact: factRefSchema, reason: undoReason.exactOptional() };
@@ -49,10 +49,10 @@ export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-your
 
 export const boothActionKind = z.enum(['visit', 'walk-in', 'talk', 'resume', 'intent']);
 export const deskActionKind = z.enum(['consult', 'handout', 'service']);
-export const actionKind = z.enum([...boothActionKind.options, ...deskActionKind.options]);
+const actionKind = z.enum([...boothActionKind.options, ...deskActionKind.options]);
 export type ActionKind = z.infer<typeof actionKind>;
 
-export const refusalAtCounter = z.enum([
+const refusalAtCounter = z.enum([
   'code-unknown',
   'code-unreadable',
   'code-of-other-fair',
@@ -79,7 +79,7 @@ export const refusalAtCounter = z.enum([
 export type RefusalAtCounter = z.infer<typeof refusalAtCounter>;
 
 /** What a scan, a tap or a command led to, for eye and ear. */
-export const counterSaidSchema = z.discriminatedUnion('kind', [
+const counterSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), openedBooth: z.boolean() }),
   z.strictObject({ kind: z.literal('walk-in') }),
   z.strictObject({ kind: z.literal('resume') }),

@@ -7,7 +7,7 @@ import { type Identifying, identify } from './identify.ts';
 import type { Person } from './person.ts';
 
 /** What the station must know of the person at the kiosk to treat the next scan and tap rightly. */
-export type AtKiosk =
+type AtKiosk =
   | { readonly step: 'nobody' }
   | { readonly step: 'asked'; readonly arrival: string; readonly person: Person }
   | WithPass;

@@ -6,7 +6,7 @@ export type { Database } from 'better-sqlite3';
  * Dangerous to weaken: a scan is answered after its fact is on disk, and only FULL makes a commit
  * in WAL survive a pulled plug.
  */
-export const DURABLE = ['journal_mode = WAL', 'synchronous = FULL'] as const;
+const DURABLE = ['journal_mode = WAL', 'synchronous = FULL'] as const;
 
 const PRAGMAS = [
   ...DURABLE,

@@ -14,7 +14,7 @@ import { migrate } from './migrations/index.ts';
  * destroyed. The facts stay with their chain: pseudonyms that no key leads to any more.
  */
 
-export const RETIRED_FILE = 'retired.json';
+const RETIRED_FILE = 'retired.json';
 
 const retiredSchema = z.strictObject({
   v: z.literal(1),
