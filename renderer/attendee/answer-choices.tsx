@@ -2,6 +2,7 @@ import { type AnswerName, answerTable, chosenIn } from '../../shared/answers.ts'
 import { CheckIcon } from '../ui/icons.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
+import './answer-choices.css';
 import { checkPhone, type Draft, isFull, tap, tapNone } from './draft.ts';
 import { words } from './words.ts';
 

@@ -8,6 +8,7 @@ import { spoken } from '../ui/text.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { switchVoice, voice } from '../ui/voice.ts';
+import './attendee.css';
 import { useProclaimed } from './proclaim.ts';
 import type { Kiosk } from './kiosk.ts';
 import { LinkLost } from './link-lost.tsx';

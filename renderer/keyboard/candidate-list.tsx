@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { spoken } from '../ui/text.tsx';
+import './candidate-list.css';
 import type { Candidate, Reading } from './candidates.ts';
 import { keyboardWords as words } from './words.ts';
 

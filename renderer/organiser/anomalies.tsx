@@ -5,6 +5,7 @@ import { isOpen } from '../../shared/report/anomalies.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
+import './anomalies.css';
 import type { Anomalies, OrganiserAtWork } from './day.ts';
 import { anomalyWords, decisionWords, organiserWords as words } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { Checklist as Items } from '../../shared/report/checklist.ts';
 import { Text } from '../ui/text.tsx';
+import './checklist.css';
 import { checklistWords, setUpWords as words } from './set-up-words.ts';
 
 /** What is missing before the doors open; what is well stands there too, since somebody signs for it. */

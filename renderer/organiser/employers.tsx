@@ -3,6 +3,7 @@ import type { DayView, EmployerLine } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';
+import './employers.css';
 import { organiserWords as words } from './words.ts';
 
 const sortable = ['visits', 'resumes', 'intents', 'signed', 'places'] as const;

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Qr } from '../ui/qr.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import './enrol-machine.css';
 import type { SetUpAtWork } from './set-up.ts';
 import { offerFaultWords, setUpWords as words } from './set-up-words.ts';
 

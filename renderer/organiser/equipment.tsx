@@ -1,6 +1,7 @@
 import type { SeenStation } from '../../shared/report/coverage.ts';
 import { isPrintFault } from '../../shared/contract.ts';
 import { Text } from '../ui/text.tsx';
+import './equipment.css';
 import { organiserWords as words } from './words.ts';
 
 type Condition = NonNullable<SeenStation['condition']>;

@@ -3,6 +3,7 @@ import type { DayView } from '../../shared/contract.ts';
 import { besideFormer, changeText, type Former, readFormer } from '../../shared/report/former.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import { Text, type Words } from '../ui/text.tsx';
+import './former-fairs.css';
 import { PickFile } from './pick-file.tsx';
 import { organiserWords as words } from './words.ts';
 

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { bulletinWords as words } from './bulletin-words.ts';
 import type { OrganiserAtWork } from './day.ts';
+import './publish.css';
 
 export interface PublishProps {
   readonly organiser: OrganiserAtWork;

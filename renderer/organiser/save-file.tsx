@@ -3,7 +3,7 @@ import type { CallOutput } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';
-import './exports.css';
+import './save-file.css';
 import { organiserWords as words } from './words.ts';
 
 type Made =

@@ -11,7 +11,7 @@ import { OpenKeys } from './open-keys.tsx';
 import { PickFile } from './pick-file.tsx';
 import { PrintCards } from './print-cards.tsx';
 import type { SetUpAtWork } from './set-up.ts';
-import './set-up.css';
+import './set-up-page.css';
 import { SetUpProgress } from './set-up-progress.tsx';
 import { setUpWords as words } from './set-up-words.ts';
 import { organiserWords } from './words.ts';

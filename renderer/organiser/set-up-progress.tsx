@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
+import './set-up-progress.css';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words, workWords } from './set-up-words.ts';
 

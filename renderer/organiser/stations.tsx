@@ -7,6 +7,7 @@ import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Equipment } from './equipment.tsx';
+import './stations.css';
 import { organiserWords as words, standingWords } from './words.ts';
 
 export interface StationsProps {

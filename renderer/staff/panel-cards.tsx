@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Lane, Notice, StaffStatus } from '../../shared/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
+import './panel-cards.css';
 import { readerComplaints, readerKinds, readerStates, readerTroubles } from './reader-words.ts';
 import { at, noticeWords, staffWords, syncWords } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { Words } from '../../shared/words/say.ts';
+import './text.css';
 
 export type { Words };
 
