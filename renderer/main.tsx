@@ -3,6 +3,7 @@ import '@fontsource-variable/noto-sans-mono/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '@fontsource-variable/noto-serif-sc/wght.css';
 import 'page-type.css';
+import './ui/scale.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
