@@ -3,7 +3,6 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './note-pad.css';
-import '../counter/taking-back.css';
 import { counterWords } from '../counter/words.ts';
 import { boothWords as words, noteChoices, type NoteFault, noteFaults } from './words.ts';
 

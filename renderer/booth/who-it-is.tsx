@@ -4,6 +4,7 @@ import { factWords } from '../../shared/words/fact-words.ts';
 import { Who } from '../counter/who.tsx';
 import { counterWords, stepWords } from '../counter/words.ts';
 import { Text } from '../ui/text.tsx';
+import './who-it-is.css';
 import { boothWords as words } from './words.ts';
 
 /** The name, and the number to write on a paper résumé: always in sight. */

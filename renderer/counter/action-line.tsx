@@ -1,5 +1,6 @@
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
+import './action-line.css';
 import { counterWords as words } from './words.ts';
 
 /** An action of any kind, in words. */

@@ -4,6 +4,7 @@ import { Who } from '../counter/who.tsx';
 import { counterWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
+import './desk-person.css';
 import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
