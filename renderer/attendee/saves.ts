@@ -19,13 +19,13 @@ export function saves(dispatch: (event: FlowEvent) => void) {
   let behind: FaceEvent[] | undefined;
 
   return {
-    onFace(face: FaceEvent): void {
+    onFace: (face: FaceEvent): void => {
       if (behind && face.kind !== 'ignored') behind.push(face);
       else dispatch({ kind: 'face', face });
     },
 
     /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
-    async save(call: () => Promise<Saved>, consent: boolean): Promise<void> {
+    save: async (call: () => Promise<Saved>, consent: boolean): Promise<void> => {
       dispatch({ kind: 'saving', consent });
       // What came behind a pass that is still being looked at is not lost by the next save.
       const came = (behind ??= []);
