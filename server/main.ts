@@ -10,7 +10,7 @@ import { keepFair } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
 import { isBuilt, NO_PAGE } from './organiser/page.ts';
 import { openRelay } from './relay/relay.ts';
-import { openPostgres, openSqlite } from './storage/homes.ts';
+import { openPostgres, openSqlite, type Storage } from './storage/homes.ts';
 
 /**
  * `npm run server -- --fair revision.json`: the central server, on SQLite in a folder, or on PostgreSQL
@@ -38,22 +38,24 @@ else {
   process.exitCode = 1;
 }
 
-async function serve(
-  storage: Extract<Awaited<ReturnType<typeof openSqlite>>, { ok: true }>['value'],
-): Promise<void> {
+/** False where the file holds no signed revision. An older one than is here already changes nothing. */
+async function keepFairAt(file: string, storage: Storage): Promise<boolean> {
+  const signed = signedFairSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
+  if (!signed.success) return false;
+  const kept = await keepFair(storage, signed.data);
+  if (kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
+  else if (kept.fault.kind === 'older') {
+    say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);
+  } else return false;
+  return true;
+}
+
+async function serve(storage: Storage): Promise<void> {
   for (const file of values.fair) {
-    const signed = signedFairSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
-    const kept = signed.success && (await keepFair(storage, signed.data));
-    if (kept && kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
-    else if (kept && kept.fault.kind === 'older') {
-      // Started by the same line as this morning, after a change on the day.
-      say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);
-    } else {
-      say(`这不是签过名的招聘会文件。This is no signed revision of a fair: ${file}`);
-      process.exitCode = 1;
-      await storage.close();
-      return;
-    }
+    if (await keepFairAt(file, storage)) continue;
+    say(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
+    process.exitCode = 1;
+    return storage.close();
   }
   await recount(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');

@@ -65,6 +65,21 @@ interface Intent {
   readonly visited: boolean;
 }
 
+/** Intents that count, and whether the person ever visited the booth. */
+function intentsIn(facts: readonly PersonalFact[]): Intent[] {
+  const visited = new Set(
+    facts.flatMap(({ chained, pseudonym }) =>
+      chained.kind === 'visit' ? [`${pseudonym} ${chained.what.booth}`] : [],
+    ),
+  );
+  return facts.flatMap(({ chained, pseudonym }) => {
+    if (chained.kind !== 'intent' || pseudonym === undefined) return [];
+    if (!countsAsIntent(chained.what.step)) return [];
+    const isVisitor = visited.has(`${pseudonym} ${chained.what.booth}`);
+    return [{ chained, person: pseudonym, visited: isVisitor }];
+  });
+}
+
 export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
   const intents: Intent[] = [];
   const decisions = new Map<FactRef, ChainedFact & { readonly kind: 'decide' }>();
@@ -80,17 +95,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
     const left = facts.filter(
       ({ chained }) => targetOf(chained) === undefined && !takenBack.has(refOf(chained)),
     );
-    const visited = new Set(
-      left.flatMap(({ chained, pseudonym }) =>
-        chained.kind === 'visit' ? [`${pseudonym} ${chained.what.booth}`] : [],
-      ),
-    );
-    for (const { chained, pseudonym } of left) {
-      if (chained.kind !== 'intent' || pseudonym === undefined) continue;
-      if (!countsAsIntent(chained.what.step)) continue;
-      const key = `${pseudonym} ${chained.what.booth}`;
-      intents.push({ chained, person: pseudonym, visited: visited.has(key) });
-    }
+    intents.push(...intentsIn(left));
   }
 
   function noteDecision(decide: ChainedFact & { readonly kind: 'decide' }): void {

@@ -180,26 +180,7 @@ export function dayView(day: DayOf): DayView {
       resumes: table.of('resumes', `hour:${at}`),
       intents: table.of('intents', `hour:${at}`),
     })),
-    byEmployer: fair.booths.map((booth) => {
-      const at = `booth:${booth.code}`;
-      return {
-        booth: booth.code,
-        employer: booth.employer,
-        zone: booth.zone,
-        places: placesOffered({ booths: [booth] }),
-        present: presentAt.has(booth.code),
-        visits: table.of('visits', at),
-        visitors: table.of('visitors', at),
-        walkIns: table.of('walkIns', at),
-        talks: table.of('talks', at),
-        resumes: table.of('resumes', at),
-        intents: table.of('intents', at),
-        signed: table.of('signed', at),
-        paperVisits: table.of('paperVisits', at),
-        paperResumes: table.of('paperResumes', at),
-        paperIntents: table.of('paperIntents', at),
-      };
-    }),
+    byEmployer: fair.booths.map((booth) => employerOf(booth, table, presentAt.has(booth.code))),
     trades: trades.map(({ code }) => ({
       trade: code,
       places: placesBy.get(code) ?? 0,
@@ -241,6 +222,31 @@ export function dayView(day: DayOf): DayView {
     coverage,
     digest: digestOf(fair.id, coverage),
     nowMs,
+  };
+}
+
+function employerOf(
+  booth: Fair['booths'][number],
+  table: ReturnType<typeof figureTable>,
+  present: boolean,
+): DayView['byEmployer'][number] {
+  const at = `booth:${booth.code}`;
+  return {
+    booth: booth.code,
+    employer: booth.employer,
+    zone: booth.zone,
+    places: placesOffered({ booths: [booth] }),
+    present,
+    visits: table.of('visits', at),
+    visitors: table.of('visitors', at),
+    walkIns: table.of('walkIns', at),
+    talks: table.of('talks', at),
+    resumes: table.of('resumes', at),
+    intents: table.of('intents', at),
+    signed: table.of('signed', at),
+    paperVisits: table.of('paperVisits', at),
+    paperResumes: table.of('paperResumes', at),
+    paperIntents: table.of('paperIntents', at),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../shared/facts.ts';
-import type { Booth } from './book.ts';
+import type { Fair } from '../../../shared/fair.ts';
 
 /** Why a post does not take a person. A closed post still takes the people it had before. */
 export function postFault(
-  { posts }: Booth,
+  { posts }: Fair['booths'][number],
   post: string,
   history: readonly Fact[],
 ): 'no-such-post' | 'post-closed' | undefined {

@@ -44,33 +44,21 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     });
   });
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one guard a line, read from the top.
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
     const { host } = request.headers;
     // A name that resolves here but is not ours is a rebinding attack.
     if (host === undefined || !hosts.includes(host)) return refuse(response, 403);
     const { pathname } = new URL(request.url ?? '/', `http://${host}`);
-
     if (request.method === 'GET' && pathname.startsWith('/enter/')) {
-      if (!same(pathname.slice('/enter/'.length), key)) return refuse(response, 403);
-      response.writeHead(303, {
-        ...pageHeaders,
-        location: '/',
-        'set-cookie': `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`,
-      });
-      response.end();
-      return;
+      return enter(pathname.slice('/enter/'.length), response);
     }
     if (!same(cookie(request, cookieName(port)), session)) return refuse(response, 403);
     if (request.method === 'POST' && pathname.startsWith('/call/')) {
-      if (request.headers.origin !== `http://${host}`) return refuse(response, 403);
-      if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
       return call(decodeURIComponent(pathname.slice('/call/'.length)), request, response);
     }
-    const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-      return refuse(response, 403);
-    }
+    if (!isFromOurPage(request)) return refuse(response, 403);
     if (request.method !== 'GET') return refuse(response, 405);
     if (pathname === '/events') return stream(response);
     const file = await pageFile(pageFolder, pathname);
@@ -79,11 +67,24 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     response.end(file.value.body);
   }
 
+  function enter(given: string, response: ServerResponse): void {
+    if (!same(given, key)) return refuse(response, 403);
+    response.writeHead(303, {
+      ...pageHeaders,
+      location: '/',
+      'set-cookie': `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+    });
+    response.end();
+  }
+
   async function call(
     name: string,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    const { origin, host } = request.headers;
+    if (origin !== `http://${host}`) return refuse(response, 403);
+    if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413);
     const reply = await station.dispatch(name, parseJson(body));
@@ -124,6 +125,12 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** A browser says which site asks; other programs say nothing. */
+function isFromOurPage({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
 }
 
 /** Cookies know no ports: another station on this machine must not overwrite ours. */

@@ -40,11 +40,12 @@ export function mergeEmployers(lines: readonly Line[], before: readonly Booth[])
     const [first] = own;
     if (!first) continue;
     const posts = own.reduce<Post[]>((all, line) => [...all, postOf(line, old, all)], []);
-    for (const post of posts) {
-      const same = old?.posts.find((each) => each.code === post.code);
-      if (!same) changes.postsNew += 1;
-      else if (!alike(same, post)) changes.postsChanged += 1;
-    }
+    const before = new Map(old?.posts.map((post) => [post.code, post]));
+    changes.postsNew += posts.filter(({ code: post }) => !before.has(post)).length;
+    changes.postsChanged += posts.filter((post) => {
+      const same = before.get(post.code);
+      return same && !alike(same, post);
+    }).length;
     const kept = old?.posts.filter((post) => !posts.some((each) => each.code === post.code)) ?? [];
     changes.postsKept += kept.length;
     const booth = boothOf(first, old, [...posts, ...kept]);

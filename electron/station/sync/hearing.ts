@@ -65,6 +65,11 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     }
   }
 
+  function saveProgress(erasures: number, facts: number): void {
+    if (erasures !== settings.erasuresHeard()) settings.setErasuresHeard(erasures);
+    if (facts !== settings.factsHeard()) settings.setFactsHeard(facts);
+  }
+
   return {
     asked: (nonce) => ({
       nonce,
@@ -85,8 +90,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (erasures.length + facts.length > 0 || coverage || wall) options.onHeard();
       if (revised) await revisions?.take(revised);
       // Saved last: after a power cut the server sends the same again, and all of it is known.
-      if (erasuresUpTo !== settings.erasuresHeard()) settings.setErasuresHeard(erasuresUpTo);
-      if (factsUpTo !== settings.factsHeard()) settings.setFactsHeard(factsUpTo);
+      saveProgress(erasuresUpTo, factsUpTo);
     },
 
     startAgain() {

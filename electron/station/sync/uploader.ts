@@ -126,23 +126,26 @@ export function openUploader(options: UploaderOptions): Uploader {
     try {
       while (!stop.signal.aborted) {
         const step = plan(progress, source);
-        if (step.kind === 'rest') {
-          since = options.now();
-          show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
-          return undefined;
-        }
+        if (step.kind === 'rest') return rest();
         const outcome = await exchange(step);
         if (outcome.kind !== 'moved') return outcome;
-        if (outcome.ack) {
-          rounds.progressed();
-          show({ at: 'sending', waiting: waiting() });
-        }
+        if (outcome.ack) showProgress();
       }
       return undefined;
     } catch (error) {
       if (!stop.signal.aborted) options.onTrouble(error);
       return { why: 'station-trouble' };
     }
+  }
+
+  function showProgress(): void {
+    rounds.progressed();
+    show({ at: 'sending', waiting: waiting() });
+  }
+
+  function rest(): undefined {
+    since = options.now();
+    show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
   }
 
   async function exchange(step: Send): Promise<Outcome> {
