@@ -64,7 +64,8 @@ export function bilingual<Made extends CommandUnknownOpts>(command: Made): Made 
   command
     .helpOption('-h, --help', '显示这份说明 shows this help')
     .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => headings[title] ?? title })
+    // One width, so that the page of commands is the same wherever it is made.
+    .configureHelp({ helpWidth: 80, styleTitle: (title) => headings[title] ?? title })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
   return command;

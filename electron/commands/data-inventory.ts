@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
 import { answerNames, answerTable } from '../../shared/answers.ts';
@@ -18,7 +18,7 @@ import { dataFolder } from './places.ts';
 
 /** Says in words what is stored in a data folder, and until when. */
 export const command = new Command()
-  .option('--data <folder>', says.data, dataFolder('sample'))
+  .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .action(
     ending(async ({ data: folder }) => {
       const fair = await fairOfFolder(folder);

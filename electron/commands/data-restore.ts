@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { BACKUPS, checkCopy, listBackups } from '../station/store/backup.ts';
 import { putBack, setAside } from '../station/store/damage.ts';
@@ -9,7 +9,7 @@ import { dataFolder } from './places.ts';
 
 /** Lists the backups of a data folder, or puts one of them back. */
 export const command = new Command()
-  .option('--data <folder>', says.data, dataFolder('sample'))
+  .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .option('--from <name>', '恢复这一个 puts back the one of this name')
   .option('--newest', '恢复最新的 puts back the newest', false)
   .action(

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { ok } from '../../shared/result.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
@@ -28,7 +28,12 @@ const DRAFT = join(projectFolder, 'resources', 'fairs', 'draft.json');
  */
 export const command = new Command()
   .requiredOption('--out <folder>', '新文件夹，放钥匙和文件 a new folder for keys and files')
-  .option('--from <file>', '招聘会草稿 the fair’s draft', DRAFT)
+  .addOption(
+    new Option('--from <file>', '招聘会草稿 the fair’s draft').default(
+      DRAFT,
+      'resources/fairs/draft.json',
+    ),
+  )
   .option('--pin <digits>', '工作人员密码，不写就随机 the staff PIN; drawn at random where absent')
   .action(
     ending(async ({ out, from, pin }) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { hidSystem, loadNodeHid } from '../station/reader/hid-device.ts';
 import { decoderFor, guessLayout } from '../station/reader/layout-guess.ts';
 import type { HidPort } from '../station/reader/port.ts';
@@ -17,7 +17,7 @@ const hid = hidSystem(loadNodeHid);
 /** What is plugged in, what it sends, and the line that makes it known. */
 export const command = new Command()
   .option('--path <device>', '只看这一个设备 this device alone')
-  .option('--data <folder>', says.data, dataFolder('sample'))
+  .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .action(
     ending(async ({ path, data }) => {
       const listed = await hid.list();

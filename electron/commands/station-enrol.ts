@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
@@ -24,7 +24,9 @@ export const command = new Command()
     '--file <file>',
     '主办方发的站点文件，没有网络时用 the organiser’s file, without a network',
   )
-  .option('--data <folder>', says.data, dataFolder('station'))
+  .addOption(
+    new Option('--data <folder>', says.data).default(dataFolder('station'), 'data/station'),
+  )
   .option('--passphrase-file <file>', says.passphrase)
   .option('--card-file <file>', '写着工作卡的文件 a file with the staff card’s text')
   .action(

@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { takeRevision } from '../station/keys/enrolment.ts';
@@ -18,7 +18,9 @@ const sentences: Readonly<Record<RevisionFault['kind'], string>> = {
 /** A later revision of the fair, from a stick. */
 export const command = new Command()
   .requiredOption('--file <revision>', '修订文件 the revision’s file')
-  .option('--data <folder>', says.data, dataFolder('station'))
+  .addOption(
+    new Option('--data <folder>', says.data).default(dataFolder('station'), 'data/station'),
+  )
   .action(
     ending(async ({ file, data }) => {
       const signed = signedFairSchema.safeParse(await jsonAt(file));

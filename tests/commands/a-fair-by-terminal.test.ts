@@ -180,7 +180,7 @@ describe('a terminal command', () => {
 /** `docs/commands.md`: the help of each, in the order of a fair. */
 async function commandsPage(): Promise<string> {
   const sections = [...(await everyHelp())].map(
-    ([name, help]) => `## ${name}\n\n\`\`\`\n${help.replaceAll(projectFolder, '')}\`\`\`\n`,
+    ([name, help]) => `## ${name}\n\n\`\`\`\n${help}\`\`\`\n`,
   );
   return [
     '# 命令 Commands\n',

@@ -191,8 +191,12 @@ async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   if (slip) {
     granted(await call('booth.intent', { counter, turn, ...slip }));
     const { recent = [] } = face?.booths.find(({ code }) => code === booth) ?? {};
-    const [fact] = recent;
-    if (fact?.kind !== 'intent') throw new Error('the slip is not on the screen');
+    // A colleague's visit at another machine may have come in above it.
+    const fact = recent.find(
+      (action) =>
+        action.kind === 'intent' && action.step === slip.step && action.post === slip.post,
+    );
+    if (!fact) throw new Error('the slip is not on the screen');
     granted(await call('booth.undo', { booth, fact: fact.fact, reason: 'slip' }));
   }
   granted(await call('booth.intent', { counter, turn, ...intent }));
