@@ -6,10 +6,10 @@ import type { Reply } from '../../shared/contract.ts';
 import { dispatcher } from '../../shared/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
 import { fail } from '../../shared/result.ts';
-import { eventStreams } from '../event-streams.ts';
+import { eventStreams } from '../runtime/event-streams.ts';
 import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
-import { realTimers } from '../timers.ts';
+import { realTimers } from '../runtime/timers.ts';
 import { handlersFor } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 

@@ -5,7 +5,7 @@ import { deliver } from '../../shared/sync/delivery.ts';
 import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 import type { Storage } from '../storage/homes.ts';
-import { realTimers } from '../timers.ts';
+import { realTimers } from '../runtime/timers.ts';
 import { atStart, isDue, keyOf, learned } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';

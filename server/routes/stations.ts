@@ -7,7 +7,7 @@ import {
   uploadSchema,
 } from '../../shared/sync/wire.ts';
 import { exchange } from '../exchange/exchange.ts';
-import { eventStreams } from '../event-streams.ts';
+import { eventStreams } from '../runtime/event-streams.ts';
 import { askingStation, concerns } from '../exchange/heard.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';

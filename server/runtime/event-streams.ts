@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type EventStream, openEventStream } from '../shared/event-stream.ts';
+import { type EventStream, openEventStream } from '../../shared/event-stream.ts';
 import { realTimers } from './timers.ts';
 
 /** Opens streams that end with the server: Node would wait for them to end by themselves. */

@@ -1,4 +1,4 @@
-import type { Timers } from '../shared/timers.ts';
+import type { Timers } from '../../shared/timers.ts';
 
 /** The machine's own timers. They never keep the process alive. */
 export const realTimers: Timers = {
