@@ -50,6 +50,9 @@ export default defineConfig({
               // Before every chunk with a schema in it, whatever else is split off.
               groups: [
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
+                // Words and codes are read while other modules load: in a chunk that imports no screen,
+                // or chunks that import each other run in the wrong order.
+                { name: 'codes', test: /shared[\\/](words[\\/].*|codes|answers)\.ts$/ },
                 // One chunk for all sheets keeps the cascade in the order of the imports.
                 { name: 'style', test: /\.css$/ },
                 {

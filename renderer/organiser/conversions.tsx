@@ -23,14 +23,15 @@ export function Conversions({ view }: { view: DayView }) {
         intent: intentPeople,
       })),
     ],
-    ...answerNames.map((name) => {
+    // A fair does not ask everything.
+    ...answerNames.flatMap((name) => {
       const { title, list } = answerTable[name];
       const lines = view.answers[name].map(({ code, people, intentPeople }) => ({
         name: wordsOf(list, code),
         came: people,
         intent: intentPeople,
       }));
-      return [title, lines] as const;
+      return lines.some(({ came }) => came > 0) ? [[title, lines] as const] : [];
     }),
   ];
   return (
