@@ -24,7 +24,10 @@ import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './station/clock/timers.ts';
 
-/** Electron's door. It puts real objects into what stands under `shell/`, and decides nothing. */
+/**
+ * Electron's entry point. It passes real objects to the modules in `shell/`, and decides nothing
+ * itself.
+ */
 
 const root = join(import.meta.dirname, '..', '..');
 const note = (trouble: string): void => void process.stderr.write(`${trouble}\n`);
@@ -37,7 +40,7 @@ lastResort({
   bugs: process,
   app,
   showError(title, content) {
-    // The kiosk is always on top: nobody would see the box beneath it.
+    // The kiosk is always on top, so a dialogue beneath it would stay unseen.
     for (const window of BrowserWindow.getAllWindows()) window.hide();
     dialog.showErrorBox(title, content);
   },
@@ -49,7 +52,7 @@ hardenChromium(app.commandLine);
 protocol.registerSchemesAsPrivileged([pageScheme]);
 Menu.setApplicationMenu(null);
 if (browserFolder !== undefined) {
-  // Electron throws where the folder is not there yet.
+  // Electron throws if the folder does not exist yet.
   mkdirSync(browserFolder, { recursive: true });
   app.setPath('userData', browserFolder);
 }
@@ -65,9 +68,9 @@ if (refused !== undefined) {
 }
 
 async function openKiosk(): Promise<void> {
-  // Only now: a native module that does not load gets its sentence, too.
+  // Load it only now, so that a native module that fails to load also gets a sentence.
   const { openKioskStation } = await import('./shell/kiosk-station.ts');
-  // A window that never came to be has nothing to close, and the ledger closes all the same.
+  // If the window was never made there is nothing to close, but the ledger must still close.
   let kiosk: KioskWindow | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);
   const station = await openKioskStation({

@@ -2,14 +2,14 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge } from '../shared/contract.ts';
 import { CALL, EVENT } from './shell/channels.ts';
 
-/** Hands the contract to the page, and nothing else: what a call may be is judged in the station. */
+/** Exposes the contract to the page, and nothing else. The station validates each call. */
 const bridge: Bridge = {
   async call(name, input) {
     const reply: unknown = await ipcRenderer.invoke(CALL, name, input);
     return reply;
   },
   listen(listener) {
-    // The event itself stays here: it would hand the page a sender.
+    // Don't pass the event on: it would give the page a sender.
     const hear = (_: IpcRendererEvent, name: string, payload: unknown): void => {
       listener(name, payload);
     };

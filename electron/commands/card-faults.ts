@@ -1,6 +1,6 @@
 import type { CardFault } from '../station/keys/enrolment.ts';
 
-/** Why a card does not do, for the terminal. */
+/** The terminal's words for why a staff card is refused. */
 export const cardFaults: Readonly<Record<CardFault['kind'], string>> = {
   'not-a-staff-card': '这不是工作卡。This is no staff card.',
   damaged: '没有扫清楚，请再扫一次。It was misread: scan it again.',

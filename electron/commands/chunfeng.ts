@@ -3,8 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { bilingual, runs } from './command.ts';
 
 /**
- * `npx chunfeng`: all that a fair needs from a terminal. A sub-command's file is loaded only when it
- * runs, so that a station's start doesn't wait for the rest.
+ * `npx chunfeng`: the commands that a fair needs. Each command's file loads only when it runs, so
+ * that starting a station doesn't load the rest.
  */
 
 interface Entry {
@@ -103,7 +103,7 @@ const groups: Readonly<Record<string, string>> = {
   reader: '读卡器 readers',
 };
 
-/** Runs the sub-command that the arguments name; else shows what there is. */
+/** Runs the sub-command that the arguments name; otherwise lists all of them. */
 export async function chunfeng(argv: readonly string[]): Promise<void> {
   for (const words of [2, 1]) {
     const name = argv.slice(0, words).join(' ');
@@ -129,7 +129,7 @@ export async function everyHelp(): Promise<ReadonlyMap<string, string>> {
   return helps;
 }
 
-/** For help and for complaints alone: nothing runs from here. */
+/** Only for help and errors: it runs nothing. */
 function overview(): CommandUnknownOpts {
   const all = bilingual(new Command('chunfeng'))
     .description('春风：招聘会签到与统计 check-in and figures for job fairs')

@@ -6,17 +6,17 @@ import {
 import { z } from 'zod';
 import { fail, type Result } from '../../shared/result.ts';
 
-/** What every sub-command shares: how it ends, how it complains, and the options that several take. */
+/** What all sub-commands share: outcomes, error messages and common options. */
 
 export type Refused = { readonly kind: 'refused'; readonly sentence: string };
 
-/** The sentence that a command ends with, or why it did nothing. */
+/** The sentence that a command ends with, or the reason why it did nothing. */
 export type Outcome = Result<string, Refused>;
 
 export const refuse = (sentence: string): { readonly ok: false; readonly fault: Refused } =>
   fail({ kind: 'refused', sentence });
 
-/** Prints how an action ended. A refusal ends the process with 1, and never with a stack. */
+/** Prints the outcome of an action. A refusal exits with 1 and prints no stack. */
 export function ending<Given extends readonly unknown[]>(
   action: (...given: Given) => Promise<Outcome>,
 ): (...given: Given) => Promise<void> {
@@ -33,7 +33,7 @@ export function ending<Given extends readonly unknown[]>(
 
 const systemError = z.object({ code: z.string(), syscall: z.string(), path: z.string() });
 
-/** A file that is missing, closed to us or on a full disk is expected; all else is a bug. */
+/** A missing file, a refused permission or a full disk is expected; anything else is a bug. */
 function fileTrouble(error: unknown): Outcome {
   const { data } = systemError.safeParse(error);
   if (!data) throw error;
@@ -59,7 +59,7 @@ const headings: Readonly<Record<string, string>> = {
   'Commands:': '命令 Commands:',
 };
 
-/** Commander's own headings and complaints, in both languages. */
+/** Commander's headings and errors, in both languages. */
 export function bilingual<Made extends CommandUnknownOpts>(command: Made): Made {
   command
     .helpOption('-h, --help', '显示这份说明 shows this help')
@@ -71,7 +71,7 @@ export function bilingual<Made extends CommandUnknownOpts>(command: Made): Made 
   return command;
 }
 
-/** Runs a command on its arguments. Arguments that don't fit end in a sentence and its help. */
+/** Runs a command. Invalid arguments print a sentence and the command's help. */
 export async function runs(command: CommandUnknownOpts, argv: readonly string[]): Promise<void> {
   try {
     await command.parseAsync([...argv], { from: 'user' });
@@ -102,7 +102,7 @@ export function several(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** What options that several commands take say of themselves. */
+/** Descriptions of options that several commands share. */
 export const says = {
   organiser: '主办方文件 the organiser’s file',
   passphrase: '写着它口令的文件；不写就在终端输入 a file with its passphrase; else it is typed',

@@ -8,7 +8,9 @@ import { ending, refuse, says, several } from './command.ts';
 import { contactsFrom } from './contacts-source.ts';
 import { openOrganiser } from './organiser-file.ts';
 
-/** For each employer, a workbook of those who left a résumé and agreed to share their number. */
+/**
+ * Writes one workbook per employer: the people who left a résumé and agreed to share their number.
+ */
 export const command = new Command()
   .argument(
     '[files...]',

@@ -14,7 +14,9 @@ import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from './command.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
 
-/** People's boxes and what they are for, from the fair's server or from stations' files on a stick. */
+/**
+ * People's sealed boxes with the facts about them, from the fair's server or from files on a stick.
+ */
 export function contactsFrom(
   organiser: OpenedOrganiser,
   { server, files }: { readonly server: string | undefined; readonly files: readonly string[] },
@@ -77,7 +79,7 @@ async function fromSticks(
   return ok({
     resumes: resumesIn(facts),
     people: followUpIn(facts),
-    // A file that was saved before somebody asked to be taken out still has them in it.
+    // A file saved before somebody asked to be erased still contains them.
     boxes: newestBoxes(boxes).filter(({ pseudonym, stampMs }) =>
       orders.every(
         (order) => stampMs > order.stampMs || ![order.pseudonym, ...order.also].includes(pseudonym),

@@ -16,7 +16,7 @@ import { readRetired } from '../station/store/retirement.ts';
 import { ending, refuse, says } from './command.ts';
 import { dataFolder } from './places.ts';
 
-/** Says in words what is stored in a data folder, and until when. */
+/** Describes what a data folder stores, and until when. */
 export const command = new Command()
   .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .action(
@@ -128,7 +128,7 @@ async function inventory(
   return [`${folder}\n${whose}\n`, ...stored, ...end].join('\n');
 }
 
-/** All zero where the station is enrolled and was never opened. */
+/** All zero if the station was enrolled but never opened. */
 function counts(folder: string, hasLedger: boolean) {
   if (!hasLedger) {
     return {

@@ -7,7 +7,7 @@ import { lockFolder } from '../station/store/lock.ts';
 import { ending, refuse, says } from './command.ts';
 import { dataFolder } from './places.ts';
 
-/** Lists the backups of a data folder, or puts one of them back. */
+/** Lists the backups of a data folder, or restores one of them. */
 export const command = new Command()
   .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .option('--from <name>', '恢复这一个 puts back the one of this name')

@@ -7,7 +7,7 @@ import { type Refused, refuse } from './command.ts';
 
 const SHOWN = 20;
 
-/** The table at a path, or in words why nothing of it can be taken. */
+/** Reads the table at a path, or says why it can't be used. */
 export async function employersAt(
   file: string,
   before: readonly Booth[],

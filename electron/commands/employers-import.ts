@@ -8,7 +8,7 @@ import { ending, refuse } from './command.ts';
 import { employersAt } from './employers-file.ts';
 import { jsonAt } from './json-file.ts';
 
-/** Employers, booths and posts of a table, into the draft that `fair create` reads. */
+/** Copies employers, booths and posts from a table into the draft that `fair create` reads. */
 export const command = new Command()
   .requiredOption('--file <table>', 'Excel（.xlsx）或 CSV an Excel sheet or CSV')
   .requiredOption('--draft <file>', '招聘会草稿 the fair’s draft')
@@ -25,7 +25,7 @@ export const command = new Command()
       if (!table.ok) return table;
       console.log(changesOf(table.value));
       if (!sure) return ok('还没有写入；确定就加上 --sure。Nothing was written: add --sure.');
-      // Whole or not at all.
+      // Write all of it or nothing.
       const whole = { ...draft.data, booths: table.value.booths };
       await writeFile(`${draftFile}.new`, `${JSON.stringify(whole, undefined, 2)}\n`);
       await rename(`${draftFile}.new`, draftFile);

@@ -5,7 +5,7 @@ import { ok } from '../../shared/result.ts';
 import { employersTemplate } from '../station/organiser/employers-template.ts';
 import { ending } from './command.ts';
 
-/** A table of employers and posts to fill in. */
+/** Writes an empty table of employers and posts. */
 export const command = new Command()
   .requiredOption('--out <file>', '空表写到哪里 where to write the empty table')
   .action(

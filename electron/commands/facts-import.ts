@@ -10,7 +10,9 @@ import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 
 const SERVER_PATIENCE_MS = 120_000;
 
-/** Facts that stations saved to a stick, to the server, by the same rules as over a network. */
+/**
+ * Sends facts that stations saved to a stick to the server, by the same rules as over a network.
+ */
 export const command = new Command()
   .argument('<files...>', '站点存到 U 盘的文件 files that stations saved to a stick')
   .requiredOption('--organiser <file>', says.organiser)
@@ -57,7 +59,7 @@ async function importFile(
   const address = { server, fair: fair.id, slot };
   let facts = 0;
   for (const { boxes, ...own } of uploads) {
-    // Where the fair keeps boxes at the entrances, they don't reach the server this way either.
+    // If the fair keeps boxes at the entrances, this path must not send them to the server either.
     const upload = fair.boxesToServer && boxes ? { ...own, boxes } : own;
     const signal = AbortSignal.timeout(SERVER_PATIENCE_MS);
     const delivered = await deliver(address, upload, { fetch, signal });

@@ -9,7 +9,10 @@ import { openOrganiser } from './organiser-file.ts';
 
 const MOST = 5_000;
 
-/** Pre-printed passes for people without a phone: signed, and nobody's until a door binds one. */
+/**
+ * Pre-printed passes for people without a phone. They are signed, and belong to nobody until an
+ * entrance binds one.
+ */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '要打印的网页 the page to print')

@@ -23,8 +23,8 @@ import { projectFolder } from './places.ts';
 const DRAFT = join(projectFolder, 'resources', 'fairs', 'draft.json');
 
 /**
- * Makes a real fair's keys and the files that carry them: one for the organiser, one for each station,
- * and the staff card to print.
+ * Makes a real fair's keys and the files that carry them: one for the organiser, one for each
+ * station, and the staff card to print.
  */
 export const command = new Command()
   .requiredOption('--out <folder>', '新文件夹，放钥匙和文件 a new folder for keys and files')
@@ -37,7 +37,7 @@ export const command = new Command()
   .option('--pin <digits>', '工作人员密码，不写就随机 the staff PIN; drawn at random where absent')
   .action(
     ending(async ({ out, from, pin }) => {
-      // Keys that were written once are never written over.
+      // Never overwrite existing keys.
       if ((await readdir(out).catch(() => [])).length > 0) {
         return refuse(
           `文件夹不是空的，没有动它。That folder is not empty and was left alone: ${out}`,

@@ -15,7 +15,7 @@ import { openOrganiser } from './organiser-file.ts';
 
 const changesSchema = z.partialRecord(z.string(), z.unknown());
 
-/** The next signed revision of a fair, also sent to its servers. Keys and id stay what they are. */
+/** Signs the next revision of a fair and can send it to its servers. Keys and id never change. */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '修订写到哪里 where to write the revision')
@@ -54,7 +54,7 @@ export const command = new Command()
       if (!next.success) return refuse(z.prettifyError(next.error));
       const signed = signFair(next.data, keys.signingKey);
       await writeFile(options.out, `${JSON.stringify(signed)}\n`);
-      // The organiser's own file moves on too, so that the next revision follows this one.
+      // Update the organiser's own file too, so that the next revision follows this one.
       const moved = await organiserFile(next.data, keys, passphrase, randomness());
       await writeFile(options.organiser, `${JSON.stringify(moved)}\n`, { mode: 0o600 });
       console.log(`第 ${next.data.revision} 版 Revision ${next.data.revision}: ${options.out}`);

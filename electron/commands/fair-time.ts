@@ -5,7 +5,10 @@ import { signTime } from '../station/keys/signed-time.ts';
 import { ending, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
-/** The organiser signs what time it is, so that stations may destroy what is kept no longer. */
+/**
+ * Signs the current time with the organiser's key, so that stations may destroy data whose storage
+ * period is over.
+ */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '写到哪里 where to write the signed time')

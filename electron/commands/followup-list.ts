@@ -9,7 +9,10 @@ import { ending, says } from './command.ts';
 import { contactsFrom } from './contacts-source.ts';
 import { openOrganiser } from './organiser-file.ts';
 
-/** After the fair: who in key groups is owed what, and who left an intent with whom. */
+/**
+ * Lists after the fair which key-group services are still due, and which people left an intent with
+ * which employer.
+ */
 export const command = new Command()
   .argument(
     '[files...]',

@@ -5,30 +5,32 @@ import { pinyin, polyphonic } from 'pinyin-pro';
 import { compoundSurnames } from '../../shared/surname.ts';
 
 /**
- * Writes the word list that the on-screen keyboard turns pinyin into. Jieba's dictionary says which
- * words are common, pinyin-pro how they are read; `own-words.txt` adds what a job fair writes.
- *
- *     npm run keyboard:words
+ * Writes the word list that the on-screen keyboard uses to turn pinyin into characters. Jieba's
+ * dictionary gives the common words, pinyin-pro their readings; `own-words.txt` adds words that job
+ * fairs use. Run it with `npm run keyboard:words`.
  */
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'renderer', 'keyboard');
 export const WORDS_FILE = join(FOLDER, 'words.txt');
-/** The most common words of two to four characters; more would only make the file larger. */
+/** The most common words of two to four characters. More would make the file too large. */
 const GENERAL_WORDS = 42_000;
-/** A fair's own words come before general words of the same sound, but after everyday ones. */
+/** A fair's own words rank before general words of the same sound, but after everyday ones. */
 const OWN_COUNT = 3_000;
-/** The dictionary knows the heroes of many novels; only people as well known as this are kept. */
+/** The dictionary lists heroes of many novels; this threshold keeps only well-known ones. */
 const FAMOUS = 3_000;
 
 const syllablesOf = (word: string): string[] =>
   pinyin(word, { toneType: 'none', type: 'array', v: true });
 
-/** `han jie 焊接l`: a line for each pinyin, and behind each word how common it is, from a to z. */
+/**
+ * `han jie 焊接l`: one line per pinyin; the letter after each word says how common it is, from a to
+ * z.
+ */
 export function keyboardWords(): string {
   const common = gb2312();
   const counts = jiebaCounts();
   const list = new WordList();
-  /** How often a character is read in one way, over all words. */
+  /** How often a character has each reading, over all words. */
   const readings = new Map<string, number>();
   for (const [word, count] of wordsOf(common, counts)) {
     const syllables = syllablesOf(word);
@@ -49,7 +51,7 @@ export function keyboardWords(): string {
   return list.text();
 }
 
-/** The commonest words, and ours, with how often each is used. */
+/** The most common words and our own, with their frequencies. */
 function wordsOf(
   common: ReadonlySet<string>,
   counts: ReadonlyMap<string, number>,

@@ -1,4 +1,4 @@
-// Runs before anything else, on whatever Node there is, so that an old one gets a sentence and no stack.
+// Runs first, on any version of Node, so that an old one prints a sentence and not a stack.
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   console.error(

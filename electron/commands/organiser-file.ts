@@ -18,7 +18,7 @@ interface OrganiserOptions {
   readonly passphraseFile?: string | undefined;
 }
 
-/** Opens the organiser's file for a command, with a passphrase that is typed or stands in a file. */
+/** Opens the organiser's file for a command. The passphrase is typed or read from a file. */
 export async function openOrganiser(
   { organiser, passphraseFile }: OrganiserOptions,
   command: string,
@@ -35,7 +35,7 @@ export async function openOrganiser(
         : '主办方文件损坏或被改过。The file is damaged or was altered.',
     );
   }
-  // Each opening is on record: where it can't be noted, the keys stay closed.
+  // Log each opening. If the log can't be written, keep the keys closed.
   const noted = await noteOpening(organiser, command, Date.now()).then(
     () => true,
     () => false,

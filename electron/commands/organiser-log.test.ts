@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the log beside the organiser’s file', () => {
-  it('has a line for each time that its keys were opened, by which command and when', async () => {
+  it('records each time its keys were opened, by which command and when', async () => {
     await noteOpening(file, '/anywhere/followup-list.ts', 1_000);
     await noteOpening(file, '/anywhere/contacts-release.ts', 2_000);
     expect(await verifyOpenings(file)).toEqual({ whole: true, count: 2 });
@@ -22,7 +22,7 @@ describe('the log beside the organiser’s file', () => {
     expect(log).toContain('contacts-release');
   });
 
-  it('shows that a line was taken out of it', async () => {
+  it('shows that a line was removed', async () => {
     for (const ms of [1, 2, 3]) await noteOpening(file, 'followup-list.ts', ms);
     const [first, , third] = (await readFile(logOf(file), 'utf8')).split('\n');
     await writeFile(logOf(file), `${first}\n${third}\n`);

@@ -4,8 +4,8 @@ import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain
 import { jsonOf } from '../../shared/json.ts';
 
 /**
- * Beside the organiser's file: each time that its keys were opened in a terminal, and by which command;
- * hash-chained, so that none can be taken out of the middle unseen.
+ * A log beside the organiser's file: each opening of its keys in a terminal, and by which command.
+ * Entries are hash-chained, so that a removed entry shows.
  */
 
 const lineSchema = z.object({ text: z.string(), hash: z.string() });
@@ -36,7 +36,9 @@ export async function noteOpening(
   await appendFile(logOf(organiserFile), `${JSON.stringify(row)}\n`, { mode: 0o600 });
 }
 
-/** How many openings there were; or the first line that was changed, or before which one is missing. */
+/**
+ * The number of openings; or the first line that was changed, or that has a missing line before it.
+ */
 export async function verifyOpenings(
   organiserFile: string,
 ): Promise<ReturnType<typeof verifyAudit>> {

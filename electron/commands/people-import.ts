@@ -16,8 +16,8 @@ import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 const SHOWN = 30;
 
 /**
- * Seals the people who registered on line, for the organiser's own keeping, and packs what entrances
- * need to know them.
+ * Seals the people who registered on line for the organiser, and packs what entrances need to
+ * recognise them.
  */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)

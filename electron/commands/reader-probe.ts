@@ -14,7 +14,7 @@ import { dataFolder, projectFolder } from './places.ts';
 
 const hid = hidSystem(loadNodeHid);
 
-/** What is plugged in, what it sends, and the line that makes it known. */
+/** Shows the connected readers, what they send, and the line to add to the reader table. */
 export const command = new Command()
   .option('--path <device>', '只看这一个设备 this device alone')
   .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
@@ -54,7 +54,7 @@ async function probe(
         'There is no reader to open. Keyboard scanners are not listed, and readers such as 0400:C35A are no HID devices.',
     );
   }
-  // The handles alone don't keep the process.
+  // Open handles alone don't keep the process alive.
   process.stdin.resume();
   return ok('\n请扫码；Ctrl-C 结束。Scan something; Ctrl-C ends.');
 }
@@ -114,7 +114,7 @@ function watchCodes(port: HidPort, device: PluggedDevice, folder: string): void 
   });
 }
 
-/** The line for `readers.json`, as it would be typed. */
+/** The line to add to `readers.json`. */
 function suggest(
   device: PluggedDevice,
   what: { kind: string; layout?: string },

@@ -24,18 +24,18 @@ const SAMPLE_SERVER_PORT = 5190;
 const LAST_PORT = 65_535;
 const doors = ['any', 'electron', 'browser'] as const;
 
-/** A station's folder, and what else a door needs to open it. */
+/** A station's folder, and what a door needs to open it. */
 interface Start {
   readonly folder: string;
   readonly slot: number | undefined;
   readonly server: string | undefined;
   readonly isSample: boolean;
-  /** What the terminal says of the sample fair. */
+  /** What the terminal prints about the sample fair. */
   readonly sampleWords: string;
   readonly stopServer: () => Promise<void>;
 }
 
-/** Opens a station, or the sample fair: in Electron where it can be had, else in the browser. */
+/** Opens a station or the sample fair: in Electron if available, otherwise in the browser. */
 export const command = new Command()
   .option('--data <folder>', says.data)
   .option('--slot <n>', '样例的哪个站点 which of the sample’s stations', whole(1, LAST_PORT))
@@ -49,7 +49,7 @@ export const command = new Command()
   )
   .option('--no-open', '不打开浏览器，只显示地址 prints the address and opens no browser')
   .action(async (options) => {
-    // First, since the server hands out the page, too.
+    // Build first: the server also serves the page.
     await buildApp(projectFolder);
     const start = await startOf(options);
     const binary =
@@ -86,7 +86,7 @@ async function startOf(options: {
   };
 }
 
-/** A folder that was named has a server of its own; all others share one. */
+/** A folder named by the user gets its own server; all others share one. */
 function sampleServerBeside(folder: string, named: string | undefined): Promise<SampleServer> {
   const own = named !== undefined;
   return startSampleServer({
@@ -121,7 +121,7 @@ async function startBrowserDoor(
   const pageFolder = join(projectFolder, 'dist', 'renderer');
   const openAt = (at: number): Promise<WebDoor> =>
     openWebDoor({ station, pageFolder, port: at, randomBytes });
-  // Another program may hold the usual port: any other does as well, since the address is printed.
+  // If another program holds the default port, use any other: the address is printed anyway.
   const door = await openAt(port).catch(() => openAt(0));
   console.log(openInBrowser(fair, door.url, sampleWords));
   if (open) openBrowser(door.url);

@@ -14,8 +14,9 @@ import { dataFolder } from './places.ts';
 import { typedSecret } from './typed-secret.ts';
 
 /**
- * Makes this machine a station of a fair: by an enrolment code, which fetches the station's file and
- * opens it, or by the file from a stick and its passphrase. The staff card closes the keys again.
+ * Makes this machine a station of a fair: by an enrolment code, which fetches and opens the
+ * station's file, or by the file from a stick and its passphrase. The staff card then wraps the
+ * keys.
  */
 export const command = new Command()
   .option('--scan', '扫登记码 scans an enrolment code', false)
@@ -75,7 +76,7 @@ async function enrolByCode(
   return enrolFrom({ data, cardFile, file: file.value, passphrase, server });
 }
 
-/** The claim is kept, so that a machine that was cut off in the middle may ask again. */
+/** Keep the claim on disk, so that a machine that was interrupted may ask again. */
 async function claimOf(folder: string): Promise<string> {
   const file = join(folder, 'claim');
   const known = await readFile(file, 'utf8').catch(() => undefined);

@@ -11,7 +11,7 @@ import { openOrganiser } from './organiser-file.ts';
 const LONGEST_MINUTES = 7 * 24 * 60;
 const MOST_SLOTS = 65_535;
 
-/** Leaves a station's file at the server, and makes the page with its enrolment code. */
+/** Uploads a station's file to the server, and makes the page with its enrolment code. */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--slot <n>', '第几号站点 which station', whole(1, MOST_SLOTS))

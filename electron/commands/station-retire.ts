@@ -13,7 +13,10 @@ const faults: Readonly<Record<Exclude<TimeFault['kind'], 'too-early'>, string>> 
   forged: '签名不对，什么都没有动。Its signature is not the organiser’s: nothing was touched.',
 };
 
-/** Destroys a station's keys and people's data, once the organiser has signed that the time is past. */
+/**
+ * Destroys a station's keys and people's data, once the organiser has signed that the storage
+ * period is over.
+ */
 export const command = new Command()
   .requiredOption('--time <file>', '主办方签署的时间 the time that the organiser signed')
   .requiredOption('--data <folder>', says.data)
@@ -26,7 +29,7 @@ export const command = new Command()
       }
       const time = signedTimeSchema.safeParse(await jsonAt(timeFile));
       if (!time.success) return refuse('这不是签署的时间。This is not a signed time.');
-      // Once the keys are gone the order stands by itself: it is only carried on.
+      // Once the keys are gone, nothing can verify the order again: just continue.
       if (!before) {
         const fair = await fairOfFolder(folder);
         if (!fair) return refuse(`这里没有登记站点。No station is enrolled here: ${folder}`);

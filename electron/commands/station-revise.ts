@@ -15,7 +15,7 @@ const sentences: Readonly<Record<RevisionFault['kind'], string>> = {
   older: '本机已经是这一版或更新的版本。What is in force here is as new, or newer.',
 };
 
-/** A later revision of the fair, from a stick. */
+/** Installs a later revision of the fair from a stick. */
 export const command = new Command()
   .requiredOption('--file <revision>', '修订文件 the revision’s file')
   .addOption(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** A secret from a file, or typed at the terminal, where it is not shown. */
+/** A secret from a file, or typed at the terminal without being shown. */
 export async function typedSecret(
   file: string | undefined,
   question: string,

@@ -44,8 +44,8 @@ function connected() {
   };
 }
 
-describe('a call', () => {
-  it('of our page reaches the station', async () => {
+describe('a page call', () => {
+  it('reaches the station when it comes from our page', async () => {
     const { call, dispatched } = connected();
     expect(await call(page)).toEqual({ ok: true, value: {} });
     expect(dispatched).toEqual([['station.alive', {}]]);
@@ -56,7 +56,7 @@ describe('a call', () => {
     ['a frame inside our page', { ...page, parent: page }],
     ['another window', { ...page, frameTreeNodeId: 8 }],
     ['a frame that is gone', null],
-  ])('of %s is refused and reaches nobody', async (_who, frame) => {
+  ])('from %s is refused and reaches nobody', async (_who, frame) => {
     const { call, dispatched } = connected();
     expect(await call(frame)).toMatchObject({
       fault: { kind: 'not-allowed' },
@@ -64,7 +64,7 @@ describe('a call', () => {
     expect(dispatched).toEqual([]);
   });
 
-  it('without a name is no call', async () => {
+  it('without a name is refused', async () => {
     const { call } = connected();
     expect(await call(page, { name: 'station.alive' })).toMatchObject({
       fault: { kind: 'no-such-call' },
@@ -73,7 +73,7 @@ describe('a call', () => {
 });
 
 describe('the station’s events', () => {
-  it('go to the page that stands there, once, however often it is loaded anew', () => {
+  it('reach the current page once, however often it reloads', () => {
     const { happens, listeners, sent } = connected();
     expect(listeners.size).toBe(0);
     happens('did-navigate');

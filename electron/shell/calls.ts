@@ -4,7 +4,7 @@ import type { StationDoor } from '../station/open/station-door.ts';
 import { CALL, EVENT } from './channels.ts';
 import { ORIGIN } from './origin.ts';
 
-/** The contract over Electron's bridge: one page, one window, and its sender looked at each time. */
+/** The contract over Electron's bridge: one page, one window. Each call's sender is checked. */
 
 type Frame = Pick<WebFrameMain, 'origin' | 'frameTreeNodeId'> & { readonly parent: unknown };
 export interface CallEvent extends Pick<IpcMainInvokeEvent, 'type'> {
@@ -36,7 +36,8 @@ export function connectPage(
     return station.dispatch(name, input);
   });
 
-  // The station counts listeners to know whether a page stands ready, so one that is gone is none.
+  // The station counts listeners to know whether a page is ready, so drop the listener of a page
+  // that is gone.
   let disconnect = (): void => undefined;
   const gone = (): void => disconnect();
   contents.on('render-process-gone', gone);

@@ -1,3 +1,6 @@
-/** The only two channels between page and station. Apart from any schema: the preload imports this. */
+/**
+ * The only two channels between page and station. Keep this file free of schemas: the preload
+ * imports it.
+ */
 export const CALL = 'chunfeng:call';
 export const EVENT = 'chunfeng:event';

@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandLine } from 'electron';
 
-/** What a start may ask for, and what Chromium is told before it starts. */
+/** The command line options of a start, and the switches that Chromium gets before it starts. */
 
-/** Each opens the page, or its process, to whoever can edit a shortcut. */
+/** Each of these exposes the page or its process to anyone who can edit a shortcut. */
 const REFUSED = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -23,36 +23,36 @@ const REFUSED = [
   'gpu-launcher',
 ];
 
-/** The first switch with which an installed kiosk does not start. */
+/** The first switch that an installed kiosk refuses to start with. */
 export function refusedSwitch(
   commandLine: Pick<CommandLine, 'hasSwitch'>,
   isPackaged: boolean,
 ): string | undefined {
-  // Those who work on Chunfeng, and its tests, attach to it.
+  // Developers and tests attach to it.
   return isPackaged ? REFUSED.find((name) => commandLine.hasSwitch(name)) : undefined;
 }
 
 export function hardenChromium(commandLine: Pick<CommandLine, 'appendSwitch'>): void {
-  // No name leads anywhere: the page has no business on any network.
+  // No host name resolves: the page has no business on any network.
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   commandLine.appendSwitch('disable-background-networking');
   commandLine.appendSwitch('disable-component-update');
-  // Gestures that zoom the page or leave it.
+  // Gestures that zoom the page or navigate away.
   commandLine.appendSwitch('disable-pinch');
   commandLine.appendSwitch('overscroll-history-navigation', '0');
-  // A covered page still paints, and says so to the watchdog.
+  // A covered page must still paint and report to the watchdog.
   commandLine.appendSwitch('disable-backgrounding-occluded-windows');
 }
 
 export interface StartOptions {
-  /** Where the station keeps its ledger. Both folders are absolute: Electron takes no other. */
+  /** Where the station keeps its ledger. Both folders are absolute, as Electron requires. */
   readonly folder: string;
-  /** Where Chromium keeps its own things, when they do not go where the system says. */
+  /** Where Chromium keeps its own files, if not in the system's default place. */
   readonly browserFolder?: string;
   readonly windowed: boolean;
-  /** Which station of the sample fair. */
+  /** Which station of the sample fair to open. */
   readonly slot?: number;
-  /** Where its facts go, in the place of the server that the fair names. */
+  /** Where its facts go instead of the server that the fair names. */
   readonly server?: string;
 }
 
@@ -61,7 +61,7 @@ export function startOptions(
   { isPackaged, userData }: { isPackaged: boolean; userData: string },
 ): StartOptions {
   const { values } = parseArgs({
-    // Chromium's own switches stand among ours.
+    // Ignore Chromium's own switches, which stand among ours.
     args: args.filter((arg) => /^--(data|slot|server)=/.test(arg) || arg === '--windowed'),
     options: {
       data: { type: 'string' },

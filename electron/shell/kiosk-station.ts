@@ -9,7 +9,10 @@ import type { ProxyOf } from '../station/sync/network.ts';
 import { stationFaultSentence } from '../station/station-faults.ts';
 import { openStationHere } from '../station/station-here.ts';
 
-/** The station behind the kiosk's window. Where it can't open, the error's message is for a person. */
+/**
+ * Opens the station behind the kiosk's window. If that fails, the error's message is written for a
+ * person.
+ */
 export async function openKioskStation(options: {
   readonly resources: string;
   readonly folder: string;

@@ -10,7 +10,7 @@ import { BEAT_MS } from './watchdog.ts';
 function kiosk({ windowed = false } = {}) {
   const timers = steppedTimers();
   const windows: FakeWindow[] = [];
-  /** How many windows were on the screen just after each was made or went. */
+  /** How many windows were on the screen after each was created or destroyed. */
   const standing: number[] = [];
   const count = () => standing.push(windows.filter((w) => !w.webContents.destroyed).length);
   const powerMonitor = new EventEmitter();
@@ -76,7 +76,7 @@ function kiosk({ windowed = false } = {}) {
 }
 
 describe('the kiosk’s window', () => {
-  it('shows the page, answers its calls and tells it of events', async () => {
+  it('shows the page, answers its calls and sends it events', async () => {
     const { newest, listeners } = kiosk();
     const { webContents } = newest();
     expect(webContents.loads).toEqual([PAGE]);
@@ -85,7 +85,7 @@ describe('the kiosk’s window', () => {
     expect(webContents.sent).toHaveLength(1);
   });
 
-  it('can’t be closed, shrunk or laid aside', () => {
+  it('can’t be closed, shrunk or minimised', () => {
     const { newest, left, windows } = kiosk();
     expect(newest().isAskedToClose()).toBe(true);
     newest().emit('leave-full-screen');
@@ -107,13 +107,13 @@ describe('the kiosk’s window', () => {
     expect(newest().done).toEqual(['focus']);
   });
 
-  it('closes for whoever works on Chunfeng, and the station with it', () => {
+  it('closes for developers, and the station closes with it', () => {
     const { newest, left } = kiosk({ windowed: true });
     expect(newest().isAskedToClose()).toBe(false);
     expect(left()).toBe(1);
   });
 
-  it('keeps the display on for as long as it stands', () => {
+  it('keeps the display on while it is open', () => {
     const { awake, close } = kiosk();
     expect(awake.size).toBe(1);
     close();
@@ -121,8 +121,8 @@ describe('the kiosk’s window', () => {
   });
 });
 
-describe('a window that has to be replaced', () => {
-  /** Dies as soon as it has loaded, until it gets a new window. */
+describe('a window that must be replaced', () => {
+  /** Crashes each time it has loaded, until it gets a new window. */
   async function replaced() {
     const at = kiosk();
     for (let crash = 0; crash < 3; crash += 1) {
@@ -132,13 +132,13 @@ describe('a window that has to be replaced', () => {
     return at;
   }
 
-  it('goes only when the new one stands, so that nobody sees the desktop', async () => {
+  it('closes only after the new one opens, so that nobody sees the desktop', async () => {
     const { windows, standing } = await replaced();
     expect(windows).toHaveLength(2);
     expect(standing).toEqual([1, 2, 1]);
   });
 
-  it('leaves one page that hears the station, in the window that is in front', async () => {
+  it('leaves one page connected to the station, in the front window', async () => {
     const { listeners, focus, newest, windows } = await replaced();
     expect(listeners.size).toBe(1);
     for (const tell of listeners) tell({ name: 'live', payload: { attendeesToday: 1 } });
@@ -149,7 +149,7 @@ describe('a window that has to be replaced', () => {
   });
 });
 
-describe('a window that is gone, whoever closed it', () => {
+describe('a closed window', () => {
   it('is replaced at once', async () => {
     const { newest, timers, windows } = kiosk();
     newest().destroy();
@@ -158,7 +158,7 @@ describe('a window that is gone, whoever closed it', () => {
     expect(newest().webContents.loads).toEqual([PAGE]);
   });
 
-  it('is replaced too when its page was just about to be loaded anew', async () => {
+  it('is replaced even if its page was about to reload', async () => {
     const { newest, timers, windows } = kiosk();
     newest().webContents.forcefullyCrashRenderer();
     newest().destroy();
@@ -167,7 +167,7 @@ describe('a window that is gone, whoever closed it', () => {
     expect(windows[1]?.webContents.loads[0]).toBe(PAGE);
   });
 
-  it('is replaced ever more slowly when the system takes each one away', async () => {
+  it('is replaced more and more slowly when the system keeps closing it', async () => {
     const { windows, timers } = kiosk();
     for (let second = 0; second < 120; second += 1) {
       for (const window of windows) window.destroy();
@@ -177,7 +177,7 @@ describe('a window that is gone, whoever closed it', () => {
     expect(windows.length).toBeLessThan(14);
   });
 
-  it('stays gone when the kiosk was closed', async () => {
+  it('stays closed after the kiosk closed', async () => {
     const { close, timers, windows } = kiosk();
     close();
     await timers.pass(60_000);
@@ -185,8 +185,8 @@ describe('a window that is gone, whoever closed it', () => {
   });
 });
 
-describe('a page that says nothing', () => {
-  it('is loaded anew within ten seconds when it hangs, and goes on', async () => {
+describe('a silent page', () => {
+  it('reloads within ten seconds when it hangs, and works again', async () => {
     const { beats, newest, timers, windows } = kiosk();
     await beats(5);
     await timers.pass(10_000);
@@ -199,7 +199,7 @@ describe('a page that says nothing', () => {
   it.each([
     ['the machine sleeps', 'suspend', 'resume'],
     ['the screen is locked', 'lock-screen', 'unlock-screen'],
-  ])('is let be while %s', async (_what, off, on) => {
+  ])('is left alone while %s', async (_what, off, on) => {
     const { beats, newest, powerMonitor, timers } = kiosk();
     await beats(5);
     powerMonitor.emit(off);

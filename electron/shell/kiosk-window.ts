@@ -7,7 +7,7 @@ import { keepAwake } from './power.ts';
 import { type RecoverableContents, recovery } from './recovery.ts';
 import type { PrintableContents } from './window-printer.ts';
 
-/** The kiosk's one window, for as long as the kiosk is closed: locked, connected, and kept alive. */
+/** The kiosk's one window: locked down, connected to the station, and replaced if it fails. */
 
 export interface ShellWindow {
   readonly webContents: LockableContents &
@@ -37,16 +37,16 @@ export interface KioskWindowOptions {
     on(event: 'unlock-screen', listener: () => void): unknown;
   };
   readonly powerSaveBlocker: Parameters<typeof keepAwake>[0];
-  /** The system ends the session, or whoever works on Chunfeng closes their window. */
+  /** The system ends the session, or a developer closes their window. */
   readonly leave: () => void;
   readonly note: (trouble: string) => void;
 }
 
 export interface KioskWindow {
-  /** What there is to print from; nothing between two windows. */
+  /** The window's contents to print from; undefined while the window is being replaced. */
   contents(): PrintableContents | undefined;
   focus(): void;
-  /** For good. */
+  /** Closes the window permanently. */
   close(): void;
 }
 
@@ -63,7 +63,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
   powerMonitor.on('unlock-screen', () => page.resume());
   const letSleep = keepAwake(options.powerSaveBlocker);
 
-  /** The new window stands before the old one goes: nobody sees the desktop between them. */
+  /** Open the new window before the old one closes, so that nobody sees the desktop. */
   function open(): void {
     if (closed) return;
     const before = current;

@@ -1,9 +1,12 @@
 /**
- * A bug that nobody caught leaves the process in no state to go on. Electron would put a box on the
- * screen and wait for someone to click; a kiosk starts anew. The ledger is on disk.
+ * An uncaught bug leaves the process in an unknown state. Electron would show a dialogue and wait
+ * for a click, so a kiosk relaunches instead. The ledger is on disk.
  */
 
-/** Who dies sooner would die again at once: that needs a person, and gets a sentence. */
+/**
+ * A process that fails sooner than this would fail again, so it stops and shows a sentence for a
+ * person.
+ */
 const WORTH_ANOTHER_START_MS = 60_000;
 
 export interface LastResortOptions {
@@ -21,7 +24,7 @@ export function lastResort({ bugs, app, showError, now, note }: LastResortOption
   const started = now();
   let ending = false;
   const end = (bug: unknown): void => {
-    // Bugs come in company, and each relaunch that is asked for would be a kiosk of its own.
+    // Bugs often come together, and each requested relaunch would start another kiosk.
     if (ending) return;
     ending = true;
     const what = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);

@@ -3,7 +3,7 @@ import { type LockableContents, lockDown } from './lock-down.ts';
 import { type LockableSession, lockSession } from './lock-session.ts';
 import { isOurs, isPage } from './origin.ts';
 
-/** Remembers what the shell listens for, and lets a test make it happen. */
+/** Records the shell's listeners, so that a test can fire their events. */
 function contents(shortcuts = false) {
   const heard = new Map<string, (...args: never[]) => void>();
   let opened: (() => { action: string }) | undefined;
@@ -18,7 +18,7 @@ function contents(shortcuts = false) {
   return {
     open: () => opened?.().action,
     hears: (event: string) => heard.has(event),
-    /** Whether the shell refuses it. */
+    /** Whether the shell refuses the event. */
     refuses: (event: string, details: object = {}, ...more: object[]): boolean => {
       let refused = false;
       const listener = heard.get(event);
@@ -31,7 +31,7 @@ function contents(shortcuts = false) {
 
 describe('the page', () => {
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
-    'goes nowhere but to itself (%s)',
+    'navigates nowhere but to itself (%s)',
     (event) => {
       const { refuses } = contents();
       const to = (url: string, isMainFrame = true) => refuses(event, { url, isMainFrame });
@@ -44,14 +44,14 @@ describe('the page', () => {
     },
   );
 
-  it('opens no window, no other page inside itself and no menu', () => {
+  it('opens no window, no embedded page and no menu', () => {
     const { open, refuses } = contents();
     expect(open()).toBe('deny');
     expect(refuses('will-attach-webview')).toBe(true);
     expect(refuses('context-menu')).toBe(true);
   });
 
-  it('is reached by keys that write, and by no shortcut', () => {
+  it('receives keys for writing, and no shortcuts', () => {
     const { refuses } = contents();
     const press = (key: string, control = false) =>
       refuses('before-input-event', {}, { key, control, alt: false, meta: false });
@@ -60,7 +60,7 @@ describe('the page', () => {
     expect(press('F11')).toBe(true);
   });
 
-  it('leaves shortcuts to whoever works on Chunfeng, in their window', () => {
+  it('leaves shortcuts to developers in their own window', () => {
     expect(contents(true).hears('before-input-event')).toBe(false);
   });
 });
@@ -113,7 +113,7 @@ describe('the page’s session', () => {
     };
   }
 
-  it('grants no permission and no device, and downloads nothing', () => {
+  it('grants no permission or device, and downloads nothing', () => {
     const { asked, check, device, refusesDownload } = session();
     expect(asked).toEqual([false]);
     expect(check()).toBe(false);
@@ -121,7 +121,7 @@ describe('the page’s session', () => {
     expect(refusesDownload()).toBe(true);
   });
 
-  it('asks no address but ours', () => {
+  it('requests no address but ours', () => {
     const { cancels } = session();
     expect(cancels('chunfeng://kiosk/assets/a.js')).toBe(false);
     expect(cancels('data:image/svg+xml,x')).toBe(false);
@@ -139,7 +139,7 @@ describe('our origin', () => {
     'is not %s',
     (url) => expect(isOurs(url)).toBe(false),
   );
-  it('has one page', () => {
+  it('has only one page', () => {
     expect(isPage('chunfeng://kiosk/')).toBe(true);
     expect(isPage('chunfeng://kiosk/assets/x.html')).toBe(false);
   });

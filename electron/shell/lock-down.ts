@@ -2,13 +2,16 @@ import type { Event, WindowOpenHandlerResponse } from 'electron';
 import { isPage } from './origin.ts';
 import { type KeyPress, reachesPage } from './shortcuts.ts';
 
-/** Whatever a page may be made to try, its window shows our document, alone, and without menus. */
+/** Whatever a page tries, its window shows only our document, without menus. */
 
 type Refusable = Pick<Event, 'preventDefault'>;
 type Navigation = Refusable &
   Pick<Electron.WebContentsWillFrameNavigateEventParams, 'url' | 'isMainFrame'>;
 
-/** One name a signature: of a union, tsc asks only that Electron knows one of the names. */
+/**
+ * One signature per event name: for a union, tsc accepts the call if Electron knows only one of the
+ * names.
+ */
 export interface LockableContents {
   on(event: 'will-navigate', listener: (details: Navigation) => void): unknown;
   on(event: 'will-frame-navigate', listener: (details: Navigation) => void): unknown;
@@ -31,7 +34,7 @@ export function lockDown(contents: LockableContents, { shortcuts }: { shortcuts:
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('context-menu', (event) => event.preventDefault());
-  // Chromium forgets the limits with each document.
+  // Chromium resets these limits with each document.
   contents.on('did-finish-load', () => {
     contents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
   });

@@ -1,7 +1,7 @@
 import type { CallbackResponse, Event, OnBeforeRequestListenerDetails } from 'electron';
 import { isOurs } from './origin.ts';
 
-/** The page's session asks the world for nothing: no permission, no device, no address but ours. */
+/** The page's session gets no permission, no device and no address but ours. */
 
 export interface LockableSession {
   setPermissionRequestHandler(
@@ -25,7 +25,7 @@ export function lockSession(session: LockableSession, { devTools }: { devTools: 
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  // It would fetch dictionaries.
+  // The spell checker would download dictionaries.
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const inspecting = devTools && url.startsWith('devtools:');

@@ -1,10 +1,10 @@
-/** Where the page lives: a scheme of our own in place of file:, with an origin and a policy. */
+/** The page's own scheme, used instead of file: so that it has an origin and a policy. */
 export const SCHEME = 'chunfeng';
 export const ORIGIN = 'chunfeng://kiosk';
 export const PAGE = `${ORIGIN}/`;
 
 export function isOurs(url: string): boolean {
-  // Node gives a scheme of our own no origin, so that its parts are compared.
+  // Node gives custom schemes no origin, so compare the parts.
   const parsed = URL.parse(url);
   return (
     parsed?.protocol === 'chunfeng:' &&
@@ -14,7 +14,7 @@ export function isOurs(url: string): boolean {
   );
 }
 
-/** The one document that may stand in the window. */
+/** The only document that the window may show. */
 export function isPage(url: string): boolean {
   return isOurs(url) && URL.parse(url)?.pathname === '/';
 }

@@ -26,7 +26,7 @@ const electron = {
     },
   } satisfies Record<Extract<keyof IpcRenderer, 'invoke' | 'on' | 'off'>, unknown>,
 };
-// Under Node the package's own module would go and fetch the binary.
+// Outside Electron, importing the package would download the binary.
 vi.mock('electron', () => electron);
 await import('../preload.ts');
 
@@ -36,21 +36,21 @@ function bridge(): Bridge {
   return only;
 }
 
-it('gives the page a call and a listener, and nothing else', () => {
+it('the preload gives the page a call and a listener, and nothing else', () => {
   expect([...given.keys()]).toEqual(['chunfeng']);
   expect(Object.keys(bridge())).toEqual(['call', 'listen']);
 });
 
-it('passes a call on over the one channel, and the answer back', async () => {
+it('the preload sends a call over the one channel, and returns the reply', async () => {
   expect(await bridge().call('station.alive', {})).toEqual({ ok: true, value: {} });
   expect(invoked).toEqual([[CALL, 'station.alive', {}]]);
 });
 
-it('tells the page an event’s name and payload, but not who sent it, until it stops to listen', () => {
+it('the preload gives the page an event’s name and payload, never its sender', () => {
   const told: unknown[][] = [];
   const stop = bridge().listen((...values) => told.push(values));
   expect(heard.map(({ channel }) => channel)).toEqual([EVENT]);
-  // Nothing of the event may be looked at, so that an empty one does.
+  // The preload must not look at the event, so an empty one is enough.
   for (const { hear } of heard) Reflect.apply(hear, undefined, [{}, 'live', { attendeesToday: 1 }]);
   expect(told).toEqual([['live', { attendeesToday: 1 }]]);
   stop();

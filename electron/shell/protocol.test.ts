@@ -27,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const ask = (url: string, method = 'GET') => answer(new Request(url, { method }));
 
-it('gives the page and its parts, under their policy', async () => {
+it('the chunfeng scheme serves the page and its parts under their policy', async () => {
   const page = await ask('chunfeng://kiosk/');
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -42,15 +42,15 @@ it.each([
   'chunfeng://kiosk/link.json',
   'chunfeng://kiosk/%00',
   'chunfeng://other/',
-])('gives nothing for %s', async (url) => {
+])('the chunfeng scheme serves nothing for %s', async (url) => {
   expect((await ask(url)).status).toBe(404);
 });
 
-it('takes nothing', async () => {
+it('the chunfeng scheme refuses a POST', async () => {
   expect((await ask('chunfeng://kiosk/', 'POST')).status).toBe(404);
 });
 
-it('is a scheme that can’t get round the policy', () => {
+it('the chunfeng scheme can’t bypass the policy', () => {
   expect(pageScheme.privileges).not.toHaveProperty('bypassCSP');
   expect(pageScheme.privileges).not.toHaveProperty('allowServiceWorkers');
 });

@@ -3,9 +3,9 @@ import { pageHeaders } from '../../shared/page-headers.ts';
 import { pageFile } from '../station/browser-door/page-files.ts';
 import { isOurs, SCHEME } from './origin.ts';
 
-/** `chunfeng://kiosk/`: the built page and nothing else. */
+/** `chunfeng://kiosk/` serves the built page and nothing else. */
 
-/** Must be registered before the app is ready. Neither service workers nor a bypass of the policy. */
+/** Register before the app is ready. Allows no service worker and no bypass of the policy. */
 export const pageScheme: CustomScheme = {
   scheme: SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true },

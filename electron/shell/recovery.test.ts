@@ -4,7 +4,7 @@ import { PAGE } from './origin.ts';
 import { type RecoverableContents, type Recovery, recovery } from './recovery.ts';
 import { BEAT_MS } from './watchdog.ts';
 
-/** A window’s contents whose fate the test decides. */
+/** A window's contents whose events the test fires. */
 function window() {
   const heard = new Map<string, (...args: never[]) => void>();
   const loads: string[] = [];
@@ -30,7 +30,7 @@ function window() {
     contents,
     loads,
     happens,
-    /** Not even the system can end it. */
+    /** Not even the system can kill its process. */
     willNotGo: () => {
       crashes = false;
     },
@@ -68,7 +68,7 @@ async function beats(page: Recovery, timers: SteppedTimers, count: number): Prom
 }
 
 describe('a page', () => {
-  it('that crashes is loaded again at once', async () => {
+  it('that crashes reloads at once', async () => {
     const { newest, timers, page } = kiosk();
     await beats(page, timers, 3);
     newest().happens('render-process-gone', { reason: 'crashed' });
@@ -84,14 +84,14 @@ describe('a page', () => {
     expect(notes.length).toBeGreaterThan(0);
   });
 
-  it('that is well is left alone all day', async () => {
+  it('that is healthy is left alone all day', async () => {
     const { newest, timers, page, windows } = kiosk();
     await beats(page, timers, 1_000);
     expect(newest().loads).toEqual([PAGE]);
     expect(windows).toHaveLength(1);
   });
 
-  it('that Chromium calls unresponsive while it still beats is left alone', async () => {
+  it('that is unresponsive for Chromium but still beats is left alone', async () => {
     const { newest, timers, page } = kiosk();
     await beats(page, timers, 3);
     newest().happens('unresponsive');
@@ -99,7 +99,7 @@ describe('a page', () => {
     expect(newest().loads).toEqual([PAGE]);
   });
 
-  it('that dies as it loads gets a new window, and ever more time between tries', async () => {
+  it('that crashes while loading gets a new window, and longer pauses between tries', async () => {
     const { newest, timers, windows } = kiosk();
     let died = 0;
     for (let second = 0; second < 120; second += 1) {
@@ -111,12 +111,12 @@ describe('a page', () => {
       await timers.pass(1_000);
     }
     expect(windows.length).toBeGreaterThan(1);
-    // At once, then more slowly: two minutes of dying are a dozen tries, not thousands.
+    // Once immediately, then ever more slowly: a dozen tries in two minutes, not thousands.
     expect(died).toBeGreaterThan(5);
     expect(died).toBeLessThan(14);
   });
 
-  it('that can’t even be ended is left behind in its old window', async () => {
+  it('whose process can’t be killed is left behind in its old window', async () => {
     const { newest, timers, page, windows } = kiosk();
     newest().willNotGo();
     await beats(page, timers, 3);
@@ -137,7 +137,7 @@ describe('a page', () => {
     expect(newest().loads).toHaveLength(again ? 2 : 1);
   });
 
-  it('that was white from the start is loaded again within fifteen seconds', async () => {
+  it('that was white from the start reloads within fifteen seconds', async () => {
     const { newest, timers } = kiosk();
     await timers.pass(11_000);
     expect(newest().loads).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('a page', () => {
     expect(newest().loads).toHaveLength(2);
   });
 
-  it('that is silent and keeps someone’s touch waiting is not waited for', async () => {
+  it('that misses beats reloads as soon as Chromium calls it unresponsive', async () => {
     const { newest, timers, page } = kiosk();
     await beats(page, timers, 3);
     await timers.pass(2 * BEAT_MS);
@@ -155,7 +155,7 @@ describe('a page', () => {
     expect(newest().loads).toHaveLength(2);
   });
 
-  it('is not taken for hung while the machine sleeps', async () => {
+  it('does not count as hung while the machine sleeps', async () => {
     const { newest, timers, page } = kiosk();
     await beats(page, timers, 3);
     page.pause();
@@ -165,7 +165,7 @@ describe('a page', () => {
     expect(newest().loads).toEqual([PAGE]);
   });
 
-  it('stays gone once the kiosk is closed', async () => {
+  it('stays gone after the kiosk closes', async () => {
     const { newest, timers, page } = kiosk();
     page.stop();
     newest().happens('render-process-gone', { reason: 'crashed' });

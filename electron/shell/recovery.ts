@@ -4,17 +4,17 @@ import { PAGE } from './origin.ts';
 import { watchdog } from './watchdog.ts';
 
 /**
- * Brings a page that crashed, hung or went white back to the idle screen: at once the first time,
- * then ever more slowly, so that a page that dies as it loads cannot spin. First in its window, then
- * in a new one. A page that is well is left alone.
+ * Brings a page that crashed, hung or went white back to the idle screen: the first time at once,
+ * then ever more slowly, so that a page that crashes while loading can't spin. It reloads the same
+ * window first, then replaces the window. A healthy page is left alone.
  */
 
 const BACK_OFF_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-/** So often the page is loaded anew; after that the window is replaced. */
+/** Reloads before the window is replaced. */
 const RELOADS = 2;
-/** A page that was well for a minute starts with a clean slate. */
+/** A page that was healthy for a minute starts again with no failures counted. */
 const BEATS_OF_HEALTH = 30;
-/** Chromium's ERR_ABORTED: a load that gave way to another. */
+/** Chromium's ERR_ABORTED: another load replaced this one. */
 const ABORTED = -3;
 
 export interface RecoverableContents {
@@ -41,17 +41,17 @@ export interface RecoverableContents {
 
 export interface RecoveryOptions {
   readonly timers: Timers;
-  /** Makes a new window, hands its contents to `watch`, and does away with the old one. */
+  /** Opens a new window, passes its contents to `watch`, and closes the old one. */
   readonly replaceWindow: () => void;
   readonly note: (trouble: string) => void;
 }
 
 export interface Recovery {
-  /** Loads the page into a new window and stays with it. */
+  /** Loads the page into a new window and watches it. */
   watch(contents: RecoverableContents): void;
-  /** The window went, and the page with it. */
+  /** The window closed, and the page with it. */
   lost(): void;
-  /** The page said that it has painted. */
+  /** The page reports that it has painted. */
   alive(): void;
   /** The machine goes to sleep, or its screen is locked. */
   pause(): void;
@@ -76,7 +76,7 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
     killed = false;
     beats = 0;
     dog.loading(tries);
-    // A load that fails says so in an event of its own.
+    // A failed load has its own event.
     page?.loadURL(PAGE).catch(() => undefined);
   }
 
@@ -93,7 +93,7 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
     });
   }
 
-  /** A hung page can't be reloaded: its process goes first, and its going starts the mending. */
+  /** A hung page can't reload: kill its process, and that event starts the recovery. */
   function hung(how: string): void {
     if (!page || cancelMending) return;
     if (killed || page.isCrashed()) {
@@ -122,7 +122,7 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
       contents.on('preload-error', (_, _path, error) =>
         ifOurs(() => mend(`preload failed: ${error.message}`)),
       );
-      // Chromium calls a page unresponsive that leaves input waiting; one that still beats is not.
+      // Chromium calls a page unresponsive when input waits; a page that still beats is healthy.
       contents.on('unresponsive', () =>
         ifOurs(() => {
           if (dog.silent()) hung('unresponsive');
@@ -132,7 +132,7 @@ export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Reco
     },
     lost() {
       page = undefined;
-      // Whatever was to be done to it can't be done any more.
+      // The contents are destroyed, so nothing more can be done to them.
       cancelMending?.();
       cancelMending = undefined;
       mend('window gone', true);

@@ -3,7 +3,7 @@ import { systemWrapOf } from './safe-storage.ts';
 
 type Storage = Parameters<typeof systemWrapOf>[0];
 
-/** Turns each bit, so that a test sees whether it was asked. */
+/** Flips each bit, so that a test sees whether it was called. */
 const storage = (backend: ReturnType<Storage['getSelectedStorageBackend']>): Storage => ({
   isEncryptionAvailable: () => true,
   getSelectedStorageBackend: () => backend,
@@ -12,7 +12,7 @@ const storage = (backend: ReturnType<Storage['getSelectedStorageBackend']>): Sto
 });
 
 describe('the system’s key store', () => {
-  it('is a second wrap where it is a real one', () => {
+  it('is a second wrap where it is real', () => {
     const wrap = systemWrapOf(storage('gnome_libsecret'), 'linux');
     expect(wrap?.open(wrap.close('钥匙'))).toBe('钥匙');
     expect(systemWrapOf(storage('unknown'), 'win32')).toBeDefined();
@@ -22,7 +22,7 @@ describe('the system’s key store', () => {
     ['writes plain text', storage('basic_text')],
     ['is not known', storage('unknown')],
     ['is not there', { ...storage('kwallet5'), isEncryptionAvailable: () => false }],
-  ])('is not taken for one where it %s', (_, store) => {
+  ])('is not used where it %s', (_, store) => {
     expect(systemWrapOf(store, 'linux')).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 import type { SafeStorage } from 'electron';
 import type { SystemWrap } from '../station/keys/system-wrap.ts';
 
-/** Nothing where Electron would only pretend: on Linux without a key ring it writes plain text. */
+/**
+ * Undefined where Electron only pretends to encrypt: on Linux without a key ring it writes plain
+ * text.
+ */
 export function systemWrapOf(
   storage: Pick<
     SafeStorage,

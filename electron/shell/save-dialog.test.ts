@@ -12,14 +12,14 @@ afterEach(() => rm(folder, { recursive: true }));
 const bytes = Buffer.from('a list');
 
 describe('a list that staff save from the kiosk', () => {
-  it('lies where they said, whole', async () => {
+  it('is written whole to the chosen place', async () => {
     const filePath = join(folder, 'stick.xlsx');
     const save = saveByDialog(async () => ({ canceled: false, filePath }));
     expect(await save('A01.xlsx', bytes)).toEqual({ ok: true, value: filePath });
     expect(await readFile(filePath)).toEqual(bytes);
   });
 
-  it('is saved nowhere when they change their mind, and says so when the stick is gone', async () => {
+  it('is written nowhere on cancel, and reports a missing stick', async () => {
     const cancelled = saveByDialog(async () => ({ canceled: true, filePath: '' }));
     expect(await cancelled('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'cancelled' } });
     const filePath = join(folder, 'no-such-stick', 'A01.xlsx');

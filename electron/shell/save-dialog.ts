@@ -3,7 +3,10 @@ import type { SaveDialogReturnValue } from 'electron';
 import type { SaveFile } from '../station/export/save-file.ts';
 import { fail, ok } from '../../shared/result.ts';
 
-/** The system's own dialogue, for a stick or a folder; pages of the kiosk can save nothing themselves. */
+/**
+ * The system's save dialogue, for a stick or a folder. Pages of the kiosk can't save anything
+ * themselves.
+ */
 export function saveByDialog(
   ask: (name: string) => Promise<Pick<SaveDialogReturnValue, 'canceled' | 'filePath'>>,
 ): SaveFile {

@@ -1,9 +1,10 @@
 import type { Input } from 'electron';
 
 /**
- * Which keys reach the page while the kiosk is closed: those that write and those that move about.
- * A list of what is let in, since nobody can list every shortcut of every system. What the system
- * takes before any window sees it (Windows key, Ctrl+Alt+Del) is for its own kiosk settings.
+ * Which keys reach the page of a closed kiosk: those for writing and for moving about. This is a
+ * list of allowed keys, since nobody can list every shortcut of every system. Keys that the system
+ * takes before any window sees them (Windows key, Ctrl+Alt+Del) need the system's own kiosk
+ * settings.
  */
 const KEYS = new Set([
   'Enter',
@@ -22,7 +23,7 @@ const KEYS = new Set([
   'End',
   'PageUp',
   'PageDown',
-  // An input method at work.
+  // An input method is composing.
   'Process',
   'Dead',
   'Unidentified',

@@ -9,7 +9,7 @@ import type { StationDoor } from '../station/open/station-door.ts';
 import { FakeWindow } from './testing/fake-window.ts';
 import { PAGE } from './origin.ts';
 
-/** `main.ts` itself, over an Electron that remembers the order in which it was asked for things. */
+/** Runs `main.ts` over a fake Electron that records the order of calls. */
 
 const steps: string[] = [];
 const windows: FakeWindow[] = [];
@@ -125,7 +125,7 @@ beforeEach(async () => {
   [packaged, switches, first] = [false, [], true];
   app.removeAllListeners();
   vi.resetModules();
-  // The test's own process must not end by what the kiosk would do in its place.
+  // Replaced so that the kiosk's exit does not end the test's own process.
   vi.spyOn(process, 'on').mockImplementation((event, listener) => {
     steps.push(`hears ${String(event)}`);
     signals.set(String(event), listener);
@@ -149,7 +149,7 @@ async function started(): Promise<FakeWindow> {
 }
 
 describe('the kiosk starts', () => {
-  it('with the scheme before it is ready, signals after it, and all locked before the page', async () => {
+  it('with its scheme registered first, and everything locked before the page loads', async () => {
     expect((await started()).webContents.loads).toEqual([PAGE]);
     expect(steps).toEqual([
       'hears uncaughtException',
@@ -167,13 +167,13 @@ describe('the kiosk starts', () => {
     ]);
   });
 
-  it('in a folder of its own, made first where it is not there', async () => {
+  it('in its own folder, creating it if it is missing', async () => {
     vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', `--data=${data}/new`]);
     await start();
     expect(steps).toContain('own folder stands');
   });
 
-  it('not at all with a switch that opens it to others, when it is installed', async () => {
+  it('never with a switch that exposes it, when it is installed', async () => {
     [packaged, switches] = [true, ['remote-debugging-port']];
     await start();
     expect(steps.at(-1)).toBe('exit 1');
@@ -181,7 +181,7 @@ describe('the kiosk starts', () => {
     expect(windows).toEqual([]);
   });
 
-  it('once: a second one goes, and the first comes to the front', async () => {
+  it('only once: a second start brings the first to the front', async () => {
     const window = await started();
     app.emit('second-instance');
     expect(window.done).toEqual(['focus']);
@@ -198,7 +198,7 @@ describe('the kiosk ends', () => {
   it.each([
     ['on Ctrl-C', () => signals.get('SIGINT')?.()],
     ['when staff leave it', () => letStaffLeave()],
-  ])('%s: its window, then its station', async (_how, end) => {
+  ])('%s: its window first, then its station', async (_how, end) => {
     const window = await started();
     const ended = new Promise<void>((resolve) => (tellEnded = resolve));
     end();
@@ -207,7 +207,7 @@ describe('the kiosk ends', () => {
     expect(steps.slice(-2)).toEqual(['station closed', 'exit 0']);
   });
 
-  it('with a sentence that no window stands before, after a bug at its start', async () => {
+  it('with a sentence that no window covers, after a bug at its start', async () => {
     const window = await started();
     signals.get('uncaughtException')?.(new Error('bug'));
     expect(window.done).toEqual(['hide']);

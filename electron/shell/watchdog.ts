@@ -1,26 +1,26 @@
 import type { Timers } from '../station/clock/timers.ts';
 
 /**
- * Listens for the page's sign of life. It counts beats that are due and does not look at a clock:
- * when the machine slept or this process was busy, one overdue tick comes, not all of them.
+ * Watches for the page's heartbeat. It counts missed beats instead of reading a clock: after the
+ * machine slept or this process was busy, only one overdue tick fires, not all of them.
  */
 
-/** The page says that it has painted this often (`renderer/alive.ts`). */
+/** How often the page reports that it has painted (`renderer/alive.ts`). */
 export const BEAT_MS = 2_000;
-/** 8 s of silence: hung or white. */
+/** 8 s of silence mean that the page is hung or white. */
 const SILENT_BEATS = 4;
-/** A page that loads on a cold and slow machine has longer, and longer again at each try. */
+/** A page that loads on a cold, slow machine gets more time, and more again at each try. */
 const LOADING_BEATS = 6;
 const LONGEST_LOADING_BEATS = 30;
 
 export interface Watchdog {
-  /** A page begins to load. */
+  /** Call when a page begins to load. */
   loading(tries: number): void;
   beat(): void;
-  /** Whether the last due beat has been missed. */
+  /** Whether the last due beat was missed. */
   silent(): boolean;
   pause(): void;
-  /** The page has as long as a new one to say something. */
+  /** Gives the page as long as a new one. */
   resume(): void;
   stop(): void;
 }

@@ -34,7 +34,7 @@ function running(close: () => Promise<void> = async () => undefined) {
 }
 
 describe('the kiosk', () => {
-  it('does not quit because someone wishes it to', () => {
+  it('does not quit on request', () => {
     const { happens, exits } = running();
     expect(happens('before-quit')).toBe(true);
     happens('window-all-closed');
@@ -52,7 +52,7 @@ describe('the kiosk', () => {
     },
   );
 
-  it('ends when staff let it, once, however often they tap', async () => {
+  it('ends once when staff allow it, however often they tap', async () => {
     const { out, exits, timers, closed, happens } = running();
     out.leave();
     out.leave();
@@ -62,21 +62,21 @@ describe('the kiosk', () => {
     expect(exits).toEqual([0]);
   });
 
-  it('does not hold up a shutdown when its ledger won’t close', async () => {
+  it('does not delay a shutdown when its ledger won’t close', async () => {
     const { happens, exits, timers } = running(() => new Promise(() => undefined));
     happens('shutdown');
     await timers.pass(10_000);
     expect(exits).toEqual([1]);
   });
 
-  it('has ended well when its ledger closed in time, and says nothing else later', async () => {
+  it('reports a clean end when its ledger closed in time', async () => {
     const { out, exits, timers } = running();
     out.leave();
     await timers.pass(60_000);
     expect(exits).toEqual([0]);
   });
 
-  it('ends too when its ledger can’t be closed, and says so', async () => {
+  it('ends even if its ledger can’t be closed, and says so', async () => {
     const { out, exits, timers } = running(() => Promise.reject(new Error('disk is gone')));
     out.leave();
     await timers.pass(60_000);
@@ -84,7 +84,7 @@ describe('the kiosk', () => {
   });
 });
 
-describe('a bug that nobody caught', () => {
+describe('an uncaught bug', () => {
   function failing(afterMs: number, bugs = 1) {
     const happened: string[] = [];
     let throws: (bug: unknown) => void = () => undefined;
@@ -108,16 +108,16 @@ describe('a bug that nobody caught', () => {
     return happened;
   }
 
-  it('starts the kiosk anew', () => {
+  it('relaunches the kiosk', () => {
     expect(failing(3_600_000)).toEqual(['relaunch', 'exit 1']);
   });
 
-  it('starts it once, however many come at a time: each relaunch would be one more kiosk', () => {
+  it('relaunches it once, however many bugs come together', () => {
     expect(failing(3_600_000, 3)).toEqual(['relaunch', 'exit 1']);
     expect(failing(5_000, 3)).toEqual(['sentence', 'exit 1']);
   });
 
-  it('at the start is told to a person and does not start it again and again', () => {
+  it('at the start is shown to a person and relaunches nothing', () => {
     expect(failing(5_000)).toEqual(['sentence', 'exit 1']);
   });
 });

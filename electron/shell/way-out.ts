@@ -2,11 +2,14 @@ import type { Event } from 'electron';
 import type { Timers } from '../station/clock/timers.ts';
 
 /**
- * The only way out of the kiosk is through staff and their PIN, or with the machine itself: it is
- * shut down, or its operator ends us from outside. Every other wish to close is refused.
+ * The only ways out of the kiosk: staff with their PIN, a shutdown of the machine, or an operator
+ * who ends the process. Every other attempt to close it is refused.
  */
 
-/** The facts are on disk already; a station that can't close tidily doesn't hold up a shutdown. */
+/**
+ * The facts are on disk already, so a station that can't close must not delay a shutdown longer
+ * than this.
+ */
 const LONGEST_CLOSE_MS = 5_000;
 
 export interface WayOutOptions {
@@ -16,12 +19,12 @@ export interface WayOutOptions {
     exit(code: number): void;
   };
   readonly powerMonitor: { on(event: 'shutdown', listener: () => void): unknown };
-  /** Electron puts its own handlers in place as it starts: pass these on only once it is ready. */
+  /** Electron installs its own handlers at start: register these only once it is ready. */
   readonly signals: {
     readonly on: (event: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void) => unknown;
   };
   readonly timers: Timers;
-  /** Windows first, then the station. */
+  /** Closes windows first, then the station. */
   readonly close: () => Promise<void>;
 }
 
@@ -50,7 +53,7 @@ export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOpti
   app.on('before-quit', (event) => {
     if (!leaving) event.preventDefault();
   });
-  // Without a listener Electron would quit between one window and the next.
+  // Without a listener Electron would quit between two windows.
   app.on('window-all-closed', () => undefined);
   powerMonitor.on('shutdown', leave);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(signal, leave);

@@ -3,7 +3,7 @@ import { FakeContents } from './testing/fake-window.ts';
 import { windowPrinter } from './window-printer.ts';
 
 describe('the system’s printers, through the kiosk’s window', () => {
-  it('are printed at by name and without a dialogue', async () => {
+  it('print by name and without a dialogue', async () => {
     const contents = new FakeContents();
     contents.printers = ['PDF', 'XP-58'];
     const printer = windowPrinter(() => contents);
@@ -12,7 +12,7 @@ describe('the system’s printers, through the kiosk’s window', () => {
     expect(contents.printed).toMatchObject([{ silent: true, deviceName: 'XP-58' }]);
   });
 
-  it('never stand in for one that is gone', async () => {
+  it('never replace one that is gone', async () => {
     const contents = new FakeContents();
     contents.printers = ['PDF'];
     const printer = windowPrinter(() => contents);
@@ -20,7 +20,7 @@ describe('the system’s printers, through the kiosk’s window', () => {
     expect(contents.printed).toEqual([]);
   });
 
-  it('that fail say so', async () => {
+  it('report a failed job', async () => {
     const contents = new FakeContents();
     contents.printers = ['XP-58'];
     contents.printFails = 'Print job failed';
@@ -28,7 +28,7 @@ describe('the system’s printers, through the kiosk’s window', () => {
     expect(await printer.print('XP-58')).toMatchObject({ fault: { kind: 'not-printed' } });
   });
 
-  it('are none between two windows', async () => {
+  it('are unavailable between two windows', async () => {
     const printer = windowPrinter(() => undefined);
     expect(await printer.list()).toEqual([]);
     expect(await printer.print('XP-58')).toMatchObject({ fault: { kind: 'printer-missing' } });

@@ -3,7 +3,7 @@ import type { PrintFault } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { SystemPrinter } from '../station/print/printing.ts';
 
-/** Silently, from the kiosk's own window: its print style shows the ticket and nothing else. */
+/** Prints without a dialogue from the kiosk's own window: its print style shows only the ticket. */
 
 export interface PrintableContents {
   getPrintersAsync(): Promise<readonly { readonly name: string }[]>;
@@ -19,7 +19,8 @@ export function windowPrinter(window: () => PrintableContents | undefined): Syst
   return {
     list: names,
     async print(name) {
-      // A name that is gone would print at another printer, or in a dialogue behind the kiosk.
+      // If this printer is gone, Electron would use another one or open a dialogue behind the
+      // kiosk.
       if (!(await names()).includes(name)) return fail({ kind: 'printer-missing' });
       return new Promise((resolve) => {
         const contents = window();

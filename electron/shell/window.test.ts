@@ -9,7 +9,7 @@ const kiosk = windowOptions({ preload: '/app/preload.cjs', windowed: false });
 const plain = { control: false, alt: false, meta: false };
 
 describe('the kiosk’s window', () => {
-  it('gives the page no Node, no shared world and no way out of its sandbox', () => {
+  it('gives the page no Node, no shared context and no way out of its sandbox', () => {
     expect(kiosk.webPreferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -32,14 +32,14 @@ describe('the kiosk’s window', () => {
     expect(windowOptions({ preload: '', windowed: true }).webPreferences?.devTools).toBe(true);
   });
 
-  it('speaks to who has touched nothing yet, and beats on under whatever lies over it', () => {
+  it('speaks before the first touch, and beats even when it is covered', () => {
     expect(kiosk.webPreferences).toMatchObject({
       autoplayPolicy: 'no-user-gesture-required',
       backgroundThrottling: false,
     });
   });
 
-  it('keeps its display on until it is let go', () => {
+  it('keeps its display on until released', () => {
     const asked: unknown[] = [];
     const letSleep = keepAwake({
       start: (type) => asked.push(type),
@@ -72,7 +72,7 @@ describe('keys', () => {
 });
 
 describe('Chromium', () => {
-  it('is told that no name leads anywhere, and to leave the network alone', () => {
+  it('resolves no name and leaves the network alone', () => {
     const told = new Map<string, string | undefined>();
     hardenChromium({ appendSwitch: (name, value) => told.set(name, value) });
     expect(told.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
@@ -95,12 +95,12 @@ describe('an installed kiosk', () => {
     expect(refusedSwitch(withSwitch(name), true)).toBe(name),
   );
 
-  it('starts with any other, and in development with all', () => {
+  it('starts with any other switch, and in development with all', () => {
     expect(refusedSwitch(withSwitch('lang'), true)).toBeUndefined();
     expect(refusedSwitch(withSwitch('inspect'), false)).toBeUndefined();
   });
 
-  it('can’t be started in a window, and keeps its ledger where it is told', () => {
+  it('can’t be started in a window, and keeps its ledger where told to', () => {
     const args = ['/opt/chunfeng', '--windowed', '--data=/srv/fair', '--lang=zh'];
     const started = startOptions(args, { isPackaged: true, userData: '/home/kiosk' });
     expect(started).toMatchObject({ folder: '/srv/fair', windowed: false });
@@ -109,14 +109,14 @@ describe('an installed kiosk', () => {
     );
   });
 
-  it('sends facts to the server that it is told, and to the fair’s own where it is told nothing', () => {
+  it('sends facts to the given server, else to the fair’s own', () => {
     const where = { isPackaged: true, userData: '/home/kiosk' };
     const { server } = startOptions(['--server=http://10.0.0.2:5190', '--lang=zh'], where);
     expect(server).toBe('http://10.0.0.2:5190');
     expect(startOptions([], where).server).toBeUndefined();
   });
 
-  it('keeps all it writes in the folder it is told, wherever it was started from', () => {
+  it('writes everything to the given folder, from any working directory', () => {
     const { folder, browserFolder } = startOptions(['--data=fair'], {
       isPackaged: false,
       userData: '/home/kiosk',

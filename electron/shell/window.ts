@@ -1,19 +1,22 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
-/** How the window is made. Pure: what a fair's hall may lean on can be read, and tested, here. */
+/**
+ * How the window is made. These are pure functions, so that tests can check what the lock-down
+ * depends on.
+ */
 export interface WindowLook {
   readonly preload: string;
-  /** For whoever works on Chunfeng: an ordinary window with its tools. */
+  /** For developers: an ordinary window with its tools. */
   readonly windowed: boolean;
 }
 
-/** Without `persist:` it lives in memory: nothing that the page held stays on the disk. */
+/** Without `persist:` the session lives in memory: nothing of the page stays on the disk. */
 export const PARTITION = 'kiosk';
 
-/** The page's own paper (`renderer/ui/ground.css`), so that nothing flashes white. */
+/** The page's own background (`renderer/ui/ground.css`), so that nothing flashes white. */
 const PAPER = '#fbf7ef';
 
-/** Apart and with their type: tsc would let a wrong name through where they are spread. */
+/** Typed separately: tsc misses a wrong name in a spread. */
 const ORDINARY: BrowserWindowConstructorOptions = { width: 720, height: 1280 };
 const CLOSED: BrowserWindowConstructorOptions = {
   kiosk: true,
@@ -45,11 +48,11 @@ export function windowOptions({ preload, windowed }: WindowLook): BrowserWindowC
       navigateOnDragDrop: false,
       devTools: windowed,
       spellcheck: false,
-      // Nobody could close a box that the page did not draw.
+      // Nobody could close a dialogue that the page did not draw.
       disableDialogs: true,
-      // Voice prompts speak to people who have touched nothing yet.
+      // Voice prompts must play before the first touch.
       autoplayPolicy: 'no-user-gesture-required',
-      // The watchdog listens for a page that paints, whatever lies over it.
+      // The watchdog needs a page that paints even when it is covered.
       backgroundThrottling: false,
     },
   };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens the system's browser where there is one; whoever has none reads the address instead. */
+/** Opens the system's browser. If there is none, the person can still use the printed address. */
 export function openBrowser(url: string): void {
   const [command, ...args] = openerFor(process.platform, url);
   if (command === undefined) return;

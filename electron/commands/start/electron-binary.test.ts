@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const installer = (script: string) => writeFile(join(home, 'install.js'), script);
-/** As the package’s own installer leaves it behind. */
+/** The state in which the package's installer leaves the folder. */
 const installed = `
   const { writeFileSync } = require('node:fs');
   const { join } = require('node:path');
@@ -30,7 +30,7 @@ const installed = `
   writeFileSync(join(__dirname, 'path.txt'), 'electron');
 `;
 
-/** A loopback server whose answer begins and never ends, and who was seen to ask it. */
+/** A loopback server whose response never ends, and which counts its clients. */
 async function tricklingServer() {
   let tell: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (tell = resolve));
@@ -49,7 +49,7 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-/** Ends only when whoever asked has hung up, which a process left behind would not. */
+/** Resolves only after the client disconnects, so it detects a process that was left running. */
 const allHungUp = (server: Server) => new Promise((resolve) => server.close(resolve));
 
 describe('Electron’s binary', () => {
@@ -70,20 +70,20 @@ describe('Electron’s binary', () => {
 
   it.each([
     ['fails', 'process.exit(1)'],
-    ['says that it went well and left nothing', ''],
-  ])('is given up where its installer %s', async (_how, script) => {
+    ['reports success and leaves nothing', ''],
+  ])('is given up if its installer %s', async (_how, script) => {
     await installer(script);
     expect(await obtainElectron(root, PATIENCE_MS, steppedTimers())).toBeUndefined();
   });
 
-  it('is given up where the package is not even installed', async () => {
+  it('is given up if the package is not even installed', async () => {
     const elsewhere = join(root, 'elsewhere');
     expect(await obtainElectron(elsewhere, PATIENCE_MS, steppedTimers())).toBeUndefined();
   });
 });
 
-describe('the package that is installed here', () => {
-  /** The real installer, apart from what it may have installed already. */
+describe('the installed Electron package', () => {
+  /** The real installer, without any binary that is already installed. */
   beforeEach(async () => {
     for (const file of ['package.json', 'install.js', 'checksums.json']) {
       await cp(join(ours, 'electron', file), join(home, file));
@@ -93,19 +93,19 @@ describe('the package that is installed here', () => {
     vi.stubEnv('TMPDIR', root);
   });
 
-  /** npm tells its own settings first. */
+  /** npm's setting takes precedence over the others, so set the mirror there. */
   function mirror(url: string): void {
     vi.stubEnv('npm_config_electron_mirror', url);
   }
 
-  it('says by itself that nobody answers at the mirror', async () => {
+  it('gives up by itself if nobody answers at the mirror', async () => {
     const server = createServer();
     mirror(await listening(server));
     await allHungUp(server);
     expect(await obtainElectron(root, PATIENCE_MS, steppedTimers())).toBeUndefined();
   });
 
-  it('is given up when the binary only trickles, and no process is left behind', async () => {
+  it('gives up when the binary only trickles in, and leaves no process behind', async () => {
     const { server, url, asked } = await tricklingServer();
     mirror(url);
     const timers = steppedTimers();

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realTimers, type Timers } from '../../station/clock/timers.ts';
 
-/** Where the npm package keeps Electron's binary, without importing it: that would download. */
+/**
+ * Where the npm package keeps Electron's binary. Don't import the package: that starts a download.
+ */
 export function electronBinary(root: string): string | undefined {
   const home = join(root, 'node_modules', 'electron');
   const pathFile = join(home, 'path.txt');
@@ -12,7 +14,7 @@ export function electronBinary(root: string): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-/** Has the package fetch its binary, for as long as a person would wait for a window. */
+/** Lets the package download its binary, for as long as a person would wait for a window. */
 export function obtainElectron(
   root: string,
   patienceMs: number,

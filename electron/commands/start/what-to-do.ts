@@ -1,7 +1,7 @@
 import type { StationHere } from '../../station/station-here.ts';
 import { SAMPLE_TOKEN } from '../../station/sample/sample-server.ts';
 
-/** What the terminal says of a station that opened, and what to do first. */
+/** What the terminal prints after a station opens, with the first steps. */
 
 const stopLine = '  Ctrl-C 结束 to stop.';
 

@@ -1,4 +1,4 @@
-/** A window for tests: it remembers what was done to it, and a test makes things happen to it. */
+/** A window for tests: it records calls, and a test fires its events. */
 
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, Event, WebContents } from 'electron';
@@ -22,7 +22,7 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   readonly sent: unknown[][] = [];
   readonly mainFrame = { frameTreeNodeId: 7, origin: ORIGIN, parent: null };
   destroyed = false;
-  /** What the page gets for a call of its own. */
+  /** The reply to a call from the page. */
   call: (name: string, input: unknown) => Promise<unknown> = () =>
     Promise.reject(new Error('deaf'));
   readonly ipc = {
@@ -50,7 +50,7 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   setWindowOpenHandler(): void {}
   printers: string[] = [];
   readonly printed: unknown[] = [];
-  /** What the system says of a job; empty where all went well. */
+  /** The system's error for a print job; empty when it succeeds. */
   printFails = '';
   async getPrintersAsync() {
     return this.printers.map((name) => ({ name, displayName: name, description: '', options: {} }));
@@ -82,7 +82,7 @@ export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, Wind
   hide(): void {
     this.done.push('hide');
   }
-  /** As Electron does it: without asking, and saying so at once. */
+  /** Like Electron: closes without asking, and fires `closed` immediately. */
   destroy(): void {
     if (this.webContents.destroyed) return;
     this.done.push('destroy');
@@ -91,7 +91,10 @@ export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, Wind
     this.emit('closed');
   }
 
-  /** Someone would close it: Alt+F4, a task bar, a window manager. Whether they were refused. */
+  /**
+   * Someone tries to close it (Alt+F4, a task bar, a window manager). Returns whether that was
+   * refused.
+   */
   isAskedToClose(): boolean {
     let refused = false;
     const event: Pick<Event, 'preventDefault'> = { preventDefault: () => (refused = true) };

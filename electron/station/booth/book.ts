@@ -7,7 +7,7 @@ import { actionShape, boothActionKind } from '../counter/actions.ts';
 import type { Store } from '../store/store.ts';
 import { postOf } from './post-fault.ts';
 
-/** What the ledger knows of a booth, as its page shows it. */
+/** What the ledger knows about a booth, as its page shows it. */
 
 export type Booth = Fair['booths'][number];
 
@@ -18,7 +18,10 @@ export interface BoothBookOptions {
 }
 
 const RECENT = 20;
-/** Each of them may be followed by its retraction, and a booth opens and closes in between. */
+/**
+ * Kinds of fact at a booth. Each may have a retraction after it, and the booth opens and closes in
+ * between.
+ */
 const LOOKED_AT = 60;
 
 export function boothBook({ fair, store, now }: BoothBookOptions) {
@@ -41,13 +44,15 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
   return {
     clockOf,
 
-    /** What counts for a person at a booth, oldest first, no matter which colleague wrote it. */
+    /**
+     * The actions about a person at a booth that still count, oldest first, from all of its staff.
+     */
     history: (pseudonym: string, booth: string): Fact[] =>
       ledger
         .standingOf(pseudonym)
         .filter(({ chained: { what } }) => 'booth' in what && what.booth === booth),
 
-    /** Who made a visit to the booth; undefined once it was taken back or they were erased. */
+    /** Who made a visit to the booth; undefined after a retraction or an erasure. */
     visitorOf(visit: FactRef, booth: string): string | undefined {
       const fact = ledger.one(visit);
       if (fact?.chained.kind !== 'visit' || fact.chained.what.booth !== booth) return undefined;

@@ -19,17 +19,17 @@ import {
 } from './reception.ts';
 
 export interface BoothDutyOptions extends CounterOptions {
-  /** Absent where the page's browser hands files over. */
+  /** Absent if the page's browser saves files itself. */
   readonly saveFile?: SaveFile;
 }
 
-/** The recruiter's face: scan, tap, next. */
+/** The recruiter's duty: scan, tap, next. */
 export function boothDuty(options: BoothDutyOptions): Duty {
   const { fair, store, now, onTrouble } = options;
   const floor = openBooths(options);
   const { book, boothOf } = floor;
 
-  /** A tap that is about the person at the counter, as long as they are still there. */
+  /** An action for the person at the counter, refused if they have left. */
   function forVisitor(tap: CallInput<'booth.next'>, deed: (here: Here) => AtPost) {
     const counter = floor.aimedAt(tap);
     const visitor = counter && floor.person(counter.id);

@@ -8,23 +8,23 @@ import type { Who } from '../counter/who.ts';
 import { type Booth, boothBook } from './book.ts';
 import { boothDeeds } from './deeds.ts';
 
-/** The person at a counter of a booth. */
+/** The person at a booth's counter. */
 export interface Visitor extends Who {
-  /** The scan or typed code that brought them. */
+  /** The visit that their scan or typed code wrote. */
   readonly visit: FactRef;
   readonly atMs: number;
-  /** The post that the next tap means; empty where none takes them. */
+  /** The post that the next tap is for; empty if no post accepts them. */
   readonly post: string;
 }
 
-/** The booths of this station, which of them are open, and the page's view of them. */
+/** The station's booths, which of them are open, and what the page shows of them. */
 export function openBooths(options: CounterOptions) {
   const { fair, station, store, now, emit, onTrouble } = options;
   const booths = servedBy(station, fair.booths);
   const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
   const book = boothBook({ fair, store, now });
   const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));
-  /** Read from the ledger again only after something happened at the booth. */
+  /** A cache: cleared when something happens at the booth. */
   const states = new Map<string, BoothState>();
   const floor = openFloor<Visitor>({
     ...options,
@@ -76,7 +76,7 @@ export function openBooths(options: CounterOptions) {
     book,
     deeds: boothDeeds({ store, book, now, onTrouble }),
     open,
-    /** The post that was used last, per booth, since a scanner may move to another booth. */
+    /** The last used post per booth. Not per scanner: a scanner may move to another booth. */
     lastPost: new Map<string, string>(),
     now,
     stateOf,
@@ -90,7 +90,7 @@ export function openBooths(options: CounterOptions) {
 }
 export type BoothFloor = ReturnType<typeof openBooths>;
 
-/** A person at a counter, for whom something is done. */
+/** A person at a counter, with the counter and its floor. */
 export interface Here {
   readonly floor: BoothFloor;
   readonly counter: Counter;

@@ -52,7 +52,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The organiser closes a post on the day; the next duty knows. */
+/** Opens a booth after the organiser has closed a post on the day. */
 async function withClosed(post: string) {
   const { fair } = sample;
   const booths = fair.booths.map((each) => ({
@@ -183,7 +183,7 @@ describe('a scan at a booth', () => {
     expect(figure('booths')).toBe(1);
   });
 
-  it('of the next person needs no button for the one before', async () => {
+  it('of the next person needs no button press for the one before', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-2' });
     await scan(await pass(2));
@@ -192,7 +192,7 @@ describe('a scan at a booth', () => {
     expect(figure('resumes')).toBe(1);
   });
 
-  it('of the same pass twice within a minute is one visit', async () => {
+  it('of the same pass twice within a minute makes one visit', async () => {
     await scan(await pass(1));
     nowMs += 20_000;
     await scan(await pass(1));
@@ -221,7 +221,7 @@ describe('a scan at a booth', () => {
     expect(store.ledger.count()).toBe(0);
   });
 
-  it('of a pre-printed pass receives its holder', async () => {
+  it('of a pre-printed pass finds its holder', async () => {
     await scan(makeBlank(sample.fair, 'b1'.repeat(16), sample.keys.signingKey));
     expect(here()).toMatchObject({ name: '', number: shortCode('b1'.repeat(16)) });
   });
@@ -241,8 +241,8 @@ describe('a scan at a booth', () => {
   });
 });
 
-describe('without a scan', () => {
-  it('a typed short code finds the person whom a scan found before', async () => {
+describe('a booth without a scan', () => {
+  it('finds a scanned person again by their typed short code', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-1' });
     nowMs += 5 * MINUTE;
@@ -252,7 +252,7 @@ describe('without a scan', () => {
     expect(figure('visitors')).toBe(1);
   });
 
-  it('a mistyped short code finds nobody', async () => {
+  it('finds nobody by a mistyped short code', async () => {
     const mistyped = shortCode(pseudonymOf(1)).replace(/.$/, (last) => (last === '0' ? '1' : '0'));
     await signIn();
     expect(await call('booth.typed', { ...tap(), text: mistyped })).toEqual({
@@ -262,7 +262,7 @@ describe('without a scan', () => {
     expect(figure('visits')).toBe(0);
   });
 
-  it('someone without a pass is a walk-in, counted apart', async () => {
+  it('counts someone without a pass as a walk-in, separately', async () => {
     await signIn();
     expect(await call('booth.walkIn', tap())).toEqual(done);
     expect(counter()?.standing).toBeNull();
@@ -271,7 +271,7 @@ describe('without a scan', () => {
 });
 
 describe('a tap', () => {
-  it('for a person who has left is refused and lands on nobody else', async () => {
+  it('for a person who has left is refused and affects nobody else', async () => {
     await scan(await pass(1));
     const late = tap();
     await scan(await pass(2));
@@ -293,7 +293,7 @@ describe('a tap', () => {
     );
   });
 
-  it('at an empty counter does not land on a person who came meanwhile', async () => {
+  it('at an empty counter does not affect a person who came meanwhile', async () => {
     await signIn();
     const late = tap();
     await scan(await pass(1));
@@ -303,7 +303,7 @@ describe('a tap', () => {
     expect(figure('walkIns')).toBe(0);
   });
 
-  it('that is made twice is written once, whatever it does', async () => {
+  it('made twice is written once, for every action', async () => {
     const twice = async (deed: () => Promise<unknown>): Promise<void> => {
       await deed();
       await deed();
@@ -319,7 +319,7 @@ describe('a tap', () => {
     expect(store.ledger.count()).toBe(6);
   });
 
-  it('for a post of another booth, or one that has closed, is refused', async () => {
+  it('for a post that is closed or of another booth is refused', async () => {
     await scan(await pass(1));
     expect(await call('booth.resume', { ...tap(), post: 'A02-1' })).toEqual({
       ok: false,
@@ -336,7 +336,7 @@ describe('a tap', () => {
     expect(said.at(-1)?.said).toEqual({ kind: 'refused', why: 'post-closed' });
   });
 
-  it('can still advance an intent at a post that has closed since', async () => {
+  it('can still advance an intent at a post that closed later', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-1' });
     await withClosed('A01-1');
@@ -361,7 +361,7 @@ describe('a tap', () => {
     expect(store.ledger.tally('all', 'intents', 'concurrent')).toBe(0);
   });
 
-  it('means the best-fitting post, else the post that was used last', async () => {
+  it('is for the best-fitting post, else the last used one', async () => {
     const { posts } = booth() ?? { posts: [] };
     await scan(await pass(1, { trades: ['office'] }));
     const a01 = sample.fair.booths.find(({ code }) => code === 'A01');
@@ -373,7 +373,7 @@ describe('a tap', () => {
     expect(posts).toEqual([]);
   });
 
-  it('that signs somebody fills a place, and one too many is shown', async () => {
+  it('that records a hire fills a place, and one too many is shown', async () => {
     const places = sample.fair.booths[0]?.posts.at(-1)?.headcount ?? 0;
     const post = sample.fair.booths[0]?.posts.at(-1)?.code ?? '';
     for (let n = 0; n <= places; n += 1) {
@@ -423,8 +423,8 @@ describe('a note', () => {
   });
 });
 
-describe('a scanner that repeats', () => {
-  it('brings a person once, and no tap for them is lost', async () => {
+describe('a scanner that repeats a code', () => {
+  it('receives a person once, and loses no tap for them', async () => {
     await scan(await pass(1));
     const saw = tap();
     for (let n = 0; n < 5; n += 1) {
@@ -438,7 +438,7 @@ describe('a scanner that repeats', () => {
     expect(store.ledger.count()).toBe(3);
   });
 
-  it('takes a command once: one walk-in, and one action taken back', async () => {
+  it('runs a command once: one walk-in, one undo', async () => {
     await scan(await pass(1));
     await command({ does: 'resume' });
     for (const does of ['undo', 'walk-in'] as const) {
@@ -450,7 +450,7 @@ describe('a scanner that repeats', () => {
   });
 });
 
-describe('taking back', () => {
+describe('undo at a booth', () => {
   it('needs no reason within two minutes, and one later', async () => {
     await scan(await pass(1));
     await call('booth.resume', { ...tap(), post: 'A01-1' });
@@ -465,7 +465,7 @@ describe('taking back', () => {
     expect(booth()?.recent[0]).toMatchObject({ kind: 'resume', takenBack: true });
   });
 
-  it('is possible only at the booth that wrote it, and once', async () => {
+  it('works only at the booth that wrote the action, and once', async () => {
     await reopen(['A01', 'A02']);
     await command({ does: 'bind' }, 'A01', 'gun');
     await scan(await pass(1));
@@ -493,7 +493,7 @@ describe('several booths at one machine', () => {
     expect(store.ledger.count()).toBe(0);
   });
 
-  it('each keep their scanner and person, also after a restart', async () => {
+  it('each keep their scanner and person, even after a restart', async () => {
     await command({ does: 'bind' }, 'A01', 'left');
     await command({ does: 'bind' }, 'A02', 'right');
     await scan(await pass(1), 'left');
@@ -527,7 +527,7 @@ describe('several booths at one machine', () => {
     expect(await call('booth.resume', { ...saw, post: 'A01-1' })).toEqual(done);
   });
 
-  it('have no person at their counters after they signed out', async () => {
+  it('have nobody at their counters after they signed out', async () => {
     await command({ does: 'bind' }, 'A01', 'left');
     await scan(await pass(1), 'left');
     expect(await call('booth.presence', { booth: 'A01', now: 'closed' })).toEqual(done);
@@ -537,8 +537,8 @@ describe('several booths at one machine', () => {
   });
 });
 
-describe('a booth with a scanner and nothing else', () => {
-  it('works a whole morning by its command card', async () => {
+describe('a booth with only a scanner', () => {
+  it('works a whole morning with its command card', async () => {
     await command({ does: 'bind' });
     for (let n = 0; n < 30; n += 1) {
       nowMs += MINUTE;

@@ -4,7 +4,7 @@ import type { Commanded } from '../keys/booth-cards.ts';
 import type { BoothFloor, Here } from './booth-floor.ts';
 import { choosePost, intent, receive, resume, setPresence } from './reception.ts';
 
-/** A booth may have a scanner and no screen, so everything that a card leads to is said. */
+/** A booth may have a scanner and no screen, so every result of a card is also spoken. */
 
 type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
 

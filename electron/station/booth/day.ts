@@ -7,7 +7,7 @@ import { newestIntent } from '../../../shared/tally/intents.ts';
 import { ofKind, WHOLE } from '../../../shared/tally/tally.ts';
 import type { Booth, BoothBook, BoothBookOptions } from './book.ts';
 
-/** A booth's list at the end of the day: each person by the number on their paper résumé. */
+/** A booth's list at the end of the day. The number matches the one on the paper résumé. */
 export function boothDay(
   booth: Booth,
   { fair, store, book, now }: BoothBookOptions & { readonly book: BoothBook },

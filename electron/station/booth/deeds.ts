@@ -7,7 +7,7 @@ import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { BoothBook } from './book.ts';
 
-/** What is written at a booth: one fact for each tap. */
+/** What a booth writes: one fact for each tap. */
 
 export interface DeedsOptions {
   readonly store: Pick<Store, 'ledger' | 'notes'>;
@@ -37,7 +37,7 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
     presence: (booth: string, is: 'open' | 'closed') =>
       write({ kind: 'booth', what: { booth, now: is } }),
 
-    /** Opens the booth as well where nobody has: an employer who receives people is present. */
+    /** Also opens a closed booth: an employer who receives people is present. */
     visit(booth: string, person: string | undefined, opens: boolean): Saved<FactRef> {
       return saving(onTrouble, () => {
         const facts = ledger.append([

@@ -5,8 +5,8 @@ import { postFault, postOf } from './post-fault.ts';
 import type { PassTells } from '../counter/who.ts';
 
 /**
- * The post that the next tap most likely means: the person's from before, else one that fits them, else
- * the last used. Always a post of this booth that takes this person, or ''.
+ * The post that the next tap is most likely for: the person's earlier one, else one that fits them,
+ * else the last used one. Always a post of this booth that accepts this person, or ''.
  */
 export function likelyPost(
   booth: Booth,

@@ -1,7 +1,10 @@
 import type { Fact } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 
-/** Why a post does not take a person. A closed post still takes the people it had before. */
+/**
+ * Why a post does not accept a person. A closed post still accepts people with an earlier action
+ * there.
+ */
 export function postFault(
   { posts }: Fair['booths'][number],
   post: string,

@@ -10,9 +10,9 @@ import type { BoothFloor, Here } from './booth-floor.ts';
 import { likelyPost } from './likely-post.ts';
 import { postFault } from './post-fault.ts';
 
-/** What scans, taps and command cards do at a booth. Each is on disk before it is answered. */
+/** Handles scans, taps and command cards at a booth. Each result is on disk before the reply. */
 
-/** The same person, scanned again within this time while they are still here, makes no second visit. */
+/** A person who is scanned again within this time, and is still here, makes no second visit. */
 const SAME_VISIT_MS = 60_000;
 
 export type AtPost = Result<
@@ -20,7 +20,7 @@ export type AtPost = Result<
   { readonly kind: SavingFault | 'no-such-post' | 'post-closed' }
 >;
 
-/** A person has come; without `who`, somebody without a pass. */
+/** Receives a person; without `who`, somebody without a pass. */
 export function receive(floor: BoothFloor, counter: Counter, who: Who | undefined): Done {
   const { book, deeds, open, now } = floor;
   const { id, place: booth } = counter;
@@ -49,7 +49,7 @@ export function receive(floor: BoothFloor, counter: Counter, who: Who | undefine
   return visit;
 }
 
-/** Makes the post the one that the next tap means, or says why it takes nobody. */
+/** Selects the post for the next tap, or says why it accepts nobody. */
 function choose({ floor, counter, visitor }: Here, post: string): AtPost {
   const history = floor.book.history(visitor.pseudonym, counter.place);
   const fault = postFault(floor.boothAt(counter), post, history);
@@ -68,7 +68,7 @@ export function choosePost(here: Here, post: string): AtPost {
   return chosen;
 }
 
-/** What is done for one of the booth's posts: the post is chosen, the deed written, and said. */
+/** Performs an action for a post: selects the post, writes the fact, and announces it. */
 function forPost(here: Here, post: string, said: CounterSaid, write: () => Done): AtPost {
   const { floor, counter } = here;
   const chosen = choose(here, post);
@@ -97,7 +97,7 @@ export function intent(here: Here, post: string, step: IntentStep): AtPost {
   );
 }
 
-/** About the person who made that visit, who may have left since. */
+/** Concerns the person who made that visit, even if they have left since. */
 export function note(
   floor: BoothFloor,
   booth: string,
@@ -111,7 +111,7 @@ export function note(
   return kept;
 }
 
-/** A second tap finds it done. */
+/** A second tap finds the action already written. */
 export function setPresence(floor: BoothFloor, booth: string, is: 'open' | 'closed'): Done {
   const { open, deeds } = floor;
   if (open.has(booth) === (is === 'open')) return ok({});

@@ -19,7 +19,7 @@ let station: StationDoor;
 let door: WebDoor;
 let cookie = '';
 
-/** Below fetch, which would not let us lie about Host and Origin. */
+/** Uses raw HTTP, since fetch does not let us forge Host and Origin. */
 function ask(path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 describe('the browser’s door', () => {
-  it('opens with the printed address, and keeps the session from scripts and other sites', async () => {
+  it('opens with the printed address, and hides the session from scripts and other sites', async () => {
     const entered = await ask(new URL(door.url).pathname);
     expect(entered.status).toBe(303);
     expect(String(entered.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/);
@@ -99,12 +99,12 @@ describe('the browser’s door', () => {
     expect((await ask('/call/station.hello', headers(), '{}')).status).toBe(403);
   });
 
-  it('refuses a form post, which needs no permission of ours to be sent', async () => {
+  it('refuses a form post, which other sites may send without permission', async () => {
     const headers = { ...ours(), 'content-type': 'text/plain' };
     expect((await ask('/call/station.hello', headers, '{}')).status).toBe(415);
   });
 
-  it('refuses a wrong key, another site’s frame and a body without end', async () => {
+  it('refuses a wrong key, another site’s frame and an endless body', async () => {
     expect((await ask('/enter/AAAA')).status).toBe(403);
     expect((await ask('/', { cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await ask('/call/station.hello', ours(), ' '.repeat(70_000))).status).toBe(413);
@@ -115,12 +115,12 @@ describe('the browser’s door', () => {
     ['bad-input', '/call/arrival.keypad', '{"number":7}'],
     ['bad-input', '/call/arrival.keypad', '{"number":"1","more":true}'],
     ['bad-input', '/call/arrival.keypad', 'no json'],
-  ])('tells %s for %s', async (kind, path, body) => {
+  ])('replies %s for %s', async (kind, path, body) => {
     const answer = await ask(path, ours(), body);
     expect(JSON.parse(answer.body)).toEqual({ ok: false, fault: { kind } });
   });
 
-  it('gives the page under a policy that lets nothing in from elsewhere', async () => {
+  it('serves the page under a policy that loads nothing from elsewhere', async () => {
     const page = await ask('/', { cookie });
     expect(page.status).toBe(200);
     const policy = String(page.headers['content-security-policy']);
@@ -136,13 +136,13 @@ describe('the browser’s door', () => {
     '/link.html',
     '/assets',
     '/%00.html',
-  ])('gives nothing outside the page’s folder: %s', async (path) => {
+  ])('serves nothing outside the page’s folder: %s', async (path) => {
     const answer = await ask(path, { cookie });
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain('secret');
   });
 
-  it('hands the station to the newest page, and tells the one before', async () => {
+  it('connects the station to the newest page, and informs the previous one', async () => {
     const stream = (): Promise<{ first: Promise<string>; end: () => void }> =>
       new Promise((resolve) => {
         const sent = request(

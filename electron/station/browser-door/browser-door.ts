@@ -7,22 +7,22 @@ import type { StationDoor } from '../open/station-door.ts';
 import { realTimers } from '../clock/timers.ts';
 
 /**
- * The browser's door: the same station, served on loopback to this machine's own browser. Other
- * programs and other pages on the machine are strangers to it: a session is opened only with the
- * address that was printed at start, and every request must come from our own page.
+ * Serves a station on loopback to this machine's own browser. Never trust other programs and pages
+ * on the machine: only the address printed at start opens a session, and every request must come
+ * from our own page.
  */
 
 export interface WebDoorOptions {
   readonly station: StationDoor;
-  /** The built page. */
+  /** The folder of the built page. */
   readonly pageFolder: string;
-  /** 0 takes any free port. */
+  /** 0 uses any free port. */
   readonly port: number;
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
 export interface WebDoor {
-  /** Opens the session; keep it out of logs that others read. */
+  /** Opens the session. Keep it out of logs that others can read. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
@@ -92,7 +92,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     response.end(JSON.stringify(reply));
   }
 
-  /** One page at a time: the newest takes the station over, and the page before it is informed. */
+  /** One page at a time: the newest takes over, and the previous one is informed. */
   function stream(response: ServerResponse): void {
     replacePage?.();
     const send = (event: { readonly name: string; readonly payload: unknown }): void =>
@@ -127,13 +127,13 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   };
 }
 
-/** A browser says which site asks; other programs say nothing. */
+/** A browser names the requesting site; other programs send no such header. */
 function isFromOurPage({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'same-origin' || site === 'none';
 }
 
-/** Cookies know no ports: another station on this machine must not overwrite ours. */
+/** Cookies ignore ports: another station on this machine must not overwrite ours. */
 function cookieName(port: number): string {
   return `chunfeng-${port}`;
 }

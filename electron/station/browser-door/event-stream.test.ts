@@ -40,14 +40,14 @@ describe('an event stream', () => {
     expect(events).toMatchObject([{ data: '{"name":"figures"}' }, { event: 'news', data: '' }]);
   });
 
-  it('is never silent, and begins at once', async () => {
+  it('starts at once and never stays silent', async () => {
     const { timers, pulses } = reader();
     expect(pulses()).toBe(1);
     await timers.pass(60_000);
     expect(pulses()).toBe(5);
   });
 
-  it('writes nothing after either side ended it, and says so once', async () => {
+  it('writes nothing after either side ended it, and reports the end once', async () => {
     const { response, stream, timers, events, pulses, closed } = reader();
     stream.end();
     response.emit('close');

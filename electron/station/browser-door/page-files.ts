@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path';
 import { ASSET_CACHE, pageHeaders } from '../../../shared/page-headers.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
-/** The built page's files, for both doors: nothing outside its folder, nothing from elsewhere. */
+/** The built page's files, for both doors: nothing outside its folder. */
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,7 +30,7 @@ export async function pageFile(
   if (path === undefined || type === undefined) return fail({ kind: 'not-found' });
   try {
     const root = await realpath(folder);
-    // Resolved to the end, so that no link or dot leads out of the folder.
+    // Resolve fully, so that no link or dot leads out of the folder.
     const file = await realpath(join(root, path));
     if (!file.startsWith(root + sep)) return fail({ kind: 'not-found' });
     const hashed = path.startsWith('/assets/');

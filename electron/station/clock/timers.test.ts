@@ -8,7 +8,7 @@ describe('real timers', () => {
     vi.restoreAllMocks();
   });
 
-  it('run what was asked once, when its time has come', () => {
+  it('run a task once, when it is due', () => {
     vi.useFakeTimers();
     const then = vi.fn();
     realTimers.after(50, then);
@@ -18,7 +18,7 @@ describe('real timers', () => {
     expect(then).toHaveBeenCalledOnce();
   });
 
-  it('run nothing that was cancelled', () => {
+  it('skip what was cancelled', () => {
     vi.useFakeTimers();
     const then = vi.fn();
     const cancel = realTimers.after(50, then);
@@ -38,7 +38,7 @@ describe('real timers', () => {
 });
 
 describe('stepped timers', () => {
-  it('run in the order in which they fall due, also those set meanwhile, and stop at the end', async () => {
+  it('run due tasks in order, including tasks that were added meanwhile', async () => {
     const timers = steppedTimers();
     const ran: string[] = [];
     timers.after(30, () => ran.push('late'));

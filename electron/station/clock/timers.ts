@@ -2,7 +2,7 @@ import type { Timers } from '../../../shared/timers.ts';
 
 export type { Timers };
 
-/** The machine's own timers. They never keep a process alive: what serves the page does that. */
+/** The machine's own timers. They never keep a process alive: what serves the page does. */
 export const realTimers: Timers = {
   after(ms, then) {
     const timer = setTimeout(then, ms);
@@ -13,7 +13,7 @@ export const realTimers: Timers = {
   },
 };
 
-/** What the time is, and how to wait: the machine's own, or one that only a test moves. */
+/** The clock and the timers: the machine's own, or stepped ones in a test. */
 export interface Clock {
   readonly now: () => number;
   readonly timers: Timers;

@@ -3,7 +3,7 @@ import type { ActionKind, BoothAction, DeskAction } from '../../../shared/contra
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
 
-/** A fact as an action that the page lists and can take back; other facts are no actions. */
+/** A fact as an action that the page lists and can undo; undefined for other facts. */
 
 export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
   const { kind } = chained;
@@ -18,7 +18,7 @@ export function deskActionKind({ chained: { kind } }: Fact): DeskAction['kind'] 
 export const actionKind = (fact: Fact): ActionKind | undefined =>
   boothActionKind(fact) ?? deskActionKind(fact);
 
-/** What the page shows of any action. */
+/** What the page shows of every action. */
 export const actionShape = (
   { chained, person }: Fact,
   stands: boolean,

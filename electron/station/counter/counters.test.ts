@@ -32,24 +32,24 @@ describe('the counters of a station', () => {
     ['two served places, one open', ['A01', 'A02'], ['A02'], 'touch:A02'],
     ['two served places, both open', ['A01', 'A02'], ['A01', 'A02'], undefined],
     ['two served places, none open', ['A01', 'A02'], [], undefined],
-  ])('give an unbound scanner a counter only where one is meant: %s', (_, served, opened, id) => {
+  ])('accept an unbound scanner only if its place is clear: %s', (_, served, opened, id) => {
     for (const place of opened) open.add(place);
     expect(openWith(served).ofReader('gun')?.id).toBe(id);
   });
 
-  it('forget the binding to a place that the station no longer serves', () => {
+  it('drop a binding to a place that the station no longer serves', () => {
     const again = openWith(['A01'], new Map([['gun', 'A02']]));
     expect(again.byId('gun')).toBeUndefined();
   });
 
-  it('move the person on the screen to the scanner that is bound', () => {
+  it('move the person on the screen to the newly bound scanner', () => {
     counters.arrive('touch:A01', 'Zhou');
     counters.bind('gun', 'A01');
     expect([counters.person('gun'), counters.person('touch:A01')]).toEqual(['Zhou', undefined]);
     expect([...kept]).toEqual([['gun', 'A01']]);
   });
 
-  it('begin a new turn when a person comes or goes, and keep it on an update', () => {
+  it('start a new turn when a person comes or goes, not on an update', () => {
     const turns = [counters.turn('touch:A01')];
     counters.arrive('touch:A01', 'Zhou');
     turns.push(counters.turn('touch:A01'));
@@ -60,7 +60,7 @@ describe('the counters of a station', () => {
     expect(new Set(turns).size).toBe(3);
   });
 
-  it('send away only the people who are gone', () => {
+  it('remove only the people who are gone', () => {
     open.add('A01').add('A02');
     counters.arrive('touch:A01', 'Zhou');
     counters.arrive('touch:A02', 'Wang');

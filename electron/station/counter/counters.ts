@@ -1,7 +1,7 @@
 /**
- * Where people are served. Each scanner that is bound to a place (a booth or a desk) is a counter with a
- * person of its own, and a place without a scanner has one counter on the screen. So nobody can forget to
- * switch between places.
+ * Where people are served. Each scanner bound to a place (a booth or a desk) is a counter with a
+ * person of its own; a place without a scanner has one counter on the screen. So nobody has to
+ * remember to switch between places.
  */
 
 export interface Counter {
@@ -12,7 +12,7 @@ export interface Counter {
 }
 
 export interface CountersOptions {
-  /** The booths or desks that this station serves. */
+  /** The booths or desks of this station. */
   readonly places: readonly { readonly code: string }[];
   readonly bindings: ReadonlyMap<string, string>;
   readonly keepBindings: (bindings: ReadonlyMap<string, string>) => void;
@@ -29,7 +29,7 @@ export function openCounters<P>(options: CountersOptions) {
   const people = new Map<string, P>();
   const turns = new Map<string, string>();
 
-  /** Random, not counted up: a page may be older than this station's start. */
+  /** Random and not a count: a page may outlive a restart of this station. */
   function newTurn(id: string): string {
     const turn = random(8);
     turns.set(id, turn);
@@ -54,13 +54,13 @@ export function openCounters<P>(options: CountersOptions) {
     serves: (place: string): boolean => served.has(place),
     all,
 
-    /** Open or not: a scan opens its booth. */
+    /** Whether or not the booth is open: a scan opens it. */
     byId(id: string): Counter | undefined {
       const place = id.startsWith(TOUCH) ? id.slice(TOUCH.length) : bindings.get(id);
       return place === undefined ? undefined : at(place).find((counter) => counter.id === id);
     },
 
-    /** An unbound scanner is unambiguous only where one place is served or open. */
+    /** An unbound scanner is unambiguous only if one place is served or open. */
     ofReader(reader: string): Counter | undefined {
       const bound = bindings.get(reader);
       if (bound !== undefined) return at(bound).find(({ id }) => id === reader);
@@ -88,7 +88,7 @@ export function openCounters<P>(options: CountersOptions) {
       people.set(id, person);
       newTurn(id);
     },
-    /** More is known of the same person, so the turn stays. */
+    /** The same person with more data, so the turn stays. */
     update: (id: string, person: P): void => void people.set(id, person),
     leave,
     leaveWhere(gone: (person: P) => boolean): void {
@@ -97,7 +97,7 @@ export function openCounters<P>(options: CountersOptions) {
         if (person && gone(person)) leave(id);
       }
     },
-    /** The place closes, and nobody is served there any more. */
+    /** Closes the place: nobody is served there any more. */
     clear(place: string): void {
       for (const { id } of at(place)) leave(id);
     },

@@ -19,7 +19,7 @@ import { scanReader } from './scanned.ts';
 import { takingBack } from './taking-back.ts';
 import { type Who, whoseCode } from './who.ts';
 
-/** What booths and service desks do alike at their counters, whatever is done for a person there. */
+/** What booths and service desks share at their counters, independent of the service. */
 
 export interface CounterOptions {
   readonly fair: Fair;
@@ -35,7 +35,7 @@ export interface CounterOptions {
 export interface FloorOptions extends CounterOptions {
   readonly places: readonly { readonly code: string }[];
   readonly isOpen: (place: string) => boolean;
-  /** Sends the page its state again: something changed at this place, or anywhere. */
+  /** Sends the page its state again after a change at this place, or at any if absent. */
   readonly show: (place?: string) => void;
 }
 
@@ -58,7 +58,7 @@ export function openFloor<P extends Who>(options: FloorOptions) {
   const refuse = (counter: Counter | undefined, why: RefusalAtCounter): void =>
     say(counter, { kind: 'refused', why });
 
-  /** The counter that a tap was aimed at, as long as nobody has come or gone there since. */
+  /** The counter of a tap, if nobody has come or gone there since. */
   function aimedAt({ counter: id, turn }: Tap): Counter | undefined {
     const counter = counters.byId(id);
     if (counter && counters.turn(id) === turn) return counter;
@@ -130,9 +130,9 @@ export function openFloor<P extends Who>(options: FloorOptions) {
       return ok({});
     },
 
-    /** What is the same for every face with counters. */
+    /** The same for every duty with counters. */
     face: {
-      // A visit counts, no matter who looks at the screen.
+      // A visit counts even if nobody looks at the screen.
       waitsForPage: false,
       reset: async () => undefined,
       someoneHere: () => counters.all().some(({ id }) => counters.person(id)),
@@ -143,7 +143,7 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     },
   };
 }
-/** As a call answers; without anything done, what the tap was aimed at had gone. */
+/** The reply to a call; undefined means that the tap's person had gone. */
 export function answered<F extends { readonly kind: string }>(
   done: Result<unknown, F> | undefined,
 ): Result<Record<string, never>, F | { readonly kind: 'gone' }> {

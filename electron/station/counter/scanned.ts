@@ -6,17 +6,17 @@ import { passReader } from '../keys/pass-reader.ts';
 import type { Scan } from '../reader/scan.ts';
 import { type Who, whoShows } from './who.ts';
 
-/** What a scan at a counter turns out to be. */
+/** What a scan at a counter means. */
 export type Scanned =
   | { readonly is: 'repeat' }
   | { readonly is: 'refused'; readonly why: RefusalAtCounter }
   | { readonly is: 'card'; readonly card: Commanded }
   | { readonly is: 'person'; readonly who: Who };
 
-/** Longer than a scanner's beep, shorter than the pause between two scans that somebody means. */
+/** Longer than a scanner's beep, shorter than the pause between two intended scans. */
 const REPEAT_MS = 1_000;
 
-/** Many scanners read a code over and over while it lies in front of them: that is one scan. */
+/** Many scanners repeat a code while it lies in front of them: treat that as one scan. */
 function repeats(now: () => number) {
   const last = new Map<string, { readonly text: string; readonly atMs: number }>();
   return function isRepeat(reader: string, text: string): boolean {

@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { type SavingFault, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 
-/** An action this young is a slip, and needs no reason. */
+/** A younger action is a slip, and needs no reason to undo. */
 const FREE_MS = 120_000;
 
 export interface TakingBackOptions {
@@ -19,7 +19,7 @@ export type TakenBack = Result<
   { readonly kind: SavingFault | 'reason-needed' | 'not-yours' }
 >;
 
-/** Only the place that wrote an action may take it back, once, by its own reference. */
+/** Only the place that wrote an action may undo it, once, by its own reference. */
 export function takingBack({ store, slot, now, onTrouble }: TakingBackOptions) {
   const { ledger } = store;
   return function takeBack(place: string, ref: FactRef, reason: UndoReason | undefined): TakenBack {

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
 import type { PassReader, PassRefusal } from '../keys/pass-reader.ts';
 
-/** Whose pass was shown at a counter, and what it tells; public keys are enough to read it. */
+/** Whose pass was shown at a counter, and what it says. Public keys are enough to read it. */
 
 export interface PassTells {
   /** `周先生` */
@@ -18,7 +18,7 @@ export interface PassTells {
 export interface Who {
   readonly pseudonym: string;
   readonly tells: PassTells;
-  /** The visit that was written for them, at a booth. */
+  /** The visit written for them, at a booth. */
   readonly visit?: FactRef;
 }
 

@@ -8,7 +8,7 @@ import { actionShape, deskActionKind } from '../counter/actions.ts';
 import type { Who } from '../counter/who.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the ledger knows of service desks, as their page shows it. */
+/** What the ledger knows about service desks, as their page shows it. */
 
 export type Desk = Fair['desks'][number];
 
@@ -90,7 +90,7 @@ export function deskBook({ fair, store, now }: DeskBookOptions) {
       };
     },
 
-    /** The next step of a service that the person has not had; undefined when all are done. */
+    /** The next step of a service that the person still needs; undefined if all are done. */
     nextStep(pseudonym: string, service: (typeof services)[number]): string | undefined {
       const done = stepsDone(ledger.standingOf(pseudonym));
       return stepsOf(service).find((step) => !done.has(step));

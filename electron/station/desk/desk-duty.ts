@@ -13,7 +13,7 @@ import { deskBook } from './book.ts';
 type DeskHappening = Extract<Happening, { kind: DeskAction['kind'] }>;
 type NotOfThisDesk = Extract<CallOutput<'desk.consult'>, { ok: false }>;
 
-/** The clerk's face: consultations by topic, leaflets by count, and services that people are owed. */
+/** The clerk's duty: consultations by topic, leaflets by count, and service steps due to people. */
 export function deskDuty(options: CounterOptions): Duty {
   const { fair, station, store, emit, onTrouble } = options;
   const desks = servedBy(station, fair.desks);
@@ -46,7 +46,7 @@ export function deskDuty(options: CounterOptions): Duty {
     return ok({});
   }
 
-  /** A desk obeys one kind of card: the one that binds a scanner to it. */
+  /** A desk accepts one kind of card: the one that binds a scanner to it. */
   function takeCard(
     reader: string,
     { booth: desk, command }: Commanded,
@@ -73,7 +73,7 @@ export function deskDuty(options: CounterOptions): Duty {
     return done;
   }
 
-  /** A scanner may have moved to another desk, which has topics and leaflets of its own. */
+  /** A scanner may have moved to another desk, which has its own topics and leaflets. */
   function notOfThisDesk(counter: Counter): NotOfThisDesk {
     floor.refuse(counter, 'not-of-this-desk');
     return fail({ kind: 'not-of-this-desk' });

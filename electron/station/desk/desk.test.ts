@@ -107,7 +107,7 @@ describe('a service desk', () => {
     expect(shown?.desks[0]?.topics[0]?.today).toBe(2);
   });
 
-  it('hands out leaflets by count, and takes a wrong count back', async () => {
+  it('counts leaflets, and can undo a wrong count', async () => {
     await bind('policy');
     await call('desk.handout', { counter: 'gun', item: 'policy-guide', copies: 10 });
     await call('desk.handout', { counter: 'gun', item: 'policy-guide', copies: 5 });
@@ -122,7 +122,7 @@ describe('a service desk', () => {
     });
   });
 
-  it('shows each “1311” step that is owed, and counts it once', async () => {
+  it('shows each due “1311” step, and counts it once', async () => {
     await bind('career');
     await scan(pass('a1'));
     const owed = () => here()?.services.map(({ done, times }) => `${done}/${times}`);
@@ -184,7 +184,7 @@ describe('a service desk', () => {
     expect(store.ledger.count()).toBe(0);
   });
 
-  it('asks for its card where several desks share one machine', async () => {
+  it('asks for its card if several desks share one machine', async () => {
     await scan(pass('a1'));
     await scan(
       makeBoothCard(

@@ -8,18 +8,20 @@ import { saving, type SavingFault } from '../store/saving.ts';
 import type { CheckingIn } from './checkin.ts';
 import type { Person } from './person.ts';
 
-/** Pre-printed passes at an entrance: their holders, and giving one to the person at the kiosk. */
+/**
+ * Pre-printed passes at an entrance: finds their holders, and gives one to the person at the kiosk.
+ */
 
-/** Undefined where nobody holds it, as far as this station has heard. */
+/** Undefined if nobody holds it, as far as this station knows. */
 export function holderOf(using: Pick<CheckingIn, 'store'>, blank: string): string | undefined {
   const whose = whoseIn(standingBindings(using, blank))(blank);
   return whose === blank ? undefined : whose;
 }
 
 export interface Bound {
-  /** As it is printed on the pass. */
+  /** As printed on the pass. */
   readonly shortCode: string;
-  /** For taking it back. */
+  /** For undoing it. */
   readonly fact: FactRef;
 }
 

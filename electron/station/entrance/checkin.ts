@@ -20,13 +20,13 @@ export interface CheckingIn {
   readonly keyring: Keyring;
   readonly store: Pick<Store, 'ledger' | 'people'>;
   readonly now: () => number;
-  /** Called with the system's error when a write failed. */
+  /** Called with the system's error if a write failed. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 export interface CheckedIn {
   readonly person: Person;
-  /** The check-in that answers will complete. */
+  /** The check-in that later answers will complete. */
   readonly checkin: FactRef;
   readonly welcome: Omit<Welcome, 'arrival'>;
 }
@@ -60,7 +60,7 @@ export async function checkIn(
     });
     // Nobody can have left a phone number before their first check-in.
     const phoneLeft = before.length > 0 && hasPhone(using, pseudonym);
-    // Sealed or not wanted: memory keeps no identity.
+    // The identity is now sealed or not wanted, so drop it from memory.
     const { identity: _sealed, ...known } = person;
     return {
       person: known,
@@ -70,7 +70,7 @@ export async function checkIn(
   });
 }
 
-/** Answers that are given after the pass complete their check-in and refresh the pass. */
+/** Answers given after the pass complete the check-in and refresh the pass. */
 export async function completeAnswers(
   using: CheckingIn,
   done: CheckedIn,
@@ -124,7 +124,7 @@ function welcome(
   };
 }
 
-/** Never earlier than what was written before, even after the clock was set back. */
+/** Never earlier than an existing fact, even after the clock was set back. */
 const stampOf = ({ store, now }: CheckingIn): number => Math.max(now(), store.ledger.stampMs);
 
 const hasPhone = ({ store }: CheckingIn, pseudonym: string): boolean =>
@@ -145,7 +145,7 @@ function issuePass({ fair, slot, keyring, now }: CheckingIn, person: Person): st
   return passText(payload, keyring.signPass(payload));
 }
 
-/** The standing check-ins of a person that this station has heard of, oldest first. */
+/** A person's check-ins that count, as far as this station knows, oldest first. */
 export function checkinsOf({ store }: CheckingIn, pseudonym: string): Fact[] {
   const facts = store.ledger.factsOfPerson(pseudonym);
   return standing(facts)
@@ -166,7 +166,7 @@ export function stationAndTime({ fair }: CheckingIn, { chained: { station, stamp
   };
 }
 
-/** A typed number gives no name to keep, and an anonymous person wants nothing kept. */
+/** A typed number proves no name, and an anonymous person wants nothing stored. */
 function keepsProfile({ means }: Person): boolean {
   return means !== 'anonymous' && means !== 'keypad';
 }

@@ -20,16 +20,16 @@ export interface EntranceDutyOptions {
   readonly printer: StationPrinting;
   readonly now: () => number;
   readonly today: () => string;
-  /** So many random bytes, in hex. */
+  /** Returns that many random bytes, in hex. */
   readonly random: (length: number) => string;
   readonly show: (event: FaceEvent) => void;
   readonly onCheckedIn: () => void;
   readonly onTrouble: (error: unknown) => void;
-  /** The person has left, and the page that knew them is about to be replaced. */
+  /** The person has left, and the page that knew them will be replaced. */
   readonly onLeft: () => void;
 }
 
-/** What an entrance does: check-in, pass, posts, and the person's own data. */
+/** An entrance's duty: check-in, pass, posts, and the person's own data. */
 export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> {
   const { fair, slot, store, printer, now, today, random } = options;
   const entrance = openEntrance({
@@ -63,7 +63,7 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
     reset: () => entrance.reset(),
     someoneHere: entrance.someoneHere,
     heldByPage: entrance.heldByPage,
-    // Without a page a scan would check somebody in who never learns of it.
+    // Without a page, a scan would check somebody in without showing it to them.
     waitsForPage: true,
     handlers: {
       'arrival.keypad': entrance.keypad,

@@ -122,7 +122,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What the scan showed, alone. */
+/** The only event that the scan showed. */
 async function scan(what: Scan): Promise<FaceEvent> {
   shown = [];
   await entrance.take(what);
@@ -160,7 +160,7 @@ async function bytesOnDisk(): Promise<Buffer> {
   return Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))));
 }
 
-/** Whether a text stands in the station's files in any writing that we could think of. */
+/** Whether a text is in the station's files, in any encoding that we could think of. */
 async function isOnDisk(text: string): Promise<boolean> {
   const bytes = await bytesOnDisk();
   const utf8 = Buffer.from(text);
@@ -181,7 +181,7 @@ async function isOnDisk(text: string): Promise<boolean> {
 const attendees = (): number => ledger.tally('all', 'attendees');
 
 describe('someone with an ID card', () => {
-  it('is greeted by a masked name and asked before anything is written', async () => {
+  it('sees a masked name and a question before anything is written', async () => {
     const arrival = await asked(zhou);
     expect(arrival).toMatchObject({
       means: 'card',
@@ -232,7 +232,7 @@ describe('someone with an ID card', () => {
     });
   });
 
-  it('who declines gets an anonymous pass, with nothing of the card on disk', async () => {
+  it('who declines gets an anonymous pass, and nothing of the card on disk', async () => {
     const welcome = await consenting(await asked(zhou), false);
     expect(welcome).toMatchObject({ anonymous: true, greeting: { by: 'nothing' } });
     const { pass } = passOf(welcome);
@@ -244,7 +244,7 @@ describe('someone with an ID card', () => {
     const traces = [zhou.number, zhou.name, zhou.address, '周*国', pseudonym];
     for (const text of traces) expect([text, await isOnDisk(text)]).toEqual([text, false]);
     expect((await bytesOnDisk()).includes(Buffer.from(pseudonym, 'hex'))).toBe(false);
-    // The search itself does find what is there.
+    // Prove that the search finds a text that is there.
     expect((await bytesOnDisk()).includes(Buffer.from(pass.pseudonym, 'hex'))).toBe(true);
     db.pragma('wal_checkpoint(TRUNCATE)');
     for (const text of traces) expect([text, await isOnDisk(text)]).toEqual([text, false]);
@@ -275,7 +275,7 @@ describe('someone with an ID card', () => {
     expect(fact?.chained).toMatchObject({ what: { means: 'card', cardExpired: true } });
   });
 
-  it('that ends today is still good', async () => {
+  it('that ends today is still valid', async () => {
     expect((await asked({ ...xia, validUntil: '2027-02-27' })).cardExpiredOn).toBeUndefined();
   });
 
@@ -286,8 +286,8 @@ describe('someone with an ID card', () => {
   });
 });
 
-describe('a scan that comes at the wrong moment', () => {
-  it('while another is asked is shown as ignored and never fires later', async () => {
+describe('a scan at the wrong moment', () => {
+  it('while another person is asked shows as ignored and never fires later', async () => {
     const arrival = await asked(zhou);
     expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
     shown = [];
@@ -299,7 +299,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('is ignored while another answers, and is the next person afterwards', async () => {
+  it('while another person answers is ignored, and accepted afterwards', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.attend({ arrival });
     expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
@@ -308,7 +308,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect((await asked(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
   });
 
-  it('in the express lane ends the turn of the person before', async () => {
+  it('in the express lane ends the previous person’s turn', async () => {
     lane = 'express';
     const first = await asked(zhou);
     const second = await asked(xia);
@@ -321,7 +321,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('together with a tap is ignored, so that the tap’s pass is seen', async () => {
+  it('together with a tap is ignored, so that the tap’s pass shows', async () => {
     const { arrival } = await asked(zhou);
     shown = [];
     const [answer] = await Promise.all([
@@ -333,7 +333,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('twice by a tap that was made twice checks in once', async () => {
+  it('followed by a double tap checks in once', async () => {
     const { arrival } = await asked(zhou);
     const [one, other] = await Promise.all([
       entrance.consent({ arrival, consent: true }),
@@ -344,7 +344,7 @@ describe('a scan that comes at the wrong moment', () => {
     expect(ledger.count()).toBe(1);
   });
 
-  it('finds nobody after the one before has left or the page is new', async () => {
+  it('finds nobody waiting after a leave or a page reload', async () => {
     const first = await asked(zhou);
     await entrance.leave({ arrival: first.arrival });
     const second = await asked(xia);
@@ -359,8 +359,8 @@ describe('a scan that comes at the wrong moment', () => {
   });
 });
 
-describe('an answer that was lost on its way', () => {
-  it('is given again, and counts nobody twice', async () => {
+describe('a reply that was lost on its way', () => {
+  it('is sent again, and counts nobody twice', async () => {
     const arrival = 'e'.repeat(16);
     const first = await entrance.nameless({ arrival });
     expect(await entrance.nameless({ arrival })).toEqual(first);
@@ -373,7 +373,7 @@ describe('an answer that was lost on its way', () => {
     expect(checkedIn).toBe(2);
   });
 
-  it('is given to nobody once they have left', async () => {
+  it('is not sent again after they left', async () => {
     const arrival = 'e'.repeat(16);
     await entrance.nameless({ arrival });
     await entrance.leave({ arrival });
@@ -382,8 +382,8 @@ describe('an answer that was lost on its way', () => {
   });
 });
 
-describe('a station that waits for somebody who has gone', () => {
-  it('frees itself once the page has said twice that it shows nobody', async () => {
+describe('a station that waits for somebody who left', () => {
+  it('frees itself after the page says twice that it shows nobody', async () => {
     await entrance.take(card(zhou));
     expect(await entrance.heldByPage(null)).toBe(false);
     expect(await entrance.heldByPage(null)).toBe(true);
@@ -391,7 +391,7 @@ describe('a station that waits for somebody who has gone', () => {
     expect(shown.map(({ kind }) => kind)).toEqual(['arrival', 'arrival']);
   });
 
-  it('keeps a person whom the page shows or who came between two questions', async () => {
+  it('keeps a person whom the page shows, or who came between two questions', async () => {
     await entrance.take(card(zhou));
     const [first] = shown;
     const held = first?.kind === 'arrival' ? first.arrival.arrival : '';
@@ -406,7 +406,7 @@ describe('a station that waits for somebody who has gone', () => {
 });
 
 describe('someone who types their number', () => {
-  it('is greeted by its last four digits, and no name of theirs is kept', async () => {
+  it('sees its last four digits, and no name of theirs is stored', async () => {
     const typed = await entrance.keypad({ number: zhou.number });
     if (!typed.ok) throw new Error(typed.fault.kind);
     expect(typed.value).toMatchObject({
@@ -421,14 +421,14 @@ describe('someone who types their number', () => {
     expect(people.hasBox(pass.pseudonym, 'identity')).toBe(true);
   });
 
-  it('is shown no name even where the station knows one', async () => {
+  it('sees no name even if the station knows one', async () => {
     await consenting(await asked(zhou));
     const typed = await entrance.keypad({ number: zhou.number });
     expect(JSON.stringify(typed)).not.toContain('周');
     expect(typed).toMatchObject({ ok: true, value: { greeting: { by: 'digits' } } });
   });
 
-  it('learns what is wrong with it, and waits while another is asked', async () => {
+  it('learns what is wrong with it, and must wait for another person’s answer', async () => {
     expect(await entrance.keypad({ number: '349981196805209015' })).toEqual({
       ok: false,
       fault: { kind: 'checksum' },
@@ -441,8 +441,8 @@ describe('someone who types their number', () => {
   });
 });
 
-describe('someone who gives nothing', () => {
-  it('has a pass, and another one each time', async () => {
+describe('someone who gives no data', () => {
+  it('gets a pass, and a different one each time', async () => {
     const one = await entrance.nameless({ arrival: '1'.repeat(16) });
     const other = await entrance.nameless({ arrival: '2'.repeat(16) });
     if (!one.ok || !other.ok) throw new Error('not let in');
@@ -450,7 +450,7 @@ describe('someone who gives nothing', () => {
     expect([attendees(), ledger.tally('all', 'anonymous')]).toEqual([0, 2]);
   });
 
-  it('who comes back with that pass is the same one', async () => {
+  it('returns as the same person with that pass', async () => {
     const one = await entrance.nameless({ arrival: '3'.repeat(16) });
     if (!one.ok) throw new Error('not let in');
     nowMs += 3_600_000;
@@ -482,14 +482,14 @@ describe('answers after the pass', () => {
     });
   });
 
-  it('that say nothing new write nothing', async () => {
+  it('that change nothing write nothing', async () => {
     const { arrival, pass } = await consenting(await asked(zhou));
     const answer = await entrance.answer({ arrival, answers: {} });
     expect(answer.ok && answer.value.pass).toEqual(pass);
     expect(ledger.count()).toBe(1);
   });
 
-  it('are known when the person comes again', async () => {
+  it('are known when the person returns', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.answer({ arrival, answers: given });
     nowMs += 600_000;
@@ -498,7 +498,7 @@ describe('answers after the pass', () => {
     expect(passOf(again).pass).toMatchObject({ education: 'college', reissue: 1 });
   });
 
-  it('lead to posts of the trade that was named, for as long as they stand here', async () => {
+  it('lead to posts of the chosen trade until the person leaves', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.answer({ arrival, answers: given });
     const found = await entrance.posts({ arrival, notForMe: [] });
@@ -517,7 +517,7 @@ describe('answers after the pass', () => {
     expect(ledger.count()).toBe(before);
   });
 
-  it('of someone who left come too late', async () => {
+  it('from someone who left are refused', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await entrance.leave({ arrival });
     expect(await entrance.answer({ arrival, answers: given })).toEqual({
@@ -526,7 +526,7 @@ describe('answers after the pass', () => {
     });
   });
 
-  it('of someone without a name leave no phone number', async () => {
+  it('from an anonymous person store no phone number', async () => {
     const one = await entrance.nameless({ arrival: '4'.repeat(16) });
     if (!one.ok) throw new Error('not let in');
     const { arrival } = one.value;
@@ -537,7 +537,7 @@ describe('answers after the pass', () => {
   });
 });
 
-describe('what is known of someone', () => {
+describe('the data about a person', () => {
   const answers = { education: 'college' as const, trades: ['driving' as const], groups: [] };
 
   it('is shown to the holder of the ID card, with each answer’s source', async () => {
@@ -566,7 +566,7 @@ describe('what is known of someone', () => {
     expect(erased).toEqual([]);
   });
 
-  it('is erased when they ask, and their pass then stands for nobody', async () => {
+  it('is erased on request, and their pass then belongs to nobody', async () => {
     const { arrival, pass } = await consenting(await asked(zhou));
     expect(await entrance.erase({ arrival })).toEqual({ ok: true, value: {} });
     expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
@@ -576,7 +576,7 @@ describe('what is known of someone', () => {
 });
 
 describe('a code', () => {
-  it('of an allowed platform leads to the same person, of another to nobody', async () => {
+  it('of an allowed platform finds the same person, of another nobody', async () => {
     const [person] = sample.keys.preRegistered;
     const [registration] = sample.people;
     const address = (host: string) => code(`https://${host}/checkin?fair=12&t=${person?.token}`);
@@ -603,7 +603,7 @@ describe('a code', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('of another kiosk is believed when it is of this fair', async () => {
+  it('of another kiosk is accepted if it is of this fair', async () => {
     const two = await keyringOf(2);
     const payload = encodePayload({
       fair: sample.fair.id,
@@ -624,7 +624,7 @@ describe('a code', () => {
     ['signed by another station than it says', 'ours', 2, 'pass-forged'],
     ['of another fair', 'ffffffff', 1, 'code-of-other-fair'],
     ['of a station that is not in the fair', 'ours', 99, 'pass-forged'],
-  ] as const)('%s is refused with its own word', async (_, fair, station, why) => {
+  ] as const)('%s is refused with its own reason', async (_, fair, station, why) => {
     const payload = encodePayload({
       fair: fair === 'ours' ? sample.fair.id : fair,
       pseudonym: keyring.pseudonymOf(xia.number),
@@ -645,12 +645,12 @@ describe('a code', () => {
     ['CF1:cut', 'code-unreadable'],
     ['ESSC:1234', 'social-security-code'],
     ['https://ss.mohrss.gov.cn/card', 'social-security-code'],
-  ])('%s is refused as it is, and does not block the next', async (text, why) => {
+  ])('%s is refused by its kind, and does not block the next', async (text, why) => {
     expect(await scan(code(text))).toEqual({ kind: 'refused', why });
     expect((await asked(zhou)).means).toBe('card');
   });
 
-  it('or card that the reader could not read is said as it is', async () => {
+  it('or card that the reader could not read is reported as such', async () => {
     for (const fault of ['wrong-card', 'card-moved', 'reader-fault'] as const) {
       expect(await scan({ kind: 'fault', fault })).toEqual({ kind: 'refused', why: fault });
     }
@@ -658,7 +658,7 @@ describe('a code', () => {
 });
 
 describe('a full disk', () => {
-  it('is reported, keeps nothing, and check-in works once there is room', async () => {
+  it('is reported, stores nothing, and check-in works again with room', async () => {
     await consenting(await asked(zhou));
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
     let before = ledger.head;
@@ -690,7 +690,7 @@ describe('a full disk', () => {
   }, 60_000);
 });
 
-/** A number that is well, for each of many people. */
+/** A valid number for each of many people. */
 function numberedOn(i: number): string {
   const start = `34998119900101${String(i % 1000).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -724,7 +724,7 @@ describe('a pre-printed pass', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('of somebody else is given to no second person', async () => {
+  it('of somebody else can’t get a second holder', async () => {
     await consenting(await asked(zhou));
     await scan(blank());
     await consenting(await asked(xia));
@@ -733,7 +733,7 @@ describe('a pre-printed pass', () => {
     expect(ledger.count()).toBe(facts);
   });
 
-  it('given by mistake is taken back, and can be given to the next', async () => {
+  it('given by mistake can be undone, and given to the next person', async () => {
     const { arrival } = await consenting(await asked(zhou));
     await scan(blank());
     expect(await entrance.unbind({ arrival })).toEqual({ ok: true, value: {} });
@@ -750,14 +750,14 @@ describe('a pre-printed pass', () => {
     expect(ledger.count()).toBe(facts);
   });
 
-  it('lets nobody in by itself, nor while someone is asked for consent', async () => {
+  it('admits nobody by itself, nor while someone is asked for consent', async () => {
     expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-of-nobody' });
     await asked(zhou);
     expect(await scan(blank())).toEqual({ kind: 'ignored' });
     expect(ledger.count()).toBe(0);
   });
 
-  it('that the organiser did not sign, or of another fair, is refused as such', async () => {
+  it('that is unsigned or of another fair is refused as such', async () => {
     const forged = makeBlank(sample.fair, printed, new Uint8Array(32).fill(7));
     const other = makeBlank({ id: '00000001' }, printed, sample.keys.signingKey);
     expect(await scan(code(forged))).toEqual({ kind: 'refused', why: 'pass-forged' });

@@ -24,15 +24,15 @@ export interface EntranceOptions extends KioskOptions {
   readonly newPseudonym: () => string;
   readonly recommend: Recommend;
   readonly print: (ticket: Ticket) => Promise<CallOutput<'arrival.print'>>;
-  /** Takes a person out of this station. */
+  /** Erases a person from this station. */
   readonly erase: (pseudonym: string) => Promise<void>;
 }
 
-/** The journey of one person after another, from scan to pass. */
+/** One person's journey after another, from scan to pass. */
 export function openEntrance(options: EntranceOptions) {
   const kiosk: Kiosk = { options, at: { step: 'nobody' }, answered: undefined };
   const { inTurn, whileSaving, isSaving } = turns();
-  /** The arrival that the page did not know when it was last asked. */
+  /** The arrival that the page did not know at its last report. */
   let missed: string | undefined;
 
   function forget(): void {
@@ -66,7 +66,7 @@ export function openEntrance(options: EntranceOptions) {
         const { at, answered } = kiosk;
         if (answered?.arrival === arrival) return ok(answered);
         if (at.step !== 'asked' || at.arrival !== arrival) return fail({ kind: 'gone' });
-        // Without consent nothing of the card outlives this line.
+        // Without consent nothing of the card may outlive this line.
         return admit(kiosk, consent ? at.person : nameless(options.newPseudonym()), arrival);
       }),
 
@@ -99,7 +99,7 @@ export function openEntrance(options: EntranceOptions) {
         return ok({});
       }),
 
-    /** Not in turn: a slow printer must not keep the next person from the reader. */
+    /** Not queued with the others: a slow printer must not keep the next person from the reader. */
     print: async ({
       arrival,
     }: CallInput<'arrival.print'>): Promise<CallOutput<'arrival.print'>> => {
@@ -143,8 +143,9 @@ export function openEntrance(options: EntranceOptions) {
       }),
 
     /**
-     * The page says whose arrival it still shows. A person whom it does not know twice in a row has
-     * left, and would block every scan after them: answers whether they had to be forgotten.
+     * The page reports the arrival that it still shows. A person whom it does not know twice in a
+     * row has left, and would block every scan after them. Returns whether they had to be
+     * forgotten.
      */
     heldByPage: (held: string | null): Promise<boolean> =>
       inTurn(() => {
@@ -158,7 +159,7 @@ export function openEntrance(options: EntranceOptions) {
 
     someoneHere: (): boolean => kiosk.at.step !== 'nobody',
 
-    /** The page is new. */
+    /** A new page has loaded. */
     reset: (): Promise<void> => inTurn(forget),
   };
 }

@@ -21,17 +21,17 @@ export interface Identifying {
   readonly keyring: Keyring;
   readonly readPass: PassReader;
   readonly readBlank: BlankReader;
-  /** The holder of a pre-printed pass, as far as this station has heard. */
+  /** The holder of a pre-printed pass, as far as this station knows. */
   readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
-  /** They asked to be erased, and have not come back since. */
+  /** They were erased on request, and have not come back since. */
   readonly isErased: (pseudonym: string) => boolean;
   readonly now: () => number;
 }
 
 type Identified = Result<Person, { readonly kind: RefusalKind }>;
 
-/** The person that a scan leads to, or why it leads to nobody. */
+/** Finds a scan's person, or says why there is none. */
 export function identify(scan: Scan, using: Identifying): Identified {
   switch (scan.kind) {
     case 'id-card':
@@ -43,7 +43,7 @@ export function identify(scan: Scan, using: Identifying): Identified {
   }
 }
 
-/** By an ID number typed on the screen. Anybody may know it, so it shows no name. */
+/** By an ID number typed on the screen. Others may know the number too, so it shows no name. */
 export function byKeypad(
   typed: string,
   using: Identifying,
@@ -58,7 +58,7 @@ export function byKeypad(
   });
 }
 
-/** A person who gives no data: a pseudonym that leads nowhere. */
+/** A person who gives no data: a pseudonym without an identity. */
 export function nameless(pseudonym: string): Person {
   return {
     ...blank(pseudonym),
@@ -99,7 +99,7 @@ function byCode(text: string, using: Identifying): Identified {
   const read = using.readPass(text);
   if (!read.ok) return read;
   const pass = read.value;
-  // The pass is genuine, but its owner was erased: it stands for nobody.
+  // The pass is genuine, but its owner was erased: it belongs to nobody.
   if (using.isErased(pass.pseudonym)) return fail({ kind: 'pass-revoked' });
   if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
   const from = known(pass.pseudonym, using);
@@ -109,7 +109,7 @@ function byCode(text: string, using: Identifying): Identified {
     means: 'pass',
     ...from,
     reissue: Math.max(pass.reissue, from.reissue),
-    // Only people who agreed get a pass; the others' passes are marked as anonymous.
+    // Only people who agreed get a named pass; the others' passes are anonymous.
     consented: true,
     maskedName,
     greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
@@ -119,7 +119,7 @@ function byCode(text: string, using: Identifying): Identified {
 
 /** Somebody returns with a pre-printed pass that was bound to them at this entrance. */
 function byBlank(printed: string, using: Identifying): Identified {
-  // Its holder was erased: it stands for nobody, and is given to nobody else.
+  // Its holder was erased: it belongs to nobody, and nobody else may get it.
   if (using.isErased(printed)) return fail({ kind: 'pass-revoked' });
   const pseudonym = using.holderOf(printed);
   if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
@@ -135,7 +135,7 @@ function byBlank(printed: string, using: Identifying): Identified {
   });
 }
 
-/** The token in the code of a platform that the fair allows. Its address is read, never opened. */
+/** The token in a code of a platform that the fair allows. Its address is parsed, never opened. */
 function platformToken(text: string, { platforms }: Fair): string | undefined {
   const url = URL.parse(text);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
@@ -189,7 +189,10 @@ function titleOf(card: IdCard, number: IdNumber): Title {
   return sex === 'male' ? 'mr' : sex === 'female' ? 'ms' : 'none';
 }
 
-/** The day a card expired, by our clock. It is shown and noted, but turns nobody away. */
+/**
+ * The expiry date of an expired card, by our clock. Show and record it, but never refuse the
+ * person.
+ */
 function expiry({ validUntil }: IdCard, using: Identifying): string | undefined {
   if (validUntil === undefined) return undefined;
   const { day } = dayAndHour(using.now(), using.fair.utcOffsetMinutes);

@@ -6,19 +6,22 @@ import { type CheckedIn, checkIn, type CheckingIn } from './checkin.ts';
 import { type Identifying, identify } from './identify.ts';
 import type { Person } from './person.ts';
 
-/** What the station must know of the person at the kiosk to treat the next scan and tap rightly. */
+/**
+ * What the station must know about the person at the kiosk to handle the next scan and tap
+ * correctly.
+ */
 type AtKiosk =
   | { readonly step: 'nobody' }
   | { readonly step: 'asked'; readonly arrival: string; readonly person: Person }
   | WithPass;
 
-/** Checked in. */
+/** A person who is checked in. */
 export interface WithPass {
-  /** While the pass is on the screen, the next scan is the next person's; while they answer, it waits. */
+  /** While the pass shows, a scan is the next person's; while they answer, a scan is refused. */
   readonly step: 'welcomed' | 'answering';
   readonly arrival: string;
   readonly done: CheckedIn;
-  /** The pre-printed pass that they were given just now. */
+  /** The pre-printed pass that they just received. */
   readonly bound?: Bound;
 }
 
@@ -26,14 +29,14 @@ export interface KioskOptions extends CheckingIn, Identifying {
   readonly lane: () => Lane;
   readonly newId: () => string;
   readonly show: (event: FaceEvent) => void;
-  /** After each check-in, so that counts move. */
+  /** After each check-in, so that counts update. */
   readonly onCheckedIn: () => void;
 }
 
 export interface Kiosk {
   readonly options: KioskOptions;
   at: AtKiosk;
-  /** The last welcome, until they leave: the answer may get lost, and the page asks for it again. */
+  /** The last welcome, until they leave: a reply may get lost, and then the page asks again. */
   answered: Welcome | undefined;
 }
 
@@ -45,7 +48,7 @@ export const welcomed = (kiosk: Kiosk, arrival: string): WithPass | undefined =>
   return found?.step === 'welcomed' ? found : undefined;
 };
 
-/** Somebody who has their ID card in hand: a pass may be anybody's photograph. */
+/** Requires an ID card in hand: a pass may be anybody's photograph. */
 export function cardHolder(
   kiosk: Kiosk,
   arrival: string,
@@ -55,7 +58,7 @@ export function cardHolder(
   return person.means === 'card' ? ok(person) : fail({ kind: 'card-only' });
 }
 
-/** In the express lane staff hold the scanner, so the next person ends the turn of the one before. */
+/** In the express lane staff hold the scanner, so the next person ends the previous one's turn. */
 export const isBusy = ({ at, options }: Kiosk): boolean =>
   (at.step === 'asked' || at.step === 'answering') && options.lane() === 'self';
 
@@ -97,7 +100,7 @@ export async function takeScan(kiosk: Kiosk, scan: Scan): Promise<void> {
   else if (admitted.fault.kind !== 'gone') show({ kind: 'not-saved', why: admitted.fault.kind });
 }
 
-/** A pre-printed pass that is scanned while somebody's own pass is on the screen becomes theirs. */
+/** A pre-printed pass scanned while somebody's own pass shows becomes theirs. */
 function give(kiosk: Kiosk, at: WithPass, blank: string): void {
   const { show } = kiosk.options;
   const given = bindBlank(kiosk.options, at.done.person, blank);

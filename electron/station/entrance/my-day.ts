@@ -2,7 +2,7 @@ import type { MyDay } from '../../../shared/contract.ts';
 import { checkinsOf, type CheckingIn, stationAndTime } from './checkin.ts';
 import type { Person } from './person.ts';
 
-/** What this station knows about a person, shown to themselves when they hold their ID card. */
+/** What this station knows about a person, shown only to themselves with their ID card. */
 export function myDay(using: CheckingIn, { pseudonym, maskedName, about }: Person): MyDay {
   const { people, ledger } = using.store;
   return {

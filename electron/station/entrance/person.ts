@@ -3,14 +3,14 @@ import type { About } from '../../../shared/answers.ts';
 import type { ArrivalMeans } from '../../../shared/facts.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
-/** The person at the kiosk. Lives in memory only; consent decides what outlives the visit. */
+/** The person at the kiosk. Lives only in memory; consent decides what is stored. */
 export interface Person {
   readonly pseudonym: string;
   readonly means: ArrivalMeans;
   readonly greeting: Greeting;
   readonly maskedName: string;
   readonly surname: Surname;
-  /** Known already, from an earlier visit here or from their registration. */
+  /** Already known, from an earlier visit here or from their registration. */
   readonly about: About;
   readonly reissue: number;
   /** They agreed before: on line, or at their first check-in here. */

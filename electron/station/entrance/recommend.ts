@@ -3,12 +3,12 @@ import type { About } from '../../../shared/answers.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fittingPosts } from '../../../shared/matching.ts';
 
-/** As many as can be read while someone waits behind. */
+/** As many as a person can read while someone waits behind them. */
 const SHOWN = 3;
 
 /**
- * Posts for who stands here, and the memory of what was shown today, so that every employer is shown
- * about as often. It remembers booths, and nobody.
+ * Recommends posts to the person at the kiosk. It remembers which booths it showed today, so that
+ * every employer shows about as often; it remembers no person.
  */
 export function recommendations(fair: Pick<Fair, 'booths'>, visitsOf: (booth: string) => number) {
   const shown = new Map<string, number>();

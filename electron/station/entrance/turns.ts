@@ -1,4 +1,4 @@
-/** One after the other: a tap and a scan never work on the same person at once. */
+/** Runs one task after another: a tap and a scan never work on the same person at once. */
 export function turns() {
   let last: Promise<unknown> = Promise.resolve();
   let saving = 0;
@@ -9,7 +9,7 @@ export function turns() {
     return mine;
   }
 
-  /** In turn; a scan meanwhile would take a pass away before anybody has seen it. */
+  /** Also queued; a scan meanwhile would remove a pass before anybody has seen it. */
   function whileSaving<T>(work: () => Promise<T> | T): Promise<T> {
     saving += 1;
     return inTurn(work).finally(() => {

@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { intentSteps } from '../../../shared/codes.ts';
 import type { BoothDay } from '../../../shared/contract.ts';
 
-/** Headings, and how many characters wide. */
+/** Headings, with their widths in characters. */
 const LIST = [
   ['编号', 16],
   ['第一次到访', 12],
@@ -13,7 +13,7 @@ const LIST = [
   ['备注', 40],
 ] as const;
 
-/** A booth's end of day as a workbook: the list, and how visits became more. */
+/** A booth's end of day as a workbook: the list, and the funnel from visits on. */
 export function boothList({ booth, employer, day, people, funnel }: BoothDay): Promise<Uint8Array> {
   const stepName = (step: string | undefined): string =>
     intentSteps.find(({ code }) => code === step)?.zh ?? '';

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/result.ts';
 
-/** Asks where, and writes it there; answers the place. */
+/** Asks for a place, writes the file there, and returns the place. */
 export type SaveFile = (
   name: string,
   bytes: Uint8Array,
@@ -10,7 +10,7 @@ type HandedOver =
   | { readonly how: 'saved'; readonly where: string }
   | { readonly how: 'page'; readonly name: string; readonly base64: string };
 
-/** Saved where the door can, else for the page to hand over. */
+/** Saves the file if the door can; otherwise hands it to the page. */
 export async function handOver(
   saveFile: SaveFile | undefined,
   name: string,

@@ -8,7 +8,7 @@ const DOMAIN = 'chunfeng/blank/1';
 
 const signedText = (fair: string, pseudonym: string): string => `${fair}/${pseudonym}`;
 
-/** As the organiser prints them before the fair; no list of them is kept. */
+/** Makes the passes that an organiser prints before the fair. No list of them is stored. */
 export function makeBlank(
   { id }: Pick<Fair, 'id'>,
   pseudonym: string,
@@ -18,7 +18,7 @@ export function makeBlank(
   return blankText({ fair: id, pseudonym, signature });
 }
 
-/** The pseudonym of a pre-printed pass, with the fair alone; nothing where the code is no such pass. */
+/** The pseudonym of a pre-printed pass, using only the fair; undefined for any other code. */
 export function blankReader({ id, signingKey }: Pick<Fair, 'id' | 'signingKey'>) {
   return function readBlank(text: string): Result<string, PassRefusal> | undefined {
     const read = readBlankText(text);

@@ -29,7 +29,7 @@ export type BoothCardRefusal = {
   readonly kind: 'code-unreadable' | 'code-of-other-fair' | 'card-forged';
 };
 
-/** Nothing where the code is no card of a booth. */
+/** Undefined if the code is not a booth's card. */
 export function boothCardReader({ id, signingKey }: Pick<Fair, 'id' | 'signingKey'>) {
   return function readCard(text: string): Result<Commanded, BoothCardRefusal> | undefined {
     const read = readBoothCardText(text);

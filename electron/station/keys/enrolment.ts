@@ -17,8 +17,8 @@ import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.t
 import { jsonOf } from '../../../shared/json.ts';
 
 /**
- * What makes a machine a station of a fair: the fair, its slot, and its keys under the secret of a
- * staff card. A thief who has the machine switched off has no key.
+ * What makes a machine a station of a fair: the fair, its slot, and its keys wrapped under the
+ * secret of a staff card. So a stolen machine that is switched off gives no key.
  */
 
 export const ENROLMENT_FILE = 'enrolment.json';
@@ -27,9 +27,9 @@ const schema = z.strictObject({
   v: z.literal(1),
   fair: signedFairSchema,
   slot: slotSchema,
-  /** That it was enrolled from; the fair itself may name one, too. */
+  /** The server it was enrolled from; the fair itself may name one, too. */
   server: z.url().exactOptional(),
-  /** Under the card; or that once more under the system's key store. */
+  /** Wrapped under the card, and maybe again under the system's key store. */
   secrets: z.union([wrappedSchema, z.strictObject({ system: z.base64url() })]),
 });
 
@@ -46,7 +46,7 @@ export type CardFault = StaffCardFault | { readonly kind: 'card-of-other-fair' |
 type File = z.infer<typeof schema>;
 type Unreadable = { readonly kind: 'unreadable' };
 
-/** Nothing where the folder is of no real fair. */
+/** Undefined if the folder holds no real fair. */
 export async function readEnrolment(
   folder: string,
   system?: SystemWrap,
@@ -64,7 +64,7 @@ export async function readEnrolment(
   return ok({ signed, fair: fair.value, slot, ...(server !== undefined && { server }), secrets });
 }
 
-/** Whose fair a folder is of, without its keys. */
+/** The fair of a folder, without its keys. */
 export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   const file = await readFileOf(folder);
   if (!file?.ok) return undefined;
@@ -79,7 +79,7 @@ async function readFileOf(folder: string): Promise<Result<File, Unreadable> | un
   return file.success ? ok(file.data) : fail({ kind: 'unreadable' });
 }
 
-/** Nothing where another account, another machine or another door closed it. */
+/** Undefined if another account, machine or door wrapped it. */
 function underCard(secrets: File['secrets'], system: SystemWrap | undefined): Wrapped | undefined {
   if (!('system' in secrets)) return secrets;
   try {
@@ -115,7 +115,7 @@ export async function enrol(
   return ok({ ...station, secrets: wrapped });
 }
 
-/** What the card that is scanned at each start opens. */
+/** What the card scanned at each start opens. */
 export async function unlock(
   { fair, slot, secrets }: Enrolment,
   cardText: string,
@@ -127,7 +127,7 @@ export async function unlock(
   return ok(stationSecretsSchema.parse(JSON.parse(content.value)));
 }
 
-/** Takes a later revision of the fair; it is in force when the station opens next. */
+/** Stores a later revision of the fair; it takes effect when the station next opens. */
 export async function takeRevision(
   folder: string,
   signed: SignedFair,
@@ -147,7 +147,7 @@ function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
   return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
 }
 
-/** Whole or not at all, and for this user alone. */
+/** Writes all of it or nothing, readable by this user only. */
 async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, ENROLMENT_FILE);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
 import { signedText } from '../../../shared/signed-text.ts';
 
-/** All the private keys of a fair, as they are made once and rest with the organiser. */
+/** All private keys of a fair. They are made once and stay with the organiser. */
 
 const KEY_LENGTH = 32;
 export const keySchema = z
@@ -14,7 +14,7 @@ export const keySchema = z
   .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url')));
 
 export const fairKeysSchema = z.strictObject({
-  /** Of the people's pseudonyms; entrances hold it, too. */
+  /** Makes people's pseudonyms; entrances hold it, too. */
   pseudonymKey: keySchema,
   /** X25519: opens what stations seal. */
   sealingKey: keySchema,
@@ -50,12 +50,12 @@ export function keyText(key: Uint8Array): string {
   return Buffer.from(key).toString('base64url');
 }
 
-/** The first 4 bytes of SHA-256 over the public sealing key: a fair's name is bound to its key. */
+/** The first 4 bytes of SHA-256 over the public sealing key bind a fair's name to its key. */
 export function fairIdOf(publicSealingKey: Uint8Array): string {
   return bytesToHex(sha256(publicSealingKey).subarray(0, 4));
 }
 
-/** PKCS#8 of RFC 8410 around 32 raw bytes, since Node takes no bare private key. */
+/** The PKCS#8 prefix of RFC 8410 for 32 raw bytes, since Node takes no raw private key. */
 const PKCS8 = {
   ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
   x25519: Buffer.from('302e020100300506032b656e04220420', 'hex'),
@@ -69,7 +69,7 @@ export function privateKeyOf(type: keyof typeof PKCS8, raw: Uint8Array) {
   });
 }
 
-/** Of a raw private key, as it stands in the fair. */
+/** The public key of a raw private key, in the fair's encoding. */
 export function publicKeyText(type: keyof typeof PKCS8, raw: Uint8Array): string {
   const { x } = createPublicKey(privateKeyOf(type, raw)).export({ format: 'jwk' });
   return z.string().parse(x);

@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** As it is read back from a stick. */
+/** A file after a round trip through a stick. */
 const packed = async (slot: number) =>
   stationFileSchema.parse(
     JSON.parse(JSON.stringify(await stationFile(fair, keys, slot, PASSPHRASE, randomBytes))),
@@ -49,7 +49,7 @@ const packed = async (slot: number) =>
 const cardFor = (id: string, fill: number) =>
   staffCardText({ fair: id, secret: new Uint8Array(32).fill(fill) });
 
-/** Every secret of the fair, as it would look in a file that it leaked into. */
+/** Every secret of the fair, in the form that a leak into a file would have. */
 function secretTexts(): string[] {
   const { pseudonymKey, sealingKey, signingKey, passKeys } = keys;
   return [pseudonymKey, sealingKey, signingKey, ...passKeys.map(({ seed }) => seed)].flatMap(
@@ -65,8 +65,8 @@ function secretTexts(): string[] {
   );
 }
 
-describe('a fair that is made', () => {
-  it('has keys of its own, and an id that is bound to them', async () => {
+describe('a newly made fair', () => {
+  it('has its own keys, and an id bound to them', async () => {
     const draft = fairDraftSchema.parse(JSON.parse(await readFile(draftFile, 'utf8')));
     const other = makeFair(draft, noPins, randomBytes);
     expect(other.fair.id).not.toBe(fair.id);
@@ -77,7 +77,7 @@ describe('a fair that is made', () => {
     expect(fair.sample).toBe(false);
   });
 
-  it('has files with no secret in the clear', async () => {
+  it('has no unencrypted secret in its files', async () => {
     const files = [
       await organiserFile(fair, keys, PASSPHRASE, randomBytes),
       await packed(GATE),
@@ -85,7 +85,7 @@ describe('a fair that is made', () => {
     for (const text of secretTexts()) expect(files.some((file) => file.includes(text))).toBe(false);
   });
 
-  it('is opened by the organiser with their passphrase, however it is typed, and with no other', async () => {
+  it('opens only with the organiser’s passphrase, however it is typed', async () => {
     const file = organiserFileSchema.parse(
       JSON.parse(JSON.stringify(await organiserFile(fair, keys, PASSPHRASE, randomBytes))),
     );
@@ -97,7 +97,7 @@ describe('a fair that is made', () => {
     });
   });
 
-  it('gives an entrance the key of pseudonyms and its own pass key, and a booth its own alone', async () => {
+  it('gives an entrance the pseudonym key and its pass key, a booth its own only', async () => {
     const gate = await openStationFile(await packed(GATE), PASSPHRASE);
     const booth = await openStationFile(await packed(BOOTH), PASSPHRASE);
     if (!gate.ok || !booth.ok) throw new Error('a file did not open');
@@ -109,7 +109,7 @@ describe('a fair that is made', () => {
     expect(booth.value.secrets).toEqual({ passSeed: seedOf(BOOTH) });
   });
 
-  it('can’t be altered on its way, nor one station’s keys be given to another', async () => {
+  it('can’t be altered on its way, nor one station’s keys given to another', async () => {
     const file = await packed(GATE);
     const text = file.fair.text.replace('"revoked":[]', '"revoked":[2]');
     expect(text).not.toBe(file.fair.text);
@@ -136,13 +136,13 @@ describe('a station', () => {
     return read.value;
   }
 
-  it('opens with the card that it was enrolled with', async () => {
+  it('opens with the card used at enrolment', async () => {
     const enrolment = await enrolled();
     expect(enrolment.fair).toEqual(fair);
     expect(await unlock(enrolment, cardFor(fair.id, 1))).toEqual({ ok: true, value: secrets() });
   });
 
-  it('opens nothing beside a fair of someone else, though its id be the same', async () => {
+  it('opens nothing beside another organiser’s fair with the same id', async () => {
     const enrolment = await enrolled();
     const thief = makeFairKeys([GATE], randomBytes);
     const sealingKey = publicKeyText('x25519', thief.sealingKey);
@@ -162,7 +162,7 @@ describe('a station', () => {
     expect(await unlock(await enrolled(), text())).toEqual({ ok: false, fault: { kind } });
   });
 
-  it('switched off holds no key in the clear, in no file of its folder', async () => {
+  it('has no unencrypted key in any file of its folder while switched off', async () => {
     await enrolled();
     const files = await readdir(folder);
     expect(files).toEqual(['enrolment.json']);
@@ -170,7 +170,7 @@ describe('a station', () => {
     for (const text of secretTexts()) expect(content.includes(text)).toBe(false);
   });
 
-  it('is not enrolled in an empty folder, and says so of a damaged file', async () => {
+  it('is not enrolled in an empty folder, and reports a damaged file', async () => {
     expect(await readEnrolment(folder)).toBeUndefined();
     await enrolled();
     const file = join(folder, 'enrolment.json');
@@ -178,7 +178,7 @@ describe('a station', () => {
     expect(await readEnrolment(folder)).toEqual({ ok: false, fault: { kind: 'unreadable' } });
   });
 
-  it('under the system’s key store opens there and nowhere else, still with the card alone', async () => {
+  it('under the system’s key store opens only there, and still needs the card', async () => {
     await enrolled();
     const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff);
     const system = {
@@ -196,7 +196,7 @@ describe('a station', () => {
     expect((await unlock(again.value, cardFor(fair.id, 1))).ok).toBe(true);
   });
 
-  it('takes a later revision that the organiser signed, and opens with the same card', async () => {
+  it('accepts a later revision signed by the organiser, and keeps its card', async () => {
     await enrolled();
     const next = signFair({ ...fair, revision: 2, revoked: [2] }, keys.signingKey);
     expect((await takeRevision(folder, next))?.ok).toBe(true);
@@ -223,7 +223,7 @@ describe('a station', () => {
       'other-fair',
     ],
     ['that is no fair', () => ({ text: '{}', signature: '' }), 'unreadable'],
-  ])('takes no revision %s', async (_, signed, kind) => {
+  ])('rejects a revision %s', async (_, signed, kind) => {
     await enrolled();
     expect(await takeRevision(folder, signed())).toMatchObject({
       ok: false,

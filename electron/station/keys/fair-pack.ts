@@ -16,11 +16,11 @@ import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
 import { unwrap, wrap, wrappedJson, wrappedSchema } from './wrap.ts';
 
 /**
- * How a fair is made, and the two sorts of file that it travels in: the organiser's, with all keys,
- * and one for each station, with what that station needs. Each under a passphrase of its own sort.
+ * How a fair is made, and the two sorts of file that carry it: the organiser's, with all keys, and
+ * one for each station, with the keys that it needs. Each has a passphrase of its own.
  */
 
-/** What an organiser writes; everything else is made. */
+/** What an organiser writes; everything else is generated. */
 export const fairDraftSchema = fairSchema
   .omit({
     v: true,
@@ -105,7 +105,7 @@ export async function openOrganiserFile(
   return ok({ fair: fair.value, keys: fairKeysSchema.parse(JSON.parse(content.value)) });
 }
 
-/** What a station keeps of the fair's secrets: an entrance two keys, any other its own alone. */
+/** The secrets that a station holds: two keys for an entrance, only its own for any other. */
 export const stationSecretsSchema = z.strictObject({
   passSeed: keySchema,
   pseudonymKey: keySchema.exactOptional(),
@@ -140,7 +140,7 @@ export async function stationFile(
   if (!station || !seed) throw new Error(`the fair has no slot ${slot}`);
   const secrets: StationSecrets = {
     passSeed: seed,
-    // Only entrances may tell who is who.
+    // Only entrances may know who is who.
     ...(station.role === 'entrance' && { pseudonymKey: keys.pseudonymKey }),
   };
   const wrapped = await wrap(
@@ -177,15 +177,15 @@ export async function openStationFile(
 }
 
 /**
- * The id is short enough to be met by another key on purpose. So what is wrapped is bound to the keys
- * themselves: whoever puts a fair of their own beside it, to have people sealed to them, opens nothing.
+ * The fair's id is short enough for an attacker to find another key with the same id. So the wrap
+ * is bound to the public keys themselves: a forged fair put beside it opens nothing.
  */
 const keysOf = ({ sealingKey, signingKey }: Fair): string => `${sealingKey}/${signingKey}`;
 const organiserLabel = (fair: Fair): string => `organiser/${fair.id}/${keysOf(fair)}`;
 export const stationLabel = (fair: Fair, slot: number): string =>
   `station/${fair.id}/${slot}/${keysOf(fair)}`;
 
-/** Crockford's alphabet: nothing in it is misread from paper. */
+/** Crockford's alphabet has no letters that are misread from paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUPS = 5;
 const GROUP_LENGTH = 5;

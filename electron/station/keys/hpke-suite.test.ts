@@ -25,7 +25,7 @@ const rfc = {
     'f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a',
 };
 
-describe('what seals boxes keeps to RFC 9180', () => {
+describe('our HPKE suite follows RFC 9180', () => {
   it('derives the key pair of the vector', async () => {
     const { publicKey, privateKey } = await kem.DeriveKeyPair(bytes(rfc.ikmRecipient), true);
     expect(hex(await kem.SerializePublicKey(publicKey))).toBe(rfc.publicKey);
@@ -51,7 +51,7 @@ describe('what seals boxes keeps to RFC 9180', () => {
     expect(hex(opened)).toBe(rfc.plaintext);
   });
 
-  it("and the package's own primitives open each other's boxes", async () => {
+  it('exchanges boxes with the package’s own primitives', async () => {
     const web = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
     const options = { info: bytes(rfc.info), aad: bytes(rfc.aad) };
     const message = bytes(rfc.plaintext);

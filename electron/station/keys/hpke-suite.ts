@@ -23,9 +23,9 @@ import {
 } from 'hpke';
 
 /**
- * HPKE (RFC 9180) over Node's own primitives: X25519, HKDF-SHA256, AES-256-GCM. The construction is
- * the package's; through Web Cryptography each of its twenty small steps would wait for a thread,
- * and a queue stands behind the person whose box is sealed. The RFC's vectors hold it to the letter.
+ * HPKE (RFC 9180) with Node's own crypto: X25519, HKDF-SHA256, AES-256-GCM. The construction is the
+ * package's. Its default, Web Cryptography, waits for a thread in each of twenty small steps, while
+ * people queue for their box to be sealed. Tests check it against the RFC's vectors.
  */
 
 const HASH_BYTES = 32;
@@ -65,16 +65,16 @@ const aead: AEAD = {
     cipher.setAAD(aad);
     cipher.setAuthTag(sealed.subarray(end));
     const opened = cipher.update(sealed.subarray(0, end));
-    // Throws where a single bit is not as it was sealed.
+    // Throws if a single bit has changed.
     cipher.final();
     return new Uint8Array(opened);
   },
 };
 
-/** A key as the package hands it around; what stands in it is for these functions alone. */
+/** A key as the package passes it around; only these functions read its contents. */
 interface X25519Key extends Key {
   readonly object: KeyObject;
-  /** Of the public half, also in a private key. */
+  /** The public half, also present in a private key. */
   readonly rawPublic: Uint8Array;
 }
 
@@ -96,7 +96,7 @@ function wrap(type: 'public' | 'private', object: KeyObject, raw?: Uint8Array): 
   };
 }
 
-/** What stands before a raw key in DER (RFC 8410). */
+/** The DER prefix of a raw key (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
 

@@ -11,7 +11,7 @@ export interface EntranceSecrets {
   readonly passSeed: Uint8Array;
 }
 
-/** What an entrance can do with its keys; the keys themselves stay in here. */
+/** What an entrance can do with its keys. The keys themselves never leave this object. */
 export interface Keyring {
   pseudonymOf(idNumber: string): string;
   registrationLookup(token: string): string;
@@ -34,7 +34,9 @@ export async function entranceKeyring(
 
 export type PassJudgement = 'good' | 'forged' | 'revoked';
 
-/** Whether an entrance of the fair signed this; needs public keys only, so a booth can tell as well. */
+/**
+ * Whether an entrance of the fair signed this. Needs only public keys, so a booth can check too.
+ */
 export function passVerifier(fair: Pick<Fair, 'stations' | 'revoked'>) {
   const keys = new Map<number, KeyObject>(
     fair.stations

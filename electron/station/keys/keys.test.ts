@@ -43,12 +43,12 @@ describe('a sealed box', () => {
     ['fair', { ...label, fair: 'ffffffff' }],
     ['person', { ...label, pseudonym: 'b2'.repeat(16) }],
     ['kind of content', { ...label, holds: 'phone' }],
-  ] as const)("can't be passed off as another %s's", async (_, other) => {
+  ] as const)('can’t be passed off as another %s’s', async (_, other) => {
     const open = await openerFor(sample.keys.sealingKey);
     await expect(open(other, await sealed())).rejects.toThrow();
   });
 
-  it('shows nothing of what is in it, and is never the same twice', async () => {
+  it('reveals nothing of its content, and never looks the same twice', async () => {
     const one = Buffer.from(await sealed());
     const other = Buffer.from(await sealed());
     expect(one.equals(other)).toBe(false);
@@ -57,7 +57,7 @@ describe('a sealed box', () => {
     expect(one.includes('周建国')).toBe(false);
   });
 
-  it('does not open with any of its bytes changed, or cut short', async () => {
+  it('does not open if any byte is changed or missing', async () => {
     const open = await openerFor(sample.keys.sealingKey);
     const box = await sealed('王');
     for (const i of box.keys()) {
@@ -70,7 +70,7 @@ describe('a sealed box', () => {
     }
   });
 
-  it("made by an entrance's keyring is the organiser's to open", async () => {
+  it('made by an entrance’s keyring opens with the organiser’s key', async () => {
     const { seal } = await keyringOf(1);
     const open = await openerFor(sample.keys.sealingKey);
     expect(await open(label, await seal(label, CONTENT))).toBe(CONTENT);
@@ -80,7 +80,7 @@ describe('a sealed box', () => {
 describe('a signed pass', () => {
   const payload = new Uint8Array(36).fill(9);
 
-  it('verifies for the slot that signed it and for no other', async () => {
+  it('verifies only for the slot that signed it', async () => {
     const judge = passVerifier(sample.fair);
     const signature = (await keyringOf(1)).signPass(payload);
     const slots = sample.fair.stations.map(({ slot }) => slot);
@@ -88,7 +88,7 @@ describe('a signed pass', () => {
     expect(judge(99, payload, signature)).toBe('forged');
   });
 
-  it('is made by entrances alone: what a booth signs with its own key is a forgery', async () => {
+  it('can be made only by entrances; a booth’s signature is a forgery', async () => {
     const judge = passVerifier(sample.fair);
     const signers = sample.fair.stations.filter(({ role }) => role !== 'entrance');
     expect(signers.map(({ role }) => role)).toContain('booth');
@@ -97,7 +97,7 @@ describe('a signed pass', () => {
     }
   });
 
-  it('of a station that was revoked is refused, and those of all others stay good', async () => {
+  it('of a revoked station is refused, and all others stay valid', async () => {
     const judge = passVerifier({ ...sample.fair, revoked: [2] });
     const signed = async (slot: number) =>
       judge(slot, payload, (await keyringOf(slot)).signPass(payload));
@@ -108,7 +108,7 @@ describe('a signed pass', () => {
     ]);
   });
 
-  it("is not made by one whose seed is not the slot's", async () => {
+  it('can’t be made with a seed of another slot', async () => {
     const { pseudonymKey } = sample.keys;
     const keyring = await entranceKeyring(sample.fair, {
       pseudonymKey,
@@ -119,7 +119,7 @@ describe('a signed pass', () => {
 });
 
 describe('a pseudonym', () => {
-  it('is the same at every entrance of the fair, and another for another number', async () => {
+  it('is the same at every entrance of the fair, and differs by number', async () => {
     const [one, two] = [await keyringOf(1), await keyringOf(2)];
     const number = '349981196805209014';
     expect(one.pseudonymOf(number)).toMatch(/^[0-9a-f]{32}$/);

@@ -8,7 +8,10 @@ export type OfferFault = {
   readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server';
 };
 
-/** Fetches what an enrolment code stands for. `claim` is this machine's own, the same at every try. */
+/**
+ * Fetches the file of an enrolment code. `claim` identifies this machine and must stay the same at
+ * every try.
+ */
 export async function fetchOffered(
   { server, fair, code }: EnrolmentCode,
   claim: string,

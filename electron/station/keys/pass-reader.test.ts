@@ -36,13 +36,16 @@ async function issue(slot: number, fair = sample.fair.id): Promise<string> {
   return passText(payload, keyring.signPass(payload));
 }
 
-/** Some are characters of base45 and some are not; some are what a wrong keyboard makes of them. */
+/**
+ * Some are base45 characters, some are not, and some are what a wrong keyboard layout makes of
+ * them.
+ */
 const character = fc.oneof(
   fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'),
   fc.constantFrom('a', 'z', '@', '_', '：', '０', '\0', '\n', '�'),
 );
 
-/** What a forger, a scratched label or a bad keyboard makes of true passes. */
+/** What a forger, a scratched label or a wrong keyboard layout makes of genuine passes. */
 const mutated = fc
   .tuple(fc.nat(2), fc.nat(2), fc.nat(153), fc.nat(153), character, fc.nat(5))
   .map(([one, other, at, to, typed, how]) => {
@@ -64,7 +67,7 @@ const mutated = fc
     }
   });
 
-/** One bit of payload or signature turned, in any of the hundred bytes. */
+/** One flipped bit of payload or signature, in any of the hundred bytes. */
 const turned = fc.tuple(fc.nat(2), fc.nat(99), fc.nat(7)).map(([one, at, bit]) => {
   const bytes = decodeBase45((issued[one] ?? '').slice(PASS_PREFIX.length));
   if (!bytes.ok) throw new Error('a pass that can’t be decoded was issued');
@@ -74,7 +77,7 @@ const turned = fc.tuple(fc.nat(2), fc.nat(99), fc.nat(7)).map(([one, at, bit]) =
 });
 
 describe('a pass', () => {
-  it('of each entrance is read as it was issued', () => {
+  it('of each entrance reads as it was issued', () => {
     const read = passReader(sample.fair);
     expect(issued.map((text) => read(text))).toEqual(
       [1, 2, 3].map((slot) => ({ ok: true, value: pass(slot) })),
@@ -84,7 +87,7 @@ describe('a pass', () => {
   it.each([
     ['ten thousand times mangled', mutated, 10_000],
     ['with any one bit turned', turned, 3_000],
-  ] as const)('%s is accepted not once', (_, passes, numRuns) => {
+  ] as const)('%s is never accepted', (_, passes, numRuns) => {
     const read = passReader(sample.fair);
     fc.assert(
       fc.property(passes, (text) => issued.includes(text) || !read(text).ok),
@@ -92,7 +95,7 @@ describe('a pass', () => {
     );
   });
 
-  it('of another fair, signed by our own key or not, is refused as what it is', async () => {
+  it('of another fair is refused as such, even with our key’s signature', async () => {
     const read = passReader(sample.fair);
     expect(read(await issue(1, '00000001'))).toEqual({
       ok: false,
@@ -100,7 +103,7 @@ describe('a pass', () => {
     });
   });
 
-  it('of a revoked entrance says so, and a forged one of it stays a forgery', async () => {
+  it('of a revoked entrance is reported as such; its forgery stays a forgery', async () => {
     const read = passReader({ ...sample.fair, revoked: [2] });
     const [one = '', two = ''] = issued;
     expect(read(one).ok).toBe(true);
@@ -109,7 +112,7 @@ describe('a pass', () => {
     expect(read(forged)).toEqual({ ok: false, fault: { kind: 'pass-forged' } });
   });
 
-  it('is good whatever its minute says, since no clock alone turns anyone away', async () => {
+  it('is valid at any minute, since no clock alone refuses anyone', async () => {
     const read = passReader(sample.fair);
     const passSeed = sample.keys.passKeys.get(1) ?? new Uint8Array();
     const { pseudonymKey } = sample.keys;

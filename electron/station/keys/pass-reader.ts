@@ -11,8 +11,8 @@ export type PassRefusal =
   | { readonly kind: 'pass-revoked' };
 
 /**
- * From a scanned text to a pass that can be believed, with the fair alone: no network, no secret, and
- * no clock, since a wrong one must turn nobody away.
+ * Turns a scanned text into a verified pass, using only the fair: no network, no secret, and no
+ * clock, since a wrong clock must not refuse anyone.
  */
 export function passReader(fair: Pick<Fair, 'id' | 'stations' | 'revoked'>) {
   const judge = passVerifier(fair);

@@ -1,6 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 
-/** Drawn from the system by the page: a call for each salt costs more than all that is done with it. */
+/**
+ * Reads the system's randomness in pages: one call for each salt would cost more than the rest of
+ * the work.
+ */
 const PAGE = 4096;
 
 export function randomness(): (length: number) => Uint8Array {
@@ -13,7 +16,7 @@ export function randomness(): (length: number) => Uint8Array {
       used = 0;
     }
     const bytes = Uint8Array.from(page.subarray(used, used + length));
-    // What was handed out once stays nowhere in here.
+    // Don't keep a copy of bytes that were handed out.
     page.fill(0, used, used + length);
     used += length;
     return bytes;

@@ -2,14 +2,14 @@ import type { BoxContent } from '../../../shared/sync/boxes.ts';
 import { suite } from './hpke-suite.ts';
 
 /**
- * Boxes sealed to the organiser's public key by HPKE (RFC 9180, base mode, X25519, HKDF-SHA256,
- * AES-256-GCM). The sealer cannot open it again.
+ * Boxes sealed to the organiser's public key with HPKE (RFC 9180, base mode, X25519, HKDF-SHA256,
+ * AES-256-GCM). The sealer can't open them again.
  */
 const BOX_VERSION = 1;
 const INFO = new TextEncoder().encode('chunfeng/box/1');
 const ENCAPSULATED_LENGTH = 32;
 
-/** Whose box it is and what it holds: a box can't be passed off as another's. */
+/** Binds a box to its owner and its content type: it can't be passed off as another's. */
 export interface BoxLabel {
   readonly fair: string;
   readonly pseudonym: string;
@@ -31,7 +31,7 @@ export async function openerFor(privateKey: Uint8Array): Promise<Opener> {
   return async (label, box) => new TextDecoder().decode(await open(labelBytes(label), box));
 }
 
-/** `info` says what sort of thing is sealed, so that one can't be passed off as another. */
+/** `info` names the kind of content, so that one kind can't be passed off as another. */
 export async function sealingTo(publicKey: Uint8Array, info: Uint8Array) {
   const key = await suite.DeserializePublicKey(publicKey);
   return async (label: Uint8Array, content: Uint8Array): Promise<Uint8Array> => {

@@ -7,7 +7,7 @@ export type RevisionFault =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'forged' }
   | { readonly kind: 'other-fair'; readonly fair: string }
-  /** What is in force is as new or newer: taking it would bring back what was changed since. */
+  /** The fair in force is as new or newer: installing this one would undo later changes. */
   | { readonly kind: 'older'; readonly revision: number };
 
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
@@ -15,7 +15,10 @@ export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
   return { text, signature: keyText(signText(FAIR_DOMAIN, text, signingKey)) };
 }
 
-/** The first that a station ever sees: it came with the station's own keys, and it is of one piece. */
+/**
+ * Verifies the first fair that a station sees. It came with the station's own keys and must be
+ * consistent in itself.
+ */
 export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> {
   const fair = parsed(signed.text);
   if (!fair) return fail({ kind: 'unreadable' });
@@ -28,7 +31,7 @@ export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> 
   return ok(fair);
 }
 
-/** A later one, by the key that is known already. */
+/** Verifies a later revision with the known key. */
 export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, RevisionFault> {
   const fair = parsed(signed.text);
   if (!fair) return fail({ kind: 'unreadable' });

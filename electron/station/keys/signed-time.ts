@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isSigned, keyText, signText } from './fair-keys.ts';
 
 /**
- * The organiser's word for what time it is. Nothing is destroyed on a kiosk's own clock: it may be
+ * The time as signed by the organiser. Never destroy anything by a kiosk's own clock: it may be
  * years ahead.
  */
 
@@ -28,10 +28,10 @@ export function signTime(fair: Pick<Fair, 'id'>, ms: number, signingKey: Uint8Ar
 export type TimeFault =
   | { readonly kind: 'other-fair' }
   | { readonly kind: 'forged' }
-  /** What the fair promised to keep until then is kept. */
+  /** The fair promised to keep its data until then. */
   | { readonly kind: 'too-early'; readonly keepUntil: string };
 
-/** Whether the organiser has signed that the fair's last day of keeping is past. */
+/** Whether the organiser has signed that the fair's storage period is over. */
 export function isOver(fair: Fair, time: SignedTime): Result<number, TimeFault> {
   if (time.fair !== fair.id) return fail({ kind: 'other-fair' });
   const text = canonicalText({ fair: time.fair, ms: time.ms });

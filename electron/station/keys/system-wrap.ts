@@ -1,7 +1,7 @@
 /**
- * The operating system's own key store, as a second wrap around what the staff card wraps already: a
- * disk that is taken out of the machine is worth still less. Never the only one, since whoever can
- * log in can open it.
+ * The operating system's key store, as a second wrap around what the staff card already wraps: it
+ * makes a disk taken out of the machine even less useful. Never use it as the only wrap, since
+ * anyone who can log in can open it.
  */
 export interface SystemWrap {
   close(text: string): Uint8Array;

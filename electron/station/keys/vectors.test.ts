@@ -2,7 +2,7 @@ import { hkdfSync, scryptSync, sign } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { privateKeyOf, publicKeyText } from './fair-keys.ts';
 
-/** The examples of the documents that our keys follow, through the very functions that we call. */
+/** The examples of the RFCs that our keys follow, run through the functions that we call. */
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const url = (text: string): string => hex(text).toString('base64url');

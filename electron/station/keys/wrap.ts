@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
 /**
- * Secrets at rest, under a secret that is kept elsewhere: 256 random bits on a card, or a passphrase.
- * AES-256-GCM under a key that HKDF-SHA256 or scrypt derives; the label says whose and what it is, so
- * that nothing wrapped can be passed off as something else.
+ * Wraps secrets at rest under a secret kept elsewhere: 256 random bits on a card, or a passphrase.
+ * AES-256-GCM with a key from HKDF-SHA256 or scrypt. The label names owner and content, so that
+ * nothing wrapped can be passed off as something else.
  */
 
 const bytes = (length: number) =>
@@ -19,7 +19,7 @@ const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 const KEY_LENGTH = 32;
 
-/** 128 MiB and most of a second for each guess: a passphrase is typed once a fair. */
+/** 128 MiB and most of a second for each guess. A passphrase is typed only once a fair. */
 const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 } as const;
 
 export const wrappedSchema = z.strictObject({
@@ -35,7 +35,7 @@ export type Wrapped = z.infer<typeof wrappedSchema>;
 
 export type Secret =
   | { readonly card: Uint8Array }
-  /** Upper and lower case, spaces and hyphens make no difference: it is typed from paper. */
+  /** Case, spaces and hyphens make no difference: it is typed from paper. */
   | { readonly passphrase: string };
 
 export async function wrap(
@@ -70,7 +70,7 @@ export async function unwrap(
   }
 }
 
-/** As it stands in a file. */
+/** Its form in a file. */
 export function wrappedJson({ salt, nonce, box, ...rest }: Wrapped) {
   const text = (value: Uint8Array): string => Buffer.from(value).toString('base64url');
   return { ...rest, salt: text(salt), nonce: text(nonce), box: text(box) };

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const module = join(import.meta.dirname, 'core-dumps.ts');
 
 it.runIf(process.platform === 'linux')(
-  'a station’s process, and what it starts, has none of its memory dumped when it crashes',
+  'a crash of a station’s process or its children dumps no memory',
   async () => {
     const script = `
       const { refuseCoreDumps } = await import(${JSON.stringify(module)});

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * A process that crashes must not write its memory, and with it keys and whoever stood there, into a
- * file. Node can set no limits, but Linux asks each process which of its memory to dump: none. On
- * Windows and macOS nothing is dumped unless someone has set the system up for it.
+ * A crashing process must not write its memory to a file: it holds keys and the data of the person
+ * at the kiosk. Node can set no limits, but on Linux each process can choose which of its memory is
+ * dumped: none. Windows and macOS dump nothing unless someone has set the system up for it.
  */
 export function refuseCoreDumps(platform: NodeJS.Platform): boolean {
   if (platform !== 'linux') return false;
@@ -11,7 +11,7 @@ export function refuseCoreDumps(platform: NodeJS.Platform): boolean {
     writeFileSync('/proc/self/coredump_filter', '0');
     return true;
   } catch {
-    // A system without /proc, or one that does not let us.
+    // A system without /proc, or without permission to write there.
     return false;
   }
 }

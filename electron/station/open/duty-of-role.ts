@@ -18,7 +18,7 @@ export interface DutyParts {
   readonly onCheckedIn: () => void;
 }
 
-/** The duty of one of the roles that the station's keys allow, over the fair in force. */
+/** Makes the duty of a role that the station's keys allow, for the fair in force. */
 export async function dutyOfRole(
   role: Role,
   ground: StationGround,

@@ -12,22 +12,22 @@ import { type StationPage, stationPage } from './station-page.ts';
 
 export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
 
-/** What rooms that open early report to rooms that open late. */
+/** Events from parts of a station that open early to parts that open late. */
 interface Signals {
   readonly written: [];
   readonly clockJumped: [byMs: number];
   /** Readers, printer or notices changed: the server should know. */
   readonly condition: [];
   readonly newerFair: [];
-  /** The role changed, or its duty is over a newer fair. */
+  /** The role changed, or its duty was renewed for a newer fair. */
   readonly duty: [];
 }
 
-/** What every room of a station stands on: its store, its page, its fair and its clock. */
+/** What every part of a station builds on: its store, its page, its fair and its clock. */
 export interface StationGround {
   readonly options: StationOptions;
   readonly station: StationSlot;
-  /** The role to begin with. */
+  /** The role at start. */
   readonly role: Role;
   readonly signals: EventEmitter<Signals>;
   readonly revisions: FairRevisions;
@@ -35,10 +35,10 @@ export interface StationGround {
   readonly store: Store;
   readonly today: () => string;
   readonly moment: (ms: number) => Notice['at'];
-  /** So many random bytes, in hex. */
+  /** Returns that many random bytes, in hex. */
   readonly random: (length: number) => string;
   readonly notify: Notify;
-  /** For the log, and a notice for staff: something may not have been saved. */
+  /** For the log, plus a notice for staff: something may not have been saved. */
   readonly onLedgerTrouble: (what: string, error: unknown) => void;
   readonly live: () => EventPayload<'live'>;
 }

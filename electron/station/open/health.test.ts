@@ -40,7 +40,7 @@ describe('a station’s condition', () => {
     expect(conditionSchema.parse(condition)).toEqual(condition);
   });
 
-  it('has a battery for as long as the page sees one', () => {
+  it('includes the battery only while the page reports one', () => {
     const station = health();
     expect(station.condition()).not.toHaveProperty('battery');
     station.setBattery({ percent: 9, charging: false });

@@ -19,7 +19,10 @@ export interface HealthOptions {
   readonly notices: Pick<Notices, 'unread'>;
 }
 
-/** The station's condition as the server shows it to an organiser, cut to what the server accepts. */
+/**
+ * The station's condition as the server shows it to an organiser, trimmed to what the server
+ * accepts.
+ */
 export function stationHealth({ version, now, role, readers, printer, notices }: HealthOptions) {
   let battery: Battery | undefined;
   return {

@@ -22,7 +22,7 @@ let folder = '';
 let door: StationDoor;
 let told: string[];
 let troubles: string[];
-/** What a reader's scan goes to just now. */
+/** Where a reader's scan goes at the moment. */
 let readers: ReaderListener;
 let connections: number;
 let card = '';
@@ -95,7 +95,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As the keyboard scanner's text comes in. */
+/** Delivers a text as the keyboard scanner does. */
 const typed = (text: string) => door.dispatch('arrival.wedge', { text });
 const state = async (): Promise<unknown> => {
   const reply = await door.dispatch('station.hello', {});
@@ -103,7 +103,7 @@ const state = async (): Promise<unknown> => {
 };
 
 describe('a station that waits for its card', () => {
-  it('says whose it is, and answers nothing that touches people', async () => {
+  it('names its fair, and answers no call about people', async () => {
     expect(await state()).toBe('locked');
     for (const [call, input] of [
       ['arrival.keypad', { number: '11010519491231002X' }],
@@ -114,7 +114,7 @@ describe('a station that waits for its card', () => {
     }
   });
 
-  it('opens with its card, at once and with the readers that are there already', async () => {
+  it('opens with its card, at once and with the connected readers', async () => {
     await typed(card);
     expect(told).toEqual(['opening', 'opened']);
     expect(await state()).toBe('open');
@@ -136,7 +136,7 @@ describe('a station that waits for its card', () => {
       'wrong-card',
     ],
   ])(
-    'stays locked at %s, says why, and opens with the right card after it',
+    'stays locked at %s, says why, and opens with the right card afterwards',
     async (_, text, why) => {
       await typed(text());
       expect(told).toEqual([why]);
@@ -146,7 +146,7 @@ describe('a station that waits for its card', () => {
     },
   );
 
-  it('says so when it can’t be opened, and can be tried again', async () => {
+  it('reports a failure to open, and allows another try', async () => {
     refuse = true;
     await typed(card);
     expect(told).toEqual(['opening', 'folder-in-use']);
@@ -155,7 +155,7 @@ describe('a station that waits for its card', () => {
     expect(await state()).toBe('open');
   });
 
-  it('takes an ID card for none of its own, and once open the readers’ scans go to the door', async () => {
+  it('refuses an ID card, and after opening passes scans to the door', async () => {
     readers.onScan({ kind: 'id-card', card: zhang }, 'reader');
     readers.onScan({ kind: 'fault', fault: 'wrong-card' }, 'scanner');
     expect(told).toEqual(['not-a-staff-card', 'damaged']);

@@ -10,8 +10,8 @@ import { staffDoor } from '../staff/staff-pin.ts';
 import type { StationFault } from './ground.ts';
 
 /**
- * A station whose keys are wrapped has its readers and a page, and waits for the staff card. The
- * right card opens the station behind the same door, with the same readers.
+ * A station with wrapped keys has its readers and a page, and waits for the staff card. The right
+ * card opens the station behind the same door, with the same readers.
  */
 
 export interface LockedStationOptions {
@@ -21,7 +21,7 @@ export interface LockedStationOptions {
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly onTrouble: (what: string, error: unknown) => void;
-  /** Opens it with the card's keys and the readers that are connected already. */
+  /** Opens the station with the card's keys and the readers that are already connected. */
   readonly open: (
     secrets: StationSecrets,
     connectReaders: ConnectReaders,

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/contract.ts';
 import type { Notices } from '../store/notices.ts';
 
-/** Of these one unread notice is enough: a second would say nothing new. */
+/** One unread notice of these kinds is enough: a second would say nothing new. */
 const ONCE: ReadonlySet<Notice['kind']> = new Set([
   'readers-unavailable',
   'printer-failing',
@@ -12,7 +12,7 @@ const ONCE: ReadonlySet<Notice['kind']> = new Set([
 type WithoutTime<N> = N extends Notice ? Omit<N, 'at'> : never;
 export type Notify = (notice: WithoutTime<Notice>) => void;
 
-/** Puts up notices for staff, stamped with the time; a full disk must not stop the work at hand. */
+/** Posts notices for staff with the time. A full disk must not stop the work at hand. */
 export function noticeBoard(
   notices: Pick<Notices, 'put' | 'unread'>,
   time: () => Notice['at'],

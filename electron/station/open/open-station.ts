@@ -17,7 +17,7 @@ import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
 
 /**
- * Puts a station's rooms together, each from those above it. It knows nothing of windows: each door
+ * Builds a station from its parts, each using those above it. It knows no windows: each door
  * connects the same contract to the same page.
  */
 export async function openStation(

@@ -14,7 +14,7 @@ beforeAll(async () => {
   second = { ...first, revision: first.revision + 1 };
 });
 
-/** A station that has just been sent the second revision. */
+/** A station that just received the second revision. */
 function station({ servesFor }: { readonly servesFor: number }) {
   const timers = steppedTimers();
   const log: string[] = [];
@@ -35,14 +35,14 @@ function station({ servesFor }: { readonly servesFor: number }) {
 }
 
 describe('a newer revision of the fair', () => {
-  it('is in force at once where nobody is being served', async () => {
+  it('takes effect at once if nobody is being served', async () => {
     const { revisions, log } = station({ servesFor: 0 });
     expect(await revisions.take(signed)).toBe(true);
     expect(revisions.inForce()).toBe(second);
     expect(log).toEqual(['adopted after 0 ms']);
   });
 
-  it('waits until the person who is being served has gone', async () => {
+  it('waits until the person being served has gone', async () => {
     const { revisions, timers, log } = station({ servesFor: 7_000 });
     await revisions.take(signed);
     await timers.pass(7_000);
@@ -60,7 +60,7 @@ describe('a newer revision of the fair', () => {
     expect(log).toEqual(['adopted after 302000 ms']);
   });
 
-  it('changes nothing once the station has closed', async () => {
+  it('changes nothing after the station has closed', async () => {
     const { revisions, adoption, timers, log } = station({ servesFor: 7_000 });
     await revisions.take(signed);
     adoption.close();
@@ -69,7 +69,7 @@ describe('a newer revision of the fair', () => {
     expect(log).toEqual([]);
   });
 
-  it('is refused where it was not kept, and by a station that keeps none', async () => {
+  it('is refused if it wasn’t stored, or the station stores none', async () => {
     for (const keep of [undefined, async () => undefined]) {
       const revisions = fairRevisions(first, keep, () => expect.fail('nothing is newer'));
       expect(await revisions.take(signed)).toBe(false);

@@ -2,10 +2,10 @@ import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import type { Timers } from '../clock/timers.ts';
 
 const ASK_AGAIN_MS = 2_000;
-/** A person still shown at a booth's screen after this long has gone. */
+/** A person still on a booth's screen after this long has gone. */
 const LEFT_ALONE_MS = 5 * 60_000;
 
-/** The fair in force at a station, and the newest revision that it has kept. */
+/** The fair in force at a station, and the newest revision that it has stored. */
 export function fairRevisions(
   first: Fair,
   keep: ((signed: SignedFair) => Promise<Fair | undefined>) | undefined,
@@ -16,7 +16,7 @@ export function fairRevisions(
   return {
     inForce: () => inForce,
     newest: () => newest,
-    /** Whether the revision was kept; it is in force as soon as nobody is being served. */
+    /** Whether the revision was stored; it takes effect when nobody is being served. */
     async take(signed: SignedFair): Promise<boolean> {
       const kept = await keep?.(signed);
       if (!kept) return false;
@@ -35,14 +35,14 @@ export type FairRevisions = ReturnType<typeof fairRevisions>;
 export interface AdoptionOptions {
   readonly revisions: FairRevisions;
   readonly someoneHere: () => boolean;
-  /** When a person last did anything here. */
+  /** The time of the last action here. */
   readonly lastUsedMs: () => number;
   readonly now: () => number;
   readonly timers: Timers;
   readonly onAdopted: () => void;
 }
 
-/** Puts the newest revision into force once nobody is being served, so that it sends nobody away. */
+/** Applies the newest revision once nobody is being served, so that it interrupts nobody. */
 export function adoptWhenQuiet(options: AdoptionOptions) {
   const { revisions, someoneHere, lastUsedMs, now, timers, onAdopted } = options;
   let closed = false;

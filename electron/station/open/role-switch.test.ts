@@ -28,7 +28,7 @@ async function switchAt(role: Role, keep: (role: Role) => void = () => undefined
 }
 
 describe('a station’s role', () => {
-  it('changes together with its duty, and is kept', async () => {
+  it('changes together with its duty, and is stored', async () => {
     const kept: Role[] = [];
     const { roles, changes } = await switchAt('booth', (role) => kept.push(role));
     await roles.switchTo('desk');
@@ -36,7 +36,7 @@ describe('a station’s role', () => {
     expect(kept).toEqual(['desk']);
   });
 
-  it('stays what it was where the new duty cannot open or the choice cannot be kept', async () => {
+  it('stays the same if the new duty can’t open or the choice can’t be stored', async () => {
     const { roles, changes, current } = await switchAt('booth', () => {
       throw new Error('disk full');
     });
@@ -46,14 +46,14 @@ describe('a station’s role', () => {
     expect(changes).toEqual([]);
   });
 
-  it('stays while its duty is renewed over a newer fair', async () => {
+  it('stays while its duty is renewed for a newer fair', async () => {
     const { roles, changes, revise } = await switchAt('booth');
     revise();
     await roles.renew();
     expect(changes).toEqual(['booth: booth 2']);
   });
 
-  it('has no new duty after the station has closed', async () => {
+  it('gets no new duty after the station has closed', async () => {
     const { roles, changes, current } = await switchAt('booth');
     const renewal = roles.renew();
     roles.close();

@@ -2,22 +2,22 @@ import type { Role } from '../../../shared/fair.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { Duty } from '../role/duty.ts';
 
-/** An entrance needs an entrance's keys; any station can do the rest. */
+/** An entrance needs an entrance's keys; any station can have the other roles. */
 export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
   return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
 }
 
 export interface RoleSwitchOptions {
   readonly role: Role;
-  /** Opens a role's duty over the fair in force. */
+  /** Opens a role's duty for the fair in force. */
   readonly open: (role: Role) => Promise<Duty>;
-  /** Remembers the choice; where it throws, the role stays what it was. */
+  /** Stores the choice; if it throws, the role does not change. */
   readonly keep: (role: Role) => void;
-  /** Another duty is at work from now on. */
+  /** A different duty works from now on. */
   readonly onChange: () => void;
 }
 
-/** The role that a station has now, with its duty. */
+/** The station's current role, with its duty. */
 export async function roleSwitch({ role: first, open, keep, onChange }: RoleSwitchOptions) {
   let role = first;
   let duty = await open(role);
@@ -38,7 +38,7 @@ export async function roleSwitch({ role: first, open, keep, onChange }: RoleSwit
       role = next;
       setDuty(other);
     },
-    /** The same role over a new revision of the fair. */
+    /** The same role with a new revision of the fair. */
     async renew(): Promise<void> {
       setDuty(await open(role));
     },

@@ -3,7 +3,7 @@ import { type StationSync, stationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import type { StationHealth } from './health.ts';
 
-/** Sends facts to the server and brings others' back; undefined at a station without a server. */
+/** Sends facts to the server and receives others'; undefined for a station without a server. */
 export async function serverLink(
   { options, station, revisions, signals, store, moment }: StationGround,
   { condition }: StationHealth,

@@ -20,10 +20,10 @@ export interface ScanFrom {
   readonly reader: string;
 }
 
-/** The keyboard as a reader: which scanner typed cannot be known. */
+/** The keyboard as a reader: the system does not say which scanner typed. */
 const KEYBOARD = 'keyboard';
 
-/** What an open station is made of. */
+/** The parts of an open station. */
 export interface StationParts extends StationGround {
   readonly printer: StationPrinting;
   readonly readers: ReaderSet;
@@ -32,11 +32,11 @@ export interface StationParts extends StationGround {
   readonly sync: StationSync | undefined;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly scans: ScanQueue<ScanFrom>;
-  /** What the door listens for. */
+  /** The door's listeners. */
   readonly doorway: { readonly onAlive: () => void; readonly onLeave: () => void };
 }
 
-/** Answers a page's calls, those of the role with the duty that is at work now. */
+/** Answers a page's calls; calls of a role go to the current duty. */
 export function stationDispatch(parts: StationParts): Dispatch {
   const { roles, signals, page, options } = parts;
   const current = () =>

@@ -1,13 +1,13 @@
 import type { StationEvent } from '../../../shared/contract.ts';
 import type { Dispatch } from '../../../shared/dispatch.ts';
 
-/** A station as its doors see it: what a window or a browser is connected to. */
+/** A station as its doors see it: what a window or a browser connects to. */
 export interface StationDoor {
   readonly dispatch: Dispatch;
   onEvent(listener: (event: StationEvent) => void): () => void;
   /** Staff asked to leave the kiosk, behind their PIN. */
   onLeave(listener: () => void): void;
-  /** The page has painted and is well. */
+  /** The page has painted and is healthy. */
   onAlive(listener: () => void): void;
   close(): Promise<void>;
 }

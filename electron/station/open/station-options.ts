@@ -13,13 +13,13 @@ export interface DoorOptions {
   readonly folder: string;
   readonly version: string;
   readonly canLeave: boolean;
-  /** Absent where the page can print only by its browser's dialogue. */
+  /** Absent if the page can print only with its browser's dialogue. */
   readonly systemPrinter?: SystemPrinter;
-  /** Absent where the page's browser hands files over. */
+  /** Absent if the page's browser saves files itself. */
   readonly saveFile?: SaveFile;
-  /** The server that facts are sent to; without one they stay here. */
+  /** The server that receives facts; without one they stay here. */
   readonly server?: string;
-  /** The system's proxy settings, where the door can read them. */
+  /** The system's proxy settings, if the door can read them. */
   readonly proxyOf?: ProxyOf;
   /** For the log: personal data must never reach it. */
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -32,11 +32,11 @@ export interface StationOptions extends DoorOptions {
   /** People who registered on line, by keyed hashes. */
   readonly registrations: readonly Registration[];
   readonly connectReaders: ConnectReaders;
-  /** Stands in for hardware at a sample fair; absent at a real one. */
+  /** Replaces hardware at a sample fair; absent at a real one. */
   readonly sample?: SimulatedThings;
   /** A sample fair's own keys, so that an organiser can try everything. */
   readonly sampleKeys?: FairKeys;
-  /** Keeps a revision that is later than the fair in force; undefined where it is not. */
+  /** Stores a revision that is later than the fair in force; undefined if it is not later. */
   readonly keepRevision?: (signed: SignedFair) => Promise<Fair | undefined>;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;

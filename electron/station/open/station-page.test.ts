@@ -3,13 +3,13 @@ import { stationPage } from './station-page.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 describe('a scan while the page is replaced', () => {
-  it('goes on at once where a page stands ready', async () => {
+  it('continues at once if a page is ready', async () => {
     const page = stationPage(steppedTimers());
     page.arrived();
     expect(await page.wait()).toBe(true);
   });
 
-  it('waits for the new page and then goes on', async () => {
+  it('waits for the new page and then continues', async () => {
     const timers = steppedTimers();
     const page = stationPage(timers);
     page.arrived();
@@ -20,7 +20,7 @@ describe('a scan while the page is replaced', () => {
     expect(await Promise.all(waiting)).toEqual([true, true]);
   });
 
-  it('is given up after three seconds and never fires later', async () => {
+  it('expires after three seconds and never fires later', async () => {
     const timers = steppedTimers();
     const page = stationPage(timers);
     const said: boolean[] = [];
@@ -35,7 +35,7 @@ describe('a scan while the page is replaced', () => {
 });
 
 describe('a page that goes', () => {
-  it('hears nothing more, and takes the station’s readiness with it when it was the last', async () => {
+  it('receives no more events, and leaves the station not ready if it was the last', async () => {
     const timers = steppedTimers();
     const page = stationPage(timers);
     const log: string[] = [];

@@ -7,7 +7,10 @@ import type { Timers } from '../clock/timers.ts';
  */
 const PATIENCE_MS = 3_000;
 
-/** The page in front of the station: what it hears, and whether it can show what a scan leads to. */
+/**
+ * The page in front of the station: its event listeners, and whether it can show the result of a
+ * scan.
+ */
 export function stationPage(timers: Timers) {
   const listeners = new Set<(event: StationEvent) => void>();
   let ready = false;
@@ -16,7 +19,7 @@ export function stationPage(timers: Timers) {
     emit: (event: StationEvent): void => {
       for (const listener of listeners) listener(event);
     },
-    /** The answer takes the listener off; `onGone` runs when it was the last. */
+    /** Returns a function that removes the listener; `onGone` runs when it was the last. */
     listen(listener: (event: StationEvent) => void, onGone: () => void): () => void {
       listeners.add(listener);
       return () => {
@@ -33,7 +36,7 @@ export function stationPage(timers: Timers) {
     left(): void {
       ready = false;
     },
-    /** Whether the page was there in time. */
+    /** Whether the page was ready in time. */
     wait(): Promise<boolean> {
       if (ready) return Promise.resolve(true);
       return new Promise((resolve) => {

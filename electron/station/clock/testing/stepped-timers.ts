@@ -1,11 +1,11 @@
-/** Timers for tests: time passes only when it is told to, and never on the wall. */
+/** Timers for tests: time passes only when a test says so. */
 
 import type { Timers } from '../timers.ts';
 
 export interface SteppedTimers extends Timers {
-  /** What has passed so far. */
+  /** The time passed so far. */
   passed(): number;
-  /** Lets so much time pass; whatever falls due runs in its order, with the promises it settles. */
+  /** Moves the time. Due timers run in order, together with the promises they settle. */
   pass(ms: number): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function steppedTimers(): SteppedTimers {
   };
 }
 
-/** A turn of the event loop: all promises that can settle have settled. */
+/** One turn of the event loop: all promises that can settle have settled. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
