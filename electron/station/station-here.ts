@@ -13,11 +13,11 @@ import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
-/** Opens the station that a folder holds: one of a real fair, which waits for its card, or the sample. */
+/** Opens the station in a folder: one of a real fair, which waits for its card, or the sample. */
 
 export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
-  /** The system's own key store, where it has a real one. */
+  /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
 }
 
@@ -57,7 +57,7 @@ export async function openStationHere(
     async open(secrets, connectReaders) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
-      // The door opens all the same: a person who registered is asked like anyone else.
+      // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
       return openStation({
         ...options,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Fair } from '../../../shared/fair.ts';
 
 /**
- * A table of employers over what is known already, by booth and post. A post that the table does not
- * name stays, since something may have been counted at it.
+ * Merges a table of employers into the known ones, by booth and post. A post that is missing in the
+ * table stays, since facts may count at it.
  */
 
 export type Booth = Fair['booths'][number];
@@ -15,10 +15,10 @@ export interface Line {
   readonly zone: string;
   readonly employer: string;
   readonly about: string;
-  /** Undefined where the table does not say: the known place stays. */
+  /** Undefined if the table leaves it out: the known place stays. */
   readonly at: Booth['at'] | undefined;
   readonly code: string;
-  /** Undefined where the table does not say: the known state stays. */
+  /** Undefined if the table leaves it out: the known state stays. */
   readonly closed: boolean | undefined;
   readonly post: Omit<Post, 'code' | 'closed'>;
 }
@@ -28,7 +28,7 @@ export interface Changes {
   readonly boothsChanged: number;
   readonly postsNew: number;
   readonly postsChanged: number;
-  /** Not in the table, and left as they are. */
+  /** Posts that are not in the table and stay unchanged. */
   readonly postsKept: number;
 }
 
@@ -77,7 +77,7 @@ function postOf({ booth, code, closed, post }: Line, old: Booth | undefined, abo
   };
 }
 
-/** `A01-3`: the next code that no post of the booth has had. */
+/** `A01-3`: the next code that no post of the booth has ever had. */
 function freeCode(booth: string, posts: readonly Post[]): string {
   const used = new Set(posts.map(({ code }) => code));
   let number = 1;

@@ -20,7 +20,7 @@ const faultsOf = async (...lines: string[]) =>
   (await read(csv(...lines))).faulty.map(({ row, fault }) => [row, fault.kind]);
 
 describe('a table of employers', () => {
-  it('closes a post, leaves it closed where the table does not say, and opens it again', async () => {
+  it('closes a post, leaves it closed without a word on it, and reopens it', async () => {
     const stated = (state: string): Uint8Array =>
       Buffer.from(`${HEADING},状态\r\nA01,A区,永晟电子,普工,生产制造,3,,,,,${state}`);
     const open = await read(stated('在招'));
@@ -37,7 +37,7 @@ describe('a table of employers', () => {
     expect(faulty).toMatchObject([{ fault: { kind: 'unknown-word', word: '大概' } }]);
   });
 
-  it('puts a booth where the bureau’s plan has it, leaves it there, and names half a place', async () => {
+  it('sets a booth’s place on the plan, keeps it, and rejects half a place', async () => {
     const placed = (...lines: string[]): Uint8Array =>
       Buffer.from([`${HEADING},横坐标,纵坐标`, ...lines].join('\r\n'));
     const first = await read(
@@ -60,7 +60,7 @@ describe('a table of employers', () => {
     expect(faulty.map(({ fault }) => fault.kind)).toEqual(['place-on-map', 'place-on-map']);
   });
 
-  it('becomes booths with posts; cells that are merged mean what stands above', async () => {
+  it('becomes booths with posts, and merged cells repeat the cell above', async () => {
     const { booths, faulty } = await read(
       csv(
         'A01,A区,永晟电子,普工,生产制造,30人,初中,4800-6500,月,开发区',
@@ -108,7 +108,7 @@ describe('a table of employers', () => {
     ]);
   });
 
-  it('is read as offices save it: GB18030, titles above the heading, trailing blanks, a workbook', async () => {
+  it('reads office formats: GB18030, titles above the heading, blanks, a workbook', async () => {
     const line = 'A01,A区,永晟电子,普工,生产制造,30,,,,';
     const { booths } = await read(csv(line));
     const office = encode(
@@ -121,7 +121,7 @@ describe('a table of employers', () => {
     expect((await read(await writeXlsx({ sheets: [sheet] }))).booths).toEqual(booths);
   });
 
-  it('changes what is there when it is read again, and doubles nothing', async () => {
+  it('updates existing posts when it is read again, without duplicates', async () => {
     const first = await read(
       csv('A01,A区,永晟电子,普工,生产制造,30,,,,', ',,,仓管,仓储物流,2,,,,'),
     );
@@ -136,7 +136,7 @@ describe('a table of employers', () => {
     const [booth] = again.booths;
     expect(again.booths).toHaveLength(1);
     expect(booth?.zone).toBe('B区');
-    // What somebody may have been counted at does not vanish.
+    // A post that may have figures must not disappear.
     expect(booth?.posts.map(({ code, headcount }) => [code, headcount])).toEqual([
       ['A01-1', 40],
       ['A01-2', 2],
@@ -155,7 +155,7 @@ describe('a table of employers', () => {
     ]);
   });
 
-  it('says of each row what is wrong with it', async () => {
+  it('reports what is wrong with each row', async () => {
     expect(
       await faultsOf(
         ',,厂,普工,生产制造,1,,,,',
@@ -184,7 +184,7 @@ describe('a table of employers', () => {
     ]);
   });
 
-  it('takes no number of a post that another booth’s post has: figures are kept by it', async () => {
+  it('refuses a post number of another booth, since figures are counted by it', async () => {
     const heading = '展位,单位,岗位编号,岗位,工种,招聘人数';
     const bytes = Buffer.from(
       [
@@ -201,7 +201,7 @@ describe('a table of employers', () => {
     ]);
   });
 
-  it('is refused as a whole where it is none, or a column is missing', async () => {
+  it('is refused whole if it is no table, or a column is missing', async () => {
     expect(await readEmployers(Buffer.from('PK\u0003\u0004 no workbook'), [])).toMatchObject({
       ok: false,
     });
@@ -211,7 +211,7 @@ describe('a table of employers', () => {
     });
   });
 
-  it('has a template that it reads itself', async () => {
+  it('has a template that it can read itself', async () => {
     const bytes = await workbook([employersTemplate]);
     expect((await readXlsx(bytes)).sheets[0]?.rows).toHaveLength(3);
     const { booths, faulty } = await read(bytes);

@@ -11,7 +11,7 @@ import {
   type Post,
 } from './employers-merge.ts';
 
-/** Employers, booths and posts as a bureau keeps them: a table with one row for each post. */
+/** Reads employers, booths and posts from a bureau's table with one row for each post. */
 
 const COLUMNS = [
   { column: 'booth', names: ['展位', '展位号', 'booth'], needed: true },
@@ -60,7 +60,7 @@ export async function readEmployers(
   return ok({ ...mergeEmployers(lines, before), faulty });
 }
 
-/** Finds posts that a table names twice, or that another booth has already. */
+/** Finds posts that a table lists twice, or that another booth already has. */
 function doublesAmong(before: readonly Booth[]) {
   const rowOf = new Map<string, number>();
   const boothOf = new Map(
@@ -71,7 +71,7 @@ function doublesAmong(before: readonly Booth[]) {
       const key = `${booth} ${code || post.zh}`;
       const first = rowOf.get(key);
       const other = boothOf.get(code);
-      // Figures are counted by the post's code alone.
+      // Figures are counted by the post's code alone, so a code must not move.
       if (other !== undefined && other !== booth) return { kind: 'code-of-other', booth: other };
       if (first !== undefined) return { kind: 'twice', row: first };
       rowOf.set(key, row);
@@ -128,7 +128,7 @@ function lineOf(
 const placeFits = ({ employer, zone, about }: Pick<Line, 'employer' | 'zone' | 'about'>): boolean =>
   employer.length <= 60 && zone.length <= 20 && about.length <= 200;
 
-/** The post's own cells; how long they may be is up to the fair's schema. */
+/** The post's own cells. The fair's schema limits their length. */
 function postOf(cell: (column: Column) => string): Result<object, EmployerFault> {
   const title = cell('title');
   if (title === '') return fail({ kind: 'missing', column: '岗位' });
@@ -156,7 +156,7 @@ function postOf(cell: (column: Column) => string): Result<object, EmployerFault>
   });
 }
 
-/** `5000-7000`, `5000～7000元`, `6000`, 面议 or nothing. */
+/** `5000-7000`, `5000～7000元`, `6000`, 面议 or blank. */
 function payOf(text: string): Result<[number, number] | undefined, EmployerFault> {
   if (text === '' || /面议/.test(text)) return ok(undefined);
   const [, from, to = from] =
@@ -167,7 +167,7 @@ function payOf(text: string): Result<[number, number] | undefined, EmployerFault
   return ok([Number(from), Number(to)]);
 }
 
-/** 停招、关闭、招满 close it, 在招 opens it again. */
+/** 停招、关闭、招满 close a post, 在招 opens it again. */
 function closedOf(text: string): Result<boolean | undefined, EmployerFault> {
   if (text === '') return ok(undefined);
   if (/停|关|满|closed/.test(text)) return ok(true);

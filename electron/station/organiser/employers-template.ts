@@ -1,6 +1,6 @@
 import type { Sheet } from '../../../shared/report/sheets.ts';
 
-/** What to fill in, with a line that shows how. */
+/** The columns to fill in, with an example row. */
 export const employersTemplate: Sheet = {
   name: '单位和岗位',
   columns: [

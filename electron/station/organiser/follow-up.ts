@@ -6,7 +6,9 @@ import type { PersonToFollow } from '../../../shared/report/follow-up-sheets.ts'
 import { servicesOf, stepsOf } from '../../../shared/services.ts';
 import { openedBoxes } from './opened-boxes.ts';
 
-/** The people whom the bureau calls after the fair, with names and numbers out of their sealed boxes. */
+/**
+ * The people whom the bureau calls after the fair, with names and numbers from their sealed boxes.
+ */
 
 export async function peopleToFollow(
   fair: Fair,

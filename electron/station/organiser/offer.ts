@@ -6,7 +6,9 @@ import type { FairKeys } from '../keys/fair-keys.ts';
 import { newPassphrase, stationFile } from '../keys/fair-pack.ts';
 import type { Fetch } from '../sync/network.ts';
 
-/** Leaves a station's file at the server, and makes the code that a new machine scans to fetch it. */
+/**
+ * Uploads a station's file to the server, and makes the code that a new machine scans to fetch it.
+ */
 
 export interface Offer {
   readonly fair: Fair;

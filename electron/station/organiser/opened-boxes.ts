@@ -6,7 +6,7 @@ import { openerFor } from '../keys/seal.ts';
 
 const identitySchema = z.looseObject({ name: z.string().optional() });
 
-/** Opens people's boxes with the organiser's key. Do not store what they contain. */
+/** Opens people's boxes with the organiser's key. Never store what they contain. */
 export async function openedBoxes(fair: string, sealingKey: Uint8Array, boxes: Contacts['boxes']) {
   const open = await openerFor(sealingKey);
   const boxOf = new Map(boxes.map((box) => [`${box.pseudonym} ${box.holds}`, box]));
@@ -14,7 +14,7 @@ export async function openedBoxes(fair: string, sealingKey: Uint8Array, boxes: C
     const box = boxOf.get(`${pseudonym} ${holds}`);
     if (!box) return undefined;
     const sealed = Buffer.from(box.sealed, 'base64');
-    // A box that is damaged, or sealed to another key, must not keep the others from being read.
+    // A box that is damaged, or sealed to another key, must not stop the others from being read.
     const text = await open({ fair, pseudonym, holds }, sealed).catch(() => '');
     return jsonOf(text);
   };

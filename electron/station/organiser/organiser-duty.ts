@@ -17,7 +17,7 @@ export interface OrganiserDutyOptions {
   readonly store: Store;
   readonly now: () => number;
   readonly emit: (event: StationEvent) => void;
-  /** Absent where the page's browser hands files over. */
+  /** Absent if the page's browser saves files itself. */
   readonly saveFile?: SaveFile;
   readonly setUp: SetUpHandlers;
   readonly onTrouble: (error: unknown) => void;
@@ -32,7 +32,7 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
     ...organiserQueries(stationSource(options)),
     'organiser.decide': ({ facts, decision, by, reason }) => {
       const saved = saving(onTrouble, () => {
-        // The reason is free text, so the audit log keeps it and the chain of facts does not.
+        // The reason is free text: keep it in the audit log, never in the chain of facts.
         store.audit.note({ did: 'decided', decision, by, reason, facts: facts.length });
         store.ledger.append(
           facts.map((fact) => ({ happening: { kind: 'decide', what: { fact, decision, by } } })),
@@ -73,7 +73,7 @@ function stationSource(options: OrganiserDutyOptions): OrganiserSource {
       return reading.found();
     },
     audit: () => auditLog(audit),
-    // A full disk does not keep an organiser from taking the figures away.
+    // A full disk must not stop an organiser from exporting the figures.
     note: (deed) => saving(onTrouble, () => audit.note(deed)),
     handOver: ({ name, bytes }) => handOver(saveFile, name, bytes),
   };

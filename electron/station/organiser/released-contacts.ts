@@ -4,7 +4,10 @@ import type { Contacts } from '../../../shared/sync/contacts.ts';
 import type { Sheet } from '../../../shared/report/sheets.ts';
 import { openedBoxes } from './opened-boxes.ts';
 
-/** Gives an employer name and number of people who left a résumé with it and agreed to that; of nobody else. */
+/**
+ * Gives an employer the name and number only of people who left a résumé there and agreed to share
+ * them.
+ */
 
 export interface Released {
   readonly booth: string;

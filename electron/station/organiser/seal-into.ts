@@ -11,7 +11,7 @@ export interface Sealing {
   readonly fair: Fair;
   readonly keys: FairKeys;
   readonly list: readonly Registrant[];
-  /** The station's own. */
+  /** The station's data folder. */
   readonly folder: string;
   readonly nowMs: number;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -19,10 +19,12 @@ export interface Sealing {
   readonly onProgress: (done: number) => void;
 }
 
-/** So often the page hears how far it is. */
+/** How often the page gets the progress. */
 const TELL_EVERY = 200;
 
-/** A list of people into a folder of its own; nothing, and no folder, where it was stopped. */
+/**
+ * Imports a list of people into a new folder. If stopped, returns undefined and leaves no folder.
+ */
 export async function sealInto(
   sealing: Sealing,
 ): Promise<{ readonly people: number; readonly where: string } | undefined> {
@@ -45,7 +47,7 @@ export async function sealInto(
     whole = !signal.aborted;
   } finally {
     kept.close();
-    // Nobody is imported by halves, whatever stopped it.
+    // Never leave a partial import, whatever stopped it.
     if (!whole) await rm(where, { recursive: true, force: true });
   }
   return whole ? { people: await kept.finish(), where } : undefined;

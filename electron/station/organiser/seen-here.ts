@@ -3,8 +3,8 @@ import type { Coverage } from '../../../shared/report/coverage.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What this station has seen of the fair: its own facts and those that it has received. A fact that only
- * the server has counts as missing here.
+ * Reports what this station has of the fair: its own facts and those that it received. A fact that
+ * only the server has counts as missing here.
  */
 export function seenHere(
   fair: Fair,
@@ -34,7 +34,8 @@ export function seenHere(
       };
     }),
     forks: atServer?.forks ?? [],
-    // A gate receives only parts of others' chains; the end of a chain with gaps proves nothing.
+    // An entrance receives only parts of others' chains. The end of a chain with gaps proves
+    // nothing.
     heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({
       slot: station,
       incarnation,
@@ -46,7 +47,7 @@ export function seenHere(
 
 type Branch = ReturnType<Store['ledger']['seenOfAll']>[number];
 
-/** Without a gap from the station's first fact, or from the end of an earlier incarnation. */
+/** No gap since the station's first fact, or since the end of an earlier incarnation. */
 function isWhole(branch: Branch, _: number, all: readonly Branch[]): boolean {
   const { station, incarnation, first, seq, facts } = branch;
   const follows = all.some(

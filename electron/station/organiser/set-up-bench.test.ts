@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 describe('an organiser’s opened keys', () => {
-  it('are forgotten after fifteen minutes without use, with the file in hand', async () => {
+  it('are forgotten after fifteen minutes without use, together with the uploaded file', async () => {
     bench.unlock(keys);
     bench.begin('people', 10);
     const signal = bench.signal();
@@ -51,7 +51,7 @@ describe('an organiser’s opened keys', () => {
     expect(bench.state()).toMatchObject({ open: null, work: null });
   });
 
-  it('are never kept in use by a touch after they were forgotten', async () => {
+  it('stay forgotten when a touch comes too late', async () => {
     bench.unlock(keys);
     bench.lock();
     bench.touch();
@@ -61,7 +61,7 @@ describe('an organiser’s opened keys', () => {
 });
 
 describe('an uploaded file', () => {
-  it('is refused while the keys are closed, unless it is the one that opens them', () => {
+  it('is refused while the keys are closed, unless it opens them', () => {
     expect(bench.begin('employers', 10)).toEqual({ ok: false, fault: { kind: 'locked' } });
     expect(bench.begin('organiser-file', 10)).toEqual({ ok: true, value: {} });
     expect(bench.draft()).toMatchObject({ is: 'arriving', what: 'organiser-file' });
@@ -76,7 +76,7 @@ describe('an uploaded file', () => {
     expect(bench.draft()).toBeUndefined();
   });
 
-  it('replaces the one before it, and stops work on that', () => {
+  it('replaces the previous file, and stops work on that', () => {
     bench.unlock(keys);
     bench.put({ is: 'people', list: [], faulty: 0 });
     const signal = bench.signal();
@@ -85,7 +85,7 @@ describe('an uploaded file', () => {
     expect(bench.draft()).toMatchObject({ is: 'arriving', what: 'employers' });
   });
 
-  it('stays when work on an earlier one ends late', () => {
+  it('stays when work on an earlier file ends late', () => {
     const earlier = { is: 'people', list: [], faulty: 0 } as const;
     bench.put({ is: 'employers', booths: [] });
     bench.finish(earlier);
@@ -94,14 +94,14 @@ describe('an uploaded file', () => {
 });
 
 describe('work in the background', () => {
-  it('that fails is shown as failed, and goes to the log', async () => {
+  it('that fails shows as failed, and goes to the log', async () => {
     bench.inBackground(Promise.reject(new Error('disk')));
     await timers.pass(0);
     expect(shown).toEqual([{ at: 'refused', why: 'failed' }]);
     expect(troubles).toEqual([new Error('disk')]);
   });
 
-  it('is reported as cancelled only where there was some', () => {
+  it('reports a cancellation only if something was running', () => {
     bench.cancel();
     expect(shown).toEqual([]);
     bench.show({ at: 'checking' });

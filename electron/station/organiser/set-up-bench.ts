@@ -21,7 +21,7 @@ export interface OpenedKeys {
 
 export type Uploaded = SetUpTable | 'organiser-file';
 
-/** The one file that is being worked on. */
+/** The uploaded file that is in progress. */
 export type Draft =
   | {
       readonly is: 'arriving';
@@ -42,10 +42,10 @@ export interface BenchOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Staff walk away: after this long the keys are forgotten. */
+/** Staff may walk away: forget the keys after this long without use. */
 const LEFT_ALONE_MS = 15 * 60_000;
 
-/** Where a fair is set up: the opened keys, the file that is being worked on, and what the page shows. */
+/** Holds the opened keys, the uploaded file, and what the page shows of the set-up. */
 export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptions) {
   let opened: OpenedKeys | undefined;
   let work: SetUpWork | null = null;
@@ -71,7 +71,7 @@ export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptio
     emit({ name: 'setup', payload: state() });
   }
 
-  /** Throws away what is half done, and stops what is going on. */
+  /** Drops the uploaded file, and stops the work on it. */
   function drop(): void {
     stop.abort();
     stop = new AbortController();
@@ -86,7 +86,7 @@ export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptio
     if (wasInUse) show(null);
   }
 
-  /** Somebody is at work: the keys stay for another while. */
+  /** Somebody is using the keys: restart the time-out. */
   function touch(): void {
     cancelLock();
     if (opened) cancelLock = timers.after(LEFT_ALONE_MS, lock);
@@ -99,7 +99,7 @@ export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptio
     touch,
     opened: () => opened,
     draft: () => draft,
-    /** Aborted when the work of now is dropped. */
+    /** Aborts when the current work is dropped. */
     signal: () => stop.signal,
     unlock(keys: OpenedKeys): void {
       drop();
@@ -131,7 +131,7 @@ export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptio
       show({ at: 'reading', done: 0, of: bytes });
       return ok({});
     },
-    /** Goes on while the page shows how far it is. */
+    /** Runs while the page shows the progress. */
     inBackground(work: Promise<void>): void {
       work.catch((error: unknown) => {
         onTrouble(error);

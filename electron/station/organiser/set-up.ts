@@ -21,8 +21,8 @@ import { sealInto } from './seal-into.ts';
 import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
- * Setting up a fair at the organiser's station. The organiser's file and passphrase open its keys in
- * this process's memory; after a while without use, or when the page goes, they are forgotten.
+ * Sets up a fair at the organiser's station. The organiser's file and passphrase open its keys in
+ * this process's memory; after a time without use, or when the page goes, they are forgotten.
  */
 
 export interface SetUpOptions {
@@ -31,7 +31,7 @@ export interface SetUpOptions {
   readonly folder: string;
   readonly server?: string;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
-  /** Puts a revision into force here; answers whether it was accepted. */
+  /** Puts a revision into force here; returns whether it was accepted. */
   readonly revise: (signed: SignedFair) => Promise<boolean>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
@@ -56,7 +56,7 @@ export function openSetUp(options: SetUpOptions) {
     ...fileCalls(options, bench),
     ...deedCalls(options, bench),
   };
-  /** Forgets the keys, and stops what is going on. */
+  /** Forgets the keys, and stops any work. */
   return { handlers, lock: bench.lock };
 }
 
@@ -109,7 +109,7 @@ function fileCalls(
     bench.put(undefined);
     bench.show({ at: 'checking' });
     const signal = bench.signal();
-    // A large table blocks this process: the page has to hear of it first.
+    // A large table blocks this process, so let the page show the progress first.
     await breath();
     const reviewed =
       what === 'employers'
@@ -160,7 +160,7 @@ function deedCalls(
       ? await sendRevision(await options.network(next.data, server), server, id, signed)
       : { kind: 'no-server' as const };
     bench.show({ at: 'published', revision, sent: sent.kind });
-    // The organiser's own file moves on too, so that the next revision follows this one.
+    // Update the organiser's own file too, so that the next revision follows this one.
     const [name, file] =
       passphrase === undefined
         ? [`revision-${revision}.json`, signed]

@@ -7,16 +7,19 @@ import { PEOPLE_FILE, packPeople } from './people-pack.ts';
 import type { RegisteredPerson } from './seal-roster.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
-/** Turns a list of people into boxes for the organiser, a pack for entrances, and everybody's code. */
+/**
+ * Turns a list of people into boxes for the organiser, a pack for entrances, and one code per
+ * person.
+ */
 
-/** A folder that holds each list of people imported at an organiser's station. */
+/** The folder with each imported list of people at an organiser's station. */
 export const ROSTERS = 'people';
 export const ARCHIVE_FILE = 'people.db';
 export const CODES_FILE = 'codes.csv';
 
 export interface KeptRoster {
   readonly put: (people: readonly RegisteredPerson[]) => void;
-  /** Writes the pack and the codes; how many people they are. */
+  /** Writes the pack and the codes; returns the number of people. */
   readonly finish: () => Promise<number>;
   readonly close: () => void;
 }
@@ -42,7 +45,7 @@ export async function keepRoster(
     async finish() {
       const pack = packPeople(registrations, fair.id, pseudonymKey, randomBytes);
       await writeFile(join(folder, PEOPLE_FILE), pack, { mode: 0o600 });
-      // In the order of the table, so that its owner can send each person their code.
+      // Keep the table's order, so that its owner can send each person their code.
       const lines = ['\u{feff}报名码', ...codes].join('\r\n');
       await writeFile(join(folder, CODES_FILE), `${lines}\r\n`, { mode: 0o600 });
       return registrations.length;

@@ -8,8 +8,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isMissing } from '../store/backup.ts';
 
 /**
- * Who registered, as it travels to the entrances: masked names and answers under keyed hashes, closed
- * with a key that only entrances can derive. On a stick that is lost it is noise.
+ * Registered people as they travel to the entrances: masked names and answers under keyed hashes,
+ * encrypted with a key that only entrances can derive. A lost stick reveals nothing.
  */
 
 export const PEOPLE_FILE = 'people.pack';
@@ -59,7 +59,7 @@ export function unpackPeople(
   }
 }
 
-/** What lies in a station's folder; nothing where nobody registered. */
+/** The pack in a station's folder; undefined if nobody registered. */
 export async function peopleOf(
   folder: string,
   fair: string,

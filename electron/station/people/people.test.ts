@@ -34,7 +34,7 @@ async function people(text: string) {
 }
 
 describe('a list of people', () => {
-  it('is read with what each told, in the words of the kiosk’s own keys', async () => {
+  it('is read with each person’s answers, in the words of the kiosk’s keys', async () => {
     const { people: found, faulty } = await people(
       `${HEAD}\n王小芳,${number(1)},138 0013 8000,云溪街道 1 号,大专,仓储物流、司机配送,退役军人\n李刚,${number(2)},,,,,\n`,
     );
@@ -56,7 +56,7 @@ describe('a list of people', () => {
     ]);
   });
 
-  it('may be in GB18030, with tabs, with a mark before it, and with Excel’s ways to keep a number a text', async () => {
+  it('may be GB18030 with tabs, a byte order mark and Excel’s number quoting', async () => {
     // 姓名,证件号码 and 王芳 in GB18030.
     const gb = Buffer.concat([
       Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0acdf5b7bc2c', 'hex'),
@@ -90,11 +90,11 @@ describe('a list of people', () => {
       `王芳,${number(1)},,,,宇航员,`,
       { kind: 'unknown-word', column: '工种', word: '宇航员' },
     ],
-  ])('names a row %s and says why', async (_, row, fault) => {
+  ])('reports a row %s and says why', async (_, row, fault) => {
     expect(await people(`${HEAD}\n${row}\n`)).toEqual({ people: [], faulty: [{ row: 2, fault }] });
   });
 
-  it('may be a spreadsheet, with a title above the heading and numbers kept as text', async () => {
+  it('may be a spreadsheet with a title row and numbers stored as text', async () => {
     const table = await readRoster(
       await writeXlsx({
         sheets: [
@@ -121,7 +121,7 @@ describe('a list of people', () => {
     });
   });
 
-  it('names whoever stands in it twice', async () => {
+  it('names each person who is listed twice', async () => {
     expect(
       (await people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`)).faulty,
     ).toEqual([{ row: 3, fault: { kind: 'twice-person', row: 2 } }]);
@@ -135,7 +135,7 @@ describe('a list of people', () => {
   });
 });
 
-describe('people who registered', () => {
+describe('registered people', () => {
   let folder = '';
   let fair: Fair;
   let keys: FairKeys;
@@ -170,7 +170,7 @@ describe('people who registered', () => {
     return all;
   }
 
-  it('are sealed on several cores in the order of the list, each found by code and by number', async () => {
+  it('are sealed on several cores in list order, each found by code and number', async () => {
     const rows = Array.from({ length: 999 }, (_, n) => `王小${n},${number(n + 1)},13800138000,,,,`);
     const all = await sealed(rows);
     const { pseudonymOf, registrationLookup } = pseudonymsUnder(keys.pseudonymKey);
@@ -183,7 +183,7 @@ describe('people who registered', () => {
     expect(new Set(all.map(({ token }) => token)).size).toBe(999);
   });
 
-  it('are in the organiser’s archive only as boxes that their key opens', async () => {
+  it('are in the organiser’s archive only as boxes that its key opens', async () => {
     const file = join(folder, 'people.db');
     const archive = await sealedArchive(file);
     archive.put(await sealed([`王小芳,${number(1)},13800138000,云溪街道 1 号,,,`]));
@@ -215,7 +215,7 @@ describe('people who registered', () => {
     ]);
   });
 
-  it('travel to entrances as noise to anyone else, and whole', async () => {
+  it('travel to entrances whole, and unreadable to anyone else', async () => {
     const registrations = (await sealed([`王小芳,${number(1)},13800138000,,大专,,残疾人`])).map(
       ({ registration }) => registration,
     );

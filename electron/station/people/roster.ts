@@ -13,8 +13,9 @@ import { coded, type HeadingFault, headedRows } from '../tables/headed.ts';
 import { ROUNDED } from '../tables/table.ts';
 
 /**
- * The list of people who registered on line, as a bureau's website exports it: a table with a heading,
- * as a spreadsheet or as CSV. Each row becomes a person, or a fault that says which row and why.
+ * Reads the list of people who registered on line, exported from a bureau's website as a
+ * spreadsheet or CSV with a heading. Each row becomes a person, or a fault that says which row and
+ * why.
  */
 
 export interface Registrant {
@@ -99,7 +100,7 @@ function answersOf(cell: (column: AnswerName) => string): Result<About, RosterFa
   return ok(about);
 }
 
-/** An empty cell says nothing; it is no "none of these". */
+/** An empty cell means no answer, not "none of these". */
 function withCell<N extends AnswerName>(
   about: About,
   name: N,
@@ -111,7 +112,7 @@ function withCell<N extends AnswerName>(
   return ok(codes.value.length > 0 ? withChosen(about, name, codes.value, 'imported') : about);
 }
 
-/** What to fill in, with a line that shows how. */
+/** The columns to fill in, with an example row. */
 export const rosterTemplate: Sheet = {
   name: '报名名单',
   columns: [

@@ -16,7 +16,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TOKEN_LENGTH = 16;
 const SHARE = 500;
 
-/** What sealing needs of a fair, and of its keys. */
+/** What sealing needs from a fair and its keys. */
 export const sealKeysOf = (
   { id, sealingKey }: Pick<Fair, 'id' | 'sealingKey'>,
   { pseudonymKey }: Pick<FairKeys, 'pseudonymKey'>,
@@ -27,11 +27,11 @@ export const sealKeysOf = (
 });
 
 export interface RegisteredPerson extends SealedPerson {
-  /** What their code carries after `CFR1:`; eighty random bits. */
+  /** The part of their code after `CFR1:`; eighty random bits. */
   readonly token: string;
 }
 
-/** Seals a list on several cores, and hands over each person in the order of the list. */
+/** Seals a list on several cores, and yields each person in the order of the list. */
 export async function sealRoster(
   people: readonly Registrant[],
   keys: SealKeys,
@@ -85,10 +85,10 @@ export async function sealRoster(
   await Promise.all(Array.from({ length: cores }, core));
 }
 
-/** So few at once that nothing else at the station waits. */
+/** A small batch, so that nothing else at the station waits. */
 const BREATH = 20;
 
-/** The same without cores to spare: on a station that shows a page meanwhile; it can be stopped. */
+/** Seals on one core, for a station that shows a page meanwhile; it can be stopped. */
 export async function sealRosterHere(
   people: readonly Registrant[],
   keys: SealKeys,

@@ -13,7 +13,7 @@ import type { Registrant } from './roster.ts';
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const sealKeysSchema = z.strictObject({
   fair: fairIdSchema,
-  /** The public one. */
+  /** The organiser's public key. */
   sealingKey: bytes,
   pseudonymKey: bytes,
 });

@@ -5,7 +5,7 @@ import { migrate } from '../store/migrations/index.ts';
 import { openPeople } from '../store/people.ts';
 import type { SealedPerson } from './seal-worker.ts';
 
-/** The organiser's archive of registered people: boxes that their key opens, and lookups for them. */
+/** The organiser's archive of registered people: boxes that their key opens, with lookups. */
 export async function sealedArchive(file: string) {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const db = openDatabase(file);

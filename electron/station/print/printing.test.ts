@@ -38,8 +38,8 @@ async function printer(paper: () => number) {
   };
 }
 
-describe('how a station’s printer is', () => {
-  it('is known from its last ticket: without paper until one is printed again', async () => {
+describe('the state of a station’s printer', () => {
+  it('follows its last ticket: out of paper until one prints again', async () => {
     let paper = WELL;
     const { own, told } = await printer(() => paper);
     expect(own.state()).toBe('works');
@@ -52,7 +52,7 @@ describe('how a station’s printer is', () => {
     expect(own.state()).toBe('works');
   });
 
-  it('is nothing to speak of where none is chosen', async () => {
+  it('is none if no printer is chosen', async () => {
     const { own, choose } = await printer(() => PAPER_OUT);
     await own.print(ticket);
     choose({ printer: { how: 'none' }, byItself: false });

@@ -10,7 +10,7 @@ import type { Timers } from '../clock/timers.ts';
 import { receiptBytes } from './receipt.ts';
 import { type Printed, printAt } from './receipt-printer.ts';
 
-/** The system's printers, where a door can print the page without a dialogue. */
+/** The system's printers, if a door can print the page without a dialogue. */
 export interface SystemPrinter {
   list(): Promise<readonly string[]>;
   print(name: string): Promise<Printed>;
@@ -20,15 +20,15 @@ export interface PrintingOptions {
   readonly setting: () => Printing;
   readonly systemPrinter?: SystemPrinter;
   readonly timers: Timers;
-  /** For staff: the person has their pass on the screen all the same. */
+  /** For staff. The person still has their pass on the screen. */
   readonly onFailure: (why: PrintFault) => void;
 }
 
 type Answer = CallOutput<'arrival.print'>;
 
-/** What becomes of a ticket at this station's printer. */
+/** Prints tickets at this station's printer. */
 export function printing({ setting, systemPrinter, timers, onFailure }: PrintingOptions) {
-  /** Until it prints again. */
+  /** The last failure, until a ticket prints again. */
   let fault: PrintFault | undefined;
   const told = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
     fault = result.ok ? undefined : result.fault.kind;
@@ -37,7 +37,7 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
   };
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after another: two tickets on one strip of paper are none. */
+  /** One after another: two tickets mixed on one strip of paper are useless. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work);
     last = mine.catch(() => undefined);
@@ -59,7 +59,7 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
         case 'none':
           return fail({ kind: 'no-printer' });
         case 'system':
-          // The page lays it out, and then asks for `printPage`.
+          // The page renders it, and then calls `printPage`.
           return ok({ how: 'page', ticket });
         case 'receipt': {
           const { at, columns } = printer;

@@ -31,14 +31,14 @@ async function printer(says: Says) {
   return made;
 }
 
-describe('a receipt printer on the network', () => {
-  it('that is well gets the ticket, whole', async () => {
+describe('a network receipt printer', () => {
+  it('that works gets the whole ticket', async () => {
     const { at, printed } = await printer(() => WELL);
     expect(await printAt(at, ticket, realTimers)).toEqual({ ok: true, value: undefined });
     expect(Buffer.concat(printed)).toEqual(ticket);
   });
 
-  it('without paper is not sent a ticket that nobody would get', async () => {
+  it('without paper gets no ticket, since nobody would receive it', async () => {
     const { at, printed } = await printer((about) => (about === 'paper' ? PAPER_OUT : WELL));
     expect(await printAt(at, ticket, realTimers)).toMatchObject({
       fault: { kind: 'out-of-paper' },
@@ -46,7 +46,7 @@ describe('a receipt printer on the network', () => {
     expect(printed).toEqual([]);
   });
 
-  it('whose paper ends while it prints is found out', async () => {
+  it('that runs out of paper while printing is detected', async () => {
     const { at } = await printer((about, printed) =>
       about === 'paper' && printed > 0 ? PAPER_OUT : WELL,
     );
@@ -55,14 +55,14 @@ describe('a receipt printer on the network', () => {
     });
   });
 
-  it('with its lid open says that it is off line', async () => {
+  it('with its lid open reports that it is off line', async () => {
     const { at } = await printer((about) => (about === 'printer' ? OFFLINE : WELL));
     expect(await printAt(at, ticket, realTimers)).toMatchObject({
       fault: { kind: 'printer-offline' },
     });
   });
 
-  it('that answers nothing is given up after a while', async () => {
+  it('that never answers is given up after a time', async () => {
     const { at, wasAsked } = await printer(() => undefined);
     const timers = steppedTimers();
     const printing = printAt(at, ticket, timers);
@@ -71,7 +71,7 @@ describe('a receipt printer on the network', () => {
     expect(await printing).toMatchObject({ fault: { kind: 'printer-offline' } });
   });
 
-  it('that is not there is missing', async () => {
+  it('that is not there counts as missing', async () => {
     const { at } = await printer(() => WELL);
     await made?.close();
     expect(await printAt(at, ticket, realTimers)).toMatchObject({
@@ -80,8 +80,8 @@ describe('a receipt printer on the network', () => {
   });
 });
 
-describe('a receipt printer behind a device file', () => {
-  it('gets the ticket, and is missing where there is no such file', async () => {
+describe('a receipt printer at a device file', () => {
+  it('gets the ticket, and is missing if there is no such file', async () => {
     const device = join(folder, 'lp0');
     expect(await printAt(device, ticket, realTimers)).toMatchObject({
       fault: { kind: 'printer-missing' },

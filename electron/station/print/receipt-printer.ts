@@ -4,16 +4,16 @@ import type { PrintFault } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
 
-/** A receipt printer on the network or behind a device file. */
+/** A receipt printer on the network or at a device file. */
 
 export type Printed = Result<undefined, { readonly kind: PrintFault }>;
 
-/** DLE EOT n of ESC/POS: answered at once, whatever the printer is doing. */
+/** DLE EOT n of ESC/POS: the printer answers at once, even while it is busy. */
 const ASK_PRINTER = Uint8Array.of(0x10, 0x04, 1);
 const ASK_PAPER = Uint8Array.of(0x10, 0x04, 4);
 const OFFLINE = 0x08;
 const PAPER_OUT = 0x60;
-/** These bits are the same in every answer: anything else is none. */
+/** These bits are the same in every answer, so anything else is not an answer. */
 const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 
 const CONNECTS_WITHIN_MS = 3_000;
@@ -44,7 +44,7 @@ async function toFile(path: string, bytes: Uint8Array): Promise<Printed> {
 function fileFault(error: unknown): PrintFault {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENODEV' || code === 'ENXIO') return 'printer-missing';
-  // As Linux's usblp says it.
+  // The error of Linux's usblp.
   if (code === 'ENOSPC') return 'out-of-paper';
   if (code === 'EIO') return 'printer-offline';
   return 'not-printed';
@@ -62,7 +62,7 @@ async function toNetwork(
     const before = await condition(socket, timers);
     if (before) return fail({ kind: before });
     await written(socket, bytes);
-    // Paper that ended while it printed: whoever waits for the ticket is told now.
+    // The paper may have run out while printing: tell the person now.
     const after = await condition(socket, timers);
     return after ? fail({ kind: after }) : ok(undefined);
   } catch {
@@ -82,12 +82,12 @@ function connected(host: string, port: number, timers: Timers): Promise<Socket |
     };
     const cancel = timers.after(CONNECTS_WITHIN_MS, () => give(undefined));
     socket.once('connect', () => give(socket));
-    // Stays for good: an error that nobody hears would end the station.
+    // Keep this listener: an 'error' without one would crash the station.
     socket.on('error', () => give(undefined));
   });
 }
 
-/** What keeps it from printing; nothing where it is well. */
+/** What stops it from printing; undefined if nothing does. */
 async function condition(socket: Socket, timers: Timers): Promise<PrintFault | undefined> {
   const paper = await asked(socket, ASK_PAPER, timers);
   if (paper === undefined) return 'printer-offline';

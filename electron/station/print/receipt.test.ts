@@ -31,7 +31,7 @@ describe('a ticket for a receipt printer', () => {
     },
   );
 
-  it('has the whole pass as the printer’s own QR code of level M, and cuts the paper', () => {
+  it('has the whole pass as the printer’s QR code of level M, and cuts', () => {
     const bytes = hex(receiptBytes(ticket, 32));
     const length = ticket.pass.length + 3;
     const data = `1d286b${hex(Uint8Array.of(length & 255, length >> 8))}315030`;
@@ -40,14 +40,14 @@ describe('a ticket for a receipt printer', () => {
     expect(bytes).toMatch(/1d56(00|01|41..|42..)/);
   });
 
-  it('switches the two-byte characters on before each line of Chinese, and off after it', () => {
+  it('turns two-byte characters on before each Chinese line, and off after it', () => {
     const bytes = hex(receiptBytes(ticket, 32));
     const chinese = hex(Uint8Array.of(0x1c, 0x26));
     expect(bytes).toContain(`${chinese}d4c6cfaa`);
     expect(bytes.split(chinese)).toHaveLength(bytes.split('1c2e').length - 1);
   });
 
-  it('names nobody for an anonymous pass', () => {
+  it('has no name for an anonymous pass', () => {
     const printed = text(receiptBytes({ ...ticket, anonymous: true }, 32));
     expect(printed).toContain('匿名通行证');
     expect(printed).not.toContain('欧阳');

@@ -2,9 +2,12 @@ import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import iconv from 'iconv-lite';
 import type { Greeting, Ticket } from '../../../shared/contract.ts';
 
-/** A ticket as ESC/POS bytes. Chinese goes out as GB18030, which every such printer sold here has. */
+/**
+ * A ticket as ESC/POS bytes. Chinese text is GB18030, which every such printer sold in China
+ * supports.
+ */
 
-/** FS & and FS . of ESC/POS: two-byte characters from here, and until here. */
+/** FS & and FS . of ESC/POS: start and end of two-byte characters. */
 const CHINESE_ON = [0x1c, 0x26];
 const CHINESE_OFF = [0x1c, 0x2e];
 
@@ -25,7 +28,7 @@ export function receiptBytes(ticket: Ticket, columns: 32 | 48): Uint8Array {
   const holder = holderOf(ticket.greeting);
   if (!ticket.anonymous && holder) line(holder);
   paper.size(1, 1).bold(false);
-  // Wider modules where the paper is wide; 45 of them must fit beside their white edge.
+  // Wider modules on wide paper; 45 of them must fit beside their white margin.
   paper.qrcode(ticket.pass, { model: 2, size: columns === 48 ? 8 : 6, errorlevel: 'm' });
   paper.bold(true);
   line(`短码 ${ticket.shortCode}`);

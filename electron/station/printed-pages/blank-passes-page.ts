@@ -4,7 +4,7 @@ import { qrSvg } from '../../../shared/qr-svg.ts';
 import { embeddedType } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
-/** Ten pre-printed passes on each sheet of A4, of a business card's size, to print and cut. */
+/** Ten pre-printed passes of business card size on each sheet of A4, to print and cut. */
 export async function blankPassesPage(
   fairName: { readonly zh: string; readonly en: string },
   texts: readonly string[],

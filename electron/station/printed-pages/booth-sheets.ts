@@ -7,13 +7,13 @@ import { embeddedType } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /**
- * What is printed for each booth before the fair: the card that binds a scanner to it, a card of
- * commands for a booth with a scanner and nothing else, and a tally sheet for one with neither.
+ * Prints for each booth before the fair: the card that binds a scanner to it, a command card for a
+ * booth with only a scanner, and a tally sheet for a booth without one.
  */
 
 type Booth = Fair['booths'][number];
 
-/** As many codes as a scanner hits without hitting its neighbour. */
+/** As many codes as fit without scanning a neighbour by mistake. */
 const POSTS_ON_CARD = 9;
 
 export async function boothSheets(

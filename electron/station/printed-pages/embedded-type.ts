@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The pieces of our typeface that a text needs, within the page itself: a page that is printed on
- * someone else's machine must not depend on what is installed there. Nothing in the packed app, which
- * has the typeface for its own pages alone: what it prints is printed with the machine's own.
+ * Embeds the parts of our typeface that a text needs: a page printed on someone else's machine must
+ * not depend on its installed fonts. Returns nothing in the packed app, which carries the typeface
+ * only for its own pages and prints with the machine's fonts.
  */
 export async function embeddedType(text: string): Promise<string> {
   const sheet = found('@fontsource-variable/noto-sans-sc/wght.css');
@@ -27,7 +27,9 @@ export async function embeddedType(text: string): Promise<string> {
   return [...embedded, await englishMarks(text)].join('\n');
 }
 
-/** In a Chinese typeface an apostrophe is as wide as a character: what is `lang="en"` has others. */
+/**
+ * In a Chinese typeface an apostrophe is as wide as a character, so `lang="en"` uses other fonts.
+ */
 async function englishMarks(text: string): Promise<string> {
   const latin = found(
     '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',

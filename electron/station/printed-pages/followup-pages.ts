@@ -3,7 +3,7 @@ import { owedText, type PersonToFollow } from '../../../shared/report/follow-up-
 import { embeddedType } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
-/** A page for each person, for the clerk who sits down with them after the fair. */
+/** One page per person, for the clerk who calls them after the fair. */
 export async function followUpPages(
   fair: Fair,
   people: readonly PersonToFollow[],

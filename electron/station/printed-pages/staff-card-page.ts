@@ -2,7 +2,7 @@ import { qrSvg } from '../../../shared/qr-svg.ts';
 import { embeddedType } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
-/** The page to print: a staff card with its code, for whoever opens the stations in the morning. */
+/** The staff card to print, with its code, for the person who opens the stations in the morning. */
 export async function staffCardPage(
   fairName: { zh: string; en: string },
   cardText: string,

@@ -5,7 +5,7 @@ import { codeText } from './code-text.ts';
 const utf8 = new TextEncoder();
 
 describe("a code's text", () => {
-  it('is read as UTF-8, whatever it says', () => {
+  it('is read as UTF-8, whatever it contains', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         fc.pre(!text.startsWith('\uFEFF'));
@@ -18,11 +18,11 @@ describe("a code's text", () => {
     [[0xb4, 0xba, 0xb7, 0xe7], '春风'],
     [[0x82, 0x30, 0xb7, 0x31], '㛃'],
     [[0x95, 0x34, 0xb2, 0x35], '𠮷'],
-  ])('is read as GB18030 where it is no UTF-8', (bytes, text) => {
+  ])('is read as GB18030 if it is not UTF-8', (bytes, text) => {
     expect(codeText(Uint8Array.from(bytes))).toBe(text);
   });
 
-  it('is none where the bytes are neither', () => {
+  it('is undefined if the bytes are neither', () => {
     expect(codeText(Uint8Array.of(0x41, 0xff))).toBeUndefined();
     expect(codeText(Uint8Array.of(0xb4))).toBeUndefined();
   });

@@ -1,15 +1,17 @@
-/** The text that a scanner read out of a code. */
+/** The text of a scanned code. */
 
 /**
- * Strict UTF-8, then GB18030, which older Chinese generators write. A byte order mark at the
- * front is no part of the text. Undefined where the bytes are neither.
+ * Tries strict UTF-8, then GB18030, which older Chinese generators write. A leading byte order mark
+ * is not part of the text. Undefined if the bytes are neither.
  */
 export function codeText(bytes: Uint8Array): string | undefined {
   const text = decoded('utf-8', bytes) ?? decoded('gb18030', bytes);
   return text?.replace(SUFFIX, '');
 }
 
-/** What scanners are set up to send after a code. One only: the text itself may end in more. */
+/**
+ * The suffixes that scanners are set up to send. Remove only one: the text itself may end in more.
+ */
 const SUFFIX = /\r\n?$/;
 
 function decoded(encoding: string, bytes: Uint8Array): string | undefined {

@@ -4,21 +4,23 @@ import type { HidSystem, OpenFault } from './plugged-readers.ts';
 import type { HidPort } from './port.ts';
 import type { PluggedDevice } from './reader-table.ts';
 
-/** The machine's real HID devices, through node-hid. */
+/** The machine's HID devices, through node-hid. */
 
 export type NodeHid = Pick<typeof import('node-hid'), 'devicesAsync'> & {
   readonly HIDAsync: { open(path: string): Promise<HIDAsync> };
 };
 
 export type HidMissing =
-  /** node-hid's Linux build wants a library that a bare machine lacks: `apt install libusb-1.0-0`. */
+  /**
+   * node-hid's Linux build needs a library that a bare machine lacks: `apt install libusb-1.0-0`.
+   */
   { readonly kind: 'no-libusb' } | { readonly kind: 'no-node-hid' };
 
-/** Loaded only now: where its native part does not load, everything but the readers still works. */
+/** Load it lazily: if its native part does not load, everything but the readers still works. */
 export async function loadNodeHid(): Promise<Result<NodeHid, HidMissing>> {
   try {
     const nodeHid = await import('node-hid');
-    // The native part is loaded by the first call and not by the import.
+    // The first call loads the native part, not the import.
     await nodeHid.devicesAsync();
     return ok(nodeHid);
   } catch (error) {
@@ -41,7 +43,7 @@ export function hidSystem(load: () => Promise<Result<NodeHid, HidMissing>>): Hid
   };
 }
 
-/** One for each path: Linux lists a device once for each of its usages. */
+/** One per path: Linux lists a device once for each of its usages. */
 function pluggedDevices(devices: readonly Device[]): PluggedDevice[] {
   const byPath = Map.groupBy(devices, ({ path }) => path ?? '');
   byPath.delete('');
@@ -72,11 +74,12 @@ async function openPort(hid: NodeHid, path: string): Promise<Result<HidPort, Ope
 
   const close = (): Promise<void> => (closing ??= device.close().catch(() => undefined));
 
-  // First of all: an open handle that nobody reads loses reports, and an error that nobody hears throws.
+  // Attach these first: an open handle without a reader loses reports, and an unhandled error
+  // throws.
   device.on('error', (error: unknown) => {
     if (gone !== undefined || closing) return;
     gone = String(error);
-    // The handle is dead; what is plugged in next gets a new one.
+    // The handle is dead; the next device gets a new one.
     void close();
     for (const listener of onGone) listener(gone);
   });
@@ -97,7 +100,7 @@ async function openPort(hid: NodeHid, path: string): Promise<Result<HidPort, Ope
   });
 }
 
-/** All that tells them apart is the text that the system wrote. */
+/** The system's error text is the only way to tell these apart. */
 function openFault(message: string): OpenFault['kind'] {
   if (/permission denied|EACCES|access is denied/i.test(message)) return 'no-permission';
   if (/busy|in use|sharing violation|exclusive/i.test(message)) return 'held';

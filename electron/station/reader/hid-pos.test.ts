@@ -7,7 +7,7 @@ const layouts: readonly HidPosLayout[] = ['A', 'B', 'C', 'D'];
 const utf8 = new TextEncoder();
 const unreadable: Scan = { kind: 'fault', fault: 'code-unreadable' };
 
-/** One report as each vendor's manual lays it out. */
+/** One report in the layout of each vendor's manual. */
 function report(layout: HidPosLayout, piece: Uint8Array, more: boolean): Uint8Array {
   const bytes = new Uint8Array(64);
   bytes[0] = 2;
@@ -50,11 +50,11 @@ function scansOf(layout: HidPosLayout, all: readonly Uint8Array[]): Scan[] {
 const PASS = `CF1:${'6BF+70R81 $*%.'.repeat(11)}`.slice(0, 154);
 const anyText = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 400 })
-  // A mark at the front is no text, NULs end a code of layout D, a CR at the end is a suffix.
+  // A leading byte order mark is not text, NULs end a code of layout D, and a final CR is a suffix.
   .filter((text) => !/^\uFEFF|\0$|\r\n?$/.test(text));
 
 describe.each(layouts)('a scanner of layout %s', (layout) => {
-  it('gives every code as it was shown, however long', () => {
+  it('returns every code as shown, however long', () => {
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 4 }), (texts) => {
         const all = texts.flatMap((text) => reports(layout, utf8.encode(text)));
@@ -63,7 +63,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     );
   });
 
-  it.each([1, 55, 56, 57, 112, 113, 154])('gives a code of %i characters', (length) => {
+  it.each([1, 55, 56, 57, 112, 113, 154])('returns a code of %i characters', (length) => {
     const text = PASS.slice(0, length).replace(/ $/, '.');
     const all = reports(layout, utf8.encode(text));
     const decoder = hidPosDecoder(layout);
@@ -76,7 +76,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     expect(scansOf(layout, reports(layout, utf8.encode(text)))).toEqual([{ kind: 'code', text }]);
   });
 
-  it('is told of bytes that are no text, and reads the next code', () => {
+  it('reports bytes that are not text, and reads the next code', () => {
     const all = [
       ...reports(layout, Uint8Array.of(0x41, 0xff, 0xff)),
       ...reports(layout, utf8.encode(PASS)),
@@ -98,17 +98,17 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     expect(decoder.flush()).toBeUndefined();
   });
 
-  it('takes a piece with room left that announces more as cut off', () => {
+  it('treats a piece with room left that announces more as cut off', () => {
     const all = [report(layout, utf8.encode('CF1:ABC'), true)];
     expect(scansOf(layout, all)).toEqual([unreadable]);
   });
 
-  it('gives up a code that never ends, once, and reads the next after a silence', () => {
+  it('gives up an endless code once, and reads the next after a silence', () => {
     const endless = report(layout, new Uint8Array(56).fill(0x41), true);
     const decoder = hidPosDecoder(layout);
     const scans = Array.from({ length: 5000 }, () => decoder.take(endless));
     expect(scans.filter((scan) => scan !== undefined)).toEqual([unreadable]);
-    // 7,089 digits is the most a QR code holds, and fits.
+    // A QR code holds at most 7,089 digits, and that many fit.
     expect(scans.findIndex((scan) => scan !== undefined)).toBeGreaterThan(7089 / 56);
     expect(scans.findIndex((scan) => scan !== undefined)).toBeLessThan(200);
     expect(decoder.flush()).toBeUndefined();
@@ -118,7 +118,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     });
   });
 
-  it('swallows what still comes of a code given up, up to its end', () => {
+  it('ignores the rest of an abandoned code, up to its end', () => {
     const decoder = hidPosDecoder(layout);
     for (let i = 0; i < 200; i++) decoder.take(report(layout, new Uint8Array(56).fill(0x41), true));
     expect(decoder.take(report(layout, utf8.encode('tail'), false))).toBeUndefined();
@@ -128,7 +128,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     });
   });
 
-  it('says nothing to reports that are no scanned data', () => {
+  it('ignores reports that hold no scanned data', () => {
     const other = report(layout, utf8.encode('AB'), false);
     other[0] = 3;
     expect(scansOf(layout, [other, new Uint8Array(0), new Uint8Array(64)])).toEqual([]);
@@ -139,7 +139,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     expect(scansOf(layout, reports(layout, new Uint8Array(0)))).toEqual([]);
   });
 
-  it('never throws, and never gives a text that was not in the bytes', () => {
+  it('never throws, and never returns text that was not in the bytes', () => {
     const near = fc
       .tuple(
         fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 120 }),
@@ -159,7 +159,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
         const seen = all.flatMap((each) => [...each]);
         for (const scan of scansOf(layout, all)) {
           if (scan.kind !== 'code' || !/^\p{ASCII}*$/u.test(scan.text)) continue;
-          // Every character, in its order, out of the bytes that came.
+          // Each character of the result comes from the bytes, in order.
           let from = 0;
           for (const byte of utf8.encode(scan.text)) {
             const at = seen.indexOf(byte, from);
@@ -172,7 +172,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
     );
   });
 
-  it('reads the code after any noise, once there was a silence', () => {
+  it('reads the code after any noise followed by a silence', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 64 }), { maxLength: 5 }), (noise) => {
         const decoder = hidPosDecoder(layout);
@@ -192,7 +192,7 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
 });
 
 describe.each(['A', 'B', 'C'] as const)('a report of layout %s', (layout) => {
-  it('that claims more than it has makes the code unreadable, once, tail and all', () => {
+  it('that claims more than it has makes the code unreadable once, rest included', () => {
     const lying = report(layout, utf8.encode('AB'), true);
     lying[1] = 58;
     const cutShort = report(layout, new Uint8Array(56).fill(0x41), false).subarray(0, 40);
@@ -207,7 +207,7 @@ describe.each(['A', 'B', 'C'] as const)('a report of layout %s', (layout) => {
 });
 
 describe.each(['A', 'B'] as const)('a report of layout %s', (layout) => {
-  it('that claims 57 bytes has run into its trailer, and is no code', () => {
+  it('that claims 57 bytes overlaps its trailer, and is not a code', () => {
     expect(scansOf(layout, [report(layout, new Uint8Array(57).fill(0x41), false)])).toEqual([
       unreadable,
     ]);
@@ -215,7 +215,7 @@ describe.each(['A', 'B'] as const)('a report of layout %s', (layout) => {
 });
 
 describe('a report of layout C', () => {
-  it('carries 57 bytes where its scanner fills all the room', () => {
+  it('carries 57 bytes when its scanner fills all the room', () => {
     const piece = utf8.encode('x'.repeat(57));
     expect(scansOf('C', [report('C', piece, false)])).toEqual([
       { kind: 'code', text: 'x'.repeat(57) },

@@ -1,17 +1,17 @@
 /**
- * Scanners in HID POS mode (usage page 0x8C). node-hid shows no report descriptor, so the layout of
- * the bytes is known by the vendor and given here.
+ * Scanners in HID POS mode (usage page 0x8C). node-hid shows no report descriptor, so the byte
+ * layout follows from the vendor.
  */
 
 import { collector, type Piece, type ScannerDecoder } from './scanner-decoder.ts';
 
 /**
- * A: Honeywell, Youjie, Access-IS. B: Newland, IDTech, Unitech. C: some others.
- * D: without a length, its data ended by NULs.
+ * A: Honeywell, Youjie, Access-IS. B: Newland, IDTech, Unitech. C: some others. D: no length; NULs
+ * end its data.
  */
 export type HidPosLayout = 'A' | 'B' | 'C' | 'D';
 
-/** Where a report has what; offsets as node-hid delivers them, the report's id at 0. */
+/** Offsets within a report as node-hid delivers it, with the report id at 0. */
 interface Places {
   readonly length: number | 'until-nul';
   readonly data: number;
@@ -27,7 +27,7 @@ const layouts: Record<HidPosLayout, Places> = {
 };
 
 const SCANNED_DATA = 0x02;
-/** The most that one report carries of a code in any layout. */
+/** The most bytes of a code that one report carries in any layout. */
 const FULL = 56;
 
 export function hidPosDecoder(layout: HidPosLayout): ScannerDecoder {
@@ -41,7 +41,7 @@ export function hidPosDecoder(layout: HidPosLayout): ScannerDecoder {
   });
 }
 
-/** A report's share of the code; undefined where the report claims more than it has. */
+/** A report's piece of the code; undefined if the report claims more than it has. */
 function dataOf(report: Uint8Array, { length, data, room }: Places): Uint8Array | undefined {
   if (length === 'until-nul') {
     const field = report.subarray(data, data + room);

@@ -8,7 +8,7 @@ import type { Scan } from './scan.ts';
 
 const utf8 = new TextEncoder();
 
-/** How a symbology is named at the end of a report: in one byte, three, or four. */
+/** The symbology at the end of a report takes one, three or four bytes. */
 type Symbology = 'one' | 'three' | 'four';
 
 function report(data: Uint8Array, symbology: Symbology, more = false): Uint8Array {
@@ -32,14 +32,14 @@ function reports(text: string, symbology: Symbology): Uint8Array[] {
   );
 }
 
-// As codes hold it: no control characters, one of which would be taken for a mark of the report.
+// No control characters, as in real codes: one of them would look like a marker of the report.
 const texts = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
   .filter((text) => !/[\p{Cc}\uFEFF]/u.test(text));
 
 describe('a scanner in IBM mode', () => {
   it.each(['three', 'four'] as const)(
-    'gives every code as it was shown, however long, its symbology in %s bytes',
+    'returns every code as shown, however long, its symbology in %s bytes',
     (symbology) => {
       fc.assert(
         fc.property(texts, (text) => {
@@ -52,14 +52,14 @@ describe('a scanner in IBM mode', () => {
     },
   );
 
-  it('gives a short code whose symbology is one byte', () => {
+  it('returns a short code whose symbology is one byte', () => {
     expect(ibmOemDecoder().take(report(utf8.encode('6901234567892'), 'one'))).toEqual({
       kind: 'code',
       text: '6901234567892',
     });
   });
 
-  it('is told of a report that claims more than it has, and reads the next', () => {
+  it('reports a report that claims too much, and reads the next', () => {
     const decoder = ibmOemDecoder();
     const broken = report(utf8.encode('HALF'), 'three').subarray(0, 6);
     expect(decoder.take(broken)).toEqual({ kind: 'fault', fault: 'code-unreadable' });
@@ -69,7 +69,7 @@ describe('a scanner in IBM mode', () => {
     });
   });
 
-  it('is told to scan when it is plugged in, and is ready when it says so', async () => {
+  it('gets the command to scan when plugged in, and is ready once it confirms', async () => {
     const written: Uint8Array[] = [];
     const states: string[] = [];
     const scans: Scan[] = [];

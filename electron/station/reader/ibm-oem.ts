@@ -1,20 +1,22 @@
 /**
- * Scanners in IBM/OEM USB mode (Datalogic and Zebra can be set to it): other reports than HID POS,
- * and mute until they are told to scan.
+ * Scanners in IBM/OEM USB mode (an option of Datalogic and Zebra). Their reports differ from HID
+ * POS, and they stay silent until they get the command to scan.
  */
 
 import { collector, type Piece, type ScannerDecoder } from './scanner-decoder.ts';
 
-/** Total length, three bytes of status, then the code, and which symbology it was. */
+/** Total length, three status bytes, the code, then its symbology. */
 const HEAD = 4;
 const STATUS = 2;
 const ENABLED = 0x02;
 const MORE = 0x10;
 
-/** As node-hid writes it: no report id, command 11, and ten of nothing. */
+/** As node-hid writes it: no report id, command 11, ten zeros. */
 export const enableScanning: Uint8Array = Uint8Array.from([0x00, 0x11, ...new Uint8Array(10)]);
 
-/** Whether a report says that the scanner will scan; undefined where it carries a code instead. */
+/**
+ * Whether a status report says that the scanner will scan; undefined if the report carries a code.
+ */
 export function saysEnabled(report: Uint8Array): boolean | undefined {
   return report[0] === HEAD ? ((report[STATUS] ?? 0) & ENABLED) !== 0 : undefined;
 }
@@ -34,7 +36,7 @@ export function ibmOemDecoder(): ScannerDecoder {
 
 const LONG = 4;
 
-/** The last byte tells how many of them name the symbology. */
+/** The last byte says how many bytes name the symbology. */
 function symbologyLength(last: number): number {
   if (last === 0x00) return LONG;
   return last === 0x0b ? 3 : 1;

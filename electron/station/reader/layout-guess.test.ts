@@ -28,11 +28,11 @@ function firstReport(layout: 'A' | 'B' | 'C' | 'D' | 'ibm-oem', text: string): U
   }
 }
 
-// What fairs put into codes, from short to more than a report holds of any layout.
+// Typical contents of codes at fairs, from short to longer than any layout's report.
 const texts = fc.stringMatching(/^[A-Z0-9:/.?=-]{4,50}$/);
 
 test.each(['A', 'B', 'C', 'D', 'ibm-oem'] as const)(
-  'a scanner of layout %s is known by its first code',
+  'a scanner of layout %s is recognised by its first code',
   (layout) => {
     fc.assert(
       fc.property(texts, (text) => {
@@ -42,7 +42,7 @@ test.each(['A', 'B', 'C', 'D', 'ibm-oem'] as const)(
   },
 );
 
-test('a report that fits no layout is guessed at by nobody', () => {
+test('a report that fits no layout is not guessed', () => {
   expect(guessLayout(new Uint8Array(64))).toBeUndefined();
   expect(guessLayout(new Uint8Array(64).fill(0xff))).toBeUndefined();
   expect(guessLayout(new Uint8Array(0))).toBeUndefined();
@@ -55,7 +55,7 @@ test('a scanner of an unknown maker reads from its first code on, and keeps its 
   }
 });
 
-test('a first report that nobody can read is told, and the next one is read', () => {
+test('an unreadable first report is reported, and the next one is read', () => {
   const decoder = decoderFor('auto');
   expect(decoder.take(new Uint8Array(64).fill(0xff))).toEqual({
     kind: 'fault',

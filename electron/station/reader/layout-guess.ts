@@ -4,13 +4,13 @@ import type { ScannerLayout } from './reader-table.ts';
 import type { ScannerDecoder } from './scanner-decoder.ts';
 
 /**
- * What a scanner's first report says of its layout. Three of four put the AIM id of the code (`]Q1`)
- * at a place of their own; what has none, and room for its length, is B. Pure.
+ * Guesses a scanner's layout from its first report. Three of four layouts put the AIM id of the
+ * code (`]Q1`) at a place of their own; a report without one, and with room for its length, is B.
  */
 
 const SCANNED_DATA = 0x02;
 const BRACKET = 0x5d;
-/** The most that one report of each layout carries. */
+/** The most bytes that one report of each layout carries. */
 const ROOM = 56;
 const REPORT = 64;
 
@@ -21,7 +21,7 @@ export function decoderFor(layout: ScannerLayout): ScannerDecoder {
   return layout === 'ibm-oem' ? ibmOemDecoder() : hidPosDecoder(layout);
 }
 
-/** Reads by the layout that the first readable report shows, for as long as it is plugged in. */
+/** Uses the layout of the first readable report for as long as the scanner is plugged in. */
 function guessingDecoder(): ScannerDecoder {
   let decoder: ScannerDecoder | undefined;
   return {
@@ -43,7 +43,7 @@ function guessingDecoder(): ScannerDecoder {
 export function guessLayout(report: Uint8Array): KnownLayout | undefined {
   const [id = 0, length = 0] = report;
   if (id === SCANNED_DATA) return posLayout(report, length);
-  // The first byte is the length of all that counts; what follows it is nothing.
+  // The first byte is the length of the content; only padding may follow.
   const fits = id >= 5 && id <= Math.min(report.length, REPORT);
   return fits && isPadding(report, id, report.length) ? 'ibm-oem' : undefined;
 }

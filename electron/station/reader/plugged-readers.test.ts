@@ -30,7 +30,7 @@ const cardReader = (path: string, ids = { vendor: 0x0425, product: 0x8159 }): Pl
   usages: [{ page: 0xff00, usage: 1 }],
 });
 
-/** A hall's USB ports: what is plugged in where, and what opening it gives. */
+/** A hall's USB ports: which device is plugged in where, and the result of opening it. */
 async function hall() {
   const timers = steppedTimers();
   const plugged = new Map<string, { device: PluggedDevice; open: () => HidPort | OpenFault }>();
@@ -85,7 +85,7 @@ async function hall() {
 
 const AFTER_A_LOOK = 2_000;
 
-describe('readers come and go', () => {
+describe('plugged readers', () => {
   test('a scanner works as soon as it is plugged in', async () => {
     const { plug, pass, scans, states } = await hall();
     const gun = simulatedScanner();
@@ -114,7 +114,7 @@ describe('readers come and go', () => {
     expect(scans).toEqual([{ kind: 'code', text: 'HELLO' }]);
   });
 
-  test('a device that vanishes without a word is told as gone, and one that moved is one still', async () => {
+  test('a device that vanishes silently counts as gone; a moved one stays one', async () => {
     const { plug, unlist, pass, states, readers } = await hall();
     plug(scanner('/dev/hidraw3'), () => simulatedScanner().port);
     plug(scanner('/dev/hidraw4'), () => simulatedScanner().port);
@@ -132,7 +132,7 @@ describe('readers come and go', () => {
     ]);
   });
 
-  test('two scanners of one kind stay apart: half a code from each makes no code', async () => {
+  test('two scanners of one kind stay apart: half codes from each never join', async () => {
     const { plug, pass, scans } = await hall();
     const [one, two] = [simulatedScanner(), simulatedScanner()];
     plug(scanner('/dev/hidraw3'), () => one.port);
@@ -157,7 +157,7 @@ describe('readers come and go', () => {
     expect(readers.health()[0]?.lastScan).toBeGreaterThan(0);
   });
 
-  test('after the station has closed nothing is opened any more', async () => {
+  test('nothing is opened after the station has closed', async () => {
     const { plug, pass, readers, opened } = await hall();
     await readers.close();
     plug(scanner('/dev/hidraw3'), () => simulatedScanner().port);
@@ -166,8 +166,8 @@ describe('readers come and go', () => {
   });
 });
 
-describe('what can’t be used is told, and tried again', () => {
-  test('a scanner that the system does not hand out is told after a moment of patience, and works once it does', async () => {
+describe('an unusable reader is reported and tried again', () => {
+  test('a scanner without permission is reported after a grace period, and works once allowed', async () => {
     const { plug, pass, states, readers } = await hall();
     let allowed = false;
     plug(scanner('/dev/hidraw3'), () =>
@@ -184,19 +184,19 @@ describe('what can’t be used is told, and tried again', () => {
     expect(readers.health()[0]?.trouble).toBeUndefined();
   });
 
-  test('one that another program holds says so', async () => {
+  test('a scanner held by another program says so', async () => {
     const { plug, pass, readers } = await hall();
     plug(scanner('/dev/hidraw3'), () => ({ kind: 'held' }));
     await pass(4 * AFTER_A_LOOK);
     expect(readers.health()[0]).toMatchObject({ state: 'faulty', trouble: 'held' });
   });
 
-  test('the machine is not searched for readers while one is reading a card', async () => {
+  test('no search for readers runs while one is reading a card', async () => {
     const { plug, pass, timers, looks } = await hall();
     const reader = simulatedCardReader(timers);
     const { port } = reader;
     const isRead = (report: Uint8Array): boolean => report[8] === 0x30 && report[9] === 0x01;
-    // It takes three seconds to be given up.
+    // The card read takes three seconds to be given up.
     const slow: HidPort = {
       ...port,
       write: async (report) => (isRead(report) ? undefined : port.write(report)),
@@ -212,7 +212,7 @@ describe('what can’t be used is told, and tried again', () => {
     expect(looks()).toBeGreaterThan(before);
   });
 
-  test('faults are counted for an hour, and then forgotten', async () => {
+  test('faults count for an hour, and are then forgotten', async () => {
     const { plug, pass, readers, scans } = await hall();
     const gun = simulatedScanner();
     plug(scanner('/dev/hidraw3'), () => gun.port);
@@ -231,7 +231,7 @@ describe('what can’t be used is told, and tried again', () => {
 describe('a device that no line of the table names', () => {
   const unknown = { vendor: 0x4242, product: 1 };
 
-  test('is taken for a card reader when it answers as one', async () => {
+  test('becomes a card reader when it answers as one', async () => {
     const { plug, pass, scans, timers } = await hall();
     const reader = simulatedCardReader(timers);
     plug(cardReader('/dev/hidraw1', unknown), () => reader.port);
@@ -241,7 +241,7 @@ describe('a device that no line of the table names', () => {
     expect(scans).toEqual([{ kind: 'id-card', card: zhang }]);
   });
 
-  test('is left alone for as long as it is plugged in when it does not', async () => {
+  test('is otherwise left alone for as long as it is plugged in', async () => {
     const { plug, pass, opened, states } = await hall();
     plug(cardReader('/dev/hidraw1', unknown), () => simulatedScanner().port);
     await pass(20 * AFTER_A_LOOK);

@@ -12,8 +12,8 @@ import { sdtLine } from './sdt-line.ts';
 import { sdtReader } from './sdt-reader.ts';
 
 /**
- * The readers that are plugged in, whatever comes and goes. No system reports that, so we look:
- * gently, since each look takes the bus for a moment.
+ * Finds the plugged-in readers as they come and go. No system reports that, so this polls: rarely,
+ * since each look occupies the bus for a moment.
  */
 
 /** The machine's HID devices. */
@@ -35,9 +35,11 @@ export interface PluggedReadersOptions {
 }
 
 const LOOK_EVERY_MS = 1_500;
-/** A fresh Linux device belongs to nobody until udev has run: so many looks before it is a trouble. */
+/**
+ * A new Linux device is not readable until udev has run: allow this many looks before reporting it.
+ */
 const PATIENT_LOOKS = 3;
-/** A device that is no longer listed has gone, even where no error said so. */
+/** A device missing from this many listings has gone, even without an error. */
 const GONE_AFTER_LOOKS = 2;
 
 type Known = Exclude<Role, { kind: 'ask' } | { kind: 'none' }>;
@@ -55,7 +57,7 @@ class Bus implements ReaderSet {
   readonly #listener: ReaderListener;
   readonly #book: ReaderBook;
   readonly #places: Place[] = [];
-  /** Paths that were asked in a card reader's language and answered nothing. */
+  /** Paths that did not answer a card reader's question. */
   readonly #strangers = new Set<string>();
   #unavailable = false;
   #closed = false;
@@ -85,7 +87,7 @@ class Bus implements ReaderSet {
 
   #lookLater(): void {
     this.#cancelNext = this.#options.timers.after(LOOK_EVERY_MS, () => {
-      // Half a dozen looks at most are left out: a card is read, or given up, within seconds.
+      // This skips half a dozen looks at most: a card is read, or given up, within seconds.
       if (this.#places.some(({ reader }) => reader?.busy)) return this.#lookLater();
       this.#looking = this.#lookSafely().finally(() => {
         if (!this.#closed) this.#lookLater();
@@ -131,7 +133,7 @@ class Bus implements ReaderSet {
     if (!place.over) this.#book.trouble(place.id, 'unplugged');
   }
 
-  /** Opens a device that is known for what it is. */
+  /** Opens a device with a known role. */
   async #settle(device: PluggedDevice, role: Known): Promise<void> {
     const place = placeFor(this.#places, device);
     await place.reader?.close();
@@ -168,7 +170,7 @@ class Bus implements ReaderSet {
     return this.#book.enter({ id: place.id, kind: role.kind, name: role.name, where: path });
   }
 
-  /** "Are you well?" harms nothing, and only a card reader says that it is. */
+  /** A status query harms no device, and only a card reader answers that it is well. */
   async #askStranger(device: PluggedDevice): Promise<void> {
     const opened = await this.#options.hid.open(device.path);
     if (!opened.ok) return;

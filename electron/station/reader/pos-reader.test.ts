@@ -50,7 +50,7 @@ function piece(text: string, more: boolean): Uint8Array {
 }
 
 describe('a scanner', () => {
-  it('gives each code that is shown to it, in order and as it stands there', () => {
+  it('returns each code as shown, in order', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 })),
@@ -65,7 +65,7 @@ describe('a scanner', () => {
     );
   });
 
-  it('reads Chinese codes of either encoding, and says which bytes are none', () => {
+  it('reads Chinese codes of either encoding, and reports bytes that are neither', () => {
     const scanner = simulatedScanner();
     const { scans } = scanning(scanner.port);
     scanner.show('王㛃 𠮷野');
@@ -80,7 +80,7 @@ describe('a scanner', () => {
     ]);
   });
 
-  it('ends a code that announces more by a silence, and not before', async () => {
+  it('ends a code that announces more after a silence, not before', async () => {
     const { port, send } = barePort();
     const { timers, scans } = scanning(port);
     send(piece('a'.repeat(56), true));
@@ -94,7 +94,7 @@ describe('a scanner', () => {
     expect(scans).toHaveLength(1);
   });
 
-  it('holds no code back for its silence', async () => {
+  it('returns finished codes without waiting for a silence', async () => {
     const { port, send } = barePort();
     const { timers, scans } = scanning(port);
     send(piece('a'.repeat(56), true));
@@ -104,7 +104,7 @@ describe('a scanner', () => {
     expect(scans).toHaveLength(1);
   });
 
-  it('is ready when open, and gone when unplugged, with half a code forgotten', async () => {
+  it('is ready when open, gone when unplugged, and drops half a code', async () => {
     const scanner = simulatedScanner();
     const { timers, scans, states } = scanning(scanner.port);
     expect(states).toEqual(['ready']);
@@ -115,7 +115,7 @@ describe('a scanner', () => {
     expect(scans).toEqual([]);
   });
 
-  it('says nothing once closed, however often, and even if its device had gone', async () => {
+  it('reports nothing once closed, however often, even if its device had gone', async () => {
     const { port, send } = barePort();
     const { reader, timers, scans, states } = scanning(port);
     send(piece('a'.repeat(56), true));

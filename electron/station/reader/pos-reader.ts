@@ -1,4 +1,4 @@
-/** A scanner that sends reports: to scans, one for each code. */
+/** A scanner that sends reports: one scan for each code. */
 
 import { enableScanning, saysEnabled } from './ibm-oem.ts';
 import { decoderFor } from './layout-guess.ts';
@@ -8,7 +8,9 @@ import type { ReaderEvents } from './reader-events.ts';
 import type { ScannerLayout } from './reader-table.ts';
 import type { Scan } from './scan.ts';
 
-/** Reports of one code follow each other within a few milliseconds; after this none will. */
+/**
+ * Reports of one code follow each other within a few milliseconds; after this, no more will come.
+ */
 const NO_MORE_AFTER_MS = 100;
 
 export interface PosReaderOptions {
@@ -59,12 +61,12 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
   });
 
   if (layout === 'ibm-oem') {
-    // Mute until it is told to scan; its answer makes it ready.
+    // It stays silent until it gets this command; its answer makes it ready.
     port.write(enableScanning).catch(() => {
       if (!over) events.onState('faulty', 'not-written');
     });
   } else {
-    // A scanner says nothing until it scans: open is all that can be known.
+    // A scanner sends nothing until it scans, so "open" is all that we can know.
     events.onState('ready');
   }
 
@@ -76,7 +78,7 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
     async close() {
       if (over) return;
       end();
-      // The device may have gone a moment before; closed it is either way.
+      // The device may have gone a moment before; it counts as closed either way.
       await port.close().catch(() => {});
     },
   };

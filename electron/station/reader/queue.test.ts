@@ -11,7 +11,7 @@ const bug = (): never => {
   throw new Error('bug');
 };
 
-/** A station that takes its time: each scan is handled when the test says so. */
+/** A slow station: the test decides when each scan's handler ends. */
 function slowStation(bound?: number) {
   const begun: string[] = [];
   const failed: string[] = [];
@@ -44,7 +44,7 @@ function slowStation(bound?: number) {
 }
 
 describe('the queue of scans', () => {
-  it('handles one at a time, in the order in which they came', async () => {
+  it('handles one scan at a time, in order of arrival', async () => {
     const { queue, begun, done } = slowStation();
     for (const text of ['a', 'b', 'c']) queue.push(code(text));
     expect(begun).toEqual(['a']);
@@ -59,7 +59,7 @@ describe('the queue of scans', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('keeps scans that come before anybody serves them, up to its bound', async () => {
+  it('holds early scans until a handler serves them, up to its limit', async () => {
     const handled: string[] = [];
     const overflowed: string[] = [];
     const queue = scanQueue<Scan>({
@@ -77,7 +77,7 @@ describe('the queue of scans', () => {
     expect(overflowed).toEqual(['c']);
   });
 
-  it('goes on after a scan that failed, and reports it', async () => {
+  it('continues after a failed scan, and reports it', async () => {
     const { queue, begun, failed, fails, done } = slowStation();
     for (const text of ['a', 'b']) queue.push(code(text));
     await fails('no disk');
@@ -86,7 +86,7 @@ describe('the queue of scans', () => {
     expect(failed).toEqual(['a: no disk']);
   });
 
-  it('reports each scan that finds it full, and keeps those that wait', async () => {
+  it('reports each scan that finds it full, and keeps the waiting ones', async () => {
     const { queue, begun, overflowed, done } = slowStation(2);
     for (const text of ['a', 'b', 'c', 'd', 'e']) queue.push(code(text));
     expect(queue.waiting).toBe(2);
@@ -99,13 +99,13 @@ describe('the queue of scans', () => {
     expect(overflowed).toEqual(['d', 'e']);
   });
 
-  it('holds 32 besides the one in hand', () => {
+  it('holds 32 besides the one being handled', () => {
     const { queue, overflowed } = slowStation();
     for (let i = 0; i < 34; i++) queue.push(code(String(i)));
     expect(overflowed).toEqual(['33']);
   });
 
-  it('with no room to wait still takes a scan when nothing is in hand', () => {
+  it('without room to wait still accepts a scan when idle', () => {
     const { queue, begun, overflowed } = slowStation(0);
     queue.push(code('a'));
     queue.push(code('b'));
@@ -127,7 +127,7 @@ describe('the queue of scans', () => {
     expect(() => queue.push(code('b'))).not.toThrow();
   });
 
-  it('takes a scan that a handler pushes after all that wait', async () => {
+  it('puts a scan that a handler pushes behind all waiting ones', async () => {
     const handled: string[] = [];
     const queue = scanQueue<Scan>({ onFailure: () => {}, onOverflow: () => {} });
     queue.serve(async (scan) => {

@@ -1,28 +1,28 @@
 /**
- * Between the readers and the station: scans in the order in which they came, handled one at a time.
- * A scan that finds the queue full is reported, never silently lost, and a handler that fails does
- * not hold up the next scan.
+ * The queue between the readers and the station: scans in order of arrival, handled one at a time.
+ * A scan that finds the queue full is reported, never silently lost, and a failing handler does not
+ * block the next scan.
  */
 
 export interface ScanQueueOptions<S> {
-  /** The handler failed for this scan; the queue goes on with the next. */
+  /** The handler failed for this scan; the queue continues with the next. */
   readonly onFailure: (error: unknown, scan: S) => void;
-  /** This scan found no room. */
+  /** The queue was full for this scan. */
   readonly onOverflow: (scan: S) => void;
-  /** How many may wait besides the one in hand. */
+  /** How many may wait besides the one being handled. */
   readonly bound?: number;
 }
 
 export interface ScanQueue<S> {
   /** Never throws, whatever the station does with the scan. */
   push(scan: S): void;
-  /** From now on scans are handled, those first that have waited; each waits for the one before it. */
+  /** Starts handling scans, waiting ones first; each waits for the one before it. */
   serve(handle: (scan: S) => Promise<void>): void;
-  /** Without the one in hand. */
+  /** Without the one being handled. */
   readonly waiting: number;
 }
 
-/** More than a hall's worth of people tapping while a disk stalls for seconds. */
+/** More people than a hall has can tap while a disk stalls for seconds. */
 const DEFAULT_BOUND = 32;
 
 export function scanQueue<S>({
@@ -66,7 +66,7 @@ export function scanQueue<S>({
   };
 }
 
-/** A listener that throws must not stop the scans, and there is nowhere left to report it. */
+/** A listener that throws must not stop the scans, and nothing is left to report it to. */
 function report<A extends readonly unknown[]>(listener: (...args: A) => void, ...args: A): void {
   try {
     listener(...args);

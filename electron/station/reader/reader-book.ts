@@ -2,11 +2,13 @@ import type { ReaderState, ReaderTrouble } from '../../../shared/contract.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import type { ReaderHealth, ReaderListener } from './reader-set.ts';
 
-/** Which readers a station has had today, and how each is: what the face and the staff read. */
+/** Which readers a station has had today, and their state, for the page and for staff. */
 export interface ReaderBook {
-  /** A reader comes, or comes back: what its session tells is kept here and passed on. */
+  /**
+   * A reader is plugged in, or comes back: records its session's events here and passes them on.
+   */
   enter(reader: Omit<ReaderState, 'state'> & { readonly where: string }): ReaderEvents;
-  /** It is there and can't be used. */
+  /** The device is there but can't be used. */
   trouble(id: string, trouble: ReaderTrouble): void;
   readonly states: () => ReaderState[];
   readonly health: () => ReaderHealth[];
@@ -18,12 +20,12 @@ interface Page {
   readonly trouble: ReaderTrouble | undefined;
   readonly lastScan: number | undefined;
   readonly lastComplaint: ReaderHealth['lastComplaint'];
-  /** When each happened, the oldest first. */
+  /** The time of each fault, oldest first. */
   readonly faults: readonly number[];
 }
 
 const HOUR_MS = 3_600_000;
-/** A reader that sends rubbish all day must not fill the memory with the times of it. */
+/** Limits the list: a reader that sends rubbish all day must not fill the memory. */
 const MOST_FAULTS = 10_000;
 
 export function readerBook(listener: ReaderListener, now: () => number): ReaderBook {
@@ -57,7 +59,8 @@ export function readerBook(listener: ReaderListener, now: () => number): ReaderB
       };
       return {
         onScan(scan, complaint) {
-          // A card that is no ID card is the person's matter; what the reader could not do is its own.
+          // A card of the wrong kind is the person's matter, so count only the reader's own
+          // failures.
           const ours =
             scan.kind === 'fault' &&
             (scan.fault === 'reader-fault' || scan.fault === 'code-unreadable');

@@ -1,10 +1,10 @@
-/** What a reader's session tells the station. */
+/** The events of a reader's session. */
 
 import type { ReaderComplaint, ReaderState } from '../../../shared/contract.ts';
 import type { Scan } from './scan.ts';
 
 export interface ReaderEvents {
-  /** Once for each card and each code; what the reader complained of is for staff. */
+  /** Once for each card and each code. The complaint is for staff. */
   onScan(scan: Scan, complaint?: ReaderComplaint): void;
   /** Only on a change. */
   onState(state: ReaderState['state'], complaint?: ReaderComplaint): void;

@@ -1,7 +1,7 @@
 import type { Reader } from './port.ts';
 import type { PluggedDevice } from './reader-table.ts';
 
-/** Readers that stand in the book: each keeps its place there when it is plugged in again. */
+/** Known readers: each keeps its place in the list when it is plugged in again. */
 
 export interface Place {
   readonly id: string;
@@ -19,7 +19,9 @@ export interface Place {
 export const isInUse = (places: readonly Place[], path: string): boolean =>
   places.some((place) => place.path === path && place.reader !== undefined && !place.over);
 
-/** The place that this device had before, or that another of its kind has left; or a new one. */
+/**
+ * The place that this device had before, or that another of its kind has left; otherwise a new one.
+ */
 export function placeFor(places: Place[], device: PluggedDevice): Place {
   const { vendor, product, serial, path } = device;
   const free = places.filter(
@@ -27,7 +29,7 @@ export function placeFor(places: Place[], device: PluggedDevice): Place {
       place.vendor === vendor &&
       place.product === product &&
       place.serial === serial &&
-      // No longer listed, while its kind is at another path: it was moved to another port.
+      // Its old path is gone and the same kind is at another path: it moved to another port.
       (place.reader === undefined || place.over || place.missed > 0),
   );
   const before = free.find((place) => place.path === path) ?? free[0];

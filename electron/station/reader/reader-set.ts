@@ -1,16 +1,16 @@
 import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../../shared/contract.ts';
 import type { Scan } from './scan.ts';
 
-/** All readers of a station, whatever they are. */
+/** All readers of a station, of any kind. */
 export interface ReaderSet {
   states(): ReaderState[];
-  /** For staff: which, where, and how each has been. */
+  /** For staff: which readers, where, and their recent faults. */
   health(): ReaderHealth[];
   close(): Promise<void>;
 }
 
 export interface ReaderHealth extends ReaderState {
-  /** The path or port that it is at. */
+  /** Its device path or port. */
   readonly where: string;
   readonly trouble: ReaderTrouble | undefined;
   /** Milliseconds, by this machine's clock. */
@@ -23,13 +23,13 @@ export interface ReaderListener {
   /** Never throws into the reader. */
   onScan(scan: Scan, reader: string): void;
   onStates(states: ReaderState[]): void;
-  /** None can be opened at all, or the table of them can't be read; told once, for staff. */
+  /** No reader can be opened, or the reader table can't be read; reported once, for staff. */
   onUnavailable(reason: string): void;
 }
 
 export type ConnectReaders = (listener: ReaderListener) => Promise<ReaderSet>;
 
-/** Several sorts of readers as one: a sample fair has its simulated ones beside what is plugged in. */
+/** Combines several sets: a sample fair has simulated readers beside the plugged-in ones. */
 export function joinedReaders(...sorts: readonly ConnectReaders[]): ConnectReaders {
   return async (listener) => {
     const sets: ReaderSet[] = [];

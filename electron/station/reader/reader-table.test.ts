@@ -22,7 +22,7 @@ function device(change: Partial<PluggedDevice>): PluggedDevice {
   };
 }
 
-describe('what a fair plugs in is known for what it is', () => {
+describe('the table identifies what a fair plugs in', () => {
   test.each([
     ['a Honeywell scanner', { vendor: 0x0c2e }, { kind: 'code', layout: 'A' }],
     ['a Youjie scanner', { vendor: 0x23d0 }, { kind: 'code', layout: 'A' }],
@@ -51,7 +51,7 @@ describe('what a fair plugs in is known for what it is', () => {
     expect(roleOf(device(change), shipped)).toMatchObject(role);
   });
 
-  test('a line that names the product goes before one that names the maker alone', () => {
+  test('a line with the product takes precedence over one with only the maker', () => {
     const table = readerTableSchema.parse({
       readers: [
         { vendor: '1234', kind: 'code', layout: 'A', name: 'any of theirs' },
@@ -62,7 +62,7 @@ describe('what a fair plugs in is known for what it is', () => {
   });
 });
 
-describe('a mistake in the table is told by its line', () => {
+describe('a mistake in the reader table is reported by its line', () => {
   test.each([
     [{ vendor: '0C2E', kind: 'code', layout: 'A', name: 'capitals' }],
     [{ vendor: '0c2e', kind: 'code', layout: 'E', name: 'no such layout' }],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Which device is which reader: `resources/readers.json`, to be extended without code. node-hid shows
- * no report descriptor, so what a device is follows from its ids and its usage page.
+ * Maps devices to readers: `resources/readers.json` can be extended without code. node-hid shows no
+ * report descriptor, so a device is identified by its ids and its usage page.
  */
 
 const hex = (digits: number) =>
@@ -15,9 +15,9 @@ export const scannerLayouts = ['A', 'B', 'C', 'D', 'ibm-oem', 'auto'] as const;
 
 const onEvery = {
   vendor: hex(4),
-  /** Absent: each product of the vendor that no other line names. */
+  /** Absent: every product of the vendor that no other line names. */
   product: hex(4).exactOptional(),
-  /** Absent: any; a scanner shows one page as a keyboard and another as a scanner. */
+  /** Absent: any page. A scanner has one page as a keyboard and another as a scanner. */
   usagePage: z
     .string()
     .regex(/^[0-9a-f]{1,4}$/)
@@ -37,7 +37,7 @@ export const readerTableSchema = z.strictObject({
 export type ReaderTable = z.infer<typeof readerTableSchema>;
 export type ReaderLine = z.infer<typeof lineSchema>;
 
-/** What is plugged in at one path; a device shows one usage or several there. */
+/** A device at one path, which may show several usages there. */
 export interface PluggedDevice {
   readonly path: string;
   readonly vendor: number;
@@ -51,7 +51,7 @@ export interface PluggedDevice {
 export type Role =
   | { readonly kind: 'code'; readonly name: string; readonly layout: ScannerLayout }
   | { readonly kind: 'id-card'; readonly name: string }
-  /** Perhaps a card reader that no line names: asked once, in its own language. */
+  /** Maybe a card reader that no line names: query it once, in a card reader's protocol. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'none' };
 export type ScannerLayout = (typeof scannerLayouts)[number];
@@ -62,7 +62,7 @@ const SCANNER = 0x02;
 const FIRST_VENDOR_PAGE = 0xff00;
 
 export function roleOf(device: PluggedDevice, { readers }: ReaderTable): Role {
-  // Keyboards, mice and touchscreens are the system's: a wedge types into the page by itself.
+  // Keyboards, mice and touchscreens belong to the system: a keyboard scanner types into the page.
   const usages = device.usages.filter(({ page }) => page !== GENERIC_DESKTOP);
   if (usages.length === 0) return { kind: 'none' };
   const fitting = readers.filter(
@@ -82,7 +82,7 @@ export function roleOf(device: PluggedDevice, { readers }: ReaderTable): Role {
   return alone && vendors ? { kind: 'ask' } : { kind: 'none' };
 }
 
-/** A line that says more goes before one that says less. */
+/** A more specific line goes before a less specific one. */
 function precision({ product, usagePage }: ReaderLine): number {
   return (product === undefined ? 0 : 2) + (usagePage === undefined ? 0 : 1);
 }

@@ -12,13 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('a station without a table of its own uses the one that is shipped', async () => {
+test('a station without a table of its own uses the shipped reader table', async () => {
   const { table, fault } = await readerTable({ resources, folder });
   expect(table.readers.length).toBeGreaterThan(5);
   expect(fault).toBeUndefined();
 });
 
-test('a line that operators added goes before ours', async () => {
+test('an operator’s line takes precedence over ours in the reader table', async () => {
   const line = { vendor: '0c2e', usagePage: '8c', kind: 'code', layout: 'D', name: '本场的枪' };
   await writeFile(join(folder, READERS_FILE), JSON.stringify({ readers: [line] }));
   const { table, fault } = await readerTable({ resources, folder });
@@ -33,7 +33,7 @@ test.each([
     '{"readers":[{"vendor":"0c2e","kind":"code","layout":"Z","name":"x"}]}',
     'layout',
   ],
-])('%s in it is told, and the shipped one still works', async (_what, text, told) => {
+])('%s in operators’ reader table is reported, and ours still works', async (_what, text, told) => {
   await writeFile(join(folder, READERS_FILE), text);
   const { table, fault } = await readerTable({ resources, folder });
   expect(fault).toContain(told);

@@ -7,7 +7,7 @@ import { type HidSystem, pluggedReaders } from './plugged-readers.ts';
 import type { ConnectReaders } from './reader-set.ts';
 import { type ReaderTable, readerTableSchema } from './reader-table.ts';
 
-/** What a station reads with: the table that we ship, and the one that its operators may lay beside. */
+/** A station's reader tables: the one that we ship, and one that its operators may add. */
 
 export const READERS_FILE = 'readers.json';
 
@@ -15,7 +15,9 @@ export interface RealReadersOptions {
   readonly hid: HidSystem;
   /** The `resources` folder. */
   readonly resources: string;
-  /** The station's own, where another `readers.json` may stand; its lines go before ours. */
+  /**
+   * The station's data folder, which may hold another `readers.json`; its lines take precedence.
+   */
   readonly folder: string;
   readonly now: () => number;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -31,7 +33,7 @@ export async function realReaders(options: RealReadersOptions): Promise<ConnectR
   };
 }
 
-/** A mistake in the operators' table is told, and ours still works. */
+/** A mistake in the operators' table is reported, and ours still works. */
 export async function readerTable({
   resources,
   folder,

@@ -1,7 +1,7 @@
 /**
- * What every scanner's decoder is: reports in, one scan for each code out. A code may take several
- * reports; what differs from maker to maker is where a report has its share of it. Pure: the time-out
- * that ends a code is the caller's, in `pos-reader.ts`.
+ * What every scanner's decoder has in common: reports in, one scan for each code out. A code may
+ * take several reports; only the place of the code within a report differs between makers. The
+ * time-out that ends a code is in `pos-reader.ts`.
  */
 
 import { codeText } from './code-text.ts';
@@ -9,29 +9,29 @@ import { joinedBytes } from './joined-bytes.ts';
 import type { Scan } from './scan.ts';
 
 export interface ScannerDecoder {
-  /** Takes one report; answers with the scan that it ends, if it ends one. */
+  /** Accepts one report; returns the scan that it completes, if any. */
   take(report: Uint8Array): Scan | undefined;
-  /** No more has come for a while: what stands here is all. */
+  /** Nothing more has come for a while: treat the collected bytes as complete. */
   flush(): Scan | undefined;
   /** More was announced and has not come yet. */
   readonly waiting: boolean;
 }
 
-/** A report's share of a code. */
+/** A report's piece of a code. */
 export type Piece =
   | { readonly kind: 'none' }
-  /** It claims more than it has. */
+  /** The report claims more than it has. */
   | { readonly kind: 'damaged'; readonly more: boolean }
   | {
       readonly kind: 'data';
       readonly bytes: Uint8Array;
-      /** The next report goes on with it. */
+      /** The next report continues the code. */
       readonly more: boolean;
-      /** No more of it would have fitted into this report. */
+      /** The report had no room for more. */
       readonly full: boolean;
     };
 
-/** The largest QR code holds 7,089 digits; what claims to go on after that is no code. */
+/** The largest QR code holds 7,089 digits; anything longer is not a code. */
 const MOST_BYTES = 8192;
 
 const unreadable: Scan = { kind: 'fault', fault: 'code-unreadable' };
@@ -39,7 +39,7 @@ const unreadable: Scan = { kind: 'fault', fault: 'code-unreadable' };
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'collecting'; readonly bytes: Uint8Array; readonly lastWasFull: boolean }
-  /** A code that was given up and told; what still comes of it is swallowed. */
+  /** A code that was given up and reported; ignore the rest of it. */
   | { readonly kind: 'given-up' };
 
 const idle: State = { kind: 'idle' };

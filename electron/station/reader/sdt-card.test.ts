@@ -4,7 +4,7 @@ import { anyCard, anyEnglishName } from './testing/any-card.ts';
 import { cardFromReadData } from './sdt-card.ts';
 import { readDataOf } from './simulated-card.ts';
 
-/** Field by field, in the order in which the standard's table lists them: text and its width in bytes. */
+/** Each field in the order of the standard's table: text and its width in bytes. */
 function record(...fields: readonly (readonly [text: string, bytes: number])[]): Uint8Array {
   const text = fields.map(([text, bytes]) => text.padEnd(bytes / 2, ' ')).join('');
   const body = Buffer.from(text, 'utf16le');
@@ -48,12 +48,12 @@ describe("a card's record", () => {
     });
   });
 
-  it('says until when the card is valid, where it ends', () => {
+  it('says until when the card is valid, if it expires', () => {
     const read = cardFromReadData(citizen({ until: '20340312' }));
     expect(read.ok && read.value.validUntil).toBe('2034-03-12');
   });
 
-  it('of a Hong Kong, Macau or Taiwan resident is read behind its letter', () => {
+  it('of a Hong Kong, Macau or Taiwan resident is read after its type letter', () => {
     const data = record(
       ['陳大文', 30],
       ['1', 2],
@@ -119,7 +119,7 @@ describe("a card's record", () => {
     },
   );
 
-  it("of a foreigner's permit of 2023 joins an English name that is longer than its field", () => {
+  it('of a foreigner’s permit of 2023 joins a long English name', () => {
     const data = record(
       ['', 30],
       ['1', 2],
@@ -180,7 +180,7 @@ describe("a card's record", () => {
     });
   });
 
-  it('is refused for half a surrogate pair, or for lengths that are not its own', () => {
+  it('is refused for half a surrogate pair, or for wrong lengths', () => {
     const half = withTextByte(citizen(), 3, 0xd8);
     expect(cardFromReadData(half)).toMatchObject({ ok: false, fault: { field: 'text' } });
     for (const data of [
@@ -193,13 +193,13 @@ describe("a card's record", () => {
     }
   });
 
-  it('is read without a photo, which nobody looks at', () => {
+  it('is read without a photo, which nothing looks at', () => {
     expect(cardFromReadData(citizen().subarray(0, 260)).ok).toBe(true);
   });
 });
 
 describe('any card', () => {
-  it('is read as what it is, with rare characters and addresses that fill their field', () => {
+  it('is read correctly, with rare characters and addresses that fill their field', () => {
     fc.assert(
       fc.property(anyCard, fc.option(anyEnglishName, { nil: '' }), (card, englishName) => {
         expect(cardFromReadData(readDataOf(card, englishName))).toEqual({ ok: true, value: card });
@@ -227,7 +227,7 @@ describe('any card', () => {
     }
   });
 
-  it('of damaged bytes is refused or read, and never throws or gives another number', () => {
+  it('of damaged bytes is refused or read, never with another number', () => {
     fc.assert(
       fc.property(
         anyCard,
@@ -246,7 +246,7 @@ describe('any card', () => {
     );
   });
 
-  it('of any bytes at all never throws', () => {
+  it('of arbitrary bytes never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (data) => {
         expect(cardFromReadData(data).ok).toBe(false);

@@ -1,7 +1,7 @@
 /**
- * What a read command answers with, to an `IdCard`: `textLen, photoLen, text, photo`, of which the
- * text is 256 bytes of UTF-16LE, space padded. The photo is stepped over and never looked at.
- * Whatever does not read as the standard has it is a fault: nobody is checked in by a guess.
+ * Decodes the reply to a read command into an `IdCard`: `textLen, photoLen, text, photo`; the text
+ * is 256 bytes of UTF-16LE, padded with spaces. The photo is skipped and never looked at. Anything
+ * that deviates from the standard is a fault: never check anybody in by a guess.
  */
 
 import { isRealDay } from '../../../shared/calendar.ts';
@@ -18,7 +18,7 @@ export interface CardFault {
 const LENGTHS_BYTES = 4;
 const TEXT_BYTES = 256;
 const TYPE_AT = 248;
-/** A citizen's card has a space there; a letter that is not listed is taken for one too. */
+/** A citizen's card has a space there; an unknown letter counts as one too. */
 const typeLetters: ReadonlyMap<string, IdCardType> = new Map([
   ['I', 'foreigner-2017'],
   ['J', 'hmt-residence'],
@@ -30,7 +30,7 @@ const FOR_GOOD = '长期';
 type Place = readonly [offset: number, length: number];
 
 interface Places {
-  /** The first that is not empty. */
+  /** The first non-empty one. */
   readonly names: readonly (readonly Place[])[];
   readonly sex: Place;
   readonly birth: Place;
@@ -48,7 +48,7 @@ const citizen: Places = {
   validUntil: [204, 16],
 };
 
-// A foreigner's Chinese name comes first: it is what is called out in the hall.
+// A foreigner's Chinese name comes first: staff call it out in the hall.
 const places: Record<IdCardType, Places> = {
   citizen,
   'hmt-residence': citizen,
@@ -60,7 +60,7 @@ const places: Record<IdCardType, Places> = {
     validUntil: [204, 16],
   },
   'foreigner-2023': {
-    // A long English name goes on in a second field.
+    // A long English name continues in a second field.
     names: [
       [[0, 30]],
       [
@@ -112,12 +112,12 @@ function cardFromText(bytes: Uint8Array): Result<IdCard, CardFault> {
   return validUntil === undefined ? unreadable('valid-until') : ok({ ...card, validUntil });
 }
 
-/** Cards pad with spaces; some writers with NULs or wide spaces. */
+/** Cards pad with spaces; some writers use NULs or wide spaces. */
 const PADDING = /[ \u3000\0]+$/;
-/** Control characters: no name has them, and damaged bytes soon do. */
+/** Control characters: no name has them, and damaged bytes usually do. */
 const UNPRINTABLE = /\p{Cc}/u;
 
-/** GB/T 2261.1: 0 is not known, 9 not stated. */
+/** GB/T 2261.1: 0 means unknown, 9 not stated. */
 const sexes: ReadonlyMap<string, IdCard['sex']> = new Map([
   ['1', 'male'],
   ['2', 'female'],
@@ -132,7 +132,7 @@ function dayOf(digits: string): string | undefined {
   return `${year}-${month}-${day}`;
 }
 
-/** Strict: half a surrogate pair is a damaged record. */
+/** Strict: half a surrogate pair means a damaged record. */
 function utf16(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true }).decode(bytes);

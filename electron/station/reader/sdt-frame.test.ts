@@ -11,12 +11,12 @@ import {
 
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 
-/** From `00 08 00 00 9F`, as the standard's tables write it. */
+/** Parses `00 08 00 00 9F`, the notation of the standard's tables. */
 function bytes(hex: string): number[] {
   return hex.split(' ').map((byte) => Number.parseInt(byte, 16));
 }
 
-/** A reply, with its length and check counted here. */
+/** A reply, with its length and checksum computed here. */
 function reply(code: number, data: readonly number[] = []): number[] {
   const length = data.length + 4;
   const covered = [length >> 8, length & 255, 0, 0, code, ...data];
@@ -62,7 +62,7 @@ describe('a command', () => {
     },
   );
 
-  it('may carry data under the same frame', () => {
+  it('may carry data in the same frame', () => {
     expect([...sdtFrame(Uint8Array.from([0, 0, 0x9f, 0, 0, 0, 0]))]).toEqual(
       reply(0x9f, [0, 0, 0, 0]),
     );
@@ -70,19 +70,19 @@ describe('a command', () => {
 });
 
 describe('a security module', () => {
-  it('has its number written as it is printed on the reader', () => {
+  it('has its number formatted as printed on the reader', () => {
     const data = Uint8Array.of(5, 0, 3, 0, 0x55, 0xf0, 0x33, 1, 7, 0, 0, 0, 0xff, 0xff, 0xff, 0xff);
     expect(samIdText(data)).toBe('05.03-20181077-0000000007-4294967295');
     expect(samIdText(data.subarray(1))).toBeUndefined();
   });
 });
 
-describe('replies', () => {
+describe('card reader replies', () => {
   it.each([
     ['00 04 00 00 90 94', 'done', 0],
     ['00 08 00 00 9F 00 00 00 00 97', 'card-found', 4],
     ['00 0C 00 00 90 00 00 00 00 00 00 00 00 9C', 'done', 8],
-  ])('of the standard, %s, are read', (hex, status, length) => {
+  ])('from the standard, %s, are read', (hex, status, length) => {
     const [event] = eventsOf(inReports([...PREAMBLE, ...bytes(hex)]));
     expect(event).toMatchObject({ kind: 'reply', reply: { status } });
     expect(event?.kind === 'reply' && event.reply.data.length).toBe(length);
@@ -107,13 +107,13 @@ describe('replies', () => {
     [0x80, 'find-failed'],
     [0x81, 'select-failed'],
     [0x55, 'unlisted'],
-  ])('with SW3 %i say %s', (code, status) => {
+  ])('with SW3 %i mean %s', (code, status) => {
     expect(eventsOf(inReports(reply(code)))).toEqual([
       { kind: 'reply', reply: { status, code, data: new Uint8Array(0) } },
     ]);
   });
 
-  it('of a whole read span 21 reports', () => {
+  it('to a whole read span 21 reports', () => {
     const data = Array.from({ length: 4 + 256 + 1024 }, (_, i) => i & 255);
     const stream = reply(0x90, data);
     expect(stream).toHaveLength(1295);
@@ -123,14 +123,14 @@ describe('replies', () => {
     expect(eventsOf(reports)).toEqual([done(data)]);
   });
 
-  it('are read with fingerprints behind them, should a reader send those', () => {
+  it('are read with fingerprints after them, if a reader sends those', () => {
     const data = Array.from({ length: 2310 }, () => 1);
     const stream = reply(0x90, data);
     expect(stream).toHaveLength(2321);
     expect(eventsOf(inReports(stream))).toEqual([done(data)]);
   });
 
-  it('are found behind padding, noise and a header that begins too early', () => {
+  it('are found after padding, noise and a false header', () => {
     const stream = [
       0,
       0,
@@ -148,7 +148,7 @@ describe('replies', () => {
     expect(eventsOf(inReports(stream)).map((event) => event.kind)).toEqual(['reply', 'reply']);
   });
 
-  it('with a false check are told as damaged, and the next one is read', () => {
+  it('with a wrong checksum are reported as damaged, and the next is read', () => {
     const spoilt = reply(0x90, [1, 2, 3]).with(13, 0x77);
     expect(eventsOf([...inReports(spoilt), ...inReports(reply(0x90, [4]))])).toEqual([
       { kind: 'damaged', why: 'checksum' },
@@ -157,7 +157,7 @@ describe('replies', () => {
   });
 
   it.each(['00 00', '00 03', '09 0B', 'FF FF'])(
-    'of an impossible length, %s, hold nothing up',
+    'of an impossible length, %s, block nothing',
     (length) => {
       const stream = [...PREAMBLE, ...bytes(length), 1, 2, 3];
       expect(eventsOf([...inReports(stream), ...inReports(reply(0x90, [4]))])).toEqual([
@@ -167,7 +167,7 @@ describe('replies', () => {
     },
   );
 
-  it('that break off are dropped, and the whole one behind them is read', () => {
+  it('that break off are dropped, and the next whole one is read', () => {
     const half = reply(
       0x90,
       Array.from({ length: 300 }, () => 7),
@@ -182,7 +182,7 @@ describe('replies', () => {
     ]);
   });
 
-  it('begun before a reset are forgotten', () => {
+  it('that began before a reset are forgotten', () => {
     const [first = new Uint8Array(0), second = new Uint8Array(0)] = inReports(
       reply(
         0x90,
@@ -200,7 +200,7 @@ describe('replies', () => {
 
   const data = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 300 });
 
-  it('come out as they went in, however the stream is cut into reports', () => {
+  it('come out unchanged, however the stream is cut into reports', () => {
     const padded = fc.tuple(data, fc.nat(3));
     fc.assert(
       fc.property(
@@ -217,7 +217,7 @@ describe('replies', () => {
     );
   });
 
-  it('are never made up: each one stands whole in the bytes, whatever came', () => {
+  it('are never invented: each one is whole in the bytes', () => {
     const piece = fc.oneof(
       data.map((each) => reply(0x90, each)),
       fc.tuple(data, fc.nat(), fc.nat(7)).map(([each, at, bit]) => {
@@ -253,15 +253,15 @@ describe('replies', () => {
     );
   });
 
-  it('with any one bit turned are not taken for replies', () => {
+  it('with any flipped bit are not accepted', () => {
     fc.assert(
       fc.property(data, fc.nat(), fc.nat(7), (each, at, bit) => {
         const frame = reply(0x90, each);
         const place = at % frame.length;
         const turned = frame.with(place, (frame[place] ?? 0) ^ (1 << bit));
         const replies = eventsOf(inReports(turned)).filter((event) => event.kind === 'reply');
-        // Ways out: a frame that was inside the data to begin with, and a length that was turned to
-        // where one byte of checksum is right by chance.
+        // Two exceptions can still pass: a frame that was inside the data from the beginning, and a
+        // changed length that points to a checksum that is right by chance.
         for (const event of replies) {
           const inside = Buffer.from(each).includes(Buffer.from(PREAMBLE));
           expect(inside || isShorterFrame(turned), JSON.stringify(event)).toBe(true);
@@ -272,7 +272,7 @@ describe('replies', () => {
   });
 });
 
-/** What stands after the preamble, to where its length says, has a checksum that is right. */
+/** Whether the bytes after the preamble, up to their length, have a correct checksum. */
 function isShorterFrame(frame: readonly number[]): boolean {
   const [high = 0, low = 0] = frame.slice(PREAMBLE.length);
   const end = PREAMBLE.length + 2 + high * 256 + low;

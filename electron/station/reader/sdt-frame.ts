@@ -1,7 +1,7 @@
 /**
- * The frames that resident ID card readers speak (SDT, GA/T 467), over 64-byte reports without
- * numbers: commands built, replies found in the stream. A frame is
- * `AA AA AA 96 69 | Len16 | body | XOR`; Len counts body and XOR, XOR covers Len and body.
+ * The frames of resident ID card readers (SDT, GA/T 467), over 64-byte reports without report
+ * numbers: builds commands, finds replies in the stream. A frame is `AA AA AA 96 69 | Len16 | body
+ * | XOR`; Len counts body and XOR, XOR covers Len and body.
  */
 
 import { joinedBytes } from './joined-bytes.ts';
@@ -10,11 +10,11 @@ const PREAMBLE: readonly number[] = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 const BODY = PREAMBLE.length + 2;
 /** SW1, SW2, SW3 and XOR. */
 const SHORTEST = 4;
-/** A read with two fingerprints. We never ask for one, but a reader may be set up to add them. */
+/** A read with two fingerprints. We never ask for them, but a reader may be set up to add them. */
 const LONGEST = 0x090a;
 const REPORT_BYTES = 64;
 
-/** Reading the fingerprints (30 10) is left out on purpose: nobody at a fair needs them. */
+/** Reading fingerprints (30 10) is left out on purpose: nobody at a fair needs them. */
 export const sdtCommands = {
   reset: [0x10, 0xff],
   status: [0x11, 0xff],
@@ -22,7 +22,7 @@ export const sdtCommands = {
   find: [0x20, 0x01],
   select: [0x20, 0x02],
   read: [0x30, 0x01],
-  /** Asked only to hear whether the card is still there. */
+  /** Sent only to learn whether the card is still there. */
   'new-address': [0x30, 0x03],
 } as const satisfies Record<string, readonly [number, number]>;
 
@@ -56,14 +56,14 @@ const statusByCode: ReadonlyMap<number, SdtStatus> = new Map(
 
 export interface SdtReply {
   readonly status: SdtStatus;
-  /** SW3 as it came, for staff. */
+  /** SW3 as received, for staff. */
   readonly code: number;
   readonly data: Uint8Array;
 }
 
 export type SdtEvent =
   | { readonly kind: 'reply'; readonly reply: SdtReply }
-  /** Something began like a reply and was none. */
+  /** It began like a reply and was not one. */
   | { readonly kind: 'damaged'; readonly why: 'length' | 'checksum' };
 
 export function sdtFrame(body: Uint8Array): Uint8Array {
@@ -72,14 +72,14 @@ export function sdtFrame(body: Uint8Array): Uint8Array {
   return joinedBytes(Uint8Array.from(PREAMBLE), covered, Uint8Array.of(xor(covered)));
 }
 
-/** As node-hid takes it: a 0 for "no report number", then the frame, padded to a whole report. */
+/** In node-hid's form: a 0 for "no report number", then the frame, padded to a whole report. */
 export function commandReport(command: SdtCommand): Uint8Array {
   const report = new Uint8Array(1 + REPORT_BYTES);
   report.set(sdtFrame(Uint8Array.from(sdtCommands[command])), 1);
   return report;
 }
 
-/** A security module's number as it is printed on the reader: `05.03-20181077-0000000007-0000000009`. */
+/** A security module's number as printed on the reader: `05.03-20181077-0000000007-0000000009`. */
 export function samIdText(data: Uint8Array): string | undefined {
   if (data.length !== 16) return undefined;
   const view = new DataView(data.buffer, data.byteOffset, data.length);
@@ -91,11 +91,11 @@ export function samIdText(data: Uint8Array): string | undefined {
 
 export interface SdtParser {
   take(report: Uint8Array): SdtEvent[];
-  /** Forgets a frame that has begun. */
+  /** Drops a partial frame. */
   reset(): void;
 }
 
-/** Holds no more than one frame and one report, whatever comes. */
+/** Holds at most one frame and one report, whatever comes. */
 export function sdtParser(): SdtParser {
   let stream = new Uint8Array(0);
   return {
@@ -129,14 +129,14 @@ function parse(stream: Uint8Array): { events: SdtEvent[]; rest: Uint8Array } {
       events.push({ kind: 'reply', reply: replyOf(rest.subarray(BODY, end - 1)) });
       rest = rest.subarray(end);
     } else {
-      // A frame that was cut short swallows the head of the next: look for it inside.
+      // A frame that was cut short swallows the start of the next, so look for that inside.
       events.push({ kind: 'damaged', why: 'checksum' });
       rest = rest.subarray(PREAMBLE.length);
     }
   }
 }
 
-/** Where a frame begins or may be beginning. What stands before is padding, or noise to drain. */
+/** Where a frame begins or may begin. Everything before is padding, or noise to drop. */
 function frameStart(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length; at++) {
     if (PREAMBLE.every((byte, i) => (bytes[at + i] ?? byte) === byte)) return at;

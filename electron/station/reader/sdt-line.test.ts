@@ -6,7 +6,7 @@ import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A device that hears commands and says what the test sends, when it sends it. */
+/** A device that receives commands; the test decides what it sends, and when. */
 function line() {
   const timers = steppedTimers();
   const listeners: ((report: Uint8Array) => void)[] = [];
@@ -36,7 +36,7 @@ function line() {
     answers,
     send,
     reply: (code: number, length = 0) => send(frame(code, length)),
-    /** Asks, and notes the answer under a name. */
+    /** Sends a command, and records the answer under a name. */
     ask: async (as: string, command: Parameters<typeof ask>[0]) => {
       void ask(command).then((answer) => {
         answers[as] = answer;
@@ -53,8 +53,8 @@ function frame(code: number, length: number): Uint8Array {
 const replied = (status: string) => ({ ok: true, value: { status } });
 const failed = (kind: string) => ({ ok: false, fault: { kind } });
 
-describe('a line to a card reader', () => {
-  it('writes the second command only when the first is answered', async () => {
+describe('a card reader’s command line', () => {
+  it('writes the second command only after the first is answered', async () => {
     const { ask, reply, written, answers } = line();
     await ask('first', 'find');
     await ask('second', 'select');
@@ -79,7 +79,7 @@ describe('a line to a card reader', () => {
     ['new-address', 0x90, 1284, 'no-such-item', 0x91, 0],
     ['new-address', 0x9f, 4, 'done', 0x90, 70],
   ] as const)(
-    'asked to %s does not take a late %i with %i bytes for the answer',
+    'asked to %s rejects a late %i with %i bytes',
     async (command, lateCode, lateLength, status, code, length) => {
       const { ask, reply, answers } = line();
       await ask('it', command);
@@ -92,7 +92,7 @@ describe('a line to a card reader', () => {
     },
   );
 
-  it('hears nothing that nobody asked for, not even half of it', async () => {
+  it('ignores what nobody asked for, even half of it', async () => {
     const { ask, reply, send, answers } = line();
     send(frame(0x90, 100).subarray(0, 64));
     reply(0x9f, 4);
@@ -104,7 +104,7 @@ describe('a line to a card reader', () => {
     expect(answers['it']).toMatchObject(replied('find-failed'));
   });
 
-  it('forgets the half of an answer that came too late for its question', async () => {
+  it('drops half of an answer that came too late', async () => {
     const { ask, send, reply, timers, answers } = line();
     await ask('first', 'read');
     send(frame(0x90, 1284).subarray(0, 640));
@@ -121,7 +121,7 @@ describe('a line to a card reader', () => {
     ['select', 1000],
     ['new-address', 1000],
     ['read', 3000],
-  ] as const)('waits for a %s %i ms, and then for nothing more', async (command, ms) => {
+  ] as const)('waits for a %s %i ms, and no longer', async (command, ms) => {
     const { ask, timers, reply, answers } = line();
     await ask('it', command);
     await timers.pass(ms - 1);
@@ -133,7 +133,7 @@ describe('a line to a card reader', () => {
     expect(answers['it']).toEqual(failed('silent'));
   });
 
-  it('gives each command its own time, whatever the one before had left', async () => {
+  it('gives each command its full time, whatever the one before used', async () => {
     const { ask, timers, reply, answers } = line();
     await ask('first', 'find');
     await timers.pass(900);
@@ -146,7 +146,7 @@ describe('a line to a card reader', () => {
     expect(answers['second']).toMatchObject(replied('find-failed'));
   });
 
-  it('asks again after one disturbed answer, and only once', async () => {
+  it('asks again after one corrupted answer, and only once', async () => {
     const { ask, send, written, answers } = line();
     const disturbed = frame(0x80, 0).with(10, 0);
     await ask('it', 'find');
@@ -160,7 +160,7 @@ describe('a line to a card reader', () => {
     expect(answers['it']).toEqual(failed('damaged'));
   });
 
-  it('says what could not be written, and goes on', async () => {
+  it('reports what could not be written, and continues', async () => {
     const { ask, refuse, reply, answers } = line();
     refuse.writes = true;
     await ask('first', 'find');
@@ -172,7 +172,7 @@ describe('a line to a card reader', () => {
     expect(answers['second']).toMatchObject(replied('find-failed'));
   });
 
-  it('once closed ends what waits at once, and writes nothing more', async () => {
+  it('ends waiting commands at once when closed, and writes nothing more', async () => {
     const { ask, close, written, answers } = line();
     await ask('first', 'find');
     await ask('second', 'find');

@@ -1,6 +1,7 @@
 /**
- * One command after another to a card reader, each with its reply or the reason why there is none.
- * Never two in flight: a reader has one buffer, and its replies don't say what they answer.
+ * Sends one command after another to a card reader, each with its reply or the reason why there is
+ * none. Never two in flight: a reader has one buffer, and its replies don't say which command they
+ * answer.
  */
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -9,7 +10,7 @@ import type { HidPort } from './port.ts';
 import { commandReport, type SdtCommand, type SdtReply, sdtParser } from './sdt-frame.ts';
 
 export interface NoReply {
-  /** `silent`: none within its time, or half of one. */
+  /** `silent`: no reply in time, or half of one. */
   readonly kind: 'silent' | 'damaged' | 'not-written' | 'closed';
 }
 
@@ -17,11 +18,11 @@ export type Answer = Result<SdtReply, NoReply>;
 
 export interface SdtLine {
   readonly ask: (command: SdtCommand) => Promise<Answer>;
-  /** Ends what is in flight, and answers every later command with `closed`. */
+  /** Ends the command in flight, and answers every later command with `closed`. */
   readonly close: () => void;
 }
 
-/** Reading takes modules up to about a second and a half; all else some tens of milliseconds. */
+/** Modules read for up to about a second and a half; everything else takes tens of milliseconds. */
 const PATIENCE_MS = 1000;
 const PATIENCE_READING_MS = 3000;
 
@@ -66,7 +67,8 @@ export function sdtLine(port: HidPort, timers: Timers): SdtLine {
 
   async function persistently(command: SdtCommand): Promise<Answer> {
     const first = await transact(command);
-    // One disturbed reply is no reason to send a person away; asking changes nothing on the card.
+    // One corrupted reply is no reason to refuse a person; asking again changes nothing on the
+    // card.
     return !first.ok && first.fault.kind === 'damaged' ? transact(command) : first;
   }
 
@@ -83,10 +85,10 @@ export function sdtLine(port: HidPort, timers: Timers): SdtLine {
   };
 }
 
-/** A select answers with 8 bytes, a new address with 70, a read with 1,284. */
+/** A select replies with 8 bytes, a new address with 70, a read with 1,284. */
 const LONGEST_SHORT_DATA = 255;
 
-/** Whether a reply may belong to the command: a late one to the command before must not. */
+/** Whether a reply can belong to the command: a late reply to the previous one must not. */
 function canAnswer(command: SdtCommand | undefined, { status, data }: SdtReply): boolean {
   if (status === 'card-found') return command === 'find';
   if (status !== 'done') return true;

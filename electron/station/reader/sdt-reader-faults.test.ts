@@ -18,13 +18,13 @@ import { readDataOf } from './simulated-card.ts';
 
 const whole = sdtFrame(Uint8Array.of(0, 0, 0x90, ...readDataOf(zhang)));
 
-describe('a reader that fails', () => {
+describe('a failing card reader', () => {
   it.each([
     ['never answers', 'silence'],
     ['answers by half', { raw: whole.subarray(0, 640) }],
     ['answers with a false check', { raw: whole.with(700, 1) }],
     ['answers with noise', { raw: new Uint8Array(1300).fill(0xaa) }],
-  ] as const)('and %s to a read is told once, and reads the next card', async (_, reply) => {
+  ] as const)('and %s to a read is reported once, and reads the next card', async (_, reply) => {
     let lies = true;
     let answer: Reply = reply;
     const { timers, scans, seen } = scripted((command) => {
@@ -42,7 +42,7 @@ describe('a reader that fails', () => {
     expect(seen.overlaps).toBe(0);
   });
 
-  it('once in its check is asked again, and nobody hears of it', async () => {
+  it('that corrupts one checksum is asked again, unnoticed', async () => {
     let disturbed = false;
     const { timers, scans } = scripted((command) => {
       if (command !== 'read' || disturbed) return answers({})(command);
@@ -53,13 +53,13 @@ describe('a reader that fails', () => {
     expect(scans).toEqual([read(zhang)]);
   });
 
-  it('to answer a read in time is told within four seconds', async () => {
+  it('that never answers a read is reported within four seconds', async () => {
     const { timers, scans } = scripted(answers({ read: 'silence' }));
     await timers.pass(4000);
     expect(scans).toEqual([fault('reader-fault')]);
   });
 
-  it('with nobody before it tells staff, and no visitor', async () => {
+  it('without a card tells staff, not visitors', async () => {
     let well = false;
     const { timers, scans, states } = scripted(() => (well ? NOTHING : 'silence'));
     await timers.pass(20_000);
@@ -70,21 +70,21 @@ describe('a reader that fails', () => {
     expect(states).toEqual(['starting', 'faulty: silent', 'ready']);
   });
 
-  it('its self-test says so in its own words', async () => {
+  it('whose self-test fails reports that', async () => {
     const { timers, scans, states } = scripted(() => [0x60]);
     await timers.pass(20_000);
     expect(scans).toEqual([]);
     expect(states).toEqual(['starting', 'faulty: self-test-failed']);
   });
 
-  it('for a moment stays ready', async () => {
+  it('that fails for a moment stays ready', async () => {
     let asks = 0;
     const { timers, states } = scripted(() => (++asks % 5 < 2 ? [0x24] : NOTHING));
     await timers.pass(60_000);
     expect(states).toEqual(['starting', 'ready']);
   });
 
-  it('to take what is written is no exception, and is asked less often', async () => {
+  it('that rejects writes throws nothing, and is asked less often', async () => {
     const { timers, states, seen } = scripted(() => NOTHING);
     await timers.pass(1000);
     seen.refuseWrites = true;
@@ -97,12 +97,12 @@ describe('a reader that fails', () => {
     expect(seen.writes - before).toBeLessThan(75);
   });
 
-  it('is never asked two things at once, and answers late to none but its own', async () => {
+  it('never has two commands in flight, and late answers match only their own', async () => {
     let asks = 0;
     const late: Reply = [0x90, readDataOf(chan)];
     const { timers, scans, seen, send } = scripted((command) => {
       asks++;
-      // What a read of long ago would have answered comes in the midst of everything.
+      // A late reply to an old read arrives between the others.
       if (asks % 3 === 0) send(sdtFrame(Uint8Array.of(0, 0, late[0], ...(late[1] ?? []))));
       return answers({ find: NOTHING })(command);
     });
@@ -112,7 +112,7 @@ describe('a reader that fails', () => {
   });
 });
 
-describe('what a reader complains of', () => {
+describe('a card reader’s complaint', () => {
   it.each([
     [0x10, 'checksum'],
     [0x11, 'length'],
@@ -139,13 +139,13 @@ describe('what a reader complains of', () => {
     ['no answer', { read: 'silence' }, 'silent'],
     ['a damaged answer', { read: { raw: whole.with(700, 1) } }, 'damaged'],
     ['what is no record', { read: [0x90, new Uint8Array(1284)] }, 'no-record'],
-  ] as const)('is told as what it is: %s', async (_, replies, complaint) => {
+  ] as const)('names its cause: %s', async (_, replies, complaint) => {
     const { timers, complaints } = scripted(answers(replies));
     await timers.pass(10_000);
     expect(complaints).toEqual([complaint]);
   });
 
-  it('is nothing while all is well', async () => {
+  it('is absent while all is well', async () => {
     const { timers, complaints, scans } = scripted(answers({}));
     await timers.pass(10_000);
     expect(scans).toEqual([read(zhang)]);
@@ -153,14 +153,14 @@ describe('what a reader complains of', () => {
   });
 });
 
-describe('a session', () => {
+describe('a card reader’s session', () => {
   it('is ready with the first good answer', async () => {
     const { timers, states } = withSimulator();
     await timers.pass(2000);
     expect(states).toEqual(['starting', 'ready']);
   });
 
-  it('asks about five times a second whether a card is there', async () => {
+  it('looks for a card about five times a second', async () => {
     const { timers, asked } = scripted(() => NOTHING);
     await timers.pass(10_000);
     expect(asked.length).toBeGreaterThan(40);
@@ -177,7 +177,7 @@ describe('a session', () => {
     expect(scans).toEqual([]);
   });
 
-  it('tells whoever holds a card out when the device goes in the midst of it', async () => {
+  it('tells the person with a card when the device disappears during a read', async () => {
     const { timers, unplug, scans, states } = scripted(answers({ read: 'silence' }));
     await timers.pass(1000);
     unplug('cable pulled');
@@ -188,7 +188,7 @@ describe('a session', () => {
     expect(states).toEqual(['starting', 'ready', 'gone']);
   });
 
-  it('closed in the midst of a card says nothing more, asks nothing more, and closes once', async () => {
+  it('closed during a read reports nothing, asks nothing, and closes once', async () => {
     const { timers, reader, scans, states, asked, seen } = scripted(answers({ read: 'silence' }));
     await timers.pass(1000);
     await reader.close();
@@ -201,7 +201,7 @@ describe('a session', () => {
     expect(seen.closes).toBe(1);
   });
 
-  it('survives any bytes, and tells no card that nobody put there', async () => {
+  it('survives any bytes, and never reports a card that isn’t there', async () => {
     const noise = fc.array(fc.uint8Array({ minLength: 1, maxLength: 200 }), {
       minLength: 1,
       maxLength: 8,

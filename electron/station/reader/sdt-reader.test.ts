@@ -17,7 +17,7 @@ import {
 import { readDataOf } from './simulated-card.ts';
 
 describe('a card put on the reader', () => {
-  it('is read once within a second, however long it lies there', async () => {
+  it('is read once within a second, however long it stays', async () => {
     const { device, timers, scans } = withSimulator();
     await timers.pass(1000);
     expect(scans).toEqual([]);
@@ -37,7 +37,7 @@ describe('a card put on the reader', () => {
     expect(scans).toEqual([read(zhang), read(zhang), read(chan)]);
   });
 
-  it('is read when it is laid on in the place of another', async () => {
+  it('is read when it replaces another', async () => {
     const { device, timers, scans } = withSimulator();
     device.putCard({ kind: 'id-card', card: zhang }, { stays: true });
     await timers.pass(1000);
@@ -46,7 +46,7 @@ describe('a card put on the reader', () => {
     expect(scans).toEqual([read(zhang), read(chan)]);
   });
 
-  it('comes out as it went in, whoever it belongs to', async () => {
+  it('arrives unchanged, for every kind of holder', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyCard, { minLength: 1, maxLength: 3 }), async (cards) => {
         const { device, timers, scans, reader } = withSimulator();
@@ -71,14 +71,15 @@ describe('a card put on the reader', () => {
     expect(new Set(asked.slice(3))).toEqual(new Set(['presence']));
   });
 
-  it('is told once even where the module loses it and finds it anew', async () => {
-    // Presence fails though the card lies there, and the module would find it again and again.
+  it('is reported once even if the module loses and finds it again', async () => {
+    // The presence check fails though the card is there, so the module would find it again and
+    // again.
     const { timers, scans } = scripted(answers({ presence: [0x41] }));
     await timers.pass(20_000);
     expect(scans).toEqual([read(zhang)]);
   });
 
-  it('is told once by a module that knows no presence command', async () => {
+  it('is reported once by a module without a presence command', async () => {
     let found = false;
     const { timers, scans } = scripted((command) => {
       if (command === 'presence') return [0x21];
@@ -92,12 +93,12 @@ describe('a card put on the reader', () => {
   });
 });
 
-describe('a card that can not be read', () => {
+describe('an unreadable card', () => {
   it.each([
     ['bus-card', 'wrong-card'],
     ['damaged', 'card-unreadable'],
     ['taken-away-early', 'card-moved'],
-  ] as const)('(%s) is told once as %s, and the next card is read', async (kind, why) => {
+  ] as const)('(%s) is reported once as %s, and the next card is read', async (kind, why) => {
     const { device, timers, scans } = withSimulator();
     device.putCard({ kind }, { stays: true });
     await timers.pass(60_000);
@@ -129,14 +130,14 @@ describe('a card that can not be read', () => {
     ['read', 0x60, 'reader-fault'],
     ['read', 0x66, 'reader-fault'],
     ['read', 0x55, 'reader-fault'],
-  ] as const)('for %s answering %i is told once as such', async (command, code, why) => {
+  ] as const)('for %s answering %i is reported once as such', async (command, code, why) => {
     const { timers, scans } = scripted(answers({ [command]: [code] }));
     await timers.pass(20_000);
     expect(scans).toEqual([fault(why)]);
   });
 
   it.each(['select', 'read'] as const)(
-    'because it was taken away during %s has moved, and is not called damaged',
+    'taken away during %s counts as moved, not as damaged',
     async (during) => {
       let lies = true;
       const { timers, scans } = scripted((command) => {
@@ -148,7 +149,7 @@ describe('a card that can not be read', () => {
     },
   );
 
-  it('is told once at the edge of the field, where it comes and goes', async () => {
+  it('is reported once at the edge of the field, where it flickers', async () => {
     let looks = 0;
     const { timers, scans } = scripted((command) => {
       if (command === 'find') return ++looks % 2 === 1 ? FOUND : NOTHING;
@@ -158,13 +159,13 @@ describe('a card that can not be read', () => {
     expect(scans).toEqual([fault('wrong-card')]);
   });
 
-  it('and has lost its selection is still no card that was taken away', async () => {
+  it('that lost its selection does not count as taken away', async () => {
     const { timers, scans } = scripted(answers({ read: [0x41], presence: [0x41] }));
     await timers.pass(20_000);
     expect(scans).toEqual([fault('card-unreadable')]);
   });
 
-  it('is tried again in silence, and read as soon as it can be', async () => {
+  it('is retried silently, and read as soon as possible', async () => {
     let tries = 0;
     const { timers, scans } = scripted((command) => {
       if (command === 'read') return ++tries < 3 ? [0x41] : well(zhang);
@@ -174,7 +175,7 @@ describe('a card that can not be read', () => {
     expect(scans).toEqual([fault('card-unreadable'), read(zhang)]);
   });
 
-  it('is told by its content too, and not checked in by half', async () => {
+  it('is also recognised by its content, and not checked in by half', async () => {
     const spoilt = readDataOf(zhang);
     spoilt[4 + 122] = 0x32;
     const { timers, scans } = scripted(answers({ read: [0x90, spoilt] }));

@@ -1,6 +1,6 @@
 /**
- * A resident ID card reader's session: find a card, select it, read it, tell it once, wait until it
- * has left, and begin again. Runs until it is closed or the device has gone.
+ * A resident ID card reader's session: find a card, select it, read it, report it once, wait until
+ * it has left, and start again. Runs until it is closed or the device is gone.
  */
 
 import type { ReaderComplaint } from '../../../shared/contract.ts';
@@ -12,11 +12,13 @@ import { complaintOf, isPresent, lookIn, readCard } from './sdt-reading.ts';
 
 /** Between two looks for a card, while a person may be holding one out. */
 const LOOK_EVERY_MS = 200;
-/** Between two tries at a reader that doesn't answer as it should. */
+/** Between two tries at a reader that doesn't answer correctly. */
 const TRY_EVERY_MS = 1000;
-/** A card at the edge of the field comes and goes: so many looks without one, and it has left. */
+/**
+ * A card at the edge of the field flickers: only this many looks without it mean that it has left.
+ */
 const LEFT_AFTER_LOOKS = 2;
-/** One odd answer is a late reply or noise. */
+/** One odd answer may be a late reply or noise. */
 const FAULTY_AFTER_TRIES = 3;
 
 export interface SdtReaderOptions {
@@ -33,7 +35,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
   let closed = false;
   let wake: (() => void) | undefined;
 
-  /** What lies on the reader and was reported; a number is kept no longer than its card stays. */
+  /** The card on the reader, if it was reported. Keep its number no longer than the card stays. */
   let reported: { readonly number?: string } | undefined;
   let looksWithout = 0;
   let badTries = 0;
@@ -66,7 +68,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     }
   }
 
-  /** Acts on what a look for a card gave; answers how long to wait before the next. */
+  /** Handles the result of a look for a card; returns the pause before the next look. */
   async function afterLook(found: Answer): Promise<number> {
     const seen = lookIn(found);
     if (seen === 'trouble') {
@@ -86,7 +88,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     return LOOK_EVERY_MS;
   }
 
-  /** A card lies there. After a fault it is tried again in silence, until it reads or leaves. */
+  /** A card is on the reader. After a fault it is retried silently, until it is read or leaves. */
   async function attend(): Promise<void> {
     reading = true;
     const { scan, complaint } = await readCard(line);
@@ -123,7 +125,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
       closed = true;
       line.close();
       wake?.();
-      // The device may have gone a moment before; closed it is either way.
+      // The device may have gone a moment before; it counts as closed either way.
       await port.close().catch(() => {});
     },
   };

@@ -3,18 +3,18 @@ import type { Scan, ScanFault } from './scan.ts';
 import { cardFromReadData } from './sdt-card.ts';
 import type { Answer, SdtLine } from './sdt-line.ts';
 
-/** What the card that lies on a reader gives, or why not; one question after another on its line. */
+/** Reads the card on a reader, or says why it can't be read; one command after another. */
 
 export interface Reading {
   readonly scan: Scan;
   readonly complaint?: ReaderComplaint | undefined;
 }
 
-/** Selects and reads the card that lies there. */
+/** Selects and reads the card on the reader. */
 export async function readCard(line: SdtLine): Promise<Reading> {
   let selected = await line.ask('select');
   if (statusOf(selected) === 'select-failed') {
-    // Either it has just left, or it answers the field and is no ID card: look and try again.
+    // It has either just left, or it answers the field but is not an ID card: look and try again.
     if (lookIn(await line.ask('find')) !== 'card') return failed('card-moved', selected);
     selected = await line.ask('select');
     if (statusOf(selected) === 'select-failed') return failed('wrong-card', selected);
@@ -56,7 +56,7 @@ async function whyNot(line: SdtLine, answer: Answer): Promise<ScanFault> {
   }
 }
 
-/** A selected card answers the first; one that has lost its selection is found again. */
+/** A selected card answers the first query; one that lost its selection is found again. */
 async function isStillThere(line: SdtLine): Promise<boolean> {
   return isPresent(await line.ask('new-address')) || lookIn(await line.ask('find')) === 'card';
 }
@@ -80,7 +80,7 @@ export function isPresent(answer: Answer): boolean {
   return status === 'done' || status === 'no-such-item';
 }
 
-/** For staff; a session that was closed has nothing to complain of. */
+/** For staff; a closed session has no complaint. */
 export function complaintOf(answer: Answer): ReaderComplaint | undefined {
   if (!answer.ok) return answer.fault.kind === 'closed' ? undefined : answer.fault.kind;
   const { status } = answer.value;

@@ -1,6 +1,6 @@
 /**
- * The cards of a sample fair, written as a reader sends them. The offsets stand here a second time
- * on purpose: shared with the decoder, a wrong one would go unnoticed.
+ * The cards of a sample fair, in the form that a reader sends. The offsets are repeated here on
+ * purpose: if it shared the decoder's, a wrong one would go unnoticed.
  */
 
 import { joinedBytes } from './joined-bytes.ts';
@@ -13,9 +13,9 @@ export type SimulatedCard =
       /** What a foreigner's permit has beside a Chinese name. */
       readonly englishName?: string;
     }
-  /** Answers the field and is no ID card. */
+  /** Answers the field but is not an ID card. */
   | { readonly kind: 'bus-card' }
-  /** Can be selected and never read. */
+  /** Can be selected but never read. */
   | { readonly kind: 'damaged' }
   /** Leaves while it is being read. */
   | { readonly kind: 'taken-away-early' };
@@ -89,7 +89,7 @@ function textOf(card: IdCard, englishName = ''): Uint8Array {
   return text;
 }
 
-/** As much of it as the field has room for, without half a character at its end. */
+/** As much of the text as the field has room for, without half a character at its end. */
 function fitting(value: string, units: number): string {
   let fits = '';
   for (const character of value) {

@@ -19,7 +19,7 @@ function reader() {
   const device = simulatedCardReader(timers);
   const reports: string[] = [];
   device.port.onReport((report) => reports.push(Buffer.from(report).toString('hex')));
-  /** What comes back, in hex, without the padding of the last report. */
+  /** The reply in hex, without the padding of the last report. */
   const send = async (report: Uint8Array): Promise<string> => {
     reports.length = 0;
     await device.port.write(report);
@@ -37,8 +37,8 @@ const SELECT_FAILED = 'aaaaaa9669000400008185';
 const READ_FAILED = 'aaaaaa9669000400004145';
 const STILL_THERE = 'aaaaaa9669000400009195';
 
-describe('the simulated card reader', () => {
-  it('answers a status and finds nothing where nothing lies', async () => {
+describe('a simulated card reader', () => {
+  it('answers a status query, and finds nothing without a card', async () => {
     const { ask } = reader();
     expect(await ask('status')).toBe('aaaaaa9669000400009094');
     expect(await ask('find')).toBe(NO_CARD);
@@ -46,7 +46,7 @@ describe('the simulated card reader', () => {
     expect(await ask('read')).toBe(READ_FAILED);
   });
 
-  it('answers a SAM id of sixteen bytes', async () => {
+  it('answers with a SAM id of sixteen bytes', async () => {
     const { ask } = reader();
     expect((await ask('sam-id')).slice(0, 20)).toBe('aaaaaa96690014000090');
   });
@@ -65,7 +65,7 @@ describe('the simulated card reader', () => {
     expect(read.slice(28, 44)).toBe('205f094e20002000');
   });
 
-  it('keeps a card from being found again until it has left', async () => {
+  it('does not find a card again before it has left', async () => {
     const { device, ask } = reader();
     device.putCard({ kind: 'id-card', card }, { stays: true });
     await ask('find');
@@ -91,7 +91,7 @@ describe('the simulated card reader', () => {
     expect(await ask('new-address')).toBe(READ_FAILED);
   });
 
-  it('does not take the next card away for the one before', async () => {
+  it('does not remove the next card when the previous one is due to leave', async () => {
     const { device, timers, ask } = reader();
     device.putCard({ kind: 'id-card', card });
     for (const command of ['find', 'select', 'read'] as const) await ask(command);
@@ -117,7 +117,7 @@ describe('the simulated card reader', () => {
     },
   );
 
-  it('refuses a command that is damaged, cut, or not its own', async () => {
+  it('refuses a command that is damaged, cut or unknown', async () => {
     const { send } = reader();
     const find = commandReport('find');
     expect(await send(find.with(10, 0x23))).toBe('aaaaaa9669000400001014');
@@ -125,7 +125,7 @@ describe('the simulated card reader', () => {
     expect(await send(find.with(9, 0x09).with(10, 0x2a))).toBe('aaaaaa9669000400002125');
   });
 
-  it('loses a command that comes while it works', async () => {
+  it('loses a command that comes while it is busy', async () => {
     const { device, timers, reports } = reader();
     await device.port.write(commandReport('find'));
     await device.port.write(commandReport('status'));
@@ -133,7 +133,7 @@ describe('the simulated card reader', () => {
     expect(reports).toHaveLength(1);
   });
 
-  it('is gone once, when unplugged, and takes no more writes', async () => {
+  it('reports being unplugged once, and accepts no more writes', async () => {
     const { device } = reader();
     const reasons: string[] = [];
     device.port.onGone((reason) => reasons.push(reason));
@@ -144,8 +144,8 @@ describe('the simulated card reader', () => {
   });
 });
 
-describe('the simulated scanner', () => {
-  it('speaks as a Honeywell does, with a CR behind the code', () => {
+describe('a simulated scanner', () => {
+  it('sends Honeywell reports, with a CR after the code', () => {
     const scanner = simulatedScanner();
     const reports: Uint8Array[] = [];
     scanner.port.onReport((report) => reports.push(report));
@@ -161,7 +161,7 @@ describe('the simulated scanner', () => {
     expect(second[63]).toBe(0);
   });
 
-  it('is mute when closed', async () => {
+  it('sends nothing when closed', async () => {
     const scanner = simulatedScanner();
     const reports: Uint8Array[] = [];
     scanner.port.onReport((report) => reports.push(report));

@@ -1,6 +1,6 @@
 /**
- * Devices that are not there, for sample fairs and tests: they speak in raw reports, so that the
- * same decoders and sessions run on top of them as on a real device's.
+ * Simulated devices for sample fairs and tests. They exchange raw reports, so that the same
+ * decoders and sessions run on them as on real devices.
  */
 
 import { joinedBytes } from './joined-bytes.ts';
@@ -11,7 +11,7 @@ import { readDataOf, type SimulatedCard } from './simulated-card.ts';
 
 const REPORT_BYTES = 64;
 
-/** A port that nothing is plugged into yet: the simulated device sends, and hears what is written. */
+/** A port for a simulated device, which sends reports and receives what is written. */
 function simulatedPort(hear: (report: Uint8Array) => void): {
   readonly port: HidPort;
   readonly send: (report: Uint8Array) => void;
@@ -50,16 +50,18 @@ function simulatedPort(hear: (report: Uint8Array) => void): {
 
 export interface SimulatedCardReader {
   readonly port: HidPort;
-  /** Lays a card on, in the place of any other. It leaves by itself soon after it was tried. */
+  /**
+   * Lays a card on, replacing any other. It leaves by itself soon after the first try to read it.
+   */
   putCard(card: SimulatedCard, options?: { readonly stays?: boolean }): void;
   takeCard(): void;
   unplug(reason: string): void;
 }
 
-/** A hand that sees the light turn green. */
+/** A person's reaction time after the light turns green. */
 const LEAVES_AFTER_MS = 600;
 const ANSWERS_AFTER_MS = 10;
-/** A read takes a real module a good part of a second. */
+/** A real module needs most of a second for a read. */
 const READS_WITHIN_MS = 300;
 
 export function simulatedCardReader(timers: Timers): SimulatedCardReader {
@@ -75,7 +77,7 @@ export function simulatedCardReader(timers: Timers): SimulatedCardReader {
   const { port, send, unplug } = simulatedPort(hear);
 
   function hear(report: Uint8Array): void {
-    // It has one buffer: what comes while it works is lost.
+    // It has one buffer: a command that comes while it is busy is lost.
     if (busy) return;
     busy = true;
     const command = report.subarray(1);
@@ -111,7 +113,7 @@ export function simulatedCardReader(timers: Timers): SimulatedCardReader {
   }
 
   function find(): Uint8Array {
-    // A card that was selected is not found again before it has left the field.
+    // A selected card is not found again before it has left the field.
     if (lying === undefined || lying.stage === 'selected') return status(0x80);
     lying.stage = 'found';
     return status(0x9f, new Uint8Array(4));
@@ -158,7 +160,7 @@ export function simulatedCardReader(timers: Timers): SimulatedCardReader {
   };
 }
 
-/** A reply's body: SW1, SW2, SW3 and what it carries. */
+/** A reply's body: SW1, SW2, SW3 and its data. */
 function status(code: number, data: Uint8Array = new Uint8Array(0)): Uint8Array {
   return joinedBytes(Uint8Array.of(0, 0, code), data);
 }
@@ -183,7 +185,7 @@ function reportsOf(frame: Uint8Array): Uint8Array[] {
 
 export interface SimulatedScanner {
   readonly port: HidPort;
-  /** Holds a code before it: a text as UTF-8, or the bytes that stand in the code. */
+  /** Shows a code to it: a text as UTF-8, or the raw bytes in the code. */
   show(code: string | Uint8Array): void;
   unplug(reason: string): void;
 }

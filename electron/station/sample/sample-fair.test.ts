@@ -25,7 +25,7 @@ describe('the street market', () => {
     expect(sample.fair.desks).toHaveLength(5);
   });
 
-  it('has two to six posts a booth, whose codes and zones say where they are', () => {
+  it('has two to six posts a booth, whose codes and zones match their place', () => {
     for (const { code, zone, posts } of sample.fair.booths) {
       expect(posts.length).toBeGreaterThanOrEqual(2);
       expect(posts.length).toBeLessThanOrEqual(6);
@@ -42,7 +42,7 @@ describe('the street market', () => {
     );
   });
 
-  it('repeats nothing', () => {
+  it('contains no duplicates', () => {
     const { booths, desks, stations } = sample.fair;
     const posts = booths.flatMap((booth) => booth.posts);
     const topics = desks.flatMap((desk) => desk.topics);
@@ -78,7 +78,7 @@ describe("the sample's keys", () => {
     expect(sample.fair.id).toBe(createHash('sha256').update(publicKey).digest('hex').slice(0, 8));
   });
 
-  it('include a PIN whose hash stands in the fair', () => {
+  it('include a PIN whose hash is in the fair', () => {
     const { salt, hash } = sample.fair.staffPin;
     const saltBytes = Buffer.from(salt, 'base64url');
     expect(saltBytes).toHaveLength(16);
@@ -92,7 +92,7 @@ describe("the sample's keys", () => {
   });
 });
 
-describe('the people who registered', () => {
+describe('the registered people', () => {
   it('are found by their code and by their ID number', () => {
     const { pseudonymKey, preRegistered } = sample.keys;
     const { pseudonymOf, registrationLookup } = pseudonymsUnder(pseudonymKey);
@@ -105,7 +105,7 @@ describe('the people who registered', () => {
     );
   });
 
-  it('have the name, the title and the number of one person', () => {
+  it('have a name, a title and a number that belong together', () => {
     for (const [i, { name, idNumber }] of sample.keys.preRegistered.entries()) {
       expect(idNumber.charAt(17)).toBe(checkCharacterOf(idNumber));
       expect(sample.people[i]).toMatchObject({
@@ -116,14 +116,14 @@ describe('the people who registered', () => {
     }
   });
 
-  it('told us about themselves on line, and nowhere else', () => {
+  it('gave their answers on line, and nowhere else', () => {
     const answers = sample.people.flatMap(({ about }) => Object.values(about));
     expect(new Set(answers.map(({ from }) => from))).toEqual(new Set(['imported']));
   });
 });
 
 describe('the things to present', () => {
-  it('have numbers that are well and that agree with the card', () => {
+  it('have valid numbers that agree with the card', () => {
     const eighteen = idCards().filter(({ card }) => card.type !== 'foreigner-2017');
     expect(eighteen.length).toBeGreaterThanOrEqual(9);
     for (const { card } of eighteen) {
@@ -133,7 +133,7 @@ describe('the things to present', () => {
     }
   });
 
-  it('come whole through the bytes of a reader', () => {
+  it('pass through a reader’s bytes unchanged', () => {
     for (const { card, englishName } of idCards()) {
       expect(cardFromReadData(readDataOf(card, englishName))).toEqual({
         ok: true,
@@ -162,12 +162,12 @@ describe('the things to present', () => {
     expect(names).toEqual(['孙丽华', '吴海川', undefined]);
   });
 
-  it('include a code that no decoder makes text of', () => {
+  it('include a code that no decoder can turn into text', () => {
     const bytes = codes().flatMap((code) => (code.kind === 'bytes' ? [code.bytes] : []));
     expect(bytes.map(codeText)).toEqual([undefined]);
   });
 
-  it('leave passes to be made when they are shown', () => {
+  it('make passes only when they are shown', () => {
     const made = codes().flatMap((code) => (code.kind === 'make' ? [code.make] : []));
     expect(made).toEqual(['pass-of-other-fair', 'pass-forged']);
   });
@@ -208,7 +208,7 @@ function allDifferent(values: readonly string[]): void {
   expect(values.filter((value, i) => values.indexOf(value) !== i)).toEqual([]);
 }
 
-/** ISO 7064 MOD 11-2 as the standard recurs, and not as our own table has it. */
+/** ISO 7064 MOD 11-2 by the standard's recursion, independent of our own table. */
 function checkCharacterOf(number: string): string {
   const rest = Array.from(number.slice(0, 17)).reduce((p, digit) => ((p + +digit) * 2) % 11, 0);
   const check = (12 - rest) % 11;

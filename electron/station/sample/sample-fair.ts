@@ -6,15 +6,15 @@ import { pseudonymSchema } from '../../../shared/facts.ts';
 import { fairSchema, type Registration, registrationSchema } from '../../../shared/fair.ts';
 
 /**
- * A sample fair of `resources/fairs/`, parsed at the door: the fair, its public "private" keys,
- * who registered, and what its simulated readers can be shown. A file that does not parse is a bug
- * of ours and throws.
+ * Loads a sample fair from `resources/fairs/`: the fair, its public "private" keys, its registered
+ * people, and what its simulated readers can be shown. A file that does not parse is a bug of ours
+ * and throws.
  */
 
 const named = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 export const sampleKeysSchema = z.strictObject({
-  /** That these must never protect a real fair: it travels with them. */
+  /** The warning that travels with these keys: never use them for a real fair. */
   notice: named,
   pseudonymKey: keySchema,
   /** X25519. An organiser's key, which no station of a real fair has. */
@@ -27,19 +27,19 @@ export const sampleKeysSchema = z.strictObject({
     .transform((keys) => new Map(Object.entries(keys).map(([slot, key]) => [Number(slot), key]))),
   staffPin: z.string().regex(/^\d{4,8}$/),
   organiserPin: z.string().regex(/^\d{4,8}$/),
-  /** What the hashes of `people.json` were made from, in the same order: to type, to print, to test. */
+  /** The sources of the hashes in `people.json`, in the same order: to type, to print, to test. */
   preRegistered: z.array(
     z.strictObject({
       name: z.string().min(1),
       idNumber: z.string(),
-      /** Crockford's base32; `CFR1:` stands before it in the code. */
+      /** Crockford's base32; the code starts with `CFR1:`. */
       token: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/),
     }),
   ),
 });
 export type SampleKeys = z.infer<typeof sampleKeysSchema>;
 
-// Lengths are the chip's: a longer text could not stand on a card.
+// The chip's lengths: a longer text does not fit on a card.
 const address = z.string().min(1).max(35);
 const authority = z.string().min(1).max(15);
 const country = z.string().regex(/^[A-Z]{3}$/);
@@ -51,7 +51,7 @@ const onEveryCard = {
   validUntil: z.union([z.iso.date(), z.literal('长期')]),
 };
 
-/** As the reader's `IdCard`, with what else stands on the chip. */
+/** The reader's `IdCard`, with the other data on the chip. */
 const idCardSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
@@ -76,7 +76,7 @@ const idCardSchema = z
     }),
     z.strictObject({
       type: z.literal('foreigner-2017'),
-      /** The Chinese name where there is one, as readers give it. */
+      /** The Chinese name if there is one, as readers return it. */
       name: z.string().min(1).max(60),
       number: z.string().regex(/^[A-Z]{3}\d{12}$/),
       country,
@@ -92,13 +92,13 @@ const idCardSchema = z
     }),
   ])
   .transform(({ validUntil, ...card }) => ({
-    // No foreigner's card carries an address.
+    // A foreigner's card carries no address.
     address: '',
     ...card,
     ...(validUntil !== '长期' && { validUntil }),
   }));
 
-/** As the simulated card reader takes them. */
+/** In the form that the simulated card reader accepts. */
 const cardSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('id-card'),
@@ -122,7 +122,7 @@ const codeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('make'),
     make: z.enum(['pass-of-other-fair', 'pass-forged']),
   }),
-  /** A pre-printed pass, by the pseudonym that it carries. */
+  /** A pre-printed pass, by its pseudonym. */
   z.strictObject({ kind: z.literal('blank'), pseudonym: pseudonymSchema }),
 ]);
 
@@ -139,7 +139,7 @@ export const sampleThingSchema = z.discriminatedUnion('kind', [
 ]);
 export type SampleThing = z.infer<typeof sampleThingSchema>;
 
-/** Nothing but a sample may be opened with keys that everyone knows. */
+/** Only a sample may be opened with keys that everyone knows. */
 const sampleFairSchema = fairSchema.extend({ sample: z.literal(true) });
 
 export interface SampleFair {

@@ -10,11 +10,11 @@ export const SAMPLE_TOKEN = '8520';
 
 export interface SampleServer {
   readonly url: string;
-  /** Where it ran already, for another station of the sample fair, it is left running. */
+  /** A server that already ran, for another station of the sample fair, keeps running. */
   stop(): Promise<void>;
 }
 
-/** The central server beside the sample fair, in a process of its own, as it is at a real one. */
+/** The central server beside the sample fair, in its own process, as at a real fair. */
 export async function startSampleServer(options: {
   readonly root: string;
   readonly folder: string;
@@ -25,7 +25,7 @@ export async function startSampleServer(options: {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const fairFile = join(folder, 'fair.json');
   await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
-  // A sample never enters a real database.
+  // A sample must never enter a real database.
   const { DATABASE_URL: _real, ...rest } = process.env;
   const env = { ...rest, CHUNFENG_TOKEN: SAMPLE_TOKEN };
   const child = fork(

@@ -14,15 +14,15 @@ import { loadSampleFair } from './sample-fair.ts';
 import { thingsAt } from './sample-things.ts';
 import { simulatedReaders } from './simulated-readers.ts';
 
-/** The sample fair's first gate, opened with keys that everyone knows and with simulated readers. */
+/** The sample fair's first entrance, opened with public keys and simulated readers. */
 export interface SampleStationOptions extends DoorOptions {
   /** The `resources` folder. */
   readonly resources: string;
-  /** Which of the fair's stations; its first gate by default. */
+  /** Which of the fair's stations; its first entrance by default. */
   readonly slot?: number;
-  /** What is plugged into this machine; absent where only simulated readers are wanted. */
+  /** The readers plugged into this machine; absent to use only simulated ones. */
   readonly hid?: HidSystem;
-  /** The machine's own, except in a test that moves the time itself. */
+  /** The machine's own, except in a test that steps the time. */
   readonly clock?: Clock;
 }
 
@@ -59,7 +59,7 @@ export async function openSampleStation(
       ...sample.keys,
       passKeys: [...sample.keys.passKeys].map(([of, seed]) => ({ slot: of, seed })),
     },
-    // The sample is read from its files at each start, so it is sent its revisions each time.
+    // The sample is read from its files at each start, so it receives its revisions each time.
     async keepRevision(signed) {
       const revised = openRevision(sample.fair, signed);
       return revised.ok ? revised.value : undefined;

@@ -5,7 +5,10 @@ import { makeBoothCard } from '../keys/booth-cards.ts';
 import { entranceKeyring } from '../keys/keyring.ts';
 import type { SampleFair, SampleThing } from './sample-fair.ts';
 
-/** What the simulated readers of a sample station can be shown: at a booth passes, and its cards. */
+/**
+ * What the simulated readers of a sample station can be shown: its cards, and at a booth also
+ * passes.
+ */
 
 const SHOWN_AT_BOOTHS: readonly string[] = [
   'zhou-jianguo',
@@ -14,7 +17,7 @@ const SHOWN_AT_BOOTHS: readonly string[] = [
   'blank-pass',
   'menu-url',
 ];
-/** So many come by with a pass of the first gate. */
+/** The number of people with a pass of the first entrance. */
 const VISITORS = 60;
 const BOOTHS = 3;
 

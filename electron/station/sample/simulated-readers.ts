@@ -10,13 +10,13 @@ import type { SimulatedThings } from '../open/station-options.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { SampleFair, SampleThing } from './sample-fair.ts';
 
-/** The sample fair's hardware: simulated devices under the readers that drive real ones. */
+/** The sample fair's hardware: simulated devices under the same readers that drive real ones. */
 export interface SimulatedReaders {
   readonly connect: ConnectReaders;
   readonly things: SimulatedThings;
 }
 
-/** How long a tapped card lies, and until the reader has looked twice at an empty field. */
+/** How long a tapped card stays, and until the reader has seen an empty field twice. */
 const CARD_LIES_MS = 2_000;
 const FIELD_CLEARS_MS = 900;
 
@@ -29,7 +29,7 @@ export function simulatedReaders(
   const cards = simulatedCardReader(timers);
   const scanner = simulatedScanner();
 
-  /** A pass that nobody's key has signed: all a forger can do. */
+  /** A pass that no key has signed: the best that a forger can do. */
   function unsignedPass(fairId: string, station: number): string {
     const payload = encodePayload({
       fair: fairId,
@@ -45,7 +45,7 @@ export function simulatedReaders(
 
   let cardsUntil = 0;
   let cancelNext: (() => void) | undefined;
-  /** A hand lifts one card before it lays the next, so that the reader sees that it has left. */
+  /** Lift one card before laying the next, so that the reader sees it leave. */
   function layCard(card: Parameters<typeof cards.putCard>[0]): void {
     cancelNext?.();
     const wait = now() < cardsUntil ? FIELD_CLEARS_MS : 0;

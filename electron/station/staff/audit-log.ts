@@ -1,7 +1,7 @@
 import type { AuditLog } from '../../../shared/report/audit-log.ts';
 import type { Audit } from '../store/audit.ts';
 
-/** A station's page shows so many of the newest. */
+/** How many of the newest entries a station's page shows. */
 const SHOWN = 200;
 
 export function auditLog(audit: Audit): AuditLog {

@@ -12,7 +12,7 @@ export interface PaperCountsOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** The evening's entry of what booths without a machine counted on paper. */
+/** Enters in the evening what booths without a machine counted on paper. */
 export function paperCounts({ fair, store: { ledger }, moment, onTrouble }: PaperCountsOptions) {
   const booths = fair.booths.map(({ code, employer }) => ({ code, employer }));
   return {

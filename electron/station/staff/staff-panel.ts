@@ -19,14 +19,14 @@ export interface StaffPanelOptions {
   readonly station: StationSlot;
   readonly store: Store;
   readonly door: ReturnType<typeof staffDoor>;
-  /** Slow to guess as well; absent where the fair has no organiser's PIN. */
+  /** Also slow to guess; absent if the fair has no organiser's PIN. */
   readonly organiserDoor: ReturnType<typeof staffDoor> | undefined;
   readonly role: () => Role;
-  /** What this station can be, with the keys that it has. */
+  /** The roles that this station's keys allow. */
   readonly roles: readonly Role[];
   readonly setRole: (role: Role) => Promise<void>;
   readonly sync: () => StaffStatus['sync'];
-  /** Puts the station's facts into a file of that name. */
+  /** Writes the station's facts to a file of that name. */
   readonly saveFacts: (name: string) => ReturnType<typeof handOver>;
   readonly onTrouble: (error: unknown) => void;
   readonly folder: string;
@@ -36,7 +36,7 @@ export interface StaffPanelOptions {
   readonly readers: () => ReaderHealth[];
   readonly printer: Pick<StationPrinting, 'systemPrinters'>;
   readonly onPrinting: () => void;
-  /** Absent where there is no kiosk window to leave. */
+  /** Absent if there is no kiosk window to leave. */
   readonly leave: (() => void) | undefined;
 }
 
@@ -62,7 +62,7 @@ type StaffCalls = Pick<
 export function staffCalls(options: StaffPanelOptions): StaffCalls {
   const { fair, station, store, door, now, moment } = options;
   const staffOnly = fail({ kind: 'staff-only' });
-  /** A full disk keeps staff out of nothing. */
+  /** A full disk must not lock staff out of anything. */
   const note = (deed: AuditDeed): void =>
     void saving(options.onTrouble, () => store.audit.note(deed));
   const paper = paperCounts({ fair, store, moment, onTrouble: options.onTrouble });

@@ -35,7 +35,7 @@ async function guessUntilLocked(at: Door): Promise<unknown> {
 }
 
 describe("the staff's PIN", { timeout: 60_000 }, () => {
-  it('opens the panel, and tells how many tries are left when it is wrong', async () => {
+  it('opens the panel, and says how many tries remain after a wrong one', async () => {
     const at = door();
     expect(await at.open('0000')).toEqual({
       ok: false,
@@ -52,7 +52,7 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
     });
   });
 
-  it('after five wrong ones is locked for a minute, for the right one too', async () => {
+  it('locks for a minute after five wrong tries, even for the right one', async () => {
     const at = door();
     expect(await guessUntilLocked(at)).toEqual({
       ok: false,
@@ -64,7 +64,7 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
     expect(await at.open(PIN)).toMatchObject({ ok: true });
   });
 
-  it('is locked for twice as long each time, up to a quarter of an hour', async () => {
+  it('locks twice as long each time, up to a quarter of an hour', async () => {
     const at = door();
     for (const seconds of [60, 120, 240, 480, 900, 900]) {
       expect(await guessUntilLocked(at)).toEqual({ ok: false, fault: { kind: 'locked', seconds } });
@@ -77,7 +77,7 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
     });
   });
 
-  it('gives a burst of guesses at once no more tries', async () => {
+  it('gives a burst of guesses no extra tries', async () => {
     const at = door();
     const guesses = Array.from({ length: 12 }, (_, i) => at.open(String(1000 + i)));
     const answers = await Promise.all([...guesses, at.open(PIN)]);
@@ -89,7 +89,7 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
     expect(at.admits('1'.padStart(32, '0'))).toBe(false);
   });
 
-  it('is not locked for longer than it would be when the clock is set back', async () => {
+  it('does not stay locked longer when the clock is set back', async () => {
     const at = door();
     await guessUntilLocked(at);
     nowMs -= 24 * 60 * MINUTE;
@@ -100,7 +100,7 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
 });
 
 describe('the key to the panel', () => {
-  it('lasts for five minutes after it was last used', async () => {
+  it('lasts for five minutes after its last use', async () => {
     const at = door();
     const opened = await at.open(PIN);
     const key = opened.ok ? opened.value.key : '';
@@ -114,7 +114,7 @@ describe('the key to the panel', () => {
     expect(at.admits('')).toBe(false);
   });
 
-  it('is the newest one alone, and none once the panel is shut', async () => {
+  it('is only the newest one, and none after the panel closes', async () => {
     const at = door();
     await at.open(PIN);
     await at.open(PIN);

@@ -3,12 +3,14 @@ import type { CallOutput } from '../../../shared/contract.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 
-/** scrypt's cost for a PIN: about 50 ms here, so that a stolen fair file is no PIN list. */
+/**
+ * scrypt's cost for a PIN: about 50 ms here, so that a stolen fair file does not reveal its PINs.
+ */
 export const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const TRIES = 5;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 15 * 60_000;
-/** Staff walk away from an open panel too. */
+/** Staff may walk away from an open panel. */
 const KEY_LASTS_MS = 5 * 60_000;
 
 export interface StaffDoorOptions {
@@ -17,7 +19,7 @@ export interface StaffDoorOptions {
   readonly newKey: () => string;
 }
 
-/** The way to the staff's panel: a PIN, slow to guess, and a key for as long as it is used. */
+/** Access to the staff panel: a PIN that is slow to guess, and a key that expires without use. */
 export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
   let tries = TRIES;
   let lockMs = FIRST_LOCK_MS;
@@ -27,7 +29,7 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function check(typed: string): Promise<CallOutput<'staff.open'>> {
-    // A clock set back must not lengthen a lock beyond what it was.
+    // A clock set back must not lengthen a lock.
     lockedUntil = Math.min(lockedUntil, now() + lockedForMs);
     const left = lockedUntil - now();
     if (left > 0) return fail({ kind: 'locked', seconds: Math.ceil(left / 1000) });
@@ -49,14 +51,14 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
   }
 
   return {
-    /** One try at a time: a burst of guesses gets no more of them. */
+    /** One try at a time: a burst of guesses gets no extra tries. */
     open(typed: string): Promise<CallOutput<'staff.open'>> {
       const mine = turn.then(() => check(typed));
       turn = mine.catch(() => undefined);
       return mine;
     },
     admits(key: string): boolean {
-      // A clock set back ends the visit: it must not lengthen it.
+      // A clock set back ends the session: it must not lengthen it.
       const left = open ? open.until - now() : 0;
       if (!open || open.key !== key || left < 0 || left > KEY_LASTS_MS) return false;
       open = { key, until: now() + KEY_LASTS_MS };

@@ -72,7 +72,7 @@ const done = { ok: true, value: {} };
 const sheet = { booth: 'B07', visits: 40, resumes: 12, source: '17', enteredBy: '王' };
 
 describe('counts from paper', () => {
-  it('stand with their source and name, and apart from what was scanned', async () => {
+  it('keep their source and name, separate from scanned counts', async () => {
     expect(await call('staff.enterPaper', { key, ...sheet })).toEqual(done);
     const { entries } = good(await call('staff.paper', { key }));
     expect(entries).toMatchObject([{ ...sheet, takenBack: false }]);
@@ -80,7 +80,7 @@ describe('counts from paper', () => {
     expect(today.attendees).toBe(0);
   });
 
-  it('of one sheet are entered once, and again only after they were taken back', async () => {
+  it('of one sheet are entered once, and again only after an undo', async () => {
     await call('staff.enterPaper', { key, ...sheet });
     const again = { key, ...sheet, visits: 41 };
     expect(await call('staff.enterPaper', again)).toMatchObject({
@@ -92,7 +92,7 @@ describe('counts from paper', () => {
     expect(await call('staff.enterPaper', again)).toEqual(done);
   });
 
-  it('of no booth of this fair, of nothing at all, or without a PIN are refused', async () => {
+  it('of an unknown booth, without content or without a PIN are refused', async () => {
     const faults = [
       await call('staff.enterPaper', { key, ...sheet, booth: 'Z99' }),
       await call('staff.enterPaper', { key, booth: 'B07', source: '1', enteredBy: '王' }),
@@ -102,8 +102,8 @@ describe('counts from paper', () => {
   });
 });
 
-describe('what a station is for', () => {
-  it('changes with the organiser’s PIN, at once and for good, and the audit log says so', async () => {
+describe('a station’s role', () => {
+  it('changes permanently with the organiser’s PIN, and the audit log records it', async () => {
     expect(await call('staff.role', { key, role: 'desk', pin: '85208520' })).toEqual({
       ok: true,
       value: { role: 'desk' },
@@ -122,7 +122,7 @@ describe('what a station is for', () => {
     );
   });
 
-  it('does not change with the staff’s PIN, and is locked after five wrong ones', async () => {
+  it('does not change with the staff’s PIN, and locks after five wrong ones', async () => {
     const tries = [];
     for (let n = 0; n < 6; n += 1) {
       tries.push(faultOf(await call('staff.role', { key, role: 'desk', pin: '2580' })));
@@ -131,7 +131,7 @@ describe('what a station is for', () => {
     expect(await hello()).toBe('booth');
   });
 
-  it('is never an entrance where the entrance’s keys are missing', async () => {
+  it('is never an entrance without an entrance’s keys', async () => {
     expect(await call('staff.role', { key, role: 'entrance', pin: '85208520' })).toMatchObject({
       fault: { kind: 'not-possible' },
     });

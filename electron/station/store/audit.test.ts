@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 describe('the audit log', () => {
-  it('keeps who did what in its order, and verifies', () => {
+  it('keeps who did what in order, and verifies', () => {
     expect(audit.rows().map(({ entry: { number, deed } }) => [number, deed.did])).toEqual([
       [1, 'staff-opened'],
       [2, 'role-changed'],
@@ -33,7 +33,7 @@ describe('the audit log', () => {
     expect(audit.verify()).toEqual({ ok: true, value: 3 });
   });
 
-  it('shows an entry that was changed, and one that was taken out', () => {
+  it('reveals a changed entry and a removed one', () => {
     db.exec(`UPDATE audit SET text = replace(text, 'desk', 'wall') WHERE number = 2`);
     expect(audit.verify()).toEqual({ ok: false, fault: { kind: 'broken', at: 2 } });
     db.exec('DELETE FROM audit WHERE number = 2');

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../../shared/audit-chain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
-/** What staff and organisers did at this station. Each entry carries the hash of the one before it. */
+/**
+ * What staff and organisers did at this station. Each entry carries the hash of the one before it.
+ */
 
 const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('staff-opened') }),
@@ -27,7 +29,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
-  /** Names nobody: they asked to be forgotten. */
+  /** Names nobody: they asked to be erased. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);
 export type AuditDeed = z.infer<typeof deedSchema>;
@@ -63,9 +65,11 @@ export function openAudit(db: Database, now: () => number) {
       const made = auditRow({ number, ms: now(), prev: last?.hash ?? AUDIT_BEGINNING, deed });
       put.run(number, made.text, Buffer.from(made.hash, 'hex'));
     }),
-    /** With the texts and hashes that hold it together. */
+    /** With the texts and hashes of the chain. */
     rows: () => all.all().map(read),
-    /** How many there are; or the first that was changed, or before which one is missing. */
+    /**
+     * The number of entries; or the first that was changed, or that has a missing one before it.
+     */
     verify(): Result<number, { readonly kind: 'broken'; readonly at: number }> {
       const rows = all.all().map((row) => {
         const { entry, text, hash } = read(row);

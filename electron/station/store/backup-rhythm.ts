@@ -1,10 +1,10 @@
 import type { Timers } from '../clock/timers.ts';
 import type { Store } from './store.ts';
 
-/** Often enough that a broken disk costs minutes, and seldom enough that no attendee notices. */
+/** Often enough that a broken disk costs minutes, and rare enough that no attendee notices. */
 const EVERY_MS = 10 * 60_000;
 
-/** Backs up at a steady pace while there is something new, and once more at the end. */
+/** Backs up at a steady interval while there is something new, and once more at the end. */
 export function backupRhythm(store: Store, timers: Timers, onFailure: (error: Error) => void) {
   let backedUp = -1;
   let cancel = timers.after(EVERY_MS, beat);

@@ -18,8 +18,8 @@ export interface Backup {
 }
 
 /**
- * `0012-2027-02-27T01-15-00.000Z-180.db`: its number, when it was made, how many facts it holds. Compare
- * numbers to find the newer one: the clock may have gone back in between.
+ * `0012-2027-02-27T01-15-00.000Z-180.db`: its number, when it was made, how many facts it holds.
+ * Compare numbers to find the newer one: the clock may have gone back in between.
  */
 const NAME = /^(\d{4,})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z)-(\d+)\.db$/;
 
@@ -70,7 +70,7 @@ export async function listBackups(folder: string): Promise<Backup[]> {
     .toSorted((a, b) => b.number - a.number);
 }
 
-/** How many facts a copy holds. A copy that is incomplete is no backup. */
+/** How many facts a copy holds. An incomplete copy is not a backup. */
 export function checkCopy(file: string): Result<number, { kind: 'damaged' }> {
   const copy = new SqliteDatabase(file, { readonly: true });
   try {
@@ -84,9 +84,9 @@ export function checkCopy(file: string): Result<number, { kind: 'damaged' }> {
   }
 }
 
-/** Flushes a file's bytes, or a folder's names, to the disk itself. */
+/** Flushes a file's bytes, or a folder's entries, to the disk itself. */
 export async function toDisk(path: string): Promise<void> {
-  // Windows has no handle on a folder to flush, and flushes only what was opened for writing.
+  // Windows can't flush a folder, and flushes only files that were opened for writing.
   if (process.platform === 'win32') return;
   const handle = await open(path, 'r');
   try {

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/facts.ts';
 import { sha256 } from '../keys/sha256.ts';
 
-/** What happened becomes the next links of this station's chain. */
+/** Turns events into the next links of this station's chain. */
 
 export interface Entry {
   readonly happening: Happening;
@@ -38,7 +38,7 @@ export interface Author {
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
-/** Moves no state of its own: answers the moved head and clock. */
+/** Pure: returns the new head and clock and changes nothing itself. */
 export function chainWriter(author: Author, keep: (fact: Fact, text: string) => void) {
   const { fair, slot, revision, now, randomBytes } = author;
 

@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { type Backup, BACKUPS, checkCopy, isMissing, listBackups, toDisk } from './backup.ts';
 import { sqliteFailure } from './database.ts';
 
-/** A damaged ledger is set aside whole, never overwritten; the newest good backup takes its place. */
+/** A damaged ledger is set aside whole, never overwritten; the newest good backup replaces it. */
 
 export const LEDGER_FILE = 'station.db';
 export const SET_ASIDE = 'set-aside';
@@ -18,7 +18,8 @@ export async function conditionOf(file: string): Promise<Condition> {
     if (isMissing(error)) return 'absent';
     throw error;
   }
-  // Read only, or closing would fold the log into a damaged file before it is set aside.
+  // Open read-only: closing would otherwise fold the log into a damaged file before it is set
+  // aside.
   try {
     return checked(file, { readonly: true });
   } catch (error) {
@@ -42,7 +43,7 @@ function checked(file: string, options: SqliteDatabase.Options): Condition {
   }
 }
 
-/** Moves the ledger and its log files into a folder of its own. Answers the folder's name. */
+/** Moves the ledger and its log files into a new folder. Returns the folder's name. */
 export async function setAside(folder: string, nowMs: number): Promise<string> {
   const name = join(SET_ASIDE, new Date(nowMs).toISOString().replaceAll(':', '-'));
   await mkdir(join(folder, name), { recursive: true });
@@ -69,7 +70,10 @@ export async function putBack(folder: string, backup: Backup): Promise<void> {
   await toDisk(folder);
 }
 
-/** So that the next start begins a new incarnation, and does not fork from what was lost. */
+/**
+ * Marks a restore, so that the next start begins a new incarnation and does not fork from lost
+ * facts.
+ */
 function markRestored(file: string): void {
   const db = new SqliteDatabase(file);
   db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('restored', 'yes')").run();

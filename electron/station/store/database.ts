@@ -4,7 +4,7 @@ export type { Database } from 'better-sqlite3';
 
 /**
  * Dangerous to weaken: a scan is answered after its fact is on disk, and only FULL makes a commit
- * in WAL survive a pulled plug.
+ * in WAL survive a power cut.
  */
 const DURABLE = ['journal_mode = WAL', 'synchronous = FULL'] as const;
 
@@ -30,7 +30,7 @@ export function openDatabase(file: string): Database {
 
 export type SqliteFailure = 'disk-full' | 'damaged' | 'other';
 
-/** What SQLite's error codes mean for us. */
+/** The meaning of SQLite's error codes for us. */
 export function sqliteFailure(error: unknown): SqliteFailure | undefined {
   if (!(error instanceof SqliteDatabase.SqliteError)) return undefined;
   if (error.code === 'SQLITE_FULL') return 'disk-full';

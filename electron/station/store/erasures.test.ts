@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(elsewhere, { recursive: true });
 });
 
-/** As the station opens it. */
+/** The store as the station opens it. */
 async function open(): Promise<Store> {
   const opened = await openStore({
     folder,
@@ -79,7 +79,7 @@ function comeIn(n: number): void {
   );
 }
 
-/** Files of the station that hold these bytes. */
+/** Files of the station that contain these bytes. */
 async function filesWith(bytes: Buffer): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found = [];
@@ -96,7 +96,7 @@ const sorted = () =>
     .map((each) => JSON.stringify(each))
     .toSorted();
 
-describe('who is erased', () => {
+describe('an erased person', () => {
   beforeEach(async () => {
     for (let n = 0; n < 30; n += 1) comeIn(n);
     await store.backup();
@@ -104,7 +104,7 @@ describe('who is erased', () => {
     await store.backup();
   });
 
-  it('is in no file of the station any more, backups and log among them', async () => {
+  it('is in no file of the station any more, including backups and log', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     const [newest = ''] = (await listBackups(folder)).map(({ file }) => file);
     expect(await filesWith(person)).toContain(newest);
@@ -113,11 +113,11 @@ describe('who is erased', () => {
     expect(await filesWith(person)).toEqual([]);
     expect(await filesWith(boxOf(7))).toEqual([]);
     expect(await filesWith(Buffer.from('王*7'))).toEqual([]);
-    // All that is left to say so, and to say it again after a restore.
+    // The only record of the erasure, needed to repeat it after a restore.
     expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([ERASURES_FILE]);
   });
 
-  it('leaves the chain whole and every figure as it was, now and after a rebuild', async () => {
+  it('leaves the chain whole and every figure unchanged, even after a rebuild', async () => {
     const before = sorted();
     const head = store.ledger.head;
     await store.erase(pseudonymOf(7));
@@ -128,7 +128,7 @@ describe('who is erased', () => {
     expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
   });
 
-  it('takes along what was written under a pass that was bound to them, and under a typed code', async () => {
+  it('loses facts under a bound pass and under a typed code, too', async () => {
     const blank = 'b1'.repeat(16);
     const visit: Happening = { kind: 'visit', what: { booth: 'B02' } };
     store.ledger.append([
@@ -147,7 +147,7 @@ describe('who is erased', () => {
     expect(sorted()).toEqual(before);
   });
 
-  it('takes nobody else along', async () => {
+  it('takes nobody else with them', async () => {
     await store.erase(pseudonymOf(7));
     expect(store.ledger.factsOfPerson(pseudonymOf(8))).toHaveLength(2);
     expect(store.people.profile(pseudonymOf(8))).toEqual(profile(8));
@@ -155,7 +155,7 @@ describe('who is erased', () => {
     expect((await listBackups(folder)).map(({ facts }) => facts)).toEqual([80, 60]);
   });
 
-  it('stays so when a backup from a stick is put back that was made before', async () => {
+  it('stays erased when an older backup from a stick is restored', async () => {
     const [backup] = await listBackups(folder);
     if (!backup) throw new Error('there is no backup');
     await copyFile(join(folder, BACKUPS, backup.file), join(elsewhere, 'stick.db'));
@@ -172,7 +172,7 @@ describe('who is erased', () => {
     expect(store.ledger.verify().ok).toBe(true);
   });
 
-  it('is taken out of the backups at the next start, where the power failed before that was done', async () => {
+  it('leaves the backups at the next start, if the power failed first', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     store.close();
     const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };
@@ -186,7 +186,7 @@ describe('who is erased', () => {
     expect(await readFile(join(folder, ERASURES_FILE), 'utf8')).toBe(after);
   });
 
-  it('is not found again by an on-line registration that is brought in anew', async () => {
+  it('is not found again through an imported on-line registration', async () => {
     const registration = {
       lookup: 'ab'.repeat(16),
       pseudonym: pseudonymOf(7),
@@ -201,7 +201,7 @@ describe('who is erased', () => {
     expect(store.people.registrationByLookup(registration.lookup)).toBeUndefined();
   });
 
-  it('and comes again with a new consent, is kept from then on', async () => {
+  it('who returns with a new consent is stored from then on', async () => {
     await store.erase(pseudonymOf(7));
     comeIn(7);
     store.close();

@@ -7,10 +7,10 @@ import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 /**
- * Erases a person. The chain keeps what happened; one tombstone replaces the salt and pseudonym beside
- * it, so that nobody can be found by it and every figure stays true. Profile, boxes and registration go,
- * in the backups too. The orders are kept in a file of their own: a ledger that is restored from before
- * an erasure is erased again when it opens.
+ * Erases a person. The chain keeps what happened; one tombstone replaces the salt and pseudonym
+ * beside it, so that nobody can be found by it and every figure stays correct. Profile, boxes and
+ * registration are deleted, in the backups too. The orders are kept in a separate file: a ledger
+ * restored from before an erasure is erased again when it opens.
  */
 
 export const ERASURES_FILE = 'erasures.jsonl';
@@ -24,7 +24,7 @@ const orderSchema = z.strictObject({
   tombstone: pseudonymSchema,
   /** Facts with a later stamp belong to a new consent, and stay. */
   stampMs: z.int().min(0),
-  /** Asked for at another station, and received from the server. */
+  /** Requested at another station, and received from the server. */
   heard: z.literal(true).exactOptional(),
 });
 export type ErasureOrder = z.infer<typeof orderSchema>;
@@ -34,7 +34,7 @@ const obeyedSchema = z.strictObject({ v: z.literal(1), obeyed: pseudonymSchema }
 
 export interface Erasures {
   readonly orders: readonly ErasureOrder[];
-  /** Backups may still hold these people, since we were stopped midway. */
+  /** Backups may still hold these people, since the process stopped midway. */
   readonly unfinished: readonly ErasureOrder[];
 }
 
@@ -46,7 +46,7 @@ export async function readErasures(folder: string): Promise<Erasures> {
   const orders: ErasureOrder[] = [];
   const obeyed = new Set<string>();
   for (const line of text.split('\n')) {
-    // A line that a power cut shortened was never carried out, and will be asked for again.
+    // A line that a power cut shortened was never carried out, and will be requested again.
     const json = jsonOf(line);
     const order = orderSchema.safeParse(json);
     const done = obeyedSchema.safeParse(json);
@@ -89,7 +89,7 @@ export function applyErasures(db: Database, orders: readonly ErasureOrder[]): vo
       }
     }
   }).immediate();
-  // The log still holds the pages as they were.
+  // The log still holds the old pages.
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
@@ -110,7 +110,7 @@ export async function eraseFromBackups(
     }
     const after = new SqliteDatabase(fresh);
     try {
-      // Its old pages must not be written to the disk once more.
+      // Its old pages must not be written to the disk again.
       after.pragma('journal_mode = MEMORY');
       after.pragma('secure_delete = ON');
       applyErasures(after, orders);

@@ -33,7 +33,7 @@ export interface FactRow {
   readonly text: string;
   readonly hash: string;
   readonly opening?: { readonly pseudonym: string; readonly salt: string };
-  /** In place of the pseudonym of somebody who was erased. */
+  /** Replaces the pseudonym of an erased person. */
   readonly tombstone?: string;
 }
 
@@ -73,7 +73,7 @@ export function factRows(db: Database) {
     `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
   );
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
-  // SQLite takes the hash from the row that has the greatest number.
+  // SQLite takes the hash from the row with the greatest number.
   const branches = db.prepare(
     `SELECT station, incarnation, count(*) AS facts, min(seq) AS first, max(seq) AS seq, hash
      FROM fact GROUP BY station, incarnation ORDER BY station, incarnation`,
@@ -99,7 +99,7 @@ export function factRows(db: Database) {
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
     ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
-    /** All but the one that the caller already has. */
+    /** All facts except the one that the caller already has. */
     othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
       const person = Buffer.from(pseudonym, 'hex');
       return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);

@@ -48,7 +48,7 @@ export function ownIncarnations(db: Database, slot: number) {
         from: { seq: from_seq, hash: hexOf(from_hash) },
       }));
 
-  /** Nothing written under it yet: its clock continues from the fact that it begins after. */
+  /** Nothing is written under it yet, so its clock continues from the fact before its start. */
   function end({ name, from }: Incarnation): Place {
     const row = newest.get(slot, name);
     if (row !== undefined) {

@@ -8,20 +8,23 @@ import type { SamePerson } from './same-person.ts';
 
 interface Shown {
   readonly fact: Fact;
-  /** Neither taken back nor excluded. */
+  /** Neither retracted nor excluded. */
   readonly stands: boolean;
 }
 
-/** What the ledger knows, whether it was written here or elsewhere. */
+/** Reads the ledger's facts, whether written here or elsewhere. */
 export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
-  /** Facts, each followed by what was said about it. */
+  /** Each fact is followed by the facts about it, such as its retraction. */
   const withSaid = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]);
 
   const stands = (fact: Fact): boolean => standing(withSaid([fact]).map(personal)).length > 0;
   const shown = (fact: Fact): Shown => ({ fact, stands: stands(fact) });
 
-  /** Everybody who may be this person, the facts of theirs that stand, and whose each is. */
+  /**
+   * All pseudonyms that may be this person, their facts that count, and a lookup from each to its
+   * person.
+   */
   function together(pseudonym: string) {
     const maybe = [...same.all(pseudonym)];
     const all = maybe.flatMap(rows.ofPerson);
@@ -33,20 +36,23 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
   }
 
   return {
-    /** What became of clocks, with what was said about it. */
+    /** Changes of clocks, with the facts about them. */
     clocks: (): PersonalFact[] => withSaid(rows.ofKind('clock')).map(personal),
     /** How much of each station's chain is here, and where it ends. */
     seenOfAll: rows.branches,
     factsOfPerson: rows.ofPerson,
-    /** Everything that was ever bound to a pre-printed pass, with what was said about it. */
+    /** All bindings of a pre-printed pass, with the facts about them. */
     bindingsOf: (blank: string): Fact[] => withSaid(rows.ofBlank(blank)),
 
-    /** The other pseudonyms of a person, here or elsewhere: passes bound to them, typed short codes. */
+    /**
+     * The other pseudonyms of a person, here or elsewhere: passes bound to them, typed short codes.
+     */
     aliasesOf(pseudonym: string): string[] {
       const { maybe, whose } = together(pseudonym);
       const own = maybe.filter((other) => whose(other) === pseudonym);
       const whole = [...new Set([pseudonym, ...own])].filter((name) => !isShort(name));
-      // Typed at another station that we have not heard of yet; unless it may be somebody else's code.
+      // Someone may have typed the code at a station whose facts we lack; skip it if it may be
+      // another person's.
       const codes = whole
         .map(shortOf)
         .filter((code) =>
@@ -57,7 +63,7 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
       return [...new Set([...own, ...codes])].filter((name) => name !== pseudonym);
     },
 
-    /** What stands for a person, oldest first, no matter which pass or code they showed. */
+    /** The facts that count for a person, oldest first, whichever pass or code they showed. */
     standingOf(pseudonym: string): Fact[] {
       const { facts, whose } = together(pseudonym);
       const one = whose(pseudonym);
@@ -67,13 +73,13 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
     stands,
     /** What this station wrote at a booth or desk, newest first. */
     atPlace: (place: string, limit: number): Shown[] => rows.atPlace(place, slot, limit).map(shown),
-    /** What stands at a booth or desk, oldest first, no matter who wrote it. */
+    /** What counts at a booth or desk, oldest first, from all stations. */
     standingAt: (place: string): Fact[] => inOrder(rows.everAt(place).filter(stands)),
     /** Counts that were entered from paper, oldest first. */
     onPaper: (): Shown[] => inOrder(rows.onPaper()).map(shown),
     /** The one pseudonym under which a person's facts count. */
     whoseOf: (pseudonym: string): string => together(pseudonym).whose(pseudonym),
-    /** Own facts as they travel. */
+    /** This station's own facts in their sync format. */
     wireAfter(name: string, seq: number, limit: number): WireFact[] {
       const facts: WireFact[] = [];
       for (const { text, hash, opening, tombstone } of rows.branch(slot, name, seq)) {

@@ -21,13 +21,16 @@ import { tallies } from './tallies.ts';
 
 export interface LedgerOptions extends Author {
   readonly utcOffsetMinutes: number;
-  /** The device's clock went back so far that stamps could not continue; the jump is written already. */
+  /**
+   * The device's clock went back so far that stamps could not continue; the jump is already
+   * written.
+   */
   readonly onClockJump: (byMs: number) => void;
   /** After facts have reached the disk. */
   readonly onWritten?: () => void;
 }
 
-/** This station's chain of facts, and those of other stations that it has heard of. */
+/** This station's chain of facts, and the facts received from other stations. */
 export function openLedger(db: Database, options: LedgerOptions) {
   const { fair, slot, now, randomBytes } = options;
   const rows = factRows(db);
@@ -66,7 +69,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     return writeAll({ head, clock }, incarnation, entries);
   });
 
-  /** Facts of this very incarnation come from nowhere else. */
+  /** Facts of this very incarnation can't come from anywhere else. */
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
 
@@ -74,8 +77,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
     ...ledgerReader(rows, same, slot),
 
     /**
-     * Writes what happened, after what belongs beside it, in one durable transaction. When this
-     * returns, it is on disk; when it throws, nothing of it is.
+     * Writes facts and the rows beside them in one durable transaction. When this returns, they are
+     * on disk; when it throws, none of them is.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
@@ -86,8 +89,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
     },
 
     /**
-     * Takes back facts of this very incarnation that a backup did not have yet, from a damaged file,
-     * as long as they continue the chain. Answers how many.
+     * Recovers facts of this very incarnation from a damaged file that the backup lacked, as long
+     * as they continue the chain. Returns how many.
      */
     regain(found: Iterable<FactRow>): number {
       let regained = 0;
@@ -104,8 +107,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
     },
 
     /**
-     * Facts that were written elsewhere, or here and lost. Only some of other stations' facts reach us,
-     * so each is checked by its own hash and not by a chain. Answers those that are new.
+     * Stores facts that were written elsewhere, or here and lost. Only some of other stations'
+     * facts reach us, so each is checked by its own hash and not by a chain. Returns the new ones.
      */
     learn: db.transaction((facts: readonly WireFact[]): Fact[] =>
       facts.flatMap((row) => {
@@ -116,17 +119,20 @@ export function openLedger(db: Database, options: LedgerOptions) {
       }),
     ),
 
-    /** After a restore, so that nothing written from now on can be mistaken for what was lost. */
+    /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
     beginIncarnation: (): void => begin(head),
 
-    /** Takes back an incarnation that a backup did not know yet, if it began where we stand. */
+    /** Restores an incarnation that a backup did not know yet, if it began at our head. */
     regainIncarnation(name: string, from: Head): boolean {
       if (from.seq !== head.seq || from.hash !== head.hash) return false;
       begin(from, name);
       return true;
     },
 
-    /** Walks this incarnation's facts to the head, from its beginning or only the last so many. */
+    /**
+     * Verifies this incarnation's facts up to the head, from its beginning or only the last
+     * `count`.
+     */
     verify(last = Number.POSITIVE_INFINITY): Result<Head, ChainFault> {
       const seq = Math.max(root.seq, head.seq - last);
       const hash = rows.one(`${slot}.${incarnation}.${seq}`)?.hash ?? '';
@@ -134,7 +140,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return verifyChain(from, rows.branch(slot, incarnation, seq), sha256);
     },
 
-    /** Every stretch of this station's chain, the oldest first. */
+    /** Every stretch of this station's chain, oldest first. */
     incarnations: () =>
       incarnations.all().map((own) => ({
         ...own,
@@ -150,7 +156,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     get head(): Head {
       return head;
     },
-    /** The newest stamp that was given here; 0 before the first. */
+    /** The newest stamp given here; 0 before the first. */
     get stampMs(): number {
       return clock.last.ms;
     },
@@ -161,7 +167,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
 }
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Undefined where the text is not what its hash and its opening say, or belongs to another fair. */
+/** Undefined if the text does not match its hash and opening, or belongs to another fair. */
 function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
   if (sha256(row.text) !== row.hash) return undefined;
   const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;

@@ -7,8 +7,8 @@ export interface FolderLock {
 }
 
 /**
- * One station for each data folder. It holds an exclusive SQLite transaction while it runs; the system
- * releases that however the process ends, so a stale lock can never keep a fair closed.
+ * Allows one station for each data folder. It holds an exclusive SQLite transaction while it runs;
+ * the system releases that however the process ends, so a stale lock can never keep a fair closed.
  */
 export function lockFolder(folder: string): Result<FolderLock, { kind: 'folder-in-use' }> {
   const db = new SqliteDatabase(join(folder, 'in-use.lock'), { timeout: 0 });

@@ -8,7 +8,7 @@ export interface Note {
 
 const rows = z.array(z.object({ at_ms: z.int(), text: z.string() }));
 
-/** What recruiters note about a person: kept beside the chain, and erased with the person. */
+/** Recruiters' notes about a person: stored beside the chain, and deleted with the person. */
 export function openNotes(db: Database) {
   const put = db.prepare('INSERT INTO note (pseudonym, booth, at_ms, text) VALUES (?, ?, ?, ?)');
   const of = db.prepare(

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Notice, noticeSchema } from '../../../shared/contract.ts';
 
-/** What staff must know stays until they say that they have read it, over restarts too. */
+/** Notices for staff stay until they confirm that they have read them, across restarts too. */
 export function openNotices(db: Database) {
   const put = db.prepare('INSERT INTO notice (body) VALUES (?)');
   const unread = db.prepare('SELECT body FROM notice WHERE read = 0 ORDER BY number').pluck();
@@ -15,7 +15,7 @@ export function openNotices(db: Database) {
     unread: (): Notice[] =>
       unread.all().map((body) => noticeSchema.parse(JSON.parse(z.string().parse(body)))),
     newest: (): number => z.int().parse(newest.get()),
-    /** Up to the newest one on the screen: nobody has read one that came since. */
+    /** Up to the newest one on the screen: nobody has read one that came later. */
     markRead(upTo: number): void {
       markRead.run(upTo);
     },

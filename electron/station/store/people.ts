@@ -5,7 +5,7 @@ import { type Registration, registrationSchema } from '../../../shared/fair.ts';
 import { type BoxContent, boxContents } from '../../../shared/sync/boxes.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
-/** What the person agreed to keep readable here. The rest is in boxes that we cannot open. */
+/** What the person agreed to keep readable here. The rest is in boxes that we can't open. */
 export interface Profile {
   readonly maskedName: string;
   readonly surname: Surname;
@@ -14,7 +14,7 @@ export interface Profile {
   readonly reissue: number;
 }
 
-/** A box as it waits to be sent. */
+/** A box that waits to be sent. */
 export interface WaitingBox {
   readonly pseudonym: string;
   readonly holds: BoxContent;
@@ -87,7 +87,7 @@ export function openPeople(db: Database) {
         markSent.run(bytes(pseudonym), holds, sealed);
       }
     }),
-    /** After the server has lost some. */
+    /** For a server that has lost some. */
     sendBoxesAgain: (): void => void unsend.run(),
     hasBox: (pseudonym: string, holds: BoxContent): boolean =>
       hasBox.get(bytes(pseudonym), holds) !== undefined,

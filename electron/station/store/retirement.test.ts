@@ -17,7 +17,7 @@ import { openStore, type Store } from './store.ts';
 const randomBytes = randomness();
 const PERSON = 'c3'.repeat(16);
 const BOX = Buffer.from('a box that only the organiser opens, which nobody else ever can');
-/** What holds keys or is sealed with them, a folder of lists among it. */
+/** What holds keys or is sealed with them, including a folder of lists. */
 const SEALED = [ENROLMENT_FILE, 'people.pack', 'people'];
 const AFTER = Date.parse('2027-05-01T00:00:00+08:00');
 let folder = '';
@@ -89,7 +89,7 @@ async function filesWith(bytes: Buffer): Promise<string[]> {
 }
 
 describe('the end of a fair', () => {
-  it('destroys keys, boxes and profiles with their backups, and keeps facts and figures', async () => {
+  it('destroys keys, boxes, profiles and backups, and keeps facts and figures', async () => {
     const head = store?.ledger.head;
     store?.close();
     await writeFile(join(folder, 'people.pack'), 'closed');
@@ -111,7 +111,7 @@ describe('the end of a fair', () => {
     expect(store.ledger.tally('all', 'attendees')).toBe(1);
   });
 
-  it('is not begun while the station is at work', async () => {
+  it('does not start while the station is running', async () => {
     expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual({
       ok: false,
       fault: { kind: 'folder-in-use' },
@@ -120,7 +120,7 @@ describe('the end of a fair', () => {
     expect(await readRetired(folder)).toBeUndefined();
   });
 
-  it('can be gone through a second time, and says what the first found', async () => {
+  it('can run a second time, and reports what the first found', async () => {
     store?.close();
     const first = await retire(folder, fair.id, AFTER, SEALED);
     expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual(first);
@@ -130,11 +130,11 @@ describe('the end of a fair', () => {
   it.each([
     ['the day after, by the organiser’s word', () => AFTER, true],
     ['the last day itself', () => AFTER - 1, false],
-  ])('may come on %s', (_, ms, over) => {
+  ])('may start on %s', (_, ms, over) => {
     expect(isOver(fair, signTime(fair, ms(), keys.signingKey)).ok).toBe(over);
   });
 
-  it('comes on nobody else’s word, and not on that of another fair', () => {
+  it('needs the organiser’s signature, for this fair', () => {
     expect(isOver(fair, signTime(fair, AFTER, keys.pseudonymKey))).toEqual({
       ok: false,
       fault: { kind: 'forged' },

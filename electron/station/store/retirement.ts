@@ -10,8 +10,9 @@ import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
 
 /**
- * The end of a fair at a station: its keys, and all that was kept of people beside the facts, are
- * destroyed. The facts stay with their chain: pseudonyms that no key leads to any more.
+ * The end of a fair at a station: destroys its keys and everything stored about people beside the
+ * facts. The facts stay with their chain, under pseudonyms that no key can link to a person any
+ * more.
  */
 
 const RETIRED_FILE = 'retired.json';
@@ -44,7 +45,7 @@ export async function retire(
   folder: string,
   fair: string,
   ms: number,
-  /** What in the folder holds keys, or is sealed with them. */
+  /** The files in the folder that hold keys, or are sealed with them. */
   sealed: readonly string[],
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const lock = lockFolder(folder);
@@ -94,7 +95,7 @@ function empty(folder: string): void {
   });
 }
 
-/** A station that was enrolled and never opened gets an empty ledger. */
+/** A station that was enrolled but never opened gets an empty ledger. */
 function withLedger<T>(folder: string, work: (db: Database) => T): T {
   const db = openDatabase(join(folder, LEDGER_FILE));
   try {

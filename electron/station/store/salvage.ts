@@ -6,15 +6,15 @@ import { type FactRow, factRows } from './fact-rows.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * What a damaged file still holds: the facts after the backup's newest one, as far as they can be read
- * and continue the chain, and the rows beside them.
+ * Recovers what a damaged file still holds: the facts after the backup's newest one, as far as they
+ * can be read and continue the chain, and the rows beside them.
  */
 export function salvage(damagedFile: string, into: Database, ledger: Ledger, slot: number): number {
   let damaged: Database | undefined;
   try {
     damaged = new SqliteDatabase(damagedFile, { readonly: true });
     const branches = branchesFrom(damaged, ledger.incarnation);
-    // A ledger with another history has nothing to give.
+    // Ignore a ledger with another history.
     if (branches.length === 0) return 0;
     const rows = factRows(damaged);
     let regained = 0;
@@ -44,7 +44,7 @@ interface Branch {
   readonly from: Head;
 }
 
-/** The incarnation that a backup was of, and those that came after it. */
+/** The incarnation of the backup, and those after it. */
 function branchesFrom(damaged: Database, incarnation: string): Branch[] {
   const branches = damaged
     .prepare('SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number')
@@ -57,7 +57,7 @@ function branchesFrom(damaged: Database, incarnation: string): Branch[] {
   return ours < 0 ? [] : branches.slice(ours);
 }
 
-/** Ends where the file cannot be read any further. */
+/** Stops where the file can't be read any further. */
 function* readable(rows: Iterable<FactRow>): Generator<FactRow> {
   try {
     yield* rows;
@@ -68,7 +68,7 @@ function* readable(rows: Iterable<FactRow>): Generator<FactRow> {
 
 const columnsSchema = z.array(z.object({ name: z.string() }));
 
-/** By name: the damaged file may be of an earlier version, with fewer columns. */
+/** Copy by column name: the damaged file may be of an earlier version, with fewer columns. */
 function copyRows(from: Database, into: Database, table: 'profile' | 'box'): void {
   try {
     const columns = columnsSchema.parse(from.pragma(`table_info(${table})`));

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Fact } from '../../../shared/facts.ts';
 import { isShort, shortOf } from '../../../shared/pass.ts';
 
-/** All pseudonyms that may stand for one person, as far as this ledger knows; see `whoseIn`. */
+/**
+ * Finds all pseudonyms that may belong to one person, as far as this ledger knows; see `whoseIn`.
+ */
 export function samePerson(db: Database) {
   const written = db
     .prepare('SELECT DISTINCT pseudonym FROM fact WHERE pseudonym BETWEEN ? AND ?')
@@ -36,10 +38,10 @@ export function samePerson(db: Database) {
     ];
   }
 
-  /** Until somebody is written down in a second way, there is nobody to look for. */
+  /** Before anybody has a second pseudonym there is nothing to look up. */
   let ever = bound.get() !== undefined || typed.get() !== undefined;
 
-  /** Itself among them. */
+  /** Includes the pseudonym itself. */
   function all(pseudonym: string): ReadonlySet<string> {
     const found = new Set([pseudonym]);
     if (!ever) return found;
@@ -50,11 +52,11 @@ export function samePerson(db: Database) {
 
   return {
     all,
-    /** Call with each fact that is written. */
+    /** Call for each new fact. */
     notice({ chained, person }: Fact): void {
       ever ||= chained.kind === 'bind' || (person !== undefined && isShort(person.pseudonym));
     },
-    /** Everybody who was written down in more than one way. */
+    /** Everybody with more than one pseudonym. */
     entangled(): ReadonlySet<string> {
       const found = new Set<string>();
       for (const start of [...hex(bound.all()), ...hex(typed.all())]) {

@@ -4,7 +4,7 @@ import { sqliteFailure } from './database.ts';
 export type SavingFault = 'not-saved' | 'disk-full';
 export type Saved<T> = Result<T, { readonly kind: SavingFault }>;
 
-/** A write that the disk may refuse. Any other failure in it is a bug, and is thrown. */
+/** Runs a write that the disk may refuse. Any other failure is a bug, and throws. */
 export function saving<T>(onTrouble: (error: unknown) => void, write: () => T): Saved<T> {
   try {
     return ok(write());

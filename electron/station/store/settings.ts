@@ -14,7 +14,7 @@ import {
 const wallHeardSchema = z.strictObject({ told: wallToldSchema, atMs: z.int() });
 type WallHeard = z.infer<typeof wallHeardSchema>;
 
-/** Staff's choices at this station, which outlast a restart. */
+/** Staff's choices at this station, which survive a restart. */
 export function openSettings(db: Database) {
   const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
   const put = db.prepare(
@@ -44,7 +44,7 @@ export function openSettings(db: Database) {
     setRole(role: Role): void {
       put.run('role', role);
     },
-    /** How far this station has heard the server's list of erasures, and others' facts. */
+    /** How far this station has received the server's list of erasures, and others' facts. */
     erasuresHeard: (): number => numberIn('erasures-heard'),
     setErasuresHeard(upTo: number): void {
       put.run('erasures-heard', String(upTo));
@@ -53,7 +53,7 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
-    /** The version of the rules by which the figures beside the ledger were counted. */
+    /** The version of the counting rules behind the stored figures. */
     tallyRules: (): number => numberIn('tally-rules'),
     setTallyRules(rules: number): void {
       put.run('tally-rules', String(rules));
@@ -66,7 +66,7 @@ export function openSettings(db: Database) {
     setSeenByServer(coverage: Coverage): void {
       put.run('seen-by-server', JSON.stringify(coverage));
     },
-    /** At a wall: what the server sent last, and when, by this machine's clock. */
+    /** At a wall: the server's last figures, and when they came, by this machine's clock. */
     wallHeard: (): WallHeard | undefined => {
       const text = z.string().optional().parse(get.get('wall-heard'));
       return text === undefined ? undefined : wallHeardSchema.parse(JSON.parse(text));

@@ -72,7 +72,7 @@ function personOf(i: number): string {
   return createHash('sha256').update(`person ${i}`).digest('hex').slice(0, 32);
 }
 
-/** So many people come in, each with what is kept beside a check-in. */
+/** Checks in that many people, each with the rows beside a check-in. */
 function comeIn(store: Store, times: number): void {
   for (let i = 0; i < times; i += 1) {
     nowMs += 10_000;
@@ -119,7 +119,7 @@ async function asideFile(): Promise<Buffer> {
 }
 
 describe('a data folder', () => {
-  it('begins with a chain of its own and keeps what happened over a restart', async () => {
+  it('begins its own chain and keeps its facts over a restart', async () => {
     const store = await open();
     comeIn(store, 3);
     const { head } = store.ledger;
@@ -131,7 +131,7 @@ describe('a data folder', () => {
     expect(again.notices.unread()).toEqual([]);
   });
 
-  it('is refused to a second opener, and free again once it is closed', async () => {
+  it('is refused to a second opener, and free again after a close', async () => {
     const store = await open();
     expect(await openStore(options())).toEqual({ ok: false, fault: { kind: 'folder-in-use' } });
     comeIn(store, 1);
@@ -139,7 +139,7 @@ describe('a data folder', () => {
     expect((await open()).ledger.count()).toBe(1);
   });
 
-  it('of another fair is refused, left as it is, and not kept shut', async () => {
+  it('of another fair is refused, unchanged and unlocked', async () => {
     const store = await open();
     comeIn(store, 1);
     close(store);
@@ -152,7 +152,7 @@ describe('a data folder', () => {
     expect((await open()).ledger.count()).toBe(1);
   });
 
-  it('written by a newer Chunfeng is left as it is and not set aside', async () => {
+  it('written by a newer Chunfeng stays unchanged and is not set aside', async () => {
     const store = await open();
     comeIn(store, 1);
     close(store);
@@ -168,7 +168,7 @@ describe('a data folder', () => {
     expect(await readdir(folder)).not.toContain('set-aside');
   });
 
-  it('keeps what staff must be told until they have read it', async () => {
+  it('keeps notices for staff until they have read them', async () => {
     const store = await open();
     const at = { day: '2027-02-27', time: '09:00' };
     store.notices.put({ kind: 'clock-jumped', at, byMinutes: -90 });
@@ -208,7 +208,7 @@ describe('a data folder', () => {
 });
 
 describe('a station whose process is killed', () => {
-  it('opens again with every fact that was acknowledged', async () => {
+  it('opens again with every acknowledged fact', async () => {
     const module = (name: string): string =>
       JSON.stringify(pathToFileURL(join(import.meta.dirname, name)).href);
     const code = `
@@ -264,7 +264,7 @@ describe('a station whose process is killed', () => {
 });
 
 describe('a damaged ledger', () => {
-  it('is set aside whole; the backup takes its place, and what came after is regained', async () => {
+  it('is set aside whole, replaced by the backup, and later facts recovered', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -302,7 +302,7 @@ describe('a damaged ledger', () => {
     expect(third.notices.unread()).toEqual(notice);
   });
 
-  it('that was restored a while ago and never backed up since gives back what it wrote since', async () => {
+  it('restored before and not backed up since returns its newer facts', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -311,7 +311,7 @@ describe('a damaged ledger', () => {
     await damagePageOf('fact_of_person');
     nowMs += 60_000;
 
-    // A second life, which the only backup knows nothing of, and damage again.
+    // A second incarnation that the only backup does not know, and new damage.
     const second = await open();
     comeIn(second, 7);
     const { head } = second.ledger;
@@ -327,7 +327,7 @@ describe('a damaged ledger', () => {
     expect(third.people.hasBox(personOf(3), 'phone')).toBe(true);
   });
 
-  it('of a station that was cut off is set aside with its log, byte for byte', async () => {
+  it('of a station that lost power is set aside with its log, byte for byte', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -341,7 +341,7 @@ describe('a damaged ledger', () => {
     (await readFile(ledgerFile())).copy(main, 0, 0, 8192);
     const log = await readFile(`${ledgerFile()}-wal`);
     await writeFile(join(cut, LEDGER_FILE), main);
-    // Cut off inside the log too, so that it does not hide the damage.
+    // Cut the log off too, so that it does not hide the damage.
     await writeFile(join(cut, `${LEDGER_FILE}-wal`), log.subarray(0, 20_000));
 
     const again = await open({ folder: cut });
@@ -353,7 +353,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.verify().ok).toBe(true);
   });
 
-  it('of which nothing can be read goes back to the backup, under a new incarnation', async () => {
+  it('without readable content falls back to the backup, under a new incarnation', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -374,7 +374,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.head.seq).toBe(151);
   });
 
-  it('in the middle of its bytes loses nothing that the backup has and invents nothing', async () => {
+  it('in the middle of the file loses nothing backed up and invents nothing', async () => {
     const store = await open();
     comeIn(store, 200);
     await backUp(store);
@@ -397,7 +397,7 @@ describe('a damaged ledger', () => {
     ]);
   });
 
-  it('whose file is sound but in which one fact was altered is found at the start', async () => {
+  it('with one altered fact in a sound file is found at the start', async () => {
     const store = await open();
     comeIn(store, 10);
     await backUp(store);
@@ -408,7 +408,7 @@ describe('a damaged ledger', () => {
     db.close();
 
     const again = await open();
-    // Up to the altered one; what follows it can't continue the chain.
+    // Up to the altered one; facts after it can't continue the chain.
     expect(again.notices.unread()).toMatchObject([
       { kind: 'ledger-restored', facts: 10, regained: 5 },
     ]);
@@ -417,7 +417,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.verify().ok).toBe(true);
   });
 
-  it('with a damaged backup goes back to the backup before', async () => {
+  it('with a damaged backup falls back to the backup before', async () => {
     const store = await open();
     comeIn(store, 60);
     await backUp(store);
@@ -437,7 +437,7 @@ describe('a damaged ledger', () => {
     expect((await readFile(join(folder, BACKUPS, newest))).equals(kept)).toBe(true);
   });
 
-  it('with a backup that is no database at all goes back to the backup before', async () => {
+  it('with a backup that is no database falls back to the backup before', async () => {
     const store = await open();
     comeIn(store, 5);
     await backUp(store);
@@ -448,7 +448,7 @@ describe('a damaged ledger', () => {
     expect((await open()).ledger.count()).toBe(5);
   });
 
-  it('without any backup is set aside, and a new one says so', async () => {
+  it('without any backup is set aside, and the new one says so', async () => {
     const store = await open();
     comeIn(store, 5);
     const { incarnation } = store.ledger;
@@ -467,7 +467,7 @@ describe('a damaged ledger', () => {
   it.each([
     ['gone', () => rm(ledgerFile())],
     ['empty', () => writeFile(ledgerFile(), '')],
-  ])('that is %s while backups are there is put back from them', async (_, lose) => {
+  ])('that is %s while backups exist is restored from them', async (_, lose) => {
     const store = await open();
     comeIn(store, 5);
     await backUp(store);
@@ -483,7 +483,7 @@ describe('a damaged ledger', () => {
     ]);
   });
 
-  it('twice on one day leaves both set aside', async () => {
+  it('twice on one day keeps both damaged files', async () => {
     for (const times of [1, 2]) {
       const store = await open();
       comeIn(store, 3);
@@ -500,7 +500,7 @@ describe('a damaged ledger', () => {
 });
 
 describe('a backup', () => {
-  it('made while people come in is whole, and restores', async () => {
+  it('made while people come in is complete, and restores', async () => {
     const store = await open();
     comeIn(store, 400);
     let done = false;
@@ -527,7 +527,7 @@ describe('a backup', () => {
     expect(await readdir(join(folder, BACKUPS))).toEqual([file]);
   });
 
-  it('asked for twice at once is made once', async () => {
+  it('requested twice at once is made once', async () => {
     const store = await open();
     comeIn(store, 3);
     const [one, other] = await Promise.all([store.backup(), store.backup()]);
@@ -548,7 +548,7 @@ describe('a backup', () => {
     expect(await store.newestBackup()).toMatchObject({ file: files[13], atMs: nowMs, facts: 14 });
   });
 
-  it('made after the clock was set back is the newest all the same', async () => {
+  it('made after the clock was set back is still the newest', async () => {
     const store = await open();
     for (let i = 0; i < 12; i += 1) {
       comeIn(store, 1);
@@ -561,7 +561,7 @@ describe('a backup', () => {
     expect(await listBackups(folder)).toHaveLength(12);
   });
 
-  it('is made every ten minutes for as long as there is something new, and at the end', async () => {
+  it('is made every ten minutes if there is something new, and at the end', async () => {
     const store = await open();
     const timers = steppedTimers();
     const failures: Error[] = [];
@@ -570,7 +570,7 @@ describe('a backup', () => {
     await timers.pass(9 * 60_000);
     expect(await listBackups(folder)).toEqual([]);
     await timers.pass(60_000);
-    // The copy is made outside of stepped time; a second request answers with the same one.
+    // The copy runs outside of stepped time; a second request returns the same one.
     await store.backup();
     comeIn(store, 1);
     nowMs += 1000;

@@ -39,21 +39,21 @@ export interface Store {
   readonly settings: Settings;
   backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
   newestBackup(): Promise<Backup | undefined>;
-  /** Takes a person out of this station and its backups; the figures stay. */
+  /** Erases a person from this station and its backups; the figures stay. */
   readonly erase: (pseudonym: string) => Promise<void>;
-  /** Somebody asked for it at another station; can be repeated any number of times. */
+  /** Somebody requested it at another station; can be repeated any number of times. */
   readonly obeyErasure: (order: HeardErasure) => Promise<void>;
-  /** Takes in facts that were written elsewhere, without people who were erased meanwhile. */
+  /** Stores facts that were written elsewhere, without people who were erased meanwhile. */
   readonly learn: (facts: readonly WireFact[]) => void;
-  /** Takes back own facts that this ledger had lost. Answers how many were of use. */
+  /** Recovers own facts that this ledger had lost. Returns how many were useful. */
   readonly regain: (incarnation: string, facts: readonly WireFact[]) => number;
-  /** All erasures that were asked for, here and elsewhere. */
+  /** All requested erasures, here and elsewhere. */
   readonly erasures: () => readonly ErasureOrder[];
   /** They were erased, and have not come back. */
   readonly isErased: (pseudonym: string) => boolean;
-  /** Repeats every erasure on what was restored or brought in since. */
+  /** Repeats every erasure on rows that were restored or imported since. */
   eraseAgain(): Promise<void>;
-  /** Runs several writes beside the ledger as one. */
+  /** Runs several writes beside the ledger in one transaction. */
   together(work: () => void): void;
   close(): void;
 }
@@ -103,7 +103,7 @@ async function openChecked(
   return again.ok ? recover(options, again.value) : again;
 }
 
-/** Sets the damaged ledger aside, restores the newest good backup, and salvages what it can. */
+/** Sets the damaged ledger aside, restores the newest good backup, and recovers what it can. */
 async function recover(
   options: StoreOptions,
   lock: FolderLock,
@@ -150,7 +150,7 @@ function openFiles(
   }
   settings.setFair(fair);
   const ledger = openLedger(db, options);
-  // An earlier version counted the figures, here or in the backup that was restored.
+  // An earlier version counted the figures, here or in the restored backup.
   if (settings.tallyRules() !== TALLY_RULES) {
     ledger.rebuildTallies();
     settings.setTallyRules(TALLY_RULES);
@@ -158,7 +158,7 @@ function openFiles(
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
-  /** Passes and codes that led to them now lead to nobody. */
+  /** Passes and codes of an erased person now belong to nobody. */
   function noteErased({ pseudonym, also }: ErasureOrder): void {
     for (const name of [pseudonym, ...also]) erased.add(name);
   }
@@ -168,12 +168,12 @@ function openFiles(
     orders.push(order);
     noteErased(order);
     applyErasures(db, [order]);
-    // A backup that is being made may have read the person already.
+    // A backup in progress may have read the person already.
     await backingUp?.catch(() => undefined);
     await eraseFromBackups(folder, [order]);
   }
 
-  /** Facts from stations that have not heard of an erasure must not bring the person back. */
+  /** Facts from stations that don't know of an erasure yet must not bring the person back. */
   function forgetAmong(names: readonly (string | undefined)[]): void {
     if (!names.some((name) => name !== undefined && erased.has(name))) return;
     applyErasures(db, orders);
@@ -213,10 +213,10 @@ function openFiles(
     },
     async obeyErasure(order) {
       if (orders.some(({ tombstone }) => tombstone === order.tombstone)) return;
-      // The other station cannot know the pseudonyms under which their facts stand here.
+      // The other station can't know the pseudonyms of this person's facts here.
       const also = [...new Set([...order.also, ...ledger.aliasesOf(order.pseudonym)])];
       await obey({ v: 1, ...order, also, heard: true });
-      // Somebody who came back since is another person from now on.
+      // A person who returned since then is another person from now on.
       const names = [order.pseudonym, ...also];
       if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
     },

@@ -111,7 +111,7 @@ function lived(history: readonly Deed[], afterEachDeed: (at: Kiosk) => void): Ki
 }
 
 describe('the figures beside the ledger', () => {
-  it('are at every moment what the fold makes of all facts, and a rebuild changes nothing', () => {
+  it('always equal a fold over all facts, and a rebuild changes nothing', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -131,7 +131,7 @@ describe('the figures beside the ledger', () => {
     );
   }, 60_000);
 
-  it('are true for a fact whose retraction was written before it', () => {
+  it('are correct for a fact whose retraction was written first', () => {
     const gate = kiosk(1);
     const person = '11'.repeat(16);
     gate.clock.ms = 1_803_690_000_000;
@@ -148,7 +148,7 @@ describe('the figures beside the ledger', () => {
     expect(gate.ledger.tally('all', 'entries')).toBe(1);
   });
 
-  it('open to the very facts that they count, each with what it adds', () => {
+  it('open to exactly the facts that they count, with each contribution', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -159,7 +159,7 @@ describe('the figures beside the ledger', () => {
               for (const facts of portions) opened.see(facts);
               const behind = opened.found();
               expect(behind.value).toBe(value);
-              // What was counted on paper stands at no moment of the day.
+              // Counts from paper have no hour.
               if (figure.startsWith('paper')) continue;
               const sum = behind.facts.reduce((all, { counts }) => all + counts, 0);
               expect(sum).toBe(value);
@@ -171,7 +171,7 @@ describe('the figures beside the ledger', () => {
     );
   });
 
-  it('are the same to whoever asks by scope, figure and slice', () => {
+  it('are the same by scope, by figure and by slice', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -188,7 +188,7 @@ describe('the figures beside the ledger', () => {
 });
 
 describe('two stations without a network', () => {
-  it('both let the same person in, who folds to one attendee and two entries', () => {
+  it('can both admit one person, who counts as one attendee and two entries', () => {
     const person = '11'.repeat(16);
     const kiosks = [kiosk(1), kiosk(2)];
     for (const [i, at] of kiosks.entries()) {
@@ -209,8 +209,8 @@ describe('two stations without a network', () => {
   });
 });
 
-describe('the fold', () => {
-  it('never depends on the order in which facts were received', () => {
+describe('the fold of facts into figures', () => {
+  it('never depends on the order of arrival', () => {
     const shuffled = anyHistory.chain((history) => {
       const facts = factsOf(history).map(personal);
       return fc.record({
@@ -226,7 +226,7 @@ describe('the fold', () => {
     );
   });
 
-  it('never makes a slice larger than the total that it is a part of, nor a figure of nothing', () => {
+  it('never makes a slice larger than its total, nor a zero figure', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const tally = tallyOf(factsOf(history).map(personal), CHINA);

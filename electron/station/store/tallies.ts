@@ -17,8 +17,8 @@ const rowSchema = z.object({
 });
 
 /**
- * The figures as a table beside the ledger, updated by each fact in the fact's own transaction. Only the
- * subject that the fact belongs to is counted again, so a fact costs the same at any size.
+ * The figures as a table beside the ledger, updated in the same transaction as each fact. Only the
+ * subject of the fact is counted again, so a fact costs the same however large the ledger is.
  */
 export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffsetMinutes: number) {
   const add = db.prepare(
@@ -50,7 +50,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
   const withWhatWasSaid = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((each) => [each, ...rows.about(refOf(each.chained))]);
 
-  /** The facts that are counted with this one, itself among them. */
+  /** The facts that are counted together with this one, including itself. */
   function subjectOfFact(fact: Fact): Fact[] {
     const { chained, person } = fact;
     if (person) {
@@ -72,8 +72,8 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
   ];
 
   /**
-   * All facts about people, with what was said about them: one person at a time, so that a million facts
-   * are never in memory together. People who were written down in several ways come last.
+   * All facts about people, with the facts about those: one person at a time, so that a million
+   * facts are never in memory together. People with several pseudonyms come last.
    */
   function* everyone(): Generator<PersonalFact[]> {
     const spoken = spokenOf();
@@ -108,7 +108,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const { chained } = fact;
       same.notice(fact);
       if (chained.kind === 'clock') {
-        // What was learnt of the clock may move any earlier fact of the stretch to another hour.
+        // News about a clock may move any earlier fact of the stretch to another hour.
         if (chained.what.change === 'learnt') this.rebuild();
         else rules = readRules();
         return;
@@ -128,7 +128,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     rebuild(): void {
       rules = readRules();
       clear.run();
-      // Written at the end: the connection takes no write while rows are read one by one.
+      // Write at the end: the connection accepts no write while it iterates over rows.
       const moved = new Movements();
       for (const facts of everything()) {
         for (const each of contributionsOfAll(facts, rules)) moved.add(each);

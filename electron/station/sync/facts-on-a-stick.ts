@@ -14,8 +14,8 @@ import { signedHead } from './signed-head.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 /**
- * A station's facts for a hall without any network: the same uploads that it would send, sealed to the
- * organiser's key. Nobody can read a stick that is lost on the way.
+ * A station's facts for a hall without any network: the same uploads that it would send, sealed to
+ * the organiser's key. Nobody can read a stick that is lost on the way.
  */
 
 const AT_ONCE = 2_000;
@@ -75,7 +75,9 @@ export function uploadsOf(options: StickOptions): Upload[] {
   return [...uploads, ...boxUploads(options, uploads.at(-1))];
 }
 
-/** The file itself is sealed to the organiser, so that boxes may go even where the server keeps none. */
+/**
+ * The file itself is sealed to the organiser, so it may carry boxes even if the server keeps none.
+ */
 function boxUploads(options: StickOptions, last: Upload | undefined): Upload[] {
   const boxes = options.store.people.boxes().map((box) => signedBox(options, box));
   if (!last) return [];

@@ -17,7 +17,7 @@ export interface StationHearingOptions {
   readonly slot: number;
   readonly passSeed: Uint8Array;
   readonly store: Pick<Store, 'people' | 'obeyErasure' | 'settings' | 'learn'>;
-  /** Others' facts came, or somebody was erased: the page may show what is no longer true. */
+  /** Others' facts came, or somebody was erased: the page may be out of date. */
   readonly onHeard: () => void;
   readonly now: () => number;
   readonly revisions?: Revisions;
@@ -29,19 +29,21 @@ export interface Revisions {
   take(signed: SignedFair): Promise<void>;
 }
 
-/** What this station hears of others. */
+/** Receives what other stations wrote. */
 export interface Hearing {
-  /** The question, signed over the server's nonce. */
+  /** The question for news, signed over the server's nonce. */
   asked(nonce: string): Question;
   take(heard: Heard): Promise<void>;
-  /** The server was put back from a backup: the numbers in its lists may stand for other things now. */
+  /** The server was restored from a backup: its list positions may now mean other entries. */
   startAgain(): void;
 }
 
-/** So few at once that a scan never waits for them. */
+/** A small batch, so that a scan never waits for it. */
 const AT_ONCE = 25;
 
-/** Takes facts of other stations, and orders of erasure, which it believes from entrances alone. */
+/**
+ * Stores facts of other stations, and carries out orders of erasure, which only entrances may sign.
+ */
 export function stationHearing(options: StationHearingOptions): Hearing {
   const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
@@ -89,7 +91,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (wall) settings.setWallHeard({ told: wall, atMs: options.now() });
       if (erasures.length + facts.length > 0 || coverage || wall) options.onHeard();
       if (revised) await revisions?.take(revised);
-      // Saved last: after a power cut the server sends the same again, and all of it is known.
+      // Saved last: after a power cut the server sends the same again, and nothing of it is new.
       saveProgress(erasuresUpTo, factsUpTo);
     },
 

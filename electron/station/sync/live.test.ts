@@ -6,7 +6,7 @@ import { openLive } from './live.ts';
 
 const question = { nonce: 'n', signature: 's' };
 
-describe('the server’s word that there is news', () => {
+describe('the server’s news signal', () => {
   let streams: ServerResponse[] = [];
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -53,7 +53,7 @@ describe('the server’s word that there is news', () => {
     return { live, timers, timerSet, asked: () => asked };
   }
 
-  it('is understood where the network cuts it in two', async () => {
+  it('is understood if the network splits it in two', async () => {
     const { live, timers, timerSet, asked } = listening();
     const opened = Promise.all([once(server, 'stream'), timerSet()]);
     live.ensure(question);
@@ -62,7 +62,7 @@ describe('the server’s word that there is news', () => {
     expect(asked()).toBe(1);
     const heard = timerSet();
     streams[0]?.write('event: ne');
-    // Another answer of this server in between: the first half is through.
+    // Another reply of this server comes in between, so the first half has arrived.
     await fetch(address).then((answer) => answer.body?.cancel());
     streams[0]?.write('ws\ndata:\n\n');
     await heard;
@@ -71,7 +71,7 @@ describe('the server’s word that there is news', () => {
     live.close();
   });
 
-  it('is listened for again half a minute after the stream breaks', async () => {
+  it('is subscribed to again half a minute after the stream breaks', async () => {
     const { live, timers, timerSet } = listening();
     const opened = Promise.all([once(server, 'stream'), timerSet()]);
     live.ensure(question);

@@ -12,13 +12,13 @@ export interface LiveOptions {
   readonly onNews: () => void;
 }
 
-/** News that comes together is asked for once. */
+/** Several news signals close together cause one request. */
 const GATHER_MS = 500;
 const AGAIN_MS = 30_000;
 
 /**
- * Listens for the server's word that there is news. A broken stream is no trouble: the station asks for
- * news every half minute anyway, and the stream is opened again then.
+ * Listens for the server's signal that there is news. A broken stream is harmless: the station asks
+ * for news every half minute anyway, and the stream is opened again then.
  */
 export function openLive({ server, fair, slot, timers, onNews, ...options }: LiveOptions) {
   const stop = new AbortController();
@@ -52,7 +52,7 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
     } catch {
       // It broke off, or never began.
     } finally {
-      // So that a network that cuts each stream at once does not cause a storm of questions.
+      // A network that cuts each stream at once must not cause a storm of requests.
       timers.after(AGAIN_MS, () => {
         open = false;
       });

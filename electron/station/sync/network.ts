@@ -4,8 +4,8 @@ import type { Fair } from '../../../shared/fair.ts';
 import { EnvHttpProxyAgent, fetch, ProxyAgent } from 'undici';
 
 /**
- * How this machine reaches the server: over the system's proxy, trusting whom the system trusts; or,
- * where the fair names the server's own certificate, that one and no other.
+ * How this machine reaches the server: over the system's proxy, with the system's certificate
+ * authorities; or, if the fair names the server's own certificate, with that one only.
  */
 
 export type Fetch = (
@@ -31,7 +31,7 @@ export interface NetworkOptions {
   readonly server: string;
   /** PEM. */
   readonly certificate?: string;
-  /** The system's answer for an address; where it is absent, environment variables decide. */
+  /** The system's proxy for an address; if absent, environment variables decide. */
   readonly proxyOf?: ProxyOf;
 }
 
@@ -48,10 +48,10 @@ export function networkOf(
   });
 }
 
-/** Answers as a proxy auto-configuration file does: `PROXY host:port; DIRECT`. */
+/** In the syntax of a proxy auto-configuration file: `PROXY host:port; DIRECT`. */
 export type ProxyOf = (address: string) => Promise<string>;
 
-/** A server on this machine is behind no proxy. */
+/** A server on this machine needs no proxy. */
 const HERE = '127.0.0.1,localhost,[::1]';
 
 export async function networkTo(options: NetworkOptions): Promise<Fetch> {

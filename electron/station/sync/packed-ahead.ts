@@ -3,15 +3,15 @@ import type { WireFact } from '../../../shared/sync/wire.ts';
 import type { Timers } from '../clock/timers.ts';
 import { pack } from './delivery.ts';
 
-/** Reads and packs the next facts while the server is busy with those before them. */
+/** Reads and packs the next facts while the server is busy with the previous ones. */
 
-/** Facts after that one, no more than so many. */
+/** Facts after that number, at most `limit`. */
 export type FactsAfter = (incarnation: string, seq: number, limit: number) => readonly WireFact[];
 
 export interface Place {
   readonly incarnation: string;
   readonly after: number;
-  /** How many orders of erasure there were: facts that were read before another order must not go. */
+  /** The count of erasure orders: facts read before a later order must not be sent. */
   readonly erasures: number;
 }
 
@@ -20,7 +20,7 @@ export interface Packed {
   readonly bytes: Promise<Uint8Array>;
 }
 
-/** So that the upload before it leaves first. */
+/** A short delay, so that the previous upload leaves first. */
 const SOON_MS = 2;
 
 export function packedAhead(factsAfter: FactsAfter, timers: Timers) {

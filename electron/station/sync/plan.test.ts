@@ -321,14 +321,14 @@ const lessons: readonly [
   ],
 ];
 
-describe('an answer teaches the station', () => {
+describe('a reply teaches the station', () => {
   test.each(lessons)('%s', (_name, before, was, outcome, regained, after) => {
     expect(learned(before, was, outcome, regained)).toMatchObject(after);
   });
 });
 
 describe('an upload', () => {
-  it('asks and offers boxes again after a quiet while', () => {
+  it('asks for news and offers boxes again after a quiet time', () => {
     const tired = { ...done, unanswered: REST, boxesRefused: true };
     expect(plan(startingOver(tired), source({ boxes: [box] }))).toMatchObject({
       asksForNews: true,
@@ -336,7 +336,7 @@ describe('an upload', () => {
     });
   });
 
-  it('counts the facts that wait in all incarnations', () => {
+  it('counts the waiting facts of all incarnations', () => {
     const chains = [chain('a', 0, 10), chain('b', 10, 25)];
     expect(waitingFacts({ ...atStart, acked: new Map([['a', 4]]) }, chains)).toBe(6 + 15);
   });

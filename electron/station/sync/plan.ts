@@ -5,13 +5,14 @@ import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/porti
 import type { Heard, Upload } from '../../../shared/sync/wire.ts';
 
 /**
- * What a station sends next, and what it learns from each answer. Facts go up in their order and again
- * until the server acknowledges them. Nothing here reads a disk or a network: `uploader.ts` does.
+ * Decides what a station sends next, and what it learns from each reply. Facts go up in order, and
+ * again until the server acknowledges them. Nothing here reads a disk or a network: `uploader.ts`
+ * does.
  */
 
-/** Few enough that reading them delays nobody at the door. */
+/** Few enough that reading them delays nobody at the entrance. */
 const MOST_AT_ONCE = 3_000;
-/** A server that does not answer so many questions in a row is left alone with them for a while. */
+/** After this many unanswered questions in a row, the station stops asking for a while. */
 const PATIENT_QUESTIONS = 3;
 
 export interface Incarnation {
@@ -22,24 +23,27 @@ export interface Incarnation {
 
 /** What there is to send. */
 export interface PlanSource {
-  /** The oldest first; the station writes to the newest. */
+  /** Oldest first; the station writes to the newest. */
   incarnations(): readonly Incarnation[];
   /** How many orders of erasure were given here so far. */
   erasures(): number;
-  /** Sealed boxes that the server does not have, at most as many as go at once. */
+  /** Sealed boxes that the server does not have, at most one batch. */
   boxes(): readonly SentBox[];
 }
 
-/** What the station knows of the server. An incarnation has no position before the first answer. */
+/** What the station knows of the server. An incarnation has no position before the first reply. */
 export interface Progress extends Positions {
   /** How many of our orders of erasure the server has. */
   readonly erasures: number;
-  /** Wishes to ask for news, and how many of them are fulfilled. A count, since wishes come in flight. */
+  /**
+   * Requests for news, and how many of them are fulfilled. A count, since a request made while a
+   * query is in flight needs another query.
+   */
   readonly wishes: number;
   readonly fulfilled: number;
   /** Questions in a row that the server did not answer. */
   readonly unanswered: number;
-  /** The server keeps no boxes yet: an earlier revision of the fair. */
+  /** The server keeps no boxes yet: it has an earlier revision of the fair. */
   readonly boxesRefused: boolean;
   /** For the next question. */
   readonly nonce?: string;
@@ -60,14 +64,16 @@ export type Step = { readonly kind: 'rest' } | Send;
 export interface Send {
   readonly kind: 'send';
   readonly incarnation: Incarnation;
-  /** Facts after this one go; absent: the step sends none, and asks where the server stands. */
+  /**
+   * The step sends facts after this one. Absent: it sends none, and asks for the server's position.
+   */
   readonly known: number | undefined;
   readonly limit: number;
   readonly asksForNews: boolean;
-  /** The server has facts that this station lost after this one. */
+  /** The server has facts after this one that this station lost. */
   readonly lostAfter?: number;
   readonly boxes: readonly SentBox[];
-  /** How many wishes an answer to this step fulfils. */
+  /** How many requests for news a reply to this step fulfils. */
   readonly wishes: number;
 }
 
@@ -81,7 +87,7 @@ export function plan(progress: Progress, source: PlanSource): Step {
   return { kind: 'rest' };
 }
 
-/** `extras` travel with the newest incarnation alone. */
+/** `extras` travel only with the newest incarnation. */
 function sendOf(
   progress: Progress,
   incarnation: Incarnation,
@@ -108,13 +114,13 @@ function sendOf(
   };
 }
 
-/** A step with the upload that went out for it. */
+/** A step with the upload that was sent for it. */
 export interface Sent {
   readonly step: Send;
   readonly upload: Upload;
 }
 
-/** `regained` counts the facts that the station could take back from this answer. */
+/** `regained` counts the facts that the station could recover from this reply. */
 export function learned(
   progress: Progress,
   { step, upload }: Sent,
@@ -134,7 +140,7 @@ export function learned(
   };
 }
 
-/** A server that was put back has lost orders of erasure, too: ours go again. */
+/** A server restored from a backup has lost orders of erasure, too: send ours again. */
 function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
   return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
 }
@@ -148,7 +154,7 @@ function afterQuestion(
   if (!heard) return upload.hears ? { unanswered: unanswered + 1 } : {};
   return {
     fulfilled: heard.more ? step.wishes - 1 : step.wishes,
-    // Facts that the server has and the station can't use must not be asked for without end.
+    // Facts that the server has and the station can't use must not be requested forever.
     unanswered: heard.lost.length > 0 && regained === 0 ? PATIENT_QUESTIONS : 0,
   };
 }
@@ -158,7 +164,7 @@ export function wishingForNews(progress: Progress): Progress {
   return { ...progress, wishes: progress.wishes + 1 };
 }
 
-/** After a quiet while, or with a network that is back: asks for news and offers boxes again. */
+/** After a quiet time, or when the network returns: asks for news and offers boxes again. */
 export function startingOver(progress: Progress): Progress {
   return { ...wishingForNews(progress), boxesRefused: false, unanswered: 0 };
 }

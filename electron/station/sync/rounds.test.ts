@@ -94,7 +94,7 @@ describe('the rounds of a sender', () => {
     expect(began).toEqual([0, 0]);
   });
 
-  it('come by themselves after a quiet while, and never after the end', async () => {
+  it('start by themselves after a quiet time, and never after the end', async () => {
     const { timers, rounds, began } = opened([]);
     rounds.request();
     await timers.pass(QUIET_MS);

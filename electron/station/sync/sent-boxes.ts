@@ -4,7 +4,7 @@ import { keyText, signText } from '../keys/fair-keys.ts';
 import type { WaitingBox } from '../store/people.ts';
 import type { Signer } from './signed-head.ts';
 
-/** None where the fair keeps them at the entrances. */
+/** No boxes if the fair keeps them at the entrances. */
 export function boxesOf(
   signer: Signer & { readonly fair: Pick<Fair, 'boxesToServer'> },
   boxes: readonly WaitingBox[],

@@ -3,7 +3,7 @@ import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Signer } from './signed-head.ts';
 
-/** Orders of erasure that were given at this station, not those that it learned from others. */
+/** Orders of erasure that were given at this station, not those received from others. */
 export const ownErasures = ({ erasures }: Pick<Store, 'erasures'>) =>
   erasures().filter(({ heard }) => !heard);
 

@@ -27,10 +27,10 @@ export interface StationSyncOptions {
   readonly timers: Timers;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
-  /** Others' facts came, or somebody was erased: the page may show what is no longer true. */
+  /** Others' facts came, or somebody was erased: the page may be out of date. */
   readonly onHeard: () => void;
   readonly revisions?: Revisions;
-  /** How the station is; absent where nobody watches it. */
+  /** The station's condition; absent if nobody monitors it. */
   readonly condition?: () => Condition;
   readonly onTrouble: (error: unknown) => void;
   /** From 0 to 1. */
@@ -43,7 +43,7 @@ export interface StationSync
   line(): StaffStatus['sync'];
 }
 
-/** A station's ledger on its way to a server, and where it stands in one line. */
+/** Sends a station's ledger to a server, and reports its progress in one line. */
 export function stationSync(options: StationSyncOptions): StationSync {
   const { server, fair, slot, store, timers, now, moment } = options;
   const { ledger } = store;

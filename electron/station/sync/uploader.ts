@@ -34,13 +34,15 @@ import {
   wishingForNews,
 } from './plan.ts';
 
-/** Carries out the plan: reads the ledger, sends, and keeps what came back. No check-in waits for it. */
+/**
+ * Carries out the plan: reads the ledger, sends, and stores the reply. No check-in waits for it.
+ */
 
 export interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
-  /** Our orders of erasure after so many, no more than `limit`. */
+  /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];
-  /** The server has more of it than a restored ledger; answers how many were of use. */
+  /** The server has facts that a restored ledger lost; returns how many were useful. */
   regain(incarnation: string, facts: readonly WireFact[]): number;
   boxesSent(boxes: readonly SentBox[]): void;
 }
@@ -60,7 +62,7 @@ export interface UploaderOptions extends Address {
   readonly source: UploadSource;
   readonly hearing: Hearing;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
-  /** How this station is; it travels with each question for news. */
+  /** This station's condition; it travels with each question for news. */
   readonly condition: () => SignedCondition | undefined;
   readonly fetch: Fetch;
   readonly timers: Timers;
@@ -72,11 +74,11 @@ export interface UploaderOptions extends Address {
 }
 
 export interface Uploader {
-  /** Something was written: sent at once, unless the server is being left alone for a while. */
+  /** Facts were written: send them at once, unless the uploader is pausing after a failure. */
   written(): void;
   /** There is news elsewhere. */
   hear(): void;
-  /** Proves to the server who asks; absent before its first answer. */
+  /** Proves this station's identity to the server; absent before the server's first reply. */
   question(): HearingQuestion | undefined;
   /** The network is back: ends the pause. */
   poke(): void;
@@ -85,7 +87,7 @@ export interface Uploader {
 }
 
 export const PATIENCE_MS = 20_000;
-/** Without anything to send, the station still asks for news as often as this. */
+/** Without anything to send, the station still asks for news this often. */
 export const HEAR_MS = 30_000;
 const ERASURES_AT_ONCE = 100;
 
@@ -121,7 +123,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     options.onState(next);
   }
 
-  /** A disk that fails meanwhile must end neither the station nor the sending. */
+  /** A disk that fails meanwhile must end neither the station nor the upload. */
   async function sendAll(): Promise<(RoundFailure & { readonly why: Why }) | undefined> {
     try {
       while (!stop.signal.aborted) {
@@ -169,7 +171,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     if (more) ahead.soon({ ...place, after }, step.limit);
   }
 
-  /** Puts on disk what came back, before the next plan counts on it. Answers how many facts were regained. */
+  /** Stores the reply before the next plan relies on it. Returns how many facts were regained. */
   async function keep(
     { step, upload }: Sent,
     { ack, restored }: Extract<Outcome, { kind: 'moved' }>,
@@ -177,7 +179,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     if (ack?.boxes) source.boxesSent(upload.boxes ?? []);
     if (restored) hearing.startAgain();
     if (!ack?.heard) return 0;
-    // An order of erasure may have come: facts that were read before it must not go.
+    // An order of erasure may have come: facts read before it must not be sent.
     ahead.drop();
     await hearing.take(ack.heard);
     const { lost } = ack.heard;
@@ -223,7 +225,7 @@ function uploadFor(
     incarnation: name,
     from,
     facts: [...facts],
-    // A head that is signed at each cut lets the facts before it count at once.
+    // A signed head at each cut lets the facts before it count at once.
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
     erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],

@@ -2,11 +2,14 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { UnknownWord } from '../../../shared/tables/row-faults.ts';
 import { type Table, tableOf } from './table.ts';
 
-/** A table with a heading, as offices make them: titles above it, columns in any order, blanks below. */
+/**
+ * A table with a heading, as offices make them: titles above it, columns in any order, blank rows
+ * below.
+ */
 
 export interface ColumnNames<C extends string> {
   readonly column: C;
-  /** As they may be headed; the first is the one that we speak of. */
+  /** The accepted headings of the column; messages use the first. */
   readonly names: readonly [string, ...string[]];
   readonly needed?: true;
 }
@@ -21,7 +24,7 @@ export type HeadingFault =
   | { readonly kind: 'not-a-table' }
   | { readonly kind: 'column-missing'; readonly column: string };
 
-/** Titles and notes that stand above a heading. */
+/** How many rows of titles and notes may stand above a heading. */
 const ABOVE_HEADING = 10;
 
 export async function headedRows<C extends string>(
@@ -59,7 +62,7 @@ function placeOf(names: readonly string[], cells: readonly string[]): number {
   return cells.findIndex((cell) => names.includes(cell.replaceAll(/\s/g, '').toLowerCase()));
 }
 
-/** Excel's ways: a number kept as text has an apostrophe or `="…"` around it. */
+/** Excel marks a number stored as text with an apostrophe or `="…"`. */
 function clean(cell: string): string {
   return cell
     .trim()
@@ -68,7 +71,7 @@ function clean(cell: string): string {
     .trim();
 }
 
-/** Words of a list, as they stand on the kiosk's own keys, or their codes. */
+/** Words of a list, as on the kiosk's own keys, or their codes. */
 export function coded<C extends string>(
   all: readonly { readonly code: C; readonly zh: string; readonly en: string }[],
   column: string,

@@ -2,11 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 
 /**
- * A table as an office saves it: XLSX, or CSV in UTF-8 or GB18030. All cells come as texts, since what
- * is in them (a number, a phone, a word) is for whoever knows the column.
+ * A table as an office saves it: XLSX, or CSV in UTF-8 or GB18030. All cells are text, since only
+ * the column's reader knows whether one is a number, a phone or a word.
  */
 
-/** Excel has kept a long number as a number, and its last digits are gone. */
+/** Excel stored a long number as a number, so its last digits are lost. */
 export const ROUNDED = '\u{0}rounded';
 
 /** Excel keeps fifteen digits. */
@@ -14,7 +14,7 @@ const EXACT = 1e15;
 
 export type Table = readonly (readonly string[])[];
 
-/** Nothing where the bytes are no table. */
+/** Undefined if the bytes are not a table. */
 export async function tableOf(bytes: Uint8Array): Promise<Table | undefined> {
   try {
     return isZip(bytes) ? await ofXlsx(bytes) : ofCsv(textOf(bytes));

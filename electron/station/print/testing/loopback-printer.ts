@@ -6,7 +6,7 @@ export const WELL = 0x12;
 export const PAPER_OUT = 0x72;
 export const OFFLINE = 0x1a;
 
-/** What it answers of its paper and of itself, by how much it has printed; or nothing. */
+/** Its status answers about paper and itself, by the amount printed; or undefined for silence. */
 export type Says = (about: 'paper' | 'printer', printed: number) => number | undefined;
 
 export async function loopbackPrinter(says: Says) {

@@ -1,4 +1,6 @@
-/** Cards for property tests: rare characters, names and addresses up to the edge of their fields. */
+/**
+ * Cards for property tests: rare characters, names and addresses up to the limit of their fields.
+ */
 
 import fc from 'fast-check';
 import { checkCharacter } from '../../../../shared/id-number.ts';

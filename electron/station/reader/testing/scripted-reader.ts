@@ -1,4 +1,6 @@
-/** Sessions for tests: over the simulated reader, and over one that answers as the test says. */
+/**
+ * Reader sessions for tests: with the simulated reader, or with one that answers as the test says.
+ */
 
 import type { ReaderComplaint } from '../../../../shared/contract.ts';
 import type { HidPort } from '../port.ts';
@@ -56,13 +58,13 @@ export function withSimulator() {
 }
 
 export type Command = 'find' | 'select' | 'read' | 'presence';
-/** A reply's SW3 and data, or bytes sent as they are, or nothing, ever. */
+/** A reply's SW3 and data, or raw bytes, or no reply ever. */
 export type Reply =
   | readonly [sw3: number, data?: Uint8Array]
   | { readonly raw: Uint8Array }
   | 'silence';
 
-/** A reader that answers as the test says, and counts commands that overlap. */
+/** A reader that answers as the test says, and counts overlapping commands. */
 export function scripted(answer: (command: Command) => Reply) {
   const timers = steppedTimers();
   const asked: Command[] = [];
@@ -124,7 +126,7 @@ const SELECTED: Reply = [0x90, new Uint8Array(8)];
 export const NOTHING: Reply = [0x80];
 export const well = (card: IdCard): Reply => [0x90, readDataOf(card)];
 
-/** Everything goes well but for what the test changes; the card lies there for good. */
+/** Everything succeeds except what the test changes; the card stays. */
 export function answers(changed: Partial<Record<Command, Reply>>): (command: Command) => Reply {
   const usual: Record<Command, Reply> = {
     find: FOUND,

@@ -7,11 +7,14 @@ import { blank } from './5-blank.ts';
 import { booth } from './6-booth.ts';
 import { boxes } from './7-boxes.ts';
 
-/** Forward only, each in its own transaction; the place in this list is the version it leads to. */
+/**
+ * Forward only, each in its own transaction; the index in this list is the version that it leads
+ * to.
+ */
 export const migrations: readonly string[] = [ledger, tally, people, station, blank, booth, boxes];
 
 export type MigrationFault = {
-  /** Written by a newer Chunfeng: it is left as it is. */
+  /** Written by a newer Chunfeng: leave it unchanged. */
   readonly kind: 'newer-schema';
   readonly found: number;
   readonly known: number;

@@ -32,7 +32,7 @@ function schemaOf(db: Database): unknown[] {
 
 const versionOf = (db: Database): unknown => db.pragma('user_version', { simple: true });
 
-/** What a station of each version would have written, by the version that brought the table. */
+/** What a station of each version would have written, by the version that added the table. */
 const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO incarnation VALUES (1, '0000abcd', 0, x'00ff', 1803690000000)`,
@@ -75,7 +75,7 @@ function contentOf(db: Database): Record<string, unknown[]> {
 
 describe('a ledger of an earlier version', () => {
   it.each(migrations.map((_, version) => version))(
-    'of version %i comes to the newest with all that it held',
+    'of version %i migrates to the newest with all its data',
     (version) => {
       const fresh = database('fresh.db');
       expect(migrate(fresh)).toBeUndefined();
@@ -93,11 +93,11 @@ describe('a ledger of an earlier version', () => {
     },
   );
 
-  it('has rows in this test for every version that there is', () => {
+  it('has rows in this test for every existing version', () => {
     expect(rows).toHaveLength(migrations.length);
   });
 
-  it('is left as it is when it is the newest already', () => {
+  it('stays unchanged if it is already the newest', () => {
     const db = database('station.db');
     migrate(db);
     for (const row of rows.flat()) db.exec(row);
@@ -107,12 +107,12 @@ describe('a ledger of an earlier version', () => {
   });
 });
 
-describe('a step that fails', () => {
-  it('leaves the version and the schema of the step before, and can be taken again', () => {
+describe('a failing migration step', () => {
+  it('leaves the previous version and schema, and can run again', () => {
     const db = database('station.db');
     migrate(db, 2);
     const before = schemaOf(db);
-    // In the way of the last table of step 3.
+    // Blocks the last table of step 3.
     db.exec('CREATE TABLE registration (stray INTEGER)');
     expect(() => migrate(db)).toThrow(/registration/);
     expect(versionOf(db)).toBe(2);
@@ -124,7 +124,7 @@ describe('a step that fails', () => {
 });
 
 describe('a ledger of a later version', () => {
-  it('is told by its version and not touched', () => {
+  it('is reported by its version and left untouched', () => {
     const db = database('station.db');
     db.pragma('user_version = 99');
     expect(migrate(db)).toEqual({ kind: 'newer-schema', found: 99, known: migrations.length });
@@ -134,7 +134,7 @@ describe('a ledger of a later version', () => {
 });
 
 describe('the newest schema', () => {
-  it('has all that the station asks of it', () => {
+  it('has everything that the station queries', () => {
     const db = database('station.db');
     migrate(db);
     openLedger(db, {
@@ -151,7 +151,7 @@ describe('the newest schema', () => {
     expect(openSettings(db).lane()).toBe('self');
   });
 
-  it('survives a pulled plug: in WAL, and synchronous FULL', () => {
+  it('survives a power cut: WAL with synchronous FULL', () => {
     const db = database('station.db');
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
