@@ -34,7 +34,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: () => import('./fair-blanks.ts'),
   },
   'fair time': {
-    says: '签署现在的时间，保存期由此结束 signs the time, which ends the keeping of data',
+    says: '签署现在的时间，保存期由此结束 signs the time, so that stations may destroy old data',
     load: () => import('./fair-time.ts'),
   },
   'employers template': {
@@ -58,7 +58,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: () => import('./station-enrol.ts'),
   },
   'station revise': {
-    says: '从 U 盘更新招聘会 takes a revision of the fair from a stick',
+    says: '从 U 盘更新招聘会 installs a revision of the fair from a stick',
     load: () => import('./station-revise.ts'),
   },
   'station retire': {
@@ -70,11 +70,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: () => import('./facts-import.ts'),
   },
   'contacts release': {
-    says: '给各单位的联系表 each employer’s contacts, of those who agreed',
+    says: '给各单位的联系表 each employer’s contacts: people who agreed to share',
     load: () => import('./contacts-release.ts'),
   },
   'followup list': {
-    says: '会后跟进名单 who is owed what after the fair',
+    says: '会后跟进名单 the follow-up list after the fair',
     load: () => import('./followup-list.ts'),
   },
   'data inventory': {
@@ -82,11 +82,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: () => import('./data-inventory.ts'),
   },
   'data restore': {
-    says: '列出备份，恢复其中一个 lists backups, and puts one back',
+    says: '列出备份，恢复其中一个 lists backups, and restores one',
     load: () => import('./data-restore.ts'),
   },
   'reader probe': {
-    says: '读卡器和扫码器 what readers are there and what they send',
+    says: '读卡器和扫码器 the connected readers and what they send',
     load: () => import('./reader-probe.ts'),
   },
 };

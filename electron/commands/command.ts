@@ -92,7 +92,7 @@ export function whole(least: number, most: number): (value: string) => number {
     const number = Number(value);
     if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
     throw new InvalidArgumentError(
-      `要 ${least} 到 ${most} 的整数 it takes a whole number from ${least} to ${most}`,
+      `要 ${least} 到 ${most} 的整数 a whole number is needed, from ${least} to ${most}`,
     );
   };
 }
@@ -105,7 +105,7 @@ export function several(value: string, before: readonly string[] | undefined): r
 /** Descriptions of options that several commands share. */
 export const says = {
   organiser: '主办方文件 the organiser’s file',
-  passphrase: '写着它口令的文件；不写就在终端输入 a file with its passphrase; else it is typed',
-  server: '服务器地址；不写就用招聘会文件里的 the server’s address; else the fair’s own',
+  passphrase: '写着它口令的文件；不写就在终端输入 a file with its passphrase; default: typed',
+  server: '服务器地址；不写就用招聘会文件里的 the server’s address; default: the fair’s own',
   data: '数据文件夹 the data folder',
 } as const;

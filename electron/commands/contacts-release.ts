@@ -14,11 +14,11 @@ import { openOrganiser } from './organiser-file.ts';
 export const command = new Command()
   .argument(
     '[files...]',
-    '站点存到 U 盘的文件；不写就向服务器要 files from a stick; else the server’s',
+    '站点存到 U 盘的文件；不写就向服务器要 files from a stick; default: from the server',
   )
   .requiredOption('--organiser <file>', says.organiser)
   .option('--out <folder>', '写到哪个文件夹 the folder to write to', 'contacts')
-  .option('--booth <code>', '只要这个展位，可写几次 this booth alone; may be repeated', several)
+  .option('--booth <code>', '只要这个展位，可写几次 only this booth; may be repeated', several)
   .option('--server <url>', says.server)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
@@ -30,7 +30,7 @@ export const command = new Command()
       if (!contacts.ok) return contacts;
       const released = await releasedContacts(fair, keys.sealingKey, contacts.value);
       const wanted = released.filter(({ booth }) => options.booth?.includes(booth) ?? true);
-      if (wanted.length === 0) return refuse('没有这样的简历。There are no such résumés.');
+      if (wanted.length === 0) return refuse('没有这样的简历。No résumés match.');
       await mkdir(options.out, { recursive: true, mode: 0o700 });
       for (const each of wanted) {
         const { booth, people, withheld } = each;
@@ -43,6 +43,8 @@ export const command = new Command()
           console.log(`– ${booth}：没有人同意 nobody agreed${kept}`);
         }
       }
-      return ok('里面是姓名和电话：只交给该单位。Names and numbers: for that employer alone.');
+      return ok(
+        '里面是姓名和电话：只交给该单位。Names and numbers: give each file only to its employer.',
+      );
     }),
   );

@@ -32,12 +32,12 @@ async function fromServer(
   const token = process.env.CHUNFENG_TOKEN;
   if (server === undefined || token === undefined) {
     return refuse(
-      '请给出服务器（--server）并把主办方令牌放在 CHUNFENG_TOKEN 里，或给出 U 盘上的文件。Name the server and put the organiser’s token into CHUNFENG_TOKEN, or name files from a stick.',
+      '请给出服务器（--server）并把主办方令牌放在 CHUNFENG_TOKEN 里，或给出 U 盘上的文件。Give the server with --server and the organiser’s token in CHUNFENG_TOKEN, or give files from a stick.',
     );
   }
   if (!fair.boxesToServer) {
     return refuse(
-      '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps its boxes at the entrances: bring their files on a stick.',
+      '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps sealed data at the entrances: save it to a stick there, and give those files.',
     );
   }
   try {
@@ -46,11 +46,11 @@ async function fromServer(
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',
     });
-    if (answer.status === 401) return refuse('令牌不对。That is not the organiser’s token.');
+    if (answer.status === 401) return refuse('令牌不对。The organiser’s token is wrong.');
     return ok(contactsSchema.parse(JSON.parse(await answer.text())));
   } catch {
     return refuse(
-      '连不上服务器，或它的回答读不懂。The server can’t be reached, or answers nonsense.',
+      '连不上服务器，或它的回答读不懂。The server can’t be reached, or its reply is invalid.',
     );
   }
 }
@@ -65,7 +65,7 @@ async function fromSticks(
   for (const file of files) {
     const bytes = await readFile(file).catch(() => new Uint8Array());
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
-    if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）it can’t be read`);
+    if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）can’t be read`);
     for (const upload of read.value.uploads) {
       for (const { text, opening, tombstone } of upload.facts) {
         const pseudonym = opening?.pseudonym ?? tombstone;

@@ -24,7 +24,7 @@ export const command = new Command()
       const fair = await fairOfFolder(folder);
       const hasLedger = Boolean(await stat(join(folder, LEDGER_FILE)).catch(() => undefined));
       if (hasLedger || fair) return ok(await inventory(folder, fair, hasLedger));
-      return refuse(`这里没有春风的数据。There is no data of Chunfeng here: ${folder}`);
+      return refuse(`这里没有春风的数据。No Chunfeng data here: ${folder}`);
     }),
   );
 
@@ -52,20 +52,20 @@ async function inventory(
   const { orders } = await readErasures(folder);
 
   const until = fair
-    ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, destroyed once the organiser signs that it is past`
+    ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, then destroyed once the organiser signs the time`
     : retired
       ? '已销毁 destroyed'
       : '样例招聘会：您删除这个文件夹为止 a sample fair: until you delete this folder';
   const whose = fair
     ? `${fair.name.zh} ${fair.name.en}`
     : retired
-      ? `已经结束的招聘会 a fair that is over: ${retired.fair}`
+      ? `已经结束的招聘会 a fair that has ended: ${retired.fair}`
       : '样例招聘会 a sample fair';
   const lines: readonly (readonly [string, string])[] = [
     [
       `${facts} 条记录 facts，关于 about ${about} 人 people`,
       '谁在何时到过哪里，只有编号，没有姓名号码；删除个人后编号换成墓碑。长期保留，数字由它得出。\n' +
-        'Who was where and when, under a pseudonym; after an erasure under a tombstone. Kept: the figures come of it.',
+        'Who was where and when, under a pseudonym, or a tombstone after an erasure. Kept, because the figures depend on it.',
     ],
     [
       `${profiles} 份称呼资料 profiles`,
@@ -75,12 +75,12 @@ async function inventory(
     [
       `${identities} 个证件盒、${phones} 个手机盒 sealed boxes`,
       `姓名、证件号码、住址；手机号。本机打不开，只有主办方的钥匙能打开。${until}\n` +
-        'Name, ID number, address; phone. This station can’t open them: only the organiser’s key does.',
+        'Name, ID number, address; phone. Only the organiser’s key opens them; this station can’t.',
     ],
     [
       `${notes} 条展位备注 notes`,
       `招聘人员写的话，只有编号；本人要求删除时一起删。${until}\n` +
-        'What recruiters wrote, under a pseudonym; gone when the person is erased.',
+        'What recruiters wrote, under a pseudonym; deleted when the person is erased.',
     ],
     [
       `${registrations} 份网上预约 registrations`,
@@ -94,29 +94,29 @@ async function inventory(
           ? '没有钥匙 no keys'
           : '样例钥匙 sample keys',
       fair
-        ? `用工作卡锁着，开门后只在内存里。${until}\nWrapped under the staff card; clear in memory only.`
+        ? `用工作卡锁着，开门后只在内存里。${until}\nEncrypted with the staff card; decrypted only in memory.`
         : retired
           ? until
-          : '公开的，谁都有，不保护任何人。Public: they protect nobody.',
+          : '公开的，谁都有，不保护任何人。Public keys of the sample: they protect nobody.',
     ],
     [
       `${backups.length} 份备份 backups`,
-      `和账本同样的内容，最多 12 份。${until}\nThe same as the ledger; twelve at most.`,
+      `和账本同样的内容，最多 12 份。${until}\nCopies of the ledger, at most twelve.`,
     ],
     [
       `${setAside.length} 份留存的旧账本 set aside`,
       '损坏或被替换的旧文件，原样未动；删除个人时不会改它，请交技术人员处理后销毁。\n' +
-        'Damaged or replaced files as they were; no erasure touches them: have them destroyed.',
+        'Damaged or replaced files, unchanged. Erasures don’t reach them: have them destroyed.',
     ],
     [
-      `${rosters.length} 份导入的报名名单 lists that were imported`,
+      `${rosters.length} 份导入的报名名单 imported lists`,
       `在主办方的站点上：加密盒、给入口的包、报名码。${until}\n` +
         'At an organiser’s station: sealed boxes, the pack for entrances, codes.',
     ],
     [
       `${orders.length} 条删除令 erasures`,
       `谁要求过删除，只有编号，恢复备份后照样再删一次。${until}\n` +
-        'Who was erased, by pseudonym, so that it is done again after a restore.',
+        'Who was erased, by pseudonym, to repeat the erasure after a restore.',
     ],
   ];
   const stored = lines.map(([what, words]) => `${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);

@@ -10,22 +10,22 @@ import { dataFolder } from './places.ts';
 /** Lists the backups of a data folder, or restores one of them. */
 export const command = new Command()
   .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
-  .option('--from <name>', '恢复这一个 puts back the one of this name')
-  .option('--newest', '恢复最新的 puts back the newest', false)
+  .option('--from <name>', '恢复这一个 restores the backup of this name')
+  .option('--newest', '恢复最新的 restores the newest backup', false)
   .action(
     ending(async ({ data: folder, from, newest }) => {
       const backups = await listBackups(folder);
       if (backups.length === 0) {
-        return refuse(`没有备份 There is no backup in ${join(folder, BACKUPS)}`);
+        return refuse(`没有备份 No backup in ${join(folder, BACKUPS)}`);
       }
       if (from === undefined && !newest) {
         return ok(
           backups.map(({ file, facts }) => `${file}  ${facts} 条事实 facts\n`).join('') +
-            '\n恢复其中一个 Put one back:  npx chunfeng data restore --newest   |   --from NAME',
+            '\n恢复其中一个 Restore one:  npx chunfeng data restore --newest   |   --from NAME',
         );
       }
       const chosen = newest ? backups[0] : backups.find(({ file }) => file === from);
-      if (!chosen) return refuse(`没有这个备份 There is no backup called ${from}`);
+      if (!chosen) return refuse(`没有这个备份 No backup is called ${from}`);
       const lock = lockFolder(folder);
       if (!lock.ok) {
         return refuse(
@@ -42,7 +42,7 @@ export const command = new Command()
         await putBack(folder, chosen);
         return ok(
           `已恢复 Restored: ${chosen.file} (${chosen.facts} 条事实 facts)\n` +
-            `原来的文件放在 What stood here before is in: ${join(folder, aside)}`,
+            `原来的文件放在 The previous files are in: ${join(folder, aside)}`,
         );
       } finally {
         lock.value.release();

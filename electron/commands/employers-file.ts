@@ -17,13 +17,13 @@ export async function employersAt(
   if (!read.ok) {
     return refuse(
       read.fault.kind === 'column-missing'
-        ? `表头里没有“${read.fault.column}”这一列。The heading has no column ${read.fault.column}.`
-        : `${file}：这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: an Excel sheet (.xlsx) or CSV is needed.`,
+        ? `表头里没有“${read.fault.column}”这一列。The heading lacks the column ${read.fault.column}.`
+        : `${file}：这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: use Excel (.xlsx) or CSV.`,
     );
   }
   const { faulty, booths } = read.value;
   if (booths.length === 0 && faulty.length === 0)
-    return refuse('表里没有单位。There is no employer in the table.');
+    return refuse('表里没有单位。The table lists no employer.');
   if (faulty.length === 0) return ok(read.value);
   const sentences = faulty.slice(0, SHOWN).map(faultyRowSentence);
   const more = faulty.length > SHOWN ? [`…另有 and ${faulty.length - SHOWN} more`] : [];

@@ -12,11 +12,7 @@ import { jsonAt } from './json-file.ts';
 export const command = new Command()
   .requiredOption('--file <table>', 'Excel（.xlsx）或 CSV an Excel sheet or CSV')
   .requiredOption('--draft <file>', '招聘会草稿 the fair’s draft')
-  .option(
-    '--sure',
-    '写入；不写就只说会改什么 writes it; else it only says what would change',
-    false,
-  )
+  .option('--sure', '写入；不写就只说会改什么 writes the changes; default: only lists them', false)
   .action(
     ending(async ({ file, draft: draftFile, sure }) => {
       const draft = fairDraftSchema.safeParse(await jsonAt(draftFile));

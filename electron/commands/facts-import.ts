@@ -24,7 +24,7 @@ export const command = new Command()
       if (!opened.ok) return opened;
       const server = options.server ?? opened.value.fair.server;
       if (server === undefined) {
-        return refuse('请用 --server 给出服务器地址。Name the server with --server.');
+        return refuse('请用 --server 给出服务器地址。Give the server with --server.');
       }
       const fetch = await networkOf(opened.value.fair, server);
       const sentences: string[] = [];
@@ -40,10 +40,10 @@ export const command = new Command()
   );
 
 const faults: Readonly<Record<StickFault['kind'], string>> = {
-  'no-facts-file': '这不是站点的记录文件。This is not a file of a station’s facts.',
-  'other-fair': '这是另一场招聘会的记录。It is of another fair.',
+  'no-facts-file': '这不是站点的记录文件。This is not a file of station facts.',
+  'other-fair': '这是另一场招聘会的记录。It belongs to another fair.',
   damaged:
-    '文件损坏或被改过，请从站点重新导出。It is damaged or was altered: save it again at the station.',
+    '文件损坏或被改过，请从站点重新导出。The file is damaged or altered: export it again at the station.',
 };
 
 async function importFile(
@@ -68,11 +68,11 @@ async function importFile(
   }
   const station = fair.stations.find((other) => other.slot === slot)?.name;
   return ok(
-    `✓ ${file}：${station?.zh ?? ''} ${station?.en ?? ''}，${facts} 条记录已在服务器上 facts are at the server`,
+    `✓ ${file}：${station?.zh ?? ''} ${station?.en ?? ''}，${facts} 条记录已在服务器上 facts are on the server`,
   );
 }
 
 function refusal(delivered: Exclude<Delivered, { kind: 'acked' }>): string {
   const why = delivered.kind === 'refused' ? delivered.fault.kind : delivered.why;
-  return `服务器没有收下（${why}），文件原样未动。The server did not take it (${why}); the file was left as it is.`;
+  return `服务器没有收下（${why}），文件原样未动。The server refused it (${why}); the file is unchanged.`;
 }

@@ -31,7 +31,7 @@ export const command = new Command()
       return ok(
         `${options.count} 张预印通行证 pre-printed passes: ${options.out}\n` +
           '打印后裁开，放在入口；签到后当面扫一张，就归那个人用。\n' +
-          'Print, cut, and keep them at the door: scanned after a check-in, one is that person’s.',
+          'Print, cut, and keep them at the entrance. A pass scanned after a check-in belongs to that person.',
       );
     }),
   );

@@ -9,7 +9,7 @@ import { openOrganiser } from './organiser-file.ts';
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '要打印的网页 the page to print')
-  .option('--booth <code>', '只要这个展位，可写几次 this booth alone; may be repeated', several)
+  .option('--booth <code>', '只要这个展位，可写几次 only this booth; may be repeated', several)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (options) => {
@@ -21,7 +21,7 @@ export const command = new Command()
       await writeFile(options.out, await boothSheets(fair, booths, keys.signingKey));
       return ok(
         `${booths.length} 个展位的展位卡、指令卡和登记表 sheets of ${booths.length} booths: ${options.out}\n` +
-          '指令卡只给本展位的人，不要让求职者拍到。A command card is for its booth’s own people alone.',
+          '指令卡只给本展位的人，不要让求职者拍到。Keep each command card with its booth’s staff, out of attendees’ photos.',
       );
     }),
   );

@@ -34,13 +34,13 @@ export const command = new Command()
       'resources/fairs/draft.json',
     ),
   )
-  .option('--pin <digits>', '工作人员密码，不写就随机 the staff PIN; drawn at random where absent')
+  .option('--pin <digits>', '工作人员密码，不写就随机 the staff PIN; default: random')
   .action(
     ending(async ({ out, from, pin }) => {
       // Never overwrite existing keys.
       if ((await readdir(out).catch(() => [])).length > 0) {
         return refuse(
-          `文件夹不是空的，没有动它。That folder is not empty and was left alone: ${out}`,
+          `文件夹不是空的，没有动它。The folder is not empty and was not changed: ${out}`,
         );
       }
       if (pin !== undefined && !/^\d{4,8}$/.test(pin)) {
@@ -91,7 +91,7 @@ async function create(
 
   return ok(
     `\n${fair.name.zh} ${fair.name.en}\n编号 id ${fair.id}，${fair.stations.length} 个站点 stations\n\n` +
-      `  ${join(out, 'organiser.json')}\n    全部钥匙，只留在主办方 all keys: never leaves the organiser\n` +
+      `  ${join(out, 'organiser.json')}\n    全部钥匙，只留在主办方 all keys: must stay with the organiser\n` +
       `    口令 passphrase  ${forOrganiser}\n\n` +
       `  ${join(out, 'stations')}\n    每台机器一个，用 U 盘带去 one for each machine, on a stick\n` +
       `    口令 passphrase  ${forStations}\n\n` +

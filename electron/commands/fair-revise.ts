@@ -19,9 +19,9 @@ const changesSchema = z.partialRecord(z.string(), z.unknown());
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '修订写到哪里 where to write the revision')
-  .option('--revoke <slot>', '停用一个站点，可写几次 takes a station out; may be repeated', several)
+  .option('--revoke <slot>', '停用一个站点，可写几次 revokes a station; may be repeated', several)
   .option('--employers <table>', '单位和岗位的表格 a table of employers and posts')
-  .option('--fair <file>', '要改的其他内容 a file of what else changes')
+  .option('--fair <file>', '要改的其他内容 a file with other changes')
   .option(
     '--server <url>',
     '送到这些服务器，可写几次 servers to send it to; may be repeated',
@@ -36,7 +36,7 @@ export const command = new Command()
       const slots = (options.revoke ?? []).map(Number);
       const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
       if (unknown !== undefined) {
-        return refuse(`没有站点 ${unknown}。There is no station ${unknown}.`);
+        return refuse(`没有站点 ${unknown}。Station ${unknown} does not exist.`);
       }
       const table = options.employers && (await employersAt(options.employers, fair.booths));
       if (table && !table.ok) return table;
@@ -44,7 +44,7 @@ export const command = new Command()
         ? changesSchema.safeParse(await jsonAt(options.fair))
         : undefined;
       if (changed && !changed.success) {
-        return refuse(`${options.fair}：读不懂。It can’t be read, or is not JSON.`);
+        return refuse(`${options.fair}：读不懂。The file can’t be read, or is not JSON.`);
       }
       const next = nextRevision(fair, {
         ...changed?.data,
@@ -79,6 +79,6 @@ async function send(server: string, fair: Fair, signed: SignedFair): Promise<str
     case 'refused':
       return `没有收下（${sent.status}）：${sent.answer} refused`;
     case 'no-network':
-      return '连不上，稍后再试或用 U 盘 it can’t be reached: try again later, or take a stick';
+      return '连不上，稍后再试或用 U 盘 can’t be reached: try again later, or use a stick';
   }
 }

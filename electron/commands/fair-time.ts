@@ -22,7 +22,7 @@ export const command = new Command()
       await writeFile(options.out, `${JSON.stringify(signTime(fair, now, keys.signingKey))}\n`);
       return ok(
         `已签署 Signed: ${new Date(now).toISOString()}\n` +
-          `保存期到 ${fair.keepUntil}；过了这一天，各站点可以销毁 stations may destroy after that day:\n` +
+          `保存期到 ${fair.keepUntil}；过了这一天，各站点可以销毁 stations may destroy their data after that day:\n` +
           '  npx chunfeng station retire --time time.json --data DIR',
       );
     }),

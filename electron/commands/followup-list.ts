@@ -16,7 +16,7 @@ import { openOrganiser } from './organiser-file.ts';
 export const command = new Command()
   .argument(
     '[files...]',
-    '站点存到 U 盘的文件；不写就向服务器要 files from a stick; else the server’s',
+    '站点存到 U 盘的文件；不写就向服务器要 files from a stick; default: from the server',
   )
   .requiredOption('--organiser <file>', says.organiser)
   .option('--out <file>', '名单写到哪里 where to write the list', 'followup.xlsx')
@@ -46,7 +46,7 @@ export const command = new Command()
       const [groups, intents] = sheets.map(({ rows }) => rows.length);
       return ok(
         `✓ ${options.out}：重点群体 ${groups} 人 in key groups，意向 ${intents} 条 intents\n` +
-          '里面是姓名和电话：不要带出本机，用完删除。Names and numbers: keep it on this machine, and delete it afterwards.',
+          '里面是姓名和电话：不要带出本机，用完删除。Names and numbers: keep the list on this machine, and delete it after use.',
       );
     }),
   );

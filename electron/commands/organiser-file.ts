@@ -26,13 +26,13 @@ export async function openOrganiser(
   const file = organiserFileSchema.safeParse(await jsonAt(organiser));
   if (!file.success) return refuse('这不是主办方文件。This is not an organiser’s file.');
   const passphrase = await typedSecret(passphraseFile, '口令 Passphrase: ');
-  if (passphrase === undefined) return refuse('请输入口令。The passphrase is needed.');
+  if (passphrase === undefined) return refuse('请输入口令。Enter the passphrase.');
   const opened = await openOrganiserFile(file.data, passphrase);
   if (!opened.ok) {
     return refuse(
       opened.fault.kind === 'wrong-secret'
-        ? '口令不对。That is not its passphrase.'
-        : '主办方文件损坏或被改过。The file is damaged or was altered.',
+        ? '口令不对。The passphrase is wrong.'
+        : '主办方文件损坏或被改过。The organiser’s file is damaged or altered.',
     );
   }
   // Log each opening. If the log can't be written, keep the keys closed.
@@ -43,6 +43,6 @@ export async function openOrganiser(
   if (noted) return { ok: true, value: { ...opened.value, passphrase } };
   return fail({
     kind: 'refused',
-    sentence: `旁边的记录写不进去：${logOf(organiser)}。请换到能写的地方，或把损坏的记录另存。The log beside it can’t be written: move both to where it can, or put a damaged log aside.`,
+    sentence: `旁边的记录写不进去：${logOf(organiser)}。请换到能写的地方，或把损坏的记录另存。The log beside it can’t be written. Move both to a writable place, or rename a damaged log.`,
   });
 }

@@ -23,11 +23,11 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--file <table>', '报名表，Excel（.xlsx）或 CSV the list, an Excel sheet or CSV')
   .requiredOption('--out <folder>', '写到哪个文件夹 the folder to write to')
-  .option('--without-faulty', '跳过有误的行 leaves out faulty rows', false)
+  .option('--without-faulty', '跳过有误的行 skips faulty rows', false)
   .option('--passphrase-file <file>', says.passphrase)
   .addHelpText(
     'after',
-    '\n表头 heading: 姓名,证件号码,手机号,住址,学历,工种,重点群体（前两列必有 the first two are needed）',
+    '\n表头 heading: 姓名,证件号码,手机号,住址,学历,工种,重点群体（前两列必有 the first two are required）',
   )
   .action(
     ending(async (options) => {
@@ -37,7 +37,7 @@ export const command = new Command()
       const archive = join(out, ARCHIVE_FILE);
       if (await stat(archive).catch(() => undefined)) {
         return refuse(
-          `那里已有名单，没有动它。There is a list already, and it was left alone: ${archive}`,
+          `那里已有名单，没有动它。A list exists already and was not changed: ${archive}`,
         );
       }
       const today = dateInParts(Date.now(), opened.value.fair.utcOffsetMinutes);
@@ -45,8 +45,8 @@ export const command = new Command()
       if (!roster.ok) {
         return refuse(
           roster.fault.kind === 'column-missing'
-            ? `表头里没有“${roster.fault.column}”这一列。The heading has no column ${roster.fault.column}.`
-            : '这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: an Excel sheet (.xlsx) or CSV is needed.',
+            ? `表头里没有“${roster.fault.column}”这一列。The heading lacks the column ${roster.fault.column}.`
+            : '这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: use Excel (.xlsx) or CSV.',
         );
       }
       const { people, faulty } = roster.value;
@@ -81,8 +81,8 @@ async function seal(
   const count = await kept.finish();
   return ok(
     `\n${count} 人已加密 people sealed\n\n` +
-      `  ${join(out, ARCHIVE_FILE)}\n    加密盒，留在主办方 boxes, for the organiser alone\n` +
-      `  ${join(out, PEOPLE_FILE)}\n    放进每个入口的数据文件夹，下次开门生效 into each entrance’s data folder, in force at its next start\n` +
+      `  ${join(out, ARCHIVE_FILE)}\n    加密盒，留在主办方 sealed boxes, only for the organiser\n` +
+      `  ${join(out, PEOPLE_FILE)}\n    放进每个入口的数据文件夹，下次开门生效 for each entrance’s data folder; takes effect at its next start\n` +
       `  ${join(out, CODES_FILE)}\n    报名码，和表格同样的顺序（不含有误的行）codes, in the table’s order without faulty rows`,
   );
 }

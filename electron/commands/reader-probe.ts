@@ -16,7 +16,7 @@ const hid = hidSystem(loadNodeHid);
 
 /** Shows the connected readers, what they send, and the line to add to the reader table. */
 export const command = new Command()
-  .option('--path <device>', '只看这一个设备 this device alone')
+  .option('--path <device>', '只看这一个设备 only this device')
   .addOption(new Option('--data <folder>', says.data).default(dataFolder('sample'), 'data/sample'))
   .action(
     ending(async ({ path, data }) => {
@@ -51,7 +51,7 @@ async function probe(
   if (opened.length === 0) {
     return ok(
       '\n没有能打开的读卡器。键盘口扫码器不在此列；0400:C35A 一类读卡器不是 HID，本程序看不到。\n' +
-        'There is no reader to open. Keyboard scanners are not listed, and readers such as 0400:C35A are no HID devices.',
+        'No reader can be opened. Keyboard scanners are not listed, and readers like 0400:C35A are not HID devices.',
     );
   }
   // Open handles alone don't keep the process alive.
@@ -126,7 +126,7 @@ function suggest(
     ...what,
     name: device.name || '读卡器',
   };
-  console.log(`  ${join(folder, READERS_FILE)} 里加一行 add to it:\n  ${JSON.stringify(line)}`);
+  console.log(`  ${join(folder, READERS_FILE)} 里加一行 add this line:\n  ${JSON.stringify(line)}`);
 }
 
 function named(path: string, all: readonly PluggedDevice[]): PluggedDevice {
@@ -160,6 +160,6 @@ const openWords = {
   'no-permission':
     '系统不让打开，见 resources/udev。The system does not allow it: see resources/udev.',
   held: '被别的程序占用。Another program holds it.',
-  gone: '已不在。It is no longer there.',
+  gone: '已不在。It was unplugged.',
   failed: '打不开。It can’t be opened.',
 } as const;

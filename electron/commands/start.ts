@@ -60,7 +60,7 @@ export const command = new Command()
     if (binary !== undefined) return startElectron(binary, start);
     if (options.door !== 'browser') {
       console.log(
-        '这里没有 Electron，改用浏览器。Electron is not here: the browser opens instead.',
+        '这里没有 Electron，改用浏览器。Electron is not available: opening the browser instead.',
       );
     }
     await startBrowserDoor(start, options);

@@ -35,7 +35,7 @@ export const command = new Command()
       const { data, cardFile, codeFile } = options;
       if (await readEnrolment(data)) {
         return refuse(
-          `这里已经登记过一个站点，没有动它。A station is enrolled here already, and was left alone: ${join(data, ENROLMENT_FILE)}`,
+          `这里已经登记过一个站点，没有动它。A station is already enrolled here and was not changed: ${join(data, ENROLMENT_FILE)}`,
         );
       }
       if (options.scan || codeFile !== undefined) return enrolByCode(data, codeFile, cardFile);
@@ -43,11 +43,11 @@ export const command = new Command()
       if (!file.success) {
         return refuse(
           '扫登记码用 --scan；没有网络时用主办方发的文件：--file station-01.json\n' +
-            'Scan an enrolment code with --scan; or, without a network, name the organiser’s file: --file station-01.json',
+            'Scan an enrolment code with --scan; without a network, give the organiser’s file: --file station-01.json',
         );
       }
       const passphrase = await typedSecret(options.passphraseFile, '口令 Passphrase: ');
-      if (passphrase === undefined) return refuse('请输入口令。The passphrase is needed.');
+      if (passphrase === undefined) return refuse('请输入口令。Enter the passphrase.');
       return enrolFrom({ data, cardFile, file: file.data, passphrase });
     }),
   );
@@ -56,10 +56,10 @@ const offerSentences: Readonly<Record<OfferFault['kind'], string>> = {
   'no-such-code': '服务器不认识这个登记码。The server does not know this code.',
   expired: '登记码过期了，请主办方再出一个。The code has expired: ask the organiser for another.',
   taken:
-    '登记码已被另一台机器用过。如果不是你们的机器，请主办方立即停用这个站点。Another machine has used this code. If it is not yours, have the organiser revoke this station at once.',
+    '登记码已被另一台机器用过。如果不是你们的机器，请主办方立即停用这个站点。Another machine has used this code. If that machine is not yours, ask the organiser to revoke this station now.',
   'no-network': '连不上服务器，请检查网络。The server can’t be reached: check the network.',
   'not-our-server':
-    '回答的不是春风服务器，网络要登录？Not our server: does the network want a log-in?',
+    '回答的不是春风服务器，网络要登录？The reply is not from a Chunfeng server. Does this network need a log-in?',
 };
 
 async function enrolByCode(
@@ -99,15 +99,15 @@ async function enrolFrom(given: {
   if (!opened.ok) {
     return refuse(
       opened.fault.kind === 'wrong-secret'
-        ? '口令不对。That is not its passphrase.'
-        : '站点文件损坏或被改过，请向主办方重新要一份。The file is damaged or was altered: ask the organiser for another.',
+        ? '口令不对。The passphrase is wrong.'
+        : '站点文件损坏或被改过，请向主办方重新要一份。The station file is damaged or altered: ask the organiser for another.',
     );
   }
   const { fair, secrets } = opened.value;
   const station = fair.stations.find(({ slot }) => slot === file.slot);
-  if (!station) return refuse('招聘会里没有这个站点。The fair has no such station.');
+  if (!station) return refuse('招聘会里没有这个站点。This fair has no such station.');
   const card = await typedSecret(given.cardFile, '请扫描工作卡 Scan the staff card: ');
-  if (card === undefined) return refuse('请扫描工作卡。The staff card is needed.');
+  if (card === undefined) return refuse('请扫描工作卡。Scan the staff card.');
   const place = {
     signed: file.fair,
     fair,

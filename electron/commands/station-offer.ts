@@ -31,13 +31,13 @@ export const command = new Command()
       const { slot, minutes, server = fair.server } = options;
       const station = fair.stations.find((other) => other.slot === slot);
       const token = process.env.CHUNFENG_TOKEN;
-      if (!station) return refuse('招聘会里没有这个站点。The fair has no such station.');
+      if (!station) return refuse('招聘会里没有这个站点。This fair has no such station.');
       if (server === undefined) {
-        return refuse('请用 --server 给出服务器地址。Name the server with --server.');
+        return refuse('请用 --server 给出服务器地址。Give the server with --server.');
       }
       if (token === undefined) {
         return refuse(
-          '请把主办方令牌放在 CHUNFENG_TOKEN 里。Put the organiser’s token into CHUNFENG_TOKEN.',
+          '请把主办方令牌放在 CHUNFENG_TOKEN 里。Set CHUNFENG_TOKEN to the organiser’s token.',
         );
       }
       const offered = await offerStation({
@@ -63,12 +63,12 @@ export const command = new Command()
 function sentenceOf(fault: OfferFault): string {
   switch (fault.kind) {
     case 'wrong-token':
-      return '令牌不对。That is not the organiser’s token.';
+      return '令牌不对。The organiser’s token is wrong.';
     case 'no-such-fair':
       return '服务器上没有这场招聘会。The server does not know this fair.';
     case 'no-network':
       return '连不上服务器。The server can’t be reached.';
     case 'refused':
-      return `服务器没有收下（${fault.status}）。The server did not take it (${fault.status}).`;
+      return `服务器没有收下（${fault.status}）。The server refused it (${fault.status}).`;
   }
 }

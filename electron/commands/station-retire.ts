@@ -9,8 +9,8 @@ import { ending, refuse, says } from './command.ts';
 import { jsonAt } from './json-file.ts';
 
 const faults: Readonly<Record<Exclude<TimeFault['kind'], 'too-early'>, string>> = {
-  'other-fair': '这是另一场招聘会的时间。This time is of another fair.',
-  forged: '签名不对，什么都没有动。Its signature is not the organiser’s: nothing was touched.',
+  'other-fair': '这是另一场招聘会的时间。This time belongs to another fair.',
+  forged: '签名不对，什么都没有动。The signature is not the organiser’s: nothing was changed.',
 };
 
 /**
@@ -20,12 +20,12 @@ const faults: Readonly<Record<Exclude<TimeFault['kind'], 'too-early'>, string>> 
 export const command = new Command()
   .requiredOption('--time <file>', '主办方签署的时间 the time that the organiser signed')
   .requiredOption('--data <folder>', says.data)
-  .option('--sure', '确认销毁 destroys it', false)
+  .option('--sure', '确认销毁 confirms the destruction', false)
   .action(
     ending(async ({ time: timeFile, data: folder, sure }) => {
       const before = await readRetired(folder);
       if (before?.done) {
-        return refuse('这个站点已经销毁过了。This station was retired already.');
+        return refuse('这个站点已经销毁过了。This station is already retired.');
       }
       const time = signedTimeSchema.safeParse(await jsonAt(timeFile));
       if (!time.success) return refuse('这不是签署的时间。This is not a signed time.');
@@ -37,7 +37,7 @@ export const command = new Command()
         if (!over.ok) {
           return refuse(
             over.fault.kind === 'too-early'
-              ? `保存期到 ${over.fault.keepUntil}，还没有过。It is kept until ${over.fault.keepUntil}, which is not past.`
+              ? `保存期到 ${over.fault.keepUntil}，还没有过。Data is kept until ${over.fault.keepUntil}, which has not passed.`
               : faults[over.fault.kind],
           );
         }
@@ -46,8 +46,8 @@ export const command = new Command()
         return refuse(
           '将销毁本站点的钥匙、加密盒、称呼资料、预约名单和全部备份，找不回来；现场记录和数字保留。\n' +
             '确认已经导出或同步后，加上 --sure 再运行。\n' +
-            'This destroys keys, boxes, profiles, registrations and all backups for good; facts and figures stay.\n' +
-            'When all has been exported or synced, run it again with --sure.',
+            'This destroys keys, boxes, profiles, registrations and all backups permanently; facts and figures stay.\n' +
+            'After everything is exported or synced, run it again with --sure.',
         );
       }
       const sealed = [ENROLMENT_FILE, PEOPLE_FILE, ROSTERS];

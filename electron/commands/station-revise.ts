@@ -8,11 +8,12 @@ import { jsonAt } from './json-file.ts';
 import { dataFolder } from './places.ts';
 
 const sentences: Readonly<Record<RevisionFault['kind'], string>> = {
-  unreadable: '读不出来，不是招聘会的修订文件。It can’t be read, or is not a revision of a fair.',
+  unreadable:
+    '读不出来，不是招聘会的修订文件。The file can’t be read, or is not a fair’s revision.',
   forged:
-    '签名不对：不是主办方发的，没有采用。Its signature is not the organiser’s; it was not taken.',
-  'other-fair': '这是另一场招聘会的。It is of another fair.',
-  older: '本机已经是这一版或更新的版本。What is in force here is as new, or newer.',
+    '签名不对：不是主办方发的，没有采用。Its signature is not the organiser’s; it was not installed.',
+  'other-fair': '这是另一场招聘会的。It belongs to another fair.',
+  older: '本机已经是这一版或更新的版本。This machine already has this revision or a newer one.',
 };
 
 /** Installs a later revision of the fair from a stick. */
@@ -25,12 +26,12 @@ export const command = new Command()
     ending(async ({ file, data }) => {
       const signed = signedFairSchema.safeParse(await jsonAt(file));
       if (!signed.success) return refuse(sentences.unreadable);
-      const taken = await takeRevision(data, signed.data);
-      if (!taken) return refuse(`这里没有登记站点。No station is enrolled here: ${data}`);
-      if (!taken.ok) return refuse(sentences[taken.fault.kind]);
-      const { revision, revoked } = taken.value;
+      const installed = await takeRevision(data, signed.data);
+      if (!installed) return refuse(`这里没有登记站点。No station is enrolled here: ${data}`);
+      if (!installed.ok) return refuse(sentences[installed.fault.kind]);
+      const { revision, revoked } = installed.value;
       return ok(
-        `已是第 ${revision} 版，下次开门生效 Revision ${revision}, in force at the next start` +
+        `已是第 ${revision} 版，下次开门生效 Revision ${revision}, takes effect at the next start` +
           (revoked.length > 0 ? `；停用 revoked: ${revoked.join(', ')}` : ''),
       );
     }),

@@ -39,9 +39,9 @@ export function connectPage(
   // The station counts listeners to know whether a page is ready, so drop the listener of a page
   // that is gone.
   let disconnect = (): void => undefined;
-  const gone = (): void => disconnect();
-  contents.on('render-process-gone', gone);
-  contents.on('destroyed', gone);
+  const dropListener = (): void => disconnect();
+  contents.on('render-process-gone', dropListener);
+  contents.on('destroyed', dropListener);
   contents.on('did-navigate', () => {
     disconnect();
     disconnect = station.onEvent(({ name, payload }) => {

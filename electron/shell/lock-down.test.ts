@@ -5,10 +5,10 @@ import { isOurs, isPage } from './origin.ts';
 
 /** Records the shell's listeners, so that a test can fire their events. */
 function contents(shortcuts = false) {
-  const heard = new Map<string, (...args: never[]) => void>();
+  const listeners = new Map<string, (...args: never[]) => void>();
   let opened: (() => { action: string }) | undefined;
   const fake: LockableContents = {
-    on: (event: string, listener: (...args: never[]) => void) => heard.set(event, listener),
+    on: (event: string, listener: (...args: never[]) => void) => listeners.set(event, listener),
     setWindowOpenHandler: (handler) => {
       opened = handler;
     },
@@ -17,11 +17,11 @@ function contents(shortcuts = false) {
   lockDown(fake, { shortcuts });
   return {
     open: () => opened?.().action,
-    hears: (event: string) => heard.has(event),
+    hears: (event: string) => listeners.has(event),
     /** Whether the shell refuses the event. */
     refuses: (event: string, details: object = {}, ...more: object[]): boolean => {
       let refused = false;
-      const listener = heard.get(event);
+      const listener = listeners.get(event);
       const args = [{ ...details, preventDefault: () => (refused = true) }, ...more];
       Reflect.apply(listener ?? (() => undefined), undefined, args);
       return refused;

@@ -3,10 +3,10 @@ import { expect, it, vi } from 'vitest';
 import type { Bridge } from '../../shared/contract.ts';
 import { CALL, EVENT } from './channels.ts';
 
-type Hear = (event: IpcRendererEvent, ...values: unknown[]) => void;
+type Listener = (event: IpcRendererEvent, ...values: unknown[]) => void;
 
 const given = new Map<string, Bridge>();
-const heard: { channel: string; hear: Hear }[] = [];
+const listeners: { channel: string; listener: Listener }[] = [];
 const invoked: unknown[][] = [];
 const electron = {
   contextBridge: {
@@ -17,10 +17,10 @@ const electron = {
       invoked.push(values);
       return { ok: true, value: {} };
     },
-    on: (channel: string, hear: Hear) => void heard.push({ channel, hear }),
-    off: (channel: string, hear: Hear) => {
-      heard.splice(
-        heard.findIndex((one) => one.channel === channel && one.hear === hear),
+    on: (channel: string, listener: Listener) => void listeners.push({ channel, listener }),
+    off: (channel: string, listener: Listener) => {
+      listeners.splice(
+        listeners.findIndex((one) => one.channel === channel && one.listener === listener),
         1,
       );
     },
@@ -47,12 +47,14 @@ it('the preload sends a call over the one channel, and returns the reply', async
 });
 
 it('the preload gives the page an event’s name and payload, never its sender', () => {
-  const told: unknown[][] = [];
-  const stop = bridge().listen((...values) => told.push(values));
-  expect(heard.map(({ channel }) => channel)).toEqual([EVENT]);
+  const received: unknown[][] = [];
+  const stop = bridge().listen((...values) => received.push(values));
+  expect(listeners.map(({ channel }) => channel)).toEqual([EVENT]);
   // The preload must not look at the event, so an empty one is enough.
-  for (const { hear } of heard) Reflect.apply(hear, undefined, [{}, 'live', { attendeesToday: 1 }]);
-  expect(told).toEqual([['live', { attendeesToday: 1 }]]);
+  for (const { listener } of listeners) {
+    Reflect.apply(listener, undefined, [{}, 'live', { attendeesToday: 1 }]);
+  }
+  expect(received).toEqual([['live', { attendeesToday: 1 }]]);
   stop();
-  expect(heard).toEqual([]);
+  expect(listeners).toEqual([]);
 });

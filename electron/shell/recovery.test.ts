@@ -6,15 +6,15 @@ import { BEAT_MS } from './watchdog.ts';
 
 /** A window's contents whose events the test fires. */
 function window() {
-  const heard = new Map<string, (...args: never[]) => void>();
+  const listeners = new Map<string, (...args: never[]) => void>();
   const loads: string[] = [];
   let crashed = false;
   let crashes = true;
   const happens = (event: string, ...args: unknown[]): void => {
-    Reflect.apply(heard.get(event) ?? (() => undefined), undefined, [{}, ...args]);
+    Reflect.apply(listeners.get(event) ?? (() => undefined), undefined, [{}, ...args]);
   };
   const contents: RecoverableContents = {
-    on: (event: string, listener: (...args: never[]) => void) => heard.set(event, listener),
+    on: (event: string, listener: (...args: never[]) => void) => listeners.set(event, listener),
     loadURL: async (url) => {
       crashed = false;
       loads.push(url);

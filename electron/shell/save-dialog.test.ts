@@ -23,7 +23,7 @@ describe('a list that staff save from the kiosk', () => {
     const cancelled = saveByDialog(async () => ({ canceled: true, filePath: '' }));
     expect(await cancelled('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'cancelled' } });
     const filePath = join(folder, 'no-such-stick', 'A01.xlsx');
-    const gone = saveByDialog(async () => ({ canceled: false, filePath }));
-    expect(await gone('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'not-saved' } });
+    const toMissingStick = saveByDialog(async () => ({ canceled: false, filePath }));
+    expect(await toMissingStick('A01.xlsx', bytes)).toMatchObject({ fault: { kind: 'not-saved' } });
   });
 });

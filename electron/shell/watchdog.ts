@@ -26,7 +26,7 @@ export interface Watchdog {
 }
 
 export function watchdog(timers: Timers, onBeat: () => void, onSilence: () => void): Watchdog {
-  let heard = false;
+  let hasBeat = false;
   let missed = 0;
   let patience = LOADING_BEATS;
   let paused = false;
@@ -39,8 +39,8 @@ export function watchdog(timers: Timers, onBeat: () => void, onSilence: () => vo
 
   function tick(): void {
     wait();
-    if (heard) {
-      heard = false;
+    if (hasBeat) {
+      hasBeat = false;
       missed = 0;
       patience = SILENT_BEATS;
       onBeat();
@@ -51,7 +51,7 @@ export function watchdog(timers: Timers, onBeat: () => void, onSilence: () => vo
   }
 
   function giveTime(beats: number): void {
-    heard = false;
+    hasBeat = false;
     missed = 0;
     patience = beats;
     wait();
@@ -60,9 +60,9 @@ export function watchdog(timers: Timers, onBeat: () => void, onSilence: () => vo
   return {
     loading: (tries) => giveTime(Math.min(LOADING_BEATS * (1 + tries), LONGEST_LOADING_BEATS)),
     beat() {
-      heard = true;
+      hasBeat = true;
     },
-    silent: () => !heard && missed > 0,
+    silent: () => !hasBeat && missed > 0,
     pause() {
       paused = true;
       cancel();

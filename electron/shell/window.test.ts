@@ -73,10 +73,10 @@ describe('keys', () => {
 
 describe('Chromium', () => {
   it('resolves no name and leaves the network alone', () => {
-    const told = new Map<string, string | undefined>();
-    hardenChromium({ appendSwitch: (name, value) => told.set(name, value) });
-    expect(told.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
-    expect([...told.keys()]).toContain('disable-background-networking');
+    const switches = new Map<string, string | undefined>();
+    hardenChromium({ appendSwitch: (name, value) => switches.set(name, value) });
+    expect(switches.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect([...switches.keys()]).toContain('disable-background-networking');
   });
 });
 

@@ -14,8 +14,8 @@ export function likelyPost(
   history: readonly Fact[],
   lastUsed: string | undefined,
 ): string {
-  const said = trades.length > 0 || education !== undefined;
-  const fitting = said
+  const hasWishes = trades.length > 0 || education !== undefined;
+  const fitting = hasWishes
     ? fittingPosts(
         [booth],
         { trades, ...(education && { education }) },

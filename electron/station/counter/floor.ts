@@ -112,11 +112,11 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     },
 
     undo(place: string, fact: FactRef, reason: UndoReason | undefined): CallOutput<'booth.undo'> {
-      const taken = takeBack(place, fact, reason);
-      if (!taken.ok) return taken;
+      const retracted = takeBack(place, fact, reason);
+      if (!retracted.ok) return retracted;
       counters.leaveWhere(({ visit }) => visit === fact);
       show(place);
-      const action = actionKind(taken.value);
+      const action = actionKind(retracted.value);
       const counter = counters.all().find((other) => other.place === place);
       if (action) say(counter, { kind: 'undone', action });
       return ok({});

@@ -131,7 +131,7 @@ async function scan(what: Scan): Promise<FaceEvent> {
   return event;
 }
 
-async function asked(of: IdCard): Promise<Arrival> {
+async function arrivalOf(of: IdCard): Promise<Arrival> {
   const event = await scan(card(of));
   if (event.kind !== 'arrival') throw new Error(`not asked but ${event.kind}`);
   return event.arrival;
@@ -182,7 +182,7 @@ const attendees = (): number => ledger.tally('all', 'attendees');
 
 describe('someone with an ID card', () => {
   it('sees a masked name and a question before anything is written', async () => {
-    const arrival = await asked(zhou);
+    const arrival = await arrivalOf(zhou);
     expect(arrival).toMatchObject({
       means: 'card',
       greeting: { by: 'name', maskedName: '周*国' },
@@ -192,7 +192,7 @@ describe('someone with an ID card', () => {
   });
 
   it('who agrees is checked in and has a pass that booths can verify', async () => {
-    const welcome = await consenting(await asked(zhou));
+    const welcome = await consenting(await arrivalOf(zhou));
     const { pass, payload, signature } = passOf(welcome);
     expect(passVerifier(sample.fair)(1, payload, signature)).toBe('good');
     expect(pass).toEqual({
@@ -217,7 +217,7 @@ describe('someone with an ID card', () => {
   });
 
   it('who agrees leaves data that only the organiser can read', async () => {
-    const { pass } = passOf(await consenting(await asked(zhou)));
+    const { pass } = passOf(await consenting(await arrivalOf(zhou)));
     for (const text of [zhou.number, zhou.name, zhou.address]) {
       expect([text, await isOnDisk(text)]).toEqual([text, false]);
     }
@@ -233,7 +233,7 @@ describe('someone with an ID card', () => {
   });
 
   it('who declines gets an anonymous pass, and nothing of the card on disk', async () => {
-    const welcome = await consenting(await asked(zhou), false);
+    const welcome = await consenting(await arrivalOf(zhou), false);
     expect(welcome).toMatchObject({ anonymous: true, greeting: { by: 'nothing' } });
     const { pass } = passOf(welcome);
     expect(pass.surname).toEqual({ text: '', title: 'anonymous' });
@@ -251,7 +251,7 @@ describe('someone with an ID card', () => {
   });
 
   it('who returns is welcomed without questions and sees their first check-in', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     for (const [after, more] of [
       [600_000, 0],
       [1_200_000, 1],
@@ -268,7 +268,7 @@ describe('someone with an ID card', () => {
   });
 
   it('that has expired is accepted, and the page says so', async () => {
-    const arrival = await asked({ ...xia, validUntil: '2027-02-26' });
+    const arrival = await arrivalOf({ ...xia, validUntil: '2027-02-26' });
     expect(arrival.cardExpiredOn).toBe('2027-02-26');
     await consenting(arrival);
     const [fact] = ledger.factsOfPerson(keyring.pseudonymOf(xia.number));
@@ -276,7 +276,7 @@ describe('someone with an ID card', () => {
   });
 
   it('that ends today is still valid', async () => {
-    expect((await asked({ ...xia, validUntil: '2027-02-27' })).cardExpiredOn).toBeUndefined();
+    expect((await arrivalOf({ ...xia, validUntil: '2027-02-27' })).cardExpiredOn).toBeUndefined();
   });
 
   it('with an impossible number is refused', async () => {
@@ -288,7 +288,7 @@ describe('someone with an ID card', () => {
 
 describe('a scan at the wrong moment', () => {
   it('while another person is asked shows as ignored and never fires later', async () => {
-    const arrival = await asked(zhou);
+    const arrival = await arrivalOf(zhou);
     expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
     shown = [];
     await consenting(arrival);
@@ -300,18 +300,18 @@ describe('a scan at the wrong moment', () => {
   });
 
   it('while another person answers is ignored, and accepted afterwards', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await entrance.attend({ arrival });
     expect(await scan(card(xia))).toEqual({ kind: 'ignored' });
     const answered = await entrance.answer({ arrival, answers: {} });
     expect(answered.ok).toBe(true);
-    expect((await asked(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
+    expect((await arrivalOf(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
   });
 
   it('in the express lane ends the previous person’s turn', async () => {
     lane = 'express';
-    const first = await asked(zhou);
-    const second = await asked(xia);
+    const first = await arrivalOf(zhou);
+    const second = await arrivalOf(xia);
     expect(await entrance.consent({ arrival: first.arrival, consent: true })).toEqual({
       ok: false,
       fault: { kind: 'gone' },
@@ -322,7 +322,7 @@ describe('a scan at the wrong moment', () => {
   });
 
   it('together with a tap is ignored, so that the tap’s pass shows', async () => {
-    const { arrival } = await asked(zhou);
+    const { arrival } = await arrivalOf(zhou);
     shown = [];
     const [answer] = await Promise.all([
       entrance.consent({ arrival, consent: true }),
@@ -334,7 +334,7 @@ describe('a scan at the wrong moment', () => {
   });
 
   it('followed by a double tap checks in once', async () => {
-    const { arrival } = await asked(zhou);
+    const { arrival } = await arrivalOf(zhou);
     const [one, other] = await Promise.all([
       entrance.consent({ arrival, consent: true }),
       entrance.consent({ arrival, consent: true }),
@@ -345,9 +345,9 @@ describe('a scan at the wrong moment', () => {
   });
 
   it('finds nobody waiting after a leave or a page reload', async () => {
-    const first = await asked(zhou);
+    const first = await arrivalOf(zhou);
     await entrance.leave({ arrival: first.arrival });
-    const second = await asked(xia);
+    const second = await arrivalOf(xia);
     await entrance.reset();
     for (const { arrival } of [first, second]) {
       expect(await entrance.consent({ arrival, consent: true })).toEqual({
@@ -422,7 +422,7 @@ describe('someone who types their number', () => {
   });
 
   it('sees no name even if the station knows one', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     const typed = await entrance.keypad({ number: zhou.number });
     expect(JSON.stringify(typed)).not.toContain('周');
     expect(typed).toMatchObject({ ok: true, value: { greeting: { by: 'digits' } } });
@@ -433,7 +433,7 @@ describe('someone who types their number', () => {
       ok: false,
       fault: { kind: 'checksum' },
     });
-    await asked(xia);
+    await arrivalOf(xia);
     expect(await entrance.keypad({ number: zhou.number })).toEqual({
       ok: false,
       fault: { kind: 'busy' },
@@ -465,7 +465,7 @@ describe('answers after the pass', () => {
   const given = { ...answers, trades: [...answers.trades], groups: [...answers.groups] };
 
   it('complete the check-in and refresh the pass, without the key groups in it', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     const answer = await entrance.answer({ arrival, answers: given, phone: '13800138000' });
     if (!answer.ok) throw new Error(answer.fault.kind);
     const { pass, payload, signature } = passOf(answer.value);
@@ -483,14 +483,14 @@ describe('answers after the pass', () => {
   });
 
   it('that change nothing write nothing', async () => {
-    const { arrival, pass } = await consenting(await asked(zhou));
+    const { arrival, pass } = await consenting(await arrivalOf(zhou));
     const answer = await entrance.answer({ arrival, answers: {} });
     expect(answer.ok && answer.value.pass).toEqual(pass);
     expect(ledger.count()).toBe(1);
   });
 
   it('are known when the person returns', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await entrance.answer({ arrival, answers: given });
     nowMs += 600_000;
     const again = await welcomed(card(zhou));
@@ -499,7 +499,7 @@ describe('answers after the pass', () => {
   });
 
   it('lead to posts of the chosen trade until the person leaves', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await entrance.answer({ arrival, answers: given });
     const found = await entrance.posts({ arrival, notForMe: [] });
     if (!found.ok) throw new Error(found.fault.kind);
@@ -518,7 +518,7 @@ describe('answers after the pass', () => {
   });
 
   it('from someone who left are refused', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await entrance.leave({ arrival });
     expect(await entrance.answer({ arrival, answers: given })).toEqual({
       ok: false,
@@ -541,7 +541,7 @@ describe('the data about a person', () => {
   const answers = { education: 'college' as const, trades: ['driving' as const], groups: [] };
 
   it('is shown to the holder of the ID card, with each answer’s source', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await entrance.answer({ arrival, answers, phone: '13800138000' });
     const shown = await entrance.myDay({ arrival });
     if (!shown.ok) throw new Error(shown.fault.kind);
@@ -557,7 +557,7 @@ describe('the data about a person', () => {
   });
 
   it('is neither shown nor erased for a pass, which may be a photograph', async () => {
-    const { pass } = await consenting(await asked(zhou));
+    const { pass } = await consenting(await arrivalOf(zhou));
     nowMs += 600_000;
     const { arrival } = await welcomed(code(pass.text));
     const refused = { ok: false, fault: { kind: 'card-only' } };
@@ -567,7 +567,7 @@ describe('the data about a person', () => {
   });
 
   it('is erased on request, and their pass then belongs to nobody', async () => {
-    const { arrival, pass } = await consenting(await asked(zhou));
+    const { arrival, pass } = await consenting(await arrivalOf(zhou));
     expect(await entrance.erase({ arrival })).toEqual({ ok: true, value: {} });
     expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
     expect(await entrance.myDay({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
@@ -647,7 +647,7 @@ describe('a code', () => {
     ['https://ss.mohrss.gov.cn/card', 'social-security-code'],
   ])('%s is refused by its kind, and does not block the next', async (text, why) => {
     expect(await scan(code(text))).toEqual({ kind: 'refused', why });
-    expect((await asked(zhou)).means).toBe('card');
+    expect((await arrivalOf(zhou)).means).toBe('card');
   });
 
   it('or card that the reader could not read is reported as such', async () => {
@@ -659,7 +659,7 @@ describe('a code', () => {
 
 describe('a full disk', () => {
   it('is reported, stores nothing, and check-in works again with room', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
     let before = ledger.head;
     let failed: unknown;
@@ -668,7 +668,7 @@ describe('a full disk', () => {
       before = ledger.head;
       const counted = attendees();
       const number = numberedOn(i);
-      const { arrival } = await asked({ ...xia, address: String(i).repeat(20), number });
+      const { arrival } = await arrivalOf({ ...xia, address: String(i).repeat(20), number });
       const answer: CallOutput<'arrival.consent'> = await entrance.consent({
         arrival,
         consent: true,
@@ -684,7 +684,7 @@ describe('a full disk', () => {
     expect(troubles).toHaveLength(1);
 
     db.pragma('max_page_count = 100000');
-    await consenting(await asked(xia));
+    await consenting(await arrivalOf(xia));
     expect(ledger.head.seq).toBe(before.seq + 1);
     expect(ledger.verify().ok).toBe(true);
   }, 60_000);
@@ -706,7 +706,7 @@ describe('a pre-printed pass', () => {
     void ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } }, person }]);
 
   it('belongs to the person whose pass is on the screen, as one visitor', async () => {
-    const { arrival, pass } = await consenting(await asked(zhou));
+    const { arrival, pass } = await consenting(await arrivalOf(zhou));
     expect(await scan(blank())).toEqual({ kind: 'bound', arrival, shortCode: shortCode(printed) });
     visit(printed);
     const own = readPassText(pass.text);
@@ -716,7 +716,7 @@ describe('a pre-printed pass', () => {
   });
 
   it('shown again later greets its holder, and counts no other person', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     await scan(blank());
     await entrance.reset();
     const welcome = await welcomed(blank());
@@ -725,25 +725,25 @@ describe('a pre-printed pass', () => {
   });
 
   it('of somebody else can’t get a second holder', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     await scan(blank());
-    await consenting(await asked(xia));
+    await consenting(await arrivalOf(xia));
     const facts = ledger.count();
     expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-taken' });
     expect(ledger.count()).toBe(facts);
   });
 
   it('given by mistake can be undone, and given to the next person', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await scan(blank());
     expect(await entrance.unbind({ arrival })).toEqual({ ok: true, value: {} });
     expect(await entrance.unbind({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
-    const next = await consenting(await asked(xia));
+    const next = await consenting(await arrivalOf(xia));
     expect(await scan(blank())).toMatchObject({ kind: 'bound', arrival: next.arrival });
   });
 
   it('scanned twice is written once', async () => {
-    await consenting(await asked(zhou));
+    await consenting(await arrivalOf(zhou));
     await scan(blank());
     const facts = ledger.count();
     expect(await scan(blank())).toMatchObject({ kind: 'bound' });
@@ -752,7 +752,7 @@ describe('a pre-printed pass', () => {
 
   it('admits nobody by itself, nor while someone is asked for consent', async () => {
     expect(await scan(blank())).toEqual({ kind: 'refused', why: 'blank-of-nobody' });
-    await asked(zhou);
+    await arrivalOf(zhou);
     expect(await scan(blank())).toEqual({ kind: 'ignored' });
     expect(ledger.count()).toBe(0);
   });
@@ -766,7 +766,7 @@ describe('a pre-printed pass', () => {
   });
 
   it('of someone who was erased is refused like a revoked one', async () => {
-    const { arrival } = await consenting(await asked(zhou));
+    const { arrival } = await consenting(await arrivalOf(zhou));
     await scan(blank());
     await entrance.erase({ arrival });
     expect(await scan(blank())).toEqual({ kind: 'refused', why: 'pass-revoked' });

@@ -20,7 +20,7 @@ const SLOT = 1;
 const randomBytes = randomness();
 let folder = '';
 let door: StationDoor;
-let told: string[];
+let steps: string[];
 let troubles: string[];
 /** Where a reader's scan goes at the moment. */
 let readers: ReaderListener;
@@ -31,7 +31,7 @@ let refuse = false;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-locked-'));
-  told = [];
+  steps = [];
   troubles = [];
   connections = 0;
   refuse = false;
@@ -87,7 +87,7 @@ beforeEach(async () => {
   if (!locked.ok) throw new Error(locked.fault.kind);
   door = locked.value;
   door.onEvent((event: StationEvent) => {
-    told.push(event.name === 'unlocking' ? event.payload.step : event.name);
+    steps.push(event.name === 'unlocking' ? event.payload.step : event.name);
   });
 });
 afterEach(async () => {
@@ -116,7 +116,7 @@ describe('a station that waits for its card', () => {
 
   it('opens with its card, at once and with the connected readers', async () => {
     await typed(card);
-    expect(told).toEqual(['opening', 'opened']);
+    expect(steps).toEqual(['opening', 'opened']);
     expect(await state()).toBe('open');
     expect(connections).toBe(1);
     expect(troubles).toEqual([]);
@@ -139,7 +139,7 @@ describe('a station that waits for its card', () => {
     'stays locked at %s, says why, and opens with the right card afterwards',
     async (_, text, why) => {
       await typed(text());
-      expect(told).toEqual([why]);
+      expect(steps).toEqual([why]);
       expect(await state()).toBe('locked');
       await typed(card);
       expect(await state()).toBe('open');
@@ -149,7 +149,7 @@ describe('a station that waits for its card', () => {
   it('reports a failure to open, and allows another try', async () => {
     refuse = true;
     await typed(card);
-    expect(told).toEqual(['opening', 'folder-in-use']);
+    expect(steps).toEqual(['opening', 'folder-in-use']);
     refuse = false;
     await typed(card);
     expect(await state()).toBe('open');
@@ -158,7 +158,7 @@ describe('a station that waits for its card', () => {
   it('refuses an ID card, and after opening passes scans to the door', async () => {
     readers.onScan({ kind: 'id-card', card: zhang }, 'reader');
     readers.onScan({ kind: 'fault', fault: 'wrong-card' }, 'scanner');
-    expect(told).toEqual(['not-a-staff-card', 'damaged']);
+    expect(steps).toEqual(['not-a-staff-card', 'damaged']);
     await typed(card);
     await state();
     const face = new Promise<StationEvent>((resolve) => {

@@ -38,10 +38,10 @@ describe('a table of employers', () => {
   });
 
   it('sets a booth’s place on the plan, keeps it, and rejects half a place', async () => {
-    const placed = (...lines: string[]): Uint8Array =>
+    const tableWithPlaces = (...lines: string[]): Uint8Array =>
       Buffer.from([`${HEADING},横坐标,纵坐标`, ...lines].join('\r\n'));
     const first = await read(
-      placed(
+      tableWithPlaces(
         'A01,A区,永晟电子,普工,生产制造,3,,,,,7,2',
         ',,,仓管,仓储物流,2,,,,,,',
         'A02,A区,暖田食品,帮厨,餐饮酒店,5,,,,,8,2',
@@ -55,7 +55,7 @@ describe('a table of employers', () => {
     expect(again.booths[0]?.at).toEqual([7, 2]);
     expect(again.changes.boothsChanged).toBe(0);
     const { faulty } = await read(
-      placed('A01,,永晟电子,普工,生产制造,3,,,,,7,', 'A02,,暖田,帮厨,餐饮酒店,5,,,,,-1,2'),
+      tableWithPlaces('A01,,永晟电子,普工,生产制造,3,,,,,7,', 'A02,,暖田,帮厨,餐饮酒店,5,,,,,-1,2'),
     );
     expect(faulty.map(({ fault }) => fault.kind)).toEqual(['place-on-map', 'place-on-map']);
   });

@@ -34,7 +34,7 @@ export async function sealInto(
   const tail = Buffer.from(randomBytes(2)).toString('hex');
   const where = join(sealing.folder, ROSTERS, `${day}-${time}-${tail}`);
   const kept = await keepRoster(where, fair, keys, randomBytes);
-  let whole = false;
+  let complete = false;
   try {
     await sealRosterHere(list, sealKeysOf(fair, keys), {
       randomBytes,
@@ -44,11 +44,11 @@ export async function sealInto(
         if (done % TELL_EVERY === 0 || done === list.length) sealing.onProgress(done);
       },
     });
-    whole = !signal.aborted;
+    complete = !signal.aborted;
   } finally {
     kept.close();
     // Never leave a partial import, whatever stopped it.
-    if (!whole) await rm(where, { recursive: true, force: true });
+    if (!complete) await rm(where, { recursive: true, force: true });
   }
-  return whole ? { people: await kept.finish(), where } : undefined;
+  return complete ? { people: await kept.finish(), where } : undefined;
 }

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { AnsweredBy, StationEvent } from '../../../shared/contract.ts';
 import type { Handlers } from '../../../shared/dispatch.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
@@ -110,7 +110,7 @@ function fileCalls(
     bench.show({ at: 'checking' });
     const signal = bench.signal();
     // A large table blocks this process, so let the page show the progress first.
-    await breath();
+    await eventLoopTurn();
     const reviewed =
       what === 'employers'
         ? await employersReview(bytes, options.fair())

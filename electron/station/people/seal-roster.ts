@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Fair } from '../../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
@@ -108,7 +108,7 @@ export async function sealRosterHere(
     }
     options.onSealed(sealed);
     options.onProgress(at + sealed.length);
-    await breath();
+    await eventLoopTurn();
   }
 }
 

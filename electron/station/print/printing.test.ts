@@ -23,15 +23,15 @@ async function printer(paper: () => number) {
     printer: { how: 'receipt', at: made.at, columns: 32 },
     byItself: false,
   };
-  const told: string[] = [];
+  const failures: string[] = [];
   const own = printing({
     setting: () => setting,
     timers: realTimers,
-    onFailure: (why) => told.push(why),
+    onFailure: (why) => failures.push(why),
   });
   return {
     own,
-    told,
+    failures,
     choose: (other: Printing): void => {
       setting = other;
     },
@@ -41,12 +41,12 @@ async function printer(paper: () => number) {
 describe('the state of a station’s printer', () => {
   it('follows its last ticket: out of paper until one prints again', async () => {
     let paper = WELL;
-    const { own, told } = await printer(() => paper);
+    const { own, failures } = await printer(() => paper);
     expect(own.state()).toBe('works');
     paper = PAPER_OUT;
     await own.print(ticket);
     expect(own.state()).toBe('out-of-paper');
-    expect(told).toEqual(['out-of-paper']);
+    expect(failures).toEqual(['out-of-paper']);
     paper = WELL;
     await own.print(ticket);
     expect(own.state()).toBe('works');

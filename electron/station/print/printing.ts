@@ -30,7 +30,7 @@ type Answer = CallOutput<'arrival.print'>;
 export function printing({ setting, systemPrinter, timers, onFailure }: PrintingOptions) {
   /** The last failure, until a ticket prints again. */
   let fault: PrintFault | undefined;
-  const told = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
+  const recorded = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
     fault = result.ok ? undefined : result.fault.kind;
     if (fault !== undefined && fault !== 'no-printer') onFailure(fault);
     return result;
@@ -64,7 +64,7 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
         case 'receipt': {
           const { at, columns } = printer;
           const done = await inTurn(() => printAt(at, receiptBytes(ticket, columns), timers));
-          const result = told(done);
+          const result = recorded(done);
           return result.ok ? ok({ how: 'printed' }) : result;
         }
       }
@@ -74,7 +74,7 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
       const { printer } = setting();
       if (printer.how !== 'system') return fail({ kind: 'no-printer' });
       if (!systemPrinter) return ok({ how: 'dialogue' });
-      const result = told(await inTurn(() => systemPrinter.print(printer.name)));
+      const result = recorded(await inTurn(() => systemPrinter.print(printer.name)));
       return result.ok ? ok({ how: 'printed' }) : result;
     },
 

@@ -69,7 +69,7 @@ async function openPort(hid: NodeHid, path: string): Promise<Result<HidPort, Ope
   }
   const onReport: ((report: Uint8Array) => void)[] = [];
   const onGone: ((reason: string) => void)[] = [];
-  let gone: string | undefined;
+  let failure: string | undefined;
   let closing: Promise<void> | undefined;
 
   const close = (): Promise<void> => (closing ??= device.close().catch(() => undefined));
@@ -77,11 +77,11 @@ async function openPort(hid: NodeHid, path: string): Promise<Result<HidPort, Ope
   // Attach these first: an open handle without a reader loses reports, and an unhandled error
   // throws.
   device.on('error', (error: unknown) => {
-    if (gone !== undefined || closing) return;
-    gone = String(error);
+    if (failure !== undefined || closing) return;
+    failure = String(error);
     // The handle is dead; the next device gets a new one.
     void close();
-    for (const listener of onGone) listener(gone);
+    for (const listener of onGone) listener(failure);
   });
   device.on('data', (report: Buffer) => {
     for (const listener of onReport) listener(report);
@@ -91,7 +91,7 @@ async function openPort(hid: NodeHid, path: string): Promise<Result<HidPort, Ope
     onReport: (listener) => void onReport.push(listener),
     onGone(listener) {
       onGone.push(listener);
-      if (gone !== undefined) listener(gone);
+      if (failure !== undefined) listener(failure);
     },
     async write(report) {
       await device.write(Buffer.from(report));

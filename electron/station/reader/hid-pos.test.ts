@@ -85,10 +85,10 @@ describe.each(layouts)('a scanner of layout %s', (layout) => {
   });
 
   it('ends a code whose last report is full and wrongly announces more', () => {
-    const whole = utf8.encode(PASS.slice(0, 112));
+    const fullReports = utf8.encode(PASS.slice(0, 112));
     const all = [
-      report(layout, whole.subarray(0, 56), true),
-      report(layout, whole.subarray(56), true),
+      report(layout, fullReports.subarray(0, 56), true),
+      report(layout, fullReports.subarray(56), true),
     ];
     const decoder = hidPosDecoder(layout);
     expect(all.map((each) => decoder.take(each))).toEqual([undefined, undefined]);

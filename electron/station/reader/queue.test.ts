@@ -13,7 +13,7 @@ const bug = (): never => {
 
 /** A slow station: the test decides when each scan's handler ends. */
 function slowStation(bound?: number) {
-  const begun: string[] = [];
+  const started: string[] = [];
   const failed: string[] = [];
   const overflowed: string[] = [];
   let inHand: PromiseWithResolvers<void> | undefined;
@@ -23,13 +23,13 @@ function slowStation(bound?: number) {
     ...(bound === undefined ? {} : { bound }),
   });
   queue.serve((scan) => {
-    begun.push(textOf(scan));
+    started.push(textOf(scan));
     inHand = Promise.withResolvers();
     return inHand.promise;
   });
   return {
     queue,
-    begun,
+    started,
     failed,
     overflowed,
     done: async () => {
@@ -45,18 +45,18 @@ function slowStation(bound?: number) {
 
 describe('the queue of scans', () => {
   it('handles one scan at a time, in order of arrival', async () => {
-    const { queue, begun, done } = slowStation();
+    const { queue, started, done } = slowStation();
     for (const text of ['a', 'b', 'c']) queue.push(code(text));
-    expect(begun).toEqual(['a']);
+    expect(started).toEqual(['a']);
     await done();
-    expect(begun).toEqual(['a', 'b']);
+    expect(started).toEqual(['a', 'b']);
     queue.push(code('d'));
     await done();
     await done();
-    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
     await done();
     queue.push(code('e'));
-    expect(begun).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(started).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('holds early scans until a handler serves them, up to its limit', async () => {
@@ -78,16 +78,16 @@ describe('the queue of scans', () => {
   });
 
   it('continues after a failed scan, and reports it', async () => {
-    const { queue, begun, failed, fails, done } = slowStation();
+    const { queue, started, failed, fails, done } = slowStation();
     for (const text of ['a', 'b']) queue.push(code(text));
     await fails('no disk');
     await done();
-    expect(begun).toEqual(['a', 'b']);
+    expect(started).toEqual(['a', 'b']);
     expect(failed).toEqual(['a: no disk']);
   });
 
   it('reports each scan that finds it full, and keeps the waiting ones', async () => {
-    const { queue, begun, overflowed, done } = slowStation(2);
+    const { queue, started, overflowed, done } = slowStation(2);
     for (const text of ['a', 'b', 'c', 'd', 'e']) queue.push(code(text));
     expect(queue.waiting).toBe(2);
     expect(overflowed).toEqual(['d', 'e']);
@@ -95,7 +95,7 @@ describe('the queue of scans', () => {
     queue.push(code('f'));
     await done();
     await done();
-    expect(begun).toEqual(['a', 'b', 'c', 'f']);
+    expect(started).toEqual(['a', 'b', 'c', 'f']);
     expect(overflowed).toEqual(['d', 'e']);
   });
 
@@ -106,10 +106,10 @@ describe('the queue of scans', () => {
   });
 
   it('without room to wait still accepts a scan when idle', () => {
-    const { queue, begun, overflowed } = slowStation(0);
+    const { queue, started, overflowed } = slowStation(0);
     queue.push(code('a'));
     queue.push(code('b'));
-    expect(begun).toEqual(['a']);
+    expect(started).toEqual(['a']);
     expect(overflowed).toEqual(['b']);
   });
 
@@ -156,9 +156,9 @@ describe('the queue of scans', () => {
           else await station[each]('failed');
         }
         while (station.queue.waiting > 0) await station.done();
-        const all = [...station.begun, ...station.overflowed].map(Number);
+        const all = [...station.started, ...station.overflowed].map(Number);
         expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: pushed }, (_, i) => i));
-        expect(station.begun).toEqual(station.begun.toSorted((a, b) => Number(a) - Number(b)));
+        expect(station.started).toEqual(station.started.toSorted((a, b) => Number(a) - Number(b)));
       }),
     );
   });

@@ -38,7 +38,7 @@ describe('the table identifies what a fair plugs in', () => {
       { vendor: 0x0425, product: 0x8159, usages: [vendorPage] },
       { kind: 'id-card' },
     ],
-    ['a scanner of a maker that nobody has heard of', {}, { kind: 'code', layout: 'auto' }],
+    ['a scanner of an unknown maker', {}, { kind: 'code', layout: 'auto' }],
     ['an unknown device with a page of its maker’s', { usages: [vendorPage] }, { kind: 'ask' }],
     [
       'a keyboard, even of a scanner’s maker',

@@ -26,6 +26,6 @@ export interface IdCard {
   /** `1974-03-12` */
   readonly birth: string;
   readonly address: string;
-  /** `2034-03-12`; absent where the card is valid for good (长期). */
+  /** `2034-03-12`; absent if the card never expires (长期). */
   readonly validUntil?: string;
 }

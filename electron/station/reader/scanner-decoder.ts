@@ -48,9 +48,9 @@ export function collector(pieceOf: (report: Uint8Array) => Piece): ScannerDecode
   let state: State = idle;
 
   function giveUp(more: boolean): Scan | undefined {
-    const told = state.kind === 'given-up';
+    const alreadyReported = state.kind === 'given-up';
     state = more ? { kind: 'given-up' } : idle;
-    return told ? undefined : unreadable;
+    return alreadyReported ? undefined : unreadable;
   }
 
   return {

@@ -172,13 +172,13 @@ describe('card reader replies', () => {
       0x90,
       Array.from({ length: 300 }, () => 7),
     ).slice(0, 64);
-    const whole = reply(
+    const completeReply = reply(
       0x90,
       Array.from({ length: 300 }, () => 8),
     );
-    expect(eventsOf([...inReports(half), ...inReports(whole)])).toEqual([
+    expect(eventsOf([...inReports(half), ...inReports(completeReply)])).toEqual([
       { kind: 'damaged', why: 'checksum' },
-      done(whole.slice(10, -1)),
+      done(completeReply.slice(10, -1)),
     ]);
   });
 

@@ -16,13 +16,13 @@ import {
 import { sdtFrame } from './sdt-frame.ts';
 import { readDataOf } from './simulated-card.ts';
 
-const whole = sdtFrame(Uint8Array.of(0, 0, 0x90, ...readDataOf(zhang)));
+const completeReply = sdtFrame(Uint8Array.of(0, 0, 0x90, ...readDataOf(zhang)));
 
 describe('a failing card reader', () => {
   it.each([
     ['never answers', 'silence'],
-    ['answers by half', { raw: whole.subarray(0, 640) }],
-    ['answers with a false check', { raw: whole.with(700, 1) }],
+    ['answers by half', { raw: completeReply.subarray(0, 640) }],
+    ['answers with a false check', { raw: completeReply.with(700, 1) }],
     ['answers with noise', { raw: new Uint8Array(1300).fill(0xaa) }],
   ] as const)('and %s to a read is reported once, and reads the next card', async (_, reply) => {
     let lies = true;
@@ -47,7 +47,7 @@ describe('a failing card reader', () => {
     const { timers, scans } = scripted((command) => {
       if (command !== 'read' || disturbed) return answers({})(command);
       disturbed = true;
-      return { raw: whole.with(700, 1) };
+      return { raw: completeReply.with(700, 1) };
     });
     await timers.pass(2000);
     expect(scans).toEqual([read(zhang)]);
@@ -137,7 +137,7 @@ describe('a card reader’s complaint', () => {
   it.each([
     ['a card that can’t be chosen', { select: [0x81] }, 'select-failed'],
     ['no answer', { read: 'silence' }, 'silent'],
-    ['a damaged answer', { read: { raw: whole.with(700, 1) } }, 'damaged'],
+    ['a damaged answer', { read: { raw: completeReply.with(700, 1) } }, 'damaged'],
     ['what is no record', { read: [0x90, new Uint8Array(1284)] }, 'no-record'],
   ] as const)('names its cause: %s', async (_, replies, complaint) => {
     const { timers, complaints } = scripted(answers(replies));

@@ -33,21 +33,21 @@ export async function startSampleServer(options: {
     ['--fair', fairFile, '--data', folder, '--port', String(port)],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
   );
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string | undefined>((resolve) => {
-    let said = '';
+    let output = '';
     child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const [, address] = /(http:\S+)\/docs/.exec(said) ?? [];
+      output += chunk.toString('utf8');
+      const [, address] = /(http:\S+)\/docs/.exec(output) ?? [];
       if (address !== undefined) resolve(address);
     });
-    void gone.then(() => resolve(undefined));
+    void exited.then(() => resolve(undefined));
   });
   return {
     url: url ?? `http://127.0.0.1:${port}`,
     async stop() {
       child.kill('SIGTERM');
-      await gone;
+      await exited;
     },
   };
 }

@@ -15,21 +15,21 @@ interface Shown {
 /** Reads the ledger's facts, whether written here or elsewhere. */
 export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
   /** Each fact is followed by the facts about it, such as its retraction. */
-  const withSaid = (facts: readonly Fact[]): Fact[] =>
+  const withFactsAbout = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]);
 
-  const stands = (fact: Fact): boolean => standing(withSaid([fact]).map(personal)).length > 0;
+  const stands = (fact: Fact): boolean => standing(withFactsAbout([fact]).map(personal)).length > 0;
   const shown = (fact: Fact): Shown => ({ fact, stands: stands(fact) });
 
   /**
    * All pseudonyms that may be this person, their facts that count, and a lookup from each to its
    * person.
    */
-  function together(pseudonym: string) {
+  function samePersonFacts(pseudonym: string) {
     const maybe = [...same.all(pseudonym)];
     const all = maybe.flatMap(rows.ofPerson);
     const refs = new Set(
-      standing(withSaid(all).map(personal)).map(({ chained }) => refOf(chained)),
+      standing(withFactsAbout(all).map(personal)).map(({ chained }) => refOf(chained)),
     );
     const facts = all.filter(({ chained }) => refs.has(refOf(chained)));
     return { maybe, facts, whose: whoseIn(facts.map(personal)) };
@@ -37,18 +37,18 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
 
   return {
     /** Changes of clocks, with the facts about them. */
-    clocks: (): PersonalFact[] => withSaid(rows.ofKind('clock')).map(personal),
+    clocks: (): PersonalFact[] => withFactsAbout(rows.ofKind('clock')).map(personal),
     /** How much of each station's chain is here, and where it ends. */
     seenOfAll: rows.branches,
     factsOfPerson: rows.ofPerson,
     /** All bindings of a pre-printed pass, with the facts about them. */
-    bindingsOf: (blank: string): Fact[] => withSaid(rows.ofBlank(blank)),
+    bindingsOf: (blank: string): Fact[] => withFactsAbout(rows.ofBlank(blank)),
 
     /**
      * The other pseudonyms of a person, here or elsewhere: passes bound to them, typed short codes.
      */
     aliasesOf(pseudonym: string): string[] {
-      const { maybe, whose } = together(pseudonym);
+      const { maybe, whose } = samePersonFacts(pseudonym);
       const own = maybe.filter((other) => whose(other) === pseudonym);
       const whole = [...new Set([pseudonym, ...own])].filter((name) => !isShort(name));
       // Someone may have typed the code at a station whose facts we lack; skip it if it may be
@@ -65,7 +65,7 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
 
     /** The facts that count for a person, oldest first, whichever pass or code they showed. */
     standingOf(pseudonym: string): Fact[] {
-      const { facts, whose } = together(pseudonym);
+      const { facts, whose } = samePersonFacts(pseudonym);
       const one = whose(pseudonym);
       return inOrder(facts.filter(({ person }) => person && whose(person.pseudonym) === one));
     },
@@ -78,7 +78,7 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
     /** Counts that were entered from paper, oldest first. */
     onPaper: (): Shown[] => inOrder(rows.onPaper()).map(shown),
     /** The one pseudonym under which a person's facts count. */
-    whoseOf: (pseudonym: string): string => together(pseudonym).whose(pseudonym),
+    whoseOf: (pseudonym: string): string => samePersonFacts(pseudonym).whose(pseudonym),
     /** This station's own facts in their sync format. */
     wireAfter(name: string, seq: number, limit: number): WireFact[] {
       const facts: WireFact[] = [];

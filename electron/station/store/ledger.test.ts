@@ -138,7 +138,7 @@ describe('the chain', () => {
 describe('tampering with the file', () => {
   const cases: readonly [string, string, string][] = [
     [
-      'a word of a fact',
+      'the content of a fact',
       `UPDATE fact SET text = replace(text, '"card"', '"keypad"') WHERE seq = 3`,
       'altered',
     ],
@@ -148,14 +148,14 @@ describe('tampering with the file', () => {
       'wrong-commitment',
     ],
     [
-      'whom a fact is about',
+      'the person of a fact',
       `UPDATE fact SET pseudonym = (SELECT pseudonym FROM fact WHERE seq = 4) WHERE seq = 3`,
       'wrong-commitment',
     ],
     ['a fact that is gone', 'DELETE FROM fact WHERE seq = 3', 'gap'],
     ['a hash', 'UPDATE fact SET hash = randomblob(32) WHERE seq = 3', 'altered'],
     [
-      'a word that is no JSON any more',
+      'content that is no longer JSON',
       `UPDATE fact SET text = substr(text, 2) WHERE seq = 3`,
       'altered',
     ],

@@ -47,7 +47,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     }
   }
 
-  const withWhatWasSaid = (facts: readonly Fact[]): Fact[] =>
+  const withFactsAbout = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((each) => [each, ...rows.about(refOf(each.chained))]);
 
   /** The facts that are counted together with this one, including itself. */
@@ -64,11 +64,12 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       .filter((other) => other.chained.kind === 'booth' && other.chained.what.booth === booth);
   }
 
-  type Spoken = ReadonlyMap<FactRef | undefined, readonly Fact[]>;
-  const spokenOf = (): Spoken => Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
-  const withSpoken = (own: readonly Fact[], spoken: Spoken): PersonalFact[] => [
+  type AboutByTarget = ReadonlyMap<FactRef | undefined, readonly Fact[]>;
+  const factsAboutByTarget = (): AboutByTarget =>
+    Map.groupBy(rows.aboutFacts(), ({ chained }) => targetOf(chained));
+  const personalWith = (own: readonly Fact[], about: AboutByTarget): PersonalFact[] => [
     ...own.map(personal),
-    ...own.flatMap(({ chained }) => spoken.get(refOf(chained)) ?? []).map(personal),
+    ...own.flatMap(({ chained }) => about.get(refOf(chained)) ?? []).map(personal),
   ];
 
   /**
@@ -76,30 +77,30 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
    * facts are never in memory together. People with several pseudonyms come last.
    */
   function* everyone(): Generator<PersonalFact[]> {
-    const spoken = spokenOf();
+    const about = factsAboutByTarget();
     const entangled = same.entangled();
     let person: Fact[] = [];
-    const inSeveralWays: Fact[] = [];
+    const ofSeveralNames: Fact[] = [];
     for (const fact of rows.byPerson()) {
       const pseudonym = fact.person?.pseudonym ?? '';
       if (entangled.has(pseudonym)) {
-        inSeveralWays.push(fact);
+        ofSeveralNames.push(fact);
         continue;
       }
       const [first] = person;
       if (first?.person?.pseudonym !== pseudonym) {
-        yield withSpoken(person, spoken);
+        yield personalWith(person, about);
         person = [];
       }
       person.push(fact);
     }
-    yield withSpoken(person, spoken);
-    yield withSpoken(inSeveralWays, spoken);
+    yield personalWith(person, about);
+    yield personalWith(ofSeveralNames, about);
   }
 
   function* everything(): Generator<PersonalFact[]> {
     yield* everyone();
-    yield withSpoken([...rows.ofNobody()], spokenOf());
+    yield personalWith([...rows.ofNobody()], factsAboutByTarget());
   }
 
   return {
@@ -116,7 +117,7 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const target = targetOf(chained);
       const anchor = target === undefined ? fact : rows.one(target);
       if (!anchor) return;
-      const after = withWhatWasSaid(subjectOfFact(anchor)).map(personal);
+      const after = withFactsAbout(subjectOfFact(anchor)).map(personal);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved = new Movements();

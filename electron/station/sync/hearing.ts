@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import {
   type Erasure,
@@ -63,7 +63,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
   async function learn(facts: Heard['facts']): Promise<void> {
     for (let from = 0; from < facts.length; from += AT_ONCE) {
       store.learn(facts.slice(from, from + AT_ONCE));
-      await breath();
+      await eventLoopTurn();
     }
   }
 

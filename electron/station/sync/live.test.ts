@@ -60,12 +60,12 @@ describe('the server’s news signal', () => {
     await opened;
     await timers.pass(500);
     expect(asked()).toBe(1);
-    const heard = timerSet();
+    const nextTimer = timerSet();
     streams[0]?.write('event: ne');
     // Another reply of this server comes in between, so the first half has arrived.
     await fetch(address).then((answer) => answer.body?.cancel());
     streams[0]?.write('ws\ndata:\n\n');
-    await heard;
+    await nextTimer;
     await timers.pass(500);
     expect(asked()).toBe(2);
     live.close();

@@ -55,7 +55,7 @@ const REST = 3;
 const plans: readonly [name: string, progress: Progress, has: Has, step: object][] = [
   ['rests when the server has everything', done, {}, rest],
   [
-    'asks first where the server stands, without facts or boxes',
+    'first asks for the server’s position, without facts or boxes',
     atStart,
     { boxes: [box] },
     { known: undefined, limit: 0, boxes: [], asksForNews: true },
@@ -73,14 +73,14 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     { incarnation: chain('a', 0, 10), known: 4 },
   ],
   [
-    'goes on with the next incarnation when the earlier one is done',
+    'continues with the next incarnation when the earlier one is done',
     done,
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { incarnation: chain('b', 10, 20), known: undefined },
   ],
   ['asks for news when somebody wishes', wishingForNews(done), {}, { asksForNews: true }],
   [
-    'asks for news along the newest incarnation alone',
+    'asks for news only with the newest incarnation',
     { ...wishingForNews(done), acked: new Map([['a', 4]]) },
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { asksForNews: false },
@@ -107,7 +107,7 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     { asksForNews: true, lostAfter: 10 },
   ],
   [
-    'leaves facts that it could not regain',
+    'stops asking for facts that it could not recover',
     { ...done, acked: new Map([['a', 15]]), unanswered: REST },
     {},
     rest,
@@ -122,7 +122,7 @@ describe('the next step of an upload', () => {
 
 const fact: WireFact = { text: '', hash: HASH };
 const question: Hearing = { nonce: 'n', signature: '', erasures: 5, facts: 0 };
-const heardNothing: Heard = {
+const noNews: Heard = {
   erasures: [],
   erasuresUpTo: 5,
   facts: [],
@@ -192,7 +192,7 @@ const lessons: readonly [
     { acked: new Map([['a', 5]]), nonce: 'm' },
   ],
   [
-    'where to begin again with a server that stands elsewhere',
+    'where to continue with a server at another position',
     done,
     sent(3),
     { kind: 'moved', at: 1, restored: true },
@@ -200,7 +200,7 @@ const lessons: readonly [
     { acked: new Map([['a', 1]]), nonce: 'n' },
   ],
   [
-    'nothing from a server that is away',
+    'nothing from an unreachable server',
     done,
     sent(3),
     { kind: 'failed', why: 'no-network' },
@@ -208,7 +208,7 @@ const lessons: readonly [
     done,
   ],
   [
-    'to send fewer facts when the line breaks on the way',
+    'to send fewer facts after a broken connection',
     done,
     sent(1_000),
     { kind: 'failed', why: 'no-network', cutOff: true },
@@ -235,7 +235,7 @@ const lessons: readonly [
     'that a server without our orders needs them again',
     { ...done, erasures: 4 },
     sent(0, asking),
-    moved(5, { heard: { ...heardNothing, erasuresUpTo: 3 } }),
+    moved(5, { heard: { ...noNews, erasuresUpTo: 3 } }),
     0,
     { erasures: 0 },
   ],
@@ -264,10 +264,10 @@ const lessons: readonly [
     { boxesRefused: false },
   ],
   [
-    'that the wish for news is fulfilled',
+    'that the request for news is fulfilled',
     atStart,
     sent(0, asking),
-    moved(5, { heard: heardNothing }),
+    moved(5, { heard: noNews }),
     0,
     { fulfilled: 1, wishes: 1 },
   ],
@@ -275,15 +275,15 @@ const lessons: readonly [
     'that there is more news to ask for',
     done,
     sent(0, asking),
-    moved(5, { heard: { ...heardNothing, more: true } }),
+    moved(5, { heard: { ...noNews, more: true } }),
     0,
     { fulfilled: 0, wishes: 1 },
   ],
   [
-    'that a wish made in flight is still open',
+    'that a request made in flight is still open',
     wishingForNews(atStart),
     sent(0, asking),
-    moved(5, { heard: heardNothing }),
+    moved(5, { heard: noNews }),
     0,
     { fulfilled: 1, wishes: 2 },
   ],
@@ -304,18 +304,18 @@ const lessons: readonly [
     { unanswered: 0, fulfilled: 0 },
   ],
   [
-    'to ask for more of its lost facts while they are of use',
+    'to ask for more lost facts while they are useful',
     { ...done, unanswered: 2 },
     sent(0, asking),
-    moved(15, { heard: { ...heardNothing, lost: [fact] } }),
+    moved(15, { heard: { ...noNews, lost: [fact] } }),
     1,
     { unanswered: 0 },
   ],
   [
-    'to ask no more for lost facts that are of no use',
+    'to stop asking for lost facts that are useless',
     done,
     sent(0, asking),
-    moved(15, { heard: { ...heardNothing, lost: [fact] } }),
+    moved(15, { heard: { ...noNews, lost: [fact] } }),
     0,
     { unanswered: REST },
   ],
