@@ -64,7 +64,7 @@ export function bilingual<Made extends CommandUnknownOpts>(command: Made): Made 
   command
     .helpOption('-h, --help', '显示这份说明 shows this help')
     .helpCommand(false)
-    // One width, so that the page of commands is the same wherever it is made.
+    // A fixed width, so that the commands' page is the same on every machine.
     .configureHelp({ helpWidth: 80, styleTitle: (title) => headings[title] ?? title })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();

@@ -55,7 +55,7 @@ describe('a page call', () => {
     ['a page of another origin', { ...page, origin: 'https://example.cn' }],
     ['a frame inside our page', { ...page, parent: page }],
     ['another window', { ...page, frameTreeNodeId: 8 }],
-    ['a frame that is gone', null],
+    ['a closed frame', null],
   ])('from %s is refused and reaches nobody', async (_who, frame) => {
     const { call, dispatched } = connected();
     expect(await call(frame)).toMatchObject({

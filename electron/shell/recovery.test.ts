@@ -128,8 +128,8 @@ describe('a page', () => {
   it.each([
     ['does not load', true, ['did-fail-load', -6, 'ERR_FILE_NOT_FOUND', PAGE, true]],
     ['has no bridge to the station', true, ['preload-error', '/preload.cjs', new Error('no file')]],
-    ['gives way to a newer load', false, ['did-fail-load', -3, 'ERR_ABORTED', PAGE, true]],
-    ['misses a part of itself', false, ['did-fail-load', -6, 'ERR_FILE_NOT_FOUND', PAGE, false]],
+    ['is replaced by a newer load', false, ['did-fail-load', -3, 'ERR_ABORTED', PAGE, true]],
+    ['lacks a part of itself', false, ['did-fail-load', -6, 'ERR_FILE_NOT_FOUND', PAGE, false]],
   ])('that %s is tried again: %s', async (_what, again, [event, ...details]) => {
     const { newest, timers } = kiosk();
     newest().happens(String(event), ...details);

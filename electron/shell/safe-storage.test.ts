@@ -20,8 +20,8 @@ describe('the system’s key store', () => {
 
   it.each([
     ['writes plain text', storage('basic_text')],
-    ['is not known', storage('unknown')],
-    ['is not there', { ...storage('kwallet5'), isEncryptionAvailable: () => false }],
+    ['is unknown', storage('unknown')],
+    ['is unavailable', { ...storage('kwallet5'), isEncryptionAvailable: () => false }],
   ])('is not used where it %s', (_, store) => {
     expect(systemWrapOf(store, 'linux')).toBeUndefined();
   });

@@ -207,7 +207,11 @@ describe('a station', () => {
   });
 
   it.each([
-    ['signed by another', () => signFair({ ...fair, revision: 2 }, keys.pseudonymKey), 'forged'],
+    [
+      'signed with another key',
+      () => signFair({ ...fair, revision: 2 }, keys.pseudonymKey),
+      'forged',
+    ],
     [
       'with another signing key in it',
       () => {
@@ -216,7 +220,7 @@ describe('a station', () => {
       },
       'forged',
     ],
-    ['that is in force already', () => signFair(fair, keys.signingKey), 'older'],
+    ['that is already in force', () => signFair(fair, keys.signingKey), 'older'],
     [
       'of another fair',
       () => signFair({ ...fair, revision: 2, id: '00000001' }, keys.signingKey),

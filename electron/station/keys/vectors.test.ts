@@ -7,7 +7,7 @@ import { privateKeyOf, publicKeyText } from './fair-keys.ts';
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const url = (text: string): string => hex(text).toString('base64url');
 
-it('HKDF-SHA256 gives what RFC 5869 A.1 says', () => {
+it('HKDF-SHA256 matches RFC 5869 A.1', () => {
   const derived = hkdfSync(
     'sha256',
     Buffer.alloc(22, 0x0b),
@@ -20,7 +20,7 @@ it('HKDF-SHA256 gives what RFC 5869 A.1 says', () => {
   );
 });
 
-it('scrypt gives what RFC 7914 section 12 says', () => {
+it('scrypt matches RFC 7914 section 12', () => {
   const derived = scryptSync('pleaseletmein', 'SodiumChloride', 64, { N: 16_384, r: 8, p: 1 });
   expect(derived.toString('hex')).toBe(
     '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2' +
@@ -28,7 +28,7 @@ it('scrypt gives what RFC 7914 section 12 says', () => {
   );
 });
 
-it('Ed25519 keys and signatures are those of RFC 8032, 7.1 test 2', () => {
+it('Ed25519 keys and signatures match RFC 8032, 7.1 test 2', () => {
   const seed = hex('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb');
   expect(publicKeyText('ed25519', seed)).toBe(
     url('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c'),
@@ -39,7 +39,7 @@ it('Ed25519 keys and signatures are those of RFC 8032, 7.1 test 2', () => {
   );
 });
 
-it('X25519 keys are those of RFC 7748, 6.1', () => {
+it('X25519 keys match RFC 7748, 6.1', () => {
   const alice = hex('77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a');
   expect(publicKeyText('x25519', alice)).toBe(
     url('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a'),

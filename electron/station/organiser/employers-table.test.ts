@@ -20,7 +20,7 @@ const faultsOf = async (...lines: string[]) =>
   (await read(csv(...lines))).faulty.map(({ row, fault }) => [row, fault.kind]);
 
 describe('a table of employers', () => {
-  it('closes a post, leaves it closed without a word on it, and reopens it', async () => {
+  it('closes a post, keeps it closed if silent, and reopens it', async () => {
     const stated = (state: string): Uint8Array =>
       Buffer.from(`${HEADING},状态\r\nA01,A区,永晟电子,普工,生产制造,3,,,,,${state}`);
     const open = await read(stated('在招'));

@@ -79,14 +79,14 @@ describe('a list of people', () => {
   it.each<[string, string, RosterFault]>([
     ['without a name', `,${number(1)},,,,,`, { kind: 'name' }],
     [
-      'with a slip in the number',
+      'with a typo in the number',
       `王芳,${number(1).replace(/.$/, '?')},,,,,`,
       { kind: 'number', why: 'character' },
     ],
     ['that Excel has rounded', '王芳,3.49981E+17,,,,,', { kind: 'number', why: 'character' }],
     ['with half a phone number', `王芳,${number(1)},1380013,,,,`, { kind: 'phone' }],
     [
-      'with a word that is in no list',
+      'with a word outside our lists',
       `王芳,${number(1)},,,,宇航员,`,
       { kind: 'unknown-word', column: '工种', word: '宇航员' },
     ],
@@ -128,8 +128,8 @@ describe('a list of people', () => {
   });
 
   it.each([
-    ['is none without a column for the number', '姓名,电话\n王芳,1\n', 'column-missing'],
-    ['is none where nothing stands', '', 'not-a-table'],
+    ['is rejected without a column for the number', '姓名,电话\n王芳,1\n', 'column-missing'],
+    ['is rejected when empty', '', 'not-a-table'],
   ])('%s', async (_, text, kind) => {
     expect(await read(text)).toMatchObject({ ok: false, fault: { kind } });
   });

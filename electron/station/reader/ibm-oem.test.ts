@@ -59,7 +59,7 @@ describe('a scanner in IBM mode', () => {
     });
   });
 
-  it('reports a report that claims too much, and reads the next', () => {
+  it('rejects a report that claims too much, and reads the next', () => {
     const decoder = ibmOemDecoder();
     const broken = report(utf8.encode('HALF'), 'three').subarray(0, 6);
     expect(decoder.take(broken)).toEqual({ kind: 'fault', fault: 'code-unreadable' });

@@ -39,13 +39,13 @@ describe('the table identifies what a fair plugs in', () => {
       { kind: 'id-card' },
     ],
     ['a scanner of an unknown maker', {}, { kind: 'code', layout: 'auto' }],
-    ['an unknown device with a page of its maker’s', { usages: [vendorPage] }, { kind: 'ask' }],
+    ['an unknown device with a vendor page', { usages: [vendorPage] }, { kind: 'ask' }],
     [
       'a keyboard, even of a scanner’s maker',
       { vendor: 0x0c2e, usages: [keyboard] },
       { kind: 'none' },
     ],
-    ['a keyboard with a page of its maker’s', { usages: [keyboard, vendorPage] }, { kind: 'none' }],
+    ['a keyboard with a vendor page', { usages: [keyboard, vendorPage] }, { kind: 'none' }],
     ['a security key', { usages: [{ page: 0xf1d0, usage: 1 }] }, { kind: 'none' }],
   ] as const)('%s', (_what, change, role) => {
     expect(roleOf(device(change), shipped)).toMatchObject(role);

@@ -21,10 +21,10 @@ const completeReply = sdtFrame(Uint8Array.of(0, 0, 0x90, ...readDataOf(zhang)));
 describe('a failing card reader', () => {
   it.each([
     ['never answers', 'silence'],
-    ['answers by half', { raw: completeReply.subarray(0, 640) }],
-    ['answers with a false check', { raw: completeReply.with(700, 1) }],
+    ['answers with half a reply', { raw: completeReply.subarray(0, 640) }],
+    ['answers with a wrong checksum', { raw: completeReply.with(700, 1) }],
     ['answers with noise', { raw: new Uint8Array(1300).fill(0xaa) }],
-  ] as const)('and %s to a read is reported once, and reads the next card', async (_, reply) => {
+  ] as const)('that %s to a read is reported once, and reads the next card', async (_, reply) => {
     let lies = true;
     let answer: Reply = reply;
     const { timers, scans, seen } = scripted((command) => {
@@ -135,10 +135,10 @@ describe('a card reader’s complaint', () => {
   });
 
   it.each([
-    ['a card that can’t be chosen', { select: [0x81] }, 'select-failed'],
+    ['a card that can’t be selected', { select: [0x81] }, 'select-failed'],
     ['no answer', { read: 'silence' }, 'silent'],
     ['a damaged answer', { read: { raw: completeReply.with(700, 1) } }, 'damaged'],
-    ['what is no record', { read: [0x90, new Uint8Array(1284)] }, 'no-record'],
+    ['an invalid record', { read: [0x90, new Uint8Array(1284)] }, 'no-record'],
   ] as const)('names its cause: %s', async (_, replies, complaint) => {
     const { timers, complaints } = scripted(answers(replies));
     await timers.pass(10_000);

@@ -172,7 +172,7 @@ describe('an erased person', () => {
     expect(store.ledger.verify().ok).toBe(true);
   });
 
-  it('leaves the backups at the next start, if the power failed first', async () => {
+  it('is removed from the backups at the next start after a power cut', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     store.close();
     const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };

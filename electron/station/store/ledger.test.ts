@@ -152,7 +152,7 @@ describe('tampering with the file', () => {
       `UPDATE fact SET pseudonym = (SELECT pseudonym FROM fact WHERE seq = 4) WHERE seq = 3`,
       'wrong-commitment',
     ],
-    ['a fact that is gone', 'DELETE FROM fact WHERE seq = 3', 'gap'],
+    ['a missing fact', 'DELETE FROM fact WHERE seq = 3', 'gap'],
     ['a hash', 'UPDATE fact SET hash = randomblob(32) WHERE seq = 3', 'altered'],
     [
       'content that is no longer JSON',

@@ -128,9 +128,9 @@ describe('the end of a fair', () => {
   });
 
   it.each([
-    ['the day after, by the organiser’s word', () => AFTER, true],
+    ['the day after, by the organiser’s signature', () => AFTER, true],
     ['the last day itself', () => AFTER - 1, false],
-  ])('may start on %s', (_, ms, over) => {
+  ])('checks the date: %s', (_, ms, over) => {
     expect(isOver(fair, signTime(fair, ms(), keys.signingKey)).ok).toBe(over);
   });
 

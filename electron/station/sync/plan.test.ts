@@ -78,7 +78,7 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { incarnation: chain('b', 10, 20), known: undefined },
   ],
-  ['asks for news when somebody wishes', wishingForNews(done), {}, { asksForNews: true }],
+  ['asks for news on request', wishingForNews(done), {}, { asksForNews: true }],
   [
     'asks for news only with the newest incarnation',
     { ...wishingForNews(done), acked: new Map([['a', 4]]) },
