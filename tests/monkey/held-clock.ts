@@ -1,12 +1,12 @@
 /**
- * Runs in the page before any script of it: the page's time passes only when the monkey says so, and
- * it knows which calls and events are still on their way.
+ * Runs in the page before any of its scripts: the page's time passes only when the monkey says so, and this
+ * script counts the calls and events that are still on their way.
  */
 
 export interface Gauge {
-  /** Lets time pass, each timer at its moment; stops where the page is about to be replaced. */
+  /** Lets time pass and fires each timer at its moment; stops before the page is replaced. */
   pass(ms: number, despiteCalls: boolean): Promise<void>;
-  /** Until calls are answered, so many events have come and, if wanted, two frames were drawn. */
+  /** Waits until calls are answered, the wanted events have arrived and, on request, two frames are drawn. */
   quiet(want: { heard: number; line: boolean; held: boolean; frames: boolean }): Promise<string>;
   now(): number;
 }
@@ -66,7 +66,7 @@ export function holdClock(startMs: number): void {
     return true;
   }
 
-  /** A turn of the event loop: what React has put off is done. */
+  /** Waits one turn of the event loop, so that React's scheduled work is done. */
   const breath = (): Promise<void> =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -95,7 +95,7 @@ export function holdClock(startMs: number): void {
         void body;
         return answer;
       } finally {
-        // Whoever waits for the answer goes first.
+        // Code that waits for the answer runs first.
         void breath().then(() => {
           calls -= 1;
         });
@@ -115,7 +115,7 @@ export function holdClock(startMs: number): void {
     Date: new Proxy(Date, {
       construct(real, args) {
         const made: unknown = Reflect.construct(real, args.length === 0 ? [startMs + now] : args);
-        if (!(made instanceof real)) throw new Error('a date that is none');
+        if (!(made instanceof real)) throw new Error('not a date');
         return made;
       },
       get: (real, name) => {

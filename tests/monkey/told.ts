@@ -1,35 +1,35 @@
 import { z } from 'zod';
 
-/** What the page tells of fingers and passes at once: it may be replaced before anybody asks. */
+/** What the page reports about touches and passes at once, since it may be replaced before it is asked. */
 
 const seenSchema = z.strictObject({
   x: z.number(),
   y: z.number(),
-  /** The control's words; empty beside one. */
+  /** The control's words; empty beside any control. */
   label: z.string(),
-  /** Step, person or dialog around it, and how long that had been there. */
+  /** The step, person or dialog around it, and how long that had been there. */
   turn: z.string(),
   stoodFor: z.number(),
   step: z.string(),
-  /** The screen's sentence: whom it greets. */
+  /** The screen's heading: whom it greets. */
   title: z.string(),
-  /** At a booth or desk: whose column, who stands there, and which post is marked. */
+  /** At a booth or desk: the column, the person in it, and the selected post. */
   place: z.string(),
   number: z.string(),
   post: z.string(),
-  /** In a list of what was done: the line. */
+  /** In a list of actions: the line. */
   action: z.string(),
 });
-/** What stood under a finger when it came down. */
+/** What was under a finger when it went down. */
 export type Seen = z.infer<typeof seenSchema>;
 
 const takenSchema = z.strictObject({
   down: seenSchema.nullable(),
   label: z.string(),
-  /** Around the control when it took the tap. */
+  /** The turn around the control when it accepted the tap. */
   turn: z.string(),
 });
-/** A tap that a control took. */
+/** A tap that a control accepted. */
 export type Taken = z.infer<typeof takenSchema>;
 
 export const toldSchema = z.discriminatedUnion('kind', [

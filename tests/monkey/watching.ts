@@ -1,8 +1,8 @@
 import type { Seen } from './told.ts';
 
 /**
- * Runs in the page before any script of it: what a finger saw when it came down, how long that had
- * stood there, and which taps the page took.
+ * Runs in the page before any of its scripts: records what a finger saw when it went down, how long that
+ * had been there, and which taps the page accepted.
  */
 
 export function watchFingers(): void {
@@ -19,7 +19,7 @@ export function watchFingers(): void {
     const own = around.getAttribute('data-turn');
     const named =
       own ?? around.getAttribute('data-step') ?? around.getAttribute('aria-label') ?? '';
-    // A turn of the page's own says of whom it is.
+    // An element with its own turn names the person that it is about.
     const number =
       own !== null || around.matches('dialog, .organiser-page')
         ? ''
@@ -51,7 +51,7 @@ export function watchFingers(): void {
     const element = target instanceof Element ? target : null;
     const around = element?.closest(AROUND);
     const known = around ? since.get(around) : undefined;
-    // A dialog of a column stands in the body; the column is where its tap is meant.
+    // A column's dialog is a child of the body; its taps belong to the column.
     const place = element?.closest('section.counter, .desk-work');
     return {
       x,
@@ -78,7 +78,7 @@ export function watchFingers(): void {
     },
     true,
   );
-  // Not at the window: what was turned away there never comes here.
+  // Listen below the window: a tap that the guard dropped never gets here.
   document.addEventListener(
     'click',
     (event) => {

@@ -1,26 +1,26 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
 
-/** The network between a station and the server, at its worst. Each request meets the next fault. */
+/** A bad network between a station and the server. Each request meets the next fault. */
 
 export type Fault =
   | 'pass'
-  /** Not even a connection. */
+  /** Refuses the connection. */
   | 'drop'
-  /** Half of the body, and silence. */
+  /** Sends half of the body, then nothing. */
   | 'cut'
-  /** The server has it, and nobody hears so. */
+  /** The server gets the request, but its answer is lost. */
   | 'lose-answer'
   | 'twice'
-  /** And what came before it once more, after it. */
+  /** Sends the previous request again after this one. */
   | 'late-copy'
-  /** The answer comes, in crumbs. */
+  /** The answer arrives in small pieces. */
   | 'trickle'
-  /** The answer breaks off in its middle. */
+  /** The answer breaks off halfway. */
   | 'half-answer'
   | 'server-error'
   | 'too-many'
-  /** A hall's own page, with a friendly 200. */
+  /** A captive portal's own page, with status 200. */
   | 'portal';
 
 export const faults: readonly Fault[] = [
@@ -43,7 +43,7 @@ interface Answered {
   readonly body: Buffer;
 }
 
-/** `next` sees what is on its way. */
+/** `next` sees the request that is on its way. */
 export async function faultyProxy(target: string, next: (body: Buffer) => Fault | Promise<Fault>) {
   let last: Buffer | undefined;
   const server = createServer((asked, answer) => {

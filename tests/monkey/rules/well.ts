@@ -1,6 +1,6 @@
 import { type Moment, type Rule, wireTouched } from './rule.ts';
 
-/** The page and the station are well. */
+/** The page and the station are healthy. */
 
 const OF_THE_WIRE = /Failed to load resource|net::ERR|ERR_CONNECTION|ERR_INTERNET/;
 
@@ -34,7 +34,7 @@ export const dialogs: Rule = {
     look.dialogs.filter(({ wayOut }) => !wayOut).map(({ label }) => `no way out of “${label}”`),
 };
 
-/** Fewer dots than that a phone cannot read. */
+/** A phone cannot read a code with fewer dots. */
 const LEAST_DOTS = 4;
 
 export const passShown: Rule = {
@@ -46,7 +46,7 @@ export const passShown: Rule = {
   },
 };
 
-/** As the page itself promises. */
+/** The delay that the page itself promises. */
 const SETTLES_AFTER_MS = 350;
 
 export const unhurried: Rule = {
