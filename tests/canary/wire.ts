@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 
-/** All that leaves the station, by its door and by its mouth. */
+/** Captures everything that leaves the station: responses and logs. */
 
-/** Over the wire, and every byte of the answers kept. */
+/** Speaks raw HTTP and keeps every byte of the responses. */
 export async function rawBrowser(url: string, sent: Buffer[]) {
   const { host, hostname, port, pathname, origin } = new URL(url);
   let cookie = '';
@@ -63,7 +63,7 @@ export interface Heard {
   stop(): string;
 }
 
-/** What the process writes for anyone to read. */
+/** Captures what the process prints. */
 export function listenToProcess(): Heard {
   const lines: string[] = [];
   const restore = [process.stdout, process.stderr].map((stream) => {
