@@ -19,7 +19,7 @@ import {
 import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';
-import { type Heard, listenToProcess, rawBrowser } from './wire.ts';
+import { captureProcess, type ProcessLog, rawBrowser } from './wire.ts';
 
 /**
  * A day at an entrance of a real fair: raw card reports, typed numbers, phones, people who agree, decline
@@ -60,12 +60,12 @@ export async function playDay(count: number): Promise<Day> {
   const card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
   await enrol(folder, place, { passSeed, pseudonymKey }, card, randomBytes);
 
-  const heard = listenToProcess();
+  const log = captureProcess();
   const sent: Buffer[] = [];
   const people: Canary[] = [];
   let sealed = 0;
   const open = (): Promise<AtWork> =>
-    workingStation({ folder, fair, secrets: { passSeed, pseudonymKey }, randomBytes, sent, heard });
+    workingStation({ folder, fair, secrets: { passSeed, pseudonymKey }, randomBytes, sent, log });
 
   let station = await open();
   for (let n = 0; n < count; n += 1) {
@@ -82,7 +82,7 @@ export async function playDay(count: number): Promise<Day> {
   const atNoon = join(base, 'at-noon');
   await cp(folder, atNoon, { recursive: true });
   await station.close();
-  const said = heard.stop();
+  const said = log.stop();
   return {
     folder,
     atNoon,
@@ -164,9 +164,9 @@ async function workingStation(options: {
   readonly secrets: { readonly passSeed: Uint8Array; readonly pseudonymKey: Uint8Array };
   readonly randomBytes: (length: number) => Uint8Array;
   readonly sent: Buffer[];
-  readonly heard: Heard;
+  readonly log: ProcessLog;
 }): Promise<AtWork> {
-  const { sent, heard } = options;
+  const { sent, log } = options;
   const timers: SteppedTimers = steppedTimers();
   const reader = simulatedCardReader(timers);
   const opened = await openStation({
@@ -196,7 +196,7 @@ async function workingStation(options: {
   });
   const browser = await rawBrowser(door.url, sent);
   await browser.call('station.hello', {});
-  heard.note(`open at ${door.port}`);
+  log.note(`open at ${door.port}`);
   return {
     async call(name, input) {
       const answer = await browser.call(name, input);

@@ -58,13 +58,13 @@ export async function rawBrowser(url: string, sent: Buffer[]) {
   };
 }
 
-export interface Heard {
+export interface ProcessLog {
   note(line: string): void;
   stop(): string;
 }
 
 /** Captures what the process prints. */
-export function listenToProcess(): Heard {
+export function captureProcess(): ProcessLog {
   const lines: string[] = [];
   const restore = [process.stdout, process.stderr].map((stream) => {
     const before = Object.getOwnPropertyDescriptor(stream, 'write');

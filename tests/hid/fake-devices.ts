@@ -133,7 +133,7 @@ function startStation(
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });
-  const told = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const order = (line: object): void => void child.stdin.write(`${JSON.stringify(line)}\n`);
   const gone = new Promise<void>((resolve) => {
     child.on('exit', () => resolve());
@@ -142,7 +142,7 @@ function startStation(
     station: {
       plug: (devices) => order({ plugged: devices }),
       async next() {
-        const line = await told.next();
+        const line = await lines.next();
         if (line.done === true) throw new Error('the station has ended');
         const said: unknown = JSON.parse(line.value);
         return said;

@@ -67,9 +67,9 @@ describe.skipIf(!tried.ok)(story, () => {
   /** Waits until the station prints a line with all of these fields. */
   async function until(wanted: object): Promise<void> {
     for (;;) {
-      const told = await station.next();
+      const line = await station.next();
       try {
-        expect(told).toMatchObject(wanted);
+        expect(line).toMatchObject(wanted);
         return;
       } catch {
         // Another line, so keep waiting.

@@ -197,8 +197,8 @@ test(
     await expect(page.getByTestId('short-code')).toBeVisible();
     await page.setViewportSize({ width: 1366, height: 768 });
     await expect(passImage(page)).toBeVisible();
-    const told = await asStaff(page, 'staff.status', {});
-    expect(told).toContain('pass-without-code');
+    const status = await asStaff(page, 'staff.status', {});
+    expect(status).toContain('pass-without-code');
   },
 );
 

@@ -41,9 +41,9 @@ test('another decoder reads the pass on the screen, also rotated and small', {
        <img src="${source}" width="${width}" style="transform:rotate(${turn}deg);filter:blur(${blur}px) contrast(.7)">`,
     );
     await photograph.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-    const taken = await passesIn(await photograph.screenshot());
+    const passes = await passesIn(await photograph.screenshot());
     expect(
-      taken.map(({ text }) => text),
+      passes.map(({ text }) => text),
       `${width} px, ${turn}°`,
     ).toEqual([seen?.text]);
   }

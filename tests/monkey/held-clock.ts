@@ -7,7 +7,7 @@ export interface Gauge {
   /** Lets time pass and fires each timer at its moment; stops before the page is replaced. */
   pass(ms: number, despiteCalls: boolean): Promise<void>;
   /** Waits until calls are answered, the wanted events have arrived and, on request, two frames are drawn. */
-  quiet(want: { heard: number; line: boolean; held: boolean; frames: boolean }): Promise<string>;
+  quiet(want: { events: number; line: boolean; held: boolean; frames: boolean }): Promise<string>;
   now(): number;
 }
 
@@ -33,7 +33,7 @@ export function holdClock(startMs: number): void {
   let calls = 0;
   let leaving = false;
   let stream: EventSource | undefined;
-  let heard = 0;
+  let events = 0;
 
   function later(handler: TimerHandler, ms: number, args: readonly unknown[], every?: number) {
     made += 1;
@@ -105,9 +105,9 @@ export function holdClock(startMs: number): void {
       construct(Real, [url]) {
         const made = new Real(String(url));
         stream = made;
-        heard = 0;
+        events = 0;
         made.addEventListener('message', () => {
-          heard += 1;
+          events += 1;
         });
         return made;
       },
@@ -143,7 +143,7 @@ export function holdClock(startMs: number): void {
       }
       now = until;
     },
-    async quiet({ heard: wanted, line, held, frames }) {
+    async quiet({ events: wanted, line, held, frames }) {
       const began = realNow();
       const busy = (): string => {
         if (leaving) return 'leaving';
@@ -151,7 +151,7 @@ export function holdClock(startMs: number): void {
         if (next(now)) return 'timers';
         if (!line || !stream || stream.readyState === 2) return '';
         if (stream.readyState === 0) return 'stream';
-        return heard < wanted ? `${heard} of ${wanted} events` : '';
+        return events < wanted ? `${events} of ${wanted} events` : '';
       };
       for (;;) {
         while (runNext(now)) await breath();

@@ -9,7 +9,7 @@ import { browserDoor, type OpenDoor } from '../journeys/doors.ts';
 import type { Scene } from './acts.ts';
 import { holdClock } from './held-clock.ts';
 import { type Look, lookAround } from './look.ts';
-import { type Told, toldSchema } from './told.ts';
+import { type Report, reportSchema } from './reports.ts';
 import { watchFingers } from './watching.ts';
 
 /** A real station and a real page; only the monkey moves the page's time, and all traffic is visible. */
@@ -34,7 +34,7 @@ export interface Place {
   /** Calls and events since the last call. */
   readonly takeCalls: () => readonly Call[];
   readonly takeEvents: () => readonly StationEvent[];
-  takeTold(): readonly Told[];
+  takeReports(): readonly Report[];
   readonly hold: (answers: 'held' | 'let go' | 'lost') => void;
   line(is: 'cut' | 'back'): Promise<void>;
   restart(): Promise<void>;
@@ -63,9 +63,9 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  let told: Told[] = [];
-  await context.exposeBinding('monkeyTell', (_source, what: unknown) => {
-    told.push(toldSchema.parse(what));
+  let reports: Report[] = [];
+  await context.exposeBinding('monkeyReport', (_source, what: unknown) => {
+    reports.push(reportSchema.parse(what));
   });
   await context.addInitScript(holdClock, BEGAN_MS);
   await context.addInitScript(watchFingers);
@@ -110,7 +110,7 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     for (;;) {
       await timers.pass(0);
       const { sent, busy } = wire.state();
-      const want = { heard: sent, line: !cut, held: wire.held(), frames };
+      const want = { events: sent, line: !cut, held: wire.held(), frames };
       const why = page.url().startsWith('http')
         ? await inPage(() => page.evaluate((on) => window.monkeyGauge.quiet(on), want))
         : '';
@@ -129,10 +129,10 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     things,
     takeCalls: wire.takeCalls,
     takeEvents: wire.takeEvents,
-    takeTold() {
-      const taken = told;
-      told = [];
-      return taken;
+    takeReports() {
+      const batch = reports;
+      reports = [];
+      return batch;
     },
     hold: wire.hold,
     quiet,
@@ -222,14 +222,14 @@ function tapWire() {
       if (are !== 'held') for (const go of release.splice(0)) go();
     },
     takeCalls: (): readonly Call[] => {
-      const taken = made;
+      const batch = made;
       made = [];
-      return taken;
+      return batch;
     },
     takeEvents: (): readonly StationEvent[] => {
-      const taken = events;
+      const batch = events;
       events = [];
-      return taken;
+      return batch;
     },
   };
 }

@@ -16,7 +16,7 @@ import { rest } from './rest.ts';
 import {
   backToIdle,
   consentFirst,
-  nextIsTaken,
+  nextIsServed,
   nobodyLeft,
   passStays,
   writtenIsShown,
@@ -155,7 +155,7 @@ function rulesFor({ role }: Scene, left: Rule): readonly Rule[] {
         ...everywhere,
         passShown,
         passStays,
-        nextIsTaken,
+        nextIsServed,
         backToIdle(),
         consentFirst(),
         writtenIsShown(),
@@ -193,15 +193,15 @@ async function playStep(
   const restless = await doStep(place, step);
   const look = await place.look();
   const facts = ledger.newFacts();
-  const told = place.takeTold();
+  const reports = place.takeReports();
   const moment: Moment = {
     scene: place.scene,
     fair,
     step,
     look,
-    seen: told.flatMap((one) => (one.kind === 'seen' ? [one.seen] : [])),
-    taken: told.flatMap((one) => (one.kind === 'taken' ? [one.taken] : [])),
-    codes: told.flatMap((one) => (one.kind === 'pass' ? [one.code] : [])),
+    seen: reports.flatMap((one) => (one.kind === 'seen' ? [one.seen] : [])),
+    accepted: reports.flatMap((one) => (one.kind === 'accepted' ? [one.accepted] : [])),
+    codes: reports.flatMap((one) => (one.kind === 'pass' ? [one.code] : [])),
     calls: place.takeCalls(),
     events: place.takeEvents(),
     facts,
@@ -219,10 +219,10 @@ async function playStep(
   return { look, broken, came: inWords(moment) };
 }
 
-function inWords({ look, taken, calls, events, facts }: Moment): string[] {
+function inWords({ look, accepted, calls, events, facts }: Moment): string[] {
   return [
     `${look.step} ${look.dialogs.map(({ label }) => `“${label}”`).join(' ')}`,
-    ...taken.map(({ label }) => `took a tap: ${label}`),
+    ...accepted.map(({ label }) => `took a tap: ${label}`),
     ...calls
       .filter(({ name }) => !name.startsWith('station.'))
       .map(({ name, reply }) => `${name}: ${JSON.stringify(reply).slice(0, 160)}`),

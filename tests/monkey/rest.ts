@@ -43,7 +43,7 @@ export async function rest(resting: Resting, chance: Chance): Promise<void> {
 
 export const atIdle = ({ step, dialogs }: Look): boolean => step === 'idle' && dialogs.length === 0;
 
-export function standing({ step, dialogs }: Look): string {
+export function screenInWords({ step, dialogs }: Look): string {
   return `at ${step}${dialogs.map(({ label }) => `, under “${label}”`).join('')}`;
 }
 
@@ -69,7 +69,7 @@ async function closeDialogs({ look, go, broke }: Resting): Promise<void> {
     if (!(await go({ kind: 'close', acts }))) return;
   }
   if (look().dialogs.length > 0)
-    broke({ rule: 'a dialog can be closed', detail: standing(look()) });
+    broke({ rule: 'a dialog can be closed', detail: screenInWords(look()) });
 }
 
 /** The on-screen keyboard may cover a dialog's close button, so fold it away first, as a person would. */

@@ -1,4 +1,4 @@
-import type { Seen } from './told.ts';
+import type { Seen } from './reports.ts';
 
 /**
  * Runs in the page before any of its scripts: records what a finger saw when it went down, how long that
@@ -35,7 +35,7 @@ export function watchFingers(): void {
       if (since.get(around)?.turn !== turn) since.set(around, { turn, at: now() });
     }
     const code = tidy(document.querySelector('[data-testid=short-code]')?.textContent);
-    if (code !== '' && code !== shown) window.monkeyTell({ kind: 'pass', code });
+    if (code !== '' && code !== shown) window.monkeyReport({ kind: 'pass', code });
     shown = code;
   }
   new MutationObserver(note).observe(document, {
@@ -74,7 +74,7 @@ export function watchFingers(): void {
     (event) => {
       const down = look(event.target, event.clientX, event.clientY);
       downs.set(event.pointerId, down);
-      window.monkeyTell({ kind: 'seen', seen: down });
+      window.monkeyReport({ kind: 'seen', seen: down });
     },
     true,
   );
@@ -87,7 +87,7 @@ export function watchFingers(): void {
       if (!control || control.matches(':disabled, [aria-disabled=true]')) return;
       const { label, turn } = look(control, event.clientX, event.clientY);
       const down = downs.get(event.pointerId) ?? null;
-      window.monkeyTell({ kind: 'taken', taken: { down, label, turn } });
+      window.monkeyReport({ kind: 'accepted', accepted: { down, label, turn } });
     },
     true,
   );

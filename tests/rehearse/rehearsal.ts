@@ -201,14 +201,14 @@ async function play(
   const after = (acts: number, what: () => void): void => {
     happens.set(acts, [...(happens.get(acts) ?? []), what]);
   };
-  const somewhen = (): number => 1 + Math.floor(chance() * acts.length);
+  const randomTurn = (): number => 1 + Math.floor(chance() * acts.length);
   const slots = [...stations.keys()];
   let killed = 0;
   let whole = cables.size;
   let restarting: Promise<void> = Promise.resolve();
   for (let i = 0; i < kills; i += 1) {
     const victim = slots[Math.floor(chance() * slots.length * 1.25)];
-    after(somewhen(), () => {
+    after(randomTurn(), () => {
       killed += 1;
       const server = servers[killed % servers.length];
       if (victim === undefined) restarting = restarting.then(() => server?.kill());
@@ -218,7 +218,7 @@ async function play(
   // Every other station loses its network for a while, some until the evening.
   for (const cable of cables.values()) {
     if (chance() < 0.5) continue;
-    const from = somewhen();
+    const from = randomTurn();
     after(from, () => {
       cable.cut();
       whole -= 1;

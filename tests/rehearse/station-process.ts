@@ -30,7 +30,7 @@ let door: StationDoor | undefined;
 let face: BoothFace | undefined;
 let cards: Opening['cards'] = {};
 const bound = new Set<string>();
-let heard: (event: StationEvent) => void = () => undefined;
+let onEvent: (event: StationEvent) => void = () => undefined;
 
 process.on('message', (message) => {
   const { number, order } = numberedOrder.parse(message);
@@ -59,7 +59,7 @@ async function obey(order: Order): Promise<Partial<Answer>> {
       return {};
     case 'walk-in': {
       ({ nowMs } = order);
-      const counter = await boundTo(order.booth);
+      const counter = await bindScanner(order.booth);
       granted(await call('booth.walkIn', { counter, turn: turnAt(counter) }));
       return {};
     }
@@ -98,7 +98,7 @@ async function open({ folder, fair, slot, server, ...opening }: Opening): Promis
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
   door = opened.value;
-  door.onEvent((event) => heard(event));
+  door.onEvent((event) => onEvent(event));
   await call('station.hello', {});
 }
 
@@ -116,9 +116,9 @@ function granted<T>(result: Result<T, { readonly kind: string }>): T {
 }
 
 /** Scans, and waits for the event that the page gets. */
-function scanned<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
+function scanAndWait<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
   return new Promise<T>((resolve) => {
-    heard = (event) => {
+    onEvent = (event) => {
       if (event.name === 'booths') face = event.payload;
       const found = of(event);
       if (found !== undefined) resolve(found);
@@ -128,7 +128,7 @@ function scanned<T>(scan: Scan, reader: string, of: (event: StationEvent) => T |
 }
 
 async function enter({ card, consents }: Extract<Order, { do: 'enter' }>): Promise<string> {
-  const shown = await scanned({ kind: 'id-card', card }, 'cards', (event) =>
+  const shown = await scanAndWait({ kind: 'id-card', card }, 'cards', (event) =>
     event.name === 'face' ? event.payload : undefined,
   );
   const welcome = await welcomed(shown, consents);
@@ -146,21 +146,21 @@ async function welcomed(shown: FaceEvent, consent: boolean): Promise<Welcome> {
 }
 
 /** Binds a scanner to each booth; returns the booth's counter. */
-async function boundTo(booth: string): Promise<string> {
+async function bindScanner(booth: string): Promise<string> {
   const scanner = `scanner-${booth}`;
   if (bound.has(booth)) return scanner;
   const text = cards[booth];
   if (text === undefined) throw new Error(`no card of ${booth}`);
-  await said(scanner, text, 'bound');
+  await scanAndExpect(scanner, text, 'bound');
   bound.add(booth);
   return scanner;
 }
 
-async function said(scanner: string, text: string, expected: string): Promise<void> {
-  const heardOf = await scanned({ kind: 'code', text }, scanner, (event) =>
+async function scanAndExpect(scanner: string, text: string, expected: string): Promise<void> {
+  const answer = await scanAndWait({ kind: 'code', text }, scanner, (event) =>
     event.name === 'counter' ? event.payload.said : undefined,
   );
-  if (heardOf.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(heardOf)}`);
+  if (answer.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(answer)}`);
 }
 
 function turnAt(counter: string): string {
@@ -175,8 +175,8 @@ function turnAt(counter: string): string {
  */
 async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   const { booth, pass, resume, intent, slip } = order;
-  const counter = await boundTo(booth);
-  await said(counter, pass, 'visit');
+  const counter = await bindScanner(booth);
+  await scanAndExpect(counter, pass, 'visit');
   const standing = face?.counters.find(({ id }) => id === counter)?.standing;
   if (!standing) throw new Error(`nobody stands at ${booth}`);
   const { history } = standing;

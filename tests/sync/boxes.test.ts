@@ -83,8 +83,8 @@ async function contacts(url = at.url): Promise<Contacts> {
   return contactsSchema.parse(await answer.json());
 }
 
-const released = (told: Contacts) =>
-  releasedContacts(at.sample.fair, at.sample.keys.sealingKey, told);
+const released = (reply: Contacts) =>
+  releasedContacts(at.sample.fair, at.sample.keys.sealingKey, reply);
 
 describe('a contact', () => {
   it('is released only with consent, to the employer with the résumé', async () => {
@@ -120,8 +120,8 @@ describe('a contact', () => {
     await morning(false);
     await at.sync(GATE);
     await at.sync(BOOTHS);
-    const told = await contacts();
-    expect(told.boxes).toEqual([]);
+    const reply = await contacts();
+    expect(reply.boxes).toEqual([]);
     const { fair, keys } = at.sample;
     const passSeed = keys.passKeys.get(GATE);
     if (!passSeed) throw new Error('no key');
@@ -130,7 +130,7 @@ describe('a contact', () => {
     const read = await uploadsFromStick(file, fair, keys.sealingKey);
     if (!read.ok) throw new Error(read.fault.kind);
     const boxes = read.value.uploads.flatMap((upload) => upload.boxes ?? []);
-    const [first] = await released({ ...told, boxes });
+    const [first] = await released({ ...reply, boxes });
     expect(first?.people.map(({ phone }) => phone)).toEqual(['13800138000']);
   });
 });

@@ -58,13 +58,13 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           const onward = request(
             new URL(asked.url ?? '/', target),
             { method: asked.method, headers: { ...asked.headers, 'content-length': body.length } },
-            (heard) => {
+            (response) => {
               const parts: Buffer[] = [];
-              heard.on('data', (chunk: Buffer) => parts.push(chunk));
-              heard.on('end', () =>
+              response.on('data', (chunk: Buffer) => parts.push(chunk));
+              response.on('end', () =>
                 resolve({
-                  status: heard.statusCode ?? 502,
-                  headers: heard.headers,
+                  status: response.statusCode ?? 502,
+                  headers: response.headers,
                   body: Buffer.concat(parts),
                 }),
               );
@@ -74,9 +74,9 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           if (bytes.length < body.length) onward.write(bytes, () => onward.destroy());
           else onward.end(bytes);
         });
-      const reply = (heard: Answered | undefined): void => {
-        if (!heard) return void asked.socket.destroy();
-        answer.writeHead(heard.status, heard.headers).end(heard.body);
+      const reply = (answered: Answered | undefined): void => {
+        if (!answered) return void asked.socket.destroy();
+        answer.writeHead(answered.status, answered.headers).end(answered.body);
       };
       const fault = await next(body);
       const before = last;
@@ -101,28 +101,28 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           return;
         case 'late-copy':
           void forward(body)
-            .then(async (heard) => {
+            .then(async (answered) => {
               if (before) await forward(before);
-              return heard;
+              return answered;
             })
             .then(reply);
           return;
         case 'trickle':
-          void forward(body).then(async (heard) => {
-            if (!heard) return reply(heard);
-            answer.writeHead(heard.status, heard.headers);
-            for (let at = 0; at < heard.body.length; at += 16) {
-              answer.write(heard.body.subarray(at, at + 16));
+          void forward(body).then(async (answered) => {
+            if (!answered) return reply(answered);
+            answer.writeHead(answered.status, answered.headers);
+            for (let at = 0; at < answered.body.length; at += 16) {
+              answer.write(answered.body.subarray(at, at + 16));
               await breath();
             }
             answer.end();
           });
           return;
         case 'half-answer':
-          void forward(body).then((heard) => {
-            if (!heard) return reply(heard);
-            answer.writeHead(heard.status, heard.headers);
-            answer.write(heard.body.subarray(0, heard.body.length / 2), () =>
+          void forward(body).then((answered) => {
+            if (!answered) return reply(answered);
+            answer.writeHead(answered.status, answered.headers);
+            answer.write(answered.body.subarray(0, answered.body.length / 2), () =>
               asked.socket.destroy(),
             );
           });

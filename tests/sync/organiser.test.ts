@@ -28,7 +28,7 @@ let folder = '';
 let at: Central;
 let door: StationDoor;
 let nowMs = MORNING_MS;
-const heard = new EventEmitter<{ figures: [] }>();
+const stationEvents = new EventEmitter<{ figures: [] }>();
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
@@ -38,7 +38,7 @@ beforeEach(async () => {
   at.at(nowMs);
 });
 afterEach(async () => {
-  heard.removeAllListeners();
+  stationEvents.removeAllListeners();
   await door.close();
   await at.close();
   await rm(folder, { recursive: true });
@@ -70,7 +70,7 @@ async function open(server: string | undefined, slot = ORGANISER): Promise<void>
   if (!opened.ok) throw new Error(opened.fault.kind);
   door = opened.value;
   door.onEvent(({ name }) => {
-    if (name === 'figures') heard.emit('figures');
+    if (name === 'figures') stationEvents.emit('figures');
   });
 }
 
@@ -203,7 +203,7 @@ describe('an organiser’s station', () => {
   it('notifies its page as soon as figures change', async () => {
     await open(at.url);
     await wholeDay();
-    const changed = once(heard, 'figures');
+    const changed = once(stationEvents, 'figures');
     await at.write(1, [
       {
         happening: { kind: 'checkin', what: { means: 'anonymous', lane: 'self' } },

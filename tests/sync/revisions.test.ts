@@ -31,7 +31,7 @@ let door: StationDoor;
 let nowMs = 1_803_690_000_000;
 /** The revisions that the station has received, in force or not yet. */
 let received: number[] = [];
-const heard = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
+const stationEvents = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
 
 /** Short pauses end at once; long ones never end. */
 const hasty: Timers = {
@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  heard.removeAllListeners();
+  stationEvents.removeAllListeners();
   await door.close();
   await app.close();
   await storage.close();
@@ -92,7 +92,7 @@ async function station(): Promise<StationDoor> {
     }),
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
-  opened.value.onEvent(({ name }) => heard.emit(name));
+  opened.value.onEvent(({ name }) => stationEvents.emit(name));
   return opened.value;
 }
 
@@ -147,7 +147,7 @@ const employer = async (): Promise<string | undefined> => (await face()).booths[
 describe('a revision on the day', () => {
   it('reaches a working station, and later facts name it', async () => {
     await openBooth();
-    const greeted = once(heard, 'role');
+    const greeted = once(stationEvents, 'role');
     expect((await post(revised())).status).toBe(200);
     await greeted;
 
@@ -168,7 +168,7 @@ describe('a revision on the day', () => {
     await comes();
     const before = await employer();
     let greeted = false;
-    heard.once('role', () => {
+    stationEvents.once('role', () => {
       greeted = true;
     });
     expect((await post(revised())).status).toBe(200);
@@ -186,7 +186,7 @@ describe('a revision on the day', () => {
     await openBooth();
     await comes();
     nowMs += 6 * MINUTE;
-    const greeted = once(heard, 'role');
+    const greeted = once(stationEvents, 'role');
     await post(revised());
     await greeted;
     expect(await employer()).toBe('搬到东门的厂');

@@ -512,12 +512,12 @@ describe('a person who was erased at an entrance', () => {
     gate.close();
     await rm(join(stationFolder(GATE), LEDGER_FILE));
     await rm(join(stationFolder(GATE), 'backups'), { recursive: true, force: true });
-    const anew = await station(GATE);
-    anew.regain(incarnation, facts);
-    expect(anew.ledger.count()).toBe(1);
-    expect(anew.ledger.factsOfPerson(person)).toEqual([]);
-    expect(anew.ledger.tally('all', 'attendees')).toBe(1);
-    anew.close();
+    const restored = await station(GATE);
+    restored.regain(incarnation, facts);
+    expect(restored.ledger.count()).toBe(1);
+    expect(restored.ledger.factsOfPerson(person)).toEqual([]);
+    expect(restored.ledger.tally('all', 'attendees')).toBe(1);
+    restored.close();
   });
 
   it('cannot be erased by a booth’s order', async () => {
@@ -751,9 +751,9 @@ describe('what a station receives', () => {
 
   it('is announced at once, before its next regular question', async () => {
     const other = await station(OTHER_GATE);
-    let heard: () => void = () => undefined;
+    let arrived: () => void = () => undefined;
     const news = new Promise<void>((resolve) => {
-      heard = resolve;
+      arrived = resolve;
     });
     const listening = syncOf(
       other,
@@ -761,7 +761,7 @@ describe('what a station receives', () => {
       server,
       () => undefined,
       () => {
-        if (other.ledger.factsOfPerson(person).length > 0) heard();
+        if (other.ledger.factsOfPerson(person).length > 0) arrived();
       },
     );
     const gate = await station(GATE);
@@ -781,9 +781,9 @@ describe('what a station receives', () => {
     const colleague = await station(COLLEAGUE);
     const [seen] = colleague.ledger.append([{ happening: visit(own), person }]);
     const [slip] = colleague.ledger.append([{ happening: visit(own), person: 'e3'.repeat(16) }]);
-    const taken = refOf(slip?.chained ?? { station: 0, incarnation: '', seq: 0 });
+    const slipRef = refOf(slip?.chained ?? { station: 0, incarnation: '', seq: 0 });
     colleague.ledger.append([
-      { happening: { kind: 'retract', what: { fact: taken } } },
+      { happening: { kind: 'retract', what: { fact: slipRef } } },
       { happening: visit(foreign?.code ?? ''), person },
     ]);
     await exchange(colleague, COLLEAGUE);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calls, type CallName, type CallOutput, type Greeting } from '../../../shared/contract.ts';
 import type { Step } from '../acts.ts';
 import type { Call } from '../place.ts';
-import { atIdle, LONGEST_REST_MS, standing } from '../rest.ts';
+import { atIdle, LONGEST_REST_MS, screenInWords } from '../rest.ts';
 import { type Moment, type Rule, wireTouched } from './rule.ts';
 
 /** What the attendee's screens owe to each person. */
@@ -117,7 +117,7 @@ export function backToIdle(): Rule {
     check({ step, look }) {
       const rests = step.kind === 'rest' && !atIdle(look);
       rested = rests ? rested + passed(step) : 0;
-      return rested > LONGEST_REST_MS ? [standing(look)] : [];
+      return rested > LONGEST_REST_MS ? [screenInWords(look)] : [];
     },
   };
 }
@@ -126,11 +126,11 @@ const passed = ({ acts }: Step): number =>
   acts.reduce((sum, act) => sum + (act.do === 'pass' ? act.ms : 0), 0);
 
 /** At idle the station accepts the next person. */
-export const nextIsTaken: Rule = {
-  name: 'the next one is taken',
+export const nextIsServed: Rule = {
+  name: 'the next person is served',
   check({ step, look }) {
-    const taken = look.step === 'consent' || look.step === 'welcome';
-    return step.kind === 'next' && !taken ? [standing(look)] : [];
+    const served = look.step === 'consent' || look.step === 'welcome';
+    return step.kind === 'next' && !served ? [screenInWords(look)] : [];
   },
 };
 

@@ -1,7 +1,7 @@
 import { intentSteps } from '../../../shared/codes.ts';
 import { type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Note, Written } from '../ledger.ts';
-import type { Seen } from '../told.ts';
+import type { Seen } from '../reports.ts';
 import { type Moment, type Rule, scansIn, wireTouched } from './rule.ts';
 
 /** At a booth or desk each action applies to the person, place and post that its finger saw. */
@@ -17,10 +17,10 @@ export function deedsAsSeen(): Rule {
   const byRef = new Map<FactRef, Written>();
 
   function check(moment: Moment): string[] {
-    const { taken, facts, notes } = moment;
+    const { accepted, facts, notes } = moment;
     for (const written of facts) byRef.set(refOf(written.fact), written);
     undoing = undoing.slice(-LATE_DEEDS);
-    for (const { down, label } of taken) {
+    for (const { down, label } of accepted) {
       if (down && label.startsWith('备注')) noting = down;
       if (down && label.startsWith('撤回')) undoing = [...undoing, down];
     }
@@ -71,7 +71,7 @@ export function deedsAsSeen(): Rule {
         const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
         if (undoing.some(({ action }) => action.includes(number))) return [];
         const seen = undoing.map(({ action }) => action).join(' / ');
-        return [`taken back: ${undone.fact.kind} of ${number}; seen: ${seen}`];
+        return [`undone: ${undone.fact.kind} of ${number}; seen: ${seen}`];
       }
       case 'checkin':
       case 'bind':

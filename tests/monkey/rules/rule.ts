@@ -4,7 +4,7 @@ import type { Scene, Step } from '../acts.ts';
 import type { Note, Written } from '../ledger.ts';
 import type { Look } from '../look.ts';
 import type { Call } from '../place.ts';
-import type { Seen, Taken } from '../told.ts';
+import type { AcceptedTap, Seen } from '../reports.ts';
 
 /** Everything that one step caused, as seen from page, station and disk. */
 export interface Moment {
@@ -13,7 +13,7 @@ export interface Moment {
   readonly step: Step;
   readonly look: Look;
   readonly seen: readonly Seen[];
-  readonly taken: readonly Taken[];
+  readonly accepted: readonly AcceptedTap[];
   /** Codes of passes that were on the screen during the step. */
   readonly codes: readonly string[];
   readonly calls: readonly Call[];

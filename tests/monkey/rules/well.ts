@@ -51,8 +51,8 @@ const SETTLES_AFTER_MS = 350;
 
 export const unhurried: Rule = {
   name: 'a tap belongs to what its finger saw',
-  check: ({ taken }) =>
-    taken.flatMap(({ down, label, turn }) => {
+  check: ({ accepted }) =>
+    accepted.flatMap(({ down, label, turn }) => {
       if (!down || down.turn === '') return [];
       if (down.turn !== turn) return [`“${label}” took a tap that began at “${down.turn}”`];
       if (down.stoodFor >= SETTLES_AFTER_MS) return [];

@@ -23,25 +23,25 @@ const seenSchema = z.strictObject({
 /** What was under a finger when it went down. */
 export type Seen = z.infer<typeof seenSchema>;
 
-const takenSchema = z.strictObject({
+const acceptedSchema = z.strictObject({
   down: seenSchema.nullable(),
   label: z.string(),
   /** The turn around the control when it accepted the tap. */
   turn: z.string(),
 });
 /** A tap that a control accepted. */
-export type Taken = z.infer<typeof takenSchema>;
+export type AcceptedTap = z.infer<typeof acceptedSchema>;
 
-export const toldSchema = z.discriminatedUnion('kind', [
+export const reportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('seen'), seen: seenSchema }),
-  z.strictObject({ kind: z.literal('taken'), taken: takenSchema }),
+  z.strictObject({ kind: z.literal('accepted'), accepted: acceptedSchema }),
   /** A pass is on the screen. */
   z.strictObject({ kind: z.literal('pass'), code: z.string() }),
 ]);
-export type Told = z.infer<typeof toldSchema>;
+export type Report = z.infer<typeof reportSchema>;
 
 declare global {
   interface Window {
-    monkeyTell(told: Told): void;
+    monkeyReport(report: Report): void;
   }
 }
