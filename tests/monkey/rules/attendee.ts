@@ -91,7 +91,7 @@ export function writtenIsShown(): Rule {
   const shown = new Set<string>();
   let owed: string[] = [];
   return {
-    name: 'who is checked in sees their pass',
+    name: 'a checked-in person sees their pass',
     check(moment) {
       for (const code of moment.codes) shown.add(code);
       const lost = wireTouched(moment);
@@ -113,7 +113,7 @@ export function writtenIsShown(): Rule {
 export function backToIdle(): Rule {
   let rested = 0;
   return {
-    name: 'everybody’s screen goes back to idle',
+    name: 'the screen returns to idle',
     check({ step, look }) {
       const rests = step.kind === 'rest' && !atIdle(look);
       rested = rests ? rested + passed(step) : 0;
@@ -153,7 +153,7 @@ export function nobodyLeft(): Rule & { secrets(): readonly string[] } {
     if (text.length >= TELLING) secrets.add(text);
   };
   return {
-    name: 'nothing of a person stays at idle',
+    name: 'nothing about a person remains at idle',
     secrets: () => [...secrets],
     check(moment) {
       const { look, calls: made } = moment;

@@ -121,7 +121,7 @@ const AGAIN: ReadonlySet<string> = new Set(['visit', 'resume', 'intent']);
 
 /** What the station reports as done is on disk, and the columns show what is on disk. */
 export const saidIsWritten: Rule = {
-  name: 'the ledger has what was said',
+  name: 'the ledger matches what the station reports',
   check(moment) {
     const { events, facts, look, ledger } = moment;
     const said = events.flatMap((event) => (event.name === 'counter' ? [event.payload.said] : []));

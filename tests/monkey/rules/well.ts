@@ -5,7 +5,7 @@ import { type Moment, type Rule, wireTouched } from './rule.ts';
 const OF_THE_WIRE = /Failed to load resource|net::ERR|ERR_CONNECTION|ERR_INTERNET/;
 
 export const well: Rule = {
-  name: 'page and station are well',
+  name: 'page and station are healthy',
   check(moment) {
     const { troubles, complaints, restless, url } = moment;
     const said = complaints.filter((line) => !(wireTouched(moment) && OF_THE_WIRE.test(line)));
@@ -50,7 +50,7 @@ export const passShown: Rule = {
 const SETTLES_AFTER_MS = 350;
 
 export const unhurried: Rule = {
-  name: 'a tap belongs to what its finger saw',
+  name: 'a tap applies to what its finger saw',
   check: ({ accepted }) =>
     accepted.flatMap(({ down, label, turn }) => {
       if (!down || down.turn === '') return [];
