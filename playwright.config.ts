@@ -2,10 +2,10 @@ import { defineConfig } from '@playwright/test';
 import { electronHere } from './tests/journeys/electron-here.ts';
 import type { DoorOption } from './tests/journeys/kiosk.ts';
 
-/** Pictures that move are drawn by the processor here, over and over. */
+/** Without a GPU, the processor draws every animation frame. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const;
 
-/** An organiser's work is done at a laptop. */
+/** The organiser works at a laptop. */
 const atADesk = /@desk/;
 
 export default defineConfig<DoorOption>({
@@ -16,12 +16,12 @@ export default defineConfig<DoorOption>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  // Room for a slow machine; no test waits for time to pass.
+  // A generous limit for slow machines; no test waits for time to pass.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    // The page as it stood after each step is in the trace: a film beside it costs a third of the time.
+    // The trace has the page after each step; recording video as well takes a third more time.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
@@ -36,7 +36,7 @@ export default defineConfig<DoorOption>({
       use: { ...still, viewport: { width: 1366, height: 768 } },
       grep: atADesk,
     },
-    // Where its binary is not, `tests/run.ts` says so.
+    // Where Electron is missing, `tests/run.ts` reports it.
     ...(electronHere().ok
       ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]
       : []),

@@ -3,12 +3,12 @@ import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
 import { pageCharacters, pageType } from './vite.page-type.ts';
 
-/** One config, three builds: the page, the station's process, and the bridge between them. */
+/** One config, three builds: the page, the station's process, and the preload bridge between them. */
 
 const root = import.meta.dirname;
-/** Vite's own warning would greet everybody at `npm start`; a test holds the page's weight. */
+/** Raises Vite's own limit, whose warning would appear at every `npm start`; a test limits the page's size. */
 const LARGEST_CHUNK_KB = 5_000;
-/** Stay outside the bundle: Electron brings itself, the other two bring native code. */
+/** Kept out of the bundle: Electron provides itself, and the other two load native code. */
 const external = ['electron', 'better-sqlite3', 'node-hid'];
 
 function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironmentOptions {
@@ -36,9 +36,9 @@ export default defineConfig({
       build: {
         outDir: join(root, 'dist', 'renderer'),
         emptyOutDir: true,
-        // The page's policy lets no data: fonts in; a font is a file.
+        // The page's policy forbids data: fonts, so fonts must stay files.
         assetsInlineLimit: 0,
-        // One sheet for all roles: its order is the cascade's, and a role's screen is never bare.
+        // One style sheet for all roles: its order is the cascade's, and no role's screen appears unstyled.
         cssCodeSplit: false,
         target: 'chrome140',
         chunkSizeWarningLimit: LARGEST_CHUNK_KB,
@@ -47,7 +47,7 @@ export default defineConfig({
             chunkFileNames: ({ name }) =>
               `assets/${name.startsWith('common~') ? 'common' : '[name]'}-[hash].js`,
             codeSplitting: {
-              // Before every chunk with a schema in it, whatever else is split off.
+              // Loads before every chunk that contains a schema.
               groups: [
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
                 // Words and codes are read while other modules load: in a chunk that imports no screen,

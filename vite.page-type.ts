@@ -7,14 +7,14 @@ import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
 
 /**
- * What the page itself can say needs some 750 characters; the typefaces' own files bring 12,000. So the
- * build cuts the page's characters out of them, into families of their own that come first in the
- * stack, and the whole files are fetched for names of people, employers and posts alone.
+ * The page's own words need about 750 characters; the typefaces have 12,000. The build cuts the page's
+ * characters out of them into subset families that come first in the font stack, so that the full files are
+ * fetched only for names of people, employers and posts.
  */
 
 const IMPORTED = 'page-type.css';
 
-/** Drawn as wide as a character by the Chinese typefaces, whose Latin is Source Sans in larger type. */
+/** Chinese typefaces draw these as wide as a character; their Latin is Source Sans at a larger size. */
 const ENGLISH_MARKS = '·–—‘’‚‛“”„…';
 
 const FAMILIES = [
@@ -28,11 +28,11 @@ const FAMILIES = [
   },
 ];
 
-/** Each character in the page's sources that is Chinese, and what is typed on a keyboard. */
+/** Each Chinese character in the page's sources, and everything on a keyboard. */
 export function pageCharacters(root: string): string {
   const sources = globSync(['renderer/**/*.{ts,tsx}', 'shared/codes.ts', 'shared/report/*.ts'], {
     cwd: root,
-    // What tests write is not what the page says.
+    // Words of tests do not appear on the page.
     exclude: ['**/*.test.{ts,tsx}'],
   });
   const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
@@ -41,7 +41,7 @@ export function pageCharacters(root: string): string {
   return [...new Set([...keys, ...chinese])].toSorted().join('');
 }
 
-/** Answers `import 'page-type.css'`. What was cut once is kept in `folder` for the builds after. */
+/** Resolves `import 'page-type.css'`. `folder` caches the subsets for later builds. */
 export function pageType(root: string, folder: string): Plugin {
   const sheet = join(folder, IMPORTED);
   return {
@@ -77,13 +77,13 @@ async function cutFaces(folder: string, characters: string): Promise<string> {
   return faces.join('\n');
 }
 
-/** Named by what goes into it, so that a change of words cuts only the files that it touches. */
+/** Names each subset by its input, so that changed words rebuild only the affected files. */
 async function cut(folder: string, file: string, characters: string): Promise<string> {
   const whole = readFileSync(file);
   const name = `${createHash('sha256').update(whole).update(characters).digest('hex').slice(0, 20)}.woff2`;
   if (!existsSync(join(folder, name))) {
     const part = await subsetFont(whole, characters, { targetFormat: 'woff2' });
-    // Renamed when whole: another build may run beside this one.
+    // Rename only the complete file: another build may run at the same time.
     const draft = join(folder, `${name}.${process.pid}`);
     await writeFile(draft, part);
     await rename(draft, join(folder, name));

@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{electron,renderer,server,shared}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     reporters: [['default', { summary: false }]],
     silent: 'passed-only',
-    // Room for a slow machine; no test waits for time to pass.
+    // A generous limit for slow machines; no test waits for time to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },

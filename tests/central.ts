@@ -19,7 +19,7 @@ import { openApp } from '../server/app.ts';
 import { keepFair } from '../server/fairs/fairs.ts';
 import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
 
-/** The central server with its page, and a morning of the sample fair that stations have sent it. */
+/** The central server with its page, and a morning of the sample fair that stations have uploaded. */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 export const TOKEN = 'the token of a journey';
@@ -30,17 +30,17 @@ export interface Central {
   readonly storage: Storage;
   /** The server's clock. */
   readonly at: (ms: number) => void;
-  /** At a station, on its own disk. */
+  /** Writes facts at a station, on its own disk. */
   readonly write: (slot: number, entries: readonly Written[]) => Promise<void>;
   readonly storeOf: (slot: number) => Promise<Store>;
-  /** As a station does it by itself, until all is there. */
+  /** Uploads as a station does, until the server has everything. */
   readonly sync: (
     slot: number,
     condition?: () => Condition,
   ) => Promise<{ readonly again: () => Promise<void> }>;
-  /** What the server says to a box that somebody else signed. */
+  /** The server's reply to a box that another station signed. */
   readonly forgeBox: (slot: number) => Promise<string>;
-  /** What stations have goes to the server. */
+  /** Uploads everything that the stations have. */
   readonly send: () => Promise<void>;
   close(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export interface Written {
   readonly person?: string;
 }
 
-/** Pauses end at once; what is meant for later never comes. */
+/** Pauses end at once; later work never runs. */
 const hasty: Timers = {
   after(ms, then) {
     if (ms > 2_000) return () => undefined;
@@ -208,7 +208,7 @@ export async function central(
   }
 }
 
-/** Forty people of the first hours; so much at each that no figure is another's. */
+/** Forty people of the first hours, with amounts that differ, so that no two figures are equal. */
 export async function aMorning({
   write,
   send,
@@ -242,7 +242,7 @@ export async function aMorning({
   );
   for (let n = 0; n < 30; n += 1) {
     at(MORNING_MS + (170 + n * 3) * MINUTE_MS);
-    // Nobody comes to the last of them.
+    // Nobody visits the last one.
     const { code: booth, posts } = at4[n % 5] ?? { code: '', posts: [] };
     const post = posts[0]?.code ?? '';
     const person = personOf(n);
@@ -268,7 +268,7 @@ export async function aMorning({
       happened.map((happening) => ({ happening, person })),
     );
   }
-  // The same card at another door.
+  // The same card at another entrance.
   await write(2, [
     { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: personOf(1) },
   ]);

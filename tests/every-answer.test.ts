@@ -28,7 +28,7 @@ import { openPeople } from '../electron/station/store/people.ts';
 import { draftFrom, isAnswered, tap } from '../renderer/attendee/draft.ts';
 import { rowsOf } from '../renderer/attendee/my-day-words.ts';
 
-/** Each answer of the table, from a finger on a chip to a figure in the export, through the real pieces. */
+/** Follows each answer from a tap on a chip to a figure in the export, through the real modules. */
 
 const NOW = 1_803_690_000_000;
 const zhou = '349981196805209014';
@@ -69,7 +69,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The first choice, tapped. */
+/** Taps the first choice. */
 function tapped<N extends AnswerName>(name: N): { answers: Answers; choice: Choice<string> } {
   const [choice] = answerTable[name].list;
   if (!choice) throw new Error(`${name} has no choices`);
@@ -103,7 +103,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     expect(Object.values(fairKinds).flatMap<string>(({ asks }) => asks)).toContain(name);
   });
 
-  it('goes from a tap into the fact, and back to the person', async () => {
+  it('goes from a tap into the fact and back to the person', async () => {
     const { answers, choice } = tapped(name);
     const { person, welcome } = await saved(answersSchema.parse(answers));
     expect(welcome.answers).toEqual(answers);
@@ -119,7 +119,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     expect(row?.from?.zh).toBe('您自己说的');
   });
 
-  it('is counted, and stands in the day and in the export', async () => {
+  it('is counted in the day and in the export', async () => {
     const { answers, choice } = tapped(name);
     await saved(answers);
     const { fair, store } = desk;
@@ -138,7 +138,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     expect(line).toContain(1);
   });
 
-  it('comes in with a list of people, in the column of our template', async () => {
+  it('is imported from the template’s column of a people list', async () => {
     expect(rosterTemplate.columns.map(([heading]) => heading)).toContain(columns[0]);
     const { answers, choice } = tapped(name);
     const list = `姓名,证件号码,${columns[0]}\n周建国,${zhou},${choice.zh}\n`;

@@ -4,8 +4,8 @@ import { runPart } from './report/child.ts';
 import { fromRoot, root } from './report/outcome.ts';
 
 /**
- * `npm run test:lanes`: what is too long for `npm test`, one lane after another, with seeds that stay.
- * `-- --only NAME` for one of them.
+ * `npm run test:lanes`: tests too long for `npm test`, one lane after another, with fixed seeds.
+ * `-- --only NAME` runs one of them.
  */
 
 interface Lane {
@@ -15,14 +15,14 @@ interface Lane {
 }
 
 const lanes: readonly Lane[] = [
-  // 20,000 in all.
+  // 20,000 steps in all.
   { name: 'monkey', script: 'monkey', args: ['--seed', '16', '--events', '5000'] },
   { name: 'screens', script: 'screens', args: [] },
   { name: 'fuzz', script: 'fuzz', args: ['--seed', '16', '--runs', '200000'] },
   { name: 'rehearse', script: 'rehearse', args: ['--seed', '16'] },
 ];
 
-/** The lines of a lane's output that say how much it did: roles, screens, sequences, figures. */
+/** The lines of a lane's output with its totals: roles, screens, sequences, figures. */
 const COUNTS = /^(?:[✓✗] .*|[a-z]+: \d+ screens.*)$/gm;
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

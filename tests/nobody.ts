@@ -1,7 +1,7 @@
 import type { IdCard } from '../electron/station/reader/scan.ts';
 import { checkCharacter } from '../shared/id-number.ts';
 
-/** People who do not exist: the region 34 99 81 is nobody's. */
+/** People who do not exist: no real person has the region code 34 99 81. */
 export function cardOfNobody(n: number): IdCard {
   const day = new Date(Date.UTC(1960, 0, 1 + (n % 15_000)));
   const birth = day.toISOString().slice(0, 10);

@@ -1,8 +1,8 @@
 import { checkCharacter } from '../shared/id-number.ts';
 
-/** For tests: a table of people who do not exist, with ID numbers that check. */
+/** For tests: a table of people who do not exist, with valid ID numbers. */
 
-/** As many as have a number of their own for one birthday. */
+/** The number of different ID numbers for one birthday. */
 const A_DAY = 1_000;
 const DAYS = 28;
 

@@ -6,10 +6,10 @@ import { countsOf, type Part, partLines, slowestLines, sumLine } from './report/
 import { oneAtATime } from './report/one-at-a-time.ts';
 import { fromRoot, readOutcomes, reportingTo, root } from './report/outcome.ts';
 
-/** `npm test`: format, lint, types, build, unit tests, journeys; a line each, and more where one fails. */
+/** `npm test`: format, lint, types, build, unit tests, journeys; one line each, more on failure. */
 
 interface Step {
-  /** Of its log and its report. */
+  /** Names the part's log and report. */
   readonly id: string;
   readonly name: string;
   readonly command: readonly [program: string, ...args: string[]];
@@ -78,7 +78,7 @@ async function runStep({ id, name, command, hasTests }: Step): Promise<Part> {
   const outcomes = hasTests && (await readOutcomes(report).catch(() => undefined));
   const part: Part = { name, ok: code === 0, ms, ...(outcomes && { outcomes }) };
   for (const line of partLines(part)) console.log(line);
-  // Whatever no failed test explains is in the output alone.
+  // If no failed test explains the exit code, only the output does.
   const explained = outcomes?.some(({ state }) => state === 'failed');
   if (code !== 0 && !explained) console.log(output);
   return part;

@@ -1,6 +1,6 @@
 import type { Fair } from '../../shared/fair.ts';
 
-/** A large square: the sample's booths, repeated under other numbers until there are `atLeast` posts. */
+/** A large square: repeats the sample's booths under new numbers until there are `atLeast` posts. */
 export function bigFair(
   fair: Fair,
   atLeast: number,

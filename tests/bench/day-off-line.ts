@@ -12,7 +12,7 @@ import { type StationSync, stationSync } from '../../electron/station/sync/stati
 import { realTimers } from '../../electron/station/clock/timers.ts';
 import { ROOT } from './gate.ts';
 
-/** A booth laptop that had no network all day, and a server's token and fair for it. */
+/** A booth laptop after a day without network, with a server's token and fair for it. */
 
 const FIRST_BOOTH = 4;
 const AT_ONCE = 200;
@@ -26,7 +26,7 @@ export interface DayOffLine {
   sync(server: string, fetch: Fetch, onUpToDate: () => void): StationSync;
 }
 
-/** So many facts of a booth: visits, résumés and intents of people who come by. */
+/** Writes this many facts of a booth: visits, résumés and intents of passers-by. */
 export async function dayOffLine(
   folder: string,
   facts: number,
@@ -83,7 +83,7 @@ export async function dayOffLine(
   };
 }
 
-/** Four facts of one person, one after the other. */
+/** Four facts about one person, in order. */
 function entry(slot: number, n: number): Entry {
   const person = createHash('sha256')
     .update(`${slot}/${Math.floor(n / 4)}`)
@@ -106,7 +106,7 @@ function entry(slot: number, n: number): Entry {
   }
 }
 
-/** Seconds from the first fact on its way to the last one counted. */
+/** Seconds from sending the first fact to counting the last. */
 export async function drained(
   day: DayOffLine,
   port: number,

@@ -7,7 +7,7 @@ import { reportFile } from '../../shared/report/files.ts';
 import { bigFair } from './big-fair.ts';
 import { ROOT } from './gate.ts';
 
-/** The square's day as a workbook, in a process of its own, so that its memory can be measured. */
+/** Exports the square's day as a workbook in its own process, so that its memory can be measured. */
 
 const DAY = '2027-02-27';
 const HOURS = ['08', '09', '10', '11', '12', '13', '14', '15', '16', '17'];

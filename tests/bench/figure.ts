@@ -1,30 +1,30 @@
-/** What a figure may use while it is measured. */
+/** What a figure may use during its measurement. */
 export interface Bench {
-  /** Its own, which is removed afterwards. */
+  /** A temporary folder for this figure; removed afterwards. */
   readonly folder: string;
-  /** Builds the page on the first call, and answers with its folder. */
+  /** Builds the page on the first call, and returns its folder. */
   readonly page: () => Promise<string>;
 }
 
 export interface Measured {
   readonly value: number;
-  /** How many were measured, against what, and how far the values lie apart. */
+  /** The sample size, the baseline, and the spread of the values. */
   readonly note: string;
 }
 
-/** In place of a measurement where this machine lacks what it needs. */
+/** Replaces a measurement where this machine lacks what it needs. */
 export interface Skipped {
   readonly skipped: string;
 }
 
-/** As large as its aim says, or as small as shows that it still runs. */
+/** `full` measures at the size that the aim names; `tiny` only shows that the figure still runs. */
 export type Scale = 'full' | 'tiny';
 
-/** One number of `npm run bench`: a ratio within one run wherever that says more than a time. */
+/** One number of `npm run bench`: preferably a ratio within one run, which depends less on the machine. */
 export interface Figure {
   readonly name: string;
   readonly unit: 'ratio' | 'ms' | 's' | 'MB' | 'count';
-  /** The value should be no higher than this. */
+  /** The value should not exceed this. */
   readonly aim: number;
   readonly measure: (bench: Bench, scale: Scale) => Promise<Measured | Skipped>;
 }
@@ -42,7 +42,7 @@ export function figure<Size>({ full, tiny, measure, ...rest }: Sized<Size>): Fig
 
 export type Judgement = 'within' | 'slow' | 'over' | 'too small to say';
 
-/** A time says as much of the machine as of the program: above its aim it is slow, and fails nothing. */
+/** A time depends on the machine as much as on the program: above its aim it is "slow", not a failure. */
 export function judge({ unit, aim }: Figure, value: number, scale: Scale): Judgement {
   if (scale === 'tiny') return 'too small to say';
   if (value <= aim) return 'within';
@@ -58,7 +58,7 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** The middle half, for a note: how far the values lie apart. */
+/** The interquartile range, for a note: how far the values spread. */
 export function spread(values: readonly number[]): string {
   return `${quantile(values, 0.25).toFixed(3)} to ${quantile(values, 0.75).toFixed(3)} ms`;
 }

@@ -9,7 +9,7 @@ import { ROOT } from './gate.ts';
 import { isBad, verdictLines, verdictOf } from './measure.ts';
 import { buildPage } from './page.ts';
 
-/** What `npm test` has built already, or else one of our own. */
+/** The page that `npm test` has already built, or a fresh build. */
 const ready = join(ROOT, 'dist', 'renderer');
 const own = await mkdtemp(join(tmpdir(), 'chunfeng-bench-page-'));
 let built: Promise<string> | undefined;
@@ -19,7 +19,7 @@ const page = (): Promise<string> =>
     : buildPage(own).then(() => own));
 afterAll(() => rm(own, { recursive: true, force: true }));
 
-describe('a figure of npm run bench, tiny', () => {
+describe('a figure of npm run bench at its tiny size', () => {
   it.for(figures)('runs: $name', async (each, { skip }) => {
     const verdict = await verdictOf(each, 'tiny', page);
     if (verdict.kind === 'skipped') skip(verdict.why);
@@ -27,7 +27,7 @@ describe('a figure of npm run bench, tiny', () => {
   });
 });
 
-describe('the verdict on a figure', () => {
+describe('a figure’s verdict', () => {
   const measuring = (unit: Figure['unit'], measure: () => number): Figure =>
     figure({
       name: 'any',
@@ -52,7 +52,7 @@ describe('the verdict on a figure', () => {
     expect(isBad(verdict)).toBe(judgement === 'over');
   });
 
-  it('names what failed, and throws nothing', async () => {
+  it('names what failed, and does not throw', async () => {
     const broken = measuring('ms', () => {
       throw new Error('no such table');
     });

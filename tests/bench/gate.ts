@@ -13,7 +13,7 @@ import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import type { IdCard } from '../../electron/station/reader/scan.ts';
 import { openStore, type Store } from '../../electron/station/store/store.ts';
 
-/** A gate of the sample fair as the station builds it, with its store in reach. */
+/** A gate of the sample fair, built as the station builds it, with access to its store. */
 export interface Gate {
   readonly store: Store;
   /** A card on the reader, then the tap of consent; resolves when the check-in is on disk. */
@@ -26,7 +26,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const GATE_ONE = 1;
 
 export interface GateOptions {
-  /** Neither sealed nor signed: bytes of the same length stand in for both. */
+  /** Without sealing and signing: bytes of the same length replace both. */
   readonly withoutCryptography: boolean;
 }
 
@@ -87,7 +87,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
 
 function withoutCryptography(keyring: Keyring): Keyring {
   const signature = randomBytes(64);
-  // What HPKE adds: version, encapsulated key, tag.
+  // HPKE adds a version, an encapsulated key and a tag.
   const overhead = 1 + 32 + 16;
   return {
     ...keyring,
@@ -107,10 +107,10 @@ export function next(people: Generator<IdCard, undefined>): IdCard {
   return turn.value;
 }
 
-/** Facts in one transaction while filling, where a real day writes them one by one. */
+/** Fills with many facts per transaction, where a real day writes them one by one. */
 const TOGETHER = 20_000;
 
-/** Through the ledger itself: chained, hashed and counted as on the day. */
+/** Writes through the ledger itself: chained, hashed and counted as on a real day. */
 export function fill({ store }: Gate, facts: number): void {
   const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
   for (let written = 0; written < facts; written += TOGETHER) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, type Figure, judge, type Judgement, type Scale } from './figure.ts';
 
-/** Runs figures one after another; one that fails stops no other. */
+/** Runs figures one after another; a failure does not stop the others. */
 
 export type Verdict =
   | {
@@ -15,7 +15,7 @@ export type Verdict =
   | { readonly kind: 'skipped'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** In a folder of its own. */
+/** Runs one figure in its own temporary folder. */
 export async function verdictOf(
   figure: Figure,
   scale: Scale,

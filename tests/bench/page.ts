@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createBuilder } from 'vite';
 import { ROOT } from './gate.ts';
 
-/** Builds the page as it stands in the tree, apart from `dist/`, which others may be serving. */
+/** Builds the page from the working tree outside `dist/`, which another process may be serving. */
 export async function buildPage(folder: string): Promise<void> {
   const builder = await createBuilder({
     configFile: join(ROOT, 'vite.config.ts'),

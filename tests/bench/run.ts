@@ -7,8 +7,8 @@ import { isBad, verdictLines, verdictOf } from './measure.ts';
 import { buildPage } from './page.ts';
 
 /**
- * `npm run bench`: all figures, or some with `-- --only NAME,NAME`. `--tiny` shows that they run and
- * measures nothing; `--json FILE` keeps them.
+ * `npm run bench`: all figures, or some with `-- --only NAME,NAME`. `--tiny` only shows that they run;
+ * `--json FILE` saves the results.
  */
 
 const { values } = parseArgs({
@@ -49,5 +49,5 @@ console.log(
   `${results.length - bad.length - skipped} passed, ${bad.length} failed, ${skipped} skipped`,
 );
 if (bad.length > 0) console.log(`✗ ${bad.join(', ')}`);
-// A figure that failed may have left a server or a browser behind.
+// A figure that failed may have left a server or a browser running.
 process.exit(bad.length > 0 ? 1 : 0);

@@ -8,11 +8,11 @@ import { canary, secretsOf } from './people.ts';
 import { hitsBelow, hitsIn, needlesOf } from './search.ts';
 
 /**
- * The story: the kiosk is stolen at noon. The end that we want: no name, number, address or phone in
- * anything that it holds, sent or said.
+ * Story: the kiosk is stolen at noon. Desired end: no name, number, address or phone in anything that it
+ * stores, sent or printed.
  */
 
-describe('the search', () => {
+describe('the canary search', () => {
   const secret = '周璟琛';
   const utf16 = Buffer.from(secret, 'utf16le');
   const base64 = (prefix: string): string => Buffer.from(`${prefix}${secret},`).toString('base64');
@@ -33,12 +33,12 @@ describe('the search', () => {
     expect(hitsIn('planted', bytes, needlesOf([secret])).length).toBeGreaterThan(0);
   });
 
-  it('finds none that is not there', () => {
+  it('finds nothing that is absent', () => {
     expect(hitsIn('planted', Buffer.from('周*琛 璟'), needlesOf([secret]))).toEqual([]);
   });
 });
 
-describe('after a day of people', () => {
+describe('after a day at the gate', () => {
   let day: Day;
   beforeAll(async () => {
     day = await playDay(24);
@@ -47,7 +47,7 @@ describe('after a day of people', () => {
 
   const needles = () => needlesOf(day.people.flatMap(secretsOf));
 
-  it('no file of the station holds anything of them, neither at work nor when it is closed', async () => {
+  it('no station file holds personal data, open or closed', async () => {
     const atNoon = await hitsBelow(day.atNoon, needles());
     const closed = await hitsBelow(day.folder, needles());
     expect([...atNoon.hits, ...closed.hits]).toEqual([]);
@@ -57,14 +57,14 @@ describe('after a day of people', () => {
     expect(closed.files.filter((name) => name.startsWith('00'))).toHaveLength(2);
   });
 
-  it('nothing that was sent or said does either', () => {
+  it('no message or log holds personal data', () => {
     expect(day.sent.length).toBeGreaterThan(10_000);
     expect(day.said).toContain('open at');
     expect(hitsIn('sent', day.sent, needles())).toEqual([]);
     expect(hitsIn('said', Buffer.from(day.said), needles())).toEqual([]);
   });
 
-  it('and yet the organiser has it all, in boxes that their key opens', async () => {
+  it('the organiser can open all of it in sealed boxes', async () => {
     const db = new SqliteDatabase(join(day.folder, 'station.db'), { readonly: true });
     const boxes = z
       .array(
@@ -89,7 +89,7 @@ describe('after a day of people', () => {
     expect(opened.some((content) => content.includes(card.address))).toBe(true);
   });
 
-  it('who did not agree is in no box', () => {
+  it('nobody who declined consent is in a box', () => {
     expect(day.sealed).toBe(4 * (2 + 1 + 0 + 0 + 2 + 0));
   });
 });

@@ -19,22 +19,21 @@ import {
 import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';
-import { type Heard, listenToProcess, rawBrowser } from './wire.ts';
+import { captureProcess, type ProcessLog, rawBrowser } from './wire.ts';
 
 /**
- * A day at an entrance of a real fair: cards through a reader's own bytes, numbers on the keys, phones,
- * people who agree and who do not, people who walk away, a backup, a stop and a start. Everything
- * that the station sent and said is kept, to be searched.
+ * A day at an entrance of a real fair: raw card reports, typed numbers, phones, people who agree, decline
+ * or walk away, a backup and a restart. Everything that the station sends and logs is kept for the search.
  */
 
 export interface Day {
   readonly folder: string;
-  /** The folder while the station was at work: with its write-ahead log. */
+  /** A copy of the folder while the station runs, with its write-ahead log. */
   readonly atNoon: string;
   readonly keys: FairKeys;
   readonly fair: string;
   readonly people: readonly Canary[];
-  /** Everyone whose data was sealed: nothing was found because it was closed, and not for want of it. */
+  /** Everyone whose data was sealed, to prove that the search finds nothing although there was data. */
   readonly sealed: number;
   readonly sent: Buffer;
   readonly said: string;
@@ -61,12 +60,12 @@ export async function playDay(count: number): Promise<Day> {
   const card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
   await enrol(folder, place, { passSeed, pseudonymKey }, card, randomBytes);
 
-  const heard = listenToProcess();
+  const log = captureProcess();
   const sent: Buffer[] = [];
   const people: Canary[] = [];
   let sealed = 0;
   const open = (): Promise<AtWork> =>
-    workingStation({ folder, fair, secrets: { passSeed, pseudonymKey }, randomBytes, sent, heard });
+    workingStation({ folder, fair, secrets: { passSeed, pseudonymKey }, randomBytes, sent, log });
 
   let station = await open();
   for (let n = 0; n < count; n += 1) {
@@ -83,7 +82,7 @@ export async function playDay(count: number): Promise<Day> {
   const atNoon = join(base, 'at-noon');
   await cp(folder, atNoon, { recursive: true });
   await station.close();
-  const said = heard.stop();
+  const said = log.stop();
   return {
     folder,
     atNoon,
@@ -97,7 +96,7 @@ export async function playDay(count: number): Promise<Day> {
   };
 }
 
-/** One person's way through; answers how many boxes it filled. */
+/** One person's visit; returns how many boxes it filled. */
 async function visit(station: AtWork, person: Canary, way: number): Promise<number> {
   switch (way) {
     case 0: {
@@ -116,7 +115,7 @@ async function visit(station: AtWork, person: Canary, way: number): Promise<numb
       return 1;
     }
     case 2: {
-      // Does not agree: a pass without a name.
+      // Declines: gets a pass without a name.
       const arrival = await station.layCard(person);
       await station.call('arrival.consent', { arrival, consent: false });
       await station.call('arrival.leave', { arrival });
@@ -141,7 +140,7 @@ async function visit(station: AtWork, person: Canary, way: number): Promise<numb
       return 2;
     }
     default: {
-      // Mistypes; scans what is no code of ours and holds their data; gives what no schema takes.
+      // Makes typing errors, scans foreign codes that contain their data, and sends input that no schema accepts.
       await station.call('arrival.keypad', { number: person.card.number.replace(/.$/, '?') });
       await station.call('arrival.wedge', { text: `https://example.cn/${person.card.number}` });
       await station.call('arrival.keypad', { name: person.card.name, phone: person.phone });
@@ -153,7 +152,7 @@ async function visit(station: AtWork, person: Canary, way: number): Promise<numb
 
 interface AtWork {
   call(name: string, input: unknown): Promise<unknown>;
-  /** Answers the arrival that the page hears of. */
+  /** Returns the arrival that the page receives. */
   layCard(person: Canary): Promise<string>;
   backUp(): Promise<void>;
   close(): Promise<void>;
@@ -165,9 +164,9 @@ async function workingStation(options: {
   readonly secrets: { readonly passSeed: Uint8Array; readonly pseudonymKey: Uint8Array };
   readonly randomBytes: (length: number) => Uint8Array;
   readonly sent: Buffer[];
-  readonly heard: Heard;
+  readonly log: ProcessLog;
 }): Promise<AtWork> {
-  const { sent, heard } = options;
+  const { sent, log } = options;
   const timers: SteppedTimers = steppedTimers();
   const reader = simulatedCardReader(timers);
   const opened = await openStation({
@@ -197,11 +196,11 @@ async function workingStation(options: {
   });
   const browser = await rawBrowser(door.url, sent);
   await browser.call('station.hello', {});
-  heard.note(`open at ${door.port}`);
+  log.note(`open at ${door.port}`);
   return {
     async call(name, input) {
       const answer = await browser.call(name, input);
-      // As the page does it: whoever left takes it with them, and a new one greets the station.
+      // Like the page: the person's page closes with them, and a new one greets the station.
       if (name === 'arrival.leave') await browser.call('station.hello', {});
       return answer;
     },
@@ -213,14 +212,14 @@ async function workingStation(options: {
         const arrival = /"arrival":"([0-9a-f]{16})"/.exec(browser.events().slice(before))?.[1];
         if (arrival !== undefined) {
           reader.takeCard();
-          // Until the reader has seen that it left.
+          // Long enough for the reader to notice that the card left.
           await timers.pass(2_000);
           return arrival;
         }
       }
     },
     async backUp() {
-      // As the rhythm does it: a quarter of an hour and more has passed.
+      // Like the backup schedule: more than a quarter of an hour has passed.
       await timers.pass(60 * 60_000);
     },
     async close() {

@@ -1,7 +1,7 @@
 import { checkCharacter } from '../../shared/id-number.ts';
 import type { IdCard } from '../../electron/station/reader/scan.ts';
 
-/** People who do not exist, each with data that stands nowhere else in the world: canaries. */
+/** Canaries: people who do not exist, whose data appears nowhere else. */
 
 export interface Canary {
   readonly card: IdCard;
@@ -30,7 +30,7 @@ export function canary(n: number): Canary {
   };
 }
 
-/** What must be found nowhere. A surname alone may: the pass shows it. */
+/** Texts that must not appear anywhere. A surname alone may: the pass shows it. */
 export function secretsOf({ card, phone }: Canary): readonly string[] {
   return [card.name, card.number, card.address, phone];
 }

@@ -3,7 +3,7 @@ import { playDay } from './day.ts';
 import { secretsOf } from './people.ts';
 import { type Hit, hitsBelow, hitsIn, needlesOf } from './search.ts';
 
-/** `npm run canary -- --people N`: a day of that many people, and a search for each of them everywhere. */
+/** `npm run canary -- --people N`: a day with that many people, and a search for each of them everywhere. */
 
 const { values } = parseArgs({ options: { people: { type: 'string', default: '300' } } });
 const began = performance.now();

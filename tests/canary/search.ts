@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Looks for secrets in bytes, in every form that a careless line of code would give them. */
+/** Searches bytes for secrets, in every encoding that careless code might write. */
 
 export interface Hit {
   readonly where: string;
@@ -35,13 +35,13 @@ export function needlesOf(secrets: readonly string[]): Needle[] {
   });
 }
 
-/** As it stands within a longer text, at each of the three places where it may begin. */
+/** Base64 within a longer text, at each of the three possible offsets. */
 function base64Forms(name: string, bytes: Buffer): [string, Buffer][] {
   return [0, 1, 2].flatMap((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
       .replaceAll('=', '');
-    // Its first and last characters hold bits of the neighbours, too.
+    // The first and last characters also hold bits of the neighbouring bytes.
     const first = Math.ceil((shift * 8) / 6);
     const last = Math.floor(((shift + bytes.length) * 8) / 6);
     const own = text.slice(first, last);
@@ -66,7 +66,7 @@ export function hitsIn(where: string, bytes: Buffer, needles: readonly Needle[])
     .map(({ secret, form }) => ({ where, secret, form }));
 }
 
-/** Every file below a folder, its name and what is in it. */
+/** Every file below a folder, with its name and content. */
 export async function hitsBelow(
   folder: string,
   needles: readonly Needle[],

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 
-/** All that leaves the station, by its door and by its mouth. */
+/** Captures everything that leaves the station: responses and logs. */
 
-/** Over the wire, and every byte of the answers kept. */
+/** Speaks raw HTTP and keeps every byte of the responses. */
 export async function rawBrowser(url: string, sent: Buffer[]) {
   const { host, hostname, port, pathname, origin } = new URL(url);
   let cookie = '';
@@ -58,13 +58,13 @@ export async function rawBrowser(url: string, sent: Buffer[]) {
   };
 }
 
-export interface Heard {
+export interface ProcessLog {
   note(line: string): void;
   stop(): string;
 }
 
-/** What the process writes for anyone to read. */
-export function listenToProcess(): Heard {
+/** Captures what the process prints. */
+export function captureProcess(): ProcessLog {
   const lines: string[] = [];
   const restore = [process.stdout, process.stderr].map((stream) => {
     const before = Object.getOwnPropertyDescriptor(stream, 'write');

@@ -11,7 +11,7 @@ import { staffCardText } from '../../shared/staff-card.ts';
 import { central, personOf } from '../central.ts';
 import { chunfeng, succeeds } from './terminal.ts';
 
-/** The story: a clerk makes a fair in a terminal, from an empty table to the end of its keeping. */
+/** Story: a clerk runs a fair from a terminal, from an empty table to the end of the retention period. */
 
 const GATE = 1;
 let desk = '';
@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(desk, { recursive: true }));
 
-describe('a fair made in a terminal', () => {
-  it('has employers from a table that the template explains', async () => {
+describe('a fair run from a terminal', () => {
+  it('imports employers from a table that the template explains', async () => {
     await succeeds('employers template', ['--out', at('employers.xlsx')]);
     const table = ['--file', at('employers.xlsx'), '--draft', at('draft.json')];
     const before = await readFile(at('draft.json'), 'utf8');
@@ -48,14 +48,14 @@ describe('a fair made in a terminal', () => {
     expect(again.err).toContain('没有动它');
   });
 
-  it('prints booths’ cards and passes that belong to nobody yet', async () => {
+  it('prints booth cards and blank passes', async () => {
     await succeeds('fair cards', [...organiser, '--out', at('cards.html')]);
     await succeeds('fair blanks', [...organiser, '--count', '3', '--out', at('blanks.html')]);
     expect(await readFile(at('cards.html'), 'utf8')).toContain('指令卡');
     expect((await readFile(at('blanks.html'), 'utf8')).match(/<svg/g)).toHaveLength(3);
   });
 
-  it('seals the people who registered, or says which row is wrong', async () => {
+  it('seals the registered people, or names the faulty row', async () => {
     const table = at('people.csv');
     const args = [...organiser, '--file', table, '--out', at('people')];
     await writeFile(table, '姓名,证件号码\n王小芳,810000199003070010\n');
@@ -67,7 +67,7 @@ describe('a fair made in a terminal', () => {
     }
   });
 
-  it('opens its files for the right passphrase alone', async () => {
+  it('opens its files only with the right passphrase', async () => {
     await writeFile(at('wrong'), 'not the passphrase');
     const args = ['--organiser', at('fair/organiser.json'), '--passphrase-file', at('wrong')];
     const refused = await chunfeng('fair time', [...args, '--out', at('time.json')]);
@@ -75,7 +75,7 @@ describe('a fair made in a terminal', () => {
     expect(refused.err).toContain('口令不对');
   });
 
-  it('has a station that revises, and destroys its data only once the time is signed', async () => {
+  it('lets a station take a revision, and destroy data only by signed time', async () => {
     const [, fair = ''] = /id ([0-9a-f]+)/.exec(made) ?? [];
     const secret = new Uint8Array(32).fill(7);
     await writeFile(at('card'), staffCardText({ fair, secret }));
@@ -98,7 +98,7 @@ describe('a fair made in a terminal', () => {
     expect(early.err).toContain('还没有过');
   });
 
-  it('takes facts from a stick to the server, and says so when a file is none', async () => {
+  it('delivers facts from a stick to the server, and names a wrong file', async () => {
     const fair = await central(at('central'), undefined);
     try {
       const { keys, fair: ofSample } = fair.sample;
@@ -139,12 +139,12 @@ describe('a terminal command', () => {
     expect(out).toContain('主办方文件 the organiser’s file');
   });
 
-  it('stands with all its options in the page of commands', async () => {
-    // After a change on purpose: npx vitest run tests/commands -u
+  it('is documented with all options in docs/commands.md', async () => {
+    // After an intended change: npx vitest run tests/commands -u
     await expect(await commandsPage()).toMatchFileSnapshot('../../docs/commands.md');
   });
 
-  it('is run by some test, each of them', async () => {
+  it('is run by at least one test', async () => {
     const runs = new Set<string>();
     for await (const file of glob('tests/**/*.ts', { cwd: projectFolder })) {
       const text = await readFile(join(projectFolder, file), 'utf8');
@@ -155,20 +155,20 @@ describe('a terminal command', () => {
     expect(Object.keys(commands).filter((name) => !runs.has(name))).toEqual([]);
   });
 
-  it('that is misspelt gets a sentence and what was meant', async () => {
+  it('suggests the right name when misspelt', async () => {
     const { code, err } = await chunfeng('fair crate', []);
     expect(code).toBe(1);
     expect(err).toContain('没有这个命令');
     expect(err).toContain('create');
   });
 
-  it('lists everything there is when nothing is asked', async () => {
+  it('lists all commands when called without a name', async () => {
     const { code, out } = await chunfeng('', []);
     expect(code).toBe(0);
     expect(out).toContain('招聘会 the fair');
   });
 
-  it('ends with a sentence when a file cannot be read', async () => {
+  it('explains when a file cannot be read', async () => {
     const args = [...organiser, '--file', at('nowhere.xlsx'), '--out', at('elsewhere')];
     const { code, err } = await chunfeng('people import', args);
     expect(code).toBe(1);
@@ -177,7 +177,7 @@ describe('a terminal command', () => {
   });
 });
 
-/** `docs/commands.md`: the help of each, in the order of a fair. */
+/** `docs/commands.md`: the help of each command, in the order of a fair. */
 async function commandsPage(): Promise<string> {
   const sections = [...(await everyHelp())].map(
     ([name, help]) => `## ${name}\n\n\`\`\`\n${help}\`\`\`\n`,

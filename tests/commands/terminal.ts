@@ -12,7 +12,7 @@ export interface Said {
   readonly err: string;
 }
 
-/** `npx chunfeng NAME …` in a process of its own, as a clerk's terminal runs it. */
+/** Runs `npx chunfeng NAME …` in its own process, as a clerk's terminal does. */
 export function chunfeng(
   name: string,
   args: readonly string[],
@@ -30,7 +30,7 @@ export function chunfeng(
   });
 }
 
-/** The same where anything but success ends the test. */
+/** Runs a command, and fails the test unless the command succeeds. */
 export async function succeeds(
   name: string,
   args: readonly string[],
@@ -41,7 +41,7 @@ export async function succeeds(
   return out;
 }
 
-/** The same for a command that goes on until it is stopped, in this project or in a copy of it. */
+/** Runs a command that continues until it is stopped, in this project or in a copy of it. */
 export function stays(
   name: string,
   args: readonly string[],

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Reports } from './sequences.ts';
 
-/** What was found once, kept to be tried for ever. */
+/** Failures found once, kept as regression tests. */
 
 const folder = fileURLToPath(new URL('corpus', import.meta.url));
 const caseSchema = z.strictObject({

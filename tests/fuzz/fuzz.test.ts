@@ -5,8 +5,8 @@ import { sequence, subjects, verdict } from './subjects.ts';
 
 const kept = await corpus();
 
-describe('whatever a reader sends', () => {
-  test('nothing throws, nothing is invented, and the next scan is read', () => {
+describe('a decoder', () => {
+  test('survives any bytes without throwing or inventing scans, and reads the next scan', () => {
     const roll = dice(20270227);
     for (let run = 0; run < 20_000; run += 1) {
       const { subject, reports } = sequence(roll);
@@ -14,7 +14,7 @@ describe('whatever a reader sends', () => {
     }
   });
 
-  test.each(kept)('$name stays mended', ({ subject, reports }) => {
+  test.each(kept)('stays fixed: $name', ({ subject, reports }) => {
     const known = subjects.find(({ name }) => name === subject);
     expect(known && verdict(known, reports)).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { keep } from './corpus.ts';
 import { dice } from './sequences.ts';
 import { sequence, verdict } from './subjects.ts';
 
-/** `npm run fuzz -- --runs N [--seed S]`: so many sequences through every decoder. */
+/** `npm run fuzz -- --runs N [--seed S]`: runs N sequences through every decoder. */
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '1000000' }, seed: { type: 'string' } },
@@ -31,7 +31,7 @@ console.log(
 );
 process.exitCode = found === 0 ? 0 : 1;
 
-/** Leaves out every report that is not needed for it to go wrong. */
+/** Removes every report that is not needed to reproduce the failure. */
 function shortest(
   subject: Parameters<typeof verdict>[0],
   reports: readonly Uint8Array[],

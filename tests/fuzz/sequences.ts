@@ -1,10 +1,10 @@
 /**
- * Sequences of reports as no maker promised them: sound ones, cut, spliced, with flipped bits, with
- * "more follows" that never ends, and plain noise. All from one number, so that any can be had again.
+ * Sequences of reports that break every promise: valid ones, cut, spliced, with flipped bits, with an endless
+ * "more follows", and noise. All come from one seed, so that any can be repeated.
  */
 
 export interface Dice {
-  /** From 0 to below `sides`. */
+  /** A whole number from 0 to below `sides`. */
   below(sides: number): number;
   bytes(length: number): Uint8Array;
 }
@@ -27,7 +27,7 @@ export function dice(seed: number): Dice {
 
 export type Reports = readonly Uint8Array[];
 
-/** Makes trouble of sound reports; `flag` is where they say that more follows. */
+/** Damages valid reports; `flag` is the byte that says whether more follows. */
 export function troubled(sound: Reports, flag: number, roll: Dice): Uint8Array[] {
   const reports = sound.map((report) => Uint8Array.from(report));
   switch (roll.below(7)) {

@@ -10,13 +10,13 @@ import { readDataOf } from '../../electron/station/reader/simulated-card.ts';
 import { readPassText } from '../../shared/pass.ts';
 import { type Dice, type Reports, troubled } from './sequences.ts';
 
-/** What is fuzzed: how sound reports are made for it, and what must hold of whatever it is fed. */
+/** The fuzzed decoders: how to make valid reports for each, and what must hold for any input. */
 export interface Subject {
   readonly name: string;
   sound(roll: Dice): Uint8Array[];
-  /** Where a report says that more follows. */
+  /** The byte of a report that says whether more follows. */
   readonly flag: number;
-  /** Feeds it, and answers what is wrong with what came out; undefined where nothing is. */
+  /** Feeds the decoder, and returns what is wrong with its output; undefined if nothing is. */
   check(reports: Reports): string | undefined;
 }
 
@@ -72,11 +72,11 @@ function ibmReports(data: Uint8Array): Uint8Array[] {
   ]);
 }
 
-/** A scan's text must be there, piece by piece in order, in the bytes that were fed. */
+/** A scan's text must be in the bytes that were fed, piece by piece in order. */
 function invented(scan: Scan, fed: Uint8Array): boolean {
   if (scan.kind !== 'code') return false;
   const bytes = new TextEncoder().encode(scan.text);
-  // Of GB18030 only the ASCII part can be looked for: the bytes of the rest are other ones.
+  // For GB18030 only the ASCII part can be searched: the decoder changes all other bytes.
   const wanted = bytes.filter((byte) => byte < 0x80);
   let at = 0;
   for (const byte of wanted) {
@@ -141,7 +141,7 @@ const sdt: Subject = {
       for (const event of parser.take(report)) {
         if (event.kind !== 'reply') continue;
         const card = cardFromReadData(event.reply.data);
-        // A frame that passes its checksum with a flipped bit pair is possible; a name from nowhere is not.
+        // A damaged frame may still pass its checksum, but a name that no report contained is a bug.
         if (card.ok && card.value.name.length > 15) return 'a name longer than a card holds';
       }
     }
@@ -198,14 +198,14 @@ export const subjects: readonly Subject[] = [
   pass,
 ];
 
-/** One sequence: which subject it is for, and its reports. */
+/** One sequence: its decoder and its reports. */
 export function sequence(roll: Dice): { subject: Subject; reports: Uint8Array[] } {
   const subject = subjects[roll.below(subjects.length)] ?? sdt;
   const reports = troubled(subject.sound(roll), subject.flag, roll);
   return { subject, reports };
 }
 
-/** What is wrong with it; a throw is wrong whatever it says. */
+/** Says what is wrong with a sequence; any throw is wrong. */
 export function verdict(subject: Subject, reports: Reports): string | undefined {
   try {
     return subject.check(reports);

@@ -11,8 +11,8 @@ import { usbScanner } from './gadget.ts';
 import { posDescriptor, type Uhid, uhid, vendorDescriptor } from './uhid.ts';
 
 /**
- * In the guest: the station's own readers, with the table that is shipped, over devices of a real
- * kernel: enumeration, hot-plug and all. An emulated USB keyboard is plugged in from the start.
+ * Runs in the guest: the station's own readers, with the shipped table, over devices of a real kernel, with
+ * enumeration and hot-plug. An emulated USB keyboard is plugged in from the start.
  */
 
 const scans: Scan[] = [];
@@ -37,11 +37,11 @@ const readers = await connect({
   onUnavailable: (reason) => console.log(`readers unavailable: ${reason}`),
 });
 
-/** Nothing tells of a kernel's device being ready: so long as it may take, and no longer. */
+/** No event says that a kernel device is ready, so this polls with a limit. */
 async function until(what: string, holds: () => boolean): Promise<void> {
   const began = performance.now();
   while (!holds()) {
-    if (performance.now() - began > 30_000) throw new Error(`never: ${what}`);
+    if (performance.now() - began > 30_000) throw new Error(`timed out: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -133,7 +133,7 @@ await check('an ID card reader that no line names is found out and reads a card'
   reader.unplug();
 });
 
-await check('a scanner on the USB bus works, and its unplugging is told', async () => {
+await check('a scanner on the USB bus works, and its unplugging is reported', async () => {
   const usb = usbScanner(posDescriptor, '1eab', '0210');
   const its = (): string[] =>
     readers.states().flatMap(({ name, state }) => (name.includes('Newland') ? [state] : []));

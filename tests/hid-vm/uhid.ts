@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 
-/** A kernel's own HID device, made from plain file calls on /dev/uhid. */
+/** A kernel HID device, created through plain file calls on /dev/uhid. */
 
 const DESTROY = 1;
 const OUTPUT = 6;
@@ -22,7 +22,7 @@ export interface UhidOptions {
   readonly vendor: number;
   readonly product: number;
   readonly descriptor: Uint8Array;
-  /** What the station writes; the kernel leaves the report id in front, 0 where there are none. */
+  /** Receives what the station writes; the kernel puts the report id first, 0 where there are none. */
   readonly onWritten?: (report: Uint8Array) => void;
 }
 
@@ -91,13 +91,13 @@ export function uhid(options: UhidOptions): Uhid {
   };
 }
 
-/** A scanner's: one report, id 2, 63 bytes, on the usage page that says what it is. */
+/** A scanner: one report, id 2, 63 bytes, on the usage page of scanners. */
 export const posDescriptor = Uint8Array.from([
   0x05, 0x8c, 0x09, 0x02, 0xa1, 0x01, 0x85, 0x02, 0x15, 0x00, 0x26, 0xff, 0x00, 0x75, 0x08, 0x95,
   0x3f, 0x09, 0xfe, 0x81, 0x02, 0xc0,
 ]);
 
-/** A card reader's: a page of its maker's, 64 bytes each way, no report ids. */
+/** A card reader: a vendor usage page, 64 bytes each way, no report ids. */
 export const vendorDescriptor = Uint8Array.from([
   0x06, 0x00, 0xff, 0x09, 0x01, 0xa1, 0x01, 0x15, 0x00, 0x26, 0xff, 0x00, 0x75, 0x08, 0x95, 0x40,
   0x09, 0x01, 0x81, 0x02, 0x09, 0x01, 0x91, 0x02, 0xc0,

@@ -10,7 +10,7 @@ import { loadNodeHid } from '../../electron/station/reader/hid-device.ts';
 import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
-/** Devices that are sockets, and the station's reader code over the real node-hid that opens them. */
+/** Devices that are sockets, opened by the station's reader code through the real node-hid. */
 
 const run = promisify(execFile);
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -18,24 +18,24 @@ export const PREFIX = '/dev/hidraw-fake-';
 const REPORT_BYTES = 64;
 
 export interface FakeMachine {
-  /** A device that is there from now on, at `PREFIX` and its name. */
+  /** Adds a device at `PREFIX` plus its name. */
   device(name: string): Promise<FakeDevice>;
   start(table: object): Station;
-  /** For another program that shall see these devices. */
+  /** The environment for another program that should see these devices. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 export interface FakeDevice {
   send(report: Uint8Array): Promise<void>;
-  /** Calls for each report that the station writes. */
+  /** Calls back for each report that the station writes. */
   onWritten(listener: (report: Uint8Array) => void): void;
   readonly unplug: () => Promise<void>;
 }
 
 export interface Station {
   plug(devices: readonly PluggedDevice[]): void;
-  /** The next thing that it tells, in order. */
+  /** The next line that the station prints, in order. */
   next(): Promise<unknown>;
   health(): void;
 }
@@ -47,7 +47,7 @@ export async function fakeMachine(): Promise<Result<FakeMachine, { kind: 'no'; w
   try {
     const flags = ['-shared', '-fPIC', '-O1', '-Wall', '-Werror'];
     await run('cc', [...flags, '-o', library, here('fake-hidraw.c'), '-ldl']);
-    // node-hid's hidraw build names libusb and calls none of it: an empty one does where there is none.
+    // node-hid's hidraw build links libusb but never calls it: an empty library is enough.
     const loaded = await loadNodeHid();
     if (!loaded.ok && loaded.fault.kind === 'no-libusb') {
       const soname = 'libusb-1.0.so.0';
@@ -133,7 +133,7 @@ function startStation(
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });
-  const told = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const order = (line: object): void => void child.stdin.write(`${JSON.stringify(line)}\n`);
   const gone = new Promise<void>((resolve) => {
     child.on('exit', () => resolve());
@@ -142,7 +142,7 @@ function startStation(
     station: {
       plug: (devices) => order({ plugged: devices }),
       async next() {
-        const line = await told.next();
+        const line = await lines.next();
         if (line.done === true) throw new Error('the station has ended');
         const said: unknown = JSON.parse(line.value);
         return said;

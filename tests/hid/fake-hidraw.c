@@ -1,7 +1,7 @@
 /*
- * Stands between node-hid's native code and the kernel, for tests: a path under FAKE_HIDRAW_PREFIX
- * opens a Unix socket of that name in FAKE_HIDRAW_FOLDER in place of a device. Each report crosses
- * it behind two bytes of length, so that it stays one report.
+ * Sits between node-hid's native code and the kernel, for tests: a path under FAKE_HIDRAW_PREFIX opens a
+ * Unix socket of that name in FAKE_HIDRAW_FOLDER in place of a device. A two-byte length precedes each
+ * report, so that the socket keeps reports apart.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -105,7 +105,7 @@ ssize_t read(int fd, void *buffer, size_t room) {
   if (got == 2 && size <= sizeof report)
     got = recv(fd, report, size, MSG_WAITALL) == (ssize_t)size ? (ssize_t)size : -1;
   if (got <= 0) {
-    /* As the kernel says of a device that was pulled out. */
+    /* The kernel returns this for a device that was pulled out. */
     errno = EIO;
     return -1;
   }

@@ -10,9 +10,9 @@ import { ok } from '../../shared/result.ts';
 import { realTimers } from '../../electron/station/clock/timers.ts';
 
 /**
- * The station's reader code in a process of its own, as the fake devices want it: on its standard
- * input stands what is plugged in, since no fake device can be enumerated; all else is the real
- * node-hid. What it scans and says of its readers goes out, a line each.
+ * The station's reader code in its own process, as the fake devices require. Standard input lists what is
+ * plugged in, since fake devices cannot be enumerated; all else is the real node-hid. Scans and reader
+ * states go to standard output, one line each.
  */
 
 const pluggedSchema: z.ZodType<PluggedDevice[]> = z.array(
@@ -38,7 +38,7 @@ const real = hidSystem(loadNodeHid);
 const connect = pluggedReaders({
   hid: {
     async list() {
-      // It must load, though it finds nothing.
+      // The library must load, although it finds no device.
       const listed = await real.list();
       return listed.ok ? ok(plugged) : listed;
     },

@@ -14,13 +14,13 @@ import {
 } from './fake-devices.ts';
 
 /**
- * The story: readers at a fair are plugged in, pulled out, and lied to. Here the real node-hid, as
- * it is shipped, opens sockets in place of devices; everything above it is the station's own.
+ * Story: readers at a fair are plugged in, pulled out, and send bad data. Here the real, shipped node-hid
+ * opens sockets in place of devices; everything above it is the station's own code.
  */
 
 const tried = await fakeMachine();
 if (tried.ok) await tried.value.close();
-/** `npm test` prints it where they are skipped. */
+/** `npm test` prints this name when the tests are skipped. */
 const story = tried.ok
   ? 'the real node-hid'
   : `the real node-hid is not driven here: ${tried.fault.why}`;
@@ -57,27 +57,27 @@ describe.skipIf(!tried.ok)(story, () => {
   });
   afterEach(() => machine.close());
 
-  /** A simulated scanner behind a fake device: what it would send goes through the socket. */
+  /** A simulated scanner behind a fake device: its reports go through the socket. */
   function scannerOn(device: FakeDevice): (code: string | Uint8Array) => void {
     const scanner = simulatedScanner();
     scanner.port.onReport((report) => void device.send(report));
     return (code) => scanner.show(code);
   }
 
-  /** Until the station tells something that has all of this in it. */
+  /** Waits until the station prints a line with all of these fields. */
   async function until(wanted: object): Promise<void> {
     for (;;) {
-      const told = await station.next();
+      const line = await station.next();
       try {
-        expect(told).toMatchObject(wanted);
+        expect(line).toMatchObject(wanted);
         return;
       } catch {
-        // Something else on the way.
+        // Another line, so keep waiting.
       }
     }
   }
 
-  test('a code that is scanned arrives, also one that takes three reports', async () => {
+  test('a scanned code arrives, even one that takes three reports', async () => {
     const device = await machine.device('one');
     const show = scannerOn(device);
     station.plug([scannerAt('one')]);
@@ -89,7 +89,7 @@ describe.skipIf(!tried.ok)(story, () => {
     expect(await station.next()).toEqual({ scan: { kind: 'code', text: pass } });
   });
 
-  /** A simulated card reader behind a fake device, and what may happen to its replies on the way. */
+  /** A simulated card reader behind a fake device, with ways to disturb its replies. */
   function cardReaderOn(
     device: FakeDevice,
     pass: (reply: Uint8Array) => void = (reply) => void device.send(reply),
@@ -105,7 +105,7 @@ describe.skipIf(!tried.ok)(story, () => {
     });
     return {
       put: (...card: Parameters<typeof reader.putCard>) => reader.putCard(...card),
-      /** Until the station has looked at the empty field often enough to know that it is empty. */
+      /** Waits until the station has polled the empty field often enough to know that it is empty. */
       take: (): Promise<void> => {
         reader.takeCard();
         return new Promise((seen) => {
@@ -115,7 +115,7 @@ describe.skipIf(!tried.ok)(story, () => {
     };
   }
 
-  test('an ID card is read once while it lies, and again when it is put on anew', async () => {
+  test('an ID card is read once while it lies there, and again when put back', async () => {
     const cards = cardReaderOn(await machine.device('cards'));
     station.plug([cardReaderAt('cards')]);
     await until({ states: ['ready'] });
@@ -126,7 +126,7 @@ describe.skipIf(!tried.ok)(story, () => {
     }
   });
 
-  test('a card that is no ID card, and one taken away early, are told as what they are', async () => {
+  test('a foreign card and a card taken away early are reported as such', async () => {
     const cards = cardReaderOn(await machine.device('cards'));
     station.plug([cardReaderAt('cards')]);
     await until({ states: ['ready'] });
@@ -137,13 +137,13 @@ describe.skipIf(!tried.ok)(story, () => {
     expect(await station.next()).toEqual({ scan: { kind: 'fault', fault: 'card-moved' } });
   });
 
-  test('a slow card reader with a disturbed reply reads the card all the same', async () => {
+  test('a slow card reader with a damaged reply still reads the card', async () => {
     const device = await machine.device('cards');
     let sent = 0;
     const cards = cardReaderOn(device, (reply) => {
       sent += 1;
       const disturbed = Uint8Array.from(reply);
-      // In the middle of what the card says of itself.
+      // In the middle of the card's own data.
       if (sent === 8) disturbed[9] = (disturbed[9] ?? 0) ^ 0xff;
       realTimers.after(30, () => void device.send(disturbed));
     });
@@ -152,11 +152,11 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'id-card', card: zhang } });
   });
 
-  test('half a reply and then silence is a fault of the reader, and the next card is read', async () => {
+  test('half a reply is a reader fault, and the next card is read', async () => {
     const device = await machine.device('cards');
     let reports = 0;
     const cards = cardReaderOn(device, (reply) => {
-      // Of the long reply that carries the card, the rest after the first report is lost once.
+      // Lose everything after the first report of the long reply with the card's data, once.
       const long = reply[5] === 0x05 && reply[6] === 0x08;
       if (long || reports > 0) reports += 1;
       if (reports < 2 || reports > 21) void device.send(reply);
@@ -170,7 +170,7 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'id-card', card: zhang } });
   });
 
-  test('a scanner that is pulled out in the middle of a code is told as gone, and works when it is plugged in again', async () => {
+  test('an unplugged scanner is reported as gone, and works when plugged in again', async () => {
     const device = await machine.device('one');
     station.plug([scannerAt('one')]);
     await until({ states: ['ready'] });
@@ -188,7 +188,7 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'code', text: 'AGAIN' } });
   });
 
-  test('two scanners of one kind stay apart, and rubbish from one harms neither', async () => {
+  test('two scanners of one kind stay apart, and bad data harms neither', async () => {
     const one = await machine.device('one');
     const two = await machine.device('two');
     const [showOne, showTwo] = [scannerOn(one), scannerOn(two)];
@@ -204,14 +204,14 @@ describe.skipIf(!tried.ok)(story, () => {
   test.each([
     ['forbidden', 'no-permission'],
     ['held', 'held'],
-  ])('a device that is %s is told so to staff', async (name, trouble) => {
+  ])('a device that is %s is reported to staff', async (name, trouble) => {
     station.plug([scannerAt(name)]);
     await until({ states: ['faulty'] });
     station.health();
     await until({ health: [{ state: 'faulty', trouble }] });
   });
 
-  test('the probe shows what a scanner sends, and the line that makes it known', async () => {
+  test('the probe shows a scanner’s data and the line that makes it known', async () => {
     const device = await machine.device('one');
     const show = scannerOn(device);
     const probe = stays('reader probe', ['--path', `${PREFIX}one`], { env: machine.environment });

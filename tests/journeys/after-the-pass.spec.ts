@@ -1,15 +1,14 @@
 import { expect, type Page, test } from './kiosk.ts';
 
 /**
- * The story: the pass is in hand, the queue is short, and someone would like to say what work they
- * look for. The end that we want: four short questions, none of them a must, and a pass that knows
- * the answers.
+ * Story: the attendee has the pass, the queue is short, and they want to say what work they look for.
+ * Desired end: four short questions, all optional, and a pass that carries the answers.
  */
 
 const passImage = (page: Page) => page.getByRole('img', { name: /通行证二维码/ });
 const next = (page: Page) => page.getByRole('button', { name: /^(下一题|跳过)/ });
 
-/** Which symbol is on the screen, module by module. */
+/** Reads the QR symbol on the screen, module by module. */
 const symbol = (page: Page): Promise<string | null> => passImage(page).getAttribute('src');
 
 async function checkIn(page: Page, kiosk: { present(id: string): Promise<void> }): Promise<void> {
@@ -18,7 +17,7 @@ async function checkIn(page: Page, kiosk: { present(id: string): Promise<void> }
   await expect(passImage(page)).toBeVisible();
 }
 
-test('answers come after the pass, refresh it, and say that it has to be photographed again', async ({
+test('answers refresh the pass and ask the person to photograph it again', async ({
   page,
   kiosk,
 }) => {
@@ -50,7 +49,7 @@ test('answers come after the pass, refresh it, and say that it has to be photogr
   await kiosk.shot('welcome-refreshed');
 });
 
-test('who skips every question has the same pass as before', async ({ page, kiosk }) => {
+test('skipping every question leaves the pass unchanged', async ({ page, kiosk }) => {
   await checkIn(page, kiosk);
   const before = await symbol(page);
   await page.getByRole('button', { name: /填几项/ }).click();
@@ -61,10 +60,7 @@ test('who skips every question has the same pass as before', async ({ page, kios
   await expect(page.getByText('通行证已更新')).toHaveCount(0);
 });
 
-test('what was said on registering stands there already, and can be changed', async ({
-  page,
-  kiosk,
-}) => {
+test('answers from registration are filled in and can be changed', async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await page.getByRole('button', { name: /填几项/ }).click();
   await expect(page.getByText('已按预约信息填好，可以改')).toBeVisible();
@@ -72,7 +68,7 @@ test('what was said on registering stands there already, and can be changed', as
   await kiosk.shot('question-prefilled');
 });
 
-test('half a phone number can’t be sent, and none can', async ({ page, kiosk }) => {
+test('an incomplete phone number cannot be sent; an empty one can', async ({ page, kiosk }) => {
   await checkIn(page, kiosk);
   await page.getByRole('button', { name: /填几项/ }).click();
   for (let question = 1; question < 4; question += 1) await next(page).click();

@@ -2,8 +2,8 @@ import { expect, type Page, test } from './kiosk.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
 
 /**
- * The story: a recruiter with a hand scanner and a queue. The end that we want: the next person on the
- * screen by a scan, a résumé by one tap, an intent by one more, and a slip taken back without asking.
+ * Story: a recruiter with a hand scanner and a queue. Desired end: a scan shows the next person, one tap
+ * takes the résumé, one more the intent, and undoing a slip needs no confirmation.
  */
 
 test.use({ slot: 4 });
@@ -20,7 +20,7 @@ async function openBooth(page: Page, booth = 'A01'): Promise<void> {
   await expect(column(page, booth)).toBeVisible();
 }
 
-test('a scan brings the person, one tap their résumé, one more the intent, and each can be taken back', async ({
+test('a scan shows the person; résumé and intent take one tap each and can be undone', async ({
   page,
   kiosk,
 }) => {
@@ -55,7 +55,7 @@ test('a scan brings the person, one tap their résumé, one more the intent, and
   await kiosk.shot('booth-again');
 });
 
-test('a forged pass, another fair’s, and a code that is none are told plainly, and write nothing', async ({
+test('a forged pass, another fair’s pass and an unknown code are explained and write nothing', async ({
   page,
   kiosk,
 }) => {
@@ -70,7 +70,7 @@ test('a forged pass, another fair’s, and a code that is none are told plainly,
   await expect(column(page).getByText('还没有记录')).toBeVisible();
 });
 
-test('without a scan: a typed short code, a walk-in, and a note in two taps', async ({
+test('a booth works without a scan: short code, walk-in, and a note in two taps', async ({
   page,
   kiosk,
 }) => {
@@ -95,7 +95,7 @@ test('without a scan: a typed short code, a walk-in, and a note in two taps', as
   await expect(booth.getByText('已记一位无证来访')).toBeVisible();
 });
 
-test('two booths at one machine each have their scanner and their person', async ({
+test('two booths at one machine each have their own scanner and person', async ({
   page,
   kiosk,
 }) => {
@@ -122,7 +122,7 @@ test('two booths at one machine each have their scanner and their person', async
   await expect(page.getByText('这是别的展位的卡')).toBeVisible();
 });
 
-test('a queue of twenty: résumés, intents and a slip, with one tap each', async ({
+test('a queue of twenty needs one tap for each résumé, intent and undo', async ({
   page,
   kiosk,
 }) => {
@@ -148,7 +148,7 @@ test('a queue of twenty: résumés, intents and a slip, with one tap each', asyn
       await expect(booth.getByRole('button', { name: /初步意向/, pressed: true })).toBeVisible();
     }
     if (n === 15) {
-      // A slip: that was the wrong one.
+      // A slip: the recruiter chose the wrong one.
       await booth.getByTestId('newest').getByRole('button', { name: /撤回/ }).click();
       await expect(booth.getByTestId('newest').getByText('已撤回')).toBeVisible();
     }
@@ -157,11 +157,11 @@ test('a queue of twenty: résumés, intents and a slip, with one tap each', asyn
   await expect(figure('接待')).toHaveText('20');
   await expect(figure('简历')).toHaveText('10');
   await expect(figure('意向')).toHaveText('3');
-  // One tap each, beside the scan.
+  // One tap each, plus the scan.
   expect(taps).toEqual({ resume: 10, intent: 4 });
 });
 
-test('a scanner that types is heard wherever the focus is, under an input method too', {
+test('a keyboard scanner works wherever the focus is, even under an input method', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
@@ -175,7 +175,7 @@ test('a scanner that types is heard wherever the focus is, under an input method
   await expect(booth.getByRole('textbox', { name: /短码/ })).toHaveValue('');
 });
 
-test('a press that began on one person does nothing to the next', {
+test('a press that began on one person does nothing to the next person', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
@@ -194,7 +194,7 @@ test('a press that began on one person does nothing to the next', {
     await page.mouse.down();
     await kiosk.present(`pass-${next}`);
     await expect(booth.getByTestId('number')).not.toHaveText(number);
-    // The next one's keys take presses by now: only that this one began before them keeps it away.
+    // The next person's buttons accept presses by now: only the start of this press keeps it away.
     await settled();
     await page.mouse.up();
     await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -207,7 +207,7 @@ test('a press that began on one person does nothing to the next', {
   await expect(figure('简历')).toHaveText('0');
 });
 
-test('a list and a note stay as they were when columns move and the next one is scanned', async ({
+test('a list and a note stay open when columns move or someone is scanned', async ({
   page,
   kiosk,
 }) => {
@@ -241,17 +241,17 @@ test('a list and a note stay as they were when columns move and the next one is 
   await expect(column(page, 'A01').getByText('“能上夜班，周三来”')).toBeVisible();
 });
 
-test.describe('at a gig market', () => {
+test.describe('a booth at a gig market', () => {
   test.use({ slot: 6 });
 
-  test('a hire takes a place, and one too many is shown', async ({ page, kiosk }) => {
+  test('counts a hire as a place and marks hires beyond the headcount', async ({ page, kiosk }) => {
     await openBooth(page, 'D11');
     const booth = column(page, 'D11');
     const post = booth.getByRole('button', { name: /布展撤展工/ });
     for (let n = 1; n <= 11; n += 1) {
       await kiosk.present(`pass-${n}`);
       await expect(booth.getByTestId('newest')).toContainText('接待');
-      // Whom another post fits better is offered that one; all others the last.
+      // People whom another post fits better get that one; everybody else gets the last.
       if ((await post.getAttribute('aria-pressed')) !== 'true') await post.click();
       await expect(post).toHaveAttribute('aria-pressed', 'true');
       await booth.getByRole('button', { name: /^录用/ }).click();
@@ -263,10 +263,10 @@ test.describe('at a gig market', () => {
   });
 });
 
-test.describe('on a tablet of ten inches', () => {
+test.describe('a booth on a ten-inch tablet', () => {
   test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
 
-  test('a finger does it all, and so do the keys of a keyboard', {
+  test('works by touch alone and by keyboard alone', {
     tag: '@browser',
   }, async ({ page, kiosk }) => {
     await page

@@ -1,14 +1,11 @@
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: someone comes in from the square with an ID card in hand and others behind them. The
- * end that we want: pass on the screen after one tap, and nobody turned away.
+ * Story: someone comes in from the square with an ID card, with others behind them. Desired end: the
+ * pass is on the screen after one tap, and nobody is turned away.
  */
 
-test('a card, one tap of consent, and the pass is there with a masked name', async ({
-  page,
-  kiosk,
-}) => {
+test('a card and one tap of consent show the pass with a masked name', async ({ page, kiosk }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await kiosk.shot('idle');
   await kiosk.present('zhou-jianguo');
@@ -21,7 +18,10 @@ test('a card, one tap of consent, and the pass is there with a masked name', asy
   await expect(page.locator('body')).not.toContainText('周建国');
 });
 
-test('who does not consent gets an anonymous pass and no dead end', async ({ page, kiosk }) => {
+test('a person who declines consent gets an anonymous pass and no dead end', async ({
+  page,
+  kiosk,
+}) => {
   await kiosk.present('zhou-jianguo');
   await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
   await page.getByRole('button', { name: /不同意，领匿名通行证/ }).click();
@@ -30,13 +30,13 @@ test('who does not consent gets an anonymous pass and no dead end', async ({ pag
   await kiosk.shot('anonymous');
 });
 
-test('who registered on line passes by scan alone, without a touch', async ({ page, kiosk }) => {
+test('a person who registered online checks in by scan alone', async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('heading', { name: /孙\*华/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('a second check-in says when and where the first was', async ({ page, kiosk }) => {
+test('a second check-in says when and where the first happened', async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await kiosk.present('registered-sun');
@@ -45,7 +45,7 @@ test('a second check-in says when and where the first was', async ({ page, kiosk
   await kiosk.shot('second-check-in');
 });
 
-test('a scan in the middle of another person’s consent is shown as ignored and never fires', async ({
+test('a scan during another person’s consent is shown as ignored and never used later', async ({
   page,
   kiosk,
 }) => {
@@ -59,7 +59,7 @@ test('a scan in the middle of another person’s consent is shown as ignored and
   await expect(page.getByRole('heading', { name: /孙\*华/ })).toHaveCount(0);
 });
 
-test('each scan that leads to nobody has its own sentence and a way on', async ({
+test('each scan that identifies nobody has its own sentence and a next step', async ({
   page,
   kiosk,
 }) => {

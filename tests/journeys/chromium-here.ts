@@ -8,8 +8,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { root } from '../report/outcome.ts';
 
 /**
- * The tests' own browser, unpacked once into the project's `.cache`. Its package would unpack into /tmp
- * for all projects at once, and hand a second run a program that the first has written by half.
+ * The tests' own browser, unpacked once into the project's `.cache`. The package would unpack into /tmp,
+ * shared by all projects, where a second run can start a half-written program.
  */
 export async function chromiumHere(): Promise<string> {
   const version = packageJson.devDependencies['@sparticuz/chromium'];
@@ -22,14 +22,14 @@ async function unpack(home: string): Promise<void> {
   await mkdir(join(root, '.cache'), { recursive: true });
   const draft = await mkdtemp(`${home}-`);
   try {
-    // A process of its own, since the package unpacks into the system's folder for temporary files.
+    // A separate process, since the package unpacks into the system's folder for temporary files.
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', UNPACKS], {
       cwd: root,
       env: { ...process.env, TMPDIR: draft },
     });
     await rename(draft, home);
   } catch (error) {
-    // Another process may have been first; what it unpacked serves as well.
+    // Another process may have unpacked it first; that copy works as well.
     if (!existsSync(home)) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -41,7 +41,7 @@ const UNPACKS = `import chromium from '@sparticuz/chromium'; await chromium.exec
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await chromiumHere(),
-    // Not the package's own list: that one turns web security off, which is what we test.
+    // Not the package's own list: it turns off web security, which we test.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
 }

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a page complains of: errors that it throws or logs, and breaches of its own security policy.
- * Chromium logs no breach whose throw is caught, so each is logged from here. Electron's first
- * document has begun before we can, and tells of them from its second on.
+ * Errors that a page throws or logs, and breaches of its own security policy. Chromium does not log a
+ * breach whose throw is caught, so this file logs each one. Electron's first document starts before the
+ * script is in place, so its breaches are reported from the second document on.
  */
 export async function listenForComplaints(page: Page): Promise<string[]> {
   const complaints: string[] = [];

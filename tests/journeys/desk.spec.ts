@@ -1,13 +1,13 @@
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: over a thousand people come to the desks in a day, with one question each. The end that we
- * want: one tap for what was asked, leaflets by the handful, and what someone is still owed in plain view.
+ * Story: over a thousand people come to the desks in a day, with one question each. Desired end: one tap
+ * for each question, leaflets in bulk, and the services still owed to a person in plain view.
  */
 
 test.use({ slot: 7 });
 
-test('a question is one tap, with a pass or without, and a slip is taken back', async ({
+test('a question takes one tap, with or without a pass, and can be undone', async ({
   page,
   kiosk,
 }) => {
@@ -26,7 +26,7 @@ test('a question is one tap, with a pass or without, and a slip is taken back', 
   await kiosk.shot('desk-leaflets');
 });
 
-test('who shows a pass sees what is owed, and each step is written down once', async ({
+test('a pass shows the services still owed, and each step is recorded once', async ({
   page,
   kiosk,
 }) => {

@@ -11,42 +11,42 @@ import { fail, ok } from '../../shared/result.ts';
 import { listenForComplaints } from './complaints.ts';
 import { electronHere } from './electron-here.ts';
 
-/** The two doors of a station, opened for a journey. What is written once is walked through both. */
+/** The two doors of a station, opened for a journey. Each journey runs through both. */
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface OpenDoor {
   readonly page: Page;
-  /** Where a browser finds it; a journey that needs this is marked `@browser`. */
+  /** The address for a browser; a journey that needs it is marked `@browser`. */
   readonly url: string;
-  /** Holds a sample card or code to the simulated reader, as a click in the drawer does. */
+  /** Presents a sample card or code to the simulated reader, as a click in the drawer does. */
   present(id: string): Promise<void>;
-  /** What the station had to note; empty at the end, or the journey fails. */
+  /** Notices that the station wrote; the journey fails if any are left at the end. */
   readonly troubles: string[];
-  /** What the page complained of; empty at the end, or the journey fails. */
+  /** Errors and policy breaches of the page; the journey fails if any are left at the end. */
   readonly complaints: string[];
-  /** The station's program ends under the page, and starts again at the same port: `@browser`. */
+  /** Ends the station's program under the page and starts it again at the same port: `@browser`. */
   endDoor(): Promise<void>;
   startDoor(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** A machine without a reader: a sample fair has its simulated ones, and any the keyboard. */
+/** Without a real reader: a sample fair has simulated ones, and every fair accepts the keyboard. */
 const nothingPluggedIn: HidSystem = {
   list: () => Promise.resolve(ok([])),
   open: () => Promise.resolve(fail({ kind: 'gone' })),
 };
 
 export interface BrowserDoorOptions {
-  /** Another fair's. */
+  /** The folder of another fair. */
   readonly resources?: string;
-  /** Where the station's server listens. */
+  /** The address that the station's server listens at. */
   readonly server?: string;
-  /** The station's; the page's own is the context's affair. */
+  /** The station's clock; the browser context controls the page's own. */
   readonly clock?: Clock;
-  /** Stands between the station and its page, and hears or holds what passes. */
+  /** Sits between the station and its page; it can watch or hold messages. */
   readonly between?: (station: StationDoor) => StationDoor;
-  /** Before the page opens. */
+  /** Runs before the page opens. */
   readonly prepare?: (station: StationDoor) => Promise<void>;
 }
 
@@ -108,7 +108,7 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
   });
   const troubles: string[] = [];
   app.process().stderr?.on('data', (chunk: Buffer) => {
-    // Chromium speaks of its own affairs on the same line; ours begin with their name.
+    // Chromium logs its own messages to the same stream; ours begin with their name.
     for (const line of chunk.toString().split('\n')) {
       if (/^(check-in|booth|scan|notice|backup|[a-z]+\.[a-z]+):/.test(line)) troubles.push(line);
     }
@@ -116,7 +116,7 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
   const page = await app.firstWindow();
   const complaints = await listenForComplaints(page);
   const browserOnly = (): never => {
-    throw new Error('a journey through the browser alone: mark it @browser');
+    throw new Error('only a browser can run this journey: mark it @browser');
   };
   return {
     page,
@@ -128,7 +128,7 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
     complaints,
     endDoor: browserOnly,
     startDoor: browserOnly,
-    // As its operator does from outside; the window itself refuses to be closed.
+    // End the process from outside, as an operator would: the window itself refuses to close.
     close: async () => {
       const gone = app.waitForEvent('close');
       app.process().kill('SIGTERM');

@@ -7,7 +7,7 @@ export interface ElectronMissing {
   readonly why: string;
 }
 
-/** Whether the journeys can be walked through real Electron on this machine, and if not, why. */
+/** Says whether real Electron can run journeys on this machine, and if not, why. */
 export function electronHere(): Result<string, ElectronMissing> {
   const binary = electronBinary(fileURLToPath(new URL('../../', import.meta.url)));
   if (binary === undefined) {

@@ -5,11 +5,11 @@ import { expect, test } from './kiosk.ts';
 import { hold } from './staff-hand.ts';
 
 /**
- * The story: something breaks under someone's finger. The end that we want: a sentence that says
- * what to do, nothing counted that was not saved, and no screen that stays broken.
+ * Story: something breaks under someone's finger. Desired end: a sentence that says what to do, nothing
+ * counted that was not saved, and no screen that stays broken.
  */
 
-test('a check-in that can’t be written says so, and succeeds once the disk is there again', async ({
+test('a check-in that cannot be written says so, and succeeds once the disk works', async ({
   page,
   kiosk,
 }) => {
@@ -30,7 +30,7 @@ test('a check-in that can’t be written says so, and succeeds once the disk is 
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('while the station is away the screen says so, and once it has been restarted it asks for the new address', {
+test('the screen says when the station is gone, and asks for its new address', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -42,11 +42,11 @@ test('while the station is away the screen says so, and once it has been restart
   await kiosk.shot('shut-out');
   await page.goto(url);
   await expect(page.getByText(/今天已有/)).toBeVisible();
-  // Refused requests are what the page was shut out by.
+  // The old page's requests were refused, as they should be.
   kiosk.complaints.splice(0);
 });
 
-test('a second window takes the station over, and the first one says where check-in goes on', {
+test('a second window takes over the station, and the first one says so', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -59,7 +59,7 @@ test('a second window takes the station over, and the first one says where check
   await expect(second.getByText('本页已由另一个窗口接管')).toBeVisible();
 });
 
-test('the drawer of the sample fair presents a card with a click, and is out of the way then', async ({
+test('the sample fair’s drawer presents a card with a click and then closes', async ({
   page,
   kiosk,
 }) => {
@@ -75,7 +75,7 @@ test('the drawer of the sample fair presents a card with a click, and is out of 
   await kiosk.shot('welcome-long-name');
 });
 
-test('a part of the page that did not come has a sentence in its place, and a way on', {
+test('a part of the page that failed to load shows a sentence and a next step', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   const staffDoor = /\/assets\/staff-door-/;
@@ -85,7 +85,7 @@ test('a part of the page that did not come has a sentence in its place, and a wa
   await page.reload();
   await expect(page.getByText('本机正在重新连接')).toBeVisible();
   await page.unroute(attendee);
-  // The door answers, so the page starts again by itself.
+  // The station answers again, so the page reloads by itself.
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await page.getByRole('button', { name: /工作人员入口/ }).hover();
   await page.mouse.down();
@@ -95,6 +95,6 @@ test('a part of the page that did not come has a sentence in its place, and a wa
   await page.getByRole('button', { name: /重新打开本页/ }).click();
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await hold(page);
-  // The requests that this journey broke.
+  // This journey aborted these requests itself.
   kiosk.complaints.splice(0);
 });

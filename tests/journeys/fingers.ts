@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 
-/** Fingers on the glass, as the browser's own driver hands them to the page. */
+/** Touches on the screen, sent through the browser's own driver. */
 
 interface Spot {
   readonly x: number;

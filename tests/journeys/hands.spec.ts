@@ -3,8 +3,8 @@ import { expect, type Page, test } from './kiosk.ts';
 import { asStaff } from './staff-hand.ts';
 
 /**
- * The story: people in a hurry, with others behind them. The end that we want: a tap belongs to what
- * the finger saw, and to the person it was about; whatever a hand does, there is one way on.
+ * Story: people in a hurry, with others behind them. Desired end: a tap applies to the screen and the
+ * person that the finger saw; whatever a hand does, one way on remains.
  */
 
 const step = (page: Page) => page.locator('.stage');
@@ -15,11 +15,11 @@ const onlyOnce = { tag: '@browser' };
 test.use({ viewport: { width: 1366, height: 768 }, hasTouch: true });
 
 test(
-  'a late tap of one person is never the next one’s consent',
+  'one person’s late tap is never the next person’s consent',
   onlyOnce,
   async ({ page, kiosk }) => {
     const fingers = await fingersOn(page);
-    // Only the test lets time pass: a slow machine must not give the finger longer than it had.
+    // Only the test lets time pass: a slow machine must not give the finger extra time.
     await page.clock.install();
     await page.reload();
     await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -30,7 +30,7 @@ test(
     await page.clock.runFor(2_000);
     await expect(done).toBeEnabled();
     const where = await middleOf(done);
-    // The finger comes down on the pass before, and lifts on the next one's question.
+    // The finger goes down on the previous pass and lifts on the next person's question.
     await fingers.down(where);
     await kiosk.present('xia-chen');
     await expect(step(page)).toHaveAttribute('data-step', 'consent');
@@ -40,7 +40,7 @@ test(
     await fingers.tap(where);
     await expect(step(page)).toHaveAttribute('data-step', 'consent');
 
-    // Nor is a finger that was already on its way to where the question has its answer.
+    // A finger that was already on its way to the answer's place does not count either.
     await page.getByRole('button', { name: /^返回/ }).click();
     await expect(page.getByText(/今天已有/)).toBeVisible();
     await kiosk.present('xia-chen');
@@ -51,7 +51,7 @@ test(
     await page.clock.runFor(200);
     await settled(page);
     await expect(step(page)).toHaveAttribute('data-step', 'consent');
-    // Once they have had time to read it, the same finger agrees.
+    // Once the person has had time to read the question, the same tap agrees.
     await fingers.tap(await middleOf(agree));
     await expect(passImage(page)).toBeVisible();
   },
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'a stray card over a question, and the next person is read all the same',
+  'a stray card during a question does not block the next person’s card',
   onlyOnce,
   async ({ page, kiosk }) => {
     await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -111,7 +111,7 @@ test(
     await expect(step(page)).toHaveAttribute('data-step', 'refused');
     await page.evaluate(() => Object.assign(window, { ofTheOneBefore: true }));
     await page.getByRole('button', { name: /^返回/ }).click();
-    // The one way home: by a new page.
+    // A new page is the one way home.
     await page.waitForFunction(() => !('ofTheOneBefore' in window));
     await expect(page.getByText(/今天已有/)).toBeVisible();
     await kiosk.present('xia-chen');
@@ -120,7 +120,7 @@ test(
 );
 
 test(
-  '“done” while the line is cut waits for the line, on a screen of ours',
+  '“done” during an outage waits for the connection on the kiosk’s own screen',
   onlyOnce,
   async ({ page, kiosk, context }) => {
     await kiosk.present('registered-sun');
@@ -132,13 +132,13 @@ test(
     await expect(page.locator('body')).not.toContainText('孙*华');
     await context.setOffline(false);
     await expect(page.getByText(/今天已有/)).toBeVisible();
-    // Requests that found no line.
+    // Requests that failed during the outage.
     kiosk.complaints.splice(0);
   },
 );
 
 test(
-  'a turned screen and a tiny window keep the code and the way on',
+  'a rotated screen and a tiny window still show the code and a next step',
   onlyOnce,
   async ({ page, kiosk }) => {
     await kiosk.present('registered-sun');
@@ -161,7 +161,7 @@ test(
 );
 
 test(
-  'what moves under a finger that stands still is not pressed by it',
+  'a control that moves under a resting finger is not pressed',
   onlyOnce,
   async ({ page, kiosk }) => {
     const fingers = await fingersOn(page);
@@ -187,7 +187,7 @@ test(
 );
 
 test(
-  'a pass whose code cannot be drawn says so, and staff are told',
+  'a pass whose code cannot be drawn says so and notifies staff',
   onlyOnce,
   async ({ page, kiosk }) => {
     await kiosk.present('registered-sun');
@@ -197,13 +197,13 @@ test(
     await expect(page.getByTestId('short-code')).toBeVisible();
     await page.setViewportSize({ width: 1366, height: 768 });
     await expect(passImage(page)).toBeVisible();
-    const told = await asStaff(page, 'staff.status', {});
-    expect(told).toContain('pass-without-code');
+    const status = await asStaff(page, 'staff.status', {});
+    expect(status).toContain('pass-without-code');
   },
 );
 
 test(
-  'without any typeface of ours the page still says everything',
+  'the page shows all its words even without its own fonts',
   onlyOnce,
   async ({ page, kiosk }) => {
     await page.route(/\.woff2$/, (route) => route.fulfill({ body: '' }));

@@ -7,9 +7,9 @@ import { GATE_ONE } from '../../electron/station/sample/sample-station.ts';
 import { launchChromium } from './chromium-here.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
-/** A sample fair of its own for each journey, in a real Chromium or in real Electron. */
+/** Gives each journey its own sample fair, in a real Chromium or in real Electron. */
 export interface Kiosk extends Omit<OpenDoor, 'page' | 'close'> {
-  /** Keeps the screen for looking at, and has axe look at it, once for all sizes. */
+  /** Keeps a screenshot, and runs axe on the screen once for all sizes. */
   shot(name: string): Promise<void>;
   /** The station's data folder. */
   readonly folder: string;
@@ -25,9 +25,9 @@ interface Running extends OpenDoor {
 
 export const test = base.extend<
   DoorOption & {
-    /** What is done to the data folder before the station opens. */
+    /** Prepares the data folder before the station opens. */
     prepare: (folder: string) => Promise<void>;
-    /** Which of the sample fair's stations it is. */
+    /** The number of the sample fair's station. */
     slot: number;
     running: Running;
     kiosk: Kiosk;
@@ -35,7 +35,7 @@ export const test = base.extend<
 >({
   door: ['browser', { option: true }],
   browser: [
-    // Playwright wants a pattern here, even an empty one.
+    // Playwright requires a destructuring pattern here, even an empty one.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const browser = await launchChromium();
@@ -66,9 +66,9 @@ export const test = base.extend<
       async shot(name) {
         const file = join(root, 'test-results', 'screens', info.project.name, `${name}.png`);
         await page.screenshot({ path: file });
-        // Names, roles and contrast are the same at every size, and each screen is shot at this one.
+        // Names, roles and contrast are the same at every size, so axe runs at this size only.
         if (info.project.name !== 'portrait') return;
-        // One page without frames needs no second page to join what each frame said.
+        // The page has no frames, so axe needs no second page to merge results.
         const { violations } = await new AxeBuilder({ page })
           .options({ resultTypes: ['violations'], preload: false })
           .setLegacyMode()

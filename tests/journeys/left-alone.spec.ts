@@ -1,11 +1,11 @@
 import { expect, type Page, test } from './kiosk.ts';
 
 /**
- * The story: someone walks away in the middle, as people do. The end that we want: they are asked
- * first, gently, and then the screen is the next person's.
+ * Story: someone walks away halfway. Desired end: the screen first asks, gently, and then belongs to the
+ * next person.
  */
 
-/** From here on only the test moves the clock that this page counts down by. */
+/** From here on only the test moves the clock of this page's countdown. */
 async function standStill(page: Page): Promise<void> {
   await page.evaluate(() => {
     let now = performance.now();
@@ -22,7 +22,7 @@ async function letPass(page: Page, seconds: number): Promise<void> {
   }, seconds * 1000);
 }
 
-test('who walks away is asked whether they are still there, and then the screen forgets them', async ({
+test('the screen asks whether an absent person is still there, then forgets them', async ({
   page,
   kiosk,
 }) => {
@@ -37,7 +37,7 @@ test('who walks away is asked whether they are still there, and then the screen 
   await expect(page.locator('body')).not.toContainText('周*国');
 });
 
-test('who is still there says so, and goes on where they were', async ({ page, kiosk }) => {
+test('a person who is still there continues where they were', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
   await standStill(page);
@@ -48,7 +48,7 @@ test('who is still there says so, and goes on where they were', async ({ page, k
   await expect(page.getByRole('heading', { name: /周\*国/ })).toBeVisible();
 });
 
-test('from every step there is a way to a human, and nothing entered is lost on it', async ({
+test('every step offers a way to staff without losing what was entered', async ({
   page,
   kiosk,
 }) => {
@@ -61,7 +61,7 @@ test('from every step there is a way to a human, and nothing entered is lost on 
   await expect(page.getByText(/1101/).first()).toBeVisible();
 });
 
-test('who gives no name is asked once, so that a stray tap counts nobody', async ({
+test('declining to give a name needs confirmation, so a stray tap counts nobody', async ({
   page,
   kiosk,
 }) => {

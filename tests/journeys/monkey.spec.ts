@@ -3,14 +3,14 @@ import { play } from '../monkey/play.ts';
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: a hand that reads nothing, for a while. The end that we want: nothing breaks. Longer with
- * `npm run monkey`, which says more where something does.
+ * Story: a hand that reads nothing plays for a while. Desired end: nothing breaks. `npm run monkey` plays
+ * longer and reports more when something breaks.
  */
 
 const SEED = 16;
 const EVENTS = 12;
 
-/** A screen of each shape. */
+/** One screen of each shape. */
 const shapes: Readonly<Record<MonkeyRole, readonly [number, number]>> = {
   attendee: [1366, 768],
   booth: [1366, 768],

@@ -1,14 +1,11 @@
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: someone wants to know what this machine has of them, and wants it back. The end that we
- * want: they see it, with their card in hand, and two taps later it is gone for good.
+ * Story: someone wants to see what this machine keeps about them, and wants it erased. Desired end: they
+ * see it, with their card in hand, and two taps later it is gone for good.
  */
 
-test('with their card someone sees what is kept of them, and has it erased', async ({
-  page,
-  kiosk,
-}) => {
+test('an ID card lets its owner see and erase what is kept about them', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await page.getByRole('button', { name: /我的信息/ }).click();
@@ -27,13 +24,13 @@ test('with their card someone sees what is kept of them, and has it erased', asy
   await kiosk.shot('my-day-erased');
   await page.getByRole('button', { name: /完成/ }).click();
 
-  // They come again: nobody knows them, and they are asked anew.
+  // The same person comes again: nobody knows them, so they are asked again.
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await kiosk.present('zhou-jianguo');
   await expect(page.getByRole('button', { name: /同意，领通行证/ })).toBeVisible();
 });
 
-test('what was answered can be corrected from there', async ({ page, kiosk }) => {
+test('a person can correct their answers from what is kept about them', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await page.getByRole('button', { name: /我的信息/ }).click();
@@ -41,7 +38,10 @@ test('what was answered can be corrected from there', async ({ page, kiosk }) =>
   await expect(page.getByRole('heading', { name: /想找什么工作/ })).toBeVisible();
 });
 
-test('a registration code alone shows nothing of it', async ({ page, kiosk }) => {
+test('a registration code alone shows nothing that is kept about its owner', async ({
+  page,
+  kiosk,
+}) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /我的信息/ })).toHaveCount(0);

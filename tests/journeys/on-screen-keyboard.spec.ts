@@ -3,8 +3,8 @@ import { expect, type Page, test } from './kiosk.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
 
 /**
- * The story: a booth's touchscreen without a keyboard. The end that we want: a short code and a note
- * in Chinese, by fingers alone, and never a field under the keys.
+ * Story: a booth's touchscreen has no keyboard. Desired end: touch alone enters a short code and a note in
+ * Chinese, and the keys never cover the field.
  */
 
 declare global {
@@ -18,7 +18,7 @@ test.use({ slot: 4, hasTouch: true, viewport: { width: 1280, height: 800 } });
 const keyboard = (page: Page) => page.getByRole('group', { name: /屏幕键盘/ });
 const noteField = (page: Page) => page.getByRole('textbox', { name: /自己写/ });
 
-/** As fast as a hand types: a finger does not wait for each key to be drawn. */
+/** Types at a hand's speed: a finger does not wait until each key is drawn. */
 async function tapKeys(page: Page, ...keys: readonly string[]): Promise<void> {
   const fingers = await fingersOn(page);
   await expect(page.locator('[data-settling]')).toHaveCount(0);
@@ -42,7 +42,7 @@ async function openBooth(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: /^A01/ })).toBeVisible();
 }
 
-/** The field and the button after it are over the keys, and each key is as large as a finger. */
+/** Checks that the field and the button after it are above the keys, and each key fits a finger. */
 async function expectInReach(page: Page): Promise<void> {
   const measure = (): Promise<{ room: number; smallest: number }> =>
     page.evaluate(() => {
@@ -62,7 +62,7 @@ async function expectInReach(page: Page): Promise<void> {
   expect((await measure()).smallest).toBeGreaterThanOrEqual(44);
 }
 
-test('fingers alone write a short code, and a note in Chinese', {
+test('touch alone enters a short code and a note in Chinese', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   const fetched: string[] = [];
@@ -90,7 +90,7 @@ test('fingers alone write a short code, and a note in Chinese', {
   await tapKeys(page, '，', '3');
   await expect(noteField(page)).toHaveValue('会焊接，3');
 
-  // The library's own memory of what was typed is on the page for all to read.
+  // The keyboard library keeps what was typed in a global of the page.
   const kept = await page.evaluate(() =>
     JSON.stringify(Object.values(window.SimpleKeyboardInstances ?? {}).map(({ input }) => input)),
   );
@@ -109,7 +109,7 @@ test('fingers alone write a short code, and a note in Chinese', {
   await expect(page.getByText(/会焊接，3/).first()).toBeVisible();
 });
 
-test('the keyboard on the screen stays away where hands have one of their own', {
+test('the on-screen keyboard stays hidden while a real keyboard is in use', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
@@ -124,7 +124,7 @@ test('the keyboard on the screen stays away where hands have one of their own', 
     .tap();
   await openNote(page);
   await expect(noteField(page)).toBeFocused();
-  // What a tap does to the keyboard is done in the turn after it.
+  // The page reacts to a tap in the next turn of the event loop.
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await expect(keyboard(page)).toBeHidden();
   await noteField(page).tap();
@@ -144,7 +144,7 @@ test('the keyboard on the screen stays away where hands have one of their own', 
   await expect(keyboard(page)).toBeHidden();
 });
 
-test('a scan in the middle of pinyin leaves neither its code nor raw letters', {
+test('a scan during pinyin input leaves neither its code nor raw letters', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await openBooth(page);
@@ -171,7 +171,7 @@ test('a scan in the middle of pinyin leaves neither its code nor raw letters', {
   await system.send('Input.insertText', { text: '夜班' });
   await expect(note).toHaveValue('会夜班');
 
-  // An input method that takes the scan for pinyin, and hands it all over at the end.
+  // An input method that takes the scan for pinyin and inserts all of it at the end.
   await compose('hanjie');
   const press = (code: string) =>
     system.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code, key: 'Process' });

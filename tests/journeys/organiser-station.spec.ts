@@ -7,15 +7,15 @@ import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: the organiser's own laptop in a hall without a network. The end that we want: what looks odd
- * is decided by name, the figures follow, and it stands in the log.
+ * Story: the organiser's own laptop in a hall without a network. Desired end: odd records are decided by
+ * name, the figures follow, and the log shows the decision.
  */
 
 const ORGANISER = 8;
 
 test.use({
   slot: ORGANISER,
-  // Twelve intents within a minute, of people whom nobody received.
+  // Twelve intents within a minute, of people who were never received.
   // oxlint-disable-next-line no-empty-pattern
   prepare: async ({}, use) =>
     use(async (folder) => {
@@ -43,7 +43,7 @@ test.use({
     }),
 });
 
-test('odd facts are excluded by name, the figures follow, and another decision brings them back', {
+test('the organiser can exclude odd facts by name and bring them back', {
   tag: ['@desk'],
 }, async ({ page, kiosk }) => {
   const figure = page.locator('.key-figures > div').filter({ hasText: '初步意向' }).locator('b');

@@ -13,8 +13,8 @@ import { pictureOf } from './pdf-picture.ts';
 import { expect, test as base } from './kiosk.ts';
 
 /**
- * The story: six in the evening. The end that we want: the organiser sees what happened and what the
- * figures have seen, takes them away, and publishes a paragraph that is true.
+ * Story: six in the evening. Desired end: the organiser sees what happened and which stations the figures
+ * cover, exports them, and publishes a paragraph that is true.
  */
 
 const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => Promise<void> }>({
@@ -53,7 +53,7 @@ async function signIn(page: Page, token: string): Promise<void> {
   await page.getByRole('button', { name: /登录/ }).click();
 }
 
-/** How far a character moves the next one on; the Chinese typefaces draw each as wide as it is high. */
+/** How far one character moves the next; the Chinese typefaces draw each as wide as it is high. */
 const widthInEms = (text: Locator, character: string): Promise<number> =>
   text.evaluate((element, wanted) => {
     const node = element.firstChild;
@@ -70,7 +70,7 @@ const widthInEms = (text: Locator, character: string): Promise<number> =>
 const figure = (page: Page, name: RegExp) =>
   page.locator('.key-figures > div').filter({ hasText: name }).locator('b');
 
-test('tabs and close keys stay in reach, and what cannot be copied is selected', {
+test('tabs and close buttons stay in reach, and text that cannot be copied is selected', {
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /全程/ }).click();
@@ -102,7 +102,7 @@ test('tabs and close keys stay in reach, and what cannot be copied is selected',
   expect(selected).toBe(await page.getByTestId('bulletin-text').innerText());
 });
 
-test('whoever has not the token sees no figure', { tag: ['@desk'] }, async ({
+test('nobody sees a figure without the token', { tag: ['@desk'] }, async ({
   at,
   page: _station,
   context,
@@ -128,7 +128,7 @@ test('whoever has not the token sees no figure', { tag: ['@desk'] }, async ({
   await page.close();
 });
 
-test('the day is seen as it happens, with what it has seen', async ({
+test('the organiser sees the day live, and which stations the figures cover', async ({
   at,
   signedIn: page,
   shot,
@@ -161,7 +161,7 @@ test('the day is seen as it happens, with what it has seen', async ({
   await expect(figure(page, /到场零工人员/)).toHaveText('41');
 });
 
-test('a station that is silent is missed by name, and nobody calls it nought', {
+test('a silent station is named as missing and never counted as zero', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, shot }) => {
   at.at(MORNING_MS + 5 * 3_600_000);
@@ -173,7 +173,7 @@ test('a station that is silent is missed by name, and nobody calls it nought', {
   await shot('organiser-stations');
 });
 
-test('a printer out of paper and a clock that is slow are seen where the organiser looks first', {
+test('an empty printer and a slow clock appear at the top of the live page', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, shot }) => {
   const gate: Condition = {
@@ -204,7 +204,7 @@ test('a printer out of paper and a clock that is slow are seen where the organis
   await shot('organiser-equipment');
 });
 
-test('an employer whom nobody visits stands out, and the busiest come first', {
+test('an employer without visitors stands out, and the busiest come first', {
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /单位 Employers/ }).click();
@@ -216,7 +216,7 @@ test('an employer whom nobody visits stands out, and the busiest come first', {
   await expect(page.getByText('没有这样的单位')).toBeVisible();
 });
 
-test('what was written twice is explained: where, when, and why it is one', {
+test('a duplicate is explained: where, when, and why it counts once', {
   tag: ['@desk'],
 }, async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /核对/ }).click();
@@ -226,7 +226,7 @@ test('what was written twice is explained: where, when, and why it is one', {
   await expect(found.getByRole('listitem')).toHaveCount(2);
 });
 
-test('what looks odd is shown with the facts behind it, before anybody publishes', {
+test('odd records appear with their facts before anyone publishes', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, shot }) => {
   const [booth] = at.sample.fair.booths;
@@ -252,7 +252,7 @@ test('what looks odd is shown with the facts behind it, before anybody publishes
   await expect(page.getByText(/还有 1 处没有核对/)).toBeVisible();
 });
 
-test('slots that no machine was given are put aside by name, and only then is the day whole', {
+test('the day counts as complete only once unused slots are set aside by name', {
   tag: ['@desk'],
 }, async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /站点/ }).click();
@@ -274,7 +274,7 @@ test('slots that no machine was given are put aside by name, and only then is th
   await expect(page.getByText(/记录完整/)).toBeVisible();
 });
 
-test('the bulletin says what is true, in the wording that was chosen, and warns while data is missing', {
+test('the bulletin uses the chosen wording and warns while data is missing', {
   tag: ['@desk'],
 }, async ({ signedIn: page, context, shot }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -293,7 +293,7 @@ test('the bulletin says what is true, in the wording that was chosen, and warns 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await text.innerText());
 });
 
-test('a bulletin is published once after a question, and its readers can ask whether it stands', {
+test('a bulletin is published once after confirmation, and readers can verify it', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, browser, shot }) => {
   await page.getByRole('button', { name: /通稿/ }).click();
@@ -311,7 +311,7 @@ test('a bulletin is published once after a question, and its readers can ask whe
   await expect(page.getByTestId('qr')).toBeVisible();
   await shot('bulletin-published');
 
-  // A reader's own browser: nobody has signed in there.
+  // A reader's own browser, which is not signed in.
   const reader = await browser.newContext({ viewport: page.viewportSize() });
   const theirs = await reader.newPage();
   await theirs.goto((await link.getAttribute('href')) ?? '');
@@ -345,7 +345,7 @@ test('a bulletin is published once after a question, and its readers can ask whe
     .set({ text: '{}' })
     .where('fair_id', '=', at.sample.fair.id)
     .where('station', '=', 4)
-    // Not at the end: somewhere in the middle.
+    // Somewhere in the middle, not at the end.
     .where('seq', '=', 9)
     .execute();
   at.at(MORNING_MS + 6 * 3_600_000);
@@ -356,7 +356,7 @@ test('a bulletin is published once after a question, and its readers can ask whe
   await reader.close();
 });
 
-test('the day is taken away as a workbook, twice the same bytes, and says what it has not seen', {
+test('two exports of the day are identical workbooks and name missing stations', {
   tag: ['@desk'],
 }, async ({ at, signedIn: page, shot }) => {
   await page.getByRole('button', { name: /导出/ }).first().click();
@@ -420,7 +420,7 @@ test('the day is taken away as a workbook, twice the same bytes, and says what i
   await page.emulateMedia({ media: 'screen' });
 });
 
-test('the wall shows how it goes and what is on offer, and says so when the server is gone', async ({
+test('the wall shows figures and open posts, and says when the server is gone', async ({
   at,
   signedIn: page,
   context,
@@ -451,7 +451,9 @@ test('the wall shows how it goes and what is on offer, and says so when the serv
   expect(await wall.locator('.wall-posts li').first().innerText()).not.toBe(first);
 });
 
-test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context }) => {
+test('the organiser’s pages work the same on PostgreSQL', { tag: ['@desk'] }, async ({
+  context,
+}) => {
   const postgres = await postgresAtHand();
   test.skip(!postgres, '这台机器没有 PostgreSQL there is no PostgreSQL on this machine');
   if (!postgres) return;
@@ -469,7 +471,7 @@ test('the same pages stand on PostgreSQL', { tag: ['@desk'] }, async ({ context 
     },
   ]);
   await server.send();
-  // Told over LISTEN and NOTIFY.
+  // This server hears of the other's facts over LISTEN and NOTIFY.
   await expect(figure(page, /到场求职者/)).toHaveText('41');
   await page.getByRole('button', { name: /^15 / }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(15);

@@ -2,11 +2,11 @@ import type { CDPSession } from '@playwright/test';
 import { expect, test } from './kiosk.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
 
-/** The other ways in, and what comes after the pass. */
+/** The other ways to check in, and what happens after the pass. */
 
 const ID_NUMBER = '11010519491231002X';
 
-test('a number typed on the screen is checked as it is typed, and greets by its last four digits', async ({
+test('a typed ID number is checked while typing and greeted by its last four digits', async ({
   page,
   kiosk,
 }) => {
@@ -29,7 +29,7 @@ test('a number typed on the screen is checked as it is typed, and greets by its 
   await kiosk.shot('welcome-digits');
 });
 
-test('an expired card is told, and turns nobody away', async ({ page, kiosk }) => {
+test('an expired card is mentioned but turns nobody away', async ({ page, kiosk }) => {
   await kiosk.present('ma-zhiqiang');
   await expect(page.getByText(/2024 年 6 月 18 日到期|2024-06-18/).first()).toBeVisible();
   await kiosk.shot('consent-expired');
@@ -37,7 +37,7 @@ test('an expired card is told, and turns nobody away', async ({ page, kiosk }) =
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('a keyboard-wedge scanner works as it comes out of the box', async ({ page, kiosk }) => {
+test('a keyboard scanner works with its factory settings', async ({ page, kiosk }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await typeAsScanner(page, 'https://example.cn/menu');
   await expect(
@@ -46,7 +46,7 @@ test('a keyboard-wedge scanner works as it comes out of the box', async ({ page,
   await kiosk.shot('wedge-unknown-code');
 });
 
-test('when a person has gone, nothing of them is left in the page’s memory', async ({
+test('nothing about a person stays in the page’s memory after they leave', async ({
   page,
   kiosk,
 }) => {
@@ -55,7 +55,7 @@ test('when a person has gone, nothing of them is left in the page’s memory', a
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   const code = page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
   const shortCode = await code.first().innerText();
-  // The look itself works: while they stand here, they are found.
+  // Proves that the search works: while the person stands here, it finds their data.
   expect(await found(heap, ['周*国', shortCode])).toEqual(['周*国', shortCode]);
   await page.getByRole('button', { name: /完成/ }).click();
   await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -69,7 +69,7 @@ test('when a person has gone, nothing of them is left in the page’s memory', a
   expect(await found(heap, [ID_NUMBER])).toEqual([]);
 });
 
-/** Which of these stand in the page's heap after a collection; V8 writes what is no ASCII as \\u escapes. */
+/** Finds which texts are in the page's heap after a collection; V8 writes non-ASCII as \\u escapes. */
 async function found(session: CDPSession, texts: readonly string[]): Promise<string[]> {
   let snapshot = '';
   const keep = ({ chunk }: { chunk: string }): void => {

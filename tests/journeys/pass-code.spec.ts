@@ -7,11 +7,11 @@ import { expect, test } from './kiosk.ts';
 import { codesIn, type SeenCode } from './qr-decoder.ts';
 
 /**
- * The story: a recruiter with a cheap scanner, a phone held askew, a photograph of a photograph. The
- * end that we want: the pass that stands on the screen is read, and says what it should.
+ * Story: a recruiter with a cheap scanner, a phone held at an angle, a photograph of a photograph. Desired
+ * end: the pass on the screen can be read, and says what it should.
  */
 
-test('the pass on the screen is read by another decoder, turned and small as well', {
+test('another decoder reads the pass on the screen, also rotated and small', {
   tag: '@browser',
 }, async ({ page, kiosk, browser }) => {
   await kiosk.present('zhou-jianguo');
@@ -29,7 +29,7 @@ test('the pass on the screen is read by another decoder, turned and small as wel
 
   const photograph = await browser.newPage({ viewport: { width: 900, height: 900 } });
   const source = `data:image/png;base64,${shown.toString('base64')}`;
-  // Forty-nine modules with the white around them: at 150 px each is three dots wide.
+  // 49 modules including the white border: at 150 px each is three dots wide.
   for (const [width, turn, blur] of [
     [600, 90, 0],
     [600, 33, 0],
@@ -41,16 +41,16 @@ test('the pass on the screen is read by another decoder, turned and small as wel
        <img src="${source}" width="${width}" style="transform:rotate(${turn}deg);filter:blur(${blur}px) contrast(.7)">`,
     );
     await photograph.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-    const taken = await passesIn(await photograph.screenshot());
+    const passes = await passesIn(await photograph.screenshot());
     expect(
-      taken.map(({ text }) => text),
+      passes.map(({ text }) => text),
       `${width} px, ${turn}°`,
     ).toEqual([seen?.text]);
   }
   await photograph.close();
 });
 
-/** In few dots a decoder may see a little code of another sort as well, as no scanner does. */
+/** At low resolution a decoder may also report a small code of another kind, which no scanner does. */
 async function passesIn(picture: Uint8Array): Promise<SeenCode[]> {
   return (await codesIn(picture)).filter(({ version }) => version === 6);
 }

@@ -1,7 +1,7 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A page of a PDF as a printer would have it: a picture, made by a library that drew nothing of it. */
+/** Renders a page of a PDF as a printer would, with a library that did not create it. */
 
 export interface PdfPicture {
   readonly pages: number;
@@ -25,7 +25,7 @@ export async function pictureOf(pdf: Uint8Array, scale: number): Promise<PdfPict
   }
 }
 
-/** Four channels as PNG: signature, header, one run of unfiltered lines, end. */
+/** Encodes RGBA pixels as PNG: signature, header, one run of unfiltered lines, end. */
 function png(bgra: Uint8Array, width: number, height: number): Buffer {
   const lines = Buffer.alloc(height * (1 + width * 4));
   for (let y = 0; y < height; y += 1) {

@@ -1,11 +1,11 @@
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: someone has a pass and does not know where to go among so many booths. The end that we
- * want: a few posts that fit, each with its reason and its booth, and a tap for the next.
+ * Story: someone has a pass and does not know where to go among so many booths. Desired end: a few posts
+ * that fit, each with its reason and its booth, and a tap for the next ones.
  */
 
-test('after the pass, posts that fit are shown with reasons and booths, and one can be put aside', async ({
+test('the pass leads to fitting posts with reasons and booths, and any can be dismissed', async ({
   page,
   kiosk,
 }) => {
@@ -34,7 +34,7 @@ test('after the pass, posts that fit are shown with reasons and booths, and one 
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('who said nothing of themselves gets a look around', async ({ page, kiosk }) => {
+test('a person without answers gets a general tour of posts', async ({ page, kiosk }) => {
   await kiosk.present('zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await page.getByRole('button', { name: /看看适合的岗位/ }).click();

@@ -12,8 +12,8 @@ import { codesIn } from './qr-decoder.ts';
 import { hold, typePin } from './staff-hand.ts';
 
 /**
- * The story: many have no phone to take a photograph with. The end that we want: the pass in their
- * hand, on paper; and where the printer fails, nobody is kept from the fair.
+ * Story: many people have no phone to photograph the pass with. Desired end: they hold the pass on paper,
+ * and a printer fault keeps nobody out of the fair.
  */
 
 async function openPanel(page: Page): Promise<ReturnType<Page['getByRole']>> {
@@ -42,12 +42,12 @@ async function checkIn(page: Page): Promise<void> {
 }
 
 test(
-  'the printed ticket has the pass, the masked name and the booths, and fits one page',
+  'the printed ticket shows pass, masked name and booths on one page',
   {
     tag: '@browser',
   },
   async ({ page, kiosk }, info) => {
-    // What the dialogue would take to the printer stays on the page, to be looked at.
+    // Keeps the ticket on the page, where the print dialogue would take it away.
     await page.addInitScript(() => {
       window.print = () => {
         const ticket = document.querySelector('.printed');
@@ -60,7 +60,7 @@ test(
     const lines = await page
       .locator('.lane .zh')
       .evaluateAll((names) => names.map((name) => name.getBoundingClientRect().height));
-    // Each on one line, 系统打印机 too.
+    // Each on one line, including 系统打印机.
     expect(new Set(lines).size).toBe(1);
     await close(page);
     await kiosk.present('registered-sun');
@@ -87,7 +87,7 @@ test(
   },
 );
 
-test('a receipt printer without paper keeps nobody, staff are told, and with paper it prints', {
+test('an empty receipt printer delays nobody, notifies staff, and prints again once refilled', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   let paper = false;
@@ -114,7 +114,7 @@ test('a receipt printer without paper keeps nobody, staff are told, and with pap
   await printer.close();
 });
 
-test('a pre-printed pass is given to whoever has just checked in, and taken back with a tap', async ({
+test('a pre-printed pass goes to the person just checked in, and one tap undoes it', async ({
   page,
   kiosk,
 }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
-/** A decoder that shares nothing with what drew the code, on what a camera or a screen shows. */
+/** A QR decoder, independent of the code that draws, for pictures from a camera or a screen. */
 
 const module = readFile(
   fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')),
@@ -15,12 +15,12 @@ const module = readFile(
 
 export interface SeenCode {
   readonly text: string;
-  /** Of the symbol: 6 is 41 modules. */
+  /** The symbol's version: 6 means 41 modules. */
   readonly version: number;
   readonly level: string;
 }
 
-/** The QR codes in a picture, PNG or JPEG. */
+/** Finds the QR codes in a picture, PNG or JPEG. */
 export async function codesIn(picture: Uint8Array): Promise<SeenCode[]> {
   await module;
   const seen = await readBarcodes(picture, { formats: ['QRCode'] });

@@ -11,16 +11,16 @@ import { typePin } from './staff-hand.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
 
 /**
- * The story: a bureau makes a fair, enrols a machine from a stick, and opens it in the morning with
- * the staff card. The end that we want: whoever takes the machine away at noon has no key.
+ * Story: a bureau makes a fair, enrols a machine from a stick, and opens it in the morning with the staff
+ * card. Desired end: a thief who takes the machine at noon has no key.
  */
 
-/** As it was scanned from the printed card. */
+/** The text of the printed staff card, as a scanner reads it. */
 let cardText = '';
-/** Of someone who registered on line. */
+/** The code of someone who registered online. */
 let registrationCode = '';
 
-/** As they were scanned from the sheet of a booth. */
+/** The codes on a booth's sheet, as a scanner reads them. */
 let boothCards: SignedBoothCard[] = [];
 const cardThat = (does: string): string => {
   const card = boothCards.find(({ command: { does: other } }) => other === does);
@@ -31,7 +31,7 @@ const cardThat = (does: string): string => {
 async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[]> {
   const paper = await browser.newPage({ viewport: { width: 900, height: 1600 } });
   await paper.setContent(html);
-  // One by one, as a scanner is held to them.
+  // One by one, as a person presents each card to the scanner.
   const codes = [];
   for (const code of await paper.locator('figure svg').all()) {
     codes.push(...(await codesIn(await code.screenshot())));
@@ -43,12 +43,12 @@ async function cardsOn(html: string, browser: Browser): Promise<SignedBoothCard[
   });
 }
 
-/** What a bureau has on its desk: a fair of its own, and the words that open it. */
+/** What a bureau has on its desk: its own fair, and the passphrases that open it. */
 interface Desk {
   readonly folder: string;
   readonly fair: string;
   readonly asOrganiser: readonly string[];
-  /** On the stick, beside the stations' files. */
+  /** The people's list, on the stick beside the stations' files. */
   readonly passphraseFile: string;
   readonly cardFile: string;
 }
@@ -66,7 +66,7 @@ async function newFair(browser: Browser): Promise<Desk> {
   const paper = await browser.newPage();
   await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
   await paper.evaluate(() => document.fonts.ready);
-  // No character is left to a typeface that the organiser's machine may lack.
+  // No character may depend on a typeface that the organiser's machine may lack.
   const loaded = await paper.evaluate(() =>
     document.fonts.check('12px "Noto Sans SC Variable"', '工作卡签到机扫'),
   );
@@ -87,7 +87,7 @@ async function newFair(browser: Browser): Promise<Desk> {
 const enrol = (data: string, { cardFile }: Desk, how: readonly string[]) =>
   succeeds('station enrol', [...how, `--data=${data}`, `--card-file=${cardFile}`]);
 
-/** The organiser leaves the station's file at a server, and its code lies on the desk. */
+/** The organiser leaves the station's file at a server; its code lies on the desk. */
 async function enrolByCode(
   data: string,
   slot: number,
@@ -119,7 +119,7 @@ async function enrolByCode(
   }
 }
 
-/** The list of those who registered on line goes to the gate with it. */
+/** The gate receives the list of people who registered online. */
 async function importPeople(data: string, desk: Desk): Promise<void> {
   const table = join(desk.folder, '报名.csv');
   const list = join(desk.folder, 'people');
@@ -146,7 +146,7 @@ test.use({
     }),
 });
 
-test('a real fair waits for the staff card, lets staff leave with their PIN, and opens', {
+test('a real fair waits for the staff card, and staff can leave with their PIN', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
@@ -184,7 +184,7 @@ test('a real fair waits for the staff card, lets staff leave with their PIN, and
 const openWithCard = (page: Page, opened: Locator): Promise<void> =>
   scansUntil(page, cardText, opened);
 
-/** A burst of keys that a busy machine tore apart is scanned again, as a person would. */
+/** Scans again, as a person would, when a busy machine splits a burst of keys. */
 async function scansUntil(page: Page, text: string, seen: Locator): Promise<void> {
   await expect(async () => {
     if (await seen.isVisible()) return;
@@ -193,7 +193,7 @@ async function scansUntil(page: Page, text: string, seen: Locator): Promise<void
   }).toPass();
 }
 
-test.describe('at a booth', () => {
+test.describe('a real fair’s booth', () => {
   test.use({
     slot: 3,
     prepare: ({ browser, slot }, use) =>
@@ -205,7 +205,7 @@ test.describe('at a booth', () => {
       }),
   });
 
-  test('a real fair’s booth opens with the staff card, and obeys the commands on its own sheet', {
+  test('opens with the staff card and obeys the commands on its own sheet', {
     tag: '@browser',
   }, async ({ page }) => {
     await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();

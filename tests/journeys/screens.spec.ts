@@ -6,15 +6,15 @@ import { fewPanels } from '../screens/panels.ts';
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: panels that no tester has on the desk. The end that we want: nothing covered, cut, too
- * small or too faint, and a code that two decoders read. `npm run screens` looks at all the others.
+ * Story: panels that no tester has on the desk. Desired end: nothing covered, cut off, too small or too
+ * faint, and a code that two decoders read. `npm run screens` checks all other panels.
  */
 
 for (const face of faces) {
   if ('open' in face || face.apart) continue;
   const [usual] = face.walks;
   if (!usual) continue;
-  test(`every usual step of the ${face.role} fits the panels that are hardest to fit`, {
+  test(`every usual step of the ${face.role} fits the most difficult panels`, {
     tag: '@browser',
   }, async ({ browser }) => {
     const findings: string[] = [];

@@ -7,8 +7,8 @@ import { listOfPeople } from '../people-list.ts';
 import { expect, test } from './kiosk.ts';
 
 /**
- * The story: the week before the fair, with a bureau's tables. The end that we want: employers and people
- * are in, mistakes were named by their row, and the organiser knows what is still missing.
+ * Story: the week before the fair, with a bureau's tables. Desired end: employers and people are in,
+ * mistakes were named by their row, and the organiser knows what is still missing.
  */
 
 const ORGANISER = 8;
@@ -16,7 +16,7 @@ test.use({ slot: ORGANISER });
 
 const HEADING = ['展位号', '区域', '单位名称', '岗位名称', '工种', '招聘人数'];
 
-/** As a bureau sends it: a title above the heading, blanks below. */
+/** A table as a bureau sends it: a title above the heading, blank rows below. */
 async function table(rows: (string | number)[][]): Promise<Buffer> {
   const sheet: Sheet = {
     name: '单位',
@@ -39,7 +39,7 @@ const csv = (text: string) => ({
   buffer: Buffer.from(text),
 });
 
-test('a fair is set up from tables: mistakes are named by row, and nothing happens before somebody says so', async ({
+test('importing tables names mistakes by row and changes nothing before confirmation', async ({
   page,
   kiosk,
 }) => {
@@ -95,7 +95,7 @@ test('a fair is set up from tables: mistakes are named by row, and nothing happe
   await expect(page.getByRole('heading', { name: /打开主办方文件/ })).toBeVisible();
 });
 
-test('a whole square’s tables come in with progress, and can be stopped', {
+test('importing very large tables shows progress and can be stopped', {
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
@@ -127,7 +127,7 @@ test('a whole square’s tables come in with progress, and can be stopped', {
   await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
 });
 
-test('a table to fill in opens in a spreadsheet, with the heading that the import reads', {
+test('the blank table opens in a spreadsheet with the heading that the import reads', {
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();

@@ -16,7 +16,7 @@ export async function typePin(page: Page, pin: string): Promise<void> {
   await dialog.getByRole('button', { name: /进入/ }).click();
 }
 
-/** What staff do where their panel is not what is looked at: one call with their key, and its answer. */
+/** Makes one call with the staff's key where a test does not look at their panel. */
 export function asStaff(page: Page, name: string, input: object): Promise<string> {
   return page.evaluate(
     async ([called, rest]) => {

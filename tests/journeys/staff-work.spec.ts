@@ -4,13 +4,13 @@ import { expect, test } from './kiosk.ts';
 import { hold, typePin } from './staff-hand.ts';
 
 /**
- * The story: the evening. The end that we want: what was counted on paper stands beside what was
- * scanned, each booth has its list, and whoever changed something is on record.
+ * Story: the evening. Desired end: paper counts stand beside the scanned ones, each booth has its list,
+ * and every change names the person who made it.
  */
 
 test.use({ slot: 4 });
 
-test('tally sheets are entered one after another, and a wrong one is taken back', async ({
+test('staff enter tally sheets one after another and can undo a wrong one', async ({
   page,
   kiosk,
 }) => {
@@ -37,7 +37,7 @@ test('tally sheets are entered one after another, and a wrong one is taken back'
   await expect(wrong.getByText('已撤回')).toBeVisible();
 });
 
-test('the organiser’s PIN makes a desk of a booth, and the audit log has it', async ({
+test('the organiser’s PIN turns a booth into a desk, and the audit log records it', async ({
   page,
   kiosk,
 }) => {
@@ -61,7 +61,7 @@ test('the organiser’s PIN makes a desk of a booth, and the audit log has it', 
   await kiosk.shot('audit-log');
 });
 
-test('a booth takes its list away as a workbook, by the numbers on its paper résumés', {
+test('a booth exports its list as a workbook by the numbers on its paper résumés', {
   tag: ['@browser'],
 }, async ({ page, kiosk }) => {
   await kiosk.present('booth-card-a01');

@@ -2,8 +2,8 @@ import { expect, test } from './kiosk.ts';
 import { hold, typePin } from './staff-hand.ts';
 
 /**
- * The story: staff come by. The end that we want: a gesture that no attendee makes by chance, a PIN,
- * and a panel that says how the station is and what to do about it.
+ * Story: staff come by. Desired end: a gesture that no attendee makes by chance, a PIN, and a panel that
+ * shows the station's state and what to do about it.
  */
 
 test('a short tap on the emblem opens nothing, and a long one asks for the PIN', async ({
@@ -35,7 +35,7 @@ test('a wrong PIN says how many tries are left, and too many lock the door', asy
   await kiosk.shot('staff-pin-locked');
 });
 
-test('the panel shows people, readers and ledger, and makes a backup at a tap', async ({
+test('the staff panel shows people, readers and ledger, and makes a backup by tap', async ({
   page,
   kiosk,
 }) => {
@@ -52,7 +52,7 @@ test('the panel shows people, readers and ledger, and makes a backup at a tap', 
   await kiosk.shot('staff-panel');
 });
 
-test('all facts go into a file for a hall without a network, with what to do with it', {
+test('staff can export all facts to a file, with instructions', {
   tag: '@browser',
 }, async ({ page }) => {
   await hold(page);
@@ -64,10 +64,7 @@ test('all facts go into a file for a hall without a network, with what to do wit
   await expect(panel.getByText(/请交给主办方/)).toBeVisible();
 });
 
-test('what a reader said when it could not read a card stands in the panel, with what to do', async ({
-  page,
-  kiosk,
-}) => {
+test('the staff panel shows a reader’s card error and what to do', async ({ page, kiosk }) => {
   await kiosk.present('damaged-card');
   await expect(page.getByText('这张证读不出来')).toBeVisible();
   await page.getByRole('button', { name: /^返回/ }).click();
@@ -78,7 +75,7 @@ test('what a reader said when it could not read a card stands in the panel, with
   await kiosk.shot('staff-panel-complaint');
 });
 
-test('in a browser the way out says to close the browser, after asking once more', {
+test('leaving the kiosk in a browser asks once, then says to close the browser', {
   tag: '@browser',
 }, async ({ page }) => {
   await hold(page);
@@ -90,7 +87,7 @@ test('in a browser the way out says to close the browser, after asking once more
   await expect(page.getByText(/这里是浏览器/)).toBeVisible();
 });
 
-test('in the express lane a registered person passes without a touch, and the screen clears itself', async ({
+test('the express lane checks in registered people without a touch and clears itself', async ({
   page,
   kiosk,
 }) => {
@@ -100,7 +97,7 @@ test('in the express lane a registered person passes without a touch, and the sc
   await page.getByRole('button', { name: /关闭/ }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await kiosk.shot('idle-express');
-  // The screen is looked at for as long as that takes, and then its time runs.
+  // Open the screen for its whole time, then let the time run out.
   await page.clock.install();
   await kiosk.present('registered-sun');
   await expect(page.getByRole('heading', { name: /孙\*华/ })).toBeVisible();

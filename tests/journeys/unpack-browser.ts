@@ -1,6 +1,6 @@
 import { chromiumHere } from './chromium-here.ts';
 
-/** Before the workers, so that none of them waits for it within a test's time. */
+/** Runs before the workers start, so that unpacking does not count against a test's time. */
 export default async function unpackBrowser(): Promise<void> {
   await chromiumHere();
 }

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { typedBy } from '../../renderer/wedge/us-layout.ts';
 
 /**
- * A scanner that types: presses follow each other without waiting for the page, as from a device,
- * and a Chinese input method may be at work, so that only the key's place says what was meant.
+ * A scanner that types: it does not wait for the page between keys, like a real device. A Chinese input
+ * method may be active, so that only a key's position tells what was meant.
  */
 
 interface Key {

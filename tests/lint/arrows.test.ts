@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 /**
- * The arrows of the house, held by the lint itself: each wrong import is written into a copy of the
- * folders, and the project's own rules must refuse it with a sentence.
+ * The direction of imports between folders, enforced by lint: each wrong import is written into a copy of
+ * the folders, and the project's own rules must reject it with a sentence.
  */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,7 +54,7 @@ const right: readonly (readonly [file: string, line: string])[] = [
   ['shared/tally/right.ts', "export * from '../facts.ts';"],
 ];
 
-describe('the lint keeps the arrows of the house', () => {
+describe('the lint keeps imports between folders in one direction', () => {
   let house: string;
   let findings: Map<string, string>;
 
@@ -69,11 +69,11 @@ describe('the lint keeps the arrows of the house', () => {
   });
   afterAll(() => rm(house, { recursive: true, force: true }));
 
-  test.each(wrong)('%s must not say: %s', (file, _line, sentence) => {
+  test.each(wrong)('%s must not have: %s', (file, _line, sentence) => {
     expect(findings.get(file)).toContain(sentence);
   });
 
-  test.each(right)('%s may say: %s', (file) => {
+  test.each(right)('%s may have: %s', (file) => {
     expect(findings.get(file)).toBeUndefined();
   });
 });
@@ -84,7 +84,7 @@ const report = z.object({
   ),
 });
 
-/** Whatever the lint says of each file. */
+/** All lint messages for each file. */
 async function lint(folder: string): Promise<Map<string, string>> {
   const bin = join(root, 'node_modules', '.bin', 'oxlint');
   const output = await new Promise<string>((resolve) => {

@@ -60,7 +60,7 @@ describe('the server’s package', () => {
   });
 });
 
-/** Where a package finds another: in its own folder, or in one above it. */
+/** Resolves a package as Node does: in the file's folder, or in one above it. */
 function placeOf(name: string, from: string, packages: Readonly<Record<string, unknown>>): string {
   const within = from.split('/node_modules/');
   for (let depth = within.length; depth > 0; depth--) {
@@ -76,7 +76,7 @@ describe('the folders of shared/', () => {
     const files = (await readdir(shared, { recursive: true }))
       .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing/.test(file))
       .map((file) => join(shared, file));
-    // A file beside the folders belongs to none of them, and hides no circle that runs through it.
+    // A file beside the folders belongs to none of them; a cycle that runs through it is still found.
     const folderOf = (file: string): string => relative(shared, dirname(file)).split(sep)[0] ?? '';
     const reached = new Map<string, Set<string>>();
     for (const [folder, own] of Map.groupBy(files, folderOf)) {

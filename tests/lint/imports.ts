@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'vite';
 
-/** What files import; at run time `import type` leaves nothing behind. */
+/** Lists what files import; `import type` leaves nothing at run time. */
 
 interface Span {
   readonly start: number;
@@ -44,7 +44,7 @@ const packageOf = (name: string): string =>
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Everything that is loaded with these files. */
+/** Everything that these files load, directly or indirectly. */
 export async function loadedWith(
   entries: readonly string[],
   { types } = { types: false },

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 const renderer = fileURLToPath(new URL('../../renderer', import.meta.url));
 const LAYERS = 'reset, ground, ui, role';
 const SCALE = 'ui/scale.css';
-/** They belong to the whole page, and to no component. */
+/** Sheets for the whole page, which belong to no component. */
 const ofThePage = ['ui/ground.css', SCALE, 'ui/base.css'];
 
 type Sheets = readonly (readonly [file: string, css: string])[];
@@ -20,7 +20,7 @@ const sheets: Sheets = globSync('**/*.css', { cwd: renderer })
 
 const SCALED =
   /^(font(-size)?|((row|column)-)?gap|(scroll-)?(padding|margin)(-.+)?|border.*-radius)$/;
-/** Lengths of the screen. What follows its text (em), its box (%, cqi) or paper (mm, pt) is free. */
+/** Lengths on the screen. Lengths relative to text (em) or box (%, cqi), or on paper (mm, pt), are free. */
 const LITERAL = /\d(rem|px|vh|vw|vmin|vmax|cm|in)\b/;
 const STEP = /var\((--(type|space|radius|finger)[\w-]*)\)/g;
 
@@ -69,13 +69,13 @@ function classesInTwoFiles(all: Sheets): string[] {
 }
 
 describe('the styles of the page', () => {
-  test('have all type, space and corners from the scale', () => {
+  test('take all type sizes, spacing and corners from the scale', () => {
     expect(offTheScale(sheets)).toEqual([]);
   });
-  test('stand in a layer each', () => {
+  test('are each in a layer', () => {
     expect(outsideLayers(sheets)).toEqual([]);
   });
-  test('declare the order of the layers once, before any rule', () => {
+  test('declare the layer order once, before any rule', () => {
     const orders = sheets.flatMap(([file, css]) =>
       postcss
         .parse(css)
@@ -84,10 +84,10 @@ describe('the styles of the page', () => {
     );
     expect(orders).toEqual([`ui/ground.css: @layer ${LAYERS}`]);
   });
-  test('name no class in two files', () => {
+  test('define no class in two files', () => {
     expect(classesInTwoFiles(sheets)).toEqual([]);
   });
-  test('stand beside the component that brings them, under its name', () => {
+  test('are named after the component beside them', () => {
     const alone = sheets
       .map(([file]) => file)
       .filter((file) => !ofThePage.includes(file))

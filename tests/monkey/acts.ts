@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-/** What a hand, a reader, a line or a clock does to a station: each on its own, so that it can be done again. */
+/** What a hand, a reader, a connection or a clock does to a station, as data, so that it can be replayed. */
 
 const point = z.tuple([z.number(), z.number()]);
 export type Point = z.infer<typeof point>;
 
 export const actSchema = z.discriminatedUnion('do', [
-  /** Fingers come down together; a palm is a few wide ones. */
+  /** Several fingers go down together; a palm is a few wide ones. */
   z.strictObject({ do: z.literal('down'), at: z.array(point), radius: z.int().exactOptional() }),
   z.strictObject({ do: z.literal('move'), to: z.array(point) }),
   z.strictObject({ do: z.literal('up') }),
   z.strictObject({ do: z.literal('pass'), ms: z.int().min(0) }),
   z.strictObject({ do: z.literal('scan'), id: z.string() }),
-  /** A scanner that types. */
+  /** A keyboard scanner types. */
   z.strictObject({ do: z.literal('burst'), text: z.string() }),
   z.strictObject({ do: z.literal('keys'), text: z.string() }),
   z.strictObject({ do: z.literal('line'), is: z.enum(['cut', 'back']) }),
-  /** The station works, and its answers stay on the way, come, or never come. */
+  /** Holds the station's answers, releases them, or loses them. */
   z.strictObject({ do: z.literal('answers'), are: z.enum(['held', 'let go', 'lost']) }),
   z.strictObject({ do: z.literal('restart') }),
   z.strictObject({ do: z.literal('turn') }),
@@ -31,7 +31,7 @@ export type Step = z.infer<typeof stepSchema>;
 export const roles = ['attendee', 'booth', 'desk', 'organiser'] as const;
 export type MonkeyRole = (typeof roles)[number];
 
-/** Where it plays. */
+/** The role, panel and lane that the monkey plays on. */
 export const sceneSchema = z.strictObject({
   role: z.enum(roles),
   slot: z.int(),
@@ -44,7 +44,7 @@ export type Scene = z.infer<typeof sceneSchema>;
 export const brokenSchema = z.strictObject({ rule: z.string(), detail: z.string() });
 export type Broken = z.infer<typeof brokenSchema>;
 
-/** What a failure leaves behind, and what `--replay` reads. */
+/** The script of a failure, which `--replay` reads. */
 export const scriptSchema = z.strictObject({
   scene: sceneSchema,
   seed: z.int(),

@@ -1,16 +1,16 @@
 import { dice } from '../fuzz/sequences.ts';
 
-/** All that is random in a run comes from one number. */
+/** Everything random in a run comes from one seed. */
 export interface Chance {
-  /** Both ends included. */
+  /** A whole number between both ends, included. */
   between(least: number, most: number): number;
   odds(of: number): boolean;
   one<T>(list: readonly T[]): T | undefined;
-  /** One of them, each as often as its weight. */
+  /** Picks an item as often as its weight says. */
   weighed<T>(list: readonly (readonly [number, T])[]): T;
-  /** Small ones as often as large ones. */
+  /** Picks small numbers as often as large ones. */
   spread(least: number, most: number): number;
-  /** For what is random in itself. */
+  /** A seed for a generator of its own. */
   seed(): number;
 }
 

@@ -3,14 +3,14 @@ import type { Chance } from './chance.ts';
 import type { Control, Look } from './look.ts';
 import { STAFF_PIN } from './place.ts';
 
-/** What comes next, from chance and from what is on the screen: nothing else, so that a seed repeats itself. */
+/** Chooses the next act from chance and the screen alone, so that a seed repeats itself. */
 
 export interface Sight {
   readonly role: MonkeyRole;
   readonly size: readonly [number, number];
   readonly things: readonly string[];
   readonly now: Look;
-  /** What stood there before the last change: where late taps land. */
+  /** The controls before the last change, which late taps aim at. */
   readonly before: Look;
   readonly cut: boolean;
   readonly last: Step | undefined;
@@ -20,7 +20,7 @@ type Maker = (chance: Chance, sight: Sight) => Act[];
 
 const LANE = /^(自助|快速)/;
 
-/** A finger stays down for less than a hold. */
+/** Shorter than a hold. */
 const TAP_MS = [30, 160] as const;
 
 export function nextStep(chance: Chance, sight: Sight): Step {
@@ -30,7 +30,7 @@ export function nextStep(chance: Chance, sight: Sight): Step {
   return { kind, acts: make(chance, sight) };
 }
 
-/** Behind the corner only a PIN leads on, so that a monkey that knows none would see little. */
+/** The staff PIN is known to the monkey, since without it little can be reached behind the corner. */
 function pinStep(chance: Chance, { now }: Sight): Step | undefined {
   const key = (label: string): Control | undefined =>
     now.controls.find((control) => control.label.startsWith(label));
@@ -43,7 +43,7 @@ function pinStep(chance: Chance, { now }: Sight): Step | undefined {
   return { kind: 'pin', acts: keys.flatMap((digit) => tap(middle(digit), pause)) };
 }
 
-/** Staff come to move the station to another lane, and go. */
+/** Staff come, move the station to another lane, and leave. */
 function panelStep(chance: Chance, { now }: Sight): Step | undefined {
   const close = now.controls.find(({ label }) => label.startsWith('关闭'));
   const lanes = now.controls.filter(({ label }) => LANE.test(label));
@@ -93,7 +93,7 @@ function middle({ x, y, width, height }: Control): Point {
   return [Math.round(x + width / 2), Math.round(y + height / 2)];
 }
 
-/** Somewhere on it, as fingers are. */
+/** A random point on a control, as a finger would hit it. */
 function on(chance: Chance, { x, y, width, height }: Control): Point {
   return [
     Math.round(x + width * (0.1 + 0.8 * (chance.between(0, 100) / 100))),
@@ -101,7 +101,7 @@ function on(chance: Chance, { x, y, width, height }: Control): Point {
   ];
 }
 
-/** Mostly as long as reading takes, and now and then at once. */
+/** Mostly as long as reading takes, sometimes immediate. */
 function after(chance: Chance): number {
   return chance.odds(0.6) ? chance.between(700, 2_500) : chance.between(0, 700);
 }
@@ -123,7 +123,7 @@ function tapControl(chance: Chance, sight: Sight): Act[] {
   return tap(someControl(chance, sight), after(chance), held(chance));
 }
 
-/** What leads on stands early among what a hand can reach, but for the masthead. */
+/** Controls that lead on come first among those in reach, except the masthead's. */
 function firstWay(chance: Chance, sight: Sight): Act[] {
   return tap(onFirstWay(chance, sight), after(chance), held(chance));
 }
@@ -149,7 +149,7 @@ function within({ size: [width, height] }: Sight, [x, y]: Point): Point {
   return [Math.min(width - 1, Math.max(0, x)), Math.min(height - 1, Math.max(0, y))];
 }
 
-/** Where something stood a moment ago. */
+/** A place where something stood a moment ago. */
 function lateTap(chance: Chance, sight: Sight): Act[] {
   const control = chance.one(sight.before.controls);
   if (!control) return tapControl(chance, sight);
@@ -208,7 +208,7 @@ function pinch(chance: Chance, sight: Sight): Act[] {
   ];
 }
 
-/** Until a reader has seen it. */
+/** Long enough for a reader to notice that a card has left. */
 function thing(chance: Chance, { things, role }: Sight): string {
   const first = chance.odds(0.6) ? things.filter(goesOn(role)) : things;
   return chance.one(first) ?? 'menu-url';
@@ -246,7 +246,7 @@ function scanWithinTap(chance: Chance, sight: Sight): Act[] {
   ];
 }
 
-/** A hand that was on its way when the next one's card was read. */
+/** A tap that was on its way when the next person's card was read. */
 function tapAfterScan(chance: Chance, sight: Sight): Act[] {
   const at = chance.odds(0.6) ? onFirstWay(chance, sight) : someControl(chance, sight);
   const read: Act[] = [{ do: 'scan', id: thing(chance, sight) }, pass(chance.between(120, 900))];
@@ -287,7 +287,7 @@ function cutOrMend(chance: Chance, { cut }: Sight): Act[] {
   return [{ do: 'line', is: cut ? 'back' : 'cut' }, pass(chance.between(100, 6_000))];
 }
 
-/** Taps and scans while answers are on their way, in a time that nobody hurries. */
+/** Taps and scans while answers are held, in simulated time. */
 function slowAnswer(chance: Chance, sight: Sight): Act[] {
   const first = tap(someControl(chance, sight), after(chance));
   const meanwhile =

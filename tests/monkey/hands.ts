@@ -2,13 +2,13 @@ import { typeAsScanner } from '../journeys/wedge-scanner.ts';
 import type { Act, Point, Step } from './acts.ts';
 import type { Place } from './place.ts';
 
-/** Does what an act says, and waits until nothing moves any more. */
+/** Performs an act, and waits until nothing moves any more. */
 
 const FINGER = 8;
-/** A person's keys are this far apart, or they would be a scanner's. */
+/** A person types this slowly; anything faster counts as a scanner. */
 const KEY_MS = 140;
 
-/** What kept moving, if anything did. */
+/** Returns what kept moving, or an empty string. */
 export async function doStep(place: Place, { acts }: Step): Promise<string> {
   let restless = '';
   for (const [n, act] of acts.entries()) {

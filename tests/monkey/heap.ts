@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Place } from './place.ts';
 
-/** Every string that the page's engine still holds, after it has cleaned up. */
+/** Every string that the page's engine still holds after a garbage collection. */
 
 const snapshot = z.object({ strings: z.array(z.string()) });
 

@@ -1,13 +1,13 @@
 /**
- * Runs in the page before any script of it: the page's time passes only when the monkey says so, and
- * it knows which calls and events are still on their way.
+ * Runs in the page before any of its scripts: the page's time passes only when the monkey says so, and this
+ * script counts the calls and events that are still on their way.
  */
 
 export interface Gauge {
-  /** Lets time pass, each timer at its moment; stops where the page is about to be replaced. */
+  /** Lets time pass and fires each timer at its moment; stops before the page is replaced. */
   pass(ms: number, despiteCalls: boolean): Promise<void>;
-  /** Until calls are answered, so many events have come and, if wanted, two frames were drawn. */
-  quiet(want: { heard: number; line: boolean; held: boolean; frames: boolean }): Promise<string>;
+  /** Waits until calls are answered, the wanted events have arrived and, on request, two frames are drawn. */
+  quiet(want: { events: number; line: boolean; held: boolean; frames: boolean }): Promise<string>;
   now(): number;
 }
 
@@ -33,7 +33,7 @@ export function holdClock(startMs: number): void {
   let calls = 0;
   let leaving = false;
   let stream: EventSource | undefined;
-  let heard = 0;
+  let events = 0;
 
   function later(handler: TimerHandler, ms: number, args: readonly unknown[], every?: number) {
     made += 1;
@@ -66,7 +66,7 @@ export function holdClock(startMs: number): void {
     return true;
   }
 
-  /** A turn of the event loop: what React has put off is done. */
+  /** Waits one turn of the event loop, so that React's scheduled work is done. */
   const breath = (): Promise<void> =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -95,7 +95,7 @@ export function holdClock(startMs: number): void {
         void body;
         return answer;
       } finally {
-        // Whoever waits for the answer goes first.
+        // Code that waits for the answer runs first.
         void breath().then(() => {
           calls -= 1;
         });
@@ -105,9 +105,9 @@ export function holdClock(startMs: number): void {
       construct(Real, [url]) {
         const made = new Real(String(url));
         stream = made;
-        heard = 0;
+        events = 0;
         made.addEventListener('message', () => {
-          heard += 1;
+          events += 1;
         });
         return made;
       },
@@ -115,7 +115,7 @@ export function holdClock(startMs: number): void {
     Date: new Proxy(Date, {
       construct(real, args) {
         const made: unknown = Reflect.construct(real, args.length === 0 ? [startMs + now] : args);
-        if (!(made instanceof real)) throw new Error('a date that is none');
+        if (!(made instanceof real)) throw new Error('not a date');
         return made;
       },
       get: (real, name) => {
@@ -143,7 +143,7 @@ export function holdClock(startMs: number): void {
       }
       now = until;
     },
-    async quiet({ heard: wanted, line, held, frames }) {
+    async quiet({ events: wanted, line, held, frames }) {
       const began = realNow();
       const busy = (): string => {
         if (leaving) return 'leaving';
@@ -151,7 +151,7 @@ export function holdClock(startMs: number): void {
         if (next(now)) return 'timers';
         if (!line || !stream || stream.readyState === 2) return '';
         if (stream.readyState === 0) return 'stream';
-        return heard < wanted ? `${heard} of ${wanted} events` : '';
+        return events < wanted ? `${events} of ${wanted} events` : '';
       };
       for (;;) {
         while (runNext(now)) await breath();

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { type ChainedFact, chainedFactSchema } from '../../shared/facts.ts';
 import { shortCode } from '../../shared/pass.ts';
 
-/** What the station has on disk, read beside it. */
+/** Reads what the station has on disk, beside the station. */
 
 export interface Written {
   readonly fact: ChainedFact;
-  /** The number on the person's pass; empty where it is nobody's. */
+  /** The number on the person's pass; empty for a fact about nobody. */
   readonly number: string;
 }
 export interface Note {
@@ -34,7 +34,7 @@ export function readLedger(folder: string, station: number) {
   let noted = 0;
   return {
     all: (): readonly Written[] => all,
-    /** Since it was last asked. */
+    /** Facts since the last call. */
     newFacts(): readonly Written[] {
       const rows = z.array(factRow).parse(facts.all(station, all.length));
       const written = rows.map(({ text, person }) => ({

@@ -1,4 +1,4 @@
-/** What stands on the screen after a step. */
+/** What is on the screen after a step. */
 
 export interface Control {
   readonly x: number;
@@ -19,15 +19,15 @@ export interface Column {
 export interface Look {
   readonly step: string;
   readonly controls: readonly Control[];
-  /** Controls out of reach that scrolling brings. */
+  /** Controls out of sight that scrolling can reach. */
   readonly hidden: readonly string[];
   readonly dialogs: readonly { readonly label: string; readonly wayOut: boolean }[];
   readonly scale: number;
-  /** What has been scrolled that nobody can scroll back. */
+  /** Boxes that are scrolled although nobody can scroll them back. */
   readonly scrolled: readonly string[];
   readonly pass: { readonly dots: number; readonly inside: boolean } | null;
   readonly columns: readonly Column[];
-  /** At idle, all that the page still holds of anybody. */
+  /** At idle, everything that the page still holds about a person. */
   readonly left: string;
 }
 

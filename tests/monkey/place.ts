@@ -9,10 +9,10 @@ import { browserDoor, type OpenDoor } from '../journeys/doors.ts';
 import type { Scene } from './acts.ts';
 import { holdClock } from './held-clock.ts';
 import { type Look, lookAround } from './look.ts';
-import { type Told, toldSchema } from './told.ts';
+import { type Report, reportSchema } from './reports.ts';
 import { watchFingers } from './watching.ts';
 
-/** A real station and a real page whose time only the monkey moves, and all that passes between them. */
+/** A real station and a real page; only the monkey moves the page's time, and all traffic is visible. */
 
 /** The morning of the sample fair's day. */
 export const BEGAN_MS = Date.UTC(2027, 1, 27, 1);
@@ -29,25 +29,25 @@ export interface Place {
   readonly page: Page;
   readonly fingers: CDPSession;
   readonly door: OpenDoor;
-  /** What can be held to the simulated readers. */
+  /** What the simulated readers can be shown. */
   readonly things: readonly string[];
-  /** Calls and events since they were last taken. */
+  /** Calls and events since the last call. */
   readonly takeCalls: () => readonly Call[];
   readonly takeEvents: () => readonly StationEvent[];
-  takeTold(): readonly Told[];
+  takeReports(): readonly Report[];
   readonly hold: (answers: 'held' | 'let go' | 'lost') => void;
   line(is: 'cut' | 'back'): Promise<void>;
   restart(): Promise<void>;
   pass(ms: number): Promise<void>;
-  /** Until page and station are at rest; otherwise what still moves. */
+  /** Waits until page and station are at rest; returns what still moves. */
   quiet(frames?: boolean): Promise<string>;
   look(): Promise<Look>;
-  /** Whether the page's own complaints say no more than that its line is cut. */
+  /** Says whether the page complains only about its cut connection. */
   away(): boolean;
   close(): Promise<void>;
 }
 
-/** Time goes on here and there in parts as long as these. */
+/** Time passes in steps of this length, alternately in page and station. */
 const PART_MS = 500;
 const LONG_PART_MS = 2_000;
 const LONG_MS = 15_000;
@@ -63,9 +63,9 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  let told: Told[] = [];
-  await context.exposeBinding('monkeyTell', (_source, what: unknown) => {
-    told.push(toldSchema.parse(what));
+  let reports: Report[] = [];
+  await context.exposeBinding('monkeyReport', (_source, what: unknown) => {
+    reports.push(reportSchema.parse(what));
   });
   await context.addInitScript(holdClock, BEGAN_MS);
   await context.addInitScript(watchFingers);
@@ -92,7 +92,7 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     await page.goto(url);
   }
 
-  /** A page that is replaced meanwhile is asked again. */
+  /** Asks again when the page is replaced during the question. */
   async function inPage<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -110,7 +110,7 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     for (;;) {
       await timers.pass(0);
       const { sent, busy } = wire.state();
-      const want = { heard: sent, line: !cut, held: wire.held(), frames };
+      const want = { events: sent, line: !cut, held: wire.held(), frames };
       const why = page.url().startsWith('http')
         ? await inPage(() => page.evaluate((on) => window.monkeyGauge.quiet(on), want))
         : '';
@@ -129,17 +129,17 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
     things,
     takeCalls: wire.takeCalls,
     takeEvents: wire.takeEvents,
-    takeTold() {
-      const taken = told;
-      told = [];
-      return taken;
+    takeReports() {
+      const batch = reports;
+      reports = [];
+      return batch;
     },
     hold: wire.hold,
     quiet,
     async line(is) {
       cut = is === 'cut';
       await context.setOffline(cut);
-      // Its own error page, or a door that knows it no more: whoever stands there opens it again.
+      // Chromium's error page, or a refused address: a person would open the page again.
       if (!cut && (shutOut || !page.url().startsWith('http'))) await enter();
     },
     async restart() {
@@ -222,19 +222,19 @@ function tapWire() {
       if (are !== 'held') for (const go of release.splice(0)) go();
     },
     takeCalls: (): readonly Call[] => {
-      const taken = made;
+      const batch = made;
       made = [];
-      return taken;
+      return batch;
     },
     takeEvents: (): readonly StationEvent[] => {
-      const taken = events;
+      const batch = events;
       events = [];
-      return taken;
+      return batch;
     },
   };
 }
 
-/** File pickers and print dialogues are closed by whoever meets them; what is saved is not kept. */
+/** Closes file pickers and print dialogues, as a person would; downloads are discarded. */
 function letPicturesGo(page: Page): void {
   page.on('filechooser', () => undefined);
   page.on('dialog', (dialog) => void dialog.dismiss());
@@ -255,5 +255,5 @@ async function setLane(station: StationDoor, lane: Scene['lane']): Promise<void>
   await station.dispatch('staff.lane', { key: opened.value.key, lane });
 }
 
-/** The sample fair's, which everyone knows. */
+/** The sample fair's PIN, which is public. */
 export const STAFF_PIN = '2580';

@@ -16,7 +16,7 @@ import { rest } from './rest.ts';
 import {
   backToIdle,
   consentFirst,
-  nextIsTaken,
+  nextIsServed,
   nobodyLeft,
   passStays,
   writtenIsShown,
@@ -25,7 +25,7 @@ import { deedsAsSeen, saidIsWritten } from './rules/deeds.ts';
 import type { Moment, Rule } from './rules/rule.ts';
 import { dialogs, inPlace, passShown, unhurried, well } from './rules/well.ts';
 
-/** A stretch of play on a station of its own: short enough to be done again from its script. */
+/** A stretch of play on its own station, short enough to replay from its script. */
 
 export interface Played {
   readonly script: Script;
@@ -33,7 +33,7 @@ export interface Played {
   readonly kinds: ReadonlyMap<string, number>;
 }
 
-/** So many steps, and then everybody leaves. */
+/** Plays the given number of steps, and then everybody leaves. */
 const BURST = 40;
 const HEAP_ODDS = 0.25;
 
@@ -53,7 +53,7 @@ export async function play(
   });
 }
 
-/** Each step as it was, and no other. */
+/** Replays each step exactly. */
 export function replay(
   browser: Browser,
   { scene, seed, steps }: Script,
@@ -71,11 +71,11 @@ export function replay(
 
 interface Game {
   choose(chance: Chance): Step;
-  /** False once something is broken: what comes after would only follow from it. */
+  /** False once something broke: later failures would only follow from it. */
   go(step: Step): Promise<boolean>;
   rest(chance: Chance): Promise<void>;
   whole(): boolean;
-  /** What the last step led to, in words. */
+  /** Says in words what the last step led to. */
   came(): readonly string[];
 }
 
@@ -155,7 +155,7 @@ function rulesFor({ role }: Scene, left: Rule): readonly Rule[] {
         ...everywhere,
         passShown,
         passStays,
-        nextIsTaken,
+        nextIsServed,
         backToIdle(),
         consentFirst(),
         writtenIsShown(),
@@ -193,15 +193,15 @@ async function playStep(
   const restless = await doStep(place, step);
   const look = await place.look();
   const facts = ledger.newFacts();
-  const told = place.takeTold();
+  const reports = place.takeReports();
   const moment: Moment = {
     scene: place.scene,
     fair,
     step,
     look,
-    seen: told.flatMap((one) => (one.kind === 'seen' ? [one.seen] : [])),
-    taken: told.flatMap((one) => (one.kind === 'taken' ? [one.taken] : [])),
-    codes: told.flatMap((one) => (one.kind === 'pass' ? [one.code] : [])),
+    seen: reports.flatMap((one) => (one.kind === 'seen' ? [one.seen] : [])),
+    accepted: reports.flatMap((one) => (one.kind === 'accepted' ? [one.accepted] : [])),
+    codes: reports.flatMap((one) => (one.kind === 'pass' ? [one.code] : [])),
     calls: place.takeCalls(),
     events: place.takeEvents(),
     facts,
@@ -219,10 +219,10 @@ async function playStep(
   return { look, broken, came: inWords(moment) };
 }
 
-function inWords({ look, taken, calls, events, facts }: Moment): string[] {
+function inWords({ look, accepted, calls, events, facts }: Moment): string[] {
   return [
     `${look.step} ${look.dialogs.map(({ label }) => `“${label}”`).join(' ')}`,
-    ...taken.map(({ label }) => `took a tap: ${label}`),
+    ...accepted.map(({ label }) => `took a tap: ${label}`),
     ...calls
       .filter(({ name }) => !name.startsWith('station.'))
       .map(({ name, reply }) => `${name}: ${JSON.stringify(reply).slice(0, 160)}`),

@@ -4,12 +4,12 @@ import type { Chance } from './chance.ts';
 import type { Control, Look } from './look.ts';
 import type { Place } from './place.ts';
 
-/** After a burst everybody leaves, and the station must be there for the next one. */
+/** After a burst everybody leaves, and the station must be ready for the next person. */
 
 export interface Resting {
   readonly place: Place;
   readonly look: () => Look;
-  /** Does a step and checks all that must hold after one; false once something broke. */
+  /** Does a step and checks every rule after it; false once something broke. */
   readonly go: (step: Step) => Promise<boolean>;
   readonly broke: (broken: Broken) => void;
 }
@@ -19,7 +19,7 @@ const REST_MS = 20_000;
 const READ_MS = 2_600;
 const WAYS_OUT = /^(关闭|取消|返回|回到|我还在|还在|完成|录完了|先不|不)/;
 
-/** Someone whom everybody knows, and whom no monkey has erased for good. */
+/** A person whom every role knows and whom the monkey never erases. */
 const NEXT_CARD = 'liu-yuchun';
 
 export async function rest(resting: Resting, chance: Chance): Promise<void> {
@@ -35,7 +35,7 @@ export async function rest(resting: Resting, chance: Chance): Promise<void> {
   for (let waited = 0; waited <= LONGEST_REST_MS && !atIdle(look()); waited += REST_MS) {
     if (!(await go({ kind: 'rest', acts: [{ do: 'pass', ms: REST_MS }] }))) return;
   }
-  // Later than any card that still lies on the reader.
+  // Long enough that no card still lies on the reader.
   const wait = chance.between(3_000, 6_000);
   const next: Act = { do: 'scan', id: NEXT_CARD };
   await go({ kind: 'next', acts: [{ do: 'pass', ms: wait }, next, { do: 'pass', ms: READ_MS }] });
@@ -43,7 +43,7 @@ export async function rest(resting: Resting, chance: Chance): Promise<void> {
 
 export const atIdle = ({ step, dialogs }: Look): boolean => step === 'idle' && dialogs.length === 0;
 
-export function standing({ step, dialogs }: Look): string {
+export function screenInWords({ step, dialogs }: Look): string {
   return `at ${step}${dialogs.map(({ label }) => `, under “${label}”`).join('')}`;
 }
 
@@ -69,10 +69,10 @@ async function closeDialogs({ look, go, broke }: Resting): Promise<void> {
     if (!(await go({ kind: 'close', acts }))) return;
   }
   if (look().dialogs.length > 0)
-    broke({ rule: 'a dialog can be closed', detail: standing(look()) });
+    broke({ rule: 'a dialog can be closed', detail: screenInWords(look()) });
 }
 
-/** The keyboard may lie over the dialog's own way out: it is folded away first, as a person would. */
+/** The on-screen keyboard may cover a dialog's close button, so fold it away first, as a person would. */
 function wayOut({ controls }: Look): Control | undefined {
   return (
     controls.find(({ label }) => WAYS_OUT.test(label)) ??

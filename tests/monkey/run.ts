@@ -9,7 +9,7 @@ import { chanceOf } from './chance.ts';
 import { play, type Played, replay } from './play.ts';
 import { sceneFor } from './scenes.ts';
 
-/** `npm run monkey`: random fingers, scans and waits over each role, and what must hold throughout. */
+/** `npm run monkey`: random touches, scans and waits for each role, and rules that must hold throughout. */
 
 const { values } = parseArgs({
   options: {
@@ -24,14 +24,14 @@ const { values } = parseArgs({
 });
 
 const EVENTS = 1_000;
-/** On one station; then a new one is set up. */
+/** Steps on one station; then a new one is set up. */
 const STRETCH = 120;
 const LAST_STEPS = 8;
 
 const seed = whole(values.seed, 'seed');
 const wanted = rolesWanted(values.role);
 const size = values.size === undefined ? undefined : sizeOf(values.size);
-/** Others that break are passed over, so that one can be hunted. */
+/** Failures of other rules are ignored, so that one can be isolated. */
 const counts = (rule: string): boolean =>
   values.rule.split('|').some((part) => rule.includes(part));
 const minutes = values.minutes === undefined ? Infinity : whole(values.minutes, 'minutes');
@@ -69,7 +69,7 @@ async function playRole(role: MonkeyRole): Promise<Sum> {
     const own = chance.seed();
     const played = await play(browser, scene, own, Math.min(STRETCH, events - sum.events), counts);
     add(sum, played);
-    // Somebody waits for this.
+    // Progress, since somebody waits for this.
     process.stderr.write(`  ${role} ${sum.events}\r`);
     if (played.script.broken.length > 0) await tell(played.script);
   }

@@ -1,8 +1,8 @@
-import type { Seen } from './told.ts';
+import type { Seen } from './reports.ts';
 
 /**
- * Runs in the page before any script of it: what a finger saw when it came down, how long that had
- * stood there, and which taps the page took.
+ * Runs in the page before any of its scripts: records what a finger saw when it went down, how long that
+ * had been there, and which taps the page accepted.
  */
 
 export function watchFingers(): void {
@@ -19,7 +19,7 @@ export function watchFingers(): void {
     const own = around.getAttribute('data-turn');
     const named =
       own ?? around.getAttribute('data-step') ?? around.getAttribute('aria-label') ?? '';
-    // A turn of the page's own says of whom it is.
+    // An element with its own turn names the person that it is about.
     const number =
       own !== null || around.matches('dialog, .organiser-page')
         ? ''
@@ -35,7 +35,7 @@ export function watchFingers(): void {
       if (since.get(around)?.turn !== turn) since.set(around, { turn, at: now() });
     }
     const code = tidy(document.querySelector('[data-testid=short-code]')?.textContent);
-    if (code !== '' && code !== shown) window.monkeyTell({ kind: 'pass', code });
+    if (code !== '' && code !== shown) window.monkeyReport({ kind: 'pass', code });
     shown = code;
   }
   new MutationObserver(note).observe(document, {
@@ -51,7 +51,7 @@ export function watchFingers(): void {
     const element = target instanceof Element ? target : null;
     const around = element?.closest(AROUND);
     const known = around ? since.get(around) : undefined;
-    // A dialog of a column stands in the body; the column is where its tap is meant.
+    // A column's dialog is a child of the body; its taps belong to the column.
     const place = element?.closest('section.counter, .desk-work');
     return {
       x,
@@ -74,11 +74,11 @@ export function watchFingers(): void {
     (event) => {
       const down = look(event.target, event.clientX, event.clientY);
       downs.set(event.pointerId, down);
-      window.monkeyTell({ kind: 'seen', seen: down });
+      window.monkeyReport({ kind: 'seen', seen: down });
     },
     true,
   );
-  // Not at the window: what was turned away there never comes here.
+  // Listen below the window: a tap that the guard dropped never gets here.
   document.addEventListener(
     'click',
     (event) => {
@@ -87,7 +87,7 @@ export function watchFingers(): void {
       if (!control || control.matches(':disabled, [aria-disabled=true]')) return;
       const { label, turn } = look(control, event.clientX, event.clientY);
       const down = downs.get(event.pointerId) ?? null;
-      window.monkeyTell({ kind: 'taken', taken: { down, label, turn } });
+      window.monkeyReport({ kind: 'accepted', accepted: { down, label, turn } });
     },
     true,
   );

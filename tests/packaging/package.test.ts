@@ -12,8 +12,8 @@ import { z } from 'zod';
 import { stubElectron } from './stub-electron.ts';
 
 /**
- * What is shipped, read back from what the packer made: the built app over a stand-in for Electron.
- * Nothing is fetched on the way: the mirror that the packer is given does not exist.
+ * Reads back what the packer made: the built app over a stand-in for Electron. Nothing is downloaded: the
+ * mirror in the packer's settings does not exist.
  */
 
 const run = promisify(execFile);
@@ -50,7 +50,7 @@ const targets = [
       'node_modules/better-sqlite3/prebuilds/win32-x64.node',
       'node_modules/node-hid/prebuilds/HID-win32-x64/node-napi-v4.node',
     ],
-    // Both write into the resources of a real Electron's binary.
+    // Both steps need a real Electron binary to write into.
     options: ['-c.disableAsarIntegrity=true', '-c.win.signAndEditExecutable=false'],
   },
 ] as const;
@@ -95,7 +95,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
     expect(files).toContain(file);
   });
 
-  test('has every file of the built page, fonts and all', async () => {
+  test('has every file of the built page, fonts included', async () => {
     const page = extractFile(archive, join('dist', 'renderer', 'index.html')).toString('utf8');
     const script = /assets\/[^"]+\.js/.exec(page)?.[0];
     expect(files).toContain(`dist/renderer/${script}`);
@@ -109,7 +109,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
     expect(files).toContain(main);
   });
 
-  test('has the native builds of its own platform alone, and beside the archive', () => {
+  test('has native builds for its own platform only, beside the archive', () => {
     const natives = files.filter((file) => file.endsWith('.node'));
     expect(natives.toSorted()).toEqual([...target.natives].toSorted());
     for (const native of natives) {
@@ -118,7 +118,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
     }
   });
 
-  test('has nothing stray: no sources, no tests, no tools, nobody’s data', () => {
+  test('contains no sources, tests, tools or data', () => {
     const tops = new Set(files.map((file) => file.split('/')[0]));
     expect(tops).toEqual(new Set(['dist', 'node_modules', 'package.json', 'resources']));
     const modules = new Set(
@@ -128,12 +128,12 @@ describe.each(targets)('the app packed for $platform', (target) => {
     expect(files.filter((file) => /\.(ts|tsx|map|c|cpp|h|md|db)$|\.test\./.test(file))).toEqual([]);
   });
 
-  test('keeps the two languages that it speaks', () => {
+  test('keeps Chromium’s texts in Chinese and English only', () => {
     expect(existsSync(join(packed, 'locales', 'zh-CN.pak'))).toBe(true);
     expect(existsSync(join(packed, 'locales', 'fr.pak'))).toBe(false);
   });
 
-  test('can’t be run as Node, debugged from outside, or given other code', async () => {
+  test('cannot run as Node, be debugged from outside, or load other code', async () => {
     const wire = await getCurrentFuseWire(join(packed, target.binary));
     expect(wire).toMatchObject({
       [FuseV1Options.RunAsNode]: FuseState.DISABLE,

@@ -2,13 +2,13 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder that looks to the packer as an unpacked Electron does, of a few kilobytes: the binary is
- * nothing but the wire in which fuses are set. What the packer makes of it can't run, and can be read.
+ * A folder of a few kilobytes that the packer accepts as an unpacked Electron: its binary is only the wire
+ * that holds the fuses. The packed result cannot run, but can be read.
  */
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES = 9;
-/** Version of the wire, how many fuses there are, and each of them on, as `'1'`. */
+/** The wire's version, the number of fuses, and each fuse on, as `'1'`. */
 const wire = Buffer.concat([
   Buffer.alloc(256, 0x2e),
   Buffer.from(SENTINEL),
@@ -19,7 +19,7 @@ const wire = Buffer.concat([
 
 const paks = ['am', 'de', 'en-US', 'fr', 'zh-CN', 'zh-TW'];
 
-/** The packer writes the archive's hash into a Windows binary's resources: it has to be one. */
+/** The packer writes the archive's hash into the resources of a Windows binary, so this must be a real one. */
 function aWindowsBinary(): Promise<Buffer> {
   const root = new URL('../../node_modules/better-sqlite3/prebuilds/', import.meta.url);
   return readFile(new URL('win32-x64.node', root));

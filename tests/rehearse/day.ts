@@ -4,11 +4,11 @@ import { cardOfNobody } from '../nobody.ts';
 import type { Square } from './square.ts';
 
 /**
- * A day that is drawn from a seed, and what it promises: the figures are added up here from what people
- * do, by hand and without a fold, so that nothing is compared with itself.
+ * A day drawn from a seed, and the figures that it should give: summed by hand from what people do, without
+ * the fold, so that the program is not compared with itself.
  */
 
-/** From 0 to 1, the same for the same seed (mulberry32). */
+/** A number from 0 to 1, the same for the same seed (mulberry32). */
 export function chanceFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -30,7 +30,7 @@ export interface Call {
   readonly atMs: number;
   readonly resume: string | undefined;
   readonly intent: { readonly post: string; readonly step: IntentStep } | undefined;
-  /** The recruiter taps this first, and takes it back. */
+  /** The recruiter taps this one first, and undoes it. */
   readonly slip: { readonly post: string; readonly step: IntentStep } | undefined;
 }
 
@@ -50,7 +50,7 @@ export interface WalkIn {
 export interface Day {
   readonly people: readonly Person[];
   readonly walkIns: readonly WalkIn[];
-  /** By `figure slice`. */
+  /** Keyed by `figure slice`. */
   readonly promised: ReadonlyMap<string, number>;
 }
 
@@ -67,7 +67,7 @@ export function drawDay(square: Square, people: number, seed: number): Day {
   const chance = chanceFrom(seed);
   const pick = <T>(all: readonly T[]): T => {
     const one = all[Math.floor(chance() * all.length)];
-    if (one === undefined) throw new Error('nothing to pick from');
+    if (one === undefined) throw new Error('cannot pick from an empty list');
     return one;
   };
   const laptopOf = new Map(
@@ -92,7 +92,7 @@ export function drawDay(square: Square, people: number, seed: number): Day {
     const atMs = OPENS_MS + Math.floor(chance() * HOURS_MS);
     const consents = chance() > 0.02;
     const entries = [{ slot: pick(square.gates), atMs }];
-    // Some come in again, by another gate; who gave no name would be somebody new.
+    // Some come in again by another gate; a person without a name would count as somebody new.
     if (consents && chance() < 0.05) {
       entries.push({ slot: pick(square.gates), atMs: atMs + 40 * 60_000 });
     }

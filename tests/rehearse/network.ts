@@ -1,8 +1,8 @@
 import { createServer, connect, type Socket } from 'node:net';
 
 /**
- * The cable between one station and the servers, to be pulled out and put back. As any balancer does, it
- * goes to the next server where one does not answer.
+ * The cable between one station and the servers, which a test can unplug and plug in. Like a load balancer,
+ * it moves to the next server when one does not answer.
  */
 export interface Cable {
   readonly url: string;

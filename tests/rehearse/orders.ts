@@ -3,7 +3,7 @@ import { codesOf, intentSteps } from '../../shared/codes.ts';
 import { slotSchema } from '../../shared/facts.ts';
 import { fairSchema } from '../../shared/fair.ts';
 
-/** What the conductor of a rehearsal asks of a station's process, and what it answers. */
+/** The commands that a rehearsal sends to a station's process, and the replies. */
 
 const intent = z.strictObject({ post: z.string(), step: z.enum(codesOf(intentSteps)) });
 
@@ -26,7 +26,7 @@ export const orderSchema = z.discriminatedUnion('do', [
     passSeed: z.base64url(),
     pseudonymKey: z.base64url().exactOptional(),
     server: z.url(),
-    /** By booth: what binds a scanner to it. */
+    /** The card that binds a scanner, by booth. */
     cards: z.record(z.string(), z.string()),
   }),
   z.strictObject({ do: z.literal('enter'), nowMs: z.int(), card, consents: z.boolean() }),
@@ -51,9 +51,9 @@ export const numberedOrder = z.strictObject({ number: z.int(), order: orderSchem
 
 export const answerSchema = z.strictObject({
   number: z.int(),
-  /** Why it did not go as it should; empty where it did. */
+  /** The reason of a failure; empty on success. */
   fault: z.string(),
-  /** Of who entered. */
+  /** The pass of the person who checked in. */
   pass: z.string().exactOptional(),
 });
 export type Answer = z.infer<typeof answerSchema>;

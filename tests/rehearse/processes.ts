@@ -2,36 +2,36 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { answerSchema, type Opening, type Order } from './orders.ts';
 
-/** The processes of a rehearsal: they are killed without a word, and begin again with what is on disk. */
+/** The processes of a rehearsal: they are killed without warning, and restart with what is on disk. */
 
 const root = join(import.meta.dirname, '..', '..');
 
 interface InHand {
   readonly order: Order;
-  /** Said twice, it would happen twice: nobody could tell afterwards. */
+  /** Never resend these: they would happen twice, and nobody could tell afterwards. */
   readonly once: boolean;
   readonly done: (pass: string) => void;
   readonly failed: (error: Error) => void;
 }
 
 export interface StationProcess {
-  /** Answers when the station has it on its disk; the pass of whoever entered. */
+  /** Resolves when the station has it on disk, with the pass of the person who checked in. */
   ask(order: Order, once?: boolean): Promise<string>;
-  /** Pulls the plug, as soon as that can be told from the outside; and starts it again. */
+  /** Kills the process as soon as an outside sign shows that it is busy, and restarts it. */
   kill(): void;
-  /** For good, whatever it was at. */
+  /** Kills the process for good, whatever it is doing. */
   end(): Promise<void>;
 }
 
 export async function startStation(opening: Opening): Promise<StationProcess> {
   let child: ChildProcess;
   let inHand: InHand | undefined;
-  /** Whoever asks meanwhile is asked for when it has begun: it would be told before it can hear. */
+  /** A command during a restart waits until the station is ready: sooner, it would be lost. */
   let open = false;
   let condemned = false;
   let ending = false;
   let broken: Error | undefined;
-  /** Of the order that an answer is awaited to; what a dead station still said is not it. */
+  /** The id of the awaited command; late replies of a killed process are ignored. */
   let number = 0;
 
   function send({ order }: Pick<InHand, 'order'>): void {
@@ -70,7 +70,7 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
         inHand = undefined;
         if (condemned) pull();
       });
-      // Told something in the moment of its death: it is told again when it has begun anew.
+      // The process died while it received the command; it gets the command again after the restart.
       own.on('error', () => undefined);
       own.on('exit', (code, signal) => {
         if (ending) return;
@@ -80,7 +80,7 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
           fail(error);
           return;
         }
-        // What was in hand is asked again, as the person in front of it would.
+        // Repeat what was in progress, as the person at the station would.
         start().then(() => inHand && send(inHand), fail);
       });
       send({ order: opening });
@@ -107,7 +107,7 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
 }
 
 export interface ServerProcess {
-  /** Another one after each start: a port that was given back may be somebody's by then. */
+  /** A new port after each start: another process may have taken the old one. */
   readonly port: number;
   kill(): Promise<void>;
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -117,9 +117,9 @@ export interface ServerOptions {
   readonly data: string;
   readonly fairFile: string;
   readonly token: string;
-  /** PostgreSQL in the place of a folder. */
+  /** PostgreSQL in place of a folder. */
   readonly database?: string;
-  /** Of a hub: the server that it hands on to. */
+  /** For a hub: the server that it relays to. */
   readonly upstream?: string;
 }
 
@@ -167,7 +167,7 @@ function listening({ data, fairFile, token, database, upstream }: ServerOptions)
     ...(upstream !== undefined && { upstream }),
   }).flatMap(([name, value]) => [`--${name}`, value]);
   return new Promise((resolve, reject) => {
-    // A channel to it, so that it ends with this process, whichever way that ends.
+    // A channel to the child, so that it ends with this process, however this process ends.
     const child = fork(join(root, 'server', 'main.ts'), args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -2,10 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import { rehearse } from './rehearsal.ts';
 
-/** The day in small; `npm run rehearse` plays it as large as the square, and as often as one likes. */
+/** A small day; `npm run rehearse` plays it at the size of the square, as often as you like. */
 describe('a fair with real stations and a real server, each a process', () => {
   it.each([11, 12])(
-    'counts in the evening what people were promised, wherever plugs and cables were pulled (seed %i; 12 with a hub)',
+    'counts every promised record despite power cuts and pulled cables (seed %i, 12 with a hub)',
     async (seed) => {
       const { differences, compared } = await rehearse({
         hub: seed === 12,
@@ -26,8 +26,8 @@ describe('a fair with real stations and a real server, each a process', () => {
 const postgres = await postgresAtHand();
 afterAll(() => postgres?.stop());
 
-describe.skipIf(postgres === undefined)('the same with PostgreSQL (none is at hand here)', () => {
-  it('counts what people were promised, with two servers on it of which one after the other is killed', async () => {
+describe.skipIf(postgres === undefined)('a fair on PostgreSQL (not installed here)', () => {
+  it('counts every promised record while two servers are killed in turn', async () => {
     const { differences } = await rehearse({
       people: 50,
       employers: 8,

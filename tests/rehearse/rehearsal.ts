@@ -17,9 +17,9 @@ import { type ServerProcess, startServer, startStation, type StationProcess } fr
 import { makeSquare, type Square } from './square.ts';
 
 /**
- * A whole day of a fair before it happens: real stations with their own files, each a process, against
- * the real server; cables that are pulled out, plugs that are pulled, clocks that are wrong. In the
- * evening what was promised to people is held against what the server counts.
+ * A whole day of a fair before it happens: each station is a real process with its own files, against the
+ * real server; cables are unplugged, processes killed, clocks set wrong. In the evening the server's count
+ * must match what people were promised.
  */
 
 export interface RehearsalOptions {
@@ -27,11 +27,11 @@ export interface RehearsalOptions {
   readonly employers: number;
   readonly stations: number;
   readonly seed: number;
-  /** How often a plug is pulled: a station's, or the server's. */
+  /** How often a process is killed: a station's, or the server's. */
   readonly kills: number;
-  /** PostgreSQL in the place of a file: then two servers share it. */
+  /** PostgreSQL in place of a file; two servers then share it. */
   readonly database?: string;
-  /** Every other laptop stands in a hall with a hub of its own. */
+  /** Every other laptop is in a hall with its own hub. */
   readonly hub?: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -51,7 +51,7 @@ export interface Line {
 
 export interface Outcome {
   readonly totals: readonly Line[];
-  /** How many figures were compared, slices and all. */
+  /** How many figures were compared, including slices. */
   readonly compared: number;
   readonly differences: readonly Line[];
   readonly facts: number;
@@ -75,7 +75,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   await writeFile(fairFile, JSON.stringify(signFair(square.fair, square.keys.signingKey)));
   const { database } = options;
   const serving = { data: join(base, 'server'), fairFile, token: TOKEN };
-  // On one database any number of servers; on a file one.
+  // PostgreSQL allows any number of servers; SQLite allows one.
   const servers = database
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
     : [await startServer(serving)];
@@ -136,9 +136,9 @@ function openingOf({ fair, keys }: Square, slot: number, folder: string, server:
   };
 }
 
-/** In the order of the day; who visits a booth waits for the pass that a gate gave them. */
+/** In the order of the day; a visitor of a booth waits for the pass that a gate gives. */
 function actsOf(square: Square, { people, walkIns }: Day, chance: () => number): Act[] {
-  // Most clocks are nearly right; some are days away.
+  // Most clocks are nearly right; some are days off.
   const skews = new Map(
     square.fair.stations.map(({ slot }) => [
       slot,
@@ -201,24 +201,24 @@ async function play(
   const after = (acts: number, what: () => void): void => {
     happens.set(acts, [...(happens.get(acts) ?? []), what]);
   };
-  const somewhen = (): number => 1 + Math.floor(chance() * acts.length);
+  const randomTurn = (): number => 1 + Math.floor(chance() * acts.length);
   const slots = [...stations.keys()];
   let killed = 0;
   let whole = cables.size;
   let restarting: Promise<void> = Promise.resolve();
   for (let i = 0; i < kills; i += 1) {
     const victim = slots[Math.floor(chance() * slots.length * 1.25)];
-    after(somewhen(), () => {
+    after(randomTurn(), () => {
       killed += 1;
       const server = servers[killed % servers.length];
       if (victim === undefined) restarting = restarting.then(() => server?.kill());
       else stations.get(victim)?.kill();
     });
   }
-  // Every other station is without a network for a while, some until the evening.
+  // Every other station loses its network for a while, some until the evening.
   for (const cable of cables.values()) {
     if (chance() < 0.5) continue;
-    const from = somewhen();
+    const from = randomTurn();
     after(from, () => {
       cable.cut();
       whole -= 1;
@@ -252,7 +252,7 @@ const factRow = z.object({
   pseudonym: z.instanceof(Uint8Array).nullable(),
 });
 
-/** Every fact of every station, read from its own file; when the server says that it has them all. */
+/** Every fact of every station, read from its own file once the server reports that it has them all. */
 async function whenAllArrived(
   { fair }: Square,
   base: string,
@@ -313,7 +313,7 @@ function compared({ promised }: Day, facts: readonly PersonalFact[], counted: Fi
     promised: value,
     counted: counted.get(`${WHOLE} ${key}`) ?? 0,
   }));
-  // And whatever else there is must be what the stations' own files add up to, hour by hour.
+  // All other figures must equal the sum over the stations' own files, hour by hour.
   const elsewhere = [...new Set([...folded.keys(), ...counted.keys()])].map((key) => ({
     figure: key,
     promised: folded.get(key) ?? 0,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { rehearse } from './rehearsal.ts';
 
-/** `npm run rehearse`: a fair before the fair. The square: `-- --people 18000 --employers 520 --stations 24`. */
+/** `npm run rehearse`: a fair before the fair. For a large square: `-- --people 18000 --employers 520 --stations 24`. */
 
 const { values } = parseArgs({
   options: {

@@ -9,7 +9,7 @@ export interface Size {
   readonly stations: number;
 }
 
-/** A square has one gate for every four stations, and at least two. */
+/** One gate for every four stations, and at least two. */
 export function makeSquare({ employers, stations }: Size) {
   const gates = Math.min(Math.max(2, Math.round(stations / 4)), stations - 1);
   const laptops = stations - gates;

@@ -19,18 +19,18 @@ import { realTimers } from '../../electron/station/clock/timers.ts';
 import { type Answer, numberedOrder, type Opening, type Order } from './orders.ts';
 
 /**
- * A station of a rehearsal, in a process of its own, so that it can be killed like one. The real
- * `station.ts`, its readers and its page's taps at the conductor's word.
+ * A station of a rehearsal in its own process, so that it can be killed. It runs the real `station.ts`;
+ * the parent process plays its readers and its page's taps.
  */
 
 let nowMs = 0;
 let listener: ReaderListener | undefined;
 let door: StationDoor | undefined;
-/** What stands on the screen of a booth laptop. */
+/** What the screen of a booth laptop shows. */
 let face: BoothFace | undefined;
 let cards: Opening['cards'] = {};
 const bound = new Set<string>();
-let heard: (event: StationEvent) => void = () => undefined;
+let onEvent: (event: StationEvent) => void = () => undefined;
 
 process.on('message', (message) => {
   const { number, order } = numberedOrder.parse(message);
@@ -38,7 +38,7 @@ process.on('message', (message) => {
     .then((done) => answer({ number, fault: '', ...done }))
     .catch((error: unknown) => answer({ number, fault: String(error) }));
 });
-// The conductor is gone: nobody wants this station any more.
+// The parent process is gone, so nobody needs this station any more.
 process.on('disconnect', () => process.exit());
 
 function answer(message: Answer): void {
@@ -59,7 +59,7 @@ async function obey(order: Order): Promise<Partial<Answer>> {
       return {};
     case 'walk-in': {
       ({ nowMs } = order);
-      const counter = await boundTo(order.booth);
+      const counter = await bindScanner(order.booth);
       granted(await call('booth.walkIn', { counter, turn: turnAt(counter) }));
       return {};
     }
@@ -98,7 +98,7 @@ async function open({ folder, fair, slot, server, ...opening }: Opening): Promis
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
   door = opened.value;
-  door.onEvent((event) => heard(event));
+  door.onEvent((event) => onEvent(event));
   await call('station.hello', {});
 }
 
@@ -115,10 +115,10 @@ function granted<T>(result: Result<T, { readonly kind: string }>): T {
   return result.value;
 }
 
-/** Scans, and waits for what the page is told of it. */
-function scanned<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
+/** Scans, and waits for the event that the page gets. */
+function scanAndWait<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
   return new Promise<T>((resolve) => {
-    heard = (event) => {
+    onEvent = (event) => {
       if (event.name === 'booths') face = event.payload;
       const found = of(event);
       if (found !== undefined) resolve(found);
@@ -128,7 +128,7 @@ function scanned<T>(scan: Scan, reader: string, of: (event: StationEvent) => T |
 }
 
 async function enter({ card, consents }: Extract<Order, { do: 'enter' }>): Promise<string> {
-  const shown = await scanned({ kind: 'id-card', card }, 'cards', (event) =>
+  const shown = await scanAndWait({ kind: 'id-card', card }, 'cards', (event) =>
     event.name === 'face' ? event.payload : undefined,
   );
   const welcome = await welcomed(shown, consents);
@@ -137,7 +137,7 @@ async function enter({ card, consents }: Extract<Order, { do: 'enter' }>): Promi
   return welcome.pass.text;
 }
 
-/** Who agreed here before is not asked again. */
+/** A person who agreed here before is not asked again. */
 async function welcomed(shown: FaceEvent, consent: boolean): Promise<Welcome> {
   if (shown.kind === 'welcome') return shown.welcome;
   if (shown.kind !== 'arrival') throw new Error(`the card led to ${JSON.stringify(shown)}`);
@@ -145,22 +145,22 @@ async function welcomed(shown: FaceEvent, consent: boolean): Promise<Welcome> {
   return granted(await call('arrival.consent', { arrival, consent }));
 }
 
-/** Each booth has a scanner of its own; answers its counter. */
-async function boundTo(booth: string): Promise<string> {
+/** Binds a scanner to each booth; returns the booth's counter. */
+async function bindScanner(booth: string): Promise<string> {
   const scanner = `scanner-${booth}`;
   if (bound.has(booth)) return scanner;
   const text = cards[booth];
   if (text === undefined) throw new Error(`no card of ${booth}`);
-  await said(scanner, text, 'bound');
+  await scanAndExpect(scanner, text, 'bound');
   bound.add(booth);
   return scanner;
 }
 
-async function said(scanner: string, text: string, expected: string): Promise<void> {
-  const heardOf = await scanned({ kind: 'code', text }, scanner, (event) =>
+async function scanAndExpect(scanner: string, text: string, expected: string): Promise<void> {
+  const answer = await scanAndWait({ kind: 'code', text }, scanner, (event) =>
     event.name === 'counter' ? event.payload.said : undefined,
   );
-  if (heardOf.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(heardOf)}`);
+  if (answer.kind !== expected) throw new Error(`${scanner} said ${JSON.stringify(answer)}`);
 }
 
 function turnAt(counter: string): string {
@@ -170,13 +170,13 @@ function turnAt(counter: string): string {
 }
 
 /**
- * One person at a booth. Where the power failed under the recruiter's finger they scan once more, see
- * on the screen what is there already, and tap what is not.
+ * One person at a booth. After a power cut the recruiter scans again, sees what is already there, and taps
+ * what is missing.
  */
 async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   const { booth, pass, resume, intent, slip } = order;
-  const counter = await boundTo(booth);
-  await said(counter, pass, 'visit');
+  const counter = await bindScanner(booth);
+  await scanAndExpect(counter, pass, 'visit');
   const standing = face?.counters.find(({ id }) => id === counter)?.standing;
   if (!standing) throw new Error(`nobody stands at ${booth}`);
   const { history } = standing;
@@ -191,12 +191,12 @@ async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   if (slip) {
     granted(await call('booth.intent', { counter, turn, ...slip }));
     const { recent = [] } = face?.booths.find(({ code }) => code === booth) ?? {};
-    // A colleague's visit at another machine may have come in above it.
+    // A visit from another machine may be above it in the list.
     const fact = recent.find(
       (action) =>
         action.kind === 'intent' && action.step === slip.step && action.post === slip.post,
     );
-    if (!fact) throw new Error('the slip is not on the screen');
+    if (!fact) throw new Error('the screen does not show the wrong intent');
     granted(await call('booth.undo', { booth, fact: fact.fact, reason: 'slip' }));
   }
   granted(await call('booth.intent', { counter, turn, ...intent }));

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { root } from './outcome.ts';
 
-/** Nothing takes as long, even on a slow machine: what does is stuck. */
+/** Far longer than any part takes, even on a slow machine: a part that exceeds it is stuck. */
 const LONGEST_MS = 45 * 60_000;
 const ORPHANED_MS = 30_000;
 
@@ -14,7 +14,7 @@ export interface Ended {
   readonly ms: number;
 }
 
-/** Runs one part to its end. `log` has what it prints from the first line on, should it hang. */
+/** Runs one part to its end. `log` receives its output from the start, in case it hangs. */
 export async function runPart(
   command: readonly string[],
   log: string,
@@ -55,7 +55,7 @@ export async function runPart(
           }, longestMs);
     child.on('exit', (code) => {
       clearTimeout(stuck);
-      // A process that it started and did not stop would hold its output open for ever.
+      // A child process that it left running would keep its output open for ever.
       const orphaned = setTimeout(() => {
         keep('\n留下了没有结束的进程 left a process behind');
         child.stdout.destroy();

@@ -1,10 +1,10 @@
 import type { Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { fromRoot, type Outcome, writeOutcomes } from './outcome.ts';
 
-/** A screenshot, or a trace, which is a film of the page. */
+/** A screenshot, or a trace that replays the page. */
 const PICTURES = /^image\/|^application\/zip$/;
 
-/** For Playwright. */
+/** The reporter for Playwright. */
 export default class JourneyReporter implements Reporter {
   private readonly outcomes: Outcome[] = [];
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from './outcome.ts';
 
-/** What `npm test` prints of its tests. */
+/** The lines that `npm test` prints. */
 
 const MESSAGE_LINES = 12;
 const SLOWEST = 10;
@@ -37,7 +37,7 @@ export function sumLine(counts: Counts, ms: number): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} · ${minutes}`;
 }
 
-/** One line where all is well, and then why tests were skipped, each reason once. */
+/** One line where all passed, followed by the reasons for skipped tests, each once. */
 export function partLines(part: Part): string[] {
   const { name, ok, ms, outcomes = [] } = part;
   const reasons = new Set(

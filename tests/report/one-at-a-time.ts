@@ -5,8 +5,8 @@ import SqliteDatabase from 'better-sqlite3';
 const FOR_EVER_MS = 2 ** 31 - 1;
 
 /**
- * Waits until no other process holds `file`, and holds it until this one ends. Two runs in one folder
- * would build `dist/` under each other's feet. SQLite's lock, since the system frees it even after a crash.
+ * Waits until no other process holds `file`, and holds it until this process ends. Two runs in one folder
+ * would overwrite each other's `dist/`. This uses SQLite's lock, which the system frees even after a crash.
  */
 export function oneAtATime(file: string, onWait: () => void): () => void {
   mkdirSync(dirname(file), { recursive: true });

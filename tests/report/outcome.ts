@@ -3,14 +3,14 @@ import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** What became of one test, alike for unit tests and journeys. */
+/** The result of one test, the same for unit tests and journeys. */
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const outcomeSchema = z.object({
-  /** From the project's folder; empty for an error outside all files. */
+  /** Relative to the project's folder; empty for an error outside all files. */
   file: z.string(),
-  /** With the names of its groups, so that it is understood alone. */
+  /** With the names of its groups, so that it can be understood alone. */
   name: z.string(),
   state: z.enum(['passed', 'failed', 'skipped']),
   ms: z.number(),

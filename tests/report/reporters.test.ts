@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runPart } from './child.ts';
 import { type Outcome, readOutcomes, reportingTo, root } from './outcome.ts';
 
-/** Each runner, with our reporter, over a small project that fails in every way. */
+/** Runs each test runner, with our reporter, on a small project that fails in every way. */
 
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 let folder = '';
@@ -30,7 +30,7 @@ const stateOf = (outcomes: readonly Outcome[], name: string): unknown[] =>
     .map(({ state, message }) => [state, message.split('\n')[0]]);
 
 describe('a report of failures', () => {
-  it('has every unit test, and what fails outside them', async () => {
+  it('lists every unit test, and failures outside tests', async () => {
     const outcomes = await reported(
       'small.test.ts',
       `import { beforeAll, describe, expect, test } from 'vitest';
@@ -57,7 +57,7 @@ describe('a report of failures', () => {
     expect(outcomes.find(({ name }) => name === 'lasts')?.ms).toBeGreaterThan(0);
   });
 
-  it('has every journey, its project and its pictures', async () => {
+  it('lists every journey, its project and its pictures', async () => {
     await writeFile(
       join(folder, 'small.config.ts'),
       `export default { testDir: ${JSON.stringify(folder)}, testMatch: 'small.spec.ts', projects: [{ name: 'portrait' }] };`,

@@ -3,7 +3,7 @@ import { fromRoot, type Outcome, writeOutcomes } from './outcome.ts';
 
 type Errors = readonly { readonly message: string; readonly diff?: string | undefined }[];
 
-/** For Vitest: also reports what fails outside a test, in a hook or while a file is loaded. */
+/** The reporter for Vitest: also reports failures outside a test, in a hook or while a file loads. */
 export default class UnitReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[], unhandled: Errors): Promise<void> {
     await writeOutcomes([
@@ -34,7 +34,7 @@ function outcomeOf(file: string, test: TestCase): Outcome {
   const base = { file, name: test.fullName, ms, pictures: [] };
   if (result.state === 'failed') return { ...failure(file, test.fullName, result.errors), ms };
   if (result.state === 'passed') return { ...base, state: 'passed', message: '' };
-  // A group that skips itself says why in its name.
+  // A group that skips itself gives the reason in its name.
   const why = result.state === 'skipped' ? result.note : undefined;
   return {
     ...base,

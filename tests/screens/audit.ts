@@ -1,6 +1,6 @@
 /**
- * What is wrong with a page as it is drawn now, seen from outside: this runs inside the page, and
- * knows nothing of how the page is made. It must stand alone, since it is sent there as text.
+ * Finds faults of a page as it is drawn now. This runs inside the page without knowledge of its code, and
+ * must not use anything outside this function, since it is sent there as text.
  */
 
 export interface Finding {
@@ -18,16 +18,16 @@ export interface Finding {
 
 export interface Seen {
   readonly findings: readonly Finding[];
-  /** Controls that decide for a person, and those that end a step, where they stand. */
+  /** Positions of controls that decide something for a person, and of those that end a step. */
   readonly taps: readonly { readonly tap: string; readonly rect: readonly number[] }[];
   /** The pass's code, where the step has one. */
   readonly code?: { readonly left: number; readonly top: number; readonly side: number };
 }
 
 export interface AuditSizes {
-  /** Of any target, in CSS pixels. */
+  /** The minimum for any target, in CSS pixels. */
   readonly leastTarget: number;
-  /** Of a job seeker's. */
+  /** The minimum for a job seeker's target. */
   readonly leastForFingers: number;
 }
 
@@ -53,7 +53,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     if (element.closest('.unseen, [aria-hidden="true"]')) return false;
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
-  /** The nearest box that scrolls, and so may hide a part of this. */
+  /** The nearest box that scrolls, and so may hide a part of this element. */
   const scrollerOf = (element: Element): Element | undefined => {
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
@@ -63,7 +63,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     }
     return undefined;
   };
-  /** Whether a scrolled part is not wholly on view now: its turn comes. */
+  /** Whether a scrolled element is not fully visible now: another scroll position shows it. */
   const scrolledOff = (scroller: Element | undefined, rect: DOMRect): boolean => {
     if (!scroller) return false;
     const box = scroller.getBoundingClientRect();
@@ -85,7 +85,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   };
   const isInView = (rect: DOMRect): boolean =>
     rect.left > -1 && rect.top > -1 && rect.right < wide + 1 && rect.bottom < high + 1;
-  /** A head that stays while its rows are scrolled under it. */
+  /** A heading that stays in place while its rows scroll under it. */
   const standsStill = (cover: Element, scroller: Element | undefined): boolean => {
     if (!scroller || scroller.scrollTop === 0) return false;
     for (let at: Element | null = cover; at && at !== scroller; at = at.parentElement) {
@@ -105,7 +105,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
       [right - x, bottom - y],
     ] as const;
   };
-  /** Whether anything of this element is drawn here, and not only of what stands in it. */
+  /** Whether this element draws something itself, beyond its children. */
   const paints = (element: Element): boolean => {
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || style.opacity === '0') return false;
@@ -119,7 +119,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     );
   };
 
-  // What takes no finger covers text all the same.
+  // An element that ignores touches still covers text.
   const listens = new CSSStyleSheet();
   listens.replaceSync('* { pointer-events: auto !important }');
 
@@ -137,7 +137,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     const scroller = scrollerOf(owner);
     const { fontSize } = getComputedStyle(owner);
     for (const line of range.getClientRects()) {
-      // A line's box reaches over its neighbours'; what is read is as high as the letters.
+      // A line's box overlaps its neighbours' boxes; only the height of the letters matters.
       const spare = Math.max(0, (line.height - Number.parseFloat(fontSize)) / 2);
       const rect = new DOMRect(line.x, line.y + spare, line.width, line.height - 2 * spare);
       if (rect.width < 2 || rect.height < 2) continue;
@@ -172,7 +172,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   const controls = 'button, input, textarea, select, a[href], summary, [role="tab"]';
   for (const control of scope.querySelectorAll<HTMLElement>(controls)) {
     if (!shown(control) || control.matches(':disabled')) continue;
-    // What is picked, not typed into, is as large as the label that stands for it.
+    // A checkbox, radio or file input is as large as its label.
     const picks = control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type);
     const target = (picks && control.labels?.[0]) || control;
     const rect = target.getBoundingClientRect();
@@ -200,7 +200,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     if (tap) taps.push({ tap, rect: [rect.left, rect.top, rect.right, rect.bottom] });
   }
 
-  // Nobody looks to the side for the end of a row, unless they see where it goes on.
+  // Nobody scrolls sideways to a row's end without a hint that it goes on.
   const goesOn = (box: Element): boolean => {
     const { right } = box.getBoundingClientRect();
     return [...box.children].some((child) => {
@@ -217,7 +217,7 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
     }
   }
 
-  // A job seeker does not scroll: what may has a name and is reached by keys.
+  // A job seeker does not scroll: a box that can scroll needs a name and keyboard access.
   for (const box of scope.querySelectorAll('*')) {
     if (leastForFingers === 0 || !shown(box)) continue;
     const { overflowY } = getComputedStyle(box);
@@ -241,8 +241,8 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   }
   if (!code) return { findings, taps };
   const place = code.getBoundingClientRect();
-  // A dialog is dealt with first, and the sample's drawer, which no real fair has, is shut again:
-  // a code that lies under either is not read. Beside an open drawer it is.
+  // Check the code only where no dialog or open drawer covers it: a person closes the dialog first,
+  // and a real fair has no drawer. A drawer beside the code does not matter.
   const above = points(place, 3).some(([x, y]) =>
     document.elementFromPoint(x, y)?.closest('dialog[open], .drawer[data-open="true"]'),
   );

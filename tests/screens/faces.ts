@@ -8,7 +8,7 @@ import { organisersStation } from './walks/organiser.ts';
 import { atTheServer } from './walks/server.ts';
 import * as staff from './walks/staff.ts';
 
-/** Whom the sample fair's stations serve, and every way through their faces. */
+/** The roles of the sample fair's stations, and every walk through their screens. */
 
 export const faces: readonly Face[] = [
   {
@@ -20,7 +20,7 @@ export const faces: readonly Face[] = [
       attendee.whoComesAgain,
       attendee.otherWaysIn,
       attendee.refusals,
-      // The last: it ends with the station's program gone.
+      // This walk comes last: it ends the station's program.
       attendee.whereSomethingFails,
     ],
   },
@@ -61,7 +61,7 @@ export const faces: readonly Face[] = [
   { role: 'wall', apart: true, slot: 9, walks: [wall.figuresAndPosts] },
 ];
 
-/** What is looked at in every way that a panel may be set up. */
+/** The screens that are checked in every panel setting. */
 export const everyWay: Face = {
   role: 'attendee, every way',
   slot: 1,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Stop } from './look.ts';
 import type { Look } from './looks.ts';
 
-/** One page with every screen on every panel, by role, and what the audit says of each. */
+/** One page with every screen on every panel, by role, and the audit's findings for each. */
 
 interface Shown {
   readonly role: string;

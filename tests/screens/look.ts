@@ -12,27 +12,27 @@ import type { Screen } from './screen.ts';
 import { screenOf } from './screen.ts';
 import type { Walk } from './walks/walk.ts';
 
-/** Walks through a face, and looks at each stop in each way. */
+/** Walks through a role's screens, and checks each stop in each setting. */
 
 export type Face = StationFace | OtherFace;
 
 interface AnyFace {
   readonly role: string;
-  /** Fingers of any age use it. */
+  /** Attendees of any age use it, so targets must be larger. */
   readonly attendee?: boolean;
-  /** Looked at by `npm run screens` alone: the tests have no time for it. */
+  /** Only `npm run screens` checks this; the tests have no time for it. */
   readonly apart?: boolean;
 }
 
-/** Of a station of the sample fair. */
+/** A walk at a station of the sample fair. */
 interface StationFace extends AnyFace {
   readonly slot: number;
   readonly walks: readonly Walk[];
-  /** What is done to the data folder before the station opens. */
+  /** Prepares the data folder before the station opens. */
   readonly prepare?: (folder: string, resources: string) => Promise<void>;
 }
 
-/** Of a server, or of a station that is not the sample fair's. */
+/** A walk at a server, or at a station that is not the sample fair's. */
 interface OtherFace extends AnyFace {
   readonly open: (where: Where) => Promise<Place>;
 }
@@ -40,11 +40,11 @@ interface OtherFace extends AnyFace {
 export interface Where {
   readonly context: BrowserContext;
   readonly resources: string;
-  /** For its data alone; removed afterwards. */
+  /** A folder for its data; removed afterwards. */
   readonly folder: string;
 }
 
-/** A page, and the ways through it. */
+/** A page, and the walks through it. */
 export interface Place {
   readonly page: Page;
   readonly walks: readonly (() => AsyncGenerator<string>)[];
@@ -64,12 +64,12 @@ export interface LookAt {
   /** The `resources` folder of the fair. */
   readonly resources: string;
   readonly looks: readonly Look[];
-  /** The journeys have axe look at the contrast already. */
+  /** The journeys already check contrast with axe. */
   readonly contrast: boolean;
   readonly onStop: (stop: Stop) => Promise<void>;
 }
 
-/** Where the walks themselves are walked. */
+/** The panel on which the walks themselves run. */
 const BETWEEN = plain({ name: 'between', width: 1080, height: 1920, inches: 24 });
 
 export async function lookAt(face: Face, options: LookAt): Promise<void> {
@@ -80,7 +80,7 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
     viewport: { width, height },
     reducedMotion: 'reduce',
   });
-  // Nobody walks away while this is looked at.
+  // Stop the clock, so that the screen does not time out during the check.
   await context.addInitScript(() => {
     setInterval(() => window.dispatchEvent(new Event('pointerdown')), 1_000);
   });
@@ -140,7 +140,7 @@ interface Target {
   readonly rect: readonly number[];
 }
 
-/** Where a finger on its way to what ends one step would decide something for the next person. */
+/** Finds where a tap meant to end one step could decide something for the next person. */
 function meeting(
   targets: Map<string, Target[]>,
   { panel, scale, drawer }: Look,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { pairwise } from './looks.ts';
 import { panels } from './panels.ts';
 
-it('every panel is looked at in each lane, with each drawer and enlarged', () => {
+it('the screen check covers every panel in each lane, drawer state and enlargement', () => {
   const looks = pairwise();
   for (const { name } of panels) {
     const ofPanel = looks.filter(({ panel }) => panel.name === name);
@@ -10,6 +10,6 @@ it('every panel is looked at in each lane, with each drawer and enlarged', () =>
     expect(new Set(ofPanel.map(({ drawer }) => drawer)).size).toBe(3);
   }
   expect(looks.some(({ scale, drawer }) => scale === 1.5 && drawer === 'none')).toBe(true);
-  // All together would be over two hundred.
+  // All combinations would be over two hundred.
   expect(looks.length).toBeLessThan(60);
 });

@@ -1,13 +1,13 @@
 import { type Panel, panels } from './panels.ts';
 
-/** How a panel may be set up: enlarged by the system, in the express lane, with or without the drawer. */
+/** A panel's settings: system enlargement, express lane, and drawer. */
 
 export interface Look {
   readonly panel: Panel;
-  /** By how much the system enlarges everything; 1 where it does not. */
+  /** The system's enlargement; 1 means none. */
   readonly scale: number;
   readonly lane: 'self' | 'express';
-  /** Of the sample fair; a real fair has none. */
+  /** The drawer of the sample fair; a real fair has none. */
   readonly drawer: 'shut' | 'open' | 'none';
 }
 
@@ -23,7 +23,7 @@ export function fits({ panel, scale }: Pick<Look, 'panel' | 'scale'>): boolean {
   return Math.min(panel.width, panel.height) / scale >= LEAST_SHORT_SIDE;
 }
 
-/** Few looks in which each two settings stand together once, as often as the panels allow it. */
+/** A small set of looks that covers each pair of settings, as far as the panels allow it. */
 export function pairwise(): Look[] {
   const all = panels.flatMap((panel) =>
     SCALES.filter((scale) => fits({ panel, scale })).flatMap((scale) =>

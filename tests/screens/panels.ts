@@ -1,4 +1,4 @@
-/** The panels that halls have. Inches are of the smallest common panel with that many dots. */
+/** Panels that halls have. Inches are those of the smallest common panel with that many pixels. */
 export interface Panel {
   readonly name: string;
   readonly width: number;
@@ -30,14 +30,14 @@ export const panels: readonly Panel[] = [
   panel(2160, 3840, 43),
 ];
 
-/** Halls are busiest at 5:4; the others are the widest, the narrowest and the smallest. */
+/** Halls mostly have 5:4 panels; the others are the widest, the narrowest and the smallest. */
 export const fewPanels: readonly Panel[] = panels.filter(({ name }) =>
   ['1024x600', '1280x1024', '768x1024'].includes(name),
 );
 
 const MM_PER_INCH = 25.4;
 
-/** How many CSS pixels a millimetre is, on a panel whose system enlarges by `scale`. */
+/** CSS pixels per millimetre, on a panel whose system enlarges by `scale`. */
 export function pixelsPerMm({ width, height, inches }: Panel, scale = 1): number {
   return Math.hypot(width, height) / inches / MM_PER_INCH / scale;
 }

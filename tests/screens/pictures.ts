@@ -8,15 +8,15 @@ import { lookAt } from './look.ts';
 import { plain } from './looks.ts';
 import { panels } from './panels.ts';
 
-/** `npm run pictures`: what the README shows, from the same walks as the gallery. */
+/** `npm run pictures`: the README's pictures, from the same walks as the gallery. */
 
 interface Shown {
   readonly role: string;
   readonly step: string;
   readonly panel: string;
-  /** How many of the face's walks are walked to get there. */
+  /** How many of the role's walks lead to this picture. */
   readonly walks: number;
-  /** The organiser's figures need employers and a day; the kiosk is shown with the sample's own. */
+  /** The organiser's figures need employers and a day; the kiosk shows the sample's own. */
   readonly fair: 'sample' | 'longest';
 }
 

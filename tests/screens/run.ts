@@ -10,7 +10,7 @@ import { type Face, lookAt } from './look.ts';
 import { type Look, pairwise, plain } from './looks.ts';
 import { panels } from './panels.ts';
 
-/** `npm run screens`: every step of every role on every panel, audited, with a gallery to look at. */
+/** `npm run screens`: audits every step of every role on every panel, and makes a gallery. */
 
 const { values } = parseArgs({
   options: { role: { type: 'string' }, panel: { type: 'string' } },

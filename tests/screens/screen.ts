@@ -6,20 +6,20 @@ import { auditPage, type Finding, type Seen } from './audit.ts';
 import type { Look } from './looks.ts';
 import { pixelsPerMm } from './panels.ts';
 
-/** A page on one panel after another, as it is drawn there, and what is wrong with it. */
+/** Shows a page on one panel after another, and finds what is wrong with it. */
 
 export interface Screen {
   show(look: Look): Promise<void>;
   audit(look: Look, attendee: boolean): Promise<Seen>;
-  /** For the gallery: large panels at half their size. */
+  /** A screenshot for the gallery; large panels at half size. */
   thumbnail(): Promise<Buffer>;
 }
 
-/** The least that a finger hits; a job seeker of any age needs more. */
+/** The smallest target that a finger hits; a job seeker of any age needs more. */
 const LEAST_TARGET_PX = 44;
 const ATTENDEE_TARGET_MM = 12;
 const LEAST_MODULE_DOTS = 4;
-/** White around a code that is no part of it, in modules. */
+/** The white border around a code, in modules. */
 const QUIET = 4;
 const DRAWN_FRAMES = 3;
 const LARGEST_PICTURE = 2_000;
@@ -93,7 +93,7 @@ interface Rect {
   readonly height: number;
 }
 
-/** Opens or shuts the sample's drawer, or lays the page out as a real fair's. Runs in the page. */
+/** Opens or closes the sample's drawer, or lays the page out as for a real fair. Runs in the page. */
 function setDrawer(drawer: Look['drawer']): void {
   const handle = document.querySelector<HTMLElement>('.drawer-handle');
   const open = document.querySelector('.drawer')?.getAttribute('data-open') === 'true';
@@ -104,7 +104,7 @@ function setDrawer(drawer: Look['drawer']): void {
   document.adoptedStyleSheets = drawer === 'none' ? [hidden] : [];
 }
 
-/** Until what has changed is laid out and drawn, with its letters. */
+/** Waits until changes are laid out and drawn, fonts included. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
   await page.evaluate(async (frames) => {
@@ -115,7 +115,7 @@ export async function drawn(page: Page): Promise<void> {
   }, DRAWN_FRAMES);
 }
 
-/** ZBar, which shares nothing with the decoder of the journeys. */
+/** ZBar, which shares no code with the journeys' decoder. */
 async function readByOther(picture: Buffer): Promise<string[]> {
   const { width, height, data } = PNG.sync.read(picture);
   const gray = new Uint8Array(width * height);

@@ -18,7 +18,7 @@ import { phoneContent } from '../../shared/sync/boxes.ts';
 import { type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 import { succeeds } from '../commands/terminal.ts';
 
-/** Sealed boxes on their way to the organiser, and what an employer gets of them. */
+/** Sealed boxes on their way to the organiser, and what an employer gets from them. */
 
 const GATE = 1;
 const BOOTHS = 4;
@@ -83,11 +83,11 @@ async function contacts(url = at.url): Promise<Contacts> {
   return contactsSchema.parse(await answer.json());
 }
 
-const released = (told: Contacts) =>
-  releasedContacts(at.sample.fair, at.sample.keys.sealingKey, told);
+const released = (reply: Contacts) =>
+  releasedContacts(at.sample.fair, at.sample.keys.sealingKey, reply);
 
 describe('a contact', () => {
-  it('is released only with consent, to the employer who took the résumé', async () => {
+  it('is released only with consent, to the employer with the résumé', async () => {
     await morning(true);
     await at.sync(GATE);
     await at.sync(BOOTHS);
@@ -107,7 +107,7 @@ describe('a contact', () => {
     ]);
   });
 
-  it('is withheld again once its owner leaves the number without consent', async () => {
+  it('is withheld once its owner withdraws the consent', async () => {
     await morning(true);
     await at.sync(GATE);
     await at.sync(BOOTHS);
@@ -116,12 +116,12 @@ describe('a contact', () => {
     expect(await released(await contacts())).toEqual([{ booth: 'A01', people: [], withheld: 2 }]);
   });
 
-  it('comes by a stick where boxes stay at the entrances', async () => {
+  it('comes on a stick where the server keeps no boxes', async () => {
     await morning(false);
     await at.sync(GATE);
     await at.sync(BOOTHS);
-    const told = await contacts();
-    expect(told.boxes).toEqual([]);
+    const reply = await contacts();
+    expect(reply.boxes).toEqual([]);
     const { fair, keys } = at.sample;
     const passSeed = keys.passKeys.get(GATE);
     if (!passSeed) throw new Error('no key');
@@ -130,12 +130,12 @@ describe('a contact', () => {
     const read = await uploadsFromStick(file, fair, keys.sealingKey);
     if (!read.ok) throw new Error(read.fault.kind);
     const boxes = read.value.uploads.flatMap((upload) => upload.boxes ?? []);
-    const [first] = await released({ ...told, boxes });
+    const [first] = await released({ ...reply, boxes });
     expect(first?.people.map(({ phone }) => phone)).toEqual(['13800138000']);
   });
 });
 
-describe('the organiser at a desk with sticks', () => {
+describe('an organiser with sticks', () => {
   /** Both stations' files, and the organiser's own. */
   async function onTheDesk(): Promise<{ files: string[]; options: string[] }> {
     const { fair, keys } = at.sample;
@@ -170,7 +170,7 @@ describe('the organiser at a desk with sticks', () => {
     ]);
   });
 
-  it('releases nobody who was erased after a stick was filled', async () => {
+  it('releases nobody who was erased after a stick was written', async () => {
     await morning(false);
     const before = await onTheDesk();
     const old = join(folder, 'old.json');
@@ -182,7 +182,7 @@ describe('the organiser at a desk with sticks', () => {
     expect(said).toContain('没有人同意');
   });
 
-  it('lists what each person in a key group is owed, and all intents', async () => {
+  it('lists the services owed to each key-group member, and all intents', async () => {
     await morning(false);
     await at.write(GATE, [
       {
@@ -235,7 +235,7 @@ describe('the organiser at a desk with sticks', () => {
 });
 
 describe('a box at the server', () => {
-  it('is erased with its person, and refused from a station that has not heard', async () => {
+  it('is erased with its person, and refused from stations that missed the erasure', async () => {
     await morning(true);
     await at.sync(GATE);
     const gate = await at.storeOf(GATE);
@@ -251,7 +251,7 @@ describe('a box at the server', () => {
     expect(new Set(await left())).toEqual(new Set([LI]));
   });
 
-  it('is sent again to a server that was restored from a backup', async () => {
+  it('is sent again to a server restored from a backup', async () => {
     await morning(true);
     const sync = await at.sync(GATE);
     expect((await contacts()).boxes).toHaveLength(4);
@@ -264,10 +264,10 @@ describe('a box at the server', () => {
     await expect.poll(async () => (await contacts()).boxes.length).toBe(4);
   });
 
-  it('waits at the entrance while the server’s revision of the fair keeps none', async () => {
+  it('waits at the entrance while the server’s revision accepts no boxes', async () => {
     await morning(true);
     const { fair, keys } = at.sample;
-    // The server has the revision before.
+    // The server still has the earlier revision.
     await at.storage.db.deleteFrom('fair').execute();
     await keepFair(at.storage, signFair({ ...fair, boxesToServer: false }, keys.signingKey));
     const sync = await at.sync(GATE);
@@ -275,19 +275,19 @@ describe('a box at the server', () => {
     expect(gate.people.waitingBoxes(10)).toHaveLength(4);
     await keepFair(at.storage, signFair({ ...fair, revision: 2 }, keys.signingKey));
     await sync.again();
-    // The exchange that ends first may have begun before the revision came.
+    // The exchange that ends first may have begun before the revision arrived.
     await expect.poll(() => gate.people.waitingBoxes(10)).toEqual([]);
     expect((await contacts()).boxes).toHaveLength(4);
   });
 
-  it('is refused unless the entrance that sealed it signed it', async () => {
+  it('is refused unless signed by the entrance that sealed it', async () => {
     await morning(true);
     await at.sync(GATE);
     const forged = await at.forgeBox(GATE);
     expect(forged).toBe('not-signed');
   });
 
-  it('is relayed by a hall’s hub', async () => {
+  it('reaches the server through a hall’s hub', async () => {
     await morning(true);
     await at.sync(GATE);
     const above = await central(join(folder, 'above'), undefined, { boxesToServer: true });

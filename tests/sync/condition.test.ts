@@ -17,7 +17,7 @@ import { alertsOf } from '../../shared/report/alerts.ts';
 import { signedConditionSchema } from '../../shared/condition.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';
 
-/** What a station reports of itself reaches the people who look after the hall. */
+/** A station's report of its own condition reaches the people who look after the hall. */
 
 const GATE = 1;
 const FAST_MS = 12 * 60_000;
@@ -76,7 +76,7 @@ const alertsHere = async () =>
     .map(({ kind }) => kind);
 
 describe('an organiser', () => {
-  it('sees a reader that was pulled out, a battery that runs down and a clock that is fast', async () => {
+  it('sees an unplugged reader, a low battery and a fast clock', async () => {
     await openGate();
     await expect
       .poll(() => seen())
@@ -88,7 +88,7 @@ describe('an organiser', () => {
       });
     expect(await alertsHere()).toEqual(['clock']);
 
-    // However a maker calls it, it keeps nothing from being sent.
+    // An odd device name must not stop the upload.
     readers = readers.map((reader) => ({ ...reader, name: '读'.repeat(300) }));
     listener?.onStates(readers);
     await expect.poll(async () => (await seen())?.readers[0]?.name.length).toBe(120);
@@ -103,7 +103,7 @@ describe('an organiser', () => {
     await expect.poll(alertsHere).toEqual(['clock', 'battery']);
   });
 
-  it('hears it through a hub, whose delay does not look like a slow clock', async () => {
+  it('sees conditions through a hub, whose delay is not mistaken for a slow clock', async () => {
     await openGate();
     await expect.poll(() => seen()).toBeDefined();
     const above = await central(join(folder, 'above'), undefined);
@@ -123,8 +123,8 @@ describe('an organiser', () => {
   });
 });
 
-describe('a station’s report of its own condition', () => {
-  it('that changes during an exchange is sent right after it', async () => {
+describe('a station’s condition report', () => {
+  it('is sent again at once when it changes during an exchange', async () => {
     const passSeed = at.sample.keys.passKeys.get(GATE);
     if (!passSeed) throw new Error('no key');
     let version = '1';
@@ -137,7 +137,7 @@ describe('a station’s report of its own condition', () => {
       passSeed,
       server: at.url,
       async fetch(address, init) {
-        // Nobody else wishes that it asks.
+        // Nothing else triggers a question.
         if (String(address).includes('/live')) throw new Error('no stream');
         const answer = await fetch(address, init);
         await held;
@@ -173,12 +173,12 @@ describe('a station’s report of its own condition', () => {
     version = '3';
     sync.hear();
     answered?.();
-    // Sooner than it would ask by itself.
+    // Sooner than the next regular question.
     await expect.poll(async () => (await seen())?.version, { timeout: 20_000 }).toBe('3');
     sync.close();
   });
 
-  it('is refused from anybody else', async () => {
+  it('is refused without the station’s own signature', async () => {
     await openGate();
     await expect.poll(() => seen()).toBeDefined();
     const { fair, keys } = at.sample;

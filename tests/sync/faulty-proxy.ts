@@ -1,26 +1,26 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
 
-/** The network between a station and the server, at its worst. Each request meets the next fault. */
+/** A bad network between a station and the server. Each request meets the next fault. */
 
 export type Fault =
   | 'pass'
-  /** Not even a connection. */
+  /** Refuses the connection. */
   | 'drop'
-  /** Half of the body, and silence. */
+  /** Sends half of the body, then nothing. */
   | 'cut'
-  /** The server has it, and nobody hears so. */
+  /** The server gets the request, but its answer is lost. */
   | 'lose-answer'
   | 'twice'
-  /** And what came before it once more, after it. */
+  /** Sends the previous request again after this one. */
   | 'late-copy'
-  /** The answer comes, in crumbs. */
+  /** The answer arrives in small pieces. */
   | 'trickle'
-  /** The answer breaks off in its middle. */
+  /** The answer breaks off halfway. */
   | 'half-answer'
   | 'server-error'
   | 'too-many'
-  /** A hall's own page, with a friendly 200. */
+  /** A captive portal's own page, with status 200. */
   | 'portal';
 
 export const faults: readonly Fault[] = [
@@ -43,7 +43,7 @@ interface Answered {
   readonly body: Buffer;
 }
 
-/** `next` sees what is on its way. */
+/** `next` sees the request that is on its way. */
 export async function faultyProxy(target: string, next: (body: Buffer) => Fault | Promise<Fault>) {
   let last: Buffer | undefined;
   const server = createServer((asked, answer) => {
@@ -58,13 +58,13 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           const onward = request(
             new URL(asked.url ?? '/', target),
             { method: asked.method, headers: { ...asked.headers, 'content-length': body.length } },
-            (heard) => {
+            (response) => {
               const parts: Buffer[] = [];
-              heard.on('data', (chunk: Buffer) => parts.push(chunk));
-              heard.on('end', () =>
+              response.on('data', (chunk: Buffer) => parts.push(chunk));
+              response.on('end', () =>
                 resolve({
-                  status: heard.statusCode ?? 502,
-                  headers: heard.headers,
+                  status: response.statusCode ?? 502,
+                  headers: response.headers,
                   body: Buffer.concat(parts),
                 }),
               );
@@ -74,9 +74,9 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           if (bytes.length < body.length) onward.write(bytes, () => onward.destroy());
           else onward.end(bytes);
         });
-      const reply = (heard: Answered | undefined): void => {
-        if (!heard) return void asked.socket.destroy();
-        answer.writeHead(heard.status, heard.headers).end(heard.body);
+      const reply = (answered: Answered | undefined): void => {
+        if (!answered) return void asked.socket.destroy();
+        answer.writeHead(answered.status, answered.headers).end(answered.body);
       };
       const fault = await next(body);
       const before = last;
@@ -101,28 +101,28 @@ export async function faultyProxy(target: string, next: (body: Buffer) => Fault 
           return;
         case 'late-copy':
           void forward(body)
-            .then(async (heard) => {
+            .then(async (answered) => {
               if (before) await forward(before);
-              return heard;
+              return answered;
             })
             .then(reply);
           return;
         case 'trickle':
-          void forward(body).then(async (heard) => {
-            if (!heard) return reply(heard);
-            answer.writeHead(heard.status, heard.headers);
-            for (let at = 0; at < heard.body.length; at += 16) {
-              answer.write(heard.body.subarray(at, at + 16));
+          void forward(body).then(async (answered) => {
+            if (!answered) return reply(answered);
+            answer.writeHead(answered.status, answered.headers);
+            for (let at = 0; at < answered.body.length; at += 16) {
+              answer.write(answered.body.subarray(at, at + 16));
               await breath();
             }
             answer.end();
           });
           return;
         case 'half-answer':
-          void forward(body).then((heard) => {
-            if (!heard) return reply(heard);
-            answer.writeHead(heard.status, heard.headers);
-            answer.write(heard.body.subarray(0, heard.body.length / 2), () =>
+          void forward(body).then((answered) => {
+            if (!answered) return reply(answered);
+            answer.writeHead(answered.status, answered.headers);
+            answer.write(answered.body.subarray(0, answered.body.length / 2), () =>
               asked.socket.destroy(),
             );
           });

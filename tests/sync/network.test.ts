@@ -11,7 +11,7 @@ import { deliver } from '../../electron/station/sync/delivery.ts';
 import { type Fetch, firstProxy, networkTo } from '../../electron/station/sync/network.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 
-/** Certificates and proxies between a station and its server, each a real one on loopback. */
+/** Real certificates and proxies on loopback, between a station and its server. */
 
 const certificates = join(import.meta.dirname, 'certificates');
 const pem = (name: string): Promise<string> => readFile(join(certificates, `${name}.pem`), 'utf8');
@@ -61,15 +61,15 @@ async function outcome(server: string, fetch: Fetch): Promise<string> {
   return delivered.kind === 'failed' ? delivered.why : delivered.kind;
 }
 
-describe('a station', () => {
-  it('takes a hall’s own server by the certificate that the fair names, under any address', async () => {
+describe('a station’s connection', () => {
+  it('accepts a hall’s server with the fair’s certificate, under any address', async () => {
     const server = await secure('server');
     expect(await outcome(server, await networkTo({ server }))).toBe('certificate');
     const certificate = await pem('server');
     expect(await outcome(server, await networkTo({ server, certificate }))).toBe('acked');
   });
 
-  it('takes no other then, whoever vouches for it', async () => {
+  it('accepts no other certificate when the fair names one', async () => {
     const server = await secure('stranger');
     const certificate = await pem('server');
     expect(await outcome(server, await networkTo({ server, certificate }))).toBe('certificate');
@@ -80,9 +80,9 @@ describe('a station', () => {
     ).toBe('certificate');
   });
 
-  it('trusts whom its system trusts, as a bureau’s own authority', async () => {
+  it('trusts certificate authorities of its system, such as a bureau’s own', async () => {
     const server = await secure('authorised');
-    // The system's store is read once in a process.
+    // Node reads the system's store once per process.
     const asked = async (store: string): Promise<string> => {
       const env = { ...process.env, SSL_CERT_FILE: join(certificates, store) };
       const reach = join(import.meta.dirname, 'reach.ts');
@@ -93,7 +93,7 @@ describe('a station', () => {
     expect(await asked('stranger.pem')).toBe('certificate');
   });
 
-  it('goes over the proxy that its system names, and knows the server behind it all the same', async () => {
+  it('uses the system’s proxy and still verifies the server behind it', async () => {
     const server = await secure('server');
     const certificate = await pem('server');
     const through: string[] = [];
@@ -119,13 +119,13 @@ describe('a station', () => {
     ).toBe('certificate');
   });
 
-  it('says that there is no network where the server’s name can’t be found', async () => {
+  it('reports no network when the server’s name cannot be resolved', async () => {
     const server = 'http://nowhere.invalid';
     expect(await outcome(server, await networkTo({ server }))).toBe('no-network');
   });
 });
 
-describe('what a system says of proxies', () => {
+describe('a system’s proxy setting', () => {
   it.each([
     ['DIRECT', undefined],
     ['', undefined],

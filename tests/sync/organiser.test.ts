@@ -20,7 +20,7 @@ import { calls } from '../../shared/contract.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 
-/** The organiser's laptop hears the whole day, and can export it without a network. */
+/** The organiser's laptop receives the whole day, and can export it without a network. */
 
 const ORGANISER = 8;
 const WALL = 9;
@@ -28,7 +28,7 @@ let folder = '';
 let at: Central;
 let door: StationDoor;
 let nowMs = MORNING_MS;
-const heard = new EventEmitter<{ figures: [] }>();
+const stationEvents = new EventEmitter<{ figures: [] }>();
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
@@ -38,7 +38,7 @@ beforeEach(async () => {
   at.at(nowMs);
 });
 afterEach(async () => {
-  heard.removeAllListeners();
+  stationEvents.removeAllListeners();
   await door.close();
   await at.close();
   await rm(folder, { recursive: true });
@@ -70,7 +70,7 @@ async function open(server: string | undefined, slot = ORGANISER): Promise<void>
   if (!opened.ok) throw new Error(opened.fault.kind);
   door = opened.value;
   door.onEvent(({ name }) => {
-    if (name === 'figures') heard.emit('figures');
+    if (name === 'figures') stationEvents.emit('figures');
   });
 }
 
@@ -96,7 +96,7 @@ async function dayAtServer() {
 
 type Day = Awaited<ReturnType<typeof day>>;
 
-/** The day once every chain here reaches as far as at the server; its facts come in several answers. */
+/** Waits until every chain here is as long as at the server; its facts come in several answers. */
 async function wholeDay() {
   const { digest } = await dayAtServer();
   await expect.poll(async () => (await day()).digest).toBe(digest);
@@ -109,7 +109,7 @@ async function exported(format: 'xlsx' | 'csv' | 'json'): Promise<string> {
   return file.value.base64;
 }
 
-/** The same call at the server, as its page makes it. */
+/** Makes the same call at the server, as its page does. */
 async function atServer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const post = (call: string, body: unknown, cookie = ''): Promise<Response> =>
     fetch(new URL(`/call/${call}`, at.url), {
@@ -129,7 +129,7 @@ async function atServer<N extends CallName>(name: N, input: CallInput<N>): Promi
   return reply.value;
 }
 
-/** Checks each line of the file by its text and hash, as anybody can. */
+/** Verifies each line of the file by its text and hash, as anybody can. */
 function auditIn(base64: string): { readonly did: string; readonly text: string }[] {
   const rows = parse(Buffer.from(base64, 'base64').toString('utf8'), {
     bom: true,
@@ -145,7 +145,7 @@ function auditIn(base64: string): { readonly did: string; readonly text: string 
 }
 
 describe('the audit log', () => {
-  it('exports from station and server whole, its own export included', async () => {
+  it('exports completely from station and server, including the export itself', async () => {
     await open(undefined);
     await ask('organiser.export', { scope: 'all', format: 'csv' });
     const here = await ask('organiser.auditExport', {});
@@ -160,12 +160,12 @@ describe('the audit log', () => {
 });
 
 describe('an organiser’s station', () => {
-  it('hears the whole day, and exports the same files as the server', async () => {
+  it('receives the whole day and exports the same files as the server', async () => {
     await open(at.url);
     const here = await wholeDay();
     expect(here.totals.attendees).toBe(40);
     expect(here.totals).toEqual((await dayAtServer()).totals);
-    // This station itself is among those heard from only with its next question.
+    // This station counts as seen only with its next question.
     const heardMs = ({ coverage }: Day) => coverage.stations.map((station) => station.heardMs);
     await expect.poll(async () => heardMs(await day())).toEqual(heardMs(await dayAtServer()));
     for (const format of ['xlsx', 'csv'] as const) {
@@ -176,7 +176,7 @@ describe('an organiser’s station', () => {
     expect(await ask('organiser.merged', {})).toEqual(await atServer('organiser.merged', {}));
   });
 
-  it('exports what it has seen without a network, and marks the rest as unknown', async () => {
+  it('exports without a network what it has, and marks the rest unknown', async () => {
     await open(undefined);
     const { coverage, nowMs: asked } = await day();
     const seen = seenOf(coverage, asked);
@@ -189,7 +189,7 @@ describe('an organiser’s station', () => {
     expect(unknown).toHaveLength(10);
   });
 
-  it('has another digest where it has heard only a part of a chain', async () => {
+  it('shows a different digest while it has only part of a chain', async () => {
     await open(at.url);
     const { digest } = await wholeDay();
     await door.close();
@@ -200,10 +200,10 @@ describe('an organiser’s station', () => {
     expect((await day()).digest).not.toBe(digest);
   });
 
-  it('tells its page as soon as figures change', async () => {
+  it('notifies its page as soon as figures change', async () => {
     await open(at.url);
     await wholeDay();
-    const changed = once(heard, 'figures');
+    const changed = once(stationEvents, 'figures');
     await at.write(1, [
       {
         happening: { kind: 'checkin', what: { means: 'anonymous', lane: 'self' } },
@@ -217,7 +217,7 @@ describe('an organiser’s station', () => {
 });
 
 describe('the organiser’s token', () => {
-  it('can be guessed only a few times a minute, however the address is spelt', async () => {
+  it('can be guessed only a few times a minute, under any address spelling', async () => {
     await open(undefined);
     const guess = (path: string): Promise<Response> =>
       fetch(new URL(path, at.url), {
@@ -234,7 +234,7 @@ describe('the organiser’s token', () => {
 });
 
 describe('a wall', () => {
-  it('hears figures and of no person, and keeps them when the server is gone', async () => {
+  it('gets figures but no person, and keeps them when the server is gone', async () => {
     await open(at.url, WALL);
     const shown = async () => {
       const reply = await ask('wall.view', {});
@@ -243,7 +243,7 @@ describe('a wall', () => {
     };
     await expect.poll(async () => (await shown()).told?.figures.attendees).toBe(40);
     const { posts } = await shown();
-    // One has signed at the first post of the first booth.
+    // One person has signed at the first post of the first booth.
     const [booth] = at.sample.fair.booths;
     const first = posts.find((post) => post.booth === booth?.code);
     expect(first?.left).toBe((booth?.posts[0]?.headcount ?? 0) - 1);
@@ -263,7 +263,7 @@ describe('a wall', () => {
 });
 
 describe('figures of an earlier version', () => {
-  it('are counted again by the newer rules, at the server and at a station', async () => {
+  it('are recounted by the newer rules, at server and station', async () => {
     await open(at.url);
     const { groups, totals } = await wholeDay();
     expect(totals.intentPeople).toBe(6);

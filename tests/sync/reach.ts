@@ -1,7 +1,7 @@
 import { noAnswer } from '../../shared/sync/answer.ts';
 import { networkTo } from '../../electron/station/sync/network.ts';
 
-/** In a process of its own: what the system trusts is read once. */
+/** Runs in its own process, since Node reads the system's certificates once per process. */
 
 const [server = ''] = process.argv.slice(2);
 const fetch = await networkTo({ server });

@@ -17,7 +17,7 @@ import { chainedFactSchema } from '../../shared/facts.ts';
 import { shortCode } from '../../shared/pass.ts';
 import type { Fair, SignedFair } from '../../shared/fair.ts';
 
-/** Changes during the day travel from the organiser over the server to a station at work. */
+/** Changes during the day travel from the organiser through the server to a station at work. */
 
 const SLOT = 4;
 const MINUTE = 60_000;
@@ -31,7 +31,7 @@ let door: StationDoor;
 let nowMs = 1_803_690_000_000;
 /** The revisions that the station has received, in force or not yet. */
 let received: number[] = [];
-const heard = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
+const stationEvents = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
 
 /** Short pauses end at once; long ones never end. */
 const hasty: Timers = {
@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  heard.removeAllListeners();
+  stationEvents.removeAllListeners();
   await door.close();
   await app.close();
   await storage.close();
@@ -92,11 +92,11 @@ async function station(): Promise<StationDoor> {
     }),
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
-  opened.value.onEvent(({ name }) => heard.emit(name));
+  opened.value.onEvent(({ name }) => stationEvents.emit(name));
   return opened.value;
 }
 
-/** The first booth has moved, and its employer goes by another name. */
+/** The first booth has moved, and its employer has a new name. */
 function revised(change: Partial<Fair> = {}): SignedFair {
   const [first, ...others] = sample.fair.booths;
   if (!first) throw new Error('no booth');
@@ -128,7 +128,7 @@ async function walkIn(): Promise<void> {
   expect(reply).toMatchObject({ ok: true, value: { ok: true } });
 }
 
-/** By the short code of their pass. */
+/** Finds people by the short code of their pass. */
 async function comes(): Promise<void> {
   const text = shortCode('00112233445566778899aabbccddeeff');
   const reply = await door.dispatch('booth.typed', { ...(await atCounter()), text });
@@ -144,10 +144,10 @@ async function openBooth(): Promise<string> {
 
 const employer = async (): Promise<string | undefined> => (await face()).booths[0]?.employer;
 
-describe('a change on the day', () => {
-  it('reaches a station at work, and later facts name the new revision', async () => {
+describe('a revision on the day', () => {
+  it('reaches a working station, and later facts name it', async () => {
     await openBooth();
-    const greeted = once(heard, 'role');
+    const greeted = once(stationEvents, 'role');
     expect((await post(revised())).status).toBe(200);
     await greeted;
 
@@ -163,12 +163,12 @@ describe('a change on the day', () => {
       .toEqual(['booth 1', 'visit 2']);
   });
 
-  it('waits until the person who is being served has left', async () => {
+  it('waits until the current person has left', async () => {
     await openBooth();
     await comes();
     const before = await employer();
     let greeted = false;
-    heard.once('role', () => {
+    stationEvents.once('role', () => {
       greeted = true;
     });
     expect((await post(revised())).status).toBe(200);
@@ -186,13 +186,13 @@ describe('a change on the day', () => {
     await openBooth();
     await comes();
     nowMs += 6 * MINUTE;
-    const greeted = once(heard, 'role');
+    const greeted = once(stationEvents, 'role');
     await post(revised());
     await greeted;
     expect(await employer()).toBe('搬到东门的厂');
   });
 
-  it('is refused unless the organiser signed it and it is newer', async () => {
+  it('is refused unless it is newer and signed by the organiser', async () => {
     const stranger = new Uint8Array(32).fill(7);
     expect((await post(signFair({ ...sample.fair, revision: 9 }, stranger))).status).toBe(400);
     const signed = revised();

@@ -31,7 +31,7 @@ import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { type Central, central, MORNING_MS, TOKEN } from '../central.ts';
 import { listOfPeople, numberOf } from '../people-list.ts';
 
-/** A fair is set up at the organiser's station, with keys that it has for a while only. */
+/** A fair is set up at the organiser's station, which holds the keys only for a while. */
 
 const ORGANISER = 8;
 const PASSPHRASE = '0A1B2-C3D4E-F5G6H-J7K8M-N9P0Q';
@@ -42,7 +42,7 @@ let at: Central;
 let door: StationDoor;
 let deaf: () => void = () => undefined;
 let works: SetUpWork[] = [];
-/** What the station would do in a quarter of an hour. */
+/** Runs what the station scheduled for a quarter of an hour later. */
 let later: (() => void)[] = [];
 
 const timers: Timers = {
@@ -116,7 +116,7 @@ async function send(what: CallInput<'setup.begin'>['what'], text: string): Promi
   }
 }
 
-/** What the page sees at the end of what is going on. */
+/** What the page sees when the current work ends. */
 async function until<K extends SetUpWork['at']>(kind: K) {
   const is = (work: SetUpWork | undefined): work is Extract<SetUpWork, { at: K }> =>
     work?.at === kind;
@@ -140,7 +140,7 @@ async function openWithFile(): Promise<void> {
   expect(await ask('setup.open', { passphrase: PASSPHRASE })).toEqual({ ok: true, value: {} });
 }
 
-/** As at a sample fair, whose keys want no file: a passphrase is slow on purpose. */
+/** A sample fair's keys need no file; a real one's passphrase is slow by design. */
 async function open(): Promise<void> {
   expect(await ask('setup.openSample', {})).toEqual({ ok: true, value: {} });
 }
@@ -160,7 +160,7 @@ describe('the organiser’s keys', () => {
     expect(await isOpen()).toBe(true);
   });
 
-  it('of another fair open nothing here', async () => {
+  it('are refused when they belong to another fair', async () => {
     const other = makeFairKeys([1], randomBytes);
     const fair = fairSchema.parse({ ...at.sample.fair, id: '00000000' });
     await send('organiser-file', await fileOf(fair, { ...keysOf(), signingKey: other.signingKey }));
@@ -169,7 +169,7 @@ describe('the organiser’s keys', () => {
     expect(await isOpen()).toBe(false);
   });
 
-  it('are forgotten when nobody touches them for a quarter of an hour', async () => {
+  it('are forgotten after a quarter of an hour without use', async () => {
     await openWithFile();
     for (const forget of later) forget();
     expect(await isOpen()).toBe(false);
@@ -178,13 +178,13 @@ describe('the organiser’s keys', () => {
     });
   });
 
-  it('are forgotten when the page goes', async () => {
+  it('are forgotten when the page closes', async () => {
     await openWithFile();
     deaf();
     expect(await isOpen()).toBe(false);
   });
 
-  it('are forgotten when the station is given another role', async () => {
+  it('are forgotten when the station’s role changes', async () => {
     await openWithFile();
     const { staffPin, organiserPin } = at.sample.keys;
     const change = async (role: 'wall' | 'organiser'): Promise<void> => {
@@ -199,7 +199,7 @@ describe('the organiser’s keys', () => {
     expect(await isOpen()).toBe(false);
   });
 
-  it('leave nothing of the passphrase in what the audit log says', async () => {
+  it('leave no trace of the passphrase in the audit log', async () => {
     await openWithFile();
     const log = await ask('organiser.audit', {});
     if (!log.ok) throw new Error(log.fault.kind);
@@ -209,7 +209,7 @@ describe('the organiser’s keys', () => {
 });
 
 describe('a table of employers', () => {
-  it('is previewed, then signed and sent, and the organiser’s own file moves on', async () => {
+  it('is previewed, signed and sent, and updates the organiser’s file', async () => {
     await openWithFile();
     await send('employers', NEWCOMER);
     const preview = await until('employers');
@@ -227,7 +227,7 @@ describe('a table of employers', () => {
     expect(reopened.ok && reopened.value.fair.revision).toBe(2);
   });
 
-  it('doubles nothing when it is read again', async () => {
+  it('changes nothing when it is imported again', async () => {
     await open();
     await send('employers', NEWCOMER);
     await until('employers');
@@ -242,7 +242,7 @@ describe('a table of employers', () => {
     });
   });
 
-  it('with a mistake names the row, and nothing of it can be published', async () => {
+  it('names the row of a mistake, and then cannot be published', async () => {
     await open();
     await send('employers', `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,许多\n`);
     const { faulty } = await until('employers');
@@ -265,7 +265,7 @@ describe('a table of employers', () => {
 const rosters = (): Promise<string[]> => readdir(join(folder, 'station', 'people')).catch(() => []);
 
 describe('a list of people', () => {
-  it('is sealed here, and is what an entrance can open', async () => {
+  it('is sealed here, and an entrance can open it', async () => {
     await open();
     await send('people', listOfPeople(45));
     expect(await until('people')).toMatchObject({ people: 45, faulty: { count: 0 } });
@@ -285,7 +285,7 @@ describe('a list of people', () => {
     for (const text of await Promise.all(all)) expect(text).not.toContain(numberOf(0).slice(0, 14));
   });
 
-  it('is imported without its faulty rows only by who says so', async () => {
+  it('is imported without its faulty rows only after confirmation', async () => {
     await open();
     await send('people', `${listOfPeople(3)}\n没有证件,12345,,,,,`);
     expect(await until('people')).toMatchObject({
@@ -297,19 +297,19 @@ describe('a list of people', () => {
     expect((await until('sealed')).people).toBe(3);
   });
 
-  it('is not kept where somebody locks while it is being checked', async () => {
+  it('is discarded when the keys are locked during the check', async () => {
     await open();
     await send('people', listOfPeople(2_000));
     expect(works.at(-1)?.at).toBe('checking');
     await ask('setup.lock', {});
-    // Whatever was being read has been read by the time that another table is.
+    // Reading the next table proves that the first has been read completely.
     await open();
     await send('people', listOfPeople(1));
     expect(await until('people')).toMatchObject({ people: 1 });
     expect(works.filter(({ at: step }) => step === 'people')).toHaveLength(1);
   });
 
-  it('that is stopped midway leaves nobody on the disk', async () => {
+  it('leaves nobody on disk when the import is stopped', async () => {
     await open();
     await send('people', listOfPeople(2_000));
     await until('people');
@@ -324,8 +324,8 @@ describe('a list of people', () => {
   });
 });
 
-describe('what each booth gets on paper', () => {
-  it('is a page of one zone: each of its booths, with cards, and nobody else’s', async () => {
+describe('the printout for booths', () => {
+  it('has the cards of one zone’s booths and no others', async () => {
     expect(await ask('setup.sheets', { zone: 'A区' })).toMatchObject({ fault: { kind: 'locked' } });
     await open();
     const { zones } = await ask('setup.state', {});
@@ -345,7 +345,7 @@ describe('what each booth gets on paper', () => {
 });
 
 describe('an enrolment code', () => {
-  it('shown at the organiser’s station makes a new machine that station', async () => {
+  it('on the organiser’s screen enrols a new machine', async () => {
     await open();
     const offered = await ask('setup.offer', { slot: 3, token: TOKEN });
     if (!offered.ok) throw new Error(offered.fault.kind);
@@ -366,7 +366,7 @@ describe('an enrolment code', () => {
 });
 
 describe('the checklist', () => {
-  it('says what is missing, at the station as at the server', async () => {
+  it('says what is missing, at station and server', async () => {
     const list = await ask('organiser.checklist', {});
     if (!list.ok) throw new Error(list.fault.kind);
     const wrong = list.value.filter(({ well }) => !well).map(({ about }) => about);

@@ -41,7 +41,7 @@ import { shortOf } from '../../shared/pass.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
 
-/** A real station's ledger and a real server, with the worst of networks between them. */
+/** A real station's ledger and a real server, with very bad networks between them. */
 
 const SLOT = 4;
 const GATE = 1;
@@ -111,7 +111,7 @@ async function station(slot = SLOT): Promise<Store> {
   return opened.value;
 }
 
-/** Pauses end at once; patience with an answer never does. */
+/** Pauses end at once; time limits for an answer never expire. */
 const hasty: Timers = {
   after(ms, then) {
     if (ms === PATIENCE_MS || ms === HEAR_MS) return () => undefined;
@@ -139,7 +139,7 @@ function syncOf(
     timers: hasty,
     now: () => nowMs,
     moment: () => ({ day: '', time: '' }),
-    // No pause is of the length that `hasty` takes for patience.
+    // No pause is as long as the time limits that `hasty` recognises.
     chance: () => 0.4,
     onState: tell,
     onHeard,
@@ -152,7 +152,7 @@ function upload(url: string): StationSync {
   return uploader;
 }
 
-/** One exchange with the server, from beginning to end. */
+/** Runs one complete exchange with the server. */
 async function exchange(from: Store, slot: number, to = server): Promise<void> {
   let done: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => {
@@ -165,7 +165,7 @@ async function exchange(from: Store, slot: number, to = server): Promise<void> {
   own.close();
 }
 
-/** The state that a test waits for, whatever came before it. */
+/** Waits for a state, whatever states come before it. */
 function reached(is: (state: SyncState) => boolean): Promise<SyncState> {
   return new Promise((resolve) => {
     onState = (state) => {
@@ -220,7 +220,7 @@ function folded(): Map<string, number> {
 }
 
 describe('a station and its server', () => {
-  it('agree on every figure after a day off line, and after each fact from then on', async () => {
+  it('agree on every figure after a day offline and each later fact', async () => {
     receive(1_200);
     upload(server);
     await upToDate();
@@ -243,7 +243,7 @@ describe('a station and its server', () => {
             receive(people);
             upload(proxy.url);
             await upToDate();
-            // The program ends, and begins again with what is on its disk.
+            // The program restarts with what is on its disk.
             uploader?.close();
             store.close();
             store = await station();
@@ -296,7 +296,7 @@ describe('a station and its server', () => {
     expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'certificate' });
   });
 
-  it('recover from a server whose disk was full', async () => {
+  it('recover after the server’s disk was full', async () => {
     receive(1_200);
     await sql`PRAGMA max_page_count = 40`.execute(storage.db);
     upload(server);
@@ -328,7 +328,7 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('recover from a ledger that could not be read once', async () => {
+  it('recover after the ledger could not be read once', async () => {
     receive(5);
     const { ledger } = store;
     const whole = ledger.incarnations.bind(ledger);
@@ -344,7 +344,7 @@ describe('a station and its server', () => {
     expect(troubles.splice(0)).toHaveLength(1);
   });
 
-  it('do not take a Wi-Fi welcome page for the server’s answer', async () => {
+  it('do not mistake a Wi-Fi login page for the server’s answer', async () => {
     receive(5);
     const proxy = await faultyProxy(server, () => 'portal');
     upload(proxy.url);
@@ -382,7 +382,7 @@ describe('a person who was erased at an entrance', () => {
   const blank = 'b1'.repeat(16);
   const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
 
-  it('is erased at the server and at booths, and no figure moves', async () => {
+  it('is erased at server and booths, and no figure changes', async () => {
     const gate = await station(GATE);
     nowMs += 1_000;
     gate.ledger.append([
@@ -425,14 +425,14 @@ describe('a person who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('is in no later upload, though it was read before', async () => {
+  it('is in no later upload, even one prepared before the erasure', async () => {
     const gate = await station(GATE);
     const crowd = Array.from({ length: 4_600 }, () => ({ happening: visit }));
     gate.ledger.append([...crowd, { happening: visit, person }]);
     const sent: string[] = [];
     const proxy = await faultyProxy(server, async (body): Promise<Fault> => {
       sent.push(gunzipSync(body).toString());
-      // A question, some facts with another, more facts, and those that name them.
+      // Each upload: a question, facts with another question, more facts, and the last facts.
       if (sent.length === 3) await gate.erase(person);
       return 'pass';
     });
@@ -445,7 +445,7 @@ describe('a person who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('stays erased when a booth that has not heard sends earlier facts', async () => {
+  it('stays erased when a booth that missed the order sends facts', async () => {
     const gate = await station(GATE);
     store.ledger.append([{ happening: visit, person }]);
     nowMs += 60_000;
@@ -501,7 +501,7 @@ describe('a person who was erased at an entrance', () => {
     gate.close();
   });
 
-  it('does not return from a server that has not heard', async () => {
+  it('does not return from a server that missed the order', async () => {
     const gate = await station(GATE);
     gate.ledger.append([
       { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
@@ -512,15 +512,15 @@ describe('a person who was erased at an entrance', () => {
     gate.close();
     await rm(join(stationFolder(GATE), LEDGER_FILE));
     await rm(join(stationFolder(GATE), 'backups'), { recursive: true, force: true });
-    const anew = await station(GATE);
-    anew.regain(incarnation, facts);
-    expect(anew.ledger.count()).toBe(1);
-    expect(anew.ledger.factsOfPerson(person)).toEqual([]);
-    expect(anew.ledger.tally('all', 'attendees')).toBe(1);
-    anew.close();
+    const restored = await station(GATE);
+    restored.regain(incarnation, facts);
+    expect(restored.ledger.count()).toBe(1);
+    expect(restored.ledger.factsOfPerson(person)).toEqual([]);
+    expect(restored.ledger.tally('all', 'attendees')).toBe(1);
+    restored.close();
   });
 
-  it('is not erased by a booth’s order', async () => {
+  it('cannot be erased by a booth’s order', async () => {
     receive(3);
     await exchange(store, SLOT);
     await store.erase(createHash('sha256').update('p 0').digest('hex').slice(0, 32));
@@ -537,10 +537,10 @@ describe('a person who was erased at an entrance', () => {
   });
 });
 
-describe('a station that was not brought up to date', () => {
+describe('a station with an older version', () => {
   const versions = globSync('versions/*.json', { cwd: import.meta.dirname });
 
-  it.each(versions)('is understood and counted (%s)', async (file) => {
+  it.each(versions)('is still understood and counted (%s)', async (file) => {
     const { uploads, counted } = z
       .object({
         uploads: z.array(z.object({ slot: z.int(), body: z.unknown() })),
@@ -559,12 +559,12 @@ describe('a station that was not brought up to date', () => {
     expect(Object.fromEntries(await figures())).toEqual(counted);
   });
 
-  it('has a sample of every version', () => {
+  it('is tested with a sample of every version', () => {
     expect(versions).toHaveLength(SYNC_VERSION);
   });
 });
 
-describe('a hall with a hub of its own', () => {
+describe('a hall with its own hub', () => {
   let hub: Storage;
   let hubApp: App;
   let hubUrl = '';
@@ -589,7 +589,7 @@ describe('a hall with a hub of its own', () => {
     await hub.close();
   });
 
-  /** Answers once the hub has handed on all that it had. */
+  /** Resolves once the hub has relayed everything. */
   function handedOn(upstream: string): Promise<void> {
     relay?.close();
     return new Promise((resolve) => {
@@ -609,7 +609,7 @@ describe('a hall with a hub of its own', () => {
     });
   }
 
-  it('relays everything once to the central server over any network', async () => {
+  it('relays everything exactly once over any network', async () => {
     const gate = await station(GATE);
     const person = 'c1'.repeat(16);
     nowMs += 1_000;
@@ -638,7 +638,7 @@ describe('a hall with a hub of its own', () => {
     gate.close();
   });
 
-  it('relays other stations when one was revoked above', async () => {
+  it('keeps relaying other stations after the server revoked one', async () => {
     const gate = await station(GATE);
     gate.ledger.append([
       {
@@ -667,14 +667,14 @@ describe('a hall with a hub of its own', () => {
     gate.close();
   });
 
-  it('continues after a hub’s restart and a station’s own upload', async () => {
+  it('continues after a hub restart and a station’s direct upload', async () => {
     receive(300);
     await exchange(store, SLOT, hubUrl);
     await handedOn(server);
     relay?.close();
     receive(200, 300);
     await exchange(store, SLOT, hubUrl);
-    // The laptop found a network of its own meanwhile.
+    // Meanwhile the laptop found its own network.
     await exchange(store, SLOT);
     receive(20, 500);
     await exchange(store, SLOT, hubUrl);
@@ -707,7 +707,7 @@ describe('facts on a stick', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('are unreadable to a finder, and refused when altered', async () => {
+  it('are unreadable for a finder, and refused when altered', async () => {
     receive(5);
     const passSeed = sample.keys.passKeys.get(SLOT);
     if (!passSeed) throw new Error('no key');
@@ -725,12 +725,12 @@ describe('facts on a stick', () => {
   });
 });
 
-describe('what a station hears', () => {
+describe('what a station receives', () => {
   const person = 'd2'.repeat(16);
   const arrives: Happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } };
   const visit = (booth: string): Happening => ({ kind: 'visit', what: { booth } });
 
-  it('is another entrance’s check-in, which a booth does not hear', async () => {
+  it('at an entrance includes other entrances’ check-ins; at a booth it does not', async () => {
     const gate = await station(GATE);
     const other = await station(OTHER_GATE);
     nowMs += 1_000;
@@ -741,7 +741,7 @@ describe('what a station hears', () => {
     expect(other.ledger.factsOfPerson(person)).toEqual([first]);
     expect(other.ledger.tally('all', 'attendees')).toBe(1);
     expect(store.ledger.factsOfPerson(person)).toEqual([]);
-    // Told and known already, it changes nothing.
+    // A repeat of what it already knows changes nothing.
     other.settings.setFactsHeard(0);
     await exchange(other, OTHER_GATE);
     expect(other.ledger.tally('all', 'attendees')).toBe(1);
@@ -749,11 +749,11 @@ describe('what a station hears', () => {
     other.close();
   });
 
-  it('arrives at once, without a question', async () => {
+  it('is announced at once, before its next regular question', async () => {
     const other = await station(OTHER_GATE);
-    let heard: () => void = () => undefined;
+    let arrived: () => void = () => undefined;
     const news = new Promise<void>((resolve) => {
-      heard = resolve;
+      arrived = resolve;
     });
     const listening = syncOf(
       other,
@@ -761,7 +761,7 @@ describe('what a station hears', () => {
       server,
       () => undefined,
       () => {
-        if (other.ledger.factsOfPerson(person).length > 0) heard();
+        if (other.ledger.factsOfPerson(person).length > 0) arrived();
       },
     );
     const gate = await station(GATE);
@@ -774,16 +774,16 @@ describe('what a station hears', () => {
     other.close();
   });
 
-  it('is for a booth what colleagues did there, and nothing else', async () => {
+  it('at a booth is what colleagues did there, and nothing else', async () => {
     const [own = '', ...more] =
       sample.fair.stations.find(({ slot }) => slot === SLOT)?.serves ?? [];
     const foreign = sample.fair.booths.find(({ code }) => code !== own && !more.includes(code));
     const colleague = await station(COLLEAGUE);
     const [seen] = colleague.ledger.append([{ happening: visit(own), person }]);
     const [slip] = colleague.ledger.append([{ happening: visit(own), person: 'e3'.repeat(16) }]);
-    const taken = refOf(slip?.chained ?? { station: 0, incarnation: '', seq: 0 });
+    const slipRef = refOf(slip?.chained ?? { station: 0, incarnation: '', seq: 0 });
     colleague.ledger.append([
-      { happening: { kind: 'retract', what: { fact: taken } } },
+      { happening: { kind: 'retract', what: { fact: slipRef } } },
       { happening: visit(foreign?.code ?? ''), person },
     ]);
     await exchange(colleague, COLLEAGUE);
@@ -793,7 +793,7 @@ describe('what a station hears', () => {
     colleague.close();
   });
 
-  it('is for a restored station what it lost, counted once', async () => {
+  it('after a restore is what it lost, counted once', async () => {
     receive(60);
     await store.backup();
     receive(700, 60);
@@ -816,7 +816,7 @@ describe('what a station hears', () => {
     expect([...folded()]).not.toEqual([...whole]);
   });
 
-  it('is what a silently restored file lost, before the next write', async () => {
+  it('after a silent restore is what the file lost, before any write', async () => {
     receive(30);
     await store.backup();
     receive(10, 30);
@@ -836,7 +836,7 @@ describe('what a station hears', () => {
     expect(await figures()).toEqual(folded());
   });
 
-  it('goes only to the holder of the station’s key with a fresh nonce', async () => {
+  it('needs the station’s key and a fresh nonce', async () => {
     const gate = await station(GATE);
     gate.ledger.append([{ happening: arrives, person }]);
     await exchange(gate, GATE);
@@ -905,7 +905,7 @@ describe('the server', () => {
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
   });
 
-  it('refuses swelling, damaged and unknown bodies, and keeps working', async () => {
+  it('refuses oversized, damaged and unknown bodies, and keeps working', async () => {
     const path = new URL(`/v1/fairs/${sample.fair.id}/enrolments/take`, server);
     const sent = async (body: Buffer): Promise<number> => {
       const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
@@ -922,10 +922,10 @@ describe('the server', () => {
     expect((await fetch(new URL('/health', server))).status).toBe(200);
   });
 
-  it('closes though a silent connection is open', async () => {
+  it('closes even while a silent connection is open', async () => {
     const line = connect(Number(new URL(server).port), '127.0.0.1').on('error', () => undefined);
     await once(line, 'connect');
-    // It is known at the server's end, too.
+    // Make sure that the server has the connection, too.
     await fetch(new URL('/health', server));
     await app.close();
     await once(line.resume(), 'close');

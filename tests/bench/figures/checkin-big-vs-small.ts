@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { figure, median, spread } from '../figure.ts';
 import { cards, fill, openGate } from '../gate.ts';
 
-/** A check-in at the end of the biggest day that we build for, against one at its beginning. */
+/** A check-in at the end of the largest supported day, compared with one at its beginning. */
 
 export const checkinBigVsSmall = figure({
   name: 'checkin-1m-vs-1k',
@@ -20,7 +20,7 @@ export const checkinBigVsSmall = figure({
     const inBig: number[] = [];
     let round = 0;
     for (const card of cards()) {
-      // The first of the two pays for what the other left in the caches, so they take turns.
+      // The first of each pair pays for caches that the other left cold, so they take turns.
       const turns = round % 2 === 0 ? [small, big] : [big, small];
       for (const gate of turns) {
         const began = performance.now();

@@ -8,10 +8,9 @@ import { type Bench, figure, type Measured, median, spread } from '../figure.ts'
 import { cards, GATE_ONE, next, openGate } from '../gate.ts';
 
 /**
- * What a check-in costs above the least that it must: the very rows that it wrote, written straight
- * into a database of the same schema, pragmas and bytes, one transaction each. The two take turns one
- * by one, and each goes first every other time: a disk takes a write among others faster than one
- * that comes alone, and at a door each comes alone.
+ * The cost of a check-in above its minimum: the same rows written straight into a database with the same
+ * schema, pragmas and bytes, one transaction each. The two alternate, and each goes first every other time,
+ * because a disk handles a write among others faster than a single one.
  */
 
 const full = { warmUp: 300, turns: 2_000 };
@@ -87,7 +86,7 @@ function rowCopier(to: Database, counted: readonly Contribution[]) {
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
   );
   return function copy(file: string, { incarnation, head }: Ledger): () => void {
-    // Opened for a moment only: a second connection would cost the gate's commits something.
+    // Opened only for a moment: a second connection would slow the gate's commits.
     const from = openDatabase(file);
     const newest = 'station = ? AND incarnation = ? AND seq = ?';
     const place = [GATE_ONE, incarnation, head.seq];
@@ -115,7 +114,7 @@ function rowCopier(to: Database, counted: readonly Contribution[]) {
   };
 }
 
-/** Of every column that the table has by now. */
+/** All columns that the table currently has. */
 function inserter(to: Database, table: string): ReturnType<Database['prepare']> {
   const columns = to.prepare(`SELECT * FROM ${table}`).columns();
   return to.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);

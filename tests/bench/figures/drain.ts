@@ -7,7 +7,7 @@ import { dayOffLine, drained, TOKEN } from '../day-off-line.ts';
 import { figure, median } from '../figure.ts';
 import { pouchdbShelf } from '../pouchdb/shelf.ts';
 
-/** A day off line, and then the network: until the server has it all, counted and on its disk. */
+/** A day offline, then the network returns: time until the server has all facts, counted and on its disk. */
 export const drain60k = figure({
   name: 'drain-60k-s',
   unit: 's',
@@ -28,7 +28,7 @@ export const drainVsPouchdb = figure({
   unit: 'ratio',
   aim: 0.2,
   full: { facts: 60_000, turns: 3, install: true },
-  // A test fetches nothing: it compares where a full run has installed PouchDB before.
+  // A test must not download: it compares only where a full run has already installed PouchDB.
   tiny: { facts: 200, turns: 1, install: false },
   async measure({ folder }, { facts, turns, install }) {
     const shelf = await pouchdbShelf(install);
@@ -86,6 +86,6 @@ async function replicated({ shelf, folder, text, facts }: Replication): Promise<
 function number(child: ReturnType<typeof fork>): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(z.number().parse(message)));
-    child.once('exit', (code) => reject(new Error(`it ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the PouchDB process ended with ${code}`)));
   });
 }

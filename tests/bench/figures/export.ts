@@ -29,7 +29,7 @@ async function exported(posts: number): Promise<Exported> {
 
 const series = new Map<number, Promise<Exported[]>>();
 
-/** Both figures are of the same processes. */
+/** Both figures come from the same processes. */
 function exports({ posts, turns }: typeof full): Promise<Exported[]> {
   const known = series.get(posts) ?? inTurn(posts, turns);
   series.set(posts, known);

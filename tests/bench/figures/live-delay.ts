@@ -6,7 +6,7 @@ import { figure, median, quantile } from '../figure.ts';
 import { ROOT } from '../gate.ts';
 import { notePaints, paintOf } from './scan-to-paint.ts';
 
-/** From a pass scanned at a booth, over the server, to the figure on the organiser's screen. */
+/** From a pass scan at a booth, through the server, to the figure on the organiser's screen. */
 
 const BOOTHS = 4;
 const VISITS = '.key-figures > div:nth-child(2) b';

@@ -24,7 +24,7 @@ export const match13500 = figure({
     for (let person = 0; person < people; person += 1) {
       const about: About = {
         education: { value: 'college', from: 'declared' },
-        // Every other person names nothing, so that all posts fit.
+        // Every other person names no trade, so that all posts fit them.
         trades: { value: person % 2 === 0 ? ['logistics', 'driving'] : [], from: 'declared' },
       };
       const began = performance.now();

@@ -8,10 +8,10 @@ import { figure, type Measured, median, type Skipped } from '../figure.ts';
 
 /** The server on a real PostgreSQL, compared with that PostgreSQL alone. */
 
-/** Sends its day before the others, so that the server is at work already and not starting. */
+/** Sends its day before the others, so that the server has finished starting. */
 const EARLY_BIRD = 1;
 
-/** Uploads are recorded first and repeated, so that the machine's time is the server's. */
+/** Uploads are recorded first and replayed, so that only the server uses the processor. */
 export const ingestVsCopy = figure({
   name: 'ingest-vs-copy',
   unit: 'ratio',
@@ -106,7 +106,7 @@ export const tallyBigVsSmall = figure({
   measure: ({ folder }, size) =>
     withDrainedDay(folder, size.few, async ({ day, server, client }) => {
       const few = await asked(day, server, size.asked);
-      // The same facts again under other names: the figures stay, and the facts behind them grow.
+      // Sends the same facts under new names: the figures stay while the number of facts grows.
       for (let from = size.few; from < size.many; from += AT_ONCE) {
         await client.query(
           `INSERT INTO fact
@@ -141,7 +141,7 @@ async function here(): Promise<Here | Skipped> {
   return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL on this machine' };
 }
 
-/** Each measurement has an empty database and a server that has just started. */
+/** Each measurement gets an empty database and a freshly started server. */
 async function onPostgres<T>(
   postgres: Here,
   fairFile: string,

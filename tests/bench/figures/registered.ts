@@ -14,7 +14,7 @@ import { LIST_HEADING, rowOf } from '../../people-list.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { openGate, ROOT } from '../gate.ts';
 
-/** A hundred thousand people who registered on line: sealed on all cores, and found at the door. */
+/** A hundred thousand people who registered online: sealed on all cores, and found at the door. */
 const full = { people: 100_000, lookups: 2_000 };
 const tiny = { people: 40, lookups: 4 };
 
@@ -57,7 +57,7 @@ export const seal100k = figure({
   },
 });
 
-/** What a bureau waits for without the sealing, which `seal-100k-s` measures. */
+/** The bureau's waiting time without the sealing, which `seal-100k-s` measures. */
 export const import100k = figure({
   name: 'import-100k-s',
   unit: 's',

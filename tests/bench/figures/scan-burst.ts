@@ -6,8 +6,8 @@ import { realTimers } from '../../../electron/station/clock/timers.ts';
 import { figure, median, quantile } from '../figure.ts';
 
 /**
- * Fifty codes a second for a minute, each as long as a pass and so of three reports, from a scanner's
- * port to where the station takes scans up. Nothing may be lost, and nothing may come twice.
+ * Fifty codes a second for a minute, each as long as a pass (three reports), from a scanner's port to the
+ * station's handler. Nothing may be lost or doubled.
  */
 
 const EVERY_MS = 20;
@@ -21,7 +21,7 @@ interface Burst {
 
 const bursts = new Map<number, Promise<Burst>>();
 
-/** Both figures are of one burst. */
+/** Both figures come from one burst. */
 function once(scans: number): Promise<Burst> {
   const known = bursts.get(scans) ?? burst(scans);
   bursts.set(scans, known);

@@ -8,8 +8,8 @@ import { type Bench, figure, type Measured, median, quantile } from '../figure.t
 import { GATE_ONE, ROOT } from '../gate.ts';
 
 /**
- * From a scanner's report to the answer on the screen, its fact on disk in between: the clocks are
- * this process's and the page's, both set by the same machine.
+ * From a scanner's report to the answer on the screen, with its fact on disk in between. The times come from
+ * this process and the page, which share one machine's clock.
  */
 
 const full = { warmUp: 5, scans: 60 };
@@ -19,12 +19,12 @@ const BOOTHS = 4;
 interface Face {
   readonly slot: number;
   readonly viewport: { readonly width: number; readonly height: number };
-  /** The selector of what a scan shows; its text differs from one person to the next. */
+  /** Selects what a scan shows; its text differs between people. */
   readonly answer: string;
-  /** Before each scan. */
+  /** Runs before each scan. */
   readonly ready: (page: Page) => Promise<void>;
   readonly thing: (scan: number) => string;
-  /** After each scan. */
+  /** Runs after each scan. */
   readonly leave: (page: Page) => Promise<void>;
 }
 
@@ -98,7 +98,7 @@ async function measured(
   const times: number[] = [];
   for (let scan = 0; scan < warmUp + scans; scan += 1) {
     await ready(page);
-    // A person walks up to a screen that is at rest.
+    // A person walks up to a screen at rest.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await page.evaluate(() => delete document.documentElement.dataset.painted);
     const shown = performance.timeOrigin + performance.now();
@@ -117,7 +117,7 @@ async function measured(
   };
 }
 
-/** In the page: when another answer first stood on the screen, by the frame after the one that drew it. */
+/** Runs in the page: the time of the first frame after a new answer was drawn. */
 export function notePaints(answer: string): void {
   let seen: string | null | undefined;
   const observer = new MutationObserver(() => {

@@ -11,7 +11,7 @@ import { TOKEN } from '../day-off-line.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { cards, fill, GATE_ONE, next, openGate, ROOT } from '../gate.ts';
 
-/** The network is back after a day while people still come: the upload must not delay them. */
+/** The network returns after a day while people still come: the upload must not delay them. */
 
 /** One person at a time, out of step with the batches. */
 const BETWEEN_MS = 7;

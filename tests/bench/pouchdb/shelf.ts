@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { ROOT } from '../gate.ts';
 
-/** Only for the comparison: no dependency of the project. */
+/** Installed only for the comparison: not a dependency of the project. */
 const PACKAGES = ['pouchdb-node@9.0.0', 'express-pouchdb@4.2.0', 'express@4.22.1'];
 
 /** The folder that PouchDB is installed in; it stays for the next run. */

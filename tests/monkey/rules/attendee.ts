@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { calls, type CallName, type CallOutput, type Greeting } from '../../../shared/contract.ts';
 import type { Step } from '../acts.ts';
 import type { Call } from '../place.ts';
-import { atIdle, LONGEST_REST_MS, standing } from '../rest.ts';
+import { atIdle, LONGEST_REST_MS, screenInWords } from '../rest.ts';
 import { type Moment, type Rule, wireTouched } from './rule.ts';
 
-/** What the attendee's face owes to each person. */
+/** What the attendee's screens owe to each person. */
 
 const given = z.object({ arrival: z.string(), consent: z.boolean() });
 const typedPhone = z.object({ phone: z.string() });
 
-/** What a call of that name was answered. */
+/** The answer to the newest call of that name. */
 function answers<N extends CallName>(all: readonly Call[], name: N): CallOutput<N>[] {
   const schema: { readonly [M in CallName]: { readonly output: z.ZodType<CallOutput<M>> } } = calls;
   return all.flatMap((call) => {
@@ -35,7 +35,7 @@ function called(greeting: Greeting): string {
 
 const READING_MS = 350;
 
-/** Nothing is written of anybody before they said yes, to a question that they could have read. */
+/** Nothing is written about a person before they agree to a question that they had time to read. */
 export function consentFirst(): Rule {
   const asked = new Map<string, string>();
   return {
@@ -84,14 +84,14 @@ export function consentFirst(): Rule {
 }
 
 /**
- * Each pass that was written has been on the screen. Where an answer was lost, whoever is known comes
- * again and sees theirs; an anonymous pass would stay somebody whom nobody ever was.
+ * Every pass that was written has been on the screen. A known person whose answer was lost can come again
+ * and see theirs; an anonymous pass would be lost for good.
  */
 export function writtenIsShown(): Rule {
   const shown = new Set<string>();
   let owed: string[] = [];
   return {
-    name: 'who is checked in sees their pass',
+    name: 'a checked-in person sees their pass',
     check(moment) {
       for (const code of moment.codes) shown.add(code);
       const lost = wireTouched(moment);
@@ -100,7 +100,7 @@ export function writtenIsShown(): Rule {
         if (!lost || fact.what.means === 'anonymous') owed.push(number);
       }
       owed = owed.filter((number) => !shown.has(number));
-      // While the line is cut, or was touched in this very step, the answer may still come.
+      // While the connection is cut, or changed in this very step, the answer may still arrive.
       if (moment.cut || lost) return [];
       const missed = owed;
       owed = [];
@@ -109,15 +109,15 @@ export function writtenIsShown(): Rule {
   };
 }
 
-/** No step keeps a station for good from those who wait. */
+/** No step blocks a station for good. */
 export function backToIdle(): Rule {
   let rested = 0;
   return {
-    name: 'everybody’s screen goes back to idle',
+    name: 'the screen returns to idle',
     check({ step, look }) {
       const rests = step.kind === 'rest' && !atIdle(look);
       rested = rests ? rested + passed(step) : 0;
-      return rested > LONGEST_REST_MS ? [standing(look)] : [];
+      return rested > LONGEST_REST_MS ? [screenInWords(look)] : [];
     },
   };
 }
@@ -125,16 +125,16 @@ export function backToIdle(): Rule {
 const passed = ({ acts }: Step): number =>
   acts.reduce((sum, act) => sum + (act.do === 'pass' ? act.ms : 0), 0);
 
-/** At idle a station is there for whoever comes. */
-export const nextIsTaken: Rule = {
-  name: 'the next one is taken',
+/** At idle the station accepts the next person. */
+export const nextIsServed: Rule = {
+  name: 'the next person is served',
   check({ step, look }) {
-    const taken = look.step === 'consent' || look.step === 'welcome';
-    return step.kind === 'next' && !taken ? [standing(look)] : [];
+    const served = look.step === 'consent' || look.step === 'welcome';
+    return step.kind === 'next' && !served ? [screenInWords(look)] : [];
   },
 };
 
-/** One spot touched twice, as unsure hands do, must not throw away what the first touch brought. */
+/** Two touches on one spot, as unsure hands do, must not throw away what the first touch opened. */
 export const passStays: Rule = {
   name: 'a double tap leaves the pass on the screen',
   check({ step, codes, look }) {
@@ -143,17 +143,17 @@ export const passStays: Rule = {
   },
 };
 
-/** Short ones could be anything. */
+/** Short texts match anything. */
 const TELLING = 2;
 
-/** At idle nothing is left of whoever stood here before. */
+/** At idle nothing about the previous person is left. */
 export function nobodyLeft(): Rule & { secrets(): readonly string[] } {
   const secrets = new Set<string>();
   const keep = (text: string): void => {
     if (text.length >= TELLING) secrets.add(text);
   };
   return {
-    name: 'nothing of a person stays at idle',
+    name: 'nothing about a person remains at idle',
     secrets: () => [...secrets],
     check(moment) {
       const { look, calls: made } = moment;

@@ -1,26 +1,26 @@
 import { intentSteps } from '../../../shared/codes.ts';
 import { type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Note, Written } from '../ledger.ts';
-import type { Seen } from '../told.ts';
+import type { Seen } from '../reports.ts';
 import { type Moment, type Rule, scansIn, wireTouched } from './rule.ts';
 
-/** At a booth or desk each deed is of the person, place and post that its finger saw. */
+/** At a booth or desk each action applies to the person, place and post that its finger saw. */
 
 const HIRED = 'signed';
 const LATE_DEEDS = 4;
 
 export function deedsAsSeen(): Rule {
-  /** Where a note or a reason was begun: its dialog tells no more of it. */
+  /** Where a note or a reason was begun: its dialog does not show that. */
   let noting: Seen | undefined;
-  /** Answers may come late: every way back since one was taken. */
+  /** Answers may arrive late, so this keeps every possible return since an undo. */
   let undoing: readonly Seen[] = [];
   const byRef = new Map<FactRef, Written>();
 
   function check(moment: Moment): string[] {
-    const { taken, facts, notes } = moment;
+    const { accepted, facts, notes } = moment;
     for (const written of facts) byRef.set(refOf(written.fact), written);
     undoing = undoing.slice(-LATE_DEEDS);
-    for (const { down, label } of taken) {
+    for (const { down, label } of accepted) {
       if (down && label.startsWith('备注')) noting = down;
       if (down && label.startsWith('撤回')) undoing = [...undoing, down];
     }
@@ -71,7 +71,7 @@ export function deedsAsSeen(): Rule {
         const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
         if (undoing.some(({ action }) => action.includes(number))) return [];
         const seen = undoing.map(({ action }) => action).join(' / ');
-        return [`taken back: ${undone.fact.kind} of ${number}; seen: ${seen}`];
+        return [`undone: ${undone.fact.kind} of ${number}; seen: ${seen}`];
       }
       case 'checkin':
       case 'bind':
@@ -90,7 +90,7 @@ export function deedsAsSeen(): Rule {
     return [`a note on ${number} at ${booth} (“${text}”), begun on ${noting?.number ?? 'nobody'}`];
   }
 
-  return { name: 'a deed is of whom its finger saw', check };
+  return { name: 'an action applies to the person that its finger saw', check };
 }
 
 function isStep(label: string, step: string): boolean {
@@ -119,9 +119,9 @@ function unlessSeen(
 
 const AGAIN: ReadonlySet<string> = new Set(['visit', 'resume', 'intent']);
 
-/** What the station said it did is what stands on disk, and what the columns show. */
+/** What the station reports as done is on disk, and the columns show what is on disk. */
 export const saidIsWritten: Rule = {
-  name: 'the ledger has what was said',
+  name: 'the ledger matches what the station reports',
   check(moment) {
     const { events, facts, look, ledger } = moment;
     const said = events.flatMap((event) => (event.name === 'counter' ? [event.payload.said] : []));
@@ -138,7 +138,7 @@ export const saidIsWritten: Rule = {
       ['retract', spoken('undone')],
     ] as const;
     const broken = pairs
-      // What stands already is said again, and not written twice.
+      // The station confirms a repeated action without writing it twice.
       .filter(
         ([kind, times]) => written(kind) > times || (written(kind) < times && !AGAIN.has(kind)),
       )
@@ -180,7 +180,7 @@ function wrongFigures(
   });
 }
 
-/** Someone who is scanned twice within a minute was received once. */
+/** A person who is scanned twice within a minute counts as one visit. */
 const ONCE_MS = 60_000;
 
 function received(visits: readonly Written[]): number {

@@ -4,17 +4,17 @@ import type { Scene, Step } from '../acts.ts';
 import type { Note, Written } from '../ledger.ts';
 import type { Look } from '../look.ts';
 import type { Call } from '../place.ts';
-import type { Seen, Taken } from '../told.ts';
+import type { AcceptedTap, Seen } from '../reports.ts';
 
-/** What came of one step, seen from everywhere. */
+/** Everything that one step caused, as seen from page, station and disk. */
 export interface Moment {
   readonly scene: Scene;
   readonly fair: Fair;
   readonly step: Step;
   readonly look: Look;
   readonly seen: readonly Seen[];
-  readonly taken: readonly Taken[];
-  /** Of passes that were on the screen meanwhile. */
+  readonly accepted: readonly AcceptedTap[];
+  /** Codes of passes that were on the screen during the step. */
   readonly codes: readonly string[];
   readonly calls: readonly Call[];
   readonly events: readonly StationEvent[];
@@ -29,7 +29,7 @@ export interface Moment {
   readonly troubles: readonly string[];
 }
 
-/** What must hold after each step; what broke is said in words. A rule may remember what was before. */
+/** A rule that must hold after each step; it says in words what broke, and may remember earlier moments. */
 export interface Rule {
   readonly name: string;
   check(moment: Moment): readonly string[];
@@ -38,7 +38,7 @@ export interface Rule {
 export const scansIn = ({ acts }: Step): readonly string[] =>
   acts.flatMap((act) => (act.do === 'scan' ? [act.id] : []));
 
-/** The wire was touched: what depends on it may be late, and the browser says so by itself. */
+/** The connection was cut or restored in this step: dependent work may be late, and the browser logs errors. */
 export function wireTouched({ step, cut }: Moment): boolean {
   return (
     cut ||

@@ -1,11 +1,11 @@
 import { type Moment, type Rule, wireTouched } from './rule.ts';
 
-/** The page and the station are well. */
+/** The page and the station are healthy. */
 
 const OF_THE_WIRE = /Failed to load resource|net::ERR|ERR_CONNECTION|ERR_INTERNET/;
 
 export const well: Rule = {
-  name: 'page and station are well',
+  name: 'page and station are healthy',
   check(moment) {
     const { troubles, complaints, restless, url } = moment;
     const said = complaints.filter((line) => !(wireTouched(moment) && OF_THE_WIRE.test(line)));
@@ -34,7 +34,7 @@ export const dialogs: Rule = {
     look.dialogs.filter(({ wayOut }) => !wayOut).map(({ label }) => `no way out of “${label}”`),
 };
 
-/** Fewer dots than that a phone cannot read. */
+/** A phone cannot read a code with fewer dots. */
 const LEAST_DOTS = 4;
 
 export const passShown: Rule = {
@@ -46,13 +46,13 @@ export const passShown: Rule = {
   },
 };
 
-/** As the page itself promises. */
+/** The delay that the page itself promises. */
 const SETTLES_AFTER_MS = 350;
 
 export const unhurried: Rule = {
-  name: 'a tap belongs to what its finger saw',
-  check: ({ taken }) =>
-    taken.flatMap(({ down, label, turn }) => {
+  name: 'a tap applies to what its finger saw',
+  check: ({ accepted }) =>
+    accepted.flatMap(({ down, label, turn }) => {
       if (!down || down.turn === '') return [];
       if (down.turn !== turn) return [`“${label}” took a tap that began at “${down.turn}”`];
       if (down.stoodFor >= SETTLES_AFTER_MS) return [];

@@ -4,7 +4,7 @@ import { LEDGER_FILE } from '../../../electron/station/store/damage.ts';
 import { openDatabase } from '../../../electron/station/store/database.ts';
 import { press, type Walk, type Walking } from './walk.ts';
 
-/** Every step of the attendee's face, with the longest names. */
+/** Every step of the attendee's screens, with the longest names. */
 
 const ID_NUMBER = '11010519491231002X';
 const PHONE = '13800138000';
@@ -108,7 +108,7 @@ export const otherWaysIn: Walk = async function* ({ page, door }) {
   await press(page, /^返回/);
 };
 
-/** Ids of the sample fair's things that lead to nobody. */
+/** Ids of sample cards and codes that identify nobody. */
 const REFUSED = [
   'bus-card',
   'damaged-card',

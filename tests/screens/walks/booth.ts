@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { keptUp, press, type Walk } from './walk.ts';
 
-/** Every step of the recruiter's face: one booth, and as many as stand side by side. */
+/** Every step of the recruiter's screens: one booth, and as many as fit side by side. */
 
-/** Past the time in which anything is taken back without a reason. */
+/** After this time an undo needs a reason. */
 const LONG_AGO_MS = 10 * 60_000;
 /** The longest surname that a pass holds. */
 const LONGEST_NAMED = 'pass-59';
@@ -137,7 +137,7 @@ export const whenTheLineIsLost: Walk = async function* ({ page, door }) {
   await door.endDoor();
   await expect(page.getByRole('alert').filter({ hasText: '没有回应' })).toBeVisible();
   yield 'counters, line lost';
-  // Its door is another one now.
+  // The restarted station has a new address.
   await page.goto(await door.startDoor());
   await press(page, /^单位签到/);
   await door.endDoor();

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { keptUp, press, type Walk } from './walk.ts';
 
-/** Every step of the clerk's face at the service desks. */
+/** Every step of the clerk's screens at the service desks. */
 
 const LONG_AGO_MS = 10 * 60_000;
 const LONGEST_NAMED = 'pass-59';

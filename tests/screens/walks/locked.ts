@@ -11,7 +11,7 @@ import { staffCardText } from '../../../shared/staff-card.ts';
 import { typeAsScanner } from '../../journeys/wedge-scanner.ts';
 import type { Walk } from './walk.ts';
 
-/** A real fair's station before its card, and the pages of a station that has no face to show. */
+/** A real fair's station before its card, and the pages of a station that has no role to show. */
 
 const SLOT = 1;
 const randomBytes = randomness();
@@ -40,7 +40,7 @@ export async function enrolled(folder: string, resources: string): Promise<void>
 }
 
 async function scans(page: Page, text: string, said: RegExp): Promise<void> {
-  // A burst of keys that a busy machine tore apart is scanned again.
+  // Scan again when a busy machine splits a burst of keys.
   await expect(async () => {
     await typeAsScanner(page, text);
     await expect(page.locator('.locked-said')).toHaveText(said, { timeout: 4_000 });
@@ -66,7 +66,7 @@ export const waitsForItsCard: Walk = async function* ({ page, folder }) {
   yield 'locked, leaving';
 };
 
-/** Last: the station's program ends. */
+/** This walk comes last, since it ends the station's program. */
 export const withoutAFace: Walk = async function* ({ page, door }) {
   const other = await page.context().newPage();
   await other.goto(door.url);

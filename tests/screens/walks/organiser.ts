@@ -11,18 +11,18 @@ import { listOfPeople } from '../../people-list.ts';
 import type { Place, Where } from '../look.ts';
 import { press } from './walk.ts';
 
-/** Every page of the organiser's face, at their own station and at the server. */
+/** Every page of the organiser, at their own station and at the server. */
 
 export const ORGANISER = 8;
 const FEW_PEOPLE = 30;
-/** A passphrase is stretched on purpose, and a busy machine takes its time. */
+/** Key derivation is slow by design, and slower on a busy machine. */
 const SEALED_MS = 30_000;
 
 export const tab = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.organiser-top').getByRole('button', { name }).click();
 const dialog = (page: Page) => page.getByRole('dialog');
 
-/** The longest fair's server, which has had a morning. */
+/** The server of the fair with the longest names, after a morning. */
 export async function longestServer({ folder, resources }: Where): Promise<Central> {
   const { fair } = await loadSampleFair(join(resources, SAMPLE_FAIR));
   const server = await central(folder, undefined, fair);

@@ -4,7 +4,7 @@ import type { Place, Where } from '../look.ts';
 import { longestServer, tab, throughTheDay } from './organiser.ts';
 import { press } from './walk.ts';
 
-/** The central server's pages: sign-in, the organiser's, and the check that anybody may open. */
+/** The central server's pages: sign-in, the organiser's, and the public check. */
 
 const HOUR_MS = 3_600_000;
 

@@ -92,7 +92,7 @@ export const sheetsOfStaff: Walk = async function* ({ page }) {
   await panel(page).getByRole('button', { name: /关闭/ }).click();
 };
 
-/** Last: the door stays shut for a while. */
+/** This walk comes last, since it locks the staff's panel for a while. */
 export const withWrongPins: Walk = async function* ({ page }) {
   await hold(page);
   const said = page.locator('.pin-said');

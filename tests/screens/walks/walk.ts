@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import type { OpenDoor } from '../../journeys/doors.ts';
 
 /**
- * A walk takes a page from step to step, and stops wherever there is something to look at. Whoever
- * follows it looks at each stop on every panel, and then lets it go on.
+ * A walk moves a page from step to step, and stops wherever there is something to check. The caller checks
+ * each stop on every panel, and then resumes the walk.
  */
 
 export interface Walking {
@@ -11,7 +11,7 @@ export interface Walking {
   readonly door: OpenDoor;
   /** The station's data folder. */
   readonly folder: string;
-  /** Moves the station's clock on; its timers stay as they are. */
+  /** Advances the station's clock; its timers stay as they are. */
   readonly letPass: (ms: number) => void;
 }
 
@@ -21,7 +21,7 @@ export type Walk = (walking: Walking) => AsyncGenerator<string>;
 export const press = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().click();
 
-/** What `say` brings for a moment stays on the page, however long it is looked at. */
+/** Keeps what `say` shows briefly on the page for as long as the check takes. */
 export async function keptUp(page: Page, say: () => Promise<void>): Promise<void> {
   await page.evaluate(() => {
     const setTimeout = window.setTimeout.bind(window);

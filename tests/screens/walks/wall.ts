@@ -5,9 +5,9 @@ import { openDatabase } from '../../../electron/station/store/database.ts';
 import { openSettings } from '../../../electron/station/store/settings.ts';
 import type { Walk, Walking } from './walk.ts';
 
-/** The hall's screen: before anything was heard, on a large fair's afternoon, and without its server. */
+/** The hall's screen: before any figures, on a large fair's afternoon, and without its server. */
 
-/** Until the wall says that its figures are old. */
+/** The time after which the wall says that its figures are old. */
 const STALE_MS = 10 * 60_000;
 
 const LARGEST = {
@@ -31,7 +31,7 @@ export const figuresAndPosts: Walk = async function* (walking) {
   yield 'figures of before';
 };
 
-/** As the server tells it. */
+/** A message as the server sends it. */
 async function hear({ page, folder }: Walking): Promise<void> {
   const db = openDatabase(join(folder, LEDGER_FILE));
   const atMs = Date.now();
