@@ -123,21 +123,25 @@ export function openUploader(options: UploaderOptions): Uploader {
     options.onState(next);
   }
 
-  /** A disk that fails meanwhile must end neither the station nor the upload. */
+  /** A disk that fails meanwhile must end neither the station nor the sending. */
   async function sendAll(): Promise<(RoundFailure & { readonly why: Why }) | undefined> {
     try {
-      while (!stop.signal.aborted) {
-        const step = plan(progress, source);
-        if (step.kind === 'rest') return rest();
-        const outcome = await exchange(step);
-        if (outcome.kind !== 'moved') return outcome;
-        if (outcome.ack) showProgress();
-      }
-      return undefined;
+      return await sendUntilRest();
     } catch (error) {
       if (!stop.signal.aborted) options.onTrouble(error);
       return { why: 'station-trouble' };
     }
+  }
+
+  async function sendUntilRest(): Promise<Exclude<Outcome, { kind: 'moved' }> | undefined> {
+    while (!stop.signal.aborted) {
+      const step = plan(progress, source);
+      if (step.kind === 'rest') return rest();
+      const outcome = await exchange(step);
+      if (outcome.kind !== 'moved') return outcome;
+      if (outcome.ack) showProgress();
+    }
+    return undefined;
   }
 
   function showProgress(): void {
