@@ -19,8 +19,9 @@ interface Step {
 const reporter = (name: string): string => join(root, 'tests', 'report', `${name}-reporter.ts`);
 
 const steps: readonly Step[] = [
-  { id: 'format', name: '排版 format', command: ['biome', 'format'] },
+  { id: 'format', name: '排版、复杂度 format, complexity', command: ['biome', 'check'] },
   { id: 'lint', name: '规则 lint', command: ['oxlint', '--type-aware'] },
+  { id: 'unused', name: '无人使用 unused', command: ['knip', '--no-progress'] },
   { id: 'types', name: '类型 types', command: ['tsc', '-p', 'tsconfig.json'] },
   { id: 'shared', name: '纯净 shared', command: ['tsc', '-p', 'shared/tsconfig.json'] },
   { id: 'build', name: '构建 build', command: ['vite', 'build', '--app', '--logLevel', 'warn'] },
