@@ -13,9 +13,9 @@ import { openRelay } from './relay/relay.ts';
 import { openPostgres, openSqlite } from './storage/homes.ts';
 
 /**
- * `npm run server -- --fair revision.json`: the central server, on SQLite in a folder, or on PostgreSQL
- * where `DATABASE_URL` names one. With `--upstream URL` it is a hub: a hall's own server, which hands on
- * what it has whenever there is a network.
+ * `npm run server -- --fair revision.json` starts the central server, on SQLite in a folder, or on
+ * PostgreSQL if `DATABASE_URL` is set. With `--upstream URL` it is a hub: a hall's own server, which relays
+ * its facts whenever there is a network.
  */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -46,7 +46,7 @@ async function serve(
     const kept = signed.success && (await keepFair(storage, signed.data));
     if (kept && kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
     else if (kept && kept.fault.kind === 'older') {
-      // Started by the same line as this morning, after a change on the day.
+      // Staff may restart with this morning's command line, after the fair has changed.
       say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);
     } else {
       say(`这不是签过名的招聘会文件。This is no signed revision of a fair: ${file}`);
@@ -104,7 +104,7 @@ async function serve(
   }
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // Started by another program: it ends with it, whichever way that went.
+  // If another program started this server, it ends with that program, however that one ends.
   process.once('disconnect', stop);
 }
 
