@@ -232,7 +232,7 @@ describe('a number being typed', () => {
   });
 
   it('stays open exactly while some ending makes it valid', () => {
-    // A clock without the date, because the keys have no clock.
+    // A clock that is known to be wrong and so ignored, because the keys use no clock.
     const noClock: CivilDay = { year: 2000, month: 1, day: 1 };
     const regions = ['900000', ...[...provinces.keys()].map((code) => `${code}0000`)];
     const births = ['1904', '2004'].flatMap((year) =>
