@@ -3,7 +3,7 @@ import { StaffDoor } from './faces.ts';
 import type { StationStore } from './link/station-link.ts';
 import { fetchRestOfType } from './ui/typefaces.ts';
 
-/** What a station must be able to show while it is away; the server's pages draw only what they need. */
+/** What a station must be able to show while it is away. The server's pages fetch only what they need. */
 export function fetchAhead(station: StationStore): void {
   const { hello, locked } = station.getState();
   if (hello || locked) return begin();

@@ -37,7 +37,7 @@ export interface AppProps {
   readonly freshPage: () => void;
 }
 
-/** The station's role decides which face is opened. */
+/** Opens the page for the station's role. */
 export function App(props: AppProps) {
   const { client, station, kiosk, booths, desks, organiser, setUp, freshPage } = props;
   const { connection, hello, locked, unlocking, server } = useStore(station);

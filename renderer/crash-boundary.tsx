@@ -4,7 +4,7 @@ import { NoticePage } from './ui/notice-page.tsx';
 
 const AGAIN_MS = 4_000;
 
-/** A bug in the page ends this page, not the kiosk: a sentence, and then a fresh one. */
+/** A bug in the page ends this page, not the kiosk: it shows a sentence and then loads again. */
 export class CrashBoundary extends Component<
   { readonly freshPage: () => void; readonly children: ReactNode },
   { readonly crashed: boolean }

@@ -1,9 +1,9 @@
 import { part } from './part.tsx';
 import { FailedStaffDoor } from './staff/failed-staff-door.tsx';
 
-/** What the page can show, each in a file of its own: a station fetches what its role draws. */
+/** The parts that a page can show, each in a file of its own: a station fetches those of its role. */
 
-/** A station does its work without these. */
+/** A station works without these. */
 const beside = { aside: true, Failed: () => undefined };
 
 export const Attendee = part(async () => (await import('./attendee/attendee.tsx')).Attendee);

@@ -30,7 +30,7 @@ import { findVoice } from './ui/voice.ts';
 import { listenForWedge } from './wedge/capture.ts';
 import { offerTyped } from './wedge/typed-keys.ts';
 
-/** Sixteen hex digits, as the station's own. */
+/** Sixteen hex digits, as at the station. */
 function newArrival(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
@@ -43,7 +43,7 @@ if (!root) throw new Error('the page has no root');
 const bridge = pageBridge();
 const client = stationClient(bridge);
 const kiosk = attendeeKiosk(client, freshPage, newArrival);
-// Heard before the greeting goes out: the station may have a scan waiting for us.
+// Listens before the greeting goes out: the station may have a scan waiting for us.
 const booths = boothsAtWork(client);
 const desks = desksAtWork(client);
 const organiser = organiserAtWork(client);

@@ -6,16 +6,16 @@ import { freshPageOnceBack } from './link/fresh-page.ts';
 import { NoticePage } from './ui/notice-page.tsx';
 
 /**
- * A component in a file of its own, fetched when it is drawn, or ahead of that. Unlike `React.lazy`
- * it needs no Suspense, which holds back what has arrived, and has an answer to a file that failed.
+ * A component in a file of its own, fetched when it is drawn, or earlier. Unlike `React.lazy` it needs no
+ * Suspense, which holds back what has arrived, and it handles a file that failed to load.
  */
 
 export type Part<P extends object> = ComponentType<P> & { readonly fetch: () => void };
 
 export interface PartOptions<P> {
-  /** It stands beside a whole screen, so nothing fills its place meanwhile. */
+  /** It stands beside a whole screen, so nothing takes its place meanwhile. */
   readonly aside?: boolean;
-  /** In its place, when its file did not come. */
+  /** Drawn instead if the file did not arrive. */
   readonly Failed?: ComponentType<P>;
 }
 
@@ -31,7 +31,7 @@ export function part<P extends object>(
   const arrival = createStore<Arrival<P>>(() => ({ Here: undefined, failed: false }));
   let fetching: Promise<void> | undefined;
 
-  // Chromium remembers a module that failed to load until the document ends: no second try helps.
+  // Chromium remembers a failed module until the document ends, so a second try is useless.
   function fetch(): void {
     fetching ??= load().then(
       (Here) => arrival.setState({ Here }),

@@ -16,7 +16,7 @@ export interface ServerPageProps {
   readonly freshPage: () => void;
 }
 
-/** The central server's own page: for organisers, once they have said who they are. */
+/** The central server's own page, for organisers after sign-in. */
 export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
   const { trouble } = useStore(organiser);
   const [onWall, showWall] = useState(false);

@@ -24,33 +24,34 @@ export interface AppOptions extends Door {
   readonly pageFolder?: string;
 }
 
-/** A batch of five thousand facts, at their longest. */
+/** Five thousand facts of the greatest length. */
 const BODY_LIMIT = 48 * 1024 * 1024;
-/** A day that is drained asks some twenty times a second. */
+/** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
 const WINDOW_MS = 10_000;
 
-/** Joins the routes, and holds what is common to all of them. */
+/** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
   const { storage, now, organiserToken, logger, pageFolder } = options;
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT,
-    // The schemas refuse what they do not name, so nothing else of a body gets far.
+    // Safe to ignore: schemas refuse every key that they do not name.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
-    // Addresses hold a fair and a slot, and nobody's name; bodies are never logged.
+    // Addresses contain a fair and a slot but no names. Never log bodies: they do.
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  // A hall's line may be thin.
+  // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
-  // By client and address: the stations of a hall share one client address, and none waits for another.
+  // Limited by client and route: all stations of a hall share one address, and none may block another.
   await app.register(rateLimit, {
     max: MOST_REQUESTS,
     timeWindow: WINDOW_MS,
-    // The route as the router understood it: an address that is spelt another way counts all the same.
+    // Uses the route as the router matched it, so that another spelling of the address does not escape the
+    // limit.
     keyGenerator: ({ ip, routeOptions, params }) =>
       `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
   });
@@ -61,7 +62,7 @@ export async function openApp(options: AppOptions) {
   await app.register(swaggerUi, { routePrefix: '/docs' });
 
   app.setErrorHandler((error, request, reply) => {
-    // The rate limit has set the header that says how long to wait.
+    // The rate limit has already set the header that says how long to wait.
     if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });
     if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
     request.log.error(error);
@@ -80,7 +81,7 @@ export async function openApp(options: AppOptions) {
 }
 export type App = Awaited<ReturnType<typeof openApp>>;
 
-/** Browsers open connections ahead of a request that may never come. Node would wait for them at the end. */
+/** Browsers open spare connections. Node would wait for these before it closes. */
 function silentSockets(server: Server): () => void {
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -93,7 +94,7 @@ function silentSockets(server: Server): () => void {
   };
 }
 
-/** A body that is cut, is no JSON, or breaks its schema. */
+/** True for a body that is cut off, is not JSON, or breaks its schema. */
 function isClientError(error: unknown): boolean {
   const status = statusIn(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

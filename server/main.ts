@@ -13,9 +13,9 @@ import { openRelay } from './relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from './storage/homes.ts';
 
 /**
- * `npm run server -- --fair revision.json`: the central server, on SQLite in a folder, or on PostgreSQL
- * where `DATABASE_URL` names one. With `--upstream URL` it is a hub: a hall's own server, which hands on
- * what it has whenever there is a network.
+ * `npm run server -- --fair revision.json` starts the central server, on SQLite in a folder, or on
+ * PostgreSQL if `DATABASE_URL` is set. With `--upstream URL` it is a hub: a hall's own server, which relays
+ * its facts whenever there is a network.
  */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -106,7 +106,7 @@ async function serve(storage: Storage): Promise<void> {
   }
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // Started by another program: it ends with it, whichever way that went.
+  // If another program started this server, it ends with that program, however that one ends.
   process.once('disconnect', stop);
 }
 

@@ -3,33 +3,32 @@ import { type Choice, codesOf, educations, keyGroups, trades } from './codes.ts'
 import { say, type Words } from './words/say.ts';
 
 /**
- * What may be asked of a person: one row for each answer. Schemas, questions, saving, figures, page,
- * sheets and import go over this table, so that no answer is asked for and then forgotten.
- *
- * One more question: its choices in codes.ts; a row and a line in both schemas here; the fairs that ask it
- * in fair-kinds.ts; TALLY_RULES raised, so that figures are counted again.
+ * Every answer that a person may be asked for, one row each. Schemas, questions, saving, figures, page,
+ * sheets and import all read this table, so that no answer is asked for and then lost. To add a question:
+ * add its choices in codes.ts, a row and a line in both schemas here, and the fairs that ask it in
+ * fair-kinds.ts. Then raise TALLY_RULES, so that figures are counted again.
  */
 
 interface AnswerWords {
-  /** The question, the hint below it, and the hint once enough is chosen. */
+  /** The question, the hint below it, and the hint shown once enough is chosen. */
   readonly question: Words;
   readonly hint: Words;
   readonly full?: Words;
-  /** A key that says "none of these", which is an answer too. */
+  /** The label of the key "none of these", which is an answer, too. */
   readonly none?: Words;
-  /** What the person reads above their answer, and in a list of all that they may correct. */
+  /** The label above a person's answer, and in the list of what they may correct. */
   readonly kept: Words;
   readonly brief: Words;
-  /** Above the figures: on the organiser's page, in the export. */
+  /** The title above the figures, on the organiser's page and in the export. */
   readonly title: Words;
   readonly sheet: string;
-  /** The column of a list of people: the first is the one in our template. */
+  /** Accepted names of the column in a list of people; our template has the first one. */
   readonly columns: readonly [string, ...string[]];
-  /** What the template's example has there. */
+  /** The example in the template. */
   readonly example: string;
   /** Figures are kept under `slice:code`. */
   readonly slice: string;
-  /** Also kept under this and `this:provenance`, each person once, whatever the number of choices. */
+  /** Also kept under this and `this:provenance`; counts each person once, whatever the number of choices. */
   readonly together?: string;
 }
 
@@ -38,11 +37,11 @@ interface Answer<Code extends string, Value> extends AnswerWords {
   readonly most: number;
   readonly schema: z.ZodType<Value>;
   readonly codes: (value: Value) => readonly Code[];
-  /** Undefined where no answer is made of them. */
+  /** Undefined if the codes make no answer. */
   readonly valueOf: (codes: readonly Code[]) => Value | undefined;
-  /** After a tap on a choice; undefined where the answer was taken back. */
+  /** The answer after a tap on a choice; undefined if the tap clears it. */
   readonly tapped: (before: Value | undefined, code: Code) => Value | undefined;
-  /** After a tap on "none of these". */
+  /** The answer after a tap on "none of these". */
   readonly tappedNone: (before: Value | undefined) => Value | undefined;
 }
 
@@ -126,11 +125,11 @@ type Codes = { [N in AnswerName]: (typeof table)[N]['list'][number]['code'] };
 type Values = { [N in AnswerName]: z.infer<(typeof table)[N]['schema']> };
 export type AnswerCode<N extends AnswerName> = Codes[N];
 
-/** In the table's order, in which a person reads what is kept of them. */
+/** In the order of the table, which is the order that a person reads. */
 export const answerNames = Object.keys(table).filter(isAnswerName);
 export const answerTable: { readonly [N in AnswerName]: Answer<Codes[N], Values[N]> } = table;
 
-/** Where an answer comes from; it stays with the answer. */
+/** Where an answer comes from. It is stored with the answer. */
 export const provenanceSchema = z.enum(['card', 'typed', 'declared', 'staff', 'imported']);
 export type Provenance = z.infer<typeof provenanceSchema>;
 
@@ -145,7 +144,7 @@ export type Answers = { [N in AnswerName]?: Values[N] };
 const known = <T extends z.ZodType>(value: T) =>
   z.strictObject({ value, from: provenanceSchema }).exactOptional();
 
-/** What is kept: coarse enough to stay true on the chain after the person has been taken out. */
+/** What is stored: coarse enough to stay true on the chain after the person has been erased. */
 export const aboutSchema = z.strictObject({
   education: known(table.education.schema),
   trades: known(table.trades.schema),
@@ -153,7 +152,7 @@ export const aboutSchema = z.strictObject({
 } satisfies Record<AnswerName, z.ZodType>);
 export type About = { [N in AnswerName]?: { value: Values[N]; from: Provenance } };
 
-/** Without where it came from. */
+/** The answers without their provenance. */
 export function answersIn(about: About): Answers {
   const answers: Answers = {};
   const take = <N extends AnswerName>(name: N): void => {
@@ -164,7 +163,7 @@ export function answersIn(about: About): Answers {
   return answers;
 }
 
-/** An answer left as it was keeps where it came from. */
+/** An answer that did not change keeps its provenance. */
 export function withAnswers(about: About, answers: Answers, from: Provenance): About {
   return answerNames.reduce<About>((next, name) => {
     const value = answers[name];
@@ -173,7 +172,7 @@ export function withAnswers(about: About, answers: Answers, from: Provenance): A
   }, about);
 }
 
-/** The same, from choices. */
+/** The same, from chosen codes. */
 export function withChosen<N extends AnswerName>(
   about: About,
   name: N,
@@ -188,7 +187,7 @@ function isAnswerName(name: string): name is AnswerName {
   return Object.hasOwn(table, name);
 }
 
-/** What was chosen; undefined where the question was left open. */
+/** The chosen codes; undefined if the question was not answered. */
 export function chosenIn<N extends AnswerName>(
   answers: Answers,
   name: N,

@@ -1,7 +1,7 @@
 import { type Canonical, canonicalText } from './canonical.ts';
 import { hashOfText } from './chain.ts';
 
-/** Who did what: written once, each entry with the hash of the one before it. */
+/** Who did what. Entries never change, and each holds the hash of the one before it. */
 
 export interface AuditRow {
   readonly text: string;
@@ -20,7 +20,7 @@ export function auditRow(entry: {
   return { text, hash: hashOfText(text) };
 }
 
-/** How many there are; or the first that was changed, or before which one is missing. */
+/** The number of entries, or the first one that was changed or that has a gap before it. */
 export function verifyAudit(
   rows: Iterable<AuditRow & { readonly number: number; readonly prev: string }>,
 ): { readonly whole: boolean; readonly count: number } {

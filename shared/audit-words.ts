@@ -1,4 +1,4 @@
-/** What stands in an audit log, in words: on a page, and in the file that is kept of it. */
+/** The words for an audit log, on a page and in its exported file. */
 
 import { say, type Words } from './words/say.ts';
 

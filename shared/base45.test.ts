@@ -10,13 +10,13 @@ describe('base45', () => {
     ['Hello!!', '%69 VD92EX0'],
     ['base-45', 'UJCLQE7W581'],
     ['ietf!', 'QED8WEX0'],
-  ])('writes %s as RFC 9285 does', (plain, encoded) => {
+  ])('encodes %s as in RFC 9285', (plain, encoded) => {
     expect(encodeBase45(utf8.encode(plain))).toBe(encoded);
     expect(decodeBase45(encoded)).toEqual({ ok: true, value: utf8.encode(plain) });
   });
 
   it.each(['GGW', ':::', 'A', 'ab8', 'FGW0', '::'])(
-    'refuses %s, which no bytes encode to',
+    'refuses %s, which encodes no bytes',
     (text) => {
       const decoded = decodeBase45(text);
       if (decoded.ok) expect(encodeBase45(decoded.value)).toBe(text);
@@ -24,7 +24,7 @@ describe('base45', () => {
     },
   );
 
-  it('gives any bytes back', () => {
+  it('decodes to the bytes that were encoded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
         expect(decodeBase45(encodeBase45(bytes))).toEqual({ ok: true, value: bytes });

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from './result.ts';
 
-/** RFC 9285: bytes as the characters that a QR code packs tightest. */
+/** RFC 9285 encodes bytes in the characters that a QR code packs most tightly. */
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 

@@ -3,8 +3,8 @@ import { decodeBase45, encodeBase45 } from './base45.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
- * A pre-printed pass: `CFB1:` and base45 of the fair, a pseudonym that is nobody's yet, and the
- * organiser's signature. It says nothing of anyone; at the door it is bound to whoever takes it.
+ * A pre-printed pass: `CFB1:` and base45 of the fair, an unused pseudonym, and the organiser's signature.
+ * It names nobody; staff at the door bind it to the person who takes it.
  */
 
 const BLANK_PREFIX = 'CFB1:';

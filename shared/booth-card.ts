@@ -5,9 +5,9 @@ import { codesOf, intentSteps } from './codes.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
- * Cards that lie at a booth: one that binds a scanner to it, and one with commands for a booth that
- * has a scanner and nothing else. `CFC1:` and base45 of the fair, the organiser's signature, and what
- * it says; bound to its booth, so that a visitor's own picture of one works nowhere else.
+ * Cards that lie at a booth: one binds a scanner to it, others hold commands for a booth that has only a
+ * scanner. `CFC1:` and base45 of the fair, the organiser's signature, and the content. Each is bound to its
+ * booth, so that a visitor's photo of one works nowhere else.
  */
 
 const CARD_PREFIX = 'CFC1:';
@@ -31,7 +31,7 @@ export interface BoothCard {
   readonly command: BoothCommand;
 }
 
-/** `A01/intent/first`: what is signed, with the fair before it. */
+/** `A01/intent/first`: what is signed, after the fair. */
 export function cardWords({ booth, command }: Pick<BoothCard, 'booth' | 'command'>): string {
   switch (command.does) {
     case 'intent':

@@ -1,4 +1,4 @@
-/** Days and hours of a fair, from a stamp and the fair's fixed offset to UTC (China has no summer time). */
+/** Days and hours of a fair, from a stamp and the fair's fixed offset from UTC (China has no summer time). */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ export interface DayAndHour {
   readonly hour: string;
 }
 
-/** Most of what is asked in a row lies in one hour. */
+/** Remembers the last hour, because stamps that follow one another usually share it. */
 let asked: { readonly hours: number; readonly is: DayAndHour } | undefined;
 
 export function dayAndHour(ms: number, utcOffsetMinutes: number): DayAndHour {
@@ -22,12 +22,12 @@ export function dayAndHour(ms: number, utcOffsetMinutes: number): DayAndHour {
   return asked.is;
 }
 
-/** `09:12`, as a person at the fair would read it off the wall clock. */
+/** `09:12`, as a person at the fair reads it off the wall clock. */
 export function wallClock(ms: number, utcOffsetMinutes: number): string {
   return new Date(ms + utcOffsetMinutes * MINUTE).toISOString().slice(11, 16);
 }
 
-/** Both, as notices and lists show a time. */
+/** Day and time, as notices and lists show them. */
 export function dayAndTime(ms: number, utcOffsetMinutes: number) {
   return {
     day: dayAndHour(ms, utcOffsetMinutes).day,
@@ -35,7 +35,7 @@ export function dayAndTime(ms: number, utcOffsetMinutes: number) {
   };
 }
 
-/** The date in numbers, as a check of somebody's age needs it. */
+/** The date as numbers, to check a person's age. */
 export function dateInParts(ms: number, utcOffsetMinutes: number) {
   const [year = 0, month = 0, day = 0] = dayAndHour(ms, utcOffsetMinutes)
     .day.split('-')
@@ -43,7 +43,7 @@ export function dateInParts(ms: number, utcOffsetMinutes: number) {
   return { year, month, day };
 }
 
-/** Whether `20260229` is a day that exists. */
+/** Whether a day such as `20260229` exists. */
 export function isRealDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return (
@@ -51,5 +51,5 @@ export function isRealDay(year: number, month: number, day: number): boolean {
   );
 }
 
-/** Stands in files that ask for a time, and must be the same whenever they are made. */
+/** The time in files that need one but must be the same whenever they are made. */
 export const NO_TIME = new Date(Date.UTC(2000, 0, 1));

@@ -11,7 +11,7 @@ import {
 import { chainedFactSchema } from './facts.ts';
 import { anyHistory, factsOf, HISTORY_FAIR } from './tally/testing/any-history.ts';
 
-/** What station 1 stored of any history, from its beginning. */
+/** The facts that station 1 stored in a history, from the first one. */
 const anyChain = anyHistory
   .map((history): StoredLink[] =>
     factsOf(history.map((deed) => ({ ...deed, station: 1 }))).map(({ chained, hash, person }) => ({

@@ -5,23 +5,23 @@ import { type ChainedFact, chainedFactSchema } from './facts.ts';
 import { fail, ok, type Result } from './result.ts';
 import { jsonOf } from './json.ts';
 
-/** A station's log is a chain: each fact carries the hash of the one before it. */
+/** A station's log is a chain: each fact holds the hash of the fact before it. */
 
-/** Of a text in UTF-8, or of bytes; in hex. */
+/** Of UTF-8 text or bytes; in hex. */
 export type Sha256 = (what: string | Uint8Array) => string;
 
-/** Runs anywhere; what Node has of its own is ten times as fast, and is handed in where that counts. */
+/** Runs anywhere. Callers that hash a lot pass in Node's own, which is ten times as fast. */
 const portable: Sha256 = (what) =>
   bytesToHex(sha256(typeof what === 'string' ? utf8ToBytes(what) : what));
 
 const COMMITMENT = utf8ToBytes('chunfeng/commitment/1');
 
-/** What the first fact of a station points back to, so that no chain can be moved to another. */
+/** The first fact of a station points back to this, so that no chain can be moved to another station. */
 export function genesis(fair: string, station: number): string {
   return portable(`chunfeng/genesis/1/${fair}/${station}`);
 }
 
-/** H(salt, pseudonym): stays on the chain when the person is taken out. */
+/** H(salt, pseudonym): stays on the chain when the person is erased. */
 export function commitment(salt: string, pseudonym: string, digest = portable): string {
   return digest(concatBytes(COMMITMENT, hexToBytes(salt), hexToBytes(pseudonym)));
 }
@@ -49,13 +49,13 @@ export type ChainFault =
 export interface StoredLink {
   readonly text: string;
   readonly hash: string;
-  /** Absent where the fact is about no one, or the person has been erased. */
+  /** Absent if the fact is about nobody, or the person has been erased. */
   readonly opening?: { readonly salt: string; readonly pseudonym: string };
-  /** Where this very text has been parsed already. */
+  /** The parsed fact, if this same text has been parsed already. */
   readonly fact?: ChainedFact;
 }
 
-/** Walks stored facts in their order and says where the chain first fails. */
+/** Walks stored facts in order and reports where the chain first fails. */
 export function verifyChain(
   from: Head,
   links: Iterable<StoredLink>,

@@ -12,7 +12,7 @@ import {
 
 const NOW = 1_803_690_000_000;
 
-/** A device's clock from event to event, and sometimes a stamp heard from another station. */
+/** A device's clock from event to event, with some stamps from another station. */
 const events = (back: number) =>
   fc.array(
     fc.record({
@@ -80,7 +80,7 @@ describe("a station's own stamps", () => {
     const small = fc.array(fc.integer({ min: 0, max: MAX_DRIFT_MS }), { minLength: 2 });
     fc.assert(
       fc.property(small, (offsets) => {
-        // Never more than the bound behind the furthest, however often it goes to and fro.
+        // Never more than the bound behind the largest stamp, however often the clock goes back and forth.
         let state = clockAtStart;
         let before: Stamp = { ms: 0, n: 0 };
         for (const offset of offsets) {

@@ -1,10 +1,10 @@
 /**
- * A hybrid logical clock: stamps follow the device's clock, never run backwards over a small
- * step, and take in what other stations have seen. Functions take a state and return one.
+ * A hybrid logical clock: stamps follow the device's clock, never go back when it is set back a little, and
+ * stay after the stamps of other stations. Functions take a state and return one.
  */
 
 export interface Stamp {
-  /** Milliseconds since 1970, as this device's clock said. */
+  /** Milliseconds since 1970 by this device's clock. */
   readonly ms: number;
   /** Counts events that share the same `ms`. */
   readonly n: number;
@@ -22,8 +22,8 @@ export interface Tick {
 }
 
 /**
- * How far a stamp may run ahead of the device's clock. Dangerous to raise: one station in the
- * future would drag every other with it, and the hourly figures with them.
+ * How far a stamp may run ahead of the device's clock. Dangerous to raise: one station in the future would
+ * drag every other with it, and shift the hourly figures.
  */
 export const MAX_DRIFT_MS = 60_000;
 
@@ -39,11 +39,11 @@ export function tick(state: ClockState, nowMs: number): Tick {
 
 export interface Witnessed {
   readonly state: ClockState;
-  /** The other's stamp was too far ahead to be followed: staff should be told. */
+  /** Set if the other's stamp was too far ahead to follow: tell staff. */
   readonly skewMs?: number;
 }
 
-/** Takes in a stamp of another station, so that what we write next is ordered after it. */
+/** Accepts a stamp of another station, so that our next stamp comes after it. */
 export function witness(state: ClockState, other: Stamp, nowMs: number): Witnessed {
   const ahead = other.ms - nowMs;
   if (ahead > MAX_DRIFT_MS) return { state, skewMs: ahead };

@@ -1,8 +1,8 @@
 import type { Words } from './words/say.ts';
 
 /**
- * The short lists that people choose from. A code is written on the chain and in passes:
- * add at the end, never renumber, never reuse.
+ * The short lists that people choose from. Codes are written on the chain and in passes: add at the end,
+ * never renumber, never reuse.
  */
 
 export interface Choice<C extends string> extends Words {
@@ -10,7 +10,7 @@ export interface Choice<C extends string> extends Words {
 }
 
 interface Coded<C extends string> extends Choice<C> {
-  /** What stands in a pass for it; 0 says nothing. */
+  /** Its number in a pass; 0 says nothing. */
   readonly byte: number;
 }
 
@@ -48,7 +48,7 @@ export const trades = [
   { code: 'garment', byte: 20, zh: '服装缝纫', en: 'Garment, sewing' },
 ] as const satisfies readonly Coded<string>[];
 
-/** Key groups are counted apart and followed up. They stand in no pass. */
+/** Key groups are counted separately and followed up. A pass never contains them. */
 export const keyGroups = [
   { code: 'graduate', zh: '高校毕业生', en: 'Graduate' },
   { code: 'migrant', zh: '进城务工人员', en: 'Migrant worker' },
@@ -59,7 +59,7 @@ export const keyGroups = [
   { code: 'disabled', zh: '残疾人', en: 'Person with a disability' },
 ] as const satisfies readonly Choice<string>[];
 
-/** The steps of an intent, from loose to firm; a declined one is no step forward. */
+/** The steps of an intent, from loose to firm; a declined one counts as none. */
 export const intentSteps = [
   { code: 'interested', zh: '有兴趣', en: 'Interested' },
   { code: 'interview', zh: '约面试', en: 'Interview arranged' },
@@ -73,7 +73,7 @@ export type Education = (typeof educations)[number]['code'];
 export type Trade = (typeof trades)[number]['code'];
 export type IntentStep = (typeof intentSteps)[number]['code'];
 
-/** The codes alone, in the list's order, as schemas want them. */
+/** Only the codes, in the order of the list, as schemas need them. */
 export function codesOf<const L extends readonly { readonly code: string }[]>(
   list: L,
 ): [L[number]['code'], ...L[number]['code'][]] {
@@ -82,7 +82,7 @@ export function codesOf<const L extends readonly { readonly code: string }[]>(
   return [first, ...rest];
 }
 
-/** Those of a code; the code itself where a newer list wrote it. */
+/** The words of a code; the code itself if only a newer list knows it. */
 export function wordsOf(list: readonly Choice<string>[], code: string): Words {
   return list.find((choice) => choice.code === code) ?? { zh: code, en: '' };
 }

@@ -5,11 +5,11 @@ import { roleSchema } from './fair.ts';
 import { noticeKinds } from './notices.ts';
 
 /**
- * How a station is, as it reports to the server: an organiser sees that a gate has lost its reader before
- * its queue does. The station signs it, and nothing in it is about a person.
+ * A station's condition, as it reports it to the server: an organiser sees that a gate has lost its reader
+ * before a queue forms. The station signs it, and nothing in it is about a person.
  */
 
-/** Scanners have long names; too long a name must not make the server refuse an upload of facts. */
+/** Scanners have long names; a longer one must not make the server refuse an upload of facts. */
 export const LONGEST_NAME = 120;
 export const LONGEST_VERSION = 40;
 export const MOST_READERS = 20;
@@ -31,7 +31,7 @@ export const conditionSchema = z.strictObject({
     )
     .max(MOST_READERS),
   printer: z.enum(['none', 'works', ...printFaultKinds]),
-  /** Absent if the machine has none, or if the browser does not say. */
+  /** Absent if the machine has no battery, or if the browser does not say. */
   battery: batterySchema.exactOptional(),
   /** Notices that staff have not acknowledged. */
   notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),

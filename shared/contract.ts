@@ -10,8 +10,8 @@ import { setUpCalls, setUpSchema } from './contract/setup.ts';
 import { staffCalls } from './contract/staff.ts';
 
 /**
- * Every call and every event between a page and its station, each in the file of its room. The doors
- * validate with these schemas, the bridges carry them, and they type the renderer's client.
+ * Every call and event between a page and its station, each in the file of its topic. Doors validate with
+ * these schemas, bridges carry them, and they type the renderer's client.
  */
 
 export * from './contract/arrival.ts';
@@ -45,7 +45,7 @@ export const calls = {
   ...sampleCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
-/** Calls by who answers them, where they say so: an organiser's station, or the server. */
+/** The calls that a station or the server answers. Calls that do not say are not listed. */
 export type AnsweredBy<Who extends 'station' | 'server'> = {
   [N in keyof typeof calls]: (typeof calls)[N] extends { readonly by: Who | 'both' } ? N : never;
 }[keyof typeof calls];

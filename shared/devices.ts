@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How readers and the printer of a station are: in codes that page, station and server share. */
+/** States of readers and printers, as codes that page, station and server share. */
 
 export const readerSchema = z.strictObject({
   id: z.string(),

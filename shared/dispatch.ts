@@ -11,8 +11,8 @@ export interface BugReport {
 }
 
 /**
- * Validates an untrusted name and input before a handler sees them. A call without a handler is refused
- * as not open: a locked station and the server answer some calls only.
+ * Validates an untrusted name and input before a handler receives them. A call without a handler is refused
+ * as not open: a locked station and the server answer only some calls.
  */
 export function dispatcher(handlers: Partial<Handlers>, onBug: BugReport) {
   return async function dispatch(name: string, input: unknown): Promise<Reply> {
@@ -22,7 +22,7 @@ export function dispatcher(handlers: Partial<Handlers>, onBug: BugReport) {
 }
 export type Dispatch = ReturnType<typeof dispatcher>;
 
-/** `calls` again, typed so that a name and its input stay together. */
+/** The same as `calls`, typed so that a name and its input stay together. */
 const inputs: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>> } } = calls;
 
 async function answer<N extends CallName>(

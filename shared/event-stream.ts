@@ -5,11 +5,11 @@ import type { Timers } from './timers.ts';
 
 export interface EventStream {
   send(event: { readonly event?: string; readonly data: string }): void;
-  /** Ends it from this side. */
+  /** Ends the stream from this side. */
   end(): void;
 }
 
-/** Node's response, as far as a stream needs it. */
+/** The part of Node's response that a stream needs. */
 export interface StreamResponse {
   writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
   write(text: string): unknown;
@@ -17,7 +17,7 @@ export interface StreamResponse {
   once(event: 'close', then: () => void): unknown;
 }
 
-/** Proxies on the way close what is silent. */
+/** Proxies on the way close silent connections. */
 const PULSE_MS = 15_000;
 
 /** `onClose` is called once, whichever side ends the stream. */
@@ -43,7 +43,7 @@ export function openEventStream(
 
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.once('close', close);
-  // Sends the head at once.
+  // Sends the headers at once.
   pulse();
   return {
     send(event) {

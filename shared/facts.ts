@@ -3,9 +3,9 @@ import { aboutSchema } from './answers.ts';
 import { codesOf, intentSteps } from './codes.ts';
 
 /**
- * All that happens at a fair is a few kinds of fact, each written once by one station and never
- * changed. `ChainedFact` is what is hashed; what may have to be taken out again (salt, pseudonym,
- * free text) stands beside it.
+ * All that happens at a fair is recorded as facts of a few kinds, each written once by one station and
+ * never changed. `ChainedFact` is what is hashed. What an erasure may have to remove (salt, pseudonym, free
+ * text) stays beside it.
  */
 
 export const FACT_VERSION = 1;
@@ -40,7 +40,7 @@ const kinds = {
     about: aboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
   }),
-  /** A pre-printed pass is this person's from now on; by the pseudonym that it carries. */
+  /** From now on a pre-printed pass belongs to this person. It is named by its pseudonym. */
   bind: z.strictObject({ blank: pseudonymSchema }),
   visit: z.strictObject({ booth: code }),
   talk: z.strictObject({ booth: code, post: code.exactOptional() }),
@@ -49,7 +49,7 @@ const kinds = {
     booth: code,
     post: code.exactOptional(),
     step: z.enum(codesOf(intentSteps)),
-    /** The intents that this one follows; two when it settles a concurrent pair. */
+    /** The intents that this one follows; two if it settles a concurrent pair. */
     supersedes: z.array(factRefSchema).max(8),
   }),
   consult: z.strictObject({ desk: code, topic: code }),
@@ -68,7 +68,7 @@ const kinds = {
     z.strictObject({ change: z.literal('jump'), fromMs: ms, toMs: ms }),
     z.strictObject({
       change: z.literal('learnt'),
-      /** Add this to the station's stamps to have the true time. */
+      /** Add this to the station's stamps to get the true time. */
       offsetMs: z.int(),
       source: z.enum(['server', 'organiser', 'peer']),
     }),
@@ -124,19 +124,19 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
 export type ChainedFact = z.infer<typeof chainedFactSchema>;
 export type FactOf<K extends FactKind> = Extract<ChainedFact, { kind: K }>;
 
-/** What a station says happened, before the ledger gives it its place on the chain. */
+/** What a station records, before the ledger adds its place on the chain. */
 export type Happening = {
   [K in FactKind]: { readonly kind: K; readonly what: FactOf<K>['what'] };
 }[FactKind];
 
-/** A fact with what stands beside the chain. After an erasure `person` is a tombstone without salt. */
+/** A fact with what is kept beside the chain. After an erasure `person` is a tombstone without salt. */
 export interface Fact {
   readonly chained: ChainedFact;
   readonly hash: string;
   readonly person?: { readonly pseudonym: string; readonly salt?: string };
 }
 
-/** The person whom a fact is about, by pseudonym (or tombstone). */
+/** A fact with the pseudonym (or tombstone) of its person. */
 export interface PersonalFact {
   readonly chained: ChainedFact;
   readonly pseudonym?: string;
@@ -146,7 +146,7 @@ export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>
   return `${fact.station}.${fact.incarnation}.${fact.seq}`;
 }
 
-/** The booth or desk that a fact happened at. */
+/** The booth or desk where a fact happened. */
 export function placeOf({ what }: ChainedFact): string | undefined {
   if ('booth' in what) return what.booth;
   return 'desk' in what ? what.desk : undefined;

@@ -7,7 +7,7 @@ describe('a kind of fair', () => {
     expect(new Set(asks).size).toBe(asks.length);
   });
 
-  it('that a fair does not name is a recruitment fair, which asks everything', () => {
+  it('is recruitment, with every question, if the fair names none', () => {
     expect(kindOfFair({})).toBe(fairKinds.recruitment);
     expect(new Set(kindOfFair({}).asks)).toEqual(new Set([...answerNames, 'phone']));
   });

@@ -1,9 +1,9 @@
 import type { AnswerName } from './answers.ts';
 import type { Words } from './words/say.ts';
 
-/** The sorts of fair that a bureau holds: each calls people its own way, and asks what helps there. */
+/** The kinds of fair that a bureau holds: each has its own word for people, and its own questions. */
 
-/** Each has a page of its own. The phone number is sealed, so it is no answer of the table. */
+/** Each question has a page of its own. The phone number is sealed, so it is not in the table of answers. */
 export type Question = AnswerName | 'phone';
 
 export interface FairKindRules extends Words {
@@ -26,7 +26,7 @@ export const fairKinds = {
     en: 'Campus fair',
     seekers: { zh: '毕业生', en: 'graduates' },
     employers: { zh: '用人单位', en: 'employers' },
-    // Whoever is here has a degree to name before a trade.
+    // Visitors of such a fair have a degree to name before a trade.
     asks: ['education', 'trades', 'groups', 'phone'],
   },
   'night-market': {
@@ -34,7 +34,7 @@ export const fairKinds = {
     en: 'Night market',
     seekers: { zh: '求职市民', en: 'visitors' },
     employers: { zh: '用人单位', en: 'employers' },
-    // People stroll by.
+    // People only pass by here.
     asks: ['trades', 'phone'],
   },
   village: {
@@ -61,7 +61,7 @@ export const fairKindCodes = [
   'gig',
 ] as const satisfies readonly FairKind[];
 
-/** Where a fair says nothing, it is what most are. */
+/** A fair that does not say is a recruitment fair, like most. */
 export function kindOfFair({ kind = 'recruitment' }: { readonly kind?: FairKind }): FairKindRules {
   return fairKinds[kind];
 }

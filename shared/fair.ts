@@ -4,7 +4,7 @@ import { fairKindCodes } from './fair-kinds.ts';
 import { aboutSchema } from './answers.ts';
 import { fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
 
-/** The fair as every station knows it. It has numbered revisions; a fact names the one it was written under. */
+/** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
 
 const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 const named = { zh: z.string().min(1).max(80), en: z.string().max(120) };
@@ -21,22 +21,22 @@ const postSchema = z.strictObject({
   code,
   zh: z.string().min(1).max(60),
   trade: z.enum(codesOf(trades)),
-  /** How many people are sought: 岗位数 is the sum of these. */
+  /** How many people are wanted: 岗位数 is the sum of these. */
   headcount: z.int().min(1).max(10_000),
   education: z.enum(codesOf(educations)).exactOptional(),
   /** Yuan, from and to. */
   pay: z.tuple([z.int().min(0), z.int().min(0)]).exactOptional(),
-  /** What the pay is for; a month where nothing is said. Who is taken on by the day is hired on the spot. */
+  /** The period of the pay; a month if absent. People paid by the day are hired on the spot. */
   per: z.enum(['month', 'day']).exactOptional(),
   place: z.string().max(40),
-  /** On the day: nobody is sent there any more; what was counted at it stays. */
+  /** Closed during the fair: nobody is sent there any more, and its counts stay. */
   closed: z.literal(true).exactOptional(),
 });
 
 const boothSchema = z.strictObject({
   code,
   zone: z.string().max(20),
-  /** Where it stands on the bureau's own plan, to the right and down, in booths; else it is laid out. */
+  /** Its place on the bureau's own plan, to the right and down, in booths; absent if the booth is laid out. */
   at: z.tuple([z.int().min(0).max(400), z.int().min(0).max(400)]).exactOptional(),
   employer: z.string().min(1).max(60),
   about: z.string().max(200),
@@ -47,7 +47,7 @@ export const fairSchema = z.strictObject({
   v: z.literal(1),
   id: fairIdSchema,
   revision: z.int().min(1),
-  /** What sort of fair; a recruitment fair where nothing is said. */
+  /** The kind of fair; a recruitment fair if absent. */
   kind: fairKindSchema.exactOptional(),
   name: z.strictObject(named),
   organiser: z.strictObject(named),
@@ -56,11 +56,11 @@ export const fairSchema = z.strictObject({
   /** Keys and people's data are destroyed after this day, once the organiser has signed that it is past. */
   keepUntil: z.iso.date(),
   utcOffsetMinutes: z.int().min(-840).max(840),
-  /** A sample fair has keys that everyone can read: its facts and passes can never enter a real one. */
+  /** A sample fair has public keys: its facts and passes can never enter a real one. */
   sample: z.boolean(),
-  /** Boxes are sealed to this key (X25519); only the organiser opens them. */
+  /** Boxes are sealed to this key (X25519); only the organiser can open them. */
   sealingKey: publicKey,
-  /** Later revisions of the fair are signed by this key (Ed25519) or are none. */
+  /** Signs later revisions of the fair (Ed25519); any other signature is invalid. */
   signingKey: publicKey,
   stations: z
     .array(
@@ -68,14 +68,14 @@ export const fairSchema = z.strictObject({
         slot: slotSchema,
         role: roleSchema,
         name: z.strictObject(named),
-        /** The booths that this station is for; absent: any. */
+        /** The booths that this station serves; absent means any. */
         serves: z.array(code).max(5_000).exactOptional(),
         /** Ed25519, for this station's passes. */
         passKey: publicKey,
       }),
     )
     .min(1),
-  /** Slots whose passes count for nothing any more: a kiosk that was stolen. */
+  /** Slots whose passes no longer count, for example because the kiosk was stolen. */
   revoked: z.array(slotSchema).max(1_000),
   booths: z.array(boothSchema).max(5_000),
   desks: z
@@ -84,7 +84,7 @@ export const fairSchema = z.strictObject({
         code,
         ...named,
         topics: z.array(z.strictObject({ code, ...named })).min(1),
-        /** What it hands out. */
+        /** The leaflets that it hands out. */
         leaflets: z
           .array(z.strictObject({ code, ...named }))
           .max(40)
@@ -92,40 +92,43 @@ export const fairSchema = z.strictObject({
       }),
     )
     .max(200),
-  /** The steps that people in key groups are owed; "1311" where nothing is said. */
+  /** The services that people in key groups are owed; "1311" if absent. */
   services: z
     .array(z.strictObject({ code, ...named, times: z.int().min(1).max(9) }))
     .max(12)
     .exactOptional(),
   /**
-   * Other platforms on which people registered: their codes are addresses, of which we take the token
-   * and fetch nothing.
+   * Other platforms where people registered. Their codes are addresses: we read the token from them and
+   * fetch nothing.
    */
   platforms: z
     .array(
       z.strictObject({
         host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
-        /** Of the address's query, where the token stands. */
+        /** The parameter of the address's query that holds the token. */
         parameter: z.string().min(1).max(40),
       }),
     )
     .max(20),
-  /** Where stations send their facts, when there is a network; a hall's own hub may stand before it. */
+  /** Where stations send their facts when there is a network; a hall's own hub may stand in between. */
   server: z
     .url({ protocol: /^https?$/ })
     .max(200)
     .exactOptional(),
-  /** Sealed boxes go to the server, too, for whoever holds the organiser's key; else they stay at entrances. */
+  /**
+   * Whether sealed boxes also go to the server, for the organiser to open there; otherwise they stay at
+   * entrances.
+   */
   boxesToServer: z.boolean().exactOptional(),
-  /** PEM: the server is known by this certificate alone, as a hall's hub that no authority vouches for. */
+  /** PEM. Stations trust only this certificate, for example of a hub that no authority certifies. */
   serverCertificate: z
     .string()
     .max(8_000)
     .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n?$/)
     .exactOptional(),
-  /** What staff type to leave the kiosk: scrypt over the PIN. */
+  /** What staff type to leave the kiosk: scrypt of the PIN. */
   staffPin: pinSchema,
-  /** What changes a station's role; absent in fairs of before: then none is changed. */
+  /** Allows a change of a station's role. Older fairs lack it, and their stations keep their roles. */
   organiserPin: pinSchema.exactOptional(),
 });
 export type Fair = z.infer<typeof fairSchema>;
@@ -140,7 +143,7 @@ export const signedFairSchema = z.strictObject({
 });
 export type SignedFair = z.infer<typeof signedFairSchema>;
 
-/** The booths or desks that a station is for; where it says nothing of that sort, all. */
+/** The booths or desks that a station serves; all of them if its slot names none. */
 export function servedBy<P extends { readonly code: string }>(
   { serves }: Pick<StationSlot, 'serves'>,
   places: readonly P[],
@@ -149,7 +152,7 @@ export function servedBy<P extends { readonly code: string }>(
   return own.length > 0 ? own : places;
 }
 
-/** A person who registered on line: found by the code's or the ID number's keyed hash alone. */
+/** A person who registered on line. Only the keyed hash of their code or ID number finds them. */
 export const registrationSchema = z.strictObject({
   lookup: pseudonymSchema,
   pseudonym: pseudonymSchema,
@@ -160,7 +163,7 @@ export const registrationSchema = z.strictObject({
 });
 export type Registration = z.infer<typeof registrationSchema>;
 
-/** 岗位数: places, not job titles. */
+/** 岗位数: the number of jobs, not of job titles. */
 export function placesOffered(fair: Pick<Fair, 'booths'>): number {
   return fair.booths.reduce(
     (sum, booth) => sum + booth.posts.reduce((inner, post) => inner + post.headcount, 0),

@@ -1,8 +1,8 @@
 import type { Fair } from './fair.ts';
 
 /**
- * Where booths are: as the bureau's plan has them where it says so of each, else laid out by zones and
- * numbers: a zone is a block, its booths stand in rows as they would be walked along. Units are booths.
+ * Where booths are: on the bureau's plan if it places all of them, otherwise laid out by zone and number. A
+ * zone is a block, and its booths stand in rows in walking order. The unit is one booth.
  */
 
 export interface Spot {
@@ -26,7 +26,7 @@ export interface HallMap {
   readonly spots: readonly Spot[];
 }
 
-/** Between blocks, and for a zone's name over it. */
+/** The gap between blocks, which also holds a zone's name. */
 const AISLE = 1;
 const NAME = 1;
 
@@ -34,7 +34,7 @@ export function hallMap(booths: Fair['booths']): HallMap {
   return onThePlan(booths) ?? laidOut(booths);
 }
 
-/** Nothing where a booth has no place of its own: a map that is half a guess leads people astray. */
+/** Undefined if any booth lacks a place: a map that is half a guess leads people astray. */
 function onThePlan(booths: Fair['booths']): HallMap | undefined {
   const placed = booths.flatMap(({ code, zone, at }) =>
     at ? [{ booth: code, zone, x: at[0], y: at[1] }] : [],
@@ -62,7 +62,7 @@ function laidOut(booths: Fair['booths']): HallMap {
   const byZone = Map.groupBy(booths, ({ zone }) => zone);
   const columns = Math.max(1, Math.ceil(Math.sqrt(byZone.size)));
   const largest = Math.max(1, ...[...byZone.values()].map(({ length }) => length));
-  // Wider than high, as a person reads it.
+  // Wider than high, because people read it that way.
   const across = Math.max(1, Math.ceil(Math.sqrt(largest * 2)));
   const down = Math.ceil(largest / across);
   const zones: Zone[] = [];

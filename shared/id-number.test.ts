@@ -18,7 +18,7 @@ function faultOf(text: string, day = today): IdNumberFault['kind'] | 'none' {
   return parsed.ok ? 'none' : parsed.fault.kind;
 }
 
-/** ISO 7064's own recursive form of the check, so that the weights are not tested by themselves. */
+/** ISO 7064's own recursive form of the check, so that the weights do not test themselves. */
 function withCheck(digits: string): string {
   const p = [...digits].reduce((p, digit) => ((p + Number(digit)) * 2) % 11, 0);
   const check = (12 - p) % 11;
@@ -55,10 +55,10 @@ describe('an ID number', () => {
     ['810000199003070015', 'hmt-residence', '1990-03-07', 'male'],
     ['820000198506150022', 'hmt-residence', '1985-06-15', 'female'],
     ['830000199212010039', 'hmt-residence', '1992-12-01', 'male'],
-  ])('of the standards, %s, is read for what it says', (number, type, birth, sex) => {
+  ])('as the standards print it (%s) gives type, birthday and sex', (number, type, birth, sex) => {
     expect(isCheckedNumber(number)).toBe(true);
     if (type === undefined) {
-      // Valid by its check, and born before anyone who could come.
+      // Valid by its check, but born before anybody alive.
       expect(faultOf(number)).toBe('birth');
       return;
     }
@@ -68,7 +68,7 @@ describe('an ID number', () => {
     });
   });
 
-  it("of a foreigner's permit of 2017 is known by its shape, and tells no birthday", () => {
+  it('on a foreigner’s permit of 2017 is recognised, and has no birthday', () => {
     expect(parseIdNumber('usa110085090112', today)).toEqual({
       ok: true,
       value: { number: 'USA110085090112', type: 'foreigner-2017', lastFour: '0112' },
@@ -105,16 +105,16 @@ describe('an ID number', () => {
     [withCheck('11010519491301002'), 'birth'],
     [withCheck('11010500000000002'), 'birth'],
     ['110105194912310021', 'checksum'],
-  ])('like %s is refused, and why: %s', (text, kind) => {
+  ])('like %s is refused with its reason: %s', (text, kind) => {
     expect(faultOf(text)).toBe(kind);
   });
 
-  it('never is refused for a county that no longer exists, or never did', () => {
+  it('is accepted for a county that no longer exists, or never did', () => {
     expect(faultOf(withCheck('11999919491231002'))).toBe('none');
     expect(faultOf(withCheck('51020219491231002'))).toBe('none');
   });
 
-  it('made by the rule is accepted, with any clock', () => {
+  it('made by the rule is accepted, whatever the clock says', () => {
     const anyClock = fc.record({
       year: fc.constantFrom(1970, 2000, 2025, 2026, 2027, 2099, 2100, 9999, 12026),
       month: fc.integer({ min: 1, max: 12 }),
@@ -128,7 +128,7 @@ describe('an ID number', () => {
     );
   });
 
-  it('with any one character changed is refused', () => {
+  it('is refused if any one character is changed', () => {
     fc.assert(
       fc.property(byTheRule, fc.nat(17), fc.constantFrom(...'0123456789X'), (number, at, other) => {
         fc.pre(number[at] !== other);
@@ -140,7 +140,7 @@ describe('an ID number', () => {
     );
   });
 
-  it('with two neighbours exchanged is refused', () => {
+  it('is refused if two neighbours are exchanged', () => {
     fc.assert(
       fc.property(byTheRule, fc.nat(16), (number, at) => {
         fc.pre(number[at] !== number[at + 1]);
@@ -171,23 +171,23 @@ describe('a birthday', () => {
     ['20280302', { year: 2028, month: 2, day: 28 }, 'birth'],
     ['20270102', { year: 2026, month: 12, day: 31 }, 'none'],
     ['20270103', { year: 2026, month: 12, day: 31 }, 'birth'],
-  ])('of %s on %o: two days after today at most', (day, clock, kind) => {
+  ])('of %s, by a clock of %o, may be at most two days ahead', (day, clock, kind) => {
     expect(faultOf(bornOn(day), clock)).toBe(kind);
   });
 
-  it('is never refused by a clock that was reset', () => {
+  it('is never refused because of a clock that was reset', () => {
     expect(faultOf(bornOn('20080115'), { year: 2000, month: 1, day: 1 })).toBe('none');
     expect(faultOf(bornOn('20310115'), { year: 1970, month: 1, day: 1 })).toBe('none');
   });
 
-  it('of a century to come is refused even then', () => {
+  it('in a century to come is refused even then', () => {
     expect(faultOf(bornOn('21000101'), { year: 2000, month: 1, day: 1 })).toBe('birth');
     expect(faultOf(bornOn('21000101'), { year: 2500, month: 1, day: 1 })).toBe('birth');
   });
 });
 
 describe('a number being typed', () => {
-  it('is open after each key of a valid one, and complete with the last', () => {
+  it('stays open after each key of a valid one, and completes with the last', () => {
     fc.assert(
       fc.property(byTheRule, (number) => {
         for (let keys = 0; keys < 18; keys++) {
@@ -226,13 +226,13 @@ describe('a number being typed', () => {
     expect(checkTyped(prefix.slice(0, index)).kind).toBe(index === 18 ? 'complete' : 'open');
   });
 
-  it('may have been born on 29 February of a leap year', () => {
+  it('may contain 29 February of a leap year', () => {
     expect(checkTyped('11010520000229').kind).toBe('open');
     expect(checkTyped('11010519960229').kind).toBe('open');
   });
 
-  it('is open exactly as long as some end makes it a number that is accepted', () => {
-    // A clock that knows nothing, as the keys have none.
+  it('stays open exactly while some ending makes it valid', () => {
+    // A clock that is known to be wrong and so ignored, because the keys use no clock.
     const noClock: CivilDay = { year: 2000, month: 1, day: 1 };
     const regions = ['900000', ...[...provinces.keys()].map((code) => `${code}0000`)];
     const births = ['1904', '2004'].flatMap((year) =>
@@ -255,7 +255,7 @@ describe('a number being typed', () => {
     );
   });
 
-  it('takes a small x and wide digits as the same keys', () => {
+  it('accepts a small x and wide digits as the same keys', () => {
     expect(checkTyped('１1010519491231002x')).toEqual({ kind: 'complete' });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The numbers on resident ID cards and residence permits (GB 11643): parsed whole, or checked key
- * by key while they are typed.
+ * The numbers on resident ID cards and residence permits (GB 11643): parsed whole, or checked key by key as
+ * somebody types.
  */
 
 import { isRealDay } from './calendar.ts';
@@ -13,7 +13,7 @@ export interface IdNumber {
   /** Without spaces, half-width, X in capitals. */
   readonly number: string;
   readonly type: IdNumberType;
-  /** `1974-03-12`; a foreigner's number of 2017 doesn't say. */
+  /** `1974-03-12`; absent from a foreigner's number of 2017. */
   readonly birth?: string;
   readonly sex?: 'male' | 'female';
   readonly lastFour: string;
@@ -39,17 +39,17 @@ export function checkCharacter(digits: string): string {
   return CHECK_CHARACTERS.charAt(sum % 11);
 }
 
-/** Eighteen characters of the right kind whose check character agrees. */
+/** Eighteen characters of the right kind with a correct check character. */
 export function isCheckedNumber(number: string): boolean {
   return /^\d{17}[\dX]$/.test(number) && checkCharacter(number) === number[17];
 }
 
-/** As printed on foreigners' permits of 2017; they carry no check of ours. */
+/** As printed on foreigners' permits of 2017, which have no check character that we know. */
 export function isPermitNumber2017(number: string): boolean {
   return /^[A-Z]{3}\d{12}$/.test(number);
 }
 
-/** What people type and paste: spaces between groups, a small x, an input method's wide digits. */
+/** Accepts what people type and paste: spaces between groups, a small x, an input method's wide digits. */
 export function normaliseIdNumber(text: string): string {
   return text
     .replace(/\s/g, '')
@@ -76,7 +76,7 @@ export function parseIdNumber(text: string, today: CivilDay): Result<IdNumber, I
   return ok({ number, type, birth, sex, lastFour });
 }
 
-/** Why what stands there can no longer become a valid number. */
+/** Why the typed characters can no longer become a valid number. */
 export type TypedFault =
   | 'character'
   | 'region'
@@ -84,7 +84,7 @@ export type TypedFault =
   | 'month'
   | 'day'
   | 'checksum'
-  /** More than eighteen. */
+  /** More than eighteen characters. */
   | 'length';
 
 export type Typed =
@@ -93,8 +93,8 @@ export type Typed =
   | { readonly kind: 'impossible'; readonly index: number; readonly why: TypedFault };
 
 /**
- * What the on-screen keys have typed so far, without a clock: whoever takes the complete number
- * parses it. A foreigner's permit of 2017 has letters, which the keys have not: it comes by card.
+ * What was typed on the on-screen keys so far. This needs no clock: the complete number is parsed later. A
+ * foreigner's permit of 2017 has letters, which the keys lack, so it comes only by card.
  */
 export function checkTyped(prefix: string): Typed {
   const typed = normaliseIdNumber(prefix);
@@ -112,7 +112,7 @@ interface Part {
   readonly fits: (soFar: string) => boolean;
 }
 
-/** The parts of a number in their order, and whether what was typed can still become one. */
+/** The parts of a number in order, each with a check whether the typed characters can still become one. */
 const parts: readonly Part[] = [
   { end: 2, why: 'region', fits: canBecomeRegion },
   { end: 6, why: 'region', fits: () => true },
@@ -124,7 +124,7 @@ const parts: readonly Part[] = [
   { end: LENGTH, why: 'checksum', fits: (soFar) => checkCharacter(soFar) === soFar[17] },
 ];
 
-/** What the character at `index` spoils, given that those before it are well. */
+/** What is wrong with the character at `index`, if those before it are right. */
 function faultAt(typed: string, index: number): TypedFault | undefined {
   const part = parts.find(({ end }) => index < end);
   if (!part) return 'length';
@@ -163,15 +163,15 @@ function dashed(digits: string): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
 }
 
-/** No clock of a machine that runs this can be right and stand before it. */
+/** A machine that runs this and shows an earlier year has a wrong clock. */
 const WRITTEN_IN = 2026;
 const LAST_DAY = '2099-12-31';
 
 /**
- * The last birthday to believe. A clock may be wrong: two days of grace cover a time zone or a
- * battery that begins to fail. A clock in a year before this was written (reset to 2000, say) knows
- * nothing, and refuses nobody; one that is ahead only believes more; one that lags behind refuses
- * at most those who are younger than its lag, and at a job fair they are infants.
+ * The last birthday to accept. The clock may be wrong: two days of grace cover a time zone or a weak
+ * battery. A clock before `WRITTEN_IN` (reset to 2000, say) is ignored, so that it refuses nobody; one that
+ * runs ahead only accepts more. One that lags refuses at most people younger than its lag, and at a job
+ * fair those are infants.
  */
 function latestBirth(today: CivilDay): string {
   if (today.year < WRITTEN_IN || today.year > 2099) return LAST_DAY;

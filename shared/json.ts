@@ -1,4 +1,4 @@
-/** What comes from outside may be no JSON at all: nothing then, and a schema says the rest. */
+/** Outside text may not be JSON at all: the result is then undefined, and a schema refuses it. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

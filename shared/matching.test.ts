@@ -24,7 +24,7 @@ const codes = (fitting: ReturnType<typeof fittingPosts>) =>
   fitting.matches.map(({ post }) => post.code);
 
 describe('posts that fit', () => {
-  it('are of the trades that were named, the first before the second', () => {
+  it('belong to the chosen trades, the first before the second', () => {
     const booths = [
       booth('A01', { trade: 'catering' }),
       booth('A02', { trade: 'driving' }),
@@ -35,7 +35,7 @@ describe('posts that fit', () => {
     expect(found.matches[0]?.reasons).toContainEqual({ kind: 'trade', trade: 'driving' });
   });
 
-  it('ask for no more education than there is, and say that it is enough', () => {
+  it('require no more education than the person has, and give that reason', () => {
     const booths = [
       booth('A01', { education: 'bachelor' }),
       booth('A02', { education: 'senior' }),
@@ -49,7 +49,7 @@ describe('posts that fit', () => {
     ]);
   });
 
-  it('pay what is asked and are where it is asked, and other places can be seen', () => {
+  it('offer the wanted pay and place, and other places are listed', () => {
     const booths = [
       booth('A01', { pay: [4000, 5000] }),
       booth('A02', { pay: [5000, 7000], place: '东桥' }),
@@ -68,7 +68,7 @@ describe('posts that fit', () => {
     expect(near.places.toSorted()).toEqual(['东桥', '城区']);
   });
 
-  it('come from different employers, and one that is put aside makes room for the next', () => {
+  it('come from different employers, and one put aside makes room for another', () => {
     const booths = [booth('A01', {}, {}, {}), booth('A02', {})];
     const found = fittingPosts(booths, { trades: [] }, showing);
     expect(found.total).toBe(4);
@@ -77,7 +77,7 @@ describe('posts that fit', () => {
     expect(codes(next).toSorted()).toEqual(['A01-2', 'A02-1']);
   });
 
-  it('show every booth about as often as any other that is alike', () => {
+  it('show equally suitable booths about equally often', () => {
     const booths = Array.from({ length: 40 }, (_, i) => booth(`B${i + 10}`, {}));
     const shown = new Map<string, number>();
     for (let person = 0; person < 400; person += 1) {
@@ -96,7 +96,7 @@ describe('posts that fit', () => {
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2);
   });
 
-  it('keep the last place for an employer whom the crowd has not found, and say so', () => {
+  it('keep the last place for a rarely shown employer, and give that reason', () => {
     const booths = [
       ...Array.from({ length: 8 }, (_, i) => booth(`A0${i}`, { trade: 'driving' })),
       booth('Z09', { trade: 'catering' }),
@@ -114,7 +114,7 @@ describe('posts that fit', () => {
     expect(found.matches.at(-1)?.reasons.at(-1)).toEqual({ kind: 'quiet' });
   });
 
-  it('send nobody to a post that has closed', () => {
+  it('never include a closed post', () => {
     const [only] = [booth('A01', { trade: 'driving' })];
     const closed = {
       ...only,
@@ -125,7 +125,7 @@ describe('posts that fit', () => {
     expect(fittingPosts([closed], wish, showing).matches).toEqual([]);
   });
 
-  it('are never more than asked for, never twice, and all of them fit', () => {
+  it('are no more than asked for, never repeated, and all suitable', () => {
     const anyPost = fc.record({
       trade: fc.constantFrom('driving', 'catering', 'security'),
       education: fc.constantFrom('junior', 'college', 'master'),
@@ -150,7 +150,7 @@ describe('posts that fit', () => {
 });
 
 describe('the hall’s map', () => {
-  it('has each booth in a place of its own, in its zone and in the order of its number', () => {
+  it('gives each booth its own place, in its zone and in number order', () => {
     const all = ['A10', 'A2', 'A1', 'B1', 'C1', 'C2', 'D1'].map((code) => booth(code, {}));
     const { spots, zones, width, height } = hallMap(all);
     expect(new Set(spots.map(({ x, y }) => `${x},${y}`)).size).toBe(all.length);
@@ -163,11 +163,11 @@ describe('the hall’s map', () => {
     }
   });
 
-  it('of a fair without booths is empty', () => {
+  it('is empty for a fair without booths', () => {
     expect(hallMap([]).spots).toEqual([]);
   });
 
-  it('is the bureau’s own plan where each booth has its place there, and laid out where one has none', () => {
+  it('is the bureau’s own plan if that places every booth', () => {
     const own = [
       { ...booth('P1', {}), zone: '东', at: [40, 12] as [number, number] },
       { ...booth('P2', {}), zone: '东', at: [42, 12] as [number, number] },

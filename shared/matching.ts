@@ -2,8 +2,8 @@ import { type Education, educations, type Trade } from './codes.ts';
 import type { Fair } from './fair.ts';
 
 /**
- * Which posts fit what a person said, and why. Pure, and fair to employers: among posts that fit as
- * well, those that were shown less come first, and the last place is kept for one of the least shown.
+ * Which posts fit what a person said, and why. Pure, and fair to employers: of posts that fit equally well,
+ * those shown less often come first, and one of the least shown gets the last place.
  */
 
 export interface Wish {
@@ -20,7 +20,7 @@ export type Reason =
   | { readonly kind: 'any-education' }
   | { readonly kind: 'pay' }
   | { readonly kind: 'place' }
-  /** Seldom shown so far: an employer whom the crowd has not found. */
+  /** Rarely shown so far: an employer that the crowd has not found. */
   | { readonly kind: 'quiet' };
 
 type Booth = Fair['booths'][number];
@@ -37,7 +37,7 @@ export interface Showing {
   readonly seen: (booth: string) => number;
   /** Posts that the person put aside. */
   readonly notForMe: ReadonlySet<string>;
-  /** Different for each person, so that booths that are alike take turns. */
+  /** Different for each person, so that equal booths take turns. */
   readonly turn: string;
   readonly limit: number;
 }
@@ -46,7 +46,7 @@ export interface Fitting {
   readonly matches: readonly Match[];
   /** How many posts fit, shown or not. */
   readonly total: number;
-  /** Where the posts are that fit but for their place, the most frequent first. */
+  /** The places of posts that fit except for their place, the most frequent first. */
   readonly places: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export function fittingPosts(
   const rank = ({ booth }: Match) => order.get(booth.code) ?? { seen: 0, turn: 0 };
   const byTurn = (a: Match, b: Match): number =>
     rank(a).seen - rank(b).seen || rank(a).turn - rank(b).turn;
-  // The best of each booth first: five posts of one employer are one choice.
+  // The best post of each booth first: five posts of one employer are a single choice.
   const best = new Map<string, Match>();
   const inOrder = fitting.toSorted(
     (a, b) => closeness(b, wish) - closeness(a, wish) || byTurn(a, b),
@@ -88,7 +88,7 @@ export function fittingPosts(
   };
 }
 
-/** Nothing where it does not fit. */
+/** Undefined if it does not fit. */
 function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
   const { trades, education, payAtLeast } = wish;
   if (trades.length > 0 && !trades.includes(post.trade)) return undefined;
@@ -105,15 +105,18 @@ function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
   ];
 }
 
-/** A month of day labour; weekends and rain are not paid. */
+/** The paid days in a month of day labour, without weekends and rain. */
 const DAYS_A_MONTH = 22;
 
-/** Yuan a month; 0 where nothing is said. */
+/** Yuan a month; 0 if the post does not say. */
 function mostPay({ pay, per }: Post): number {
   return (pay?.[1] ?? 0) * (per === 'day' ? DAYS_A_MONTH : 1);
 }
 
-/** The trade that was named first is meant most; and a post that asks for what one has, before one that asks nothing. */
+/**
+ * The trade that was named first counts most; then a post that asks for the person's education comes before
+ * one that asks for none.
+ */
 function closeness({ post }: Match, { trades, education }: Wish): number {
   const named = trades.indexOf(post.trade);
   const level = education && post.education ? levelOf(post.education) / 10 : 0;
@@ -130,7 +133,7 @@ function frequent(texts: readonly string[]): string[] {
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([text]) => text);
 }
 
-/** FNV-1a: shuffles, and hides nothing. */
+/** FNV-1a. It only shuffles, and is no protection. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) {

@@ -1,4 +1,7 @@
-/** What staff must hear about a station: one code for the notice, the condition it sends and the alert. */
+/**
+ * Notices about a station that staff must see: one code for the notice, the reported condition and the
+ * alert.
+ */
 
 export const noticeKinds = [
   'ledger-restored',

@@ -9,7 +9,7 @@ const file = join(import.meta.dirname, '../resources/fairs/street-market/fair.js
 const fair = fairSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 const NOW = Date.UTC(2027, 1, 27, 1, 5);
 
-/** A source that keeps what was asked of it, in order. */
+/** A source that records the questions, in order. */
 function place(log: AuditLog = { whole: true, lines: [] }) {
   const asked: string[] = [];
   const source: OrganiserSource = {
@@ -47,7 +47,7 @@ const line = (number: number): AuditLine => ({
 });
 
 describe('the organiser’s queries', () => {
-  it('export the figures that the page shows, noted before they leave', async () => {
+  it('export the figures that the page shows, and record the export first', async () => {
     const here = place();
     const day = await here['organiser.day']({ scope: 'all' });
     await here['organiser.export']({ scope: 'all', format: 'json' });
@@ -60,7 +60,7 @@ describe('the organiser’s queries', () => {
     });
   });
 
-  it('read clocks for anomalies alone', async () => {
+  it('read clock facts only for anomalies', async () => {
     const here = place();
     await here['organiser.merged']({});
     await here['organiser.behind']({ scope: 'all', figure: 'visits', slice: '' });
@@ -69,7 +69,7 @@ describe('the organiser’s queries', () => {
     expect(here.asked).toEqual(['facts', 'facts', 'facts and clocks']);
   });
 
-  it('show the newest audit entries first, as many as the place allows', async () => {
+  it('show the newest audit entries first, up to the limit', async () => {
     const lines = [line(1), line(2), line(3)];
     const shownOf = async (log: AuditLog) => {
       const audit = await place(log)['organiser.audit']({});
@@ -82,7 +82,7 @@ describe('the organiser’s queries', () => {
     expect(await shownOf({ whole: true, lines })).toHaveLength(3);
   });
 
-  it('export every audit entry, whatever a page shows', async () => {
+  it('export every audit entry, even those that no page shows', async () => {
     const here = place({ whole: true, lines: [line(1), line(2)], shown: 1 });
     await here['organiser.auditExport']({});
     expect(here.asked[0]).toBe('audit-exported');

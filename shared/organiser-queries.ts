@@ -14,7 +14,7 @@ import { mergedFinder } from './report/merged.ts';
 import { ok } from './result.ts';
 import type { TallyRules } from './tally/tally.ts';
 
-/** The organiser's questions, answered from what a station has, or a server after sign-in. */
+/** Answers the organiser's questions, at a station or, after sign-in, at a server. */
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -23,7 +23,7 @@ export type Figures = Pick<DayOf, 'scopes' | 'coverage'> & { readonly rows: read
 export interface FactReading<T> {
   /** Facts that are counted together come in one call. */
   see(facts: readonly PersonalFact[]): void;
-  /** What happened to clocks, with what was said of it; after all other facts. */
+  /** Called after all other facts, with the clock facts and the decisions on them. */
   seeClocks?(facts: readonly PersonalFact[]): void;
   found(): T;
 }
@@ -31,12 +31,12 @@ export interface FactReading<T> {
 export interface OrganiserSource {
   readonly fair: Fair;
   readonly now: () => number;
-  /** Whether this place writes facts, and so decisions. */
+  /** Whether this source can write facts, which decisions need. */
   readonly decidesHere: boolean;
-  /** At least the rows of this scope, and what they have seen at the same moment. */
+  /** The rows of this scope (there may be more), and the coverage at the same moment. */
   figures(scope: string): Awaitable<Figures>;
   coverage(): Awaitable<Coverage>;
-  /** Shows a reading every fact that counts. */
+  /** Passes every fact that counts to a reading. */
   read<T>(reading: (rules: TallyRules) => FactReading<T>): Awaitable<T>;
   audit(): Awaitable<AuditLog>;
   note(deed: ExportDeed): Awaitable<unknown>;

@@ -1,4 +1,4 @@
-/** What whoever serves the page says with it: nothing from elsewhere, nothing kept, shown in no frame. */
+/** Headers for every page: nothing loads from elsewhere, nothing is cached, and no frame may show it. */
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -23,5 +23,5 @@ export const pageHeaders = {
   'cache-control': 'no-store',
 } as const;
 
-/** Names under assets/ change with their content, and hold nothing of a person. */
+/** Names under assets/ change with their content, and no asset holds personal data. */
 export const ASSET_CACHE = 'private, max-age=31536000, immutable';

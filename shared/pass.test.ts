@@ -36,7 +36,7 @@ const anyPass: fc.Arbitrary<Pass> = fc.record(
 const signature = new Uint8Array(64).fill(7);
 
 describe('a pass', () => {
-  it('gives back all that was written into it', () => {
+  it('decodes to everything that was encoded', () => {
     fc.assert(
       fc.property(anyPass, (pass) => {
         const read = readPassText(passText(encodePayload(pass), signature));
@@ -58,11 +58,11 @@ describe('a pass', () => {
     ['https://example.cn/', 'not-a-pass'],
     ['CF1:', 'damaged'],
     ['CF1:lower case', 'damaged'],
-  ])('is not read out of %j', (text, kind) => {
+  ])('refuses to decode %j', (text, kind) => {
     expect(readPassText(text)).toEqual({ ok: false, fault: { kind } });
   });
 
-  it('of a later version says so instead of being misread', () => {
+  it('of a later version reports its version and is not misread', () => {
     const payload = new Uint8Array(36);
     payload[0] = 2;
     expect(readPassText(passText(payload, signature))).toEqual({
@@ -73,7 +73,7 @@ describe('a pass', () => {
 });
 
 describe('the short code', () => {
-  it('leads back to the first forty bits of the pseudonym', () => {
+  it('decodes to the first forty bits of the pseudonym', () => {
     fc.assert(
       fc.property(hex(16), (pseudonym) => {
         expect(readShortCode(shortCode(pseudonym))).toEqual({
@@ -84,13 +84,13 @@ describe('the short code', () => {
     );
   });
 
-  it('may be typed in small letters, without hyphens, with O for 0 and l for 1', () => {
+  it('may be typed in small letters, without hyphens, with O or l', () => {
     const code = shortCode('0840000000ffffffffffffffffffffff');
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
     expect(readShortCode(typed)).toEqual({ ok: true, value: `0840000000${'0'.repeat(22)}` });
   });
 
-  it('with one character mistyped is refused', () => {
+  it('is refused if one character is mistyped', () => {
     const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
     fc.assert(
       fc.property(

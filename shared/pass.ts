@@ -5,9 +5,9 @@ import { fail, ok, type Result } from './result.ts';
 import { decodeSurname, encodeSurname, type Surname } from './surname.ts';
 
 /**
- * The pass: `CF1:` and base45 of a 36-byte payload with its Ed25519 signature. 100 bytes fill a
- * version 6-M symbol exactly, which a cheap scanner reads at arm's length; there is no byte to
- * spare. Key groups never stand in it: an open code must not tell a recruiter who is poor or ill.
+ * The pass: `CF1:` and base45 of a 36-byte payload with its Ed25519 signature. The 100 bytes exactly fill a
+ * version 6-M symbol, which a cheap scanner reads at arm's length: there is no byte to spare. Never add key
+ * groups: anybody can read the code, and it must not tell a recruiter who is poor or ill.
  */
 
 export const PASS_PREFIX = 'CF1:';
@@ -20,13 +20,13 @@ export interface Pass {
   readonly fair: string;
   readonly pseudonym: string;
   readonly station: number;
-  /** Minutes since 1970; the station's clock, so never alone a reason to refuse. */
+  /** Minutes since 1970 by the station's clock, which may be wrong: never a sufficient reason to refuse. */
   readonly minute: number;
   readonly surname: Surname;
   readonly education?: Education;
-  /** Four at the most. */
+  /** At most four. */
   readonly trades: readonly Trade[];
-  /** 0 for the first; one more each time that answers refresh it. */
+  /** 0 for the first pass; one more each time that new answers refresh it. */
   readonly reissue: number;
 }
 
@@ -84,7 +84,7 @@ export function passText(payload: Uint8Array, signature: Uint8Array): string {
   return PASS_PREFIX + encodeBase45(concatBytes(payload, signature));
 }
 
-/** Takes a scanned text apart. Whether to believe it is the signature's affair. */
+/** Decodes a scanned text. Only the signature proves it. */
 export function readPassText(text: string): Result<SignedPass, PassFault> {
   if (!text.startsWith(PASS_PREFIX)) return fail({ kind: 'not-a-pass' });
   const bytes = decodeBase45(text.slice(PASS_PREFIX.length));
@@ -97,10 +97,10 @@ export function readPassText(text: string): Result<SignedPass, PassFault> {
   return ok({ pass: pass.value, payload, signature: bytes.value.subarray(PAYLOAD_LENGTH) });
 }
 
-/** Crockford's alphabet: no I, L, O or U to be misread. */
+/** Crockford's alphabet: without I, L, O and U, which people misread. */
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** What stands beside the QR: forty bits of the pseudonym and a check character. */
+/** Printed beside the QR: forty bits of the pseudonym and a check character. */
 export function shortCode(pseudonym: string): string {
   let bits = 0n;
   for (const byte of hexToBytes(pseudonym.slice(0, 10))) bits = bits * 256n + BigInt(byte);
@@ -111,7 +111,7 @@ export function shortCode(pseudonym: string): string {
   return `${text.slice(0, 4)}-${text.slice(4)}-${CROCKFORD.charAt(checkOf(text))}`;
 }
 
-/** Weights are odd, so each is invertible modulo 32 and any single mistyped character shows. */
+/** Weights are odd, so each is invertible modulo 32 and any single mistyped character is found. */
 function checkOf(text: string): number {
   return Array.from(text).reduce(
     (sum, character, i) => (sum + CROCKFORD.indexOf(character) * (2 * i + 1)) % 32,
@@ -122,7 +122,7 @@ function checkOf(text: string): number {
 const SHORT_DIGITS = 10;
 const PSEUDONYM_DIGITS = 32;
 
-/** In a pseudonym's place where only its short code is known; no real one ends in so many zeros. */
+/** Stands for a pseudonym of which only the short code is known; no real one ends in so many zeros. */
 export function shortOf(pseudonym: string): string {
   return pseudonym.slice(0, SHORT_DIGITS).padEnd(PSEUDONYM_DIGITS, '0');
 }
@@ -131,7 +131,7 @@ export function isShort(pseudonym: string): boolean {
   return pseudonym === shortOf(pseudonym);
 }
 
-/** What a typed short code says of a pseudonym. */
+/** The beginning of the pseudonym that a typed short code stands for. */
 export function readShortCode(typed: string): Result<string, { kind: 'length' | 'mistyped' }> {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
   if (text.length !== 9) return fail({ kind: 'length' });

@@ -1,17 +1,17 @@
 import { create } from 'qrcode';
 
-/** Scanners want this much white around a code. */
+/** Scanners need this many white modules around a code. */
 const QUIET = 4;
 
 export interface QrDrawing {
   readonly svg: string;
-  /** Modules along an edge, the white ones around it among them. */
+  /** Modules along an edge, including the white ones around the code. */
   readonly side: number;
   /** White modules at each end of an edge. */
   readonly quiet: number;
 }
 
-/** A code as one path, black on its own white: nothing behind it can spoil its contrast. */
+/** A code as one path, black on its own white, so that no background can spoil its contrast. */
 export function qrSvg(text: string): QrDrawing {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
   const path = Array.from(data, (dark, at) =>

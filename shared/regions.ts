@@ -1,6 +1,6 @@
 /**
- * The province-level places that an ID number can begin with (GB/T 2260). Counties and cities
- * come and go, and a number outlives them: nothing below the province is ever checked.
+ * The province-level places that an ID number can begin with (GB/T 2260). Counties and cities change and
+ * numbers stay, so nothing below the province is checked.
  */
 export const provinces: ReadonlyMap<string, string> = new Map([
   ['11', '北京'],
@@ -24,7 +24,7 @@ export const provinces: ReadonlyMap<string, string> = new Map([
   ['44', '广东'],
   ['45', '广西'],
   ['46', '海南'],
-  // Who registered in Chongqing before 1997 carries Sichuan's.
+  // People who registered in Chongqing before 1997 have Sichuan's.
   ['50', '重庆'],
   ['51', '四川'],
   ['52', '贵州'],
@@ -36,13 +36,13 @@ export const provinces: ReadonlyMap<string, string> = new Map([
   ['64', '宁夏'],
   ['65', '新疆'],
   ['71', '台湾'],
-  // 81 to 83 begin the numbers of residence permits.
+  // Residence permits begin with 81 to 83.
   ['81', '香港'],
   ['82', '澳门'],
   ['83', '台湾'],
 ]);
 
-/** Where the holder first registered; absent for a foreigner's permit, which begins with 9. */
+/** Where the holder first registered; undefined for a foreigner's permit, which begins with 9. */
 export function provinceOf(number: string): string | undefined {
   return provinces.get(number.slice(0, 2));
 }

@@ -1,6 +1,6 @@
 import type { Fair } from './fair.ts';
 
-/** What someone in a key group is owed after a fair, as a list that an organiser may change. */
+/** What a person in a key group is owed after a fair, as a list that an organiser may change. */
 
 export type Service = NonNullable<Fair['services']>[number];
 
@@ -15,7 +15,7 @@ const service1311: readonly Service[] = [
 export const servicesOf = ({ services }: Pick<Fair, 'services'>): readonly Service[] =>
   services ?? service1311;
 
-/** Each time is a step of its own, so that no time is counted twice: `post-1`, `post-2`, `post-3`. */
+/** Each time is a step of its own, so that none is counted twice: `post-1`, `post-2`, `post-3`. */
 export function stepsOf({ code, times }: Service): string[] {
   return times === 1 ? [code] : Array.from({ length: times }, (_, i) => `${code}-${i + 1}`);
 }

@@ -4,8 +4,8 @@ import { decodeBase45, encodeBase45 } from './base45.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
- * The staff card 工作卡: a QR that is scanned at each start of a station. Its secret unwraps the
- * station's keys; it stands on paper, and nowhere in the machine.
+ * The staff card 工作卡: a QR that staff scan at each start of a station. Its secret unwraps the station's
+ * keys. It exists only on paper, never in the machine.
  */
 
 export const STAFF_CARD_PREFIX = 'CFK1:';
@@ -40,7 +40,7 @@ export function readStaffCard(text: string): Result<StaffCard, StaffCardFault> {
   });
 }
 
-/** Tells a badly typed card from a wrong one; it hides nothing. */
+/** Distinguishes a mistyped card from a wrong one. It is no protection. */
 function checkOf(content: Uint8Array): Uint8Array {
   return sha256(content).subarray(0, CHECK_LENGTH);
 }

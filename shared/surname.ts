@@ -1,10 +1,10 @@
 /** A surname and a title in three bytes: three bits of title, twenty-one of surname. */
 
-/** `anonymous` marks the pass of someone who gave no name and is counted apart. */
+/** `anonymous` marks the pass of a person who gave no name; such people are counted separately. */
 export type Title = 'none' | 'mr' | 'ms' | 'anonymous';
 
 export interface Surname {
-  /** Empty where it is not known, or the person gave none. */
+  /** Empty if it is unknown, or the person gave none. */
   readonly text: string;
   readonly title: Title;
 }
@@ -12,8 +12,8 @@ export interface Surname {
 const titles: readonly Title[] = ['none', 'mr', 'ms', 'anonymous'];
 
 /**
- * Two-character surnames stand above Unicode's last code point, by their place in this list:
- * add at the end, never reorder.
+ * Two-character surnames are encoded above Unicode's last code point, by their place in this list: add at
+ * the end, never reorder.
  */
 const COMPOUND_BASE = 0x110000;
 export const compoundSurnames: readonly string[] =
@@ -28,7 +28,7 @@ export function surnameOf(fullName: string): string {
   return Array.from(fullName).at(0) ?? '';
 }
 
-/** `王*`, `王*芳`, `欧阳*`, `阿****提`: as much as may be shown in a crowd. */
+/** `王*`, `王*芳`, `欧阳*`, `阿****提`: as much as a crowd may see. */
 export function maskName(fullName: string): string {
   const characters = Array.from(fullName);
   const shown = Array.from(surnameOf(fullName)).length;

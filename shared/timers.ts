@@ -1,4 +1,4 @@
 export interface Timers {
-  /** Runs `then` once after `ms`; the answer cancels it. */
+  /** Runs `then` once after `ms`; the returned function cancels it. */
   after(ms: number, then: () => void): () => void;
 }

@@ -11,7 +11,7 @@ interface AnswersProps {
   readonly onDraft: (draft: Draft) => void;
 }
 
-/** The chips of the question that is being asked, or the keys for the phone number. */
+/** The choices for the current question, or the keys for the phone number. */
 export function AnswersTo({ draft, onDraft }: AnswersProps) {
   return draft.page === 'phone' ? (
     <PhoneKeys draft={draft} onDraft={onDraft} />
@@ -20,7 +20,7 @@ export function AnswersTo({ draft, onDraft }: AnswersProps) {
   );
 }
 
-/** More than these stand in narrow columns. */
+/** Longer lists stand in narrow columns. */
 const FEW = 10;
 
 function Chips<N extends AnswerName>({ name, draft, onDraft }: AnswersProps & { name: N }) {
@@ -55,7 +55,7 @@ function Chips<N extends AnswerName>({ name, draft, onDraft }: AnswersProps & { 
 interface ChipProps {
   readonly words: Words;
   readonly chosen: boolean;
-  /** There are enough chosen already. */
+  /** Enough are already chosen. */
   readonly closed?: boolean;
   readonly onPress: () => void;
 }
@@ -75,7 +75,7 @@ function Chip({ words, chosen, closed = false, onPress }: ChipProps) {
   );
 }
 
-/** As it is said aloud: three, four, four. */
+/** As people say it: three, four, four. */
 const PHONE_GROUPS = [
   [0, 3],
   [3, 7],

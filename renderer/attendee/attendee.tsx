@@ -21,12 +21,12 @@ export interface AttendeeProps {
   readonly kiosk: Kiosk;
   readonly hello: Hello;
   readonly connection: StationLink['connection'];
-  /** Staff have their panel open: nobody is hurried meanwhile. */
+  /** Staff have their panel open: no countdown runs. */
   readonly staffHere: boolean;
   readonly onStaff: () => void;
 }
 
-/** The attendee's face: one step after another, and what stands over all of them. */
+/** The attendee's page: one step after another, and what lies over all of them. */
 export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: AttendeeProps) {
   const { step, turn, ignored } = useStore(kiosk);
   const stage = useTurn<HTMLDivElement>(`${step.at} ${turn}`);

@@ -15,7 +15,7 @@ export interface CodeScreenProps {
   readonly ways: ReactNode;
 }
 
-/** The pass's code with a screen of its own: where the ticket has no room for it, or when asked for. */
+/** The pass's code on a screen of its own: on request, or when the ticket has no room for it. */
 export function CodeScreen({ welcome, missing, onShown, ways }: CodeScreenProps) {
   const { pass } = welcome;
   return (

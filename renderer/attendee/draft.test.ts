@@ -14,11 +14,11 @@ import {
 const questions = fairKinds.recruitment.asks;
 
 describe('the few questions', () => {
-  it('sends nothing for what was never touched', () => {
+  it('sends nothing for an untouched question', () => {
     expect(draftFrom({}, questions).answers).toEqual({});
   });
 
-  it('takes four trades at most, and lets go of one', () => {
+  it('accepts four trades at most, and lets one go', () => {
     const four = (['driving', 'retail', 'sales', 'office'] as const).reduce<Draft>(
       (draft, trade) => tap(draft, 'trades', trade),
       draftFrom({}, questions),
@@ -30,7 +30,7 @@ describe('the few questions', () => {
     expect(isFull(three, 'trades')).toBe(false);
   });
 
-  it('a choice tapped again is taken back', () => {
+  it('clears a choice that is tapped again', () => {
     const chosen = tap(draftFrom({}, questions), 'education', 'college');
     expect(chosen.answers).toEqual({ education: 'college' });
     expect(tap(chosen, 'education', 'master').answers).toEqual({ education: 'master' });
@@ -38,7 +38,7 @@ describe('the few questions', () => {
     expect(tap(chosen, 'education', 'college').answers).toEqual({});
   });
 
-  it('"none of these" is an answer, and ends when one of them is chosen', () => {
+  it('keeps "none of these" as an answer until a choice replaces it', () => {
     const none = tapNone(draftFrom({}, ['groups']), 'groups');
     expect(none.answers).toEqual({ groups: [] });
     expect(isAnswered(none)).toBe(true);
@@ -61,7 +61,7 @@ describe('the few questions', () => {
     expect(turnPage(draft, 1)).toEqual(draft);
   });
 
-  it('turns no further than the first and the last page', () => {
+  it('stops at the first and the last page', () => {
     const first = draftFrom({}, questions);
     expect(turnPage(first, -1)).toEqual(first);
     const last = questions.reduce((draft) => turnPage(draft, 1), first);
@@ -79,7 +79,7 @@ describe('a phone number as it is typed', () => {
     ['12', { kind: 'impossible' }],
     ['2', { kind: 'impossible' }],
     ['139000012345', { kind: 'impossible' }],
-  ])('%s', (typed, expected) => {
+  ])('"%s" is checked key by key', (typed, expected) => {
     expect(checkPhone(typed)).toEqual(expected);
   });
 });

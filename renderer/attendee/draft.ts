@@ -7,14 +7,14 @@ import {
 } from '../../shared/answers.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 
-/** The few questions while they are being answered. What was never touched is not sent. */
+/** A person's answers while they give them. An untouched question is not sent. */
 
 export interface Draft {
   readonly answers: Answers;
   readonly phone: string;
-  /** Employers who take their résumé may have the number; never unless the person says so. */
+  /** Employers who get this person's résumé may have the number; only if the person says so. */
   readonly share: boolean;
-  /** What is asked at a fair of this kind, in its order. */
+  /** The questions of a fair of this kind, in order. */
   readonly pages: readonly Question[];
   readonly page: Question;
 }
@@ -23,12 +23,12 @@ export function draftFrom(answers: Answers, pages: readonly Question[]): Draft {
   return { answers, phone: '', share: false, pages, page: pages[0] ?? 'phone' };
 }
 
-/** A choice that is tapped again is taken back. */
+/** A second tap on a choice clears it. */
 export function tap<N extends AnswerName>(draft: Draft, name: N, code: AnswerCode<N>): Draft {
   return withAnswer(draft, name, answerTable[name].tapped(draft.answers[name], code));
 }
 
-/** "None of these" is an answer too, and another one than none given. */
+/** "None of these" is an answer, unlike no answer. */
 export function tapNone<N extends AnswerName>(draft: Draft, name: N): Draft {
   return withAnswer(draft, name, answerTable[name].tappedNone(draft.answers[name]));
 }
@@ -44,13 +44,13 @@ function withAnswer<N extends AnswerName>(
   return { ...draft, answers };
 }
 
-/** No other choice can be added until one is taken back. */
+/** No other choice can be added until one is cleared. */
 export function isFull({ answers }: Draft, name: AnswerName): boolean {
   const { most } = answerTable[name];
   return most > 1 && (chosenIn(answers, name) ?? []).length >= most;
 }
 
-/** Where "none of these" is on offer, an empty answer is one. */
+/** Where "none of these" is on offer, an empty answer counts as an answer. */
 export function isAnswered({ answers, page, phone }: Draft): boolean {
   if (page === 'phone') return phone !== '';
   const chosen = chosenIn(answers, page);
@@ -66,7 +66,7 @@ export type TypedPhone =
   | { readonly kind: 'empty' | 'complete' | 'impossible' }
   | { readonly kind: 'open'; readonly missing: number };
 
-/** A mobile number of the mainland, checked key by key. */
+/** A mobile number of mainland China, checked key by key. */
 export function checkPhone(typed: string): TypedPhone {
   if (typed === '') return { kind: 'empty' };
   if (!/^1([3-9]\d{0,9})?$/.test(typed)) return { kind: 'impossible' };

@@ -32,7 +32,7 @@ const saved = (more: Partial<Welcome> = {}): FlowEvent => ({
   welcome: { ...welcome, ...more },
 });
 
-/** Plays a day at the door and tells which steps were seen. */
+/** Plays events at the door, and returns the steps that were shown. */
 function play(...events: FlowEvent[]): { flow: Flow; seen: StepName[] } {
   const seen: StepName[] = [];
   const flow = events.reduce((flow, event) => {
@@ -43,8 +43,8 @@ function play(...events: FlowEvent[]): { flow: Flow; seen: StepName[] } {
   return { flow, seen };
 }
 
-describe('with a card', () => {
-  it('scan, one tap, pass; then the page of this person is gone', () => {
+describe('a person with a card', () => {
+  it('gets a pass by scan and one tap; then a new page forgets them', () => {
     const { flow, seen } = play(scanned(arrival), { kind: 'saving', consent: true }, saved(), {
       kind: 'done',
     });
@@ -52,17 +52,17 @@ describe('with a card', () => {
     expect(arrivalOf(flow.step)).toBe(arrival.arrival);
   });
 
-  it('walking away at any step ends the same way', () => {
+  it('may walk away at any step, and the page forgets them', () => {
     expect(play(scanned(arrival), { kind: 'time-up' }).seen).toEqual(['consent', 'leaving']);
     expect(play(scanned(arrival), saved(), { kind: 'time-up' }).seen.at(-1)).toBe('leaving');
   });
 
-  it('the next person may scan while a pass still stands there', () => {
+  it('may scan while the last person’s pass is still shown', () => {
     const { flow } = play(scanned(arrival), saved(), scanned(next));
     expect(flow.step).toMatchObject({ at: 'consent', arrival: next });
   });
 
-  it('posts that fit stand before the pass, which comes back', () => {
+  it('sees posts that fit, and then their pass again', () => {
     const posts: FlowEvent = { kind: 'posts' };
     const { flow, seen } = play(scanned(arrival), saved(), posts, { kind: 'back' });
     expect(seen).toEqual(['consent', 'welcome', 'posts', 'welcome']);
@@ -80,7 +80,7 @@ describe('with a card', () => {
     });
   });
 
-  it('who holds their card sees what is kept of them, and once erased only the way out is left', () => {
+  it('sees their data, and after erasing it only the way out', () => {
     const begin = [scanned(arrival), saved(), { kind: 'my-day' }] as const;
     expect(play(...begin, { kind: 'back' }).flow.step).toMatchObject({ at: 'welcome', welcome });
     const erased = play(
@@ -93,7 +93,7 @@ describe('with a card', () => {
     expect(byPass.flow.step.at).toBe('welcome');
   });
 
-  it('an answer that comes for someone who has gone is for nobody', () => {
+  it('sees no answer that was meant for somebody who has gone', () => {
     const { flow } = play(
       scanned(arrival),
       { kind: 'saving', consent: true },
@@ -103,47 +103,47 @@ describe('with a card', () => {
     expect(flow.step).toMatchObject({ at: 'consent', arrival: next });
   });
 
-  it('a pre-registered person passes by scan alone', () => {
+  it('gets a pass by scan alone if they are pre-registered', () => {
     const { seen } = play({ kind: 'face', face: { kind: 'welcome', welcome } });
     expect(seen).toEqual(['welcome']);
   });
 
-  it('a scan that nobody asked for is counted to be shown, and changes nothing', () => {
+  it('sees that a scan in the wrong step was ignored', () => {
     const { flow, seen } = play(scanned(arrival), { kind: 'face', face: { kind: 'ignored' } });
     expect(seen).toEqual(['consent']);
     expect(flow.ignored).toBe(1);
   });
 });
 
-describe('by the keys', () => {
+describe('a person at the number keys', () => {
   const typed: FlowEvent[] = [
     { kind: 'type-number' },
     { kind: 'typed', text: '349981196805209014' },
     { kind: 'number-sent' },
   ];
 
-  it('a number leads to consent', () => {
+  it('reaches consent with a valid number', () => {
     expect(play(...typed, { kind: 'number-taken', arrival }).seen).toEqual(['keypad', 'consent']);
   });
 
-  it('a refused number stays to be mended, and mending takes the complaint away', () => {
+  it('may correct a refused number, which clears the complaint', () => {
     const refused = play(...typed, { kind: 'number-refused', why: 'birth' });
     expect(refused.flow.step).toMatchObject({ typed: '349981196805209014', fault: 'birth' });
     const mended = advance(refused.flow, { kind: 'typed', text: '3499' });
     expect(mended.step).toEqual({ at: 'keypad', typed: '3499', asking: false });
   });
 
-  it('keys that come while the station is asked change nothing', () => {
+  it('cannot change a number while the station checks it', () => {
     const { flow } = play(...typed, { kind: 'typed', text: '1' });
     expect(flow.step).toMatchObject({ typed: '349981196805209014' });
   });
 
-  it('going back from an untouched keypad needs no new page, from a typed number it does', () => {
+  it('gets a new page on going back only after typing', () => {
     expect(play({ kind: 'type-number' }, { kind: 'back' }).flow.step.at).toBe('idle');
     expect(play(...typed.slice(0, 2), { kind: 'back' }).flow.step.at).toBe('leaving');
   });
 
-  it('a stray scan that is refused gives the typed digits back', () => {
+  it('gets their digits back after a refused stray scan', () => {
     const { flow } = play(
       ...typed.slice(0, 2),
       { kind: 'face', face: { kind: 'refused', why: 'code-unreadable' } },
@@ -153,8 +153,8 @@ describe('by the keys', () => {
   });
 });
 
-describe('without a name', () => {
-  it('needs one more tap, so that a stray one counts nobody', () => {
+describe('a person who gives no name', () => {
+  it('must tap twice, so that a stray tap counts nobody', () => {
     const { seen } = play(
       { kind: 'without-card', arrival: arrival.arrival },
       { kind: 'saving', consent: false },
@@ -164,21 +164,21 @@ describe('without a name', () => {
   });
 });
 
-describe('the few questions', () => {
+describe('the questions after a pass', () => {
   const asked: FlowEvent[] = [scanned(arrival), saved(), { kind: 'questions', asks: questions }];
 
-  it('begin with what is known, and refresh the pass', () => {
+  it('begin with known answers, and refresh the pass', () => {
     const during = play(...asked);
     expect(during.flow.step).toMatchObject({ draft: { answers: { education: 'junior' } } });
     const { flow } = play(...asked, saved({ pass: { text: 'CF1:TWO', shortCode: 'K7M2-Q9' } }));
     expect(flow.step).toMatchObject({ at: 'welcome', refreshed: true });
   });
 
-  it('left out, they leave the pass as it was', () => {
+  it('leave the pass unchanged if they are skipped', () => {
     expect(play(...asked, saved()).flow.step).toMatchObject({ at: 'welcome', refreshed: false });
   });
 
-  it('what could not be saved can be tried once more with the answers kept', () => {
+  it('keep unsaved answers for another try', () => {
     const { flow } = play(
       ...asked,
       { kind: 'saving', consent: true },
@@ -191,8 +191,8 @@ describe('the few questions', () => {
   });
 });
 
-describe('where something fails', () => {
-  it('a refused scan goes back to where it came from, by a tap or by itself', () => {
+describe('when something fails', () => {
+  it('a refused scan goes back where it came from, by tap or time-out', () => {
     const refused: FlowEvent = { kind: 'face', face: { kind: 'refused', why: 'wrong-card' } };
     expect(play(refused, { kind: 'back' }).flow.step.at).toBe('idle');
     expect(play(refused, { kind: 'time-up' }).flow.step.at).toBe('idle');
@@ -200,7 +200,7 @@ describe('where something fails', () => {
     expect(overPass.flow.step.at).toBe('welcome');
   });
 
-  it('what was not saved goes back to the question, unless the station has forgotten them', () => {
+  it('a failed save goes back to the question, unless the station forgot the person', () => {
     const failed = (why: 'not-saved' | 'gone'): Flow =>
       play(scanned(arrival), { kind: 'saving', consent: true }, { kind: 'saving-failed', why })
         .flow;
@@ -211,7 +211,7 @@ describe('where something fails', () => {
     expect(advance(failed('gone'), { kind: 'back' }).step.at).toBe('leaving');
   });
 
-  it('help stands over every step and gives it back as it was', () => {
+  it('help covers every step and gives it back as it was', () => {
     const { flow } = play(scanned(arrival), { kind: 'help' });
     expect(flow.step.at).toBe('help');
     expect(advance(flow, { kind: 'back' }).step).toMatchObject({ at: 'consent' });
@@ -221,7 +221,7 @@ describe('where something fails', () => {
     });
   });
 
-  it('a pass outlives a station that was away; whoever had none begins anew', () => {
+  it('a pass stays while the station is away; other steps begin again', () => {
     const pass = play(scanned(arrival), saved(), { kind: 'station-back' });
     expect(pass.flow.step).toMatchObject({ at: 'welcome', settled: true });
     expect(advance(pass.flow, { kind: 'questions', asks: questions }).step.at).toBe('welcome');
@@ -241,20 +241,20 @@ describe('the pass on paper', () => {
     face: { kind: 'bound', arrival: arrival.arrival, shortCode: 'BFGZ-1GN4-7' },
   };
 
-  it('brings the pass to the front when a pre-printed one is given, wherever they look', () => {
+  it('comes to the front when a pre-printed one is bound', () => {
     const { flow } = play(scanned(arrival), saved(), { kind: 'posts' }, bound);
     expect(flow.step).toMatchObject({ at: 'welcome', bound: 'BFGZ-1GN4-7' });
     expect(advance(flow, { kind: 'unbound' }).step).not.toHaveProperty('bound');
   });
 
-  it('is for nobody once they have gone', () => {
+  it('is not shown once its person has gone', () => {
     const late: FlowEvent = { kind: 'printing', arrival: arrival.arrival, now: 'printed' };
     const { flow } = play(scanned(arrival), saved(), scanned(next), late, bound);
     expect(flow.step).toEqual({ at: 'consent', arrival: next, saving: 'no' });
   });
 });
 
-describe('one way back to idle', () => {
+describe('the way back to the idle screen', () => {
   const refused: FlowEvent = { kind: 'face', face: { kind: 'refused', why: 'wrong-card' } };
 
   it('frees the station of a person whose question a stray card covered', () => {
@@ -263,7 +263,7 @@ describe('one way back to idle', () => {
     expect(flow.step).toEqual({ at: 'leaving', arrival: arrival.arrival });
   });
 
-  it('leaves by a new page from every step that knew of somebody', () => {
+  it('is a new page from every step with personal data', () => {
     const steps: readonly FlowEvent[][] = [
       [refused],
       [{ kind: 'help' }],
@@ -283,10 +283,10 @@ describe('one way back to idle', () => {
   });
 });
 
-describe('whose turn it is', () => {
+describe('a new turn', () => {
   const turnAfter = (...events: FlowEvent[]): number => play(...events).flow.turn;
 
-  it('another person, step or question is another turn', () => {
+  it('begins with another person, step or question', () => {
     expect(turnAfter(scanned(arrival))).toBe(1);
     expect(turnAfter(scanned(arrival), scanned(next))).toBe(2);
     expect(turnAfter(scanned(arrival), { kind: 'help' })).toBe(2);
@@ -294,7 +294,7 @@ describe('whose turn it is', () => {
     expect(turnAfter(refused, refused)).toBe(2);
   });
 
-  it('a digit typed or a tap that waits for the disk is none', () => {
+  it('does not begin with a typed digit or a tap that waits', () => {
     expect(turnAfter({ kind: 'type-number' }, { kind: 'typed', text: '3' })).toBe(1);
     expect(turnAfter(scanned(arrival), { kind: 'saving', consent: true })).toBe(1);
   });

@@ -17,19 +17,19 @@ import {
 } from './steps.ts';
 
 /**
- * Where one person after another stands between idle and pass. Pure: what happened goes in, what is
- * shown comes out. The calls to the station are made in `kiosk.ts`.
+ * One person after another, between idle and pass. Pure: events go in, and what to show comes out.
+ * `kiosk.ts` makes the calls to the station.
  */
 
 export interface Flow {
   readonly step: Step;
-  /** Something of a person has been on this page: idle again means a new page. */
+  /** This page has held personal data, so going back to idle needs a new page. */
   readonly personal: boolean;
-  /** Whom the station holds for this page, until it hears that they are gone. */
+  /** The arrival that the station holds for this page, until it hears that the person has gone. */
   readonly held: string | undefined;
-  /** Counts what stands on the screen: another step, question or person is another turn. */
+  /** Changes with what is on the screen: another step, question or person is another turn. */
   readonly turn: number;
-  /** Counts scans that came in a step with no use for them, so that each is shown. */
+  /** Counts scans that the current step ignored, so that the screen reports each one. */
   readonly ignored: number;
 }
 
@@ -76,7 +76,7 @@ export function advance(flow: Flow, event: FlowEvent): Flow {
 
 function after(flow: Flow, event: FlowEvent): Flow {
   const { step } = flow;
-  // What comes now is for the next page.
+  // Later events belong to the next page.
   if (step.at === 'leaving') return flow;
   switch (event.kind) {
     case 'face':
@@ -123,11 +123,11 @@ type NumberEvent = Extract<
   { kind: 'type-number' | 'typed' | 'number-sent' | 'number-taken' | 'number-refused' }
 >;
 
-/** The keypad. A number's answer also counts under a call for help. */
+/** The keypad. The answer for a number also counts while help covers the step. */
 function onNumber(flow: Flow, event: NumberEvent): Flow {
   const { step } = flow;
   if (event.kind === 'type-number') {
-    // What they had typed when a stray scan came is not lost.
+    // Restores what they had typed before a stray scan.
     if (step.at === 'refused' && step.behind.at === 'keypad') return to(flow, step.behind);
     return to(flow, { at: 'keypad', typed: '', asking: false });
   }
@@ -151,7 +151,7 @@ type PassEvent = Extract<
   { kind: 'questions' | 'posts' | 'my-day' | 'unbound' | 'printing' }
 >;
 
-/** What leads on from a pass. One that is settled is good, but cannot be completed any more. */
+/** The ways on from a pass. A settled one stays valid, but cannot be completed any more. */
 function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
   const { welcome } = step;
   switch (event.kind) {
@@ -203,7 +203,7 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
   }
 }
 
-/** Wherever they look, their pass comes to the front and says so. */
+/** Brings the pass to the front, from whatever the person looks at, and says what was bound. */
 function onBound(flow: Flow, arrival: string, shortCode: string): Flow {
   const step = under(flow.step);
   const pass =
@@ -216,7 +216,7 @@ function withoutBound({ bound: _taken, ...step }: Welcomed): Welcomed {
   return step;
 }
 
-/** A reply that comes after someone else has arrived is for nobody. */
+/** Ignores a reply that arrives after another person has. */
 function onSaved(flow: Flow, welcome: Welcome): Flow {
   const step = under(flow.step);
   switch (step.at) {
@@ -270,10 +270,10 @@ function onBack(flow: Flow): Flow {
     case 'refused':
       return to(flow, step.behind);
     case 'my-day':
-      // Their pass is gone with them.
+      // Their pass was erased with their data.
       return step.erasing === 'done' ? home(flow) : to(flow, step.behind);
     case 'not-saved':
-      // The station has forgotten them: there is nothing to try again with.
+      // The station has forgotten them, so there is nothing to retry.
       return step.why === 'gone' ? home(flow) : to(flow, step.behind);
     case 'idle':
     case 'keypad':
@@ -288,14 +288,14 @@ function onBack(flow: Flow): Flow {
 
 function onTimeUp(flow: Flow): Flow {
   const { step } = flow;
-  // Someone's number or pass stands behind it, and has its own time.
+  // A number or pass stands behind it, and has a countdown of its own.
   return step.at === 'refused' ? to(flow, step.behind) : home(flow);
 }
 
-/** Whoever was known to the station no longer is; a pass that is on the screen stays good. */
+/** The station has forgotten everybody; a pass that is on the screen stays valid. */
 function onStationBack(flow: Flow): Flow {
   const step = under(flow.step);
-  // What is being saved is asked for again, and decides.
+  // The save is repeated, and its answer decides.
   if (isSaving(step)) return flow;
   if (step.at === 'welcome') return to(flow, { ...step, settled: true });
   if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
@@ -312,7 +312,7 @@ function home(flow: Flow): Flow {
   };
 }
 
-/** There is one way to idle: by a new page wherever this one knows anything of anyone. */
+/** The only way to idle: by a new page if this one has any personal data. */
 function to(flow: Flow, step: Step): Flow {
   if (step.at === 'idle') return home(flow);
   return { ...flow, step, personal: flow.personal || isPersonal(step) };

@@ -3,7 +3,7 @@ import { spoken } from '../ui/text.tsx';
 import './hall.css';
 import { postWords } from './post-words.ts';
 
-/** The hall from above, with the booths that are meant: their numbers are those of the list beside. */
+/** The hall from above with the booths in question, numbered as in the list beside it. */
 export function Hall(props: {
   readonly map: CallOutput<'fair.hall'>;
   readonly shown: readonly string[];

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 export interface HelpProps {
   readonly station: Words;
-  /** Nothing had been begun: there is nothing to go on with. */
+  /** Nothing was in progress, so there is nothing to continue. */
   readonly fromIdle: boolean;
   readonly onBack: () => void;
   readonly onHome: () => void;

@@ -62,7 +62,7 @@ export function IdleScreen({ hello, onType, onNameless, onHelp }: IdleProps) {
   );
 }
 
-/** A fair's name may be anything from 春风招聘会 to a line and a half of a document's heading. */
+/** A fair's name may be short, as 春风招聘会, or as long as a document's heading. */
 function lengthOf(name: string): 'short' | 'middling' | 'long' | 'longest' {
   if (name.length <= 14) return 'short';
   if (name.length <= 24) return 'middling';

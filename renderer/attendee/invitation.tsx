@@ -6,7 +6,7 @@ import './invitation.css';
 import { bestOf, ReaderBadge, works } from './readers.tsx';
 import { words } from './words.ts';
 
-/** What to do here, in pictures first. It asks only for what this kiosk can read just now. */
+/** What to do here, as pictures first. Invites only what this kiosk can read at the moment. */
 export function Invitation(props: { readers: readonly ReaderState[]; express: boolean }) {
   const { readers, express } = props;
   const card = works(readers, 'id-card');
@@ -54,7 +54,7 @@ function moreOf(there: { express: boolean; card: boolean; code: boolean }): Word
 interface SpotProps {
   readonly picture: ReactNode;
   readonly words: Words;
-  /** Nothing is read there now: its picture must not invite. */
+  /** Nothing is read there now, so its picture must not invite. */
   readonly off: boolean;
   readonly children: ReactNode;
 }

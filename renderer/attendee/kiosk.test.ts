@@ -26,7 +26,7 @@ const pass: Welcome = {
   lane: 'self',
 };
 
-/** A station whose answers come when the test lets them, in the order of the calls. */
+/** A station that answers, in the order of the calls, when the test says so. */
 function stationInHand() {
   const open: ((value: unknown) => void)[] = [];
   let tell: (name: string, payload: unknown) => void = () => undefined;
@@ -43,7 +43,7 @@ function stationInHand() {
       const face: FaceEvent = { kind: 'arrival', arrival };
       tell('face', face);
     },
-    /** To the oldest call that waits; whatever follows at once has happened then. */
+    /** Answers the oldest waiting call, and returns after everything that follows at once. */
     async answer(value: unknown): Promise<void> {
       open.shift()?.(value);
       await vi.advanceTimersByTimeAsync(0);
@@ -56,7 +56,7 @@ const shown = (kiosk: Kiosk): string => {
   return step.at === 'consent' ? `consent of ${step.arrival.arrival.charAt(0)}` : step.at;
 };
 
-describe('scans that come while something is saved', () => {
+describe('a scan during a save', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
@@ -74,7 +74,7 @@ describe('scans that come while something is saved', () => {
     return { station, kiosk };
   }
 
-  it('the next person’s scan waits until the pass was seen', async () => {
+  it('waits until the pass was seen', async () => {
     const { station, kiosk } = agreed();
     station.scan(next);
     expect(shown(kiosk)).toBe('consent of a');
@@ -86,11 +86,11 @@ describe('scans that come while something is saved', () => {
     expect(shown(kiosk)).toBe('consent of b');
   });
 
-  it('a scan behind a pass is not lost by saving answers meanwhile', async () => {
+  it('behind a pass survives a save of answers', async () => {
     const { station, kiosk } = agreed();
     station.scan(next);
     await station.answer({ ok: true, value: pass });
-    // Quicker than the pass is seen: they open the questions, and are done with them.
+    // They open the questions and finish before the pass counts as seen.
     void kiosk.beginQuestions(fairKinds.recruitment.asks);
     await station.answer({});
     void kiosk.sendAnswers(draftFrom({}, fairKinds.recruitment.asks));
@@ -100,7 +100,7 @@ describe('scans that come while something is saved', () => {
     expect(shown(kiosk)).toBe('consent of b');
   });
 
-  it('a scan behind a pass comes once while answers wait to be saved', async () => {
+  it('behind a pass appears only once while answers are saved', async () => {
     const { station, kiosk } = agreed();
     station.scan(next);
     await station.answer({ ok: true, value: pass });
@@ -113,11 +113,11 @@ describe('scans that come while something is saved', () => {
     await station.answer({ ok: true, value: pass });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(shown(kiosk)).toBe('consent of b');
-    // Shown once: what they have begun is not begun again.
+    // Shown once: the step that they have begun does not begin again.
     expect(kiosk.getState().turn).toBe(turn);
   });
 
-  it('a save that fails keeps the next person’s scan too', async () => {
+  it('survives a save that fails', async () => {
     const { station, kiosk } = agreed();
     station.scan(next);
     await station.answer({ ok: false, fault: { kind: 'disk-full' } });
@@ -127,7 +127,7 @@ describe('scans that come while something is saved', () => {
   });
 });
 
-it('a yes to one person’s question is not taken for the next one’s', async () => {
+it('a yes to one person’s question never counts for the next person', async () => {
   const station = stationInHand();
   const kiosk = attendeeKiosk(
     station.client,

@@ -8,13 +8,13 @@ import { ASK_AGAIN_MS, saves, wait } from './saves.ts';
 import { arrivalOf, type Step } from './steps.ts';
 import { ticketPrinting } from './ticket-printing.ts';
 
-/** The attendee's face at work: the pure flow, and the calls that carry it on. */
+/** The attendee's page at work: the pure flow, and the calls that drive it. */
 
 export interface Kiosk extends ReturnType<typeof attendeeKiosk> {}
 
 export type Fitting = Extract<CallOutput<'arrival.posts'>, { ok: true }>['value'];
 
-/** A station that is away must not keep a person's page alive. */
+/** A station that is away must not keep a person's page open. */
 const FAREWELL_MS = 600;
 
 const yes = (): boolean => true;
@@ -40,7 +40,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
       const farewell = client.call('arrival.leave', { arrival }).catch(() => undefined);
       await Promise.race([farewell, wait(FAREWELL_MS)]);
     }
-    // A page that nobody hands out would be the browser's own error, and stay one.
+    // If no station serves a new page, the browser would show its own error page and stay there.
     while (!(await client.call('station.alive', {}).then(yes, no))) await wait(ASK_AGAIN_MS);
     freshPage();
   }
@@ -59,7 +59,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
     listen: (): (() => void) => client.listen({ face: onFace }),
 
     scanned: (text: string): void => {
-      // A scan that can't be handed over is a scan to be made again; the connection says why.
+      // A scan that cannot be sent must be made again; the connection banner says why.
       client.call('arrival.wedge', { text: text.slice(0, 512) }).catch(() => undefined);
     },
 
@@ -76,7 +76,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
       }
     },
 
-    /** `arrival` is the person whose question the finger saw. */
+    /** `arrival` is the person whose question was on the screen. */
     consent: async (arrival: string, consent: boolean): Promise<void> => {
       const { step } = store.getState();
       if (step.at !== 'consent' || step.saving !== 'no') return;
@@ -101,7 +101,7 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
       await client.call('arrival.attend', { arrival }).catch(() => undefined);
     },
 
-    /** Also where nothing was answered: it tells the station that they are done. */
+    /** Called even without answers: it tells the station that they have finished. */
     sendAnswers: async (draft: Draft | undefined): Promise<void> => {
       const { step } = store.getState();
       if (step.at !== 'questions' || step.saving) return;
@@ -119,16 +119,16 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
   };
 }
 
-/** A pass that is on the screen for the first time. */
+/** Whether a pass is on the screen for the first time. */
 function isNewPass(before: Step, now: Step): boolean {
   if (now.at !== 'welcome' || now.refreshed) return false;
   return arrivalOf(before) !== now.welcome.arrival || before.at === 'consent';
 }
 
-/** What a person asks and does with their pass in hand. */
+/** What a person asks for and does once they have a pass. */
 function aboutThePass(client: Client, step: () => Step, dispatch: (event: FlowEvent) => void) {
   return {
-    /** Nothing where the station has no answer: the screen says so, and the pass is behind it. */
+    /** Undefined if the station does not answer: the screen says so, and the pass is behind it. */
     fittingPosts: async (
       wanted: Omit<CallInput<'arrival.posts'>, 'arrival'>,
     ): Promise<Fitting | undefined> => {
@@ -161,11 +161,11 @@ function aboutThePass(client: Client, step: () => Step, dispatch: (event: FlowEv
       if (now.at !== 'welcome') return;
       const { arrival } = now.welcome;
       const taken = await client.call('arrival.unbind', { arrival }).catch(() => undefined);
-      // Not taken back: it stays on the screen with its way to try again.
+      // On failure, the pass stays on the screen, with a way to try again.
       if (taken?.ok) dispatch({ kind: 'unbound' });
     },
 
-    /** Staff must know: this person has a pass, and nothing on it that a booth can scan. */
+    /** Tells staff that this person's pass has no code that a booth could scan. */
     passWithoutCode: (): void => {
       client.call('station.passWithoutCode', {}).catch(() => undefined);
     },

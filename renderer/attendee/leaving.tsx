@@ -1,7 +1,7 @@
 import { Screen } from '../ui/screen.tsx';
 import { Willow, Wind } from '../ui/willow.tsx';
 
-/** The moment between two people: the shape of the idle screen, and nothing of anyone. */
+/** Between two people: the shape of the idle screen, without personal data. */
 export function LeavingScreen() {
   return (
     <Screen

@@ -2,7 +2,7 @@ import { Text } from '../ui/text.tsx';
 import './link-lost.css';
 import { words } from './words.ts';
 
-/** The station is away for a moment. A pass on the screen is good all the same, and stays. */
+/** The station is away for a moment. A pass on the screen stays, because it is valid without it. */
 export function LinkLost({ hasPass }: { hasPass: boolean }) {
   if (hasPass) {
     return (

@@ -10,7 +10,7 @@ import type { MyDay } from '../../shared/contract.ts';
 import { provenanceWords } from '../../shared/words/provenance-words.ts';
 import { capital, listed, say, type Words } from '../../shared/words/say.ts';
 
-/** What a person reads about what is kept of them. */
+/** The words for a person's own data. */
 
 const briefs = [...answerNames.map((name) => answerTable[name].brief), say('手机号', 'phone')];
 
@@ -56,7 +56,7 @@ interface Row {
   readonly from?: Words;
 }
 
-/** Everything, in the order in which a person would ask. */
+/** All rows, in the order in which a person would ask. */
 export function rowsOf(day: MyDay): Row[] {
   const { maskedName, checkins, sealed } = day;
   const box = (kept: boolean): Words => (kept ? dayWords.sealed : dayWords.none);

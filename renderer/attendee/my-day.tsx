@@ -20,7 +20,7 @@ export interface MyDayProps {
   readonly onHelp: () => void;
 }
 
-/** What is kept of whoever holds their card; and two taps away, to have it erased. */
+/** A person's own data, shown while they hold their card; two taps erase it. */
 export function MyDayScreen(props: MyDayProps) {
   const { erasing, myDay, onAsk, onErase, onCorrect, onBack, onHome, onHelp } = props;
   const [day, setDay] = useState<MyDay | 'asking' | 'unanswered'>('asking');

@@ -8,7 +8,7 @@ import { savingFaults, words } from './words.ts';
 
 export interface NotSavedProps {
   readonly why: SavingFault;
-  /** There is something on this page to try once more; else the scan must be made again. */
+  /** This page still has the input for another try; otherwise the person must scan again. */
   readonly canRetry: boolean;
   readonly onBack: () => void;
   readonly onHome: () => void;

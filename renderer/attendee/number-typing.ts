@@ -1,6 +1,6 @@
 import { checkTyped } from '../../shared/id-number.ts';
 
-/** Puts signs onto an ID number, as far as one may still follow; what can't stand is left out. */
+/** Adds signs to an ID number while they can be part of a valid one; ignores the others. */
 export function typeNumber(typed: string, text: string): string {
   return Array.from(text.toUpperCase()).reduce((typed, sign) => {
     if (checkTyped(typed).kind !== 'open') return typed;
@@ -9,7 +9,7 @@ export function typeNumber(typed: string, text: string): string {
   }, typed);
 }
 
-/** As it is printed and remembered: region, birthday, the last four. */
+/** As cards print it and people remember it: region, birthday, the last four. */
 export const NUMBER_GROUPS = [
   [0, 6],
   [6, 14],

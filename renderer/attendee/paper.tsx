@@ -10,7 +10,7 @@ export interface PrintingProps {
   readonly onPrint: () => void;
 }
 
-/** The key for a ticket, and what became of it. */
+/** The button for a ticket, and the result. */
 export function PrintTicket({ printing, onPrint }: PrintingProps) {
   const outcome = printing === undefined || printing === 'yes' ? undefined : said[printing];
   return (
@@ -30,7 +30,7 @@ export function PrintTicket({ printing, onPrint }: PrintingProps) {
 }
 
 export interface PrePrintedProps {
-  /** What stands on the pass that was given. */
+  /** The code on the pre-printed pass that was bound. */
   readonly code: string;
   readonly onTakeBack: () => void;
 }

@@ -1,10 +1,10 @@
 import type { Lane } from '../../shared/contract.ts';
 import { isSaving, type Step, type StepName } from './steps.ts';
 
-/** How long a step waits for a touch before the screen is the next person's. */
+/** How long a step waits for a touch before the screen is free for the next person. */
 export interface Patience {
   readonly seconds: number;
-  /** In the last of them we ask aloud, on top of what stands there, whether they are still here. */
+  /** For the last of these seconds the screen also asks, aloud, whether the person is still here. */
   readonly askBefore: number;
 }
 
@@ -21,7 +21,7 @@ const usual: Readonly<Record<Exclude<StepName, 'idle' | 'leaving'>, Patience>> =
   help: { seconds: 60, askBefore: 15 },
 };
 const ERASED: Patience = { seconds: 12, askBefore: 0 };
-/** In the express lane staff scan on. */
+/** In the express lane staff scan the next person at once. */
 const EXPRESS_PASS: Patience = { seconds: 5, askBefore: 0 };
 const EXPRESS_REFUSAL: Patience = { seconds: 6, askBefore: 0 };
 
@@ -29,7 +29,7 @@ export function patienceOf(step: Step, lane: Lane, touched: boolean): Patience |
   if (step.at === 'idle' || step.at === 'leaving' || waitsForStation(step)) return undefined;
   if (step.at === 'my-day' && step.erasing === 'done') return ERASED;
   if (lane === 'express') {
-    // A person who touches the screen wants more time.
+    // A person who touches the screen needs more time.
     if (step.at === 'welcome' && !touched) return EXPRESS_PASS;
     if (step.at === 'refused') return EXPRESS_REFUSAL;
   }

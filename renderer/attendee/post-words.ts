@@ -2,7 +2,7 @@ import { educations, trades, wordsOf } from '../../shared/codes.ts';
 import type { FittingPost } from '../../shared/contract.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What is said of posts that fit. */
+/** Words for posts that fit. */
 
 export const postWords = {
   title: say('适合您的岗位', 'Posts that fit you'),

@@ -22,7 +22,7 @@ export interface PostsProps {
   readonly onHelp: () => void;
 }
 
-/** Posts that fit, why, and where their booths are. A tap puts one aside, and the next comes. */
+/** Posts that fit, the reasons, and the way to their booths. A tap puts one aside and brings the next. */
 export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: PostsProps) {
   const [wanted, setWanted] = useState<Wanted>({ notForMe: [] });
   const [found, setFound] = useState<Fitting | 'asking' | 'unanswered'>('asking');

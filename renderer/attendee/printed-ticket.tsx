@@ -5,7 +5,7 @@ import './printed-ticket.css';
 import { holder } from './ticket.tsx';
 import { words } from './words.ts';
 
-/** What goes on paper; on the screen it has no size, and on paper there is nothing else. */
+/** The ticket for paper. It has no size on the screen, and is alone on paper. */
 export function PrintedTicket({ ticket }: { ticket: Ticket }) {
   const { fair, greeting, anonymous, pass, shortCode, booths } = ticket;
   return (

@@ -5,7 +5,7 @@ import { speak } from '../ui/voice.ts';
 import type { Step } from './steps.ts';
 import { refusals, savingFaults, words } from './words.ts';
 
-/** Each new step is heard as well as seen. No sentence that is spoken says who stands here. */
+/** Announces each new step by sound. No spoken sentence says who is here. */
 export function useProclaimed(step: Step, turn: number, ignored: number, lane: Lane): void {
   const before = useRef<Step['at']>('idle');
   const proclaim = useEffectEvent(() => {
@@ -14,7 +14,7 @@ export function useProclaimed(step: Step, turn: number, ignored: number, lane: L
     const said = proclamation(step, from);
     if (!said) return;
     if (said.tone) sound(said.tone);
-    // Staff stand beside the express lane: a tone is enough there.
+    // Staff stand beside the express lane, so a tone is enough there.
     if (lane === 'self') speak(said.chinese);
   });
   const heard = useRef(-1);

@@ -12,7 +12,7 @@ import { words } from './words.ts';
 
 export interface QuestionsProps {
   readonly draft: Draft;
-  /** Some of it was known before they were asked. */
+  /** Some answers were known before the questions. */
   readonly prefilled: boolean;
   readonly phoneLeft: boolean;
   readonly saving: boolean;

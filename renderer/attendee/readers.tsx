@@ -3,7 +3,7 @@ import { Text, type Words } from '../ui/text.tsx';
 import './readers.css';
 import { words } from './words.ts';
 
-/** A reader that only starts is counted on: it'll be there before the card is. */
+/** Counts a starting reader as working: it will be ready before the person has a card out. */
 export function works(readers: readonly ReaderState[], ...kinds: ReaderState['kind'][]): boolean {
   return readers.some(
     ({ kind, state }) => kinds.includes(kind) && (state === 'ready' || state === 'starting'),
@@ -12,7 +12,7 @@ export function works(readers: readonly ReaderState[], ...kinds: ReaderState['ki
 
 const nearestFirst: readonly ReaderState['state'][] = ['ready', 'starting', 'faulty', 'gone'];
 
-/** The best that is known of each sort: a second scanner that is gone troubles nobody. */
+/** The best state of each kind: with one scanner working, the loss of a second troubles nobody. */
 export function bestOf(
   readers: readonly ReaderState[],
   ...kinds: ReaderState['kind'][]
@@ -21,7 +21,7 @@ export function bestOf(
   return nearestFirst.find((state) => states.includes(state));
 }
 
-/** Said with colour, shape and words. */
+/** Shows the state by colour, shape and words. */
 export function ReaderBadge({ name, state }: { name: Words; state: ReaderState['state'] }) {
   const said = words.readers[state];
   return (

@@ -17,7 +17,7 @@ import { refusals, words } from './words.ts';
 
 export interface RefusedProps {
   readonly why: RefusalKind;
-  /** Somebody's pass or half-typed number stands behind it. */
+  /** A person's pass or half-typed number is behind this screen. */
   readonly behind: 'idle' | 'keypad' | 'welcome';
   readonly cardWorks: boolean;
   readonly onType: () => void;
@@ -28,7 +28,7 @@ export interface RefusedProps {
 
 interface Way {
   readonly about: 'card' | 'code';
-  /** What to show to a reader now; where readers can't help, the keys do. */
+  /** What to show to a reader next; the keys, if no reader can help. */
   readonly next: 'card' | 'code' | 'keys';
 }
 

@@ -2,12 +2,12 @@ import type { FaceEvent, Welcome } from '../../shared/contract.ts';
 import type { FlowEvent } from './flow.ts';
 import type { SavingFault } from './steps.ts';
 
-/** What a person said is saved by the station, and what came meanwhile waits its turn. */
+/** Saves a person's answers through the station, and holds back scans meanwhile. */
 
-/** An answer that did not come is asked for again: the station answers twice and writes once. */
+/** Pause before a repeat of an unanswered save. Safe to repeat: the station writes once and answers again. */
 export const ASK_AGAIN_MS = 500;
 const TIMES_ASKED = 8;
-/** So long a pass is seen before a scan that came meanwhile leads on. */
+/** How long a pass stays in sight before a scan that came meanwhile moves on. */
 const PASS_SEEN_MS = 1_200;
 
 type Saved =
@@ -24,10 +24,10 @@ export function saves(dispatch: (event: FlowEvent) => void) {
       else dispatch({ kind: 'face', face });
     },
 
-    /** Whatever kept the answer away, the person can try once more; nothing is lost by it. */
+    /** Whatever kept the answer away, the person can try again and loses nothing. */
     save: async (call: () => Promise<Saved>, consent: boolean): Promise<void> => {
       dispatch({ kind: 'saving', consent });
-      // What came behind a pass that is still being looked at is not lost by the next save.
+      // Keeps scans that came behind a pass which is still being read.
       const came = (behind ??= []);
       const saved = await answerTo(call);
       if (!saved) dispatch({ kind: 'saving-failed', why: 'unanswered' });

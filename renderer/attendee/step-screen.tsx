@@ -22,7 +22,7 @@ export interface StepScreenProps {
   readonly hello: Hello;
 }
 
-/** The screen of each step, wired to what may happen in it. */
+/** The screen for each step, connected to its actions. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one screen for each step, and nothing else.
 export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
   const { dispatch } = kiosk;

@@ -1,7 +1,7 @@
 import type { Arrival, PrintFault, RefusalKind, Welcome } from '../../shared/contract.ts';
 import type { Draft } from './draft.ts';
 
-/** The steps between idle and pass, and what each knows of the person who stands there. */
+/** The steps between idle and pass, and what each knows of its person. */
 
 export type KeypadFault =
   | 'length'
@@ -11,9 +11,9 @@ export type KeypadFault =
   | 'checksum'
   | 'busy'
   | 'unanswered';
-/** How it stands with the ticket: on its way, out, or why not. */
+/** The state of a ticket: on its way, printed, or why not. */
 export type Printing = 'yes' | 'printed' | 'unanswered' | PrintFault;
-/** `unanswered`: it may have been saved, and nobody knows. */
+/** `unanswered`: it may have been saved; nobody knows. */
 export type SavingFault = 'not-saved' | 'disk-full' | 'gone' | 'unanswered';
 
 export interface Idle {
@@ -25,10 +25,10 @@ interface Keypad {
   readonly asking: boolean;
   readonly fault?: KeypadFault;
 }
-/** Someone without card or code, or who gives none: one more tap, so that a stray one counts nobody. */
+/** A person without card or code, or who gives no name: one more tap, so that a stray one counts nobody. */
 interface Nameless {
   readonly at: 'nameless';
-  /** Named here, so that a second try counts nobody twice. */
+  /** Chosen here, so that a second try counts nobody twice. */
   readonly arrival: string;
   readonly saving: boolean;
 }
@@ -40,11 +40,11 @@ interface Consent {
 export interface Welcomed {
   readonly at: 'welcome';
   readonly welcome: Welcome;
-  /** The answers have made a new pass of it. */
+  /** New answers have replaced the pass. */
   readonly refreshed: boolean;
-  /** The station has been away meanwhile: the pass is good, but can't be completed any more. */
+  /** The station has been away meanwhile: the pass is valid, but can't be completed any more. */
   readonly settled: boolean;
-  /** The code on the pre-printed pass that they were given. */
+  /** The code on the pre-printed pass that was bound. */
   readonly bound?: string;
   readonly printing?: Printing;
 }
@@ -59,7 +59,7 @@ interface Posts {
   readonly at: 'posts';
   readonly behind: Welcomed;
 }
-/** What is known of whoever holds their ID card, and the way to take it back. */
+/** The data of a person who holds their ID card, and the way to erase it. */
 export interface MyDayStep {
   readonly at: 'my-day';
   readonly behind: Welcomed;
@@ -73,14 +73,14 @@ interface Refused {
 interface NotSaved {
   readonly at: 'not-saved';
   readonly why: SavingFault;
-  /** Where "once more" leads. */
+  /** The step that "try again" leads to. */
   readonly behind: Idle | Nameless | Consent | Questions;
 }
 export interface Help {
   readonly at: 'help';
   readonly behind: Exclude<Step, Help>;
 }
-/** The page is about to be replaced, and with it all that it knew of a person. */
+/** The page is about to be replaced, together with all its personal data. */
 interface Leaving {
   readonly at: 'leaving';
   readonly arrival?: string;
@@ -101,7 +101,7 @@ export type Step =
   | Leaving;
 export type StepName = Step['at'];
 
-/** The same step for another person, or with another question in it, is not the same to a finger. */
+/** A step counts as a new turn for another person, or with another question in it. */
 export function turnOf(step: Step): string {
   switch (step.at) {
     case 'consent':
@@ -134,12 +134,12 @@ export function isSaving(step: Step): boolean {
   return (step.at === 'nameless' || step.at === 'questions') && step.saving;
 }
 
-/** What stands under a call for help. */
+/** The step that help covers. */
 export function under(step: Step): Exclude<Step, Help> {
   return step.at === 'help' ? step.behind : step;
 }
 
-/** Whom the station still holds for this step. */
+/** The arrival that the station still holds for this step. */
 export function arrivalOf(step: Step): string | undefined {
   switch (step.at) {
     case 'consent':

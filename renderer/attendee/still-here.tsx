@@ -4,7 +4,7 @@ import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
 import { words } from './words.ts';
 
-/** Gently, before the screen is the next person's. */
+/** Asks before the screen is given to the next person. */
 export function StillHere(props: { left: number; onYes: () => void; onNo: () => void }) {
   const { left, onYes, onNo } = props;
   const { title, more, yes, no } = words.stillHere;

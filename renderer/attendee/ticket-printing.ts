@@ -4,13 +4,13 @@ import type { Client } from '../link/client.ts';
 import type { FlowEvent } from './flow.ts';
 import type { Printing, Step } from './steps.ts';
 
-/** A pass on paper: by the station's printer, or by a page that the system prints. */
+/** Prints a pass: on the station's printer, or as a page through the system. */
 export function ticketPrinting(
   client: Client,
   step: () => Step,
   dispatch: (event: FlowEvent) => void,
 ) {
-  /** The ticket that is on its way to a printer of the system's. */
+  /** The ticket on its way to a system printer. */
   const paper = createStore<{ readonly ticket: Ticket | undefined }>(() => ({ ticket: undefined }));
 
   async function print(): Promise<void> {
@@ -46,7 +46,7 @@ export function ticketPrinting(
   return { paper, print };
 }
 
-/** Drawn, with the letters that names of employers need. */
+/** Waits until it is drawn, with the type that employers' names need. */
 async function laidOut(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await document.fonts.ready;

@@ -11,7 +11,7 @@ export interface TicketProps {
   readonly onEnlarge: () => void;
 }
 
-/** The pass, as it is photographed: all that a booth needs stands on it, and the code comes first. */
+/** The pass as people photograph it: all that a booth needs, the code first. */
 export function Ticket({ welcome, fair, onShown, onEnlarge }: TicketProps) {
   const { pass, anonymous, greeting } = welcome;
   return (
@@ -40,7 +40,7 @@ export function Ticket({ welcome, fair, onShown, onEnlarge }: TicketProps) {
   );
 }
 
-/** Typed at a booth where no scanner reads the code. */
+/** For booths to type when no scanner reads the code. */
 export function ShortCode({ code }: { code: string }) {
   return (
     <dl className="stub-code">

@@ -18,17 +18,17 @@ export interface WelcomeProps {
   readonly refreshed: boolean;
   readonly settled: boolean;
   readonly fair: Words;
-  /** Absent where there is no printer. */
+  /** Absent if there is no printer. */
   readonly print: PrintingProps | undefined;
   readonly prePrinted: PrePrintedProps | undefined;
-  /** How many questions this fair has. */
+  /** The number of questions at this fair. */
   readonly asks: number;
   readonly onQuestions: () => void;
   readonly onPosts: () => void;
   readonly onMyDay: () => void;
   readonly onDone: () => void;
   readonly onHelp: () => void;
-  /** Nothing of the pass can be scanned: staff are told. */
+  /** Nothing of the pass can be scanned: tells staff. */
   readonly onNoCode: () => void;
 }
 
@@ -62,7 +62,7 @@ export function WelcomeScreen(props: WelcomeProps) {
         welcome={welcome}
         missing={shown === 'missing'}
         onShown={(how) => {
-          // With the whole screen for itself it has to do.
+          // On a full screen, even a small code must do.
           if (how === 'missing') setShown('missing');
         }}
         ways={
@@ -102,7 +102,10 @@ export function WelcomeScreen(props: WelcomeProps) {
             </div>
           </div>
           <Ticket
-            {...{ welcome, fair }} /* The screen of its own decides whether nothing can be read. */
+            {...{
+              welcome,
+              fair,
+            }} /* The code's own screen decides whether it can be read at all. */
             onShown={(how) => setShown(how === 'well' ? 'well' : 'too-small')}
             onEnlarge={() => setEnlarged(true)}
           />
@@ -168,7 +171,7 @@ export function WelcomeScreen(props: WelcomeProps) {
   );
 }
 
-/** A finger that tapped twice must not send away the pass that its first tap brought. */
+/** A double tap must not dismiss the pass that its first tap brought. */
 const FIRST_GLANCE_MS = 1_200;
 
 function useReady(afterMs: number): boolean {
@@ -180,7 +183,7 @@ function useReady(afterMs: number): boolean {
   return ready;
 }
 
-/** Another window may have room that this one had not. */
+/** A changed window may have room for the code. */
 function useRoomAgain(onChange: () => void): void {
   const changed = useEffectEvent(onChange);
   useEffect(() => {
@@ -203,7 +206,7 @@ function saidOf({ anonymous, earlier }: Welcome, refreshed: boolean, today: stri
   return words.welcome.done;
 }
 
-/** `2027-02-27` here, to tell an earlier day from this one. */
+/** The local day as `2027-02-27`, to recognise an earlier one. */
 function localDay(now: Date): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -3,7 +3,7 @@ import type { TypedFault } from '../../shared/id-number.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 import type { KeypadFault, Printing, SavingFault } from './steps.ts';
 
-/** All that the attendee's face says, Chinese first. Short sentences: they are read standing. */
+/** All text of the attendee's page, Chinese first. Short sentences: people read them standing. */
 
 export const words = {
   back: say('返回', 'Back'),
@@ -212,7 +212,7 @@ export const words = {
   },
 } as const;
 
-/** Each refusal: what happened, and what to do now. */
+/** For each refusal, what happened and what to do now. */
 export const refusals: Readonly<Record<RefusalKind, { title: Words; more: Words }>> = {
   'wrong-card': {
     title: say('这不是身份证', 'This is not an ID card'),
@@ -288,7 +288,7 @@ export const refusals: Readonly<Record<RefusalKind, { title: Words; more: Words 
   },
 };
 
-/** What became of the ticket; the pass on the screen is as good as any paper. */
+/** The result of printing a ticket; the pass on the screen is as valid as paper. */
 export const printing: Readonly<Record<Exclude<Printing, 'yes'>, Words>> = {
   printed: say('请取走小票，上面就是通行证', 'Please take the ticket: it is your pass'),
   unanswered: say('没有打印，请拍照', 'Nothing was printed: please take a photo'),
@@ -385,7 +385,7 @@ export function hello(greeting: Greeting): Words {
   }
 }
 
-/** When and where the first one was; today's needs no date. */
+/** When and where the first check-in was; one of today needs no date. */
 export function earlierWords(earlier: NonNullable<Welcome['earlier']>, today: string): Words {
   const { day, time } = earlier.at;
   const when = day === today ? time : `${chineseDay(day)} ${time}`;

@@ -15,7 +15,7 @@ export interface BoothDayProps {
   readonly onClose: () => void;
 }
 
-/** A booth's own list, by the numbers on its paper résumés, and how visits became more. */
+/** A booth's own list, by the numbers on its paper résumés, and how many visits led to more. */
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
@@ -101,7 +101,7 @@ function DayTable({ day }: { day: BoothDay }) {
   );
 }
 
-/** Each bar is a part of the visitors; persons, copies and times are named as such. */
+/** Each bar is a part of the visitors. Persons, copies and times are labelled as such. */
 function Funnel({ funnel }: Pick<BoothDay, 'funnel'>) {
   const most = Math.max(1, funnel.visits, funnel.resumes);
   return (

@@ -23,7 +23,7 @@ export interface BoothProps extends CounterFaceProps {
 
 const noBooths: readonly BoothState[] = [];
 
-/** The recruiter's face: a column for each scanner's counter, and who has signed in. */
+/** The recruiter's page: a column for each scanner's counter, and the employers who have signed in. */
 export function Booth({ booths, ...frame }: BoothProps) {
   const { face, saying } = useStore(booths);
   const [signingIn, setSigningIn] = useState(false);

@@ -3,14 +3,14 @@ import type { BoothFace, CallInput } from '../../shared/contract.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
 
-/** The booth's page at work. It keeps nothing about people: the station sends what it shows. */
+/** The booth's page at work. It stores nothing about people: the station sends what it shows. */
 
 export interface Booths {
   readonly face: BoothFace | undefined;
   readonly saying: Saying | undefined;
 }
 
-/** Taps whose outcome comes as an event, unless the station does not answer. */
+/** Taps whose result arrives as an event, unless the station does not answer. */
 type Deed =
   | 'booth.presence'
   | 'booth.walkIn'

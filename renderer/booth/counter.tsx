@@ -24,7 +24,7 @@ export interface CounterColumnProps {
   readonly onNote: (noting: Noting) => void;
 }
 
-/** One counter of a booth: the person who is here now, what may be tapped for them, and what was. */
+/** One counter of a booth: the person who is here, the actions for them, and their history. */
 export function CounterColumn(props: CounterColumnProps) {
   const { counter, booth, saying, titleOf, actions, taking, booths, onNote } = props;
   const { standing } = counter;

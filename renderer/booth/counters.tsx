@@ -24,8 +24,8 @@ export interface CountersProps {
 const MOST_COLUMNS = 3;
 
 /**
- * Side by side. Each column takes its own turns; all of them together begin a new one when a column
- * comes, goes or is brought into sight, since then another stands under the finger.
+ * Columns side by side, each with turns of its own. When a column comes, goes or scrolls into sight, all of
+ * them begin a new turn, because another one is now under the finger.
  */
 export function Counters({ counters, known, saying, actionsAt, ...rest }: CountersProps) {
   const [brought, setBrought] = useState(0);

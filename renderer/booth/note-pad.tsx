@@ -6,7 +6,7 @@ import './note-pad.css';
 import { counterWords } from '../counter/words.ts';
 import { boothWords as words, noteChoices, type NoteFault, noteFaults } from './words.ts';
 
-/** The visit that a note was begun about. */
+/** The visit that a note was begun for. */
 export interface Noting {
   readonly booth: string;
   readonly counter: string;
@@ -19,12 +19,12 @@ export interface NotePadProps {
   readonly noting: Noting;
   /** The number of the person who has come to the same counter meanwhile. */
   readonly nextHere: string | undefined;
-  /** Resolves to what went wrong, and then the pad keeps the text. */
+  /** Resolves to what went wrong; the pad then keeps the text. */
   readonly onNote: (text: string) => Promise<NoteFault | 'unanswered' | undefined>;
   readonly onClose: () => void;
 }
 
-/** One of the usual things with a tap, or a line of one's own. */
+/** A usual remark by one tap, or free text. */
 export function NotePad({ noting, nextHere, onNote, onClose }: NotePadProps) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState<NoteFault | 'unanswered'>();

@@ -20,7 +20,7 @@ export interface PersonHereProps {
   readonly onNote: (noting: Noting) => void;
 }
 
-/** The person at the counter, as far as their pass tells, and one tap for each thing that may follow. */
+/** The person at the counter, as far as their pass says, with one tap for each action. */
 export function PersonHere(props: PersonHereProps) {
   const { counter, standing, booth, titleOf, booths, onNote } = props;
   const { post, history, visit, number, name } = standing;
@@ -110,7 +110,7 @@ function Posts(props: {
           type="button"
           className="choice"
           aria-pressed={each.code === post}
-          // A closed post keeps the people it had before.
+          // A closed post keeps the people that it had before.
           disabled={each.closed && !history.some((action) => action.post === each.code)}
           data-over={each.signed > each.headcount}
           onClick={() => onPost(each.code)}

@@ -12,7 +12,7 @@ export interface SignInProps {
   readonly onPresence: (booth: string, now: 'open' | 'closed') => void;
 }
 
-/** Employers come and go: present ones, and their posts, are what the bulletin counts. */
+/** Employers come and go: the bulletin counts those who are present, and their posts. */
 export function SignIn({ booths, onList, onPresence }: SignInProps) {
   const main = useTurn<HTMLElement>('sign-in');
   const [closing, setClosing] = useState<string>();
@@ -41,12 +41,12 @@ export function SignIn({ booths, onList, onPresence }: SignInProps) {
 
 interface SignInRowProps extends Omit<SignInProps, 'booths'> {
   readonly booth: BoothState;
-  /** Asked once already. */
+  /** The first tap has already asked. */
   readonly closing: boolean;
   readonly onClosing: (booth: string | undefined) => void;
 }
 
-/** A double tap asks, and is no answer to what it asked. */
+/** The second tap of a double tap must not answer the question that the first one asked. */
 function SignInRow({ booth, closing, onClosing, onList, onPresence }: SignInRowProps) {
   const { code, employer, open } = booth;
   const row = useTurn<HTMLLIElement>(`${open} ${closing}`);

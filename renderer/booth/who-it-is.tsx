@@ -14,7 +14,7 @@ export function WhoItIs({ standing }: { standing: BoothVisitor }) {
   return <Who {...{ name, number, nameless }} hint={words.number} />;
 }
 
-/** What their pass tells, and what counts for them at this booth already. */
+/** What their pass says, and what already counts for them at this booth. */
 export function WhatWeKnow(props: { standing: BoothVisitor; titleOf: (post: string) => string }) {
   const { standing, titleOf } = props;
   const { education, trades: wanted, visit, history, notes } = standing;

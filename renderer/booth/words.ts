@@ -3,7 +3,7 @@ import type { BoothState, CallOutput } from '../../shared/contract.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 import { counterWords } from '../counter/words.ts';
 
-/** What the booth's page says, besides what counters say. */
+/** Text of the booth's page, besides that of counters. */
 
 export const boothWords = {
   signIn: say('单位签到', 'Sign in'),
@@ -21,7 +21,7 @@ export const boothWords = {
   note: say('备注', 'Note'),
   noteTitle: say('备注', 'Note'),
   noteMore: say('只有本展位看得到', 'For this booth alone'),
-  /** A note stays with the person whom it was begun about. */
+  /** A note stays with the person that it was begun for. */
   noteNextHere: (number: string) =>
     say(`下一位已经扫到（${number}），这条仍记给上面这位`, `Next one is here; this note stays`),
   noteOwn: say('自己写', 'In your own words'),
@@ -71,7 +71,7 @@ export const dayWords = {
   ],
 } as const;
 
-/** Two taps: the key, and one of these. */
+/** Two taps make a note: the key, then one of these. */
 export const noteChoices: readonly Words[] = [
   say('经验合适', 'Right experience'),
   say('需要培训', 'Needs training'),
@@ -85,7 +85,7 @@ export const steps = codesOf(intentSteps);
 
 export type NoteFault = Extract<CallOutput<'booth.note'>, { ok: false }>['fault']['kind'];
 
-/** Why a note was not kept; the pad keeps it meanwhile. */
+/** Why a note was not saved; the pad keeps the text meanwhile. */
 export const noteFaults: Readonly<Record<NoteFault | 'unanswered', Words>> = {
   gone: say('这次接待已经撤回，没有记', 'That visit was taken back: not kept'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),

@@ -13,7 +13,7 @@ export interface CheckPageProps {
   readonly bulletin: { readonly fair: string; readonly number: number };
 }
 
-/** For whoever holds a published paragraph: is it this one, and do its records still stand? */
+/** Lets a reader of a published paragraph check that it is genuine, and that its records still stand. */
 export function CheckPage({ client, bulletin }: CheckPageProps) {
   const [told, setTold] = useState<BulletinCheck | 'none' | 'unanswered'>();
   useEffect(() => {

@@ -8,11 +8,11 @@ import type {
 import type { Client } from '../link/client.ts';
 import { sound } from '../ui/tones.ts';
 
-/** What a scan or a tap led to, and at which counter. */
+/** The result of a scan or a tap, and its counter. */
 export interface Saying {
   readonly counter: string | null;
   readonly said: CounterSaid | { readonly kind: 'unanswered' };
-  /** Counts up, so that the same words twice are shown twice. */
+  /** Counts up, so that the same words are announced again. */
   readonly turn: number;
 }
 
@@ -31,7 +31,7 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
     sound(said.kind === 'refused' || said.kind === 'unanswered' ? 'bad' : 'good');
   }
 
-  /** Undefined where the station does not answer, which the page says as well. */
+  /** Undefined if the station does not answer, which the page also shows. */
   async function ask<N extends CallName>(
     name: N,
     input: CallInput<N>,
@@ -45,7 +45,7 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
     }
   }
 
-  /** A second tap while the first still waits for the station is the same tap. */
+  /** Ignores a second tap while the first still waits for the station. */
   async function askOnce<N extends CallName>(
     name: N,
     input: CallInput<N>,
@@ -68,7 +68,7 @@ export function asking(client: Client, show: (saying: Saying | undefined) => voi
   };
 }
 
-/** What a tap is aimed at: the station refuses it once the person at the counter has changed. */
+/** The target of a tap: the station refuses it once the person at the counter has changed. */
 export const aimedAt = ({ id, turn }: { readonly id: string; readonly turn: string }) => ({
   counter: id,
   turn,

@@ -12,13 +12,13 @@ export interface CounterFaceProps {
 }
 
 export interface CounterPageProps extends CounterFaceProps {
-  /** Asks for the station's state, whenever the connection comes up. */
+  /** Fetches the station's state whenever the connection comes up. */
   readonly load: () => Promise<void>;
   readonly masthead: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The frame of a page with counters: the masthead above, and a banner while the station is silent. */
+/** The frame of a page with counters: the masthead, and a banner while the station is silent. */
 export function CounterPage(props: CounterPageProps) {
   const { hello, connection, onStaff, load, masthead, children } = props;
   useEffect(() => {

@@ -7,11 +7,11 @@ import { Text, type Words } from '../ui/text.tsx';
 import './nobody.css';
 import { counterWords as words, type TypedFault, typedFaults } from './words.ts';
 
-/** The counter waits for the next person: a scan, a typed code, or somebody without a pass. */
+/** The counter waits for the next person: a scan, a typed code, or a person without a pass. */
 export interface NobodyProps {
   readonly more: Words;
   readonly onTyped: (text: string) => Promise<CallOutput<'booth.typed'> | undefined>;
-  /** Absent where people without a pass are not counted. */
+  /** Absent if people without a pass are not counted. */
   readonly onWalkIn?: () => void;
 }
 

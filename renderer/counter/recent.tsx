@@ -12,7 +12,7 @@ export interface RecentProps {
   readonly taking: TakingBack;
 }
 
-/** The newest action with its way back, and behind a key the last twenty. */
+/** The newest action with a way to undo it, and the last twenty behind a key. */
 export function Recent({ place, actions, taking }: RecentProps) {
   const [newest] = actions;
   return (

@@ -4,7 +4,10 @@ import type { Saying } from './asking.ts';
 import './said.css';
 import { counterWords, saidWords } from './words.ts';
 
-/** What the last scan or tap led to. The element is always there, so that readers announce changes. */
+/**
+ * The result of the last scan or tap. The element is always present, so that screen readers announce
+ * changes.
+ */
 export function SaidHere(props: { saying: Saying | undefined; nameOf: (code: string) => string }) {
   const { saying, nameOf } = props;
   const badly = saying?.said.kind === 'refused' || saying?.said.kind === 'unanswered';

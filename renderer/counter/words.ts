@@ -8,7 +8,7 @@ import type {
 import { factWords } from '../../shared/words/fact-words.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What booths and service desks say alike: to somebody with a queue, so in few words. */
+/** Text that booths and service desks share: for people with a queue, so in few words. */
 
 export const counterWords = {
   staffDoor: say('工作人员入口，长按三秒', 'Staff: hold for three seconds'),

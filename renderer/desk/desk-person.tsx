@@ -9,7 +9,7 @@ import type { DesksAtWork } from './desks.ts';
 import { deskWords as words } from './words.ts';
 
 export interface DeskPersonProps {
-  /** What a tap here is aimed at. */
+  /** The target of a tap here. */
   readonly at: { readonly counter: string; readonly turn: string };
   readonly standing: DeskVisitor;
   readonly desks: DesksAtWork;

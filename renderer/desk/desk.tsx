@@ -22,7 +22,7 @@ export interface DeskProps extends CounterFaceProps {
 
 const noDesks: readonly DeskState[] = [];
 
-/** The clerk's face: which desk, who is here, and one tap for what was done. */
+/** The clerk's page: the desk, the person who is here, and one tap for each action. */
 export function Desk({ desks, ...frame }: DeskProps) {
   const { face, saying, desk: chosen } = useStore(desks);
   const taking = useTakingBack((code, undone) => desks.undo({ desk: code, ...undone }));
@@ -120,7 +120,7 @@ function AtDesk({ face, desk, desks, actions, taking }: AtDeskProps) {
   );
 }
 
-/** After it has counted it takes no tap for a moment, so that a double tap is one question. */
+/** Ignores taps for a moment after it counted, so that a double tap counts one consultation. */
 function Topic(props: { topic: DeskState['topics'][number]; onPress: () => void }) {
   const { topic, onPress } = props;
   const key = useTurn<HTMLButtonElement>(`${topic.code} ${topic.today}`);

@@ -8,7 +8,7 @@ import { asking, type Saying } from '../counter/asking.ts';
 export interface Desks {
   readonly face: DeskFace | undefined;
   readonly saying: Saying | undefined;
-  /** The desk on the screen; a scan brings its own. */
+  /** The desk on the screen; a scan at another desk brings that one. */
   readonly desk: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function desksAtWork(client: Client) {
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, input.counter);
     },
-    /** Three quick taps are three leaflets. */
+    /** Counts every tap: three quick ones are three leaflets. */
     handOut: (input: CallInput<'desk.handout'>) => ask('desk.handout', input, input.counter),
     typed: (input: CallInput<'desk.typed'>) => askOnce('desk.typed', input, input.counter),
     undo: (input: CallInput<'desk.undo'>) => askOnce('desk.undo', input, null),

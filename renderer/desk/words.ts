@@ -1,6 +1,6 @@
 import { say } from '../../shared/words/say.ts';
 
-/** What the service desks' face says. */
+/** Text of the service desks' page. */
 
 export const deskWords = {
   title: say('公共服务台', 'Service desks'),

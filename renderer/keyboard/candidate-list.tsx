@@ -4,7 +4,7 @@ import './candidate-list.css';
 import type { Candidate, Reading } from './candidates.ts';
 import { keyboardWords as words } from './words.ts';
 
-/** As many as a line may ever show; all of them are made only when somebody asks for more. */
+/** The most that a line may show; the rest is made only when somebody asks for more. */
 const ONE_LINE = 24;
 
 export interface CandidateListProps {
@@ -12,7 +12,7 @@ export interface CandidateListProps {
   readonly onPick: (candidate: Candidate) => void;
 }
 
-/** The likeliest in one line over the digits, or all of them over all keys. */
+/** The likeliest in one line over the digits, or all of them over the keys. */
 export function CandidateList({ reading, onPick }: CandidateListProps) {
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function CandidateList({ reading, onPick }: CandidateListProps) {
             type="button"
             tabIndex={-1}
             lang="zh-CN"
-            // In the line at once, as a key; in the list a finger may also scroll.
+            // On the line it acts at once, as a key does; in the list a finger may also scroll.
             onPointerDown={() => !open && onPick(candidate)}
             onClick={() => {
               if (!open) return;

@@ -5,13 +5,13 @@ import { PARTING, type Spelt, speltFrom } from './spelling.ts';
 
 export interface Candidate {
   readonly text: string;
-  /** How many of the letters it stands for; the others stay to be chosen for. */
+  /** How many of the letters it covers; the others wait for the next choice. */
   readonly letters: number;
 }
 
 export interface Reading {
   readonly candidates: readonly Candidate[];
-  /** The letters by syllable, as they are shown: `hui han jie`. */
+  /** The letters by syllable, as the keyboard shows them: `hui han jie`. */
   readonly syllables: readonly string[];
 }
 
@@ -40,14 +40,14 @@ export function read(root: Branch, letters: string): Reading {
   for (const each of [...(whole ? [whole] : []), ...words]) {
     if (!candidates.has(each.text)) candidates.set(each.text, each);
   }
-  // What is no pinyin can still be written as it stands.
+  // Letters that are not pinyin can still be written unchanged.
   if (candidates.size === 0 && letters !== '') {
     candidates.set(letters, { text: letters, letters: letters.length });
   }
   return { candidates: [...candidates.values()], syllables: parted(letters, best?.ends ?? []) };
 }
 
-/** For each place among the letters the likeliest words from there to the end, if there are any. */
+/** For each position among the letters, the likeliest words from there to the end, if any. */
 function waysToTheEnd(spelt: readonly (readonly Spelt[])[], length: number): (Way | undefined)[] {
   const ways: (Way | undefined)[] = [];
   ways[length] = { cost: 0, text: '', ends: [] };

@@ -3,8 +3,8 @@ import type { Branch } from './lexicon.ts';
 import { PARTING } from './spelling.ts';
 
 /**
- * From keys to text. Pinyin that is still being written is kept here and never stands in the field,
- * so that nothing raw is left there when the field is gone.
+ * From keys to text. Unfinished pinyin is kept here and never in the field, so that none remains when the
+ * field loses the focus.
  */
 
 export type Key =
@@ -14,21 +14,21 @@ export type Key =
   | { readonly kind: 'space' }
   | { readonly kind: 'rub' }
   | { readonly kind: 'enter' }
-  /** A sign that is written as it stands: a digit, a mark, a letter that is no pinyin. */
+  /** A sign that is written unchanged: a digit, a mark, a letter outside pinyin. */
   | { readonly kind: 'sign'; readonly sign: string }
-  /** From Chinese to letters, or back. */
+  /** Switches between Chinese and letters. */
   | { readonly kind: 'switch' };
 
 export interface Pressed {
-  /** The pinyin that is still to be chosen for. */
+  /** The pinyin for which nothing is chosen yet. */
   readonly letters: string;
-  /** What is done to the field. */
+  /** What to do with the field. */
   readonly deed:
     | { readonly kind: 'none' | 'rub' | 'enter' }
     | { readonly kind: 'write'; readonly text: string };
 }
 
-/** Longer than any sentence that is chosen at once, and short enough to be read at each key. */
+/** Longer than any sentence that people compose at once, and short enough to look up at each key. */
 const MOST_LETTERS = 40;
 
 export function press(lexicon: Branch, letters: string, key: Key): Pressed {
@@ -49,7 +49,7 @@ export function press(lexicon: Branch, letters: string, key: Key): Pressed {
     case 'sign':
       return { letters: '', deed: write(everyFirst(lexicon, letters) + key.sign) };
     case 'switch':
-      // Someone who began an English word in the wrong mode keeps its letters.
+      // Keeps the letters of a person who began an English word in the wrong mode.
       return letters === ''
         ? keep('')
         : { letters: '', deed: write(letters.replaceAll(PARTING, '')) };
@@ -64,7 +64,7 @@ function takeFirst(lexicon: Branch, letters: string): Pressed {
   return first ? { letters: letters.slice(first.letters), deed: write(first.text) } : keep(letters);
 }
 
-/** The first candidate may stand for a part of the letters: then for the rest, too. */
+/** The first candidate may cover only a part of the letters; adds the first ones for the rest. */
 function everyFirst(lexicon: Branch, letters: string): string {
   if (letters === '') return '';
   const [first] = read(lexicon, letters).candidates;

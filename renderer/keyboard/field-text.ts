@@ -2,8 +2,8 @@ import type { Field } from '../wedge/field-guard.ts';
 import { writableField } from './kind.ts';
 
 /**
- * Writes into a field as a person's keyboard does. The page and the browser see an edit like any
- * other: React hears of it, the longest length holds, and undo takes it back.
+ * Writes into a field as a real keyboard does. The page and the browser treat it like any other edit: React
+ * notices it, the maximum length applies, and undo reverses it.
  */
 
 export function writeInto(field: Field, text: string): void {
@@ -14,7 +14,7 @@ export function rubFrom(field: Field): void {
   edit(field, 'delete');
 }
 
-/** Old, and the only way to edit a field so that the browser itself sees it as typed. */
+/** Deprecated, but the only edit that the browser treats as typed. */
 function edit(field: Field, command: 'insertText' | 'delete', text?: string): void {
   field.focus();
   document.execCommand(command, false, text);
@@ -22,7 +22,7 @@ function edit(field: Field, command: 'insertText' | 'delete', text?: string): vo
 
 export type Onward = 'next' | 'submit' | 'done';
 
-/** What the last key does: to the next field of its form or dialog, or to the end of it. */
+/** The action of the last key: go to the next field of its form or dialog, or submit. */
 export function onwardOf(field: Field): Onward {
   if (nextField(field)) return 'next';
   return field.form ? 'submit' : 'done';

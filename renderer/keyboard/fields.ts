@@ -3,19 +3,19 @@ import type { Field } from '../wedge/field-guard.ts';
 import { type Kind, kindOf, writableField } from './kind.ts';
 
 /**
- * Which field the keyboard on the screen is up for, if any: one that a finger or a pen came to, on a
- * page where nobody types on a keyboard of their own.
+ * The field that the on-screen keyboard serves, if any: one that was touched by finger or pen, on a page
+ * where nobody uses a real keyboard.
  */
 
 export interface Served {
   readonly field: Field;
   readonly kind: Kind;
-  /** Another one each time: what was typed before is not on the keyboard any more. */
+  /** Changes with each field: earlier typing is no longer on the keyboard. */
   readonly turn: number;
 }
 
 export interface Fields extends StoreApi<{ readonly served: Served | undefined }> {
-  /** Somebody typed in a field on a keyboard of their own: this one stays away. */
+  /** Somebody typed on a real keyboard: this one stays hidden. */
   readonly typedByHand: () => void;
   readonly hide: () => void;
 }
@@ -23,11 +23,11 @@ export interface Fields extends StoreApi<{ readonly served: Served | undefined }
 const byFinger = (pointer: string): boolean => pointer === 'touch' || pointer === 'pen';
 
 export function watchFields(): Fields {
-  // A phone, on which an organiser may open the server's page, has a keyboard that fits it.
+  // A phone, on which an organiser may open the server's page, has a better keyboard of its own.
   const largeScreen = matchMedia('(min-width: 600px) and (min-height: 500px)');
   const store = createStore<{ served: Served | undefined }>(() => ({ served: undefined }));
   let pointer = 'mouse';
-  /** A tap on the field that has the focus asks for the keyboard; the tap that gives it does not. */
+  /** A tap on the focused field asks for the keyboard; the tap that gives it the focus does not. */
   let hadFocus: Field | undefined;
   let pressing = false;
   let handHere = false;
@@ -47,7 +47,7 @@ export function watchFields(): Fields {
     }
     const kind = kindOf(field);
     itsOwn = field.getAttribute('inputmode');
-    // The system's own keyboard would come up over ours.
+    // The system's keyboard would cover ours.
     wantSystemKeyboard(field, 'none');
     removals = new MutationObserver(() => {
       if (!field.isConnected) look();
@@ -63,7 +63,7 @@ export function watchFields(): Fields {
     serve(wanted ? field : undefined);
   }
 
-  /** The page must not move under a tap: what it does to the focus counts once it is over. */
+  /** The page must not move under a tap: what the tap does to the focus counts once it is over. */
   function lookSoon(): void {
     if (!pressing) setTimeout(look, 0);
   }

@@ -1,8 +1,8 @@
 import type { Field } from '../wedge/field-guard.ts';
 
 /**
- * Moves what a field stands in up, so that the field and the button after it are over the keyboard.
- * A whole page or dialog is moved and nothing in it laid out anew: no layout has to fit the rest.
+ * Moves the container of a field up, so that the field and the button after it are above the keyboard. It
+ * moves a whole page or dialog without a new layout, so no layout has to fit the remaining room.
  */
 
 interface Span {
@@ -10,7 +10,7 @@ interface Span {
   readonly bottom: number;
 }
 
-/** How far up the page goes; never so far that the field leaves at the top. */
+/** How far the page moves up; never so far that the field leaves at the top. */
 export function liftFor(
   field: Span,
   button: Span | undefined,
@@ -36,7 +36,7 @@ export function keepInSight(field: Field, keyboard: Element): () => void {
     const lift = liftFor(field.getBoundingClientRect(), button, top, gap);
     if (lift > 0) frame.style.translate = `0 ${String(-Math.ceil(lift))}px`;
   };
-  // The keys come after the panel, and a turned screen makes others of them.
+  // The keys appear after the panel, and change when the screen turns.
   const sizes = new ResizeObserver(place);
   sizes.observe(keyboard);
   return () => {

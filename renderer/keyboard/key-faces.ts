@@ -4,7 +4,7 @@ import type { Mode, Named } from './layouts.ts';
 import { PARTING } from './spelling.ts';
 import { keyboardWords as words, onwardWords } from './words.ts';
 
-/** How the named keys look and what assistive technology calls them. The library takes HTML. */
+/** How named keys look, and what assistive technology calls them. The library needs HTML. */
 
 type Parting = typeof PARTING;
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Fields } from './fields.ts';
 import type { KeyboardProps } from './keyboard.tsx';
 
-/** Fetched when the first field is touched: most pages of a fair never need it. */
+/** Fetched when somebody touches the first field: most pages of a fair never need it. */
 export function KeyboardHost({ fields }: { fields: Fields }) {
   const { served } = useStore(fields);
   const [Keyboard, setKeyboard] = useState<ComponentType<KeyboardProps>>();
@@ -12,7 +12,7 @@ export function KeyboardHost({ fields }: { fields: Fields }) {
     if (!wanted) return;
     import('./keyboard.tsx').then(
       (loaded) => setKeyboard(() => loaded.Keyboard),
-      // The station is away: it is asked again at the next field.
+      // The station is away: the next field tries again.
       () => undefined,
     );
   }, [wanted]);

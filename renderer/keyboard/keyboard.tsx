@@ -18,7 +18,7 @@ export interface KeyboardProps {
   readonly onHide: () => void;
 }
 
-/** For one field, from when a finger comes to it until it leaves. */
+/** Serves one field, from the touch until it loses the focus. */
 export function Keyboard({ served: { field, kind }, onHide }: KeyboardProps) {
   const [mode, setMode] = useState(() => firstMode(kind));
   const [letters, setLetters] = useState('');
@@ -30,7 +30,7 @@ export function Keyboard({ served: { field, kind }, onHide }: KeyboardProps) {
   useLayoutEffect(() => {
     const element = panel.current;
     if (!element) return undefined;
-    // In the top layer, so that it is over an open dialog; and inside of it, so that it can be touched.
+    // In the top layer and inside an open dialog, so that it covers the dialog and can still be touched.
     element.showPopover();
     // The field keeps the focus.
     const refuse = (event: Event): void => event.preventDefault();
@@ -102,7 +102,7 @@ export function Keyboard({ served: { field, kind }, onHide }: KeyboardProps) {
 
 let loaded: Promise<Branch> | undefined;
 
-/** Without it letters are still written, as they stand. */
+/** Without the word list, letters are written unchanged. */
 function useLexicon(wanted: boolean): Branch {
   const [lexicon, setLexicon] = useState(noWords);
   useEffect(() => {

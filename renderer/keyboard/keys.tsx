@@ -14,8 +14,9 @@ export interface KeysProps {
 }
 
 /**
- * The library draws the rows, takes many fingers at once and repeats a held backspace. It keeps what
- * is typed in a global of the page, but not of keys in braces: so that each of ours has them.
+ * The library draws the rows, accepts several fingers at once and repeats a held backspace. It stores typed
+ * text in a global variable, except for keys in braces: so each of our keys has them, to keep personal data
+ * out.
  */
 export function Keys({ mode, onward, onKey }: KeysProps) {
   const rows = useRef<HTMLDivElement>(null);
@@ -57,12 +58,12 @@ export function Keys({ mode, onward, onKey }: KeysProps) {
   return <div ref={rows} className="keyboard-keys" />;
 }
 
-/** The page below may change at these: they wait until the finger is up. */
+/** The page may change at these keys, so they act only when the finger is up. */
 function isLast(key: KeyName): boolean {
   return 'named' in key && (key.named === 'hide' || key.named === 'enter');
 }
 
-/** The library's own name for the one key that it repeats. */
+/** The library's name for the only key that it repeats. */
 const RUB = '{bksp}';
 
 const NAMED: readonly Named[] = [

@@ -7,16 +7,16 @@ const field = { type: 'text', inputMode: '', autocapitalize: '' };
 
 it.each([
   ['a note is written in Chinese', field, 'chinese'],
-  ['a search, too', { ...field, type: 'search' }, 'chinese'],
+  ['a search is written in Chinese', { ...field, type: 'search' }, 'chinese'],
   ['a passphrase has letters and signs', { ...field, type: 'password' }, 'latin'],
-  ['an address, too', { ...field, inputMode: 'url' }, 'latin'],
+  ['an address has letters and signs', { ...field, inputMode: 'url' }, 'latin'],
   ['a short code has capitals', { ...field, autocapitalize: 'characters' }, 'code'],
   ['a count has digits', { ...field, inputMode: 'numeric' }, 'digits'],
 ] as const)('%s', (_, given, kind) => {
   expect(kindOf(given)).toBe(kind);
 });
 
-it('a passphrase can hold each sign that a keyboard types', () => {
+it('a passphrase can contain every sign of a real keyboard', () => {
   const letters = firstMode('latin');
   const pages = [letters, turned(letters, 'shift'), turned(letters, 'marks')];
   const keys = new Set(pages.flatMap(rowsOf).flat());
@@ -24,18 +24,28 @@ it('a passphrase can hold each sign that a keyboard types', () => {
   expect(typed.filter((sign) => !keys.has(sign))).toEqual([]);
 });
 
-it('one shift is for one letter, and two are for all', () => {
+it('one shift affects one letter, and two affect all', () => {
   const once = turned(firstMode('latin'), 'shift');
   const always = turned(once, 'shift');
   expect([afterSign(once).capitals, afterSign(always).capitals]).toEqual(['no', 'always']);
 });
 
 it.each([
-  ['a field over the keys stays', { top: 100, bottom: 150 }, undefined, 0],
-  ['a field under them comes up to them', { top: 400, bottom: 450 }, undefined, 160],
-  ['its button comes with it', { top: 400, bottom: 450 }, { top: 460, bottom: 500 }, 210],
-  ['a button too far down does not', { top: 400, bottom: 450 }, { top: 900, bottom: 950 }, 160],
-  ['no field leaves at the top', { top: 200, bottom: 700 }, undefined, 190],
+  ['a field above the on-screen keys does not move', { top: 100, bottom: 150 }, undefined, 0],
+  ['a field below the top of the keys moves above them', { top: 400, bottom: 450 }, undefined, 160],
+  [
+    'the button after a field moves with it',
+    { top: 400, bottom: 450 },
+    { top: 460, bottom: 500 },
+    210,
+  ],
+  [
+    'a button too far below its field does not move with it',
+    { top: 400, bottom: 450 },
+    { top: 900, bottom: 950 },
+    160,
+  ],
+  ['a tall field never leaves the screen at the top', { top: 200, bottom: 700 }, undefined, 190],
 ])('%s', (_, span, button, lift) => {
   expect(liftFor(span, button, 300, 10)).toBe(lift);
 });

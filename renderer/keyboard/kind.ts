@@ -1,11 +1,11 @@
 import { type Field, fieldOf } from '../wedge/field-guard.ts';
 
-/** What is written into a field decides which keys it gets. */
+/** The content of a field decides its keys. */
 
 export type Kind =
-  /** Names and notes: Chinese first, letters by a key. */
+  /** Names and notes: Chinese first, letters after a key. */
   | 'chinese'
-  /** Passphrases and addresses: letters, digits and signs, nothing suggested. */
+  /** Passphrases and addresses: letters, digits and signs, without suggestions. */
   | 'latin'
   /** Short codes: capitals and digits. */
   | 'code'
@@ -16,7 +16,7 @@ export function writableField(target: EventTarget | null): Field | undefined {
   return field && !field.readOnly && !field.disabled ? field : undefined;
 }
 
-/** Of the attributes that say the same to a phone's own keyboard. */
+/** Reads the attributes that also choose a phone's keyboard. */
 export function kindOf(field: {
   readonly type: string;
   readonly inputMode: string;

@@ -1,12 +1,12 @@
 import type { Kind } from './kind.ts';
 
-/** The rows of keys by what is written, and in which state. A key's name stands in braces. */
+/** The rows of keys by content and state. A named key is in braces. */
 
 export interface Mode {
   readonly kind: Kind;
   readonly chinese: boolean;
   readonly page: 'letters' | 'marks';
-  /** `once`: for the next letter alone. */
+  /** `once`: only for the next letter. */
   readonly capitals: 'no' | 'once' | 'always';
 }
 
@@ -19,12 +19,12 @@ export function firstMode(kind: Kind): Mode {
   };
 }
 
-/** After a sign was written: a capital for one letter is over. */
+/** After a sign: a capital for one letter is over. */
 export function afterSign(mode: Mode): Mode {
   return mode.capitals === 'once' ? { ...mode, capitals: 'no' } : mode;
 }
 
-/** A key that changes what the others are. */
+/** Applies a key that changes the other keys. */
 export function turned(mode: Mode, key: 'shift' | 'marks' | 'letters' | 'switch'): Mode {
   switch (key) {
     case 'shift':
@@ -42,7 +42,7 @@ export function turned(mode: Mode, key: 'shift' | 'marks' | 'letters' | 'switch'
 
 export type Named = 'rub' | 'shift' | 'marks' | 'letters' | 'switch' | 'gap' | 'hide' | 'enter';
 
-/** Rows of keys, each key by its sign or by its name. */
+/** Rows of keys, each by its sign or its name. */
 export type Rows = readonly (readonly string[])[];
 
 const DIGITS = Array.from('1234567890');
@@ -52,7 +52,7 @@ const CHINESE_MARKS = [
   '《 》 —— …… · ～ ％ ＋ ￥',
   '- / @ # & * = _',
 ].map((row) => row.split(' '));
-/** With the comma and the full stop beside the space bar, all that a keyboard types. */
+/** Together with the comma and the full stop beside the space bar, every sign of a keyboard. */
 const LATIN_MARKS = ['!@#$%^&*()', '-_=+[]{}\\|', ';:\'"<>/?`~'].map((row) => Array.from(row));
 
 export function rowsOf(mode: Mode): Rows {
@@ -78,7 +78,7 @@ export function rowsOf(mode: Mode): Rows {
     'enter',
   ];
   if (page === 'letters') {
-    // In Chinese no letter is a capital, and pinyin needs a sign between syllables.
+    // Chinese has no capitals, and pinyin needs a sign between syllables.
     return [DIGITS, top, middle, [chinese ? "'" : 'shift', ...low, 'rub'], bottom('marks')];
   }
   const [first = [], second = [], third = []] = chinese ? CHINESE_MARKS : LATIN_MARKS;

@@ -1,18 +1,18 @@
-/** The word list as a tree of syllables, so that typed letters find all words that they may mean. */
+/** The word list as a tree of syllables, to find all words that typed letters may mean. */
 
 export interface Word {
   readonly text: string;
-  /** The less common, the dearer: minus the logarithm of how often a text has it. */
+  /** Higher for rarer words: minus the logarithm of the word's frequency. */
   readonly cost: number;
 }
 
 export interface Branch {
   readonly words: readonly Word[];
-  /** What may follow, by syllable. */
+  /** The syllables that may follow. */
   readonly next: ReadonlyMap<string, Branch>;
 }
 
-/** Of all words together, in the steps of half a logarithm that the list's letters count in. */
+/** The frequency of all words together, in the list's units of half a logarithm. */
 const ALL_WORDS = 36;
 
 class Growing implements Branch {
@@ -20,7 +20,7 @@ class Growing implements Branch {
   #words: readonly Word[] = [];
   #unread = '';
 
-  /** Most lines of the list are never asked for. */
+  /** Lazy, because most lines of the list are never needed. */
   get words(): readonly Word[] {
     if (this.#unread !== '') {
       this.#words = Array.from(
@@ -42,7 +42,7 @@ class Growing implements Branch {
   grow(syllable: string): Growing {
     const grown = this.next.get(syllable) ?? new Growing();
     this.next.set(syllable, grown);
-    // Many people write lue and nue for lüe and nüe: no other syllable has those letters.
+    // Many people write lue and nue for lüe and nüe; no other syllable has those letters.
     if (/^[ln]ve$/.test(syllable)) this.next.set(syllable.replace('v', 'u'), grown);
     return grown;
   }
@@ -50,7 +50,7 @@ class Growing implements Branch {
 
 export const noWords: Branch = new Growing();
 
-/** Lines like `hui yi 会议v回忆p`: a pinyin, then its words, each with a letter: z is the commonest. */
+/** Reads lines such as `hui yi 会议v回忆p`: a pinyin, then its words, each with a letter, z for the commonest. */
 export function lexiconOf(list: string): Branch {
   const root = new Growing();
   for (const line of list.split('\n')) {

@@ -34,11 +34,11 @@ describe('pinyin', () => {
     ['fangan', ['方案', '反感']],
     ['wang', ['王', '汪']],
     ['huidianhan', ['会电焊', '回', '会', '汇']],
-  ])('%s offers %j, too', (letters, expected) => {
+  ])('%s also offers %j', (letters, expected) => {
     expect(texts(read(lexicon, letters))).toEqual(expect.arrayContaining(expected));
   });
 
-  it('offers whole words before words for a part, and single characters last', () => {
+  it('offers whole words, then words for a part, then single characters', () => {
     const { candidates } = read(lexicon, 'fangan');
     const lengths = candidates.map(({ letters }) => letters);
     expect(lengths).toEqual(lengths.toSorted((one, other) => other - one));
@@ -55,11 +55,11 @@ describe('pinyin', () => {
     expect(read(lexicon, letters).syllables.join(' ')).toBe(shown);
   });
 
-  it('offers letters that are no pinyin as they stand', () => {
+  it('offers letters that are not pinyin unchanged', () => {
     expect(texts(read(lexicon, 'uuu'))).toEqual(['uuu']);
   });
 
-  it('reaches each character of the national standard by some pinyin', () => {
+  it('finds every character of the national standard by some pinyin', () => {
     const decoder = new TextDecoder('gb2312');
     const standard: string[] = [];
     for (let row = 0xb0; row <= 0xf7; row++) {
@@ -118,29 +118,29 @@ describe('composing', () => {
   }
 
   it.each([
-    ['takes the first with a space', [...'huihanjie', 'SPACE'], '会焊接', ''],
-    ['takes a chosen one', [...'xian', 'pick 西安'], '西安', ''],
-    ['keeps what was not chosen for', [...'huihanjie', 'pick 绘'], '绘', 'hanjie'],
-    ['goes on with the rest', [...'huihanjie', 'pick 绘', 'SPACE'], '绘焊接', ''],
-    ['takes pinyin back before text', [...'hui', 'SPACE', ...'ha', 'RUB', 'RUB'], '会', ''],
-    ['then takes text back', [...'huihanjie', 'SPACE', 'RUB'], '会焊', ''],
-    ['writes the first before a mark', [...'huihanjie', '，'], '会焊接，', ''],
-    ['writes digits as they are', ['3', ...'nian', 'SPACE'], '3年', ''],
-    ['writes a space where nothing is composed', ['A', 'SPACE'], 'A ', ''],
-    ['writes letters as they are on a switch', [...'excel', 'SWITCH'], 'excel', ''],
-    ['takes the first with enter', [...'hui', 'ENTER'], '会', ''],
-    ['begins with no apostrophe', ["'", ...'hui'], '', 'hui'],
-    ['parts with one apostrophe', [...'xi', "'", "'", ...'an'], '', "xi'an"],
+    ['writes the first candidate after a space', [...'huihanjie', 'SPACE'], '会焊接', ''],
+    ['writes the candidate that was chosen', [...'xian', 'pick 西安'], '西安', ''],
+    ['keeps the letters for which nothing was chosen', [...'huihanjie', 'pick 绘'], '绘', 'hanjie'],
+    ['continues with the remaining letters', [...'huihanjie', 'pick 绘', 'SPACE'], '绘焊接', ''],
+    ['deletes pinyin before text', [...'hui', 'SPACE', ...'ha', 'RUB', 'RUB'], '会', ''],
+    ['deletes text when no pinyin is left', [...'huihanjie', 'SPACE', 'RUB'], '会焊', ''],
+    ['writes the first candidate before a mark', [...'huihanjie', '，'], '会焊接，', ''],
+    ['writes digits unchanged', ['3', ...'nian', 'SPACE'], '3年', ''],
+    ['writes a space when there is no pinyin', ['A', 'SPACE'], 'A ', ''],
+    ['writes letters unchanged after a switch', [...'excel', 'SWITCH'], 'excel', ''],
+    ['writes the first candidate after enter', [...'hui', 'ENTER'], '会', ''],
+    ['ignores an apostrophe at the beginning', ["'", ...'hui'], '', 'hui'],
+    ['separates syllables with one apostrophe', [...'xi', "'", "'", ...'an'], '', "xi'an"],
   ])('%s', (_, keys, text, letters) => {
     expect(type(...keys)).toMatchObject({ text, letters });
   });
 
-  it('submits nothing while pinyin is open, and then does', () => {
+  it('submits only when no pinyin is open', () => {
     expect(type(...'hui', 'ENTER').entered).toBe(0);
     expect(type(...'hui', 'ENTER', 'ENTER').entered).toBe(1);
   });
 
-  it('takes no more letters than a sentence has', () => {
+  it('accepts no more letters than a sentence needs', () => {
     expect(type(...'h'.repeat(60)).letters).toHaveLength(40);
   });
 });

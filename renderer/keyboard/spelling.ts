@@ -1,21 +1,21 @@
 import type { Branch, Word } from './lexicon.ts';
 
 /**
- * The ways in which letters spell words. A syllable may be written in full (`han`), by its initial
- * alone (`h`, as in `hj` for 焊接), or be still on its way at the end of what was typed (`ha`).
+ * The ways in which letters spell words. A syllable may be complete (`han`), only its initial (`h`, as in
+ * `hj` for 焊接), or unfinished at the end (`ha`).
  */
 
-/** An apostrophe parts syllables: `xi'an` is 西安 and not 先. */
+/** An apostrophe separates syllables: `xi'an` is 西安 and not 先. */
 export const PARTING = "'";
 
 export interface Spelt {
   readonly word: Word;
-  /** Where each of its syllables ends among the letters. */
+  /** The index at which each of its syllables ends among the letters. */
   readonly ends: readonly number[];
   readonly cost: number;
 }
 
-/** An initial alone says little; half a syllable says more. */
+/** An initial alone is weak evidence; half a syllable is better. */
 const COST_OF_INITIAL = 6;
 const COST_OF_HALF = 3;
 
@@ -61,7 +61,7 @@ function initialsOf(syllable: string): string[] {
   return /^[zcs]h/.test(syllable) ? [`${first}h`, first] : [first];
 }
 
-/** A parting belongs to the syllable before it. */
+/** An apostrophe belongs to the syllable before it. */
 function past(letters: string, end: number): number {
   return letters[end] === PARTING ? end + 1 : end;
 }

@@ -8,16 +8,15 @@ interface Battery extends EventTarget {
 }
 declare global {
   interface Navigator {
-    /** Chromium's own. */
+    /** Only Chromium has this. */
     getBattery?(): Promise<Battery>;
   }
 }
 
 /**
- * Tells the station that this page has painted. A page whose script runs but whose screen is blank
- * must not say so: the door opens it again when it hears nothing. It says whom it still shows, too, so
- * that the station waits for nobody who has gone; and that the network is back, which a window hears
- * of and Node does not.
+ * Tells the station that this page has painted. A page whose script runs but whose screen is blank must not
+ * say so: the door reloads a page that is silent. It also reports whom it still shows, so that the station
+ * waits for nobody who has gone; and that the network is back, which a window notices and Node does not.
  */
 export function keepAlive(client: Client, root: HTMLElement, held: () => string | null): void {
   setInterval(() => {
@@ -30,7 +29,7 @@ export function keepAlive(client: Client, root: HTMLElement, held: () => string 
   });
 }
 
-/** A full one that is charging may as well be none, as of a machine without. */
+/** A full battery on a charger counts as none, like a machine without one. */
 export function tellBattery(client: Client): void {
   void navigator.getBattery?.().then((battery) => {
     const tell = (): void => {

@@ -1,21 +1,21 @@
 import type { Bridge } from '../../shared/contract.ts';
 
 /**
- * The page's way to its station: Electron's preload where there is one, else the browser's door on
- * loopback. Both carry the same calls and events, untyped; `client.ts` puts the types on.
+ * The page's connection to its station: Electron's preload if there is one, otherwise the browser's door on
+ * loopback. Both carry the same calls and events, untyped; `client.ts` adds the types.
  */
 
 export type Connection =
   | 'up'
-  /** It will come back by itself, and we keep trying. */
+  /** The station will come back, and we keep trying. */
   | 'lost'
-  /** The station was started anew and no longer knows this page: only its new address helps. */
+  /** The station has restarted and no longer knows this page: only its new address helps. */
   | 'shut-out'
-  /** Another page has taken the station over; to come back by ourselves would take it back. */
+  /** Another page has taken over the station; reconnecting would take it back. */
   | 'replaced';
 
 export interface PageBridge extends Bridge {
-  /** Says at once how it stands, and again whenever that changes. */
+  /** Reports the state at once, and again whenever it changes. */
   onConnection(listener: (connection: Connection) => void): () => void;
 }
 
@@ -44,7 +44,7 @@ function preloadBridge(bridge: Bridge): PageBridge {
 }
 
 const RETRY_MS = 1_000;
-/** Longer than the slowest disk write, shorter than anyone's patience. */
+/** Longer than the slowest disk write, shorter than a person waits. */
 const CALL_PATIENCE_MS = 10_000;
 
 function browserBridge(): PageBridge {
@@ -81,7 +81,7 @@ function browserBridge(): PageBridge {
     });
   }
 
-  /** An EventSource gives up for good on some answers; a timer of our own never does. */
+  /** An EventSource gives up for good on some answers; our own timer never does. */
   function lose(): void {
     source?.close();
     source = undefined;

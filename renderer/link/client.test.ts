@@ -15,14 +15,14 @@ function bridgeThat(answers: unknown): Bridge & { tell(name: string, payload: un
 }
 
 describe('the client', () => {
-  it('gives the answer of a call', async () => {
+  it('returns the answer of a call', async () => {
     const client = stationClient(bridgeThat({ ok: true, value: { ok: true, value: 'express' } }));
     await expect(
       client.call('staff.lane', { key: 'k'.repeat(32), lane: 'express' }),
     ).resolves.toEqual({ ok: true, value: 'express' });
   });
 
-  it('an expected failure of a call is a value', async () => {
+  it('returns an expected failure as a value', async () => {
     const fault = { kind: 'checksum' };
     const client = stationClient(bridgeThat({ ok: true, value: { ok: false, fault } }));
     await expect(client.call('arrival.keypad', { number: '1' })).resolves.toEqual({
@@ -33,9 +33,9 @@ describe('the client', () => {
 
   it.each([
     ['the door refuses', { ok: false, fault: { kind: 'bad-input' } }, 'bad-input'],
-    ['the answer is no reply', 'hello', 'nonsense'],
-    ['the value is not what the contract says', { ok: true, value: 7 }, 'nonsense'],
-    ['nobody is there', new Error('network'), 'unreachable'],
+    ['the answer is malformed', 'hello', 'nonsense'],
+    ['the value breaks the contract', { ok: true, value: 7 }, 'nonsense'],
+    ['the station is unreachable', new Error('network'), 'unreachable'],
   ])('rejects when %s', async (_, answer, kind) => {
     const client = stationClient(bridgeThat(answer));
     const failure: unknown = await client
@@ -45,7 +45,7 @@ describe('the client', () => {
     expect(failure).toMatchObject({ kind });
   });
 
-  it('delivers an event to its listener, and neither unknown nor misshapen ones', () => {
+  it('delivers known events to their listener, and drops unknown or malformed ones', () => {
     const bridge = bridgeThat(undefined);
     const live = vi.fn();
     stationClient(bridge).listen({ live });

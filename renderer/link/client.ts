@@ -13,8 +13,8 @@ import {
 } from '../../shared/contract.ts';
 
 /**
- * The contract, typed for the page. What a call may answer stands in its output; that it wasn't
- * answered at all (station away, door's refusal, nonsense) is no part of any flow and rejects.
+ * The contract, typed for the page. Expected answers are in a call's output. A call without an answer
+ * (station away, refused by the door, malformed) is outside every flow, and rejects.
  */
 
 export class Unanswered extends Error {
@@ -32,7 +32,7 @@ export interface Client {
 
 export type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => void };
 
-/** The contract's lists, so typed that a name and its schema stay together. */
+/** The contract's schemas, typed so that a name and its schema stay together. */
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
 const payloads: { readonly [N in EventName]: z.ZodType<EventPayload<N>> } = events;
 
@@ -68,7 +68,7 @@ function deliver<N extends EventName>(
   if (parsed.success) listeners[name]?.(parsed.data);
 }
 
-/** A newer station may know events that this page doesn't. */
+/** A newer station may send events that this page doesn't know. */
 function isEventName(name: string): name is EventName {
   return Object.hasOwn(events, name);
 }

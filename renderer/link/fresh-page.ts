@@ -1,11 +1,11 @@
-/** A new document has a new heap: nothing of the person before is left in it. */
+/** A new document has a new heap: no data of the previous person is left in it. */
 export function freshPage(): void {
   location.replace(location.pathname);
 }
 
 const AGAIN_MS = 1_500;
 
-/** Keeps this page until its door answers: while it does not, the browser's own error page would come. */
+/** Waits for the door to answer: until then, a reload would bring the browser's own error page. */
 export function freshPageOnceBack(): () => void {
   const timer = setInterval(() => {
     fetch(location.pathname, { cache: 'no-store' }).then(

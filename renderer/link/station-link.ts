@@ -3,7 +3,7 @@ import type { CallOutput, Unlocking } from '../../shared/contract.ts';
 import type { Connection, PageBridge } from './bridge.ts';
 import type { Client } from './client.ts';
 
-/** What every face knows of its station: whether it is there, and what it says of itself. */
+/** What every page knows of its station: whether it answers, and how it describes itself. */
 
 type Greeting = CallOutput<'station.hello'>;
 export type Hello = Extract<Greeting, { state: 'open' }>;
@@ -12,12 +12,12 @@ export type LockedHello = Extract<Greeting, { state: 'locked' }>;
 
 export interface StationLink {
   readonly connection: Connection | 'connecting';
-  /** Kept while the station is away, so that the screen stays what it was. */
+  /** Kept while the station is away, so that the screen does not change. */
   readonly hello: Hello | undefined;
   /** The station waits for the staff card. */
   readonly locked: LockedHello | undefined;
   readonly unlocking: Unlocking | undefined;
-  /** It is no station: the central server's own page. */
+  /** Set on the central server's own page, which has no station. */
   readonly server: ServerHello | undefined;
 }
 export type StationStore = ReturnType<typeof stationLink>;
@@ -33,7 +33,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
     server: undefined,
   }));
 
-  /** Only after the events are open: what a scan leads to must find someone listening. */
+  /** Only after the events are open: the result of a scan must reach a listener. */
   async function greet(): Promise<void> {
     try {
       const greeting = await client.call('station.hello', {});
@@ -76,7 +76,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
   };
 }
 
-/** Before the first greeting there is nothing to be lost. */
+/** Before the first greeting, no connection can be lost. */
 function first(connection: Connection): StationLink['connection'] {
   return connection === 'lost' ? 'connecting' : connection;
 }

@@ -21,7 +21,7 @@ export interface LockedProps {
   readonly unlocking: Unlocking | undefined;
 }
 
-/** Before the doors open: the machine waits for the staff card, and does nothing else. */
+/** Before the fair opens: the machine waits for the staff card, and does nothing else. */
 export function Locked({ client, hello, unlocking }: LockedProps) {
   const [leaving, setLeaving] = useState<'no' | 'asked' | 'not-here'>('no');
   const scanner = bestOf(hello.readers, 'code');

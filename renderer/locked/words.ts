@@ -1,7 +1,7 @@
 import type { Unlocking } from '../../shared/contract.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What staff read at a station that waits for their card. */
+/** Text for staff at a station that waits for their card. */
 
 export const lockedWords = {
   title: say('请扫描工作卡', 'Scan the staff card'),

@@ -2,7 +2,7 @@ import type { Notice, PrintFault } from '../../shared/contract.ts';
 import type { Alert } from '../../shared/report/alerts.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** Each alert: what is wrong, and what whoever walks over should do. */
+/** For each alert, what is wrong and what to do at the station. */
 
 const printers: Readonly<Record<PrintFault, Words>> = {
   'no-printer': say('没有选打印机', 'no printer is chosen'),

@@ -6,7 +6,7 @@ import { alertWords } from './alert-words.ts';
 import './alerts.css';
 import { organiserWords as words } from './words.ts';
 
-/** What somebody should walk over for; nothing where all is well. */
+/** Stations that somebody should visit; empty if all is well. */
 export function Alerts({ view, most }: { view: DayView; most: number }) {
   const alerts = alertsOf(view.coverage, view.nowMs);
   const clock = (ms: number): string => wallClock(ms, view.fair.utcOffsetMinutes);

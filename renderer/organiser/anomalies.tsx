@@ -17,7 +17,7 @@ export interface AnomalyListProps {
   readonly view: DayView;
 }
 
-/** What somebody should look at before publishing; each with the facts behind it. */
+/** What somebody should look at before publishing, with the facts behind it. */
 export function AnomalyList({ organiser, found, view }: AnomalyListProps) {
   const [deciding, setDeciding] = useState<Anomaly>();
   const { utcOffsetMinutes } = view.fair;
@@ -96,7 +96,7 @@ interface DecidingProps {
   readonly onClose: () => void;
 }
 
-/** By name, and with a reason: the figures follow at once, and another decision takes it back. */
+/** By name, with a reason. The figures follow at once, and another decision reverses it. */
 function Deciding({ anomaly, organiser, onClose }: DecidingProps) {
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');

@@ -7,7 +7,7 @@ import type { OrganiserAtWork } from './day.ts';
 import { SaveFile } from './save-file.tsx';
 import { organiserWords as words } from './words.ts';
 
-/** Who did what here, the newest first, and whether the log is whole. */
+/** Who did what here, the newest first, and whether the log is unbroken. */
 export function AuditPage({ organiser }: { organiser: OrganiserAtWork }) {
   const { audit } = useStore(organiser);
   useEffect(() => void organiser.loadAudit(), [organiser]);

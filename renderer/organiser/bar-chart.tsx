@@ -4,14 +4,17 @@ import './bar-chart.css';
 import type { BarChartProps, Bars } from './bars.ts';
 import { organiserWords as words } from './words.ts';
 
-/** A picture for whoever stands two metres away; and the same as a table, to hear and to copy. */
+/**
+ * A chart that people read from two metres away, and the same data as a table, for screen readers and for
+ * copying.
+ */
 export function BarChart({ title, first, rows, series, lying = false }: BarChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [bars, setBars] = useState<Bars>();
   useEffect(() => {
     let gone = false;
     let own: Bars | undefined;
-    // The library is large, and attendees never wait for it.
+    // The library is large, and attendees must never wait for it.
     void import('./draw-bars.ts').then(({ barsAt }) => {
       if (gone || !place.current) return;
       own = barsAt(place.current);

@@ -1,21 +1,21 @@
 import type { Words } from '../ui/text.tsx';
 
-/** What a chart shows, and the drawing of it that is loaded later. */
+/** The data of a chart; the code that draws it is loaded later. */
 
 export interface BarChartProps {
   readonly title: Words;
-  /** What the rows are. */
+  /** The heading of the rows. */
   readonly first: Words;
   readonly rows: readonly string[];
   readonly series: readonly { readonly name: Words; readonly values: readonly number[] }[];
-  /** Bars lie, so that names of rows have room. */
+  /** Horizontal bars, so that the names of rows have room. */
   readonly lying?: boolean;
 }
 
 export type Shown = Pick<BarChartProps, 'rows' | 'series' | 'lying'>;
 
 export interface Bars {
-  /** Moves from what was shown before. */
+  /** Animates from what was shown before. */
   show(what: Shown): void;
   dispose(): void;
 }

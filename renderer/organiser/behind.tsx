@@ -13,12 +13,12 @@ export interface BehindFigureProps {
   readonly view: DayView;
   readonly title: Words;
   readonly figure: Asked['figure'];
-  /** Of one employer alone. */
+  /** Only for one employer. */
   readonly booth?: string;
   readonly onClose: () => void;
 }
 
-/** A figure opens to the facts that it counts, one by one. */
+/** Opens a figure to the facts that it counts, one by one. */
 export function BehindFigure({
   organiser,
   view,

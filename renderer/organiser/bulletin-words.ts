@@ -1,6 +1,6 @@
 import { say } from '../../shared/words/say.ts';
 
-/** What the page of the bulletin says, and what it asks before it publishes. */
+/** Text of the bulletin page, and its question before publishing. */
 
 export const bulletinWords = {
   length: say('长短', 'Length'),

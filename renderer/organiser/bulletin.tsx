@@ -99,7 +99,7 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
   );
 }
 
-/** Says what came of it, for the very text that was copied. */
+/** Reports the result, for exactly the text that was copied. */
 function Copy({ text, from }: { text: string; from: RefObject<HTMLElement | null> }) {
   const [done, setDone] = useState<{ readonly text: string; readonly how: Copied }>();
   const how = done?.text === text ? done.how : undefined;

@@ -3,7 +3,7 @@ import { Text } from '../ui/text.tsx';
 import './checklist.css';
 import { checklistWords, setUpWords as words } from './set-up-words.ts';
 
-/** What is missing before the doors open; what is well stands there too, since somebody signs for it. */
+/** What is missing before the fair opens. It also lists what is well, because somebody signs for it. */
 export function Checklist({ items }: { items: Items }) {
   return (
     <section className="checklist">

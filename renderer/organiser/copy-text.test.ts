@@ -14,7 +14,7 @@ function page(change: Partial<CopyBy>) {
 const refused = () => Promise.reject(new Error('not allowed'));
 
 describe('copying a text', () => {
-  it('writes it to the clipboard where the page may', async () => {
+  it('uses the clipboard if the page may', async () => {
     const { by, done } = page({});
     expect(await copyText('通稿', by)).toBe('copied');
     expect(done).toEqual(['wrote 通稿']);
@@ -23,13 +23,13 @@ describe('copying a text', () => {
   it.each([
     ['there is no clipboard', undefined],
     ['the clipboard is refused', refused],
-  ])('goes the old way where %s', async (_why, write) => {
+  ])('uses the browser’s old command if %s', async (_why, write) => {
     const { by, done } = page({ write });
     expect(await copyText('通稿', by)).toBe('copied');
     expect(done).toEqual(['selected', 'old way']);
   });
 
-  it('leaves the text selected, and says so, where no way is open', async () => {
+  it('leaves the text selected, and reports it, if no way works', async () => {
     const { by, done } = page({ write: refused, copySelected: () => false });
     expect(await copyText('通稿', by)).toBe('selected');
     expect(done).toEqual(['selected']);

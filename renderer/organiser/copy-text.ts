@@ -1,21 +1,21 @@
-/** Copying where a page may not, or cannot: over plain HTTP a browser has no clipboard for it. */
+/** Copies text even where a page has no clipboard, for example over plain HTTP. */
 
 export interface CopyBy {
-  /** The page's clipboard; absent where the browser has none for this page. */
+  /** The page's clipboard; undefined if the browser gives this page none. */
   readonly write: ((text: string) => Promise<void>) | undefined;
   /** Selects the text on the page, so that a person can copy it. */
   readonly select: () => void;
-  /** The browser's old way, of what is selected: whether it did. */
+  /** The browser's old command for the selection; returns whether it worked. */
   readonly copySelected: () => boolean;
 }
 
-/** `selected`: nothing was copied, and the text stands selected. */
+/** `selected`: nothing was copied, but the text is selected. */
 export type Copied = 'copied' | 'selected';
 
 export async function copyText(text: string, by: CopyBy): Promise<Copied> {
   const written = await by.write?.(text).then(
     () => true,
-    // Not permitted: the old way may still be.
+    // Not permitted: the old command may still work.
     () => false,
   );
   if (written) return 'copied';
@@ -23,9 +23,9 @@ export async function copyText(text: string, by: CopyBy): Promise<Copied> {
   return by.copySelected() ? 'copied' : 'selected';
 }
 
-/** How this browser copies a text that stands in `element`. */
+/** How this browser copies the text of `element`. */
 export function copyFrom(element: HTMLElement): CopyBy {
-  // Typed as always there; over plain HTTP it is not.
+  // The types promise a clipboard, but over plain HTTP there is none.
   const clipboard: Clipboard | undefined = navigator.clipboard;
   return {
     write: clipboard?.writeText.bind(clipboard),

@@ -12,7 +12,7 @@ import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../link/client.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
-/** The organiser's day as the page has it: asked for again whenever the figures have changed. */
+/** The organiser's day on the page: fetched again whenever the figures have changed. */
 
 export type Anomalies = Extract<CallOutput<'organiser.anomalies'>, { ok: true }>['value'];
 
@@ -33,7 +33,7 @@ type Reply<T> =
 
 export type OrganiserAtWork = ReturnType<typeof organiserAtWork>;
 
-/** Silence grows old though nothing happens: how long ago somebody was heard. */
+/** Even without events, the page must show how long ago each station reported. */
 const AGAIN_MS = 30_000;
 
 const nothingYet: OrganiserDay = {
@@ -52,7 +52,7 @@ export function organiserAtWork(client: Client) {
   let open = false;
   let chosen = false;
 
-  /** Until somebody chooses, today; else the newest day that there is, since only days have hours. */
+  /** Until somebody chooses: today, otherwise the newest day with facts, because only days have hours. */
   function show(view: DayView): void {
     const today = dayAndHour(view.nowMs, view.fair.utcOffsetMinutes).day;
     const wanted = view.scopes.includes(today)
@@ -76,14 +76,14 @@ export function organiserAtWork(client: Client) {
     if (!open) return;
     const { scope } = store.getState();
     const reply = await client.call('organiser.day', { scope }).catch(() => undefined);
-    // Another day was chosen meanwhile, and is asked for next.
+    // Somebody chose another day meanwhile; the next request fetches it.
     if (scope !== store.getState().scope) return;
     if (!reply) store.setState({ trouble: 'unanswered' });
     else if (reply.ok) show(reply.value);
     else store.setState({ trouble: 'signed-out' });
   });
 
-  /** The reply's value; else what is in the way is shown. */
+  /** The reply's value; on failure, shows the reason. */
   async function valueOf<T>(asked: Promise<Reply<T>>): Promise<T | undefined> {
     const answer = await asked.catch(() => undefined);
     if (answer?.ok) return answer.value;
@@ -106,7 +106,7 @@ export function organiserAtWork(client: Client) {
     ...store,
     listen: (): (() => void) =>
       client.listen({ figures: () => void load(), live: () => void load() }),
-    /** While its face is on the screen. */
+    /** Runs while this page is on the screen. */
     begin(): () => void {
       open = true;
       void load();
@@ -130,23 +130,23 @@ export function organiserAtWork(client: Client) {
       const audit = await valueOf(client.call('organiser.audit', {}));
       if (audit) store.setState({ audit });
     },
-    /** Whether it is written down. */
+    /** Returns whether the decision was saved. */
     async decide(input: CallInput<'organiser.decide'>): Promise<boolean> {
       const done = await client.call('organiser.decide', input).catch(() => undefined);
       if (done?.ok) await Promise.all([load(), loadAnomalies()]);
       return done?.ok ?? false;
     },
-    /** Undefined where there is no answer: what is in the way is shown. */
+    /** Undefined without an answer; the page shows the reason. */
     behind: (asked: CallInput<'organiser.behind'>) =>
       valueOf(client.call('organiser.behind', asked)),
     loadBulletins,
-    /** Nothing where no answer came: the same request may be sent again. */
+    /** Undefined without an answer: it is safe to send the same request again. */
     async publish(input: CallInput<'organiser.publish'>) {
       const done = await client.call('organiser.publish', input).catch(() => undefined);
       await loadBulletins();
       return done;
     },
-    /** Whether it is written down. */
+    /** Returns whether the withdrawal was saved. */
     async withdraw(input: CallInput<'organiser.withdraw'>): Promise<boolean> {
       const done = await client.call('organiser.withdraw', input).catch(() => undefined);
       await loadBulletins();

@@ -3,7 +3,7 @@ import { Text } from '../ui/text.tsx';
 import './conversions.css';
 import { organiserWords as words } from './words.ts';
 
-/** What the service desks did; nothing at a fair without any. */
+/** What the service desks did; empty at a fair without any. */
 export function DesksTable({ view: { desks } }: { view: DayView }) {
   if (desks.length === 0) return undefined;
   return (

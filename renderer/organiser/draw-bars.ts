@@ -6,7 +6,7 @@ import type { Bars, Shown } from './bars.ts';
 
 use([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
 
-/** Dark enough to be told apart in grey, too. */
+/** Different enough to distinguish even in grey. */
 const COLOURS = ['#0f4a38', '#7fb069', '#d9a13c', '#a3301f'];
 const INK = '#17261e';
 const LINE = '#d8ccb2';
@@ -23,7 +23,7 @@ export function barsAt(place: HTMLElement): Bars {
   function draw(): void {
     if (!shown) return;
     const { rows, series, lying = false } = shown;
-    // The page's type follows the screen, and a screen may be turned.
+    // The type size follows the screen, and a screen may be turned.
     const { fontSize, fontFamily } = getComputedStyle(place);
     const size = Math.round(Number.parseFloat(fontSize));
     const label = { color: INK, fontSize: size, fontFamily };

@@ -10,7 +10,7 @@ const sortable = ['visits', 'resumes', 'intents', 'signed', 'places'] as const;
 type Opened = 'visits' | 'visitors' | 'resumes' | 'intents' | 'signed';
 type By = (typeof sortable)[number] | 'booth';
 
-/** Each employer's day; whoever is here and alone stands out. */
+/** Each employer's day; marks those who are here and have no visitors. */
 export function Employers({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
   const { byEmployer } = view;
   const [opened, setOpened] = useState<{ figure: Opened; booth: string }>();

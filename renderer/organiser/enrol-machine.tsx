@@ -13,7 +13,7 @@ export interface EnrolMachineProps {
   readonly stations: SetUp['stations'];
 }
 
-/** The code that a new machine's own scanner reads off this screen. */
+/** The code that a new machine's scanner reads off this screen. */
 export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
   const [slot, setSlot] = useState(stations[0]?.slot ?? 0);
   const [token, setToken] = useState('');

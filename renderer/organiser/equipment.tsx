@@ -6,7 +6,7 @@ import { organiserWords as words } from './words.ts';
 
 type Condition = NonNullable<SeenStation['condition']>;
 
-/** What a station has, as it last said; what is wrong with it stands among the alerts. */
+/** A station's equipment, as last reported; faults are in the alerts. */
 export function Equipment({ condition }: { condition: Condition | undefined }) {
   if (!condition) return <>–</>;
   const { readers, printer, battery, version } = condition;

@@ -7,7 +7,7 @@ import './former-fairs.css';
 import { PickFile } from './pick-file.tsx';
 import { organiserWords as words } from './words.ts';
 
-/** This fair beside a former one, of which the JSON was kept; the file is read here and goes nowhere. */
+/** Compares this fair with a former one from its exported JSON. The file is read here and sent nowhere. */
 export function FormerFairs({ view }: { view: DayView }) {
   const [former, setFormer] = useState<Former>();
   const [said, setSaid] = useState<Words>();

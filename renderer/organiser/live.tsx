@@ -14,7 +14,7 @@ import type { OrganiserAtWork } from './day.ts';
 import './live.css';
 import { organiserWords as words } from './words.ts';
 
-/** The day at a glance, from two metres. */
+/** The day at a glance, from two metres away. */
 export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
   const [opened, setOpened] = useState<Shown>();
   const { totals, hours, employers, places } = view;
@@ -106,7 +106,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
 
 type Shown = keyof typeof words.figures;
 
-/** People are called as at a fair of this kind. */
+/** Uses the word for people at a fair of this kind. */
 const named = (figure: Shown, { fair }: DayView): Words =>
   figure === 'attendees' ? words.here(kindOfFair(fair).seekers) : words.figures[figure];
 

@@ -14,7 +14,7 @@ const faults: Readonly<Record<Fault, Words>> = {
   'other-fair': words.otherFair,
 };
 
-/** The organiser's file and its passphrase: both, and for a while only. */
+/** The organiser's file and its passphrase: both are needed, and only for a limited time. */
 export function OpenKeys({ atWork, setUp }: { atWork: SetUpAtWork; setUp: SetUp }) {
   const [passphrase, setPassphrase] = useState('');
   const [said, setSaid] = useState<Words>();

@@ -35,15 +35,15 @@ type PageName = (typeof pages)[number];
 
 export interface OrganiserProps {
   readonly organiser: OrganiserAtWork;
-  /** At the server: what it alone answers can be asked. */
+  /** The page is at the server, which answers calls that a station does not. */
   readonly atServer: boolean;
-  /** At an organiser's station, where the fair is set up. */
+  /** Only at an organiser's station, which sets up the fair. */
   readonly setUp?: SetUpAtWork;
-  /** Staff's way in at a station, the way out at the server. */
+  /** The way in for staff at a station, or the way out at the server. */
   readonly children?: ReactNode;
 }
 
-/** The organiser's face: what happened, what it has seen, and how to take it away. */
+/** The organiser's page: what happened, its coverage, and the exports. */
 export function Organiser({ organiser, atServer, setUp, children }: OrganiserProps) {
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
@@ -97,7 +97,7 @@ interface PageProps {
 function Page({ name, scope, children }: PageProps) {
   const turn = useTurn<HTMLElement>(`${name} ${scope}`);
   return (
-    // A keyboard scrolls it.
+    // So that a keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <main ref={turn} className="organiser-page" data-testid={name} tabIndex={0}>
       {children}
@@ -137,7 +137,7 @@ function shown(
   }
 }
 
-/** On every page: which day, and what its figures have seen. */
+/** On every page: the chosen day, and the coverage of its figures. */
 function SeenLine({ view, organiser }: { view: DayView; organiser: OrganiserAtWork }) {
   const seen = seenOf(view.coverage, view.nowMs);
   const clock = (ms: number): string => wallClock(ms, view.fair.utcOffsetMinutes);

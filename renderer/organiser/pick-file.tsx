@@ -9,7 +9,7 @@ export interface PickFileProps {
   readonly onPick: (file: File) => void;
 }
 
-/** The browser's own way to choose a file, looking like the page's. */
+/** The browser's own file picker, styled like the page. */
 export function PickFile({ words, accept, disabled = false, onPick }: PickFileProps) {
   const id = useId();
   return (
@@ -22,7 +22,7 @@ export function PickFile({ words, accept, disabled = false, onPick }: PickFilePr
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
           if (file) onPick(file);
-          // The same file, mended, may be chosen again.
+          // People may choose the same file again after a correction.
           currentTarget.value = '';
         }}
       />

@@ -4,7 +4,7 @@ import { SaveFile } from './save-file.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words } from './set-up-words.ts';
 
-/** What each booth gets on paper; a zone at a time, since a square's would be thousands of pages. */
+/** A booth's paper; one zone at a time, because a large fair would need thousands of pages. */
 export function PrintCards({ atWork, zones }: { atWork: SetUpAtWork; zones: readonly string[] }) {
   const [zone, setZone] = useState(zones[0] ?? '');
   return (

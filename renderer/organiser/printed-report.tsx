@@ -5,7 +5,7 @@ import { printedSheets } from '../../shared/report/sheets.ts';
 import './printed-report.css';
 import { organiserWords as words } from './words.ts';
 
-/** On paper, or as a PDF: the day's tables, and over them what they have seen. Nothing on the screen. */
+/** For paper or PDF: the day's tables, with their coverage above. Invisible on the screen. */
 export function PrintedReport({ view }: { view: DayView }) {
   const { fair, scope, coverage, digest, nowMs } = view;
   const clock = (ms: number): string => wallClock(ms, fair.utcOffsetMinutes);

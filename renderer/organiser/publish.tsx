@@ -19,7 +19,7 @@ export interface PublishProps {
   readonly onPublished: (number: number) => void;
 }
 
-/** What the question shows; figures that move on behind it change nothing in it. */
+/** What the question shows. It does not change while the figures behind it move on. */
 interface Asked {
   readonly view: DayView;
   readonly publication: CallInput<'organiser.publish'>;
@@ -121,7 +121,7 @@ function publicationOf(view: DayView, setting: BulletinSetting): CallInput<'orga
   };
 }
 
-/** `randomUUID` is not there over plain HTTP. */
+/** `randomUUID` does not exist over plain HTTP. */
 function freshRequest(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -15,12 +15,12 @@ import { organiserWords } from './words.ts';
 export interface PublishedListProps {
   readonly organiser: OrganiserAtWork;
   readonly view: DayView;
-  /** Whose code is shown. */
+  /** The bulletin whose code is shown. */
   readonly shown: number | undefined;
   readonly onShow: (number: number) => void;
 }
 
-/** What was published, the newest first; what was withdrawn stays in it. */
+/** All bulletins, the newest first, including withdrawn ones. */
 export function PublishedList({ organiser, view, shown, onShow }: PublishedListProps) {
   const { bulletins } = useStore(organiser);
   useEffect(() => void organiser.loadBulletins(), [organiser]);

@@ -17,7 +17,7 @@ export interface SaveFileProps {
   readonly make: () => Promise<Made | undefined>;
 }
 
-/** A button that makes a file, and says where it went. */
+/** A button that makes a file and says where it was saved. */
 export function SaveFile({ words: own, look = 'second', type, make }: SaveFileProps) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Words>();

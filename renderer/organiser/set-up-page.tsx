@@ -25,7 +25,7 @@ export interface SetUpPageProps {
   readonly atWork: SetUpAtWork | undefined;
 }
 
-/** Before the doors open: what is missing, and the tables that bring it. */
+/** Before the fair opens: what is missing, and the tables that supply it. */
 export function SetUpPage({ organiser, atWork }: SetUpPageProps) {
   const { checklist } = useStore(organiser);
   useEffect(() => void organiser.loadChecklist(), [organiser]);

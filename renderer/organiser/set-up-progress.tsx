@@ -9,13 +9,13 @@ import './set-up-progress.css';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words, workWords } from './set-up-words.ts';
 
-/** How far it is, what would change, and what is wrong; nothing happens before somebody says so. */
+/** The progress, the changes, and what is wrong; nothing happens before somebody confirms. */
 export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
   const { at } = work;
   const place = useTurn<HTMLElement>(at);
-  // Whoever chose a table further down sees what came of it.
+  // Scrolls into view, for people who chose a table further down.
   useEffect(() => {
     if (at !== 'cancelled') place.current?.scrollIntoView({ block: 'nearest' });
   }, [at, place]);
@@ -29,7 +29,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
       if (file.how === 'page') handOver(file, 'application/json');
       return setSaid(words.moved);
     }
-    // No answer at all is said over the page.
+    // The banner above the page already reports a missing answer.
     const kind = published?.fault.kind;
     if (kind !== undefined) setSaid(inForce(kind) ? words.notMoved : words.notTaken);
   }
@@ -79,7 +79,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
   );
 }
 
-/** What a table that was read would change, and which rows are wrong. */
+/** What the table would change, and which of its rows are wrong. */
 function TableRead({ work }: { work: SetUpWork }) {
   if (work.at !== 'employers' && work.at !== 'people') return undefined;
   const sentences =

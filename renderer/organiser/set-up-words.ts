@@ -2,7 +2,7 @@ import type { CallOutput, SetUpTable, SetUpWork } from '../../shared/contract.ts
 import type { Checklist } from '../../shared/report/checklist.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What the page says while a fair is being set up. */
+/** Text of the page that sets up a fair. */
 
 export const setUpWords = {
   checklist: say('开门前的检查单', 'Before the doors open'),

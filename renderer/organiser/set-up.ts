@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { type CallInput, type CallOutput, PART_BYTES, type SetUp } from '../../shared/contract.ts';
 import type { Client } from '../link/client.ts';
 
-/** Setting the fair up, as the page has it; the station does the work, and tells how far it is. */
+/** The page's side of setting up the fair; the station does the work and reports its progress. */
 
 export interface SettingUp {
   readonly setUp: SetUp | undefined;
@@ -12,7 +12,7 @@ export type SetUpAtWork = ReturnType<typeof setUpAtWork>;
 
 export function setUpAtWork(client: Client) {
   const store = createStore<SettingUp>(() => ({ setUp: undefined, trouble: false }));
-  /** Of the file that is being sent: whoever chose another, or stopped, ends it. */
+  /** The number of the current upload: another file or a stop ends the one before. */
   let sending = 0;
 
   async function asked<T>(call: Promise<T>): Promise<T | undefined> {
@@ -61,7 +61,7 @@ export function setUpAtWork(client: Client) {
   };
 }
 
-/** `btoa` takes characters, and an argument list has an end. */
+/** `btoa` takes characters, and an argument list has a maximum length. */
 async function base64Of(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';

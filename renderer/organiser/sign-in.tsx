@@ -9,7 +9,7 @@ import { organiserWords as words } from './words.ts';
 export interface ServerSignInProps {
   readonly client: Client;
   readonly fairs: ServerHello['fairs'];
-  /** A new document: what came before it is no session’s. */
+  /** Starts a new document, because the old one belongs to no session. */
   readonly onSignedIn: () => void;
 }
 
@@ -23,7 +23,7 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
   async function signIn(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    // Whoever guesses is answered late, and with no reply at all.
+    // The server delays people who guess, and in the end gives no reply.
     const told = await client
       .call('organiser.signIn', { fair, name: name.trim(), token })
       .catch(() => undefined);

@@ -16,7 +16,7 @@ export interface StationsProps {
   readonly atServer: boolean;
 }
 
-/** Who has been heard, and what is known to be missing; of a silent one, nobody knows. */
+/** Which stations have reported, and what is known to be missing; a silent one is unknown. */
 export function Stations({ organiser, view, atServer }: StationsProps) {
   const { coverage, fair, nowMs } = view;
   const columns = words.stationColumns;
@@ -103,7 +103,7 @@ interface AsideProps {
   readonly standing: Completeness;
 }
 
-/** Puts a slot aside, or waits for it again: the second tap of two does not take the first back. */
+/** Puts a slot aside, or waits for it again. A double tap must not do both. */
 function Aside({ organiser, slot, standing }: AsideProps) {
   const [busy, setBusy] = useState(false);
   const turn = useTurn<HTMLSpanElement>(`${slot} ${standing}`);

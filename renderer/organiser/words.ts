@@ -3,7 +3,7 @@ import type { Completeness } from '../../shared/report/coverage.ts';
 import type { Anomaly, Merged } from '../../shared/contract.ts';
 import { capital, say, type Words } from '../../shared/words/say.ts';
 
-/** What the organiser's face says. */
+/** Text of the organiser's page. */
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 

@@ -9,8 +9,8 @@ import { sampleWords } from './words.ts';
 type Things = CallOutput<'sample.things'>;
 
 /**
- * In place of hardware, at a sample fair alone: cards and codes to lay on the reader. It lies over
- * the screen while one is chosen, and then out of its way.
+ * Replaces hardware, only at a sample fair: cards and codes to put on the reader. It covers the screen
+ * during a choice, and then gets out of the way.
  */
 export function SampleDrawer({ client }: { client: Client }) {
   const [open, setOpen] = useState(false);

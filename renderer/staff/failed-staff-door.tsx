@@ -4,7 +4,7 @@ import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';
 import './failed-staff-door.css';
 
-/** Its words are not among the staff's own: those are in the file that did not come. */
+/** Its own words, because the staff's words are in the file that did not arrive. */
 const words = {
   title: { zh: '工作人员面板没有打开', en: 'The staff’s panel did not open' },
   more: {
@@ -15,7 +15,7 @@ const words = {
   close: { zh: '关闭', en: 'Close' },
 };
 
-/** Somebody may be checking in just now, so staff say when the page starts again. */
+/** Somebody may be checking in, so staff choose when the page reloads. */
 export function FailedStaffDoor({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal label={words.title} onClose={onClose}>

@@ -6,7 +6,7 @@ import './panel-cards.css';
 import { readerComplaints, readerKinds, readerStates, readerTroubles } from './reader-words.ts';
 import { at, noticeWords, staffWords, syncWords } from './words.ts';
 
-/** The cards of the staff's panel, one thing each. */
+/** The cards of the staff panel, one topic each. */
 
 type Complained = NonNullable<StaffStatus['readers'][number]['lastComplaint']>;
 

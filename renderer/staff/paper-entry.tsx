@@ -19,7 +19,7 @@ export interface PaperEntryProps {
   readonly onClose: () => void;
 }
 
-/** The evening's entry of tally sheets: one booth after another, each to be taken back. */
+/** Entry of tally sheets in the evening: one booth after another, and each can be taken back. */
 export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryProps) {
   const [known, setKnown] = useState<Known>();
   const [draft, setDraft] = useState<Draft>(blank);
@@ -49,7 +49,7 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
       });
       if (entered.ok) {
         setSaid({ words: words.entered, well: true });
-        // Whoever enters them, and goes on with the next sheet.
+        // Keeps the name of the person who enters them, for the next sheet.
         setDraft({ ...blank, by });
         await load();
       } else if (entered.fault.kind === 'staff-only') {
@@ -161,7 +161,7 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
   );
 }
 
-/** An empty field says nothing; a nought was counted. */
+/** An empty field says nothing; a zero was counted. */
 function counts(draft: Draft) {
   return {
     ...(draft.visits !== '' && { visits: Number(draft.visits) }),

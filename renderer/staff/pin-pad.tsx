@@ -22,7 +22,7 @@ export type PinAnswer =
 export interface PinPadProps {
   readonly title: Words;
   readonly said: Words | undefined;
-  /** Tries it; what is wrong with it is said here. */
+  /** Tries the PIN; the pad shows what is wrong with it. */
   readonly onPin: (pin: string) => Promise<PinAnswer>;
   readonly onClose: () => void;
 }

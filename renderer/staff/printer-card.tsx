@@ -9,7 +9,7 @@ import { printerWords as words } from './words.ts';
 
 type Known = Extract<CallOutput<'staff.printing'>, { ok: true }>['value'];
 
-/** Which printer this station has. Taken at once; an address by the key beside it. */
+/** This station's printer. A choice applies at once; an address needs the key beside it. */
 export function PrinterCard({ client, staffKey: key }: { client: Client; staffKey: string }) {
   const [known, setKnown] = useState<Known>();
   const [at, setAt] = useState('');

@@ -1,7 +1,7 @@
 import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../shared/contract.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What staff read of a reader: what it is, how it is, what it said, and what to do about it. */
+/** Text for staff about a reader: what it is, its state, its complaint, and what to do. */
 
 export const readerKinds: Readonly<Record<ReaderState['kind'], Words>> = {
   'id-card': say('身份证读卡器', 'ID card reader'),
@@ -37,7 +37,7 @@ export const readerTroubles: Readonly<Record<ReaderTrouble, Words>> = {
   ),
 };
 
-/** What it last said when something could not be read. */
+/** Its last complaint, when it could not read something. */
 export const readerComplaints: Readonly<Record<ReaderComplaint, Words>> = {
   checksum: say(
     '指令传错（校验）：换一根线或一个 USB 口。',

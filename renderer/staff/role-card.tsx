@@ -13,14 +13,14 @@ export interface RoleCardProps {
   readonly client: Client;
   readonly staffKey: string;
   readonly status: StaffStatus;
-  /** The station greets its page anew, and nobody is behind the PIN any more. */
+  /** The page must greet its station again, and the staff panel closes. */
   readonly onChanged: () => void;
 }
 
-/** Roles whose face there is; the others say so themselves. */
+/** Roles that staff may choose; the other ones explain themselves. */
 const OFFERED: readonly Role[] = ['entrance', 'booth', 'desk'];
 
-/** What this station is for; the organiser's PIN changes it. */
+/** The station's role; the organiser's PIN changes it. */
 export function RoleCard({ client, staffKey: key, status, onChanged }: RoleCardProps) {
   const [wanted, setWanted] = useState<Role>();
 

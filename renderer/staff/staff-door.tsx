@@ -8,7 +8,7 @@ import { PinPad } from './pin-pad.tsx';
 import { StaffPanel } from './staff-panel.tsx';
 import { staffWords } from './words.ts';
 
-/** Staff walk away from an open panel, too. */
+/** Staff may walk away from an open panel. */
 const CLOSES_AFTER_S = 60;
 
 type DoorStep =
@@ -21,7 +21,7 @@ export interface StaffDoorProps {
   readonly onClose: () => void;
 }
 
-/** Behind the emblem: a PIN, and then the station as staff see it. */
+/** The door behind the emblem: a PIN, and then the staff's view of the station. */
 export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
   const [step, setStep] = useState<DoorStep>({ at: 'pin' });
   const expire = useCallback(() => setStep({ at: 'pin', said: staffWords.expired }), []);

@@ -24,7 +24,7 @@ export interface StaffPanelProps {
   readonly onClose: () => void;
 }
 
-/** What came of the last tap. */
+/** The result of the last tap. */
 interface Said {
   readonly words: Words;
   readonly well: boolean;
@@ -46,7 +46,7 @@ export function StaffPanel(props: StaffPanelProps) {
     else onExpired();
   }, [client, key, onExpired]);
 
-  /** Each tap ends in a sentence or in fresh figures. */
+  /** Each tap ends in a sentence or in new figures. */
   async function act(work: () => Promise<void>): Promise<void> {
     setSaid(undefined);
     try {

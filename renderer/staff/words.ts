@@ -1,7 +1,7 @@
 import type { Notice, PrintFault, SyncLine } from '../../shared/contract.ts';
 import { say, type Words } from '../../shared/words/say.ts';
 
-/** What staff read. They know the trade, and have no time either. */
+/** Text for staff. They know their work, and have no time either. */
 
 type Moment = Notice['at'];
 
@@ -113,7 +113,7 @@ const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'],
   ),
 };
 
-/** How many facts wait, since when, why. */
+/** The upload in one line: how many facts wait, since when, why. */
 export function syncWords(sync: SyncLine): Words {
   switch (sync.at) {
     case 'up-to-date':
@@ -191,7 +191,7 @@ const printerTroubles: Readonly<Record<PrintFault, Words>> = {
   'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
 };
 
-/** Each notice: what happened, and what to do about it. */
+/** For each notice, what happened and what to do about it. */
 export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
     case 'ledger-restored':

@@ -8,17 +8,17 @@ export interface AskProps {
   readonly title: Words;
   readonly yes: Words;
   readonly no: Words;
-  /** Not before what is needed was filled in. */
+  /** False until the required fields are filled in. */
   readonly ready?: boolean;
-  /** What came of the last yes, where the question still stands. */
+  /** The result of the last yes, if the question still stands. */
   readonly said?: Words | undefined;
-  /** While it runs, no second yes is taken. */
+  /** While it runs, a second yes is ignored. */
   readonly onYes: () => Promise<void>;
   readonly onNo: () => void;
   readonly children: ReactNode;
 }
 
-/** One question before something that cannot simply be tapped away again. */
+/** A question before an action that a tap cannot undo. */
 export function Ask({ title, yes, no, ready = true, said, onYes, onNo, children }: AskProps) {
   const [busy, setBusy] = useState(false);
   async function agree(): Promise<void> {
@@ -38,7 +38,7 @@ export function Ask({ title, yes, no, ready = true, said, onYes, onNo, children 
         <h2>
           <Text words={title} />
         </h2>
-        {/* A keyboard scrolls what is longer than the screen. */}
+        {/* So that a keyboard can scroll content longer than the screen. */}
         <div className="ask-about" role="group" aria-label={spoken(title)} tabIndex={0}>
           {children}
         </div>

@@ -10,7 +10,7 @@ export interface ButtonProps {
   readonly disabled?: boolean;
   /** What a tap by mistake would do: write something for a person, or send them away. */
   readonly tap?: 'decides' | 'ends';
-  /** Something is on its way: says so, and takes no second tap. */
+  /** Work is in progress: shows it, and ignores a second tap. */
   readonly busy?: boolean;
   readonly onPress: () => void;
 }

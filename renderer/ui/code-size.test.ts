@@ -4,7 +4,7 @@ import { leastCodeSide, wholeDots } from './code-size.ts';
 const pass = { modules: 49, quiet: 4 };
 
 describe('the size of a code', () => {
-  it('is a third of the short side at least, without the white around it', () => {
+  it('is at least a third of the short side, without its white border', () => {
     for (const [shortSide, dotsPerPixel] of [
       [600, 1],
       [768, 1],
@@ -20,11 +20,11 @@ describe('the size of a code', () => {
     }
   });
 
-  it('has four dots a module on the smallest window', () => {
+  it('gives each module four dots on the smallest window', () => {
     expect(leastCodeSide({ ...pass, shortSide: 320, dotsPerPixel: 1 })).toBe(4 * 49);
   });
 
-  it('never blurs a module: room between two sizes is left white', () => {
+  it('never blurs a module, and leaves spare room white', () => {
     expect(wholeDots(300, 49, 1)).toBe(6 * 49);
     expect(wholeDots(300, 49, 1.25)).toBeCloseTo((7 * 49) / 1.25);
   });

@@ -1,10 +1,10 @@
-/** How large a code must be drawn, so that a cheap scanner reads it at arm's length. */
+/** How large a code must be, so that a cheap scanner reads it at arm's length. */
 
 const LEAST_DOTS_A_MODULE = 4;
 const LEAST_PART_OF_SCREEN = 1 / 3;
 
 export interface CodeOnScreen {
-  /** Along an edge, the white ones around it among them. */
+  /** Along an edge, including the white ones around the code. */
   readonly modules: number;
   /** White ones at each end. */
   readonly quiet: number;
@@ -13,7 +13,7 @@ export interface CodeOnScreen {
   readonly dotsPerPixel: number;
 }
 
-/** In CSS pixels, with its white around it: what the box must have at least. */
+/** In CSS pixels, including its white border: the minimum side of the box. */
 export function leastCodeSide(code: CodeOnScreen): number {
   const { modules, quiet, shortSide, dotsPerPixel } = code;
   const dark = modules - 2 * quiet;
@@ -21,14 +21,14 @@ export function leastCodeSide(code: CodeOnScreen): number {
   return (Math.max(LEAST_DOTS_A_MODULE, dots) * modules) / dotsPerPixel;
 }
 
-/** Below this no scanner of a fair can be counted on. */
+/** Below this, scanners at fairs are unreliable. */
 export function readableSide({ modules, dotsPerPixel }: CodeOnScreen): number {
   return (LEAST_DOTS_A_MODULE * modules) / dotsPerPixel;
 }
 
 /** The largest side in this room whose modules are whole dots. */
 export function wholeDots(room: number, modules: number, dotsPerPixel: number): number {
-  // A least side comes back from its division a hair short of whole.
+  // Division may leave the minimum side slightly below a whole number.
   const dots = Math.floor((room * dotsPerPixel) / modules + 1e-6);
   return (dots * modules) / dotsPerPixel;
 }

@@ -4,11 +4,11 @@ import './countdown.css';
 export interface Countdown {
   readonly left: number;
   readonly of: number;
-  /** Begins again, as a touch does. */
+  /** Restarts it, as a touch does. */
   readonly extend: () => void;
 }
 
-/** What asks whether anyone is there must not count a touch on itself as one. */
+/** A touch on the question whether anybody is there must not count as a touch. */
 export const UNTOUCHED = 'data-untouched';
 
 /** Counts down while nobody touches anything; `turn` names what it counts for. */
@@ -57,7 +57,7 @@ export function useCountdown(
 
 const ROUND = 2 * Math.PI * 20;
 
-/** A ring that empties, and the seconds in it. */
+/** A ring that empties, with the seconds in it. */
 export function CountdownRing({ left, of, label }: { left: number; of: number; label: string }) {
   return (
     <div className="countdown" role="timer" aria-label={label}>

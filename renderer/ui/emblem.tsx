@@ -1,4 +1,4 @@
-/** The mark of the house: a willow leaf that the wind bends, in a seal. */
+/** The logo: a willow leaf that the wind bends, in a seal. */
 export function Emblem() {
   return (
     <svg className="emblem" viewBox="0 0 64 64" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-/** A file that the station can't save by itself: the browser puts it where it puts what is downloaded. */
+/** For a file that the station can't save: the browser downloads it. */
 export function handOver(
   { name, base64 }: { readonly name: string; readonly base64: string },
   type: string,

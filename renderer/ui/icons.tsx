@@ -28,7 +28,7 @@ export const NextIcon = () => (
     <path d="m28 11 12 13-12 13M39 24H8" />
   </Icon>
 );
-/** A raised hand: the way to a human. */
+/** A raised hand: asks for a human. */
 export const HandIcon = () => (
   <Icon>
     <path d="M15 26V12.5a2.8 2.8 0 0 1 5.6 0V22m0-1V8.8a2.8 2.8 0 0 1 5.6 0V21m0-9a2.8 2.8 0 0 1 5.6 0v11m0-6.5a2.8 2.8 0 0 1 5.6 0V29c0 8.2-5 13.5-12.2 13.5-6 0-9-2.7-11.6-7.3L8.9 29.6c-1.7-3 2-5.7 4.3-3.2L17 30.5" />

@@ -6,13 +6,13 @@ import { spoken, Text, type Words } from './text.tsx';
 export interface KeysProps {
   readonly label: Words;
   readonly empty: boolean;
-  /** The key beside the zero, where there is one, and whether it can stand here. */
+  /** The key beside the zero, if any, and whether it is possible now. */
   readonly extra?: { readonly sign: 'X'; readonly enabled: boolean };
-  /** Nothing more may be typed until something is taken back. */
+  /** Nothing more may be typed until something is deleted. */
   readonly stuck: boolean;
   readonly rub: Words;
   readonly clear: Words;
-  /** One sign from the screen, or several from a keyboard: whoever takes them checks them. */
+  /** One sign from the screen, or several from a keyboard: the receiver must check them. */
   readonly onType: (text: string) => void;
   readonly onRub: () => void;
   readonly onClear: () => void;

@@ -11,12 +11,12 @@ export interface ListSheetProps {
   readonly more?: ReactNode;
   readonly close: Words;
   readonly onClose: () => void;
-  /** Stays above the list, however far that is scrolled. */
+  /** Stays above the list while that scrolls. */
   readonly head?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A long list over the whole screen: its title and close key stay in reach, the list scrolls. */
+/** A long list over the whole screen: its title and close key stay in reach, and the list scrolls. */
 export function ListSheet({ title, more, close, onClose, head, children }: ListSheetProps) {
   return (
     <Modal label={title} look="whole" onClose={onClose}>

@@ -10,7 +10,7 @@ export interface LongPressProps {
   readonly children: ReactNode;
 }
 
-/** A way in for those who know of it: three seconds, with a ring that shows that it is one. */
+/** A hidden way in: three seconds, with a ring that shows the progress. */
 export function LongPress({ label, onHeld, children }: LongPressProps) {
   const [held, setHeld] = useState(false);
   const done = useEffectEvent(onHeld);

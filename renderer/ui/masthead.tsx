@@ -8,11 +8,11 @@ export interface MastheadProps {
   readonly station: Words;
   readonly staff: Words;
   readonly onStaff: () => void;
-  /** What stands at the other end: seconds, a switch. */
+  /** Content for the other end: seconds, a switch. */
   readonly children?: ReactNode;
 }
 
-/** Over every screen: which door this is, and the staff's way in. */
+/** Above every screen: the name of this station, and the way in for staff. */
 export function Masthead({ station, staff, onStaff, children }: MastheadProps) {
   return (
     <header className="masthead">

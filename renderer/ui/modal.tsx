@@ -12,8 +12,8 @@ export interface ModalProps {
 }
 
 /**
- * The browser's own dialog: it keeps the focus inside, and gives it back. It stands in the body, since
- * a dialog that moves in the page with what it belongs to drops out of the top layer.
+ * The browser's own dialog, which keeps the focus inside and gives it back. It is a child of the body,
+ * because a dialog that moves in the page with its owner drops out of the top layer.
  */
 export function Modal({ label, look = 'sheet', onClose, children }: ModalProps) {
   const dialog = useTurn<HTMLDialogElement>(spoken(label));

@@ -5,7 +5,7 @@ import { Text, type Words } from './text.tsx';
 import { useTurn } from './turn.ts';
 import { Willow, Wind } from './willow.tsx';
 
-/** A page with one thing to say, where no face can stand yet or any more. */
+/** A page with one message, for when no other page can be shown. */
 export function NoticePage(props: {
   readonly name: string;
   readonly title: Words;

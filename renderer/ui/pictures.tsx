@@ -1,6 +1,6 @@
 import './pictures.css';
 
-/** The two things to do, drawn: they are understood before a word is read. */
+/** Drawings of the two things to do: people understand them before they read a word. */
 
 export function CardOnReader() {
   return (
@@ -64,7 +64,7 @@ export function CodeOnPhone() {
   );
 }
 
-/** A card on a ribbon, as the people who run the fair wear it. */
+/** A card on a ribbon, as staff of a fair wear it. */
 export function StaffCardPicture() {
   return (
     <svg className="picture" viewBox="0 0 220 240" aria-hidden="true" focusable="false">

@@ -7,35 +7,35 @@ import { spoken, type Words } from './text.tsx';
 export interface QrProps {
   readonly text: string;
   readonly label: Words;
-  /** For a pass: how its code can be shown. Codes for a desk are as large as their box. */
+  /** For a pass: reports how its code can be shown. Codes for a desk fill their box. */
   readonly onShown?: (how: CodeShown) => void;
 }
 
-/** `missing`: nothing is drawn that anybody could read. */
+/** `missing`: there is no readable code on the screen. */
 export type CodeShown = 'well' | 'too-small' | 'missing';
 
 /** Boxes are laid out in fractions of a pixel. */
 const SLACK_PX = 0.5;
 
-/** Fills its box with modules of a whole number of the screen's own dots, so that none is blurred. */
+/** Fills its box with modules of whole screen dots, so that none is blurred. */
 export function Qr({ text, label, onShown }: QrProps) {
   const box = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState(0);
   const { svg, side: modules, quiet } = useMemo(() => qrSvg(text), [text]);
   const measured = useEffectEvent((width: number, height: number) => {
     const room = Math.min(width, height);
-    // Asked for now: the window may have been turned, or enlarged by the system, just before.
+    // Asked for now: the window may just have been turned, or enlarged by the system.
     const { devicePixelRatio: dotsPerPixel, innerWidth, innerHeight } = window;
     const shortSide = Math.min(innerWidth, innerHeight);
     setSide(wholeDots(room, modules, dotsPerPixel));
     onShown?.(judged(room + SLACK_PX, { modules, quiet, shortSide, dotsPerPixel }));
   });
-  // Before the first paint: people wait for this picture, and a frame without it helps nobody.
+  // Before the first paint, because people wait for this picture.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const measure = (): void => {
-      // The first screen is hidden until its type is here; the observer hears when it is shown.
+      // The first screen is hidden until its typefaces are loaded; the observer notices when it appears.
       if (element.checkVisibility()) measured(element.clientWidth, element.clientHeight);
     };
     measure();

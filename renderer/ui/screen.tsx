@@ -3,13 +3,13 @@ import './screen.css';
 import { Text, type Words } from './text.tsx';
 
 export interface ScreenProps {
-  /** Also the test's handle. */
+  /** Tests also use it. */
   readonly name: string;
   /** What the screen says; above in portrait, to the left in landscape. */
   readonly scene: ReactNode;
-  /** What can be touched: in portrait within reach of a wheelchair. */
+  /** What can be touched; in portrait within reach of a wheelchair. */
   readonly act: ReactNode;
-  /** What ends the step, where the step has such a thing; null keeps its place empty. */
+  /** Ends the step, if the step has such a button; null keeps its place empty. */
   readonly end?: ReactNode;
   /** The ways back and to a human, always in the same corner. */
   readonly ways?: ReactNode;

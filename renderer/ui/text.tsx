@@ -4,7 +4,7 @@ import './text.css';
 
 export type { Words };
 
-/** Chinese, and English under it or beside it; each says which language it is. */
+/** Chinese, with English under it or beside it, each marked with its language. */
 export function Text({ words, beside = false }: { words: Words; beside?: boolean }) {
   return (
     <span className={beside ? 'words beside' : 'words'}>
@@ -25,19 +25,19 @@ export function Text({ words, beside = false }: { words: Words; beside?: boolean
   );
 }
 
-/** For names that only assistive technology hears. */
+/** For names that only assistive technology reads. */
 export function spoken(words: Words): string {
   return `${words.zh} ${words.en}`;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Words of fairs that the browser's dictionary takes for single characters. */
+/** Words of fairs that the browser's dictionary splits into single characters. */
 const OWN_WORDS = /(签到[机码]?|扫码[器枪]?|读卡器|二维码|展位|主会场|毕业生|专场|纸质|通稿)/;
-/** Never the first of a line: they belong to the word before. */
+/** Never first on a line: they belong to the word before. */
 const ENDS_A_WORD = /^[的了着们者员机器码卡证数份次]$/;
 
-/** Large type breaks between words, not inside 街道 or 招聘会; marks stay with what they follow. */
+/** Breaks large type between words, not inside 街道 or 招聘会; punctuation stays with its word. */
 function phrases(text: string): string[] {
   const found: string[] = [];
   for (const segment of segments(text)) {

@@ -5,7 +5,10 @@ import { Text, type Words } from './text.tsx';
 
 const SHOWN_MS = 4_000;
 
-/** Shown for a while, each time the count goes up. Its region stands there before it speaks. */
+/**
+ * Shown for a while, each time the count goes up. Its region exists before, so that screen readers announce
+ * it.
+ */
 export function Toast({ count, words }: { count: number; words: Words }) {
   const [over, setOver] = useState(count);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Results are heard, too: a few notes made here, so that no file has to be. */
+/** Results also have a sound: a few notes that the page computes, without a file. */
 
 export type Tone = 'good' | 'notice' | 'bad';
 
@@ -21,11 +21,11 @@ let context: AudioContext | undefined;
 export function sound(tone: Tone): void {
   try {
     context ??= new AudioContext();
-    // Some browsers wait for a touch; a kiosk's is told not to.
+    // Some browsers wait for a touch; a kiosk's is configured not to.
     if (context.state === 'suspended') void context.resume();
     for (const [hertz, after] of notes[tone]) note(context, hertz, context.currentTime + after);
   } catch {
-    // A machine without sound still says it in colour, shape and words.
+    // A machine without sound still shows the result in colour, shape and words.
   }
 }
 

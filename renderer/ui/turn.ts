@@ -1,12 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
- * A tap belongs to what was on the screen when the finger came down, and to the person it was about.
- * An element with `data-turn` shows one step, person or dialog at a time, and names it there. While
- * a new one settles, and for a tap that began before it, nothing inside reacts.
+ * A tap belongs to what was on the screen when the finger came down, and to that person. An element with
+ * `data-turn` shows one step, person or dialog at a time, and names it there. Nothing inside reacts while a
+ * new one settles, or to a tap that began before it.
  */
 
-/** Shorter than a person needs to read a new question, longer than a finger already on its way. */
+/** Shorter than reading a new question takes, longer than a finger already on its way. */
 export const SETTLING_MS = 350;
 
 /** For the element that shows the turn; a new name begins a new one. */
@@ -42,7 +42,7 @@ function controlOf(target: EventTarget | null): Element | null {
   return target instanceof Element ? target.closest(CONTROL) : null;
 }
 
-/** Every turn that an element stands in, a dialog's and the step's behind it. */
+/** Every turn around an element: a dialog's, and that of the step behind it. */
 function turnsAround(target: EventTarget | null): Map<Element, string> {
   const turns = new Map<Element, string>();
   let at = target instanceof Element ? target.closest('[data-turn]') : null;
@@ -53,7 +53,7 @@ function turnsAround(target: EventTarget | null): Map<Element, string> {
   return turns;
 }
 
-/** Holds every tap of the page to its turn. Keys are not fingers, and pass. */
+/** Checks every tap of the page against its turn. Keys are not fingers, and are not checked. */
 export function guardTaps(page: Window): () => void {
   const down = new Map<number, Touched>();
 
@@ -83,7 +83,7 @@ export function guardTaps(page: Window): () => void {
 
 function belongs({ control, turns, settled }: Touched, target: EventTarget | null): boolean {
   const now = controlOf(target);
-  // What moved under a finger that stood still is not what it came down on.
+  // The element has moved under the finger, so it is not what the finger was aimed at.
   if (now && now !== control) return false;
   return settled && [...turnsAround(target)].every(([at, turn]) => turns.get(at) === turn);
 }

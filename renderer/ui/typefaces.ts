@@ -1,21 +1,21 @@
 /**
- * The typefaces come in many pieces, fetched as characters are drawn. The first screen is shown once
- * its own pieces are here; the rest of what the page can say follows in idle time, because a station
- * that goes away can hand out none when the page has to say so.
+ * The typefaces are in many pieces, fetched as characters are drawn. The first screen appears once its
+ * pieces have arrived. The rest follows in idle time, because a station that is away cannot serve the piece
+ * that the page needs to say so.
  */
 
-/** Each character that the page itself can say, written in by the build: see `vite.page-type.ts`. */
+/** All characters of the page's own text, inserted by the build: see `vite.page-type.ts`. */
 declare const PAGE_CHARACTERS: string;
 
 /** A screen in a system typeface is better than none. */
 const PATIENCE_MS = 1_000;
 const OWN = ['"Page Sans"', '"Page Serif"', '"English Marks"', '"Noto Sans Mono Variable"'];
-/** Few enough that reading them in is never felt. */
+/** Few enough that nobody notices the work. */
 const AT_ONCE = 40;
 
 /**
- * Shows the first whole screen in its own type, or as it is when that takes too long. Until then the
- * root is hidden: laid out at once, it would be laid out again for each piece that arrives.
+ * Shows the first whole screen in its own type, or in a system typeface if that takes too long. Until then
+ * the root is hidden: otherwise each arriving piece would cause another layout.
  */
 export async function showFirstScreen(root: HTMLElement): Promise<void> {
   await firstScreen(root);
@@ -24,11 +24,11 @@ export async function showFirstScreen(root: HTMLElement): Promise<void> {
     new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
   ]);
   root.hidden = false;
-  // What is hidden cannot take the focus, as each screen's sentence does.
+  // A hidden element cannot take the focus, as each screen's sentence does.
   root.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true });
 }
 
-/** Fetches the pieces for each text in the stack of typefaces that it will be drawn in. */
+/** Fetches the pieces for each text, in the stack of typefaces that draws it. */
 function typeOf(root: HTMLElement): Promise<unknown>[] {
   const texts = new Map<string, string>();
   const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -45,7 +45,8 @@ function typeOf(root: HTMLElement): Promise<unknown>[] {
     const { page = [], other = [] } = Object.groupBy(new Set(text), (character) =>
       PAGE_CHARACTERS.includes(character) ? 'page' : 'other',
     );
-    // A stack is asked for as a whole, so what the first of it has would be fetched of the next, too.
+    // A request for the whole stack would also fetch, from its second face, characters that the first one
+    // has.
     return [fetchType(own, page), fetchType(whole, other)];
   });
 }
@@ -55,7 +56,7 @@ async function fetchType(families: readonly string[], characters: readonly strin
   await document.fonts.load(`1rem ${families.join(', ')}`, characters.join(''));
 }
 
-/** Something to read, and nothing of it still on its way. */
+/** There is text, and none of its pieces is still on its way. */
 function firstScreen(root: HTMLElement): Promise<void> {
   const isThere = (): boolean => root.textContent !== '' && !root.querySelector('[data-coming]');
   return new Promise((resolve) => {
@@ -70,7 +71,7 @@ function firstScreen(root: HTMLElement): Promise<void> {
   });
 }
 
-/** `first` is what has to be there before anything else. */
+/** `first` must arrive before anything else. */
 export async function fetchRestOfType(first: string): Promise<void> {
   const characters = [...new Set(first + PAGE_CHARACTERS)];
   for (let at = 0; at < characters.length; at += AT_ONCE) {

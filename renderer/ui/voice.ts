@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 
 /**
- * Reads sentences aloud, where the machine has a Chinese voice of its own: a voice from the network
- * would send what we say away. It says what to do and never who someone is.
+ * Reads sentences aloud, if the machine has a Chinese voice of its own: a voice from the network would send
+ * our text away. It says what to do, and never who somebody is.
  */
 
 export interface Voice {

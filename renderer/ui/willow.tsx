@@ -1,8 +1,8 @@
 import './willow.css';
 
 /**
- * The motif of the house: willow branches in a spring wind. Leaves stand where a rule puts them,
- * not where chance does, so that every screen grows the same tree.
+ * The motif of the design: willow branches in a spring wind. A rule places the leaves, not chance, so that
+ * every screen draws the same tree.
  */
 
 interface Point {
@@ -38,7 +38,7 @@ function stem([a, b, c, d]: Curve): string {
   return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
 }
 
-/** A willow leaf: long, narrow, with its belly near the stem. */
+/** A willow leaf: long, narrow, widest near the stem. */
 function leaf(length: number): string {
   const w = length * 0.15;
   return `M0 0C${length * 0.3} ${-w * 1.5} ${length * 0.7} ${-w} ${length} 0C${length * 0.7} ${w * 0.7} ${length * 0.3} ${w} 0 0Z`;
@@ -72,7 +72,7 @@ const drawn = branches.map((branch, key) => ({
   leaves: leavesOf(branch),
 }));
 
-/** Hangs from the upper right corner of whatever it stands in. */
+/** Hangs from the upper right corner of its container. */
 export function Willow({ faint = false }: { faint?: boolean }) {
   return (
     <svg

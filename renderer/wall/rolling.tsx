@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 
 /**
- * A list that is too long for its place, in turns: as many as fit whole, and then the ones after them.
- * How many that are depends on the screen and on how long the names are, so it is measured.
+ * Shows a list that is too long for its place in turns: as many items as fit, then the next ones. The
+ * number depends on the screen and the length of the names, so it is measured.
  */
 
 /** Long enough to read a page of posts from across the hall. */
@@ -30,7 +30,7 @@ export function Rolling<T>({ items, most, children }: RollingProps<T>) {
   if (turn.screen !== screen || turn.from !== from) setTurn({ from, screen, count: most });
   const shown = items.slice(from, from + turn.count);
 
-  // One less until the last one is whole; all this happens before anything is drawn.
+  // Removes one until the last one fits; all this happens before anything is drawn.
   useLayoutEffect(() => {
     const { current } = list;
     if (!current || shown.length < 2 || current.scrollHeight <= current.clientHeight) return;
@@ -52,7 +52,7 @@ export function Rolling<T>({ items, most, children }: RollingProps<T>) {
   );
 }
 
-/** Another number whenever a list may have to be measured again: the window's size, and its letters. */
+/** Changes whenever a list may need another measurement: with the window's size and its typefaces. */
 function useScreen(): number {
   const [screen, next] = useReducer((before: number) => before + 1, 0);
   useEffect(() => {

@@ -12,19 +12,22 @@ import { wallWords as words } from './words.ts';
 
 export interface WallProps {
   readonly client: Client;
-  /** The staff's way in, at a station. */
+  /** The way in for staff, at a station. */
   readonly emblem?: ReactNode;
-  /** The way out, where there is one. */
+  /** The way out, if there is one. */
   readonly children?: ReactNode;
 }
 
 const AGAIN_MS = 15_000;
 const POSTS_AT_ONCE = 5;
 const ZONES_AT_ONCE = 8;
-/** Without news for so long it says so. */
+/** Without news for this long, the wall says so. */
 const STALE_MS = 2 * 60_000;
 
-/** For everyone in the hall: how it goes, what is on offer, and where. It forgets nothing when the network goes. */
+/**
+ * For everyone in the hall: how the fair is going, what is on offer, and where. Without a network it keeps
+ * what it has.
+ */
 export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
   const { view, nowMs } = useWallView(client);
   if (!view) return <div className="wall" data-testid="wall" />;
@@ -120,11 +123,11 @@ function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) 
   return nowMs - told.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
 }
 
-/** Asked anew whenever there are other figures; what was on the wall stays where nobody answers. */
+/** Asks again whenever figures change; without an answer, the wall stays as it is. */
 function useWallView(client: Client): { view: WallView | undefined; nowMs: number } {
   const [shown, setShown] = useState<{ view: WallView; since: number }>();
   const [tick, setTick] = useState(() => performance.now());
-  /** Until the server's time is known. */
+  /** Used until the server's time is known. */
   const [begunMs] = useState(() => Date.now());
   useEffect(() => {
     const load = async (): Promise<void> => {
@@ -141,7 +144,7 @@ function useWallView(client: Client): { view: WallView | undefined; nowMs: numbe
     };
   }, [client]);
   const told = shown?.view.told;
-  // The server's time, which this machine's clock need not know.
+  // The server's time, because this machine's clock may be wrong.
   const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : begunMs;
   return { view: shown?.view, nowMs };
 }

@@ -56,14 +56,14 @@ function rig() {
 const pass = 'CF1:6BFOXN*TS0BI$ZD-PHQ+A 9R/5.7%W2 LKM8VY4C3UEJ1G';
 
 describe('a scanner that types', () => {
-  it.each([1, 8, 16, 24, 30])('is caught at %i ms a character, ended by Enter', (ms) => {
+  it.each([1, 8, 16, 24, 30])('is recognised at %i ms a character, ended by Enter', (ms) => {
     const { caught, type, key } = rig();
     type(pass, ms);
     key('Enter');
     expect(caught).toEqual([{ kind: 'scan', text: pass }]);
   });
 
-  it('is caught when Tab ends it, and when nothing does', () => {
+  it('is recognised if Tab ends it, and if nothing does', () => {
     const { caught, type, key, wait } = rig();
     type('CFR1:ABC', 16);
     key('Tab');
@@ -75,7 +75,7 @@ describe('a scanner that types', () => {
     ]);
   });
 
-  it('is caught where it presses shift apart, in four reports of 8 ms a character', () => {
+  it('is recognised if it sends shift separately, in four reports of 8 ms', () => {
     const { caught, key, wait } = rig();
     for (const { code, shift } of keysOf(pass)) {
       if (shift) {
@@ -89,7 +89,7 @@ describe('a scanner that types', () => {
     expect(caught).toEqual([{ kind: 'scan', text: pass }]);
   });
 
-  it('is caught over a pause of the endpoint, as long as the mean holds', () => {
+  it('is recognised despite a pause, while the mean time stays short', () => {
     const { caught, type, key, wait } = rig();
     type(pass.slice(0, 20), 8);
     wait(80);
@@ -98,7 +98,7 @@ describe('a scanner that types', () => {
     expect(caught).toEqual([{ kind: 'scan', text: pass }]);
   });
 
-  it('presses no button of the page: its spaces and its Enter are kept from it', () => {
+  it('never presses a button of the page with its spaces or Enter', () => {
     const { swallowed, type, key } = rig();
     type('CF1:A B C', 8);
     key('Enter');
@@ -106,7 +106,7 @@ describe('a scanner that types', () => {
     expect(swallowed).toContain('Enter');
   });
 
-  it('does not run into the scan before it', () => {
+  it('is separated from the scan before it', () => {
     const { caught, type, wait } = rig();
     type('FIRST-CODE', 8);
     wait(120);
@@ -116,8 +116,8 @@ describe('a scanner that types', () => {
   });
 });
 
-describe('a person who types', () => {
-  it('is no scan, however much they write, and keeps every key', () => {
+describe('typing by a person', () => {
+  it('is never a scan, however much they write, and keeps every key', () => {
     const { caught, swallowed, type, key, wait } = rig();
     type('hello world', 90);
     key('Enter');
@@ -126,14 +126,14 @@ describe('a person who types', () => {
     expect(swallowed).toEqual([]);
   });
 
-  it('is no scan where three keys roll under the fingers', () => {
+  it('is no scan when three keys roll under the fingers', () => {
     const { caught, type, wait } = rig();
     type('the', 20);
     wait(150);
     expect(caught).toEqual([{ kind: 'typed', text: 'the' }]);
   });
 
-  it('is no scan where a key is held down', () => {
+  it('is no scan when a key is held down', () => {
     const { caught, key, wait } = rig();
     key('KeyA');
     for (let i = 0; i < 40; i++) {
@@ -144,7 +144,7 @@ describe('a person who types', () => {
     expect(caught).toEqual([{ kind: 'typed', text: 'a' }]);
   });
 
-  it('gives commands that are no text', () => {
+  it('passes on commands that are not text', () => {
     const { caught, key, wait } = rig();
     key('KeyC', { command: true });
     wait(200);

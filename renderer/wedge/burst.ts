@@ -1,23 +1,23 @@
 import { typedBy } from './us-layout.ts';
 
 /**
- * Tells a scanner that types from a person who types, by timing alone. Pure: the time of each key
- * press is handed in, and what has been gathered so far goes in and comes out.
+ * Distinguishes a scanner that types from a person who types, by timing alone. Pure: takes the state and
+ * the time of each key press, and returns the next state.
  */
 
 /** Mean time between presses. A keyboard endpoint polls every 8 ms, so a scanner takes 8 to 32. */
 const LONGEST_MEAN_MS = 30;
 /** A gap this long ends a burst. */
 const FLUSH_MS = 100;
-/** Shorter than any code that we know, longer than what rolling fingers do. */
+/** Shorter than any code that we know, longer than rolling fingers produce. */
 const SHORTEST_SCAN = 6;
-/** Two presses this close are no person's, as far as a space bar can wait to find out. */
+/** Two presses this close are not a person's. A space bar must wait this long to find out. */
 const CLOSE_MS = 35;
 
 export interface Press {
   readonly code: string;
   readonly shift: boolean;
-  /** Control, Alt or Meta is down: a command, and no text. */
+  /** Control, Alt or Meta is down: a command, not text. */
   readonly command: boolean;
   /** Held down: no scanner does that. */
   readonly repeat: boolean;
@@ -26,7 +26,7 @@ export interface Press {
 
 export interface Burst {
   readonly text: string;
-  /** Presses, shift keys among them: a scanner that presses shift apart takes twice as long. */
+  /** Presses including shift keys: a scanner that sends shift separately takes twice as long. */
   readonly presses: number;
   readonly first: number;
   readonly last: number;
@@ -35,7 +35,7 @@ export const noBurst: Burst = { text: '', presses: 0, first: 0, last: 0 };
 
 export type Caught =
   | { readonly kind: 'scan'; readonly text: string }
-  /** A person's keys, for whatever has the focus. */
+  /** A person's keys, for the focused element. */
   | { readonly kind: 'typed'; readonly text: string };
 
 export interface Step {
@@ -67,7 +67,7 @@ export function press(before: Burst, key: Press): Step {
   return keep(add(burst, character, key.at), [], close);
 }
 
-/** Nothing has been pressed until now: a burst whose time is over comes out. */
+/** Nothing was pressed until now: ends a burst whose time is over. */
 export function silence(burst: Burst, now: number): Omit<Step, 'swallow'> {
   if (burst.presses === 0 || now - burst.last < FLUSH_MS) return { burst, caught: [] };
   return {

@@ -2,15 +2,15 @@ import { type Caught, flushDue, noBurst, press, silence } from './burst.ts';
 import { fieldOf, type Picture, pictureOf, watchComposition } from './field-guard.ts';
 
 /**
- * Listens to the whole page before anyone else does, so that a scan is caught whatever has the
- * focus and whether or not an input method is at work.
+ * Listens to the page before any other listener, so that it catches a scan whatever has the focus, and even
+ * while an input method is active.
  */
 
 export interface WedgeListeners {
   readonly onScan: (text: string) => void;
-  /** A person's keys with no field in focus: for the on-screen keys that stand there. */
+  /** A person's keys without a focused field: for on-screen keys, if there are any. */
   readonly onTyped: (text: string) => void;
-  /** A person's keys in a field, which has them already. */
+  /** A person's keys in a field, which already has them. */
   readonly onFieldTyped: () => void;
 }
 
@@ -31,7 +31,7 @@ export function listenForWedge({ onScan, onTyped, onFieldTyped }: WedgeListeners
   }
 
   function settle(): void {
-    // Keys that waited behind a busy page are heard first: their own times decide.
+    // Processes keys that waited behind a busy page first: their own times decide.
     timer = setTimeout(() => {
       const step = silence(burst, performance.now());
       burst = step.burst;
@@ -58,7 +58,7 @@ export function listenForWedge({ onScan, onTyped, onFieldTyped }: WedgeListeners
     tell(step.caught);
     if (step.burst.presses === 1 && field) picture = pictureOf(field);
     burst = step.burst;
-    // In a field even a scan's characters may land (they are put back), its Enter may not.
+    // In a field even a scan's characters may arrive (they are put back), but its Enter must not.
     const ends = step.burst.presses === 0;
     if (step.swallow && (ends || !field)) {
       event.preventDefault();

@@ -1,6 +1,6 @@
 /**
- * A scan that goes off while a field has the focus types into it. We take a picture of the field at
- * the first key, and put it back when the keys turn out to be a scan.
+ * A scan while a field has the focus types into it. This saves the field's state at the first key, and
+ * restores it if the keys turn out to be a scan.
  */
 
 export type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -29,7 +29,7 @@ const stateOf = (field: Field): FieldState => ({
   end: field.selectionEnd,
 });
 
-/** The field in which an input method has a composition open, as it stood before that. */
+/** The field in which an input method has an open composition, as it was before that. */
 let composing: { readonly field: Field; readonly before: FieldState } | undefined;
 
 export function watchComposition(): () => void {
@@ -53,7 +53,7 @@ export function pictureOf(field: Field): Picture {
   const { value } = field;
   return {
     restore(scan) {
-      // The scan wrote nothing here: a composition that is open stays open.
+      // The scan wrote nothing here, so an open composition stays open.
       if (field.value === value) return;
       putBack(field, before);
       refuseLate(field, scan, before);
@@ -64,17 +64,18 @@ export function pictureOf(field: Field): Picture {
 function putBack(field: Field, { value, start, end }: FieldState): void {
   const had = document.activeElement === field;
   if (composing?.field === field) {
-    // An input method that took the scan in would write it all back after us: leaving ends that.
+    // An input method that received the scan would write it all again after us; losing the focus prevents
+    // this.
     field.blur();
   }
-  // Unlike an assignment this is seen by React as a change when the event follows.
+  // Unlike an assignment, React sees this as a change when the event follows.
   field.setRangeText(value, 0, field.value.length, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   if (had) field.focus();
   field.setSelectionRange(start, end);
 }
 
-/** An input method may hand over what it took of a scan only after the scan's last key. */
+/** An input method may insert its part of a scan only after the scan's last key. */
 function refuseLate(field: Field, scan: string, before: FieldState): void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -88,6 +89,6 @@ function refuseLate(field: Field, scan: string, before: FieldState): void {
     },
     { signal },
   );
-  // The next key is somebody's own.
+  // The next key is a person's own.
   window.addEventListener('keydown', () => stop.abort(), { signal, once: true, capture: true });
 }

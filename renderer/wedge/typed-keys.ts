@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /**
- * A person's own keyboard does what the on-screen keys do. The keys that were put up last get it: a
- * PIN pad over a number pad keeps its digits to itself.
+ * A real keyboard does what the on-screen keys do. The keys that appeared last receive it: a PIN pad over a
+ * number pad keeps its digits to itself.
  */
 
 type Taker = (text: string) => void;

@@ -1,6 +1,6 @@
 /**
- * What a key of the US layout types, by its place on the keyboard: an input method, another layout
- * and Caps Lock change `key`, and leave `code` as it is.
+ * What a key of the US layout types, by its position: an input method, another layout and Caps Lock change
+ * `key` but not `code`.
  */
 
 const pairs: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { Storage } from '../storage/homes.ts';
 import { heardBy } from './heard.ts';
 import { nonceFor } from './nonce.ts';
 
-/** One exchange with a station: takes in what it sends, and answers with what it must hear. */
+/** Stores what a station sends, and answers with the news that it needs. */
 export async function exchange(
   storage: Storage,
   kept: KeptFair,

@@ -17,13 +17,13 @@ import type { Db } from '../storage/tables.ts';
 import { isOurNonce } from './nonce.ts';
 
 /**
- * What a station hears of the others. An entrance hears the other entrances' check-ins, a booth or desk
- * what happened at its own, an organiser's station everything.
+ * What a station receives from the others. An entrance gets the other entrances' check-ins, a booth or desk
+ * gets what happened at its own place, and an organiser's station gets everything.
  */
 
 const AT_ONCE = 500;
 
-/** The station that asks, where it has just signed a nonce of ours. */
+/** The station that asks, if it has signed one of our recent nonces. */
 export function askingStation(
   { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
@@ -43,7 +43,7 @@ interface Asker {
   readonly hears: Hearing | undefined;
 }
 
-/** Undefined where the station did not sign, or its nonce is too old: it asks again with the new one. */
+/** Undefined if the station did not sign or its nonce is too old; it asks again with the new one. */
 export async function heardBy(
   db: Db,
   { fair, signed, secret }: KeptFair,
@@ -66,7 +66,7 @@ export async function heardBy(
   };
 }
 
-/** Whether it is worth asking. Where `places` is null there were too many to name. */
+/** Whether this station should ask now. A null `places` means that there were too many to name. */
 export function concerns(fair: Fair, slot: number, { from, places, everyone }: News): boolean {
   if (from === slot) return false;
   if (everyone) return true;
@@ -84,7 +84,7 @@ async function othersAfter(
   after: number,
 ): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'more'>> {
   const last = await lastArrival(db, fair.id);
-  // A server that was restored from a backup numbers its facts again: the station hears all of them.
+  // A server that was restored from a backup numbers its facts again, so the station receives all of them.
   const from = after > last ? 0 : after;
   const known = db
     .selectFrom('fact')
@@ -98,7 +98,7 @@ async function othersAfter(
     .filter((other) => other.role === 'entrance' && other.slot !== slot)
     .map((other) => other.slot);
   const wanted = () => {
-    // The organiser takes the day away, with or without a server.
+    // The organiser can export the day with or without a server.
     if (role === 'organiser') return known;
     if (role === 'entrance' && gates.length > 0) return known.where('station', 'in', gates);
     if ((role === 'booth' || role === 'desk') && serves.length > 0) {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Sealed with the fair's secret: every server on the same database accepts it, and none stores it. */
+/** Sealed with the fair's secret: every server on the same database accepts it, and none has to store it. */
 
 const NONCE_MS = 10 * 60_000;
 

@@ -6,7 +6,7 @@ import { sha256 } from './keys.ts';
 
 /**
  * Files that wait for their stations, each sealed with a passphrase that the server never sees. The first
- * machine that brings the code in time gets the file; after that only the same machine does.
+ * machine that brings the code in time gets the file; later only the same machine does.
  */
 
 const MINUTE_MS = 60_000;
@@ -43,7 +43,7 @@ export async function takeOffer(
 ): Promise<Result<{ readonly file: string }, { readonly kind: (typeof offerFaults)[number] }>> {
   const own = sha256(claim);
   const codeHash = sha256(code);
-  // Of two machines that come at once, only one finds the file unclaimed.
+  // If two machines come at once, only one finds the file unclaimed.
   await db
     .updateTable('enrolment')
     .set({ claim_hash: own })

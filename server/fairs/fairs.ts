@@ -6,12 +6,12 @@ import { openFair } from './keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** The fairs that this server keeps, each in the newest revision that it was given. */
+/** The fairs that this server keeps, each in its newest revision. */
 
 export const fairFaults = ['unreadable', 'forged', 'other-fair', 'other-keys', 'older'] as const;
 export type FairFault = { readonly kind: (typeof fairFaults)[number] };
 
-/** The first revision comes from the person who runs the server; a later one must keep its keys. */
+/** The person who runs the server supplies the first revision; a later one must keep its keys. */
 export async function keepFair(
   storage: Storage,
   { text, signature }: SignedFair,
@@ -45,7 +45,7 @@ export async function keepFair(
         conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
       )
       .execute();
-    // Stations hear of a change during the day at once.
+    // Stations learn of a change during the day at once.
     if (row && row.revision < fair.revision) {
       await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
     }
@@ -56,7 +56,7 @@ export async function keepFair(
 export interface KeptFair {
   readonly fair: Fair;
   readonly signed: SignedFair;
-  /** Seals nonces; no station knows it. */
+  /** Seals nonces. Stations do not know it. */
   readonly secret: string;
 }
 
@@ -71,7 +71,7 @@ export async function everyFair(storage: Storage): Promise<Fair[]> {
   });
 }
 
-/** A square's fair is megabytes of text: it is parsed and verified once for each signature. */
+/** A large fair is megabytes of text, so it is parsed and verified only once per signature. */
 const openedAt = new WeakMap<Db, Map<string, KeptFair>>();
 
 export async function fairById({ db }: Storage, id: string): Promise<KeptFair | undefined> {

@@ -5,7 +5,7 @@ import { jsonOf } from '../../shared/json.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { signedText } from '../../shared/signed-text.ts';
 
-/** By Node's own library, ten times as fast as a portable one: it reads what a whole fair sends. */
+/** Node's own library is ten times as fast as a portable one, and the server hashes all that a fair sends. */
 export const sha256: Sha256 = (what) => hash('sha256', what, 'hex');
 
 export function isSigned(
@@ -23,7 +23,7 @@ export function isSigned(
   );
 }
 
-/** A revision of a fair is whole where its own key signed it and its id is derived from its keys. */
+/** A revision is valid if the fair's own key signed it and the fair's id is derived from its keys. */
 export function openFair(
   text: string,
   signature: string,

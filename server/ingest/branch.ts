@@ -3,11 +3,11 @@ import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Delivery } from './verify.ts';
 
-/** One incarnation of a station's chain, as far as it is here. */
+/** One incarnation of a station's chain, as far as it is stored here. */
 export interface Branch {
-  /** All up to here is stored. */
+  /** Everything up to here is stored. */
   readonly acked: Head;
-  /** All up to here stands under a signed head, and counts. */
+  /** Everything up to here stands under a signed head, and counts. */
   readonly proven: number;
 }
 
@@ -65,8 +65,8 @@ export async function beginBranch(
 }
 
 /**
- * A head that proves no new fact is kept, too. So a station without facts has a signed head that a hub
- * can relay, and is known to be alive.
+ * Also keeps a head that proves no new fact. So a station without facts has a signed head that a hub can
+ * relay, and is known to be alive.
  */
 export async function continueBranch(
   db: Db,
@@ -92,7 +92,7 @@ export async function continueBranch(
     .execute();
 }
 
-/** A question tells only that the station is alive, and what waits there. */
+/** A question only shows that the station is alive and how many facts wait there. */
 export async function hearAgain(
   db: Db,
   { fair, slot, incarnation, waiting, now }: Delivery,
@@ -106,7 +106,7 @@ export async function hearAgain(
     .execute();
 }
 
-/** The first fact that was sent again and differs from what is stored. */
+/** The first fact that arrives again and differs from the stored one. */
 export async function contradiction(
   db: Db,
   { fair, slot, incarnation, facts }: Delivery,
@@ -173,7 +173,7 @@ export async function dropUnproven(
   return { acked: { seq: proven, hash: hash ?? from.hash }, proven };
 }
 
-/** The hash of the fact that the head names, among the new facts or the stored ones. */
+/** The hash of the fact that the head names, among the new or the stored facts. */
 export async function hashAtHead(
   db: Db,
   delivery: Delivery,

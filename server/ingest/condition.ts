@@ -4,7 +4,7 @@ import { type SignedCondition, signedConditionSchema } from '../../shared/condit
 import type { SentCondition } from '../../shared/sync/wire.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** The condition that each station last reported, as the station signed it. */
+/** The condition that each station last reported, signed by the station. */
 
 export async function keepCondition(
   db: Db,

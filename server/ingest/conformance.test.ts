@@ -22,7 +22,7 @@ import type { Branch } from './branch.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
-/** SQLite, PGlite and a real PostgreSQL, where this machine has one, must behave the same. */
+/** SQLite, PGlite and a real PostgreSQL, if this machine has one, must behave the same. */
 
 const { homes, postgres, end } = await anyHomes();
 afterAll(end);
@@ -44,8 +44,8 @@ function chainsOf(facts: readonly Fact[]): Chain[] {
 const headOf = ({ slot, facts }: Chain, seq = facts.length) =>
   signedHead(slot, `0000000${slot}`, { seq, hash: facts[seq - 1]?.hash ?? '' });
 
-describe.skipIf(postgres === undefined)('PostgreSQL (only PGlite is at hand here)', () => {
-  it('is a server of its own', () => expect(homes).toHaveLength(3));
+describe.skipIf(postgres === undefined)('PostgreSQL (this machine has only PGlite)', () => {
+  it('is tested like the other databases', () => expect(homes).toHaveLength(3));
 });
 
 describe.runIf(postgres)('a server on PostgreSQL', () => {
@@ -109,7 +109,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
   const sorted = (entries: Iterable<[string, number]>): Map<string, number> =>
     new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-  it('counts as the fold does however it is cut and repeated, and after a rebuild', async () => {
+  it('counts the same in any portions, with repeats, and after a rebuild', async () => {
     const cuts = fc.array(fc.record({ pick: fc.nat(), size: fc.nat(9), back: fc.nat(4) }), {
       maxLength: 30,
     });
@@ -187,7 +187,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     const attendees = async (): Promise<number | undefined> =>
       (await tally()).get(tallyKey({ scope: 'all', figure: 'attendees', slice: '' }));
 
-    it('counts nothing before a signed head stands on it', async () => {
+    it('counts nothing until a signed head covers it', async () => {
       const own = chain();
       expect(await send(own, 0, 5)).toMatchObject({ ok: true, value: { proven: 0 } });
       expect(await attendees()).toBeUndefined();
@@ -208,14 +208,14 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await heard).toEqual({ fair: HISTORY_FAIR, from: 1, places: null, everyone: false });
     });
 
-    it('changes nothing when it is sent twice', async () => {
+    it('changes nothing when it arrives twice', async () => {
       const own = chain();
       await send(own, 0, 12);
       expect(await send(own, 0, 12)).toMatchObject({ ok: true, value: { acked: { seq: 12 } } });
       expect(await attendees()).toBe(12);
     });
 
-    it('is stored letter for letter, special characters included', async () => {
+    it('is stored character for character, including special characters', async () => {
       const [own] = chainsOf(
         factsOf(
           ['\\N', 'tab\tline\r\nend', '"\\."', '李\u2028🌸'].map((enteredBy, i) => ({
@@ -238,7 +238,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(rows.map(({ text }) => text)).toEqual(own.facts.map(({ text }) => text));
     });
 
-    it('is refused with a gap, and the answer says where to begin', async () => {
+    it('is refused if it has a gap, and the answer says where to begin', async () => {
       const own = chain();
       await send(own, 0, 4, headOf(own, 4));
       expect(await send(own, 6, 12)).toMatchObject({
@@ -248,7 +248,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await attendees()).toBe(4);
     });
 
-    it('is refused whole when one fact was altered on the way', async () => {
+    it('is refused as a whole if one fact was altered in transit', async () => {
       const own = chain();
       const facts = own.facts.map((fact, i) =>
         i === 5 ? { ...fact, text: fact.text.replace('"card"', '"pass"') } : fact,
@@ -266,7 +266,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       expect(await send(own, 0, 12, forged)).toMatchObject({ fault: { kind: 'not-signed' } });
     });
 
-    it('is kept as a fork, uncounted, when its past differs from what was sent', async () => {
+    it('is kept as a fork, uncounted, if its past differs from what arrived', async () => {
       const own = chain();
       await send(own, 0, 12);
       const other = factsOf(
@@ -307,7 +307,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       );
       const [stranger] = strangers;
       if (!stranger) throw new Error('no chain');
-      // Someone on the network has the head that the station once signed, and facts of their own.
+      // Someone on the network has a head that the station once signed, and facts of their own.
       expect(await send(stranger, 0, 1, later)).toMatchObject({ ok: true, value: { proven: 0 } });
       expect(await send(own, 0, 12)).toMatchObject({ ok: true, value: { proven: 12 } });
       expect(await attendees()).toBe(12);

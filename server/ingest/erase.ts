@@ -10,8 +10,8 @@ import { rebuild } from './tally.ts';
 import type { Delivery, Sent } from './verify.ts';
 
 /**
- * Takes out people who asked for it. One tombstone replaces pseudonym and salt in all that is here and
- * in what arrives later from a station that has not heard. Every figure stays what it was.
+ * Erases people who asked for it. One tombstone replaces pseudonym and salt in everything stored here and
+ * in what arrives later from a station that does not know yet. Every figure stays the same.
  */
 export async function erase(
   db: Db,
@@ -23,12 +23,12 @@ export async function erase(
     const names = new Set([pseudonym, ...also, ...(await aliases(db, fair.id, pseudonym))]);
     const order = { names, stampMs, tombstone };
     await dropBoxes(db, fair.id, order);
-    // Until now the person who came again was counted as the one who is erased.
+    // Until now, the person who came again was counted together with the erased one.
     if ((await replaceNames(db, fair.id, order)) === 'some-stay') await rebuild(db, fair);
   }
 }
 
-/** The other names that the facts here give to the same person. */
+/** The other names that stored facts give to the same person. */
 async function aliases(db: Db, fair: string, pseudonym: string): Promise<string[]> {
   const facts = await factsAround(db, fair, [pseudonym]);
   const whose = whoseIn(standing(facts));

@@ -6,8 +6,8 @@ const PEOPLE_AT_ONCE = 1_000;
 const FACTS_AT_ONCE = 1_000;
 
 /**
- * All facts that count, a portion at a time, so that ten million never stand in memory together. Facts
- * that are counted together are in one portion.
+ * All facts that count, in portions, so that ten million are never in memory together. Facts that are
+ * counted together are in one portion.
  */
 export async function* everything(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
   yield* everyone(db, fair);
@@ -30,7 +30,7 @@ export async function* everything(db: Db, fair: string): AsyncGenerator<Personal
   }
 }
 
-/** All facts that may be of the same person are in one portion. */
+/** Puts all facts that may be of the same person into one portion. */
 async function* everyone(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
   const done = new Set<string>();
   let after = '';
@@ -48,7 +48,7 @@ async function* everyone(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
     const last = people.at(-1)?.short;
     if (last === undefined || last === null) return;
     after = last;
-    // A person with several names came with the first of them.
+    // A person with several names was already in the portion of the first name.
     const fresh = people.flatMap(({ short, pseudonym }) =>
       short === null || pseudonym === null || done.has(short) ? [] : [pseudonym],
     );

@@ -19,7 +19,7 @@ interface FactRow {
   readonly pseudonym: string | null;
 }
 
-/** Undefined where the text is not a fact. */
+/** Undefined if the text is not a fact. */
 export function chainedOf(text: string): ChainedFact | undefined {
   return chainedFactSchema.safeParse(jsonOf(text)).data;
 }
@@ -30,7 +30,7 @@ export function factOf({ text, pseudonym }: FactRow): PersonalFact {
   return { chained, ...(pseudonym !== null && { pseudonym }) };
 }
 
-/** A row as it travels to a station or to the server above a hub. */
+/** A row in the form that travels to a station or to the server above a hub. */
 export function wireOf({
   text,
   hash,
@@ -59,12 +59,12 @@ export const counting = (db: Db, fair: string) =>
     .selectFrom('fact')
     .select(['text', 'pseudonym'])
     .where('fair_id', '=', fair)
-    // The plus keeps SQLite off the index of arrivals: each query here has an index of its own.
+    // The unary plus keeps SQLite from using the index of arrivals: each query here has its own index.
     .where(sql`+arrival`, 'is not', null);
 
 /**
- * The facts that count and have one of these names. Each name is looked up in the column's index: given
- * the list at once, PostgreSQL may read the whole fair while its statistics lag behind a growing table.
+ * The facts that count and have one of these names. Looks up each name by itself: given a list, PostgreSQL
+ * may read the whole fair while its statistics lag behind a growing table.
  */
 function named(
   db: Db,
@@ -81,9 +81,9 @@ function named(
 }
 
 /**
- * All facts that count of these people and of those who may be the same person: a pass that was bound
- * to them, and the short code of either (see `whoseIn`). Strangers whose pseudonyms begin alike are
- * among them; the fold tells them apart.
+ * All facts that count of these people and of those who may be the same person: a pass that was bound to
+ * them, and the short code of either (see `whoseIn`). The result includes strangers whose pseudonyms begin
+ * alike; the fold separates them.
  */
 export async function factsAround(
   db: Db,
@@ -109,7 +109,7 @@ export async function factsAround(
   return [...found.values()];
 }
 
-/** The facts that take back or decide these. */
+/** The facts that retract these or decide on them. */
 export async function factsAbout(
   db: Db,
   fair: string,
@@ -128,7 +128,7 @@ export async function withWhatWasSaid(
   return distinct([...facts, ...(await factsAbout(db, fair, refs))]);
 }
 
-/** The facts with these references, where they count. */
+/** The facts with these references, if they count. */
 export async function factsNamed(
   db: Db,
   fair: string,
@@ -176,7 +176,7 @@ export function distinct(facts: readonly PersonalFact[]): PersonalFact[] {
   return [...new Map(facts.map((fact) => [refOf(fact.chained), fact])).values()];
 }
 
-/** The number of the newest fact that counts, in the order in which facts came to count. */
+/** The number of the newest fact that counts, in the order in which facts began to count. */
 export async function lastArrival(db: Db, fair: string): Promise<number> {
   const newest = await db
     .selectFrom('fact')

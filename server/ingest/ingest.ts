@@ -13,9 +13,9 @@ import { gather, move, movementsOf } from './tally.ts';
 import { type Delivery, type Received, verify } from './verify.ts';
 
 /**
- * Takes in what a station sends. Facts are appended where the station's chain goes on, and those that
- * are here already are skipped, so a repeat, a lost answer or a restart changes nothing. A fact counts
- * once a head that the station signed stands on it.
+ * Stores what a station sends. Facts are appended where the station's chain continues, and known ones are
+ * skipped, so a repeat, a lost answer or a restart changes nothing. A fact counts once it is under a head
+ * that the station signed.
  */
 export async function ingest(
   storage: Storage,
@@ -39,7 +39,7 @@ async function answerQuestion(db: Db, delivery: Delivery): Promise<Branch | unde
   return branch;
 }
 
-/** Runs inside one transaction. A fault commits, too: a fork that was found stays on record. */
+/** Runs inside one transaction. A fault commits as well, so that a fork stays on record. */
 async function append(
   storage: Storage,
   db: Db,
@@ -47,7 +47,7 @@ async function append(
 ): Promise<Result<Branch, SyncFault>> {
   const placed = await place(db, delivery);
   if (!placed.ok) return placed;
-  // Before the new facts are stored: they are counted together with those that waited.
+  // Gather before storing the new facts: they are counted together with those that waited.
   await prove(db, placed.value);
   const rows = await rowsOf(db, placed.value);
   const gathered = await gather(db, delivery.fair, rows.counting);

@@ -1,17 +1,20 @@
 import { type Erasure, erasureSchema } from '../../shared/sync/wire.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** Orders of erasure, numbered as they came. They are kept for facts that arrive late and stations that have not heard. */
+/**
+ * Erasure orders, numbered in order of arrival. They are kept for facts that arrive late and for stations
+ * that do not know yet.
+ */
 
 export interface Order {
-  /** The pseudonyms that the person's facts stand under. */
+  /** The pseudonyms of the person's facts. */
   readonly names: ReadonlySet<string>;
-  /** Later facts are of a new consent, and stay. */
+  /** Later facts belong to a new consent, and stay. */
   readonly stampMs: number;
   readonly tombstone: string;
 }
 
-/** False where it is here already. */
+/** False if it is already stored. */
 export async function keepOrder(db: Db, fair: string, erasure: Erasure): Promise<boolean> {
   const { pseudonym, tombstone, stampMs } = erasure;
   const known = await db
@@ -49,7 +52,7 @@ export async function ordersAfter(
   heard: number,
 ): Promise<{ readonly erasures: Erasure[]; readonly erasuresUpTo: number }> {
   const last = await lastNumber(db, fair);
-  // A server that was restored from a backup starts its numbers again: the station hears all of them.
+  // A server that was restored from a backup restarts its numbers, so the station receives all of them.
   const erasures = await erasuresAfter(db, fair, heard > last ? 0 : heard);
   return { erasures, erasuresUpTo: last };
 }

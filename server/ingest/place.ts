@@ -14,14 +14,14 @@ import {
 import { lastArrival } from './facts.ts';
 import type { Delivery, Sent } from './verify.ts';
 
-/** A delivery, and how it continues the branch that is here. */
+/** A delivery, and how it continues the stored branch. */
 export interface Placed {
   readonly delivery: Delivery;
   readonly before: Branch;
   readonly after: Branch;
-  /** The facts that are not here yet. */
+  /** The facts that are not stored yet. */
   readonly fresh: readonly Sent[];
-  /** A fact that comes to count by this delivery arrives at its `seq` plus this. */
+  /** A fact that this delivery makes count arrives at its `seq` plus this offset. */
   readonly arrivalOffset: number;
 }
 
@@ -35,13 +35,13 @@ export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, 
     await keepFork(db, delivery, forked);
     return fail({ kind: 'forked', seq: forked });
   }
-  // No signed head stands on what is contradicted, so a stranger may have sent it.
+  // No signed head covers the contradicted facts, so a stranger may have sent them.
   const before = forked === undefined ? found : await dropUnproven(db, delivery, found.proven);
   const fresh = facts.filter(({ chained }) => chained.seq > before.acked.seq);
   if (!follows(before.acked, fresh)) return fail({ kind: 'does-not-fit', acked: before.acked });
   const acked = (fresh.length > 0 && end) || before.acked;
   const reached = head.seq <= acked.seq;
-  // The station signed another past: the facts that came with its head are not its own.
+  // The station signed a different past, so the facts that came with its head are not its own.
   if (reached && (await hashAtHead(db, delivery, before.acked.seq)) !== head.hash) {
     return fail({ kind: 'not-signed' });
   }

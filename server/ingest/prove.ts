@@ -4,10 +4,10 @@ import { factOf } from './facts.ts';
 import type { Placed } from './place.ts';
 import { gather, move, movementsOf } from './tally.ts';
 
-/** A day under a single head must take no more memory than one under many. */
+/** A day under a single head must not need more memory than one under many. */
 const PROVEN_AT_ONCE = 1_000;
 
-/** Counts the facts that were here already and waited for a signed head. */
+/** Counts stored facts that waited for a signed head. */
 export async function prove(
   db: Db,
   { delivery: { fair, slot, incarnation }, before, after, arrivalOffset }: Placed,

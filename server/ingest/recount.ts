@@ -3,7 +3,7 @@ import { everyFair } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import { rebuild } from './tally.ts';
 
-/** Counts figures again, once, where an earlier version counted them by other rules. */
+/** Counts figures again, once, if an earlier version counted them by other rules. */
 export async function recount(storage: Storage): Promise<void> {
   for (const fair of await everyFair(storage)) {
     await storage.exclusively(fair.id, async (db) => {

@@ -65,7 +65,7 @@ export async function store(
   await continueBranch(db, placed.delivery, placed.after);
 }
 
-/** A fact that takes back another happened where the other did. */
+/** A retraction happened at the place of the fact that it retracts. */
 async function placesOfTargets(
   db: Db,
   fair: string,

@@ -11,7 +11,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { isSigned } from '../fairs/keys.ts';
 
-/** Which station signs what. All are checked by the public keys of the fair. */
+/** Which station signs what. The public keys of the fair verify all of it. */
 
 export function isHeadSigned(fair: Fair, station: StationSlot, upload: Upload): boolean {
   const { incarnation, head } = upload;
@@ -19,7 +19,7 @@ export function isHeadSigned(fair: Fair, station: StationSlot, upload: Upload): 
   return isSigned(HEAD_DOMAIN, text, head.signature, station.passKey);
 }
 
-/** Only an entrance seals a box. */
+/** Only an entrance may seal a box. */
 export function isBoxSigned(
   fair: Fair,
   { slot, role, passKey }: StationSlot,
@@ -37,7 +37,7 @@ export function isConditionSigned(
   return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
 }
 
-/** Only an entrance orders an erasure: there a person shows their ID card. A hub may deliver it. */
+/** Only an entrance may order an erasure, because a person shows their ID card there. A hub may deliver it. */
 export function isErasureSigned(fair: Fair, { signature, ...erasure }: Erasure): boolean {
   const station = fair.stations.find(({ slot }) => slot === erasure.by);
   const text = erasureText(fair.id, erasure);

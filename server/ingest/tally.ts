@@ -12,13 +12,13 @@ import { everything } from './everything.ts';
 import { distinct, factsAbout, factsAround, factsNamed, namesIn, ofNobody } from './facts.ts';
 
 /**
- * The figures at the server. Each upload moves them in its own transaction: everyone whom new facts are
- * about is counted with them and without them, by the one fold of `shared/tally/`.
+ * The figures at the server. Each upload moves them in its own transaction: everyone whom the new facts
+ * concern is counted without and with them, by the one fold in `shared/tally/`.
  */
 
 type OfFair = Pick<Fair, 'id' | 'utcOffsetMinutes'>;
 
-/** What is counted again because of new facts. */
+/** What must be counted again because of new facts. */
 type Gathered =
   | {
       readonly of: 'subjects';
@@ -28,7 +28,7 @@ type Gathered =
     }
   | { readonly of: 'everything' };
 
-/** Call this before the facts are stored: it reads what they are counted together with. */
+/** Call this before storing the facts: it reads what they are counted together with. */
 export async function gather(
   db: Db,
   { id, utcOffsetMinutes }: OfFair,
@@ -54,12 +54,12 @@ export async function movementsOf(gathered: Gathered): Promise<Movements | 'rebu
   return moved;
 }
 
-/** Call this after the facts are stored: a rebuild reads them. */
+/** Call this after storing the facts: a rebuild reads them. */
 export async function move(db: Db, fair: OfFair, moved: Movements | 'rebuild'): Promise<void> {
   await (moved === 'rebuild' ? rebuild(db, fair) : apply(db, fair.id, moved));
 }
 
-/** Counts all facts again, a portion at a time: ten million never stand in memory together. */
+/** Counts all facts again, in portions: ten million are never in memory together. */
 export async function rebuild(db: Db, { id, utcOffsetMinutes }: OfFair): Promise<void> {
   const rules = await rulesOf(db, id, utcOffsetMinutes);
   const moved = new Movements();
@@ -89,7 +89,7 @@ async function countedWith(
   fresh: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
-  // The person of a fact that is taken back or decided is counted again, too.
+  // Also recounts the person of a fact that is retracted or decided on.
   const spokenOf = await factsNamed(db, fair, targets);
   const anchors = [...fresh, ...spokenOf];
   const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
@@ -102,7 +102,7 @@ async function countedWith(
   return distinct([...together, ...(await factsAbout(db, fair, refs))]);
 }
 
-/** Between so many movements the server does whatever else waits. */
+/** After this many movements, the server lets other work run. */
 const WITHOUT_PAUSE = 1_000;
 
 async function add(moved: Movements, movements: Iterable<Movement>): Promise<void> {

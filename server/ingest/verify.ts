@@ -19,14 +19,14 @@ export interface Sent {
   readonly chained: ChainedFact;
 }
 
-/** An upload whose signatures hold and whose facts are the station's own. */
+/** An upload whose signatures are valid and whose facts are the station's own. */
 export interface Delivery extends Omit<Upload, 'facts'>, Pick<Received, 'fair' | 'slot' | 'now'> {
   readonly facts: readonly Sent[];
-  /** Where these facts end; undefined where there are none, or one does not follow the one before. */
+  /** Where these facts end; undefined if there are none, or if one does not follow the one before. */
   readonly end: Head | undefined;
 }
 
-/** Checks an upload against itself, before it waits for the database. */
+/** Checks an upload by itself, before it waits for the database. */
 export function verify({ fair, slot, upload, now }: Received): Result<Delivery, SyncFault> {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-station' });
@@ -43,7 +43,7 @@ export function verify({ fair, slot, upload, now }: Received): Result<Delivery, 
   return ok({ ...upload, fair, slot, facts, end: endOf(facts), now });
 }
 
-/** Undefined where one of them is unreadable or belongs to another chain. */
+/** Undefined if one of them is unreadable or belongs to another chain. */
 function ownFacts(fair: string, slot: number, upload: Upload): Sent[] | undefined {
   const facts: Sent[] = [];
   for (const wire of upload.facts) {

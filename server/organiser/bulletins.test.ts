@@ -12,7 +12,7 @@ import { figuresIn } from './source.ts';
 
 const { homes, postgres, end } = await anyHomes();
 afterAll(end);
-// PGlite takes long to start, and stands in where there is no PostgreSQL.
+// PGlite starts slowly, so it is used only if there is no PostgreSQL.
 const two = homes.filter(([home]) => home !== 'PGlite' || !postgres);
 
 const NOW = Date.UTC(2027, 1, 27, 10);
@@ -53,7 +53,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
   };
   const deeds = async () => (await auditOf(storage, fair.id)).lines.map(({ did }) => did);
 
-  it('is published once, however often its request comes', async () => {
+  it('is published once, even if its request is repeated', async () => {
     const what = await shown();
     const numbers = await Promise.all([published(what), published(what), published(what)]);
     expect(numbers).toEqual([1, 1, 1]);
@@ -61,7 +61,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await deeds()).toEqual(['published']);
   });
 
-  it('is not published again while the very same text stands', async () => {
+  it('is not published again while the same text stands', async () => {
     expect(await published(await shown())).toBe(1);
     expect(await published(await shown())).toBe(1);
     const [first, ...others] = await bulletinsOf(storage, fair.id);
@@ -69,7 +69,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(others).toEqual([]);
   });
 
-  it('is refused where the text is not the one that was shown', async () => {
+  it('is refused if its text differs from the one shown', async () => {
     const what = await shown();
     expect(await publish(storage, fair, { ...what, text: `${what.text}！` }, BY, NOW)).toEqual({
       ok: false,
@@ -106,7 +106,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(withdrawn).toEqual([false, true]);
   });
 
-  it('is not withdrawn where it was never published', async () => {
+  it('cannot be withdrawn if it was never published', async () => {
     expect(await withdraw(storage, fair.id, { number: 7, reason: '错字' }, BY, NOW)).toEqual({
       ok: false,
       fault: { kind: 'none' },

@@ -34,7 +34,7 @@ export function publish(
     const view = dayView({ fair, scope, ...(await figuresIn(db, fair, scope)), nowMs });
     // The server writes the text itself, so that no page can put other numbers under this digest.
     const text = bulletin(view, setting);
-    // Facts have arrived since the organiser looked, who must look again.
+    // Facts have arrived since the organiser looked; the organiser must look again.
     if (view.digest !== digest || text !== publication.text) return fail({ kind: 'moved' });
     const last = await db
       .selectFrom('bulletin')
@@ -63,8 +63,8 @@ export function publish(
 }
 
 /**
- * The bulletin that this request already made, or a standing one with the same text. A request that is
- * repeated late must not publish again what was withdrawn in between.
+ * The bulletin that this request already made, or a current one with the same text. A late repeat of a
+ * request must not republish a bulletin that was withdrawn in between.
  */
 async function numberOf(
   db: Db,
@@ -163,7 +163,7 @@ function figuresAlone({ stations, ...coverage }: Coverage): Coverage {
   return { ...coverage, stations: stations.map(({ condition: _its, ...station }) => station) };
 }
 
-/** Checks are public and walk a whole day of facts, so that an answer is reused for a minute. */
+/** Checks are public and walk a whole day of facts, so an answer is reused for a minute. */
 const WALK_AGAIN_MS = 60_000;
 type Walks = Map<string, { readonly atMs: number; readonly stands: Promise<boolean> }>;
 const walksOf = new WeakMap<Db, Walks>();
@@ -177,7 +177,7 @@ function walkedLately(
   const walked: Walks = walksOf.get(db) ?? new Map();
   walksOf.set(db, walked);
   const last = walked.get(key);
-  // An absolute difference, since a clock set back would keep the answer for ever.
+  // The difference is absolute: if the clock was set back, a signed one would keep the answer for ever.
   if (last && Math.abs(nowMs - last.atMs) < WALK_AGAIN_MS) return last.stands;
   const stands = walk();
   walked.set(key, { atMs: nowMs, stands });

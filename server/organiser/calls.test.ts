@@ -32,20 +32,20 @@ async function call(name: string, input: object = {}): Promise<unknown> {
   return answer.json();
 }
 
-describe('before sign-in', () => {
-  test.each(Object.keys(organiserCalls))('the server answers %s to nobody', async (name) => {
+describe('without sign-in', () => {
+  test.each(Object.keys(organiserCalls))('the server refuses %s', async (name) => {
     expect(await call(name)).toEqual({
       ok: true,
       value: { ok: false, fault: { kind: 'signed-out' } },
     });
   });
 
-  test('anybody may check a bulletin', async () => {
+  test('the server lets anybody check a bulletin', async () => {
     const answer = await call('bulletin.check', { fair: 'c48f0482', number: 1 });
     expect(answer).toMatchObject({ value: { fault: { kind: 'none' } } });
   });
 
-  test('a station’s calls are not the server’s', async () => {
+  test('the server does not answer a station’s calls', async () => {
     expect(await call('arrival.keypad', { number: '1' })).toEqual({
       ok: false,
       fault: { kind: 'not-open' },
@@ -53,7 +53,7 @@ describe('before sign-in', () => {
   });
 });
 
-test('without a built page, the address says so', async () => {
+test('a server without a built page says so at its address', async () => {
   const answer = await app.inject({ url: '/' });
   expect(answer.statusCode).toBe(404);
   expect(answer.body).toMatch(/主办方页面还没有构建[^]*page is not built here/);

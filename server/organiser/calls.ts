@@ -12,12 +12,12 @@ import { serverSource } from './source.ts';
 import { setUnused } from './unused.ts';
 import { wallOf } from './wall.ts';
 
-/** What the server answers of the page's contract; the rest is a station's. */
+/** The calls of the page's contract that the server answers; a station answers the others. */
 
 export interface ServerCallOptions {
   readonly storage: Storage;
   readonly now: () => number;
-  /** Nobody before sign-in. */
+  /** Undefined before sign-in. */
   readonly organiser: () => Promise<Organiser | undefined>;
   readonly isToken: (token: string) => boolean;
   readonly begin: (session: { readonly fair: string; readonly name: string }) => void;
@@ -32,7 +32,7 @@ type OpenCalls =
   | 'station.battery';
 type SignedInCalls = Extract<AnsweredBy<'server'>, keyof typeof organiserCalls>;
 
-/** The handlers that may answer this call; none where it needs a sign-in that is missing. */
+/** The handlers that may answer this call; empty if it needs a sign-in. */
 export async function handlersFor(
   call: string,
   options: ServerCallOptions,

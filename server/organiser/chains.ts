@@ -7,7 +7,7 @@ import type { Db } from '../storage/tables.ts';
 const AT_ONCE = 1_000;
 const linkSchema = z.looseObject({ prev: z.string(), seq: z.int() });
 
-/** Walks a chain from its beginning: true if every fact up to this end is here and unaltered. */
+/** Walks a chain from its beginning: true if every fact up to this end is stored and unaltered. */
 export async function leadsTo(
   db: Db,
   fair: string,

@@ -13,19 +13,19 @@ import { realTimers } from '../runtime/timers.ts';
 import { handlersFor } from './calls.ts';
 import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
 
-/** The server's page: the renderer and contract of a station, after sign-in. */
+/** The server's page: a station's renderer and contract, after sign-in. */
 
 export interface PageOptions {
   readonly storage: Storage;
   readonly now: () => number;
   readonly organiserToken: string;
-  /** Where the built page is. */
+  /** The folder of the built page. */
   readonly pageFolder: string | undefined;
 }
 
 const MOST_GUESSES = 20;
 const GUESSES_WINDOW_MS = 60_000;
-/** News within this time is sent as one event. */
+/** News within this time goes out as one event. */
 const GATHER_MS = 200;
 
 export const isBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));

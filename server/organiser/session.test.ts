@@ -8,7 +8,7 @@ const cookie = (name = '王海燕'): string =>
   sessionCookie(TOKEN, { fair: 'c48f0482', name }, 0, { secure: false }).split(';')[0] ?? '';
 
 describe('a session', () => {
-  it('is valid for a day in every process that has the token, and in no other', () => {
+  it('is valid for a day in every process that has the token, and nowhere else', () => {
     expect(sessionOf(TOKEN, `other=1; ${cookie()}`, HOUR)).toMatchObject({
       name: '王海燕',
       fair: 'c48f0482',
@@ -17,7 +17,7 @@ describe('a session', () => {
     expect(sessionOf(TOKEN, cookie(), 17 * HOUR)).toBeUndefined();
   });
 
-  it('is refused when it was forged', () => {
+  it('is refused if it was forged', () => {
     const [name = '', value = ''] = cookie().split('=');
     const [text = '', seal = ''] = value.split('.');
     const forged = Buffer.from(
@@ -34,7 +34,7 @@ describe('a session', () => {
     }
   });
 
-  it('stays on TLS where the page came over TLS, and hidden from scripts', () => {
+  it('uses a secure cookie if the page came over TLS, and hides it from scripts', () => {
     const made = sessionCookie(TOKEN, { fair: 'c48f0482', name: 'x' }, 0, { secure: true });
     expect(made).toMatch(/; HttpOnly; SameSite=Strict; Path=\/; Max-Age=\d+; Secure$/);
   });

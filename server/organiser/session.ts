@@ -4,8 +4,8 @@ import type { Fair } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
 
 /**
- * Who is signed in at the server's page stands in a cookie, sealed with the organiser's token: every
- * server process can verify it, and none stores it.
+ * A sealed cookie keeps the sign-in at the server's page. The organiser's token seals it: every server
+ * process can verify it, and none has to store it.
  */
 
 const sessionSchema = z.object({

@@ -9,7 +9,7 @@ import type { Db } from '../storage/tables.ts';
 import { auditOf, note } from './audit.ts';
 import type { Organiser } from './session.ts';
 
-/** What the organiser's questions are answered from at the server. */
+/** Answers the organiser's questions at the server. */
 export function serverSource(
   storage: Storage,
   { name: by, fair }: Organiser,
@@ -20,7 +20,7 @@ export function serverSource(
     fair,
     now,
     decidesHere: false,
-    // In one transaction, so that the figures and the chains that they come from are of one moment.
+    // One transaction, so that the figures and the chains behind them are from the same moment.
     figures: (scope) =>
       db
         .transaction()

@@ -5,8 +5,8 @@ import { noteIn } from './audit.ts';
 import type { Session } from './session.ts';
 
 /**
- * An organiser says by name that no machine uses this slot today, so that figures do not wait for it.
- * A station that has ever sent something cannot be put aside.
+ * An organiser confirms by name that no machine uses this slot today, so that figures do not wait for it. A
+ * station that has ever sent something cannot be put aside.
  */
 export function setUnused(
   storage: Storage,

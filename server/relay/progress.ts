@@ -3,13 +3,13 @@ import { movedOn, portionUpTo, type Positions } from '../../shared/sync/portion.
 import { MOST_FACTS } from '../../shared/sync/wire.ts';
 import type { Branch, Load } from './waiting.ts';
 
-/** What a hub knows of the server above it. A branch has no position before the first answer. */
+/** What a hub knows about the server above it. A branch has no position before the first answer. */
 export interface Progress extends Positions {
-  /** When each station was last heard, as the server above knows it: silence here is silence there. */
+  /** When the server above last heard from each station: a station silent here is silent there. */
   readonly heardMs: ReadonlyMap<string, number>;
-  /** The last order of erasure of each fair that the server above has. */
+  /** The last erasure order of each fair that the server above has. */
   readonly orders: ReadonlyMap<string, number>;
-  /** Fairs whose boxes the server above does not keep: an earlier revision. */
+  /** Fairs whose boxes the server above does not keep, because it has an earlier revision. */
   readonly boxesRefused: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ export const atStart: Progress = {
 export const keyOf = ({ fair, slot, incarnation }: Branch): string =>
   `${fair}/${slot}/${incarnation}`;
 
-/** True as well for a station without new facts, so that the server above knows that it is alive. */
+/** Also true for a station without new facts, so that the server above knows that it is alive. */
 export function isDue(progress: Progress, branch: Branch, load: Load): boolean {
   const key = keyOf(branch);
   const hasLoad = load.facts.length + load.orders.length + load.boxes.length > 0;
@@ -46,7 +46,7 @@ export function learned(
   const isRefused = ack && !ack.boxes && !restored && load.boxes.length > 0;
   return {
     ...moved,
-    // A server that was put back has lost what people asked for with the rest.
+    // A server that was restored from a backup has lost erasure orders as well.
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
     ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),

@@ -11,8 +11,8 @@ import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
 
 /**
- * A hub in a hall hands on what it has, as the stations signed it: it can add nothing, and the server
- * above it counts by the same rules. What that server has not acknowledged goes up again.
+ * A hub in a hall relays its facts as the stations signed them: it can add nothing, and the server above it
+ * counts by the same rules. It sends again whatever that server has not acknowledged.
  */
 
 export interface RelayOptions {
@@ -21,7 +21,7 @@ export interface RelayOptions {
   readonly fetch: typeof fetch;
   readonly patienceMs: number;
   readonly now: () => number;
-  /** From 0 to 1. */
+  /** Between 0 and 1. */
   readonly chance: () => number;
   readonly onState: (state: RelayState) => void;
 }
@@ -34,7 +34,7 @@ interface Failure extends RoundFailure {
   readonly why: string;
 }
 
-/** Some things change without news, such as how many facts wait at a station. */
+/** Some things change without news, such as the number of facts that wait at a station. */
 const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
 
@@ -63,7 +63,8 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
     for (const branch of await waiting.branchesIn(db)) {
       const end = await handOnBranch(branch);
       if (end?.kind === 'failed') return end;
-      // One station that is refused, since it is revoked above, holds up none of the others.
+      // A station that the server above refuses, for example because it is revoked, must not hold up the
+      // others.
       refused = end ?? refused;
     }
     return refused;
@@ -137,7 +138,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   const stopListening = storage.onNews(rounds.request);
   rounds.request();
   return {
-    /** The network is back. */
+    /** Call this when the network is back. */
     poke(): void {
       progress = { ...progress, boxesRefused: new Set() };
       rounds.poke();

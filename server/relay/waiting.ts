@@ -4,7 +4,7 @@ import { conditionsOf } from '../ingest/condition.ts';
 import { wireOf } from '../ingest/facts.ts';
 import type { Storage } from '../storage/homes.ts';
 
-/** What a hub has for the server above it, as the stations signed it. */
+/** What a hub has for the server above it, signed by the stations. */
 
 export interface Branch {
   readonly fair: string;
@@ -21,7 +21,7 @@ export interface Order {
   readonly order: Erasure;
 }
 
-/** What goes in one upload. */
+/** The contents of one upload. */
 export interface Load {
   readonly facts: Upload['facts'];
   readonly orders: readonly Order[];
@@ -32,7 +32,7 @@ type Db = Storage['db'];
 
 const ORDERS_AT_ONCE = 100;
 
-/** Branches under a signed head; an earlier incarnation comes before the one that follows it. */
+/** Branches under a signed head; an earlier incarnation comes before its successor. */
 export async function branchesIn(db: Db): Promise<Branch[]> {
   const rows = await db.selectFrom('branch').selectAll().orderBy('from_seq').execute();
   return rows.flatMap((row) =>

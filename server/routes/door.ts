@@ -6,14 +6,14 @@ import { fairById, type KeptFair } from '../fairs/fairs.ts';
 import { isToken } from '../organiser/session.ts';
 import type { Storage } from '../storage/homes.ts';
 
-/** What every route is given. */
+/** What every route receives. */
 export interface Door {
   readonly storage: Storage;
   readonly now: () => number;
   readonly organiserToken: string;
 }
 
-/** Each route names its schemas once: they validate, and the description at `/docs` is made of them. */
+/** Each route names its schemas once: they validate, and they generate the description at `/docs`. */
 export type Routes = FastifyPluginCallbackZod<Door>;
 
 export const fairPath = stationPathSchema.pick({ fair: true });

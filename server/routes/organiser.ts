@@ -6,7 +6,7 @@ import { contactsOf } from '../organiser/contacts.ts';
 import { coverageOf } from '../organiser/coverage.ts';
 import { fairForOrganiser, fairPath, refused, type Routes, statusOfRefusal } from './door.ts';
 
-/** What the organiser's own programs fetch, with the token. The page has its own calls. */
+/** What the organiser's own programs fetch with the token. The page has its own calls. */
 
 const figureRow = z.strictObject({
   scope: z.string(),

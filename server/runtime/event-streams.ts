@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type EventStream, openEventStream } from '../../shared/event-stream.ts';
 import { realTimers } from './timers.ts';
 
-/** Opens streams that end with the server: Node would wait for them to end by themselves. */
+/** Opens streams that close with the server; otherwise Node would wait for them. */
 export function eventStreams(app: FastifyInstance) {
   const streams = new Set<EventStream>();
   app.addHook('preClose', async () => {

@@ -1,6 +1,6 @@
 import type { Timers } from '../../shared/timers.ts';
 
-/** The machine's own timers. They never keep the process alive. */
+/** Timers of the machine. They never keep the process alive. */
 export const realTimers: Timers = {
   after(ms, then) {
     const timer = setTimeout(then, ms).unref();

@@ -2,8 +2,8 @@ import { type Insertable, PostgresAdapter, sql } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
 /**
- * Inserts many rows at once. PostgreSQL takes them as one JSON value in a tenth of the time that it needs
- * for as many parameters; SQLite takes at most 32,766 parameters.
+ * Inserts many rows at once. PostgreSQL takes one JSON value in a tenth of the time that it needs for as
+ * many parameters; SQLite takes at most 32,766 parameters.
  */
 
 const AT_ONCE = 2_000;

@@ -9,7 +9,7 @@ import {
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** PostgreSQL with `COPY … FROM STDIN` as a statement whose one parameter holds the rows. */
+/** Adds `COPY … FROM STDIN` to PostgreSQL, as a statement whose one parameter holds the rows. */
 export class CopyingDialect extends PostgresDialect {
   constructor(pool: pg.Pool) {
     super({ pool: copying(pool) });
@@ -26,7 +26,7 @@ function copying(pool: pg.Pool): PostgresPool {
 
 class CopyingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
-  /** The same client under the type that Kysely knows. */
+  /** The same client, under the type that Kysely knows. */
   readonly #plain: PostgresPoolClient;
 
   constructor(client: pg.PoolClient) {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { overPostgres } from './homes.ts';
 import { newsInside } from './news.ts';
 
-/** What Citus demands of tables that are distributed by `fair_id`, and of the queries on them. */
+/** What Citus requires of tables that are distributed by `fair_id`, and of queries on them. */
 
 const server = join(import.meta.dirname, '..');
 const readme = join(server, 'README.md');
@@ -15,7 +15,7 @@ const readme = join(server, 'README.md');
 /** A hub reads all its fairs at once. It is a laptop and never a cluster. */
 const OF_A_HUB = new Set([join('relay', 'waiting.ts')]);
 
-describe('a schema that distributes by fair', () => {
+describe('a database schema distributed by fair', () => {
   it('has the fair in every unique key, and every table in the README’s list', async () => {
     const opened = await overPostgres(
       new PGliteDialect({ pglite: await PGlite.create() }),
@@ -41,7 +41,7 @@ describe('a schema that distributes by fair', () => {
     await opened.value.close();
   }, 60_000);
 
-  it('is queried for one fair at a time, in every statement', () => {
+  it('is queried for one fair at a time', () => {
     const files = globSync('**/*.ts', { cwd: server }).filter(
       (file) => !/\.test\.ts$|any-stations/.test(file) && !OF_A_HUB.has(file),
     );

@@ -15,15 +15,15 @@ export interface Storage {
   readonly home: 'sqlite' | 'postgres';
   readonly db: Db;
   /**
-   * Runs one transaction at a time for each fair, over all processes: how a fact moves the figures
+   * Runs one transaction at a time for each fair, across all processes: how a fact moves the figures
    * depends on the facts that are stored already.
    */
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
   readonly insertFacts: InsertFacts;
-  /** Call it within `exclusively`: those who listen hear it after the commit. */
+  /** Call it within `exclusively`: listeners receive the news after the commit. */
   tell(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
-  /** Throws where the database can't be reached. */
+  /** Throws if the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     home: 'sqlite',
     db,
     insertFacts: intoSqlite(database),
-    // There is one connection, so a transaction has the file to itself.
+    // There is only one connection, so a transaction has the file to itself.
     async exclusively(_fair, work) {
       try {
         const done = await db.transaction().execute(work);
@@ -63,8 +63,8 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
 
 export async function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // Without a listener, a connection that breaks would end the server. An idle one is replaced at its
-  // next use; one at work fails the query that waits for it.
+  // Without a listener, a broken connection would end the server. An idle one is replaced at its next use;
+  // a busy one fails the query that waits for it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url), byCopy);

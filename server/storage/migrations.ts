@@ -158,7 +158,7 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };
 
-/** Runs forward only, each step in its own transaction. A newer schema is left as it is. */
+/** Runs forward only, each step in its own transaction. Leaves a newer schema alone. */
 export async function migrate(db: Db): Promise<MigrationFault | undefined> {
   await db.schema
     .createTable('schema_version')

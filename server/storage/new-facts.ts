@@ -4,7 +4,7 @@ import { inserts } from './bulk.ts';
 import { copiedRows } from './copying.ts';
 import type { Db, Tables } from './tables.ts';
 
-/** Facts come by the thousand, and each database has its own fastest way to insert them. */
+/** Facts arrive by the thousand, and each database has its own fastest way to insert them. */
 
 export type NewFact = Insertable<Tables['fact']>;
 /** Call it within a transaction of that database. */

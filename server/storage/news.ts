@@ -4,17 +4,17 @@ import { z } from 'zod';
 import { jsonOf } from '../../shared/json.ts';
 
 /**
- * Says that there is news and for whom, never what it is: those whom it concerns ask for it. On
- * PostgreSQL every server process hears it once the transaction that tells it has committed.
+ * Says that there is news and for whom, never what it is: the receivers ask for it. On PostgreSQL every
+ * server process receives it once the announcing transaction has committed.
  */
 
 export const newsSchema = z.object({
   fair: z.string(),
-  /** The station whose facts came to count. */
+  /** The station whose facts now count. */
   from: z.int(),
-  /** Booths and desks at which something happened; null where they are unknown or too many. */
+  /** Booths and desks where something happened; null if they are unknown or too many. */
   places: z.array(z.string()).nullable(),
-  /** Every station must hear: somebody is to be erased, or the fair has a new revision. */
+  /** Every station must ask: a person is to be erased, or the fair has a new revision. */
   everyone: z.boolean(),
 });
 export type News = z.infer<typeof newsSchema>;
@@ -22,7 +22,7 @@ export type News = z.infer<typeof newsSchema>;
 export const CHANNEL = 'chunfeng_news';
 
 export interface NewsWire {
-  /** Returns what ends the listening. */
+  /** Returns a function that stops listening. */
   readonly listen: (hear: (news: News) => void) => () => void;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export function newsInside(): NewsWire & { tell(news: News): void } {
 
 const AGAIN_MS = 1_000;
 
-/** Listens on one connection. Where it breaks, stations still ask every half minute. */
+/** Listens on one connection. If it breaks, stations still ask every half minute. */
 export async function newsOverPostgres(url: string): Promise<NewsWire> {
   const inside = newsInside();
   let closed = false;
@@ -63,7 +63,7 @@ export async function newsOverPostgres(url: string): Promise<NewsWire> {
       await own.connect();
       await own.query(`LISTEN ${CHANNEL}`);
     } catch {
-      // The 'end' event follows and connects again.
+      // The 'end' event follows and reconnects.
       await own.end().catch(() => undefined);
     }
   }

@@ -14,9 +14,9 @@ export interface Tables {
     revision: number;
     text: string;
     signature: string;
-    /** The TALLY_RULES by which its figures were counted. */
+    /** The TALLY_RULES that its figures were counted by. */
     rules: number;
-    /** Seals nonces, so that the servers of this database recognise them. */
+    /** Seals nonces. In the database, so that all its servers recognise them. */
     readonly secret: string;
   };
   readonly branch: {
@@ -47,13 +47,13 @@ export interface Tables {
     salt: string | null;
     /** The first digits of the pseudonym, as in a short code. */
     short: string | null;
-    /** The same of a pass that this fact binds to a person. */
+    /** The same digits of a pass that this fact binds to a person. */
     readonly blank_short: string | null;
-    /** The fact that this one takes back or decides. */
+    /** The fact that this one retracts or decides on. */
     readonly target: string | null;
     /** The booth or desk where it, or its target, happened. */
     readonly place: string | null;
-    /** Its number in the order in which facts came to count; null until a signed head stands on it. */
+    /** Its number in the order in which facts began to count; null until a signed head covers it. */
     arrival: number | null;
   };
   /** Facts that contradict what was acknowledged. They are kept and shown, and never counted. */
@@ -66,7 +66,7 @@ export interface Tables {
     readonly text: string;
     readonly seen_ms: Big;
   };
-  /** Orders of erasure, in the order they came. They apply to facts that arrive later, too. */
+  /** Erasure orders, in order of arrival. They also apply to facts that arrive later. */
   readonly erasure: {
     readonly fair_id: string;
     readonly number: number;
@@ -75,7 +75,7 @@ export interface Tables {
     readonly stamp_ms: Big;
     readonly order_json: string;
   };
-  /** Sealed files of stations, each to be fetched once by the machine that has the code. */
+  /** Sealed files of stations; the machine that has the code may fetch each once. */
   readonly enrolment: {
     readonly fair_id: string;
     readonly code_hash: string;
@@ -91,7 +91,7 @@ export interface Tables {
     readonly slice: string;
     value: number;
   };
-  /** Slots that no machine was given, as an organiser said. */
+  /** Slots that no machine uses, as an organiser confirmed. */
   readonly unused: { readonly fair_id: string; readonly station: number };
   /** What organisers did here. Each entry holds the hash of the one before it. */
   readonly audit: {
@@ -112,7 +112,7 @@ export interface Tables {
     /** The request that published it; empty in rows from before this column. */
     readonly request: string;
   };
-  /** Bulletins that were withdrawn. The bulletin itself stays as it was. */
+  /** Bulletins that were withdrawn. The bulletin itself does not change. */
   readonly withdrawal: {
     readonly fair_id: string;
     readonly number: number;
@@ -120,7 +120,7 @@ export interface Tables {
     readonly reason: string;
     readonly at_ms: Big;
   };
-  /** Boxes sealed to the organiser's key, where the fair allows it; the newest of each station. */
+  /** Boxes sealed to the organiser's key, if the fair allows it; the newest of each station. */
   readonly box: {
     readonly fair_id: string;
     readonly pseudonym: string;
@@ -129,10 +129,10 @@ export interface Tables {
     sealed: string;
     stamp_ms: Big;
     signature: string;
-    /** 1 where this is a hub and the server above has the box. */
+    /** 1 if this is a hub and the server above has the box. */
     handed_on: number;
   };
-  /** The condition that each station last reported, as it signed it. */
+  /** The condition that each station last reported and signed. */
   readonly condition: {
     readonly fair_id: string;
     readonly station: number;

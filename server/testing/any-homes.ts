@@ -7,7 +7,7 @@ import { type PostgresAtHand, postgresAtHand } from './postgres-at-hand.ts';
 import { openPostgres, openSqlite, overPostgres } from '../storage/homes.ts';
 import { CHANNEL, newsInside, newsSchema } from '../storage/news.ts';
 
-/** For tests: SQLite, PGlite, and a real PostgreSQL where one is at hand. */
+/** For tests: SQLite, PGlite, and a real PostgreSQL if the machine has one. */
 export interface AnyHomes {
   readonly homes: readonly (readonly [string, () => ReturnType<typeof openSqlite>])[];
   readonly postgres: PostgresAtHand | undefined;

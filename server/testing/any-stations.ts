@@ -12,7 +12,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { HISTORY_FAIR, HISTORY_STATIONS } from '../../shared/tally/testing/any-history.ts';
 
-/** For tests: the stations of generated histories, with keys, and what they would send. */
+/** For tests: the stations of generated histories, with their keys and uploads. */
 
 const keys = new Map<number, { readonly secret: KeyObject; readonly passKey: string }>(
   HISTORY_STATIONS.map((slot) => {

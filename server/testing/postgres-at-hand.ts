@@ -8,12 +8,12 @@ import pg from 'pg';
 /** For tests: a real PostgreSQL, either a new one or a new database at the one that `DATABASE_URL` names. */
 export interface PostgresAtHand {
   readonly url: string;
-  /** A folder that it may write to; absent where it runs elsewhere. */
+  /** A folder that it may write to; absent if the server runs elsewhere. */
   readonly folder?: string;
   stop(): Promise<void>;
 }
 
-/** Undefined where this machine has none. */
+/** Undefined if this machine has no PostgreSQL. */
 export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   const named = process.env.DATABASE_URL;
   if (named !== undefined) return databaseOfOneTest(named);
@@ -45,7 +45,7 @@ export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   };
 }
 
-/** Tests run beside each other, in this run and in others: each has a database that it may empty. */
+/** Tests run in parallel, in this run and in others, so each gets its own database. */
 async function databaseOfOneTest(url: string): Promise<PostgresAtHand> {
   const name = `chunfeng_test_${randomBytes(8).toString('hex')}`;
   const query = async (sql: string): Promise<void> => {
@@ -68,11 +68,11 @@ function binaries(): string | undefined {
     ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'initdb')),
     '/usr/lib/postgresql/*/bin/initdb',
   ].flatMap((pattern) => globSync(pattern));
-  // Debian's link to it leads to a folder where the other programs are missing.
+  // Debian's link leads to a folder where the other programs are missing.
   return found && dirname(realpathSync(found));
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as the user of its package. */
+/** PostgreSQL refuses to run as root, so root starts it as the user of its package. */
 function userToRunIt(): { readonly uid?: number; readonly gid?: number } | undefined {
   if (process.getuid?.() !== 0) return {};
   try {

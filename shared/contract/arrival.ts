@@ -12,7 +12,7 @@ import {
 import { printFault, ticketSchema } from './printing.ts';
 import { kindOf, nothing, result } from './shapes.ts';
 
-/** What an entrance's page asks about the person in front of it, and what scans lead to. */
+/** An entrance page's questions about the person in front of it, and the results of scans. */
 
 export const arrivalCalls = {
   /** An ID number from the on-screen keys. */
@@ -23,11 +23,11 @@ export const arrivalCalls = {
       kindOf('length', 'character', 'region', 'birth', 'checksum', 'busy'),
     ),
   },
-  /** What a keyboard-wedge scanner typed; answered by a `face` event, as for any reader. */
+  /** What a keyboard-wedge scanner typed; a `face` event answers it, as for any reader. */
   'arrival.wedge': { input: z.strictObject({ text: z.string().max(512) }), output: nothing },
   /**
-   * Someone without card or code, or who prefers to give none. The page names the arrival, so that asking
-   * again after a lost answer counts nobody twice.
+   * Checks in someone without card or code, or who prefers to give no name. The page names the arrival, so
+   * that a retry after a lost answer counts nobody twice.
    */
   'arrival.nameless': {
     input: z.strictObject({ arrival: arrivalId }),
@@ -37,7 +37,7 @@ export const arrivalCalls = {
     input: z.strictObject({ arrival: arrivalId, consent: z.boolean() }),
     output: result(welcomeSchema, savingFaults),
   },
-  /** The person has begun to answer: a scan meanwhile is ignored, and says so. */
+  /** The person has begun to answer: until they finish, a scan is ignored and the page says so. */
   'arrival.attend': { input: z.strictObject({ arrival: arrivalId }), output: nothing },
   'arrival.answer': {
     input: z.strictObject({
@@ -47,12 +47,12 @@ export const arrivalCalls = {
         .string()
         .regex(/^1[3-9]\d{9}$/)
         .exactOptional(),
-      /** Employers who take their résumé may see the number. */
+      /** Employers who get this person's résumé may see the number. */
       share: z.boolean().exactOptional(),
     }),
     output: result(welcomeSchema, savingFaults),
   },
-  /** Posts that fit their answers; nothing of it is stored. */
+  /** Posts that fit their answers; nothing of this is stored. */
   'arrival.posts': {
     input: z.strictObject({
       arrival: arrivalId,
@@ -65,13 +65,13 @@ export const arrivalCalls = {
         posts: z.array(fittingPostSchema),
         total: z.int(),
         places: z.array(z.string()),
-        /** They named a trade or an education; otherwise the posts are a first look around. */
+        /** Whether they named a trade or an education; otherwise the posts are a general selection. */
         asked: z.boolean(),
       }),
       kindOf('gone'),
     ),
   },
-  /** Takes back the pre-printed pass that was given last. */
+  /** Releases the pre-printed pass that was given last. */
   'arrival.unbind': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(nothing, savingFaults),
@@ -80,12 +80,12 @@ export const arrivalCalls = {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(myDaySchema, kindOf('gone', 'card-only')),
   },
-  /** Erases them from this station and its backups, for good. */
+  /** Erases the person from this station and its backups, for good. */
   'arrival.erase': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(nothing, kindOf('gone', 'card-only', 'not-erased')),
   },
-  /** A ticket with their pass, which is on the screen too. */
+  /** Prints a ticket with the pass that is on the screen. */
   'arrival.print': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(
@@ -118,7 +118,7 @@ export const arrivalCalls = {
       spots: z.array(z.strictObject({ booth: z.string(), x: z.int(), y: z.int() })),
     }),
   },
-  /** Done, or gone: the station forgets them. */
+  /** The person has finished or gone: the station forgets them. */
   'arrival.leave': { input: z.strictObject({ arrival: arrivalId }), output: nothing },
 } as const;
 
@@ -126,9 +126,9 @@ export const faceEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrival'), arrival: arrivalSchema }),
   z.strictObject({ kind: z.literal('welcome'), welcome: welcomeSchema }),
   z.strictObject({ kind: z.literal('refused'), why: z.enum(refusalKinds) }),
-  /** The pre-printed pass that was scanned is theirs now. */
+  /** The pre-printed pass that was scanned now belongs to them. */
   z.strictObject({ kind: z.literal('bound'), arrival: arrivalId, shortCode: z.string() }),
-  /** A scan in a step that has no use for it. It will not fire later. */
+  /** The current step has no use for this scan. It never takes effect later. */
   z.strictObject({ kind: z.literal('ignored') }),
   z.strictObject({ kind: z.literal('not-saved'), why: z.enum(['not-saved', 'disk-full']) }),
 ]);

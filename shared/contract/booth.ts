@@ -27,18 +27,18 @@ const boothActionSchema = z.strictObject({
 });
 export type BoothAction = z.infer<typeof boothActionSchema>;
 
-/** The person at a counter, as far as their pass tells. Never key groups. */
+/** The person at a counter, as far as their pass says. Never key groups. */
 const boothVisitorSchema = z.strictObject({
   visit: factRefSchema,
   number: z.string(),
-  /** `周先生`; empty where the pass does not say. */
+  /** `周先生`; empty if the pass does not say. */
   name: z.string(),
   anonymous: z.boolean(),
   education: z.enum(codesOf(educations)).exactOptional(),
   trades: z.array(z.enum(codesOf(trades))),
-  /** The likeliest of the booth's posts, or the one that was tapped; empty where all have closed. */
+  /** The likeliest of the booth's posts, or the one that was tapped; empty if all have closed. */
   post: code,
-  /** What counts for them at this booth, oldest first; colleagues' entries too. */
+  /** What counts for them at this booth, oldest first, including colleagues' entries. */
   history: z.array(boothActionSchema),
   notes: z.array(z.strictObject({ at: clock, text: z.string() })),
 });
@@ -56,9 +56,9 @@ const boothSchema = z.strictObject({
       headcount: z.int(),
       pay: z.tuple([z.int(), z.int()]).exactOptional(),
       per: z.enum(['month', 'day']),
-      /** Signed here on the spot, over the whole fair. */
+      /** People who signed for it on the spot, during the whole fair. */
       signed: z.int(),
-      /** Nobody new is taken on for it. */
+      /** The post accepts no new people. */
       closed: z.boolean(),
     }),
   ),
@@ -87,14 +87,14 @@ export const boothFaceSchema = z.strictObject({
 });
 export type BoothFace = z.infer<typeof boothFaceSchema>;
 
-/** A booth's end of day: by number, since names are the organiser's to release. */
+/** A booth's end of day: people appear as numbers, since only the organiser may release names. */
 const boothDaySchema = z.strictObject({
   booth: code,
   employer: z.string(),
   day: z.iso.date(),
   people: z.array(
     z.strictObject({
-      /** Several where a pre-printed pass or a typed code stood for the same person. */
+      /** Several if a pre-printed pass or a typed code stood for the same person. */
       numbers: z.array(z.string()),
       firstAt: z.string(),
       visits: z.int(),
@@ -139,8 +139,8 @@ export const boothCalls = {
     output: result(nothing, postFaults),
   },
   /**
-   * Stays off the chain, and goes when the person asks to be erased. It is about a visit, not about the
-   * counter: the next person may have come while it was being written.
+   * A note stays off the chain, and is deleted when the person asks to be erased. It belongs to a visit,
+   * not to the counter: the next person may arrive while somebody writes it.
    */
   'booth.note': {
     input: z.strictObject({
@@ -154,7 +154,7 @@ export const boothCalls = {
     input: z.strictObject({ booth: placeCode, ...undone }),
     output: result(nothing, undoFaults),
   },
-  /** The person has been served; everything about them is on disk already. */
+  /** The person has been served; everything about them is already on disk. */
   'booth.next': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },
 
   'booth.day': {

@@ -3,13 +3,13 @@ import { codesOf, intentSteps } from '../codes.ts';
 import { factRefSchema } from '../facts.ts';
 import { kindOf } from './shapes.ts';
 
-/** What booths and service desks have in common: counters where one person after another is served. */
+/** Shared by booths and service desks: counters that serve one person after another. */
 
 /** The scanner that is bound to the counter, or the place's own counter on the screen. */
 export const counterId = z.string().min(1).max(200);
 /**
- * Changes whenever the person at a counter changes. Each tap carries the turn that it was aimed at, so
- * that a late tap never lands on the next person.
+ * Changes whenever the person at a counter changes. Each tap carries the turn that it was aimed at, so that
+ * a late tap never affects the next person.
  */
 const turnSchema = z.string().min(1).max(24);
 export const atCounter = { counter: counterId, turn: turnSchema };
@@ -22,7 +22,7 @@ export const counterShape = {
 
 export const code = z.string().max(24);
 export const clock = z.string().regex(/^\d\d:\d\d$/);
-/** A code as a page may ask for it. */
+/** A code that a page may ask for. */
 export const placeCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 
 /** The short code of a pass whose QR cannot be scanned. */
@@ -31,18 +31,18 @@ export const typedCode = z.strictObject({ ...atCounter, text: z.string().max(40)
 export const actionShape = {
   fact: factRefSchema,
   at: clock,
-  /** The number on the pass; absent for somebody without one. */
+  /** The number on the pass; absent for a person without one. */
   number: z.string().exactOptional(),
   takenBack: z.boolean(),
 };
 
-/** Needed to take back an older action only. */
+/** Required only to take back an older action. */
 const undoReason = z.enum(['slip', 'duplicate', 'mistaken', 'request']);
 export type UndoReason = z.infer<typeof undoReason>;
-/** The fact that the finger was on, whatever has been written since. */
+/** The fact under the finger, whatever has been written since. */
 export const undone = { fact: factRefSchema, reason: undoReason.exactOptional() };
 
-/** Gone: what the tap was aimed at has changed, and nothing was written. */
+/** `gone`: the target of the tap has changed, and nothing was written. */
 export const deedFaults = kindOf('gone', 'not-saved', 'disk-full');
 export const typedFaults = z.union([deedFaults, kindOf('length', 'mistyped', 'revoked')]);
 export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-yours')]);
@@ -59,9 +59,9 @@ const refusalAtCounter = z.enum([
   'pass-forged',
   'pass-revoked',
   'reader-fault',
-  /** A command that is about a person needs one at the counter. */
+  /** A command about a person needs a person at the counter. */
   'nobody-here',
-  /** The person at the counter has changed since the tap was aimed. */
+  /** The person at the counter has changed since the tap. */
   'gone',
   'nothing-to-undo',
   'no-such-post',
@@ -71,14 +71,14 @@ const refusalAtCounter = z.enum([
   'card-of-other-booth',
   /** Several places share this machine, and the scanner is bound to none of them. */
   'scanner-unbound',
-  /** ID cards are for entrances. */
+  /** Only entrances accept ID cards. */
   'id-card',
   'not-saved',
   'disk-full',
 ]);
 export type RefusalAtCounter = z.infer<typeof refusalAtCounter>;
 
-/** What a scan, a tap or a command led to, for eye and ear. */
+/** The result of a scan, a tap or a command, to show and to play as a sound. */
 const counterSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), openedBooth: z.boolean() }),
   z.strictObject({ kind: z.literal('walk-in') }),
@@ -88,7 +88,7 @@ const counterSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undone'), action: actionKind }),
   z.strictObject({ kind: z.literal('bound'), booth: code }),
   z.strictObject({ kind: z.literal('closed') }),
-  /** At a service desk: a person has come to the counter, or something was done. */
+  /** At a service desk: a person has arrived at the counter, or an action was done. */
   z.strictObject({ kind: z.literal('person') }),
   z.strictObject({ kind: z.literal('desk'), did: deskActionKind }),
   z.strictObject({ kind: z.literal('refused'), why: refusalAtCounter }),
@@ -96,7 +96,7 @@ const counterSaidSchema = z.discriminatedUnion('kind', [
 export type CounterSaid = z.infer<typeof counterSaidSchema>;
 
 export const counterEvent = z.strictObject({
-  /** Null where the scanner is bound to no counter. */
+  /** Null if the scanner is bound to no counter. */
   counter: counterId.nullable(),
   said: counterSaidSchema,
 });

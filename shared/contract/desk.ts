@@ -29,7 +29,7 @@ const deskVisitorSchema = z.strictObject({
   number: z.string(),
   name: z.string(),
   history: z.array(deskActionSchema),
-  /** How much was done here of what people in key groups are owed. */
+  /** How much of what people in key groups are owed was done here. */
   services: z.array(z.strictObject({ code, ...named.shape, done: z.int(), times: z.int() })),
 });
 export type DeskVisitor = z.infer<typeof deskVisitorSchema>;
@@ -57,12 +57,12 @@ const workFaults = z.union([deedFaults, kindOf('not-of-this-desk')]);
 export const deskCalls = {
   'desk.face': { input: nothing, output: deskFaceSchema },
   'desk.typed': { input: typedCode, output: result(nothing, typedFaults) },
-  /** With the person at the counter, or with somebody who showed no pass. */
+  /** For the person at the counter, or for a person who showed no pass. */
   'desk.consult': {
     input: z.strictObject({ ...atCounter, topic: placeCode }),
     output: result(nothing, workFaults),
   },
-  /** Leaflets concern no person, so it carries no turn. */
+  /** Leaflets concern no person, so this carries no turn. */
   'desk.handout': {
     input: z.strictObject({
       counter: counterId,

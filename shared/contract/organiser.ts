@@ -23,8 +23,8 @@ export type { BulletinCheck, Published } from '../report/published.ts';
 export type { Merged } from '../report/merged.ts';
 
 /**
- * An organiser's calls. `by` says who answers each: the server, a station of that role, or both; the
- * compiler holds both to it.
+ * An organiser's calls. `by` says who answers each: the server, a station of that role, or both. The
+ * compiler checks this on both sides.
  */
 
 const bulletinNumber = z.int().min(1).max(999_999);
@@ -35,16 +35,16 @@ export const signedIn = z.strictObject({
   fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }),
 });
 
-/** The server's greeting; its page asks for a sign-in where `organiser` is null. */
+/** The server's greeting; its page asks for a sign-in if `organiser` is null. */
 export const serverHello = z.strictObject({
   state: z.literal('server'),
   fairs: z.array(z.strictObject({ id: fairIdSchema, name: named })),
   organiser: signedIn.nullable(),
 });
 
-/** At the server, signed in or not. */
+/** The server answers these with or without a sign-in. */
 export const openServerCalls = {
-  /** A station has no sign-in: the staff card opens it. */
+  /** Not at a station: there the staff card takes the place of a sign-in. */
   'organiser.signIn': {
     by: 'server',
     input: z.strictObject({
@@ -55,7 +55,7 @@ export const openServerCalls = {
     output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
   },
   'organiser.signOut': { by: 'server', input: nothing, output: nothing },
-  /** A published text is public: anybody may check it. */
+  /** A published text is public, so anybody may check it. */
   'bulletin.check': {
     by: 'server',
     input: z.strictObject({ fair: fairIdSchema, number: bulletinNumber }),
@@ -70,7 +70,7 @@ export const organiserCalls = {
     input: z.strictObject({ scope }),
     output: result(dayViewSchema, kindOf('signed-out')),
   },
-  /** What is missing before the doors open. */
+  /** What is missing before the fair opens. */
   'organiser.checklist': {
     by: 'both',
     input: nothing,
@@ -100,13 +100,13 @@ export const organiserCalls = {
     output: result(
       z.strictObject({
         anomalies: z.array(anomalySchema),
-        /** Decisions are facts, and only a station writes facts. */
+        /** True only at a station: decisions are facts, and only a station writes facts. */
         decidesHere: z.boolean(),
       }),
       kindOf('signed-out'),
     ),
   },
-  /** Admits, excludes or explains an anomaly's facts, under the name of a person. */
+  /** Admits, excludes or explains an anomaly's facts, under a person's name. */
   'organiser.decide': {
     by: 'station',
     input: z.strictObject({

@@ -7,25 +7,25 @@ import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
 import { liveSchema, lockedHello, openHello, unlocking } from './station.ts';
 
-/** What every page asks and learns, whatever its station is for. */
+/** Calls and events of every page, whatever its station is for. */
 
 export const pageCalls = {
-  /** A new page: the person at the old one is forgotten. */
+  /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
     output: z.discriminatedUnion('state', [openHello, lockedHello, serverHello]),
   },
-  /** The page has painted and works; a door that hears nothing for a while reloads it. */
+  /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {
-    /** The arrival that the page still shows; absent where it is no attendee's page. */
+    /** The arrival that the page still shows; absent if it is not an attendee's page. */
     input: z.strictObject({ held: arrivalId.nullable().exactOptional() }),
     output: nothing,
   },
-  /** A pass is on the screen, and its code could not be drawn: staff must know. */
+  /** A pass is on the screen without its code, because that could not be drawn. Tells staff. */
   'station.passWithoutCode': { input: nothing, output: nothing },
-  /** The network is back: the station sends at once what waits. */
+  /** The network is back: the station uploads at once. */
   'station.online': { input: nothing, output: nothing },
-  /** What the page's browser says of the machine's battery. */
+  /** The battery, as the page's browser reports it. */
   'station.battery': {
     input: z.strictObject({ battery: batterySchema.nullable() }),
     output: nothing,
@@ -37,10 +37,10 @@ export const pageEvents = {
   readers: z.array(readerSchema),
   printing: z.strictObject({ offer: printingOffer }),
   unlocking: z.strictObject({ step: unlocking }),
-  /** The station has another role now: the page says hello again. */
+  /** The station has a new role: the page must say hello again. */
   role: nothing,
   /** Some figures have changed: a page that shows them asks again. */
   figures: nothing,
-  /** Another page has taken this station over. */
+  /** Another page has taken over this station. */
   replaced: nothing,
 } as const;

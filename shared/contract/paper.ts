@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factRefSchema } from '../facts.ts';
 import { moment } from './shapes.ts';
 
-/** Counts from a booth's tally sheet, as staff enter them in the evening; never mixed with scans. */
+/** Counts from a booth's tally sheet, which staff enter in the evening; never mixed with scans. */
 
 const count = z.int().min(0).max(100_000);
 
@@ -11,7 +11,7 @@ export const paperCountsSchema = z.strictObject({
   visits: count.exactOptional(),
   resumes: count.exactOptional(),
   intents: count.exactOptional(),
-  /** The sheet's own number. */
+  /** The number printed on the sheet. */
   source: z.string().regex(/^[A-Za-z0-9-]{1,24}$/),
   enteredBy: z.string().trim().min(1).max(40),
 });

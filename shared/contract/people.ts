@@ -4,7 +4,7 @@ import { codesOf, educations, trades } from '../codes.ts';
 import { arrivalMeansSchema } from '../facts.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
-/** What the face may know of a person: a masked name or four digits, never the number. */
+/** What an attendee's page may know of a person: a masked name or four digits, never the number. */
 
 export const arrivalId = z.string().length(16);
 
@@ -18,15 +18,15 @@ export const greetingSchema = z.discriminatedUnion('by', [
 ]);
 export type Greeting = z.infer<typeof greetingSchema>;
 
-/** An earlier check-in of the same person, as far as this station has heard. */
+/** An earlier check-in of the same person, if this station knows of one. */
 const earlierSchema = z.strictObject({
   station: named,
   at: moment,
-  /** How many more there are besides this first one. */
+  /** How many more there are, besides the first one. */
   more: z.int().min(0),
 });
 
-/** Someone stands here and has not yet said whether we may use their data. */
+/** A person is here who has not yet said whether we may use their data. */
 export const arrivalSchema = z.strictObject({
   arrival: arrivalId,
   means: arrivalMeansSchema,
@@ -41,23 +41,23 @@ export const welcomeSchema = z.strictObject({
   greeting: greetingSchema,
   anonymous: z.boolean(),
   pass: z.strictObject({
-    /** What the QR carries: `CF1:` and base45. */
+    /** The content of the QR: `CF1:` and base45. */
     text: z.string().max(154),
-    /** What stands beside it, to type when a phone is cracked. */
+    /** Printed beside it, to type at a booth if the phone's screen is cracked. */
     shortCode: z.string(),
   }),
   earlier: earlierSchema.exactOptional(),
-  /** What is known already, so that no question is asked twice. */
+  /** Known answers, so that no question is asked twice. */
   answers: answersSchema,
-  /** A phone number has been left and sealed; it can't be shown back. */
+  /** The person left a phone number. It is sealed, so it can't be shown again. */
   phoneLeft: z.boolean(),
-  /** They hold their ID card: only then may they see, correct and erase what is known of them. */
+  /** True if they hold their ID card: only then may they see, correct and erase their data. */
   byCard: z.boolean(),
   lane: z.enum(['self', 'express']),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 
-/** Why a scan led to nobody. Each has its own sentence and its own way on. */
+/** Why a scan led to nobody. Each reason has its own sentence and its own next step. */
 export const refusalKinds = [
   'wrong-card',
   'card-unreadable',
@@ -98,14 +98,14 @@ export const fittingPostSchema = z.strictObject({
 });
 export type FittingPost = z.infer<typeof fittingPostSchema>;
 
-/** What this station knows of someone, for themselves; nothing in it that was sealed. */
+/** What this station knows of a person, to show to that person; nothing that was sealed. */
 export const myDaySchema = z.strictObject({
   maskedName: z.string(),
   checkins: z.array(z.strictObject({ station: named, at: moment })),
   ...aboutSchema.shape,
-  /** Boxes that only the organiser opens. */
+  /** Boxes that only the organiser can open. */
   sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
-  /** All that is written of them here, check-ins among it. */
+  /** The number of facts about them here, including check-ins. */
   facts: z.int(),
 });
 export type MyDay = z.infer<typeof myDaySchema>;

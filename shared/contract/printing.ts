@@ -3,11 +3,11 @@ import { printFaultKinds } from '../devices.ts';
 import { greetingSchema } from './people.ts';
 import { kindOf, named } from './shapes.ts';
 
-/** The printer of a station, and what is printed there for someone who has just checked in. */
+/** A station's printer, and the ticket that it prints for a person who has just checked in. */
 
 export const printerSchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('none') }),
-  /** The system's own printers: silently where the door can, else by the browser's dialogue. */
+  /** A system printer: silent if the door can, else through the browser's dialogue. */
   z.strictObject({ how: z.literal('system'), name: z.string().max(200) }),
   /** A receipt printer that speaks ESC/POS: `192.168.1.87:9100`, or a device file. */
   z.strictObject({
@@ -20,14 +20,14 @@ export type Printer = z.infer<typeof printerSchema>;
 
 export const printingSchema = z.strictObject({
   printer: printerSchema,
-  /** After each check-in, without a tap. */
+  /** Prints after each check-in, without a tap. */
   byItself: z.boolean(),
 });
 export type Printing = z.infer<typeof printingSchema>;
 
 export const noPrinting: Printing = { printer: { how: 'none' }, byItself: false };
 
-/** What the face must know of it. */
+/** What an attendee's page must know of the printer. */
 export const printingOffer = z.enum(['none', 'on-request', 'by-itself']);
 export type PrintingOffer = z.infer<typeof printingOffer>;
 
@@ -37,7 +37,7 @@ export const ticketSchema = z.strictObject({
   anonymous: z.boolean(),
   pass: z.string(),
   shortCode: z.string(),
-  /** Where to go first. */
+  /** The booths to visit first. */
   booths: z
     .array(
       z.strictObject({

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { readerSchema } from '../devices.ts';
 import { moment } from './shapes.ts';
 
-/** What is told of readers: to the face how they are, to staff why. */
+/** The state of readers: attendees see whether they work, staff see why not. */
 
-/** Why a reader does not work; each has its own sentence for staff. */
+/** Why a reader does not work; each reason has its own sentence for staff. */
 export const readerTrouble = z.enum([
   'unplugged',
   'not-answering',
@@ -15,8 +15,8 @@ export const readerTrouble = z.enum([
 export type ReaderTrouble = z.infer<typeof readerTrouble>;
 
 /**
- * What a reader said when it did not do what it was asked, or how it failed to say anything; the
- * words of a card reader's own protocol first.
+ * A reader's complaint when it did not do what it was asked, or could not answer; words from a card
+ * reader's own protocol come first.
  */
 export const readerComplaint = z.enum([
   'checksum',
@@ -46,7 +46,7 @@ export type ReaderComplaint = z.infer<typeof readerComplaint>;
 
 export const readerHealthSchema = z.strictObject({
   ...readerSchema.shape,
-  /** The path or port that it is at. */
+  /** The path or port of the reader. */
   where: z.string(),
   trouble: readerTrouble.nullable(),
   lastScan: moment.nullable(),

@@ -4,15 +4,15 @@ import { faultyRowSchema } from '../tables/row-faults.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /**
- * Setting a fair up, at an organiser's station alone: it wants the organiser's file and passphrase, and
- * no server ever has those.
+ * Setting up a fair, only at an organiser's station: it needs the organiser's file and passphrase, which no
+ * server ever has.
  */
 
 const table = z.enum(['employers', 'people']);
 export type SetUpTable = z.infer<typeof table>;
 
 export const MOST_BYTES = 64 * 1024 * 1024;
-/** A page's call holds no more. */
+/** The most that one call of a page can carry. */
 export const PART_BYTES = 45_000;
 export const MOST_ROWS_SHOWN = 100;
 
@@ -30,7 +30,7 @@ export const setUpWorkSchema = z.discriminatedUnion('at', [
     why: z.enum(['not-a-table', 'empty', 'too-large', 'too-many', 'not-organisers', 'failed']),
   }),
   z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
-  /** The organiser's file is here, and waits for its passphrase. */
+  /** The organiser's file is loaded, and waits for its passphrase. */
   z.strictObject({ at: z.literal('closed') }),
   z.strictObject({
     at: z.literal('employers'),
@@ -58,9 +58,9 @@ export const setUpWorkSchema = z.discriminatedUnion('at', [
 export type SetUpWork = z.infer<typeof setUpWorkSchema>;
 
 export const setUpSchema = z.strictObject({
-  /** The organiser's keys are in this station's memory, for a while. */
+  /** The organiser's keys are in this station's memory for a limited time. */
   open: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int() }).nullable(),
-  /** A sample fair's keys are everyone's. */
+  /** A sample fair's keys are public. */
   sample: z.boolean(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
   zones: z.array(z.string()),
@@ -70,7 +70,7 @@ export type SetUp = z.infer<typeof setUpSchema>;
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
-  /** A file comes in parts: so there is progress, and a way to stop. */
+  /** Sends a file in parts, so that the page can show progress and stop. */
   'setup.begin': {
     by: 'station',
     input: z.strictObject({
@@ -96,7 +96,7 @@ export const setUpCalls = {
   },
   'setup.lock': { by: 'station', input: nothing, output: nothing },
   'setup.cancel': { by: 'station', input: nothing, output: nothing },
-  /** `not-saved` and `cancelled` are of the organiser's file alone: the revision is in force then. */
+  /** `not-saved` and `cancelled` concern only the organiser's file: the revision is already in force. */
   'setup.publish': {
     by: 'station',
     input: nothing,
@@ -115,7 +115,7 @@ export const setUpCalls = {
     input: z.strictObject({ table }),
     output: result(handedOver, kindOf('not-saved', 'cancelled')),
   },
-  /** For each booth of a zone its card, its commands and a sheet for tallying on paper: a page to print. */
+  /** A page to print for the booths of a zone: card, commands, and a sheet for tallying on paper. */
   'setup.sheets': {
     by: 'station',
     input: z.strictObject({ zone: z.string().max(20) }),

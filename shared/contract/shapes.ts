@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the contract's calls and events are made of, whatever they are about. */
+/** Schemas that several topics of the contract share. */
 
 export const named = z.strictObject({ zh: z.string(), en: z.string() });
 export const moment = z.strictObject({ day: z.iso.date(), time: z.string().regex(/^\d\d:\d\d$/) });
@@ -17,7 +17,7 @@ export const kindOf = <const K extends readonly [string, ...string[]]>(...kinds:
 
 export const nothing = z.strictObject({});
 
-/** A file: saved where the door can, else for the page to hand over. */
+/** A file: the door has saved it, or the page must hand it to the browser. */
 export const handedOver = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('saved'), where: z.string() }),
   z.strictObject({ how: z.literal('page'), name: z.string(), base64: z.base64() }),

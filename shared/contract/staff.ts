@@ -7,7 +7,7 @@ import { printingSchema } from './printing.ts';
 import { handedOver, kindOf, moment, nothing, result } from './shapes.ts';
 import { auditSchema, staffFault, staffKey, staffStatusSchema } from './station.ts';
 
-/** What staff ask of a station, with the key that their PIN opens. */
+/** What staff ask of a station. Each call needs the key that a PIN unlocks. */
 
 const pin = z.string().regex(/^\d{4,8}$/);
 const pinFaults = [
@@ -33,7 +33,7 @@ export const staffCalls = {
     output: result(
       z.strictObject({
         setting: printingSchema,
-        /** Null where this door prints by the browser's dialogue alone. */
+        /** Null if this door can print only through the browser's dialogue. */
         system: z.array(z.string()).nullable(),
       }),
       staffFault,
@@ -101,7 +101,7 @@ export const staffCalls = {
     input: z.strictObject({ key: staffKey, upTo: z.int().min(0) }),
     output: result(nothing, staffFault),
   },
-  /** Leaves the kiosk, where the door allows it. */
+  /** Leaves kiosk mode, if the door allows it. */
   'staff.leave': {
     input: z.strictObject({ key: staffKey }),
     output: result(nothing, kindOf('staff-only', 'not-here')),

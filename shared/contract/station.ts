@@ -7,19 +7,19 @@ import { printingOffer } from './printing.ts';
 import { readerHealthSchema } from './readers.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
-/** What a station says of itself, to its page and to staff. */
+/** What a station reports about itself, to its page and to staff. */
 
-/** What staff must be told; the text is chosen by the page. */
+/** News that staff must see; the page chooses the text. */
 export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ledger-restored'),
     at: moment,
-    /** Where the damaged file was put. */
+    /** Where the damaged file was moved. */
     setAside: z.string(),
-    /** Facts that the newest good backup held. */
+    /** The number of facts in the newest good backup. */
     facts: z.int(),
     from: moment,
-    /** Facts after that backup, saved out of the damaged file. */
+    /** Facts after that backup that were recovered from the damaged file. */
     regained: z.int(),
   }),
   z.strictObject({ kind: z.literal('ledger-new'), at: moment, setAside: z.string() }),
@@ -29,14 +29,14 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
   z.strictObject({ kind: z.literal('pass-without-code'), at: moment }),
-  /** The station waited for somebody whom the page no longer knew. */
+  /** The station waited for a person that the page no longer knew. */
   z.strictObject({ kind: z.literal('entrance-freed'), at: moment }),
 ]) satisfies z.ZodType<{ readonly kind: NoticeKind }>;
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 
-/** One line: how many facts wait, since when, why. */
+/** The upload in one line: how many facts wait, since when, why. */
 export const syncSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('up-to-date') }),
   z.strictObject({ at: z.literal('sending'), waiting: z.int() }),
@@ -71,7 +71,7 @@ export const staffStatusSchema = z.strictObject({
   version: z.string(),
   lane: laneSchema,
   role: roleSchema,
-  /** What this station can be, with the keys that it has. */
+  /** The roles that this station can have, with the keys that it has. */
   roles: z.array(roleSchema),
   facts: z.int(),
   headSeq: z.int(),
@@ -84,10 +84,10 @@ export const staffStatusSchema = z.strictObject({
   }),
   readers: z.array(readerHealthSchema),
   notices: z.array(noticeSchema),
-  /** Its number, so that nothing is acknowledged that was not shown. */
+  /** Its number, so that staff acknowledge only notices that they saw. */
   newestNotice: z.int(),
   backup: z.strictObject({ at: moment, facts: z.int() }).nullable(),
-  /** Null where no server was named. */
+  /** Null if the fair names no server. */
   sync: syncSchema.nullable(),
   folder: z.string(),
   canLeave: z.boolean(),
@@ -133,7 +133,7 @@ export const lockedHello = z.strictObject({
   canLeave: z.boolean(),
 });
 
-/** What a locked station makes of what it is shown. */
+/** The answer of a locked station to a scan. */
 export const unlocking = z.enum([
   'opening',
   'opened',

@@ -36,8 +36,8 @@ function alertsIn(stations: SeenStation[], forks: Coverage['forks'] = []) {
   return alertsOf({ stations, forks, heads: [] }, NOW).map(({ slot, kind }) => [slot, kind]);
 }
 
-describe('the list of what to look after', () => {
-  it('is empty where all is well', () => {
+describe('the list of stations that need attention', () => {
+  it('is empty if all is well', () => {
     expect(alertsIn([station(1), station(2, null), station(3)])).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('the list of what to look after', () => {
     expect(alertsIn([station(1), station(2, change), station(3)])).toEqual([[2, kind]]);
   });
 
-  it('names a broken reader, but nothing that works or is absent on purpose', () => {
+  it('names a broken reader, but not one that works or is switched off', () => {
     const readers = [
       ...well.readers,
       { kind: 'code' as const, name: '扫码枪', state: 'faulty' as const },
@@ -75,17 +75,17 @@ describe('the list of what to look after', () => {
     ).toEqual([[1, 'reader']]);
   });
 
-  it('asks no organiser’s station for a reader', () => {
+  it('expects no reader at an organiser’s station', () => {
     expect(alertsIn([station(8, { role: 'organiser', readers: [] })])).toEqual([]);
   });
 
-  it('says that a station is silent, without its old condition', () => {
+  it('says that a station is silent, and ignores its old condition', () => {
     expect(alertsIn([station(1, { printer: 'out-of-paper' }, NOW - 10 * MINUTE)])).toEqual([
       [1, 'silent'],
     ]);
   });
 
-  it('forgets machines that were put away yesterday', () => {
+  it('omits machines that were put away yesterday', () => {
     expect(alertsIn([station(1, {}, NOW - 20 * 60 * MINUTE)])).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe('the list of what to look after', () => {
     ]);
   });
 
-  it('names no version as odd where none has a majority', () => {
+  it('names no odd version if no version has a majority', () => {
     expect(alertsIn([station(1), station(2, { version: '2.0.0' })])).toEqual([]);
   });
 });

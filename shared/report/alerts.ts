@@ -3,7 +3,7 @@ import type { NoticeKind } from '../notices.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
 import { completenessOf } from './coverage.ts';
 
-/** What somebody should walk over to a station for, the worst first. */
+/** Stations that somebody should visit and why, the worst first. */
 
 export type Alert = { readonly slot: number; readonly zh: string; readonly en: string } & (
   | { readonly kind: 'forked'; readonly facts: number }
@@ -12,7 +12,7 @@ export type Alert = { readonly slot: number; readonly zh: string; readonly en: s
   | { readonly kind: 'no-reader' }
   | { readonly kind: 'reader'; readonly name: string }
   | { readonly kind: 'printer'; readonly fault: PrintFault }
-  /** Positive when its clock is ahead. */
+  /** Positive if its clock is ahead. */
   | { readonly kind: 'clock'; readonly minutes: number }
   | { readonly kind: 'battery'; readonly percent: number }
   | { readonly kind: 'version'; readonly version: string }
@@ -31,10 +31,10 @@ const order: Readonly<Record<AlertKind, number>> = {
   version: 8,
 };
 
-/** A fact takes its hour and day from the station's clock: below two minutes, hardly any moves. */
+/** A fact takes its hour and day from the station's clock; below two minutes, hardly any fact moves. */
 const CLOCK_OFF_MS = 2 * 60_000;
 const LOW_PERCENT = 20;
-/** Silent for this long, the machine was put away. */
+/** A machine that is silent for this long was put away. */
 const PUT_AWAY_MS = 12 * 3_600_000;
 
 export function alertsOf({ stations, forks }: Coverage, nowMs: number): Alert[] {
@@ -61,7 +61,7 @@ function silence(station: SeenStation, nowMs: number): What[] {
   return completenessOf(station, nowMs) === 'silent' ? [{ kind: 'silent', sinceMs: heardMs }] : [];
 }
 
-/** Nothing of a silent station: its last condition is old, and may have been mended since. */
+/** Empty for a silent station: its last condition is old, and may have been repaired since. */
 function ofCondition(station: SeenStation, usual: string | undefined, nowMs: number): What[] {
   const { condition } = station;
   if (!condition || completenessOf(station, nowMs) === 'silent') return [];

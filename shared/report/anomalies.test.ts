@@ -47,26 +47,26 @@ function found(...people: PersonalFact[][]): Anomaly[] {
 const kinds = (anomalies: Anomaly[]): string[] =>
   anomalies.map(({ kind, count }) => `${kind} ${count}`);
 
-describe('what looks odd before publishing', () => {
-  it('is an intent at a booth where the person was never received', () => {
+describe('the list of oddities before publishing', () => {
+  it('has an intent at a booth that the person never visited', () => {
     expect(kinds(found([visit(1, 0), intent(1, 5)]))).toEqual([]);
     expect(kinds(found([intent(1, 5)]))).toEqual(['intent-without-visit 1']);
   });
 
-  it('is not an intent that was taken back', () => {
+  it('omits an intent that was taken back', () => {
     const slip = intent(1, 5);
     const back = fact('retract', { fact: refOf(slip.chained) }, 6);
     expect(found([slip, back])).toEqual([]);
   });
 
-  it('is ten intents at one booth within five minutes, found once as a whole', () => {
+  it('has ten intents at one booth within five minutes, as one entry', () => {
     const slow = Array.from({ length: 12 }, (_, n) => [visit(n, n), intent(n, n)]);
     expect(kinds(found(...slow)).filter((kind) => kind.startsWith('burst'))).toEqual([]);
     const quick = Array.from({ length: 14 }, (_, n) => [visit(n, 0), intent(n, 60 + n * 0.3)]);
     expect(kinds(found(...quick))).toContain('burst-of-intents 14');
   });
 
-  it('is more people with an intent than the post has places, each person counted once', () => {
+  it('has posts with more intents than places, counting each person once', () => {
     const three = [1, 2, 3].map((n) => [visit(n, n), intent(n, n * 30)]);
     expect(found(...three, [visit(3, 100), intent(3, 120)])).toEqual([]);
     expect(kinds(found(...three, [visit(4, 100), intent(4, 120)]))).toEqual([
@@ -74,7 +74,7 @@ describe('what looks odd before publishing', () => {
     ]);
   });
 
-  it('is a clock that jumped by more than ten minutes', () => {
+  it('has a clock that jumped by more than ten minutes', () => {
     const finder = anomalyFinder(fair, ({ stamp }) => stamp.ms);
     finder.seeClocks([
       fact('clock', { change: 'jump', fromMs: 0, toMs: MINUTE }, 1),
@@ -83,7 +83,7 @@ describe('what looks odd before publishing', () => {
     expect(kinds(finder.found())).toEqual(['clock-jumped 1']);
   });
 
-  it('is settled once somebody has decided, and the newest decision stands', () => {
+  it('shows an oddity as settled once somebody decides; the newest decision stands', () => {
     const odd = intent(1, 5);
     const [open] = found([odd]);
     const [settled] = found([odd, decide(odd, 'exclude', 6), decide(odd, 'explain', 7)]);

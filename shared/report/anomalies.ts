@@ -14,13 +14,13 @@ import type { TrueTime } from '../tally/true-time.ts';
 
 /**
  * What an organiser should look at before publishing. None of it is certainly wrong: a person admits,
- * excludes or explains it by name, or leaves it.
+ * excludes or explains it under their name, or leaves it.
  */
 
 export const anomalyKinds = [
   /** An intent at a booth where the person was never scanned as a visitor. */
   'intent-without-visit',
-  /** More intents in a few minutes than people can talk. */
+  /** More intents in a few minutes than a booth has time for. */
   'burst-of-intents',
   /** More intents at a post than it has places. */
   'more-intents-than-places',
@@ -32,10 +32,10 @@ export type AnomalyKind = (typeof anomalyKinds)[number];
 const suspectFact = z.strictObject({
   ref: factRefSchema,
   station: z.int(),
-  /** The person's short code, which means nothing at another fair. */
+  /** The person's short code, which is useless at another fair. */
   person: z.string().nullable(),
   atMs: z.int(),
-  /** The newest decision on it; null where nobody has decided. */
+  /** The newest decision on it; null if nobody has decided. */
   decided: z
     .strictObject({ decision: z.enum(['admit', 'exclude', 'explain']), by: z.string() })
     .nullable(),
@@ -43,7 +43,7 @@ const suspectFact = z.strictObject({
 
 export const anomalySchema = z.strictObject({
   kind: z.enum(anomalyKinds),
-  /** The booth, post or station that it is about. */
+  /** The booth, post or station that it concerns. */
   place: z.string(),
   /** The number of facts, of which `facts` holds the first ones. */
   count: z.int(),
@@ -181,6 +181,6 @@ function bursts(intents: readonly Intent[], timeOf: TrueTime): Intent[][] {
   return stretches;
 }
 
-/** Somebody still has to decide on a fact of it. */
+/** Whether somebody still has to decide on one of its facts. */
 export const isOpen = ({ facts }: Anomaly): boolean =>
   facts.some(({ decided }) => decided === null);

@@ -3,24 +3,24 @@ import { dayAndHour, wallClock } from '../calendar.ts';
 import type { Fair } from '../fair.ts';
 import { csvTable, type Report } from './files.ts';
 
-/** The audit log as a page shows it, and as a file that proves itself elsewhere. */
+/** The audit log for a page, and as a file that can be verified elsewhere. */
 
 export interface AuditLine {
   readonly number: number;
   readonly ms: number;
   readonly did: string;
   readonly about: string;
-  /** What was hashed, and to what. */
+  /** The text that was hashed, and its hash. */
   readonly text: string;
   readonly hash: string;
 }
 
 export interface AuditLog {
-  /** Whether the chain of hashes holds. */
+  /** Whether the chain of hashes is unbroken. */
   readonly whole: boolean;
   /** The oldest first. */
   readonly lines: readonly AuditLine[];
-  /** How many of the newest a page shows; all where absent. */
+  /** How many of the newest a page shows; all if absent. */
   readonly shown?: number;
 }
 

@@ -16,13 +16,13 @@ import type { TallyRules } from '../tally/tally.ts';
 export const askedSchema = z.strictObject({
   scope: z.string().max(20),
   figure: z.enum(figureNames),
-  /** Empty for the total; else as `booth:A01`. */
+  /** Empty for the total; otherwise such as `booth:A01`. */
   slice: z.string().max(60),
 });
 export type Asked = z.infer<typeof askedSchema>;
 
 export const behindSchema = z.strictObject({
-  /** The sum over these facts; one fact of leaflets counts as many as it names. */
+  /** The sum over these facts; one fact about leaflets counts as many as it names. */
   value: z.int(),
   /** The newest. */
   facts: z.array(
@@ -30,7 +30,7 @@ export const behindSchema = z.strictObject({
       ref: factRefSchema,
       kind: factKindSchema,
       station: z.int(),
-      /** The person's short code, which means nothing at another fair. */
+      /** The person's short code, which is useless at another fair. */
       person: z.string().nullable(),
       place: z.string().nullable(),
       atMs: z.int(),

@@ -5,13 +5,13 @@ import { provenanceWords } from '../words/provenance-words.ts';
 import type { DayView } from './day-view.ts';
 
 /**
- * 通稿: the paragraph that a district publishes in the evening, in the organisers' own idiom. Persons
- * (人), times (人次) and copies (份) keep their words, and rounding goes down, never up.
+ * 通稿: the paragraph that a district publishes in the evening, in the organisers' own idiom. Persons (人),
+ * times (人次) and copies (份) keep their units, and numbers are rounded down, never up.
  */
 
 export const bulletinLengths = ['short', 'middle', 'long'] as const;
 
-/** Different figures, so the organiser says which one is published. */
+/** These are different figures, so the organiser chooses which one to publish. */
 export const intentWordings = ['first', 'agreed', 'signed'] as const;
 
 export const bulletinSettingSchema = z.strictObject({
@@ -51,7 +51,7 @@ function outcome(
 ): string {
   const resumes = `，收到简历${say(totals.resumes)}份`;
   const talks = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
-  // Agreements stand beside what followed from them: who signed has agreed.
+  // Agreements include those that were signed later.
   const agreed = steps.agreed + steps.signed;
   switch (wording) {
     case 'first':
@@ -133,7 +133,7 @@ function dayInWords(day: string): string {
   return `${Number(month)}月${Number(date)}日`;
 }
 
-/** Two figures of what there are at least: 18,432 is 1.8万余, 6,512 is 6500余; small ones stay exact. */
+/** At least this many, in two digits: 18,432 is 1.8万余, 6,512 is 6500余; small numbers stay exact. */
 export function roundedDown(count: number): string {
   if (count < 100) return String(count);
   const unit = 10 ** (String(count).length - 2);

@@ -4,7 +4,7 @@ import { type Fair, placesOffered } from '../fair.ts';
 import { alertsOf } from './alerts.ts';
 import type { Coverage } from './coverage.ts';
 
-/** What is missing before the doors open, in the order in which it is mended. */
+/** What is missing before the fair opens, in the order of repair. */
 
 export const checklistSchema = z.array(
   z.strictObject({
@@ -22,9 +22,9 @@ export const checklistSchema = z.array(
       'equipment',
     ]),
     well: z.boolean(),
-    /** Of what is missing, or of what there is. */
+    /** The number missing, or the number present. */
     count: z.int(),
-    /** Which, the first of them. */
+    /** The first of their names. */
     names: z.array(z.string()),
   }),
 );
@@ -69,7 +69,7 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
   ];
 }
 
-/** A station that names its booths serves no other. */
+/** A station that names its booths serves no others. */
 function boothsWithoutStation({ stations, booths }: Fair): string[] {
   const at = stations.filter(({ role }) => role === 'booth');
   const anywhere = at.some(({ serves }) => !serves?.length);
@@ -78,7 +78,7 @@ function boothsWithoutStation({ stations, booths }: Fair): string[] {
   return booths.map(({ code }) => code).filter((code) => !served.has(code));
 }
 
-/** Pseudonyms travel: beyond the machine itself they want TLS. */
+/** Pseudonyms travel to this server: beyond the machine itself they need TLS. */
 function isOpenOnTheWay(server: string | undefined): boolean {
   return server !== undefined && /^http:\/\/(?!127\.|localhost)/.test(server);
 }

@@ -35,7 +35,7 @@ function view(scope: string, figures: Record<string, number>) {
 }
 
 describe('from the door to an intent', () => {
-  it('counts of those who checked in, and names the others beside it', () => {
+  it('counts people who checked in by name, and shows the others separately', () => {
     // The share of all intents would be 136.3 %.
     const told = view('all', {
       attendees: 11,
@@ -46,7 +46,7 @@ describe('from the door to an intent', () => {
     expect(conversionOf(told)).toEqual({ came: 11, withIntent: 7, others: 8, percent: '63.6' });
   });
 
-  it('is no share where nobody checked in', () => {
+  it('has no share if nobody checked in', () => {
     expect(conversionOf(view('all', { intentPeople: 2 }))).toEqual({
       came: 0,
       withIntent: 0,
@@ -55,7 +55,7 @@ describe('from the door to an intent', () => {
     });
   });
 
-  it('is never above all who came, whatever was written at a fair', () => {
+  it('is never more than all who came, whatever facts a fair has', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const rows = [...tallyOf(factsOf(history), 480)].map(([key, value]) => {
@@ -81,7 +81,7 @@ describe('from the door to an intent', () => {
 });
 
 describe('hours', () => {
-  it('are said to be a day’s where the whole fair is looked at, and not to be missing', () => {
+  it('are shown for a day; for a whole fair the page asks for one', () => {
     expect(hoursOf(view('all', { visits: 239 }))).toBe('choose-a-day');
     expect(hoursOf(view('all', {}))).toBe('nothing-yet');
     expect(hoursOf(view('2027-02-27', { paperVisits: 3 }))).toBe('none-known');

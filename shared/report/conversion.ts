@@ -1,17 +1,17 @@
 import type { DayView } from './day-view.ts';
 
 /**
- * From the door to an intent. A share is of those who checked in by name: whoever left an intent and
- * did not (an anonymous pass, another day, an entrance not heard yet) stands beside it, never in it.
+ * From the door to an intent. A share counts only people who checked in by name. Others with an intent (an
+ * anonymous pass, another day, an entrance that has not reported yet) are shown separately, never included.
  */
 
 export interface Conversion {
   readonly came: number;
-  /** Of those that came. */
+  /** The number of those who came. */
   readonly withIntent: number;
-  /** With an intent, and no check-in by name. */
+  /** People with an intent but no check-in by name. */
   readonly others: number;
-  /** Absent where nobody came. */
+  /** Absent if nobody came. */
   readonly percent: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function conversionOf({
   };
 }
 
-/** Rounded down: a share never says more than there is. */
+/** Rounds down: a share never says more than there is. */
 export function percentOf(part: number, whole: number): string {
   const tenths = Math.floor((part * 1_000) / whole);
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;

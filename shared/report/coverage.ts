@@ -5,27 +5,27 @@ import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
 import { conditionSchema } from '../condition.ts';
 
-/** What a figure has seen of each station, and what is known to be missing. Silence means unknown, not zero. */
+/** What a figure includes of each station, and what is known to be missing. Silence means unknown, not zero. */
 
 const seenStation = z.strictObject({
   slot: slotSchema,
   zh: z.string(),
   en: z.string(),
   role: roleSchema,
-  /** When it was last heard, in milliseconds since 1970; null if never. */
+  /** When the station last reported, in milliseconds since 1970; null if never. */
   heardMs: z.int().nullable(),
   acked: z.int(),
   /** How many of its facts count. */
   proven: z.int(),
   /** How many facts the station says are waiting; null means unknown. */
   waiting: z.int().nullable(),
-  /** An organiser says that no machine uses this slot; never true of a station that was heard. */
+  /** An organiser confirmed that no machine uses this slot; never true of a station that has reported. */
   unused: z.boolean(),
   /** The condition that it sent last; absent if it never sent one. */
   condition: z
     .strictObject({
       ...conditionSchema.shape,
-      /** Positive when its clock is ahead of the server's. */
+      /** Positive if its clock is ahead of the server's. */
       clockOffMs: z.int(),
     })
     .exactOptional(),
@@ -67,7 +67,7 @@ export interface Seen {
   readonly missing: number;
   readonly waiting: number;
   readonly silent: number;
-  /** When the station that has been silent longest was last heard. */
+  /** When the longest-silent station last reported. */
   readonly silentSinceMs: number | undefined;
   readonly never: number;
   readonly forks: number;

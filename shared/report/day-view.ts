@@ -7,7 +7,7 @@ import { WHOLE } from '../tally/tally.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
 import { type FigureRow, type FigureTable, figureTable } from './figure-table.ts';
 
-/** A day of a fair, or the whole fair, as its organiser sees it: figures and what they have seen. */
+/** A day of a fair, or the whole fair, as its organiser sees it: figures and their coverage. */
 
 const hour = z.strictObject({
   hour: z.string(),
@@ -51,12 +51,12 @@ export const dayViewSchema = z.strictObject({
   }),
   /** A day, or `all`. */
   scope: z.string(),
-  /** Each that there is something of. */
+  /** Each scope that has any facts. */
   scopes: z.array(z.string()),
   totals: z.record(z.enum(figureNames), z.int()),
-  /** Of those attendees, who left an intent anywhere; `intentPeople` counts others, too. */
+  /** Of those attendees, the people who left an intent anywhere; `intentPeople` also counts others. */
   attendeesWithIntent: z.int(),
-  /** 单位 that came, and 岗位数: of all, and of those that came. */
+  /** 单位 that came, and 岗位数: of all employers, and of those that came. */
   employers: z.strictObject({ all: z.int(), present: z.int() }),
   places: z.strictObject({ all: z.int(), present: z.int() }),
   hours: z.array(hour),
@@ -68,17 +68,17 @@ export const dayViewSchema = z.strictObject({
       seekers: z.int(),
       resumes: z.int(),
       intents: z.int(),
-      /** Of those seekers, who left an intent anywhere. */
+      /** Of those attendees, the people who left an intent anywhere. */
       intentPeople: z.int(),
     }),
   ),
-  /** For each choice, who answered so, and who of them left an intent anywhere. */
+  /** For each choice, how many people chose it, and how many of them left an intent anywhere. */
   answers: z.record(
     z.enum(answerNames),
     z.array(z.strictObject({ code: z.string(), people: z.int(), intentPeople: z.int() })),
   ),
   groups: z.strictObject({
-    /** Each counted once, whatever the number of groups. */
+    /** Counts each person once, whatever the number of groups. */
     people: z.int(),
     intentPeople: z.int(),
     from: z.array(z.strictObject({ from: provenanceSchema, people: z.int() })),
@@ -90,7 +90,7 @@ export const dayViewSchema = z.strictObject({
       en: z.string(),
       attendees: z.int(),
       entries: z.int(),
-      /** Of those that came in here, who left an intent anywhere. */
+      /** Of those who came in here, the people who left an intent anywhere. */
       intentPeople: z.int(),
     }),
   ),
@@ -114,7 +114,7 @@ export type DayView = z.infer<typeof dayViewSchema>;
 export interface DayOf {
   readonly fair: Fair;
   readonly scope: string;
-  /** Those that something was written on. */
+  /** The scopes that have facts. */
   readonly scopes: readonly string[];
   readonly rows: Iterable<FigureRow>;
   readonly coverage: Coverage;
@@ -165,7 +165,7 @@ export function dayView(day: DayOf): DayView {
     scope,
     scopes: [...new Set([...fair.days, ...day.scopes, WHOLE])].toSorted(),
     totals: totalsOf((figure) => table.of(figure)),
-    // Everybody who came by name has one first door.
+    // Everybody who came by name has exactly one first door.
     attendeesWithIntent: table
       .by('intentPeople', 'station')
       .values()

@@ -1,6 +1,6 @@
 import { type Figure, isFigure } from '../tally/figures.ts';
 
-/** Figures of one scope, to be asked by name. */
+/** Looks up the figures of one scope by name. */
 
 export interface FigureRow {
   readonly scope: string;
@@ -10,9 +10,9 @@ export interface FigureRow {
 }
 
 export interface FigureTable {
-  /** The total, or a slice as `booth:A01`. */
+  /** The total, or a slice such as `booth:A01`. */
   of(figure: Figure, slice?: string): number;
-  /** Values of a slice by what stands after its name: of `booth`, by booth. */
+  /** The values of a slice by the part after its name: for `booth`, by booth. */
   by(figure: Figure, slice: string): ReadonlyMap<string, number>;
 }
 

@@ -6,7 +6,7 @@ import type { DayView } from './day-view.ts';
 import type { FigureRow } from './figure-table.ts';
 import { type Cell, type Sheet, sheetsOf } from './sheets.ts';
 
-/** A day's figures as files. The same chains give the same bytes, whenever and wherever it is done. */
+/** A day's figures as files. The same chains give the same bytes at any time and on any machine. */
 
 export const reportFormats = ['xlsx', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -66,16 +66,16 @@ function csv(sheets: readonly Sheet[]): string {
   );
 }
 
-/** One table alone, as other programs read it. */
+/** A single table, in the form that other programs read. */
 export const csvTable = ({ columns, rows }: Sheet): string =>
   csvLines([columns.map(([heading]) => heading), ...rows]);
 
-/** UTF-8 with a mark, so that Excel reads it as such. */
+/** UTF-8 with a byte order mark, so that Excel recognises it. */
 function csvLines(lines: readonly (readonly Cell[])[]): string {
   return `\u{feff}${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A name that begins like a formula must not become one in whoever's spreadsheet. */
+/** A name that begins like a formula must not run as one in a spreadsheet. */
 function csvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
@@ -95,7 +95,7 @@ function json(
     slot,
     name: zh,
     counted: proven,
-    /** Null where nobody knows. */
+    /** Null if unknown. */
     missing: heardMs === null ? null : (waiting ?? 0) + Math.max(0, acked - proven),
   }));
   const { id, name, revision } = fair;

@@ -2,12 +2,12 @@ import type { Fair } from '../fair.ts';
 import { servicesOf } from '../services.ts';
 import type { Cell, Sheet } from './sheets.ts';
 
-/** What the bureau works through after the fair: whom to call, and what each person still needs. */
+/** The bureau's work after the fair: whom to call, and what each person is still owed. */
 
 export interface PersonToFollow {
   readonly number: string;
   readonly name: string;
-  /** Empty for a person who left none. */
+  /** Empty if the person left no number. */
   readonly phone: string;
   readonly groups: readonly string[];
   /** For people in key groups: each service, in the fair's order. */
@@ -70,7 +70,7 @@ export function followUpSheets(fair: Fair, people: readonly PersonToFollow[]): S
   ];
 }
 
-/** For a system that sends text messages: a line for each person who left a number. */
+/** For a system that sends text messages: one line for each person who left a number. */
 export function messageSheet(people: readonly PersonToFollow[]): Sheet {
   return {
     name: '短信名单',

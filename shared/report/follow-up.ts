@@ -11,7 +11,7 @@ import { ofKind } from '../tally/tally.ts';
 export const followUpSchema = z.strictObject({
   person: pseudonymSchema,
   groups: z.array(z.enum(codesOf(keyGroups))),
-  /** Steps of service that they have had. */
+  /** The steps of service that they have had. */
   steps: z.array(z.string()),
   intents: z.array(
     z.strictObject({
@@ -23,7 +23,7 @@ export const followUpSchema = z.strictObject({
 });
 export type FollowUp = z.infer<typeof followUpSchema>;
 
-/** `facts` hold all of whoever is in them; whoever there is nothing to follow up of is left out. */
+/** `facts` must include all facts of each person in it. People without anything to follow up are left out. */
 export function followUpIn(facts: readonly PersonalFact[]): FollowUp[] {
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
   const whose = whoseIn(counting);

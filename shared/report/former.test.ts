@@ -31,7 +31,7 @@ function former(text: string): Former {
 }
 
 describe('a former fair', () => {
-  it('stands beside this one figure by figure, from the very file that was exported then', async () => {
+  it('is compared figure by figure, from the file exported then', async () => {
     const then = await exported({ attendees: 1_000, resumes: 300, talks: 0 });
     const { view } = await exported({ attendees: 1_199, resumes: 200, signed: 4 });
     const beside = besideFormer(view, former(then.text));
@@ -42,7 +42,7 @@ describe('a former fair', () => {
     ]);
   });
 
-  it('is not compared where a figure was defined otherwise then', async () => {
+  it('is not compared where a figure was defined differently then', async () => {
     const { view, text } = await exported({ attendees: 10 });
     const otherwise = text.replace('到场人数：', '入场人数：');
     expect(otherwise).not.toBe(text);
@@ -52,7 +52,7 @@ describe('a former fair', () => {
   });
 
   it.each(['', '{}', '[1]', 'a,b,c', '{"v":2}'])(
-    'is refused where the file is none: %s',
+    'is refused if the file is not an export: %s',
     (text) => {
       expect(readFormer(text).ok).toBe(false);
     },
@@ -63,7 +63,7 @@ describe('a former fair', () => {
     [-334, '−33.4%'],
     [0, '0.0%'],
     [5, '+0.5%'],
-  ])('%i tenths are said as %s', (tenths, text) => {
+  ])('shows a change of %i tenths as %s', (tenths, text) => {
     expect(changeText(tenths)).toBe(text);
   });
 });

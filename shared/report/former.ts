@@ -5,8 +5,8 @@ import { type Figure, figureNames, figures, isFigure } from '../tally/figures.ts
 import type { DayView } from './day-view.ts';
 
 /**
- * A former fair beside this one, from the file that was exported then. A figure that was defined otherwise
- * is shown and not compared.
+ * Compares a former fair with this one, from the file that was exported then. A figure that was defined
+ * differently is shown but not compared.
  */
 
 const formerSchema = z
@@ -40,7 +40,7 @@ export interface Beside {
   readonly figure: Figure;
   readonly now: number;
   readonly before: number;
-  /** Of what there was then, in tenths of a percent, rounded down; absent where it can't be said. */
+  /** Relative to the former figure, in tenths of a percent, rounded down; absent if it cannot be computed. */
   readonly change: number | undefined;
   readonly definedAlike: boolean;
 }

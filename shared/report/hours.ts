@@ -1,7 +1,7 @@
 import { WHOLE } from '../tally/tally.ts';
 import type { DayView } from './day-view.ts';
 
-/** Whether a scope has hours to show; and if not, why: only a day has hours. */
+/** Whether a scope has hours to show, and if not, why: only a day has hours. */
 export type Hours = 'shown' | 'nothing-yet' | 'choose-a-day' | 'none-known';
 
 export function hoursOf({

@@ -7,14 +7,14 @@ import { compareFacts, standing } from '../tally/standing.ts';
 import { ofKind } from '../tally/tally.ts';
 import type { TrueTime } from '../tally/true-time.ts';
 
-/** Facts that were written more than once and count once: where, when, and why they are one. */
+/** Facts that were written more than once and count once: where, when, and why. */
 
 export const mergedSchema = z.strictObject({
-  /** All of them; `cases` holds the newest only. */
+  /** The number of all cases; `cases` holds only the newest. */
   people: z.int(),
   cases: z.array(
     z.strictObject({
-      /** The person's short code, which means nothing at another fair. */
+      /** The person's short code, which is useless at another fair. */
       person: z.string(),
       why: z.enum([
         /** One ID number, so one pseudonym, at several times or doors. */
@@ -23,7 +23,7 @@ export const mergedSchema = z.strictObject({
         'bound-pass',
         /** The short code of a pass was typed. */
         'typed-code',
-        /** Two stations wrote an intent, neither knowing of the other's; the later one stands. */
+        /** Two stations wrote an intent without knowing of each other; the later one stands. */
         'concurrent-intents',
       ]),
       facts: z.array(

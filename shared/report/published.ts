@@ -44,7 +44,7 @@ export const bulletinCheckSchema = z.strictObject({
   text: z.string(),
   digest: z.string(),
   atMs: z.int(),
-  /** What its figures had seen when it was published. */
+  /** The coverage of its figures when it was published. */
   coverage: coverageSchema,
   /** Whether every chain still leads to the end that the figures were computed from. */
   stands: z.boolean(),

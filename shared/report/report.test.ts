@@ -56,7 +56,7 @@ function dayOf(figures: Record<string, number>, seen = coverage()) {
 }
 
 describe('the workbook', () => {
-  it('is read by another library as it was written: numbers as numbers, names as texts', async () => {
+  it('opens in another library, with numbers as numbers and names as texts', async () => {
     const { view, rows } = dayOf({ attendees: 18_432, resumes: 10_007, 'visits booth:A01': 37 });
     const { bytes } = await reportFile(fair, view, rows, 'xlsx');
     const sheets = await readByAnother(Buffer.from(bytes));
@@ -70,16 +70,16 @@ describe('the workbook', () => {
   });
 });
 
-describe('what a figure has seen', () => {
+describe('the coverage of a figure', () => {
   const words = (change: Parameters<typeof coverage>[0]): string =>
     coverageWords(seenOf(coverage(change), NOW), () => '15:20').zh;
-  it('is whole when every station that writes is in', () => {
+  it('is whole if every station that writes has reported', () => {
     expect(words({})).toBe('11 个站点全部到齐');
   });
-  it('counts what a station says is waiting, and what no signed head stands on yet', () => {
+  it('counts facts that wait at a station or for a signed head', () => {
     expect(words({ waiting: 43, proven: 8 })).toBe('11 个站点中 10 个已到齐；已知 45 条记录还没到');
   });
-  it('is unknown, and not nought, where a station is silent or was never heard', () => {
+  it('is unknown, not zero, if a station is silent or never reported', () => {
     expect(words({ heardMs: NOW - 3_600_000 })).toContain(
       '1 个站点自 15:20 起没有消息，少多少不知道',
     );
@@ -90,7 +90,7 @@ describe('what a figure has seen', () => {
     const forked = { ...coverage(), forks: [{ slot: 2, incarnation: '00000001', facts: 3 }] };
     expect(isWhole(seenOf(forked, NOW))).toBe(false);
   });
-  it('has one digest for one set of heads, in whatever order they come', () => {
+  it('has the same digest for the same heads in any order', () => {
     const heads = [
       ...coverage().heads,
       { slot: 2, incarnation: '00000002', seq: 4, hash: 'b'.repeat(64) },
@@ -114,9 +114,9 @@ describe('a rounded number', () => {
     [10_000, '1万'],
     [18_432, '1.8万余'],
     [350_001, '35万余'],
-  ])('of %i is %s', (count, words) => expect(roundedDown(count)).toBe(words));
+  ])('%i becomes %s', (count, words) => expect(roundedDown(count)).toBe(words));
 
-  it('never says more than there is, and says 余 only where there is more', () => {
+  it('never says more than the exact number, and says 余 only below it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000_000 }), (count) => {
         const words = roundedDown(count);
@@ -151,7 +151,7 @@ describe('the bulletin', () => {
     'booths booth:A01': 1,
     booths: 1,
   };
-  it('keeps persons, times and copies apart, and paper counts out of them', () => {
+  it('keeps persons, times and copies apart, and leaves out paper counts', () => {
     const text = bulletin(dayOf(figures).view, {
       length: 'long',
       wording: 'first',
@@ -162,7 +162,7 @@ describe('the bulletin', () => {
     expect(text).toContain('服务台接待咨询70人次，发放资料1200份');
     expect(text).toContain('另有纸质登记简历33份，由单位自报、未按人去重，不并入以上数字');
   });
-  it('names key groups without counting anybody twice, and who says so', () => {
+  it('names key groups without counting anybody twice, and names the source', () => {
     const text = bulletin(dayOf(figures).view, {
       length: 'middle',
       wording: 'first',
@@ -171,7 +171,7 @@ describe('the bulletin', () => {
     expect(text).toContain('重点群体30人（本人申报30人），其中进城务工人员15人、退役军人20人');
     expect(text).toContain('合计不重复');
   });
-  it('publishes the figure that was chosen, and no other under its name', () => {
+  it('publishes the chosen figure, and no other under its name', () => {
     const { view } = dayOf(figures);
     expect(bulletin(view, { length: 'short', wording: 'agreed', numbers: 'exact' })).toContain(
       '达成就业意向69人次',
@@ -180,7 +180,7 @@ describe('the bulletin', () => {
       '现场签约9人次',
     );
   });
-  it('calls people and employers as at a fair of its kind', () => {
+  it('uses the words for people and employers of its kind of fair', () => {
     const { view } = dayOf({ attendees: 3 });
     const gig = { ...view, fair: { ...view.fair, kind: 'gig' as const } };
     const text = bulletin(gig, { length: 'short', wording: 'first', numbers: 'exact' });
@@ -188,7 +188,7 @@ describe('the bulletin', () => {
     expect(text).toContain('进场零工人员3人');
   });
 
-  it('says nothing of what there was none of', () => {
+  it('omits figures that are zero', () => {
     const text = bulletin(dayOf({ attendees: 3 }).view, {
       length: 'long',
       wording: 'first',
@@ -200,7 +200,7 @@ describe('the bulletin', () => {
 });
 
 describe('an export', () => {
-  it('is the same bytes whenever it is made, in every format', async () => {
+  it('gives the same bytes whenever it is made, in every format', async () => {
     for (const format of ['xlsx', 'csv', 'json'] as const) {
       const { view, rows } = dayOf({ attendees: 3, 'visits booth:A01': 2 });
       const later = { ...view, nowMs: NOW + 86_400_000 };
@@ -211,7 +211,7 @@ describe('an export', () => {
     }
   });
 
-  it('turns no employer’s name into a formula, in CSV and in the workbook', async () => {
+  it('never turns an employer’s name into a formula, in CSV or workbook', async () => {
     const evil = '=HYPERLINK("http://evil.invalid","x")';
     const booths = fair.booths.map((booth) => ({ ...booth, employer: evil }));
     const changed = { ...fair, booths };
@@ -235,7 +235,7 @@ describe('an export', () => {
     expect(sheets[2]?.rows[1]?.[1]).toBe(evil);
   });
 
-  it('has numbers as numbers, and adds no paper count to anything', async () => {
+  it('has numbers as numbers, and adds paper counts to no figure', async () => {
     const { view, rows } = dayOf({
       visits: 5,
       'visits booth:A01': 5,

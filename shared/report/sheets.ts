@@ -5,13 +5,13 @@ import { type Figure, figureNames, figures, type Unit } from '../tally/figures.t
 import type { DayView } from './day-view.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
-/** The export of a day: tables that a workbook, a text file or a page is made of. */
+/** A day's export: tables for a workbook, a text file or a page. */
 
 export type Cell = string | number;
 
 export interface Sheet {
   readonly name: string;
-  /** Headings, and how many characters wide. */
+  /** Headings, and their widths in characters. */
   readonly columns: readonly (readonly [string, number])[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -40,7 +40,7 @@ export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]):
   ];
 }
 
-/** On paper: each post would be hundreds of pages, and stands in the files. */
+/** For paper: leaves out the posts, which would fill hundreds of pages and are in the files. */
 export function printedSheets(view: DayView): Sheet[] {
   return [
     summary(view),
@@ -169,7 +169,7 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
   };
 }
 
-/** Those with more to say than how many people chose what. */
+/** Questions whose sheet shows more than how many people chose what. */
 const ownSheets: Partial<Record<AnswerName, (view: DayView) => Sheet>> = {
   trades: byTrade,
   groups: byGroup,
@@ -295,7 +295,7 @@ function paper({ byEmployer: all }: DayView): Sheet {
   };
 }
 
-/** Which chains the figures were computed from; nothing here moves while they stand still. */
+/** The chains that the figures were computed from. Nothing here may change while the chains do not. */
 function sources({ coverage, digest }: DayView): Sheet {
   const heads = new Map(coverage.heads.map((head) => [head.slot, head]));
   return {

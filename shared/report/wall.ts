@@ -3,17 +3,20 @@ import { codesOf, trades } from '../codes.ts';
 import { type Fair, placesOffered } from '../fair.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
-/** What everyone in the hall may read: figures of the day, and posts with places left. Nobody is in it. */
+/**
+ * What everyone in the hall may read: figures of the day, and posts with free places. It has no personal
+ * data.
+ */
 
 export const wallFigures = ['attendees', 'visits', 'resumes', 'intents', 'booths'] as const;
 export type WallFigure = (typeof wallFigures)[number];
 
-/** What a wall hears of the server: no fact, and no pseudonym. */
+/** What a wall receives from the server: no facts and no pseudonyms. */
 export const wallToldSchema = z.strictObject({
   atMs: z.int().min(0),
   figures: z.record(z.enum(wallFigures), z.int()),
   present: z.array(z.string()),
-  /** How many have signed, by post: its places are fewer by so many. */
+  /** How many people have signed, by post: the post has this many fewer places. */
   signed: z.array(z.strictObject({ post: z.string(), people: z.int() })),
 });
 export type WallTold = z.infer<typeof wallToldSchema>;
@@ -21,11 +24,11 @@ export type WallTold = z.infer<typeof wallToldSchema>;
 export const wallViewSchema = z.strictObject({
   fair: z.strictObject({ zh: z.string(), en: z.string(), organiser: z.string() }),
   utcOffsetMinutes: z.int(),
-  /** Null before anything was heard. */
+  /** Null before the first news. */
   told: z
     .strictObject({
       ...wallToldSchema.pick({ atMs: true, figures: true }).shape,
-      /** Since then, by whoever heard it: a wall's own clock may be wrong by days. */
+      /** The age of this news, by the machine that received it: a wall's own clock may be wrong by days. */
       ageMs: z.int().min(0),
     })
     .nullable(),
@@ -46,7 +49,7 @@ export const wallViewSchema = z.strictObject({
 });
 export type WallView = z.infer<typeof wallViewSchema>;
 
-/** More would never come round. */
+/** A longer list would never be shown to its end. */
 const MOST_POSTS = 400;
 const MOST_TRADES = 4;
 
@@ -62,7 +65,7 @@ export function wallTold(rows: Iterable<FigureRow>, day: string, atMs: number): 
   };
 }
 
-/** Of the employers who are here; of all, while nobody has signed in. */
+/** Shows the employers who are here, or all while nobody has signed in. */
 export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number): WallView {
   const here = fair.booths.filter(({ code }) => told?.present.includes(code));
   const booths = here.length > 0 ? here : fair.booths;
@@ -102,7 +105,7 @@ export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number):
   };
 }
 
-/** One post of each employer, and then the next of each. */
+/** One post of each employer, then the next of each. */
 function inTurns<P extends { readonly round: number }>(posts: readonly P[]): Omit<P, 'round'>[] {
   return posts.toSorted((a, b) => a.round - b.round).map(({ round: _round, ...post }) => post);
 }

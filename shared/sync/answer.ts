@@ -8,7 +8,7 @@ export type Failure = {
   readonly why: 'no-network' | 'certificate' | 'server-trouble' | 'not-our-server';
   /** The server asked for a pause of this length. */
   readonly afterMs?: number;
-  /** The connection stood, and broke off on the way. */
+  /** The connection was open, and broke during the upload. */
   readonly cutOff?: true;
 };
 
@@ -20,19 +20,19 @@ export type Delivered =
 /** What an answer changes for a sender. */
 export type Outcome =
   | Failure
-  /** The server refuses this chain; sending the same again is of no use. */
+  /** The server refuses this chain; sending the same again is useless. */
   | { readonly kind: 'stopped'; readonly why: SyncFault['kind'] }
   | {
       readonly kind: 'moved';
       /** The last fact of this chain that the server has now. */
       readonly at: number;
-      /** The server was put back from a backup, and has lost other things as well. */
+      /** The server was restored from a backup, and has lost other things as well. */
       readonly restored: boolean;
-      /** Absent where the server only said where it stands. */
+      /** Absent if the server only said where it stands. */
       readonly ack?: Ack;
     };
 
-/** `known` is how far the sender thought that the server has this chain, which begins after `from`. */
+/** `known` is where the sender believed the server to be on this chain, which begins after `from`. */
 export function outcomeOf(delivered: Delivered, known: number | undefined, from: number): Outcome {
   switch (delivered.kind) {
     case 'failed':
@@ -45,7 +45,7 @@ export function outcomeOf(delivered: Delivered, known: number | undefined, from:
     }
     case 'refused': {
       const { fault } = delivered;
-      // Told twice to begin at the same place, a sender would go on without end.
+      // A sender that is sent back to the same place twice would repeat itself for ever.
       return fault.kind === 'does-not-fit' && fault.acked.seq !== known
         ? { kind: 'moved', at: fault.acked.seq, restored: true }
         : { kind: 'stopped', why: fault.kind };
@@ -72,7 +72,7 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
   return { kind: 'failed', why: 'not-our-server' };
 }
 
-/** No answer at all, or one from a machine that can't prove that it is the server. */
+/** No answer at all, or one from a machine that cannot prove to be the server. */
 export function noAnswer(error: unknown): Failure {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -3,9 +3,8 @@ import { hashOfText } from '../chain.ts';
 import { pseudonymSchema } from '../facts.ts';
 
 /**
- * Sealed boxes on their way to the server, where the fair's settings say so: what is in them opens with
- * the organiser's key alone. Each is signed by the entrance that sealed it, so that nobody on the way can
- * put another in its place.
+ * Sealed boxes on their way to the server, if the fair's settings allow it. Only the organiser's key opens
+ * them. Each is signed by the entrance that sealed it, so that nobody on the way can exchange it.
  */
 
 export const boxContents = ['identity', 'phone'] as const;
@@ -15,7 +14,7 @@ export const sentBoxSchema = z.strictObject({
   pseudonym: pseudonymSchema,
   holds: z.enum(boxContents),
   sealed: z.base64().max(8_000),
-  /** An order to take the person out that is older is of an earlier consent. */
+  /** An erasure order that is older than this belongs to an earlier consent. */
   stampMs: z.int().min(0),
   signature: z.base64url().length(86),
 });
@@ -32,7 +31,7 @@ export function boxText(
   return `${fair}/${slot}/${pseudonym}/${holds}/${stampMs}/${hashOfText(sealed)}`;
 }
 
-/** What stands in a box of a phone number: whether its owner lets employers have it. */
+/** The content of a box with a phone number: its owner says whether employers may have it. */
 export const phoneContentSchema = z.strictObject({ phone: z.string(), share: z.boolean() });
 export type PhoneContent = z.infer<typeof phoneContentSchema>;
 export const phoneContent = (content: PhoneContent): string => JSON.stringify(content);

@@ -5,7 +5,7 @@ import { followUpSchema } from '../report/follow-up.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { standing } from '../tally/standing.ts';
 
-/** Who left a résumé where, by pseudonym: contacts are released according to it. */
+/** Who left a résumé where, by pseudonym: this decides which contacts are released. */
 
 export const resumeLeft = z.strictObject({
   person: pseudonymSchema,
@@ -17,12 +17,12 @@ export type ResumeLeft = z.infer<typeof resumeLeft>;
 export const contactsSchema = z.strictObject({
   resumes: z.array(resumeLeft),
   people: z.array(followUpSchema),
-  /** Sealed: they open with the organiser's key alone. */
+  /** Sealed: only the organiser's key opens them. */
   boxes: z.array(sentBoxSchema.omit({ signature: true })),
 });
 export type Contacts = z.infer<typeof contactsSchema>;
 
-/** `facts` must hold all facts of each person in them. */
+/** `facts` must include all facts of each person in it. */
 export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
   const counting = standing(facts);
   const whose = whoseIn(counting);
@@ -36,7 +36,7 @@ export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
   return [...found.values()];
 }
 
-/** Several entrances may have sealed a box for one person: keeps the newest. */
+/** Keeps the newest of the boxes that several entrances may have sealed for one person. */
 export function newestBoxes<B extends Contacts['boxes'][number]>(boxes: readonly B[]): B[] {
   const newest = new Map<string, B>();
   for (const box of boxes) {

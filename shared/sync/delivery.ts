@@ -2,12 +2,12 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from './answer.ts';
 import type { Upload, WireFact } from './wire.ts';
 
-/** One upload on its way to a server and the server's answer: from a station, or from a hub for it. */
+/** An upload to a server and its answer: from a station, or from a hub on its behalf. */
 
-/** gzip. */
+/** Compresses with gzip. */
 export type Pack = (text: string) => Promise<Uint8Array>;
 
-/** Posts a request to that path of the server. */
+/** Posts a request to a path of the server. */
 export type Post = (path: string, request: PostRequest) => Promise<PostAnswer>;
 
 export interface PostRequest {

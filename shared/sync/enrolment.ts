@@ -5,8 +5,8 @@ import { fairIdSchema, slotSchema } from '../facts.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /**
- * The enrolment code 登记码: a QR that makes a machine a station. It names the server, a code that the
- * server gives the station's file for, once, and the passphrase of that file, which the server never sees.
+ * The enrolment code 登记码: a QR that makes a machine a station. It holds the server, a one-time code for the
+ * station's file there, and the passphrase of that file, which the server never sees.
  */
 
 const PREFIX = 'CFE1:';
@@ -46,7 +46,7 @@ export const offerSchema = z.strictObject({
     .max(24 * 60),
 });
 
-/** Whoever comes first has it; the same machine may ask again, where the answer was lost. */
+/** The first machine that asks gets the file; it may ask again if the answer was lost. */
 export const takeSchema = z.strictObject({ code: z.hex().length(32), claim: z.hex().length(32) });
 
 export const offerFaults = ['no-such-code', 'expired', 'taken'] as const;

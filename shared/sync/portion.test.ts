@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { afterCutOff, afterThrough, portionUpTo } from './portion.ts';
 
 describe('the number of facts in one upload', () => {
-  it('grows to the largest allowed over a line that carries it', () => {
+  it('grows to the maximum on a line that carries it', () => {
     let portion = portionUpTo(5_000);
     for (let n = 0; n < 4; n += 1) portion = afterThrough(portion, portion.size);
     expect(portion.size).toBe(5_000);
   });
 
-  it('stays below what a thin line carries and rarely tries more', () => {
+  it('stays below what a thin line carries, and rarely tries more', () => {
     const carries = 130;
     let portion = portionUpTo(5_000);
     const sent: number[] = [];
@@ -26,7 +26,7 @@ describe('the number of facts in one upload', () => {
     expect(Math.max(...sent)).toBeGreaterThan(carries / 2);
   });
 
-  it('does not change for an empty question or a few facts', () => {
+  it('does not change after an empty upload or a few facts', () => {
     const portion = portionUpTo(5_000);
     for (const sent of [0, 2]) {
       expect(afterCutOff(portion, sent)).toBe(portion);

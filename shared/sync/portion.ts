@@ -1,8 +1,8 @@
 import type { Outcome } from './answer.ts';
 
 /**
- * How many facts go at once. A thin line cuts a large body off before it is through, time and again:
- * the sender takes fewer then, and more as soon as they get through.
+ * How many facts to send at once. A thin line breaks off every large upload, so the sender then takes
+ * fewer, and more again once uploads succeed.
  */
 
 const FIRST = 1_500;
@@ -11,7 +11,7 @@ const SMALLEST = 20;
 export interface Portion {
   readonly size: number;
   readonly largest: number;
-  /** How much more is tried next: carefully, once it was too much. */
+  /** How much more to try next: little, after an upload that was too large. */
   readonly growth: number;
 }
 
@@ -19,13 +19,13 @@ export function portionUpTo(largest: number): Portion {
   return { size: Math.min(FIRST, largest), largest, growth: 2 };
 }
 
-/** What a sender knows of the server, by the name of a chain: the last fact that the server has. */
+/** What a sender knows of the server: for each chain, the last fact that the server has. */
 export interface Positions {
   readonly acked: ReadonlyMap<string, number>;
   readonly portion: Portion;
 }
 
-/** After so many facts of a chain went out. */
+/** The state after this many facts of a chain were sent. */
 export function movedOn(
   { acked, portion }: Positions,
   chain: string,

@@ -2,18 +2,18 @@ import type { Timers } from '../timers.ts';
 import { pauseMs } from './back-off.ts';
 
 /**
- * When a sender works: one round at a time, one more if somebody asks during a round, a growing pause
- * after a failure, and a round that nobody asked for after a quiet while.
+ * When a sender works: one round at a time, one more if somebody asks during a round, a growing pause after
+ * a failure, and a round after a quiet interval.
  */
 
 export interface RoundsOptions {
-  /** Sends all that waits; answers what went wrong. It must not throw. */
+  /** Sends everything that waits, and returns what went wrong. It must not throw. */
   readonly round: () => Promise<RoundFailure | undefined>;
   readonly quietMs: number;
-  /** The quiet while is over; a round follows. */
+  /** The quiet interval is over; a round follows. */
   readonly onQuietOver?: () => void;
   readonly timers: Timers;
-  /** From 0 to 1. */
+  /** Between 0 and 1. */
   readonly chance: () => number;
 }
 
@@ -23,11 +23,11 @@ export interface RoundFailure {
 }
 
 export interface Rounds {
-  /** There is something to send; a pause after a failure is kept. */
+  /** Asks for a round. A pause after a failure still applies. */
   readonly request: () => void;
   /** The network is back: ends the pause. */
   poke(): void;
-  /** Something got through: the next pause is short again. */
+  /** Part of an upload succeeded: the next pause is short again. */
   progressed(): void;
   close(): void;
 }

@@ -14,12 +14,12 @@ import { signedConditionSchema } from '../condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**
- * How facts travel from a station to the server, to a hub on the way, or onto a stick. A batch may be
- * cut anywhere: stations sign heads, and a fact counts once a signed head follows it.
+ * How facts travel from a station to the server, to a hub on the way, or onto a stick. A batch may be cut
+ * anywhere: stations sign heads, and a fact counts once a signed head follows it.
  */
 
 export const SYNC_VERSION = 1;
-/** The most that a server takes at once. */
+/** The most that a server accepts at once. */
 export const MOST_FACTS = 5_000;
 
 export const headSchema = z.strictObject({ seq: z.int().min(0), hash: hashSchema });
@@ -34,16 +34,19 @@ export type SignedHead = z.infer<typeof signedHeadSchema>;
 export const wireFactSchema = z.strictObject({
   text: z.string().max(8_000),
   hash: hashSchema,
-  /** Absent where the fact is about nobody. */
+  /** Absent if the fact is about nobody. */
   opening: z.strictObject({ pseudonym: pseudonymSchema, salt: saltSchema }).exactOptional(),
-  /** In place of an erased person. */
+  /** Takes the place of an erased person. */
   tombstone: pseudonymSchema.exactOptional(),
 });
 export type WireFact = z.infer<typeof wireFactSchema>;
 
 export const ERASURE_DOMAIN = 'chunfeng/erasure/1';
 
-/** A person asked for erasure at the station that signs this; it goes to all who have facts of them. */
+/**
+ * A person asked for erasure at the station that signs this; it goes to every machine with facts about
+ * them.
+ */
 export const erasureSchema = z.strictObject({
   by: slotSchema,
   pseudonym: pseudonymSchema,
@@ -70,10 +73,10 @@ export const HEAR_DOMAIN = 'chunfeng/hear/1';
 export const hearingSchema = z.strictObject({
   nonce: z.string().max(120),
   signature: z.base64url().length(86),
-  /** The last order of erasure, and the last fact of others, that it has heard. */
+  /** The last erasure order, and the last fact of others, that it has received. */
   erasures: z.int().min(0),
   facts: z.int().min(0),
-  /** The revision of the fair in force; omitted by stations that take none over the network. */
+  /** The revision of the fair in force; omitted by stations that accept none over the network. */
   revision: z.int().min(1).exactOptional(),
   /** It lost its own facts of this incarnation after this one; the server has them. */
   lostAfter: z.int().min(0).exactOptional(),
@@ -86,7 +89,7 @@ export function hearText(fair: string, slot: number, nonce: string): string {
 
 export const sentConditionSchema = z.strictObject({
   said: signedConditionSchema,
-  /** How long it waited at a hub. The station's clock is judged by the moment before that. */
+  /** How long it waited at a hub. The station's clock is compared with the moment before that. */
   ageMs: z.int().min(0),
 });
 export type SentCondition = z.infer<typeof sentConditionSchema>;
@@ -101,32 +104,32 @@ export const uploadSchema = z.strictObject({
   head: signedHeadSchema,
   /** How many facts still wait at the station after these. */
   waiting: z.int().min(0),
-  /** Orders of erasure that were given here. */
+  /** Erasure orders that were given here. */
   erasures: z.array(erasureSchema).max(200),
-  /** Where the fair lets them leave the station. */
+  /** Present if the fair lets boxes leave the station. */
   boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
-  /** How the station is; omitted by those who only deliver. */
+  /** The station's condition; omitted by stations that only upload. */
   condition: sentConditionSchema.exactOptional(),
-  /** Omitted while the station has no nonce, and by those who only deliver. */
+  /** Omitted while the station has no nonce, and by stations that only upload. */
   hears: hearingSchema.exactOptional(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
 export const heardSchema = z.strictObject({
-  /** Orders of erasure from elsewhere, and the number of the last one. */
+  /** Erasure orders from elsewhere, and the number of the last one. */
   erasures: z.array(erasureSchema),
   erasuresUpTo: z.int().min(0),
   facts: z.array(wireFactSchema),
   factsUpTo: z.int().min(0),
-  /** There is more than fits in one answer. */
+  /** More is available than fits into one answer. */
   more: z.boolean(),
   /** The station's own facts that it lost. */
   lost: z.array(wireFactSchema),
-  /** A later revision than the station's. */
+  /** A revision later than the station's. */
   fair: signedFairSchema.exactOptional(),
-  /** What the server has seen of all stations; for an organiser's station alone. */
+  /** The server's coverage of all stations; only for an organiser's station. */
   coverage: coverageSchema.exactOptional(),
-  /** For a wall alone, which gets no facts of people. */
+  /** Only for a wall, which gets no facts of people. */
   wall: wallToldSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
@@ -136,7 +139,7 @@ export const ackSchema = z.strictObject({
   acked: headSchema,
   /** Everything up to here is under a signed head, and counts. */
   proven: z.int().min(0),
-  /** The boxes that came with it are kept; absent where its revision of the fair wants none. */
+  /** The boxes that came with it are stored; absent if the server's revision of the fair accepts none. */
   boxes: z.literal(true).exactOptional(),
   /** For the next question. */
   nonce: z.string(),
@@ -151,9 +154,9 @@ export const syncFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bad-upload') }),
   /** The head is not signed by this station's key. */
   z.strictObject({ kind: z.literal('not-signed') }),
-  /** The chain does not continue from the server's last fact: begin there. */
+  /** The chain does not continue from the server's last fact: continue from `acked`. */
   z.strictObject({ kind: z.literal('does-not-fit'), acked: headSchema }),
-  /** An incarnation that begins after a fact that the server has not seen yet. */
+  /** An incarnation that begins after a fact that the server does not have yet. */
   z.strictObject({ kind: z.literal('unknown-beginning') }),
   /** The server has another fact at this place: two machines claim to be this station. */
   z.strictObject({ kind: z.literal('forked'), seq: z.int() }),

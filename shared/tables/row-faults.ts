@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IdNumberFault } from '../id-number.ts';
 import { say, type Words } from '../words/say.ts';
 
-/** What can be wrong with a row of a bureau's table, and how it is said, on a page and in a terminal. */
+/** What can be wrong with a row of a bureau's table, and the words for it, on a page and in a terminal. */
 
 const idNumberFaults = [
   'length',
@@ -33,7 +33,7 @@ export const employerFaultSchema = z.discriminatedUnion('kind', [
     ]),
   }),
   unknownWord,
-  /** The same post stands further up; or another booth's, under the same number. */
+  /** The same post stands further up, or another booth has the same number. */
   z.strictObject({ kind: z.literal('twice'), row: z.int() }),
   z.strictObject({ kind: z.literal('code-of-other'), booth: z.string() }),
 ]);
@@ -48,7 +48,7 @@ export const rosterFaultSchema = z.discriminatedUnion('kind', [
 ]);
 export type RosterFault = z.infer<typeof rosterFaultSchema>;
 
-/** As a spreadsheet counts: the heading is 1. */
+/** The row number as in a spreadsheet: the heading is 1. */
 export const faultyRowSchema = z.strictObject({
   row: z.int(),
   fault: z.union([employerFaultSchema, rosterFaultSchema]),

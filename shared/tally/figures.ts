@@ -84,7 +84,7 @@ export const figures = {
 
 export type Figure = keyof typeof figures;
 
-/** As schemas want them. */
+/** In the form that schemas need. */
 export const figureNames = Object.keys(figures).filter(isFigure);
 
 export function isFigure(name: string): name is Figure {

@@ -9,7 +9,7 @@ import {
   type TallyRules,
 } from './tally.ts';
 
-/** Figures by `scope`, `figure` and `slice`, joined by spaces; no zeros. */
+/** Figures by `scope`, `figure` and `slice`, joined by spaces; zeros are left out. */
 export type Tally = ReadonlyMap<string, number>;
 
 export function tallyKey({ scope, figure, slice }: Omit<Contribution, 'value'>): string {
@@ -30,7 +30,7 @@ export function tallyOf(facts: readonly PersonalFact[], utcOffsetMinutes: number
   return tally;
 }
 
-/** What any facts add, subject by subject. Whoever may be one person must be in them together. */
+/** What the facts add, subject by subject. Facts that may be of one person must be passed in together. */
 export function* contributionsOfAll(
   facts: readonly PersonalFact[],
   rules: TallyRules,

@@ -6,14 +6,14 @@ type Intent = FactOf<'intent'>;
 
 export interface NewestIntent {
   readonly intent: Intent;
-  /** Two stations wrote without knowing of each other; the later one by stamp was taken. */
+  /** Two stations wrote without knowing of each other; the later one by stamp stands. */
   readonly concurrent: boolean;
 }
 
 /**
- * The newest of a person's intents at one booth: the one that no other follows. An intent follows
- * what it names and what that named, even through one that was taken back; so an undo brings the
- * one before back, and order of receipt never matters.
+ * The newest of a person's intents at one booth: the one that no other follows. An intent follows what it
+ * names and what that named, even through one that was taken back. So an undo restores the one before, and
+ * order of receipt never matters.
  */
 export function newestIntent(
   standing: readonly Intent[],
@@ -35,7 +35,7 @@ export function newestIntent(
   return intent && { intent, concurrent: heads.length > 1 };
 }
 
-/** What a new intent of the same person at the same booth has to name: those that no other follows. */
+/** What a new intent of the same person at the same booth must name: those that no other follows. */
 export function followable(standing: readonly Intent[]): FactRef[] {
   const followed = new Set(standing.flatMap(({ what }) => what.supersedes));
   return standing
@@ -44,7 +44,7 @@ export function followable(standing: readonly Intent[]): FactRef[] {
     .filter((ref) => !followed.has(ref));
 }
 
-/** 初步意向 or firmer; a declined one is none. */
+/** 初步意向 or firmer; a declined one does not count. */
 export function countsAsIntent(step: IntentStep): boolean {
   return step !== 'declined' && firmness(step) >= firmness('first');
 }

@@ -5,7 +5,7 @@ import type { Contribution, TallyRules } from './tally.ts';
 
 export type Movement = Pick<Contribution, 'scope' | 'figure' | 'slice' | 'value'>;
 
-/** How figures move when `after` is counted in place of `before`. Each holds its subjects whole. */
+/** How figures move if `after` is counted instead of `before`. Each must hold its subjects whole. */
 export function* movementsBetween(
   before: readonly PersonalFact[],
   after: readonly PersonalFact[],
@@ -17,7 +17,7 @@ export function* movementsBetween(
   }
 }
 
-/** Movements summed up. Nested maps, since a busy server adds millions and a joined key is slow. */
+/** Sums of movements. Nested maps, because a busy server adds millions and a joined key is slow. */
 export class Movements {
   readonly #sums = new Map<string, Map<Figure, Map<string, number>>>();
 

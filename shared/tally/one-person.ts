@@ -3,13 +3,13 @@ import { shortOf } from '../pass.ts';
 import { compareFacts } from './standing.ts';
 
 /**
- * One person may be written down under several pseudonyms: their own, that of a pre-printed pass
- * which was bound to them, and the beginning of either where a booth typed the short code.
+ * One person may have several pseudonyms: their own, that of a pre-printed pass that was bound to them, and
+ * the beginning of either if a booth typed the short code.
  */
 
 export type Whose = (pseudonym: string) => string;
 
-/** `facts` are those that stand. What can't be told apart for certain stays a person by itself. */
+/** `facts` are those that count. Pseudonyms that are not certainly the same person stay separate. */
 export function whoseIn(facts: readonly PersonalFact[]): Whose {
   const bound = new Map<string, PersonalFact>();
   const whole = new Map<string, Set<string>>();

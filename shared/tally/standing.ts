@@ -11,14 +11,14 @@ export function compareFacts(a: ChainedFact, b: ChainedFact): number {
   );
 }
 
-/** The fact that a `retract` or a `decide` speaks of. */
+/** The fact that a `retract` or a `decide` refers to. */
 export function targetOf(fact: ChainedFact): FactRef | undefined {
   return fact.kind === 'retract' || fact.kind === 'decide' ? fact.what.fact : undefined;
 }
 
 /**
- * Which facts count: neither taken back nor, by the newest decision on them, excluded. A `retract`
- * is final (what was taken back in error is written anew), so nothing retracts a retract.
+ * Which facts count: neither taken back nor, by the newest decision on them, excluded. A `retract` is
+ * final, so nothing retracts it; a fact that was taken back in error is written again.
  */
 export function standing<F extends PersonalFact>(facts: readonly F[]): F[] {
   const takenBack = new Set<FactRef>();

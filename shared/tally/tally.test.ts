@@ -11,7 +11,7 @@ const li = '11'.repeat(16);
 const wang = '22'.repeat(16);
 const DAY = '2027-02-27';
 
-/** A station that tells what happened; `at` is what its clock says in China. */
+/** A station that writes facts; `at` is what its clock says in China. */
 function station(slot: number) {
   let seq = 0;
   return function tell(at: string, happening: Happening, person?: string): PersonalFact {

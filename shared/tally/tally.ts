@@ -14,12 +14,12 @@ import { compareFacts, standing, targetOf } from './standing.ts';
 import { type TrueTime, trueTime } from './true-time.ts';
 
 /**
- * The rules that turn facts into figures, once. Every figure is a sum over subjects: a person, a
- * booth's presence, or a fact that stands by itself. So a projection needs only the facts of the
- * subject that a new fact belongs to, and a rebuild gives the same.
+ * The only rules that turn facts into figures. Every figure is a sum over subjects: a person, a booth's
+ * presence, or a fact by itself. So a projection needs only the facts of the subject that a new fact
+ * belongs to, and a rebuild gives the same result.
  */
 
-/** One more with each change of what is counted: figures that were kept are counted anew then. */
+/** Raise this with each change of what is counted: kept figures are then counted again. */
 export const TALLY_RULES = 3;
 
 /** The whole fair, beside its days. */
@@ -32,7 +32,7 @@ export interface Contribution {
   /** Empty for the total; else `hour:09`, `booth:A01`, `group:veteran` and the like. */
   readonly slice: string;
   readonly value: number;
-  /** The fact that is counted, where it is one. */
+  /** The fact that is counted, if it is a single one. */
   readonly counted?: ChainedFact | undefined;
 }
 
@@ -41,15 +41,15 @@ export interface TallyRules {
   readonly utcOffsetMinutes: number;
 }
 
-/** The rules for facts whose clocks these `clock` facts correct; other kinds are ignored. */
+/** The rules for facts whose clocks these `clock` facts correct; ignores other kinds. */
 export function rulesFrom(facts: readonly ChainedFact[], utcOffsetMinutes: number): TallyRules {
   return { timeOf: trueTime(ofKind(facts, 'clock')), utcOffsetMinutes };
 }
 
-/** A visit, an entry: the same one again within this is no new one. */
+/** A second visit or entry within this time is the same one. */
 const SAME_MS = 60_000;
 
-/** What a fact is counted with. A `retract` or `decide` belongs to its target's subject. */
+/** The subject that a fact is counted with. A `retract` or `decide` belongs to its target's subject. */
 export function subjectOf(fact: PersonalFact, whose: Whose): string | undefined {
   if (targetOf(fact.chained) !== undefined || fact.chained.kind === 'clock') return undefined;
   if (fact.pseudonym !== undefined) return `person:${whose(fact.pseudonym)}`;
@@ -57,7 +57,7 @@ export function subjectOf(fact: PersonalFact, whose: Whose): string | undefined 
   return `fact:${refOf(fact.chained)}`;
 }
 
-/** What one subject adds to the figures; `facts` are its own and those that speak of them. */
+/** What one subject adds to the figures; `facts` are its own and those that refer to them. */
 export function contributionsOf(
   facts: readonly PersonalFact[],
   { timeOf, utcOffsetMinutes }: TallyRules,
@@ -86,7 +86,7 @@ export function contributionsOf(
       },
     });
   };
-  // Nearly everybody comes on one day, and that is the whole fair for them.
+  // Nearly everybody comes on one day, which is then their whole fair.
   const once = byDay.size === 1;
   for (const [day, within] of byDay) count(once ? [WHOLE, day] : [day], within);
   if (!once) count([WHOLE], placed);
@@ -94,12 +94,12 @@ export function contributionsOf(
 }
 
 interface Scope {
-  /** Standing facts of the scope, in order. */
+  /** Facts of the scope that count, in order. */
   readonly facts: readonly ChainedFact[];
-  /** All of the subject's, taken back or not. */
+  /** All facts of the subject, including those that were taken back. */
   readonly written: readonly ChainedFact[];
   readonly timeOf: TrueTime;
-  /** Counts under the total, the slices, and the hour of `at` where one is given. */
+  /** Counts under the total, the slices, and the hour of `at` if it is present. */
   readonly add: (
     figure: Figure,
     at: ChainedFact | undefined,
@@ -131,7 +131,7 @@ function countCheckins({ facts, timeOf, add }: Scope): void {
   for (const entry of apart(entries, timeOf)) add('entries', entry, [`station:${entry.station}`]);
 }
 
-/** What people are counted by, from the newest of each answer; nothing without a name. */
+/** The slices for a person, from the newest of each answer; empty without a name. */
 function whoTheyAre(checkins: readonly FactOf<'checkin'>[]): string[] {
   const [first] = checkins;
   if (!first || first.what.means === 'anonymous') return [];
@@ -195,7 +195,7 @@ function countIntents({ facts, written, add }: Scope): void {
       ...(concurrent ? ['concurrent'] : []),
     ]);
   }
-  // As at the door, so that each can be held against who came in.
+  // The same slices as at the door, so that shares can be computed.
   if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(ofKind(facts, 'checkin')));
 }
 
@@ -225,7 +225,7 @@ function countBooth({ facts, add }: Scope): void {
 function countPaper({ facts, add }: Scope): void {
   for (const { what } of ofKind(facts, 'paper')) {
     const slices = [`booth:${what.booth}`];
-    // No hour: a sheet is entered in the evening and says nothing of when.
+    // No hour: staff enter a sheet in the evening, and it does not say when.
     if (what.visits) add('paperVisits', undefined, slices, what.visits);
     if (what.resumes) add('paperResumes', undefined, slices, what.resumes);
     if (what.intents) add('paperIntents', undefined, slices, what.intents);

@@ -1,8 +1,8 @@
 import { type ChainedFact } from '../facts.ts';
 
 /**
- * A stamp is what a station's clock said. Where its offset was learnt, the facts of the same
- * stretch (from one jump of that clock to the next) are read with it.
+ * A stamp is what a station's clock said. If its offset is known, it corrects the facts of the same stretch
+ * (from one jump of that clock to the next).
  */
 
 type ClockFact = ChainedFact & { readonly kind: 'clock' };

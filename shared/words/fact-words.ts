@@ -1,7 +1,7 @@
 import type { FactKind } from '../facts.ts';
 import { say, type Words } from './say.ts';
 
-/** What was done, by the kind of fact that says so. A visit without a pass has its own word. */
+/** Names for kinds of facts. A visit without a pass has its own name. */
 export const factWords: Readonly<Record<FactKind | 'walk-in', Words>> = {
   checkin: say('签到', 'Check-in'),
   bind: say('绑定', 'Bound'),

@@ -1,7 +1,7 @@
 import type { Provenance } from '../answers.ts';
 import { say, type Words } from './say.ts';
 
-/** Where an answer came from: said to the person themselves, and in figures about many. */
+/** Where an answer came from, for the person and for figures about many. */
 
 export const provenanceWords: Readonly<
   Record<Provenance, { readonly toThem: Words; readonly ofMany: Words }>

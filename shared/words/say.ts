@@ -1,4 +1,4 @@
-/** What people read: Chinese first, English beside it. */
+/** Text for people: Chinese first, English beside it. */
 
 export interface Words {
   readonly zh: string;
@@ -7,7 +7,7 @@ export interface Words {
 
 export const say = (zh: string, en: string): Words => ({ zh, en });
 
-/** Several in one line. */
+/** Joins several into one line. */
 export const listed = (all: readonly Words[], between: '; ' | ', ' = '; '): Words =>
   say(all.map(({ zh }) => zh).join('、'), all.map(({ en }) => en).join(between));
 

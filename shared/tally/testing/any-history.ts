@@ -14,9 +14,9 @@ import { type ChainedFact, type Fact, type FactRef, type Happening, refOf } from
 import { shortOf } from '../../pass.ts';
 
 /**
- * For tests: whole days at a fair, of several stations whose clocks are wrong, with facts that
- * name earlier ones. A deed names others by their place in the history, since a fact's reference
- * is known only when its station has written it.
+ * For tests: whole days at a fair, of several stations whose clocks are wrong, with facts that name earlier
+ * ones. A deed names others by their place in the history, because a fact's reference is known only after
+ * its station has written it.
  */
 
 type Naming =
@@ -38,14 +38,14 @@ export interface Deed {
 
 export const HISTORY_FAIR = '19c48f04';
 export const HISTORY_STATIONS = [1, 2, 3] as const;
-/** 27 February 2027, 08:58 in China: the hour turns soon. */
+/** 27 February 2027, 08:58 in China: shortly before the hour changes. */
 const BEGIN_MS = 1_803_689_880_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const blanks = ['b1', 'b2'].map((byte) => byte.repeat(16));
 const whole = ['11', '22', '33', '44', '55'].map((byte) => byte.repeat(16));
-/** Two share the digits that a short code keeps; passes and typed codes stand for people, too. */
+/** Two share the digits that a short code keeps; passes and typed codes also stand for people. */
 const persons = [
   ...whole,
   ...whole,
@@ -115,7 +115,7 @@ const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(
   }),
 );
 
-/** Nobody in particular: someone without a pass, a leaflet, an employer who arrives. */
+/** About no person: someone without a pass, a leaflet, an employer who arrives. */
 const ofNobody: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant('visit'), what: fc.record({ booth }) }),
   fc.record({
@@ -220,20 +220,20 @@ const does = fc.oneof(
 const rawDeed = fc.record({
   station: fc.constantFrom(...HISTORY_STATIONS),
   person: fc.constantFrom(...persons),
-  /** Often the same minute, seldom the same day. */
+  /** Often the same minute, rarely another day. */
   gapMs: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 90_000 }) },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
     { weight: 1, arbitrary: fc.constant(26 * HOUR) },
   ),
-  /** Someone sets this station's clock. */
+  /** Somebody sets this station's clock. */
   setMs: fc.oneof(
     { weight: 14, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: -MINUTE, max: MINUTE }) },
     { weight: 1, arbitrary: fc.integer({ min: -50 * HOUR, max: 50 * HOUR }) },
   ),
   pick: fc.nat(),
-  /** How many of those that could be followed are: none makes a concurrent one. */
+  /** How many of the intents that could be followed are followed: none makes a concurrent one. */
   followed: fc.constantFrom(0, 1, 1, 1, 2),
   does,
 });
@@ -300,7 +300,7 @@ function happens({ does }: Deed): string | undefined {
   return 'happening' in does ? does.happening.kind : undefined;
 }
 
-/** The deed with the references of what it names; a deed that names nothing says nothing. */
+/** The deed with the references of what it names; undefined if it needs a name and has none. */
 export function happeningOf(
   { does, names }: Deed,
   refs: readonly (FactRef | undefined)[],
@@ -327,7 +327,7 @@ export function happeningOf(
   }
 }
 
-/** The facts that stations of such a history write, each on its own chain. */
+/** The facts that stations write in such a history, each on its own chain. */
 export function factsOf(history: readonly Deed[]): Fact[] {
   const places = new Map<number, { head: Head; clock: ClockState }>();
   const refs: (FactRef | undefined)[] = [];
