@@ -50,8 +50,8 @@ export default defineConfig({
               // Loads before every chunk that contains a schema.
               groups: [
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
-                // Words and codes are read while other modules load: in a chunk that imports no screen,
-                // or chunks that import each other run in the wrong order.
+                // Modules read words and codes while they load, so these need a chunk that imports no screen;
+                // otherwise chunks that import each other run in the wrong order.
                 { name: 'codes', test: /shared[\\/](words[\\/].*|codes|answers)\.ts$/ },
                 // One chunk for all sheets keeps the cascade in the order of the imports.
                 { name: 'style', test: /\.css$/ },
