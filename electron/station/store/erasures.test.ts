@@ -96,7 +96,7 @@ const sorted = () =>
     .map((each) => JSON.stringify(each))
     .toSorted();
 
-describe('who is erased', () => {
+describe('a person who is erased', () => {
   beforeEach(async () => {
     for (let n = 0; n < 30; n += 1) comeIn(n);
     await store.backup();
@@ -104,7 +104,7 @@ describe('who is erased', () => {
     await store.backup();
   });
 
-  it('is in no file of the station any more, backups and log among them', async () => {
+  it('is in no file of the station, not in backups either', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     const [newest = ''] = (await listBackups(folder)).map(({ file }) => file);
     expect(await filesWith(person)).toContain(newest);
@@ -117,7 +117,7 @@ describe('who is erased', () => {
     expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([ERASURES_FILE]);
   });
 
-  it('leaves the chain whole and every figure as it was, now and after a rebuild', async () => {
+  it('leaves chain and figures as they were (F15)', async () => {
     const before = sorted();
     const head = store.ledger.head;
     await store.erase(pseudonymOf(7));
@@ -128,7 +128,7 @@ describe('who is erased', () => {
     expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
   });
 
-  it('takes along what was written under a pass that was bound to them, and under a typed code', async () => {
+  it('goes from a bound pass and a typed code, too (F24)', async () => {
     const blank = 'b1'.repeat(16);
     const visit: Happening = { kind: 'visit', what: { booth: 'B02' } };
     store.ledger.append([
@@ -155,7 +155,7 @@ describe('who is erased', () => {
     expect((await listBackups(folder)).map(({ facts }) => facts)).toEqual([80, 60]);
   });
 
-  it('stays so when a backup from a stick is put back that was made before', async () => {
+  it('stays erased when an older backup is put back', async () => {
     const [backup] = await listBackups(folder);
     if (!backup) throw new Error('there is no backup');
     await copyFile(join(folder, BACKUPS, backup.file), join(elsewhere, 'stick.db'));
@@ -172,7 +172,7 @@ describe('who is erased', () => {
     expect(store.ledger.verify().ok).toBe(true);
   });
 
-  it('is taken out of the backups at the next start, where the power failed before that was done', async () => {
+  it('leaves the backups at the next start after a power failure', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     store.close();
     const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };
@@ -186,7 +186,7 @@ describe('who is erased', () => {
     expect(await readFile(join(folder, ERASURES_FILE), 'utf8')).toBe(after);
   });
 
-  it('is not found again by an on-line registration that is brought in anew', async () => {
+  it('is not found by an on-line registration that is imported again', async () => {
     const registration = {
       lookup: 'ab'.repeat(16),
       pseudonym: pseudonymOf(7),
@@ -201,7 +201,7 @@ describe('who is erased', () => {
     expect(store.people.registrationByLookup(registration.lookup)).toBeUndefined();
   });
 
-  it('and comes again with a new consent, is kept from then on', async () => {
+  it('is kept from a new consent on', async () => {
     await store.erase(pseudonymOf(7));
     comeIn(7);
     store.close();
