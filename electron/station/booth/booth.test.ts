@@ -11,6 +11,7 @@ import type {
   CallName,
   BoothVisitor,
 } from '../../../shared/contract.ts';
+import { chainedFactSchema } from '../../../shared/facts.ts';
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
 import type { Fair } from '../../../shared/fair.ts';
@@ -340,6 +341,21 @@ describe('a tap', () => {
     await command({ does: 'undo' });
     expect(figure('talks')).toBe(1);
     expect(said.at(-1)?.said).toEqual({ kind: 'undone', action: 'talk' });
+  });
+
+  it('writes no other kind of fact than a booth’s (F6)', async () => {
+    await scan(await pass(1));
+    await call('booth.talk', { ...tap(), post: 'A01-1' });
+    await call('booth.resume', { ...tap(), post: 'A01-1' });
+    await call('booth.choosePost', { ...tap(), post: 'A01-2' });
+    await call('booth.intent', { ...tap(), post: 'A01-1', step: 'first' });
+    await call('booth.note', { booth: 'A01', visit: here().visit, text: '能上夜班' });
+    await call('booth.undo', { booth: 'A01', fact: booth()?.recent[0]?.fact ?? '' });
+    await call('booth.presence', { booth: 'A01', now: 'closed' });
+    const kinds = [...store.ledger.wireAfter(store.ledger.incarnation, 0, 99)].map(
+      ({ text }) => chainedFactSchema.parse(JSON.parse(text)).kind,
+    );
+    expect(kinds).toEqual(['booth', 'visit', 'talk', 'resume', 'intent', 'retract', 'booth']);
   });
 
   it('on talk needs no post where all have closed', async () => {

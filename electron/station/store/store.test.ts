@@ -119,7 +119,7 @@ async function asideFile(): Promise<Buffer> {
 }
 
 describe('a data folder', () => {
-  it('begins with a chain of its own and keeps what happened over a restart', async () => {
+  it('begins a chain and keeps it over a restart', async () => {
     const store = await open();
     comeIn(store, 3);
     const { head } = store.ledger;
@@ -131,7 +131,7 @@ describe('a data folder', () => {
     expect(again.notices.unread()).toEqual([]);
   });
 
-  it('is refused to a second opener, and free again once it is closed', async () => {
+  it('is open to one at a time', async () => {
     const store = await open();
     expect(await openStore(options())).toEqual({ ok: false, fault: { kind: 'folder-in-use' } });
     comeIn(store, 1);
@@ -139,7 +139,7 @@ describe('a data folder', () => {
     expect((await open()).ledger.count()).toBe(1);
   });
 
-  it('of another fair is refused, left as it is, and not kept shut', async () => {
+  it('of another fair is refused and left as it is', async () => {
     const store = await open();
     comeIn(store, 1);
     close(store);
@@ -192,7 +192,7 @@ describe('a data folder', () => {
     expect((await open()).settings.lane()).toBe('express');
   });
 
-  it('has all of several writes beside the ledger, or none', async () => {
+  it('takes several writes beside the ledger, all or none', async () => {
     const store = await open();
     const at = { day: '2027-02-27', time: '09:00' };
     expect(() =>
@@ -264,7 +264,7 @@ describe('a station whose process is killed', () => {
 });
 
 describe('a damaged ledger', () => {
-  it('is set aside whole; the backup takes its place, and what came after is regained', async () => {
+  it('gives way to its backup, and later facts are regained', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -302,7 +302,7 @@ describe('a damaged ledger', () => {
     expect(third.notices.unread()).toEqual(notice);
   });
 
-  it('that was restored a while ago and never backed up since gives back what it wrote since', async () => {
+  it('gives back what it wrote since its last restore', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -327,7 +327,7 @@ describe('a damaged ledger', () => {
     expect(third.people.hasBox(personOf(3), 'phone')).toBe(true);
   });
 
-  it('of a station that was cut off is set aside with its log, byte for byte', async () => {
+  it('of a station that was cut off is kept byte for byte', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -353,7 +353,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.verify().ok).toBe(true);
   });
 
-  it('of which nothing can be read goes back to the backup, under a new incarnation', async () => {
+  it('that cannot be read goes back to its backup, in a new incarnation (F12)', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -374,7 +374,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.head.seq).toBe(151);
   });
 
-  it('in the middle of its bytes loses nothing that the backup has and invents nothing', async () => {
+  it('loses nothing of its backup and invents nothing', async () => {
     const store = await open();
     comeIn(store, 200);
     await backUp(store);
@@ -397,7 +397,7 @@ describe('a damaged ledger', () => {
     ]);
   });
 
-  it('whose file is sound but in which one fact was altered is found at the start', async () => {
+  it('with one altered fact is found at the start (F9)', async () => {
     const store = await open();
     comeIn(store, 10);
     await backUp(store);
@@ -561,7 +561,7 @@ describe('a backup', () => {
     expect(await listBackups(folder)).toHaveLength(12);
   });
 
-  it('is made every ten minutes for as long as there is something new, and at the end', async () => {
+  it('is made every ten minutes while facts arrive, and at the end', async () => {
     const store = await open();
     const timers = steppedTimers();
     const failures: Error[] = [];
