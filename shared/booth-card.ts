@@ -16,6 +16,7 @@ const SIGNATURE_LENGTH = 64;
 
 const commandSchema = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('bind') }),
+  z.strictObject({ does: z.literal('talk') }),
   z.strictObject({ does: z.literal('resume') }),
   z.strictObject({ does: z.literal('intent'), step: z.enum(codesOf(intentSteps)) }),
   z.strictObject({ does: z.literal('undo') }),
@@ -39,6 +40,7 @@ export function cardWords({ booth, command }: Pick<BoothCard, 'booth' | 'command
     case 'post':
       return `${booth}/post/${command.number}`;
     case 'bind':
+    case 'talk':
     case 'resume':
     case 'undo':
     case 'walk-in':

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -30,7 +32,7 @@ const chainAndPlace = anyChain.chain((links) =>
 );
 
 describe('a chain', () => {
-  it('that was not touched verifies to its head', () => {
+  it('that nobody touched verifies to its head (F11)', () => {
     fc.assert(
       fc.property(anyChain, (links) => {
         expect(verifyChain(root, links)).toEqual({
@@ -41,7 +43,7 @@ describe('a chain', () => {
     );
   });
 
-  it('is written from facts that any station reads back the same', () => {
+  it('is written from facts that any station reads back the same (F7)', () => {
     fc.assert(
       fc.property(anyChain, (links) => {
         for (const { text } of links) {
@@ -52,7 +54,7 @@ describe('a chain', () => {
     );
   });
 
-  it('fails where any one character was changed', () => {
+  it('fails where any one character was changed (F8, F9)', () => {
     fc.assert(
       fc.property(chainAndPlace, fc.nat(), ({ links, i }, at) => {
         const text = links[i]?.text ?? '';
@@ -68,7 +70,7 @@ describe('a chain', () => {
     );
   });
 
-  it('fails where a fact was taken out, unless it was the newest', () => {
+  it('fails where any fact but the newest was removed (F11)', () => {
     fc.assert(
       fc.property(chainAndPlace, ({ links, i }) => {
         const touched = links.filter((_, j) => i !== j);
@@ -81,7 +83,7 @@ describe('a chain', () => {
     );
   });
 
-  it('fails where a person stands beside a fact that is of another', () => {
+  it('fails where another person stands beside a fact (F14)', () => {
     fc.assert(
       fc.property(chainAndPlace, ({ links, i }) => {
         const link = links[i];
@@ -96,7 +98,7 @@ describe('a chain', () => {
     );
   });
 
-  it('holds without the people who were taken out of it', () => {
+  it('holds without the people who were erased from it (F15)', () => {
     fc.assert(
       fc.property(anyChain, (links) => {
         expect(
@@ -109,7 +111,7 @@ describe('a chain', () => {
     );
   });
 
-  it('cannot be moved to another station or another fair', () => {
+  it('cannot be moved to another station or fair (F10)', () => {
     fc.assert(
       fc.property(anyChain, (links) => {
         for (const hash of [genesis(HISTORY_FAIR, 2), genesis('ffffffff', 1)]) {
@@ -122,7 +124,7 @@ describe('a chain', () => {
     );
   });
 
-  it('with something in it that is no fact says where', () => {
+  it('with something in it that is no fact says where (F1)', () => {
     for (const text of ['{"v":2}', '{}', '[]']) {
       expect(verifyChain(root, [{ text, hash: hashOfText(text) }])).toEqual({
         ok: false,
@@ -140,8 +142,69 @@ describe('a chain', () => {
   });
 });
 
+describe('the beginning of a chain', () => {
+  it('is the hash of its label, fair and slot (F10)', () => {
+    const hashed = createHash('sha256').update('chunfeng/genesis/1/c48f0482/12').digest('hex');
+    expect(genesis('c48f0482', 12)).toBe(hashed);
+  });
+});
+
+describe('the text that is hashed', () => {
+  it('has sorted keys, no spaces and whole numbers (F7)', () => {
+    const { chained } = factsOf([
+      {
+        station: 1,
+        nowMs: 1_803_690_930_250,
+        person: '11'.repeat(16),
+        does: { kind: 'plain', happening: { kind: 'visit', what: { booth: 'A01' } } },
+        names: [],
+      },
+    ])[0] ?? { chained: undefined };
+    if (!chained) throw new Error('nothing was written');
+    expect(chainedText(chained)).toBe(
+      `{"fair":"19c48f04","incarnation":"00000001","kind":"visit","person":"${chained.person}",` +
+        `"prev":"${root.hash}","revision":1,"seq":1,"stamp":{"ms":1803690930250,"n":0},` +
+        '"station":1,"v":1,"what":{"booth":"A01"}}',
+    );
+  });
+
+  it('is the stored text, which a check never writes again (F9)', () => {
+    const [link] = fc.sample(anyChain, { numRuns: 1, seed: 1 })[0] ?? [];
+    const spaced = JSON.stringify(JSON.parse(link?.text ?? '{}'), undefined, 1);
+    expect(verifyChain(root, [{ text: spaced, hash: hashOfText(spaced) }]).ok).toBe(true);
+  });
+
+  it('of the example in the specification has the hash that stands there (F8)', async () => {
+    const page = await readFile(new URL('../docs/facts.md', import.meta.url), 'utf8');
+    const texts = [...page.matchAll(/^\{"fair".*\}$/gm)].map(([text]) => text);
+    const hashes = [...page.matchAll(/Its hash is `([0-9a-f]{64})`/g)].map(([, hash = '']) => hash);
+    const pseudonym = /`([0-9a-f]{32})`, the salt/.exec(page)?.[1] ?? '';
+    const salts = [/salt of this fact `([0-9a-f]{32})`/, /another salt \(`([0-9a-f]{32})`/].map(
+      (salt) => salt.exec(page)?.[1] ?? '',
+    );
+    const links = texts.map((text, i) => ({
+      text,
+      hash: hashes[i] ?? '',
+      opening: { pseudonym, salt: salts[i] ?? '' },
+    }));
+    expect(links).toHaveLength(2);
+    expect(verifyChain({ seq: 0, hash: genesis('c48f0482', 1) }, links)).toEqual({
+      ok: true,
+      value: { seq: 2, hash: hashes[1] },
+    });
+  });
+});
+
 describe('a commitment', () => {
-  it('is of one salt and one pseudonym, in that order', () => {
+  it('is the SHA-256 of its label, the salt and the pseudonym (F14)', () => {
+    const [salt, pseudonym] = ['0a'.repeat(16), '0b'.repeat(16)];
+    const hashed = createHash('sha256')
+      .update('chunfeng/commitment/1')
+      .update(salt + pseudonym, 'hex');
+    expect(commitment(salt, pseudonym)).toBe(hashed.digest('hex'));
+  });
+
+  it('is of one salt and one pseudonym, in that order (F14)', () => {
     const [a, b] = ['0a'.repeat(16), '0b'.repeat(16)];
     const made = [commitment(a, b), commitment(b, a), commitment(a, a), commitment(b, b)];
     expect(new Set(made).size).toBe(4);

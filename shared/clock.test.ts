@@ -55,14 +55,14 @@ function lived(
 }
 
 describe("a station's own stamps", () => {
-  it('follow the clock of the device', () => {
+  it('follow the clock of the device (F16)', () => {
     expect(tick(clockAtStart, NOW)).toEqual({
       state: { last: { ms: NOW, n: 0 } },
       stamp: { ms: NOW, n: 0 },
     });
   });
 
-  it('always increase, whatever was heard, unless the clock jumped', () => {
+  it('always increase unless the clock jumps, whatever it hears (F16)', () => {
     fc.assert(
       fc.property(events(2 * MAX_DRIFT_MS), (happened) => {
         const { own, jumps } = lived(happened);
@@ -76,7 +76,7 @@ describe("a station's own stamps", () => {
     );
   });
 
-  it('always increase and never jump while the clock goes back by little', () => {
+  it('increase without a jump while the clock goes back a little (F16)', () => {
     const small = fc.array(fc.integer({ min: 0, max: MAX_DRIFT_MS }), { minLength: 2 });
     fc.assert(
       fc.property(small, (offsets) => {
@@ -94,7 +94,7 @@ describe("a station's own stamps", () => {
     );
   });
 
-  it('never run ahead of the device by more than the bound, whatever was heard', () => {
+  it('never run further ahead of the device than the bound (F16)', () => {
     fc.assert(
       fc.property(events(5 * MAX_DRIFT_MS), (happened) => {
         for (const ahead of lived(happened).aheadMs) {
@@ -105,7 +105,7 @@ describe("a station's own stamps", () => {
     );
   });
 
-  it('go on from the new time when the clock was set back further, and say so', () => {
+  it('go on from the new time after a larger jump back (F16)', () => {
     const { state } = tick(clockAtStart, NOW);
     const toMs = NOW - MAX_DRIFT_MS - 1;
     expect(tick(state, toMs)).toEqual({
@@ -118,7 +118,7 @@ describe("a station's own stamps", () => {
 });
 
 describe("another station's stamp", () => {
-  it('is followed, so that what is written next comes after it', () => {
+  it('is followed, so that the next fact comes after it', () => {
     fc.assert(
       fc.property(fc.integer({ min: -MAX_DRIFT_MS, max: MAX_DRIFT_MS }), fc.nat(), (ahead, n) => {
         const other = { ms: NOW + ahead, n };
@@ -129,7 +129,7 @@ describe("another station's stamp", () => {
     );
   });
 
-  it('from a future beyond the bound is not followed, and how far it is off is told', () => {
+  it('beyond the bound is not followed, and its distance is reported', () => {
     fc.assert(
       fc.property(fc.integer({ min: MAX_DRIFT_MS + 1, max: 10 ** 12 }), (ahead) => {
         const { state } = tick(clockAtStart, NOW);

@@ -84,13 +84,14 @@ function DayTable({ day }: { day: BoothDay }) {
         </tr>
       </thead>
       <tbody>
-        {day.people.map(({ numbers, firstAt, visits, resumes, step, post, notes }) => (
+        {day.people.map(({ numbers, firstAt, visits, talks, resumes, step, post, notes }) => (
           <tr key={numbers.join()}>
             <td>
               <code>{numbers.join(' / ')}</code>
             </td>
             <td>{firstAt}</td>
             <td>{visits}</td>
+            <td>{talks}</td>
             <td>{resumes.join('、')}</td>
             <td>{step && `${stepWords(step).zh}${post === undefined ? '' : ` · ${post}`}`}</td>
             <td>{notes.join('；')}</td>

@@ -15,6 +15,7 @@ type Deed =
   | 'booth.presence'
   | 'booth.walkIn'
   | 'booth.choosePost'
+  | 'booth.talk'
   | 'booth.resume'
   | 'booth.intent'
   | 'booth.next';

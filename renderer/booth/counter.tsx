@@ -31,6 +31,7 @@ export function CounterColumn(props: CounterColumnProps) {
   const { today } = booth;
   const figures = [
     [words.visits, today.visits],
+    [words.talks, today.talks],
     [words.resumes, today.resumes],
     [words.intentsToday, today.intents],
     ...(today.walkIns > 0 ? [[words.walkIns, today.walkIns] as const] : []),

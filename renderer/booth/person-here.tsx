@@ -24,6 +24,8 @@ export interface PersonHereProps {
 export function PersonHere(props: PersonHereProps) {
   const { counter, standing, booth, titleOf, booths, onNote } = props;
   const { post, history, visit, number, name } = standing;
+  const received = history.findIndex(({ fact }) => fact === visit);
+  const hasTalked = history.slice(received + 1).some(({ kind }) => kind === 'talk');
   const hasResume = history.some((action) => action.kind === 'resume' && action.post === post);
   const newest = history.findLast(({ kind }) => kind === 'intent');
   const byDay = booth.posts.find(({ code }) => code === post)?.per === 'day';
@@ -65,6 +67,12 @@ export function PersonHere(props: PersonHereProps) {
             onPress={() => void booths.deed('booth.intent', { ...whom, post, step: 'signed' })}
           />
         )}
+        <Button
+          look="plain"
+          icon={hasTalked ? <CheckIcon /> : undefined}
+          words={hasTalked ? words.talkAgain : words.talk}
+          onPress={() => void booths.deed('booth.talk', noPost ? whom : { ...whom, post })}
+        />
         <Button
           look="plain"
           icon={<PencilIcon />}

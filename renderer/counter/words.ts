@@ -85,6 +85,8 @@ export function saidWords(said: CounterSaid, nameOf: (code: string) => string): 
         : say('已接待', 'Received');
     case 'walk-in':
       return say('已记一位无证来访', 'A walk-in, counted');
+    case 'talk':
+      return say('已记洽谈', 'Talk, counted');
     case 'resume':
       return say('已收简历', 'Résumé received');
     case 'intent': {

@@ -6,8 +6,8 @@ import type { OrganiserAtWork } from './day.ts';
 import './employers.css';
 import { organiserWords as words } from './words.ts';
 
-const sortable = ['visits', 'resumes', 'intents', 'signed', 'places'] as const;
-type Opened = 'visits' | 'visitors' | 'resumes' | 'intents' | 'signed';
+const sortable = ['visits', 'talks', 'resumes', 'intents', 'signed', 'places'] as const;
+type Opened = 'visits' | 'visitors' | 'talks' | 'resumes' | 'intents' | 'signed';
 type By = (typeof sortable)[number] | 'booth';
 
 /** Each employer's day; marks those who are here and have no visitors. */
@@ -86,7 +86,16 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
                 <Text words={columns.employer} />
               </th>
               {(
-                ['places', 'visits', 'visitors', 'resumes', 'intents', 'signed', 'paper'] as const
+                [
+                  'places',
+                  'visits',
+                  'visitors',
+                  'talks',
+                  'resumes',
+                  'intents',
+                  'signed',
+                  'paper',
+                ] as const
               ).map((column) => (
                 <th key={column} scope="col" className="number">
                   <Text words={columns[column]} />
@@ -106,6 +115,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
                 <td className="number">{line.places}</td>
                 <td className="number">{opens(line, 'visits')}</td>
                 <td className="number">{opens(line, 'visitors')}</td>
+                <td className="number">{opens(line, 'talks')}</td>
                 <td className="number">{opens(line, 'resumes')}</td>
                 <td className="number">{opens(line, 'intents')}</td>
                 <td className="number">{opens(line, 'signed')}</td>

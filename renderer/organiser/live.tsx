@@ -36,6 +36,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
           view={view}
           more={words.visitors(totals.visitors)}
         />
+        <KeyFigure onOpen={setOpened} figure="talks" view={view} />
         <KeyFigure onOpen={setOpened} figure="resumes" view={view} />
         <KeyFigure
           onOpen={setOpened}
@@ -80,10 +81,12 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
             title={words.hours}
             first={words.hour}
             rows={hours.map(({ hour }) => `${hour}:00`)}
-            series={(['attendees', 'visits', 'resumes', 'intents'] as const).map((name) => ({
-              name: words.series[name],
-              values: hours.map((each) => each[name]),
-            }))}
+            series={(['attendees', 'visits', 'talks', 'resumes', 'intents'] as const).map(
+              (name) => ({
+                name: words.series[name],
+                values: hours.map((each) => each[name]),
+              }),
+            )}
           />
         </section>
       )}

@@ -43,6 +43,7 @@ export const organiserWords = {
   figures: {
     attendees: say('到场的人', 'People'),
     visits: say('展位接待', 'Visits'),
+    talks: say('洽谈', 'Talks'),
     resumes: say('收到简历', 'Résumés'),
     intentPeople: say('初步意向', 'First intents'),
     signed: say('现场签约', 'Signed'),
@@ -94,6 +95,7 @@ export const organiserWords = {
     attendees: say('到场（人）', 'attendees'),
     entries: say('入场（人次）', 'entries'),
     visits: say('接待（人次）', 'visits'),
+    talks: say('洽谈（人次）', 'talks'),
     resumes: say('简历（份）', 'résumés'),
     intents: say('意向（人次）', 'intents'),
     seekers: say('想做（人）', 'seekers'),
@@ -111,6 +113,7 @@ export const organiserWords = {
     places: say('岗位数', 'Places'),
     visits: say('接待人次', 'Visits'),
     visitors: say('人', 'People'),
+    talks: say('洽谈人次', 'Talks'),
     resumes: say('简历份', 'Résumés'),
     intents: say('意向人', 'Intents'),
     signed: say('签约人', 'Signed'),

@@ -66,6 +66,7 @@ const boothSchema = z.strictObject({
     visits: z.int(),
     visitors: z.int(),
     walkIns: z.int(),
+    talks: z.int(),
     resumes: z.int(),
     intents: z.int(),
   }),
@@ -98,6 +99,7 @@ const boothDaySchema = z.strictObject({
       numbers: z.array(z.string()),
       firstAt: z.string(),
       visits: z.int(),
+      talks: z.int(),
       resumes: z.array(z.string()),
       step: z.enum(codesOf(intentSteps)).exactOptional(),
       post: z.string().exactOptional(),
@@ -108,6 +110,7 @@ const boothDaySchema = z.strictObject({
     visits: z.int(),
     visitors: z.int(),
     walkIns: z.int(),
+    talks: z.int(),
     resumes: z.int(),
     intents: z.int(),
     signed: z.int(),
@@ -128,6 +131,11 @@ export const boothCalls = {
   'booth.walkIn': { input: z.strictObject(atCounter), output: result(nothing, deedFaults) },
   'booth.choosePost': {
     input: z.strictObject({ ...atCounter, post: placeCode }),
+    output: result(nothing, postFaults),
+  },
+  /** Without a post where all of the booth's posts have closed. */
+  'booth.talk': {
+    input: z.strictObject({ ...atCounter, post: placeCode.exactOptional() }),
     output: result(nothing, postFaults),
   },
   'booth.resume': {

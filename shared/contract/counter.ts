@@ -82,6 +82,7 @@ export type RefusalAtCounter = z.infer<typeof refusalAtCounter>;
 const counterSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), openedBooth: z.boolean() }),
   z.strictObject({ kind: z.literal('walk-in') }),
+  z.strictObject({ kind: z.literal('talk') }),
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('intent'), step: z.enum(codesOf(intentSteps)) }),
   z.strictObject({ kind: z.literal('post'), post: code }),

@@ -50,16 +50,18 @@ function outcome(
   say: Say,
 ): string {
   const resumes = `，收到简历${say(totals.resumes)}份`;
-  const talks = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
+  const visits = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
+  const talks = length === 'short' || totals.talks === 0 ? '' : `，洽谈${say(totals.talks)}人次`;
+  const before = `${visits}${talks}${resumes}`;
   // Agreements include those that were signed later.
   const agreed = steps.agreed + steps.signed;
   switch (wording) {
     case 'first':
-      return `${talks}${resumes}，${say(totals.intentPeople)}人达成初步就业意向（${say(totals.intents)}人次）。`;
+      return `${before}，${say(totals.intentPeople)}人达成初步就业意向（${say(totals.intents)}人次）。`;
     case 'agreed':
-      return `${talks}${resumes}，达成就业意向${say(agreed)}人次。`;
+      return `${before}，达成就业意向${say(agreed)}人次。`;
     case 'signed':
-      return `${talks}${resumes}，现场签约${say(totals.signed)}人次。`;
+      return `${before}，现场签约${say(totals.signed)}人次。`;
   }
 }
 

@@ -14,6 +14,7 @@ const hour = z.strictObject({
   attendees: z.int(),
   entries: z.int(),
   visits: z.int(),
+  talks: z.int(),
   resumes: z.int(),
   intents: z.int(),
 });
@@ -128,9 +129,9 @@ export function dayView(day: DayOf): DayView {
   const present = fair.booths.filter(({ code }) => presentAt.has(code));
   const hours = [
     ...new Set(
-      (['attendees', 'entries', 'visits', 'resumes', 'intents'] as const).flatMap((figure) => [
-        ...table.by(figure, 'hour').keys(),
-      ]),
+      (['attendees', 'entries', 'visits', 'talks', 'resumes', 'intents'] as const).flatMap(
+        (figure) => [...table.by(figure, 'hour').keys()],
+      ),
     ),
   ].toSorted();
   const tradeOfPost = new Map(
@@ -177,6 +178,7 @@ export function dayView(day: DayOf): DayView {
       attendees: table.of('attendees', `hour:${at}`),
       entries: table.of('entries', `hour:${at}`),
       visits: table.of('visits', `hour:${at}`),
+      talks: table.of('talks', `hour:${at}`),
       resumes: table.of('resumes', `hour:${at}`),
       intents: table.of('intents', `hour:${at}`),
     })),

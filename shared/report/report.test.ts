@@ -70,6 +70,27 @@ describe('the workbook', () => {
   });
 });
 
+describe('the sheets', () => {
+  it('have talks by the hour and by employer, beside visits', async () => {
+    const { view, rows } = dayOf({
+      talks: 9,
+      'talks hour:10': 9,
+      'talks booth:A01': 8,
+      'visits booth:A01': 37,
+    });
+    const { bytes } = await reportFile(fair, view, rows, 'xlsx');
+    const sheets = await readByAnother(Buffer.from(bytes));
+    const cell = (sheet: string, row: string, column: string) => {
+      const [heads = [], ...data] = sheets.find((each) => each.sheet === sheet)?.data ?? [];
+      return data.find(([name]) => name === row)?.[heads.indexOf(column)];
+    };
+    expect(cell('汇总', '洽谈人次', '数值')).toBe(9);
+    expect(cell('分时段', '10:00–10:59', '洽谈（人次）')).toBe(9);
+    expect(cell('按单位', 'A01', '洽谈（人次）')).toBe(8);
+    expect(cell('按单位', 'A01', '接待（人次）')).toBe(37);
+  });
+});
+
 describe('the coverage of a figure', () => {
   const words = (change: Parameters<typeof coverage>[0]): string =>
     coverageWords(seenOf(coverage(change), NOW), () => '15:20').zh;
@@ -170,6 +191,12 @@ describe('the bulletin', () => {
     });
     expect(text).toContain('重点群体30人（本人申报30人），其中进城务工人员15人、退役军人20人');
     expect(text).toContain('合计不重复');
+  });
+  it('says talks beside visits, and neither in the place of the other', () => {
+    const { view } = dayOf({ ...figures, talks: 640 });
+    const middle = { length: 'middle', wording: 'first', numbers: 'exact' } as const;
+    expect(bulletin(view, middle)).toContain('展位接待2500人次，洽谈640人次，收到简历800份');
+    expect(bulletin(dayOf(figures).view, middle)).not.toContain('洽谈');
   });
   it('publishes the chosen figure, and no other under its name', () => {
     const { view } = dayOf(figures);

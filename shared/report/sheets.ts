@@ -89,14 +89,16 @@ function byHour({ hours }: DayView): Sheet {
       ['到场（人）', 12],
       ['入场（人次）', 14],
       ['接待（人次）', 14],
+      ['洽谈（人次）', 14],
       ['简历（份）', 12],
       ['意向（人·家）', 14],
     ],
-    rows: hours.map(({ hour, attendees, entries, visits, resumes, intents }) => [
+    rows: hours.map(({ hour, attendees, entries, visits, talks, resumes, intents }) => [
       `${hour}:00–${hour}:59`,
       attendees,
       entries,
       visits,
+      talks,
       resumes,
       intents,
     ]),

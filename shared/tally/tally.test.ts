@@ -1,78 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { commitment } from '../chain.ts';
-import type { IntentStep } from '../codes.ts';
 import type { About } from '../answers.ts';
-import { type FactRef, type Happening, type PersonalFact, refOf } from '../facts.ts';
+import type { Happening } from '../facts.ts';
 import { shortOf } from '../pass.ts';
-import { figures, type Figure, isFigure } from './figures.ts';
-import { tallyKey, tallyOf } from './fold.ts';
+import { figures, isFigure } from './figures.ts';
+import { tallyOf } from './fold.ts';
+import {
+  bind,
+  by,
+  DAY,
+  decide,
+  figure,
+  intent,
+  learnt,
+  li,
+  presence,
+  ref,
+  resume,
+  retract,
+  station,
+  visit,
+  wang,
+} from './testing/written-facts.ts';
 
-const li = '11'.repeat(16);
-const wang = '22'.repeat(16);
-const DAY = '2027-02-27';
-
-/** A station that writes facts; `at` is what its clock says in China. */
-function station(slot: number) {
-  let seq = 0;
-  return function tell(at: string, happening: Happening, person?: string): PersonalFact {
-    seq += 1;
-    const moment = at.includes('T') ? at : `${DAY}T${at}`;
-    return {
-      chained: {
-        v: 1,
-        fair: '19c48f04',
-        station: slot,
-        incarnation: `0000000${slot}`,
-        seq,
-        stamp: { ms: Date.parse(`${moment}+08:00`), n: 0 },
-        revision: 1,
-        prev: '00'.repeat(32),
-        ...(person !== undefined && { person: commitment('00'.repeat(16), person) }),
-        ...happening,
-      },
-      ...(person !== undefined && { pseudonym: person }),
-    };
-  };
-}
-
-const ref = ({ chained }: PersonalFact): FactRef => refOf(chained);
-const by = (means: 'card' | 'keypad' | 'anonymous'): Happening => ({
-  kind: 'checkin',
-  what: { means, lane: 'self' },
-});
-const visit = (booth: string): Happening => ({ kind: 'visit', what: { booth } });
-const resume = (booth: string, post: string): Happening => ({
-  kind: 'resume',
-  what: { booth, post },
-});
-const intent = (booth: string, step: IntentStep, ...follows: PersonalFact[]): Happening => ({
-  kind: 'intent',
-  what: { booth, step, supersedes: follows.map(ref) },
-});
-const retract = (fact: PersonalFact): Happening => ({
-  kind: 'retract',
-  what: { fact: ref(fact) },
-});
-const decide = (fact: PersonalFact, decision: 'admit' | 'exclude' | 'explain'): Happening => ({
-  kind: 'decide',
-  what: { fact: ref(fact), decision, by: '赵主任' },
-});
-
-function figure(facts: readonly PersonalFact[], name: Figure, slice = '', scope = 'all'): number {
-  return tallyOf(facts, 480).get(tallyKey({ scope, figure: name, slice })) ?? 0;
-}
-
-describe('one person written down in several ways', () => {
+describe('one person under several pseudonyms', () => {
   const blank = 'b1'.repeat(16);
-  const bind: Happening = { kind: 'bind', what: { blank } };
 
-  it('is one visitor under their own pass and under a pre-printed one that was bound to them', () => {
+  it('is one visitor by their own pass and a pre-printed one (F24, F26)', () => {
     const door = station(1);
     const booth = station(2);
     const facts = [
       booth('09:30:00', visit('A01'), blank),
       door('09:00:00', by('card'), li),
-      door('09:01:00', bind, li),
+      door('09:01:00', bind(blank), li),
       booth('10:00:00', visit('A02'), li),
     ];
     expect(figure(facts, 'visitors')).toBe(1);
@@ -80,7 +39,7 @@ describe('one person written down in several ways', () => {
     expect(figure(facts, 'attendees')).toBe(1);
   });
 
-  it('is two again when the binding was taken back, and whose it was bound to last when twice', () => {
+  it('follows the newest binding that stands (F26)', () => {
     const door = station(1);
     const booth = station(2);
     const facts = [
@@ -89,15 +48,15 @@ describe('one person written down in several ways', () => {
       booth('10:00:00', visit('A02'), li),
       booth('10:05:00', visit('A01'), blank),
     ];
-    const bound = door('09:01:00', bind, li);
+    const bound = door('09:01:00', bind(blank), li);
     expect(figure([...facts, bound], 'visitors')).toBe(1);
     expect(figure([...facts, bound, door('09:02:00', retract(bound))], 'visitors')).toBe(2);
-    const later = door('09:03:00', bind, wang);
+    const later = door('09:03:00', bind(blank), wang);
     expect(figure([...facts, bound, later], 'visitors')).toBe(2);
     expect(figure([later, bound, ...facts], 'visitors', 'booth:A01')).toBe(1);
   });
 
-  it('is one visitor by pass and by typed short code, while only one person’s code begins so', () => {
+  it('is found by short code while one pseudonym begins so (F25)', () => {
     const booth = station(2);
     const facts = [
       booth('09:30:00', resume('A01', 'P-1'), shortOf(li)),
@@ -109,8 +68,8 @@ describe('one person written down in several ways', () => {
   });
 });
 
-describe('who came', () => {
-  it('is each person once, by whichever door and however often', () => {
+describe('people who checked in', () => {
+  it('count once, at their first door (F31)', () => {
     const one = station(1);
     const two = station(2);
     const facts = [
@@ -126,14 +85,14 @@ describe('who came', () => {
     expect(figure(facts, 'entries', 'station:2')).toBe(1);
   });
 
-  it('has a card held twice within a minute as one entry, and a minute later as two', () => {
+  it('enter once within a minute and twice a minute later (F34, F35)', () => {
     const one = station(1);
     const first = one('09:00:00', by('card'), li);
     expect(figure([first, one('09:00:59', by('card'), li)], 'entries')).toBe(1);
     expect(figure([first, one('09:01:00', by('card'), li)], 'entries')).toBe(2);
   });
 
-  it('counts those who gave no name apart', () => {
+  it('count apart where they gave no name (F31)', () => {
     const one = station(1);
     const facts = [one('09:00:00', by('card'), li), one('09:05:00', by('anonymous'), wang)];
     expect(figure(facts, 'attendees')).toBe(1);
@@ -141,7 +100,7 @@ describe('who came', () => {
     expect(figure(facts, 'entries')).toBe(2);
   });
 
-  it('takes answers that complete a check-in as answers and as no entry', () => {
+  it('do not enter again by completing their answers (F33, F34)', () => {
     const one = station(1);
     const arrived = one('09:00:00', by('card'), li);
     const answered = one(
@@ -167,7 +126,7 @@ describe('who came', () => {
     expect(figure(facts, 'attendees', 'group:veteran')).toBe(1);
   });
 
-  it('goes by the newest answer to each question', () => {
+  it('count by the newest answer to each question (F32)', () => {
     const one = station(1);
     const saying = (value: 'college' | 'bachelor'): Happening => ({
       kind: 'checkin',
@@ -186,7 +145,7 @@ describe('who came', () => {
     expect(figure(facts, 'attendees', 'education:college')).toBe(0);
   });
 
-  it('is one person of the whole fair and one of each day that they came', () => {
+  it('count once for each day and once for the fair (F29)', () => {
     const one = station(1);
     const facts = [
       one('2027-02-27T09:30:00', by('card'), li),
@@ -199,7 +158,7 @@ describe('who came', () => {
     expect(figure(facts, 'attendees', 'hour:10', '2027-02-28')).toBe(1);
   });
 
-  it('has days that turn at midnight in China', () => {
+  it('count on days that turn at midnight in China (F20)', () => {
     const one = station(1);
     const facts = [
       one('2027-02-27T23:59:59', by('card'), li),
@@ -210,8 +169,8 @@ describe('who came', () => {
   });
 });
 
-describe('what an organiser decides', () => {
-  it('leaves an excluded fact out until it is admitted again', () => {
+describe('a decision of the organiser', () => {
+  it('leaves an excluded fact out until it is admitted again (F21)', () => {
     const one = station(1);
     const arrived = one('09:00:00', by('card'), li);
     const organiser = station(8);
@@ -224,7 +183,7 @@ describe('what an organiser decides', () => {
     expect(figure([admitted, excluded, arrived], 'attendees')).toBe(1);
   });
 
-  it('does not bring back what was taken back', () => {
+  it('does not bring back what was taken back (F22)', () => {
     const one = station(1);
     const arrived = one('09:00:00', by('card'), li);
     const facts = [
@@ -237,7 +196,7 @@ describe('what an organiser decides', () => {
 });
 
 describe('visits to booths', () => {
-  it('are one for the same person and booth within a minute, whoever scanned', () => {
+  it('are one within a minute for one person and booth (F36)', () => {
     const four = station(4);
     const five = station(5);
     const facts = [
@@ -252,7 +211,7 @@ describe('visits to booths', () => {
     expect(figure(facts, 'visitors', 'booth:A02')).toBe(1);
   });
 
-  it('without a pass are counted apart, each by itself', () => {
+  it('without a pass are counted apart, each by itself (F36)', () => {
     const four = station(4);
     const facts = [four('09:00:00', visit('A01')), four('09:00:01', visit('A01'))];
     expect(figure(facts, 'walkIns', 'booth:A01')).toBe(2);
@@ -260,7 +219,7 @@ describe('visits to booths', () => {
     expect(figure(facts, 'visitors')).toBe(0);
   });
 
-  it('do not count when taken back, and a later one within the minute then does', () => {
+  it('taken back make room for another within the minute (F21, F35)', () => {
     const four = station(4);
     const slip = four('09:00:00', visit('A01'), li);
     const meant = four('09:00:30', visit('A01'), li);
@@ -272,7 +231,7 @@ describe('visits to booths', () => {
 });
 
 describe('résumés', () => {
-  it('are one for each person, booth and post', () => {
+  it('are one for each person, booth and post (F38)', () => {
     const four = station(4);
     const facts = [
       four('09:00:00', resume('A01', 'P-1'), li),
@@ -295,14 +254,14 @@ describe('intents', () => {
     ['agreed', 1],
     ['signed', 1],
     ['declined', 0],
-  ] as const)('at the step %s count as %i', (step, count) => {
+  ] as const)('at the step %s count as %i (F40, F42, F43)', (step, count) => {
     const facts = [station(4)('09:00:00', intent('A01', step), li)];
     expect(figure(facts, 'intents')).toBe(count);
     expect(figure(facts, 'intentPeople')).toBe(count);
     expect(figure(facts, 'outcomes', `step:${step}`)).toBe(1);
   });
 
-  it('can be held against who came in, by gate, trade and group, and leave out whoever gave no name', () => {
+  it('of people carry the slices of those people (F32, F43)', () => {
     const one = station(1);
     const about: About = {
       trades: { value: ['driving'], from: 'declared' },
@@ -328,7 +287,7 @@ describe('intents', () => {
     }
   });
 
-  it('are one for each person and booth, at the newest step', () => {
+  it('are one for each person and booth, at the newest step (F42)', () => {
     const four = station(4);
     const first = four('09:00:00', intent('A01', 'first'), li);
     const signed = four('09:30:00', intent('A01', 'signed', first), li);
@@ -341,7 +300,7 @@ describe('intents', () => {
     expect(figure(facts, 'intents', 'concurrent')).toBe(0);
   });
 
-  it('that were declined in the end no longer count', () => {
+  it('that end as declined no longer count (F40, F42)', () => {
     const four = station(4);
     const agreed = four('09:00:00', intent('A01', 'agreed'), li);
     const facts = [agreed, four('09:30:00', intent('A01', 'declined', agreed), li)];
@@ -349,7 +308,7 @@ describe('intents', () => {
     expect(figure(facts, 'outcomes', 'step:declined')).toBe(1);
   });
 
-  it('go back to the one before when the newest is taken back', () => {
+  it('go back to the one before when the newest is retracted (F39)', () => {
     const four = station(4);
     const first = four('09:00:00', intent('A01', 'first'), li);
     const signed = four('09:30:00', intent('A01', 'signed', first), li);
@@ -359,7 +318,7 @@ describe('intents', () => {
     expect(figure(facts, 'intents')).toBe(1);
   });
 
-  it('follow through one that was taken back in the middle', () => {
+  it('follow through one that was retracted in the middle (F39)', () => {
     const four = station(4);
     const first = four('09:00:00', intent('A01', 'first'), li);
     const agreed = four('09:10:00', intent('A01', 'agreed', first), li);
@@ -369,13 +328,13 @@ describe('intents', () => {
     expect(figure(facts, 'intents', 'concurrent')).toBe(0);
   });
 
-  it('go by what they name and not by a clock that is wrong', () => {
+  it('go by what they name, not by a wrong clock (F39)', () => {
     const first = station(4)('15:00:00', intent('A01', 'first'), li);
     const signed = station(5)('09:00:00', intent('A01', 'signed', first), li);
     expect(figure([first, signed], 'intents', 'step:signed')).toBe(1);
   });
 
-  it('of two recruiters who knew nothing of each other end as the later one, and are flagged', () => {
+  it('of two stations at once end as the later, marked concurrent (F39, F42)', () => {
     const agreed = station(4)('09:00:00', intent('A01', 'agreed'), li);
     const first = station(5)('09:00:01', intent('A01', 'first'), li);
     for (const facts of [
@@ -388,14 +347,14 @@ describe('intents', () => {
     }
   });
 
-  it('in the same millisecond end as the higher station in whatever order', () => {
+  it('of one millisecond end as the higher station’s (F17, F39)', () => {
     const four = station(4)('09:00:00', intent('A01', 'agreed'), li);
     const five = station(5)('09:00:00', intent('A01', 'first'), li);
     expect(figure([four, five], 'intents', 'step:first')).toBe(1);
     expect(figure([five, four], 'intents', 'step:first')).toBe(1);
   });
 
-  it('are no longer concurrent when one follows both', () => {
+  it('are no longer concurrent when one follows both (F39)', () => {
     const four = station(4);
     const one = four('09:00:00', intent('A01', 'agreed'), li);
     const other = station(5)('09:00:01', intent('A01', 'first'), li);
@@ -405,8 +364,8 @@ describe('intents', () => {
   });
 });
 
-describe('the desks and the booths', () => {
-  it('count consultations, the people who consulted, and leaflets by the copy', () => {
+describe('desks and booths', () => {
+  it('count consultations, people who consulted, and copies of leaflets (F44, F45)', () => {
     const seven = station(7);
     const consult: Happening = { kind: 'consult', what: { desk: 'D1', topic: 'rights' } };
     const facts = [
@@ -421,7 +380,7 @@ describe('the desks and the booths', () => {
     expect(figure(facts, 'handouts', 'item:map')).toBe(40);
   });
 
-  it('have each step of service once a person', () => {
+  it('count each step of service once a person (F46)', () => {
     const seven = station(7);
     const step: Happening = { kind: 'service', what: { desk: 'D1', step: 'policy' } };
     const facts = [
@@ -432,25 +391,21 @@ describe('the desks and the booths', () => {
     expect(figure(facts, 'services', 'step:policy')).toBe(2);
   });
 
-  it('have an employer present from the first time that the booth opened', () => {
+  it('count a booth once, at its first opening (F47)', () => {
     const four = station(4);
-    const now = (booth: string, now: 'open' | 'closed'): Happening => ({
-      kind: 'booth',
-      what: { booth, now },
-    });
     const facts = [
-      four('08:30:00', now('A01', 'open')),
-      four('12:00:00', now('A01', 'closed')),
-      four('13:00:00', now('A01', 'open')),
-      four('13:00:00', now('A02', 'closed')),
+      four('08:30:00', presence('A01', 'open')),
+      four('12:00:00', presence('A01', 'closed')),
+      four('13:00:00', presence('A01', 'open')),
+      four('13:00:00', presence('A02', 'closed')),
     ];
     expect(figure(facts, 'booths')).toBe(1);
     expect(figure(facts, 'booths', 'hour:08', DAY)).toBe(1);
   });
 });
 
-describe('paper', () => {
-  it('is counted apart and has no hour', () => {
+describe('counts from paper', () => {
+  it('stand apart and have no hour (F48)', () => {
     const eight = station(8);
     const facts = [
       station(4)('09:00:00', visit('A01'), li),
@@ -467,14 +422,10 @@ describe('paper', () => {
   });
 });
 
-describe('a clock that was wrong', () => {
-  const learnt = (offsetMs: number): Happening => ({
-    kind: 'clock',
-    what: { change: 'learnt', offsetMs, source: 'server' },
-  });
+describe('a wrong clock', () => {
   const HOUR = 3_600_000;
 
-  it('once its offset is learnt has its hours and days put right, backwards too', () => {
+  it('has earlier hours put right once its offset is learnt (F18)', () => {
     const one = station(1);
     const early = one('2027-02-24T09:30:00', by('card'), li);
     const put = one('2027-02-24T10:00:00', learnt(72 * HOUR));
@@ -484,13 +435,13 @@ describe('a clock that was wrong', () => {
     expect(figure([early, put], 'attendees')).toBe(1);
   });
 
-  it('is put right only for its own station', () => {
+  it('is put right for its own station alone (F18)', () => {
     const put = station(1)('09:00:00', learnt(HOUR));
     const other = station(2)('09:30:00', by('card'), li);
     expect(figure([put, other], 'attendees', 'hour:09', DAY)).toBe(1);
   });
 
-  it('is put right only up to where it jumped', () => {
+  it('is put right up to its next jump (F18)', () => {
     const one = station(1);
     const before = one('09:30:00', by('card'), li);
     const put = one('09:40:00', learnt(HOUR));
@@ -504,7 +455,7 @@ describe('a clock that was wrong', () => {
     expect(figure(facts, 'attendees', 'hour:08', DAY)).toBe(1);
   });
 
-  it('of one station does not make two of a visit that two stations scanned', () => {
+  it('does not make two visits of one (F18, F35)', () => {
     const four = station(4);
     const five = station(5);
     const facts = [
@@ -517,7 +468,7 @@ describe('a clock that was wrong', () => {
 });
 
 describe('a figure', () => {
-  it('says what it means in both languages, and no other name is one', () => {
+  it('has a meaning in both languages, and a known name', () => {
     for (const [name, { zh, en }] of Object.entries(figures)) {
       expect(isFigure(name)).toBe(true);
       expect([name, zh.length > 0, en.length > 0]).toEqual([name, true, true]);

@@ -31,6 +31,9 @@ test('a scan shows the person; résumé and intent take one tap each and can be 
   await kiosk.present('pass-1');
   const booth = column(page);
   await expect(booth.getByRole('heading', { name: '孙女士' })).toBeVisible();
+  await booth.getByRole('button', { name: /^洽谈/ }).click();
+  await expect(booth.getByRole('button', { name: /^已洽谈/ })).toBeVisible();
+  await expect(booth.locator('dl div').filter({ hasText: '洽谈' }).locator('dd')).toHaveText('1');
   await booth.getByRole('button', { name: /^收简历/ }).click();
   await expect(booth.getByRole('button', { name: /已收简历/ })).toBeVisible();
   await booth.getByRole('button', { name: /初步意向/ }).click();

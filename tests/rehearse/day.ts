@@ -28,6 +28,8 @@ export interface Call {
   readonly slot: number;
   readonly booth: string;
   readonly atMs: number;
+  /** The post that was talked about. */
+  readonly talk: string | undefined;
   readonly resume: string | undefined;
   readonly intent: { readonly post: string; readonly step: IntentStep } | undefined;
   /** The recruiter taps this one first, and undoes it. */
@@ -106,12 +108,13 @@ export function drawDay(square: Square, people: number, seed: number): Day {
     for (const code of booths) {
       const call = drawCall(code, atMs + (calls.length + 1) * 7 * 60_000);
       calls.push(call);
-      const { booth, resume, intent } = call;
+      const { booth, talk, resume, intent } = call;
       open(booth);
       promise('visits', [`booth:${booth}`]);
       if (first) promise('visitors', []);
       promised.set(`visitors booth:${booth}`, (promised.get(`visitors booth:${booth}`) ?? 0) + 1);
       first = false;
+      if (talk !== undefined) promise('talks', [`booth:${booth}`, `post:${talk}`]);
       if (resume !== undefined) promise('resumes', [`booth:${booth}`, `post:${resume}`]);
       if (intent) {
         const slices = [`booth:${booth}`, `post:${intent.post}`, `step:${intent.step}`];
@@ -136,6 +139,7 @@ export function drawDay(square: Square, people: number, seed: number): Day {
       slot: laptopOf.get(booth) ?? 0,
       booth,
       atMs,
+      talk: chance() < 0.4 ? post : undefined,
       resume: chance() < 0.6 ? post : undefined,
       intent: intends ? { post, step } : undefined,
       slip: intends && chance() < 0.1 ? { post: pick(posts).code, step: pick(steps) } : undefined,

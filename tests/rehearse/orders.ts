@@ -35,6 +35,7 @@ export const orderSchema = z.discriminatedUnion('do', [
     nowMs: z.int(),
     booth: z.string(),
     pass: z.string(),
+    talk: z.string().exactOptional(),
     resume: z.string().exactOptional(),
     intent: intent.exactOptional(),
     slip: intent.exactOptional(),

@@ -174,7 +174,7 @@ function turnAt(counter: string): string {
  * what is missing.
  */
 async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
-  const { booth, pass, resume, intent, slip } = order;
+  const { booth, pass, talk, resume, intent, slip } = order;
   const counter = await bindScanner(booth);
   await scanAndExpect(counter, pass, 'visit');
   const standing = face?.counters.find(({ id }) => id === counter)?.standing;
@@ -183,6 +183,9 @@ async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
   const turn = turnAt(counter);
   const has = (kind: string, post: string): boolean =>
     history.some((action) => action.kind === kind && action.post === post);
+  if (talk !== undefined && !has('talk', talk)) {
+    granted(await call('booth.talk', { counter, turn, post: talk }));
+  }
   if (resume !== undefined && !has('resume', resume)) {
     granted(await call('booth.resume', { counter, turn, post: resume }));
   }

@@ -75,7 +75,7 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
 
     state(booth: Booth, open: boolean): BoothState {
       const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-      const today = (figure: 'visits' | 'visitors' | 'walkIns' | 'resumes' | 'intents'): number =>
+      const today = (figure: keyof BoothState['today']): number =>
         ledger.tally(day, figure, `booth:${booth.code}`);
       return {
         code: booth.code,
@@ -95,6 +95,7 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
           visits: today('visits'),
           visitors: today('visitors'),
           walkIns: today('walkIns'),
+          talks: today('talks'),
           resumes: today('resumes'),
           intents: today('intents'),
         },

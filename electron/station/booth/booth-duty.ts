@@ -16,6 +16,7 @@ import {
   receive,
   resume,
   setPresence,
+  talk,
 } from './reception.ts';
 
 export interface BoothDutyOptions extends CounterOptions {
@@ -56,6 +57,7 @@ export function boothDuty(options: BoothDutyOptions): Duty {
         return answered(counter && receive(floor, counter, undefined));
       },
       'booth.choosePost': ({ post, ...tap }) => forVisitor(tap, (here) => choosePost(here, post)),
+      'booth.talk': ({ post, ...tap }) => forVisitor(tap, (here) => talk(here, post)),
       'booth.resume': ({ post, ...tap }) => forVisitor(tap, (here) => resume(here, post)),
       'booth.intent': ({ post, step, ...tap }) =>
         forVisitor(tap, (here) => intent(here, post, step)),

@@ -11,9 +11,11 @@ import type {
   CallName,
   BoothVisitor,
 } from '../../../shared/contract.ts';
+import { chainedFactSchema } from '../../../shared/facts.ts';
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
 import { dispatcher } from '../../../shared/dispatch.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import type { Figure } from '../../../shared/tally/figures.ts';
 import type { Duty } from '../role/duty.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
@@ -52,12 +54,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opens a booth after the organiser has closed a post on the day. */
-async function withClosed(post: string) {
+/** Opens a booth after the organiser has closed posts on the day. */
+async function withClosed(...closed: string[]) {
   const { fair } = sample;
   const booths = fair.booths.map((each) => ({
     ...each,
-    posts: each.posts.map((own) => (own.code === post ? { ...own, closed: true as const } : own)),
+    posts: each.posts.map((own) =>
+      closed.includes(own.code) ? { ...own, closed: true as const } : own,
+    ),
   }));
   store.close();
   await open(['A01'], { ...fair, booths });
@@ -156,8 +160,7 @@ function here(id = 'touch:A01'): BoothVisitor {
 }
 const tap = (id = 'touch:A01') => ({ counter: id, turn: counter(id)?.turn ?? '' });
 const signIn = (code = 'A01') => call('booth.presence', { booth: code, now: 'open' });
-const figure = (name: 'visits' | 'visitors' | 'resumes' | 'intents' | 'walkIns' | 'booths') =>
-  store.ledger.tally('all', name);
+const figure = (name: Figure) => store.ledger.tally('all', name);
 
 describe('a scan at a booth', () => {
   it('writes a visit and shows what the pass tells about the person', async () => {
@@ -277,6 +280,7 @@ describe('a tap', () => {
     await scan(await pass(2));
     said = [];
     expect(await call('booth.resume', { ...late, post: 'A01-1' })).toEqual(gone);
+    expect(await call('booth.talk', { ...late, post: 'A01-1' })).toEqual(gone);
     expect(await call('booth.intent', { ...late, post: 'A01-1', step: 'first' })).toEqual(gone);
     expect(await call('booth.choosePost', { ...late, post: 'A01-1' })).toEqual(gone);
     expect(await call('booth.next', late)).toEqual(gone);
@@ -284,9 +288,10 @@ describe('a tap', () => {
     const text = shortCode(pseudonymOf(3));
     expect(await call('booth.typed', { ...late, text })).toEqual(gone);
     expect(here().number).toBe(shortCode(pseudonymOf(2)));
-    expect([figure('visits'), figure('resumes'), figure('walkIns')]).toEqual([2, 0, 0]);
+    expect([figure('visits'), figure('talks'), figure('resumes')]).toEqual([2, 0, 0]);
+    expect(figure('walkIns')).toBe(0);
     expect(said).toEqual(
-      Array.from({ length: 6 }, () => ({
+      Array.from({ length: 7 }, () => ({
         counter: 'touch:A01',
         said: { kind: 'refused', why: 'gone' },
       })),
@@ -312,11 +317,57 @@ describe('a tap', () => {
     const saw = tap();
     await twice(() => call('booth.walkIn', saw));
     await scan(await pass(1));
+    await twice(() => call('booth.talk', { ...tap(), post: 'A01-1' }));
     await twice(() => call('booth.resume', { ...tap(), post: 'A01-1' }));
     await twice(() => call('booth.intent', { ...tap(), post: 'A01-1', step: 'first' }));
     await twice(() => call('booth.presence', { booth: 'A01', now: 'closed' }));
-    // Signed in, walk-in, visit, résumé, intent, signed out.
-    expect(store.ledger.count()).toBe(6);
+    // Signed in, walk-in, visit, talk, résumé, intent, signed out.
+    expect(store.ledger.count()).toBe(7);
+  });
+
+  it('on talk counts one talk for each visit, and undo takes it back', async () => {
+    await scan(await pass(1));
+    await call('booth.talk', { ...tap(), post: 'A01-2' });
+    expect(await call('booth.talk', { ...tap(), post: 'A01-2' })).toEqual(done);
+    expect(store.ledger.tally('all', 'talks', 'post:A01-2')).toBe(1);
+    expect(here().history.map(({ kind }) => kind)).toEqual(['visit', 'talk']);
+    nowMs += 5 * MINUTE;
+    await scan(await pass(1));
+    await command({ does: 'talk' });
+    await command({ does: 'talk' });
+    expect([figure('talks'), figure('visits')]).toEqual([2, 2]);
+    expect(booth()?.today.talks).toBe(2);
+    expect(said.at(-1)?.said).toEqual({ kind: 'talk' });
+    await command({ does: 'undo' });
+    expect(figure('talks')).toBe(1);
+    expect(said.at(-1)?.said).toEqual({ kind: 'undone', action: 'talk' });
+  });
+
+  it('writes no other kind of fact than a booth’s (F6)', async () => {
+    await scan(await pass(1));
+    await call('booth.talk', { ...tap(), post: 'A01-1' });
+    await call('booth.resume', { ...tap(), post: 'A01-1' });
+    await call('booth.choosePost', { ...tap(), post: 'A01-2' });
+    await call('booth.intent', { ...tap(), post: 'A01-1', step: 'first' });
+    await call('booth.note', { booth: 'A01', visit: here().visit, text: '能上夜班' });
+    await call('booth.undo', { booth: 'A01', fact: booth()?.recent[0]?.fact ?? '' });
+    await call('booth.presence', { booth: 'A01', now: 'closed' });
+    const kinds = [...store.ledger.wireAfter(store.ledger.incarnation, 0, 99)].map(
+      ({ text }) => chainedFactSchema.parse(JSON.parse(text)).kind,
+    );
+    expect(kinds).toEqual(['booth', 'visit', 'talk', 'resume', 'intent', 'retract', 'booth']);
+  });
+
+  it('on talk needs no post where all have closed', async () => {
+    const [a01] = sample.fair.booths;
+    await withClosed(...(a01?.posts ?? []).map(({ code }) => code));
+    await scan(await pass(1));
+    expect(here().post).toBe('');
+    expect(await call('booth.talk', tap())).toEqual(done);
+    nowMs += 5 * MINUTE;
+    await scan(await pass(1));
+    await command({ does: 'talk' });
+    expect([figure('talks'), store.ledger.tally('all', 'talks', 'post:A01-1')]).toEqual([2, 0]);
   });
 
   it('for a post that is closed or of another booth is refused', async () => {

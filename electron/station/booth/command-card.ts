@@ -2,11 +2,11 @@ import type { BoothCommand } from '../../../shared/booth-card.ts';
 import type { Counter } from '../counter/counters.ts';
 import type { Commanded } from '../keys/booth-cards.ts';
 import type { BoothFloor, Here } from './booth-floor.ts';
-import { choosePost, intent, receive, resume, setPresence } from './reception.ts';
+import { choosePost, intent, receive, resume, setPresence, talk } from './reception.ts';
 
 /** A booth may have a scanner and no screen, so every result of a card is also spoken. */
 
-type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'resume' | 'intent' }>;
+type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'talk' | 'resume' | 'intent' }>;
 
 export function takeCard(
   floor: BoothFloor,
@@ -51,6 +51,7 @@ function obey(
       return;
     }
     case 'post':
+    case 'talk':
     case 'resume':
     case 'intent': {
       const visitor = floor.person(counter.id);
@@ -63,6 +64,9 @@ function obey(
 function obeyFor(here: Here, command: PersonalCommand): void {
   const { floor, counter, visitor } = here;
   switch (command.does) {
+    case 'talk':
+      talk(here, visitor.post === '' ? undefined : visitor.post);
+      return;
     case 'resume':
       resume(here, visitor.post);
       return;

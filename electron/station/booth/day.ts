@@ -19,7 +19,7 @@ export function boothDay(
     facts.filter(({ person }) => person),
     ({ person }) => ledger.whoseOf(person?.pseudonym ?? ''),
   );
-  const figure = (name: 'visits' | 'visitors' | 'walkIns' | 'resumes' | 'intents' | 'signed') =>
+  const figure = (name: keyof BoothDay['funnel']) =>
     ledger.tally(WHOLE, name, `booth:${booth.code}`);
   return {
     booth: booth.code,
@@ -30,6 +30,7 @@ export function boothDay(
       visits: figure('visits'),
       visitors: figure('visitors'),
       walkIns: figure('walkIns'),
+      talks: figure('talks'),
       resumes: figure('resumes'),
       intents: figure('intents'),
       signed: figure('signed'),
@@ -53,6 +54,7 @@ function rowOf(
     numbers: pseudonyms.map(shortCode),
     firstAt: first ? book.clockOf(first.stamp.ms) : '',
     visits: ofKind(chained, 'visit').length,
+    talks: ofKind(chained, 'talk').length,
     resumes: [
       ...new Set(ofKind(chained, 'resume').map(({ what }) => titles.get(what.post) ?? what.post)),
     ],

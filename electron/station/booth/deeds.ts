@@ -55,6 +55,14 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
       });
     },
 
+    /** One talk for each visit: a second tap writes nothing. */
+    talk(booth: string, post: string | undefined, person: string, visit: FactRef): Saved<unknown> {
+      const history = book.history(person, booth).map(({ chained }) => chained);
+      const since = history.findIndex((fact) => refOf(fact) === visit);
+      if (ofKind(history.slice(since + 1), 'talk').length > 0) return ok(undefined);
+      return write({ kind: 'talk', what: { booth, ...(post !== undefined && { post }) } }, person);
+    },
+
     /** A second tap for the same post writes nothing. */
     resume(booth: string, post: string, person: string): Saved<unknown> {
       if (earlier(booth, person, 'resume').some(({ what }) => what.post === post))

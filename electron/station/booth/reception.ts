@@ -70,9 +70,11 @@ export function choosePost(here: Here, post: string): AtPost {
 
 /** Performs an action for a post: selects the post, writes the fact, and announces it. */
 function forPost(here: Here, post: string, said: CounterSaid, write: () => Done): AtPost {
-  const { floor, counter } = here;
   const chosen = choose(here, post);
-  if (!chosen.ok) return chosen;
+  return chosen.ok ? written(here, said, write) : chosen;
+}
+
+function written({ floor, counter }: Here, said: CounterSaid, write: () => Done): Done {
   const done = write();
   if (done.ok) {
     floor.show(counter.place);
@@ -81,6 +83,14 @@ function forPost(here: Here, post: string, said: CounterSaid, write: () => Done)
     floor.refuse(counter, done.fault.kind);
   }
   return done;
+}
+
+export function talk(here: Here, post: string | undefined): AtPost {
+  const { floor, counter, visitor } = here;
+  const write = (): Done => floor.deeds.talk(counter.place, post, visitor.pseudonym, visitor.visit);
+  return post === undefined
+    ? written(here, { kind: 'talk' }, write)
+    : forPost(here, post, { kind: 'talk' }, write);
 }
 
 export function resume(here: Here, post: string): AtPost {

@@ -7,6 +7,7 @@ const LIST = [
   ['编号', 16],
   ['第一次到访', 12],
   ['到访次数', 10],
+  ['洽谈次数', 10],
   ['简历岗位', 30],
   ['意向', 16],
   ['意向岗位', 24],
@@ -25,10 +26,11 @@ export function boothList({ booth, employer, day, people, funnel }: BoothDay): P
         columns: LIST.map(([, width]) => ({ width })),
         rows: [
           LIST.map(([heading]) => heading),
-          ...people.map(({ numbers, firstAt, visits, resumes, step, post, notes }) => [
+          ...people.map(({ numbers, firstAt, visits, talks, resumes, step, post, notes }) => [
             numbers.join(' / '),
             firstAt,
             visits,
+            talks,
             resumes.join('、'),
             stepName(step),
             post ?? '',
@@ -44,6 +46,7 @@ export function boothList({ booth, employer, day, people, funnel }: BoothDay): P
           ['接待人次', funnel.visits],
           ['其中不同求职者（人）', funnel.visitors],
           ['无证来访（人次）', funnel.walkIns],
+          ['洽谈（人次）', funnel.talks],
           ['简历（份）', funnel.resumes],
           ['初步意向及以上（人）', funnel.intents],
           ['现场签约（人）', funnel.signed],

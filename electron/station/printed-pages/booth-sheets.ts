@@ -63,9 +63,10 @@ function commandSheet(
   const own = (command: BoothCommand, title: string, en: string, zh = ''): string =>
     figure(code(booth.code, command), title, zh, en);
   return `<section class="cards"><header><b>${safeHtml(booth.code)}</b><h1>${safeHtml(booth.employer)}</h1></header>
-<p>${safeHtml(fair.name.zh)}　先扫展位卡；再扫求职者的通行证，就算接待一次；要记简历或意向，接着扫下面的码。请收好，不要给求职者。</p>
+<p>${safeHtml(fair.name.zh)}　先扫展位卡；再扫求职者的通行证，就算接待一次；要记洽谈、简历或意向，接着扫下面的码。请收好，不要给求职者。</p>
 <div class="grid">
 ${own({ does: 'bind' }, '展位卡', 'this booth’s scanner', '扫码枪归本展位 ')}
+${own({ does: 'talk' }, '洽谈', 'talk')}
 ${own({ does: 'resume' }, '收简历', 'résumé')}
 ${own({ does: 'undo' }, '撤回上一条', 'take back the last')}
 ${own({ does: 'walk-in' }, '无证来访', 'someone without a pass')}

@@ -26,6 +26,7 @@ const commands: readonly {
   readonly en: string;
   readonly command: BoothCommand;
 }[] = [
+  { zh: '洽谈', en: 'talk', command: { does: 'talk' } },
   { zh: '收简历', en: 'résumé', command: { does: 'resume' } },
   { zh: '第二个岗位', en: 'second post', command: { does: 'post', number: 2 } },
   { zh: '初步意向', en: 'first intent', command: { does: 'intent', step: 'first' } },

@@ -96,7 +96,7 @@ const sorted = () =>
     .map((each) => JSON.stringify(each))
     .toSorted();
 
-describe('an erased person', () => {
+describe('a person who is erased', () => {
   beforeEach(async () => {
     for (let n = 0; n < 30; n += 1) comeIn(n);
     await store.backup();
@@ -104,7 +104,7 @@ describe('an erased person', () => {
     await store.backup();
   });
 
-  it('is in no file of the station any more, including backups and log', async () => {
+  it('is in no file of the station, not in backups either', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     const [newest = ''] = (await listBackups(folder)).map(({ file }) => file);
     expect(await filesWith(person)).toContain(newest);
@@ -117,7 +117,7 @@ describe('an erased person', () => {
     expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([ERASURES_FILE]);
   });
 
-  it('leaves the chain whole and every figure unchanged, even after a rebuild', async () => {
+  it('leaves chain and figures as they were (F15)', async () => {
     const before = sorted();
     const head = store.ledger.head;
     await store.erase(pseudonymOf(7));
@@ -128,7 +128,7 @@ describe('an erased person', () => {
     expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
   });
 
-  it('loses facts under a bound pass and under a typed code, too', async () => {
+  it('goes from a bound pass and a typed code, too (F24)', async () => {
     const blank = 'b1'.repeat(16);
     const visit: Happening = { kind: 'visit', what: { booth: 'B02' } };
     store.ledger.append([
@@ -155,7 +155,7 @@ describe('an erased person', () => {
     expect((await listBackups(folder)).map(({ facts }) => facts)).toEqual([80, 60]);
   });
 
-  it('stays erased when an older backup from a stick is restored', async () => {
+  it('stays erased when an older backup is put back', async () => {
     const [backup] = await listBackups(folder);
     if (!backup) throw new Error('there is no backup');
     await copyFile(join(folder, BACKUPS, backup.file), join(elsewhere, 'stick.db'));
@@ -172,7 +172,7 @@ describe('an erased person', () => {
     expect(store.ledger.verify().ok).toBe(true);
   });
 
-  it('is removed from the backups at the next start after a power cut', async () => {
+  it('leaves the backups at the next start after a power failure', async () => {
     const person = Buffer.from(pseudonymOf(7), 'hex');
     store.close();
     const order = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: nowMs };
@@ -186,7 +186,7 @@ describe('an erased person', () => {
     expect(await readFile(join(folder, ERASURES_FILE), 'utf8')).toBe(after);
   });
 
-  it('is not found again through an imported on-line registration', async () => {
+  it('is not found by an on-line registration that is imported again', async () => {
     const registration = {
       lookup: 'ab'.repeat(16),
       pseudonym: pseudonymOf(7),
@@ -201,7 +201,7 @@ describe('an erased person', () => {
     expect(store.people.registrationByLookup(registration.lookup)).toBeUndefined();
   });
 
-  it('who returns with a new consent is stored from then on', async () => {
+  it('is kept from a new consent on', async () => {
     await store.erase(pseudonymOf(7));
     comeIn(7);
     store.close();

@@ -83,7 +83,7 @@ function allFacts() {
 }
 
 describe('the chain', () => {
-  it('has every number from one on, links each hash, and verifies', () => {
+  it('has every number, each with the hash before it (F10, F11)', () => {
     const facts = comeIn(12);
     expect(facts.map(({ chained }) => chained.seq)).toEqual(facts.map((_, i) => i + 1));
     expect(facts.map(({ chained }) => chained.prev)).toEqual([
@@ -95,11 +95,11 @@ describe('the chain', () => {
     expect(ledger.head).toEqual({ seq: 12, hash: facts.at(-1)?.hash });
   });
 
-  it('records the fair’s revision with each fact', () => {
+  it('says which revision of the fair was in force (F1)', () => {
     expect(append({ happening: checkin, person: li }).chained.revision).toBe(7);
   });
 
-  it('appends several facts in order', () => {
+  it('takes several facts at once, in their order', () => {
     const facts = ledger.append([
       { happening: checkin, person: li },
       { happening: { kind: 'visit', what: { booth: 'A01' } }, person: li },
@@ -111,7 +111,7 @@ describe('the chain', () => {
     expect(ledger.verify().ok).toBe(true);
   });
 
-  it('hashes neither pseudonym nor salt, and the commitment opens', () => {
+  it('hashes neither pseudonym nor salt, and the commitment opens (F14, F15)', () => {
     const { chained, person } = append({ happening: checkin, person: li });
     const text = JSON.stringify(chained);
     expect(person?.pseudonym).toBe(li);
@@ -122,20 +122,20 @@ describe('the chain', () => {
     expect(stored).not.toContain(li);
   });
 
-  it('commits to the same person differently each time', () => {
+  it('commits to the same person differently each time (F14)', () => {
     const one = append({ happening: checkin, person: li });
     const other = append({ happening: checkin, person: li });
     expect(one.chained.person).not.toBe(other.chained.person);
   });
 
-  it('still verifies after a person is erased', () => {
+  it('holds after a person was erased (F15)', () => {
     comeIn(4);
     db.prepare('UPDATE fact SET pseudonym = NULL, salt = NULL WHERE seq = 2').run();
     expect(ledger.verify().ok).toBe(true);
   });
 });
 
-describe('tampering with the file', () => {
+describe('a file that somebody changed', () => {
   const cases: readonly [string, string, string][] = [
     [
       'the content of a fact',
@@ -160,13 +160,13 @@ describe('tampering with the file', () => {
       'altered',
     ],
   ];
-  it.each(cases)('is found at its place: %s', (_, sql, kind) => {
+  it.each(cases)('shows the place: %s (F9, F11, F14)', (_, sql, kind) => {
     comeIn(6);
     expect(db.prepare(sql).run().changes).toBe(1);
     expect(ledger.verify()).toEqual({ ok: false, fault: { kind, seq: 3 } });
   });
 
-  it('is found if two facts changed places', () => {
+  it('shows two facts that changed places (F11)', () => {
     comeIn(6);
     db.exec(`UPDATE fact SET seq = 99 WHERE seq = 3;
              UPDATE fact SET seq = 3 WHERE seq = 4;
@@ -174,7 +174,7 @@ describe('tampering with the file', () => {
     expect(ledger.verify()).toMatchObject({ ok: false, fault: { seq: 3 } });
   });
 
-  it('is found if a well-formed fact outside the chain replaced one', () => {
+  it('shows a well-made fact that is no part of the chain (F11)', () => {
     comeIn(6);
     const text = `replace(text, '"card"', '"keypad"')`;
     const forged = db.prepare(`SELECT ${text} FROM fact WHERE seq = 3`).pluck().get();
@@ -183,7 +183,7 @@ describe('tampering with the file', () => {
     expect(ledger.verify()).toEqual({ ok: false, fault: { kind: 'broken-link', seq: 4 } });
   });
 
-  it('before the newest facts is left to the full check', () => {
+  it('before its newest facts is found by the whole check', () => {
     comeIn(6);
     db.prepare('UPDATE fact SET hash = randomblob(32) WHERE seq = 1').run();
     expect(ledger.verify(3).ok).toBe(true);
@@ -192,7 +192,7 @@ describe('tampering with the file', () => {
 });
 
 describe('a write that fails', () => {
-  it('leaves nothing behind, and the next fact continues normally', () => {
+  it('leaves nothing behind, and the next fact goes on', () => {
     comeIn(3);
     const head = ledger.head;
     const figures = ledger.tallies();
@@ -217,7 +217,7 @@ describe('a write that fails', () => {
     expect(ledger.verify().ok).toBe(true);
   });
 
-  it('in the middle of several removes the first ones too', () => {
+  it('of one among several takes back all of them', () => {
     const wrong: Happening = { kind: 'visit', what: { booth: 'no such code!' } };
     expect(() =>
       ledger.append([{ happening: checkin, person: li }, { happening: wrong }]),
@@ -227,7 +227,7 @@ describe('a write that fails', () => {
     expect(append({ happening: checkin, person: li }).chained.seq).toBe(1);
   });
 
-  it('of a clock jump notifies nobody', () => {
+  it('of a clock’s jump reports no jump', () => {
     comeIn(1);
     nowMs -= 3 * DAY;
     expect(() =>
@@ -241,7 +241,7 @@ describe('a write that fails', () => {
 });
 
 describe('a station that starts again', () => {
-  it('continues from the same head as the same incarnation, with the same figures', () => {
+  it('goes on from its head, in its incarnation (F12)', () => {
     comeIn(3);
     const { head, incarnation } = ledger;
     const figures = ledger.tallies();
@@ -257,7 +257,7 @@ describe('a station that starts again', () => {
     expect(ledger.verify().ok).toBe(true);
   });
 
-  it('remembers its newest fact’s time, so that stamps never run backwards', () => {
+  it('keeps stamps from running backwards (F16)', () => {
     comeIn(1);
     const last = nowMs;
     nowMs -= 30_000;
@@ -265,7 +265,7 @@ describe('a station that starts again', () => {
     expect(append({ happening: checkin }).chained.stamp).toEqual({ ms: last, n: 1 });
   });
 
-  it('as a new incarnation continues the chain from its head', () => {
+  it('goes on from its head in a new incarnation (F12)', () => {
     comeIn(3);
     const { head, incarnation } = ledger;
     ledger.beginIncarnation();
@@ -278,7 +278,7 @@ describe('a station that starts again', () => {
 });
 
 describe('a clock set back', () => {
-  it('by days is written as a jump and reported to staff, and work continues', () => {
+  it('by days is written as a jump and reported (F6, F16)', () => {
     comeIn(2);
     const before = nowMs;
     nowMs -= 3 * DAY;
@@ -295,7 +295,7 @@ describe('a clock set back', () => {
     expect(jumps).toHaveLength(1);
   });
 
-  it('by seconds is not a jump', () => {
+  it('by seconds is no jump (F16)', () => {
     comeIn(1);
     nowMs -= 30_000;
     append({ happening: checkin, person: li });
@@ -303,7 +303,7 @@ describe('a clock set back', () => {
     expect(jumps).toEqual([]);
   });
 
-  it('before its offset is known is written too, so only later facts move', () => {
+  it('just before an offset is learnt begins a stretch (F16, F18)', () => {
     comeIn(1);
     const day = '2027-02-27';
     expect(ledger.tally(day, 'attendees')).toBe(1);

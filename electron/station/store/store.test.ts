@@ -119,7 +119,7 @@ async function asideFile(): Promise<Buffer> {
 }
 
 describe('a data folder', () => {
-  it('begins its own chain and keeps its facts over a restart', async () => {
+  it('begins a chain and keeps it over a restart', async () => {
     const store = await open();
     comeIn(store, 3);
     const { head } = store.ledger;
@@ -131,7 +131,7 @@ describe('a data folder', () => {
     expect(again.notices.unread()).toEqual([]);
   });
 
-  it('is refused to a second opener, and free again after a close', async () => {
+  it('is open to one at a time', async () => {
     const store = await open();
     expect(await openStore(options())).toEqual({ ok: false, fault: { kind: 'folder-in-use' } });
     comeIn(store, 1);
@@ -139,7 +139,7 @@ describe('a data folder', () => {
     expect((await open()).ledger.count()).toBe(1);
   });
 
-  it('of another fair is refused, unchanged and unlocked', async () => {
+  it('of another fair is refused and left as it is', async () => {
     const store = await open();
     comeIn(store, 1);
     close(store);
@@ -192,7 +192,7 @@ describe('a data folder', () => {
     expect((await open()).settings.lane()).toBe('express');
   });
 
-  it('has all of several writes beside the ledger, or none', async () => {
+  it('takes several writes beside the ledger, all or none', async () => {
     const store = await open();
     const at = { day: '2027-02-27', time: '09:00' };
     expect(() =>
@@ -264,7 +264,7 @@ describe('a station whose process is killed', () => {
 });
 
 describe('a damaged ledger', () => {
-  it('is set aside whole, replaced by the backup, and later facts recovered', async () => {
+  it('gives way to its backup, and later facts are regained', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -302,7 +302,7 @@ describe('a damaged ledger', () => {
     expect(third.notices.unread()).toEqual(notice);
   });
 
-  it('restored before and not backed up since returns its newer facts', async () => {
+  it('gives back what it wrote since its last restore', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -327,7 +327,7 @@ describe('a damaged ledger', () => {
     expect(third.people.hasBox(personOf(3), 'phone')).toBe(true);
   });
 
-  it('of a station that lost power is set aside with its log, byte for byte', async () => {
+  it('of a station that was cut off is kept byte for byte', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -353,7 +353,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.verify().ok).toBe(true);
   });
 
-  it('without readable content falls back to the backup, under a new incarnation', async () => {
+  it('that cannot be read goes back to its backup, in a new incarnation (F12)', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -374,7 +374,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.head.seq).toBe(151);
   });
 
-  it('in the middle of the file loses nothing backed up and invents nothing', async () => {
+  it('loses nothing of its backup and invents nothing', async () => {
     const store = await open();
     comeIn(store, 200);
     await backUp(store);
@@ -397,7 +397,7 @@ describe('a damaged ledger', () => {
     ]);
   });
 
-  it('with one altered fact in a sound file is found at the start', async () => {
+  it('with one altered fact is found at the start (F9)', async () => {
     const store = await open();
     comeIn(store, 10);
     await backUp(store);
@@ -561,7 +561,7 @@ describe('a backup', () => {
     expect(await listBackups(folder)).toHaveLength(12);
   });
 
-  it('is made every ten minutes if there is something new, and at the end', async () => {
+  it('is made every ten minutes while facts arrive, and at the end', async () => {
     const store = await open();
     const timers = steppedTimers();
     const failures: Error[] = [];

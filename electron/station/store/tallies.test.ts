@@ -111,7 +111,7 @@ function lived(history: readonly Deed[], afterEachDeed: (at: Kiosk) => void): Ki
 }
 
 describe('the figures beside the ledger', () => {
-  it('always equal a fold over all facts, and a rebuild changes nothing', () => {
+  it('equal the fold of all facts, also after a rebuild', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -131,7 +131,7 @@ describe('the figures beside the ledger', () => {
     );
   }, 60_000);
 
-  it('are correct for a fact whose retraction was written first', () => {
+  it('leave out a fact whose retraction came first (F21, F50)', () => {
     const gate = kiosk(1);
     const person = '11'.repeat(16);
     gate.clock.ms = 1_803_690_000_000;
@@ -148,7 +148,7 @@ describe('the figures beside the ledger', () => {
     expect(gate.ledger.tally('all', 'entries')).toBe(1);
   });
 
-  it('open to exactly the facts that they count, with each contribution', () => {
+  it('open to the facts that they count', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -171,7 +171,7 @@ describe('the figures beside the ledger', () => {
     );
   });
 
-  it('are the same by scope, by figure and by slice', () => {
+  it('are the same when asked by scope, figure and slice', () => {
     fc.assert(
       fc
         .property(anyHistory, (history) => {
@@ -188,7 +188,7 @@ describe('the figures beside the ledger', () => {
 });
 
 describe('two stations without a network', () => {
-  it('can both admit one person, who counts as one attendee and two entries', () => {
+  it('both let a person in: one attendee, two entries (F31, F34)', () => {
     const person = '11'.repeat(16);
     const kiosks = [kiosk(1), kiosk(2)];
     for (const [i, at] of kiosks.entries()) {
@@ -209,8 +209,8 @@ describe('two stations without a network', () => {
   });
 });
 
-describe('the fold of facts into figures', () => {
-  it('never depends on the order of arrival', () => {
+describe('the fold', () => {
+  it('never depends on the order of receipt (F50)', () => {
     const shuffled = anyHistory.chain((history) => {
       const facts = factsOf(history).map(personal);
       return fc.record({
@@ -226,7 +226,7 @@ describe('the fold of facts into figures', () => {
     );
   });
 
-  it('never makes a slice larger than its total, nor a zero figure', () => {
+  it('makes no slice larger than its total and no zeros (F49)', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const tally = tallyOf(factsOf(history).map(personal), CHINA);

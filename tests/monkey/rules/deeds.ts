@@ -33,17 +33,20 @@ export function deedsAsSeen(): Rule {
   function wrong(written: Written, moment: Moment): string[] {
     const { fact } = written;
     switch (fact.kind) {
+      case 'talk':
       case 'resume':
       case 'intent': {
         const { booth, post } = fact.what;
         const its = moment.fair.booths.find(({ code }) => code === booth)?.posts;
-        if (!its?.some(({ code }) => code === post)) {
+        if (post !== undefined && !its?.some(({ code }) => code === post)) {
           return [`${fact.kind} at ${booth} for ${post}, a post of another`];
         }
         if (byCard(moment, booth)) return [];
-        const title = its.find(({ code }) => code === post)?.zh ?? '';
+        const title = its?.find(({ code }) => code === post)?.zh ?? '';
         const label = (seen: Seen): boolean =>
-          fact.kind === 'resume' ? /收简历/.test(seen.label) : isStep(seen.label, fact.what.step);
+          fact.kind === 'intent'
+            ? isStep(seen.label, fact.what.step)
+            : (fact.kind === 'talk' ? /洽谈/ : /收简历/).test(seen.label);
         return unlessSeen(written, moment, (seen) => {
           return seen.place.startsWith(`${booth} `) && seen.post === title && label(seen);
         });
@@ -76,7 +79,6 @@ export function deedsAsSeen(): Rule {
       case 'checkin':
       case 'bind':
       case 'visit':
-      case 'talk':
       case 'booth':
       case 'paper':
       case 'clock':
@@ -117,7 +119,7 @@ function unlessSeen(
   ];
 }
 
-const AGAIN: ReadonlySet<string> = new Set(['visit', 'resume', 'intent']);
+const AGAIN: ReadonlySet<string> = new Set(['visit', 'talk', 'resume', 'intent']);
 
 /** What the station reports as done is on disk, and the columns show what is on disk. */
 export const saidIsWritten: Rule = {
@@ -130,6 +132,7 @@ export const saidIsWritten: Rule = {
     const written = (kind: string): number => facts.filter(({ fact }) => fact.kind === kind).length;
     const pairs = [
       ['visit', spoken('visit') + spoken('walk-in')],
+      ['talk', spoken('talk')],
       ['resume', spoken('resume')],
       ['intent', spoken('intent')],
       ['consult', spoken('consult')],
@@ -170,6 +173,7 @@ function wrongFigures(
   const expected: readonly (readonly [string, number])[] = [
     ['接待', received(visits)],
     ['无证', visits.filter(({ number }) => number === '').length],
+    ['洽谈', at.filter(({ fact }) => fact.kind === 'talk').length],
     ['简历', new Set(resumes).size],
   ];
   return expected.flatMap(([name, count]) => {

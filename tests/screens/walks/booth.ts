@@ -57,6 +57,8 @@ export const whoIsReceived: Walk = async function* ({ page, door, letPass }) {
     await press(page, /^收简历/);
     await expect(page.getByRole('button', { name: /已收简历/ })).toBeVisible();
   }
+  await press(page, /^洽谈/);
+  await expect(page.getByRole('button', { name: /^已洽谈/ })).toBeVisible();
   await press(page, /^约面试/);
   await expect(page.getByRole('button', { name: /约面试/, pressed: true })).toBeVisible();
   await writeNote(page, '薪资再谈');

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { hashOfText } from '../chain.ts';
+import { factKindSchema } from '../facts.ts';
+import { figureNames } from './figures.ts';
+import { tallyOf } from './fold.ts';
+import { TALLY_RULES } from './tally.ts';
+import { fixedHistory } from './testing/fixed-history.ts';
+import { CHINA } from './testing/written-facts.ts';
+
+/** TALLY_RULES, and the digest of the fixed history's figures under these rules. */
+const PINNED = {
+  rules: 3,
+  digest: '06afa6a2b22db88348d87d9caaddc3613f25fd4ec115eb230cea9926143505bb',
+};
+
+describe('the number of the rules', () => {
+  it('is pinned to the figures of a fixed history', () => {
+    const lines = [...tallyOf(fixedHistory(), CHINA)].map((line) => line.join(' ')).toSorted();
+    expect(
+      { rules: TALLY_RULES, digest: hashOfText(lines.join('\n')) },
+      'figures changed: raise TALLY_RULES and pin again',
+    ).toEqual(PINNED);
+  });
+
+  it('is pinned to a history of every kind of fact and every figure', () => {
+    const facts = fixedHistory();
+    const kinds = new Set<string>(facts.map(({ chained }) => chained.kind));
+    expect(factKindSchema.options.filter((kind) => !kinds.has(kind))).toEqual([]);
+    const tally = tallyOf(facts, CHINA);
+    expect(figureNames.filter((figure) => !tally.has(`all ${figure} `))).toEqual([]);
+  });
+});
