@@ -5,13 +5,13 @@ import type { Fair } from './fair.ts';
  * zone is a block, and its booths stand in rows in walking order. The unit is one booth.
  */
 
-export interface Spot {
+interface Spot {
   readonly booth: string;
   readonly x: number;
   readonly y: number;
 }
 
-export interface Zone {
+interface Zone {
   readonly name: string;
   readonly x: number;
   readonly y: number;

@@ -7,7 +7,7 @@ import { isRealDay } from './calendar.ts';
 import { provinceOf, provinces } from './regions.ts';
 import { fail, ok, type Result } from './result.ts';
 
-export type IdNumberType = 'citizen' | 'hmt-residence' | 'foreigner-2017' | 'foreigner-2023';
+type IdNumberType = 'citizen' | 'hmt-residence' | 'foreigner-2017' | 'foreigner-2023';
 
 export interface IdNumber {
   /** Without spaces, half-width, X in capitals. */
@@ -50,7 +50,7 @@ export function isPermitNumber2017(number: string): boolean {
 }
 
 /** Accepts what people type and paste: spaces between groups, a small x, an input method's wide digits. */
-export function normaliseIdNumber(text: string): string {
+function normaliseIdNumber(text: string): string {
   return text
     .replace(/\s/g, '')
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))

@@ -14,7 +14,7 @@ export interface Wish {
   readonly place?: string;
 }
 
-export type Reason =
+type Reason =
   | { readonly kind: 'trade'; readonly trade: Trade }
   | { readonly kind: 'education'; readonly education: Education }
   | { readonly kind: 'any-education' }
@@ -26,7 +26,7 @@ export type Reason =
 type Booth = Fair['booths'][number];
 export type Post = Booth['posts'][number];
 
-export interface Match {
+interface Match {
   readonly booth: Booth;
   readonly post: Post;
   readonly reasons: readonly Reason[];

@@ -20,7 +20,7 @@ type Awaitable<T> = T | Promise<T>;
 
 export type Figures = Pick<DayOf, 'scopes' | 'coverage'> & { readonly rows: readonly FigureRow[] };
 
-export interface FactReading<T> {
+interface FactReading<T> {
   /** Facts that are counted together come in one call. */
   see(facts: readonly PersonalFact[]): void;
   /** Called after all other facts, with the clock facts and the decisions on them. */
@@ -43,7 +43,7 @@ export interface OrganiserSource {
   handOver(file: Report): Awaitable<CallOutput<'organiser.export'>>;
 }
 
-export type ExportDeed =
+type ExportDeed =
   | { readonly did: 'audit-exported' }
   | { readonly did: 'day-exported'; readonly scope: string; readonly format: ReportFormat };
 

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from './result.ts';
  * keys. It exists only on paper, never in the machine.
  */
 
-export const STAFF_CARD_PREFIX = 'CFK1:';
+const STAFF_CARD_PREFIX = 'CFK1:';
 const SECRET_LENGTH = 32;
 const FAIR_LENGTH = 4;
 const CHECK_LENGTH = 4;

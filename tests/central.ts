@@ -45,7 +45,7 @@ export interface Central {
   close(): Promise<void>;
 }
 
-export interface Written {
+interface Written {
   readonly happening: Happening;
   readonly person?: string;
 }

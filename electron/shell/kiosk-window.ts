@@ -9,7 +9,7 @@ import type { PrintableContents } from './window-printer.ts';
 
 /** The kiosk's one window: locked down, connected to the station, and replaced if it fails. */
 
-export interface ShellWindow {
+interface ShellWindow {
   readonly webContents: LockableContents &
     ConnectableContents &
     RecoverableContents &

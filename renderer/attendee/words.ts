@@ -398,7 +398,7 @@ export function earlierWords(earlier: NonNullable<Welcome['earlier']>, today: st
   );
 }
 
-export function chineseDay(day: string): string {
+function chineseDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year} 年 ${month} 月 ${date} 日`;
 }

@@ -30,7 +30,7 @@ export interface Client {
   listen(listeners: Listeners): () => void;
 }
 
-export type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => void };
+type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => void };
 
 /** The contract's schemas, typed so that a name and its schema stay together. */
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;

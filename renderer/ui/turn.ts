@@ -7,7 +7,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
  */
 
 /** Shorter than reading a new question takes, longer than a finger already on its way. */
-export const SETTLING_MS = 350;
+const SETTLING_MS = 350;
 
 /** For the element that shows the turn; a new name begins a new one. */
 export function useTurn<E extends HTMLElement>(turn: string): RefObject<E | null> {

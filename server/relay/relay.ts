@@ -26,9 +26,7 @@ export interface RelayOptions {
   readonly onState: (state: RelayState) => void;
 }
 
-export type RelayState =
-  | { readonly at: 'up-to-date' }
-  | { readonly at: 'waiting'; readonly why: string };
+type RelayState = { readonly at: 'up-to-date' } | { readonly at: 'waiting'; readonly why: string };
 
 interface Failure extends RoundFailure {
   readonly why: string;

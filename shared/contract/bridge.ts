@@ -4,13 +4,7 @@ import { kindOf } from './shapes.ts';
 /** How calls and events travel between a page and its door. */
 
 /** Why a door refuses a call before it reaches the station. */
-export const doorFaultSchema = kindOf(
-  'no-such-call',
-  'bad-input',
-  'not-allowed',
-  'not-open',
-  'bug',
-);
+const doorFaultSchema = kindOf('no-such-call', 'bad-input', 'not-allowed', 'not-open', 'bug');
 export type DoorFault = z.infer<typeof doorFaultSchema>;
 
 /** The form of an answer on any bridge. */

@@ -30,7 +30,7 @@ export type { Merged } from '../report/merged.ts';
 const bulletinNumber = z.int().min(1).max(999_999);
 
 /** Who is signed in at the server's page. */
-export const signedIn = z.strictObject({
+const signedIn = z.strictObject({
   name: z.string(),
   fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }),
 });

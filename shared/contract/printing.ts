@@ -5,7 +5,7 @@ import { kindOf, named } from './shapes.ts';
 
 /** A station's printer, and the ticket that it prints for a person who has just checked in. */
 
-export const printerSchema = z.discriminatedUnion('how', [
+const printerSchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('none') }),
   /** A system printer: silent if the door can, else through the browser's dialogue. */
   z.strictObject({ how: z.literal('system'), name: z.string().max(200) }),

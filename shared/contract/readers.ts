@@ -5,20 +5,14 @@ import { moment } from './shapes.ts';
 /** The state of readers: attendees see whether they work, staff see why not. */
 
 /** Why a reader does not work; each reason has its own sentence for staff. */
-export const readerTrouble = z.enum([
-  'unplugged',
-  'not-answering',
-  'no-permission',
-  'held',
-  'not-opened',
-]);
+const readerTrouble = z.enum(['unplugged', 'not-answering', 'no-permission', 'held', 'not-opened']);
 export type ReaderTrouble = z.infer<typeof readerTrouble>;
 
 /**
  * A reader's complaint when it did not do what it was asked, or could not answer; words from a card
  * reader's own protocol come first.
  */
-export const readerComplaint = z.enum([
+const readerComplaint = z.enum([
   'checksum',
   'length',
   'bad-command',

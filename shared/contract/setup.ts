@@ -22,7 +22,7 @@ const faulty = z.strictObject({
   rows: z.array(faultyRowSchema).max(MOST_ROWS_SHOWN),
 });
 
-export const setUpWorkSchema = z.discriminatedUnion('at', [
+const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('reading'), done: z.int(), of: z.int() }),
   z.strictObject({ at: z.literal('checking') }),
   z.strictObject({

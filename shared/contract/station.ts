@@ -37,7 +37,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 
 /** The upload in one line: how many facts wait, since when, why. */
-export const syncSchema = z.discriminatedUnion('at', [
+const syncSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('up-to-date') }),
   z.strictObject({ at: z.literal('sending'), waiting: z.int() }),
   z.strictObject({
@@ -104,7 +104,7 @@ export type AuditView = z.infer<typeof auditSchema>;
 export const staffKey = z.string().length(32);
 export const staffFault = kindOf('staff-only');
 
-export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
 
 export const openHello = z.strictObject({
   state: z.literal('open'),

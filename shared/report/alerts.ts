@@ -17,7 +17,7 @@ export type Alert = { readonly slot: number; readonly zh: string; readonly en: s
   | { readonly kind: 'battery'; readonly percent: number }
   | { readonly kind: 'version'; readonly version: string }
 );
-export type AlertKind = Alert['kind'];
+type AlertKind = Alert['kind'];
 
 const order: Readonly<Record<AlertKind, number>> = {
   forked: 0,

@@ -17,7 +17,7 @@ import type { TrueTime } from '../tally/true-time.ts';
  * excludes or explains it under their name, or leaves it.
  */
 
-export const anomalyKinds = [
+const anomalyKinds = [
   /** An intent at a booth where the person was never scanned as a visitor. */
   'intent-without-visit',
   /** More intents in a few minutes than a booth has time for. */

@@ -8,7 +8,7 @@ import { type Cell, type Sheet, sheetsOf } from './sheets.ts';
 
 /** A day's figures as files. The same chains give the same bytes at any time and on any machine. */
 
-export const reportFormats = ['xlsx', 'csv', 'json'] as const;
+const reportFormats = ['xlsx', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export interface Report {

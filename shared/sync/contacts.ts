@@ -7,7 +7,7 @@ import { standing } from '../tally/standing.ts';
 
 /** Who left a résumé where, by pseudonym: this decides which contacts are released. */
 
-export const resumeLeft = z.strictObject({
+const resumeLeft = z.strictObject({
   person: pseudonymSchema,
   booth: z.string(),
   post: z.string(),

@@ -10,7 +10,7 @@ export type Pack = (text: string) => Promise<Uint8Array>;
 /** Posts a request to a path of the server. */
 export type Post = (path: string, request: PostRequest) => Promise<PostAnswer>;
 
-export interface PostRequest {
+interface PostRequest {
   readonly method: 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;

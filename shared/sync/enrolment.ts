@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../result.ts';
 
 const PREFIX = 'CFE1:';
 
-export const enrolmentCodeSchema = z.strictObject({
+const enrolmentCodeSchema = z.strictObject({
   server: z.url({ protocol: /^https?$/ }).max(200),
   fair: fairIdSchema,
   code: z.hex().length(32),

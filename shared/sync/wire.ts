@@ -22,16 +22,16 @@ export const SYNC_VERSION = 1;
 /** The most that a server accepts at once. */
 export const MOST_FACTS = 5_000;
 
-export const headSchema = z.strictObject({ seq: z.int().min(0), hash: hashSchema });
+const headSchema = z.strictObject({ seq: z.int().min(0), hash: hashSchema });
 
 /** By the station's own key, over `headText`. */
-export const signedHeadSchema = z.strictObject({
+const signedHeadSchema = z.strictObject({
   ...headSchema.shape,
   signature: z.base64url().length(86),
 });
 export type SignedHead = z.infer<typeof signedHeadSchema>;
 
-export const wireFactSchema = z.strictObject({
+const wireFactSchema = z.strictObject({
   text: z.string().max(8_000),
   hash: hashSchema,
   /** Absent if the fact is about nobody. */
@@ -87,7 +87,7 @@ export function hearText(fair: string, slot: number, nonce: string): string {
   return `${fair}/${slot}/${nonce}`;
 }
 
-export const sentConditionSchema = z.strictObject({
+const sentConditionSchema = z.strictObject({
   said: signedConditionSchema,
   /** How long it waited at a hub. The station's clock is compared with the moment before that. */
   ageMs: z.int().min(0),
@@ -115,7 +115,7 @@ export const uploadSchema = z.strictObject({
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
-export const heardSchema = z.strictObject({
+const heardSchema = z.strictObject({
   /** Erasure orders from elsewhere, and the number of the last one. */
   erasures: z.array(erasureSchema),
   erasuresUpTo: z.int().min(0),

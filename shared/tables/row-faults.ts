@@ -19,7 +19,7 @@ const unknownWord = z.strictObject({
 });
 export type UnknownWord = z.infer<typeof unknownWord>;
 
-export const employerFaultSchema = z.discriminatedUnion('kind', [
+const employerFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing'), column: z.string() }),
   z.strictObject({
     kind: z.enum([
@@ -39,7 +39,7 @@ export const employerFaultSchema = z.discriminatedUnion('kind', [
 ]);
 export type EmployerFault = z.infer<typeof employerFaultSchema>;
 
-export const rosterFaultSchema = z.discriminatedUnion('kind', [
+const rosterFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['name', 'rounded', 'phone']) }),
   z.strictObject({ kind: z.literal('number'), why: z.enum(idNumberFaults) }),
   unknownWord,

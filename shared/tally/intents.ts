@@ -49,6 +49,6 @@ export function countsAsIntent(step: IntentStep): boolean {
   return step !== 'declined' && firmness(step) >= firmness('first');
 }
 
-export function firmness(step: IntentStep): number {
+function firmness(step: IntentStep): number {
   return intentSteps.findIndex((known) => known.code === step);
 }

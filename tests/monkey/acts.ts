@@ -5,7 +5,7 @@ import { z } from 'zod';
 const point = z.tuple([z.number(), z.number()]);
 export type Point = z.infer<typeof point>;
 
-export const actSchema = z.discriminatedUnion('do', [
+const actSchema = z.discriminatedUnion('do', [
   /** Several fingers go down together; a palm is a few wide ones. */
   z.strictObject({ do: z.literal('down'), at: z.array(point), radius: z.int().exactOptional() }),
   z.strictObject({ do: z.literal('move'), to: z.array(point) }),
@@ -25,14 +25,14 @@ export const actSchema = z.discriminatedUnion('do', [
 ]);
 export type Act = z.infer<typeof actSchema>;
 
-export const stepSchema = z.strictObject({ kind: z.string(), acts: z.array(actSchema) });
+const stepSchema = z.strictObject({ kind: z.string(), acts: z.array(actSchema) });
 export type Step = z.infer<typeof stepSchema>;
 
 export const roles = ['attendee', 'booth', 'desk', 'organiser'] as const;
 export type MonkeyRole = (typeof roles)[number];
 
 /** The role, panel and lane that the monkey plays on. */
-export const sceneSchema = z.strictObject({
+const sceneSchema = z.strictObject({
   role: z.enum(roles),
   slot: z.int(),
   width: z.int(),
@@ -41,7 +41,7 @@ export const sceneSchema = z.strictObject({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
-export const brokenSchema = z.strictObject({ rule: z.string(), detail: z.string() });
+const brokenSchema = z.strictObject({ rule: z.string(), detail: z.string() });
 export type Broken = z.infer<typeof brokenSchema>;
 
 /** The script of a failure, which `--replay` reads. */

@@ -3,7 +3,7 @@
  * script counts the calls and events that are still on their way.
  */
 
-export interface Gauge {
+interface Gauge {
   /** Lets time pass and fires each timer at its moment; stops before the page is replaced. */
   pass(ms: number, despiteCalls: boolean): Promise<void>;
   /** Waits until calls are answered, the wanted events have arrived and, on request, two frames are drawn. */

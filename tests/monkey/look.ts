@@ -9,7 +9,7 @@ export interface Control {
   readonly kind: 'button' | 'field' | 'choice';
 }
 
-export interface Column {
+interface Column {
   readonly place: string;
   readonly number: string;
   /** Figures by their Chinese names. */

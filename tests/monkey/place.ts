@@ -15,7 +15,7 @@ import { watchFingers } from './watching.ts';
 /** A real station and a real page; only the monkey moves the page's time, and all traffic is visible. */
 
 /** The morning of the sample fair's day. */
-export const BEGAN_MS = Date.UTC(2027, 1, 27, 1);
+const BEGAN_MS = Date.UTC(2027, 1, 27, 1);
 
 export interface Call {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { MonkeyRole, Scene } from './acts.ts';
 import type { Chance } from './chance.ts';
 
 /** Panels that halls have. */
-export const sizes: readonly (readonly [number, number])[] = [
+const sizes: readonly (readonly [number, number])[] = [
   [1024, 600],
   [1024, 768],
   [1280, 800],

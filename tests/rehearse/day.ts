@@ -19,12 +19,12 @@ export function chanceFrom(seed: number): () => number {
   };
 }
 
-export interface Entry {
+interface Entry {
   readonly slot: number;
   readonly atMs: number;
 }
 
-export interface Call {
+interface Call {
   readonly slot: number;
   readonly booth: string;
   readonly atMs: number;
@@ -36,14 +36,14 @@ export interface Call {
   readonly slip: { readonly post: string; readonly step: IntentStep } | undefined;
 }
 
-export interface Person {
+interface Person {
   readonly card: IdCard;
   readonly consents: boolean;
   readonly entries: readonly Entry[];
   readonly calls: readonly Call[];
 }
 
-export interface WalkIn {
+interface WalkIn {
   readonly slot: number;
   readonly booth: string;
   readonly atMs: number;

@@ -17,7 +17,7 @@ const card = z.strictObject({
   validUntil: z.string(),
 });
 
-export const orderSchema = z.discriminatedUnion('do', [
+const orderSchema = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('open'),
     folder: z.string(),

@@ -36,14 +36,14 @@ export interface RehearsalOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
-export interface Progress {
+interface Progress {
   readonly done: number;
   readonly of: number;
   readonly kills: number;
   readonly cables: number;
 }
 
-export interface Line {
+interface Line {
   readonly figure: string;
   readonly promised: number;
   readonly counted: number;

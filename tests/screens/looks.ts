@@ -19,7 +19,7 @@ const DRAWERS = ['shut', 'open', 'none'] as const;
 /** A system that leaves less than this of the short side is set up wrongly. */
 const LEAST_SHORT_SIDE = 600;
 
-export function fits({ panel, scale }: Pick<Look, 'panel' | 'scale'>): boolean {
+function fits({ panel, scale }: Pick<Look, 'panel' | 'scale'>): boolean {
   return Math.min(panel.width, panel.height) / scale >= LEAST_SHORT_SIDE;
 }
 

@@ -105,7 +105,7 @@ function setDrawer(drawer: Look['drawer']): void {
 }
 
 /** Waits until changes are laid out and drawn, fonts included. */
-export async function drawn(page: Page): Promise<void> {
+async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
   await page.evaluate(async (frames) => {
     await document.fonts.ready;

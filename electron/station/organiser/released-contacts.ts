@@ -16,7 +16,7 @@ export interface Released {
   readonly withheld: number;
 }
 
-export interface Contact {
+interface Contact {
   readonly number: string;
   readonly name: string;
   readonly phone: string;

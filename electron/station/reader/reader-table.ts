@@ -11,7 +11,7 @@ const hex = (digits: number) =>
     .regex(new RegExp(`^[0-9a-f]{${digits}}$`), `${digits} hexadecimal digits in lower case`)
     .transform((text) => Number.parseInt(text, 16));
 
-export const scannerLayouts = ['A', 'B', 'C', 'D', 'ibm-oem', 'auto'] as const;
+const scannerLayouts = ['A', 'B', 'C', 'D', 'ibm-oem', 'auto'] as const;
 
 const onEvery = {
   vendor: hex(4),
@@ -35,7 +35,7 @@ export const readerTableSchema = z.strictObject({
   readers: z.array(lineSchema),
 });
 export type ReaderTable = z.infer<typeof readerTableSchema>;
-export type ReaderLine = z.infer<typeof lineSchema>;
+type ReaderLine = z.infer<typeof lineSchema>;
 
 /** A device at one path, which may show several usages there. */
 export interface PluggedDevice {

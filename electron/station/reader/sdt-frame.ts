@@ -15,7 +15,7 @@ const LONGEST = 0x090a;
 const REPORT_BYTES = 64;
 
 /** Reading fingerprints (30 10) is left out on purpose: nobody at a fair needs them. */
-export const sdtCommands = {
+const sdtCommands = {
   reset: [0x10, 0xff],
   status: [0x11, 0xff],
   'sam-id': [0x12, 0xff],
@@ -48,7 +48,7 @@ const statuses = {
   0x81: 'select-failed',
 } as const;
 
-export type SdtStatus = (typeof statuses)[keyof typeof statuses] | 'unlisted';
+type SdtStatus = (typeof statuses)[keyof typeof statuses] | 'unlisted';
 
 const statusByCode: ReadonlyMap<number, SdtStatus> = new Map(
   Object.entries(statuses).map(([code, status]) => [Number(code), status]),

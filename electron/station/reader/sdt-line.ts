@@ -9,7 +9,7 @@ import type { Timers } from '../clock/timers.ts';
 import type { HidPort } from './port.ts';
 import { commandReport, type SdtCommand, type SdtReply, sdtParser } from './sdt-frame.ts';
 
-export interface NoReply {
+interface NoReply {
   /** `silent`: no reply in time, or half of one. */
   readonly kind: 'silent' | 'damaged' | 'not-written' | 'closed';
 }

@@ -13,7 +13,7 @@ import { fairSchema, type Registration, registrationSchema } from '../../../shar
 
 const named = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
-export const sampleKeysSchema = z.strictObject({
+const sampleKeysSchema = z.strictObject({
   /** The warning that travels with these keys: never use them for a real fair. */
   notice: named,
   pseudonymKey: keySchema,
@@ -37,7 +37,7 @@ export const sampleKeysSchema = z.strictObject({
     }),
   ),
 });
-export type SampleKeys = z.infer<typeof sampleKeysSchema>;
+type SampleKeys = z.infer<typeof sampleKeysSchema>;
 
 // The chip's lengths: a longer text does not fit on a card.
 const address = z.string().min(1).max(35);
@@ -133,7 +133,7 @@ const onEveryThing = {
   note: named,
 };
 
-export const sampleThingSchema = z.discriminatedUnion('kind', [
+const sampleThingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...onEveryThing, kind: z.literal('card'), card: cardSchema }),
   z.strictObject({ ...onEveryThing, kind: z.literal('code'), code: codeSchema }),
 ]);

@@ -6,7 +6,7 @@ import { fail, ok } from '../../../shared/result.ts';
 /**
  * scrypt's cost for a PIN: about 50 ms here, so that a stolen fair file does not reveal its PINs.
  */
-export const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
+const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const TRIES = 5;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 15 * 60_000;

@@ -19,7 +19,7 @@ export type Fetch = (
   },
 ) => Promise<Answered>;
 
-export interface Answered {
+interface Answered {
   readonly ok: boolean;
   readonly status: number;
   readonly headers: { get(name: string): string | null };

@@ -38,7 +38,7 @@ import {
  * Carries out the plan: reads the ledger, sends, and stores the reply. No check-in waits for it.
  */
 
-export interface UploadSource extends PlanSource {
+interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
   /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];

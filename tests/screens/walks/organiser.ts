@@ -13,7 +13,7 @@ import { press } from './walk.ts';
 
 /** Every page of the organiser, at their own station and at the server. */
 
-export const ORGANISER = 8;
+const ORGANISER = 8;
 const FEW_PEOPLE = 30;
 /** Key derivation is slow by design, and slower on a busy machine. */
 const SEALED_MS = 30_000;

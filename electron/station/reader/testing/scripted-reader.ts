@@ -30,7 +30,7 @@ export const chan: IdCard = {
 export const read = (card: IdCard): Scan => ({ kind: 'id-card', card });
 export const fault = (fault: ScanFault): Scan => ({ kind: 'fault', fault });
 
-export function session(port: HidPort, timers: SteppedTimers) {
+function session(port: HidPort, timers: SteppedTimers) {
   const scans: Scan[] = [];
   const states: string[] = [];
   const complaints: ReaderComplaint[] = [];
