@@ -33,12 +33,9 @@ test.each([
     '{"readers":[{"vendor":"0c2e","kind":"code","layout":"Z","name":"x"}]}',
     'layout',
   ],
-])(
-  '%s in operators’ reader table is reported, and ours still works',
-  async (_what, text, cause) => {
-    await writeFile(join(folder, READERS_FILE), text);
-    const { table, fault } = await readerTable({ resources, folder });
-    expect(fault).toContain(cause);
-    expect(table.readers.length).toBeGreaterThan(5);
-  },
-);
+])('%s in operators’ table is reported, and ours still works', async (_what, text, cause) => {
+  await writeFile(join(folder, READERS_FILE), text);
+  const { table, fault } = await readerTable({ resources, folder });
+  expect(fault).toContain(cause);
+  expect(table.readers.length).toBeGreaterThan(5);
+});
