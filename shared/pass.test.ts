@@ -73,7 +73,7 @@ describe('a pass', () => {
 });
 
 describe('the short code', () => {
-  it('leads back to the first forty bits of the pseudonym (F25)', () => {
+  it('decodes to the first forty bits of the pseudonym (F25)', () => {
     fc.assert(
       fc.property(hex(16), (pseudonym) => {
         expect(readShortCode(shortCode(pseudonym))).toEqual({

@@ -353,7 +353,7 @@ describe('a damaged ledger', () => {
     expect(again.ledger.verify().ok).toBe(true);
   });
 
-  it('that cannot be read goes back to its backup, in a new incarnation (F12)', async () => {
+  it('without readable content falls back to its backup, in a new incarnation (F12)', async () => {
     const store = await open();
     comeIn(store, 150);
     await backUp(store);
@@ -397,7 +397,7 @@ describe('a damaged ledger', () => {
     ]);
   });
 
-  it('with one altered fact is found at the start (F9)', async () => {
+  it('with one altered fact in a sound file is found at the start (F9)', async () => {
     const store = await open();
     comeIn(store, 10);
     await backUp(store);
