@@ -9,7 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readCheckPath } from '../shared/report/published.ts';
 import { fetchAhead } from './ahead.ts';
-import { keepAlive, tellBattery } from './link/alive.ts';
+import { keepAlive, reportBattery } from './link/alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
@@ -91,6 +91,6 @@ createRoot(root).render(
   </StrictMode>,
 );
 keepAlive(client, root, () => kiosk.getState().held ?? null);
-tellBattery(client);
+reportBattery(client);
 await showFirstScreen(root);
 fetchAhead(station);

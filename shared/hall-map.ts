@@ -39,8 +39,8 @@ function onThePlan(booths: Fair['booths']): HallMap | undefined {
   const placed = booths.flatMap(({ code, zone, at }) =>
     at ? [{ booth: code, zone, x: at[0], y: at[1] }] : [],
   );
-  const taken = new Set(placed.map(({ x, y }) => `${x} ${y}`));
-  if (placed.length === 0 || taken.size < booths.length) return undefined;
+  const occupied = new Set(placed.map(({ x, y }) => `${x} ${y}`));
+  if (placed.length === 0 || occupied.size < booths.length) return undefined;
   const left = Math.min(...placed.map(({ x }) => x));
   const top = Math.min(...placed.map(({ y }) => y)) - NAME;
   const spots = placed.map(({ x, y, ...whose }) => ({ ...whose, x: x - left, y: y - top }));

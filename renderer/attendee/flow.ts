@@ -173,8 +173,8 @@ function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
 }
 
 function onErasing(flow: Flow, now: MyDayStep['erasing']): Flow {
-  const standing = under(flow.step);
-  return standing.at === 'my-day' ? to(flow, { ...standing, erasing: now }) : flow;
+  const covered = under(flow.step);
+  return covered.at === 'my-day' ? to(flow, { ...covered, erasing: now }) : flow;
 }
 
 function onDraft(flow: Flow, draft: Draft): Flow {
@@ -190,8 +190,8 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
       return to(flow, welcomed(face.welcome));
     case 'refused': {
       const step = under(flow.step);
-      const standing = step.at === 'posts' || step.at === 'my-day' ? step.behind : step;
-      const behind = standing.at === 'keypad' || standing.at === 'welcome' ? standing : idle;
+      const base = step.at === 'posts' || step.at === 'my-day' ? step.behind : step;
+      const behind = base.at === 'keypad' || base.at === 'welcome' ? base : idle;
       return to(flow, { at: 'refused', why: face.why, behind });
     }
     case 'not-saved':

@@ -29,11 +29,11 @@ const pass: Welcome = {
 /** A station that answers, in the order of the calls, when the test says so. */
 function stationInHand() {
   const open: ((value: unknown) => void)[] = [];
-  let tell: (name: string, payload: unknown) => void = () => undefined;
+  let emit: (name: string, payload: unknown) => void = () => undefined;
   const bridge: Bridge = {
     call: () => new Promise((resolve) => open.push((value) => resolve({ ok: true, value }))),
-    listen(heard) {
-      tell = heard;
+    listen(listener) {
+      emit = listener;
       return () => undefined;
     },
   };
@@ -41,7 +41,7 @@ function stationInHand() {
     client: stationClient(bridge),
     scan: (arrival: Arrival): void => {
       const face: FaceEvent = { kind: 'arrival', arrival };
-      tell('face', face);
+      emit('face', face);
     },
     /** Answers the oldest waiting call, and returns after everything that follows at once. */
     async answer(value: unknown): Promise<void> {

@@ -160,9 +160,9 @@ function aboutThePass(client: Client, step: () => Step, dispatch: (event: FlowEv
       const now = step();
       if (now.at !== 'welcome') return;
       const { arrival } = now.welcome;
-      const taken = await client.call('arrival.unbind', { arrival }).catch(() => undefined);
+      const reply = await client.call('arrival.unbind', { arrival }).catch(() => undefined);
       // On failure, the pass stays on the screen, with a way to try again.
-      if (taken?.ok) dispatch({ kind: 'unbound' });
+      if (reply?.ok) dispatch({ kind: 'unbound' });
     },
 
     /** Tells staff that this person's pass has no code that a booth could scan. */

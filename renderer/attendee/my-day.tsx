@@ -25,7 +25,7 @@ export function MyDayScreen(props: MyDayProps) {
   const { erasing, myDay, onAsk, onErase, onCorrect, onBack, onHome, onHelp } = props;
   const [day, setDay] = useState<MyDay | 'asking' | 'unanswered'>('asking');
   useEffect(() => {
-    void myDay().then((told) => setDay(told ?? 'unanswered'));
+    void myDay().then((reply) => setDay(reply ?? 'unanswered'));
   }, [myDay]);
   const help = <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />;
 

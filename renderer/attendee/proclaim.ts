@@ -17,10 +17,10 @@ export function useProclaimed(step: Step, turn: number, ignored: number, lane: L
     // Staff stand beside the express lane, so a tone is enough there.
     if (lane === 'self') speak(said.chinese);
   });
-  const heard = useRef(-1);
+  const announced = useRef(-1);
   useEffect(() => {
-    if (heard.current !== turn) proclaim();
-    heard.current = turn;
+    if (announced.current !== turn) proclaim();
+    announced.current = turn;
   }, [turn]);
   useEffect(() => {
     if (ignored === 0) return;

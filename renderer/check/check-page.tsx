@@ -15,21 +15,21 @@ export interface CheckPageProps {
 
 /** Lets a reader of a published paragraph check that it is genuine, and that its records still stand. */
 export function CheckPage({ client, bulletin }: CheckPageProps) {
-  const [told, setTold] = useState<BulletinCheck | 'none' | 'unanswered'>();
+  const [answer, setAnswer] = useState<BulletinCheck | 'none' | 'unanswered'>();
   useEffect(() => {
     const ask = async (): Promise<void> => {
       const answer = await client.call('bulletin.check', bulletin).catch(() => undefined);
-      setTold(answer ? (answer.ok ? answer.value : 'none') : 'unanswered');
+      setAnswer(answer ? (answer.ok ? answer.value : 'none') : 'unanswered');
     };
     void ask();
   }, [client, bulletin]);
-  if (told === undefined) return <div className="starting" />;
-  if (told === 'none')
+  if (answer === undefined) return <div className="starting" />;
+  if (answer === 'none')
     return <NoticePage name="no-bulletin" title={words.none} more={words.noneMore} />;
-  if (told === 'unanswered') {
+  if (answer === 'unanswered') {
     return <NoticePage name="reconnecting" title={words.away} more={words.awayMore} />;
   }
-  const { fair, utcOffsetMinutes, text, digest, atMs, coverage, stands, since, withdrawn } = told;
+  const { fair, utcOffsetMinutes, text, digest, atMs, coverage, stands, since, withdrawn } = answer;
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
   const when = (ms: number): string => `${dayAndHour(ms, utcOffsetMinutes).day} ${clock(ms)}`;
   return (

@@ -30,17 +30,17 @@ export function keepAlive(client: Client, root: HTMLElement, held: () => string 
 }
 
 /** A full battery on a charger counts as none, like a machine without one. */
-export function tellBattery(client: Client): void {
+export function reportBattery(client: Client): void {
   void navigator.getBattery?.().then((battery) => {
-    const tell = (): void => {
+    const report = (): void => {
       const { level, charging } = battery;
       const full = charging && level === 1;
-      const told = full ? null : { percent: Math.round(level * 100), charging };
-      client.call('station.battery', { battery: told }).catch(() => undefined);
+      const known = full ? null : { percent: Math.round(level * 100), charging };
+      client.call('station.battery', { battery: known }).catch(() => undefined);
     };
-    battery.addEventListener('levelchange', tell);
-    battery.addEventListener('chargingchange', tell);
-    tell();
+    battery.addEventListener('levelchange', report);
+    battery.addEventListener('chargingchange', report);
+    report();
   });
 }
 

@@ -2,15 +2,15 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../shared/contract.ts';
 import { stationClient, Unanswered } from './client.ts';
 
-function bridgeThat(answers: unknown): Bridge & { tell(name: string, payload: unknown): void } {
+function bridgeThat(answers: unknown): Bridge & { emit(name: string, payload: unknown): void } {
   let listener: (name: string, payload: unknown) => void = () => undefined;
   return {
     call: () => (answers instanceof Error ? Promise.reject(answers) : Promise.resolve(answers)),
-    listen(heard) {
-      listener = heard;
+    listen(added) {
+      listener = added;
       return () => undefined;
     },
-    tell: (name, payload) => listener(name, payload),
+    emit: (name, payload) => listener(name, payload),
   };
 }
 
@@ -49,10 +49,10 @@ describe('the client', () => {
     const bridge = bridgeThat(undefined);
     const live = vi.fn();
     stationClient(bridge).listen({ live });
-    bridge.tell('live', { attendeesToday: 3 });
-    bridge.tell('live', { attendeesToday: 'many' });
-    bridge.tell('weather', { sunny: true });
-    bridge.tell('toString', {});
+    bridge.emit('live', { attendeesToday: 3 });
+    bridge.emit('live', { attendeesToday: 'many' });
+    bridge.emit('weather', { sunny: true });
+    bridge.emit('toString', {});
     expect(live.mock.calls).toEqual([[{ attendeesToday: 3 }]]);
   });
 });

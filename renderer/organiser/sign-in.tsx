@@ -24,12 +24,12 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
     event.preventDefault();
     setBusy(true);
     // The server delays people who guess, and in the end gives no reply.
-    const told = await client
+    const reply = await client
       .call('organiser.signIn', { fair, name: name.trim(), token })
       .catch(() => undefined);
     setBusy(false);
-    if (told?.ok) onSignedIn();
-    else setSaid(told ? words.wrongToken : words.tooMany);
+    if (reply?.ok) onSignedIn();
+    else setSaid(reply ? words.wrongToken : words.tooMany);
   }
 
   return (

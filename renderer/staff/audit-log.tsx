@@ -18,8 +18,8 @@ export function AuditLog({ client, staffKey: key, onClose }: AuditLogProps) {
   const [view, setView] = useState<AuditView>();
   useEffect(() => {
     const load = async (): Promise<void> => {
-      const told = await client.call('staff.audit', { key }).catch(() => undefined);
-      if (told?.ok) setView(told.value);
+      const reply = await client.call('staff.audit', { key }).catch(() => undefined);
+      if (reply?.ok) setView(reply.value);
     };
     void load();
   }, [client, key]);

@@ -26,8 +26,8 @@ export function PaperEntrySheet({ client, staffKey: key, onClose }: PaperEntryPr
   const [busy, setBusy] = useState<{ readonly undoing?: PaperEntry['fact'] }>();
   const [said, setSaid] = useState<{ readonly words: Words; readonly well: boolean }>();
   const load = useCallback(async () => {
-    const told = await client.call('staff.paper', { key });
-    if (told.ok) setKnown(told.value);
+    const reply = await client.call('staff.paper', { key });
+    if (reply.ok) setKnown(reply.value);
   }, [client, key]);
   useEffect(() => {
     const begin = (): void => {

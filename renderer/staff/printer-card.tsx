@@ -14,10 +14,10 @@ export function PrinterCard({ client, staffKey: key }: { client: Client; staffKe
   const [known, setKnown] = useState<Known>();
   const [at, setAt] = useState('');
   const load = useCallback(async () => {
-    const told = await client.call('staff.printing', { key });
-    if (!told.ok) return;
-    setKnown(told.value);
-    const { printer } = told.value.setting;
+    const reply = await client.call('staff.printing', { key });
+    if (!reply.ok) return;
+    setKnown(reply.value);
+    const { printer } = reply.value.setting;
     if (printer.how === 'receipt') setAt(printer.at);
   }, [client, key]);
   useEffect(() => {

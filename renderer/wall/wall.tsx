@@ -131,8 +131,8 @@ function useWallView(client: Client): { view: WallView | undefined; nowMs: numbe
   const [begunMs] = useState(() => Date.now());
   useEffect(() => {
     const load = async (): Promise<void> => {
-      const told = await client.call('wall.view', {}).catch(() => undefined);
-      if (told?.ok) setShown({ view: told.value, since: performance.now() });
+      const reply = await client.call('wall.view', {}).catch(() => undefined);
+      if (reply?.ok) setShown({ view: reply.value, since: performance.now() });
       setTick(performance.now());
     };
     void load();

@@ -5,7 +5,7 @@ import { keepCondition } from '../ingest/condition.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { Received } from '../ingest/verify.ts';
 import type { Storage } from '../storage/homes.ts';
-import { heardBy } from './heard.ts';
+import { newsFor } from './news-for.ts';
 import { nonceFor } from './nonce.ts';
 
 /** Stores what a station sends, and answers with the news that it needs. */
@@ -19,7 +19,7 @@ export async function exchange(
   if (!ingested.ok) return ingested;
   const { incarnation, condition, boxes, hears } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
-  const heard = await heardBy(storage.db, kept, { slot, incarnation, hears }, now);
+  const heard = await newsFor(storage.db, kept, { slot, incarnation, hears }, now);
   return ok({
     ...ingested.value,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),

@@ -47,7 +47,7 @@ export async function keepFair(
       .execute();
     // Stations learn of a change during the day at once.
     if (row && row.revision < fair.revision) {
-      await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
+      await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     }
     return ok(fair);
   });

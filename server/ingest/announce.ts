@@ -8,7 +8,7 @@ const MOST_PLACES = 100;
 
 /** Notifies listeners that facts now count or that a person is to be erased. */
 export async function announce(
-  storage: Pick<Storage, 'tell'>,
+  storage: Pick<Storage, 'notify'>,
   db: Db,
   { delivery, before, after }: Placed,
   { places }: Rows,
@@ -18,5 +18,5 @@ export async function announce(
   // The places of facts that waited for their head are not known here.
   const named = before.acked.seq === before.proven && places.size <= MOST_PLACES;
   const news = { from: delivery.slot, everyone, places: named ? [...places] : null };
-  await storage.tell(db, { fair: delivery.fair.id, ...news });
+  await storage.notify(db, { fair: delivery.fair.id, ...news });
 }

@@ -93,7 +93,7 @@ export async function continueBranch(
 }
 
 /** A question only shows that the station is alive and how many facts wait there. */
-export async function hearAgain(
+export async function recordContact(
   db: Db,
   { fair, slot, incarnation, waiting, now }: Delivery,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { announce } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
-import { type Branch, branchOf, hearAgain } from './branch.ts';
+import { type Branch, branchOf, recordContact } from './branch.ts';
 import { erase } from './erase.ts';
 import { place } from './place.ts';
 import { prove } from './prove.ts';
@@ -35,7 +35,7 @@ async function answerQuestion(db: Db, delivery: Delivery): Promise<Branch | unde
   if (facts.length + erasures.length + boxes.length > 0) return undefined;
   const branch = await branchOf(db, delivery);
   if (!branch || (head.seq > branch.proven && head.seq <= branch.acked.seq)) return undefined;
-  await hearAgain(db, delivery);
+  await recordContact(db, delivery);
   return branch;
 }
 

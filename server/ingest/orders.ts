@@ -49,11 +49,11 @@ export async function ordersOf(db: Db, fair: string): Promise<Order[]> {
 export async function ordersAfter(
   db: Db,
   fair: string,
-  heard: number,
+  received: number,
 ): Promise<{ readonly erasures: Erasure[]; readonly erasuresUpTo: number }> {
   const last = await lastNumber(db, fair);
   // A server that was restored from a backup restarts its numbers, so the station receives all of them.
-  const erasures = await erasuresAfter(db, fair, heard > last ? 0 : heard);
+  const erasures = await erasuresAfter(db, fair, received > last ? 0 : received);
   return { erasures, erasuresUpTo: last };
 }
 

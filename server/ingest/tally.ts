@@ -90,11 +90,11 @@ async function countedWith(
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
   // Also recounts the person of a fact that is retracted or decided on.
-  const spokenOf = await factsNamed(db, fair, targets);
-  const anchors = [...fresh, ...spokenOf];
+  const targetFacts = await factsNamed(db, fair, targets);
+  const anchors = [...fresh, ...targetFacts];
   const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
   const together = distinct([
-    ...spokenOf,
+    ...targetFacts,
     ...(await factsAround(db, fair, namesIn(anchors))),
     ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
   ]);

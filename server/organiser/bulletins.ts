@@ -144,15 +144,15 @@ export async function bulletinsOf({ db }: Storage, fair: string): Promise<Publis
   const withdrawn = new Map(withdrawals.map((row) => [row.number, row]));
   return rows.map(({ number, scope, text, coverage, ...row }) => {
     const atMs = Number(row.at_ms);
-    const taken = withdrawn.get(number);
+    const withdrawal = withdrawn.get(number);
     return {
       number,
       scope,
       text,
       atMs,
       whole: isWhole(seenOf(coverageText.parse(coverage), atMs)),
-      withdrawn: taken
-        ? { atMs: Number(taken.at_ms), by: taken.by_name, reason: taken.reason }
+      withdrawn: withdrawal
+        ? { atMs: Number(withdrawal.at_ms), by: withdrawal.by_name, reason: withdrawal.reason }
         : null,
     };
   });
@@ -216,7 +216,7 @@ export async function checkOf(
   const sum = (heads: readonly { readonly seq: number }[]): number =>
     heads.reduce((all, { seq }) => all + seq, 0);
   const now = await coverageOf({ db }, fair);
-  const taken = await withdrawalOf(db, fair.id, number);
+  const withdrawal = await withdrawalOf(db, fair.id, number);
   return {
     fair: { ...fair.name, organiser: fair.organiser.zh },
     utcOffsetMinutes: fair.utcOffsetMinutes,
@@ -226,6 +226,6 @@ export async function checkOf(
     coverage,
     stands,
     since: Math.max(0, sum(now.heads) - sum(coverage.heads)),
-    withdrawn: taken ? { atMs: Number(taken.at_ms), reason: taken.reason } : null,
+    withdrawn: withdrawal ? { atMs: Number(withdrawal.at_ms), reason: withdrawal.reason } : null,
   };
 }

@@ -16,13 +16,13 @@ export function setUnused(
   nowMs: number,
 ): Promise<Result<Record<string, never>, { readonly kind: 'heard' }>> {
   return storage.exclusively(fair.id, async (db) => {
-    const heard = await db
+    const contact = await db
       .selectFrom('branch')
       .select('station')
       .where('fair_id', '=', fair.id)
       .where('station', '=', slot)
       .executeTakeFirst();
-    if (heard) return fail({ kind: 'heard' });
+    if (contact) return fail({ kind: 'heard' });
     await db
       .deleteFrom('unused')
       .where('fair_id', '=', fair.id)
@@ -31,7 +31,7 @@ export function setUnused(
     if (unused) await db.insertInto('unused').values({ fair_id: fair.id, station: slot }).execute();
     const did = unused ? 'station-unused' : 'station-expected';
     await noteIn(db, fair.id, { did, by, slot }, nowMs);
-    await storage.tell(db, { fair: fair.id, from: 0, places: [], everyone: true });
+    await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     return ok({});
   });
 }

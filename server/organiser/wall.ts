@@ -1,9 +1,9 @@
 import { dayAndHour } from '../../shared/calendar.ts';
 import type { Fair } from '../../shared/fair.ts';
-import { type WallTold, wallFigures, wallTold } from '../../shared/report/wall.ts';
+import { type WallNews, wallFigures, wallNewsOf } from '../../shared/report/wall.ts';
 import type { Db } from '../storage/tables.ts';
 
-export async function wallOf(db: Db, fair: Fair, nowMs: number): Promise<WallTold> {
+export async function wallOf(db: Db, fair: Fair, nowMs: number): Promise<WallNews> {
   const { day } = dayAndHour(nowMs, fair.utcOffsetMinutes);
   const rows = await db
     .selectFrom('tally')
@@ -12,5 +12,5 @@ export async function wallOf(db: Db, fair: Fair, nowMs: number): Promise<WallTol
     .where('scope', '=', day)
     .where('figure', 'in', [...wallFigures, 'signed'])
     .execute();
-  return wallTold(rows, day, nowMs);
+  return wallNewsOf(rows, day, nowMs);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
-import { askingStation, concerns } from '../exchange/heard.ts';
+import { askingStation, concerns } from '../exchange/news-for.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
 

@@ -21,7 +21,7 @@ export interface Storage {
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
   readonly insertFacts: InsertFacts;
   /** Call it within `exclusively`: listeners receive the news after the commit. */
-  tell(db: Db, news: News): Promise<void>;
+  notify(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
   /** Throws if the database cannot be reached. */
   ping(): Promise<void>;
@@ -48,13 +48,13 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     async exclusively(_fair, work) {
       try {
         const done = await db.transaction().execute(work);
-        for (const news of uncommitted) wire.tell(news);
+        for (const news of uncommitted) wire.notify(news);
         return done;
       } finally {
         uncommitted = [];
       }
     },
-    tell: async (__, news) => {
+    notify: async (__, news) => {
       uncommitted.push(news);
     },
     onNews: wire.listen,
@@ -85,7 +85,7 @@ export async function overPostgres(
         await sql`SELECT pg_advisory_xact_lock(hashtextextended(${fair}, 0))`.execute(within);
         return work(within);
       }),
-    async tell(within, news) {
+    async notify(within, news) {
       await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(news)})`.execute(within);
     },
     onNews: wire.listen,

@@ -23,17 +23,17 @@ export const CHANNEL = 'chunfeng_news';
 
 export interface NewsWire {
   /** Returns a function that stops listening. */
-  readonly listen: (hear: (news: News) => void) => () => void;
+  readonly listen: (listener: (news: News) => void) => () => void;
   close(): Promise<void>;
 }
 
-export function newsInside(): NewsWire & { tell(news: News): void } {
+export function newsInside(): NewsWire & { notify(news: News): void } {
   const emitter = new EventEmitter<{ news: [News] }>().setMaxListeners(0);
   return {
-    tell: (news) => void emitter.emit('news', news),
-    listen(hear) {
-      emitter.on('news', hear);
-      return () => emitter.off('news', hear);
+    notify: (news) => void emitter.emit('news', news),
+    listen(listener) {
+      emitter.on('news', listener);
+      return () => emitter.off('news', listener);
     },
     close: async () => void emitter.removeAllListeners(),
   };
@@ -53,7 +53,7 @@ export async function newsOverPostgres(url: string): Promise<NewsWire> {
     client = own;
     own.on('notification', ({ payload }) => {
       const news = newsSchema.safeParse(jsonOf(payload ?? ''));
-      if (news.success) inside.tell(news.data);
+      if (news.success) inside.notify(news.data);
     });
     own.on('error', () => void own.end().catch(() => undefined));
     own.on('end', () => {

@@ -34,7 +34,7 @@ export async function anyHomes(): Promise<AnyHomes> {
 function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
   const inside = newsInside();
   const listening = pglite.listen(CHANNEL, (payload) =>
-    inside.tell(newsSchema.parse(JSON.parse(payload))),
+    inside.notify(newsSchema.parse(JSON.parse(payload))),
   );
   return overPostgres(new PGliteDialect({ pglite }), {
     listen: inside.listen,

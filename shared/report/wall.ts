@@ -12,14 +12,14 @@ export const wallFigures = ['attendees', 'visits', 'resumes', 'intents', 'booths
 export type WallFigure = (typeof wallFigures)[number];
 
 /** What a wall receives from the server: no facts and no pseudonyms. */
-export const wallToldSchema = z.strictObject({
+export const wallNewsSchema = z.strictObject({
   atMs: z.int().min(0),
   figures: z.record(z.enum(wallFigures), z.int()),
   present: z.array(z.string()),
   /** How many people have signed, by post: the post has this many fewer places. */
   signed: z.array(z.strictObject({ post: z.string(), people: z.int() })),
 });
-export type WallTold = z.infer<typeof wallToldSchema>;
+export type WallNews = z.infer<typeof wallNewsSchema>;
 
 export const wallViewSchema = z.strictObject({
   fair: z.strictObject({ zh: z.string(), en: z.string(), organiser: z.string() }),
@@ -27,7 +27,7 @@ export const wallViewSchema = z.strictObject({
   /** Null before the first news. */
   told: z
     .strictObject({
-      ...wallToldSchema.pick({ atMs: true, figures: true }).shape,
+      ...wallNewsSchema.pick({ atMs: true, figures: true }).shape,
       /** The age of this news, by the machine that received it: a wall's own clock may be wrong by days. */
       ageMs: z.int().min(0),
     })
@@ -53,11 +53,11 @@ export type WallView = z.infer<typeof wallViewSchema>;
 const MOST_POSTS = 400;
 const MOST_TRADES = 4;
 
-export function wallTold(rows: Iterable<FigureRow>, day: string, atMs: number): WallTold {
+export function wallNewsOf(rows: Iterable<FigureRow>, day: string, atMs: number): WallNews {
   const table = figureTable(rows, day);
   return {
     atMs,
-    figures: wallToldSchema.shape.figures.parse(
+    figures: wallNewsSchema.shape.figures.parse(
       Object.fromEntries(wallFigures.map((figure) => [figure, table.of(figure)])),
     ),
     present: [...table.by('booths', 'booth').keys()],
@@ -66,10 +66,10 @@ export function wallTold(rows: Iterable<FigureRow>, day: string, atMs: number): 
 }
 
 /** Shows the employers who are here, or all while nobody has signed in. */
-export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number): WallView {
-  const here = fair.booths.filter(({ code }) => told?.present.includes(code));
+export function wallView(fair: Fair, news: WallNews | undefined, ageMs: number): WallView {
+  const here = fair.booths.filter(({ code }) => news?.present.includes(code));
   const booths = here.length > 0 ? here : fair.booths;
-  const signed = new Map(told?.signed.map(({ post, people }) => [post, people]));
+  const signed = new Map(news?.signed.map(({ post, people }) => [post, people]));
   const posts = booths.flatMap((booth) =>
     booth.posts
       .filter(({ closed }) => !closed)
@@ -91,7 +91,7 @@ export function wallView(fair: Fair, told: WallTold | undefined, ageMs: number):
   return {
     fair: { ...name, organiser: organiser.zh },
     utcOffsetMinutes,
-    told: told ? { atMs: told.atMs, figures: told.figures, ageMs: Math.max(0, ageMs) } : null,
+    told: news ? { atMs: news.atMs, figures: news.figures, ageMs: Math.max(0, ageMs) } : null,
     posts: inTurns(open).slice(0, MOST_POSTS),
     trades: [...byTrade]
       .map(([trade, own]) => ({ trade, places: own.reduce((sum, { left }) => sum + left, 0) }))

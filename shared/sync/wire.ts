@@ -8,7 +8,7 @@ import {
   slotSchema,
 } from '../facts.ts';
 import { signedFairSchema } from '../fair.ts';
-import { wallToldSchema } from '../report/wall.ts';
+import { wallNewsSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
 import { signedConditionSchema } from '../condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
@@ -130,7 +130,7 @@ const heardSchema = z.strictObject({
   /** The server's coverage of all stations; only for an organiser's station. */
   coverage: coverageSchema.exactOptional(),
   /** Only for a wall, which gets no facts of people. */
-  wall: wallToldSchema.exactOptional(),
+  wall: wallNewsSchema.exactOptional(),
 });
 export type Heard = z.infer<typeof heardSchema>;
 

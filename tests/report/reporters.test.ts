@@ -60,7 +60,7 @@ describe('a report of failures', () => {
   it('lists every journey, its project and its pictures', async () => {
     await writeFile(
       join(folder, 'small.config.ts'),
-      `export default { testDir: ${JSON.stringify(folder)}, testMatch: 'small.spec.ts', projects: [{ name: 'portrait' }] };`,
+      `export default { testDir: ${JSON.stringify(folder)}, testMatch: 'small.spec.ts', outputDir: ${JSON.stringify(join(folder, 'results'))}, projects: [{ name: 'portrait' }] };`,
     );
     const outcomes = await reported(
       'small.spec.ts',

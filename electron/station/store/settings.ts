@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
-import { wallToldSchema } from '../../../shared/report/wall.ts';
+import { wallNewsSchema } from '../../../shared/report/wall.ts';
 import {
   type Lane,
   laneSchema,
@@ -11,7 +11,7 @@ import {
   printingSchema,
 } from '../../../shared/contract.ts';
 
-const wallHeardSchema = z.strictObject({ told: wallToldSchema, atMs: z.int() });
+const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
 type WallHeard = z.infer<typeof wallHeardSchema>;
 
 /** Staff's choices at this station, which survive a restart. */

@@ -44,7 +44,7 @@ interface Asker {
 }
 
 /** Undefined if the station did not sign or its nonce is too old; it asks again with the new one. */
-export async function heardBy(
+export async function newsFor(
   db: Db,
   { fair, signed, secret }: KeptFair,
   { slot, incarnation, hears }: Asker,
