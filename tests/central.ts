@@ -14,7 +14,8 @@ import { deliver } from '../electron/station/sync/delivery.ts';
 import { signFair } from '../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../electron/station/sample/sample-station.ts';
-import { openStore, type Store } from '../electron/station/store/store.ts';
+import type { Store } from '../electron/station/store/store.ts';
+import { countedBytes, storeIn } from '../electron/station/store/testing/store-in.ts';
 import { openApp } from '../server/app.ts';
 import { keepFair } from '../server/fairs/fairs.ts';
 import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
@@ -91,28 +92,18 @@ export async function central(
   if (!kept.ok) throw new Error(kept.fault.kind);
   const stores = new Map<number, Store>();
   const syncs: StationSync[] = [];
-  let drawn = 0;
 
   async function storeOf(slot: number): Promise<Store> {
     const known = stores.get(slot);
     if (known) return known;
-    const store = await openStore({
-      folder: join(folder, `station-${slot}`),
+    const store = await storeIn(join(folder, `station-${slot}`), {
       fair: sample.fair.id,
       slot,
-      utcOffsetMinutes: sample.fair.utcOffsetMinutes,
-      revision: () => 1,
       now: () => nowMs,
-      randomBytes: (length) => {
-        drawn += 1;
-        return createHash('shake256', { outputLength: length }).update(`${slot} ${drawn}`).digest();
-      },
-      moment: () => ({ day: '', time: '' }),
-      onClockJump: () => undefined,
+      randomBytes: countedBytes(String(slot)),
     });
-    if (!store.ok) throw new Error(store.fault.kind);
-    stores.set(slot, store.value);
-    return store.value;
+    stores.set(slot, store);
+    return store;
   }
 
   return {

@@ -6,7 +6,8 @@ import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import type { Entry } from '../../electron/station/store/chain-writer.ts';
-import { openStore, type Store } from '../../electron/station/store/store.ts';
+import type { Store } from '../../electron/station/store/store.ts';
+import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';
 import { realTimers } from '../../electron/station/clock/timers.ts';
@@ -36,19 +37,13 @@ export async function dayOffLine(
   const passSeed = keys.passKeys.get(slot);
   if (!passSeed) throw new Error('the sample fair has no such station');
   let nowMs = Date.UTC(2027, 1, 27, 1);
-  const opened = await openStore({
-    folder: join(folder, 'station'),
+  const store = await storeIn(join(folder, 'station'), {
     fair: fair.id,
     slot,
-    utcOffsetMinutes: fair.utcOffsetMinutes,
-    revision: () => fair.revision,
     now: () => nowMs,
+    // Its speed is part of what is measured.
     randomBytes: randomness(),
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
   });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  const store = opened.value;
   const fairFile = join(folder, 'fair.json');
   await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
   for (let from = 0; from < facts; from += AT_ONCE) {

@@ -11,7 +11,8 @@ import { passReader } from '../../electron/station/keys/pass-reader.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import type { IdCard } from '../../electron/station/reader/scan.ts';
-import { openStore, type Store } from '../../electron/station/store/store.ts';
+import type { Store } from '../../electron/station/store/store.ts';
+import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 
 /** A gate of the sample fair, built as the station builds it, with access to its store. */
 export interface Gate {
@@ -35,19 +36,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
   const passSeed = keys.passKeys.get(GATE_ONE);
   if (!passSeed) throw new Error('the sample fair has no first gate');
   const now = Date.now;
-  const opened = await openStore({
-    folder,
-    fair: fair.id,
-    slot: GATE_ONE,
-    utcOffsetMinutes: fair.utcOffsetMinutes,
-    revision: () => fair.revision,
-    now,
-    randomBytes,
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(`the store did not open: ${opened.fault.kind}`);
-  const store = opened.value;
+  const store = await storeIn(folder, { fair: fair.id, slot: GATE_ONE, now, randomBytes });
   const real = await entranceKeyring(fair, { pseudonymKey: keys.pseudonymKey, passSeed });
   const shown: FaceEvent[] = [];
   const entrance = openEntrance({

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
-import { randomness } from '../../electron/station/keys/randomness.ts';
-import { openStore } from '../../electron/station/store/store.ts';
+import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
 
@@ -20,26 +19,16 @@ test.use({
   prepare: async ({}, use) =>
     use(async (folder) => {
       const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
-      const opened = await openStore({
-        folder,
-        fair: fair.id,
-        slot: ORGANISER,
-        utcOffsetMinutes: fair.utcOffsetMinutes,
-        revision: () => 1,
-        now: () => Date.UTC(2027, 1, 27, 2),
-        randomBytes: randomness(),
-        moment: () => ({ day: '', time: '' }),
-        onClockJump: () => undefined,
-      });
-      if (!opened.ok) throw new Error(opened.fault.kind);
+      const now = (): number => Date.UTC(2027, 1, 27, 2);
+      const store = await storeIn(folder, { fair: fair.id, slot: ORGANISER, now });
       const what = { booth: 'A01', post: 'A01-1', step: 'first', supersedes: [] } as const;
-      opened.value.ledger.append(
+      store.ledger.append(
         Array.from({ length: 12 }, (_, n) => ({
           happening: { kind: 'intent' as const, what: { ...what, supersedes: [] } },
           person: n.toString(16).padStart(32, 'c'),
         })),
       );
-      opened.value.close();
+      store.close();
     }),
 });
 

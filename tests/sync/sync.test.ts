@@ -12,7 +12,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
-import { openStore, type Store } from '../../electron/station/store/store.ts';
+import type { Store } from '../../electron/station/store/store.ts';
+import { countedBytes, storeIn } from '../../electron/station/store/testing/store-in.ts';
 import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';
 import { HEAR_MS, PATIENCE_MS, type SyncState } from '../../electron/station/sync/uploader.ts';
 import { deliver } from '../../electron/station/sync/delivery.ts';
@@ -56,7 +57,7 @@ let app: App;
 let server = '';
 let store: Store;
 let nowMs = 1_803_690_000_000;
-let drawn = 0;
+const bytes = countedBytes();
 let uploader: StationSync | undefined;
 let troubles: unknown[] = [];
 let onState: (state: SyncState) => void = () => undefined;
@@ -92,23 +93,10 @@ afterEach(async () => {
 const stationFolder = (slot: number): string => join(folder, `station-${slot}`);
 
 async function station(slot = SLOT): Promise<Store> {
-  const opened = await openStore({
-    folder: stationFolder(slot),
-    fair: sample.fair.id,
-    slot,
-    utcOffsetMinutes: sample.fair.utcOffsetMinutes,
-    revision: () => 1,
-    now: () => nowMs,
-    randomBytes: (length) => {
-      drawn += 1;
-      return createHash('sha512').update(String(drawn)).digest().subarray(0, length);
-    },
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  await opened.value.eraseAgain();
-  return opened.value;
+  const own = { fair: sample.fair.id, slot, now: () => nowMs, randomBytes: bytes };
+  const opened = await storeIn(stationFolder(slot), own);
+  await opened.eraseAgain();
+  return opened;
 }
 
 /** Pauses end at once; time limits for an answer never expire. */

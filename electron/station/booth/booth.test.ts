@@ -21,7 +21,8 @@ import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
 import { entranceKeyring } from '../keys/keyring.ts';
 import { loadSampleFair, type SampleFair } from '../sample/sample-fair.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { countedBytes, storeIn } from '../store/testing/store-in.ts';
+import type { Store } from '../store/store.ts';
 import { boothDuty } from './booth-duty.ts';
 
 const BEGIN = 1_803_690_000_000;
@@ -34,7 +35,7 @@ let duty: Duty;
 let nowMs = BEGIN;
 let shown: BoothFace | undefined;
 let said: { counter: string | null; said: CounterSaid }[] = [];
-let drawn = 0;
+let bytes = countedBytes();
 
 beforeAll(async () => {
   sample = await loadSampleFair(
@@ -44,7 +45,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-booth-'));
   nowMs = BEGIN;
-  drawn = 0;
+  bytes = countedBytes();
   said = [];
   shown = undefined;
   await open(['A01']);
@@ -69,22 +70,8 @@ async function withClosed(...closed: string[]) {
 }
 
 async function open(serves: readonly string[], fair: Fair = sample.fair): Promise<void> {
-  const opened = await openStore({
-    folder,
-    fair: sample.fair.id,
-    slot: 4,
-    utcOffsetMinutes: 480,
-    revision: () => 1,
-    now: () => nowMs,
-    randomBytes(length) {
-      drawn += 1;
-      return createHash('sha256').update(String(drawn)).digest().subarray(0, length);
-    },
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  store = opened.value;
+  const { id } = sample.fair;
+  store = await storeIn(folder, { fair: id, slot: 4, now: () => nowMs, randomBytes: bytes });
   const station = sample.fair.stations.find(({ slot }) => slot === 4);
   if (!station) throw new Error('no slot 4');
   duty = boothDuty({

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,8 @@ import type { Duty } from '../role/duty.ts';
 import { makeBlank } from '../keys/blank-passes.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
 import { loadSampleFair, type SampleFair } from '../sample/sample-fair.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { countedBytes, storeIn } from '../store/testing/store-in.ts';
+import type { Store } from '../store/store.ts';
 import { deskDuty } from './desk-duty.ts';
 
 let sample: SampleFair;
@@ -31,24 +31,9 @@ beforeEach(async () => {
   nowMs = 1_803_690_000_000;
   shown = undefined;
   said = [];
-  let drawn = 0;
-  const random = (length: number): Buffer => {
-    drawn += 1;
-    return createHash('sha256').update(String(drawn)).digest().subarray(0, length);
-  };
-  const opened = await openStore({
-    folder,
-    fair: sample.fair.id,
-    slot: 7,
-    utcOffsetMinutes: 480,
-    revision: () => 1,
-    now: () => nowMs,
-    randomBytes: random,
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  store = opened.value;
+  const bytes = countedBytes();
+  const { id } = sample.fair;
+  store = await storeIn(folder, { fair: id, slot: 7, now: () => nowMs, randomBytes: bytes });
   const station = sample.fair.stations.find(({ slot }) => slot === 7);
   if (!station) throw new Error('no slot 7');
   duty = deskDuty({
@@ -56,7 +41,7 @@ beforeEach(async () => {
     station,
     store,
     now: () => nowMs,
-    random: (length) => random(length).toString('hex'),
+    random: (length) => bytes(length).toString('hex'),
     emit(event) {
       if (event.name === 'desks') shown = event.payload;
       if (event.name === 'counter') said.push(event.payload.said);

@@ -8,20 +8,21 @@ import { shortOf } from '../../../shared/pass.ts';
 import { BACKUPS, listBackups } from './backup.ts';
 import { putBack, setAside } from './damage.ts';
 import { ERASURES_FILE } from './erasures.ts';
-import { openStore, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { countedBytes, storeIn } from './testing/store-in.ts';
 
 const BEGIN = 1_803_690_000_000;
 let folder = '';
 let elsewhere = '';
 let nowMs = BEGIN;
-let drawn = 0;
+let bytes = countedBytes();
 let store: Store;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-erase-'));
   elsewhere = await mkdtemp(join(tmpdir(), 'chunfeng-stick-'));
   nowMs = BEGIN;
-  drawn = 0;
+  bytes = countedBytes();
   store = await open();
 });
 afterEach(async () => {
@@ -32,23 +33,10 @@ afterEach(async () => {
 
 /** The store as the station opens it. */
 async function open(): Promise<Store> {
-  const opened = await openStore({
-    folder,
-    fair: '19c48f04',
-    slot: 1,
-    utcOffsetMinutes: 480,
-    revision: () => 1,
-    now: () => nowMs,
-    randomBytes: (length) => {
-      drawn += 1;
-      return createHash('sha256').update(`drawn ${drawn}`).digest().subarray(0, length);
-    },
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  await opened.value.eraseAgain();
-  return opened.value;
+  const own = { fair: '19c48f04', slot: 1, now: () => nowMs, randomBytes: bytes };
+  const opened = await storeIn(folder, own);
+  await opened.eraseAgain();
+  return opened;
 }
 
 const pseudonymOf = (n: number): string =>

@@ -12,7 +12,8 @@ import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { isOver, signTime } from '../keys/signed-time.ts';
 import { readRetired, retire } from './retirement.ts';
-import { openStore, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { storeIn } from './testing/store-in.ts';
 
 const randomBytes = randomness();
 const PERSON = 'c3'.repeat(16);
@@ -62,21 +63,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(): Promise<Store> {
-  const opened = await openStore({
-    folder,
-    fair: fair.id,
-    slot: 1,
-    utcOffsetMinutes: 480,
-    revision: () => 1,
-    now: Date.now,
-    randomBytes,
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  return opened.value;
-}
+const open = (): Promise<Store> =>
+  storeIn(folder, { fair: fair.id, slot: 1, now: Date.now, randomBytes });
 
 async function filesWith(bytes: Buffer): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

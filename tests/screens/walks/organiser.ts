@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
-import { randomness } from '../../../electron/station/keys/randomness.ts';
-import { openStore } from '../../../electron/station/store/store.ts';
+import { storeIn } from '../../../electron/station/store/testing/store-in.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { aMorning, type Central, central, TOKEN } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';
@@ -50,19 +49,7 @@ export async function organisersStation(where: Where): Promise<Place> {
 async function writeMorning(folder: string, { sample }: Central): Promise<void> {
   const { fair } = sample;
   let nowMs = 0;
-  const opened = await openStore({
-    folder,
-    fair: fair.id,
-    slot: ORGANISER,
-    utcOffsetMinutes: fair.utcOffsetMinutes,
-    revision: () => 1,
-    now: () => nowMs,
-    randomBytes: randomness(),
-    moment: () => ({ day: '', time: '' }),
-    onClockJump: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  const store = opened.value;
+  const store = await storeIn(folder, { fair: fair.id, slot: ORGANISER, now: () => nowMs });
   await aMorning({
     sample,
     at(ms) {
