@@ -199,7 +199,7 @@ export const words = {
       'A few seconds, please. In a hurry? Use the kiosk beside this one.',
     ),
     lostPass: say('正在重新连接；这张通行证有效', 'Reconnecting; this pass is good'),
-    shutOut: say('请工作人员重新打开本页', 'Staff: please open this page anew'),
+    shutOut: say('请工作人员重新打开本页', 'Staff: please open this page again'),
     shutOutMore: say(
       '签到程序重启过，请用启动窗口里显示的新地址打开。',
       'The station was restarted. Open the new address that its window shows.',

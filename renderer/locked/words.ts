@@ -23,7 +23,7 @@ export const steps: Readonly<Record<Unlocking, Words>> = {
   opened: say('已经打开', 'Open'),
   'not-a-staff-card': say(
     '这不是工作卡。工作卡上写着“工作卡”，由主办方发给带队的工作人员。',
-    'This is no staff card. It says 工作卡, and the organiser gave it to whoever leads the staff.',
+    'This is not a staff card. It says 工作卡, and the organiser gave it to the head of staff.',
   ),
   damaged: say(
     '没有扫清楚：请把卡放平，再扫一次。',
@@ -35,7 +35,7 @@ export const steps: Readonly<Record<Unlocking, Words>> = {
   ),
   'wrong-card': say(
     '是本场的卡，但本机登记时用的不是这一张。请找登记本机的人要卡，或重新登记。',
-    'A card of this fair, but not the one that this machine was enrolled with: ask whoever enrolled it, or enrol again.',
+    'A card of this fair, but not the one that this machine was enrolled with: ask the person who enrolled it, or enrol again.',
   ),
   'folder-in-use': say(
     '另一个春风正在使用本机的数据。请先关闭那一个，再扫一次。',

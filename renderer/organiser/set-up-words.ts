@@ -109,7 +109,7 @@ export function workWords(work: SetUpWork): Words {
       return {
         'not-a-table': say(
           '这不是表格，要 Excel（.xlsx）或 CSV',
-          'This is no table: an Excel sheet (.xlsx) or CSV is needed',
+          'This is not a table: an Excel sheet (.xlsx) or CSV is needed',
         ),
         empty: say('文件里没有内容', 'There is nothing in it'),
         'too-large': say('文件超过 64 MB，请分成几份', 'The file is larger than 64 MB: divide it'),
@@ -117,7 +117,7 @@ export function workWords(work: SetUpWork): Words {
           '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位',
           'Too many: 200 posts at a booth and 5,000 booths at most',
         ),
-        'not-organisers': say('这不是主办方文件', 'This is no organiser’s file'),
+        'not-organisers': say('这不是主办方文件', 'This is not an organiser’s file'),
         failed: say(
           '没有做完，什么都没有导入；请看磁盘空间',
           'Not done, and nothing was imported: look at the disk’s space',

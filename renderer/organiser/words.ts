@@ -134,7 +134,7 @@ export const organiserWords = {
     'Choose the JSON that was exported then; figures defined otherwise are shown and not compared. The file is read in this page alone',
   ),
   chooseFormer: say('选择往届的 JSON', 'Choose its JSON'),
-  notAnExport: say('这不是春风导出的 JSON', 'This is no JSON that Chunfeng exported'),
+  notAnExport: say('这不是春风导出的 JSON', 'This is not JSON that Chunfeng exported'),
   figure: say('项目', 'Figure'),
   change: say('增减', 'Change'),
   noChange: say('没有可比', 'nothing to compare'),

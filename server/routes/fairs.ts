@@ -40,7 +40,7 @@ export const fairRoutes: Routes = (app, door, done) => {
     {
       schema: {
         summary:
-          'The organiser leaves a station’s file, closed by a passphrase, for whoever brings its code.',
+          'The organiser leaves a station’s file, closed by a passphrase, for the machine that brings its code.',
         params: fairPath,
         body: offerSchema,
         response: { 200: z.strictObject({ ok: z.literal(true) }), 401: refused, 404: refused },
