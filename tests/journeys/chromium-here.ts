@@ -43,5 +43,7 @@ export async function launchChromium(): Promise<Browser> {
     executablePath: await chromiumHere(),
     // Not the package's own list: it turns off web security, which we test.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    // Where the shell names no character set, Chromium saves 报名.xlsx as “download”.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
 }
