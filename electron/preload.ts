@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Bridge } from '../shared/contract.ts';
+import type { Bridge } from '../shared/contract/bridge.ts';
 import { CALL, EVENT } from './shell/channels.ts';
 
 /** Exposes the contract to the page, and nothing else. The station validates each call. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Choice, codesOf, educations, keyGroups, trades } from './codes.ts';
-import { say, type Words } from './words/say.ts';
+import { say, type Words } from './say.ts';
 
 /**
  * Every answer that a person may be asked for, one row each. Schemas, questions, saving, figures, page,

@@ -1,6 +1,6 @@
 /** The words for an audit log, on a page and in its exported file. */
 
-import { say, type Words } from './words/say.ts';
+import { say, type Words } from './say.ts';
 
 const auditWords: Readonly<Record<string, Words>> = {
   'staff-opened': say('打开工作人员面板', 'The staff’s panel was opened'),

@@ -1,4 +1,4 @@
-import type { Words } from './words/say.ts';
+import type { Words } from './say.ts';
 
 /**
  * The short lists that people choose from. Codes are written on the chain and in passes: add at the end,

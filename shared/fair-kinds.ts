@@ -1,5 +1,5 @@
 import type { AnswerName } from './answers.ts';
-import type { Words } from './words/say.ts';
+import type { Words } from './say.ts';
 
 /** The kinds of fair that a bureau holds: each has its own word for people, and its own questions. */
 

@@ -10,7 +10,7 @@ import {
   answerTable,
 } from '../shared/answers.ts';
 import type { Choice } from '../shared/codes.ts';
-import { myDaySchema } from '../shared/contract.ts';
+import { myDaySchema } from '../shared/contract/people.ts';
 import { fairKinds } from '../shared/fair-kinds.ts';
 import { dayView } from '../shared/report/day-view.ts';
 import { sheetsOf } from '../shared/report/sheets.ts';

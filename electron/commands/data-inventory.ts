@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { answerNames, answerTable } from '../../shared/answers.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
-import { listed, say } from '../../shared/words/say.ts';
+import { listed, say } from '../../shared/say.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';

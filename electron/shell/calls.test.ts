@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StationEvent } from '../../shared/contract.ts';
+import type { StationEvent } from '../../shared/contract/calls.ts';
 import { type CallEvent, type ConnectableContents, connectPage } from './calls.ts';
 import { ORIGIN } from './origin.ts';
 

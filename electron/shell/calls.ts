@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
-import type { Reply } from '../../shared/contract.ts';
+import type { Reply } from '../../shared/contract/bridge.ts';
 import type { StationDoor } from '../station/open/station-door.ts';
 import { CALL, EVENT } from './channels.ts';
 import { ORIGIN } from './origin.ts';

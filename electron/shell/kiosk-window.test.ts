@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { StationEvent } from '../../shared/contract.ts';
+import type { StationEvent } from '../../shared/contract/calls.ts';
 import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
 import { FakeWindow } from './testing/fake-window.ts';
 import { openKioskWindow } from './kiosk-window.ts';

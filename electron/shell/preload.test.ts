@@ -1,6 +1,6 @@
 import type { ContextBridge, IpcRenderer, IpcRendererEvent } from 'electron';
 import { expect, it, vi } from 'vitest';
-import type { Bridge } from '../../shared/contract.ts';
+import type { Bridge } from '../../shared/contract/bridge.ts';
 import { CALL, EVENT } from './channels.ts';
 
 type Listener = (event: IpcRendererEvent, ...values: unknown[]) => void;

@@ -1,5 +1,5 @@
 import type { WebContentsPrintOptions } from 'electron';
-import type { PrintFault } from '../../shared/contract.ts';
+import type { PrintFault } from '../../shared/devices.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { SystemPrinter } from '../station/print/printing.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Welcome } from '../../shared/contract.ts';
+import type { Welcome } from '../../shared/contract/people.ts';
 import { AlertIcon } from '../ui/icons.tsx';
 import { type CodeShown, Qr } from '../ui/qr.tsx';
 import { Title } from '../ui/screen.tsx';

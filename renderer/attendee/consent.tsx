@@ -1,4 +1,4 @@
-import type { Arrival } from '../../shared/contract.ts';
+import type { Arrival } from '../../shared/contract/people.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, HandIcon, NamelessIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fairKinds } from '../../shared/fair-kinds.ts';
-import type { Arrival, Welcome } from '../../shared/contract.ts';
+import type { Arrival, Welcome } from '../../shared/contract/people.ts';
 import { advance, type Flow, type FlowEvent, start } from './flow.ts';
 import { arrivalOf, type StepName } from './steps.ts';
 

@@ -1,4 +1,5 @@
-import type { Arrival, FaceEvent, Welcome } from '../../shared/contract.ts';
+import type { FaceEvent } from '../../shared/contract/arrival.ts';
+import type { Arrival, Welcome } from '../../shared/contract/people.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 import { type Draft, draftFrom } from './draft.ts';
 import {

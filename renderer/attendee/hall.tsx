@@ -1,4 +1,4 @@
-import type { CallOutput } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import { spoken } from '../ui/text.tsx';
 import './hall.css';
 import { postWords } from './post-words.ts';

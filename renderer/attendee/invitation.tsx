@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ReaderState } from '../../shared/contract.ts';
+import type { ReaderState } from '../../shared/devices.ts';
 import { CardOnReader, CodeOnPhone } from '../ui/pictures.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './invitation.css';

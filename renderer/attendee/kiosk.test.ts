@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Arrival, Bridge, FaceEvent, Welcome } from '../../shared/contract.ts';
+import type { FaceEvent } from '../../shared/contract/arrival.ts';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { Arrival, Welcome } from '../../shared/contract/people.ts';
 import { fairKinds } from '../../shared/fair-kinds.ts';
 import { stationClient } from '../link/client.ts';
 import { draftFrom } from './draft.ts';

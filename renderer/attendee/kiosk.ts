@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, CallOutput, MyDay, PrintingOffer } from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import type { MyDay } from '../../shared/contract/people.ts';
+import type { PrintingOffer } from '../../shared/contract/printing.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 import type { Client } from '../link/client.ts';
 import { checkPhone, type Draft } from './draft.ts';

@@ -6,9 +6,9 @@ import {
   answerTable,
   chosenIn,
 } from '../../shared/answers.ts';
-import type { MyDay } from '../../shared/contract.ts';
+import type { MyDay } from '../../shared/contract/people.ts';
 import { provenanceWords } from '../../shared/words/provenance-words.ts';
-import { capital, listed, say, type Words } from '../../shared/words/say.ts';
+import { capital, listed, say, type Words } from '../../shared/say.ts';
 
 /** The words for a person's own data. */
 

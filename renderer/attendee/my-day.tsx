@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MyDay } from '../../shared/contract.ts';
+import type { MyDay } from '../../shared/contract/people.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';

@@ -1,4 +1,4 @@
-import type { Lane } from '../../shared/contract.ts';
+import type { Lane } from '../../shared/contract/people.ts';
 import { isSaving, type Step, type StepName } from './steps.ts';
 
 /** How long a step waits for a touch before the screen is free for the next person. */

@@ -1,6 +1,6 @@
 import { educations, trades, wordsOf } from '../../shared/codes.ts';
-import type { FittingPost } from '../../shared/contract.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import type { FittingPost } from '../../shared/contract/people.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Words for posts that fit. */
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { CallInput, CallOutput, FittingPost } from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import type { FittingPost } from '../../shared/contract/people.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';

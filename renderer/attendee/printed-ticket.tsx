@@ -1,4 +1,4 @@
-import type { Ticket } from '../../shared/contract.ts';
+import type { Ticket } from '../../shared/contract/printing.ts';
 import { qrSvg } from '../../shared/qr-svg.ts';
 import { Text } from '../ui/text.tsx';
 import './printed-ticket.css';

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Lane } from '../../shared/contract.ts';
+import type { Lane } from '../../shared/contract/people.ts';
 import { sound, type Tone } from '../ui/tones.ts';
 import { speak } from '../ui/voice.ts';
 import type { Step } from './steps.ts';

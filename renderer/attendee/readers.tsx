@@ -1,4 +1,4 @@
-import type { ReaderState } from '../../shared/contract.ts';
+import type { ReaderState } from '../../shared/devices.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import './readers.css';
 import { words } from './words.ts';

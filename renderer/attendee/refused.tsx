@@ -1,4 +1,4 @@
-import type { RefusalKind } from '../../shared/contract.ts';
+import type { RefusalKind } from '../../shared/contract/people.ts';
 import { Button } from '../ui/button.tsx';
 import {
   AlertIcon,

@@ -1,4 +1,5 @@
-import type { FaceEvent, Welcome } from '../../shared/contract.ts';
+import type { FaceEvent } from '../../shared/contract/arrival.ts';
+import type { Welcome } from '../../shared/contract/people.ts';
 import type { FlowEvent } from './flow.ts';
 import type { SavingFault } from './steps.ts';
 

@@ -1,4 +1,5 @@
-import type { Arrival, PrintFault, RefusalKind, Welcome } from '../../shared/contract.ts';
+import type { Arrival, RefusalKind, Welcome } from '../../shared/contract/people.ts';
+import type { PrintFault } from '../../shared/devices.ts';
 import type { Draft } from './draft.ts';
 
 /** The steps between idle and pass, and what each knows of its person. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Ticket } from '../../shared/contract.ts';
+import type { Ticket } from '../../shared/contract/printing.ts';
 import type { Client } from '../link/client.ts';
 import type { FlowEvent } from './flow.ts';
 import type { Printing, Step } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { Greeting, Welcome } from '../../shared/contract.ts';
+import type { Greeting, Welcome } from '../../shared/contract/people.ts';
 import { type CodeShown, Qr } from '../ui/qr.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import './ticket.css';

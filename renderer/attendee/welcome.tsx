@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Welcome } from '../../shared/contract.ts';
-import type { Words } from '../ui/text.tsx';
+import type { Welcome } from '../../shared/contract/people.ts';
+import { type Words, Text } from '../ui/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CompassIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
 import type { CodeShown } from '../ui/qr.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
-import { Text } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import { CodeScreen } from './code-screen.tsx';
 import { PrePrinted, type PrePrintedProps, PrintTicket, type PrintingProps } from './paper.tsx';

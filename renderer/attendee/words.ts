@@ -1,6 +1,6 @@
-import type { Greeting, RefusalKind, Welcome } from '../../shared/contract.ts';
+import type { Greeting, RefusalKind, Welcome } from '../../shared/contract/people.ts';
 import type { TypedFault } from '../../shared/id-number.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 import type { KeypadFault, Printing, SavingFault } from './steps.ts';
 
 /** All text of the attendee's page, Chinese first. Short sentences: people read them standing. */

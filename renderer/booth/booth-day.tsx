@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BoothDay } from '../../shared/contract.ts';
+import type { BoothDay } from '../../shared/contract/booth.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Modal } from '../ui/modal.tsx';

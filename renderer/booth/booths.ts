@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { BoothFace, CallInput } from '../../shared/contract.ts';
+import type { BoothFace } from '../../shared/contract/booth.ts';
+import type { CallInput } from '../../shared/contract/calls.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
 

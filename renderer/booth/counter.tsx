@@ -1,4 +1,4 @@
-import type { BoothCounter, BoothState } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState } from '../../shared/contract/booth.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { aimedAt, type Saying } from '../counter/asking.ts';
 import { InTurn } from '../counter/in-turn.tsx';

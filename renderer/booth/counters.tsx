@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
-import type { BoothCounter, BoothState } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState } from '../../shared/contract/booth.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import type { Saying } from '../counter/asking.ts';
 import type { TakingBack } from '../counter/taking-back.tsx';

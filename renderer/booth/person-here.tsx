@@ -1,4 +1,4 @@
-import type { BoothCounter, BoothState, BoothVisitor } from '../../shared/contract.ts';
+import type { BoothCounter, BoothState, BoothVisitor } from '../../shared/contract/booth.ts';
 import { postWords } from '../attendee/post-words.ts';
 import { aimedAt } from '../counter/asking.ts';
 import { stepWords } from '../counter/words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BoothState } from '../../shared/contract.ts';
+import type { BoothState } from '../../shared/contract/booth.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';

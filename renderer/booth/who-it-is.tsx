@@ -1,5 +1,5 @@
 import { educations, trades } from '../../shared/codes.ts';
-import type { BoothVisitor } from '../../shared/contract.ts';
+import type { BoothVisitor } from '../../shared/contract/booth.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
 import { Who } from '../counter/who.tsx';
 import { counterWords, stepWords } from '../counter/words.ts';

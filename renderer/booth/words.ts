@@ -1,6 +1,7 @@
 import { codesOf, intentSteps } from '../../shared/codes.ts';
-import type { BoothState, CallOutput } from '../../shared/contract.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import type { BoothState } from '../../shared/contract/booth.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import { say, type Words } from '../../shared/say.ts';
 import { counterWords } from '../counter/words.ts';
 
 /** Text of the booth's page, besides that of counters. */

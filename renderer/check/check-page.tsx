@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
-import type { BulletinCheck } from '../../shared/contract.ts';
+import type { BulletinCheck } from '../../shared/report/published.ts';
 import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
 import type { Client } from '../link/client.ts';
 import { NoticePage } from '../ui/notice-page.tsx';

@@ -1,10 +1,5 @@
-import type {
-  CallInput,
-  CallName,
-  CallOutput,
-  CounterSaid,
-  EventPayload,
-} from '../../shared/contract.ts';
+import type { CallInput, CallName, CallOutput, EventPayload } from '../../shared/contract/calls.ts';
+import type { CounterSaid } from '../../shared/contract/counter.ts';
 import type { Client } from '../link/client.ts';
 import { sound } from '../ui/tones.ts';
 

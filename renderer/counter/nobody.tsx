@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallOutput } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import { Button } from '../ui/button.tsx';
 import { NamelessIcon } from '../ui/icons.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';

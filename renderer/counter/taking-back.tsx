@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { CallInput, CallOutput, UndoReason } from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import type { UndoReason } from '../../shared/contract/counter.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';

@@ -1,12 +1,8 @@
 import { type IntentStep, intentSteps, wordsOf } from '../../shared/codes.ts';
-import type {
-  CallOutput,
-  CounterSaid,
-  RefusalAtCounter,
-  UndoReason,
-} from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { CounterSaid, RefusalAtCounter, UndoReason } from '../../shared/contract/counter.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Text that booths and service desks share: for people with a queue, so in few words. */
 

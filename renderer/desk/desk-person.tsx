@@ -1,4 +1,4 @@
-import type { DeskVisitor } from '../../shared/contract.ts';
+import type { DeskVisitor } from '../../shared/contract/desk.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
 import { Who } from '../counter/who.tsx';
 import { counterWords } from '../counter/words.ts';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { DeskAction, DeskFace, DeskState } from '../../shared/contract.ts';
+import type { DeskAction, DeskFace, DeskState } from '../../shared/contract/desk.ts';
 import { factWords } from '../../shared/words/fact-words.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { aimedAt } from '../counter/asking.ts';

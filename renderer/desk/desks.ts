@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallInput, DeskFace } from '../../shared/contract.ts';
+import type { CallInput } from '../../shared/contract/calls.ts';
+import type { DeskFace } from '../../shared/contract/desk.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
 

@@ -1,4 +1,4 @@
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 import type { Onward } from './field-text.ts';
 
 export const keyboardWords = {

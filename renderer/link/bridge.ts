@@ -1,4 +1,4 @@
-import type { Bridge } from '../../shared/contract.ts';
+import type { Bridge } from '../../shared/contract/bridge.ts';
 
 /**
  * The page's connection to its station: Electron's preload if there is one, otherwise the browser's door on

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Bridge } from '../../shared/contract.ts';
+import type { Bridge } from '../../shared/contract/bridge.ts';
 import { stationClient, Unanswered } from './client.ts';
 
 function bridgeThat(answers: unknown): Bridge & { emit(name: string, payload: unknown): void } {

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
+import { type Bridge, type DoorFault, replySchema } from '../../shared/contract/bridge.ts';
 import {
-  type Bridge,
   type CallInput,
   type CallName,
   type CallOutput,
   calls,
-  type DoorFault,
   type EventName,
   type EventPayload,
   events,
-  replySchema,
-} from '../../shared/contract.ts';
+} from '../../shared/contract/calls.ts';
 
 /**
  * The contract, typed for the page. Expected answers are in a call's output. A call without an answer

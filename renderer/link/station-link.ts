@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { CallOutput, Unlocking } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { Unlocking } from '../../shared/contract/station.ts';
 import type { Connection, PageBridge } from './bridge.ts';
 import type { Client } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Unlocking } from '../../shared/contract.ts';
+import type { Unlocking } from '../../shared/contract/station.ts';
 import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
 import { words } from '../attendee/words.ts';
 import type { Client } from '../link/client.ts';

@@ -1,5 +1,5 @@
-import type { Unlocking } from '../../shared/contract.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import type { Unlocking } from '../../shared/contract/station.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Text for staff at a station that waits for their card. */
 

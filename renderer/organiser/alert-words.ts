@@ -1,6 +1,7 @@
-import type { Notice, PrintFault } from '../../shared/contract.ts';
+import type { Notice } from '../../shared/contract/station.ts';
+import type { PrintFault } from '../../shared/devices.ts';
 import type { Alert } from '../../shared/report/alerts.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** For each alert, what is wrong and what to do at the station. */
 

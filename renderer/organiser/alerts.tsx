@@ -1,6 +1,6 @@
 import { wallClock } from '../../shared/calendar.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { alertWords } from './alert-words.ts';
 import './alerts.css';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
-import type { Anomaly, CallInput, DayView } from '../../shared/contract.ts';
-import { isOpen } from '../../shared/report/anomalies.ts';
+import type { CallInput } from '../../shared/contract/calls.ts';
+import { type Anomaly, isOpen } from '../../shared/report/anomalies.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Text } from '../ui/text.tsx';

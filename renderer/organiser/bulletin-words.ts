@@ -1,4 +1,4 @@
-import { say } from '../../shared/words/say.ts';
+import { say } from '../../shared/say.ts';
 
 /** Text of the bulletin page, and its question before publishing. */
 

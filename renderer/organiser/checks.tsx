@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { AnomalyList } from './anomalies.tsx';
 import './checks.css';

@@ -1,6 +1,6 @@
 import { answerNames, answerTable } from '../../shared/answers.ts';
 import { wordsOf } from '../../shared/codes.ts';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { percentOf } from '../../shared/report/conversion.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import './conversions.css';

@@ -1,13 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { dayAndHour } from '../../shared/calendar.ts';
-import type {
-  AuditView,
-  CallInput,
-  CallOutput,
-  DayView,
-  Merged,
-  Published,
-} from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import type { AuditView } from '../../shared/contract/station.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
+import type { Merged } from '../../shared/report/merged.ts';
+import type { Published } from '../../shared/report/published.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../link/client.ts';
 import { oneAtATime } from './one-at-a-time.ts';

@@ -1,4 +1,4 @@
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import './conversions.css';
 import { organiserWords as words } from './words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DayView, EmployerLine } from '../../shared/contract.ts';
+import type { DayView, EmployerLine } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';

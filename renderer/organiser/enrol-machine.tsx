@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SetUp } from '../../shared/contract.ts';
+import type { SetUp } from '../../shared/contract/setup.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Qr } from '../ui/qr.tsx';

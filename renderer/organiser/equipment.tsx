@@ -1,5 +1,5 @@
 import type { SeenStation } from '../../shared/report/coverage.ts';
-import { isPrintFault } from '../../shared/contract.ts';
+import { isPrintFault } from '../../shared/devices.ts';
 import { Text } from '../ui/text.tsx';
 import './equipment.css';
 import { organiserWords as words } from './words.ts';

@@ -1,4 +1,5 @@
-import type { CallInput, DayView } from '../../shared/contract.ts';
+import type { CallInput } from '../../shared/contract/calls.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { besideFormer, changeText, type Former, readFormer } from '../../shared/report/former.ts';
 import { figures } from '../../shared/tally/figures.ts';
 import { Text, type Words } from '../ui/text.tsx';

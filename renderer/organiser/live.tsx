@@ -5,7 +5,7 @@ import { placesPerSeeker } from '../../shared/report/bulletin.ts';
 import { conversionOf } from '../../shared/report/conversion.ts';
 import { hoursOf } from '../../shared/report/hours.ts';
 import { figures } from '../../shared/tally/figures.ts';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { provenanceWords } from '../../shared/words/provenance-words.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { BarChart } from './bar-chart.tsx';

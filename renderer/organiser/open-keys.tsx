@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { CallOutput, SetUp } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { SetUp } from '../../shared/contract/setup.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { PickFile } from './pick-file.tsx';

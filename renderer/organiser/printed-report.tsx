@@ -1,5 +1,5 @@
 import { wallClock } from '../../shared/calendar.ts';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
 import { printedSheets } from '../../shared/report/sheets.ts';
 import './printed-report.css';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
-import type { CallInput, DayView } from '../../shared/contract.ts';
+import type { CallInput } from '../../shared/contract/calls.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { bulletin, type BulletinSetting } from '../../shared/report/bulletin.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import { Ask } from '../ui/ask.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
-import type { DayView, Published } from '../../shared/contract.ts';
-import { checkPath } from '../../shared/report/published.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
+import { type Published, checkPath } from '../../shared/report/published.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { Qr } from '../ui/qr.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallOutput } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';

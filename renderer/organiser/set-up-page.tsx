@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { SetUp, SetUpTable } from '../../shared/contract.ts';
+import type { SetUp, SetUpTable } from '../../shared/contract/setup.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';
 import { Text } from '../ui/text.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SetUpWork } from '../../shared/contract.ts';
+import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { Button } from '../ui/button.tsx';
 import { handOver } from '../ui/hand-over.ts';

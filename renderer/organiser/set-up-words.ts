@@ -1,6 +1,7 @@
-import type { CallOutput, SetUpTable, SetUpWork } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { SetUpTable, SetUpWork } from '../../shared/contract/setup.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Text of the page that sets up a fair. */
 

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { type CallInput, type CallOutput, PART_BYTES, type SetUp } from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import { PART_BYTES, type SetUp } from '../../shared/contract/setup.ts';
 import type { Client } from '../link/client.ts';
 
 /** The page's side of setting up the fair; the station does the work and reports its progress. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
 import { type Completeness, completenessOf } from '../../shared/report/coverage.ts';
-import type { DayView } from '../../shared/contract.ts';
+import type { DayView } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';

@@ -1,7 +1,8 @@
 import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Completeness } from '../../shared/report/coverage.ts';
-import type { Anomaly, Merged } from '../../shared/contract.ts';
-import { capital, say, type Words } from '../../shared/words/say.ts';
+import type { Anomaly } from '../../shared/report/anomalies.ts';
+import type { Merged } from '../../shared/report/merged.ts';
+import { capital, say, type Words } from '../../shared/say.ts';
 
 /** Text of the organiser's page. */
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { Client } from '../link/client.ts';
 import { CardIcon, CodeIcon, CrossIcon } from '../ui/icons.tsx';
 import { spoken, Text } from '../ui/text.tsx';

@@ -1,6 +1,6 @@
 import { deedWords } from '../../shared/audit-words.ts';
 import { useEffect, useState } from 'react';
-import type { AuditView } from '../../shared/contract.ts';
+import type { AuditView } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Lane, Notice, StaffStatus } from '../../shared/contract.ts';
+import type { Lane } from '../../shared/contract/people.ts';
+import type { Notice, StaffStatus } from '../../shared/contract/station.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import './panel-cards.css';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CallOutput, PaperEntry } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { PaperEntry } from '../../shared/contract/paper.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CallOutput, Printer, Printing } from '../../shared/contract.ts';
+import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { Printer, Printing } from '../../shared/contract/printing.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';

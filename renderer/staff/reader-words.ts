@@ -1,5 +1,6 @@
-import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../shared/contract.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import type { ReaderComplaint, ReaderTrouble } from '../../shared/contract/readers.ts';
+import type { ReaderState } from '../../shared/devices.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Text for staff about a reader: what it is, its state, its complaint, and what to do. */
 

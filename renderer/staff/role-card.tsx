@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StaffStatus } from '../../shared/contract.ts';
+import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Role } from '../../shared/fair.ts';
 import type { Client } from '../link/client.ts';
 import { Modal } from '../ui/modal.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Lane } from '../../shared/contract.ts';
+import type { Lane } from '../../shared/contract/people.ts';
 import type { Client } from '../link/client.ts';
 import { useCountdown } from '../ui/countdown.tsx';
 import { Modal } from '../ui/modal.tsx';

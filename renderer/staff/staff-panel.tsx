@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Lane, StaffStatus } from '../../shared/contract.ts';
+import type { Lane } from '../../shared/contract/people.ts';
+import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';

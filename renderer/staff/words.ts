@@ -1,5 +1,6 @@
-import type { Notice, PrintFault, SyncLine } from '../../shared/contract.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import type { Notice, SyncLine } from '../../shared/contract/station.ts';
+import type { PrintFault } from '../../shared/devices.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 /** Text for staff. They know their work, and have no time either. */
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/words/say.ts';
+import type { Words } from '../../shared/say.ts';
 
 /** Where large Chinese type may break: between words, not inside 街道 or 招聘会. */
 

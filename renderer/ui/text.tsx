@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { Words } from '../../shared/words/say.ts';
+import type { Words } from '../../shared/say.ts';
 import { phrasesOf } from './phrases.ts';
 import './text.css';
 

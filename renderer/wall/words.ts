@@ -1,5 +1,5 @@
 import type { WallFigure } from '../../shared/report/wall.ts';
-import { say, type Words } from '../../shared/words/say.ts';
+import { say, type Words } from '../../shared/say.ts';
 
 export const wallWords = {
   title: say('大屏', 'The wall'),

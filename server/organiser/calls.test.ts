@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { organiserCalls } from '../../shared/contract.ts';
+import { organiserCalls } from '../../shared/contract/organiser.ts';
 import { type App, openApp } from '../app.ts';
 import { openSqlite, type Storage } from '../storage/homes.ts';
 

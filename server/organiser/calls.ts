@@ -1,6 +1,7 @@
-import { type AnsweredBy, organiserCalls } from '../../shared/contract.ts';
-import type { Handlers } from '../../shared/dispatch.ts';
-import { organiserQueries } from '../../shared/organiser-queries.ts';
+import type { AnsweredBy } from '../../shared/contract/calls.ts';
+import { organiserCalls } from '../../shared/contract/organiser.ts';
+import type { Handlers } from '../../shared/contract/dispatch.ts';
+import { organiserQueries } from '../../shared/organiser/queries.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { everyFair, fairById } from '../fairs/fairs.ts';

@@ -1,5 +1,5 @@
 import type { Fair } from '../../shared/fair.ts';
-import type { Figures, OrganiserSource } from '../../shared/organiser-queries.ts';
+import type { Figures, OrganiserSource } from '../../shared/organiser/queries.ts';
 import { coverageOf } from './coverage.ts';
 import { everything } from '../ingest/everything.ts';
 import { ofNobody, withWhatWasSaid } from '../ingest/facts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IdNumberFault } from '../id-number.ts';
-import { say, type Words } from '../words/say.ts';
+import { say, type Words } from '../say.ts';
 
 /** What can be wrong with a row of a bureau's table, and the words for it, on a page and in a terminal. */
 

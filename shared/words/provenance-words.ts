@@ -1,5 +1,5 @@
 import type { Provenance } from '../answers.ts';
-import { say, type Words } from './say.ts';
+import { say, type Words } from '../say.ts';
 
 /** Where an answer came from, for the person and for figures about many. */
 

@@ -1,5 +1,5 @@
 import type { Role } from '../fair.ts';
-import { say, type Words } from './say.ts';
+import { say, type Words } from '../say.ts';
 
 /** What a station is for. */
 export const roleWords: Readonly<Record<Role, Words>> = {

@@ -1,7 +1,7 @@
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import type { FaceEvent } from '../../shared/contract.ts';
+import type { FaceEvent } from '../../shared/contract/arrival.ts';
 import { cardOfNobody } from '../nobody.ts';
 import { recommendations } from '../../electron/station/entrance/recommend.ts';
 import { openEntrance } from '../../electron/station/entrance/entrance.ts';

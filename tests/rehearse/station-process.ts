@@ -1,14 +1,14 @@
 import type { z } from 'zod';
+import type { FaceEvent } from '../../shared/contract/arrival.ts';
+import type { BoothFace } from '../../shared/contract/booth.ts';
 import {
-  type BoothFace,
   type CallInput,
   type CallName,
   type CallOutput,
   calls,
-  type FaceEvent,
   type StationEvent,
-  type Welcome,
-} from '../../shared/contract.ts';
+} from '../../shared/contract/calls.ts';
+import type { Welcome } from '../../shared/contract/people.ts';
 import type { Result } from '../../shared/result.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';

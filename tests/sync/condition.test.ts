@@ -12,7 +12,7 @@ import { uploadsOf } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { realTimers } from '../../electron/station/clock/timers.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
 import { openRelay } from '../../server/relay/relay.ts';
-import type { ReaderState } from '../../shared/contract.ts';
+import type { ReaderState } from '../../shared/devices.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
 import { signedConditionSchema } from '../../shared/condition.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';

@@ -15,8 +15,12 @@ import { realTimers } from '../../electron/station/clock/timers.ts';
 import { recount } from '../../server/ingest/recount.ts';
 import { AUDIT_BEGINNING } from '../../shared/audit-chain.ts';
 import { hashOfText } from '../../shared/chain.ts';
-import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
-import { calls } from '../../shared/contract.ts';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+} from '../../shared/contract/calls.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
 

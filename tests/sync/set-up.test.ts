@@ -9,8 +9,8 @@ import {
   openOrganiserFile,
   openStationFile,
   organiserFile,
+  organiserFileSchema,
 } from '../../electron/station/keys/fair-pack.ts';
-import { organiserFileSchema } from '../../electron/station/keys/fair-pack.ts';
 import { fetchOffered } from '../../electron/station/keys/offered-file.ts';
 import { openRevision } from '../../electron/station/keys/signed-fair.ts';
 import { unpackPeople } from '../../electron/station/people/people-pack.ts';
@@ -23,9 +23,8 @@ import {
   type CallName,
   type CallOutput,
   calls,
-  PART_BYTES,
-  type SetUpWork,
-} from '../../shared/contract.ts';
+} from '../../shared/contract/calls.ts';
+import { PART_BYTES, type SetUpWork } from '../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../shared/fair.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { type Central, central, MORNING_MS, TOKEN } from '../central.ts';

@@ -1,5 +1,5 @@
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
-import type { BoothAction, BoothState } from '../../../shared/contract.ts';
+import type { BoothAction, BoothState } from '../../../shared/contract/booth.ts';
 import type { Fact, FactRef } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { WHOLE } from '../../../shared/tally/tally.ts';

@@ -1,4 +1,4 @@
-import type { CallInput } from '../../../shared/contract.ts';
+import type { CallInput } from '../../../shared/contract/calls.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answered, type CounterOptions } from '../counter/floor.ts';
 import { boothList } from '../export/booth-list.ts';

@@ -1,4 +1,4 @@
-import type { BoothFace, BoothState, BoothVisitor } from '../../../shared/contract.ts';
+import type { BoothFace, BoothState, BoothVisitor } from '../../../shared/contract/booth.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import { servedBy } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';

@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoothCommand } from '../../../shared/booth-card.ts';
-import type {
-  BoothFace,
-  CounterSaid,
-  CallInput,
-  CallName,
-  BoothVisitor,
-} from '../../../shared/contract.ts';
+import type { BoothFace, BoothVisitor } from '../../../shared/contract/booth.ts';
+import type { CallInput, CallName } from '../../../shared/contract/calls.ts';
+import type { CounterSaid } from '../../../shared/contract/counter.ts';
 import { chainedFactSchema } from '../../../shared/facts.ts';
 import { encodePayload, passText, shortCode } from '../../../shared/pass.ts';
-import { dispatcher } from '../../../shared/dispatch.ts';
+import { dispatcher } from '../../../shared/contract/dispatch.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import type { Figure } from '../../../shared/tally/figures.ts';
 import type { Duty } from '../role/duty.ts';

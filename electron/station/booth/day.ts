@@ -1,6 +1,6 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
 import type { IntentStep } from '../../../shared/codes.ts';
-import type { BoothDay } from '../../../shared/contract.ts';
+import type { BoothDay } from '../../../shared/contract/booth.ts';
 import type { Fact } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { newestIntent } from '../../../shared/tally/intents.ts';

@@ -1,5 +1,5 @@
 import type { IntentStep } from '../../../shared/codes.ts';
-import type { CounterSaid } from '../../../shared/contract.ts';
+import type { CounterSaid } from '../../../shared/contract/counter.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Counter } from '../counter/counters.ts';

@@ -1,5 +1,7 @@
 import { wallClock } from '../../../shared/calendar.ts';
-import type { ActionKind, BoothAction, DeskAction } from '../../../shared/contract.ts';
+import type { BoothAction } from '../../../shared/contract/booth.ts';
+import type { ActionKind } from '../../../shared/contract/counter.ts';
+import type { DeskAction } from '../../../shared/contract/desk.ts';
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
 

@@ -1,11 +1,9 @@
+import type { CallInput, CallOutput, StationEvent } from '../../../shared/contract/calls.ts';
 import type {
-  CallInput,
-  CallOutput,
   CounterSaid,
   RefusalAtCounter,
-  StationEvent,
   UndoReason,
-} from '../../../shared/contract.ts';
+} from '../../../shared/contract/counter.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

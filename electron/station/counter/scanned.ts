@@ -1,4 +1,4 @@
-import type { RefusalAtCounter } from '../../../shared/contract.ts';
+import type { RefusalAtCounter } from '../../../shared/contract/counter.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { blankReader } from '../keys/blank-passes.ts';
 import { boothCardReader, type Commanded } from '../keys/booth-cards.ts';

@@ -1,4 +1,4 @@
-import type { UndoReason } from '../../../shared/contract.ts';
+import type { UndoReason } from '../../../shared/contract/counter.ts';
 import type { Fact, FactRef } from '../../../shared/facts.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { type SavingFault, saving } from '../store/saving.ts';

@@ -1,5 +1,5 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
-import type { DeskAction, DeskState, DeskVisitor } from '../../../shared/contract.ts';
+import type { DeskAction, DeskState, DeskVisitor } from '../../../shared/contract/desk.ts';
 import type { Fact } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';

@@ -1,4 +1,5 @@
-import type { CallOutput, DeskAction, DeskFace } from '../../../shared/contract.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { DeskAction, DeskFace } from '../../../shared/contract/desk.ts';
 import type { Happening } from '../../../shared/facts.ts';
 import { servedBy } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';

@@ -1,6 +1,6 @@
 import { type Answers, answersIn, withAnswers } from '../../../shared/answers.ts';
 import { dayAndTime } from '../../../shared/calendar.ts';
-import type { Lane, Welcome } from '../../../shared/contract.ts';
+import type { Lane, Welcome } from '../../../shared/contract/people.ts';
 import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../../shared/pass.ts';

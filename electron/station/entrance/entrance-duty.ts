@@ -1,4 +1,4 @@
-import type { FaceEvent } from '../../../shared/contract.ts';
+import type { FaceEvent } from '../../../shared/contract/arrival.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { hallMap } from '../../../shared/hall-map.ts';
 import type { Duty } from '../role/duty.ts';

@@ -1,4 +1,5 @@
-import type { CallInput, CallOutput, Ticket } from '../../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import type { Ticket } from '../../../shared/contract/printing.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
 import { unbind } from './bind.ts';

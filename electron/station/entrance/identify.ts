@@ -1,5 +1,5 @@
 import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
-import type { RefusalKind } from '../../../shared/contract.ts';
+import type { RefusalKind } from '../../../shared/contract/people.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
 import { REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';

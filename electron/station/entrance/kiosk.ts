@@ -1,4 +1,6 @@
-import type { Arrival, CallOutput, FaceEvent, Lane, Welcome } from '../../../shared/contract.ts';
+import type { FaceEvent } from '../../../shared/contract/arrival.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { Arrival, Lane, Welcome } from '../../../shared/contract/people.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
 import { bindBlank, type Bound } from './bind.ts';

@@ -1,4 +1,4 @@
-import type { MyDay } from '../../../shared/contract.ts';
+import type { MyDay } from '../../../shared/contract/people.ts';
 import { checkinsOf, type CheckingIn, stationAndTime } from './checkin.ts';
 import type { Person } from './person.ts';
 

@@ -1,4 +1,4 @@
-import type { Greeting } from '../../../shared/contract.ts';
+import type { Greeting } from '../../../shared/contract/people.ts';
 import type { About } from '../../../shared/answers.ts';
 import type { ArrivalMeans } from '../../../shared/facts.ts';
 import type { Surname } from '../../../shared/surname.ts';

@@ -1,4 +1,4 @@
-import type { CallInput, CallOutput } from '../../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
 import type { About } from '../../../shared/answers.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fittingPosts } from '../../../shared/matching.ts';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../shared/contract.ts';
+import type { Ticket } from '../../../shared/contract/printing.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import type { CheckedIn } from './checkin.ts';
 import type { Recommend } from './recommend.ts';

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { intentSteps } from '../../../shared/codes.ts';
-import type { BoothDay } from '../../../shared/contract.ts';
+import type { BoothDay } from '../../../shared/contract/booth.ts';
 
 /** Headings, with their widths in characters. */
 const LIST = [

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
-import type { EventPayload, Notice } from '../../../shared/contract.ts';
+import type { EventPayload } from '../../../shared/contract/calls.ts';
+import type { Notice } from '../../../shared/contract/station.ts';
 import type { Role, StationSlot } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openStore, type Store, type StoreFault } from '../store/store.ts';

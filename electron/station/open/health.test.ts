@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReaderState } from '../../../shared/contract.ts';
+import type { ReaderState } from '../../../shared/devices.ts';
 import { conditionSchema } from '../../../shared/condition.ts';
 import { stationHealth } from './health.ts';
 

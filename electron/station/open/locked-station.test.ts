@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StationEvent } from '../../../shared/contract.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { fail } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import type { StationDoor } from './station-door.ts';

@@ -1,6 +1,7 @@
-import type { StationEvent, Unlocking } from '../../../shared/contract.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
+import type { Unlocking } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { dispatcher, type Handlers } from '../../../shared/dispatch.ts';
+import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Notice } from '../../../shared/contract.ts';
+import type { Notice } from '../../../shared/contract/station.ts';
 import { noticeBoard } from './notice-board.ts';
 
 const time = { day: '2026-03-01', time: '09:12' };

@@ -1,4 +1,4 @@
-import type { Notice } from '../../../shared/contract.ts';
+import type { Notice } from '../../../shared/contract/station.ts';
 import type { Notices } from '../store/notices.ts';
 
 /** One unread notice of these kinds is enough: a second would say nothing new. */

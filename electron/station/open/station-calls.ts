@@ -1,4 +1,4 @@
-import { type Dispatch, dispatcher, type Handlers } from '../../../shared/dispatch.ts';
+import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { fail } from '../../../shared/result.ts';
 import { handOver } from '../export/save-file.ts';

@@ -1,5 +1,5 @@
-import type { StationEvent } from '../../../shared/contract.ts';
-import type { Dispatch } from '../../../shared/dispatch.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
+import type { Dispatch } from '../../../shared/contract/dispatch.ts';
 
 /** A station as its doors see it: what a window or a browser connects to. */
 export interface StationDoor {

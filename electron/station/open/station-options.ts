@@ -1,4 +1,4 @@
-import type { CallOutput } from '../../../shared/contract.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { SaveFile } from '../export/save-file.ts';

@@ -1,4 +1,4 @@
-import type { StationEvent } from '../../../shared/contract.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { Timers } from '../clock/timers.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { AnsweredBy, StationEvent } from '../../../shared/contract.ts';
-import type { Handlers } from '../../../shared/dispatch.ts';
+import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
-import { organiserQueries, type OrganiserSource } from '../../../shared/organiser-queries.ts';
+import { organiserQueries, type OrganiserSource } from '../../../shared/organiser/queries.ts';
 import { ok } from '../../../shared/result.ts';
 import { handOver, type SaveFile } from '../export/save-file.ts';
 import type { Duty } from '../role/duty.ts';

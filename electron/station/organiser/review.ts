@@ -1,5 +1,5 @@
 import { dateInParts } from '../../../shared/calendar.ts';
-import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract.ts';
+import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import type { FaultyRow } from '../../../shared/tables/row-faults.ts';

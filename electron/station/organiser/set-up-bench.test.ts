@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MOST_BYTES, type SetUpWork } from '../../../shared/contract.ts';
+import { MOST_BYTES, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
-import type { OpenedKeys } from './set-up-bench.ts';
-import { type SetUpBench, setUpBench } from './set-up-bench.ts';
+import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 const MINUTE = 60_000;
 const seed = new Uint8Array(32);

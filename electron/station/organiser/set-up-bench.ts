@@ -1,10 +1,10 @@
+import type { StationEvent } from '../../../shared/contract/calls.ts';
 import {
   MOST_BYTES,
   type SetUp,
   type SetUpTable,
   type SetUpWork,
-  type StationEvent,
-} from '../../../shared/contract.ts';
+} from '../../../shared/contract/setup.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
-import type { AnsweredBy, StationEvent } from '../../../shared/contract.ts';
-import type { Handlers } from '../../../shared/dispatch.ts';
+import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Printing, Ticket } from '../../../shared/contract.ts';
+import type { Printing, Ticket } from '../../../shared/contract/printing.ts';
 import { realTimers } from '../clock/timers.ts';
 import { loopbackPrinter, PAPER_OUT, WELL } from './testing/loopback-printer.ts';
 import { printing } from './printing.ts';

@@ -1,10 +1,6 @@
-import type {
-  CallOutput,
-  Printing,
-  PrintFault,
-  PrintingOffer,
-  Ticket,
-} from '../../../shared/contract.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { Printing, PrintingOffer, Ticket } from '../../../shared/contract/printing.ts';
+import type { PrintFault } from '../../../shared/devices.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
 import { receiptBytes } from './receipt.ts';

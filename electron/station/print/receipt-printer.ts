@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import type { PrintFault } from '../../../shared/contract.ts';
+import type { PrintFault } from '../../../shared/devices.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
 

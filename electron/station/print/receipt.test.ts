@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket } from '../../../shared/contract.ts';
+import type { Ticket } from '../../../shared/contract/printing.ts';
 import { receiptBytes } from './receipt.ts';
 
 const ticket: Ticket = {

@@ -1,6 +1,7 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import iconv from 'iconv-lite';
-import type { Greeting, Ticket } from '../../../shared/contract.ts';
+import type { Greeting } from '../../../shared/contract/people.ts';
+import type { Ticket } from '../../../shared/contract/printing.ts';
 
 /**
  * A ticket as ESC/POS bytes. Chinese text is GB18030, which every such printer sold in China

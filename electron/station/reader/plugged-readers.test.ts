@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReaderState } from '../../../shared/contract.ts';
+import type { ReaderState } from '../../../shared/devices.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { type HidSystem, type OpenFault, pluggedReaders } from './plugged-readers.ts';

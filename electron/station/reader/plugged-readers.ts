@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/result.ts';
-import type { ReaderTrouble } from '../../../shared/contract.ts';
+import type { ReaderTrouble } from '../../../shared/contract/readers.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { HidPort } from './port.ts';
 import { posReader } from './pos-reader.ts';

@@ -1,4 +1,5 @@
-import type { ReaderState, ReaderTrouble } from '../../../shared/contract.ts';
+import type { ReaderTrouble } from '../../../shared/contract/readers.ts';
+import type { ReaderState } from '../../../shared/devices.ts';
 import type { ReaderEvents } from './reader-events.ts';
 import type { ReaderHealth, ReaderListener } from './reader-set.ts';
 

@@ -1,6 +1,7 @@
 /** The events of a reader's session. */
 
-import type { ReaderComplaint, ReaderState } from '../../../shared/contract.ts';
+import type { ReaderComplaint } from '../../../shared/contract/readers.ts';
+import type { ReaderState } from '../../../shared/devices.ts';
 import type { Scan } from './scan.ts';
 
 export interface ReaderEvents {

@@ -1,4 +1,5 @@
-import type { ReaderComplaint, ReaderState, ReaderTrouble } from '../../../shared/contract.ts';
+import type { ReaderComplaint, ReaderTrouble } from '../../../shared/contract/readers.ts';
+import type { ReaderState } from '../../../shared/devices.ts';
 import type { Scan } from './scan.ts';
 
 /** All readers of a station, of any kind. */

@@ -3,7 +3,7 @@
  * it has left, and start again. Runs until it is closed or the device is gone.
  */
 
-import type { ReaderComplaint } from '../../../shared/contract.ts';
+import type { ReaderComplaint } from '../../../shared/contract/readers.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { HidPort, Reader } from './port.ts';
 import type { ReaderEvents } from './reader-events.ts';

@@ -1,4 +1,4 @@
-import type { ReaderComplaint } from '../../../shared/contract.ts';
+import type { ReaderComplaint } from '../../../shared/contract/readers.ts';
 import type { Scan, ScanFault } from './scan.ts';
 import { cardFromReadData } from './sdt-card.ts';
 import type { Answer, SdtLine } from './sdt-line.ts';

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../shared/dispatch.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Scan } from '../reader/scan.ts';
 
 /** What a station does in its role. Each role's folder makes one. */

@@ -1,4 +1,6 @@
-import type { CallInput, CallOutput, Notice, PaperEntry } from '../../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import type { PaperEntry } from '../../../shared/contract/paper.ts';
+import type { Notice } from '../../../shared/contract/station.ts';
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';

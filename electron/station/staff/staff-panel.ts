@@ -1,9 +1,9 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
-import type { Notice, StaffStatus } from '../../../shared/contract.ts';
+import type { Notice, StaffStatus } from '../../../shared/contract/station.ts';
 import type { Fair, Role, StationSlot } from '../../../shared/fair.ts';
 import { auditView } from '../../../shared/report/audit-log.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import type { Handlers } from '../../../shared/dispatch.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { handOver } from '../export/save-file.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';

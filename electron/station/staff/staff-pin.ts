@@ -1,5 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
-import type { CallOutput } from '../../../shared/contract.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 

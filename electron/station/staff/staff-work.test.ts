@@ -9,7 +9,7 @@ import {
   type CallOutput,
   calls,
   type StationEvent,
-} from '../../../shared/contract.ts';
+} from '../../../shared/contract/calls.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { openSampleStation } from '../sample/sample-station.ts';

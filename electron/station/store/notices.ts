@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type Notice, noticeSchema } from '../../../shared/contract.ts';
+import { type Notice, noticeSchema } from '../../../shared/contract/station.ts';
 
 /** Notices for staff stay until they confirm that they have read them, across restarts too. */
 export function openNotices(db: Database) {

@@ -3,13 +3,8 @@ import { z } from 'zod';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
 import { wallNewsSchema } from '../../../shared/report/wall.ts';
-import {
-  type Lane,
-  laneSchema,
-  noPrinting,
-  type Printing,
-  printingSchema,
-} from '../../../shared/contract.ts';
+import { type Lane, laneSchema } from '../../../shared/contract/people.ts';
+import { noPrinting, type Printing, printingSchema } from '../../../shared/contract/printing.ts';
 
 const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
 type WallHeard = z.infer<typeof wallHeardSchema>;

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Notice } from '../../../shared/contract.ts';
+import type { Notice } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { TALLY_RULES } from '../../../shared/tally/tally.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';

@@ -1,4 +1,4 @@
-import type { Notice, StaffStatus } from '../../../shared/contract.ts';
+import type { Notice, StaffStatus } from '../../../shared/contract/station.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import type { Condition } from '../../../shared/condition.ts';

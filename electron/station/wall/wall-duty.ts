@@ -1,4 +1,4 @@
-import type { StationEvent } from '../../../shared/contract.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { wallView } from '../../../shared/report/wall.ts';
 import { ok } from '../../../shared/result.ts';

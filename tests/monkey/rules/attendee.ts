@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calls, type CallName, type CallOutput, type Greeting } from '../../../shared/contract.ts';
+import { calls, type CallName, type CallOutput } from '../../../shared/contract/calls.ts';
+import type { Greeting } from '../../../shared/contract/people.ts';
 import type { Step } from '../acts.ts';
 import type { Call } from '../place.ts';
 import { atIdle, LONGEST_REST_MS, screenInWords } from '../rest.ts';

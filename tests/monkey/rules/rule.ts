@@ -1,5 +1,5 @@
 import type { Fair } from '../../../shared/fair.ts';
-import type { StationEvent } from '../../../shared/contract.ts';
+import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { Scene, Step } from '../acts.ts';
 import type { Note, Written } from '../ledger.ts';
 import type { Look } from '../look.ts';

@@ -2,7 +2,7 @@
  * Reader sessions for tests: with the simulated reader, or with one that answers as the test says.
  */
 
-import type { ReaderComplaint } from '../../../../shared/contract.ts';
+import type { ReaderComplaint } from '../../../../shared/contract/readers.ts';
 import type { HidPort } from '../port.ts';
 import type { IdCard, Scan, ScanFault } from '../scan.ts';
 import { sdtFrame } from '../sdt-frame.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fairSchema } from './fair.ts';
-import { organiserQueries, type OrganiserSource } from './organiser-queries.ts';
-import type { AuditLine, AuditLog } from './report/audit-log.ts';
+import { fairSchema } from '../fair.ts';
+import { organiserQueries, type OrganiserSource } from './queries.ts';
+import type { AuditLine, AuditLog } from '../report/audit-log.ts';
 
 const file = join(import.meta.dirname, '../resources/fairs/street-market/fair.json');
 const fair = fairSchema.parse(JSON.parse(await readFile(file, 'utf8')));

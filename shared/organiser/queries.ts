@@ -1,18 +1,18 @@
-import type { AnsweredBy, CallOutput } from './contract.ts';
-import type { Handlers } from './dispatch.ts';
-import type { PersonalFact } from './facts.ts';
-import type { Fair } from './fair.ts';
-import { anomalyFinder } from './report/anomalies.ts';
-import { auditFile, type AuditLog, auditView } from './report/audit-log.ts';
-import { behindFigure } from './report/behind.ts';
-import { checklistOf } from './report/checklist.ts';
-import type { Coverage } from './report/coverage.ts';
-import { type DayOf, dayView } from './report/day-view.ts';
-import type { FigureRow } from './report/figure-table.ts';
-import { type Report, type ReportFormat, reportFile } from './report/files.ts';
-import { mergedFinder } from './report/merged.ts';
-import { ok } from './result.ts';
-import type { TallyRules } from './tally/tally.ts';
+import type { AnsweredBy, CallOutput } from '../contract/calls.ts';
+import type { Handlers } from '../contract/dispatch.ts';
+import type { PersonalFact } from '../facts.ts';
+import type { Fair } from '../fair.ts';
+import { anomalyFinder } from '../report/anomalies.ts';
+import { auditFile, type AuditLog, auditView } from '../report/audit-log.ts';
+import { behindFigure } from '../report/behind.ts';
+import { checklistOf } from '../report/checklist.ts';
+import type { Coverage } from '../report/coverage.ts';
+import { type DayOf, dayView } from '../report/day-view.ts';
+import type { FigureRow } from '../report/figure-table.ts';
+import { type Report, type ReportFormat, reportFile } from '../report/files.ts';
+import { mergedFinder } from '../report/merged.ts';
+import { ok } from '../result.ts';
+import type { TallyRules } from '../tally/tally.ts';
 
 /** Answers the organiser's questions, at a station or, after sign-in, at a server. */
 

@@ -1,37 +1,18 @@
 import { z } from 'zod';
-import { arrivalCalls, faceEvent } from './contract/arrival.ts';
-import { boothCalls, boothFaceSchema } from './contract/booth.ts';
-import { counterEvent } from './contract/counter.ts';
-import { deskCalls, deskFaceSchema } from './contract/desk.ts';
-import { openServerCalls, organiserCalls } from './contract/organiser.ts';
-import { pageCalls, pageEvents } from './contract/page.ts';
-import { sampleCalls } from './contract/sample.ts';
-import { setUpCalls, setUpSchema } from './contract/setup.ts';
-import { staffCalls } from './contract/staff.ts';
+import { arrivalCalls, faceEvent } from './arrival.ts';
+import { boothCalls, boothFaceSchema } from './booth.ts';
+import { counterEvent } from './counter.ts';
+import { deskCalls, deskFaceSchema } from './desk.ts';
+import { openServerCalls, organiserCalls } from './organiser.ts';
+import { pageCalls, pageEvents } from './page.ts';
+import { sampleCalls } from './sample.ts';
+import { setUpCalls, setUpSchema } from './setup.ts';
+import { staffCalls } from './staff.ts';
 
 /**
  * Every call and event between a page and its station, each in the file of its topic. Doors validate with
  * these schemas, bridges carry them, and they type the renderer's client.
  */
-
-export * from './contract/arrival.ts';
-export * from './contract/booth.ts';
-export * from './contract/bridge.ts';
-export type {
-  ActionKind,
-  CounterSaid,
-  RefusalAtCounter,
-  UndoReason,
-} from './contract/counter.ts';
-export * from './contract/desk.ts';
-export * from './contract/organiser.ts';
-export * from './contract/paper.ts';
-export * from './contract/people.ts';
-export * from './contract/printing.ts';
-export * from './contract/readers.ts';
-export * from './contract/setup.ts';
-export * from './contract/station.ts';
-export * from './devices.ts';
 
 export const calls = {
   ...pageCalls,

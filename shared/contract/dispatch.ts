@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type CallInput, type CallName, type CallOutput, calls, type Reply } from './contract.ts';
+import type { Reply } from './bridge.ts';
+import { type CallInput, type CallName, type CallOutput, calls } from './calls.ts';
 
 /** One handler for each call of the contract. */
 export type Handlers = {
