@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
+import { buildOnce } from './electron/commands/start/build-stamp.ts';
 import { pageCharacters, pageType } from './vite.page-type.ts';
 
 /** One config, three builds: the page, the station's process, and the preload bridge between them. */
@@ -30,7 +31,12 @@ export default defineConfig({
   root: join(root, 'renderer'),
   define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters(root)) },
   plugins: [react(), pageType(root, join(root, '.cache', 'page-type'))],
-  builder: {},
+  builder: {
+    buildApp: (builder) =>
+      buildOnce(root, async () => {
+        for (const each of Object.values(builder.environments)) await builder.build(each);
+      }),
+  },
   environments: {
     client: {
       build: {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -16,9 +15,11 @@ import { hardenChromium, refusedSwitch, startOptions } from './shell/command-lin
 import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
 import { lastResort } from './shell/last-resort.ts';
 import { lockSession } from './shell/lock-session.ts';
+import { ownPlace, whyElsewhere } from './shell/own-place.ts';
 import { pageScheme, servePage } from './shell/protocol.ts';
 import { saveByDialog } from './shell/save-dialog.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
+import { starterOf } from './shell/starter.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
@@ -36,35 +37,37 @@ const { folder, browserFolder, windowed, slot, server } = startOptions(process.a
   userData: app.getPath('userData'),
 });
 
-lastResort({
-  bugs: process,
-  app,
-  showError(title, content) {
-    // The kiosk is always on top, so a dialogue beneath it would stay unseen.
-    for (const window of BrowserWindow.getAllWindows()) window.hide();
-    dialog.showErrorBox(title, content);
-  },
-  now: Date.now,
-  note,
-});
+const starter = starterOf(process, app);
+function showError(title: string, content: string): void {
+  // The kiosk is always on top, so a dialogue beneath it would stay unseen.
+  for (const window of BrowserWindow.getAllWindows()) window.hide();
+  dialog.showErrorBox(title, content);
+}
+lastResort({ bugs: process, app: starter.app, showError, now: Date.now, note });
 refuseCoreDumps(process.platform);
 hardenChromium(app.commandLine);
 protocol.registerSchemesAsPrivileged([pageScheme]);
 Menu.setApplicationMenu(null);
-if (browserFolder !== undefined) {
-  // Electron throws if the folder does not exist yet.
-  mkdirSync(browserFolder, { recursive: true });
-  app.setPath('userData', browserFolder);
-}
 
 const refused = refusedSwitch(app.commandLine, app.isPackaged);
-if (refused !== undefined) {
+if (refused === undefined) openHere();
+else {
   note(`--${refused} is not for a kiosk`);
   app.exit(1);
-} else if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(openKiosk);
-} else {
-  app.exit(0);
+}
+
+function openHere(): void {
+  const place = ownPlace({ folder, browserFolder, app });
+  if (place.kind === 'first') return void app.whenReady().then(openKiosk);
+  const { sentence, code } = whyElsewhere(place, folder);
+  note(sentence);
+  starter.settled();
+  if (code === 0) return app.exit(0);
+  // A box needs Electron ready; before that it would be only another line on stderr.
+  void app.whenReady().then(() => {
+    showError('春风无法启动 Chunfeng cannot start', sentence);
+    app.exit(code);
+  });
 }
 
 async function openKiosk(): Promise<void> {
@@ -108,6 +111,7 @@ async function openKiosk(): Promise<void> {
     leave,
     note,
   });
+  starter.settled();
   station.onLeave(leave);
   app.on('second-instance', () => kiosk?.focus());
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { electronHere } from './journeys/electron-here.ts';
 import { runPart } from './report/child.ts';
 import { countsOf, type Part, partLines, slowestLines, sumLine } from './report/lines.ts';
-import { oneAtATime } from './report/one-at-a-time.ts';
+import { oneAtATime } from '../electron/commands/start/one-at-a-time.ts';
 import { fromRoot, readOutcomes, reportingTo, root } from './report/outcome.ts';
 
 /** `npm test`: format, lint, types, build, unit tests, journeys; one line each, more on failure. */

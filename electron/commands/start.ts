@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { openWebDoor, type WebDoor } from '../station/browser-door/browser-door.ts';
 import { ENROLMENT_FILE } from '../station/keys/enrolment.ts';
 import { refuseCoreDumps } from '../station/open/core-dumps.ts';
+import { folderFault, folderFaultSentence } from '../station/open/folder-fault.ts';
 import { stationFaultSentence } from '../station/station-faults.ts';
 import { openStationHere } from '../station/station-here.ts';
 import { hidSystem, loadNodeHid } from '../station/reader/hid-device.ts';
@@ -14,14 +14,18 @@ import { type SampleServer, startSampleServer } from '../station/sample/sample-s
 import { says, whole } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
 import { openBrowser } from './start/browser.ts';
-import { buildApp } from './start/build.ts';
+import { builtApp } from './start/build.ts';
 import { electronBinary, obtainElectron } from './start/electron-binary.ts';
-import { openInBrowser, sampleFirst, staffCardFirst } from './start/what-to-do.ts';
+import { inWindow, openInBrowser, sampleFirst } from './start/what-to-do.ts';
+import { showWindow } from './start/window.ts';
 
-const ELECTRON_PATIENCE_MS = 8_000;
 /** One server for all stations of the sample fair on this machine. */
 const SAMPLE_SERVER_PORT = 5190;
 const LAST_PORT = 65_535;
+/** The exit code of a command that Ctrl-C ended before it did anything. */
+const CTRL_C = 130;
+const noElectron =
+  '这里没有 Electron，改用浏览器。Electron is not available: opening the browser instead.';
 const doors = ['any', 'electron', 'browser'] as const;
 
 /** A station's folder, and what a door needs to open it. */
@@ -35,8 +39,12 @@ interface Start {
   readonly stopServer: () => Promise<void>;
 }
 
-/** Opens a station or the sample fair: in Electron if available, otherwise in the browser. */
+/** Opens a station or the sample fair: in Electron if it comes up, otherwise in the browser. */
 export const command = new Command()
+  .argument(
+    '[switches...]',
+    '写在 -- 后面，交给 Electron 和 Chromium after --: for Electron and Chromium',
+  )
   .option('--data <folder>', says.data)
   .option('--slot <n>', '样例的哪个站点 which of the sample’s stations', whole(1, LAST_PORT))
   .option('--server <url>', says.server)
@@ -47,32 +55,80 @@ export const command = new Command()
       .env('CHUNFENG_DOOR')
       .default('any' as const),
   )
+  .option('--windowed', '普通窗口，能关、能移、有开发工具 an ordinary window with developer tools')
   .option('--no-open', '不打开浏览器，只显示地址 prints the address and opens no browser')
-  .action(async (options) => {
+  .action(async (switches, options) => {
+    const { door, data, slot } = options;
+    const folder = data ?? dataFolder(slot === undefined ? 'sample' : `sample-${slot}`);
+    const fault = folderFault(folder);
+    if (fault) return end(1, folderFaultSentence(fault, folder));
     // Build first: the server also serves the page.
-    await buildApp(projectFolder);
-    const start = await startOf(options);
-    const binary =
-      options.door === 'browser'
-        ? undefined
-        : (electronBinary(projectFolder) ??
-          (await obtainElectron(projectFolder, ELECTRON_PATIENCE_MS)));
-    if (binary !== undefined) return startElectron(binary, start);
-    if (options.door !== 'browser') {
-      console.log(
-        '这里没有 Electron，改用浏览器。Electron is not available: opening the browser instead.',
-      );
+    if (!(await builtApp(projectFolder))) return end(1);
+    const binary = await binaryFor(door);
+    if (binary === 'stopped') return end(CTRL_C);
+    const start = await startOf(folder, options);
+    if (binary !== undefined) {
+      const own = options.windowed ? ['--windowed'] : [];
+      const code = await throughWindow(binary, start, [...own, ...switches]);
+      if (code !== undefined) {
+        await start.stopServer();
+        return end(code);
+      }
     }
-    await startBrowserDoor(start, options);
+    const isOpen = await startBrowserDoor(start, options);
+    if (isOpen && door === 'any' && binary === undefined) await obtainForNextTime();
   });
 
-async function startOf(options: {
-  readonly data?: string | undefined;
-  readonly slot?: number | undefined;
-  readonly server?: string | undefined;
-}): Promise<Start> {
+function end(code: number, sentence?: string): void {
+  if (sentence !== undefined) console.error(sentence);
+  process.exitCode = code;
+}
+
+async function binaryFor(door: (typeof doors)[number]): Promise<string | 'stopped' | undefined> {
+  if (door === 'browser') return undefined;
+  const waits = door === 'electron' && electronBinary(projectFolder) === undefined;
+  if (waits && (await obtainElectron(projectFolder)) === 'stopped') return 'stopped';
+  const binary = electronBinary(projectFolder);
+  if (binary === undefined) console.log(noElectron);
+  return binary;
+}
+
+/** Beside the open station: nobody waits for a download. */
+async function obtainForNextTime(): Promise<void> {
+  if ((await obtainElectron(projectFolder)) !== 'here') return;
+  console.log(
+    'Electron 取好了：下次启动就打开窗口。Electron is here: the next start opens a window.',
+  );
+}
+
+/** The exit code; undefined if the browser must step in. */
+async function throughWindow(
+  binary: string,
+  { folder, slot, server, isSample, sampleWords }: Start,
+  more: readonly string[],
+): Promise<number | undefined> {
+  console.log(inWindow(isSample ? sampleWords : undefined));
+  const shown = await showWindow(binary, [
+    projectFolder,
+    `--data=${folder}`,
+    ...(slot === undefined ? [] : [`--slot=${slot}`]),
+    ...(server === undefined ? [] : [`--server=${server}`]),
+    ...more,
+  ]);
+  if (shown.kind === 'ended') return shown.code;
+  console.error(shown.sentence);
+  return undefined;
+}
+
+async function startOf(
+  folder: string,
+  options: {
+    readonly data?: string | undefined;
+    readonly slot?: number | undefined;
+    readonly server?: string | undefined;
+  },
+): Promise<Start> {
   const { data, slot } = options;
-  const folder = data ?? dataFolder(slot === undefined ? 'sample' : `sample-${slot}`);
   const isSample = !existsSync(join(folder, ENROLMENT_FILE));
   const sampleServer =
     options.server === undefined && isSample ? await sampleServerBeside(folder, data) : undefined;
@@ -96,10 +152,11 @@ function sampleServerBeside(folder: string, named: string | undefined): Promise<
   });
 }
 
+/** False if the station did not open; a sentence has said why. */
 async function startBrowserDoor(
   { folder, slot, server, sampleWords, stopServer }: Start,
   { port, open }: { readonly port: number; readonly open: boolean },
-): Promise<void> {
+): Promise<boolean> {
   refuseCoreDumps(process.platform);
   const opened = await openStationHere({
     resources: join(projectFolder, 'resources'),
@@ -115,7 +172,7 @@ async function startBrowserDoor(
     console.error(stationFaultSentence(opened.fault, folder));
     await stopServer();
     process.exitCode = 1;
-    return;
+    return false;
   }
   const { door: station, fair } = opened.value;
   const pageFolder = join(projectFolder, 'dist', 'renderer');
@@ -138,31 +195,5 @@ async function startBrowserDoor(
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-function startElectron(
-  binary: string,
-  { folder, slot, server, isSample, sampleWords, stopServer }: Start,
-): void {
-  console.log(
-    isSample
-      ? `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${sampleWords}\n`
-      : `\n春风 Chunfeng\n\n${staffCardFirst}\n`,
-  );
-  const child = spawn(
-    binary,
-    [
-      projectFolder,
-      `--data=${folder}`,
-      ...(slot === undefined ? [] : [`--slot=${slot}`]),
-      ...(server === undefined ? [] : [`--server=${server}`]),
-    ],
-    { stdio: 'inherit' },
-  );
-  process.on('SIGINT', () => child.kill('SIGINT'));
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 0;
-    void stopServer();
-  });
+  return true;
 }

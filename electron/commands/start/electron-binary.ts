@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realTimers, type Timers } from '../../station/clock/timers.ts';
 
 /**
  * Where the npm package keeps Electron's binary. Don't import the package: that starts a download.
@@ -14,22 +13,32 @@ export function electronBinary(root: string): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-/** Lets the package download its binary, for as long as a person would wait for a window. */
-export function obtainElectron(
-  root: string,
-  patienceMs: number,
-  timers: Timers = realTimers,
-): Promise<string | undefined> {
+/**
+ * Fetches the binary in a process of its own, which prints how far it is and ends with this one.
+ * `stopped`: by Ctrl-C, or a signal to this process.
+ */
+export function obtainElectron(root: string): Promise<'here' | 'not-here' | 'stopped'> {
+  // Without the package (`npm ci --omit=dev`) there is nothing to fetch it for.
   const installer = join(root, 'node_modules', 'electron', 'install.js');
-  if (!existsSync(installer)) return Promise.resolve(undefined);
+  if (!existsSync(installer)) return Promise.resolve('not-here');
+  const script = join(import.meta.dirname, 'fetch-electron.ts');
+  const child = spawn(process.execPath, [script, root], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    child.kill();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [installer], { stdio: 'ignore' });
-    const giveUp = timers.after(patienceMs, () => child.kill('SIGKILL'));
-    const end = (binary: string | undefined): void => {
-      giveUp();
-      resolve(binary);
+    const end = (isHere: boolean): void => {
+      for (const signal of signals) process.off(signal, stop);
+      if (stopped) resolve('stopped');
+      else resolve(isHere ? 'here' : 'not-here');
     };
-    child.on('error', () => end(undefined));
-    child.on('exit', (code) => end(code === 0 ? electronBinary(root) : undefined));
+    child.on('error', () => end(false));
+    child.on('exit', (code) => end(code === 0));
   });
 }

@@ -17,7 +17,7 @@ const otherStation = [
   '  工作人员：长按左上角 3 秒，PIN 2580（仅样例）。Staff: hold the top left corner for 3 s, PIN 2580 (sample only).',
 ];
 
-export const staffCardFirst = [
+const staffCardFirst = [
   '  请用扫码器扫描工作卡开门。Scan the staff card to open it.',
   stopLine,
 ].join('\n');
@@ -36,4 +36,11 @@ export function openInBrowser(fair: StationHere['fair'], url: string, sampleWord
   return fair
     ? `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${url}\n\n${staffCardFirst}\n`
     : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${url}\n\n${sampleWords}\n`;
+}
+
+/** `sampleWords` is absent at a real fair, whose name is not known before its card opens it. */
+export function inWindow(sampleWords: string | undefined): string {
+  return sampleWords === undefined
+    ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
+    : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${sampleWords}\n`;
 }

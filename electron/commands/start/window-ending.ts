@@ -1,0 +1,71 @@
+import { AGAIN } from '../../starter-words.ts';
+
+/** What `npm start` does when Electron has ended: a pure function, and the sentences for a person. */
+
+export type Cause =
+  /** The system could not run the binary: its own code, such as `EACCES`. */
+  | { readonly kind: 'not-run'; readonly code: string }
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: NodeJS.Signals };
+
+export interface Ending {
+  readonly cause: Cause;
+  /** It opened its window, or told a person why not. */
+  readonly settled: boolean;
+  readonly ranMs: number;
+  /** Ctrl-C, or a signal to `npm start`. */
+  readonly asked: boolean;
+}
+
+export type Next =
+  | { readonly kind: 'end'; readonly code: number }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'browser' };
+
+/** One that fails sooner than this would fail again. */
+const WORTH_ANOTHER_START_MS = 60_000;
+
+export function afterWindow({ cause, settled, ranMs, asked }: Ending): Next {
+  const { kind } = cause;
+  if (asked) return { kind: 'end', code: kind === 'code' ? cause.code : 0 };
+  if (kind === 'code' && cause.code === AGAIN) return { kind: 'again' };
+  if (!settled) return { kind: 'browser' };
+  // Our own code ends it with 0 or 1. Windows reports a crash as another code, not as a signal.
+  if (kind === 'code' && cause.code <= 1) return { kind: 'end', code: cause.code };
+  return { kind: ranMs >= WORTH_ANOTHER_START_MS ? 'again' : 'browser' };
+}
+
+export interface Circumstances {
+  readonly platform: NodeJS.Platform;
+  readonly hasDisplay: boolean;
+  readonly isRoot: boolean;
+  /** `--no-sandbox` among Electron's switches. */
+  readonly withoutSandbox: boolean;
+}
+
+/** Electron itself says why on stderr, if at all; a person needs a sentence. */
+export function whyNoWindow(cause: Cause, here: Circumstances): string {
+  const [zh, en] = reason(cause, here);
+  return `窗口没有打开：${zh}。改用浏览器。\nThe window did not open: ${en}. Opening the browser instead.`;
+}
+
+function reason(cause: Cause, here: Circumstances): readonly [zh: string, en: string] {
+  if (cause.kind === 'not-run')
+    return [
+      `系统不能运行 Electron（${cause.code}）`,
+      `the system can’t run Electron (${cause.code})`,
+    ];
+  if (here.platform === 'linux' && !here.hasDisplay)
+    return ['这里没有图形桌面（没有 DISPLAY）', 'there is no display here (DISPLAY is not set)'];
+  if (here.platform === 'linux' && here.isRoot && !here.withoutSandbox)
+    return [
+      'root 用户不能用 Electron 的沙盒；请换普通用户，或 npm start -- -- --no-sandbox',
+      'root can’t use Electron’s sandbox; use another account, or npm start -- -- --no-sandbox',
+    ];
+  return cause.kind === 'signal'
+    ? [`Electron 崩溃了（${cause.signal}）`, `Electron crashed (${cause.signal})`]
+    : [
+        `Electron 没开窗口就结束了（代码 ${cause.code}）`,
+        `Electron ended without a window (code ${cause.code})`,
+      ];
+}

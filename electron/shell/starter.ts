@@ -1,0 +1,35 @@
+import { AGAIN, SETTLED } from '../starter-words.ts';
+
+/**
+ * The window's side of `npm start`. A relaunch by Electron would leave the terminal: the sample
+ * server would be gone, and Ctrl-C would not reach it. So a window that `npm start` opened asks that
+ * to start it again.
+ */
+
+interface Link {
+  readonly connected?: boolean;
+  readonly send?: ((word: string) => boolean) | undefined;
+}
+
+export interface Starter {
+  /** A window is open, or a person has been told why not. */
+  readonly settled: () => void;
+  readonly app: { relaunch(): void; exit(code: number): void };
+}
+
+export function starterOf(link: Link, app: Starter['app']): Starter {
+  let again = false;
+  return {
+    settled: () => {
+      if (link.connected) link.send?.(SETTLED);
+    },
+    app: {
+      relaunch() {
+        // Without its terminal, which may have ended before it, the window has only itself.
+        if (link.connected) again = true;
+        else app.relaunch();
+      },
+      exit: (code) => app.exit(again ? AGAIN : code),
+    },
+  };
+}

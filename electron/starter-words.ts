@@ -1,0 +1,10 @@
+/** What a window and the `npm start` that opened it say to each other. */
+
+/**
+ * The window's message once `npm start` need not step in for it: it is open, or it has told a person
+ * itself why it is not.
+ */
+export const SETTLED = 'settled';
+
+/** The exit code with which a window asks to be started again (`EX_TEMPFAIL` of sysexits.h). */
+export const AGAIN = 75;
