@@ -116,7 +116,7 @@ async function throughWindow(
     ...more,
   ]);
   if (shown.kind === 'ended') return shown.code;
-  console.error(shown.sentence);
+  console.log(shown.sentence);
   return undefined;
 }
 

@@ -1,12 +1,11 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { steppedTimers } from '../../station/clock/testing/stepped-timers.ts';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
+import { type ElectronMirror, electronMirror } from './testing/electron-mirror.ts';
 
-const PATIENCE_MS = 8_000;
 const ours = join(import.meta.dirname, '../../../node_modules');
 
 let root = '';
@@ -21,37 +20,6 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-const installer = (script: string) => writeFile(join(home, 'install.js'), script);
-/** The state in which the package's installer leaves the folder. */
-const installed = `
-  const { writeFileSync } = require('node:fs');
-  const { join } = require('node:path');
-  writeFileSync(join(__dirname, 'dist', 'electron'), '');
-  writeFileSync(join(__dirname, 'path.txt'), 'electron');
-`;
-
-/** A loopback server whose response never ends, and which counts its clients. */
-async function tricklingServer() {
-  let tell: () => void = () => undefined;
-  const asked = new Promise<void>((resolve) => (tell = resolve));
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-length': 100_000_000 });
-    response.write('a byte, and never another');
-    tell();
-  });
-  return { server, url: await listening(server), asked };
-}
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}/`;
-}
-
-/** Resolves only after the client disconnects, so it detects a process that was left running. */
-const allHungUp = (server: Server) => new Promise((resolve) => server.close(resolve));
-
 describe('Electron’s binary', () => {
   it('is found where the package keeps it', async () => {
     expect(electronBinary(root)).toBeUndefined();
@@ -61,61 +29,97 @@ describe('Electron’s binary', () => {
     expect(electronBinary(root)).toBe(join(home, 'dist', 'electron'));
   });
 
-  it('is fetched by the package’s own installer', async () => {
-    await installer(installed);
-    expect(await obtainElectron(root, PATIENCE_MS, steppedTimers())).toBe(
-      join(home, 'dist', 'electron'),
-    );
-  });
-
-  it.each([
-    ['fails', 'process.exit(1)'],
-    ['reports success and leaves nothing', ''],
-  ])('is given up if its installer %s', async (_how, script) => {
-    await installer(script);
-    expect(await obtainElectron(root, PATIENCE_MS, steppedTimers())).toBeUndefined();
-  });
-
   it('is given up if the package is not even installed', async () => {
-    const elsewhere = join(root, 'elsewhere');
-    expect(await obtainElectron(elsewhere, PATIENCE_MS, steppedTimers())).toBeUndefined();
+    expect(await obtainElectron(join(root, 'elsewhere'))).toBe('not-here');
   });
 });
 
-describe('the installed Electron package', () => {
-  /** The real installer, without any binary that is already installed. */
+describe('Electron, fetched by its own package', () => {
+  let mirror: ElectronMirror;
   beforeEach(async () => {
-    for (const file of ['package.json', 'install.js', 'checksums.json']) {
-      await cp(join(ours, 'electron', file), join(home, file));
+    mirror = await electronMirror(home, 'a program, of some length');
+    for (const name of ['@electron', '@electron-internal']) {
+      await symlink(join(ours, name), join(root, 'node_modules', name));
     }
-    await symlink(join(ours, '@electron'), join(root, 'node_modules', '@electron'));
+    await mkdir(join(root, 'tmp'));
+    vi.stubEnv('npm_config_electron_mirror', mirror.url);
     vi.stubEnv('electron_config_cache', join(root, 'cache'));
-    vi.stubEnv('TMPDIR', root);
+    vi.stubEnv('TMPDIR', join(root, 'tmp'));
   });
 
-  /** npm's setting takes precedence over the others, so set the mirror there. */
-  function mirror(url: string): void {
-    vi.stubEnv('npm_config_electron_mirror', url);
-  }
+  /** Nothing but the lock stays of a fetch that ended, and nothing in the system's temporary folder. */
+  const leftovers = async () => [
+    ...(await readdir(join(root, 'tmp'))),
+    ...(await readdir(join(root, '.cache', 'electron'))).filter((file) => !file.endsWith('.lock')),
+  ];
 
-  it('gives up by itself if nobody answers at the mirror', async () => {
-    const server = createServer();
-    mirror(await listening(server));
-    await allHungUp(server);
-    expect(await obtainElectron(root, PATIENCE_MS, steppedTimers())).toBeUndefined();
+  it('is unpacked, and its archive kept in the cache', async () => {
+    expect(await obtainElectron(root)).toBe('here');
+    await mirror.close();
+    expect(await readFile(electronBinary(root) ?? '', 'utf8')).toContain('a program');
+    expect(await leftovers()).toEqual([]);
+    await rm(join(home, 'path.txt'));
+    expect(await obtainElectron(root)).toBe('here');
   });
 
-  it('gives up when the binary only trickles in, and leaves no process behind', async () => {
-    const { server, url, asked } = await tricklingServer();
-    mirror(url);
-    const timers = steppedTimers();
-    let answered = false;
-    const binary = obtainElectron(root, PATIENCE_MS, timers).finally(() => (answered = true));
+  it('goes on where a broken line cut it off', async () => {
+    mirror.answer = (response, bytes) => {
+      mirror.answer = (again, rest) => again.end(rest);
+      response.write(bytes.subarray(0, 10), () => response.destroy());
+    };
+    expect(await obtainElectron(root)).toBe('here');
+    expect(mirror.answeredFrom).toEqual([0, 10]);
+    await mirror.close();
+  });
+
+  it('goes on at the next start where Ctrl-C cut it off', async () => {
+    const part = join(
+      root,
+      '.cache',
+      'electron',
+      `45.4.1-${process.platform}-${process.arch}.part`,
+    );
+    const asked = new Promise<void>((resolve) => {
+      mirror.answer = (response, bytes) => {
+        mirror.answer = (again, rest) => again.end(rest);
+        response.write(bytes.subarray(0, 10), () => resolve());
+      };
+    });
+    const fetched = obtainElectron(root);
     await asked;
-    await timers.pass(PATIENCE_MS - 1);
-    expect(answered).toBe(false);
-    await timers.pass(1);
-    expect(await binary).toBeUndefined();
-    await allHungUp(server);
+    await expect.poll(() => existsSync(part) && statSync(part).size).toBe(10);
+    process.emit('SIGINT');
+    expect(await fetched).toBe('stopped');
+    const [unfinished = '', ...more] = await leftovers();
+    expect([join(root, '.cache', 'electron', unfinished), ...more]).toEqual([part]);
+    expect(await obtainElectron(root)).toBe('here');
+    expect(mirror.answeredFrom).toEqual([0, 10]);
+    await mirror.close();
+  });
+
+  it('is not taken from a mirror whose file is another', async () => {
+    mirror.answer = (response, bytes) => response.end(Buffer.alloc(bytes.length, 7));
+    expect(await obtainElectron(root)).toBe('not-here');
+    expect(await leftovers()).toEqual([]);
+    mirror.answer = (response, bytes) => response.end(bytes);
+    expect(await obtainElectron(root)).toBe('here');
+    await mirror.close();
+  });
+
+  it('is given up at once where nobody answers', async () => {
+    await mirror.close();
+    expect(await obtainElectron(root)).toBe('not-here');
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('ends with the start that asked for it, and hangs up', async () => {
+    const asked = new Promise<void>((resolve) => {
+      mirror.answer = () => resolve();
+    });
+    const fetched = obtainElectron(root);
+    await asked;
+    process.emit('SIGTERM');
+    expect(await fetched).toBe('stopped');
+    await mirror.close();
   });
 });

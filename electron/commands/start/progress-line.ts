@@ -8,9 +8,9 @@ export interface ProgressLine {
 
 export function progressLine(
   name: string,
-  { isTTY = false, write }: { readonly isTTY?: boolean; write(text: string): unknown },
+  terminal: { readonly isTTY?: boolean; write(text: string): unknown },
 ): ProgressLine {
-  const step = isTTY ? 1 : 10;
+  const step = terminal.isTTY ? 1 : 10;
   let shown = -1;
   return {
     show(received, total) {
@@ -20,10 +20,10 @@ export function progressLine(
       if (at === shown) return;
       shown = at;
       const line = `${name}：${percent === undefined ? '' : `${percent} %，`}${megabytes}${total ? ` / ${Math.ceil(total / 1e6)}` : ''} MB`;
-      write(isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+      terminal.write(terminal.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
     },
     end() {
-      if (isTTY && shown >= 0) write('\n');
+      if (terminal.isTTY && shown >= 0) terminal.write('\n');
     },
   };
 }

@@ -72,15 +72,22 @@ export function resumable({ part, timers, onProgress }: ResumableOptions): Downl
     heard: () => void,
   ): Promise<void> {
     let received = from;
+    let cut: unknown;
     const coming = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const bytes of body) {
-        heard();
-        received += bytes.length;
-        onProgress(received, total);
-        yield bytes;
+      try {
+        for await (const bytes of body) {
+          heard();
+          received += bytes.length;
+          onProgress(received, total);
+          yield bytes;
+        }
+      } catch (error) {
+        // Not thrown here, where the pipeline would drop what has come.
+        cut = error;
       }
     };
     await pipeline(coming, createWriteStream(part, { flags: from > 0 ? 'a' : 'w' }));
+    if (cut !== undefined) throw cut;
     if (total !== undefined && received < total) throw new Error('cut off');
   }
 }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { AGAIN } from '../../starter-words.ts';
+import { afterWindow, type Cause, type Ending, type Next, whyNoWindow } from './window-ending.ts';
+
+const code = (of: number): Cause => ({ kind: 'code', code: of });
+const crash: Cause = { kind: 'signal', signal: 'SIGSEGV' };
+const windowsCrash = code(0xc0000005);
+const MINUTE_MS = 60_000;
+
+describe('after Electron has ended, npm start', () => {
+  it.each<[what: string, ending: Partial<Ending>, next: Next]>([
+    ['ends as staff left it', { settled: true, cause: code(0) }, { kind: 'end', code: 0 }],
+    ['ends as it refused', { settled: true, cause: code(1) }, { kind: 'end', code: 1 }],
+    [
+      'ends on Ctrl-C, before a window as well',
+      { asked: true, cause: code(0) },
+      { kind: 'end', code: 0 },
+    ],
+    ['ends on a Ctrl-C that killed it', { asked: true, cause: crash }, { kind: 'end', code: 0 }],
+    ['starts it again when it asks', { settled: true, cause: code(AGAIN) }, { kind: 'again' }],
+    ['starts it again after a crash', { settled: true, cause: crash }, { kind: 'again' }],
+    [
+      'starts it again after one on Windows',
+      { settled: true, cause: windowsCrash },
+      { kind: 'again' },
+    ],
+    [
+      'opens the browser after a crash that will repeat',
+      { settled: true, cause: crash, ranMs: MINUTE_MS - 1 },
+      { kind: 'browser' },
+    ],
+    ['opens the browser if it ended without a window', { cause: code(0) }, { kind: 'browser' }],
+    ['opens the browser if it failed without a window', { cause: code(1) }, { kind: 'browser' }],
+    ['opens the browser if it crashed without a window', { cause: crash }, { kind: 'browser' }],
+    [
+      'opens the browser if it can’t be run',
+      { cause: { kind: 'not-run', code: 'EACCES' } },
+      { kind: 'browser' },
+    ],
+  ])('%s', (_what, ending, next) => {
+    const usual = { cause: code(0), settled: false, ranMs: MINUTE_MS, asked: false };
+    expect(afterWindow({ ...usual, ...ending })).toEqual(next);
+  });
+});
+
+describe('the sentence for a window that did not open', () => {
+  const desktop = {
+    platform: 'linux',
+    hasDisplay: true,
+    isRoot: false,
+    withoutSandbox: false,
+  } as const;
+  it.each([
+    ['names what the system said', { kind: 'not-run', code: 'EACCES' } as const, desktop, 'EACCES'],
+    ['knows that there is no display', code(1), { ...desktop, hasDisplay: false }, 'no display'],
+    ['knows what root must do', crash, { ...desktop, isRoot: true }, '-- -- --no-sandbox'],
+    [
+      'names the signal otherwise',
+      crash,
+      { ...desktop, isRoot: true, withoutSandbox: true },
+      'SIGSEGV',
+    ],
+    ['names the code otherwise', code(7), desktop, 'code 7'],
+    [
+      'asks Windows for no display',
+      code(7),
+      { ...desktop, platform: 'win32', hasDisplay: false } as const,
+      'code 7',
+    ],
+  ])('%s', (_what, cause, here, words) => {
+    const sentence = whyNoWindow(cause, here);
+    expect(sentence).toContain(words);
+    expect(sentence).toContain('改用浏览器');
+  });
+});
