@@ -1,38 +1,45 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
-import { projectFolder } from '../../electron/commands/places.ts';
-import { stays } from './terminal.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aClone, type Clone } from './a-clone.ts';
+import { opened, stays } from './terminal.ts';
 
-const OUTSIDE = new Set(['node_modules', 'dist', 'data', '.git', 'test-results', '.cache']);
+let clone: Clone;
+beforeAll(async () => {
+  clone = await aClone();
+});
+afterAll(() => clone.remove());
 
-it('A clean clone opens the sample fair with one command, and closes it on Ctrl-C', async () => {
-  const project = await mkdtemp(join(tmpdir(), 'chunfeng-clone-'));
-  try {
-    await cp(projectFolder, project, {
-      recursive: true,
-      filter: (from) => !OUTSIDE.has(relative(projectFolder, from)),
-    });
-    await symlink(join(projectFolder, 'node_modules'), join(project, 'node_modules'));
-    const options = ['--door', 'browser', '--no-open', '--port', '0', '--data', join(project, 'd')];
-    const start = stays('start', options, { project });
-    const ended = once(start, 'exit');
-    const said: string[] = [];
-    for await (const line of createInterface({ input: start.stdout })) {
-      said.push(line.trim());
-      const url = /^http:\S+\/enter\/\S+$/.exec(line.trim())?.[0];
-      if (url === undefined) continue;
-      const page = await fetch(url, { redirect: 'manual' });
+const start = (data: string) =>
+  stays(
+    'start',
+    ['--door', 'browser', '--no-open', '--port', '0', '--data', join(clone.project, data)],
+    clone,
+  );
+
+describe('a clean clone', () => {
+  it('opens the sample fair with one command, also twice at once, and closes on Ctrl-C', async () => {
+    const twins = [start('a'), start('b')];
+    for (const twin of await Promise.all(twins.map(opened))) {
+      const page = await fetch(twin.url, { redirect: 'manual' });
       expect(page.status).toBe(303);
-      start.kill('SIGINT');
+      expect(twin.said()).toContain('样例招聘会已经开门 the sample fair is open');
+      expect(twin.said()).toContain('Building…');
     }
-    expect(await ended).toEqual([0, null]);
-    expect(said.join('\n')).toContain('样例招聘会已经开门 the sample fair is open');
-    expect(said.at(-1)).toContain('Saved and closed');
-  } finally {
-    await rm(project, { recursive: true });
-  }
+    for (const twin of twins) {
+      const ended = once(twin, 'close');
+      twin.kill('SIGINT');
+      expect(await ended).toEqual([0, null]);
+    }
+  });
+
+  it('builds nothing at its second start', async () => {
+    const again = start('a');
+    const { said } = await opened(again);
+    const ended = once(again, 'close');
+    again.kill('SIGINT');
+    await ended;
+    expect(said()).not.toContain('Building');
+    expect(said()).toContain('Saved and closed');
+  });
 });

@@ -52,3 +52,31 @@ export function stays(
     env: { ...process.env, ...env },
   });
 }
+
+export interface Opened {
+  /** Opens the station's page in a browser. */
+  readonly url: string;
+  /** All that it has printed so far. */
+  readonly said: () => string;
+}
+
+/** Resolves when `start` prints the address of the browser's door. */
+export async function opened(start: ReturnType<typeof stays>): Promise<Opened> {
+  let text = '';
+  start.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const url = await saidLine(start, /http:\S+\/enter\/\S+(?=\n)/);
+  return { url, said: () => text };
+}
+
+/** Resolves with what matches as soon as a command has printed it. */
+export function saidLine(child: ReturnType<typeof stays>, wanted: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = wanted.exec(text)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    child.on('close', () => reject(new Error(`it ended without ${wanted.source}: ${text}`)));
+  });
+}
