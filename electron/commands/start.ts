@@ -64,8 +64,8 @@ export const command = new Command()
     if (fault) return end(1, folderFaultSentence(fault, folder));
     // Build first: the server also serves the page.
     if (!(await builtApp(projectFolder))) return end(1);
-    const binary = await binaryFor(door);
-    if (binary === 'stopped') return end(CTRL_C);
+    const { binary, stopped } = await binaryFor(door);
+    if (stopped) return end(CTRL_C);
     const start = await startOf(folder, options);
     if (binary !== undefined) {
       const own = options.windowed ? ['--windowed'] : [];
@@ -84,13 +84,15 @@ function end(code: number, sentence?: string): void {
   process.exitCode = code;
 }
 
-async function binaryFor(door: (typeof doors)[number]): Promise<string | 'stopped' | undefined> {
-  if (door === 'browser') return undefined;
+async function binaryFor(
+  door: (typeof doors)[number],
+): Promise<{ readonly binary?: string | undefined; readonly stopped?: true }> {
+  if (door === 'browser') return {};
   const waits = door === 'electron' && electronBinary(projectFolder) === undefined;
-  if (waits && (await obtainElectron(projectFolder)) === 'stopped') return 'stopped';
+  if (waits && (await obtainElectron(projectFolder)) === 'stopped') return { stopped: true };
   const binary = electronBinary(projectFolder);
   if (binary === undefined) console.log(noElectron);
-  return binary;
+  return { binary };
 }
 
 /** Beside the open station: nobody waits for a download. */

@@ -4,6 +4,8 @@ export interface Bench {
   readonly folder: string;
   /** Builds the page on the first call, and returns its folder. */
   readonly page: () => Promise<string>;
+  /** Another checkout to compare with, if one was named. */
+  readonly against?: string | undefined;
 }
 
 export interface Measured {

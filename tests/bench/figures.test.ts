@@ -21,7 +21,7 @@ afterAll(() => rm(own, { recursive: true, force: true }));
 
 describe('a figure of npm run bench at its tiny size', () => {
   it.for(figures)('runs: $name', async (each, { skip }) => {
-    const verdict = await verdictOf(each, 'tiny', page);
+    const verdict = await verdictOf(each, 'tiny', { page, against: ROOT });
     if (verdict.kind === 'skipped') skip(verdict.why);
     expect(verdict).toMatchObject({ kind: 'measured', judgement: 'too small to say' });
   });
@@ -46,7 +46,7 @@ describe('a figure’s verdict', () => {
     const verdict = await verdictOf(
       measuring(unit, () => value),
       scale,
-      page,
+      { page },
     );
     expect(verdict).toEqual({ kind: 'measured', value, note: 'n', judgement });
     expect(isBad(verdict)).toBe(judgement === 'over');
@@ -56,14 +56,14 @@ describe('a figure’s verdict', () => {
     const broken = measuring('ms', () => {
       throw new Error('no such table');
     });
-    const verdict = await verdictOf(broken, 'full', page);
+    const verdict = await verdictOf(broken, 'full', { page });
     expect(verdictLines(broken, verdict)).toMatch(/^✗ any .*failed\n.*no such table/);
     expect(
       (
         await verdictOf(
           measuring('ms', () => Number.NaN),
           'full',
-          page,
+          { page },
         )
       ).kind,
     ).toBe('failed');

@@ -19,7 +19,7 @@ export type Verdict =
 export async function verdictOf(
   figure: Figure,
   scale: Scale,
-  page: Bench['page'],
+  given: Omit<Bench, 'folder'>,
 ): Promise<Verdict> {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-bench-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -28,7 +28,7 @@ export async function verdictOf(
   };
   process.once('SIGINT', stop);
   try {
-    const measured = await figure.measure({ folder, page }, scale);
+    const measured = await figure.measure({ ...given, folder }, scale);
     if ('skipped' in measured) return { kind: 'skipped', why: measured.skipped };
     const { value, note } = measured;
     if (Number.isNaN(value)) return { kind: 'failed', why: 'it measured nothing' };

@@ -8,13 +8,14 @@ import { buildPage } from './page.ts';
 
 /**
  * `npm run bench`: all figures, or some with `-- --only NAME,NAME`. `--tiny` only shows that they run;
- * `--json FILE` saves the results.
+ * `--json FILE` saves the results; `--against FOLDER` names another checkout to compare with.
  */
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     json: { type: 'string' },
+    against: { type: 'string' },
     tiny: { type: 'boolean', default: false },
   },
 });
@@ -35,7 +36,10 @@ const page = (): Promise<string> => {
 const results = [];
 for (const figure of figures) {
   if (wanted && !wanted.includes(figure.name)) continue;
-  const verdict = await verdictOf(figure, values.tiny ? 'tiny' : 'full', page);
+  const verdict = await verdictOf(figure, values.tiny ? 'tiny' : 'full', {
+    page,
+    against: values.against,
+  });
   console.log(verdictLines(figure, verdict));
   const { name, unit, aim } = figure;
   results.push({ name, unit, aim, ok: !isBad(verdict), ...verdict });

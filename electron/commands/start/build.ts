@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -24,8 +23,8 @@ export async function builtApp(root: string): Promise<boolean> {
     [join(dirname(vite), 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'],
     { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } },
   );
-  const [code] = await once(build, 'exit');
-  if (code === 0) return true;
+  const ended = new Promise<number | null>((resolve) => build.on('exit', resolve));
+  if ((await ended) === 0) return true;
   console.error('没有构建成功，原因见上。The build failed; the reason is above.');
   return false;
 }

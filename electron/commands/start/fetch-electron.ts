@@ -63,7 +63,7 @@ async function fetchElectron(): Promise<void> {
       downloader: resumable({
         part: join(own, `${version}-${wanted.platform}-${wanted.arch}.part`),
         timers: realTimers,
-        onProgress: line.show,
+        onProgress: (received, total) => line.show(received, total),
       }),
       tempDirectory: temporary,
     });

@@ -31,10 +31,7 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
     ['is for another machine', shell('exit 0').replace('/bin/sh', '/no/such/program'), 0o755],
   ])('%s leaves the station to the browser', async (_what, text, mode) => {
     const end = await showWindow(await program(text, mode), []);
-    expect(end).toMatchObject({
-      kind: 'no-window',
-      sentence: expect.stringContaining('改用浏览器'),
-    });
+    expect(end.kind === 'no-window' && end.sentence).toContain('改用浏览器');
   });
 
   it('opened its window ends npm start with its own code', async () => {

@@ -9,6 +9,7 @@ import { ingestVsCopy, tallyBigVsSmall } from './postgres.ts';
 import { find100k, import100k, seal100k } from './registered.ts';
 import { scanBurstLost, scanBurstP99 } from './scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './scan-to-paint.ts';
+import { secondStartMemory, secondStartTime } from './second-start.ts';
 import { checkinWhileSending } from './while-sending.ts';
 
 export const figures: readonly Figure[] = [
@@ -31,4 +32,6 @@ export const figures: readonly Figure[] = [
   liveDelay,
   ingestVsCopy,
   tallyBigVsSmall,
+  secondStartTime,
+  secondStartMemory,
 ];
