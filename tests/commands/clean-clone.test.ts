@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClone, type Clone } from './a-clone.ts';
-import { opened, stays } from './terminal.ts';
+import { opened } from './terminal.ts';
 
 let clone: Clone;
 beforeAll(async () => {
@@ -11,11 +11,7 @@ beforeAll(async () => {
 afterAll(() => clone.remove());
 
 const start = (data: string) =>
-  stays(
-    'start',
-    ['--door', 'browser', '--no-open', '--port', '0', '--data', join(clone.project, data)],
-    clone,
-  );
+  clone.start(['--door', 'browser', '--data', join(clone.project, data)]);
 
 describe('a clean clone', () => {
   it('opens the sample fair with one command, also twice at once, and closes on Ctrl-C', async () => {

@@ -7,7 +7,7 @@ import { projectFolder } from '../../electron/commands/places.ts';
 import { electronMirror } from '../../electron/commands/start/testing/electron-mirror.ts';
 import { AGAIN, SETTLED } from '../../electron/starter-words.ts';
 import { aClone, type Clone } from './a-clone.ts';
-import { chunfeng, opened, saidLine, stays } from './terminal.ts';
+import { chunfeng, opened, saidLine, type stays } from './terminal.ts';
 
 /** `npm start` as a person meets it, with small programs in Electron's place. */
 
@@ -44,10 +44,7 @@ const window = (more = ''): string => `#!${process.execPath}
 `;
 
 const start = (data: string, args: readonly string[] = [], env: Record<string, string> = {}) =>
-  stays('start', ['--no-open', '--port', '0', '--data', join(at, data), ...args], {
-    ...clone,
-    env,
-  });
+  clone.start(['--data', join(at, data), ...args], env);
 
 async function stopped(child: ReturnType<typeof stays>): Promise<unknown> {
   const ended = once(child, 'close');

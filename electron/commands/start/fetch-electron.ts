@@ -21,7 +21,7 @@ const own = join(root, '.cache', 'electron');
 const temporary = join(own, 'temporary');
 
 mkdirSync(own, { recursive: true });
-oneAtATime(join(own, 'one-at-a-time.lock'), () =>
+const release = oneAtATime(join(own, 'one-at-a-time.lock'), () =>
   console.log('另一次启动正在取 Electron。Another start is fetching Electron: waiting for it.'),
 );
 const stop = (): void => {
@@ -42,6 +42,7 @@ try {
   );
 }
 rmSync(temporary, { recursive: true, force: true });
+release();
 process.exit(electronBinary(root) === undefined ? 1 : 0);
 
 async function fetchElectron(): Promise<void> {
