@@ -115,6 +115,7 @@ async function startBrowserDoor(
   });
   const opened = await station.start();
   if (!opened.ok) {
+    await station.close();
     await stopServer();
     process.exitCode = 1;
     return;
