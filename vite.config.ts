@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
 import { buildOnce } from './electron/commands/start/build-stamp.ts';
 import { pageCharacters, pageType } from './vite.page-type.ts';
 
-/** One config, three builds: the page, the station's process, and the preload bridge between them. */
+/** One config, four builds: the page, the window's process, the station's, and the preload bridge. */
 
 const root = import.meta.dirname;
 /** Raises Vite's own limit, whose warning would appear at every `npm start`; a test limits the page's size. */
@@ -13,8 +13,9 @@ const LARGEST_CHUNK_KB = 5_000;
 const external = ['electron', 'better-sqlite3', 'node-hid'];
 
 function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironmentOptions {
+  const { name } = parse(entry);
   return {
-    outDir: join(root, 'dist', entry),
+    outDir: join(root, 'dist', name),
     emptyOutDir: true,
     copyPublicDir: false,
     minify: false,
@@ -77,6 +78,11 @@ export default defineConfig({
       consumer: 'server',
       resolve: { noExternal: true, external },
       build: built('main', 'es', 'main.js'),
+    },
+    station: {
+      consumer: 'server',
+      resolve: { noExternal: true, external },
+      build: built('station/process/station', 'es', 'station.js'),
     },
     // A sandboxed preload must be one CommonJS file.
     preload: {

@@ -10,6 +10,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import packageJson from '../package.json' with { type: 'json' };
 import { refuseCoreDumps } from './station/open/core-dumps.ts';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
 import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
@@ -20,10 +21,12 @@ import { pageScheme, servePage } from './shell/protocol.ts';
 import { saveByDialog } from './shell/save-dialog.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
 import { starterOf } from './shell/starter.ts';
+import { forkUtilityStation, pageStation } from './shell/utility-station.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './station/clock/timers.ts';
+import { superviseStation } from './station/process/supervisor.ts';
 
 /**
  * Electron's entry point. It passes real objects to the modules in `shell/`, and decides nothing
@@ -71,21 +74,31 @@ function openHere(): void {
 }
 
 async function openKiosk(): Promise<void> {
-  // Load it only now, so that a native module that fails to load also gets a sentence.
-  const { openKioskStation } = await import('./shell/kiosk-station.ts');
   // If the window was never made there is nothing to close, but the ledger must still close.
   let kiosk: KioskWindow | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);
-  const station = await openKioskStation({
-    resources: join(root, 'resources'),
-    folder,
-    ...(slot !== undefined && { slot }),
-    ...(server !== undefined && { server }),
-    ...(systemWrap && { systemWrap }),
-    saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
-    proxyOf: (address) => session.defaultSession.resolveProxy(address),
-    systemPrinter: windowPrinter(() => kiosk?.contents()),
+  const station = superviseStation({
+    fork: () => forkUtilityStation(join(root, 'dist', 'station', 'station.js')),
+    opening: {
+      resources: join(root, 'resources'),
+      folder,
+      ...(slot !== undefined && { slot }),
+      ...(server !== undefined && { server }),
+      version: packageJson.version,
+      canLeave: true,
+    },
+    platform: {
+      ...(systemWrap && { systemWrap }),
+      saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
+      proxyOf: (address) => session.defaultSession.resolveProxy(address),
+      systemPrinter: windowPrinter(() => kiosk?.contents()),
+    },
+    timers: realTimers,
+    now: () => performance.now(),
+    note,
   });
+  const opened = await station.start();
+  if (!opened.ok) throw new Error(opened.fault.sentence);
   const own = session.fromPartition(PARTITION);
   lockSession(own, { devTools: windowed });
   servePage(own.protocol, join(root, 'dist', 'renderer'));
@@ -103,7 +116,7 @@ async function openKiosk(): Promise<void> {
   });
   kiosk = openKioskWindow({
     create: () => new BrowserWindow(windowOptions({ preload, windowed })),
-    station,
+    station: pageStation(station),
     windowed,
     timers: realTimers,
     powerMonitor,

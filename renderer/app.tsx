@@ -35,17 +35,27 @@ export interface AppProps {
   readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
   readonly freshPage: () => void;
+  /** Asks for one more try of a station that has stopped. */
+  readonly again: () => void;
 }
 
 /** Opens the page for the station's role. */
 export function App(props: AppProps) {
-  const { client, station, kiosk, booths, desks, organiser, setUp, freshPage } = props;
+  const { client, station, kiosk, booths, desks, organiser, setUp, freshPage, again } = props;
   const { connection, hello, locked, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState(false);
 
   if (connection === 'shut-out') {
     const { shutOut, shutOutMore } = words.link;
     return <NoticePage name="shut-out" title={shutOut} more={shutOutMore} />;
+  }
+  if (connection === 'stopped') {
+    const { stopped, stoppedMore, tryAgain } = words.link;
+    return (
+      <NoticePage name="stopped" title={stopped} more={stoppedMore}>
+        <Button look="first" words={tryAgain} onPress={again} />
+      </NoticePage>
+    );
   }
   if (connection === 'replaced') {
     const { replaced, replacedMore, here } = words.link;

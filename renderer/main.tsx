@@ -84,6 +84,7 @@ createRoot(root).render(
           organiser={organiser}
           setUp={setUp}
           freshPage={freshPage}
+          again={() => bridge.again()}
         />
       )}
       <KeyboardHost fields={fields} />

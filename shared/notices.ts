@@ -13,5 +13,7 @@ export const noticeKinds = [
   'printer-failing',
   'pass-without-code',
   'entrance-freed',
+  'station-restarted',
+  'log-failing',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

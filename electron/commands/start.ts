@@ -3,13 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
-import { openWebDoor, type WebDoor } from '../station/browser-door/browser-door.ts';
+import { doorSecrets } from '../station/browser-door/browser-door.ts';
 import { ENROLMENT_FILE } from '../station/keys/enrolment.ts';
 import { refuseCoreDumps } from '../station/open/core-dumps.ts';
 import { folderFault, folderFaultSentence } from '../station/open/folder-fault.ts';
-import { stationFaultSentence } from '../station/station-faults.ts';
-import { openStationHere } from '../station/station-here.ts';
-import { hidSystem, loadNodeHid } from '../station/reader/hid-device.ts';
+import { browserStation } from '../station/process/browser-station.ts';
 import { type SampleServer, startSampleServer } from '../station/sample/sample-server.ts';
 import { says, whole } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
@@ -160,38 +158,39 @@ async function startBrowserDoor(
   { port, open }: { readonly port: number; readonly open: boolean },
 ): Promise<boolean> {
   refuseCoreDumps(process.platform);
-  const opened = await openStationHere({
-    resources: join(projectFolder, 'resources'),
-    folder,
-    ...(slot !== undefined && { slot }),
-    ...(server !== undefined && { server }),
-    version: packageJson.version,
-    canLeave: false,
-    onTrouble: (what, error) => console.error(`${what}:`, error),
-    hid: hidSystem(loadNodeHid),
+  const station = browserStation({
+    entry: join(projectFolder, 'dist', 'station', 'station.js'),
+    station: {
+      resources: join(projectFolder, 'resources'),
+      folder,
+      ...(slot !== undefined && { slot }),
+      ...(server !== undefined && { server }),
+      version: packageJson.version,
+    },
+    pageFolder: join(projectFolder, 'dist', 'renderer'),
+    port,
+    secrets: doorSecrets(randomBytes),
+    note: (trouble) => console.error(trouble),
   });
+  const opened = await station.start();
   if (!opened.ok) {
-    console.error(stationFaultSentence(opened.fault, folder));
+    await station.close();
     await stopServer();
     process.exitCode = 1;
     return false;
   }
-  const { door: station, fair } = opened.value;
-  const pageFolder = join(projectFolder, 'dist', 'renderer');
-  const openAt = (at: number): Promise<WebDoor> =>
-    openWebDoor({ station, pageFolder, port: at, randomBytes });
-  // If another program holds the default port, use any other: the address is printed anyway.
-  const door = await openAt(port).catch(() => openAt(0));
-  console.log(openInBrowser(fair, door.url, sampleWords));
-  if (open) openBrowser(door.url);
+  const { fair, door } = opened.value;
+  if (door) {
+    console.log(openInBrowser(fair, door.url, sampleWords));
+    if (open) openBrowser(door.url);
+  }
 
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void door
+    void station
       .close()
-      .then(() => station.close())
       .then(stopServer)
       .then(() => console.log('\n已保存并关闭。Saved and closed.'));
   };

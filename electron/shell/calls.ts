@@ -1,52 +1,74 @@
-import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
-import type { Reply } from '../../shared/contract/bridge.ts';
-import type { StationDoor } from '../station/open/station-door.ts';
-import { CALL, EVENT } from './channels.ts';
+import type { MessagePortMain, WebFrameMain } from 'electron';
+import type { Link } from '../station/process/supervision.ts';
+import { ALIVE, LINK, PORT } from './channels.ts';
 import { ORIGIN } from './origin.ts';
 
-/** The contract over Electron's bridge: one page, one window. Each call's sender is checked. */
+/**
+ * Connects the kiosk's page with the station: hands the page a port for each load, and a new one
+ * when the station comes back. What page and station say to each other never passes through here.
+ */
 
 type Frame = Pick<WebFrameMain, 'origin' | 'frameTreeNodeId'> & { readonly parent: unknown };
-export interface CallEvent extends Pick<IpcMainInvokeEvent, 'type'> {
+export interface PageEvent {
   readonly senderFrame: Frame | null;
 }
 
 export interface ConnectableContents {
-  readonly ipc: {
-    handle(
-      channel: string,
-      listener: (event: CallEvent, name: unknown, input: unknown) => Promise<Reply>,
-    ): void;
-  };
-  readonly mainFrame: Pick<Frame, 'frameTreeNodeId'>;
-  on(event: 'did-navigate', listener: () => void): unknown;
+  readonly ipc: { on(channel: string, listener: (event: PageEvent) => void): unknown };
+  readonly mainFrame: Frame;
   on(event: 'render-process-gone', listener: () => void): unknown;
   on(event: 'destroyed', listener: () => void): unknown;
   send(channel: string, ...values: unknown[]): void;
-  isDestroyed(): boolean;
+  postMessage(channel: string, message: unknown, transfer: MessagePortMain[]): void;
+}
+
+/** The station as main sees it. */
+export interface PageStation {
+  link(): Link;
+  onLink(listener: () => void): () => void;
+  /** The page's end of a new port; undefined while the station is away. */
+  openPage(): MessagePortMain | undefined;
+  pageGone(): void;
+  /** Starts a station again that was not started any more. */
+  again(): void;
 }
 
 export function connectPage(
   contents: ConnectableContents,
-  station: Pick<StationDoor, 'dispatch' | 'onEvent'>,
+  station: PageStation,
+  onAlive: () => void,
 ): void {
-  contents.ipc.handle(CALL, async ({ senderFrame }, name, input) => {
-    if (!isOurPage(senderFrame, contents)) return { ok: false, fault: { kind: 'not-allowed' } };
-    if (typeof name !== 'string') return { ok: false, fault: { kind: 'no-such-call' } };
-    return station.dispatch(name, input);
-  });
+  /** A page has loaded here, and its process lives. */
+  let here = false;
 
-  // The station counts listeners to know whether a page is ready, so drop the listener of a page
-  // that is gone.
-  let disconnect = (): void => undefined;
-  const dropListener = (): void => disconnect();
-  contents.on('render-process-gone', dropListener);
-  contents.on('destroyed', dropListener);
-  contents.on('did-navigate', () => {
-    disconnect();
-    disconnect = station.onEvent(({ name, payload }) => {
-      if (!contents.isDestroyed()) contents.send(EVENT, name, payload);
-    });
+  function connect(): void {
+    // A page of another origin must not get a port, however it came here.
+    if (!here || !isOurPage(contents.mainFrame, contents)) return;
+    const port = station.openPage();
+    if (port) contents.postMessage(PORT, undefined, [port]);
+    else contents.send(LINK, station.link());
+  }
+
+  contents.ipc.on(PORT, ({ senderFrame }) => {
+    if (!isOurPage(senderFrame, contents)) return;
+    here = true;
+    // Somebody opened the page anew, as the sentence on the screen says.
+    if (station.link() === 'stopped') station.again();
+    connect();
+  });
+  contents.ipc.on(ALIVE, ({ senderFrame }) => {
+    if (isOurPage(senderFrame, contents)) onAlive();
+  });
+  const stopListening = station.onLink(connect);
+  // The station counts pages to know whether anybody can see the result of a scan.
+  const gone = (): void => {
+    if (here) station.pageGone();
+    here = false;
+  };
+  contents.on('render-process-gone', gone);
+  contents.on('destroyed', () => {
+    gone();
+    stopListening();
   });
 }
 

@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { StationEvent } from '../../shared/contract/calls.ts';
 import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
-import { FakeWindow } from './testing/fake-window.ts';
+import { FakeWindow, fakePort } from './testing/fake-window.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { PAGE } from './origin.ts';
 import { BEAT_MS } from './watchdog.ts';
@@ -15,8 +14,7 @@ function kiosk({ windowed = false } = {}) {
   const count = () => standing.push(windows.filter((w) => !w.webContents.destroyed).length);
   const powerMonitor = new EventEmitter();
   const awake = new Set<number>();
-  const listeners = new Set<(event: StationEvent) => void>();
-  let alive: () => void = () => undefined;
+  const links = new Set<() => void>();
   let left = 0;
   const shown = openKioskWindow({
     create() {
@@ -27,14 +25,14 @@ function kiosk({ windowed = false } = {}) {
       return window;
     },
     station: {
-      dispatch: async () => ({ ok: true, value: {} }),
-      onEvent: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
+      link: () => 'up',
+      onLink: (listener) => {
+        links.add(listener);
+        return () => links.delete(listener);
       },
-      onAlive: (listener) => {
-        alive = listener;
-      },
+      openPage: fakePort,
+      pageGone: () => undefined,
+      again: () => undefined,
     },
     windowed,
     timers,
@@ -59,7 +57,7 @@ function kiosk({ windowed = false } = {}) {
     standing,
     powerMonitor,
     awake,
-    listeners,
+    links,
     left: () => left,
     newest: (): FakeWindow => {
       const window = windows.at(-1);
@@ -68,7 +66,7 @@ function kiosk({ windowed = false } = {}) {
     },
     beats: async (times: number): Promise<void> => {
       for (let beat = 0; beat < times; beat += 1) {
-        alive();
+        windows.at(-1)?.webContents.beats();
         await timers.pass(BEAT_MS);
       }
     },
@@ -76,13 +74,10 @@ function kiosk({ windowed = false } = {}) {
 }
 
 describe('the kiosk’s window', () => {
-  it('shows the page, answers its calls and sends it events', async () => {
-    const { newest, listeners } = kiosk();
-    const { webContents } = newest();
+  it('shows the page, and connects it with the station', () => {
+    const { webContents } = kiosk().newest();
     expect(webContents.loads).toEqual([PAGE]);
-    expect(await webContents.call('station.alive', {})).toEqual({ ok: true, value: {} });
-    for (const tell of listeners) tell({ name: 'live', payload: { attendeesToday: 1 } });
-    expect(webContents.sent).toHaveLength(1);
+    expect(webContents.ports).toBe(1);
   });
 
   it('can’t be closed, shrunk or minimised', () => {
@@ -139,10 +134,9 @@ describe('a window that must be replaced', () => {
   });
 
   it('leaves one page connected to the station, in the front window', async () => {
-    const { listeners, focus, newest, windows } = await replaced();
-    expect(listeners.size).toBe(1);
-    for (const tell of listeners) tell({ name: 'live', payload: { attendeesToday: 1 } });
-    expect(newest().webContents.sent).toHaveLength(1);
+    const { links, focus, newest, windows } = await replaced();
+    expect(links.size).toBe(1);
+    expect(newest().webContents.ports).toBe(1);
     focus();
     expect(newest().done).toEqual(['focus']);
     expect(windows[0]?.done).toEqual(['destroy']);

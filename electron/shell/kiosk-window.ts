@@ -1,7 +1,6 @@
 import type { Event } from 'electron';
-import type { StationDoor } from '../station/open/station-door.ts';
 import type { Timers } from '../station/clock/timers.ts';
-import { type ConnectableContents, connectPage } from './calls.ts';
+import { type ConnectableContents, connectPage, type PageStation } from './calls.ts';
 import { type LockableContents, lockDown } from './lock-down.ts';
 import { keepAwake } from './power.ts';
 import { type RecoverableContents, recovery } from './recovery.ts';
@@ -27,7 +26,7 @@ interface ShellWindow {
 
 export interface KioskWindowOptions {
   readonly create: () => ShellWindow;
-  readonly station: Pick<StationDoor, 'dispatch' | 'onEvent' | 'onAlive'>;
+  readonly station: PageStation;
   readonly windowed: boolean;
   readonly timers: Timers;
   readonly powerMonitor: {
@@ -56,7 +55,6 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
   let closed = false;
 
   const page = recovery({ timers, note, replaceWindow: open });
-  station.onAlive(() => page.alive());
   powerMonitor.on('suspend', () => page.pause());
   powerMonitor.on('lock-screen', () => page.pause());
   powerMonitor.on('resume', () => page.resume());
@@ -70,7 +68,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     const window = create();
     current = window;
     lockDown(window.webContents, { shortcuts: windowed });
-    connectPage(window.webContents, station);
+    connectPage(window.webContents, station, () => page.alive());
     if (windowed) {
       window.on('close', leave);
     } else {

@@ -12,9 +12,9 @@ const storage = (backend: ReturnType<Storage['getSelectedStorageBackend']>): Sto
 });
 
 describe('the system’s key store', () => {
-  it('is a second wrap where it is real', () => {
+  it('is a second wrap where it is real', async () => {
     const wrap = systemWrapOf(storage('gnome_libsecret'), 'linux');
-    expect(wrap?.open(wrap.close('钥匙'))).toBe('钥匙');
+    expect(await wrap?.open(await wrap.close('钥匙'))).toBe('钥匙');
     expect(systemWrapOf(storage('unknown'), 'win32')).toBeDefined();
   });
 

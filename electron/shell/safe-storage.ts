@@ -18,7 +18,7 @@ export function systemWrapOf(
     return undefined;
   }
   return {
-    close: (text) => storage.encryptString(text),
-    open: (bytes) => storage.decryptString(Buffer.from(bytes)),
+    close: async (text) => storage.encryptString(text),
+    open: async (bytes) => storage.decryptString(Buffer.from(bytes)),
   };
 }

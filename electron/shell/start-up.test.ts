@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App, BrowserWindowConstructorOptions } from 'electron';
+import type { App, BrowserWindowConstructorOptions, UtilityProcess } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StationDoor } from '../station/open/station-door.ts';
 import { FakeWindow } from './testing/fake-window.ts';
 import { PAGE } from './origin.ts';
 
@@ -19,7 +18,6 @@ let packaged = false;
 let switches: string[] = [];
 let first = true;
 let ready: () => void = () => undefined;
-let letStaffLeave: () => void = () => undefined;
 let tellOpened: (window: FakeWindow) => void = () => undefined;
 let tellEnded: () => void = () => undefined;
 
@@ -85,6 +83,14 @@ function fakeElectron() {
     powerSaveBlocker: { start: () => 1, stop: () => true },
     protocol: { registerSchemesAsPrivileged: () => steps.push('scheme') },
     safeStorage: { isEncryptionAvailable: () => false },
+    utilityProcess: {
+      fork: () => {
+        steps.push('station');
+        const made = new FakeStation();
+        station = made;
+        return made;
+      },
+    },
     session: {
       fromPartition: () => ({
         setPermissionRequestHandler: () => steps.push('session locked'),
@@ -99,23 +105,21 @@ function fakeElectron() {
   };
 }
 
-const station: StationDoor = {
-  dispatch: async () => ({ ok: true, value: {} }),
-  onEvent: () => () => undefined,
-  onLeave: (leave) => {
-    letStaffLeave = leave;
-  },
-  onAlive: () => undefined,
-  close: async () => void steps.push('station closed'),
-};
+/** A station's process that opens when it is asked to. */
+class FakeStation extends EventEmitter implements Pick<UtilityProcess, 'postMessage' | 'kill'> {
+  postMessage({ kind }: { readonly kind: string }): void {
+    if (kind === 'open') setImmediate(() => this.emit('message', { kind: 'opened', opened: {} }));
+    if (kind !== 'close') return;
+    steps.push('station closed');
+    setImmediate(() => this.emit('exit', 0));
+  }
+  kill(): boolean {
+    return true;
+  }
+}
+let station: EventEmitter = new EventEmitter();
 
 vi.mock('electron', () => fakeElectron());
-vi.mock('./kiosk-station.ts', () => ({
-  openKioskStation: async () => {
-    steps.push('station');
-    return station;
-  },
-}));
 
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'chunfeng-start-up-'));
@@ -197,7 +201,7 @@ describe('the kiosk starts', () => {
 describe('the kiosk ends', () => {
   it.each([
     ['on Ctrl-C', () => signals.get('SIGINT')?.()],
-    ['when staff leave it', () => letStaffLeave()],
+    ['when staff leave it', () => station.emit('message', { kind: 'leave' })],
   ])('%s: its window first, then its station', async (_how, end) => {
     const window = await started();
     const ended = new Promise<void>((resolve) => (tellEnded = resolve));

@@ -19,6 +19,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
+  readonly card?: string;
+  readonly onCard?: (card: string) => void;
 }
 
 export type HereFault =

@@ -199,6 +199,12 @@ export const words = {
       'A few seconds, please. In a hurry? Use the kiosk beside this one.',
     ),
     lostPass: say('正在重新连接；这张通行证有效', 'Reconnecting; this pass is good'),
+    stopped: say('本机停下了，请找工作人员', 'This kiosk has stopped: please ask staff'),
+    stoppedMore: say(
+      '存下的记录都在。工作人员：请按“再试一次”；还是这样，请重新启动这台机器。',
+      'What was saved is safe. Staff: try again; if it stays like this, restart this machine.',
+    ),
+    tryAgain: say('再试一次', 'Try again'),
     shutOut: say('请工作人员重新打开本页', 'Staff: please open this page again'),
     shutOutMore: say(
       '签到程序重启过，请用启动窗口里显示的新地址打开。',

@@ -1,4 +1,6 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import { STOPPED_HEADER, TRY_AGAIN } from '../../shared/stopped-door.ts';
+import { freshPage } from './fresh-page.ts';
 
 /**
  * The page's connection to its station: Electron's preload if there is one, otherwise the browser's door on
@@ -9,6 +11,8 @@ export type Connection =
   | 'up'
   /** The station will come back, and we keep trying. */
   | 'lost'
+  /** The station crashed again and again, and is not started any more until somebody asks for it. */
+  | 'stopped'
   /** The station has restarted and no longer knows this page: only its new address helps. */
   | 'shut-out'
   /** Another page has taken over the station; reconnecting would take it back. */
@@ -17,6 +21,8 @@ export type Connection =
 export interface PageBridge extends Bridge {
   /** Reports the state at once, and again whenever it changes. */
   onConnection(listener: (connection: Connection) => void): () => void;
+  /** Asks for one more try of a station that has stopped. */
+  again(): void;
 }
 
 declare global {
@@ -29,21 +35,22 @@ export function pageBridge(): PageBridge {
   return window.chunfeng ? preloadBridge(window.chunfeng) : browserBridge();
 }
 
-/** The station lives as long as the window does. */
+/** The preload says how the station is; main starts it again for a page that opens anew. */
 function preloadBridge(bridge: Bridge): PageBridge {
   return {
     call: (name, input) => bridge.call(name, input),
     listen: (listener) => bridge.listen(listener),
-    onConnection(listener) {
-      listener('up');
-      return bridge.listen((name) => {
-        if (name === 'replaced') listener('replaced');
-      });
-    },
+    onConnection: (listener) =>
+      bridge.listen((name, link) => {
+        if (name !== 'connection') return;
+        if (link === 'up' || link === 'lost' || link === 'stopped') listener(link);
+      }),
+    again: freshPage,
   };
 }
 
-const RETRY_MS = 1_000;
+/** A station that crashed is back within three seconds, and so is its page. */
+const RETRY_MS = 500;
 /** Longer than the slowest disk write, shorter than a person waits. */
 const CALL_PATIENCE_MS = 10_000;
 
@@ -86,7 +93,7 @@ function browserBridge(): PageBridge {
     source?.close();
     source = undefined;
     if (connection === 'replaced') return;
-    if (connection !== 'shut-out') say('lost');
+    if (connection !== 'shut-out' && connection !== 'stopped') say('lost');
     clearTimeout(retry);
     retry = setTimeout(() => {
       void probe();
@@ -96,8 +103,9 @@ function browserBridge(): PageBridge {
 
   async function probe(): Promise<void> {
     try {
-      const answer = await post('station.alive', {});
+      const answer = await call('station.alive', {});
       if (answer.status === 403) say('shut-out');
+      else if (answer.headers.has(STOPPED_HEADER)) say('stopped');
     } catch {
       // Still away: the next retry asks again.
     }
@@ -108,7 +116,7 @@ function browserBridge(): PageBridge {
     async call(name, input) {
       let answer: Response;
       try {
-        answer = await post(name, input);
+        answer = await call(name, input);
       } catch (error) {
         lose();
         throw error;
@@ -130,11 +138,20 @@ function browserBridge(): PageBridge {
       watcher(connection);
       return () => watchers.delete(watcher);
     },
+    again() {
+      void post(TRY_AGAIN, {}).then(
+        () => say('lost'),
+        () => undefined,
+      );
+    },
   };
 }
 
-function post(name: string, input: unknown): Promise<Response> {
-  return fetch(`/call/${encodeURIComponent(name)}`, {
+const call = (name: string, input: unknown): Promise<Response> =>
+  post(`/call/${encodeURIComponent(name)}`, input);
+
+function post(path: string, input: unknown): Promise<Response> {
+  return fetch(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(input),

@@ -34,6 +34,8 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     '曾卡在等人，已自动恢复',
     'was stuck waiting for someone; it has freed itself',
   ),
+  'station-restarted': say('程序停过，已自动恢复', 'its program stopped, and came back'),
+  'log-failing': say('运行日志写不进去，请检查磁盘', 'its log can’t be written: check its disk'),
   'printer-failing': say('打印出过错，到后台看一眼', 'printing failed: look at its staff page'),
 };
 

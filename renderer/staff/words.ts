@@ -237,6 +237,16 @@ export function noticeWords(notice: Notice): Words {
         '签到机一直在等一位已经离开的人，刚才扫的证件没有读。现在已自动恢复，请让那位再刷一次。',
         'The kiosk was waiting for someone who had left, and did not read a scan. It has freed itself: please scan again.',
       );
+    case 'station-restarted':
+      return say(
+        `本机的程序停过（${notice.why}），已自动恢复，存下的记录都在。若常常这样，请联系技术人员。`,
+        `The station stopped (${notice.why}) and came back by itself; what was saved is there. If it happens often, call the technicians.`,
+      );
+    case 'log-failing':
+      return say(
+        `运行日志写不进去（${notice.reason}）。签到照常，请检查磁盘。`,
+        `The log can’t be written (${notice.reason}). Check-in goes on; please check the disk.`,
+      );
     case 'readers-unavailable':
       return readersUnavailable(notice.reason);
   }

@@ -29,6 +29,10 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
   z.strictObject({ kind: z.literal('pass-without-code'), at: moment }),
+  /** The station's process ended by itself; another one took its place. */
+  z.strictObject({ kind: z.literal('station-restarted'), at: moment, why: z.string() }),
+  /** What main and station have to say cannot be written down. */
+  z.strictObject({ kind: z.literal('log-failing'), at: moment, reason: z.string() }),
   /** The station waited for a person that the page no longer knew. */
   z.strictObject({ kind: z.literal('entrance-freed'), at: moment }),
 ]) satisfies z.ZodType<{ readonly kind: NoticeKind }>;

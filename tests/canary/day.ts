@@ -16,7 +16,7 @@ import {
   steppedTimers,
   type SteppedTimers,
 } from '../../electron/station/clock/testing/stepped-timers.ts';
-import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
+import { doorSecrets, openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';
 import { captureProcess, type ProcessLog, rawBrowser } from './wire.ts';
@@ -192,7 +192,7 @@ async function workingStation(options: {
     station,
     pageFolder: join(root, 'dist', 'renderer'),
     port: 0,
-    randomBytes: options.randomBytes,
+    secrets: doorSecrets(options.randomBytes),
   });
   const browser = await rawBrowser(door.url, sent);
   await browser.call('station.hello', {});

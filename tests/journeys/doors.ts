@@ -6,7 +6,11 @@ import { openStationHere } from '../../electron/station/station-here.ts';
 import type { HidSystem } from '../../electron/station/reader/plugged-readers.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import type { Clock } from '../../electron/station/clock/timers.ts';
-import { openWebDoor, type WebDoor } from '../../electron/station/browser-door/browser-door.ts';
+import {
+  doorSecrets,
+  openWebDoor,
+  type WebDoor,
+} from '../../electron/station/browser-door/browser-door.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { listenForComplaints } from './complaints.ts';
 import { electronHere } from './electron-here.ts';
@@ -73,7 +77,12 @@ export async function browserDoor(
   await prepare?.(station);
   const behind = between?.(station) ?? station;
   const openDoor = (port: number): Promise<WebDoor> =>
-    openWebDoor({ station: behind, pageFolder: join(root, 'dist', 'renderer'), port, randomBytes });
+    openWebDoor({
+      station: behind,
+      pageFolder: join(root, 'dist', 'renderer'),
+      port,
+      secrets: doorSecrets(randomBytes),
+    });
   let door = await openDoor(0);
   const page = await context.newPage();
   const complaints = await listenForComplaints(page);

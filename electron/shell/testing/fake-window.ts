@@ -1,11 +1,19 @@
 /** A window for tests: it records calls, and a test fires its events. */
 
 import { EventEmitter } from 'node:events';
-import type { BrowserWindow, Event, WebContents } from 'electron';
-import type { ConnectableContents } from '../calls.ts';
+import type { BrowserWindow, Event, MessagePortMain, WebContents } from 'electron';
+import type { PageEvent } from '../calls.ts';
+import { ALIVE, PORT } from '../channels.ts';
 import { ORIGIN } from '../origin.ts';
 
-type Answer = Parameters<ConnectableContents['ipc']['handle']>[1];
+export function fakePort(): MessagePortMain {
+  return Object.assign(new EventEmitter(), {
+    postMessage: () => undefined,
+    start: () => undefined,
+    close: () => undefined,
+  });
+}
+
 type ContentsInUse =
   | 'loadURL'
   | 'isCrashed'
@@ -15,27 +23,28 @@ type ContentsInUse =
   | 'setWindowOpenHandler'
   | 'getPrintersAsync'
   | 'print'
-  | 'send';
+  | 'send'
+  | 'postMessage';
 
 export class FakeContents extends EventEmitter implements Pick<WebContents, ContentsInUse> {
   readonly loads: string[] = [];
   readonly sent: unknown[][] = [];
   readonly mainFrame = { frameTreeNodeId: 7, origin: ORIGIN, parent: null };
   destroyed = false;
-  /** The reply to a call from the page. */
-  call: (name: string, input: unknown) => Promise<unknown> = () =>
-    Promise.reject(new Error('deaf'));
-  readonly ipc = {
-    handle: (_channel: string, answer: Answer): void => {
-      this.call = (name, input) =>
-        answer({ type: 'frame', senderFrame: this.mainFrame }, name, input);
-    },
-  };
+  /** Ports that the page was given. */
+  ports = 0;
+  readonly ipc = new EventEmitter();
 
   async loadURL(url: string): Promise<void> {
     if (this.destroyed) throw new TypeError('Object has been destroyed');
     this.loads.push(url);
-    this.emit('did-navigate');
+    this.hears(PORT);
+  }
+  beats(): void {
+    this.hears(ALIVE);
+  }
+  private hears(channel: string): void {
+    this.ipc.emit(channel, { senderFrame: this.mainFrame } satisfies PageEvent);
   }
   isCrashed(): boolean {
     return false;
@@ -61,6 +70,9 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   }
   send(...values: unknown[]): void {
     this.sent.push(values);
+  }
+  postMessage(_channel: string, _message: unknown, transfer: MessagePortMain[]): void {
+    this.ports += transfer.length;
   }
 }
 

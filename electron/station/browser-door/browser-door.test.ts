@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StationDoor } from '../open/station-door.ts';
 import { openSampleStation } from '../sample/sample-station.ts';
-import { openWebDoor, type WebDoor } from './browser-door.ts';
+import { doorSecrets, openWebDoor, type WebDoor } from './browser-door.ts';
 
 interface Answer {
   readonly status: number;
@@ -64,7 +64,12 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page', 'index.html'), '<!doctype html><title>page</title>');
   await writeFile(join(folder, 'secret.html'), 'secret');
   await symlink(join(folder, 'secret.html'), join(folder, 'page', 'link.html'));
-  door = await openWebDoor({ station, pageFolder: join(folder, 'page'), port: 0, randomBytes });
+  door = await openWebDoor({
+    station,
+    pageFolder: join(folder, 'page'),
+    port: 0,
+    secrets: doorSecrets(randomBytes),
+  });
   const entered = await ask(new URL(door.url).pathname);
   cookie = String(entered.headers['set-cookie']).split(';')[0] ?? '';
 });

@@ -18,7 +18,19 @@ export interface WebDoorOptions {
   readonly pageFolder: string;
   /** 0 uses any free port. */
   readonly port: number;
-  readonly randomBytes: (length: number) => Uint8Array;
+  readonly secrets: DoorSecrets;
+}
+
+/** What opens the door. Whoever starts the station keeps them, so that a page outlives a crash. */
+export interface DoorSecrets {
+  /** In the address that opens the session. */
+  readonly key: string;
+  readonly session: string;
+}
+
+export function doorSecrets(randomBytes: (length: number) => Uint8Array): DoorSecrets {
+  const secret = (): string => Buffer.from(randomBytes(32)).toString('base64url');
+  return { key: secret(), session: secret() };
 }
 
 export interface WebDoor {
@@ -32,8 +44,7 @@ const LONGEST_BODY = 64 * 1024;
 
 export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const { station, pageFolder } = options;
-  const key = Buffer.from(options.randomBytes(32)).toString('base64url');
-  const session = Buffer.from(options.randomBytes(32)).toString('base64url');
+  const { key, session } = options.secrets;
   let port = options.port;
   let replacePage: (() => void) | undefined;
 

@@ -56,10 +56,10 @@ export async function readEnrolment(
   const { fair: signed, slot, server } = file.value;
   const fair = openSignedFair(signed);
   if (!fair.ok) return fair;
-  const secrets = underCard(file.value.secrets, system);
+  const secrets = await underCard(file.value.secrets, system);
   if (!secrets) return fail({ kind: 'other-key-store' });
   if (system && !('system' in file.value.secrets)) {
-    await write(folder, { ...file.value, secrets: underSystem(secrets, system) });
+    await write(folder, { ...file.value, secrets: await underSystem(secrets, system) });
   }
   return ok({ signed, fair: fair.value, slot, ...(server !== undefined && { server }), secrets });
 }
@@ -80,18 +80,21 @@ async function readFileOf(folder: string): Promise<Result<File, Unreadable> | un
 }
 
 /** Undefined if another account, machine or door wrapped it. */
-function underCard(secrets: File['secrets'], system: SystemWrap | undefined): Wrapped | undefined {
+async function underCard(
+  secrets: File['secrets'],
+  system: SystemWrap | undefined,
+): Promise<Wrapped | undefined> {
   if (!('system' in secrets)) return secrets;
   try {
-    const text = system?.open(Buffer.from(secrets.system, 'base64url'));
+    const text = await system?.open(Buffer.from(secrets.system, 'base64url'));
     return text === undefined ? undefined : wrappedSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
 }
 
-function underSystem(secrets: Wrapped, system: SystemWrap): { system: string } {
-  const closed = system.close(JSON.stringify(wrappedJson(secrets)));
+async function underSystem(secrets: Wrapped, system: SystemWrap): Promise<{ system: string }> {
+  const closed = await system.close(JSON.stringify(wrappedJson(secrets)));
   return { system: Buffer.from(closed).toString('base64url') };
 }
 

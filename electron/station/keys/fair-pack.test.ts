@@ -182,8 +182,8 @@ describe('a station', () => {
     await enrolled();
     const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff);
     const system = {
-      close: (text: string) => turned(Buffer.from(text)),
-      open: (bytes: Uint8Array) => Buffer.from(turned(bytes)).toString(),
+      close: async (text: string) => turned(Buffer.from(text)),
+      open: async (bytes: Uint8Array) => Buffer.from(turned(bytes)).toString(),
     };
     expect((await readEnrolment(folder, system))?.ok).toBe(true);
     expect(await readEnrolment(folder)).toEqual({

@@ -4,6 +4,6 @@
  * anyone who can log in can open it.
  */
 export interface SystemWrap {
-  close(text: string): Uint8Array;
-  open(bytes: Uint8Array): string;
+  close(text: string): Promise<Uint8Array>;
+  open(bytes: Uint8Array): Promise<string>;
 }

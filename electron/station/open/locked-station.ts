@@ -2,6 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { Unlocking } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import type { Notify } from './notice-board.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
@@ -22,6 +23,10 @@ export interface LockedStationOptions {
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly onTrouble: (what: string, error: unknown) => void;
+  /** A card that has opened this station before: it does so without a scan. */
+  readonly card?: string;
+  /** A card has opened the station. */
+  readonly onCard?: (card: string) => void;
   /** Opens the station with the card's keys and the readers that are already connected. */
   readonly open: (
     secrets: StationSecrets,
@@ -41,7 +46,8 @@ export async function openLockedStation(
   let opening = false;
   const listeners = new Map<(event: StationEvent) => void, () => void>();
   let onLeave: () => void = () => undefined;
-  let onAlive: () => void = () => undefined;
+  /** Until the station opens: its notices are in the ledger's file. */
+  const notices: Parameters<Notify>[0][] = [];
   const show = (step: Unlocking): void => {
     for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
   };
@@ -92,11 +98,8 @@ export async function openLockedStation(
         onTrouble('open', opened.fault.kind);
         return show(opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened');
       }
-      inner = opened.value;
-      inner.onLeave(() => onLeave());
-      inner.onAlive(() => onAlive());
-      for (const listener of listeners.keys()) listeners.set(listener, inner.onEvent(listener));
-      show('opened');
+      handOverTo(opened.value);
+      options.onCard?.(text);
     } catch (error) {
       listening = locked;
       onTrouble('open', error);
@@ -104,6 +107,14 @@ export async function openLockedStation(
     } finally {
       opening = false;
     }
+  }
+
+  function handOverTo(station: StationDoor): void {
+    inner = station;
+    station.onLeave(() => onLeave());
+    for (const notice of notices.splice(0)) station.notify(notice);
+    for (const listener of listeners.keys()) listeners.set(listener, station.onEvent(listener));
+    show('opened');
   }
 
   const newKey = (): string => Buffer.from(options.randomBytes(16)).toString('hex');
@@ -117,10 +128,7 @@ export async function openLockedStation(
       canLeave: options.canLeave,
     }),
     'station.battery': () => ({}),
-    'station.alive': () => {
-      onAlive();
-      return {};
-    },
+    'station.alive': () => ({}),
     'arrival.wedge': async ({ text }) => {
       await tryCard(text);
       return {};
@@ -134,6 +142,7 @@ export async function openLockedStation(
     },
   };
   const whileLocked = dispatcher(handlers, onTrouble);
+  if (options.card !== undefined) await tryCard(options.card);
 
   return ok({
     dispatch: (name, input) => (inner?.dispatch ?? whileLocked)(name, input),
@@ -147,8 +156,9 @@ export async function openLockedStation(
     onLeave(listener) {
       onLeave = listener;
     },
-    onAlive(listener) {
-      onAlive = listener;
+    notify(notice) {
+      if (inner) inner.notify(notice);
+      else notices.push(notice);
     },
     async close() {
       await (inner ? inner.close() : readers.close());

@@ -7,6 +7,8 @@ const ONCE: ReadonlySet<Notice['kind']> = new Set([
   'printer-failing',
   'pass-without-code',
   'entrance-freed',
+  'station-restarted',
+  'log-failing',
 ]);
 
 type WithoutTime<N> = N extends Notice ? Omit<N, 'at'> : never;

@@ -101,7 +101,7 @@ export async function openStation(
   });
   signals.on('newerFair', adoption.check);
 
-  const doorway = { onLeave: () => {}, onAlive: () => {} };
+  const doorway = { onLeave: () => {} };
   const dispatch = stationDispatch({
     ...ground,
     printer,
@@ -128,9 +128,7 @@ export async function openStation(
     onLeave(listener) {
       doorway.onLeave = listener;
     },
-    onAlive(listener) {
-      doorway.onAlive = listener;
-    },
+    notify,
     async close() {
       adoption.close();
       roles.close();

@@ -32,8 +32,8 @@ export interface StationParts extends StationGround {
   readonly sync: StationSync | undefined;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly scans: ScanQueue<ScanFrom>;
-  /** The door's listeners. */
-  readonly doorway: { readonly onAlive: () => void; readonly onLeave: () => void };
+  /** The door's listener. */
+  readonly doorway: { readonly onLeave: () => void };
 }
 
 /** Answers a page's calls; calls of a role go to the current duty. */
@@ -87,7 +87,6 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       };
     },
     'station.alive': async ({ held }) => {
-      parts.doorway.onAlive();
       if (held !== undefined && (await roles.duty().heldByPage?.(held))) {
         notify({ kind: 'entrance-freed' });
       }

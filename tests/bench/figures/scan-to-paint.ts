@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
-import { openWebDoor } from '../../../electron/station/browser-door/browser-door.ts';
+import { doorSecrets, openWebDoor } from '../../../electron/station/browser-door/browser-door.ts';
 import { launchChromium } from '../../journeys/chromium-here.ts';
 import { type Bench, figure, type Measured, median, quantile } from '../figure.ts';
 import { GATE_ONE, ROOT } from '../gate.ts';
@@ -89,7 +89,7 @@ async function measured(
     station,
     pageFolder: await pageFolder(),
     port: 0,
-    randomBytes,
+    secrets: doorSecrets(randomBytes),
   });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport });

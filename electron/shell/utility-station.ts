@@ -1,0 +1,36 @@
+import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import type { StationProcess, Supervisor } from '../station/process/supervisor.ts';
+import type { PageStation } from './calls.ts';
+
+export interface UtilityStation extends StationProcess {
+  /** A page's end of a new port to the station. */
+  openPage(): MessagePortMain;
+}
+
+/** The station's process under Electron. `entry` is a built file. */
+export function forkUtilityStation(entry: string): UtilityStation {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'chunfeng-station' });
+  return {
+    port: {
+      post: (message) => child.postMessage(message, []),
+      onMessage: (listener) =>
+        void child.on('message', (message: unknown) => listener(message, [])),
+      onClose: (listener) => void child.once('exit', listener),
+      close: () => void child.kill(),
+    },
+    onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
+    openPage() {
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ kind: 'page' }, [port1]);
+      return port2;
+    },
+  };
+}
+
+export function pageStation(station: Supervisor<UtilityStation>): PageStation {
+  return {
+    ...station,
+    openPage: () => station.current()?.openPage(),
+    pageGone: () => station.current()?.port.post({ kind: 'page-gone' }),
+  };
+}

@@ -1,0 +1,141 @@
+import { stationFaultSentence } from '../station-faults.ts';
+import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
+import type { StationDoor } from '../open/station-door.ts';
+import { type FromStation, type Opening, type ToStation, toStation } from './messages.ts';
+import { servePage } from './page-port.ts';
+import { platformOver, type PlatformRequest } from './platform.ts';
+import type { Port } from './port.ts';
+
+/**
+ * A station in a process of its own, opened and closed by the process that started it. Pages reach
+ * it over their own ports, or through the browser's door in this process.
+ */
+
+export interface HostOptions {
+  /** The process that started this one. */
+  readonly parent: Port;
+  readonly onTrouble: (what: string, error: unknown) => void;
+  readonly exit: (code: number) => void;
+}
+
+export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
+  const post = (message: FromStation): void => parent.post(message);
+  const requests = requestsOver(post);
+  let station: StationDoor | undefined;
+  let door: WebDoor | undefined;
+  let letGo = (): void => undefined;
+  let ending = false;
+
+  async function open({ opening, card, after }: Extract<ToStation, { kind: 'open' }>) {
+    const { door: doorWanted, parts, ...options } = opening;
+    // Load them only now, so that a native module that fails to load also gets a sentence.
+    const { openStationHere } = await import('../station-here.ts');
+    const { hidSystem, loadNodeHid } = await import('../reader/hid-device.ts');
+    const opened = await openStationHere({
+      ...options,
+      ...platformOver(requests.ask, parts),
+      ...(card !== undefined && { card }),
+      onCard: (text) => post({ kind: 'card', text }),
+      onTrouble,
+      hid: hidSystem(loadNodeHid),
+    });
+    if (!opened.ok) {
+      const sentence = stationFaultSentence(opened.fault, opening.folder);
+      return post({ kind: 'not-opened', sentence });
+    }
+    const { fair } = opened.value;
+    station = opened.value.door;
+    station.onLeave(() => post({ kind: 'leave' }));
+    if (after !== undefined) station.notify({ kind: 'station-restarted', why: after });
+    door = doorWanted && (await openDoor(station, doorWanted));
+    post({
+      kind: 'opened',
+      opened: { ...(fair && { fair }), ...(door && { door: { url: door.url, port: door.port } }) },
+    });
+  }
+
+  async function close(): Promise<void> {
+    if (ending) return;
+    ending = true;
+    letGo();
+    await door?.close();
+    await station?.close();
+    exit(0);
+  }
+
+  function failed(what: string): (error: unknown) => void {
+    return (error) => {
+      onTrouble(what, error);
+      exit(1);
+    };
+  }
+
+  function obey(message: ToStation, ports: readonly Port[]): void {
+    switch (message.kind) {
+      case 'open':
+        open(message).catch((error: unknown) => {
+          onTrouble('open', error);
+          post({ kind: 'not-opened', sentence: bugSentence(error) });
+        });
+        return;
+      case 'page': {
+        // One page at a time: the station knows whether somebody is there to see a scan.
+        letGo();
+        const [port] = ports;
+        if (port && station) letGo = servePage(port, station);
+        return;
+      }
+      case 'page-gone':
+        return letGo();
+      case 'log-failing':
+        return station?.notify(message);
+      case 'answer':
+        return requests.answered(message.number, message.value);
+      case 'no-answer':
+        return requests.refused(message.number);
+      case 'close':
+        close().catch(failed('close'));
+    }
+  }
+
+  parent.onMessage((message, ports) => obey(toStation.parse(message), ports));
+  // Whoever started the station is gone, and nobody can close it any more.
+  parent.onClose(() => void close().catch(failed('close')));
+}
+
+/** The station's questions to the other process, each with its answer. */
+function requestsOver(post: (message: FromStation) => void) {
+  const asked = new Map<number, PromiseWithResolvers<unknown>>();
+  let number = 0;
+  const take = (answered: number): PromiseWithResolvers<unknown> | undefined => {
+    const question = asked.get(answered);
+    asked.delete(answered);
+    return question;
+  };
+  return {
+    ask: (request: PlatformRequest): Promise<unknown> => {
+      const question = Promise.withResolvers<unknown>();
+      number += 1;
+      asked.set(number, question);
+      post({ kind: 'ask', number, request });
+      return question.promise;
+    },
+    answered: (of: number, value: unknown): void => take(of)?.resolve(value),
+    refused: (of: number): void => take(of)?.reject(new Error('the window could not do it')),
+  };
+}
+
+function openDoor(
+  station: StationDoor,
+  { pageFolder, port, thisPort, key, session }: NonNullable<Opening['door']>,
+): Promise<WebDoor> {
+  const openAt = (at: number): Promise<WebDoor> =>
+    openWebDoor({ station, pageFolder, port: at, secrets: { key, session } });
+  // If another program holds the default port, use any other: the address is printed anyway.
+  return thisPort ? openAt(port) : openAt(port).catch(() => openAt(0));
+}
+
+function bugSentence(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `站点没有打开：${why}\nThe station did not open: ${why}`;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { kindOf, nothing, result } from '../../../shared/contract/shapes.ts';
+import { printFaultKinds } from '../../../shared/devices.ts';
+import type { SaveFile } from '../export/save-file.ts';
+import type { SystemWrap } from '../keys/system-wrap.ts';
+import type { SystemPrinter } from '../print/printing.ts';
+import type { ProxyOf } from '../sync/network.ts';
+
+/**
+ * What only the process with the window can do for a station. The station asks over its port and
+ * both sides parse what arrives; without a window, each part is absent.
+ */
+export interface Platform {
+  readonly saveFile?: SaveFile;
+  readonly systemPrinter?: SystemPrinter;
+  readonly proxyOf?: ProxyOf;
+  readonly systemWrap?: SystemWrap;
+}
+
+export const platformParts = ['saveFile', 'systemPrinter', 'proxyOf', 'systemWrap'] as const;
+type Part = (typeof platformParts)[number];
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const text = z.strictObject({ text: z.string() });
+
+export const requestSchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('save'),
+    input: z.strictObject({ name: z.string(), bytes }),
+  }),
+  z.strictObject({ name: z.literal('printers'), input: nothing }),
+  z.strictObject({ name: z.literal('print'), input: text }),
+  z.strictObject({ name: z.literal('proxy'), input: text }),
+  z.strictObject({ name: z.literal('wrap'), input: text }),
+  z.strictObject({ name: z.literal('unwrap'), input: z.strictObject({ bytes }) }),
+]);
+export type PlatformRequest = z.infer<typeof requestSchema>;
+
+const answers = {
+  save: result(z.string(), kindOf('cancelled', 'not-saved')),
+  printers: z.array(z.string()),
+  print: result(z.undefined(), kindOf(...printFaultKinds)),
+  proxy: z.string(),
+  wrap: bytes,
+  unwrap: z.string(),
+} as const satisfies Record<PlatformRequest['name'], z.ZodType>;
+
+/** Rejects if the window's process could not do it. */
+export type AskPlatform = (request: PlatformRequest) => Promise<unknown>;
+
+/** The station's side: the parts that the other process has. */
+export function platformOver(ask: AskPlatform, parts: readonly Part[]): Platform {
+  const saveFile: SaveFile = async (name, content) =>
+    answers.save.parse(await ask({ name: 'save', input: { name, bytes: content } }));
+  const systemPrinter: SystemPrinter = {
+    list: async () => answers.printers.parse(await ask({ name: 'printers', input: {} })),
+    print: async (printer) =>
+      answers.print.parse(await ask({ name: 'print', input: { text: printer } })),
+  };
+  const proxyOf: ProxyOf = async (address) =>
+    answers.proxy.parse(await ask({ name: 'proxy', input: { text: address } }));
+  const systemWrap: SystemWrap = {
+    close: async (secret) =>
+      answers.wrap.parse(await ask({ name: 'wrap', input: { text: secret } })),
+    open: async (wrapped) =>
+      answers.unwrap.parse(await ask({ name: 'unwrap', input: { bytes: wrapped } })),
+  };
+  return {
+    ...(parts.includes('saveFile') && { saveFile }),
+    ...(parts.includes('systemPrinter') && { systemPrinter }),
+    ...(parts.includes('proxyOf') && { proxyOf }),
+    ...(parts.includes('systemWrap') && { systemWrap }),
+  };
+}
+
+/** The other side: does what the station asked for. */
+export function requestsTo(platform: Platform) {
+  return async ({ name, input }: PlatformRequest): Promise<unknown> => {
+    const { saveFile, systemPrinter, proxyOf, systemWrap } = platform;
+    switch (name) {
+      case 'save':
+        return saveFile?.(input.name, input.bytes);
+      case 'printers':
+        return systemPrinter?.list();
+      case 'print':
+        return systemPrinter?.print(input.text);
+      case 'proxy':
+        return proxyOf?.(input.text);
+      case 'wrap':
+        return systemWrap?.close(input.text);
+      case 'unwrap':
+        return systemWrap?.open(input.bytes);
+    }
+  };
+}
