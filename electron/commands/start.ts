@@ -8,7 +8,7 @@ import { ENROLMENT_FILE } from '../station/keys/enrolment.ts';
 import { refuseCoreDumps } from '../station/open/core-dumps.ts';
 import { folderFault, folderFaultSentence } from '../station/open/folder-fault.ts';
 import { browserStation } from '../station/process/browser-station.ts';
-import { says, whole } from './command.ts';
+import { says, switchOnly, whole } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
 import { openBrowser } from './start/browser.ts';
 import { builtApp } from './start/build.ts';
@@ -40,6 +40,8 @@ export const command = new Command()
   .argument(
     '[switches...]',
     '写在 -- 后面，交给 Electron 和 Chromium after --: for Electron and Chromium',
+    switchOnly,
+    [] as readonly string[],
   )
   .option('--data <folder>', says.data)
   .option('--slot <n>', '样例的哪个站点 which of the sample’s stations', whole(1, LAST_PORT))
