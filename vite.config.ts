@@ -33,10 +33,14 @@ export default defineConfig({
   define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters(root)) },
   plugins: [react(), pageType(root, join(root, '.cache', 'page-type'))],
   builder: {
-    buildApp: (builder) =>
-      buildOnce(root, async () => {
-        for (const each of Object.values(builder.environments)) await builder.build(each);
-      }),
+    async buildApp(builder) {
+      const all = Object.values(builder.environments);
+      await buildOnce(root, async () => {
+        for (const each of all) await builder.build(each);
+      });
+      // Where none of them had to be built, Vite would build them all.
+      for (const each of all) each.isBuilt = true;
+    },
   },
   environments: {
     client: {

@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../../electron/commands/places.ts';
 import { aClone, type Clone } from './a-clone.ts';
 import { opened } from './terminal.ts';
 
@@ -29,7 +33,13 @@ describe('a clean clone', () => {
     }
   });
 
-  it('builds nothing at its second start', async () => {
+  it('builds nothing a second time, by a start or by hand', async () => {
+    const page = join(clone.project, 'dist', 'renderer', 'index.html');
+    const { mtimeMs } = await stat(page);
+    const vite = join(projectFolder, 'node_modules', '.bin', 'vite');
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(vite, ['build', '--app'], { cwd: clone.project, env });
+    expect((await stat(page)).mtimeMs).toBe(mtimeMs);
     const again = start('a');
     const { said } = await opened(again);
     const ended = once(again, 'close');
