@@ -22,7 +22,13 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     /** Facts after that backup that were recovered from the damaged file. */
     regained: z.int(),
   }),
-  z.strictObject({ kind: z.literal('ledger-new'), at: moment, setAside: z.string() }),
+  z.strictObject({
+    kind: z.literal('ledger-new'),
+    at: moment,
+    setAside: z.string(),
+    /** Facts that were recovered from the damaged file. */
+    regained: z.int().default(0),
+  }),
   z.strictObject({ kind: z.literal('ledger-failing'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('clock-jumped'), at: moment, byMinutes: z.int() }),
   z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),

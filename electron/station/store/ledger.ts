@@ -1,19 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import {
-  type ChainFault,
-  commitment,
-  genesis,
-  type Head,
-  verifyChain,
-} from '../../../shared/chain.ts';
+import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { chainedFactSchema, type Fact, refOf } from '../../../shared/facts.ts';
-import { jsonOf } from '../../../shared/json.ts';
+import { type Fact, refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factOf, type FactRow, factRows } from './fact-rows.ts';
+import { factFromElsewhere, factOf, type FactRow, factRows } from './fact-rows.ts';
+import type { Found, FoundFact, FoundIncarnation } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
 import { samePerson } from './same-person.ts';
@@ -115,6 +109,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
         const fact = factFromElsewhere(row, fair);
         if (!fact || mayOnlyBeWritten(fact) || rows.one(refOf(fact.chained))) return [];
         keep(fact, row.text);
+        if (fact.chained.station === slot) incarnations.changed();
         return [fact];
       }),
     ),
@@ -122,12 +117,26 @@ export function openLedger(db: Database, options: LedgerOptions) {
     /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
     beginIncarnation: (): void => begin(head),
 
-    /** Restores an incarnation that a backup did not know yet, if it began at our head. */
-    regainIncarnation(name: string, from: Head): boolean {
-      if (from.seq !== head.seq || from.hash !== head.hash) return false;
-      begin(from, name);
-      return true;
-    },
+    /**
+     * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where
+     * our own chain breaks off. Facts beyond that gap stand by themselves. Returns how many are new.
+     */
+    takeBack: db.transaction((found: Found): number => {
+      if (head.seq === root.seq) incarnations.remove(incarnation);
+      for (const own of [...found.incarnations, ...beginnings(found.facts, slot)]) {
+        incarnations.add(own, now());
+      }
+      const fresh = found.facts.filter(({ fact }) => !rows.one(refOf(fact.chained)));
+      for (const { fact, text } of fresh) {
+        rows.insert(fact, text);
+        same.notice(fact);
+      }
+      incarnations.changed();
+      projection.rebuild();
+      ({ head, clock } = incarnations.placeAt(incarnations.reached().at(-1)?.head ?? head));
+      begin(head);
+      return fresh.length;
+    }),
 
     /**
      * Verifies this incarnation's facts up to the head, from its beginning or only the last
@@ -140,12 +149,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return verifyChain(from, rows.branch(slot, incarnation, seq), sha256);
     },
 
-    /** Every stretch of this station's chain, oldest first. */
+    /** Every stretch of this station's chain, oldest first, each as far as it is without a gap. */
     incarnations: () =>
-      incarnations.all().map((own) => ({
-        ...own,
-        head: own.name === incarnation ? head : incarnations.end(own).head,
-      })),
+      incarnations.reached().map((own) => (own.name === incarnation ? { ...own, head } : own)),
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     tally: projection.read,
@@ -167,14 +173,13 @@ export function openLedger(db: Database, options: LedgerOptions) {
 }
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Undefined if the text does not match its hash and opening, or belongs to another fair. */
-function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
-  if (sha256(row.text) !== row.hash) return undefined;
-  const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
-  if (chained?.fair !== fair) return undefined;
-  const { opening } = row;
-  if (opening && chained.person !== commitment(opening.salt, opening.pseudonym, sha256)) {
-    return undefined;
-  }
-  return factOf(row, chained);
+/** Where a stretch began, if the row that said so is lost: its first fact names the one before. */
+function beginnings(facts: readonly FoundFact[], slot: number): FoundIncarnation[] {
+  const own = facts.map(({ fact }) => fact.chained).filter(({ station }) => station === slot);
+  return [...Map.groupBy(own, ({ incarnation }) => incarnation)]
+    .map(([name, ofOne]) => {
+      const first = ofOne.reduce((a, b) => (b.seq < a.seq ? b : a));
+      return { name, from: { seq: first.seq - 1, hash: first.prev } };
+    })
+    .toSorted((a, b) => a.from.seq - b.from.seq);
 }

@@ -6,8 +6,15 @@ import { TALLY_RULES } from '../../../shared/tally/tally.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
-import { conditionOf, LEDGER_FILE, newestGoodBackup, putBack, setAside } from './damage.ts';
+import {
+  conditionOf,
+  LEDGER_FILE,
+  newestGoodBackup,
+  putBack,
+  setAside as moveAside,
+} from './damage.ts';
 import { openDatabase } from './database.ts';
+import { findIn } from './found.ts';
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
@@ -108,29 +115,22 @@ async function recover(
   options: StoreOptions,
   lock: FolderLock,
 ): Promise<Result<Store, StoreFault>> {
-  const { folder, now, moment, slot } = options;
-  const aside = await setAside(folder, now());
+  const { folder, now, moment, fair } = options;
+  const setAside = await moveAside(folder, now());
   const backup = await newestGoodBackup(folder);
   if (backup) await putBack(folder, backup);
+  const found = findIn([join(folder, setAside, LEDGER_FILE)], fair);
   const store = openFiles(options, lock);
   if (!store.ok) return store;
-  const { ledger, notices } = store.value;
+  const { ledger, notices, settings, db } = store.value;
+  const regained = salvage(found, db, ledger);
+  settings.takeRestored();
   const at = moment(now());
   if (backup) {
-    const regained = salvage(join(folder, aside, LEDGER_FILE), store.value.db, ledger, slot);
-    ledger.beginIncarnation();
-    store.value.settings.takeRestored();
     const from = moment(backup.atMs);
-    notices.put({
-      kind: 'ledger-restored',
-      at,
-      setAside: aside,
-      facts: backup.facts,
-      from,
-      regained,
-    });
+    notices.put({ kind: 'ledger-restored', at, setAside, facts: backup.facts, from, regained });
   } else {
-    notices.put({ kind: 'ledger-new', at, setAside: aside });
+    notices.put({ kind: 'ledger-new', at, setAside, regained });
   }
   return store;
 }
