@@ -53,7 +53,7 @@ function valueOf(
   if (length === undefined || at + length > bytes.length) return undefined;
   const part = bytes.subarray(at, at + length);
   if (integer !== undefined) return [integerOf(part), at + length];
-  return [type % 2 === 0 ? part.slice() : utf8.decode(part), at + length];
+  return [type % 2 === 0 ? new Uint8Array(part) : utf8.decode(part), at + length];
 }
 
 function integerOf(bytes: Uint8Array): number {

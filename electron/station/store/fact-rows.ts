@@ -167,6 +167,13 @@ export function factOf(
   return { chained, hash, ...(person && { person }) };
 }
 
+export const wireOf = ({ text, hash, opening, tombstone }: FactRow): WireFact => ({
+  text,
+  hash,
+  ...(opening && { opening }),
+  ...(tombstone !== undefined && { tombstone }),
+});
+
 /** Undefined if the text does not match its hash and opening, or belongs to another fair. */
 export function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
   if (sha256(row.text) !== row.hash) return undefined;

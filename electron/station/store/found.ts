@@ -47,9 +47,17 @@ const json = (schema: z.ZodType) =>
   z.string().refine((text) => schema.safeParse(jsonOf(text)).success);
 
 const factRow = z
-  .tuple([z.int(), z.string(), z.int(), z.string(), z.string(), digest])
+  .tuple([
+    z.int(),
+    z.string(),
+    z.int(),
+    z.string(),
+    z.string(),
+    digest,
+    id.nullable(),
+    id.nullable(),
+  ])
   .rest(z.unknown());
-const personColumns = z.object({ 6: id.nullable(), 7: id.nullable() });
 const incarnationRow = z.tuple([z.int(), z.string().length(8), z.int(), digest, z.int()]);
 
 /** Of the settings, those that staff chose; the others come again by themselves. */
@@ -112,14 +120,13 @@ export function findIn(files: readonly string[], fair: string): Found {
 function foundFact(values: readonly Value[], fair: string): FoundFact | undefined {
   const row = factRow.safeParse(values).data;
   if (!row) return undefined;
-  const person = personColumns.safeParse(values).data;
-  const pseudonym = person?.[6] ? hexOf(person[6]) : undefined;
-  const salt = person?.[7] ? hexOf(person[7]) : undefined;
-  const text = row[4];
+  const [, , , , text, hash, person, secret] = row;
+  const pseudonym = person ? hexOf(person) : undefined;
+  const salt = secret ? hexOf(secret) : undefined;
   const fact = factFromElsewhere(
     {
       text,
-      hash: hexOf(row[5]),
+      hash: hexOf(hash),
       ...(pseudonym !== undefined && salt !== undefined && { opening: { pseudonym, salt } }),
       ...(pseudonym !== undefined && salt === undefined && { tombstone: pseudonym }),
     },

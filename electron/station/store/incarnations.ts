@@ -73,7 +73,7 @@ export function ownIncarnations(db: Database, slot: number) {
   }
 
   let known: readonly (Incarnation & { readonly head: Head })[] | undefined;
-  function reached() {
+  function reached(writing?: string) {
     if (known) return known;
     const ends = new Map<unknown, Head>();
     const found: (Incarnation & { readonly head: Head })[] = [];
@@ -81,7 +81,7 @@ export function ownIncarnations(db: Database, slot: number) {
       const { seq, hash } = own.from;
       const before = ends.get(ownerOf.get(slot, seq, Buffer.from(hash, 'hex')));
       if (seq > 0 && (before?.seq ?? 0) < seq) continue;
-      const head = unbroken(own);
+      const head = own.name === writing ? own.from : unbroken(own);
       ends.set(own.name, head);
       found.push({ ...own, head });
     }
@@ -91,7 +91,10 @@ export function ownIncarnations(db: Database, slot: number) {
 
   return {
     all: every,
-    /** Those that our chain leads to, oldest first, each as far as it is without a gap. */
+    /**
+     * Those that our chain leads to, oldest first, each as far as it is without a gap. The end of
+     * the one that is being written is known better elsewhere.
+     */
     reached,
     placeAt,
     /** Call it when an older stretch has changed. */

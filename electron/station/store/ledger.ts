@@ -6,10 +6,11 @@ import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factFromElsewhere, factOf, type FactRow, factRows } from './fact-rows.ts';
+import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
 import type { Found, FoundFact, FoundIncarnation } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
+import { retold } from './retelling.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
 
@@ -67,8 +68,48 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
 
+  /** Our own facts that the chain does not lead to, and our own facts about them. */
+  function stranded(): { readonly facts: readonly Fact[]; readonly about: readonly Fact[] } {
+    const ends = new Map(
+      incarnations.reached(incarnation).map(({ name, head: end }) => [name, end.seq]),
+    );
+    const facts = incarnations
+      .all()
+      .filter(({ name }) => name !== incarnation)
+      .flatMap(({ name, from }) => [...rows.branch(slot, name, ends.get(name) ?? from.seq)])
+      .map((row) => factOf(row));
+    const known = new Set(facts.map(({ chained }) => refOf(chained)));
+    const about = facts
+      .flatMap(({ chained }) => rows.about(refOf(chained)))
+      .filter(({ chained }) => chained.station === slot && !known.has(refOf(chained)));
+    return { facts, about };
+  }
+
+  const retellStranded = db.transaction((): Head => {
+    const { facts, about } = stranded();
+    let end = head;
+    for (const { fact, text } of retold([...facts, ...about], { incarnation, head })) {
+      rows.insert(fact, text);
+      same.notice(fact);
+      end = { seq: fact.chained.seq, hash: fact.hash };
+    }
+    if (facts.length === 0) return end;
+    for (const { chained } of facts) rows.remove(chained);
+    incarnations.changed();
+    projection.rebuild();
+    return end;
+  });
+
   return {
     ...ledgerReader(rows, same, slot),
+
+    /** This station's own facts in their sync format, up to the first gap. */
+    wireAfter(name: string, seq: number, limit: number): WireFact[] {
+      const end =
+        incarnations.reached(incarnation).find((own) => own.name === name)?.head.seq ?? seq;
+      const most = name === incarnation ? limit : Math.min(limit, end - seq);
+      return rows.branch(slot, name, seq).take(Math.max(0, most)).map(wireOf).toArray();
+    },
 
     /**
      * Writes facts and the rows beside them in one durable transaction. When this returns, they are
@@ -114,6 +155,16 @@ export function openLedger(db: Database, options: LedgerOptions) {
       }),
     ),
 
+    /**
+     * Writes again, at the end of the chain, what stands beyond a gap in it. Call it once the server
+     * has said that it ends before the gap: what comes after could never reach it. Returns how many.
+     */
+    retell(): number {
+      const before = head.seq;
+      head = retellStranded.immediate();
+      return head.seq - before;
+    },
+
     /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
     beginIncarnation: (): void => begin(head),
 
@@ -151,7 +202,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
     /** Every stretch of this station's chain, oldest first, each as far as it is without a gap. */
     incarnations: () =>
-      incarnations.reached().map((own) => (own.name === incarnation ? { ...own, head } : own)),
+      incarnations
+        .reached(incarnation)
+        .map((own) => (own.name === incarnation ? { ...own, head } : own)),
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     tally: projection.read,

@@ -68,6 +68,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
           .slice(number, number + limit)
           .map((order) => signedErasure(options, order)),
       regain: store.regain,
+      retell: () => ledger.retell(),
       boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
       boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),
     },
