@@ -3,20 +3,23 @@ import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
 import type { EventPayload } from '../../../shared/contract/calls.ts';
 import type { Notice } from '../../../shared/contract/station.ts';
 import type { Role, StationSlot } from '../../../shared/fair.ts';
+import { type DiskFault, diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { openStore, type Store, type StoreFault } from '../store/store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store, StoreFault } from '../store/store.ts';
 import { noticeBoard, type Notify } from './notice-board.ts';
 import { type FairRevisions, fairRevisions } from './revisions.ts';
 import { rolesFor } from './role-switch.ts';
 import type { StationOptions } from './station-options.ts';
 import { type StationPage, stationPage } from './station-page.ts';
 
-export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
+export type StationFault = StoreFault | DiskFault | { readonly kind: 'no-such-slot' };
 
 /** Events from parts of a station that open early to parts that open late. */
 interface Signals {
   readonly written: [];
   readonly clockJumped: [byMs: number];
+  readonly ledgerGone: [what: 'file' | 'log'];
   /** Readers, printer or notices changed: the server should know. */
   readonly condition: [];
   readonly newerFair: [];
@@ -41,6 +44,8 @@ export interface StationGround {
   readonly notify: Notify;
   /** For the log, plus a notice for staff: something may not have been saved. */
   readonly onLedgerTrouble: (what: string, error: unknown) => void;
+  /** For the log; and where it is the disk, a notice for staff. The work is tried again. */
+  readonly onDiskTrouble: (what: string, error: unknown) => void;
   readonly live: () => EventPayload<'live'>;
 }
 
@@ -66,6 +71,7 @@ export async function openGround(
     moment,
     onWritten: () => signals.emit('written'),
     onClockJump: (byMs) => signals.emit('clockJumped', byMs),
+    onGone: (what) => signals.emit('ledgerGone', what),
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -86,6 +92,7 @@ export async function openGround(
   signals.on('clockJumped', (byMs) =>
     notify({ kind: 'clock-jumped', byMinutes: Math.round(byMs / 60_000) }),
   );
+  signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
   return ok({
     options,
     station,
@@ -102,6 +109,11 @@ export async function openGround(
       onTrouble(what, error);
       const reason = error instanceof Error ? error.message : 'unknown';
       notify({ kind: 'ledger-failing', reason });
+    },
+    onDiskTrouble(what, error) {
+      onTrouble(what, error);
+      const fault = diskFault(error);
+      if (fault) notify({ kind: 'disk-failing', why: fault.kind });
     },
     live: () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') }),
   });

@@ -54,7 +54,7 @@ export async function openStation(
     onTrouble: (error) => onTrouble('set-up', error),
   });
   const scans = scanQueue<ScanFrom>({
-    onFailure: (error) => onTrouble('scan', error),
+    onFailure: (error) => ground.onDiskTrouble('scan', error),
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const readers = await options.connectReaders({
@@ -69,6 +69,7 @@ export async function openStation(
     onTrouble('backup', error);
     notify({ kind: 'backup-failed', reason: error.message });
   });
+  signals.on('written', backups.written);
 
   const dutyParts = { printer, readers, setUp: setUp.handlers, onCheckedIn: emitLive };
   const roles = await roleSwitch({

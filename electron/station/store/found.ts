@@ -95,21 +95,20 @@ export function findIn(files: readonly string[], fair: string): Found {
   const facts = new Map<string, FoundFact>();
   const incarnations = new Map<number, FoundIncarnation>();
   const beside = new Map<string, Found['beside'][number]>();
-  for (const file of files) {
-    for (const { values, loose } of rowsOfFile(file)) {
-      const found = foundFact(values, fair);
-      if (found) facts.set(found.fact.hash, found);
-      // Only facts prove themselves.
-      if (found || loose) continue;
-      const began = incarnationRow.safeParse(values).data;
-      if (began) {
-        const [number, name, seq, hash] = began;
-        incarnations.set(number, { name, from: { seq, hash: hexOf(hash) } });
-      }
-      const table = besideTables.find((each) => shapes[each].safeParse(values).success);
-      if (table) beside.set(`${table} ${keyOf(table, values)}`, { table, values });
+  function sort({ values, loose }: FoundRow): void {
+    const found = foundFact(values, fair);
+    if (found) facts.set(found.fact.hash, found);
+    // Only facts prove themselves.
+    if (found || loose) return;
+    const began = incarnationRow.safeParse(values).data;
+    if (began) {
+      const [number, name, seq, hash] = began;
+      incarnations.set(number, { name, from: { seq, hash: hexOf(hash) } });
     }
+    const table = besideTables.find((each) => shapes[each].safeParse(values).success);
+    if (table) beside.set(`${table} ${keyOf(table, values)}`, { table, values });
   }
+  for (const file of files) for (const row of rowsOfFile(file)) sort(row);
   return {
     facts: [...facts.values()],
     incarnations: [...incarnations].toSorted(([a], [b]) => a - b).map(([, each]) => each),

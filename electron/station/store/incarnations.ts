@@ -119,4 +119,6 @@ export function ownIncarnations(db: Database, slot: number) {
   };
 }
 
+export type OwnIncarnations = ReturnType<typeof ownIncarnations>;
+
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -7,10 +7,10 @@ import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
 import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
-import type { Found, FoundFact, FoundIncarnation } from './found.ts';
+import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
-import { retold } from './retelling.ts';
+import { ledgerRepair } from './ledger-repair.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
 
@@ -21,6 +21,8 @@ export interface LedgerOptions extends Author {
    * written.
    */
   readonly onClockJump: (byMs: number) => void;
+  /** Before facts are written; throws where a write would not last. */
+  readonly beforeWrite?: () => void;
   /** After facts have reached the disk. */
   readonly onWritten?: () => void;
 }
@@ -32,6 +34,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const same = samePerson(db);
   const projection = tallies(db, rows, same, options.utcOffsetMinutes);
   const incarnations = ownIncarnations(db, slot);
+  const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
   let incarnation = '';
   let root: Head = { seq: 0, hash: '' };
@@ -68,38 +71,6 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
 
-  /** Our own facts that the chain does not lead to, and our own facts about them. */
-  function stranded(): { readonly facts: readonly Fact[]; readonly about: readonly Fact[] } {
-    const ends = new Map(
-      incarnations.reached(incarnation).map(({ name, head: end }) => [name, end.seq]),
-    );
-    const facts = incarnations
-      .all()
-      .filter(({ name }) => name !== incarnation)
-      .flatMap(({ name, from }) => [...rows.branch(slot, name, ends.get(name) ?? from.seq)])
-      .map((row) => factOf(row));
-    const known = new Set(facts.map(({ chained }) => refOf(chained)));
-    const about = facts
-      .flatMap(({ chained }) => rows.about(refOf(chained)))
-      .filter(({ chained }) => chained.station === slot && !known.has(refOf(chained)));
-    return { facts, about };
-  }
-
-  const retellStranded = db.transaction((): Head => {
-    const { facts, about } = stranded();
-    let end = head;
-    for (const { fact, text } of retold([...facts, ...about], { incarnation, head })) {
-      rows.insert(fact, text);
-      same.notice(fact);
-      end = { seq: fact.chained.seq, hash: fact.hash };
-    }
-    if (facts.length === 0) return end;
-    for (const { chained } of facts) rows.remove(chained);
-    incarnations.changed();
-    projection.rebuild();
-    return end;
-  });
-
   return {
     ...ledgerReader(rows, same, slot),
 
@@ -116,6 +87,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * on disk; when it throws, none of them is.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
+      options.beforeWrite?.();
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
       if (jumpMs !== 0) options.onClockJump(jumpMs);
@@ -156,38 +128,29 @@ export function openLedger(db: Database, options: LedgerOptions) {
     ),
 
     /**
+     * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where
+     * our own chain breaks off. Facts beyond that gap stand by themselves. Returns how many are new.
+     */
+    takeBack(found: Found): number {
+      if (head.seq === root.seq) incarnations.remove(incarnation);
+      const { fresh, end } = repair.takeBack(found);
+      ({ head, clock } = incarnations.placeAt(end ?? head));
+      begin(head);
+      return fresh;
+    },
+
+    /**
      * Writes again, at the end of the chain, what stands beyond a gap in it. Call it once the server
      * has said that it ends before the gap: what comes after could never reach it. Returns how many.
      */
     retell(): number {
       const before = head.seq;
-      head = retellStranded.immediate();
+      head = repair.retell.immediate(incarnation, head);
       return head.seq - before;
     },
 
     /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
     beginIncarnation: (): void => begin(head),
-
-    /**
-     * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where
-     * our own chain breaks off. Facts beyond that gap stand by themselves. Returns how many are new.
-     */
-    takeBack: db.transaction((found: Found): number => {
-      if (head.seq === root.seq) incarnations.remove(incarnation);
-      for (const own of [...found.incarnations, ...beginnings(found.facts, slot)]) {
-        incarnations.add(own, now());
-      }
-      const fresh = found.facts.filter(({ fact }) => !rows.one(refOf(fact.chained)));
-      for (const { fact, text } of fresh) {
-        rows.insert(fact, text);
-        same.notice(fact);
-      }
-      incarnations.changed();
-      projection.rebuild();
-      ({ head, clock } = incarnations.placeAt(incarnations.reached().at(-1)?.head ?? head));
-      begin(head);
-      return fresh.length;
-    }),
 
     /**
      * Verifies this incarnation's facts up to the head, from its beginning or only the last
@@ -225,14 +188,3 @@ export function openLedger(db: Database, options: LedgerOptions) {
   };
 }
 export type Ledger = ReturnType<typeof openLedger>;
-
-/** Where a stretch began, if the row that said so is lost: its first fact names the one before. */
-function beginnings(facts: readonly FoundFact[], slot: number): FoundIncarnation[] {
-  const own = facts.map(({ fact }) => fact.chained).filter(({ station }) => station === slot);
-  return [...Map.groupBy(own, ({ incarnation }) => incarnation)]
-    .map(([name, ofOne]) => {
-      const first = ofOne.reduce((a, b) => (b.seq < a.seq ? b : a));
-      return { name, from: { seq: first.seq - 1, hash: first.prev } };
-    })
-    .toSorted((a, b) => a.from.seq - b.from.seq);
-}

@@ -7,20 +7,16 @@ import {
   refOf,
 } from '../../../shared/facts.ts';
 import { sha256 } from '../keys/sha256.ts';
+import type { FoundFact } from './found.ts';
 
 /** Facts that a gap cut off from the chain, written again at its end. */
-
-export interface Retold {
-  readonly fact: Fact;
-  readonly text: string;
-}
 
 /** Each keeps its person and its time. A fact that names another one names its new place. */
 export function retold(
   facts: readonly Fact[],
   from: { readonly incarnation: string; readonly head: Head },
-): Retold[] {
-  const told: Retold[] = [];
+): FoundFact[] {
+  const told: FoundFact[] = [];
   const places = new Map<FactRef, FactRef>();
   let { head } = from;
   for (const { chained, person } of facts) {

@@ -13,7 +13,8 @@ import { backupRhythm } from './backup-rhythm.ts';
 import { BACKUPS, listBackups } from './backup.ts';
 import { LEDGER_FILE } from './damage.ts';
 import { migrations } from './migrations/index.ts';
-import { openStore, type Store, type StoreOptions } from './store.ts';
+import { openStore } from './open-store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const FAIR = '19c48f04';
@@ -212,7 +213,7 @@ describe('a station whose process is killed', () => {
     const module = (name: string): string =>
       JSON.stringify(pathToFileURL(join(import.meta.dirname, name)).href);
     const code = `
-      const { openStore } = await import(${module('store.ts')});
+      const { openStore } = await import(${module('open-store.ts')});
       const { writeSync } = await import('node:fs');
       const { randomBytes } = await import('node:crypto');
       let now = ${BEGIN};

@@ -149,9 +149,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     while (!stop.signal.aborted) {
       const step = plan(progress, source);
       if (step.kind === 'rest') {
-        const settled = isSettled(progress, source.incarnations());
-        // What a gap cut off becomes new facts, which wait to be sent.
-        if (settled && source.retell() > 0) continue;
+        if (retold()) continue;
         return rest();
       }
       const outcome = await exchange(step);
@@ -160,6 +158,9 @@ export function openUploader(options: UploaderOptions): Uploader {
     }
     return undefined;
   }
+
+  /** What a gap cut off from the chain becomes new facts, which wait to be sent. */
+  const retold = (): boolean => isSettled(progress, source.incarnations()) && source.retell() > 0;
 
   function showProgress(): void {
     rounds.progressed();
