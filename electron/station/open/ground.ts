@@ -47,6 +47,8 @@ export interface StationGround {
   /** For the log; and where it is the disk, a notice for staff. The work is tried again. */
   readonly onDiskTrouble: (what: string, error: unknown) => void;
   readonly live: () => EventPayload<'live'>;
+  /** Sends the page the count; whoever was just checked in stays so when it cannot be read. */
+  readonly showLive: () => void;
 }
 
 export async function openGround(
@@ -81,8 +83,13 @@ export async function openGround(
     store.close();
     return fail({ kind: 'no-such-slot' });
   }
-  store.people.putRegistrations(options.registrations);
-  await store.eraseAgain();
+  try {
+    store.people.putRegistrations(options.registrations);
+    await store.eraseAgain();
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 
   const notify = noticeBoard(
     store.notices,
@@ -93,13 +100,20 @@ export async function openGround(
     notify({ kind: 'clock-jumped', byMinutes: Math.round(byMs / 60_000) }),
   );
   signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
+  const page = stationPage(options.timers);
+  const live = () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') });
+  function onDiskTrouble(what: string, error: unknown): void {
+    onTrouble(what, error);
+    const fault = diskFault(error);
+    if (fault) notify({ kind: 'disk-failing', why: fault.kind });
+  }
   return ok({
     options,
     station,
     role,
     signals,
     revisions,
-    page: stationPage(options.timers),
+    page,
     store,
     today,
     moment,
@@ -110,11 +124,14 @@ export async function openGround(
       const reason = error instanceof Error ? error.message : 'unknown';
       notify({ kind: 'ledger-failing', reason });
     },
-    onDiskTrouble(what, error) {
-      onTrouble(what, error);
-      const fault = diskFault(error);
-      if (fault) notify({ kind: 'disk-failing', why: fault.kind });
+    onDiskTrouble,
+    live,
+    showLive() {
+      try {
+        page.emit({ name: 'live', payload: live() });
+      } catch (error) {
+        onDiskTrouble('live', error);
+      }
     },
-    live: () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') }),
   });
 }

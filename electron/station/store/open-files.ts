@@ -24,6 +24,8 @@ export function watchOpenFiles(db: Database, folder: string) {
       // Folds the log's content into the file, and begins a log that has a name.
       db.pragma('journal_mode = DELETE');
       db.pragma('journal_mode = WAL');
+      // The new log is made when the file is read.
+      db.pragma('user_version');
       openedLog = identityOf(log);
       return 'log-made-again';
     },
