@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -348,6 +348,45 @@ describe('a station and its server', () => {
     receive(5);
     upload(server);
     expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'revoked' });
+  });
+
+  /** The station stops, a page in the middle of its facts goes bad, and it starts again. */
+  async function damagePage(): Promise<number> {
+    store.close();
+    const file = join(stationFolder(SLOT), LEDGER_FILE);
+    const content = await readFile(file);
+    const at = content.indexOf('"seq":40,');
+    const page = at - (at % 4_096);
+    await writeFile(file, content.fill(0, page, page + 4_096));
+    store = await station();
+    return store.ledger.count();
+  }
+
+  it('with a damaged page get back what the server knows of it', async () => {
+    receive(80);
+    upload(server);
+    await upToDate();
+    uploader?.close();
+    const whole = await figures();
+    expect(await damagePage()).toBeLessThan(80);
+    receive(5, 80);
+    upload(server);
+    await upToDate();
+    expect(store.ledger.count()).toBe(85);
+    expect(await figures()).toEqual(folded());
+    expect((await figures()).get('all visits ')).toBe((whole.get('all visits ') ?? 0) + 5);
+  });
+
+  it('with a page that nobody else knows send all the others', async () => {
+    receive(80);
+    const left = await damagePage();
+    receive(5, 80);
+    upload(server);
+    await upToDate();
+    expect(store.ledger.count()).toBe(left + 5);
+    const arrived = await storage.db.selectFrom('fact').select('seq').execute();
+    expect(arrived).toHaveLength(left + 5);
+    expect(await figures()).toEqual(folded());
   });
 
   it('continue in a new incarnation after the station was restored', async () => {
