@@ -16,12 +16,6 @@ import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
-export type { DayView, EmployerLine } from '../report/day-view.ts';
-export type { Asked, Behind } from '../report/behind.ts';
-export type { Anomaly } from '../report/anomalies.ts';
-export type { BulletinCheck, Published } from '../report/published.ts';
-export type { Merged } from '../report/merged.ts';
-
 /**
  * An organiser's calls. `by` says who answers each: the server, a station of that role, or both. The
  * compiler checks this on both sides.
