@@ -97,6 +97,12 @@ export function whole(least: number, most: number): (value: string) => number {
   };
 }
 
+/** Collects switches for another program. A word among them is a mistake, such as a forgotten `--`. */
+export function switchOnly(value: string, before: readonly string[]): readonly string[] {
+  if (value.startsWith('--')) return [...before, value];
+  throw new InvalidArgumentError('要以 -- 开头 it must begin with --');
+}
+
 /** Collects an option that may be given several times. */
 export function several(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

@@ -8,17 +8,15 @@ import { ENROLMENT_FILE } from '../station/keys/enrolment.ts';
 import { refuseCoreDumps } from '../station/open/core-dumps.ts';
 import { folderFault, folderFaultSentence } from '../station/open/folder-fault.ts';
 import { browserStation } from '../station/process/browser-station.ts';
-import { type SampleServer, startSampleServer } from '../station/sample/sample-server.ts';
-import { says, whole } from './command.ts';
+import { says, switchOnly, whole } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
 import { openBrowser } from './start/browser.ts';
 import { builtApp } from './start/build.ts';
 import { electronBinary, obtainElectron } from './start/electron-binary.ts';
+import { sampleServerBeside } from './start/sample-beside.ts';
 import { inWindow, openInBrowser, sampleFirst } from './start/what-to-do.ts';
 import { showWindow } from './start/window.ts';
 
-/** One server for all stations of the sample fair on this machine. */
-const SAMPLE_SERVER_PORT = 5190;
 const LAST_PORT = 65_535;
 /** The exit code of a command that Ctrl-C ended before it did anything. */
 const CTRL_C = 130;
@@ -42,6 +40,8 @@ export const command = new Command()
   .argument(
     '[switches...]',
     '写在 -- 后面，交给 Electron 和 Chromium after --: for Electron and Chromium',
+    switchOnly,
+    [] as readonly string[],
   )
   .option('--data <folder>', says.data)
   .option('--slot <n>', '样例的哪个站点 which of the sample’s stations', whole(1, LAST_PORT))
@@ -140,16 +140,6 @@ async function startOf(
     sampleWords: sampleFirst(slot === undefined, sampleServer?.url),
     stopServer: async () => sampleServer?.stop(),
   };
-}
-
-/** A folder named by the user gets its own server; all others share one. */
-function sampleServerBeside(folder: string, named: string | undefined): Promise<SampleServer> {
-  const own = named !== undefined;
-  return startSampleServer({
-    root: projectFolder,
-    folder: own ? join(folder, 'server') : dataFolder('sample-server'),
-    port: own ? 0 : SAMPLE_SERVER_PORT,
-  });
 }
 
 /** False if the station did not open; a sentence has said why. */

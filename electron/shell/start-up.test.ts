@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindowConstructorOptions, UtilityProcess } from 'electron';
@@ -196,6 +196,18 @@ describe('the kiosk starts', () => {
     expect(steps.at(-1)).toBe('exit 0');
     expect(windows).toHaveLength(1);
   });
+});
+
+it('A kiosk that can write nowhere says so, and is not taken for a second one', async () => {
+  first = false;
+  const file = join(data, 'file');
+  await writeFile(file, '');
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', `--data=${join(file, 'in')}`]);
+  const ended = new Promise<void>((resolve) => (tellEnded = resolve));
+  await start();
+  ready();
+  await ended;
+  expect(steps.slice(-3)).toEqual(['ready', 'box 春风无法启动 Chunfeng cannot start', 'exit 1']);
 });
 
 describe('the kiosk ends', () => {

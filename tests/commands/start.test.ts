@@ -145,6 +145,12 @@ it.each([['browser'], ['any']])(
   },
 );
 
+it('A word that is no switch is refused, as after a forgotten --', async () => {
+  const { code, err } = await chunfeng('start', ['4']);
+  expect(code).toBe(1);
+  expect(err).toContain('这个值不对');
+});
+
 it('The help names every switch that the window takes', async () => {
   const taken = await readFile(join(projectFolder, 'electron/shell/command-line.ts'), 'utf8');
   const names = [...taken.matchAll(/^ {6}([a-z]+): \{ type:/gm)].map(([, name]) => name);

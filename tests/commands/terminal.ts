@@ -60,16 +60,21 @@ export interface Opened {
   readonly said: () => string;
 }
 
+/** What opens the page in a browser. */
+export const ADDRESS = /http:\S+\/enter\/\S+(?=\n)/;
+
+type Prints = ChildProcessByStdio<Writable | null, Readable, null>;
+
 /** Resolves when `start` prints the address of the browser's door. */
-export async function opened(start: ReturnType<typeof stays>): Promise<Opened> {
+export async function opened(start: Prints): Promise<Opened> {
   let text = '';
   start.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const url = await saidLine(start, /http:\S+\/enter\/\S+(?=\n)/);
+  const url = await saidLine(start, ADDRESS);
   return { url, said: () => text };
 }
 
 /** Resolves with what matches as soon as a command has printed it. */
-export function saidLine(child: ReturnType<typeof stays>, wanted: RegExp): Promise<string> {
+export function saidLine(child: Prints, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {

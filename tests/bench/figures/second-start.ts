@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
-import { saidLine } from '../../commands/terminal.ts';
+import { ADDRESS, saidLine } from '../../commands/terminal.ts';
 import { type Bench, figure, median, type Measured, type Skipped } from '../figure.ts';
 import { ROOT } from '../gate.ts';
 import { treeMegabytes } from '../process-tree.ts';
@@ -58,13 +58,13 @@ async function started(root: string, data: string, restMs: number): Promise<Star
   const child = spawn('npm', ['start', '--', ...options], {
     cwd: root,
     detached: true,
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { pid } = child;
   if (pid === undefined) throw new Error('npm did not start');
   const ended = once(child, 'close');
   try {
-    await pageAt(await saidLine(child, /http:\S+\/enter\/\S+(?=\n)/));
+    await pageAt(await saidLine(child, ADDRESS));
     const seconds = (performance.now() - began) / 1000;
     await rest(restMs);
     return { seconds, megabytes: await treeMegabytes(pid) };
