@@ -16,6 +16,8 @@ export interface FoundRow {
   readonly values: readonly Value[];
   /** The page's own list of rows is broken, so this may be the remains of a row: use it only if it proves itself. */
   readonly loose: boolean;
+  /** A table without row numbers is an index of itself. */
+  readonly of: 'table' | 'index';
 }
 
 /** `SQLite format 3`, as it stands at the beginning of each file. */
@@ -93,13 +95,13 @@ function* rowsOf(page: Uint8Array, start: number, pageAt: PageAt): Generator<Fou
     // The page's beginning is lost. Rows of the ledger prove themselves wherever they begin.
     for (let at = 0; at < page.length - 4; at += 1) {
       const values = rowAt(page, at, INDEX_LEAF, pageAt);
-      if (values) yield { values, loose: true };
+      if (values) yield { values, loose: true, of: 'index' };
     }
     return;
   }
   for (const at of cells) {
     const values = rowAt(page, at, kind, pageAt);
-    if (values) yield { values, loose: false };
+    if (values) yield { values, loose: false, of: kind === TABLE_LEAF ? 'table' : 'index' };
   }
 }
 
