@@ -1,4 +1,5 @@
-import { checkIn, crash, expect, hang, present, test } from './kiosk.ts';
+import { checkIn, checkInNext, crash, expect, hang, present, test } from './kiosk.ts';
+import { stationPid } from './station-process.ts';
 import { diskOf, onSmallDisk, smallDiskMissing } from './small-disk.ts';
 
 /**
@@ -19,8 +20,25 @@ test('a page that crashes or hangs comes back, and so does the next person’s t
   await back.waitForEvent('crash');
   const again = await kiosk.page();
   await shot('after-hang', again);
-  await present(again, 'registered-sun');
-  await expect(again.getByRole('heading', { name: /孙\*华/ })).toBeVisible();
+  await checkInNext(again);
+});
+
+test('a station that is killed comes back, and the page says so meanwhile', async ({
+  start,
+  shot,
+}) => {
+  const kiosk = start();
+  const page = await kiosk.page();
+  await checkIn(page);
+  const away = page
+    .getByText(/正在重新连接/)
+    .first()
+    .waitFor();
+  process.kill(stationPid(kiosk), 'SIGKILL');
+  await away;
+  await shot('station-away', page);
+  await expect(page.getByText(/正在重新连接/)).toHaveCount(0);
+  await checkInNext(page);
 });
 
 test('a second start brings the first to the front, and ends', async ({ start }) => {

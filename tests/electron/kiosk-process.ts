@@ -5,7 +5,7 @@ import type { ElectronProgram } from './program.ts';
 
 /** The app's program, started as a person starts it, with its page in reach of Playwright. */
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -45,6 +45,8 @@ export function startKiosk(
     `--data=${folder}`,
     `--slot=${slot}`,
     '--remote-debugging-port=0',
+    // Without a GPU, the processor draws every animation frame.
+    '--force-prefers-reduced-motion',
     ...args,
   ];
   const child = spawn(command, all, {
@@ -100,4 +102,12 @@ export function startKiosk(
       return found;
     },
   };
+}
+
+/** As an operator ends it: the window itself refuses to close. */
+export async function endKiosk({ child, ended }: KioskProcess): Promise<void> {
+  child.kill('SIGTERM');
+  const killed = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await ended;
+  clearTimeout(killed);
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { root } from '../report/outcome.ts';
 import { type Display, openDisplay, photograph } from './display.ts';
-import { type KioskProcess, type StartOptions, startKiosk } from './kiosk-process.ts';
-import { type ElectronProgram, programHere } from './program.ts';
+import { endKiosk, type KioskProcess, type StartOptions, startKiosk } from './kiosk-process.ts';
+import { type ElectronProgram, programGiven, standIn } from './program.ts';
 
 /** Gives a journey the Electron of this run, and ends what the journey started. */
 
@@ -18,9 +18,9 @@ export const test = base.extend<
   {
     /** A data folder that nobody has used. */
     folder: string;
-    start(options?: Partial<StartOptions>): KioskProcess;
+    start: (options?: Partial<StartOptions>) => KioskProcess;
     /** Keeps a picture of the whole screen, or of the page where there is no screen. */
-    shot(name: string, page?: Page): Promise<void>;
+    shot: (name: string, page?: Page) => Promise<void>;
   },
   { machine: Machine }
 >({
@@ -28,7 +28,7 @@ export const test = base.extend<
     // Playwright requires a destructuring pattern here, even an empty one.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const program = await programHere();
+      const program = programGiven() ?? (await standIn());
       const display = program.isReal ? await openDisplay() : { env: {}, close: () => undefined };
       await use({ program, display });
       display.close();
@@ -49,7 +49,7 @@ export const test = base.extend<
       return kiosk;
     });
     for (const kiosk of started) {
-      await end(kiosk);
+      await endKiosk(kiosk);
       if (info.status !== info.expectedStatus) {
         await info.attach('terminal', { body: kiosk.said(), contentType: 'text/plain' });
       }
@@ -65,23 +65,23 @@ export const test = base.extend<
   },
 });
 
-/** As an operator ends it: the window itself refuses to close. */
-async function end({ child, ended }: KioskProcess): Promise<void> {
-  child.kill('SIGTERM');
-  const killed = setTimeout(() => child.kill('SIGKILL'), 15_000);
-  await ended;
-  clearTimeout(killed);
-}
-
 /** Presents a sample card or code to the simulated reader, as a click in the drawer does. */
 export async function present(page: Page, id: string): Promise<void> {
   await page.evaluate((thing) => window.chunfeng?.call('sample.present', { id: thing }), id);
 }
 
+/** Someone comes with a card, and gets a pass. */
 export async function checkIn(page: Page): Promise<void> {
   await present(page, 'zhou-jianguo');
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
-  await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
+  await expect(page.getByTestId('short-code')).toBeVisible();
+}
+
+/** The next one comes with a registration, and gets another pass. */
+export async function checkInNext(page: Page): Promise<void> {
+  const before = await page.getByTestId('short-code').allInnerTexts();
+  await present(page, 'registered-sun');
+  await expect(page.getByTestId('short-code')).not.toHaveText(before[0] ?? 'no code yet');
 }
 
 /** Ends the page's process, as a bug of Chromium's would. */

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The journeys in a real Electron: `run.ts` says which. */
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../../test-results/electron-failed',
   workers: 2,
   fullyParallel: true,

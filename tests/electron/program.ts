@@ -24,12 +24,29 @@ export function runningWith(program: ElectronProgram): Record<string, string> {
   return { [PROGRAM]: JSON.stringify(program) };
 }
 
-export async function programHere(): Promise<ElectronProgram> {
+export function programGiven(): ElectronProgram | undefined {
   const given = process.env[PROGRAM];
-  return given === undefined ? standIn() : programSchema.parse(JSON.parse(given));
+  return given === undefined ? undefined : programSchema.parse(JSON.parse(given));
 }
 
-async function standIn(): Promise<ElectronProgram> {
+/** @param app names the app, where the Electron does not carry it. */
+export function realElectron(
+  version: string,
+  binary: string,
+  app: readonly string[],
+  env: Record<string, string> = {},
+): ElectronProgram {
+  return {
+    name: version,
+    isReal: true,
+    command: binary,
+    // Chromium's sandbox refuses the administrator, and a kiosk in a namespace of its own.
+    args: [...app, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    env,
+  };
+}
+
+export async function standIn(): Promise<ElectronProgram> {
   return {
     name: 'stand-in',
     isReal: false,

@@ -10,7 +10,7 @@ import { displayMissing } from './display.ts';
 import { appArgument, type FoundElectron, findElectron } from './find-electron.ts';
 import { buildForOldElectron } from './old-electron/build.ts';
 import { BOOTSTRAP, NODE } from './old-electron/places.ts';
-import { type ElectronProgram, runningWith } from './program.ts';
+import { type ElectronProgram, realElectron, runningWith } from './program.ts';
 
 /** `npm run test:electron`: the core journeys through the Electron door, in a real Electron. */
 
@@ -43,23 +43,10 @@ await runParts(LANE, [
 
 async function programOf(found: FoundElectron): Promise<ElectronProgram> {
   const app = found.isOld ? await buildForOldElectron() : root;
-  const bootstrap = new URL('utility-child/parent-port.ts', import.meta.url);
-  return {
-    name: found.version,
-    isReal: true,
-    command: found.binary,
-    args: [
-      ...appArgument(found, app),
-      // Chromium's sandbox refuses the administrator, and a kiosk in a namespace of its own.
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-    ],
-    env: {
-      // Its desktop's settings are not the user's.
-      HOME: mkdtempSync(join(tmpdir(), 'chunfeng-home-')),
-      [NODE]: process.execPath,
-      [BOOTSTRAP]: fileURLToPath(bootstrap),
-    },
-  };
+  return realElectron(found.version, found.binary, appArgument(found, app), {
+    // Its desktop's settings are not the user's.
+    HOME: mkdtempSync(join(tmpdir(), 'chunfeng-home-')),
+    [NODE]: process.execPath,
+    [BOOTSTRAP]: fileURLToPath(new URL('utility-child/parent-port.ts', import.meta.url)),
+  });
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBuilder } from 'vite';
 import { root } from '../../report/outcome.ts';
@@ -34,11 +34,9 @@ export async function buildForOldElectron(): Promise<string> {
   const script = '<head><script src="/assets/newer-javascript.js"></script>';
   await writeFile(page, (await readFile(page, 'utf8')).replace('<head>', script));
   await cp(join(root, 'resources'), join(home, 'resources'), { recursive: true });
-  await mkdir(home, { recursive: true });
-  await writeFile(
-    join(home, 'package.json'),
-    JSON.stringify({ name: 'chunfeng', version: '0.0.0', main: 'start.js' }),
-  );
+  const about = { name: 'chunfeng', version: '0.0.0', main: 'start.js' };
+  await writeFile(join(home, 'package.json'), JSON.stringify(about));
+  await writeFile(join(home, 'dist', 'station', 'package.json'), '{ "type": "module" }');
   return home;
 }
 

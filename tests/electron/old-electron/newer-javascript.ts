@@ -41,8 +41,10 @@ add(Object, 'groupBy', (items: Iterable<unknown>, keyOf: (item: unknown) => stri
 
 type Ask = (item: unknown) => unknown;
 /** All at once instead of one by one, which only an endless iterator would notice. */
-const iterators: object = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
+const iterator: unknown = Object.getPrototypeOf([].values());
+const iterators: unknown = Object.getPrototypeOf(iterator);
 function addToIterators(name: string, does: (items: unknown[], ask: Ask) => unknown): void {
+  if (typeof iterators !== 'object' || iterators === null) return;
   add(iterators, name, function (this: Iterable<unknown>, ask: Ask) {
     return does([...this], ask);
   });

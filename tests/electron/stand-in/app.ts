@@ -23,7 +23,7 @@ const EVENTS = [
 
 const { ways, happens } = hearing('app', EVENTS);
 /** What Chromium would take from the command line by itself. */
-const given = process.argv.slice(2).filter((arg) => /^--(remote-debugging|lang)/.test(arg));
+const given = process.argv.slice(2).filter((arg) => /^--(remote-debugging|lang|force-)/.test(arg));
 const switches = new Map<string, string | undefined>();
 const paths = new Map([['userData', join(tmpdir(), 'chunfeng-stand-in')]]);
 let ready = false;

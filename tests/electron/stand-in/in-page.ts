@@ -94,7 +94,8 @@ export function electronInPage(
     if (typeof value !== 'object' || value === null) return value;
     if (value instanceof Promise) return value.then(bridged);
     if (Array.isArray(value)) return value.map(bridged);
-    const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
+    const kind: unknown = Object.getPrototypeOf(value);
+    const isPlain = kind === Object.prototype || kind === null;
     if (!isPlain) return structuredClone(value);
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, bridged(part)]));
   }
@@ -124,10 +125,11 @@ export function electronInPage(
       else call?.reject(new Error(error));
     },
     message(channel, text, ids) {
-      const args = codec.fromText(text);
+      const args: unknown = codec.fromText(text);
+      const given: readonly unknown[] = Array.isArray(args) ? args : [];
       const event = { sender: ipcRenderer, ports: ids.map(takePort) };
       for (const listener of listened(channel)) {
-        Reflect.apply(listener, undefined, [event, ...(Array.isArray(args) ? args : [])]);
+        Reflect.apply(listener, undefined, [event, ...given]);
       }
     },
     port: (id, text) => ports.get(id)?.postMessage(codec.fromText(text)),

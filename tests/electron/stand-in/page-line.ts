@@ -96,6 +96,6 @@ export function pageLine(options: {
         transfer.map((port) => ports.carry(port)),
       ),
     hear,
-    end: ports.end,
+    end: () => ports.end(),
   };
 }

@@ -43,7 +43,7 @@ const pausedSchema = z.object({
     headers: z.record(z.string(), z.string()),
   }),
 });
-export type Paused = z.infer<typeof pausedSchema>;
+type Paused = z.infer<typeof pausedSchema>;
 
 export interface StandInSession {
   /** What the app sees. */

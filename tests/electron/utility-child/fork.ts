@@ -80,7 +80,10 @@ export function forkWith(node: string, bootstrap: string) {
       stdout: child.stdout,
       stderr: child.stderr,
       postMessage: (message, transfer = []) =>
-        send({ message: structuredClone(message), ports: transfer.map(ports.carry) }),
+        send({
+          message: structuredClone(message),
+          ports: transfer.map((port) => ports.carry(port)),
+        }),
       kill: () => child.kill(),
       on: (event, listener) => emitter.on(event, listener),
       once: (event, listener) => emitter.once(event, listener),

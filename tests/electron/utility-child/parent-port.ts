@@ -20,7 +20,7 @@ emitter.on('newListener', () => {
 
 process.on('message', (message: ToChild) => {
   if ('port' in message) return ports.hear(message);
-  const event = { data: message.message, ports: message.ports.map(ports.take) };
+  const event = { data: message.message, ports: message.ports.map((id) => ports.take(id)) };
   if (emitter.listenerCount('message') === 0 || early.length > 0) early.push(event);
   else emitter.emit('message', event);
 });

@@ -12,7 +12,7 @@ export interface Port {
 
 type PortListener = (event: { readonly data: unknown }) => void;
 
-export interface PortEnd {
+interface PortEnd {
   readonly port: Port;
   receive(data: unknown): void;
   /** The other side has closed. */
@@ -20,7 +20,7 @@ export interface PortEnd {
 }
 
 /** Messages wait until the owner starts the port. */
-export function portEnd(to: { send(data: unknown): void; close(): void }): PortEnd {
+function portEnd(to: { send(data: unknown): void; close(): void }): PortEnd {
   const emitter = new EventEmitter();
   const waiting: unknown[] = [];
   let started = false;
