@@ -24,7 +24,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-package-'));
-  if (!existsSync(join(root, 'dist', 'main', 'main.js'))) {
+  if (!existsSync(join(root, 'dist', 'station', 'station.js'))) {
     await run(bin('vite'), ['build', '--app', '--logLevel', 'error'], { cwd: root });
   }
 });
@@ -84,6 +84,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
   test.each([
     'package.json',
     'dist/main/main.js',
+    'dist/station/station.js',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
     'resources/readers.json',
