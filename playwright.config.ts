@@ -36,6 +36,8 @@ export default defineConfig<DoorOption>({
       use: { ...still, viewport: { width: 1366, height: 768 } },
       grep: atADesk,
     },
+    // Electron's door over a stand-in for Electron, in whole processes.
+    { name: 'stand-in', testDir: 'tests/electron', testMatch: '*.spec.ts' },
     // Where Electron is missing, `tests/run.ts` reports it.
     ...(electronHere().ok
       ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]

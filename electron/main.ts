@@ -26,6 +26,7 @@ import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './station/clock/timers.ts';
+import { openLog } from './station/process/log.ts';
 import { superviseStation } from './station/process/supervisor.ts';
 
 /**
@@ -34,11 +35,14 @@ import { superviseStation } from './station/process/supervisor.ts';
  */
 
 const root = join(import.meta.dirname, '..', '..');
-const note = (trouble: string): void => void process.stderr.write(`${trouble}\n`);
 const { folder, browserFolder, windowed, slot, server } = startOptions(process.argv, {
   isPackaged: app.isPackaged,
   userData: app.getPath('userData'),
 });
+/** Why this process's log could not be written before there was a station to tell staff. */
+const logFailures: string[] = [];
+let tellStaff = (reason: string): void => void logFailures.push(reason);
+const note = openLog({ name: 'main', folder: () => folder, onFailing: (why) => tellStaff(why) });
 
 const starter = starterOf(process, app);
 function showError(title: string, content: string): void {
@@ -97,6 +101,8 @@ async function openKiosk(): Promise<void> {
     now: () => performance.now(),
     note,
   });
+  tellStaff = station.logFailing;
+  logFailures.forEach(tellStaff);
   const opened = await station.start();
   if (!opened.ok) throw new Error(opened.fault.sentence);
   const own = session.fromPartition(PARTITION);

@@ -11,6 +11,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { diskFault } from '../shared/disk-fault.ts';
 import { servePage } from './organiser/page.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
@@ -29,6 +30,9 @@ const BODY_LIMIT = 48 * 1024 * 1024;
 /** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
 const WINDOW_MS = 10_000;
+
+const DAMAGED =
+  '数据库损坏，已停止收发：请重新启动服务器，它会把坏文件放到一边，抢救能读的，站点再补上其余。 The database is damaged, and nothing is taken or given any more: restart the server. It sets the file aside, recovers what can be read, and the stations send the rest again.';
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
@@ -66,7 +70,14 @@ export async function openApp(options: AppOptions) {
     if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });
     if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
     request.log.error(error);
+    if (diskFault(error)) return reply.status(503).send({ kind: 'storage-trouble' });
     return reply.status(500).send({ kind: 'bug' });
+  });
+  // Figures from a damaged database would be wrong, and what it accepted might be lost.
+  app.addHook('onRequest', async ({ url, log }, reply) => {
+    if (!storage.damaged() || url === '/health' || url === '/ready') return;
+    log.error(DAMAGED);
+    await reply.status(503).send({ kind: 'storage-damaged' });
   });
   const endSilentSockets = silentSockets(app.server);
   app.addHook('preClose', async () => endSilentSockets());

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { diskFault } from '../shared/disk-fault.ts';
 import { signedFairSchema } from '../shared/fair.ts';
 import { jsonOf } from '../shared/json.ts';
+import { diskWords } from '../shared/words/disk-words.ts';
 import { openApp } from './app.ts';
 import { keepFair } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
@@ -29,33 +31,58 @@ const { values } = parseArgs({
   },
 });
 const url = process.env.DATABASE_URL;
-const opened = await (url === undefined ? openSqlite(values.data) : openPostgres(url));
-if (opened.ok) await serve(opened.value);
-else {
-  say(
-    `数据由更新版本的春风写成（${opened.fault.found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
-  );
-  process.exitCode = 1;
+let storage: Storage | undefined;
+try {
+  const opened = await (url === undefined ? openSqlite(values.data) : openPostgres(url));
+  if (opened.ok) {
+    storage = opened.value;
+    await serve(storage);
+  } else {
+    refuse(
+      `数据由更新版本的春风写成（${opened.fault.found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
+    );
+  }
+} catch (error) {
+  const fault = diskFault(error);
+  if (!fault) throw error;
+  const { zh, en } = diskWords[fault.kind];
+  refuse(`${zh}\n${en}\n${values.data}`);
+  await storage?.close().catch(() => undefined);
 }
 
 /** False where the file holds no signed revision. An older one than is here already changes nothing. */
 async function keepFairAt(file: string, storage: Storage): Promise<boolean> {
-  const signed = signedFairSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
-  if (!signed.success) return false;
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
+    return false;
+  }
+  const signed = signedFairSchema.safeParse(jsonOf(text));
+  if (!signed.success) {
+    refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
+    return false;
+  }
   const kept = await keepFair(storage, signed.data);
   if (kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
   else if (kept.fault.kind === 'older') {
     say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);
-  } else return false;
+  } else {
+    refuse(`这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`);
+    return false;
+  }
   return true;
 }
 
 async function serve(storage: Storage): Promise<void> {
   for (const file of values.fair) {
-    if (await keepFairAt(file, storage)) continue;
-    say(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
-    process.exitCode = 1;
-    return storage.close();
+    if (!(await keepFairAt(file, storage))) return storage.close();
+  }
+  if (storage.repaired) {
+    const { setAside, facts } = storage.repaired;
+    say(
+      `数据库损坏，已放到 ${setAside}，别删；从里面抢回 ${facts} 条记录。请让各站点连着，它们会把其余的再发一遍。\n` +
+        `The database was damaged and was put at ${setAside}: do not delete it. ${facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
+    );
   }
   await recount(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
@@ -108,6 +135,11 @@ async function serve(storage: Storage): Promise<void> {
   process.once('SIGTERM', stop);
   // If another program started this server, it ends with that program, however that one ends.
   process.once('disconnect', stop);
+}
+
+function refuse(text: string): void {
+  say(text);
+  process.exitCode = 1;
 }
 
 function say(text: string): void {

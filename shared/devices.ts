@@ -13,6 +13,7 @@ export type ReaderState = z.infer<typeof readerSchema>;
 export const printFaultKinds = [
   'no-printer',
   'printer-missing',
+  'not-a-printer',
   'printer-offline',
   'out-of-paper',
   'not-printed',

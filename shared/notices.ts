@@ -6,7 +6,11 @@
 export const noticeKinds = [
   'ledger-restored',
   'ledger-new',
+  'ledger-older',
+  'ledger-behind',
+  'ledger-gone',
   'ledger-failing',
+  'disk-failing',
   'clock-jumped',
   'backup-failed',
   'readers-unavailable',

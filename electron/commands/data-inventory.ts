@@ -11,6 +11,7 @@ import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
 import { readErasures } from '../station/store/erasures.ts';
+import { LOGS } from '../station/process/log.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { readRetired } from '../station/store/retirement.ts';
 import { ending, refuse, says } from './command.ts';
@@ -49,6 +50,7 @@ async function inventory(
   const backups = await listBackups(folder);
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
   const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
+  const logs = await readdir(join(folder, LOGS)).catch(() => []);
   const { orders } = await readErasures(folder);
 
   const until = fair
@@ -117,6 +119,10 @@ async function inventory(
       `${orders.length} 条删除令 erasures`,
       `谁要求过删除，只有编号，恢复备份后照样再删一次。${until}\n` +
         'Who was erased, by pseudonym, to repeat the erasure after a restore.',
+    ],
+    [
+      `${logs.length} 份运行日志 logs`,
+      '程序出过什么错，没有姓名和号码，每份最多 1 MB。\nWhat went wrong in the programs, without names and numbers.',
     ],
   ];
   const stored = lines.map(([what, words]) => `${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);

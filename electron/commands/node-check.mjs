@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 // Runs first, on any version of Node, so that an old one prints a sentence and not a stack.
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -9,3 +11,5 @@ if (major < 24) {
   );
   process.exit(1);
 }
+const { placeNativeModule, thisMachine } = await import('./old-linux.ts');
+placeNativeModule(fileURLToPath(new URL('../../', import.meta.url)), thisMachine());

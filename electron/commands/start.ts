@@ -8,6 +8,7 @@ import { ENROLMENT_FILE } from '../station/keys/enrolment.ts';
 import { refuseCoreDumps } from '../station/open/core-dumps.ts';
 import { folderFault, folderFaultSentence } from '../station/open/folder-fault.ts';
 import { browserStation } from '../station/process/browser-station.ts';
+import { openLog } from '../station/process/log.ts';
 import { says, switchOnly, whole } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
 import { openBrowser } from './start/browser.ts';
@@ -160,7 +161,11 @@ async function startBrowserDoor(
     pageFolder: join(projectFolder, 'dist', 'renderer'),
     port,
     secrets: doorSecrets(randomBytes),
-    note: (trouble) => console.error(trouble),
+    note: openLog({
+      name: 'main',
+      folder: () => folder,
+      onFailing: (reason) => station.logFailing(reason),
+    }),
   });
   const opened = await station.start();
   if (!opened.ok) {

@@ -1,3 +1,4 @@
+import { diskWords } from '../../shared/words/disk-words.ts';
 import type { HereFault } from './station-here.ts';
 
 /** Why a station did not open, and what to do: for the terminal and for the error window. */
@@ -35,6 +36,14 @@ export function stationFaultSentence(fault: HereFault, folder: string): string {
         `这里的钥匙由另一个系统账户或另一种窗口锁着：${folder}\n请用原来的账户打开春风窗口，或重新登记本机。\n` +
         'These keys were locked by another account of the system, or for the kiosk’s own window. Open it there, or enrol this machine again.'
       );
+    case 'disk-full':
+    case 'read-only':
+    case 'no-permission':
+    case 'disk-failing':
+    case 'database-damaged': {
+      const { zh, en } = diskWords[fault.kind];
+      return `${zh}\n${en}\n${folder}`;
+    }
     case 'no-such-slot':
       return '招聘会文件里没有这个站点。请重新登记本机。\nThe fair knows no such station. Please enrol this machine again.';
   }

@@ -1,3 +1,4 @@
+import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StationDoor } from './open/station-door.ts';
 import { readEnrolment, takeRevision } from './keys/enrolment.ts';
@@ -34,9 +35,21 @@ export interface StationHere {
   readonly fair?: { readonly zh: string; readonly en: string };
 }
 
+/** A disk or folder that cannot be used is a fault with a sentence, wherever the start meets it. */
 export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
+  try {
+    return await openHere(options);
+  } catch (error) {
+    const fault = diskFault(error);
+    if (!fault) throw error;
+    options.onTrouble('open', error);
+    return fail(fault);
+  }
+}
+
+async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, onTrouble, systemWrap } = options;
   if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);

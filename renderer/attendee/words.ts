@@ -303,6 +303,10 @@ export const printing: Readonly<Record<Exclude<Printing, 'yes'>, Words>> = {
     '打印机没连上，请拍照；已告诉工作人员',
     'The printer is not connected: please take a photo. Staff have been told',
   ),
+  'not-a-printer': say(
+    '打印机没设对，请拍照；已告诉工作人员',
+    'The printer is not set up right: please take a photo. Staff have been told',
+  ),
   'printer-offline': say(
     '打印机没有响应，请拍照；已告诉工作人员',
     'The printer does not answer: please take a photo. Staff have been told',

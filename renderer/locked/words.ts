@@ -1,5 +1,6 @@
 import type { Unlocking } from '../../shared/contract/station.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { diskWords } from '../../shared/words/disk-words.ts';
 
 /** Text for staff at a station that waits for their card. */
 
@@ -41,6 +42,7 @@ export const steps: Readonly<Record<Unlocking, Words>> = {
     '另一个春风正在使用本机的数据。请先关闭那一个，再扫一次。',
     'Another Chunfeng is using this machine’s data: close it, then scan again.',
   ),
+  ...diskWords,
   'not-opened': say(
     '卡对了，但没能打开。请重新启动；还不行，请叫技术人员。',
     'The card is right, and still it did not open: start it again, or call the technicians.',

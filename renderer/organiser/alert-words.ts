@@ -10,6 +10,7 @@ const printers: Readonly<Record<PrintFault, Words>> = {
   'printer-missing': say('找不到打印机，请看连线', 'printer not found: check its cable'),
   'printer-offline': say('打印机没有响应，请看电源', 'printer does not answer: check its power'),
   'out-of-paper': say('打印机没纸了，请带一卷过去', 'printer out of paper: bring a roll'),
+  'not-a-printer': say('设的地址不是打印机', 'the address set for it is no printer'),
   'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
 };
 
@@ -19,6 +20,19 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     '账本损坏，另起了新账本：请找技术人员',
     'its ledger was damaged, a new one begun: call the technicians',
   ),
+  'ledger-older': say(
+    '账本比原来旧，少了记录：看后台，别急着删文件',
+    'its ledger is older than it was: see its staff page, delete nothing',
+  ),
+  'ledger-behind': say(
+    '账本曾比服务器少，已取回',
+    'its ledger lacked facts; the server gave them back',
+  ),
+  'ledger-gone': say(
+    '账本文件被人删了或移走：请看后台',
+    'its ledger’s file was removed: see its staff page',
+  ),
+  'disk-failing': say('磁盘读写出错，请看后台', 'its disk fails: see its staff page'),
   'ledger-failing': say(
     '记录存不进去：请让人走旁边的通道，检查磁盘',
     'facts can’t be saved: send people elsewhere, check its disk',

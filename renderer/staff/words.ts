@@ -1,6 +1,7 @@
 import type { Notice, SyncLine } from '../../shared/contract/station.ts';
 import type { PrintFault } from '../../shared/devices.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { diskWords } from '../../shared/words/disk-words.ts';
 
 /** Text for staff. They know their work, and have no time either. */
 
@@ -187,24 +188,71 @@ export const printerWords = {
 const printerTroubles: Readonly<Record<PrintFault, Words>> = {
   'no-printer': say('没有选打印机', 'no printer is chosen'),
   'printer-missing': say('找不到打印机', 'the printer can’t be found'),
+  'not-a-printer': say('设的地址不是打印机', 'the address set for it is no printer'),
   'printer-offline': say('打印机没有响应', 'the printer does not answer'),
   'out-of-paper': say('打印机没纸了', 'it is out of paper'),
   'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
 };
 
+const nothing = say('', '');
+const together = (one: Words, other: Words): Words => say(one.zh + other.zh, one.en + other.en);
+const missingWords = (facts: number): Words =>
+  facts === 0
+    ? nothing
+    : say(
+        `还少 ${facts} 条：连上服务器会自动取回它有的。`,
+        ` ${facts} facts are still missing: those that the server has come back once it is reached.`,
+      );
+
 /** For each notice, what happened and what to do about it. */
 export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
     case 'ledger-restored':
-      return say(
-        `账本损坏，已用 ${at(notice.from)} 的备份恢复：备份 ${notice.facts} 条，另抢回 ${notice.regained} 条。损坏的文件放在 ${notice.setAside}，请交给技术人员。`,
-        `The ledger was damaged and has been restored from the backup of ${at(notice.from)}: ${notice.facts} facts, and ${notice.regained} more regained. The damaged file was put at ${notice.setAside}; give it to the technicians.`,
+      return together(
+        say(
+          `账本损坏，已用 ${at(notice.from)} 的备份恢复：备份 ${notice.facts} 条，另抢回 ${notice.regained} 条。损坏的文件放在 ${notice.setAside}，请交给技术人员。`,
+          `The ledger was damaged and has been restored from the backup of ${at(notice.from)}: ${notice.facts} facts, and ${notice.regained} more regained. The damaged file was put at ${notice.setAside}; give it to the technicians.`,
+        ),
+        missingWords(notice.missing),
       );
     case 'ledger-new':
-      return say(
-        `账本损坏，又没有能用的备份，已另起新账本。损坏的文件放在 ${notice.setAside}，千万别删，请联系技术人员。`,
-        `The ledger was damaged with no good backup: a new one was begun. The damaged file is at ${notice.setAside}: do not delete it, and call the technicians.`,
+      return together(
+        say(
+          `账本损坏，又没有能用的备份，已另起新账本，从损坏的文件里抢回 ${notice.regained} 条。文件放在 ${notice.setAside}，千万别删，请联系技术人员。`,
+          `The ledger was damaged with no good backup: a new one was begun, with ${notice.regained} facts regained from the damaged file. It is at ${notice.setAside}: do not delete it, and call the technicians.`,
+        ),
+        missingWords(notice.missing),
       );
+    case 'ledger-older':
+      return together(
+        say(
+          `启动时账本比上次旧：有人换过或删过文件，或磁盘丢了数据。已从备份和原文件补上能补的；原文件放在 ${notice.setAside}，别删。`,
+          `At the start the ledger was older than before: somebody replaced or removed files, or the disk lost data. What backups and the old file hold was put back; the old file is at ${notice.setAside}: do not delete it.`,
+        ),
+        missingWords(notice.missing),
+      );
+    case 'ledger-behind':
+      return say(
+        `服务器上有 ${notice.regained} 条本机记录，本机却没有了，已取回。请查是谁换过数据文件夹里的文件。`,
+        `The server had ${notice.regained} facts of this station that were missing here; they are back. Find out who replaced files in the data folder.`,
+      );
+    case 'ledger-gone':
+      return notice.what === 'log'
+        ? say(
+            '账本的日志文件在运行中被删，已立即重建，没有丢记录。请查是谁或什么软件在清理数据文件夹。',
+            'The ledger’s log file was removed while running, and made again at once; nothing is lost. Find out who, or what program, cleans the data folder.',
+          )
+        : say(
+            '账本文件在运行中被删或移走。已存的都在最新的备份里；在此期间不再登记。请马上重新启动本机的春风。',
+            'The ledger’s file was removed while running. All that was saved is in the newest backup, and nothing more is saved here: restart Chunfeng now.',
+          );
+    case 'disk-failing': {
+      const { zh, en } = diskWords[notice.why];
+      return say(
+        `读写数据时出错，春风会再试。${zh}`,
+        `Data could not be read or written; Chunfeng tries again. ${en}`,
+      );
+    }
     case 'ledger-failing':
       return say(
         `记录存不进去（${notice.reason}）。请让人改用旁边的签到机，检查磁盘。`,

@@ -4,8 +4,18 @@ import type { Routes } from './door.ts';
 export const healthRoutes: Routes = (app, { storage }, done) => {
   app.get(
     '/health',
-    { schema: { response: { 200: z.strictObject({ ok: z.literal(true) }) } } },
-    () => ({ ok: true as const }),
+    {
+      schema: {
+        response: {
+          200: z.strictObject({ ok: z.literal(true) }),
+          503: z.strictObject({ kind: z.literal('storage-damaged') }),
+        },
+      },
+    },
+    async (_request, reply) => {
+      if (storage.damaged()) return reply.status(503).send({ kind: 'storage-damaged' });
+      return { ok: true as const };
+    },
   );
 
   app.get(
@@ -14,11 +24,12 @@ export const healthRoutes: Routes = (app, { storage }, done) => {
       schema: {
         response: {
           200: z.strictObject({ home: z.enum(['sqlite', 'postgres']) }),
-          503: z.strictObject({ kind: z.literal('storage-away') }),
+          503: z.strictObject({ kind: z.enum(['storage-away', 'storage-damaged']) }),
         },
       },
     },
     async (_request, reply) => {
+      if (storage.damaged()) return reply.status(503).send({ kind: 'storage-damaged' });
       try {
         await storage.ping();
         return { home: storage.home };

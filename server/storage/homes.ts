@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
 import pg from 'pg';
+import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { CopyingDialect } from './copying.ts';
+import { isDamaged, setAside } from './damaged.ts';
 import { migrate, type MigrationFault } from './migrations.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
+import { salvageInto } from './salvage.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Where the server keeps its data: SQLite or PostgreSQL, behind one interface. */
@@ -23,6 +26,10 @@ export interface Storage {
   /** Call it within `exclusively`: listeners receive the news after the commit. */
   notify(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
+  /** At the start the database was damaged: where it was put, and how many facts it still held. */
+  readonly repaired?: { readonly setAside: string; readonly facts: number };
+  /** It turned out to be damaged since: nothing it says can be relied upon. */
+  damaged(): boolean;
   /** Throws if the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -32,17 +39,30 @@ export const SERVER_FILE = 'server.db';
 
 export async function openSqlite(folder: string): Promise<Result<Storage, MigrationFault>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const aside = isDamaged(join(folder, SERVER_FILE))
+    ? setAside(folder, SERVER_FILE, new Date())
+    : undefined;
   const database = new SqliteDatabase(join(folder, SERVER_FILE));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  let damage = false;
+  const notice = (error: unknown): void => {
+    damage ||= diskFault(error)?.kind === 'database-damaged';
+  };
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database }),
+    log(event) {
+      if (event.level === 'error') notice(event.error);
+    },
+  });
   const wire = newsInside();
   let uncommitted: News[] = [];
-  return opened(db, wire, {
+  const storage = await opened(db, wire, {
     home: 'sqlite',
     db,
+    damaged: () => damage,
     insertFacts: intoSqlite(database),
     // There is only one connection, so a transaction has the file to itself.
     async exclusively(_fair, work) {
@@ -50,6 +70,9 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
         const done = await db.transaction().execute(work);
         for (const news of uncommitted) wire.notify(news);
         return done;
+      } catch (error) {
+        notice(error);
+        throw error;
       } finally {
         uncommitted = [];
       }
@@ -59,6 +82,9 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     },
     onNews: wire.listen,
   });
+  if (!storage.ok || aside === undefined) return storage;
+  const repaired = { setAside: aside, facts: salvageInto(database, aside) };
+  return ok({ ...storage.value, repaired });
 }
 
 export async function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
@@ -79,6 +105,8 @@ export async function overPostgres(
   return opened(db, wire, {
     home: 'postgres',
     db,
+    // PostgreSQL itself ends the session.
+    damaged: () => false,
     insertFacts,
     exclusively: (fair, work) =>
       db.transaction().execute(async (within) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { printFaultKinds, readerSchema } from '../devices.ts';
+import { diskFaultKinds } from '../disk-fault.ts';
 import { fairKindSchema, roleSchema } from '../fair.ts';
 import type { NoticeKind } from '../notices.ts';
 import { laneSchema } from './people.ts';
@@ -8,6 +9,9 @@ import { readerHealthSchema } from './readers.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
 /** What a station reports about itself, to its page and to staff. */
+
+/** How many facts of this station are known to be lost here; the server may have them. */
+const missing = { missing: z.int().default(0) };
 
 /** News that staff must see; the page chooses the text. */
 export const noticeSchema = z.discriminatedUnion('kind', [
@@ -21,9 +25,30 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     from: moment,
     /** Facts after that backup that were recovered from the damaged file. */
     regained: z.int(),
+    ...missing,
   }),
-  z.strictObject({ kind: z.literal('ledger-new'), at: moment, setAside: z.string() }),
+  z.strictObject({
+    kind: z.literal('ledger-new'),
+    at: moment,
+    setAside: z.string(),
+    /** Facts that were recovered from the damaged file. */
+    regained: z.int().default(0),
+    ...missing,
+  }),
+  /** At the start the ledger lacked facts that this station had written. */
+  z.strictObject({
+    kind: z.literal('ledger-older'),
+    at: moment,
+    setAside: z.string(),
+    ...missing,
+  }),
+  /** The server had facts of this station that the ledger lacked. */
+  z.strictObject({ kind: z.literal('ledger-behind'), at: moment, regained: z.int() }),
+  /** Somebody removed the file, or its log, while the station ran. */
+  z.strictObject({ kind: z.literal('ledger-gone'), at: moment, what: z.enum(['file', 'log']) }),
   z.strictObject({ kind: z.literal('ledger-failing'), at: moment, reason: z.string() }),
+  /** Not the saving of a fact: that is `ledger-failing`. */
+  z.strictObject({ kind: z.literal('disk-failing'), at: moment, why: z.enum(diskFaultKinds) }),
   z.strictObject({ kind: z.literal('clock-jumped'), at: moment, byMinutes: z.int() }),
   z.strictObject({ kind: z.literal('backup-failed'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
@@ -146,6 +171,7 @@ export const unlocking = z.enum([
   'card-of-other-fair',
   'wrong-card',
   'folder-in-use',
+  ...diskFaultKinds,
   'not-opened',
 ]);
 export type Unlocking = z.infer<typeof unlocking>;

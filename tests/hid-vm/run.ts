@@ -14,10 +14,14 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { ok } from '../../shared/result.ts';
+import { onPath } from '../systems/debian.ts';
+import { missing } from '../systems/kept.ts';
+import { isFetching, orSkip } from '../systems/lane.ts';
 
 /**
  * `npm run test:hid-vm`: boots Debian's own kernel in an emulator and runs the station's readers there, over
- * real kernel devices. Needs root, Debian's packages and 600 MB; downloads stay in `.cache/hid-vm`.
+ * real kernel devices. `-- --fetch` gets the emulator and the kernel; downloads stay in `.cache/hid-vm`.
  */
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -52,13 +56,27 @@ const sh = (command: string, ...args: string[]): string =>
   });
 
 mkdirSync(work, { recursive: true });
+orSkip(
+  'HID',
+  hasAll() ? ok(undefined) : missing('Debian on x64, root, 600 MB, and once -- --fetch'),
+);
 const kernel = fetchKernel();
 await buildImage(kernel);
 process.exitCode = await boot(kernel);
 
+function hasAll(): boolean {
+  const debian = process.arch === 'x64' && onPath('apt-get');
+  if (debian && process.getuid?.() === 0 && isFetching()) return true;
+  return debian && hasTools() && globSync('linux-image-*', { cwd: work }).length > 0;
+}
+
+function hasTools(): boolean {
+  return ['qemu-system-x86_64', 'busybox', 'cpio'].every(onPath);
+}
+
 /** Returns the kernel's version. */
 function fetchKernel(): string {
-  if (!onPath('qemu-system-x86_64') || !onPath('busybox') || !onPath('cpio')) {
+  if (!hasTools()) {
     sh('apt-get', 'update', '-q');
     const packages = ['qemu-system-x86', 'cpio', 'busybox-static'];
     sh('apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages);
@@ -73,10 +91,6 @@ function fetchKernel(): string {
     sh('dpkg', '-x', deb ?? '', each);
   }
   return name.replace('linux-image-', '');
-}
-
-function onPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)));
 }
 
 async function buildImage(version: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openStationHere } from '../../electron/station/station-here.ts';
 import type { HidSystem } from '../../electron/station/reader/plugged-readers.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
@@ -12,6 +12,8 @@ import {
   type WebDoor,
 } from '../../electron/station/browser-door/browser-door.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { openDisplay } from '../electron/display.ts';
+import { endKiosk, startKiosk } from '../electron/kiosk-process.ts';
 import { listenForComplaints } from './complaints.ts';
 import { electronHere } from './electron-here.ts';
 
@@ -109,20 +111,18 @@ export async function browserDoor(
 }
 
 export async function electronDoor(folder: string, slot: number): Promise<OpenDoor> {
-  const binary = electronHere();
-  if (!binary.ok) throw new Error(binary.fault.why);
-  const app = await _electron.launch({
-    executablePath: binary.value,
-    args: [root, `--data=${folder}`, `--slot=${slot}`, '--windowed'],
-  });
+  const program = electronHere();
+  if (!program.ok) throw new Error(program.fault.why);
+  const display = await openDisplay();
+  const kiosk = startKiosk(program.value, display, { folder, slot, args: ['--windowed'] });
   const troubles: string[] = [];
-  app.process().stderr?.on('data', (chunk: Buffer) => {
+  kiosk.child.stderr?.on('data', (chunk: Buffer) => {
     // Chromium logs its own messages to the same stream; ours begin with their name.
     for (const line of chunk.toString().split('\n')) {
       if (/^(check-in|booth|scan|notice|backup|[a-z]+\.[a-z]+):/.test(line)) troubles.push(line);
     }
   });
-  const page = await app.firstWindow();
+  const page = await kiosk.page();
   const complaints = await listenForComplaints(page);
   const browserOnly = (): never => {
     throw new Error('only a browser can run this journey: mark it @browser');
@@ -137,11 +137,9 @@ export async function electronDoor(folder: string, slot: number): Promise<OpenDo
     complaints,
     endDoor: browserOnly,
     startDoor: browserOnly,
-    // End the process from outside, as an operator would: the window itself refuses to close.
     close: async () => {
-      const gone = app.waitForEvent('close');
-      app.process().kill('SIGTERM');
-      await gone;
+      await endKiosk(kiosk);
+      display.close();
     },
   };
 }

@@ -5,9 +5,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { GATE_ONE } from '../../electron/station/sample/sample-station.ts';
 import { launchChromium } from './chromium-here.ts';
+import { commandDoor } from './command-door.ts';
 import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
 
-/** Gives each journey its own sample fair, in a real Chromium or in real Electron. */
+/** Gives each journey its own sample fair, in a real Chromium or in real Electron, here or in another system. */
 export interface Kiosk extends Omit<OpenDoor, 'page' | 'close'> {
   /** Keeps a screenshot, and runs axe on the screen once for all sizes. */
   shot(name: string): Promise<void>;
@@ -16,7 +17,7 @@ export interface Kiosk extends Omit<OpenDoor, 'page' | 'close'> {
 }
 
 export interface DoorOption {
-  readonly door: 'browser' | 'electron';
+  readonly door: 'browser' | 'electron' | 'command';
 }
 
 interface Running extends OpenDoor {
@@ -50,9 +51,8 @@ export const test = base.extend<
   running: async ({ door, context, prepare, slot }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
     await prepare(folder);
-    const opened = await (door === 'electron'
-      ? electronDoor(folder, slot)
-      : browserDoor(folder, slot, context));
+    const doors = { browser: browserDoor, electron: electronDoor, command: commandDoor };
+    const opened = await doors[door](folder, slot, context);
     await use({ ...opened, folder });
     await opened.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { above, isElf, OLDEST_LINUX, versionsNeeded } from './elf.ts';
 import { stubElectron } from './stub-electron.ts';
 
 /**
@@ -23,7 +24,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-package-'));
-  if (!existsSync(join(root, 'dist', 'main', 'main.js'))) {
+  if (!existsSync(join(root, 'dist', 'station', 'station.js'))) {
     await run(bin('vite'), ['build', '--app', '--logLevel', 'error'], { cwd: root });
   }
 });
@@ -83,6 +84,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
   test.each([
     'package.json',
     'dist/main/main.js',
+    'dist/station/station.js',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
     'resources/readers.json',
@@ -117,6 +119,19 @@ describe.each(targets)('the app packed for $platform', (target) => {
       expect(existsSync(join(`${archive}.unpacked`, native))).toBe(true);
     }
   });
+
+  test.runIf(target.platform === 'linux')(
+    'asks for nothing that an older Linux lacks',
+    async () => {
+      const needs: Record<string, string[]> = {};
+      for await (const file of glob('**', { cwd: packed, withFileTypes: true })) {
+        if (!file.isFile()) continue;
+        const content = await readFile(join(file.parentPath, file.name));
+        if (isElf(content)) needs[file.name] = above(OLDEST_LINUX, versionsNeeded(content));
+      }
+      expect(needs).toEqual({ 'linux-x64.node': [], 'node-napi-v4.node': [] });
+    },
+  );
 
   test('contains no sources, tests, tools or data', () => {
     const tops = new Set(files.map((file) => file.split('/')[0]));

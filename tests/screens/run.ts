@@ -8,20 +8,22 @@ import { openGallery } from './gallery.ts';
 import { longestFair } from './longest-fair.ts';
 import { type Face, lookAt } from './look.ts';
 import { type Look, pairwise, plain } from './looks.ts';
-import { panels } from './panels.ts';
+import { type Panel, panels } from './panels.ts';
 
 /** `npm run screens`: audits every step of every role on every panel, and makes a gallery. */
 
 const { values } = parseArgs({
-  options: { role: { type: 'string' }, panel: { type: 'string' } },
+  options: { role: { type: 'string' }, panel: { type: 'string', multiple: true, default: [] } },
 });
 const browser = await launchChromium();
 const gallery = openGallery(join(root, 'test-results', 'gallery'));
 await gallery.open();
 const resources = await longestFair();
 
-const everyPanel = panels.filter(({ name }) => !values.panel || name === values.panel).map(plain);
-const ways = pairwise().filter(({ panel }) => !values.panel || panel.name === values.panel);
+const isWanted = ({ name }: Panel): boolean =>
+  values.panel.length === 0 || values.panel.includes(name);
+const everyPanel = panels.filter(isWanted).map(plain);
+const ways = pairwise().filter(({ panel }) => isWanted(panel));
 const tasks: readonly (readonly [Face, readonly Look[]])[] = [
   ...faces.map((face) => [face, everyPanel] as const),
   ...(['self', 'express'] as const).map(

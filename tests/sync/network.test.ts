@@ -80,18 +80,22 @@ describe('a station’s connection', () => {
     ).toBe('certificate');
   });
 
-  it('trusts certificate authorities of its system, such as a bureau’s own', async () => {
-    const server = await secure('authorised');
-    // Node reads the system's store once per process.
-    const asked = async (store: string): Promise<string> => {
-      const env = { ...process.env, SSL_CERT_FILE: join(certificates, store) };
-      const reach = join(import.meta.dirname, 'reach.ts');
-      const { stdout } = await promisify(execFile)(process.execPath, [reach, server], { env });
-      return stdout.trim();
-    };
-    expect(await asked('authority.pem')).toBe('200');
-    expect(await asked('stranger.pem')).toBe('certificate');
-  });
+  // On other systems no variable names another store.
+  it.runIf(process.platform === 'linux')(
+    'trusts certificate authorities of its system, such as a bureau’s own',
+    async () => {
+      const server = await secure('authorised');
+      // Node reads the system's store once per process.
+      const asked = async (store: string): Promise<string> => {
+        const env = { ...process.env, SSL_CERT_FILE: join(certificates, store) };
+        const reach = join(import.meta.dirname, 'reach.ts');
+        const { stdout } = await promisify(execFile)(process.execPath, [reach, server], { env });
+        return stdout.trim();
+      };
+      expect(await asked('authority.pem')).toBe('200');
+      expect(await asked('stranger.pem')).toBe('certificate');
+    },
+  );
 
   it('uses the system’s proxy and still verifies the server behind it', async () => {
     const server = await secure('server');

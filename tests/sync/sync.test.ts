@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
+import { recount } from '../../server/ingest/recount.ts';
 import { openRelay } from '../../server/relay/relay.ts';
 import { openSqlite, SERVER_FILE, type Storage } from '../../server/storage/homes.ts';
 import type { Happening, PersonalFact } from '../../shared/facts.ts';
@@ -316,6 +317,54 @@ describe('a station and its server', () => {
     expect(await figures()).toEqual(folded());
   });
 
+  it('send again what a damaged server lost, whichever page went bad', async () => {
+    receive(60);
+    upload(server);
+    await upToDate();
+    const whole = await figures();
+    uploader?.close();
+    await app.close();
+    await storage.close();
+    const data = join(folder, 'server', SERVER_FILE);
+    const content = await readFile(data);
+    const pages = content.length / 4_096;
+    for (const page of [0, 1, Math.floor(pages / 2), pages - 1]) {
+      const at = page * 4_096;
+      await writeFile(data, Buffer.from(content).fill(0, at, at + 4_096));
+      await serve(0);
+      await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
+      await recount(storage);
+      upload(server);
+      await upToDate();
+      expect([page, await figures()]).toEqual([page, whole]);
+      uploader?.close();
+      await app.close();
+      await storage.close();
+    }
+    await serve(0);
+  });
+
+  it('hear at once that a server’s database went bad while it ran', async () => {
+    receive(60);
+    upload(server);
+    await upToDate();
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(storage.db);
+    // SQLite must read it from the disk again.
+    await sql`PRAGMA cache_size = 0`.execute(storage.db);
+    const data = join(folder, 'server', SERVER_FILE);
+    const bad = await open(data, 'r+');
+    const { size } = await bad.stat();
+    await bad.write(Buffer.alloc(size - 4_096), 0, size - 4_096, 4_096);
+    await bad.close();
+    const answer = async (path: string) => (await fetch(new URL(path, server))).status;
+    expect(await answer('/health')).toBe(200);
+    receive(5, 60);
+    uploader?.poke();
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'server-trouble' });
+    expect([await answer('/health'), await answer('/ready')]).toEqual([503, 503]);
+    expect(await answer(`/v1/fairs/${sample.fair.id}/figures`)).toBe(503);
+  });
+
   it('recover after the ledger could not be read once', async () => {
     receive(5);
     const { ledger } = store;
@@ -330,6 +379,23 @@ describe('a station and its server', () => {
     await upToDate();
     expect(await figures()).toEqual(folded());
     expect(troubles.splice(0)).toHaveLength(1);
+  });
+
+  it('recover after the ledger could not be read for a while', async () => {
+    receive(5);
+    const { ledger } = store;
+    const whole = ledger.incarnations.bind(ledger);
+    let failing = true;
+    ledger.incarnations = () => {
+      if (failing) throw new Error('disk I/O error');
+      return whole();
+    };
+    upload(server);
+    expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'station-trouble' });
+    failing = false;
+    await upToDate();
+    expect(await figures()).toEqual(folded());
+    expect(troubles.splice(0).length).toBeGreaterThan(1);
   });
 
   it('do not mistake a Wi-Fi login page for the server’s answer', async () => {
@@ -348,6 +414,45 @@ describe('a station and its server', () => {
     receive(5);
     upload(server);
     expect(await reached(({ at }) => at === 'waiting')).toMatchObject({ why: 'revoked' });
+  });
+
+  /** The station stops, a page in the middle of its facts goes bad, and it starts again. */
+  async function damagePage(): Promise<number> {
+    store.close();
+    const file = join(stationFolder(SLOT), LEDGER_FILE);
+    const content = await readFile(file);
+    const at = content.indexOf('"seq":40,');
+    const page = at - (at % 4_096);
+    await writeFile(file, content.fill(0, page, page + 4_096));
+    store = await station();
+    return store.ledger.count();
+  }
+
+  it('with a damaged page get back what the server knows of it', async () => {
+    receive(80);
+    upload(server);
+    await upToDate();
+    uploader?.close();
+    const whole = await figures();
+    expect(await damagePage()).toBeLessThan(80);
+    receive(5, 80);
+    upload(server);
+    await upToDate();
+    expect(store.ledger.count()).toBe(85);
+    expect(await figures()).toEqual(folded());
+    expect((await figures()).get('all visits ')).toBe((whole.get('all visits ') ?? 0) + 5);
+  });
+
+  it('with a page that nobody else knows send all the others', async () => {
+    receive(80);
+    const left = await damagePage();
+    receive(5, 80);
+    upload(server);
+    await upToDate();
+    expect(store.ledger.count()).toBe(left + 5);
+    const arrived = await storage.db.selectFrom('fact').select('seq').execute();
+    expect(arrived).toHaveLength(left + 5);
+    expect(await figures()).toEqual(folded());
   });
 
   it('continue in a new incarnation after the station was restored', async () => {

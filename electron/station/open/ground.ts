@@ -3,20 +3,23 @@ import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
 import type { EventPayload } from '../../../shared/contract/calls.ts';
 import type { Notice } from '../../../shared/contract/station.ts';
 import type { Role, StationSlot } from '../../../shared/fair.ts';
+import { type DiskFault, diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { openStore, type Store, type StoreFault } from '../store/store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store, StoreFault } from '../store/store.ts';
 import { noticeBoard, type Notify } from './notice-board.ts';
 import { type FairRevisions, fairRevisions } from './revisions.ts';
 import { rolesFor } from './role-switch.ts';
 import type { StationOptions } from './station-options.ts';
 import { type StationPage, stationPage } from './station-page.ts';
 
-export type StationFault = StoreFault | { readonly kind: 'no-such-slot' };
+export type StationFault = StoreFault | DiskFault | { readonly kind: 'no-such-slot' };
 
 /** Events from parts of a station that open early to parts that open late. */
 interface Signals {
   readonly written: [];
   readonly clockJumped: [byMs: number];
+  readonly ledgerGone: [what: 'file' | 'log'];
   /** Readers, printer or notices changed: the server should know. */
   readonly condition: [];
   readonly newerFair: [];
@@ -41,7 +44,11 @@ export interface StationGround {
   readonly notify: Notify;
   /** For the log, plus a notice for staff: something may not have been saved. */
   readonly onLedgerTrouble: (what: string, error: unknown) => void;
+  /** For the log; and where it is the disk, a notice for staff. The work is tried again. */
+  readonly onDiskTrouble: (what: string, error: unknown) => void;
   readonly live: () => EventPayload<'live'>;
+  /** Sends the page the count; whoever was just checked in stays so when it cannot be read. */
+  readonly showLive: () => void;
 }
 
 export async function openGround(
@@ -66,6 +73,7 @@ export async function openGround(
     moment,
     onWritten: () => signals.emit('written'),
     onClockJump: (byMs) => signals.emit('clockJumped', byMs),
+    onGone: (what) => signals.emit('ledgerGone', what),
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -75,8 +83,13 @@ export async function openGround(
     store.close();
     return fail({ kind: 'no-such-slot' });
   }
-  store.people.putRegistrations(options.registrations);
-  await store.eraseAgain();
+  try {
+    store.people.putRegistrations(options.registrations);
+    await store.eraseAgain();
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 
   const notify = noticeBoard(
     store.notices,
@@ -86,13 +99,21 @@ export async function openGround(
   signals.on('clockJumped', (byMs) =>
     notify({ kind: 'clock-jumped', byMinutes: Math.round(byMs / 60_000) }),
   );
+  signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
+  const page = stationPage(options.timers);
+  const live = () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') });
+  function onDiskTrouble(what: string, error: unknown): void {
+    onTrouble(what, error);
+    const fault = diskFault(error);
+    if (fault) notify({ kind: 'disk-failing', why: fault.kind });
+  }
   return ok({
     options,
     station,
     role,
     signals,
     revisions,
-    page: stationPage(options.timers),
+    page,
     store,
     today,
     moment,
@@ -103,6 +124,14 @@ export async function openGround(
       const reason = error instanceof Error ? error.message : 'unknown';
       notify({ kind: 'ledger-failing', reason });
     },
-    live: () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') }),
+    onDiskTrouble,
+    live,
+    showLive() {
+      try {
+        page.emit({ name: 'live', payload: live() });
+      } catch (error) {
+        onDiskTrouble('live', error);
+      }
+    },
   });
 }

@@ -1,5 +1,6 @@
 import type { StationEvent } from '../../../shared/contract/calls.ts';
-import type { Unlocking } from '../../../shared/contract/station.ts';
+import { type Unlocking, unlocking } from '../../../shared/contract/station.ts';
+import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Notify } from './notice-board.ts';
@@ -96,14 +97,14 @@ export async function openLockedStation(
       if (!opened.ok) {
         listening = locked;
         onTrouble('open', opened.fault.kind);
-        return show(opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened');
+        return show(stepOf(opened.fault.kind));
       }
       handOverTo(opened.value);
       options.onCard?.(text);
     } catch (error) {
       listening = locked;
       onTrouble('open', error);
-      show('not-opened');
+      show(stepOf(diskFault(error)?.kind));
     } finally {
       opening = false;
     }
@@ -164,4 +165,9 @@ export async function openLockedStation(
       await (inner ? inner.close() : readers.close());
     },
   });
+}
+
+/** A fault with a sentence of its own on the locked screen. */
+function stepOf(kind: string | undefined): Unlocking {
+  return unlocking.safeParse(kind).data ?? 'not-opened';
 }

@@ -5,6 +5,11 @@ import type { Notices } from '../store/notices.ts';
 const ONCE: ReadonlySet<Notice['kind']> = new Set([
   'readers-unavailable',
   'printer-failing',
+  'ledger-failing',
+  'ledger-gone',
+  'ledger-behind',
+  'disk-failing',
+  'backup-failed',
   'pass-without-code',
   'entrance-freed',
   'station-restarted',

@@ -1,3 +1,5 @@
+import type { StationEvent } from '../../../shared/contract/calls.ts';
+import { diskFault } from '../../../shared/disk-fault.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
@@ -26,10 +28,9 @@ export async function openStation(
   const opened = await openGround(options);
   if (!opened.ok) return opened;
   const ground = opened.value;
-  const { signals, revisions, page, store, notify, live, random } = ground;
+  const { signals, revisions, page, store, notify, random } = ground;
   const { timers, now, onTrouble } = options;
   const { emit } = page;
-  const emitLive = () => emit({ name: 'live', payload: live() });
   let lastUsedMs = now();
 
   const printer = printing({
@@ -54,7 +55,10 @@ export async function openStation(
     onTrouble: (error) => onTrouble('set-up', error),
   });
   const scans = scanQueue<ScanFrom>({
-    onFailure: (error) => onTrouble('scan', error),
+    onFailure(error) {
+      ground.onDiskTrouble('scan', error);
+      if (diskFault(error)) emit(notTaken(roles.duty().waitsForPage));
+    },
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const readers = await options.connectReaders({
@@ -69,8 +73,9 @@ export async function openStation(
     onTrouble('backup', error);
     notify({ kind: 'backup-failed', reason: error.message });
   });
+  signals.on('written', backups.written);
 
-  const dutyParts = { printer, readers, setUp: setUp.handlers, onCheckedIn: emitLive };
+  const dutyParts = { printer, readers, setUp: setUp.handlers, onCheckedIn: ground.showLive };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -90,7 +95,7 @@ export async function openStation(
   });
   const sync = await serverLink(ground, health, () => {
     roles.duty().onNews?.();
-    emitLive();
+    ground.showLive();
   });
   const adoption = adoptWhenQuiet({
     ...options,
@@ -139,4 +144,12 @@ export async function openStation(
       store.close();
     },
   });
+}
+
+/** The disk failed before the scan meant anything: whoever scanned must know. */
+function notTaken(atEntrance: boolean): StationEvent {
+  const why = 'not-saved';
+  return atEntrance
+    ? { name: 'face', payload: { kind: 'not-saved', why } }
+    : { name: 'counter', payload: { counter: null, said: { kind: 'refused', why } } };
 }

@@ -5,10 +5,11 @@ import type { StationHealth } from './health.ts';
 
 /** Sends facts to the server and receives others'; undefined for a station without a server. */
 export async function serverLink(
-  { options, station, revisions, signals, store, moment }: StationGround,
+  ground: StationGround,
   { condition }: StationHealth,
   onNews: () => void,
 ): Promise<StationSync | undefined> {
+  const { options, station, revisions, signals, store, moment, notify } = ground;
   const { server, fair, timers, now } = options;
   if (server === undefined) return undefined;
   const sync = stationSync({
@@ -31,7 +32,8 @@ export async function serverLink(
     }),
     condition,
     onHeard: onNews,
-    onTrouble: (error) => options.onTrouble('sync', error),
+    onRegained: (facts) => notify({ kind: 'ledger-behind', regained: facts }),
+    onTrouble: (error) => ground.onDiskTrouble('sync', error),
     chance: Math.random,
   });
   signals.on('written', sync.written).on('condition', sync.hear);

@@ -38,9 +38,9 @@ export interface StationParts extends StationGround {
 
 /** Answers a page's calls; calls of a role go to the current duty. */
 export function stationDispatch(parts: StationParts): Dispatch {
-  const { roles, signals, page, options } = parts;
+  const { roles, signals, page } = parts;
   const current = () =>
-    dispatcher({ ...stationCalls(parts), ...roles.duty().handlers }, options.onTrouble);
+    dispatcher({ ...stationCalls(parts), ...roles.duty().handlers }, parts.onDiskTrouble);
   let dispatch = current();
   signals.on('duty', () => {
     dispatch = current();

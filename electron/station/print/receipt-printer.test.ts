@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -80,14 +80,24 @@ describe('a network receipt printer', () => {
   });
 });
 
-describe('a receipt printer at a device file', () => {
+describe.skipIf(process.platform === 'win32')('a receipt printer at a device file', () => {
+  const printed = (at: string) => printAt(at, ticket, realTimers);
+
   it('gets the ticket, and is missing if there is no such file', async () => {
-    const device = join(folder, 'lp0');
-    expect(await printAt(device, ticket, realTimers)).toMatchObject({
+    expect(await printed(join(folder, 'lp0'))).toMatchObject({
       fault: { kind: 'printer-missing' },
     });
-    await writeFile(device, '');
-    expect(await printAt(device, ticket, realTimers)).toEqual({ ok: true, value: undefined });
-    expect(await readFile(device)).toEqual(ticket);
+    // A new terminal: as much a device as a printer, and harmless.
+    expect(await printed('/dev/ptmx')).toEqual({ ok: true, value: undefined });
+  });
+
+  it('is never a file, nor a link to one, nor the machine’s memory', async () => {
+    const file = join(folder, 'station.db');
+    await writeFile(file, 'the ledger');
+    await symlink(file, join(folder, 'lp1'));
+    for (const at of [file, join(folder, 'lp1'), folder, '/dev/null', '/dev/zero']) {
+      expect([at, await printed(at)]).toMatchObject([at, { fault: { kind: 'not-a-printer' } }]);
+    }
+    expect(await readFile(file, 'utf8')).toBe('the ledger');
   });
 });

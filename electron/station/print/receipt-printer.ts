@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import type { PrintFault } from '../../../shared/devices.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -23,14 +24,19 @@ const DEFAULT_PORT = 9_100;
 export function printAt(at: string, bytes: Uint8Array, timers: Timers): Promise<Printed> {
   const network = /^([A-Za-z0-9.-]+)(?::(\d{1,5}))?$/.exec(at);
   const isFile = at.includes('/') || at.includes('\\') || /^(COM|LPT)\d+$/i.test(at);
-  if (!network || isFile) return toFile(at, bytes);
+  if (!network || isFile) return toDevice(at, bytes);
   return toNetwork(network[1] ?? '', Number(network[2] ?? DEFAULT_PORT), bytes, timers);
 }
 
-async function toFile(path: string, bytes: Uint8Array): Promise<Printed> {
+async function toDevice(path: string, bytes: Uint8Array): Promise<Printed> {
   try {
+    if (!(await isPrinter(path))) return fail({ kind: 'not-a-printer' });
     const device = await open(path, 'r+');
     try {
+      // Something else may have come into its place.
+      if (process.platform !== 'win32' && !isDevice(await device.stat())) {
+        return fail({ kind: 'not-a-printer' });
+      }
       await device.write(bytes);
     } finally {
       await device.close();
@@ -39,6 +45,21 @@ async function toFile(path: string, bytes: Uint8Array): Promise<Printed> {
   } catch (error) {
     return fail({ kind: fileFault(error) });
   }
+}
+
+/** A ticket must never be written over a file, whatever somebody typed as the printer's address. */
+async function isPrinter(path: string): Promise<boolean> {
+  // Windows names its ports; `\\\\host\\name` is a shared printer, and a file there would have a third part.
+  if (process.platform === 'win32') {
+    return /^((\\\\[.?]\\)?(COM|LPT|USB)\d+|\\\\[^\\.?]+\\[^\\]+)$/i.test(path);
+  }
+  return isDevice(await stat(path));
+}
+
+/** A printer is a stream of characters, but so are the machine's own memory and `/dev/null`: major 1. */
+function isDevice(entry: Stats): boolean {
+  const major = (entry.rdev >> 8) & 0xfff;
+  return entry.isCharacterDevice() && !(process.platform === 'linux' && major === 1);
 }
 
 function fileFault(error: unknown): PrintFault {

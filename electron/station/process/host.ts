@@ -1,6 +1,7 @@
 import { stationFaultSentence } from '../station-faults.ts';
 import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
 import type { StationDoor } from '../open/station-door.ts';
+import { type Log, openLog } from './log.ts';
 import { type FromStation, type Opening, type ToStation, toStation } from './messages.ts';
 import { servePage } from './page-port.ts';
 import { platformOver, type PlatformRequest } from './platform.ts';
@@ -14,20 +15,25 @@ import type { Port } from './port.ts';
 export interface HostOptions {
   /** The process that started this one. */
   readonly parent: Port;
-  readonly onTrouble: (what: string, error: unknown) => void;
   readonly exit: (code: number) => void;
 }
 
-export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
+/** Returns this process's log. */
+export function hostStation({ parent, exit }: HostOptions): Log {
+  const log = openLog({ name: 'station', folder: () => folder, onFailing: logFailing });
   const post = (message: FromStation): void => parent.post(message);
   const requests = requestsOver(post);
   let station: StationDoor | undefined;
   let door: WebDoor | undefined;
   let letGo = (): void => undefined;
   let ending = false;
+  let folder: string | undefined;
+  /** Why a log could not be written before there was a station to say so. */
+  let failing: string | undefined;
 
   async function open({ opening, card, after }: Extract<ToStation, { kind: 'open' }>) {
     const { door: doorWanted, parts, ...options } = opening;
+    ({ folder } = options);
     // Load them only now, so that a native module that fails to load also gets a sentence.
     const { openStationHere } = await import('../station-here.ts');
     const { hidSystem, loadNodeHid } = await import('../reader/hid-device.ts');
@@ -36,7 +42,7 @@ export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
       ...platformOver(requests.ask, parts),
       ...(card !== undefined && { card }),
       onCard: (text) => post({ kind: 'card', text }),
-      onTrouble,
+      onTrouble: log,
       hid: hidSystem(loadNodeHid),
     });
     if (!opened.ok) {
@@ -46,6 +52,7 @@ export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
     const { fair } = opened.value;
     station = opened.value.door;
     station.onLeave(() => post({ kind: 'leave' }));
+    if (failing !== undefined) logFailing(failing);
     if (after !== undefined) station.notify({ kind: 'station-restarted', why: after });
     door = doorWanted && (await openDoor(station, doorWanted));
     post({
@@ -65,16 +72,21 @@ export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
 
   function failed(what: string): (error: unknown) => void {
     return (error) => {
-      onTrouble(what, error);
+      log(what, error);
       exit(1);
     };
+  }
+
+  function logFailing(reason: string): void {
+    failing = station ? undefined : reason;
+    station?.notify({ kind: 'log-failing', reason });
   }
 
   function obey(message: ToStation, ports: readonly Port[]): void {
     switch (message.kind) {
       case 'open':
         open(message).catch((error: unknown) => {
-          onTrouble('open', error);
+          log('open', error);
           post({ kind: 'not-opened', sentence: bugSentence(error) });
         });
         return;
@@ -88,7 +100,7 @@ export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
       case 'page-gone':
         return letGo();
       case 'log-failing':
-        return station?.notify(message);
+        return logFailing(message.reason);
       case 'answer':
         return requests.answered(message.number, message.value);
       case 'no-answer':
@@ -101,6 +113,7 @@ export function hostStation({ parent, onTrouble, exit }: HostOptions): void {
   parent.onMessage((message, ports) => obey(toStation.parse(message), ports));
   // Whoever started the station is gone, and nobody can close it any more.
   parent.onClose(() => void close().catch(failed('close')));
+  return log;
 }
 
 /** The station's questions to the other process, each with its answer. */

@@ -5,7 +5,7 @@ import { platformParts, requestSchema } from './platform.ts';
 /** What a station's process and the process that started it say to each other. */
 
 /** How to open the station, and where. */
-export const openingSchema = z.strictObject({
+const openingSchema = z.strictObject({
   resources: z.string(),
   folder: z.string(),
   slot: z.int().exactOptional(),

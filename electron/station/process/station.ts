@@ -7,19 +7,16 @@ import { electronPort, nodePort } from './port.ts';
 refuseCoreDumps(process.platform);
 // Ctrl-C reaches every process of the terminal; the one that started this one closes it in order.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-const onTrouble = (what: string, error: unknown): void =>
-  void process.stderr.write(`${what}: ${String(error)}\n`);
+
+const log = hostStation({
+  parent: 'parentPort' in process ? electronPort(process.parentPort) : nodePort(process),
+  exit: (code) => process.exit(code),
+});
 
 /** A bug leaves this process in an unknown state. Another one takes its place; the ledger is on disk. */
 const endWith = (bug: unknown): void => {
-  onTrouble('bug', bug);
+  log('bug', bug);
   process.exit(1);
 };
 process.on('uncaughtException', endWith);
 process.on('unhandledRejection', endWith);
-
-hostStation({
-  parent: 'parentPort' in process ? electronPort(process.parentPort) : nodePort(process),
-  onTrouble,
-  exit: (code) => process.exit(code),
-});

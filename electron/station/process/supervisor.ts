@@ -42,6 +42,7 @@ export interface Supervisor<P extends StationProcess> {
   onLeave(listener: () => void): void;
   /** Starts a station again that was not started any more. */
   again(): void;
+  /** This process's own log cannot be written: staff must know. */
   logFailing(reason: string): void;
   close(): Promise<void>;
 }
@@ -66,6 +67,7 @@ export function superviseStation<P extends StationProcess>(
   /** The staff card that opened the station: in this process's memory, and nowhere else. */
   let card: string | undefined;
   let crash: string | undefined;
+  let logFailure: string | undefined;
   let onLeave = (): void => undefined;
 
   const post = (to: P | undefined, message: ToStation): void => to?.port.post(message);
@@ -107,6 +109,7 @@ export function superviseStation<P extends StationProcess>(
       ...(card !== undefined && { card }),
       ...(crash !== undefined && { after: crash }),
     });
+    if (logFailure !== undefined) post(mine, { kind: 'log-failing', reason: logFailure });
   }
 
   function hear(mine: P, said: FromStation): void {
@@ -160,7 +163,10 @@ export function superviseStation<P extends StationProcess>(
       onLeave = listener;
     },
     again: () => happened({ kind: 'start' }),
-    logFailing: (reason) => post(running, { kind: 'log-failing', reason }),
+    logFailing(reason) {
+      logFailure = reason;
+      post(running, { kind: 'log-failing', reason });
+    },
     close() {
       happened({ kind: 'close' });
       return closed.promise;

@@ -2,6 +2,7 @@ import { dayAndHour } from '../../../shared/calendar.ts';
 import type { Notice, StaffStatus } from '../../../shared/contract/station.ts';
 import type { Fair, Role, StationSlot } from '../../../shared/fair.ts';
 import { auditView } from '../../../shared/report/audit-log.ts';
+import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { handOver } from '../export/save-file.ts';
@@ -157,8 +158,12 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     },
     'staff.backup': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
-      const made = await store.backup();
-      if (!made.ok) return fail({ kind: 'backup-failed' });
+      const made = await store.backup().catch((error: unknown) => {
+        if (!diskFault(error)) throw error;
+        options.onTrouble(error);
+        return undefined;
+      });
+      if (!made?.ok) return fail({ kind: 'backup-failed' });
       return ok({ at: moment(made.value.atMs), facts: made.value.facts });
     },
     'staff.acknowledge': ({ key, upTo }) => {

@@ -32,11 +32,18 @@ export async function makeBackup(
   await mkdir(backups, { recursive: true });
   const unfinished = join(backups, 'unfinished.db');
   await rm(unfinished, { force: true });
-  await db.backup(unfinished);
-  standAlone(unfinished);
-  const facts = checkCopy(unfinished);
-  if (!facts.ok) return facts;
-  await toDisk(unfinished);
+  let facts: ReturnType<typeof checkCopy>;
+  try {
+    await db.backup(unfinished);
+    standAlone(unfinished);
+    facts = checkCopy(unfinished);
+    if (!facts.ok) return facts;
+    await toDisk(unfinished);
+  } catch (error) {
+    // On a full disk the ledger needs its space.
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw error;
+  }
   const at = new Date(nowMs).toISOString().replaceAll(':', '-');
   const [newest] = await listBackups(folder);
   const number = (newest?.number ?? 0) + 1;

@@ -28,10 +28,18 @@ export function openDatabase(file: string): Database {
   }
 }
 
+/** The open file is no longer the one in the folder: nothing written to it would last. */
+export class LedgerGone extends Error {
+  constructor() {
+    super('the ledger’s file is gone');
+  }
+}
+
 export type SqliteFailure = 'disk-full' | 'damaged' | 'other';
 
 /** The meaning of SQLite's error codes for us. */
 export function sqliteFailure(error: unknown): SqliteFailure | undefined {
+  if (error instanceof LedgerGone) return 'other';
   if (!(error instanceof SqliteDatabase.SqliteError)) return undefined;
   if (error.code === 'SQLITE_FULL') return 'disk-full';
   if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) return 'damaged';

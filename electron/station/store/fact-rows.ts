@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { commitment } from '../../../shared/chain.ts';
 import {
   type ChainedFact,
   chainedFactSchema,
@@ -8,7 +9,10 @@ import {
   type PersonalFact,
   placeOf,
 } from '../../../shared/facts.ts';
+import { jsonOf } from '../../../shared/json.ts';
+import type { WireFact } from '../../../shared/sync/wire.ts';
 import { targetOf } from '../../../shared/tally/standing.ts';
+import { sha256 } from '../keys/sha256.ts';
 
 /** Facts as rows: one shape in, one shape out, parsed at this edge. */
 
@@ -72,6 +76,7 @@ export function factRows(db: Database) {
   const ofNobody = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
   );
+  const remove = db.prepare('DELETE FROM fact WHERE station = ? AND incarnation = ? AND seq = ?');
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
   // SQLite takes the hash from the row with the greatest number.
   const branches = db.prepare(
@@ -95,6 +100,9 @@ export function factRows(db: Database) {
         fact.chained.kind === 'bind' ? Buffer.from(fact.chained.what.blank, 'hex') : null,
         placeOf(fact.chained) ?? null,
       );
+    },
+    remove({ station, incarnation, seq }: ChainedFact): void {
+      remove.run(station, incarnation, seq);
     },
     ofPerson: (pseudonym: string): Fact[] =>
       ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
@@ -159,7 +167,26 @@ export function factOf(
   return { chained, hash, ...(person && { person }) };
 }
 
-function hexOf(bytes: Uint8Array): string {
+export const wireOf = ({ text, hash, opening, tombstone }: FactRow): WireFact => ({
+  text,
+  hash,
+  ...(opening && { opening }),
+  ...(tombstone !== undefined && { tombstone }),
+});
+
+/** Undefined if the text does not match its hash and opening, or belongs to another fair. */
+export function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
+  if (sha256(row.text) !== row.hash) return undefined;
+  const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
+  if (chained?.fair !== fair) return undefined;
+  const { opening } = row;
+  if (opening && chained.person !== commitment(opening.salt, opening.pseudonym, sha256)) {
+    return undefined;
+  }
+  return factOf(row, chained);
+}
+
+export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 

@@ -18,26 +18,29 @@ const incarnationRow = z.object({
   from_seq: z.int(),
   from_hash: z.instanceof(Uint8Array),
 });
-const lastRow = z.object({ seq: z.int(), hash: z.instanceof(Uint8Array), text: z.string() });
+const linkRow = z.object({ seq: z.int(), hash: z.instanceof(Uint8Array) });
 
 export function ownIncarnations(db: Database, slot: number) {
   const all = db.prepare(
     'SELECT incarnation, from_seq, from_hash FROM incarnation ORDER BY number',
   );
   const add = db.prepare(
-    'INSERT INTO incarnation (incarnation, from_seq, from_hash, began_ms) VALUES (?, ?, ?, ?)',
+    `INSERT INTO incarnation (incarnation, from_seq, from_hash, began_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
   );
+  const remove = db.prepare('DELETE FROM incarnation WHERE incarnation = ?');
   const newest = db.prepare(
-    `SELECT seq, hash, text FROM fact
-     WHERE station = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1`,
+    'SELECT seq, hash FROM fact WHERE station = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1',
   );
+  const links = db.prepare(
+    'SELECT seq, hash FROM fact WHERE station = ? AND incarnation = ? AND seq > ? ORDER BY seq',
+  );
+  const ownerOf = db
+    .prepare('SELECT incarnation FROM fact WHERE station = ? AND seq = ? AND hash = ?')
+    .pluck();
   const textAt = db
     .prepare('SELECT text FROM fact WHERE station = ? AND seq = ? AND hash = ?')
     .pluck();
-
-  const clockOf = (text: string): ClockState => ({
-    last: chainedFactSchema.parse(JSON.parse(text)).stamp,
-  });
 
   const every = (): Incarnation[] =>
     z
@@ -48,30 +51,74 @@ export function ownIncarnations(db: Database, slot: number) {
         from: { seq: from_seq, hash: hexOf(from_hash) },
       }));
 
-  /** Nothing is written under it yet, so its clock continues from the fact before its start. */
-  function end({ name, from }: Incarnation): Place {
-    const row = newest.get(slot, name);
-    if (row !== undefined) {
-      const { seq, hash, text } = lastRow.parse(row);
-      return { head: { seq, hash: hexOf(hash) }, clock: clockOf(text) };
+  /** The clock continues from the fact at the head, whichever incarnation it belongs to. */
+  function placeAt(head: Head): Place {
+    const text = textAt.get(slot, head.seq, Buffer.from(head.hash, 'hex'));
+    const clock: ClockState =
+      text === undefined
+        ? clockAtStart
+        : { last: chainedFactSchema.parse(JSON.parse(z.string().parse(text))).stamp };
+    return { head, clock };
+  }
+
+  /** Damage may have torn a gap into an older stretch: where it first breaks off. */
+  function unbroken({ name, from }: Incarnation): Head {
+    let head = from;
+    for (const row of links.iterate(slot, name, from.seq)) {
+      const { seq, hash } = linkRow.parse(row);
+      if (seq !== head.seq + 1) break;
+      head = { seq, hash: hexOf(hash) };
     }
-    const before = textAt.get(slot, from.seq, Buffer.from(from.hash, 'hex'));
-    return {
-      head: from,
-      clock: before === undefined ? clockAtStart : clockOf(z.string().parse(before)),
-    };
+    return head;
+  }
+
+  let known: readonly (Incarnation & { readonly head: Head })[] | undefined;
+  function reached(writing?: string) {
+    if (known) return known;
+    const ends = new Map<unknown, Head>();
+    const found: (Incarnation & { readonly head: Head })[] = [];
+    for (const own of every()) {
+      const { seq, hash } = own.from;
+      const before = ends.get(ownerOf.get(slot, seq, Buffer.from(hash, 'hex')));
+      if (seq > 0 && (before?.seq ?? 0) < seq) continue;
+      const head = own.name === writing ? own.from : unbroken(own);
+      ends.set(own.name, head);
+      found.push({ ...own, head });
+    }
+    known = found;
+    return found;
   }
 
   return {
     all: every,
-    end,
+    /**
+     * Those that our chain leads to, oldest first, each as far as it is without a gap. The end of
+     * the one that is being written is known better elsewhere.
+     */
+    reached,
+    placeAt,
+    /** Call it when an older stretch has changed. */
+    changed(): void {
+      known = undefined;
+    },
+    remove(name: string): void {
+      remove.run(name);
+      known = undefined;
+    },
     newest(): (Incarnation & Place) | undefined {
       const own = every().at(-1);
-      return own && { ...own, ...end(own) };
+      const row = own && newest.get(slot, own.name);
+      if (!own || row === undefined) return own && { ...own, ...placeAt(own.from) };
+      const { seq, hash } = linkRow.parse(row);
+      return { ...own, ...placeAt({ seq, hash: hexOf(hash) }) };
     },
-    add: ({ name, from }: Incarnation, nowMs: number): void =>
-      void add.run(name, from.seq, Buffer.from(from.hash, 'hex'), nowMs),
+    add({ name, from }: Incarnation, nowMs: number): void {
+      add.run(name, from.seq, Buffer.from(from.hash, 'hex'), nowMs);
+      known = undefined;
+    },
   };
 }
+
+export type OwnIncarnations = ReturnType<typeof ownIncarnations>;
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,6 +1,5 @@
 import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shared/facts.ts';
 import { isShort, shortOf } from '../../../shared/pass.ts';
-import type { WireFact } from '../../../shared/sync/wire.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../../shared/tally/standing.ts';
 import { type FactRows, personal } from './fact-rows.ts';
@@ -79,16 +78,6 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
     onPaper: (): Shown[] => inOrder(rows.onPaper()).map(shown),
     /** The one pseudonym under which a person's facts count. */
     whoseOf: (pseudonym: string): string => samePersonFacts(pseudonym).whose(pseudonym),
-    /** This station's own facts in their sync format. */
-    wireAfter(name: string, seq: number, limit: number): WireFact[] {
-      const facts: WireFact[] = [];
-      for (const { text, hash, opening, tombstone } of rows.branch(slot, name, seq)) {
-        if (facts.length === limit) break;
-        facts.push({ text, hash, ...(opening && { opening }), ...(tombstone && { tombstone }) });
-      }
-      return facts;
-    },
-
     one: (ref: FactRef): Fact | undefined => rows.one(ref),
     count: rows.count,
   };

@@ -1,21 +1,16 @@
 import type { Database } from 'better-sqlite3';
-import {
-  type ChainFault,
-  commitment,
-  genesis,
-  type Head,
-  verifyChain,
-} from '../../../shared/chain.ts';
+import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { chainedFactSchema, type Fact, refOf } from '../../../shared/facts.ts';
-import { jsonOf } from '../../../shared/json.ts';
+import { type Fact, refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factOf, type FactRow, factRows } from './fact-rows.ts';
+import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
+import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
+import { ledgerRepair } from './ledger-repair.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
 
@@ -26,6 +21,8 @@ export interface LedgerOptions extends Author {
    * written.
    */
   readonly onClockJump: (byMs: number) => void;
+  /** Before facts are written; throws where a write would not last. */
+  readonly beforeWrite?: () => void;
   /** After facts have reached the disk. */
   readonly onWritten?: () => void;
 }
@@ -37,6 +34,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const same = samePerson(db);
   const projection = tallies(db, rows, same, options.utcOffsetMinutes);
   const incarnations = ownIncarnations(db, slot);
+  const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
   let incarnation = '';
   let root: Head = { seq: 0, hash: '' };
@@ -76,11 +74,20 @@ export function openLedger(db: Database, options: LedgerOptions) {
   return {
     ...ledgerReader(rows, same, slot),
 
+    /** This station's own facts in their sync format, up to the first gap. */
+    wireAfter(name: string, seq: number, limit: number): WireFact[] {
+      const end =
+        incarnations.reached(incarnation).find((own) => own.name === name)?.head.seq ?? seq;
+      const most = name === incarnation ? limit : Math.min(limit, end - seq);
+      return rows.branch(slot, name, seq).take(Math.max(0, most)).map(wireOf).toArray();
+    },
+
     /**
      * Writes facts and the rows beside them in one durable transaction. When this returns, they are
      * on disk; when it throws, none of them is.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
+      options.beforeWrite?.();
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
       if (jumpMs !== 0) options.onClockJump(jumpMs);
@@ -115,19 +122,35 @@ export function openLedger(db: Database, options: LedgerOptions) {
         const fact = factFromElsewhere(row, fair);
         if (!fact || mayOnlyBeWritten(fact) || rows.one(refOf(fact.chained))) return [];
         keep(fact, row.text);
+        if (fact.chained.station === slot) incarnations.changed();
         return [fact];
       }),
     ),
 
+    /**
+     * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where
+     * our own chain breaks off. Facts beyond that gap stand by themselves. Returns how many are new.
+     */
+    takeBack(found: Found): number {
+      if (head.seq === root.seq) incarnations.remove(incarnation);
+      const { fresh, end } = repair.takeBack(found);
+      ({ head, clock } = incarnations.placeAt(end ?? head));
+      begin(head);
+      return fresh;
+    },
+
+    /**
+     * Writes again, at the end of the chain, what stands beyond a gap in it. Call it once the server
+     * has said that it ends before the gap: what comes after could never reach it. Returns how many.
+     */
+    retell(): number {
+      const before = head.seq;
+      head = repair.retell.immediate(incarnation, head);
+      return head.seq - before;
+    },
+
     /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
     beginIncarnation: (): void => begin(head),
-
-    /** Restores an incarnation that a backup did not know yet, if it began at our head. */
-    regainIncarnation(name: string, from: Head): boolean {
-      if (from.seq !== head.seq || from.hash !== head.hash) return false;
-      begin(from, name);
-      return true;
-    },
 
     /**
      * Verifies this incarnation's facts up to the head, from its beginning or only the last
@@ -140,12 +163,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return verifyChain(from, rows.branch(slot, incarnation, seq), sha256);
     },
 
-    /** Every stretch of this station's chain, oldest first. */
+    /** Every stretch of this station's chain, oldest first, each as far as it is without a gap. */
     incarnations: () =>
-      incarnations.all().map((own) => ({
-        ...own,
-        head: own.name === incarnation ? head : incarnations.end(own).head,
-      })),
+      incarnations
+        .reached(incarnation)
+        .map((own) => (own.name === incarnation ? { ...own, head } : own)),
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     tally: projection.read,
@@ -166,15 +188,3 @@ export function openLedger(db: Database, options: LedgerOptions) {
   };
 }
 export type Ledger = ReturnType<typeof openLedger>;
-
-/** Undefined if the text does not match its hash and opening, or belongs to another fair. */
-function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
-  if (sha256(row.text) !== row.hash) return undefined;
-  const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
-  if (chained?.fair !== fair) return undefined;
-  const { opening } = row;
-  if (opening && chained.person !== commitment(opening.salt, opening.pseudonym, sha256)) {
-    return undefined;
-  }
-  return factOf(row, chained);
-}

@@ -1,19 +1,31 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
 import { genesis } from '../../../shared/chain.ts';
 import type { Happening } from '../../../shared/facts.ts';
 import { backupRhythm } from './backup-rhythm.ts';
 import { BACKUPS, listBackups } from './backup.ts';
-import { LEDGER_FILE } from './damage.ts';
+import { LEDGER_FILE, putBack, setAside as moveAside } from './damage.ts';
+import { LedgerGone } from './database.ts';
+import { saving } from './saving.ts';
 import { migrations } from './migrations/index.ts';
-import { openStore, type Store, type StoreOptions } from './store.ts';
+import { openStore } from './open-store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 const FAIR = '19c48f04';
@@ -212,7 +224,7 @@ describe('a station whose process is killed', () => {
     const module = (name: string): string =>
       JSON.stringify(pathToFileURL(join(import.meta.dirname, name)).href);
     const code = `
-      const { openStore } = await import(${module('store.ts')});
+      const { openStore } = await import(${module('open-store.ts')});
       const { writeSync } = await import('node:fs');
       const { randomBytes } = await import('node:crypto');
       let now = ${BEGIN};
@@ -360,14 +372,15 @@ describe('a damaged ledger', () => {
     const { head, incarnation } = store.ledger;
     comeIn(store, 20);
     close(store);
-    const damaged = await damagePageOf('fact');
+    const damaged = Buffer.alloc((await readFile(ledgerFile())).length, 0xa5);
+    await writeFile(ledgerFile(), damaged);
 
     const again = await open();
     expect((await asideFile()).equals(damaged)).toBe(true);
     expect(again.ledger.head).toEqual(head);
     expect(again.ledger.incarnation).not.toBe(incarnation);
     expect(again.notices.unread()).toMatchObject([
-      { kind: 'ledger-restored', facts: 150, regained: 0 },
+      { kind: 'ledger-restored', facts: 150, regained: 0, missing: 20 },
     ]);
     comeIn(again, 1);
     expect(again.ledger.verify()).toEqual({ ok: true, value: again.ledger.head });
@@ -408,11 +421,12 @@ describe('a damaged ledger', () => {
     db.close();
 
     const again = await open();
-    // Up to the altered one; facts after it can't continue the chain.
+    // All but the altered one; those after it can't continue the chain.
     expect(again.notices.unread()).toMatchObject([
-      { kind: 'ledger-restored', facts: 10, regained: 5 },
+      { kind: 'ledger-restored', facts: 10, regained: 9, missing: 1 },
     ]);
     expect(again.ledger.head.seq).toBe(15);
+    expect(again.ledger.count()).toBe(19);
     comeIn(again, 1);
     expect(again.ledger.verify().ok).toBe(true);
   });
@@ -561,6 +575,22 @@ describe('a backup', () => {
     expect(await listBackups(folder)).toHaveLength(12);
   });
 
+  it('is made with the first facts of a ledger that has none', async () => {
+    const store = await open();
+    const timers = steppedTimers();
+    const rhythm = backupRhythm(store, timers, () => undefined);
+    comeIn(store, 2);
+    rhythm.written();
+    await timers.pass(1_000);
+    // The copy runs outside of stepped time.
+    await vi.waitFor(async () => expect((await store.newestBackup())?.facts).toBe(2));
+    comeIn(store, 1);
+    rhythm.written();
+    await timers.pass(60_000);
+    expect(await listBackups(folder)).toHaveLength(1);
+    await rhythm.close();
+  });
+
   it('is made every ten minutes while facts arrive, and at the end', async () => {
     const store = await open();
     const timers = steppedTimers();
@@ -578,4 +608,123 @@ describe('a backup', () => {
     expect((await store.newestBackup())?.facts).toBe(3);
     expect(failures).toEqual([]);
   });
+});
+
+describe('files that vanish under a running station', () => {
+  it('the ledger: nothing more is called saved, and all that was is in a backup', async () => {
+    const gone: string[] = [];
+    const store = await open({ onGone: (what) => gone.push(what) });
+    comeIn(store, 3);
+    await rm(ledgerFile());
+    expect(
+      saving(
+        () => undefined,
+        () => comeIn(store, 1),
+      ),
+    ).toMatchObject({
+      fault: { kind: 'not-saved' },
+    });
+    expect(gone).toEqual(['file']);
+    await store.backup();
+    close(store);
+    const again = await open();
+    expect(again.ledger.count()).toBe(3);
+    expect(again.notices.unread()).toMatchObject([{ kind: 'ledger-restored', missing: 0 }]);
+  });
+
+  it('the ledger, for another file of that name: nothing is written to it', async () => {
+    const store = await open();
+    comeIn(store, 1);
+    await copyFile(ledgerFile(), join(folder, 'copy'));
+    await rename(join(folder, 'copy'), ledgerFile());
+    expect(() => comeIn(store, 1)).toThrow(LedgerGone);
+    await store.backup();
+  });
+
+  it('the log: it is made again, and what is saved after that lasts', async () => {
+    const gone: string[] = [];
+    const store = await open({ onGone: (what) => gone.push(what) });
+    comeIn(store, 3);
+    await rm(`${ledgerFile()}-wal`);
+    comeIn(store, 2);
+    expect(gone).toEqual(['log']);
+    // What a power cut would leave.
+    const cut = join(folder, 'cut');
+    await mkdir(cut);
+    for (const file of [LEDGER_FILE, `${LEDGER_FILE}-wal`]) {
+      await copyFile(join(folder, file), join(cut, file));
+    }
+    expect((await open({ folder: cut })).ledger.count()).toBe(5);
+  });
+});
+
+describe('a ledger that is older than it was', () => {
+  it('without its log says how much is missing, and never repeats a number', async () => {
+    const store = await open();
+    comeIn(store, 4);
+    const { incarnation } = store.ledger;
+    const main = await readFile(ledgerFile());
+    close(store);
+    // A power cut, and then somebody tidied up.
+    await writeFile(ledgerFile(), main);
+    const again = await open();
+    expect(again.notices.unread()).toMatchObject([{ kind: 'ledger-older', missing: 4 }]);
+    expect(again.ledger.incarnation).not.toBe(incarnation);
+    comeIn(again, 1);
+    close(again);
+    expect((await open()).notices.unread()).toHaveLength(1);
+  });
+
+  it('is made good from a backup that knows more', async () => {
+    const store = await open();
+    comeIn(store, 2);
+    close(store);
+    await copyFile(ledgerFile(), join(folder, 'older'));
+    const later = await open();
+    comeIn(later, 5);
+    await backUp(later);
+    close(later);
+    await rename(join(folder, 'older'), ledgerFile());
+    const again = await open();
+    expect(again.ledger.count()).toBe(7);
+    expect(again.ledger.head.seq).toBe(7);
+    expect(again.notices.unread()).toMatchObject([{ kind: 'ledger-older', missing: 0 }]);
+  });
+
+  it('or gone, with no backup left, is told to staff', async () => {
+    const store = await open();
+    comeIn(store, 2);
+    close(store);
+    await rm(ledgerFile());
+    expect((await open()).notices.unread()).toMatchObject([{ kind: 'ledger-older', missing: 2 }]);
+  });
+
+  it('that staff put back from a chosen backup needs no word', async () => {
+    const store = await open();
+    comeIn(store, 2);
+    await backUp(store);
+    comeIn(store, 2);
+    await backUp(store);
+    close(store);
+    const [, older] = await listBackups(folder);
+    if (!older) throw new Error('no backup');
+    await moveAside(folder, nowMs);
+    await putBack(folder, older);
+    const again = await open();
+    expect(again.ledger.count()).toBe(2);
+    expect(again.notices.unread()).toEqual([]);
+  });
+});
+
+it('a notice that the disk refuses is shown, and kept as soon as it can be', async () => {
+  const store = await open();
+  comeIn(store, 1);
+  const blocker = new SqliteDatabase(ledgerFile(), { timeout: 0 });
+  blocker.exec('BEGIN IMMEDIATE');
+  store.notices.put({ kind: 'entrance-freed', at: { day: '2027-02-27', time: '09:00' } });
+  expect(store.notices.unread()).toMatchObject([{ kind: 'entrance-freed' }]);
+  blocker.close();
+  expect(store.notices.unread()).toMatchObject([{ kind: 'entrance-freed' }]);
+  close(store);
+  expect((await open()).notices.unread()).toMatchObject([{ kind: 'entrance-freed' }]);
 });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -6,10 +5,10 @@ import { TALLY_RULES } from '../../../shared/tally/tally.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
-import { conditionOf, LEDGER_FILE, newestGoodBackup, putBack, setAside } from './damage.ts';
-import { openDatabase } from './database.ts';
+import { LEDGER_FILE } from './damage.ts';
+import { LedgerGone, openDatabase } from './database.ts';
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
-import { type FolderLock, lockFolder } from './lock.ts';
+import type { FolderLock } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
 import { type Notes, openNotes } from './notes.ts';
 import { type Notices, openNotices } from './notices.ts';
@@ -22,12 +21,15 @@ import {
 } from './erasures.ts';
 import { openPeople, type People } from './people.ts';
 import { openSettings, type Settings } from './settings.ts';
-import { salvage } from './salvage.ts';
+import { watchOpenFiles } from './open-files.ts';
+import { openWitness } from './witness.ts';
 
-export interface StoreOptions extends LedgerOptions {
+export interface StoreOptions extends Omit<LedgerOptions, 'beforeWrite'> {
   readonly folder: string;
   /** A moment as staff read it. */
   readonly moment: (ms: number) => Notice['at'];
+  /** Somebody removed the ledger's file, or its log, while the station runs. */
+  readonly onGone?: (what: 'file' | 'log') => void;
 }
 
 export interface Store {
@@ -65,77 +67,8 @@ export type StoreFault =
   | { readonly kind: 'other-fair'; readonly fair: string }
   | MigrationFault;
 
-/** How many of the newest facts are checked link by link at each start. */
-const CHECKED_AT_START = 2_000;
-
-export async function openStore(options: StoreOptions): Promise<Result<Store, StoreFault>> {
-  const { folder } = options;
-  await mkdir(folder, { recursive: true });
-  const lock = lockFolder(folder);
-  if (!lock.ok) return lock;
-  let opened: Result<Store, StoreFault> | undefined;
-  try {
-    opened = await openChecked(options, lock.value);
-    return opened;
-  } finally {
-    // A folder that could not be opened here may still be opened elsewhere.
-    if (!opened?.ok) lock.value.release();
-  }
-}
-
-async function openChecked(
-  options: StoreOptions,
-  lock: FolderLock,
-): Promise<Result<Store, StoreFault>> {
-  const { folder } = options;
-  const condition = await conditionOf(join(folder, LEDGER_FILE));
-  const lost = condition === 'absent' && (await listBackups(folder)).length > 0;
-  if (condition === 'damaged' || lost) return recover(options, lock);
-
-  const store = openFiles(options, lock);
-  if (!store.ok) return store;
-  if (store.value.ledger.verify(CHECKED_AT_START).ok) {
-    if (store.value.settings.takeRestored()) store.value.ledger.beginIncarnation();
-    return store;
-  }
-  store.value.close();
-  const again = lockFolder(folder);
-  return again.ok ? recover(options, again.value) : again;
-}
-
-/** Sets the damaged ledger aside, restores the newest good backup, and recovers what it can. */
-async function recover(
-  options: StoreOptions,
-  lock: FolderLock,
-): Promise<Result<Store, StoreFault>> {
-  const { folder, now, moment, slot } = options;
-  const aside = await setAside(folder, now());
-  const backup = await newestGoodBackup(folder);
-  if (backup) await putBack(folder, backup);
-  const store = openFiles(options, lock);
-  if (!store.ok) return store;
-  const { ledger, notices } = store.value;
-  const at = moment(now());
-  if (backup) {
-    const regained = salvage(join(folder, aside, LEDGER_FILE), store.value.db, ledger, slot);
-    ledger.beginIncarnation();
-    store.value.settings.takeRestored();
-    const from = moment(backup.atMs);
-    notices.put({
-      kind: 'ledger-restored',
-      at,
-      setAside: aside,
-      facts: backup.facts,
-      from,
-      regained,
-    });
-  } else {
-    notices.put({ kind: 'ledger-new', at, setAside: aside });
-  }
-  return store;
-}
-
-function openFiles(
+/** Opens the files as they are; `openStore` has seen to it that they are whole. */
+export function openFiles(
   options: StoreOptions,
   lock: FolderLock,
 ): Result<Store & { readonly db: ReturnType<typeof openDatabase> }, StoreFault> {
@@ -149,7 +82,25 @@ function openFiles(
     return fail(fault ?? { kind: 'other-fair', fair: other ?? '' });
   }
   settings.setFair(fair);
-  const ledger = openLedger(db, options);
+  const files = watchOpenFiles(db, folder);
+  const witness = openWitness(folder);
+  const ledger = openLedger(db, {
+    ...options,
+    beforeWrite() {
+      const state = files.check();
+      if (state === 'log-made-again') options.onGone?.('log');
+      if (state !== 'gone') return;
+      options.onGone?.('file');
+      // What the open file holds would be lost with this process.
+      void backup().catch(() => undefined);
+      throw new LedgerGone();
+    },
+    onWritten() {
+      const { incarnation, head } = ledger;
+      witness.note({ incarnation, ...head });
+      options.onWritten?.();
+    },
+  });
   // An earlier version counted the figures, here or in the restored backup.
   if (settings.tallyRules() !== TALLY_RULES) {
     ledger.rebuildTallies();
@@ -158,6 +109,13 @@ function openFiles(
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
+  function backup(): ReturnType<typeof makeBackup> {
+    backingUp ??= makeBackup(db, folder, now()).finally(() => {
+      backingUp = undefined;
+    });
+    return backingUp;
+  }
+
   /** Passes and codes of an erased person now belong to nobody. */
   function noteErased({ pseudonym, also }: ErasureOrder): void {
     for (const name of [pseudonym, ...also]) erased.add(name);
@@ -188,12 +146,7 @@ function openFiles(
     notes: openNotes(db),
     notices: openNotices(db),
     settings,
-    backup() {
-      backingUp ??= makeBackup(db, folder, now()).finally(() => {
-        backingUp = undefined;
-      });
-      return backingUp;
-    },
+    backup,
     newestBackup: async () => (await listBackups(folder)).at(0),
     erase: (pseudonym) => {
       const also = ledger.aliasesOf(pseudonym);
@@ -243,6 +196,7 @@ function openFiles(
       db.transaction(work).immediate();
     },
     close() {
+      witness.close();
       db.close();
       lock.release();
     },

@@ -144,3 +144,4 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     all: (): Movement[] => all.all().map((row) => rowSchema.parse(row)),
   };
 }
+export type Projection = ReturnType<typeof tallies>;

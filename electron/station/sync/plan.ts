@@ -169,6 +169,11 @@ export function startingOver(progress: Progress): Progress {
   return { ...wishingForNews(progress), boxesRefused: false, unanswered: 0 };
 }
 
+/** The server has said that it ends exactly where each stretch of our chain ends. */
+export function isSettled({ acked }: Progress, incarnations: readonly Incarnation[]): boolean {
+  return incarnations.every(({ name, head }) => acked.get(name) === head.seq);
+}
+
 /** How many facts the server does not have. */
 export function waitingFacts({ acked }: Progress, incarnations: readonly Incarnation[]): number {
   return incarnations.reduce(

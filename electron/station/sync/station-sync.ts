@@ -29,6 +29,8 @@ export interface StationSyncOptions {
   readonly moment: (ms: number) => Notice['at'];
   /** Others' facts came, or somebody was erased: the page may be out of date. */
   readonly onHeard: () => void;
+  /** The server gave back facts that this ledger had lost. */
+  readonly onRegained?: (facts: number) => void;
   readonly revisions?: Revisions;
   /** The station's condition; absent if nobody monitors it. */
   readonly condition?: () => Condition;
@@ -67,7 +69,12 @@ export function stationSync(options: StationSyncOptions): StationSync {
         ownErasures(store)
           .slice(number, number + limit)
           .map((order) => signedErasure(options, order)),
-      regain: store.regain,
+      regain(incarnation, facts) {
+        const regained = store.regain(incarnation, facts);
+        if (regained > 0) options.onRegained?.(regained);
+        return regained;
+      },
+      retell: () => ledger.retell(),
       boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
       boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),
     },

@@ -23,6 +23,7 @@ import type { Fetch } from './network.ts';
 import { type FactsAfter, type Packed, packedAhead, type Place } from './packed-ahead.ts';
 import {
   atStart,
+  isSettled,
   learned,
   plan,
   type PlanSource,
@@ -44,6 +45,8 @@ interface UploadSource extends PlanSource {
   erasuresAfter(number: number, limit: number): readonly Erasure[];
   /** The server has facts that a restored ledger lost; returns how many were useful. */
   regain(incarnation: string, facts: readonly WireFact[]): number;
+  /** Writes again what a gap cut off from our chain, and the server lacks; returns how much. */
+  retell(): number;
   boxesSent(boxes: readonly SentBox[]): void;
 }
 
@@ -115,7 +118,16 @@ export function openUploader(options: UploaderOptions): Uploader {
     },
   });
 
-  const waiting = (): number => waitingFacts(progress, source.incarnations());
+  let lastWaiting = 0;
+  /** Staff read this line most of all when the disk cannot be read. */
+  function waiting(): number {
+    try {
+      lastWaiting = waitingFacts(progress, source.incarnations());
+    } catch (error) {
+      options.onTrouble(error);
+    }
+    return lastWaiting;
+  }
 
   function show(next: SyncState): void {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
@@ -136,13 +148,19 @@ export function openUploader(options: UploaderOptions): Uploader {
   async function sendUntilRest(): Promise<Exclude<Outcome, { kind: 'moved' }> | undefined> {
     while (!stop.signal.aborted) {
       const step = plan(progress, source);
-      if (step.kind === 'rest') return rest();
+      if (step.kind === 'rest') {
+        if (retold()) continue;
+        return rest();
+      }
       const outcome = await exchange(step);
       if (outcome.kind !== 'moved') return outcome;
       if (outcome.ack) showProgress();
     }
     return undefined;
   }
+
+  /** What a gap cut off from the chain becomes new facts, which wait to be sent. */
+  const retold = (): boolean => isSettled(progress, source.incarnations()) && source.retell() > 0;
 
   function showProgress(): void {
     rounds.progressed();

@@ -10,6 +10,7 @@ import { find100k, import100k, seal100k } from './registered.ts';
 import { scanBurstLost, scanBurstP99 } from './scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './scan-to-paint.ts';
 import { secondStartMemory, secondStartTime } from './second-start.ts';
+import { backAfterCrash, scanInOwnProcess } from './station-process.ts';
 import { checkinWhileSending } from './while-sending.ts';
 
 export const figures: readonly Figure[] = [
@@ -18,6 +19,8 @@ export const figures: readonly Figure[] = [
   checkinBigVsSmall,
   scanToPaint,
   boothScanToPaint,
+  scanInOwnProcess,
+  backAfterCrash,
   scanBurstP99,
   scanBurstLost,
   match13500,

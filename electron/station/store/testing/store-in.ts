@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { openStore, type Store, type StoreOptions } from '../store.ts';
+import { openStore } from '../open-store.ts';
+import type { Store, StoreOptions } from '../store.ts';
 
 /** For tests: a station's store in a folder, with defaults for what a test does not care about. */
 export async function storeIn(

@@ -1,0 +1,175 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { z } from 'zod';
+import { aboutSchema } from '../../../shared/answers.ts';
+import type { Head } from '../../../shared/chain.ts';
+import { noticeSchema } from '../../../shared/contract/station.ts';
+import type { Fact } from '../../../shared/facts.ts';
+import { jsonOf } from '../../../shared/json.ts';
+import { type Bytes, type FoundRow, rowsInPages } from '../../../shared/sqlite/pages.ts';
+import type { Value } from '../../../shared/sqlite/record.ts';
+import { boxContents } from '../../../shared/sync/boxes.ts';
+import { isMissing } from './backup.ts';
+import { factFromElsewhere, hexOf } from './fact-rows.ts';
+
+/** What the pages of damaged ledgers still hold. Each fact proves itself by its own hash. */
+
+export interface FoundFact {
+  readonly fact: Fact;
+  readonly text: string;
+}
+
+export interface FoundIncarnation {
+  readonly name: string;
+  readonly from: Head;
+}
+
+/** The rows beside the ledger that are worth keeping, with their columns. */
+export const besideColumns = {
+  profile: ['pseudonym', 'masked_name', 'surname', 'title', 'about', 'reissue'],
+  box: ['pseudonym', 'holds', 'sealed', 'stamp_ms', 'sent'],
+  note: ['number', 'pseudonym', 'booth', 'at_ms', 'text'],
+  setting: ['name', 'value'],
+  notice: ['number', 'body', 'read'],
+  audit: ['number', 'text', 'hash'],
+} as const;
+type BesideTable = keyof typeof besideColumns;
+
+export interface Found {
+  readonly facts: readonly FoundFact[];
+  readonly incarnations: readonly FoundIncarnation[];
+  readonly beside: readonly { readonly table: BesideTable; readonly values: readonly Value[] }[];
+}
+
+const blob = z.instanceof(Uint8Array);
+const id = blob.refine(({ length }) => length === 16);
+const digest = blob.refine(({ length }) => length === 32);
+const json = (schema: z.ZodType) =>
+  z.string().refine((text) => schema.safeParse(jsonOf(text)).success);
+
+const factRow = z
+  .tuple([
+    z.int(),
+    z.string(),
+    z.int(),
+    z.string(),
+    z.string(),
+    digest,
+    id.nullable(),
+    id.nullable(),
+  ])
+  .rest(z.unknown());
+const incarnationRow = z.tuple([z.int(), z.string().length(8), z.int(), digest, z.int()]);
+
+/** Of the settings, those that staff chose; the others come again by themselves. */
+const chosen = z.union([
+  z.tuple([z.enum(['lane', 'role']), z.string()]),
+  z.tuple([z.enum(['printing', 'scanners']), json(z.looseObject({}))]),
+]);
+const shapes: Readonly<Record<BesideTable, z.ZodType>> = {
+  profile: z.tuple([
+    id,
+    z.string(),
+    z.string(),
+    z.enum(['none', 'mr', 'ms', 'anonymous']),
+    json(aboutSchema),
+    z.int(),
+  ]),
+  // An earlier version kept neither when a box was written nor whether it was sent.
+  box: z.tuple([id, z.enum(boxContents), blob]).rest(z.int()),
+  note: z.tuple([z.int(), id, z.string(), z.int(), z.string()]),
+  setting: chosen,
+  notice: z.tuple([z.int(), json(noticeSchema), z.int()]),
+  audit: z.tuple([z.int(), json(z.looseObject({ deed: z.unknown() })), digest]),
+};
+const besideTables: readonly BesideTable[] = [
+  'profile',
+  'box',
+  'note',
+  'setting',
+  'notice',
+  'audit',
+];
+
+/** Reads what it can of these files; of two versions of a row the later one stays. */
+export function findIn(files: readonly string[], fair: string): Found {
+  const facts = new Map<string, FoundFact>();
+  const incarnations = new Map<number, FoundIncarnation>();
+  const beside = new Map<string, Found['beside'][number]>();
+  function sort({ values, loose }: FoundRow): void {
+    const found = foundFact(values, fair);
+    if (found) facts.set(found.fact.hash, found);
+    // Only facts prove themselves.
+    if (found || loose) return;
+    const began = incarnationRow.safeParse(values).data;
+    if (began) {
+      const [number, name, seq, hash] = began;
+      incarnations.set(number, { name, from: { seq, hash: hexOf(hash) } });
+    }
+    const table = besideTables.find((each) => shapes[each].safeParse(values).success);
+    if (table) beside.set(`${table} ${keyOf(table, values)}`, { table, values });
+  }
+  for (const file of files) for (const row of rowsOfFile(file)) sort(row);
+  return {
+    facts: [...facts.values()],
+    incarnations: [...incarnations].toSorted(([a], [b]) => a - b).map(([, each]) => each),
+    beside: [...beside.values()],
+  };
+}
+
+function foundFact(values: readonly Value[], fair: string): FoundFact | undefined {
+  const row = factRow.safeParse(values).data;
+  if (!row) return undefined;
+  const [, , , , text, hash, person, secret] = row;
+  const pseudonym = person ? hexOf(person) : undefined;
+  const salt = secret ? hexOf(secret) : undefined;
+  const fact = factFromElsewhere(
+    {
+      text,
+      hash: hexOf(hash),
+      ...(pseudonym !== undefined && salt !== undefined && { opening: { pseudonym, salt } }),
+      ...(pseudonym !== undefined && salt === undefined && { tombstone: pseudonym }),
+    },
+    fair,
+  );
+  return fact && { fact, text };
+}
+
+function keyOf(table: BesideTable, [first, second]: readonly Value[]): string {
+  const key = first instanceof Uint8Array ? hexOf(first) : String(first);
+  return table === 'box' ? `${key} ${second}` : key;
+}
+
+function* rowsOfFile(path: string): Generator<FoundRow> {
+  const file = openBytes(path);
+  const log = openBytes(`${path}-wal`);
+  try {
+    if (file) yield* rowsInPages(file, log);
+  } finally {
+    file?.close();
+    log?.close();
+  }
+}
+
+function openBytes(path: string): (Bytes & { close(): void }) | undefined {
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  return {
+    size: fstatSync(handle).size,
+    read(offset, length) {
+      const bytes = Buffer.alloc(length);
+      try {
+        // The end of a file that was cut off counts as zeroes.
+        return readSync(handle, bytes, 0, length, offset) > 0 ? bytes : undefined;
+      } catch {
+        // A bad sector costs this page alone.
+        return undefined;
+      }
+    },
+    close: () => closeSync(handle),
+  };
+}

@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+/** A screen for the windows: the machine's own, or one of Xvfb's that nobody sees. */
+
+export interface Display {
+  readonly env: Record<string, string>;
+  close(): void;
+}
+
+const none: Display = { env: {}, close: () => undefined };
+
+function isInstalled(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+}
+
+/** What is missing on this machine, if anything. */
+export function displayMissing(): string | undefined {
+  if (process.platform !== 'linux' || ownDisplay() || isInstalled('Xvfb')) return undefined;
+  return '没有显示器，也没有 Xvfb no display and no Xvfb (apt install xvfb openbox xdotool imagemagick)';
+}
+
+function ownDisplay(): boolean {
+  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
+export async function openDisplay(): Promise<Display> {
+  if (process.platform !== 'linux' || ownDisplay()) return none;
+  // It chooses a free number and writes it to its descriptor 3.
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error('Xvfb ended')));
+    server.stdio[3]?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+  });
+  const env = { DISPLAY: `:${number}` };
+  const manager = isInstalled('openbox')
+    ? spawn('openbox', { env: { ...process.env, ...env }, stdio: 'ignore' })
+    : undefined;
+  return {
+    env,
+    close() {
+      manager?.kill();
+      server.kill();
+    },
+  };
+}
+
+/** The whole screen as a person sees it, with whatever lies over the page. */
+export function photograph(display: Display, file: string): boolean {
+  const env = { ...process.env, ...display.env };
+  return (
+    Boolean(env.DISPLAY) &&
+    spawnSync('import', ['-window', 'root', file], { env, stdio: 'ignore' }).status === 0
+  );
+}

@@ -1,0 +1,61 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createBuilder } from 'vite';
+import { root } from '../../report/outcome.ts';
+
+/**
+ * The app as an Electron of 2023 takes it: main as CommonJS, and a page that Chromium 114 understands. Built
+ * into the project's cache, from where the station finds the project's modules.
+ */
+
+const home = join(root, '.cache', 'old-electron', 'app');
+const CHROMIUM = 'chrome114';
+const NODE = 'node18';
+
+export async function buildForOldElectron(): Promise<string> {
+  await rm(home, { recursive: true, force: true });
+  const at = (name: string): { outDir: string } => ({ outDir: join(home, 'dist', name) });
+  const app = await createBuilder({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    environments: {
+      client: { build: { ...at('renderer'), target: CHROMIUM } },
+      main: {
+        build: { ...at('main'), target: NODE, rolldownOptions: { output: { format: 'cjs' } } },
+      },
+      station: { build: at('station') },
+      preload: { build: { ...at('preload'), target: CHROMIUM } },
+    },
+  });
+  await app.buildApp();
+  await buildPart('start', 'cjs', home);
+  await buildPart('newer-javascript', 'iife', join(home, 'dist', 'renderer', 'assets'));
+  const page = join(home, 'dist', 'renderer', 'index.html');
+  const script = '<head><script src="/assets/newer-javascript.js"></script>';
+  await writeFile(page, (await readFile(page, 'utf8')).replace('<head>', script));
+  await cp(join(root, 'resources'), join(home, 'resources'), { recursive: true });
+  const about = { name: 'chunfeng', version: '0.0.0', main: 'start.js' };
+  await writeFile(join(home, 'package.json'), JSON.stringify(about));
+  await writeFile(join(home, 'dist', 'station', 'package.json'), '{ "type": "module" }');
+  return home;
+}
+
+async function buildPart(name: string, format: 'cjs' | 'iife', outDir: string): Promise<void> {
+  const part = await createBuilder({
+    configFile: false,
+    logLevel: 'error',
+    root: import.meta.dirname,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: NODE,
+      minify: false,
+      ssr: format === 'cjs',
+      rolldownOptions: {
+        input: join(import.meta.dirname, `${name}.ts`),
+        output: { format, entryFileNames: `${name}.js` },
+      },
+    },
+  });
+  await part.buildApp();
+}

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diskWords } from '../../shared/words/disk-words.ts';
+
+/** What a start says on a folder that cannot be used. Each is a process of its own. */
+
+const root = join(import.meta.dirname, '../..');
+const NOBODY = 65_534;
+const asRoot = process.getuid?.() === 0;
+
+let folder = '';
+let data = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-starts-'));
+  await chmod(folder, 0o755);
+  data = join(folder, 'whole');
+  expect(await ended([...STATION, data])).toMatchObject({ code: 0 });
+  expect(await readdir(data)).toContain('station.db');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const STATION = [join(root, 'tests/faults/door.ts')];
+const SERVER = [join(root, 'server/main.ts'), '--port', '0', '--data'];
+
+interface How {
+  /** No file may become longer: SQLite sees a disk that fails. */
+  readonly full?: boolean;
+  /** Root may read and write whatever the modes say, so another account has to try. */
+  readonly asNobody?: boolean;
+}
+
+async function ended(args: readonly string[], { full, asNobody }: How = {}) {
+  const { DATABASE_URL: _none, ...env } = process.env;
+  const command = full ? 'ulimit -f 0; exec "$0" "$@"' : 'exec "$0" "$@"';
+  const child = spawn('sh', ['-c', command, process.execPath, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(asNobody && asRoot && { uid: NOBODY, gid: NOBODY }),
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      // It did start.
+      if (/\/docs|\/enter\//.test(said)) child.kill('SIGTERM');
+    });
+  }
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, said };
+}
+
+const isPosix = process.platform !== 'win32';
+
+/** A folder of another account, or one that this account may only read. */
+async function refused(name: string, from: string | undefined, mode: number): Promise<string> {
+  const own = join(folder, name);
+  if (from === undefined) await mkdir(own);
+  else await cp(from, own, { recursive: true });
+  if (asRoot && mode !== 0o700) {
+    for (const path of [own, ...(await readdir(own)).map((file) => join(own, file))]) {
+      await chown(path, NOBODY, NOBODY);
+    }
+  }
+  for (const file of await readdir(own)) await chmod(join(own, file), mode & 0o444);
+  await chmod(own, mode);
+  return own;
+}
+
+const sentence = (kind: keyof typeof diskWords) => ({
+  code: 1,
+  said: expect.stringContaining(`${diskWords[kind].zh}\n${diskWords[kind].en}`),
+});
+
+describe.runIf(isPosix)('a station', { concurrent: true }, () => {
+  it('on a disk that takes nothing more says what to do', async ({ expect }) => {
+    const answer = await ended([...STATION, data], { full: true });
+    expect(answer).toMatchObject(sentence('disk-failing'));
+  });
+
+  it('in a folder that may only be read says so', async ({ expect }) => {
+    const own = await refused('read-only', data, 0o500);
+    expect(await ended([...STATION, own], { asNobody: true })).toMatchObject(sentence('read-only'));
+  });
+
+  it.runIf(asRoot)('in a folder of another account says whose it must be', async ({ expect }) => {
+    const own = await refused('other', data, 0o700);
+    expect(await ended([...STATION, own], { asNobody: true })).toMatchObject(
+      sentence('no-permission'),
+    );
+  });
+
+  it('at a path that is a file says so', async ({ expect }) => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    expect(await ended([...STATION, file])).toMatchObject(sentence('no-permission'));
+  });
+});
+
+describe.runIf(isPosix)('a server', { concurrent: true }, () => {
+  it('on a disk that takes nothing more says what to do', async ({ expect }) => {
+    const answer = await ended([...SERVER, join(folder, 'server-full')], { full: true });
+    expect(answer).toMatchObject(sentence('disk-failing'));
+  });
+
+  it('in a folder that may only be read says so', async ({ expect }) => {
+    const own = await refused('server-read-only', undefined, 0o500);
+    const answer = await ended([...SERVER, own], { asNobody: true });
+    expect(answer).toMatchObject(sentence('no-permission'));
+  });
+
+  it('without the fair’s file that was named says which', async ({ expect }) => {
+    const missing = join(folder, 'no-such-fair.json');
+    const answer = await ended([...SERVER, join(folder, 'server'), '--fair', missing]);
+    expect(answer).toMatchObject({ code: 1, said: expect.stringContaining(`path: ${missing}`) });
+    expect(answer.said).not.toContain('    at ');
+  });
+
+  it('whose database is no database sets it aside and starts', async ({ expect }) => {
+    const own = join(folder, 'server-broken');
+    await mkdir(own);
+    await writeFile(join(own, 'server.db'), 'x'.repeat(9_000));
+    const { said } = await ended([...SERVER, own]);
+    expect(said).toContain('/docs');
+    expect(said).toContain('Keep all stations connected');
+    expect(await readdir(join(own, 'set-aside'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import type { DoorOption } from '../journeys/kiosk.ts';
+
+/** The core journeys, through a station that runs in another system: `run.ts` of a lane says which. */
+export default defineConfig<DoorOption>({
+  testDir: '..',
+  testMatch: /(systems\/power|journeys\/(check-in|staff|staff-work|desk|pass-code))\.spec\.ts$/,
+  globalSetup: '../journeys/unpack-browser.ts',
+  outputDir: '../../test-results/systems',
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  // An emulated processor is thirty times slower.
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
+  projects: [
+    {
+      name: 'another system',
+      use: {
+        door: 'command',
+        viewport: { width: 1080, height: 1920 },
+        contextOptions: { reducedMotion: 'reduce' },
+        screenshot: 'only-on-failure',
+      },
+    },
+  ],
+});
