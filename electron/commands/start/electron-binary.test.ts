@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -113,13 +115,14 @@ describe('Electron, fetched by its own package', () => {
   });
 
   it('ends with the start that asked for it, and hangs up', async () => {
-    const asked = new Promise<void>((resolve) => {
-      mirror.answer = () => resolve();
+    const asked = new Promise<ServerResponse>((resolve) => {
+      mirror.answer = resolve;
     });
     const fetched = obtainElectron(root);
-    await asked;
+    const hungUp = once(await asked, 'close');
     process.emit('SIGTERM');
     expect(await fetched).toBe('stopped');
+    await hungUp;
     await mirror.close();
   });
 });

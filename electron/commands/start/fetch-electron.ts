@@ -26,6 +26,7 @@ const release = oneAtATime(join(own, 'one-at-a-time.lock'), () =>
 );
 const stop = (): void => {
   rmSync(temporary, { recursive: true, force: true });
+  release();
   process.exit(1);
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

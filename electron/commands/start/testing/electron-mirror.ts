@@ -17,7 +17,6 @@ export interface ElectronMirror {
   readonly bytes: number;
   /** How the next answer goes on once its headers are out; the whole file by default. */
   answer: (response: ServerResponse, bytes: Buffer) => void;
-  /** Resolves once no client is connected any more. */
   close(): Promise<void>;
 }
 
@@ -44,7 +43,11 @@ export async function electronMirror(home: string, program: string): Promise<Ele
     answeredFrom,
     bytes: zip.length,
     answer: (response, bytes) => response.end(bytes),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
   return mirror;
 }
