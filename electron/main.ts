@@ -101,7 +101,7 @@ async function openKiosk(): Promise<void> {
     now: () => performance.now(),
     note,
   });
-  tellStaff = station.logFailing;
+  tellStaff = (reason) => station.logFailing(reason);
   logFailures.forEach(tellStaff);
   const opened = await station.start();
   if (!opened.ok) throw new Error(opened.fault.sentence);

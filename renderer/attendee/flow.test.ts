@@ -227,6 +227,22 @@ describe('when something fails', () => {
     expect(advance(pass.flow, { kind: 'questions', asks: questions }).step.at).toBe('welcome');
     expect(play(scanned(arrival), { kind: 'station-back' }).flow.step.at).toBe('leaving');
     expect(play({ kind: 'station-back' }).flow.step.at).toBe('idle');
+    const asked = play(scanned(arrival), saved(), { kind: 'questions', asks: questions });
+    expect(advance(asked.flow, { kind: 'station-back' }).step).toMatchObject({
+      at: 'welcome',
+      settled: true,
+    });
+  });
+
+  it('a sentence about a tap that was lost stays after the station is back', () => {
+    const lost = play(
+      scanned(arrival),
+      { kind: 'saving', consent: true },
+      { kind: 'saving-failed', why: 'gone' },
+      { kind: 'station-back' },
+    );
+    expect(lost.flow.step).toMatchObject({ at: 'not-saved', why: 'gone' });
+    expect(advance(lost.flow, { kind: 'back' }).step.at).toBe('leaving');
   });
 
   it('nothing happens on a page that is being replaced', () => {

@@ -296,8 +296,9 @@ function onTimeUp(flow: Flow): Flow {
 /** The station has forgotten everybody; a pass that is on the screen stays valid. */
 function onStationBack(flow: Flow): Flow {
   const step = under(flow.step);
-  // The save is repeated, and its answer decides.
-  if (isSaving(step)) return flow;
+  // The save is repeated, and its answer decides; a sentence about that answer must be read.
+  if (isSaving(step) || step.at === 'not-saved') return flow;
+  if (step.at === 'questions') return to(flow, { ...welcomed(step.welcome), settled: true });
   if (step.at === 'welcome') return to(flow, { ...step, settled: true });
   if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
     return to(flow, { ...step.behind, settled: true });

@@ -115,11 +115,8 @@ test('a tap that was not answered is repeated, and never counted by half', {
   await agree(page).click();
   station.kill('SIGKILL');
   // The new process does not know the person, and says so.
-  await expect(page.getByText(/还没有算签到/)).toBeVisible();
-  await page
-    .getByRole('button', { name: /好|知道|返回|重新/ })
-    .first()
-    .click();
+  await expect(page.getByText('本机刚刚重新启动，不记得这一步了。')).toBeVisible();
+  await page.getByRole('button', { name: /返回首页/ }).click();
   await expect(page.getByText(/今天已有 ?0/)).toBeVisible();
 });
 

@@ -12,7 +12,7 @@ let asked: unknown[];
 /** A real channel between two contexts, as between a page and the station's process. */
 function overChannel(port: MessagePort): Port {
   return {
-    post: (message) => port.postMessage(message),
+    post: (message) => port.postMessage(message, []),
     onMessage: (listener) => void port.on('message', (message) => listener(message, [])),
     onClose: (listener) => void port.on('close', listener),
     close: () => port.close(),
@@ -40,7 +40,7 @@ afterEach(() => page.close());
 const message = (): Promise<unknown> => new Promise((resolve) => page.once('message', resolve));
 
 it('a page’s port answers each call under its number', async () => {
-  page.postMessage({ number: 7, name: 'station.hello', input: {} });
+  page.postMessage({ number: 7, name: 'station.hello', input: {} }, []);
   expect(await message()).toEqual({ number: 7, reply: { ok: true, value: 'station.hello' } });
   expect(asked).toEqual([['station.hello', {}]]);
 });
@@ -51,8 +51,8 @@ it.each([
   ['no name', { number: 1, input: {} }],
   ['something more', { number: 1, name: 'station.hello', input: {}, more: 1 }],
 ])('a page’s port ignores what has %s', async (_what, sent) => {
-  page.postMessage(sent);
-  page.postMessage({ number: 2, name: 'station.alive', input: {} });
+  page.postMessage(sent, []);
+  page.postMessage({ number: 2, name: 'station.alive', input: {} }, []);
   expect(await message()).toMatchObject({ number: 2 });
   expect(asked).toHaveLength(1);
 });

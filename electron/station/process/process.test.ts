@@ -85,7 +85,7 @@ async function pageOf(made: Supervisor<ChildStation>) {
     fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(input) });
   return {
     post,
-    async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    call: async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
       const reply = replySchema.parse(await (await post(`/call/${name}`, input)).json());
       if (!reply.ok) throw new Error(reply.fault.kind);
       return outputs[name].output.parse(reply.value);
@@ -125,15 +125,11 @@ describe('a station’s process', () => {
     const staff = await call('staff.open', { pin: SAMPLE_PIN });
     if (!staff.ok) throw new Error(staff.fault.kind);
     const status = await call('staff.status', { key: staff.value.key });
-    expect(status).toMatchObject({
-      ok: true,
-      value: {
-        facts: 1,
-        notices: expect.arrayContaining([
-          expect.objectContaining({ kind: 'station-restarted', why: 'SIGKILL' }),
-        ]),
-      },
-    });
+    if (!status.ok) throw new Error(status.fault.kind);
+    expect(status.value.facts).toBe(1);
+    expect(status.value.notices).toContainEqual(
+      expect.objectContaining({ kind: 'station-restarted', why: 'SIGKILL' }),
+    );
   });
 
   it('asks the process with the window for what only that can do', async () => {
@@ -192,10 +188,8 @@ describe('a station’s process', () => {
   it('that cannot open says why', async () => {
     const first = atTheBrowser();
     await pageOf(first);
-    expect(await atTheBrowser().start()).toMatchObject({
-      ok: false,
-      fault: { sentence: expect.stringContaining(folder) },
-    });
+    const second = await atTheBrowser().start();
+    expect(second.ok ? '' : second.fault.sentence).toContain(folder);
   });
 });
 
