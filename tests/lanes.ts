@@ -40,7 +40,7 @@ const lanes: readonly Lane[] = [
   {
     name: 'monkey',
     script: 'monkey',
-    args: ['--seed', '16', '--events', '2000'],
+    args: ['--seed', '16', '--events', '600'],
     quick: ['--seed', '16', '--events', '240'],
   },
   {
