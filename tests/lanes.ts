@@ -49,7 +49,7 @@ const lanes: readonly Lane[] = [
     quick: ['--panel', '1280x800', '--panel', '1080x1920', '--panel', '1366x768'],
     counts: /^[a-z]+: \d+ screens.*$/gm,
   },
-  { name: 'electron', script: 'test:electron' },
+  { name: 'electron', script: 'test:electron', canFetch: true },
   { name: 'hid-vm', script: 'test:hid-vm', canFetch: true, counts: /^(?:– .*|\d+ passed, .*)$/gm },
   { name: 'windows', script: 'test:windows', canFetch: true },
   { name: 'linux-old', script: 'test:linux-old', canFetch: true },
