@@ -19,6 +19,7 @@ const lanes: readonly Lane[] = [
   { name: 'monkey', script: 'monkey', args: ['--seed', '16', '--events', '5000'] },
   { name: 'screens', script: 'screens', args: [] },
   { name: 'fuzz', script: 'fuzz', args: ['--seed', '16', '--runs', '200000'] },
+  { name: 'faults', script: 'test:faults', args: [] },
   { name: 'rehearse', script: 'rehearse', args: ['--seed', '16'] },
 ];
 
