@@ -53,6 +53,7 @@ const lanes: readonly Lane[] = [
   { name: 'hid-vm', script: 'test:hid-vm', canFetch: true, counts: /^(?:– .*|\d+ passed, .*)$/gm },
   { name: 'windows', script: 'test:windows', canFetch: true },
   { name: 'linux-old', script: 'test:linux-old', canFetch: true },
+  { name: 'faults', script: 'test:faults' },
 ];
 
 const { values } = parseArgs({
