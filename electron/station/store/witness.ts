@@ -10,7 +10,7 @@ import { isMissing } from './backup.ts';
  * ledger is older than it was: somebody put files back, or the disk lost some.
  */
 
-export const WITNESS_FILE = 'witness.json';
+const WITNESS_FILE = 'witness.json';
 
 const schema = z.strictObject({
   incarnation: incarnationSchema,
