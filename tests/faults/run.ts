@@ -17,13 +17,15 @@ import { Door, has, injected, startServer } from './machine.ts';
 const PAGE = 4_096;
 const root = await mkdtemp(join(tmpdir(), 'chunfeng-faults-'));
 let failed = 0;
+let rounds = 0;
 const wrong: string[] = [];
 const check = (isTrue: boolean, what: string): void => {
   if (!isTrue) wrong.push(what);
 };
 
 async function round(name: string, play: (folder: string) => Promise<string>): Promise<void> {
-  const folder = join(root, name.replaceAll(/\W+/g, '-'));
+  rounds += 1;
+  const folder = join(root, String(rounds));
   await mkdir(folder);
   wrong.length = 0;
   const told = await play(folder).catch((error: unknown) => {
@@ -37,7 +39,7 @@ async function round(name: string, play: (folder: string) => Promise<string>): P
 /** Everybody who was told so is in the file, after a start that follows a kill. */
 async function counted(folder: string, door: Door, lost = 0): Promise<string> {
   if (door.isOpen) await door.kill('SIGKILL');
-  const again = await Door.open(folder, undefined, door.saved);
+  const again = await Door.open(folder, undefined, [...door.saved]);
   check(again.isOpen, `does not open: ${again.said().slice(-200)}`);
   if (!again.isOpen) return '';
   check(again.written() >= door.saved.length - lost, 'lost');
@@ -54,7 +56,8 @@ async function onePage(folder: string, spoil: (content: Buffer, at: number) => u
   await door.kill('SIGKILL');
   await rm(join(folder, 'backups'), { recursive: true, force: true });
   const file = join(folder, LEDGER_FILE);
-  new SqliteDatabase(file).pragma('wal_checkpoint(TRUNCATE)');
+  // Closing it folds the log in.
+  new SqliteDatabase(file).exec('BEGIN IMMEDIATE; COMMIT').close();
   const content = await readFile(file);
   const seen: string[] = [];
   const pages = content.length / PAGE;
