@@ -43,7 +43,7 @@ const lanes: readonly Lane[] = [
     script: 'screens',
     quick: ['--panel', '1280x800', '--panel', '1080x1920', '--panel', '1366x768'],
   },
-  { name: 'electron', script: 'test:electron' },
+  { name: 'electron', script: 'test:electron', canFetch: true },
   { name: 'hid-vm', script: 'test:hid-vm', canFetch: true },
   { name: 'windows', script: 'test:windows', canFetch: true },
   { name: 'linux-old', script: 'test:linux-old', canFetch: true },

@@ -14,7 +14,8 @@ export function ownMountsMissing(): string | undefined {
 const mounts = {
   smallDisk: 'mount -t tmpfs -o size=24m tmpfs "$0"',
   readOnlyDisk: 'mount -t tmpfs tmpfs "$0" && mount -o remount,ro "$0"',
-  stick: 'mount -t tmpfs tmpfs /media && mkdir /media/KINGSTON && mount -t tmpfs tmpfs /media/KINGSTON',
+  stick:
+    'mount -t tmpfs tmpfs /media && mkdir /media/KINGSTON && mount -t tmpfs tmpfs /media/KINGSTON',
 };
 
 /** Goes before the program that then has it: a disk at its data folder, or a stick. */
