@@ -53,7 +53,17 @@ export async function openDisplay(): Promise<Display> {
 export function typeOnScreen(display: Display, text: string): void {
   const env = { ...process.env, ...display.env };
   execFileSync('xdotool', ['type', '--delay', '2', text], { env });
-  execFileSync('xdotool', ['key', 'Return'], { env });
+  pressOnScreen(display, 'Return');
+}
+
+export function pressOnScreen(display: Display, key: string): void {
+  execFileSync('xdotool', ['key', key], { env: { ...process.env, ...display.env } });
+}
+
+/** As another program would do it. */
+export function minimiseOnScreen(display: Display): void {
+  const env = { ...process.env, ...display.env };
+  execFileSync('xdotool', ['getactivewindow', 'windowminimize'], { env });
 }
 
 /** What is on the screen, from bottom to top, as the window manager knows it. */

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { root } from '../report/outcome.ts';
 import { typeAsScanner } from '../journeys/wedge-scanner.ts';
 import { type Display, openDisplay, photograph, typeOnScreen } from './display.ts';
 import { endKiosk, type KioskProcess, type StartOptions, startKiosk } from './kiosk-process.ts';
-import { type ElectronProgram, programGiven, standIn } from './program.ts';
+import { type ElectronProgram, FIGURES, picturesOf, programGiven, standIn } from './program.ts';
 
 /** Gives a journey the Electron of this run, and ends what the journey started. */
 
@@ -24,6 +23,8 @@ export const test = base.extend<
     scan: (page: Page, code: string) => Promise<void>;
     /** Keeps a picture of the whole screen, or of the page where there is no screen. */
     shot: (name: string, page?: Page) => Promise<void>;
+    /** Keeps times for the lane to print; nothing fails by them. */
+    figure: (name: string, ms: readonly number[]) => Promise<void>;
   },
   { machine: Machine }
 >({
@@ -63,10 +64,16 @@ export const test = base.extend<
       machine.program.isReal ? typeOnScreen(machine.display, code) : typeAsScanner(page, code),
     );
   },
+  figure: async ({ machine }, use) => {
+    await use(async (name, ms) => {
+      await mkdir(picturesOf(machine.program), { recursive: true });
+      const line = `${name}: ${ms.map(Math.round).join(', ')}\n`;
+      await appendFile(join(picturesOf(machine.program), FIGURES), line);
+    });
+  },
   shot: async ({ machine }, use) => {
     await use(async (name, page) => {
-      const folder = join(root, 'test-results', 'electron', machine.program.name);
-      const file = join(folder, `${name}.png`);
+      const file = join(picturesOf(machine.program), `${name}.png`);
       await page?.screenshot({ path: file });
       if (machine.program.isReal) photograph(machine.display, file);
     });

@@ -17,6 +17,12 @@ const programSchema = z.object({
 });
 export type ElectronProgram = z.infer<typeof programSchema>;
 
+/** What a run leaves for people to look at: pictures, and a file of figures. */
+export function picturesOf({ name }: ElectronProgram): string {
+  return join(root, 'test-results', 'electron', name);
+}
+export const FIGURES = 'figures.txt';
+
 /** Set by the lane for the journeys, which run in Playwright's processes. */
 const PROGRAM = 'CHUNFENG_ELECTRON_PROGRAM';
 

@@ -1,16 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root } from '../report/outcome.ts';
+import { fromRoot, root } from '../report/outcome.ts';
 import { missing } from '../systems/kept.ts';
 import { orSkip, runParts } from '../systems/lane.ts';
 import { displayMissing } from './display.ts';
 import { appArgument, type FoundElectron, findElectron } from './find-electron.ts';
 import { buildForOldElectron } from './old-electron/build.ts';
 import { BOOTSTRAP, NODE } from './old-electron/places.ts';
-import { type ElectronProgram, realElectron, runningWith } from './program.ts';
+import { type ElectronProgram, FIGURES, picturesOf, realElectron, runningWith } from './program.ts';
 
 /** `npm run test:electron`: the core journeys through the Electron door, in a real Electron. */
 
@@ -27,6 +27,8 @@ const needs = displayMissing();
 if (needs !== undefined) orSkip(LANE, missing(needs));
 const electron = orSkip(LANE, findElectron({ named: values.electron, fetch: values.fetch }));
 const program = await programOf(electron);
+const pictures = picturesOf(program);
+rmSync(pictures, { recursive: true, force: true });
 await runParts(LANE, [
   {
     name: `Electron ${electron.version}`,
@@ -40,6 +42,9 @@ await runParts(LANE, [
     env: runningWith(program),
   },
 ]);
+const figures = join(pictures, FIGURES);
+if (existsSync(figures)) console.log(readFileSync(figures, 'utf8').trim());
+console.log(`图片 pictures: ${fromRoot(pictures)}/`);
 
 async function programOf(found: FoundElectron): Promise<ElectronProgram> {
   const app = found.isOld ? await buildForOldElectron() : root;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type ForkOptions, forkWith } from '../utility-child/fork.ts';
 import { app, appHappens } from './app.ts';
-import { registerSchemes } from './session.ts';
+import { registerSchemes, sessionOf } from './session.ts';
 import { hearing, strict } from './strict.ts';
 import { SCREEN } from './window.ts';
 
@@ -12,7 +12,6 @@ import { SCREEN } from './window.ts';
 
 export { MessageChannelMain } from '../utility-child/ports.ts';
 export { app } from './app.ts';
-export { session } from './session.ts';
 export { BrowserWindow } from './window.ts';
 
 const say = (what: string): void => void process.stderr.write(`[stand-in] ${what}\n`);
@@ -61,6 +60,17 @@ export const screen = strict('screen', {
   ...hearing('screen', ['display-added', 'display-removed', 'display-metrics-changed']).ways,
   getPrimaryDisplay: () => ({ id: 1, bounds: SCREEN, workArea: SCREEN, scaleFactor: 1 }),
   getAllDisplays: () => [screen.getPrimaryDisplay()],
+});
+
+function sessionOnceReady(partition: string): object {
+  if (!app.isReady()) throw new Error('Session can only be received when app is ready');
+  return sessionOf(partition).shown;
+}
+export const session = strict('session', {
+  fromPartition: sessionOnceReady,
+  get defaultSession() {
+    return sessionOnceReady('');
+  },
 });
 
 const fork = forkWith(

@@ -88,6 +88,9 @@ function createSession(): StandInSession {
     setPermissionCheckHandler: (handler: PermissionCheck) => void (mayUse = handler),
     setDevicePermissionHandler: (_handler: unknown) => undefined,
     setSpellCheckerEnabled: (_enable: boolean) => undefined,
+    setSpellCheckerDictionaryDownloadURL: (_url: string) => undefined,
+    // Nothing of this Chromium reaches a network in any case.
+    setProxy: async (_config: object) => undefined,
     resolveProxy: async (_address: string) => 'DIRECT',
     webRequest: strict('session.webRequest', {
       onBeforeRequest: (listener: BeforeRequest) => void (before = listener),
@@ -136,8 +139,3 @@ export function sessionOf(partition: string): StandInSession {
   sessions.set(partition, known);
   return known;
 }
-
-export const session = strict('session', {
-  fromPartition: (partition: string) => sessionOf(partition).shown,
-  defaultSession: sessionOf('').shown,
-});

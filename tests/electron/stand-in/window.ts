@@ -91,6 +91,7 @@ function createWindow(options: WindowOptions): object {
       isDestroyed: () => destroyed,
       isMinimized: () => minimised,
       isVisible: () => !destroyed,
+      isFocused: () => !minimised,
       minimize() {
         minimised = true;
         happens('minimize');
