@@ -189,7 +189,7 @@ async function startBrowserDoor(
       .then(stopServer)
       .then(() => console.log('\n已保存并关闭。Saved and closed.'));
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  // The last is a terminal that closes; Windows then gives ten seconds.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   return true;
 }

@@ -200,8 +200,8 @@ const missingWords = (facts: number): Words =>
   facts === 0
     ? nothing
     : say(
-        `还少 ${facts} 条：连上服务器会自动取回它有的。`,
-        ` ${facts} facts are still missing: those that the server has come back once it is reached.`,
+        `至少还少 ${facts} 条：连上服务器会自动取回它有的。`,
+        ` At least ${facts} facts are still missing: those that the server has come back once it is reached.`,
       );
 
 /** For each notice, what happened and what to do about it. */

@@ -153,7 +153,7 @@ function* rowsOfFile(path: string): Generator<FoundRow> {
   try {
     if (file) yield* rowsInPages(file.bytes, log?.bytes);
   } finally {
-    for (const { close } of opened) close();
+    for (const each of opened) each.close();
   }
 }
 

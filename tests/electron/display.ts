@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 
 /** A screen for the windows: the machine's own, or one of Xvfb's that nobody sees. */
 
@@ -16,7 +16,7 @@ function isInstalled(program: string): boolean {
 /** What is missing on this machine, if anything. */
 export function displayMissing(): string | undefined {
   if (process.platform !== 'linux' || ownDisplay() || isInstalled('Xvfb')) return undefined;
-  return '没有显示器，也没有 Xvfb no display and no Xvfb (apt install xvfb openbox xdotool imagemagick)';
+  return '没有显示器，也没有 Xvfb no display and no Xvfb (apt install xvfb openbox xdotool x11-utils imagemagick)';
 }
 
 function ownDisplay(): boolean {
@@ -47,6 +47,20 @@ export async function openDisplay(): Promise<Display> {
       server.kill();
     },
   };
+}
+
+/** Types on the screen’s own keyboard: whatever has the focus gets it, be it a window of the system. */
+export function typeOnScreen(display: Display, text: string): void {
+  const env = { ...process.env, ...display.env };
+  execFileSync('xdotool', ['type', '--delay', '2', text], { env });
+  execFileSync('xdotool', ['key', 'Return'], { env });
+}
+
+/** What is on the screen, from bottom to top, as the window manager knows it. */
+export function windowsOnScreen(display: Display): string[] {
+  const env = { ...process.env, ...display.env };
+  const list = execFileSync('xprop', ['-root', '_NET_CLIENT_LIST_STACKING'], { env });
+  return list.toString().match(/0x[0-9a-f]+/g) ?? [];
 }
 
 /** The whole screen as a person sees it, with whatever lies over the page. */

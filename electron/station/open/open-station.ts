@@ -73,7 +73,7 @@ export async function openStation(
     onTrouble('backup', error);
     notify({ kind: 'backup-failed', reason: error.message });
   });
-  signals.on('written', backups.written);
+  signals.on('written', () => backups.written());
 
   const dutyParts = { printer, readers, setUp: setUp.handlers, onCheckedIn: ground.showLive };
   const roles = await roleSwitch({

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFault } from '../../../shared/disk-fault.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { SAMPLE_FAIR } from './sample-station.ts';
@@ -22,9 +23,15 @@ export async function startSampleServer(options: {
 }): Promise<SampleServer> {
   const { root, folder, port } = options;
   const { fair, keys } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const fairFile = join(folder, 'fair.json');
-  await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
+  } catch (error) {
+    if (!diskFault(error)) throw error;
+    // The station says what is wrong with the disk; it works without a server, too.
+    return { url: `http://127.0.0.1:${port}`, stop: async () => undefined };
+  }
   // A sample must never enter a real database.
   const { DATABASE_URL: _real, ...rest } = process.env;
   const env = { ...rest, CHUNFENG_TOKEN: SAMPLE_TOKEN };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,6 +21,8 @@ let door: StationDoor;
 let key = '';
 let events: StationEvent['name'][] = [];
 beforeEach(async () => {
+  troubles = [];
+  mayFail = false;
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-staff-'));
   await open(4);
 });
@@ -28,6 +30,10 @@ afterEach(async () => {
   await door.close();
   await rm(folder, { recursive: true });
 });
+
+let troubles: string[] = [];
+/** Some tests break the disk on purpose. */
+let mayFail = false;
 
 async function open(slot: number): Promise<void> {
   const opened = await openSampleStation({
@@ -37,7 +43,8 @@ async function open(slot: number): Promise<void> {
     version: 'test',
     canLeave: false,
     onTrouble(what, error) {
-      throw new Error(what, { cause: error });
+      if (!mayFail) throw new Error(what, { cause: error });
+      troubles.push(what);
     },
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
@@ -135,5 +142,27 @@ describe('a station’s role', () => {
     expect(await call('staff.role', { key, role: 'entrance', pin: '85208520' })).toMatchObject({
       fault: { kind: 'not-possible' },
     });
+  });
+});
+
+describe('a disk that fails', () => {
+  it('makes “back up now” say so, and staff find a notice', async () => {
+    mayFail = true;
+    // In the place of the folder for backups.
+    await rm(join(folder, 'backups'), { recursive: true, force: true });
+    await writeFile(join(folder, 'backups'), '');
+    expect(faultOf(await call('staff.backup', { key }))).toBe('backup-failed');
+    expect(troubles).toEqual(['staff']);
+    const { notices } = good(await call('staff.status', { key }));
+    expect(notices).toMatchObject([{ kind: 'ledger-failing' }]);
+  });
+
+  it('under a running station is told to staff before anybody counts as saved', async () => {
+    mayFail = true;
+    await rm(join(folder, 'station.db'));
+    expect(faultOf(await call('staff.enterPaper', { key, ...sheet }))).toBe('not-saved');
+    const { notices } = good(await call('staff.status', { key }));
+    expect(notices.map(({ kind }) => kind)).toContain('ledger-gone');
+    expect(notices.map(({ kind }) => kind)).toContain('ledger-failing');
   });
 });

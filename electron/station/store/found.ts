@@ -136,7 +136,7 @@ function foundFact(values: readonly Value[], fair: string): FoundFact | undefine
 
 function keyOf(table: BesideTable, [first, second]: readonly Value[]): string {
   const key = first instanceof Uint8Array ? hexOf(first) : String(first);
-  return table === 'box' ? `${key} ${second}` : key;
+  return table === 'box' ? `${key} ${String(second)}` : key;
 }
 
 function* rowsOfFile(path: string): Generator<FoundRow> {

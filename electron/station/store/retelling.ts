@@ -36,21 +36,12 @@ export function retold(
 
 function renamed(fact: ChainedFact, places: ReadonlyMap<FactRef, FactRef>): ChainedFact {
   const now = (ref: FactRef): FactRef => places.get(ref) ?? ref;
-  switch (fact.kind) {
-    case 'retract':
-      return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
-    case 'decide':
-      return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
-    case 'intent':
-      return { ...fact, what: { ...fact.what, supersedes: fact.what.supersedes.map(now) } };
-    case 'checkin': {
-      const { refines, ...what } = fact.what;
-      return {
-        ...fact,
-        what: { ...what, ...(refines !== undefined && { refines: now(refines) }) },
-      };
-    }
-    default:
-      return fact;
+  if (fact.kind === 'retract')
+    return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
+  if (fact.kind === 'decide') return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
+  if (fact.kind === 'intent') {
+    return { ...fact, what: { ...fact.what, supersedes: fact.what.supersedes.map(now) } };
   }
+  if (fact.kind !== 'checkin' || fact.what.refines === undefined) return fact;
+  return { ...fact, what: { ...fact.what, refines: now(fact.what.refines) } };
 }

@@ -83,7 +83,7 @@ export function openFiles(
   }
   settings.setFair(fair);
   const files = watchOpenFiles(db, folder);
-  const witness = openWitness(folder);
+  const witness = openWitness(folder, now);
   const ledger = openLedger(db, {
     ...options,
     beforeWrite() {

@@ -10,7 +10,7 @@ import { isMissing } from './backup.ts';
  * ledger is older than it was: somebody put files back, or the disk lost some.
  */
 
-export const WITNESS_FILE = 'witness.json';
+const WITNESS_FILE = 'witness.json';
 
 const schema = z.strictObject({
   incarnation: incarnationSchema,
@@ -42,19 +42,37 @@ function openInPlace(path: string): number {
   }
 }
 
-export function openWitness(folder: string) {
+/** Each write makes the next flush of the ledger a little slower, so there are few. */
+const AT_MOST_EVERY_MS = 1_000;
+
+export function openWitness(folder: string, now: () => number) {
   let handle: number | undefined;
+  let newest: Known | undefined;
+  let dueFromMs = Number.NEGATIVE_INFINITY;
+
+  /** Into the system's memory and not to the disk itself. */
+  function write(): void {
+    if (!newest) return;
+    try {
+      handle ??= openInPlace(join(folder, WITNESS_FILE));
+      writeSync(handle, JSON.stringify(newest).padEnd(LENGTH), 0, 'utf8');
+    } catch {
+      // The ledger has the fact. Without its witness only a later loss goes unnoticed.
+    }
+    newest = undefined;
+  }
+
   return {
-    /** Into the system's memory and not to the disk itself: it must delay nobody. */
+    /** Written once the person has their answer: it must delay nobody. */
     note(known: Known): void {
-      try {
-        handle ??= openInPlace(join(folder, WITNESS_FILE));
-        writeSync(handle, JSON.stringify(known).padEnd(LENGTH), 0, 'utf8');
-      } catch {
-        // The ledger has the fact. Without its witness only a later loss goes unnoticed.
-      }
+      newest = known;
+      const atMs = now();
+      if (Math.abs(atMs - dueFromMs) < AT_MOST_EVERY_MS) return;
+      dueFromMs = atMs;
+      setImmediate(write);
     },
     close(): void {
+      write();
       if (handle !== undefined) closeSync(handle);
       handle = undefined;
     },

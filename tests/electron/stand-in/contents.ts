@@ -88,6 +88,9 @@ export function createContents({ opened, session, preload }: ContentsOptions) {
     evaluate: (expression) => tell('Runtime.evaluate', { expression }),
     half: HALF,
     onPreloadError: (error) => happens('preload-error', {}, preload, error),
+    onOpen(url) {
+      if (openHandler({ url }).action !== 'deny') throw new Error('the stand-in opens no windows');
+    },
   });
 
   function mayLoad(url: string, frameId: string, targetId: string): boolean {
@@ -226,12 +229,7 @@ export function createContents({ opened, session, preload }: ContentsOptions) {
     },
     () => destroyed,
   );
-  return {
-    shown,
-    destroy,
-    /** Whether the page may open a window of its own. */
-    mayOpen: (url: string) => openHandler({ url }).action === 'allow',
-  };
+  return { shown, destroy };
 }
 
 function scriptFor(preload: string | undefined): string {

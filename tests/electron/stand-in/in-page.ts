@@ -16,7 +16,8 @@ export type FromPage =
   | { readonly kind: 'send'; readonly channel: string; readonly text: string }
   | { readonly kind: 'port'; readonly port: string; readonly text: string }
   | { readonly kind: 'port-closed'; readonly port: string }
-  | { readonly kind: 'preload-error'; readonly message: string };
+  | { readonly kind: 'preload-error'; readonly message: string }
+  | { readonly kind: 'open'; readonly url: string };
 
 /** What the stand-in calls in the page. */
 export interface PageHalf {
@@ -139,6 +140,14 @@ export function electronInPage(
     },
   };
   Object.defineProperty(window, names.half, { value: half });
+
+  // Chromium would open the window first, and ask then.
+  Object.defineProperty(window, 'open', {
+    value(url: string) {
+      tell({ kind: 'open', url });
+      return null;
+    },
+  });
 
   const electron = strictly('electron in a preload', { contextBridge, ipcRenderer });
   try {

@@ -19,6 +19,7 @@ const fromPageSchema: z.ZodType<FromPage> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port'), port: z.string(), text: z.string() }),
   z.object({ kind: z.literal('port-closed'), port: z.string() }),
   z.object({ kind: z.literal('preload-error'), message: z.string() }),
+  z.object({ kind: z.literal('open'), url: z.string() }),
 ]);
 
 type Handler = (event: object, ...args: unknown[]) => unknown;
@@ -38,6 +39,7 @@ export function pageLine(options: {
   /** Where `in-page.ts` keeps its half. */
   readonly half: string;
   readonly onPreloadError: (error: Error) => void;
+  readonly onOpen: (url: string) => void;
 }): PageLine {
   const handlers = new Map<string, Handler>();
   const listeners = new Map<string, Set<Handler>>();
@@ -65,6 +67,7 @@ export function pageLine(options: {
   function hear(payload: string, event: object): void {
     const message = fromPageSchema.parse(JSON.parse(payload));
     if (message.kind === 'preload-error') return options.onPreloadError(new Error(message.message));
+    if (message.kind === 'open') return options.onOpen(message.url);
     if (message.kind === 'port-closed') return ports.hear({ port: message.port, closed: true });
     const content = codec.fromText(message.text);
     if (message.kind === 'port') return ports.hear({ port: message.port, data: content });

@@ -116,24 +116,10 @@ function createWindow(options: WindowOptions): object {
   return shown;
 }
 
-/** Closes what pages open by themselves, and tells a window that its tab was closed from outside. */
+/** Tells a window that its tab was closed from outside. */
 export async function watchTabs({ devtools }: Chromium): Promise<void> {
   const entryOf = (targetId: string) =>
     [...open.values()].find((entry) => entry.targetId === targetId);
-  devtools.on(
-    'Target.targetCreated',
-    z.object({
-      targetInfo: z.object({
-        targetId: z.string(),
-        url: z.string(),
-        openerId: z.string().optional(),
-      }),
-    }),
-    ({ targetInfo: { targetId, url, openerId } }) => {
-      if (openerId === undefined || entryOf(openerId)?.contents.mayOpen(url)) return;
-      void devtools.tell('Target.closeTarget', { targetId }).catch(() => undefined);
-    },
-  );
   devtools.on('Target.targetDestroyed', z.object({ targetId: z.string() }), ({ targetId }) =>
     entryOf(targetId)?.lost(),
   );
