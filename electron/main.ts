@@ -78,6 +78,7 @@ function openHere(): void {
 }
 
 async function openKiosk(): Promise<void> {
+  starter.ready();
   // If the window was never made there is nothing to close, but the ledger must still close.
   let kiosk: KioskWindow | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);

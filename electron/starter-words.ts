@@ -1,5 +1,8 @@
 /** What a window and the `npm start` that opened it say to each other. */
 
+/** Electron runs and has a display; a window may still be long in coming, behind a large ledger. */
+export const READY = 'ready';
+
 /**
  * The window's message once `npm start` need not step in for it: it is open, or it has told a person
  * itself why it is not.

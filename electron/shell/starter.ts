@@ -1,4 +1,4 @@
-import { AGAIN, SETTLED } from '../starter-words.ts';
+import { AGAIN, READY, SETTLED } from '../starter-words.ts';
 
 /**
  * The window's side of `npm start`. A relaunch by Electron would leave the terminal: the sample
@@ -12,6 +12,8 @@ interface Link {
 }
 
 export interface Starter {
+  /** Electron is ready for a window. */
+  readonly ready: () => void;
   /** A window is open, or a person has been told why not. */
   readonly settled: () => void;
   readonly app: { relaunch(): void; exit(code: number): void };
@@ -19,10 +21,12 @@ export interface Starter {
 
 export function starterOf(link: Link, app: Starter['app']): Starter {
   let again = false;
+  const say = (word: string): void => {
+    if (link.connected) link.send?.(word);
+  };
   return {
-    settled: () => {
-      if (link.connected) link.send?.(SETTLED);
-    },
+    ready: () => say(READY),
+    settled: () => say(SETTLED),
     app: {
       relaunch() {
         // Without its terminal, which may have ended before it, the window has only itself.

@@ -32,6 +32,7 @@ describe('after Electron has ended, npm start', () => {
     ['opens the browser if it ended without a window', { cause: code(0) }, { kind: 'browser' }],
     ['opens the browser if it failed without a window', { cause: code(1) }, { kind: 'browser' }],
     ['opens the browser if it crashed without a window', { cause: crash }, { kind: 'browser' }],
+    ['opens the browser if it hung', { cause: { kind: 'silent' } }, { kind: 'browser' }],
     [
       'opens the browser if it can’t be run',
       { cause: { kind: 'not-run', code: 'EACCES' } },
@@ -60,6 +61,7 @@ describe('the sentence for a window that did not open', () => {
       { ...desktop, isRoot: true, withoutSandbox: true },
       'SIGSEGV',
     ],
+    ['says that it did nothing', { kind: 'silent' } as const, desktop, 'for a minute'],
     ['names the code otherwise', code(7), desktop, 'code 7'],
     [
       'asks Windows for no display',

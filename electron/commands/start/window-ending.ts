@@ -5,6 +5,8 @@ import { AGAIN } from '../../starter-words.ts';
 export type Cause =
   /** The system could not run the binary: its own code, such as `EACCES`. */
   | { readonly kind: 'not-run'; readonly code: string }
+  /** It was not ready for a window in time, and was ended. */
+  | { readonly kind: 'silent' }
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals };
 
@@ -55,6 +57,8 @@ function reason(cause: Cause, here: Circumstances): readonly [zh: string, en: st
       `系统不能运行 Electron（${cause.code}）`,
       `the system can’t run Electron (${cause.code})`,
     ];
+  if (cause.kind === 'silent')
+    return ['Electron 一分钟没有动静', 'Electron did nothing for a minute'];
   if (here.platform === 'linux' && !here.hasDisplay)
     return ['这里没有图形桌面（没有 DISPLAY）', 'there is no display here (DISPLAY is not set)'];
   if (here.platform === 'linux' && here.isRoot && !here.withoutSandbox)

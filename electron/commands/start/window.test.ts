@@ -2,8 +2,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AGAIN, SETTLED } from '../../starter-words.ts';
-import { showWindow } from './window.ts';
+import { steppedTimers } from '../../station/clock/testing/stepped-timers.ts';
+import { AGAIN, READY, SETTLED } from '../../starter-words.ts';
+import { PATIENCE_MS, showWindow } from './window.ts';
 
 /** Small programs in the place of Electron, which end as badly as it can. */
 
@@ -32,6 +33,33 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
   ])('%s leaves the station to the browser', async (_what, text, mode) => {
     const end = await showWindow(await program(text, mode), []);
     expect(end.kind === 'no-window' && end.sentence).toContain('改用浏览器');
+  });
+
+  it('hangs before it is ready leaves the station to the browser after a minute', async () => {
+    const timers = steppedTimers();
+    const end = showWindow(await program(shell('exec sleep 1000')), [], timers);
+    await timers.pass(PATIENCE_MS);
+    expect(await end).toMatchObject({ kind: 'no-window' });
+  });
+
+  it('is ready may be long in opening its window', async () => {
+    const timers = steppedTimers();
+    const log = join(at, 'log');
+    const binary = await program(
+      node(`
+        process.on('SIGTERM', () => process.send('${SETTLED}', () => process.exit(0)));
+        process.send('${READY}', () => require('node:fs').writeFileSync('${log}', String(process.pid)));
+        setInterval(() => undefined, 1000);
+      `),
+    );
+    const end = showWindow(binary, [], timers);
+    const pid = expect.poll(() => readFile(log, 'utf8').catch(() => ''));
+    await pid.not.toBe('');
+    // The message was sent before the file was written; it is read at the next turn.
+    await timers.pass(1);
+    await timers.pass(PATIENCE_MS);
+    process.kill(Number(await readFile(log, 'utf8')), 'SIGTERM');
+    expect(await end).toEqual({ kind: 'ended', code: 0 });
   });
 
   it('opened its window ends npm start with its own code', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { SETTLED } from '../../starter-words.ts';
+import { READY, SETTLED } from '../../starter-words.ts';
+import { realTimers, type Timers } from '../../station/clock/timers.ts';
 import { afterWindow, type Cause, type Next, whyNoWindow } from './window-ending.ts';
 
 /** Runs Electron under `npm start`, as often as it asks for, and says how that ended. */
@@ -8,7 +9,14 @@ export type WindowEnd =
   | { readonly kind: 'ended'; readonly code: number }
   | { readonly kind: 'no-window'; readonly sentence: string };
 
-export async function showWindow(binary: string, args: readonly string[]): Promise<WindowEnd> {
+/** Even a slow machine has Electron ready sooner: later it hangs, for example on a display. */
+export const PATIENCE_MS = 60_000;
+
+export async function showWindow(
+  binary: string,
+  args: readonly string[],
+  timers: Timers = realTimers,
+): Promise<WindowEnd> {
   let child: ChildProcess | undefined;
   let asked = false;
   const pass = (signal: NodeJS.Signals): void => {
@@ -21,7 +29,7 @@ export async function showWindow(binary: string, args: readonly string[]): Promi
     for (;;) {
       const began = performance.now();
       child = spawn(binary, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-      const { cause, settled } = await ended(child);
+      const { cause, settled } = await ended(child, timers);
       const next = afterWindow({ cause, settled, ranMs: performance.now() - began, asked });
       if (next.kind !== 'again') return endOf(next, cause, args);
     }
@@ -30,11 +38,20 @@ export async function showWindow(binary: string, args: readonly string[]): Promi
   }
 }
 
-function ended(child: ChildProcess): Promise<{ cause: Cause; settled: boolean }> {
+function ended(child: ChildProcess, timers: Timers): Promise<{ cause: Cause; settled: boolean }> {
   return new Promise((resolve) => {
     let settled = false;
-    const end = (cause: Cause): void => resolve({ cause, settled });
+    let silent = false;
+    const heard = timers.after(PATIENCE_MS, () => {
+      silent = true;
+      child.kill('SIGKILL');
+    });
+    const end = (cause: Cause): void => {
+      heard();
+      resolve({ cause: silent ? { kind: 'silent' } : cause, settled });
+    };
     child.on('message', (word) => {
+      if (word === READY || word === SETTLED) heard();
       if (word === SETTLED) settled = true;
     });
     child.on('error', (error) =>
