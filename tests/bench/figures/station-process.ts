@@ -8,6 +8,7 @@ import { browserStation } from '../../../electron/station/process/browser-statio
 import { launchChromium } from '../../journeys/chromium-here.ts';
 import { figure, median, spread } from '../figure.ts';
 import { ROOT } from '../gate.ts';
+import { buildStation } from '../page.ts';
 import { notePaints, paintOf } from './scan-to-paint.ts';
 
 /** A station in a process of its own: what that costs a scan, and how soon it is back after a crash. */
@@ -20,9 +21,11 @@ interface Running {
   close(): Promise<void>;
 }
 
-async function supervised(folder: string, pageFolder: string): Promise<Running> {
+const SOURCE = join(ROOT, 'electron', 'station', 'process', 'station.ts');
+
+async function supervised(folder: string, pageFolder: string, entry: string): Promise<Running> {
   const station = browserStation({
-    entry: join(ROOT, 'electron', 'station', 'process', 'station.ts'),
+    entry,
     station: { resources: join(ROOT, 'resources'), folder, slot: BOOTHS, version: 'bench' },
     pageFolder,
     port: 0,
@@ -86,7 +89,7 @@ export const scanInOwnProcess = figure({
   tiny: { warmUp: 0, pairs: 2 },
   async measure({ folder, page }, { warmUp, pairs }) {
     const pageFolder = await page();
-    const own = await supervised(join(folder, 'own'), pageFolder);
+    const own = await supervised(join(folder, 'own'), pageFolder, SOURCE);
     const one = await inOneProcess(join(folder, 'one'), pageFolder);
     const browser = await launchChromium();
     const at = { own: await openBooths(browser, own), one: await openBooths(browser, one) };
@@ -119,7 +122,7 @@ export const backAfterCrash = figure({
   full: { crashes: MOST_CRASHES },
   tiny: { crashes: 1 },
   async measure({ folder, page: pageFolder }, { crashes }) {
-    const station = await supervised(folder, await pageFolder());
+    const station = await supervised(folder, await pageFolder(), await buildStation());
     const browser = await launchChromium();
     const page = await openBooths(browser, station);
     const times: number[] = [];
