@@ -157,6 +157,19 @@ describe('a station’s process', () => {
     expect(notes).toEqual([expect.stringContaining('no window')]);
   });
 
+  it('tells staff when its log cannot be written, and goes on', async () => {
+    await writeFile(join(folder, 'logs'), 'no folder');
+    const made = atTheBrowser();
+    const { call } = await pageOf(made);
+    made.logFailing('stderr EPIPE');
+    const staff = await call('staff.open', { pin: SAMPLE_PIN });
+    if (!staff.ok) throw new Error(staff.fault.kind);
+    const status = await call('staff.status', { key: staff.value.key });
+    expect(status.ok && status.value.notices).toContainEqual(
+      expect.objectContaining({ kind: 'log-failing', reason: 'stderr EPIPE' }),
+    );
+  });
+
   it('closes when the process that started it is gone', async () => {
     const child = forkStation(ENTRY);
     const how = new Promise<string>((resolve) => child.onExit(resolve));
