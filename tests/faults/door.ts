@@ -19,7 +19,9 @@ const opened = await openStationHere({
 });
 if (opened.ok) {
   const { door: station } = opened.value;
-  const door = await openWebDoor({ station, pageFolder: '', port: 0, randomBytes });
+  const secret = (): string => randomBytes(32).toString('base64url');
+  const secrets = { key: secret(), session: secret() };
+  const door = await openWebDoor({ station, pageFolder: '', port: 0, secrets });
   process.once('SIGTERM', () => void door.close().then(() => station.close()));
   console.log(`open at ${door.url}`);
 } else {
