@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
+import { doorSecrets, openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { stationFaultSentence } from '../../electron/station/station-faults.ts';
 import { openStationHere } from '../../electron/station/station-here.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -19,9 +19,12 @@ const opened = await openStationHere({
 });
 if (opened.ok) {
   const { door: station } = opened.value;
-  const secret = (): string => randomBytes(32).toString('base64url');
-  const secrets = { key: secret(), session: secret() };
-  const door = await openWebDoor({ station, pageFolder: '', port: 0, secrets });
+  const door = await openWebDoor({
+    station,
+    pageFolder: '',
+    port: 0,
+    secrets: doorSecrets(randomBytes),
+  });
   process.once('SIGTERM', () => void door.close().then(() => station.close()));
   console.log(`open at ${door.url}`);
 } else {
