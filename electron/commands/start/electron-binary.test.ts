@@ -52,7 +52,7 @@ describe('Electron, fetched by its own package', () => {
   /** Nothing but the lock stays of a fetch that ended, and nothing in the system's temporary folder. */
   const leftovers = async () => [
     ...(await readdir(join(root, 'tmp'))),
-    ...(await readdir(join(root, '.cache', 'electron'))).filter((file) => !file.endsWith('.lock')),
+    ...(await readdir(join(root, '.cache', 'electron'))).filter((file) => !file.includes('.lock')),
   ];
 
   it('is unpacked, and its archive kept in the cache', async () => {
