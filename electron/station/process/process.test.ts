@@ -112,6 +112,11 @@ function crash(made: Supervisor<ChildStation>): void {
 
 const SAMPLE_PIN = '2580';
 
+const noPrinter: Platform['systemPrinter'] = {
+  list: () => Promise.reject(new Error('no window')),
+  print: async () => ok(undefined),
+};
+
 describe('a station’s process', () => {
   it('comes back after a crash at the same address, and has what it acknowledged', async () => {
     const made = atTheBrowser();
@@ -140,10 +145,7 @@ describe('a station’s process', () => {
           saved.push(`${name} ${bytes.length > 0}`);
           return ok('/media/stick');
         },
-        systemPrinter: {
-          list: () => Promise.reject(new Error('no window')),
-          print: async () => ok(undefined),
-        },
+        systemPrinter: noPrinter,
       }),
     );
     const staff = await call('staff.open', { pin: SAMPLE_PIN });
@@ -159,15 +161,16 @@ describe('a station’s process', () => {
 
   it('tells staff when its log cannot be written, and goes on', async () => {
     await writeFile(join(folder, 'logs'), 'no folder');
-    const made = atTheBrowser();
-    const { call } = await pageOf(made);
-    made.logFailing('stderr EPIPE');
+    const { call } = await pageOf(withAWindow({ systemPrinter: noPrinter }));
     const staff = await call('staff.open', { pin: SAMPLE_PIN });
     if (!staff.ok) throw new Error(staff.fault.kind);
-    const status = await call('staff.status', { key: staff.value.key });
-    expect(status.ok && status.value.notices).toContainEqual(
-      expect.objectContaining({ kind: 'log-failing', reason: 'stderr EPIPE' }),
-    );
+    const { key } = staff.value;
+    // Something to log.
+    await expect(call('staff.printing', { key })).rejects.toThrow('bug');
+    const status = await call('staff.status', { key });
+    const notices = status.ok ? status.value.notices : [];
+    const failing = notices.find((notice) => notice.kind === 'log-failing');
+    expect(failing?.reason).toMatch(/^file E/);
   });
 
   it('closes when the process that started it is gone', async () => {
