@@ -167,6 +167,18 @@ async function startBrowserDoor(
       onFailing: (reason) => station.logFailing(reason),
     }),
   });
+  // Before it opens: Ctrl-C must leave neither the station nor its server behind.
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void station
+      .close()
+      .then(stopServer)
+      .then(() => console.log('\n已保存并关闭。Saved and closed.'));
+  };
+  // The last is a terminal that closes; Windows then gives ten seconds.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const opened = await station.start();
   if (!opened.ok) {
     await station.close();
@@ -179,17 +191,5 @@ async function startBrowserDoor(
     console.log(openInBrowser(fair, door.url, sampleWords));
     if (open) openBrowser(door.url);
   }
-
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    void station
-      .close()
-      .then(stopServer)
-      .then(() => console.log('\n已保存并关闭。Saved and closed.'));
-  };
-  // The last is a terminal that closes; Windows then gives ten seconds.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   return true;
 }
