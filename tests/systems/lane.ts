@@ -48,7 +48,7 @@ export function units(
 
 /** The core journeys, through a station that `inside` starts in another system. */
 export function journeys(name: string, station: readonly string[], only = ''): LanePart {
-  const config = '--config=tests/systems/journeys.config.ts';
+  const config = '--config=tests/systems/playwright.config.ts';
   const reporters = `--reporter=list,${join(root, reporter('journey'))}`;
   return {
     name: `${name} 旅程 journeys`,
