@@ -107,7 +107,8 @@ await round('log removed between kill and start', async (folder) => {
 
 const straces: readonly (readonly [string, string, string])[] = [
   ['locks fail (ENOLCK)', 'fcntl', 'error=ENOLCK'],
-  ['locks fail (EIO)', 'fcntl', 'error=EIO'],
+  // SQLite itself waits up to ten seconds for each such lock.
+  ['locks fail (EIO)', 'fcntl', 'error=EIO:when=1..150'],
   ['reads fail', 'pread64', 'error=EIO'],
   ['flushes fail', 'fsync,fdatasync', 'error=EIO'],
   ['writes fail', 'pwrite64', 'error=EIO'],
