@@ -44,7 +44,8 @@ export async function openStationHere(
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
-    options.onTrouble('open', error);
+    // The sentence says what to do; the log needs which file, and no stack.
+    options.onTrouble('open', String(error));
     return fail(fault);
   }
 }

@@ -42,14 +42,16 @@ async function ended(args: readonly string[], { full, asNobody }: How = {}) {
     ...(asNobody && asRoot && { uid: NOBODY, gid: NOBODY }),
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      // It did start.
-      if (/\/docs|\/enter\//.test(said)) child.kill('SIGTERM');
-    });
-  }
+  let noted = '';
+  child.stderr.on('data', (chunk: Buffer) => (noted += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    // It did start.
+    if (/\/docs|\/enter\//.test(said)) child.kill('SIGTERM');
+  });
   const code = await new Promise((resolve) => child.once('close', resolve));
+  // Nobody at a fair can read a stack.
+  expect(noted).not.toMatch(/^ +at /m);
   return { code, said };
 }
 
