@@ -8,14 +8,15 @@ import {
   powerSaveBlocker,
   protocol,
   safeStorage,
+  screen,
   session,
 } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { refuseCoreDumps } from './station/open/core-dumps.ts';
 import { hardenChromium, refusedSwitch, startOptions } from './shell/command-line.ts';
 import { type KioskWindow, openKioskWindow } from './shell/kiosk-window.ts';
-import { lastResort } from './shell/last-resort.ts';
-import { lockSession } from './shell/lock-session.ts';
+import { ForThePerson, lastResort } from './shell/last-resort.ts';
+import { fetchNoDictionaries, lockSession } from './shell/lock-session.ts';
 import { ownPlace, whyElsewhere } from './shell/own-place.ts';
 import { pageScheme, servePage } from './shell/protocol.ts';
 import { saveByDialog } from './shell/save-dialog.ts';
@@ -79,8 +80,9 @@ function openHere(): void {
 
 async function openKiosk(): Promise<void> {
   starter.ready();
+  fetchNoDictionaries(session.defaultSession);
   // If the window was never made there is nothing to close, but the ledger must still close.
-  let kiosk: KioskWindow | undefined;
+  let kiosk: KioskWindow<BrowserWindow> | undefined;
   const systemWrap = systemWrapOf(safeStorage, process.platform);
   const station = superviseStation({
     fork: () => forkUtilityStation(join(root, 'dist', 'station', 'station.js')),
@@ -91,12 +93,14 @@ async function openKiosk(): Promise<void> {
       ...(server !== undefined && { server }),
       version: packageJson.version,
       canLeave: true,
+      savesFiles: true,
     },
     platform: {
       ...(systemWrap && { systemWrap }),
-      saveFile: saveByDialog((name) => dialog.showSaveDialog({ defaultPath: name })),
+      // A kiosk's window covers every dialogue: there, staff choose a place on our page.
+      ...(windowed && { saveFile: saveByDialog(askWhere) }),
       proxyOf: (address) => session.defaultSession.resolveProxy(address),
-      systemPrinter: windowPrinter(() => kiosk?.contents()),
+      systemPrinter: windowPrinter(() => kiosk, realTimers),
     },
     timers: realTimers,
     now: () => performance.now(),
@@ -105,9 +109,16 @@ async function openKiosk(): Promise<void> {
   tellStaff = (reason) => station.logFailing(reason);
   logFailures.forEach(tellStaff);
   const opened = await station.start();
-  if (!opened.ok) throw new Error(opened.fault.sentence);
+  if (!opened.ok) throw new ForThePerson(opened.fault.sentence);
+  async function askWhere(name: string): Promise<Electron.SaveDialogReturnValue> {
+    const parent = kiosk?.window();
+    const defaultPath = join(app.getPath('downloads'), name);
+    return parent
+      ? dialog.showSaveDialog(parent, { defaultPath })
+      : { canceled: true, filePath: '' };
+  }
   const own = session.fromPartition(PARTITION);
-  lockSession(own, { devTools: windowed });
+  await lockSession(own, { devTools: windowed });
   servePage(own.protocol, join(root, 'dist', 'renderer'));
   const preload = join(root, 'dist', 'preload', 'preload.cjs');
 
@@ -127,6 +138,7 @@ async function openKiosk(): Promise<void> {
     windowed,
     timers: realTimers,
     powerMonitor,
+    displays: screen,
     powerSaveBlocker,
     leave,
     note,

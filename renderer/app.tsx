@@ -23,6 +23,7 @@ import type { StationStore } from './link/station-link.ts';
 import './app.css';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
+import { SavingHost } from './saving/saving-host.tsx';
 import { LongPress } from './ui/long-press.tsx';
 import { NoticePage } from './ui/notice-page.tsx';
 
@@ -80,13 +81,19 @@ export function App(props: AppProps) {
   return (
     <>
       {hello.station.role === 'entrance' && <PaperInHand kiosk={kiosk} />}
-      <div className="frame" data-sample={hello.fair.sample}>
-        {face}
-        {hello.fair.sample && <SampleDrawer client={client} />}
-        {staffHere && (
-          <StaffDoor client={client} onLane={station.setLane} onClose={() => setStaffHere(false)} />
-        )}
-      </div>
+      <SavingHost client={client}>
+        <div className="frame" data-sample={hello.fair.sample}>
+          {face}
+          {hello.fair.sample && <SampleDrawer client={client} />}
+          {staffHere && (
+            <StaffDoor
+              client={client}
+              onLane={station.setLane}
+              onClose={() => setStaffHere(false)}
+            />
+          )}
+        </div>
+      </SavingHost>
     </>
   );
 

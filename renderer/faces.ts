@@ -22,6 +22,10 @@ export const SampleDrawer = part(
   async () => (await import('./sample/drawer.tsx')).SampleDrawer,
   beside,
 );
+export const SaveSheet = part(
+  async () => (await import('./saving/save-sheet.tsx')).SaveSheet,
+  beside,
+);
 export const StaffDoor = part(async () => (await import('./staff/staff-door.tsx')).StaffDoor, {
   aside: true,
   Failed: FailedStaffDoor,

@@ -33,8 +33,9 @@ export function refusedSwitch(
 }
 
 export function hardenChromium(commandLine: Pick<CommandLine, 'appendSwitch'>): void {
-  // No host name resolves: the page has no business on any network.
-  commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // Host names must resolve for the system's proxy script; `lock-session.ts` keeps the page away
+  // from any network, and this from looking up the name of a link.
+  commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   commandLine.appendSwitch('disable-background-networking');
   commandLine.appendSwitch('disable-component-update');
   // Gestures that zoom the page or navigate away.

@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
-import { FakeWindow, fakePort } from './testing/fake-window.ts';
+import { AWAY_PAGE } from './away-page.ts';
+import { FakeDisplays, FakeWindow, fakePort } from './testing/fake-window.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { PAGE } from './origin.ts';
-import { BEAT_MS } from './watchdog.ts';
+
+/** How often the page reports that it has painted. */
+const BEAT_MS = 2_000;
 
 function kiosk({ windowed = false } = {}) {
   const timers = steppedTimers();
@@ -13,6 +16,7 @@ function kiosk({ windowed = false } = {}) {
   const standing: number[] = [];
   const count = () => standing.push(windows.filter((w) => !w.webContents.destroyed).length);
   const powerMonitor = new EventEmitter();
+  const displays = new FakeDisplays();
   const awake = new Set<number>();
   const links = new Set<() => void>();
   let left = 0;
@@ -37,6 +41,7 @@ function kiosk({ windowed = false } = {}) {
     windowed,
     timers,
     powerMonitor,
+    displays,
     powerSaveBlocker: {
       start: () => {
         awake.add(1);
@@ -56,6 +61,7 @@ function kiosk({ windowed = false } = {}) {
     windows,
     standing,
     powerMonitor,
+    displays,
     awake,
     links,
     left: () => left,
@@ -90,6 +96,36 @@ describe('the kiosk’s window', () => {
     expect(windows).toHaveLength(1);
   });
 
+  it.each([
+    ['minimises it', 'restore', { minimized: true }],
+    ['takes the focus, and a scanner’s keys with it', 'focus', { focused: false }],
+  ])('comes back if another program %s and nothing tells us', async (_what, done, state) => {
+    const { newest, timers, beats } = kiosk();
+    Object.assign(newest(), state);
+    await timers.pass(2_000);
+    expect(newest().done).toEqual([done]);
+    await beats(20);
+    expect(newest().done).toEqual([done]);
+  });
+
+  it('stays hidden behind the box that says why it ends', async () => {
+    const { newest, beats } = kiosk();
+    newest().hide();
+    newest().focused = false;
+    await beats(5);
+    expect(newest().done).toEqual(['hide']);
+  });
+
+  it.each(['display-added', 'display-removed', 'display-metrics-changed'])(
+    'fills the display that is there after %s',
+    (event) => {
+      const { newest, displays } = kiosk();
+      displays.bounds = { x: 0, y: 0, width: 1024, height: 600 };
+      displays.emit(event);
+      expect(newest().done).toEqual(['fill 1024x600', 'kiosk true']);
+    },
+  );
+
   it('lets the system end its session', () => {
     const { newest, left } = kiosk();
     newest().emit('session-end');
@@ -100,6 +136,14 @@ describe('the kiosk’s window', () => {
     const { newest, focus } = kiosk();
     focus();
     expect(newest().done).toEqual(['focus']);
+  });
+
+  it('ignores a second start and a lost display while it closes', async () => {
+    const { close, focus, displays, timers } = kiosk();
+    close();
+    focus();
+    displays.emit('display-removed');
+    await timers.pass(10_000);
   });
 
   it('closes for developers, and the station closes with it', () => {
@@ -122,7 +166,7 @@ describe('a window that must be replaced', () => {
     const at = kiosk();
     for (let crash = 0; crash < 3; crash += 1) {
       at.newest().webContents.forcefullyCrashRenderer();
-      await at.timers.pass(2_000);
+      await at.timers.pass(500);
     }
     return at;
   }
@@ -149,7 +193,7 @@ describe('a closed window', () => {
     newest().destroy();
     await timers.pass(0);
     expect(windows).toHaveLength(2);
-    expect(newest().webContents.loads).toEqual([PAGE]);
+    expect(newest().webContents.loads).toEqual([AWAY_PAGE, PAGE]);
   });
 
   it('is replaced even if its page was about to reload', async () => {
@@ -157,8 +201,8 @@ describe('a closed window', () => {
     newest().webContents.forcefullyCrashRenderer();
     newest().destroy();
     await timers.pass(60_000);
-    expect(windows[0]?.webContents.loads).toEqual([PAGE]);
-    expect(windows[1]?.webContents.loads[0]).toBe(PAGE);
+    expect(windows[0]?.webContents.loads).toEqual([PAGE, AWAY_PAGE]);
+    expect(windows[1]?.webContents.loads.slice(0, 2)).toEqual([AWAY_PAGE, PAGE]);
   });
 
   it('is replaced more and more slowly when the system keeps closing it', async () => {
@@ -168,7 +212,7 @@ describe('a closed window', () => {
       await timers.pass(1_000);
     }
     expect(windows.length).toBeGreaterThan(5);
-    expect(windows.length).toBeLessThan(14);
+    expect(windows.length).toBeLessThan(45);
   });
 
   it('stays closed after the kiosk closed', async () => {
@@ -184,9 +228,9 @@ describe('a silent page', () => {
     const { beats, newest, timers, windows } = kiosk();
     await beats(5);
     await timers.pass(10_000);
-    expect(newest().webContents.loads).toEqual([PAGE, PAGE]);
+    expect(newest().webContents.loads).toEqual([PAGE, AWAY_PAGE, PAGE]);
     await beats(100);
-    expect(newest().webContents.loads).toHaveLength(2);
+    expect(newest().webContents.loads).toHaveLength(3);
     expect(windows).toHaveLength(1);
   });
 
@@ -202,6 +246,6 @@ describe('a silent page', () => {
     await beats(5);
     expect(newest().webContents.loads).toEqual([PAGE]);
     await timers.pass(14_000);
-    expect(newest().webContents.loads).toHaveLength(2);
+    expect(newest().webContents.loads.slice(0, 3)).toEqual([PAGE, AWAY_PAGE, PAGE]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Event } from 'electron';
 import type { Timers } from '../station/clock/timers.ts';
 import { type ConnectableContents, connectPage, type PageStation } from './calls.ts';
+import { type CoverableWindow, type Displays, keepInFront } from './keep-in-front.ts';
 import { type LockableContents, lockDown } from './lock-down.ts';
 import { keepAwake } from './power.ts';
 import { type RecoverableContents, recovery } from './recovery.ts';
@@ -8,24 +9,19 @@ import type { PrintableContents } from './window-printer.ts';
 
 /** The kiosk's one window: locked down, connected to the station, and replaced if it fails. */
 
-interface ShellWindow {
+type ShellWindow = CoverableWindow & {
   readonly webContents: LockableContents &
     ConnectableContents &
     RecoverableContents &
     PrintableContents;
   on(event: 'close', listener: (event: Pick<Event, 'preventDefault'>) => void): unknown;
   on(event: 'closed', listener: () => void): unknown;
-  on(event: 'leave-full-screen', listener: () => void): unknown;
-  on(event: 'minimize', listener: () => void): unknown;
   on(event: 'session-end', listener: () => void): unknown;
-  setKiosk(kiosk: boolean): void;
-  restore(): void;
-  focus(): void;
   destroy(): void;
-}
+};
 
-export interface KioskWindowOptions {
-  readonly create: () => ShellWindow;
+export interface KioskWindowOptions<Window extends ShellWindow> {
+  readonly create: () => Window;
   readonly station: PageStation;
   readonly windowed: boolean;
   readonly timers: Timers;
@@ -35,23 +31,29 @@ export interface KioskWindowOptions {
     on(event: 'lock-screen', listener: () => void): unknown;
     on(event: 'unlock-screen', listener: () => void): unknown;
   };
+  readonly displays: Displays;
   readonly powerSaveBlocker: Parameters<typeof keepAwake>[0];
   /** The system ends the session, or a developer closes their window. */
   readonly leave: () => void;
   readonly note: (trouble: string) => void;
 }
 
-export interface KioskWindow {
-  /** The window's contents to print from; undefined while the window is being replaced. */
-  contents(): PrintableContents | undefined;
+export interface KioskWindow<Window> {
+  /** While it is known why the page does not report. */
+  pause(): void;
+  resume(): void;
+  /** Undefined while the window is being replaced, and after it closed. */
+  window(): Window | undefined;
   focus(): void;
   /** Closes the window permanently. */
   close(): void;
 }
 
-export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
+export function openKioskWindow<Window extends ShellWindow>(
+  options: KioskWindowOptions<Window>,
+): KioskWindow<Window> {
   const { create, station, windowed, powerMonitor, timers, note, leave } = options;
-  let current: ShellWindow | undefined;
+  let current: Window | undefined;
   let closed = false;
 
   const page = recovery({ timers, note, replaceWindow: open });
@@ -60,6 +62,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
   powerMonitor.on('resume', () => page.resume());
   powerMonitor.on('unlock-screen', () => page.resume());
   const letSleep = keepAwake(options.powerSaveBlocker);
+  const front = windowed ? undefined : keepInFront(options.displays, timers, () => current);
 
   /** Open the new window before the old one closes, so that nobody sees the desktop. */
   function open(): void {
@@ -69,13 +72,8 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     current = window;
     lockDown(window.webContents, { shortcuts: windowed });
     connectPage(window.webContents, station, () => page.alive());
-    if (windowed) {
-      window.on('close', leave);
-    } else {
-      window.on('close', (event) => event.preventDefault());
-      window.on('leave-full-screen', () => window.setKiosk(true));
-      window.on('minimize', () => window.restore());
-    }
+    window.on('close', (event) => (windowed ? leave() : event.preventDefault()));
+    front?.hold(window);
     window.on('session-end', leave);
     window.on('closed', () => {
       if (current !== window || closed) return;
@@ -88,13 +86,18 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
 
   open();
   return {
-    contents: () => current?.webContents,
+    window: () => current,
+    pause: () => page.pause(),
+    resume: () => page.resume(),
     focus: () => current?.focus(),
     close() {
       closed = true;
       page.stop();
       letSleep();
-      current?.destroy();
+      const last = current;
+      // A second start may still ask for a window: a destroyed one would throw.
+      current = undefined;
+      last?.destroy();
     },
   };
 }

@@ -9,6 +9,14 @@
  */
 const WORTH_ANOTHER_START_MS = 60_000;
 
+/** An error whose message is a sentence for the person at the machine. */
+export class ForThePerson extends Error {}
+
+const A_BUG =
+  '程序出错，打不开。登记过的都在本机存着。请再启动一次；还是这样，请把本机的日志交给技术人员。\n' +
+  'The program failed. What was recorded is kept on this machine. Please start it again; ' +
+  'if it fails again, give this machine’s log to your technician.';
+
 export interface LastResortOptions {
   readonly bugs: {
     on(event: 'uncaughtException', listener: (bug: unknown) => void): unknown;
@@ -30,7 +38,10 @@ export function lastResort({ bugs, app, showError, now, note }: LastResortOption
     const what = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
     note(what);
     if (now() - started >= WORTH_ANOTHER_START_MS) app.relaunch();
-    else showError('春风无法启动 Chunfeng cannot start', what);
+    else {
+      const sentence = bug instanceof ForThePerson ? bug.message : A_BUG;
+      showError('春风无法启动 Chunfeng cannot start', sentence);
+    }
     app.exit(1);
   };
   bugs.on('uncaughtException', end);

@@ -67,15 +67,17 @@ describe('the page', () => {
 
 describe('the page’s session', () => {
   function session(devTools = false) {
-    const asked: boolean[] = [];
-    let check: () => boolean = () => true;
+    let ask: Parameters<LockableSession['setPermissionRequestHandler']>[0] | undefined;
+    let check: Parameters<LockableSession['setPermissionCheckHandler']>[0] | undefined;
+    let proxy: unknown;
     let device: () => boolean = () => true;
     let request: Parameters<LockableSession['webRequest']['onBeforeRequest']>[0] | undefined;
     let download: ((event: { preventDefault(): void }) => void) | undefined;
-    lockSession(
+    void lockSession(
       {
-        setPermissionRequestHandler: (handler) =>
-          handler({}, 'media', (granted) => asked.push(granted)),
+        setPermissionRequestHandler: (handler) => {
+          ask = handler;
+        },
         setPermissionCheckHandler: (handler) => {
           check = handler;
         },
@@ -83,6 +85,9 @@ describe('the page’s session', () => {
           device = handler;
         },
         setSpellCheckerEnabled: () => undefined,
+        setProxy: async (config) => {
+          proxy = config;
+        },
         webRequest: {
           onBeforeRequest: (listener) => {
             request = listener;
@@ -95,9 +100,19 @@ describe('the page’s session', () => {
       { devTools },
     );
     return {
-      asked,
-      check,
-      device,
+      /** Whether a page gets a permission, both when it asks and when Chromium checks. */
+      grants: (permission: string, url = 'chunfeng://kiosk/', isMainFrame = true): boolean => {
+        const answers: boolean[] = [];
+        ask?.({}, permission, (granted) => answers.push(granted), {
+          requestingUrl: url,
+          isMainFrame,
+        });
+        answers.push(check?.({}, permission, url, { isMainFrame }) ?? true);
+        expect(new Set(answers).size).toBe(1);
+        return answers.every(Boolean);
+      },
+      proxy: () => proxy,
+      device: () => device(),
       cancels: (url: string): boolean | undefined => {
         let cancelled: boolean | undefined;
         request?.({ url }, ({ cancel }) => {
@@ -113,10 +128,27 @@ describe('the page’s session', () => {
     };
   }
 
-  it('grants no permission or device, and downloads nothing', () => {
-    const { asked, check, device, refusesDownload } = session();
-    expect(asked).toEqual([false]);
-    expect(check()).toBe(false);
+  it('may put text on the clipboard, for our own page alone', () => {
+    const { grants } = session();
+    const copying = 'clipboard-sanitized-write';
+    expect(grants(copying)).toBe(true);
+    expect(grants(copying, 'https://example.cn/')).toBe(false);
+    expect(grants(copying, 'about:blank')).toBe(false);
+    expect(grants(copying, 'chunfeng://kiosk/', false)).toBe(false);
+  });
+
+  it('goes nowhere, not even to this machine, whatever slips past its other locks', () => {
+    expect(session().proxy()).toEqual({
+      proxyRules: 'http://127.0.0.1:9/',
+      proxyBypassRules: '<-loopback>',
+    });
+  });
+
+  it('grants no other permission and no device, and downloads nothing', () => {
+    const { grants, device, refusesDownload } = session();
+    for (const permission of ['media', 'clipboard-read', 'geolocation', 'openExternal', 'hid']) {
+      expect(grants(permission)).toBe(false);
+    }
     expect(device()).toBe(false);
     expect(refusesDownload()).toBe(true);
   });

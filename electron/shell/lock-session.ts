@@ -1,13 +1,28 @@
 import type { CallbackResponse, Event, OnBeforeRequestListenerDetails } from 'electron';
 import { isOurs } from './origin.ts';
 
-/** The page's session gets no permission, no device and no address but ours. */
+/**
+ * The page's session reaches no address but ours and no device. Its one permission is to put text
+ * on the clipboard: reading it needs another one.
+ */
 
 export interface LockableSession {
   setPermissionRequestHandler(
-    handler: (contents: unknown, permission: unknown, answer: (granted: boolean) => void) => void,
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      details: { readonly requestingUrl: string; readonly isMainFrame: boolean },
+    ) => void,
   ): void;
-  setPermissionCheckHandler(handler: () => boolean): void;
+  setPermissionCheckHandler(
+    handler: (
+      contents: unknown,
+      permission: string,
+      origin: string,
+      details: { readonly isMainFrame: boolean },
+    ) => boolean,
+  ): void;
   setDevicePermissionHandler(handler: () => boolean): void;
   setSpellCheckerEnabled(enable: boolean): void;
   readonly webRequest: {
@@ -18,18 +33,49 @@ export interface LockableSession {
       ) => void,
     ): void;
   };
+  setProxy(config: {
+    readonly proxyRules: string;
+    readonly proxyBypassRules: string;
+  }): Promise<void>;
   on(event: 'will-download', listener: (event: Pick<Event, 'preventDefault'>) => void): unknown;
 }
 
-export function lockSession(session: LockableSession, { devTools }: { devTools: boolean }): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Chromium fetches dictionaries for each session as soon as it is made, even for one whose spell checker
+ * is off. This address holds for all of them.
+ */
+export function fetchNoDictionaries(session: {
+  setSpellCheckerDictionaryDownloadURL(url: string): void;
+}): void {
+  session.setSpellCheckerDictionaryDownloadURL(NOTHING_LISTENS);
+}
+
+const NOTHING_LISTENS = 'http://127.0.0.1:9/';
+
+/**
+ * Nothing listens there, and with this rule not even loopback goes around it. Whatever slips past the other
+ * locks ends here; only the station's own session may use the network.
+ */
+const NOWHERE = { proxyRules: NOTHING_LISTENS, proxyBypassRules: '<-loopback>' };
+
+export async function lockSession(
+  session: LockableSession,
+  { devTools }: { devTools: boolean },
+): Promise<void> {
+  const mayCopy = (permission: string, url: string, isMainFrame: boolean): boolean =>
+    permission === 'clipboard-sanitized-write' && isMainFrame && isOurs(url);
+  session.setPermissionRequestHandler((_contents, permission, answer, asked) =>
+    answer(mayCopy(permission, asked.requestingUrl, asked.isMainFrame)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
+    mayCopy(permission, origin, isMainFrame),
+  );
   session.setDevicePermissionHandler(() => false);
-  // The spell checker would download dictionaries.
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const inspecting = devTools && url.startsWith('devtools:');
     answer({ cancel: !(isOurs(url) || inspecting || url.startsWith('data:')) });
   });
   session.on('will-download', (event) => event.preventDefault());
+  await session.setProxy(NOWHERE);
 }

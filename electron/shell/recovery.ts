@@ -1,19 +1,16 @@
 import type { Event, RenderProcessGoneDetails } from 'electron';
 import type { Timers } from '../station/clock/timers.ts';
-import { PAGE } from './origin.ts';
-import { watchdog } from './watchdog.ts';
+import { AWAY_PAGE } from './away-page.ts';
+import { isPage, PAGE } from './origin.ts';
+import { type Deed, type Happening, newPage, pageHealth, TICK_MS } from './page-health.ts';
 
 /**
- * Brings a page that crashed, hung or went white back to the idle screen: the first time at once,
- * then ever more slowly, so that a page that crashes while loading can't spin. It reloads the same
- * window first, then replaces the window. A healthy page is left alone.
+ * Brings back a page that crashed, hung, went white or left. `page-health.ts` decides; this passes
+ * on what happens to the window, and carries the decisions out.
  */
 
-const BACK_OFF_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-/** Reloads before the window is replaced. */
-const RELOADS = 2;
-/** A page that was healthy for a minute starts again with no failures counted. */
-const BEATS_OF_HEALTH = 30;
+/** The sentence must not keep the page waiting where even it can't be shown. */
+const LONGEST_AWAY_LOAD_MS = 500;
 /** Chromium's ERR_ABORTED: another load replaced this one. */
 const ABORTED = -3;
 
@@ -34,6 +31,7 @@ export interface RecoverableContents {
     ) => void,
   ): unknown;
   on(event: 'preload-error', listener: (event: Event, path: string, error: Error) => void): unknown;
+  on(event: 'did-navigate', listener: (event: Event, url: string) => void): unknown;
   loadURL(url: string): Promise<void>;
   isCrashed(): boolean;
   forcefullyCrashRenderer(): void;
@@ -47,7 +45,7 @@ export interface RecoveryOptions {
 }
 
 export interface Recovery {
-  /** Loads the page into a new window and watches it. */
+  /** Watches the page of a new window; into the first it also loads the page. */
   watch(contents: RecoverableContents): void;
   /** The window closed, and the page with it. */
   lost(): void;
@@ -61,89 +59,96 @@ export interface Recovery {
 
 export function recovery({ timers, replaceWindow, note }: RecoveryOptions): Recovery {
   let page: RecoverableContents | undefined;
-  let tries = 0;
-  let beats = 0;
-  let killed = false;
-  let cancelMending: (() => void) | undefined;
-  const dog = watchdog(timers, wellAgain, () => hung('silent'));
+  let health = newPage;
+  let stopped = false;
+  /** Only the newest rest goes on. */
+  let rests = 0;
+  let cancelTick = (): void => undefined;
 
-  function wellAgain(): void {
-    beats += 1;
-    if (beats === BEATS_OF_HEALTH) tries = 0;
+  function happen(happening: Happening): void {
+    if (stopped) return;
+    const next = pageHealth(health, happening);
+    ({ health } = next);
+    next.deeds.forEach(carryOut);
   }
 
-  function load(): void {
-    killed = false;
-    beats = 0;
-    dog.loading(tries);
-    // A failed load has its own event.
-    page?.loadURL(PAGE).catch(() => undefined);
-  }
-
-  function mend(trouble: string, inNewWindow = tries >= RELOADS): void {
-    if (cancelMending) return;
-    note(trouble);
-    dog.stop();
-    const wait = BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)] ?? 0;
-    tries += 1;
-    cancelMending = timers.after(wait, () => {
-      cancelMending = undefined;
-      if (inNewWindow) replaceWindow();
-      else load();
-    });
-  }
-
-  /** A hung page can't reload: kill its process, and that event starts the recovery. */
-  function hung(how: string): void {
-    if (!page || cancelMending) return;
-    if (killed || page.isCrashed()) {
-      tries = Math.max(tries, RELOADS);
-      return mend(`${how}, and would not go`);
+  function carryOut(deed: Deed): void {
+    switch (deed.do) {
+      case 'note':
+        return note(deed.what);
+      case 'load':
+        return void show(PAGE);
+      case 'kill':
+        if (page?.isCrashed()) happen({ is: 'fell', how: 'crashed unseen' });
+        else page?.forcefullyCrashRenderer();
+        return;
+      case 'rest':
+        return void rest(deed);
     }
-    note(how);
-    killed = true;
-    page.forcefullyCrashRenderer();
   }
+
+  /** What goes wrong is heard as an event. */
+  async function show(url: string): Promise<void> {
+    try {
+      await page?.loadURL(url);
+    } catch {
+      // It did not load, or another load replaced it.
+    }
+  }
+
+  async function rest({ inNewWindow, ms }: Extract<Deed, { do: 'rest' }>): Promise<void> {
+    const mine = ++rests;
+    const nothingToShow = !page;
+    // Without a window there is nothing to show: wait first, so that windows can't spin either.
+    if (nothingToShow) await wait(ms);
+    if (stopped || mine !== rests) return;
+    if (nothingToShow || inNewWindow) replaceWindow();
+    await Promise.race([show(AWAY_PAGE), wait(LONGEST_AWAY_LOAD_MS)]);
+    if (!nothingToShow) await wait(ms);
+    if (mine === rests) happen({ is: 'rested' });
+  }
+
+  const wait = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      timers.after(ms, resolve);
+    });
+
+  function tick(): void {
+    cancelTick = timers.after(TICK_MS, tick);
+    happen({ is: 'tick' });
+  }
+  cancelTick = timers.after(TICK_MS, tick);
 
   return {
     watch(contents) {
       page = contents;
-      const ifOurs = (then: () => void): void => {
-        if (page === contents) then();
+      const fell = (how: string): void => {
+        if (page === contents) happen({ is: 'fell', how });
       };
-      contents.on('render-process-gone', (_, { reason }) =>
-        ifOurs(() => mend(`renderer gone: ${reason}`)),
-      );
-      contents.on('did-fail-load', (_, code, description, _url, isMainFrame) =>
-        ifOurs(() => {
-          if (isMainFrame && code !== ABORTED) mend(`page did not load: ${description}`);
-        }),
-      );
-      contents.on('preload-error', (_, _path, error) =>
-        ifOurs(() => mend(`preload failed: ${error.message}`)),
-      );
-      // Chromium calls a page unresponsive when input waits; a page that still beats is healthy.
-      contents.on('unresponsive', () =>
-        ifOurs(() => {
-          if (dog.silent()) hung('unresponsive');
-        }),
-      );
-      load();
+      contents.on('render-process-gone', (_, { reason }) => fell(`renderer gone: ${reason}`));
+      contents.on('did-fail-load', (_, code, description, _url, isMainFrame) => {
+        if (isMainFrame && code !== ABORTED) fell(`page did not load: ${description}`);
+      });
+      contents.on('preload-error', (_, _path, error) => fell(`preload failed: ${error.message}`));
+      // Chromium asks nobody before it shows `about:blank`.
+      contents.on('did-navigate', (_, url) => {
+        if (!isPage(url) && url !== AWAY_PAGE) fell('the window left our page');
+      });
+      contents.on('unresponsive', () => {
+        if (page === contents) happen({ is: 'unresponsive' });
+      });
+      happen({ is: 'opened' });
     },
     lost() {
       page = undefined;
-      // The contents are destroyed, so nothing more can be done to them.
-      cancelMending?.();
-      cancelMending = undefined;
-      mend('window gone', true);
+      happen({ is: 'fell', how: 'window gone', windowGone: true });
     },
-    alive: () => dog.beat(),
-    pause: () => dog.pause(),
-    resume: () => dog.resume(),
+    alive: () => happen({ is: 'beat' }),
+    pause: () => happen({ is: 'slept' }),
+    resume: () => happen({ is: 'woke' }),
     stop() {
-      page = undefined;
-      cancelMending?.();
-      dog.stop();
+      stopped = true;
+      cancelTick();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { SaveDialogReturnValue } from 'electron';
-import type { SaveFile } from '../station/export/save-file.ts';
+import type { SaveFile } from '../station/export/saved-files.ts';
 import { fail, ok } from '../../shared/result.ts';
 
 /**

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindowConstructorOptions, UtilityProcess } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeWindow } from './testing/fake-window.ts';
+import { FakeDisplays, FakeWindow } from './testing/fake-window.ts';
 import { PAGE } from './origin.ts';
 
 /** Runs `main.ts` over a fake Electron that records the order of calls. */
@@ -91,12 +91,17 @@ function fakeElectron() {
         return made;
       },
     },
+    screen: new FakeDisplays(),
     session: {
+      defaultSession: {
+        setSpellCheckerDictionaryDownloadURL: () => steps.push('no dictionaries'),
+      },
       fromPartition: () => ({
         setPermissionRequestHandler: () => steps.push('session locked'),
         setPermissionCheckHandler: () => undefined,
         setDevicePermissionHandler: () => undefined,
         setSpellCheckerEnabled: () => undefined,
+        setProxy: async () => undefined,
         webRequest: { onBeforeRequest: () => undefined },
         on: () => undefined,
         protocol: { handle: () => steps.push('page served') },
@@ -161,6 +166,7 @@ describe('the kiosk starts', () => {
       'scheme',
       'menu null',
       'ready',
+      'no dictionaries',
       'station',
       'session locked',
       'page served',
@@ -195,6 +201,16 @@ describe('the kiosk starts', () => {
     await start();
     expect(steps.at(-1)).toBe('exit 0');
     expect(windows).toHaveLength(1);
+  });
+
+  it('and a second start finds no window while the first one closes', async () => {
+    const window = await started();
+    const ended = new Promise<void>((resolve) => (tellEnded = resolve));
+    station.emit('message', { kind: 'leave' });
+    app.emit('second-instance');
+    await ended;
+    app.emit('second-instance');
+    expect(window.done).toEqual(['destroy']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { steppedTimers } from '../station/clock/testing/stepped-timers.ts';
-import { lastResort } from './last-resort.ts';
+import { ForThePerson, lastResort } from './last-resort.ts';
 import { wayOut } from './way-out.ts';
 
 function running(close: () => Promise<void> = async () => undefined) {
@@ -107,6 +107,30 @@ describe('an uncaught bug', () => {
     for (let bug = 0; bug < bugs; bug += 1) throws(new Error('bug'));
     return happened;
   }
+
+  it.each([
+    ['a bug', new Error('bug'), /^程序出错/],
+    ['what a person can mend', new ForThePerson('磁盘满了。The disk is full.'), /^磁盘满了/],
+  ])('is told in a sentence without code: %s', (_what, bug, sentence) => {
+    let said = '';
+    let throws: (bug: unknown) => void = () => undefined;
+    lastResort({
+      bugs: {
+        on: (_event, listener) => {
+          throws = listener;
+        },
+      },
+      app: { relaunch: () => undefined, exit: () => undefined },
+      showError: (_title, content) => {
+        said = content;
+      },
+      now: () => 0,
+      note: () => undefined,
+    });
+    throws(bug);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/^\s+at /m);
+  });
 
   it('relaunches the kiosk', () => {
     expect(failing(3_600_000)).toEqual(['relaunch', 'exit 1']);

@@ -72,11 +72,12 @@ describe('keys', () => {
 });
 
 describe('Chromium', () => {
-  it('resolves no name and leaves the network alone', () => {
+  it('leaves the network alone, but resolves names for the system’s proxy script', () => {
     const switches = new Map<string, string | undefined>();
     hardenChromium({ appendSwitch: (name, value) => switches.set(name, value) });
-    expect(switches.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
     expect([...switches.keys()]).toContain('disable-background-networking');
+    expect([...switches.keys()]).not.toContain('host-resolver-rules');
+    expect(switches.get('blink-settings')).toBe('dnsPrefetchingEnabled=false');
   });
 });
 

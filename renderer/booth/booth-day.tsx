@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { BoothDay } from '../../shared/contract/booth.ts';
+import { PrintPage } from '../saving/print-page.tsx';
+import { PageDesk } from '../saving/saving.ts';
+import { keptWords } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
-import { handOver } from '../ui/hand-over.ts';
 import { Modal } from '../ui/modal.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './booth-day.css';
@@ -19,6 +21,7 @@ export interface BoothDayProps {
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
+  const { keep } = use(PageDesk);
   const [day, setDay] = useState<BoothDay>();
   const [said, setSaid] = useState<Words>();
   useEffect(() => {
@@ -30,16 +33,9 @@ export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
   }, [booth, booths]);
 
   async function save(): Promise<void> {
-    const saved = await booths.export(booth);
-    if (!saved) return;
-    if (!saved.ok) {
-      setSaid(saved.fault.kind === 'cancelled' ? undefined : dayWords.notSaved);
-    } else if (saved.value.how === 'saved') {
-      setSaid(dayWords.savedAt(saved.value.where));
-    } else {
-      handOver(saved.value, SPREADSHEET);
-      setSaid(dayWords.downloaded(saved.value.name));
-    }
+    const made = await booths.export(booth);
+    if (!made) return;
+    setSaid(made.ok ? keptWords(await keep(made.value, SPREADSHEET)) : dayWords.notSaved);
   }
 
   return (
@@ -62,7 +58,7 @@ export function BoothDayList({ booth, booths, onClose }: BoothDayProps) {
         </div>
         <footer>
           <output>{said && <Text words={said} beside />}</output>
-          <Button words={dayWords.print} onPress={() => window.print()} />
+          <PrintPage words={dayWords.print} name={`${booth}-${day?.day ?? ''}`} onSaid={setSaid} />
           <Button look="first" words={dayWords.save} onPress={() => void save()} />
           <Button look="plain" words={words.backToBooths} onPress={onClose} />
         </footer>

@@ -55,8 +55,6 @@ export const dayWords = {
   print: say('打印', 'Print'),
   save: say('导出 Excel', 'Export'),
   notSaved: say('没有存上，请换个地方再试', 'Not saved: try another place'),
-  savedAt: (where: string) => say(`已存到 ${where}`, `Saved: ${where}`),
-  downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded: ${name}`),
   columns: [
     say('编号', 'Number'),
     say('第一次', 'First'),

@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import type { CallInput } from '../../shared/contract/calls.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
-import { Button } from '../ui/button.tsx';
-import { Text } from '../ui/text.tsx';
+import { PrintPage } from '../saving/print-page.tsx';
+import { Text, type Words } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './exports.css';
 import { FormerFairs } from './former-fairs.tsx';
@@ -23,6 +24,7 @@ export interface ExportsProps {
 }
 
 export function Exports({ organiser, view }: ExportsProps) {
+  const [said, setSaid] = useState<Words>();
   return (
     <>
       <section className="exports">
@@ -41,7 +43,12 @@ export function Exports({ organiser, view }: ExportsProps) {
             make={() => organiser.export({ scope: view.scope, format })}
           />
         ))}
-        <Button words={words.print} onPress={() => window.print()} />
+        <PrintPage
+          words={words.print}
+          name={`chunfeng-${view.scope}-${view.digest.slice(0, 12)}`}
+          onSaid={setSaid}
+        />
+        <output>{said && <Text words={said} beside />}</output>
         <p className="quiet">
           <Text words={words.digest} beside /> <code>{view.digest}</code>
         </p>

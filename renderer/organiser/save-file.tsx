@@ -1,14 +1,13 @@
-import { useState } from 'react';
-import type { CallOutput } from '../../shared/contract/calls.ts';
+import { use, useState } from 'react';
+import type { HandedOver } from '../../shared/contract/shapes.ts';
+import { PageDesk } from '../saving/saving.ts';
+import { keptWords } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
-import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import './save-file.css';
 import { organiserWords as words } from './words.ts';
 
-type Made =
-  | Extract<CallOutput<'organiser.export'>, { ok: true }>
-  | { readonly ok: false; readonly fault: { readonly kind: string } };
+type Made = { readonly ok: true; readonly value: HandedOver } | { readonly ok: false };
 
 export interface SaveFileProps {
   readonly words: Words;
@@ -17,22 +16,18 @@ export interface SaveFileProps {
   readonly make: () => Promise<Made | undefined>;
 }
 
-/** A button that makes a file and says where it was saved. */
+/** A button that makes a file, and says where it went. */
 export function SaveFile({ words: own, look = 'second', type, make }: SaveFileProps) {
+  const { keep } = use(PageDesk);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Words>();
 
   async function save(): Promise<void> {
     setBusy(true);
-    const saved = await make();
+    const made = await make();
     setBusy(false);
-    if (!saved) setSaid(words.unanswered);
-    else if (!saved.ok) setSaid(saved.fault.kind === 'cancelled' ? undefined : words.notSaved);
-    else if (saved.value.how === 'saved') setSaid(words.saved(saved.value.where));
-    else {
-      handOver(saved.value, type);
-      setSaid(words.downloaded(saved.value.name));
-    }
+    if (!made?.ok) return setSaid(made ? words.notSaved : words.unanswered);
+    setSaid(keptWords(await keep(made.value, type)));
   }
 
   return (

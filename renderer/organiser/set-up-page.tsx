@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SetUp, SetUpTable } from '../../shared/contract/setup.ts';
+import { PageDesk } from '../saving/saving.ts';
+import { keptWords } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
-import { handOver } from '../ui/hand-over.ts';
-import { Text } from '../ui/text.tsx';
+import { Text, type Words } from '../ui/text.tsx';
 import { Checklist } from './checklist.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { EnrolMachine } from './enrol-machine.tsx';
@@ -68,15 +69,14 @@ interface OpenedProps {
 }
 
 function Opened({ atWork, setUp, open }: OpenedProps) {
-  const [said, setSaid] = useState<(typeof words)['notSaved']>();
+  const { keep } = use(PageDesk);
+  const [said, setSaid] = useState<Words>();
   const [making, setMaking] = useState<SetUpTable>();
   async function template(table: SetUpTable): Promise<void> {
     setMaking(table);
     const made = await atWork.template(table);
     setMaking(undefined);
-    setSaid(undefined);
-    if (!made?.ok) return setSaid(words.notSaved);
-    if (made.value.how === 'page') handOver(made.value, XLSX);
+    setSaid(made ? keptWords(await keep(made, XLSX)) : words.notSaved);
   }
   const busy = setUp.work?.at === 'sealing' || setUp.work?.at === 'checking';
   return (

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
+import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
-import { handOver } from '../ui/hand-over.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import './set-up-progress.css';
@@ -11,6 +11,7 @@ import { setUpWords as words, workWords } from './set-up-words.ts';
 
 /** The progress, the changes, and what is wrong; nothing happens before somebody confirms. */
 export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
+  const { keep } = use(PageDesk);
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
   const { at } = work;
@@ -25,13 +26,11 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
     const published = await atWork.publish();
     setBusy(false);
     if (published?.ok) {
-      const { file } = published.value;
-      if (file.how === 'page') handOver(file, 'application/json');
-      return setSaid(words.moved);
+      const kept = await keep(published.value.file, 'application/json');
+      return setSaid(kept.how === 'dropped' ? words.notMoved : words.moved);
     }
     // The banner above the page already reports a missing answer.
-    const kind = published?.fault.kind;
-    if (kind !== undefined) setSaid(inForce(kind) ? words.notMoved : words.notTaken);
+    if (published) setSaid(words.notTaken);
   }
 
   async function seal(withoutFaulty: boolean): Promise<void> {
@@ -99,8 +98,6 @@ function TableRead({ work }: { work: SetUpWork }) {
     </>
   );
 }
-
-const inForce = (kind: string): boolean => kind === 'not-saved' || kind === 'cancelled';
 
 type Faulty = Extract<SetUpWork, { at: 'people' }>['faulty'];
 

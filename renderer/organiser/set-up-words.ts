@@ -95,7 +95,7 @@ export const setUpWords = {
     'It is in force, and the organiser’s new file was not kept: the old one still opens; make the next change on this page, too',
   ),
   moved: say(
-    '主办方文件也更新了，请用新下载的替换原来的',
+    '主办方文件也更新了，请用新的一份替换原来的',
     'The organiser’s file moved on too: keep the new one in the place of the old',
   ),
 } as const;

@@ -211,8 +211,6 @@ export const organiserWords = {
   },
   print: say('打印或存成 PDF', 'Print, or save as PDF'),
   digest: say('校验码', 'Digest'),
-  saved: (where: string) => say(`已存到 ${where}`, `Saved to ${where}`),
-  downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded ${name}`),
   notSaved: say('没有存成，请再试一次', 'Not saved: please try again'),
 } as const;
 

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Card } from './panel-cards.tsx';
 import './printer-card.css';
-import { printerWords as words } from './words.ts';
+import { printerStates, printerWords as words } from './words.ts';
 
 type Known = Extract<CallOutput<'staff.printing'>, { ok: true }>['value'];
 
@@ -14,6 +14,7 @@ type Known = Extract<CallOutput<'staff.printing'>, { ok: true }>['value'];
 export function PrinterCard({ client, staffKey: key }: { client: Client; staffKey: string }) {
   const [known, setKnown] = useState<Known>();
   const [at, setAt] = useState('');
+  const [checking, setChecking] = useState(false);
   const load = useCallback(async () => {
     const reply = await client.call('staff.printing', { key });
     if (!reply.ok) return;
@@ -21,12 +22,20 @@ export function PrinterCard({ client, staffKey: key }: { client: Client; staffKe
     const { printer } = reply.value.setting;
     if (printer.how === 'receipt') setAt(printer.at);
   }, [client, key]);
+  const check = useCallback(async () => {
+    setChecking(true);
+    const asked = await client.call('staff.checkPrinter', { key }).catch(() => undefined);
+    setChecking(false);
+    if (asked?.ok) setKnown((now) => now && { ...now, state: asked.value });
+  }, [client, key]);
   useEffect(() => {
     const begin = (): void => {
-      load().catch(() => undefined);
+      load()
+        .then(check)
+        .catch(() => undefined);
     };
     begin();
-  }, [load]);
+  }, [load, check]);
   if (!known) return null;
   const { setting, system } = known;
   const { printer } = setting;
@@ -37,6 +46,7 @@ export function PrinterCard({ client, staffKey: key }: { client: Client; staffKe
     client
       .call('staff.setPrinting', { key, setting: next })
       .then(load)
+      .then(check)
       .catch(() => undefined);
   };
   const choose = (how: Printer['how']): void => {
@@ -103,6 +113,15 @@ export function PrinterCard({ client, staffKey: key }: { client: Client; staffKe
             ))}
           </div>
         </>
+      )}
+      {known.state !== 'none' && (system !== null || printer.how === 'receipt') && (
+        <p className="printer-state">
+          <Text words={words.state} beside />
+          <b data-well={known.state === 'works' || known.state === 'busy'}>
+            <Text words={printerStates[known.state]} beside />
+          </b>
+          <Button look="plain" words={words.check} busy={checking} onPress={() => void check()} />
+        </p>
       )}
       {printer.how !== 'none' && (
         <label className="printer-field">

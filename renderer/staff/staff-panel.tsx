@@ -1,16 +1,17 @@
-import { useCallback, useEffect, useState } from 'react';
+import { use, useCallback, useEffect, useState } from 'react';
 import type { Lane } from '../../shared/contract/people.ts';
 import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import { Ask } from '../ui/ask.tsx';
+import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
-import { handOver } from '../ui/hand-over.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { PaperEntrySheet } from './paper-entry.tsx';
 import { PrinterCard } from './printer-card.tsx';
+import { SavingCard } from './saving-card.tsx';
 import { RoleCard } from './role-card.tsx';
 import './staff-panel.css';
 import { moreWords, staffWords } from './words.ts';
@@ -35,6 +36,7 @@ const badly = (words: Words): Said => ({ words, well: false });
 
 export function StaffPanel(props: StaffPanelProps) {
   const { client, staffKey: key, onLane, onExpired, onClose } = props;
+  const { keep } = use(PageDesk);
   const [status, setStatus] = useState<StaffStatus>();
   const [said, setSaid] = useState<Said>();
   const [leaving, setLeaving] = useState(false);
@@ -87,14 +89,11 @@ export function StaffPanel(props: StaffPanelProps) {
     act(async () => {
       setBusy('saving-facts');
       try {
-        const saved = await client.call('staff.saveFacts', { key });
-        if (!saved.ok) {
-          if (saved.fault.kind === 'not-saved') setSaid(badly(staffWords.factsNotSaved));
-          return;
-        }
-        if (saved.value.how === 'page') handOver(saved.value, 'application/json');
-        const { value } = saved;
-        setSaid(well(staffWords.factsSaved(value.how === 'saved' ? value.where : value.name)));
+        const made = await client.call('staff.saveFacts', { key });
+        if (!made.ok) return;
+        const kept = await keep(made.value, 'application/json', key);
+        if (kept.how === 'dropped') return;
+        setSaid(well(staffWords.factsSaved(kept.how === 'saved' ? kept.where : kept.name)));
       } finally {
         setBusy(undefined);
       }
@@ -144,6 +143,7 @@ export function StaffPanel(props: StaffPanelProps) {
             onSaveFacts={() => void saveFacts()}
           />
           <PrinterCard client={client} staffKey={key} />
+          <SavingCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />
           <NoticesCard
             notices={status.notices}

@@ -1,3 +1,4 @@
+import type { PrinterState } from '../../shared/contract/printing.ts';
 import type { Notice, SyncLine } from '../../shared/contract/station.ts';
 import type { PrintFault } from '../../shared/devices.ts';
 import { say, type Words } from '../../shared/say.ts';
@@ -63,10 +64,6 @@ export const staffWords = {
       `记录已加密存到 ${where}，请交给主办方`,
       `Facts saved, sealed: ${where}. Take it to the organiser`,
     ),
-  factsNotSaved: say(
-    '没有存成：请检查 U 盘，再试一次',
-    'Not saved: check the stick, and try again',
-  ),
   backUp: say('立即备份', 'Back up now'),
   backingUp: say('正在备份', 'Backing up'),
   backedUp: (facts: number) =>
@@ -182,7 +179,36 @@ export const printerWords = {
   at: say('地址', 'Address'),
   paper: (columns: 32 | 48) =>
     columns === 32 ? say('58 毫米纸', '58 mm paper') : say('80 毫米纸', '80 mm paper'),
+  state: say('状态', 'State'),
+  check: say('检查打印机', 'Check it'),
   byItself: say('签到后自动打印', 'Print after each check-in'),
+} as const;
+
+export const printerStates: Readonly<Record<Exclude<PrinterState, 'none'>, Words>> = {
+  works: say('正常', 'works'),
+  busy: say('正在打印', 'printing'),
+  'no-printer': say('没有选', 'none is chosen'),
+  'printer-missing': say('找不到', 'can’t be found'),
+  'printer-offline': say('没有响应', 'does not answer'),
+  'not-a-printer': say('地址不是打印机', 'the address is no printer'),
+  'out-of-paper': say('没纸了', 'out of paper'),
+  'not-printed': say('上一张没有打印出来', 'the last one was not printed'),
+};
+
+export const savingCardWords = {
+  title: say('保存文件', 'Saving files'),
+  noStick: say('没有看到 U 盘，插上后几秒钟会出现', 'No stick is here: plug one in'),
+  folder: say('没有 U 盘时存到', 'Without a stick, save to'),
+  use: say('改用这个文件夹', 'Use this folder'),
+  own: say('恢复原来的', 'As it was'),
+  set: say('改好了', 'Done'),
+  unanswered: staffWords.unanswered,
+  faults: {
+    'staff-only': staffWords.expired,
+    'not-a-folder': say('没有这个文件夹', 'There is no such folder'),
+    'own-folder': say('那里放着账本，请换一个', 'The ledger is there: choose another'),
+    'read-only': say('那里不让写，请换一个', 'It is write-protected: choose another'),
+  },
 } as const;
 
 const printerTroubles: Readonly<Record<PrintFault, Words>> = {

@@ -115,6 +115,16 @@ export const PrinterIcon = () => (
     <path d="M14 18V7h20v11M14 35H8V18h32v17h-6M14 29h20v12H14z" />
   </Icon>
 );
+export const DiskIcon = () => (
+  <Icon>
+    <path d="M16 20V6h16v14M21 12h.02M27 12h.02M12 20h24v16a6 6 0 0 1-6 6H18a6 6 0 0 1-6-6Z" />
+  </Icon>
+);
+export const FolderIcon = () => (
+  <Icon>
+    <path d="M6 12a3 3 0 0 1 3-3h10l5 6h15a3 3 0 0 1 3 3v18a3 3 0 0 1-3 3H9a3 3 0 0 1-3-3Z" />
+  </Icon>
+);
 export const LockIcon = () => (
   <Icon>
     <rect x="11" y="21" width="26" height="19" rx="3" />

@@ -171,6 +171,6 @@ export const boothCalls = {
   },
   'booth.export': {
     input: z.strictObject({ booth: placeCode }),
-    output: result(handedOver, kindOf('gone', 'cancelled', 'not-saved')),
+    output: result(handedOver, kindOf('gone')),
   },
 } as const;

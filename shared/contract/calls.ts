@@ -5,7 +5,9 @@ import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { printCalls } from './printing.ts';
 import { sampleCalls } from './sample.ts';
+import { savingCalls } from './saving.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
 
@@ -23,6 +25,8 @@ export const calls = {
   ...organiserCalls,
   ...setUpCalls,
   ...staffCalls,
+  ...savingCalls,
+  ...printCalls,
   ...sampleCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

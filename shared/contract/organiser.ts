@@ -114,7 +114,7 @@ export const organiserCalls = {
   'organiser.auditExport': {
     by: 'both',
     input: nothing,
-    output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
+    output: result(handedOver, kindOf('signed-out')),
   },
   'organiser.audit': {
     by: 'both',
@@ -143,6 +143,6 @@ export const organiserCalls = {
   'organiser.export': {
     by: 'both',
     input: z.strictObject({ scope, format: z.enum(['xlsx', 'csv', 'json']) }),
-    output: result(handedOver, kindOf('signed-out', 'cancelled', 'not-saved')),
+    output: result(handedOver, kindOf('signed-out')),
   },
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { printFaultKinds } from '../devices.ts';
 import { greetingSchema } from './people.ts';
-import { kindOf, named } from './shapes.ts';
+import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
 /** A station's printer, and the ticket that it prints for a person who has just checked in. */
 
@@ -26,6 +26,10 @@ export const printingSchema = z.strictObject({
 export type Printing = z.infer<typeof printingSchema>;
 
 export const noPrinting: Printing = { printer: { how: 'none' }, byItself: false };
+
+/** As staff see it; `busy` prints at this moment. */
+export const printerStateSchema = z.enum(['none', 'works', 'busy', ...printFaultKinds]);
+export type PrinterState = z.infer<typeof printerStateSchema>;
 
 /** What an attendee's page must know of the printer. */
 export const printingOffer = z.enum(['none', 'on-request', 'by-itself']);
@@ -52,3 +56,21 @@ export const ticketSchema = z.strictObject({
 export type Ticket = z.infer<typeof ticketSchema>;
 
 export const printFault = kindOf(...printFaultKinds);
+
+/** A page of lists or figures, as its print style shows it. */
+export const printCalls = {
+  'print.ways': {
+    input: nothing,
+    output: z.strictObject({
+      /** Whether the door prints and makes PDFs itself; else the browser's dialogue does. */
+      here: z.boolean(),
+      /** Whether staff have chosen a printer of the system. */
+      printer: z.boolean(),
+    }),
+  },
+  'print.sheet': { input: nothing, output: result(nothing, printFault) },
+  'print.pdf': {
+    input: z.strictObject({ name: z.string().min(1).max(80) }),
+    output: result(handedOver, printFault),
+  },
+} as const;

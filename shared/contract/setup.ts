@@ -96,14 +96,11 @@ export const setUpCalls = {
   },
   'setup.lock': { by: 'station', input: nothing, output: nothing },
   'setup.cancel': { by: 'station', input: nothing, output: nothing },
-  /** `not-saved` and `cancelled` concern only the organiser's file: the revision is already in force. */
+  /** The file is the organiser's, for the next revision: this one is already in force. */
   'setup.publish': {
     by: 'station',
     input: nothing,
-    output: result(
-      z.strictObject({ file: handedOver }),
-      kindOf('gone', 'not-taken', 'not-saved', 'cancelled'),
-    ),
+    output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-taken')),
   },
   'setup.seal': {
     by: 'station',
@@ -113,13 +110,13 @@ export const setUpCalls = {
   'setup.template': {
     by: 'station',
     input: z.strictObject({ table }),
-    output: result(handedOver, kindOf('not-saved', 'cancelled')),
+    output: handedOver,
   },
   /** A page to print for the booths of a zone: card, commands, and a sheet for tallying on paper. */
   'setup.sheets': {
     by: 'station',
     input: z.strictObject({ zone: z.string().max(20) }),
-    output: result(handedOver, kindOf('locked', 'not-saved', 'cancelled')),
+    output: result(handedOver, kindOf('locked')),
   },
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {

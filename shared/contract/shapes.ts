@@ -17,8 +17,14 @@ export const kindOf = <const K extends readonly [string, ...string[]]>(...kinds:
 
 export const nothing = z.strictObject({});
 
-/** A file: the door has saved it, or the page must hand it to the browser. */
+/** A file: the station holds it until staff choose its place, or the page hands it to the browser. */
 export const handedOver = z.discriminatedUnion('how', [
-  z.strictObject({ how: z.literal('saved'), where: z.string() }),
+  z.strictObject({
+    how: z.literal('held'),
+    file: z.string(),
+    name: z.string(),
+    bytes: z.int().min(0),
+  }),
   z.strictObject({ how: z.literal('page'), name: z.string(), base64: z.base64() }),
 ]);
+export type HandedOver = z.infer<typeof handedOver>;

@@ -3,7 +3,7 @@ import { factRefSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
 import { paperCountsSchema, paperEntrySchema } from './paper.ts';
 import { laneSchema } from './people.ts';
-import { printingSchema } from './printing.ts';
+import { printerStateSchema, printingSchema } from './printing.ts';
 import { handedOver, kindOf, moment, nothing, result } from './shapes.ts';
 import { auditSchema, staffFault, staffKey, staffStatusSchema } from './station.ts';
 
@@ -35,9 +35,15 @@ export const staffCalls = {
         setting: printingSchema,
         /** Null if this door can print only through the browser's dialogue. */
         system: z.array(z.string()).nullable(),
+        state: printerStateSchema,
       }),
       staffFault,
     ),
+  },
+  /** Asks the printer itself, without paper. */
+  'staff.checkPrinter': {
+    input: z.strictObject({ key: staffKey }),
+    output: result(printerStateSchema, staffFault),
   },
   'staff.setPrinting': {
     input: z.strictObject({ key: staffKey, setting: printingSchema }),
@@ -84,7 +90,7 @@ export const staffCalls = {
   /** All facts of this station, sealed to the organiser: for a hall without any network. */
   'staff.saveFacts': {
     input: z.strictObject({ key: staffKey }),
-    output: result(handedOver, kindOf('staff-only', 'cancelled', 'not-saved')),
+    output: result(handedOver, staffFault),
   },
   'staff.backup': {
     input: z.strictObject({ key: staffKey }),

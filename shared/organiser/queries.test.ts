@@ -31,7 +31,7 @@ function place(log: AuditLog = { whole: true, lines: [] }) {
     note: ({ did }) => asked.push(did),
     handOver: ({ name, bytes }) => {
       asked.push(new TextDecoder().decode(bytes));
-      return { ok: true, value: { how: 'saved', where: name } };
+      return { ok: true, value: { how: 'page', name, base64: '' } };
     },
   };
   return { ...organiserQueries(source), asked };

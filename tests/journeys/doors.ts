@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { openStationHere } from '../../electron/station/station-here.ts';
+import type { DoorOptions } from '../../electron/station/open/station-options.ts';
 import type { HidSystem } from '../../electron/station/reader/plugged-readers.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import type { Clock } from '../../electron/station/clock/timers.ts';
@@ -50,6 +51,8 @@ export interface BrowserDoorOptions {
   readonly server?: string;
   /** The station's clock; the browser context controls the page's own. */
   readonly clock?: Clock;
+  /** What a kiosk's window does, and a browser's door leaves to its browser. */
+  readonly asKiosk?: Pick<DoorOptions, 'saving' | 'systemPrinter'>;
   /** Sits between the station and its page; it can watch or hold messages. */
   readonly between?: (station: StationDoor) => StationDoor;
   /** Runs before the page opens. */
@@ -60,8 +63,9 @@ export async function browserDoor(
   folder: string,
   slot: number,
   context: BrowserContext,
-  { resources = join(root, 'resources'), server, clock, between, prepare }: BrowserDoorOptions = {},
+  options: BrowserDoorOptions = {},
 ): Promise<OpenDoor> {
+  const { resources = join(root, 'resources'), server, clock, between, prepare } = options;
   const troubles: string[] = [];
   const opened = await openStationHere({
     resources,
@@ -73,6 +77,7 @@ export async function browserDoor(
     hid: nothingPluggedIn,
     ...(server && { server }),
     ...(clock && { clock }),
+    ...options.asKiosk,
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
   const station = opened.value.door;

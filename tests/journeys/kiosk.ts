@@ -6,7 +6,13 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { GATE_ONE } from '../../electron/station/sample/sample-station.ts';
 import { launchChromium } from './chromium-here.ts';
 import { commandDoor } from './command-door.ts';
-import { browserDoor, electronDoor, type OpenDoor, root } from './doors.ts';
+import {
+  browserDoor,
+  type BrowserDoorOptions,
+  electronDoor,
+  type OpenDoor,
+  root,
+} from './doors.ts';
 
 /** Gives each journey its own sample fair, in a real Chromium or in real Electron, here or in another system. */
 export interface Kiosk extends Omit<OpenDoor, 'page' | 'close'> {
@@ -28,6 +34,8 @@ export const test = base.extend<
   DoorOption & {
     /** Prepares the data folder before the station opens. */
     prepare: (folder: string) => Promise<void>;
+    /** For a browser's door. */
+    doorOptions: BrowserDoorOptions;
     /** The number of the sample fair's station. */
     slot: number;
     running: Running;
@@ -47,12 +55,14 @@ export const test = base.extend<
   ],
   // oxlint-disable-next-line no-empty-pattern
   prepare: ({}, use) => use(async () => undefined),
+  // oxlint-disable-next-line no-empty-pattern
+  doorOptions: ({}, use) => use({}),
   slot: [GATE_ONE, { option: true }],
-  running: async ({ door, context, prepare, slot }, use) => {
+  running: async ({ door, context, prepare, doorOptions, slot }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-journey-'));
     await prepare(folder);
     const doors = { browser: browserDoor, electron: electronDoor, command: commandDoor };
-    const opened = await doors[door](folder, slot, context);
+    const opened = await doors[door](folder, slot, context, doorOptions);
     await use({ ...opened, folder });
     await opened.close();
     await rm(folder, { recursive: true, force: true });

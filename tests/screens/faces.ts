@@ -5,6 +5,7 @@ import * as desk from './walks/desk.ts';
 import * as wall from './walks/wall.ts';
 import * as locked from './walks/locked.ts';
 import { organisersStation } from './walks/organiser.ts';
+import { savingAtAKiosk } from './walks/saving.ts';
 import { atTheServer } from './walks/server.ts';
 import * as staff from './walks/staff.ts';
 
@@ -31,6 +32,7 @@ export const faces: readonly Face[] = [
     slot: 1,
     walks: [staff.atTheStaffDoor, staff.sheetsOfStaff, staff.withWrongPins],
   },
+  { role: 'saving', apart: true, open: savingAtAKiosk },
   {
     role: 'locked',
     apart: true,

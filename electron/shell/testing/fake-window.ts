@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow, Event, MessagePortMain, WebContents } from 'electron';
 import type { PageEvent } from '../calls.ts';
 import { ALIVE, PORT } from '../channels.ts';
-import { ORIGIN } from '../origin.ts';
+import { isPage, ORIGIN } from '../origin.ts';
 
 export function fakePort(): MessagePortMain {
   return Object.assign(new EventEmitter(), {
@@ -23,6 +23,7 @@ type ContentsInUse =
   | 'setWindowOpenHandler'
   | 'getPrintersAsync'
   | 'print'
+  | 'printToPDF'
   | 'send'
   | 'postMessage';
 
@@ -35,10 +36,16 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   ports = 0;
   readonly ipc = new EventEmitter();
 
-  async loadURL(url: string): Promise<void> {
+  /** Like Electron: after the window closed, all but `isDestroyed` throws. */
+  private inUse(): void {
     if (this.destroyed) throw new TypeError('Object has been destroyed');
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.inUse();
     this.loads.push(url);
-    this.hears(PORT);
+    this.emit('did-navigate', {}, url);
+    if (isPage(url)) this.hears(PORT);
   }
   beats(): void {
     this.hears(ALIVE);
@@ -47,9 +54,11 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
     this.ipc.emit(channel, { senderFrame: this.mainFrame } satisfies PageEvent);
   }
   isCrashed(): boolean {
+    this.inUse();
     return false;
   }
   forcefullyCrashRenderer(): void {
+    this.inUse();
     this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 1 });
   }
   isDestroyed(): boolean {
@@ -62,13 +71,22 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   /** The system's error for a print job; empty when it succeeds. */
   printFails = '';
   async getPrintersAsync() {
+    this.inUse();
     return this.printers.map((name) => ({ name, displayName: name, description: '', options: {} }));
   }
+  /** A driver that never calls back. */
+  printHangs = false;
   print(options: unknown, done?: (success: boolean, reason: string) => void): void {
+    this.inUse();
     this.printed.push(options);
-    done?.(this.printFails === '', this.printFails);
+    if (!this.printHangs) done?.(this.printFails === '', this.printFails);
+  }
+  async printToPDF(): Promise<Buffer> {
+    this.inUse();
+    return Buffer.from('%PDF');
   }
   send(...values: unknown[]): void {
+    this.inUse();
     this.sent.push(values);
   }
   postMessage(_channel: string, _message: unknown, transfer: MessagePortMain[]): void {
@@ -76,23 +94,59 @@ export class FakeContents extends EventEmitter implements Pick<WebContents, Cont
   }
 }
 
-type WindowInUse = 'setKiosk' | 'restore' | 'focus' | 'hide' | 'destroy';
+type WindowInUse =
+  | 'setKiosk'
+  | 'restore'
+  | 'focus'
+  | 'hide'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isVisible'
+  | 'isFocused'
+  | 'isMinimized'
+  | 'setBounds';
 
 export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, WindowInUse> {
   readonly webContents = new FakeContents();
   readonly done: string[] = [];
+  minimized = false;
+  focused = true;
+  hidden = false;
+
+  private does(what: string): void {
+    if (this.webContents.destroyed) throw new TypeError('Object has been destroyed');
+    this.done.push(what);
+  }
 
   setKiosk(kiosk: boolean): void {
-    this.done.push(`kiosk ${kiosk}`);
+    this.does(`kiosk ${kiosk}`);
   }
   restore(): void {
-    this.done.push('restore');
+    this.does('restore');
+    this.minimized = false;
   }
   focus(): void {
-    this.done.push('focus');
+    this.does('focus');
+    this.focused = true;
   }
   hide(): void {
-    this.done.push('hide');
+    this.does('hide');
+    this.hidden = true;
+  }
+  setBounds({ width, height }: { width?: number; height?: number }): void {
+    this.does(`fill ${width}x${height}`);
+  }
+  isVisible(): boolean {
+    return !this.hidden;
+  }
+  isFocused(): boolean {
+    return this.focused;
+  }
+  isMinimized(): boolean {
+    return this.minimized;
+  }
+  isDestroyed(): boolean {
+    return this.webContents.destroyed;
   }
   /** Like Electron: closes without asking, and fires `closed` immediately. */
   destroy(): void {
@@ -112,5 +166,13 @@ export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, Wind
     const event: Pick<Event, 'preventDefault'> = { preventDefault: () => (refused = true) };
     this.emit('close', event);
     return refused;
+  }
+}
+
+/** One display, which a test may change. */
+export class FakeDisplays extends EventEmitter {
+  bounds = { x: 0, y: 0, width: 1080, height: 1920 };
+  getPrimaryDisplay(): { readonly bounds: FakeDisplays['bounds'] } {
+    return { bounds: this.bounds };
   }
 }

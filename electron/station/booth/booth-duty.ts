@@ -2,7 +2,7 @@ import type { CallInput } from '../../../shared/contract/calls.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answered, type CounterOptions } from '../counter/floor.ts';
 import { boothList } from '../export/booth-list.ts';
-import { handOver, type SaveFile } from '../export/save-file.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import type { Duty } from '../role/duty.ts';
 import { saving } from '../store/saving.ts';
 import { type Here, openBooths } from './booth-floor.ts';
@@ -20,8 +20,7 @@ import {
 } from './reception.ts';
 
 export interface BoothDutyOptions extends CounterOptions {
-  /** Absent if the page's browser saves files itself. */
-  readonly saveFile?: SaveFile;
+  readonly handOver: HandOver;
 }
 
 /** The recruiter's duty: scan, tap, next. */
@@ -74,7 +73,7 @@ export function boothDuty(options: BoothDutyOptions): Duty {
         const day = boothDay(booth, { fair, store, book, now });
         const bytes = await boothList(day);
         saving(onTrouble, () => store.audit.note({ did: 'list-exported', booth: code }));
-        return handOver(options.saveFile, `${code}-${day.day}.xlsx`, bytes);
+        return ok(options.handOver(`${code}-${day.day}.xlsx`, bytes));
       },
     },
   };

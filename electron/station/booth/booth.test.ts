@@ -81,6 +81,7 @@ async function open(serves: readonly string[], fair: Fair = sample.fair): Promis
       if (event.name === 'counter') said.push(event.payload);
     },
     nameOfReader: (reader) => `扫码枪 ${reader}`,
+    handOver: (name) => ({ how: 'page', name, base64: '' }),
     onTrouble(error) {
       throw error;
     },

@@ -4,6 +4,7 @@ import { deskDuty } from '../desk/desk-duty.ts';
 import { entranceDuty } from '../entrance/entrance-duty.ts';
 import { organiserDuty } from '../organiser/organiser-duty.ts';
 import type { SetUpHandlers } from '../organiser/set-up.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import type { Duty } from '../role/duty.ts';
@@ -13,6 +14,7 @@ import type { StationGround } from './ground.ts';
 export interface DutyParts {
   readonly printer: StationPrinting;
   readonly readers: Pick<ReaderSet, 'states'>;
+  readonly handOver: HandOver;
   /** For an organiser: setting up the fair. */
   readonly setUp: SetUpHandlers;
   readonly onCheckedIn: () => void;

@@ -4,12 +4,12 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { scanQueue } from '../reader/queue.ts';
-import { staffDoor } from '../staff/staff-pin.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault } from './ground.ts';
+import { staffAndFiles } from './station-files.ts';
 import { stationHealth } from './health.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
@@ -28,13 +28,16 @@ export async function openStation(
   const opened = await openGround(options);
   if (!opened.ok) return opened;
   const ground = opened.value;
-  const { signals, revisions, page, store, notify, random } = ground;
+  const { signals, revisions, page, store, notify, showLive: onCheckedIn } = ground;
   const { timers, now, onTrouble } = options;
   const { emit } = page;
   let lastUsedMs = now();
 
+  const { staff, files } = staffAndFiles(ground, () => roles.role());
+  const { handOver } = files;
   const printer = printing({
     ...options,
+    handOver,
     setting: store.settings.printing,
     onFailure(why) {
       notify({ kind: 'printer-failing', why });
@@ -43,6 +46,7 @@ export async function openStation(
   });
   const setUp = openSetUp({
     ...options,
+    handOver,
     fair: revisions.newest,
     network: (fair, server) => networkOf(fair, server, options.proxyOf),
     revise: (signed) => revisions.take(signed),
@@ -75,7 +79,7 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, setUp: setUp.handlers, onCheckedIn: ground.showLive };
+  const dutyParts = { printer, readers, handOver, setUp: setUp.handlers, onCheckedIn };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -114,7 +118,8 @@ export async function openStation(
     roles,
     health,
     sync,
-    staff: staffDoor({ pin: options.fair.staffPin, now, newKey: () => random(16) }),
+    staff,
+    files,
     doorway,
     scans,
   });

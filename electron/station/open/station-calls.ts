@@ -1,7 +1,7 @@
 import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { fail } from '../../../shared/result.ts';
-import { handOver } from '../export/save-file.ts';
+import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ScanQueue } from '../reader/queue.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
@@ -31,6 +31,7 @@ export interface StationParts extends StationGround {
   readonly health: StationHealth;
   readonly sync: StationSync | undefined;
   readonly staff: ReturnType<typeof staffDoor>;
+  readonly files: SavedFiles;
   readonly scans: ScanQueue<ScanFrom>;
   /** The door's listener. */
   readonly doorway: { readonly onLeave: () => void };
@@ -62,11 +63,13 @@ type StationCalls = Pick<
 /** The calls that a page makes in any role. */
 function stationCalls(parts: StationParts): Partial<Handlers> {
   const fair = parts.revisions.inForce();
-  const { station, store, page, printer, readers, roles, health, sync, staff, notify } = parts;
+  const { station, store, page, printer, readers, roles, health, sync, staff, files, notify } =
+    parts;
   const calls: StationCalls = {
     'station.hello': async () => {
       await roles.duty().reset();
       staff.shut();
+      files.forget();
       page.arrived();
       return {
         state: 'open',
@@ -110,7 +113,13 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       return {};
     },
   };
-  return { ...calls, ...panelCalls(parts, fair), ...sampleCalls(parts.options.sample) };
+  return {
+    ...calls,
+    ...files.calls,
+    ...printer.calls,
+    ...panelCalls(parts, fair),
+    ...sampleCalls(parts.options.sample),
+  };
 }
 
 function panelCalls(parts: StationParts, fair: Fair) {
@@ -135,10 +144,10 @@ function panelCalls(parts: StationParts, fair: Fair) {
     roles: rolesFor(options.secrets),
     setRole: (role) => roles.switchTo(role),
     sync: () => parts.sync?.line() ?? null,
-    async saveFacts(name) {
+    async handOverFacts(name, onSaved) {
       const { passSeed } = options.secrets;
       const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });
-      return handOver(options.saveFile, name, bytes);
+      return parts.files.handOver(name, bytes, onSaved);
     },
     onTrouble: (error) => parts.onLedgerTrouble('staff', error),
   });

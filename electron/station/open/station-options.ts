@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { Timers } from '../clock/timers.ts';
-import type { SaveFile } from '../export/save-file.ts';
+import type { Saving } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { SystemPrinter } from '../print/printing.ts';
@@ -16,7 +16,7 @@ export interface DoorOptions {
   /** Absent if the page can print only with its browser's dialogue. */
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */
-  readonly saveFile?: SaveFile;
+  readonly saving?: Saving;
   /** The server that receives facts; without one they stay here. */
   readonly server?: string;
   /** The system's proxy settings, if the door can read them. */

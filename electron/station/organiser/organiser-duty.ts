@@ -3,7 +3,7 @@ import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
 import { organiserQueries, type OrganiserSource } from '../../../shared/organiser/queries.ts';
 import { ok } from '../../../shared/result.ts';
-import { handOver, type SaveFile } from '../export/save-file.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import type { Duty } from '../role/duty.ts';
 import { auditLog } from '../staff/audit-log.ts';
 import { saving } from '../store/saving.ts';
@@ -17,8 +17,7 @@ export interface OrganiserDutyOptions {
   readonly store: Store;
   readonly now: () => number;
   readonly emit: (event: StationEvent) => void;
-  /** Absent if the page's browser saves files itself. */
-  readonly saveFile?: SaveFile;
+  readonly handOver: HandOver;
   readonly setUp: SetUpHandlers;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -53,7 +52,7 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
 }
 
 function stationSource(options: OrganiserDutyOptions): OrganiserSource {
-  const { fair, station, store, now, saveFile, onTrouble } = options;
+  const { fair, station, store, now, handOver, onTrouble } = options;
   const { ledger, audit } = store;
   const coverage = () => seenHere(fair, station.slot, store, now());
   return {
@@ -75,6 +74,6 @@ function stationSource(options: OrganiserDutyOptions): OrganiserSource {
     audit: () => auditLog(audit),
     // A full disk must not stop an organiser from exporting the figures.
     note: (deed) => saving(onTrouble, () => audit.note(deed)),
-    handOver: ({ name, bytes }) => handOver(saveFile, name, bytes),
+    handOver: ({ name, bytes }) => ok(handOver(name, bytes)),
   };
 }

@@ -5,7 +5,7 @@ import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
-import { handOver, type SaveFile } from '../export/save-file.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFile } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
@@ -35,7 +35,7 @@ export interface SetUpOptions {
   readonly revise: (signed: SignedFair) => Promise<boolean>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
-  readonly saveFile?: SaveFile;
+  readonly handOver: HandOver;
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -136,7 +136,7 @@ function fileCalls(
     },
     'setup.template': async ({ table }) => {
       const sheet = table === 'employers' ? employersTemplate : rosterTemplate;
-      return handOver(options.saveFile, `${sheet.name}.xlsx`, await workbook([sheet]));
+      return options.handOver(`${sheet.name}.xlsx`, await workbook([sheet]));
     },
   };
 }
@@ -166,8 +166,7 @@ function deedCalls(
         ? [`revision-${revision}.json`, signed]
         : ['organiser.json', await organiserFile(next.data, keys, passphrase, randomBytes)];
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
-    const handed = await handOver(options.saveFile, name, bytes);
-    return handed.ok ? ok({ file: handed.value }) : handed;
+    return ok({ file: options.handOver(name, bytes) });
   }
 
   async function seal(draft: Extract<Draft, { is: 'people' }>, keys: FairKeys): Promise<void> {
@@ -218,7 +217,7 @@ function deedCalls(
       const page = await boothSheets(fair, booths, opened.keys.signingKey);
       note({ did: 'cards-made', zone, booths: booths.length });
       const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
-      return handOver(options.saveFile, name, Buffer.from(page));
+      return ok(options.handOver(name, Buffer.from(page)));
     },
     'setup.offer': async ({ slot, token }) => {
       const opened = bench.opened();

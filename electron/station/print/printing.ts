@@ -1,20 +1,31 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
-import type { Printing, PrintingOffer, Ticket } from '../../../shared/contract/printing.ts';
+import type {
+  Printer,
+  Printing,
+  PrintingOffer,
+  Ticket,
+} from '../../../shared/contract/printing.ts';
 import type { PrintFault } from '../../../shared/devices.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
+import type { HandOver } from '../export/saved-files.ts';
+import { printQueue } from './print-queue.ts';
 import { receiptBytes } from './receipt.ts';
 import { type Printed, printAt } from './receipt-printer.ts';
 
 /** The system's printers, if a door can print the page without a dialogue. */
 export interface SystemPrinter {
   list(): Promise<readonly string[]>;
-  print(name: string): Promise<Printed>;
+  /** A ticket fills its strip; a sheet keeps the margins of its style. */
+  print(name: string, what: 'ticket' | 'sheet'): Promise<Printed>;
+  /** The page as it would be printed. */
+  pdf(): Promise<Result<Uint8Array, { readonly kind: PrintFault }>>;
 }
 
 export interface PrintingOptions {
   readonly setting: () => Printing;
   readonly systemPrinter?: SystemPrinter;
+  readonly handOver: HandOver;
   readonly timers: Timers;
   /** For staff. The person still has their pass on the screen. */
   readonly onFailure: (why: PrintFault) => void;
@@ -22,23 +33,58 @@ export interface PrintingOptions {
 
 type Answer = CallOutput<'arrival.print'>;
 
-/** Prints tickets at this station's printer. */
-export function printing({ setting, systemPrinter, timers, onFailure }: PrintingOptions) {
-  /** The last failure, until a ticket prints again. */
-  let fault: PrintFault | undefined;
-  const recorded = <T>(result: Result<T, { readonly kind: PrintFault }>): typeof result => {
-    fault = result.ok ? undefined : result.fault.kind;
-    if (fault !== undefined && fault !== 'no-printer') onFailure(fault);
-    return result;
-  };
-  let last: Promise<unknown> = Promise.resolve();
+/** A person waits for a ticket; drivers of the system and their spoolers take longer. */
+const RECEIPT_WITHIN_MS = 9_000;
+const SYSTEM_WITHIN_MS = 15_000;
+/** Hundreds of employers make a long report, and a weak machine lays it out slowly. */
+const SHEETS_WITHIN_MS = 60_000;
 
-  /** One after another: two tickets mixed on one strip of paper are useless. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
+/** Prints this station's tickets and sheets. */
+export function printing(options: PrintingOptions) {
+  const { setting, systemPrinter, timers, onFailure } = options;
+  /** Of each printer, the last failure until it prints again. */
+  const faults = new Map<string, PrintFault>();
+  const queues = {
+    system: printQueue({ timers, limitMs: SYSTEM_WITHIN_MS, waitsForLate: false }),
+    receipt: printQueue({ timers, limitMs: RECEIPT_WITHIN_MS, waitsForLate: true }),
+  };
+  type Queue = (typeof queues)['system'];
+
+  function record(printer: Printer, fault: PrintFault | undefined): void {
+    if (fault === undefined) faults.delete(keyOf(printer));
+    else faults.set(keyOf(printer), fault);
   }
+
+  async function printed(
+    printer: Printer,
+    queue: Queue,
+    work: (signal: AbortSignal) => Promise<Printed>,
+    ms?: number,
+  ): Promise<Printed> {
+    const done = await queue.add(work, ms);
+    const fault = done.ok ? undefined : done.fault.kind;
+    record(printer, fault);
+    if (fault !== undefined) onFailure(fault);
+    return done;
+  }
+
+  function bySystem(what: 'ticket' | 'sheet'): Promise<Printed> {
+    const { printer } = setting();
+    if (printer.how !== 'system' || !systemPrinter) {
+      return Promise.resolve(fail({ kind: 'no-printer' }));
+    }
+    const ms = what === 'sheet' ? SHEETS_WITHIN_MS : undefined;
+    return printed(printer, queues.system, () => systemPrinter.print(printer.name, what), ms);
+  }
+
+  const state = (): 'none' | 'works' | PrintFault => {
+    const { printer } = setting();
+    return printer.how === 'none' ? 'none' : (faults.get(keyOf(printer)) ?? 'works');
+  };
+  const stateNow = () => {
+    const { how } = setting().printer;
+    return how !== 'none' && queues[how].isBusy() ? 'busy' : state();
+  };
 
   return {
     offer(): PrintingOffer {
@@ -46,8 +92,28 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
       return printer.how === 'none' ? 'none' : byItself ? 'by-itself' : 'on-request';
     },
 
-    state: (): 'none' | 'works' | PrintFault =>
-      setting().printer.how === 'none' ? 'none' : (fault ?? 'works'),
+    state,
+    stateNow,
+
+    /** Asks the printer itself, without paper. */
+    async check(): Promise<ReturnType<typeof stateNow>> {
+      const { printer } = setting();
+      if (printer.how === 'receipt' && !queues.receipt.isBusy()) {
+        const nothing = new Uint8Array();
+        const asked = await queues.receipt.add((signal) =>
+          printAt(printer.at, nothing, timers, signal),
+        );
+        record(printer, asked.ok ? undefined : asked.fault.kind);
+      }
+      if (printer.how === 'system' && systemPrinter) {
+        const isThere = (await systemPrinter.list()).includes(printer.name);
+        const before = faults.get(keyOf(printer));
+        // Only a print shows that one works again that failed.
+        if (!isThere) record(printer, 'printer-missing');
+        else if (before === 'printer-missing') record(printer, undefined);
+      }
+      return stateNow();
+    },
 
     async print(ticket: Ticket): Promise<Answer> {
       const { printer } = setting();
@@ -59,23 +125,52 @@ export function printing({ setting, systemPrinter, timers, onFailure }: Printing
           return ok({ how: 'page', ticket });
         case 'receipt': {
           const { at, columns } = printer;
-          const done = await inTurn(() => printAt(at, receiptBytes(ticket, columns), timers));
-          const result = recorded(done);
-          return result.ok ? ok({ how: 'printed' }) : result;
+          const bytes = receiptBytes(ticket, columns);
+          const done = await printed(printer, queues.receipt, (signal) =>
+            printAt(at, bytes, timers, signal),
+          );
+          return done.ok ? ok({ how: 'printed' }) : done;
         }
       }
     },
 
     async printPage(): Promise<CallOutput<'arrival.printPage'>> {
-      const { printer } = setting();
-      if (printer.how !== 'system') return fail({ kind: 'no-printer' });
-      if (!systemPrinter) return ok({ how: 'dialogue' });
-      const result = recorded(await inTurn(() => systemPrinter.print(printer.name)));
-      return result.ok ? ok({ how: 'printed' }) : result;
+      if (setting().printer.how === 'system' && !systemPrinter) return ok({ how: 'dialogue' });
+      const done = await bySystem('ticket');
+      return done.ok ? ok({ how: 'printed' }) : done;
     },
 
     systemPrinters: async (): Promise<string[] | null> =>
       systemPrinter ? [...(await systemPrinter.list())] : null,
+
+    /** A page of lists or figures, on paper or as a file. */
+    calls: {
+      'print.ways': (): CallOutput<'print.ways'> => {
+        const { printer } = setting();
+        return { here: systemPrinter !== undefined, printer: printer.how === 'system' };
+      },
+      'print.sheet': async (): Promise<CallOutput<'print.sheet'>> => {
+        const done = await bySystem('sheet');
+        return done.ok ? ok({}) : done;
+      },
+      'print.pdf': async ({ name }: { name: string }): Promise<CallOutput<'print.pdf'>> => {
+        if (!systemPrinter) return fail({ kind: 'no-printer' });
+        // One window can do one thing at a time.
+        const made = await queues.system.add(() => systemPrinter.pdf(), SHEETS_WITHIN_MS);
+        return made.ok ? ok(options.handOver(`${name}.pdf`, made.value)) : made;
+      },
+    },
   };
 }
 export type StationPrinting = ReturnType<typeof printing>;
+
+const keyOf = (printer: Printer): string => {
+  switch (printer.how) {
+    case 'none':
+      return 'none';
+    case 'system':
+      return `system ${printer.name}`;
+    case 'receipt':
+      return `receipt ${printer.at}`;
+  }
+};

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
 import {
@@ -99,5 +99,21 @@ describe.skipIf(process.platform === 'win32')('a receipt printer at a device fil
       expect([at, await printed(at)]).toMatchObject([at, { fault: { kind: 'not-a-printer' } }]);
     }
     expect(await readFile(file, 'utf8')).toBe('the ledger');
+  });
+
+  it('that takes nothing more is given up', async () => {
+    const stop = new AbortController();
+    const timers = steppedTimers();
+    // Nobody reads the terminal's other end, so its buffer is soon full.
+    const lines = Buffer.alloc(200_000, 'a line of a ticket\n');
+    const printing = printAt('/dev/ptmx', lines, timers, stop.signal);
+    stop.abort();
+    let done = false;
+    void printing.finally(() => (done = true));
+    await vi.waitFor(async () => {
+      await timers.pass(1_000);
+      expect(done).toBe(true);
+    });
+    expect(await printing).toMatchObject({ fault: { kind: 'printer-offline' } });
   });
 });

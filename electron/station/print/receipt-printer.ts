@@ -1,9 +1,10 @@
-import { open, stat } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type { PrintFault } from '../../../shared/devices.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../clock/timers.ts';
+import { codeOf } from '../error-code.ts';
 
 /** A receipt printer on the network or at a device file. */
 
@@ -20,28 +21,44 @@ const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 const CONNECTS_WITHIN_MS = 3_000;
 const ANSWERS_WITHIN_MS = 2_000;
 const DEFAULT_PORT = 9_100;
+/** How long a printer's full buffer is left alone. */
+const FULL_FOR_MS = 100;
 
-export function printAt(at: string, bytes: Uint8Array, timers: Timers): Promise<Printed> {
+/** With no bytes it only asks the printer. An abort ends it at once, with what the printer has. */
+export function printAt(
+  at: string,
+  bytes: Uint8Array,
+  timers: Timers,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Printed> {
   const network = /^([A-Za-z0-9.-]+)(?::(\d{1,5}))?$/.exec(at);
   const isFile = at.includes('/') || at.includes('\\') || /^(COM|LPT)\d+$/i.test(at);
-  if (!network || isFile) return toDevice(at, bytes);
-  return toNetwork(network[1] ?? '', Number(network[2] ?? DEFAULT_PORT), bytes, timers);
+  if (!network || isFile) return toDevice(at, bytes, timers, signal);
+  const host = { host: network[1] ?? '', port: Number(network[2] ?? DEFAULT_PORT) };
+  return toNetwork(host, bytes, timers, signal);
 }
 
-async function toDevice(path: string, bytes: Uint8Array): Promise<Printed> {
+async function toDevice(
+  path: string,
+  bytes: Uint8Array,
+  timers: Timers,
+  signal: AbortSignal,
+): Promise<Printed> {
   try {
     if (!(await isPrinter(path))) return fail({ kind: 'not-a-printer' });
-    const device = await open(path, 'r+');
+    // Windows has no such flags. Elsewhere a printer that takes nothing must not hold a thread.
+    const { O_RDWR, O_NONBLOCK, O_NOCTTY } = constants;
+    const device = await open(path, O_RDWR | O_NONBLOCK | O_NOCTTY);
     try {
       // Something else may have come into its place.
       if (process.platform !== 'win32' && !isDevice(await device.stat())) {
         return fail({ kind: 'not-a-printer' });
       }
-      await device.write(bytes);
+      const tookAll = await wholeTo(device, bytes, timers, signal);
+      return tookAll ? ok(undefined) : fail({ kind: 'printer-offline' });
     } finally {
       await device.close();
     }
-    return ok(undefined);
   } catch (error) {
     return fail({ kind: fileFault(error) });
   }
@@ -62,6 +79,27 @@ function isDevice(entry: Stats): boolean {
   return entry.isCharacterDevice() && !(process.platform === 'linux' && major === 1);
 }
 
+/** Whether it took everything before the abort. */
+async function wholeTo(
+  device: FileHandle,
+  bytes: Uint8Array,
+  timers: Timers,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let at = 0; at < bytes.length; ) {
+    if (signal.aborted) return false;
+    try {
+      at += (await device.write(bytes, at)).bytesWritten;
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      await new Promise<void>((resolve) => {
+        timers.after(FULL_FOR_MS, resolve);
+      });
+    }
+  }
+  return true;
+}
+
 function fileFault(error: unknown): PrintFault {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENODEV' || code === 'ENXIO') return 'printer-missing';
@@ -72,13 +110,15 @@ function fileFault(error: unknown): PrintFault {
 }
 
 async function toNetwork(
-  host: string,
-  port: number,
+  at: { readonly host: string; readonly port: number },
   bytes: Uint8Array,
   timers: Timers,
+  signal: AbortSignal,
 ): Promise<Printed> {
-  const socket = await connected(host, port, timers);
+  const socket = await connected(at, timers);
   if (!socket) return fail({ kind: 'printer-missing' });
+  const stop = (): void => void socket.destroy();
+  signal.addEventListener('abort', stop);
   try {
     const before = await condition(socket, timers);
     if (before) return fail({ kind: before });
@@ -89,13 +129,17 @@ async function toNetwork(
   } catch {
     return fail({ kind: 'not-printed' });
   } finally {
+    signal.removeEventListener('abort', stop);
     socket.destroy();
   }
 }
 
-function connected(host: string, port: number, timers: Timers): Promise<Socket | undefined> {
+function connected(
+  at: { readonly host: string; readonly port: number },
+  timers: Timers,
+): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port });
+    const socket = connect(at);
     const give = (result: Socket | undefined): void => {
       cancel();
       if (!result) socket.destroy();
@@ -141,10 +185,4 @@ function written(socket: Socket, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.write(bytes, (error) => (error ? reject(error) : resolve()));
   });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
 }

@@ -36,6 +36,7 @@ export function browserStation(options: BrowserStationOptions): Supervisor<Child
     opening: {
       ...options.station,
       canLeave: false,
+      savesFiles: false,
       door: { pageFolder, port, thisPort: false, ...secrets },
     },
     platform: {},

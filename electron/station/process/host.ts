@@ -1,5 +1,6 @@
 import { stationFaultSentence } from '../station-faults.ts';
 import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
+import { mediaHere } from '../export/media.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { type Log, openLog } from './log.ts';
 import { type FromStation, type Opening, type ToStation, toStation } from './messages.ts';
@@ -32,14 +33,17 @@ export function hostStation({ parent, exit }: HostOptions): Log {
   let failing: string | undefined;
 
   async function open({ opening, card, after }: Extract<ToStation, { kind: 'open' }>) {
-    const { door: doorWanted, parts, ...options } = opening;
+    const { door: doorWanted, parts, savesFiles, ...options } = opening;
     ({ folder } = options);
     // Load them only now, so that a native module that fails to load also gets a sentence.
     const { openStationHere } = await import('../station-here.ts');
     const { hidSystem, loadNodeHid } = await import('../reader/hid-device.ts');
+    const { saveFile, ...platform } = platformOver(requests.ask, parts);
+    const listMedia = mediaHere(process.platform, options.folder);
     const opened = await openStationHere({
       ...options,
-      ...platformOver(requests.ask, parts),
+      ...platform,
+      ...(savesFiles && { saving: { listMedia, ...(saveFile && { saveElsewhere: saveFile }) } }),
       ...(card !== undefined && { card }),
       onCard: (text) => post({ kind: 'card', text }),
       onTrouble: log,

@@ -12,6 +12,8 @@ const openingSchema = z.strictObject({
   server: z.string().exactOptional(),
   version: z.string(),
   canLeave: z.boolean(),
+  /** Without it, the page's browser saves files. */
+  savesFiles: z.boolean(),
   parts: z.array(z.enum(platformParts)),
   /** The browser's door, which lives in the station's process. */
   door: z

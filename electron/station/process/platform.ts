@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { kindOf, nothing, result } from '../../../shared/contract/shapes.ts';
 import { printFaultKinds } from '../../../shared/devices.ts';
-import type { SaveFile } from '../export/save-file.ts';
+import type { SaveFile } from '../export/saved-files.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { ProxyOf } from '../sync/network.ts';
@@ -11,6 +11,7 @@ import type { ProxyOf } from '../sync/network.ts';
  * both sides parse what arrives; without a window, each part is absent.
  */
 export interface Platform {
+  /** The system's dialogue; absent at a kiosk. */
   readonly saveFile?: SaveFile;
   readonly systemPrinter?: SystemPrinter;
   readonly proxyOf?: ProxyOf;
@@ -29,7 +30,11 @@ export const requestSchema = z.discriminatedUnion('name', [
     input: z.strictObject({ name: z.string(), bytes }),
   }),
   z.strictObject({ name: z.literal('printers'), input: nothing }),
-  z.strictObject({ name: z.literal('print'), input: text }),
+  z.strictObject({
+    name: z.literal('print'),
+    input: z.strictObject({ printer: z.string(), what: z.enum(['ticket', 'sheet']) }),
+  }),
+  z.strictObject({ name: z.literal('pdf'), input: nothing }),
   z.strictObject({ name: z.literal('proxy'), input: text }),
   z.strictObject({ name: z.literal('wrap'), input: text }),
   z.strictObject({ name: z.literal('unwrap'), input: z.strictObject({ bytes }) }),
@@ -40,6 +45,7 @@ const answers = {
   save: result(z.string(), kindOf('cancelled', 'not-saved')),
   printers: z.array(z.string()),
   print: result(z.undefined(), kindOf(...printFaultKinds)),
+  pdf: result(bytes, kindOf(...printFaultKinds)),
   proxy: z.string(),
   wrap: bytes,
   unwrap: z.string(),
@@ -54,8 +60,9 @@ export function platformOver(ask: AskPlatform, parts: readonly Part[]): Platform
     answers.save.parse(await ask({ name: 'save', input: { name, bytes: content } }));
   const systemPrinter: SystemPrinter = {
     list: async () => answers.printers.parse(await ask({ name: 'printers', input: {} })),
-    print: async (printer) =>
-      answers.print.parse(await ask({ name: 'print', input: { text: printer } })),
+    print: async (printer, what) =>
+      answers.print.parse(await ask({ name: 'print', input: { printer, what } })),
+    pdf: async () => answers.pdf.parse(await ask({ name: 'pdf', input: {} })),
   };
   const proxyOf: ProxyOf = async (address) =>
     answers.proxy.parse(await ask({ name: 'proxy', input: { text: address } }));
@@ -83,7 +90,9 @@ export function requestsTo(platform: Platform) {
       case 'printers':
         return systemPrinter?.list();
       case 'print':
-        return systemPrinter?.print(input.text);
+        return systemPrinter?.print(input.printer, input.what);
+      case 'pdf':
+        return systemPrinter?.pdf();
       case 'proxy':
         return proxyOf?.(input.text);
       case 'wrap':

@@ -60,7 +60,12 @@ function atTheBrowser(entry = ENTRY): Supervisor<ChildStation> {
 function withAWindow(platform: Platform): Supervisor<ChildStation> {
   const made = superviseStation({
     fork: () => forkStation(ENTRY),
-    opening: { ...station(), canLeave: true, door: { ...door, thisPort: false, ...secrets } },
+    opening: {
+      ...station(),
+      canLeave: true,
+      savesFiles: true,
+      door: { ...door, thisPort: false, ...secrets },
+    },
     platform,
     timers: realTimers,
     now: () => performance.now(),
@@ -143,16 +148,21 @@ describe('a station’s process', () => {
         systemPrinter: {
           list: () => Promise.reject(new Error('no window')),
           print: async () => ok(undefined),
+          pdf: async () => ok(Buffer.from('%PDF')),
         },
       }),
     );
     const staff = await call('staff.open', { pin: SAMPLE_PIN });
     if (!staff.ok) throw new Error(staff.fault.kind);
     const { key } = staff.value;
-    expect(await call('staff.saveFacts', { key })).toEqual(
-      ok({ how: 'saved', where: '/media/stick' }),
+    const facts = await call('staff.saveFacts', { key });
+    if (!facts.ok || facts.value.how !== 'held') throw new Error('not held');
+    const { file } = facts.value;
+    expect(await call('saving.save', { key, file, place: 'elsewhere' })).toEqual(
+      ok({ where: '/media/stick', isMedium: false }),
     );
     expect(saved).toEqual([expect.stringMatching(/^\S+ true$/)]);
+    expect(await call('print.pdf', { name: 'a' })).toMatchObject({ value: { name: 'a.pdf' } });
     await expect(call('staff.printing', { key })).rejects.toThrow('bug');
     expect(notes).toEqual([expect.stringContaining('no window')]);
   });

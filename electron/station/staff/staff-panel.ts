@@ -5,7 +5,7 @@ import { auditView } from '../../../shared/report/audit-log.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import type { handOver } from '../export/save-file.ts';
+import type { HandedOver } from '../../../shared/contract/shapes.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { ReaderHealth } from '../reader/reader-set.ts';
 import type { AuditDeed } from '../store/audit.ts';
@@ -27,15 +27,15 @@ export interface StaffPanelOptions {
   readonly roles: readonly Role[];
   readonly setRole: (role: Role) => Promise<void>;
   readonly sync: () => StaffStatus['sync'];
-  /** Writes the station's facts to a file of that name. */
-  readonly saveFacts: (name: string) => ReturnType<typeof handOver>;
+  /** Makes a file of that name of the station's facts. */
+  readonly handOverFacts: (name: string, onSaved: () => void) => Promise<HandedOver>;
   readonly onTrouble: (error: unknown) => void;
   readonly folder: string;
   readonly version: string;
   readonly now: () => number;
   readonly moment: (ms: number) => Notice['at'];
   readonly readers: () => ReaderHealth[];
-  readonly printer: Pick<StationPrinting, 'systemPrinters'>;
+  readonly printer: Pick<StationPrinting, 'systemPrinters' | 'stateNow' | 'check'>;
   readonly onPrinting: () => void;
   /** Absent if there is no kiosk window to leave. */
   readonly leave: (() => void) | undefined;
@@ -47,6 +47,7 @@ type StaffCalls = Pick<
   | 'staff.status'
   | 'staff.lane'
   | 'staff.printing'
+  | 'staff.checkPrinter'
   | 'staff.setPrinting'
   | 'staff.paper'
   | 'staff.enterPaper'
@@ -119,8 +120,11 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     'staff.printing': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       const system = await options.printer.systemPrinters();
-      return ok({ setting: store.settings.printing(), system });
+      const state = options.printer.stateNow();
+      return ok({ setting: store.settings.printing(), system, state });
     },
+    'staff.checkPrinter': async ({ key }) =>
+      door.admits(key) ? ok(await options.printer.check()) : staffOnly,
     'staff.setPrinting': ({ key, setting }) => {
       if (!door.admits(key)) return staffOnly;
       store.settings.setPrinting(setting);
@@ -152,9 +156,8 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
     'staff.saveFacts': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-      const saved = await options.saveFacts(`facts-${fair.id}-${station.slot}-${day}.json`);
-      if (saved.ok) note({ did: 'facts-saved' });
-      return saved;
+      const name = `facts-${fair.id}-${station.slot}-${day}.json`;
+      return ok(await options.handOverFacts(name, () => note({ did: 'facts-saved' })));
     },
     'staff.backup': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

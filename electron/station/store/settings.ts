@@ -15,7 +15,7 @@ export function openSettings(db: Database) {
   const put = db.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
-  const takeRestored = db.prepare("DELETE FROM setting WHERE name = 'restored'");
+  const drop = db.prepare('DELETE FROM setting WHERE name = ?');
   const numberIn = (name: string): number =>
     z.coerce
       .number()
@@ -23,7 +23,7 @@ export function openSettings(db: Database) {
       .parse(get.get(name) ?? 0);
   return {
     /** Whether this ledger was restored from a backup and has not been opened since. */
-    takeRestored: (): boolean => takeRestored.run().changes > 0,
+    takeRestored: (): boolean => drop.run('restored').changes > 0,
     lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
     setLane(lane: Lane): void {
       put.run('lane', lane);
@@ -34,6 +34,12 @@ export function openSettings(db: Database) {
     },
     setPrinting(printing: Printing): void {
       put.run('printing', JSON.stringify(printing));
+    },
+    /** The folder that staff set for saved files. */
+    savedFolder: (): string | undefined => z.string().optional().parse(get.get('saved-folder')),
+    setSavedFolder(folder: string | null): void {
+      if (folder === null) drop.run('saved-folder');
+      else put.run('saved-folder', folder);
     },
     role: (): Role | undefined => roleSchema.optional().catch(undefined).parse(get.get('role')),
     setRole(role: Role): void {

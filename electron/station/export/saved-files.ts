@@ -1,0 +1,137 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
+import type { HandedOver } from '../../../shared/contract/shapes.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../clock/timers.ts';
+import type { ListMedia } from './media.ts';
+import { isFolderForFiles, makeFolder, ownSavedFolder } from './saved-folder.ts';
+import { ELSEWHERE, savingPlaces } from './places.ts';
+import { type Saved, writeSafely } from './write-safely.ts';
+
+/**
+ * The files that a station makes for people: it keeps the newest in memory, until staff choose on our
+ * page where it goes. Where the page's browser saves files, they go to the page.
+ */
+
+/** Asks for a place with the system's own dialogue, and writes the file there. */
+export type SaveFile = (
+  name: string,
+  bytes: Uint8Array,
+) => Promise<Result<string, { readonly kind: 'cancelled' | 'not-saved' }>>;
+
+/** What a door offers that saves files itself. */
+export interface Saving {
+  readonly listMedia: ListMedia;
+  /** Absent at a kiosk: nobody could see its dialogue. */
+  readonly saveElsewhere?: SaveFile;
+}
+
+/** `onSaved` runs when the file has reached its place, or the page. */
+export type HandOver = (name: string, bytes: Uint8Array, onSaved?: () => void) => HandedOver;
+
+/** A slow stick takes its time; a dying one never ends. */
+const WRITTEN_WITHIN_MS = 60_000;
+
+interface Held {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly onSaved: () => void;
+}
+
+export interface SavedFilesOptions {
+  readonly saving: Saving | undefined;
+  /** The station's data folder. */
+  readonly folder: string;
+  readonly settings: { savedFolder(): string | undefined; setSavedFolder(to: string | null): void };
+  /** Whether the page may save: an organiser's, or one with a staff key. */
+  readonly maySave: (key: string | undefined) => boolean;
+  readonly isStaff: (key: string) => boolean;
+  readonly timers: Timers;
+  readonly newId: () => string;
+}
+
+export function savedFiles(options: SavedFilesOptions) {
+  const { saving, settings, timers } = options;
+  let held: Held | undefined;
+  const own = ownSavedFolder(options.folder);
+  const places = savingPlaces({
+    listMedia: saving?.listMedia ?? (async () => []),
+    folder: async () => {
+      const set = settings.savedFolder();
+      // Never make one that staff set: it may be on a disk that is not plugged in.
+      if (set === undefined) await makeFolder(own);
+      return set ?? own;
+    },
+    hasElsewhere: saving?.saveElsewhere !== undefined,
+    timers,
+  });
+
+  const handOver: HandOver = (name, bytes, onSaved = () => undefined) => {
+    if (!saving) {
+      onSaved();
+      return { how: 'page', name, base64: Buffer.from(bytes).toString('base64') };
+    }
+    held = { file: options.newId(), name, bytes, onSaved };
+    return { how: 'held', file: held.file, name, bytes: bytes.length };
+  };
+
+  async function save(file: Held, placeId: string): Promise<CallOutput<'saving.save'>> {
+    // Only what a list would show now: a page can't name a path.
+    const place = (await places(file.bytes.length)).find(({ id }) => id === placeId);
+    if (!place) return fail({ kind: 'gone' });
+    const isMedium = place.kind === 'medium';
+    const saved =
+      place.id === ELSEWHERE && saving?.saveElsewhere
+        ? await saving.saveElsewhere(file.name, file.bytes)
+        : await written(file, place.id);
+    if (!saved.ok) return saved;
+    file.onSaved();
+    return ok({ where: saved.value, isMedium });
+  }
+
+  /** After its time the writing stops at its next step, and takes away what it wrote. */
+  function written({ name, bytes }: Held, into: string): Promise<Saved> {
+    const stop = new AbortController();
+    const late = new Promise<Saved>((resolve) => {
+      timers.after(WRITTEN_WITHIN_MS, () => {
+        stop.abort();
+        resolve(fail({ kind: 'no-answer' }));
+      });
+    });
+    return Promise.race([writeSafely(into, name, bytes, stop.signal), late]);
+  }
+
+  const calls: Pick<Handlers, Extract<keyof Handlers, `saving.${string}`>> = {
+    'saving.places': async ({ key }) => {
+      if (!saving) return fail({ kind: 'by-browser' });
+      if (!options.maySave(key)) return fail({ kind: 'staff-only' });
+      return ok(await places(held?.bytes.length ?? 0));
+    },
+    'saving.save': async ({ key, file, place }) => {
+      if (!options.maySave(key)) return fail({ kind: 'staff-only' });
+      return held?.file === file ? save(held, place) : fail({ kind: 'no-such-file' });
+    },
+    'saving.drop': ({ file }) => {
+      if (held?.file === file) held = undefined;
+      return {};
+    },
+    'saving.setFolder': async ({ key, folder: to }) => {
+      if (!options.isStaff(key)) return fail({ kind: 'staff-only' });
+      const may = to === null ? ok(undefined) : await isFolderForFiles(to, options.folder);
+      if (!may.ok) return may;
+      settings.setSavedFolder(to);
+      return ok({});
+    },
+  };
+
+  return {
+    handOver,
+    calls,
+    /** A new page can't know of it. */
+    forget(): void {
+      held = undefined;
+    },
+  };
+}
+export type SavedFiles = ReturnType<typeof savedFiles>;
