@@ -26,8 +26,9 @@ export interface PrintingWindow {
   resume(): void;
 }
 
-/** Longer than any limit of the station's queues: nobody waits for it, but the page is watched again. */
-const LONGEST_JOB_MS = 90_000;
+/** Longer than the station's queues wait: then the page is watched again. */
+const LONGEST_TICKET_MS = 20_000;
+const LONGEST_SHEETS_MS = 90_000;
 
 export function windowPrinter(
   kiosk: () => PrintingWindow | undefined,
@@ -38,14 +39,17 @@ export function windowPrinter(
     ((await contents()?.getPrintersAsync()) ?? []).map(({ name }) => name);
 
   /** Ends with the job, and also with its page or its window: those never call back. */
-  function job<T>(begin: (page: PrintableContents) => Promise<Done<T>>): Promise<Done<T>> {
+  function job<T>(
+    longestMs: number,
+    begin: (page: PrintableContents) => Promise<Done<T>>,
+  ): Promise<Done<T>> {
     const page = contents();
     if (!page) return Promise.resolve(notPrinted);
     kiosk()?.pause();
     return new Promise((resolve) => {
       const events: readonly Gone[] = ['destroyed', 'render-process-gone'];
       const gone = (): void => give(notPrinted);
-      const cancel = timers.after(LONGEST_JOB_MS, gone);
+      const cancel = timers.after(longestMs, gone);
       const give = (done: Done<T>): void => {
         cancel();
         for (const event of events) page.off(event, gone);
@@ -67,6 +71,7 @@ export function windowPrinter(
       const options: WebContentsPrintOptions =
         what === 'ticket' ? { ...plain, margins: { marginType: 'none' } } : plain;
       return job(
+        what === 'ticket' ? LONGEST_TICKET_MS : LONGEST_SHEETS_MS,
         (page) =>
           new Promise((resolve) => {
             page.print(options, (success, reason) =>
@@ -76,7 +81,7 @@ export function windowPrinter(
       );
     },
     pdf: () =>
-      job(async (page) =>
+      job(LONGEST_SHEETS_MS, async (page) =>
         ok(await page.printToPDF({ preferCSSPageSize: true, printBackground: true })),
       ),
   };
