@@ -2,11 +2,12 @@ import { join, parse } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type BuildEnvironmentOptions, defineConfig } from 'vite';
 import { buildOnce } from './electron/commands/start/build-stamp.ts';
-import { pageCharacters, pageType } from './vite.page-type.ts';
+import { awayType, pageCharacters, pageType } from './vite.page-type.ts';
 
 /** One config, four builds: the page, the window's process, the station's, and the preload bridge. */
 
 const root = import.meta.dirname;
+const typeFolder = join(root, '.cache', 'page-type');
 /** Raises Vite's own limit, whose warning would appear at every `npm start`; a test limits the page's size. */
 const LARGEST_CHUNK_KB = 5_000;
 /** Kept out of the bundle: Electron provides itself, and the other two load native code. */
@@ -31,7 +32,7 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
 export default defineConfig({
   root: join(root, 'renderer'),
   define: { PAGE_CHARACTERS: JSON.stringify(pageCharacters(root)) },
-  plugins: [react(), pageType(root, join(root, '.cache', 'page-type'))],
+  plugins: [react(), pageType(root, typeFolder), awayType(typeFolder)],
   builder: {
     async buildApp(builder) {
       const all = Object.values(builder.environments);

@@ -17,8 +17,16 @@ const IMPORTED = 'page-type.css';
 /** Chinese typefaces draw these as wide as a character; their Latin is Source Sans at a larger size. */
 const ENGLISH_MARKS = '·–—‘’‚‛“”„…';
 
-const FAMILIES = [
-  { name: 'Page Sans', sheet: '@fontsource-variable/noto-sans-sc/wght.css' },
+interface Family {
+  readonly name: string;
+  readonly sheet: string;
+  readonly only?: string;
+  readonly more?: string;
+}
+
+const SANS: Family = { name: 'Page Sans', sheet: '@fontsource-variable/noto-sans-sc/wght.css' };
+const FAMILIES: readonly Family[] = [
+  SANS,
   { name: 'Page Serif', sheet: '@fontsource-variable/noto-serif-sc/wght.css' },
   {
     name: 'English Marks',
@@ -36,9 +44,35 @@ export function pageCharacters(root: string): string {
     exclude: ['**/*.test.{ts,tsx}'],
   });
   const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('');
-  const chinese = text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·…—]/gu) ?? [];
+  const chinese = chineseIn(text);
   const keys = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i));
   return [...new Set([...keys, ...chinese])].toSorted().join('');
+}
+
+const chineseIn = (text: string): string[] =>
+  text.match(/[\p{Script=Han}，。；：！？、（）“”‘’《》·…—]/gu) ?? [];
+
+const NO_TYPE = "TYPE = ''";
+
+/** Puts the type of the page that is shown meanwhile into that page: a machine may have no Chinese type. */
+export function awayType(folder: string): Plugin {
+  return {
+    name: 'away-type',
+    // It looks for the source as it is written.
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'main',
+    async transform(code, id) {
+      if (!id.endsWith('/shell/away-page.ts')) return undefined;
+      if (!code.includes(NO_TYPE)) throw new Error(`${id} has no ${NO_TYPE}`);
+      await mkdir(folder, { recursive: true });
+      const faces = await cutFaces(folder, [...new Set(chineseIn(code))].join(''), [SANS]);
+      const type = faces.replaceAll(/"\.\/([^"]+)"/g, (_, file: string) => {
+        const bytes = readFileSync(join(folder, file));
+        return `data:font/woff2;base64,${bytes.toString('base64')}`;
+      });
+      return { code: code.replace(NO_TYPE, `TYPE = ${JSON.stringify(type)}`), map: null };
+    },
+  };
 }
 
 /** Resolves `import 'page-type.css'`. `folder` caches the subsets for later builds. */
@@ -55,9 +89,9 @@ export function pageType(root: string, folder: string): Plugin {
   };
 }
 
-async function cutFaces(folder: string, characters: string): Promise<string> {
+async function cutFaces(folder: string, characters: string, families = FAMILIES): Promise<string> {
   const faces: string[] = [];
-  for (const { name, sheet, only = characters, more = '' } of FAMILIES) {
+  for (const { name, sheet, only = characters, more = '' } of families) {
     const path = createRequire(import.meta.url).resolve(sheet);
     for (const face of readFileSync(path, 'utf8').match(/@font-face \{[^}]*\}/g) ?? []) {
       const url = /url\(([^)]*)\)/.exec(face)?.[1];

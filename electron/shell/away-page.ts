@@ -2,10 +2,13 @@
  * What the window shows while its page is away. It stands in the address itself, so that no file,
  * no script and no station is needed for it. The colours are the page's own.
  */
+/** The build puts the characters of this file here (`vite.page-type.ts`). */
+const TYPE = '';
+
 const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>春风 Chunfeng</title>
-<style>
+<style>${TYPE}
 body{margin:0;height:100vh;display:grid;place-content:center;gap:2vmin;padding:0 6vmin;
-background:#fbf7ef;color:#17352b;font-family:sans-serif;text-align:center}
+background:#fbf7ef;color:#17352b;font-family:'Page Sans',sans-serif;text-align:center;word-break:keep-all;text-wrap:balance}
 h1{margin:0;font-size:7vmin}p{margin:0;font-size:3.6vmin}[lang=en]{opacity:.75;font-size:3vmin}
 </style>
 <h1>屏幕马上回来</h1><p lang="en">The screen will be back in a moment</p>
