@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
@@ -39,6 +39,8 @@ export const SERVER_FILE = 'server.db';
 
 export async function openSqlite(folder: string): Promise<Result<Storage, MigrationFault>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // SQLite would only say that it cannot open a file.
+  accessSync(folder, constants.W_OK);
   const aside = isDamaged(join(folder, SERVER_FILE))
     ? setAside(folder, SERVER_FILE, new Date())
     : undefined;

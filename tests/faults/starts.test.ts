@@ -86,6 +86,14 @@ describe.runIf(isPosix)('a station', { concurrent: true }, () => {
 
   it('in a folder that may only be read says so', async ({ expect }) => {
     const own = await refused('read-only', data, 0o500);
+    expect(await ended([...STATION, own], { asNobody: true })).toEqual(
+      sentence('no-permission', own),
+    );
+  });
+
+  it('with files that may only be read says so', async ({ expect }) => {
+    const own = await refused('read-only-files', data, 0o500);
+    await chmod(own, 0o700);
     expect(await ended([...STATION, own], { asNobody: true })).toEqual(sentence('read-only', own));
   });
 

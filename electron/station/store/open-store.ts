@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -24,6 +24,8 @@ const CHECKED_AT_START = 2_000;
 export async function openStore(options: StoreOptions): Promise<Result<Store, StoreFault>> {
   const { folder } = options;
   await mkdir(folder, { recursive: true });
+  // SQLite would only say that it cannot open a file.
+  await access(folder, constants.W_OK);
   const lock = lockFolder(folder);
   if (!lock.ok) return lock;
   let opened: Result<Store, StoreFault> | undefined;
