@@ -5,7 +5,7 @@ import { fairSchema } from '../fair.ts';
 import { organiserQueries, type OrganiserSource } from './queries.ts';
 import type { AuditLine, AuditLog } from '../report/audit-log.ts';
 
-const file = join(import.meta.dirname, '../resources/fairs/street-market/fair.json');
+const file = join(import.meta.dirname, '../../resources/fairs/street-market/fair.json');
 const fair = fairSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 const NOW = Date.UTC(2027, 1, 27, 1, 5);
 
