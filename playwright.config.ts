@@ -37,7 +37,12 @@ export default defineConfig<DoorOption>({
       grep: atADesk,
     },
     // Electron's door over a stand-in for Electron, in whole processes.
-    { name: 'stand-in', testDir: 'tests/electron', testMatch: '*.spec.ts' },
+    {
+      name: 'stand-in',
+      testDir: 'tests/electron',
+      testMatch: '*.spec.ts',
+      grepInvert: /@slow|@real/,
+    },
     // Where Electron is missing, `tests/run.ts` reports it.
     ...(electronHere().ok
       ? [{ name: 'electron', use: { door: 'electron' as const }, grepInvert: /@browser/ }]

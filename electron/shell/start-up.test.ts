@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindowConstructorOptions, UtilityProcess } from 'electron';
@@ -8,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeDisplays, FakeWindow } from './testing/fake-window.ts';
 import { PAGE } from './origin.ts';
 
-/** Runs `main.ts` over a fake Electron that records the order of calls. */
+/**
+ * Runs `main.ts` over a fake Electron that records the order of calls. What a person can rely on is in
+ * `tests/electron/`, over a real Chromium.
+ */
 
 const steps: string[] = [];
 const windows: FakeWindow[] = [];
@@ -16,7 +18,6 @@ const signals = new Map<string, (...args: unknown[]) => void>();
 let data = '';
 let packaged = false;
 let switches: string[] = [];
-let first = true;
 let ready: () => void = () => undefined;
 let tellOpened: (window: FakeWindow) => void = () => undefined;
 let tellEnded: () => void = () => undefined;
@@ -24,10 +25,7 @@ let tellEnded: () => void = () => undefined;
 class FakeApp
   extends EventEmitter
   implements
-    Pick<
-      App,
-      'isPackaged' | 'exit' | 'relaunch' | 'requestSingleInstanceLock' | 'whenReady' | 'setPath'
-    >
+    Pick<App, 'isPackaged' | 'exit' | 'relaunch' | 'requestSingleInstanceLock' | 'whenReady'>
 {
   readonly commandLine = {
     appendSwitch: () => undefined,
@@ -39,9 +37,6 @@ class FakeApp
   getPath(): string {
     return data;
   }
-  setPath(_name: string, path: string): void {
-    steps.push(`own folder ${existsSync(path) ? 'stands' : 'is missing'}`);
-  }
   exit(code: number): void {
     steps.push(`exit ${code}`);
     tellEnded();
@@ -50,7 +45,7 @@ class FakeApp
     steps.push('relaunch');
   }
   requestSingleInstanceLock(): boolean {
-    return first;
+    return true;
   }
   whenReady(): Promise<void> {
     return new Promise((resolve) => {
@@ -131,7 +126,7 @@ beforeEach(async () => {
   steps.length = 0;
   windows.length = 0;
   signals.clear();
-  [packaged, switches, first] = [false, [], true];
+  [packaged, switches] = [false, []];
   app.removeAllListeners();
   vi.resetModules();
   // Replaced so that the kiosk's exit does not end the test's own process.
@@ -177,30 +172,12 @@ describe('the kiosk starts', () => {
     ]);
   });
 
-  it('in its own folder, creating it if it is missing', async () => {
-    vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', `--data=${data}/new`]);
-    await start();
-    expect(steps).toContain('own folder stands');
-  });
-
   it('never with a switch that exposes it, when it is installed', async () => {
     [packaged, switches] = [true, ['remote-debugging-port']];
     await start();
     expect(steps.at(-1)).toBe('exit 1');
     ready();
     expect(windows).toEqual([]);
-  });
-
-  it('only once: a second start brings the first to the front', async () => {
-    const window = await started();
-    app.emit('second-instance');
-    expect(window.done).toEqual(['focus']);
-
-    vi.resetModules();
-    first = false;
-    await start();
-    expect(steps.at(-1)).toBe('exit 0');
-    expect(windows).toHaveLength(1);
   });
 
   it('and a second start finds no window while the first one closes', async () => {
@@ -214,35 +191,9 @@ describe('the kiosk starts', () => {
   });
 });
 
-it('A kiosk that can write nowhere says so, and is not taken for a second one', async () => {
-  first = false;
-  const file = join(data, 'file');
-  await writeFile(file, '');
-  vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', `--data=${join(file, 'in')}`]);
-  const ended = new Promise<void>((resolve) => (tellEnded = resolve));
-  await start();
-  ready();
-  await ended;
-  expect(steps.slice(-3)).toEqual(['ready', 'box 春风无法启动 Chunfeng cannot start', 'exit 1']);
-});
-
-describe('the kiosk ends', () => {
-  it.each([
-    ['on Ctrl-C', () => signals.get('SIGINT')?.()],
-    ['when staff leave it', () => station.emit('message', { kind: 'leave' })],
-  ])('%s: its window first, then its station', async (_how, end) => {
-    const window = await started();
-    const ended = new Promise<void>((resolve) => (tellEnded = resolve));
-    end();
-    await ended;
-    expect(window.done).toEqual(['destroy']);
-    expect(steps.slice(-2)).toEqual(['station closed', 'exit 0']);
-  });
-
-  it('with a sentence that no window covers, after a bug at its start', async () => {
-    const window = await started();
-    signals.get('uncaughtException')?.(new Error('bug'));
-    expect(window.done).toEqual(['hide']);
-    expect(steps.slice(-2)).toEqual(['box 春风无法启动 Chunfeng cannot start', 'exit 1']);
-  });
+it('The kiosk ends with a sentence that no window covers, after a bug at its start', async () => {
+  const window = await started();
+  signals.get('uncaughtException')?.(new Error('bug'));
+  expect(window.done).toEqual(['hide']);
+  expect(steps.slice(-2)).toEqual(['box 春风无法启动 Chunfeng cannot start', 'exit 1']);
 });

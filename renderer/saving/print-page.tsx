@@ -40,7 +40,9 @@ export function PrintPage({ words, name, onSaid }: PrintPageProps) {
     else onSaid(printed.ok ? printWords.printed : printFaults[printed.fault.kind]);
   }
 
-  if (!ways?.here) return <Button words={words} onPress={() => window.print()} />;
+  // At a kiosk, the browser's way would show nothing and freeze the page: better no button than the wrong one.
+  if (!ways) return <Button words={words} disabled onPress={() => undefined} />;
+  if (!ways.here) return <Button words={words} onPress={() => window.print()} />;
   return (
     <>
       <Button words={printWords.pdf} busy={busy === 'pdf'} onPress={() => void pdf()} />

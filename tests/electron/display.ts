@@ -60,6 +60,12 @@ export function pressOnScreen(display: Display, key: string): void {
   execFileSync('xdotool', ['key', key], { env: { ...process.env, ...display.env } });
 }
 
+/** As another program would do it. */
+export function minimiseOnScreen(display: Display): void {
+  const env = { ...process.env, ...display.env };
+  execFileSync('xdotool', ['getactivewindow', 'windowminimize'], { env });
+}
+
 /** What is on the screen, from bottom to top, as the window manager knows it. */
 export function windowsOnScreen(display: Display): string[] {
   const env = { ...process.env, ...display.env };

@@ -12,11 +12,15 @@ interface Ended {
 
 export interface KioskProcess {
   readonly child: ChildProcess;
+  /** Its data. */
+  readonly folder: string;
   /** What it has written to its terminal so far. */
   said(): string;
   readonly ended: Promise<Ended>;
   /** The page that the window shows now: after a crash it is another one. */
   page(): Promise<Page>;
+  /** Lets go of what Playwright believes of the page. */
+  lookAgain(): void;
   /** Touches the page of a window as it is, without waiting for ours. */
   browser(): Promise<Browser>;
 }
@@ -89,9 +93,11 @@ export function startKiosk(
   }
   return {
     child,
+    folder,
     said: () => said,
     ended,
     browser,
+    lookAgain: () => void (isStale = true),
     async page() {
       let found: Page | undefined;
       await expect(async () => {

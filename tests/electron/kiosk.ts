@@ -2,9 +2,12 @@ import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { hold, typePin } from '../journeys/staff-hand.ts';
 import { typeAsScanner } from '../journeys/wedge-scanner.ts';
 import { type Display, openDisplay, photograph, typeOnScreen } from './display.ts';
 import { endKiosk, type KioskProcess, type StartOptions, startKiosk } from './kiosk-process.ts';
+import { ownMountsMissing, withOwn } from './own-mounts.ts';
+import { OFFICE, PRINTERS } from './stand-in/printers.ts';
 import { type ElectronProgram, FIGURES, picturesOf, programGiven, standIn } from './program.ts';
 
 /** Gives a journey the Electron of this run, and ends what the journey started. */
@@ -21,12 +24,16 @@ export const test = base.extend<
     start: (options?: Partial<StartOptions>) => KioskProcess;
     /** A scanner that types like a keyboard, into whatever has the focus. */
     scan: (page: Page, code: string) => Promise<void>;
-    /** Keeps a picture of the whole screen, or of the page where there is no screen. */
+    /** Keeps a picture of a real Electron’s screen, or of the page where nothing photographs a screen. */
     shot: (name: string, page?: Page) => Promise<void>;
     /** Keeps times for the lane to print; nothing fails by them. */
     figure: (name: string, ms: readonly number[]) => Promise<void>;
   },
-  { machine: Machine }
+  {
+    machine: Machine;
+    /** One kiosk for all journeys of a file that leave it as they found it: a start is the dearest part. */
+    day: KioskProcess;
+  }
 >({
   machine: [
     // Playwright requires a destructuring pattern here, even an empty one.
@@ -39,12 +46,23 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
+  day: [
+    async ({ machine }, use) => {
+      await withFolder(async (folder) => {
+        await mkdir(join(folder, 'printers', OFFICE), { recursive: true });
+        const kiosk = startKiosk(machine.program, machine.display, {
+          folder,
+          inside: ownMountsMissing() === undefined ? withOwn('stick', folder) : [],
+          env: { [PRINTERS]: join(folder, 'printers') },
+        });
+        await use(kiosk);
+        await endKiosk(kiosk);
+      });
+    },
+    { scope: 'worker' },
+  ],
   // oxlint-disable-next-line no-empty-pattern
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-electron-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  },
+  folder: ({}, use) => withFolder(use),
   start: async ({ machine, folder }, use, info) => {
     const started: KioskProcess[] = [];
     await use((options = {}) => {
@@ -73,9 +91,10 @@ export const test = base.extend<
   },
   shot: async ({ machine }, use) => {
     await use(async (name, page) => {
+      if (!machine.program.isReal) return;
       const file = join(picturesOf(machine.program), `${name}.png`);
       await page?.screenshot({ path: file });
-      if (machine.program.isReal) photograph(machine.display, file);
+      photograph(machine.display, file);
     });
   },
 });
@@ -86,17 +105,21 @@ export async function present(page: Page, id: string): Promise<void> {
 }
 
 /** Someone comes with a card, and gets a pass. */
-export async function checkIn(page: Page): Promise<void> {
-  await present(page, 'zhou-jianguo');
+export async function checkIn(page: Page, who = 'zhou-jianguo'): Promise<void> {
+  await present(page, who);
   await page.getByRole('button', { name: /同意，领通行证/ }).click();
   await expect(page.getByTestId('short-code')).toBeVisible();
 }
 
-/** The next one comes with a registration, and gets another pass. */
-export async function checkInNext(page: Page): Promise<void> {
-  const before = await page.getByTestId('short-code').allInnerTexts();
-  await present(page, 'registered-sun');
-  await expect(page.getByTestId('short-code')).not.toHaveText(before[0] ?? 'no code yet');
+export async function openStaffPanel(page: Page): Promise<void> {
+  await hold(page);
+  await typePin(page, '2580');
+}
+
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-electron-'));
+  await use(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Ends the page's process, as a bug of Chromium's would. */
@@ -108,12 +131,18 @@ export async function crash(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Keeps the page busy for ever. */
-export function hang(page: Page): void {
+/** Keeps the page busy, until its process is killed or the window shows something else. */
+export async function hang(page: Page): Promise<void> {
+  const over = Promise.race([
+    page.waitForEvent('crash'),
+    page.waitForEvent('close'),
+    page.waitForEvent('framenavigated'),
+  ]);
   const busy = (): never => {
     for (;;);
   };
   page.evaluate(busy).catch(() => undefined);
+  await over;
 }
 
 export { expect, type Page };

@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  globalSetup: '../journeys/unpack-browser.ts',
   outputDir: '../../test-results/electron-failed',
   workers: 2,
   fullyParallel: true,

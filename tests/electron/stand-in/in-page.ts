@@ -141,6 +141,12 @@ export function electronInPage(
   };
   Object.defineProperty(window, names.half, { value: half });
 
+  // Electron would open a dialogue under the kiosk, and freeze the page.
+  Object.defineProperty(window, 'print', {
+    value() {
+      throw new Error('a kiosk has no print dialogue');
+    },
+  });
   // Chromium would open the window first, and ask then.
   Object.defineProperty(window, 'open', {
     value(url: string) {

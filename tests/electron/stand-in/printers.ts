@@ -5,7 +5,8 @@ import { join } from 'node:path';
  * The system's printers: each folder in the folder that this variable names is one, and gets what is
  * printed as a PDF. A printer with the file `stuck` in it never answers.
  */
-const PRINTERS = 'CHUNFENG_STAND_IN_PRINTERS';
+export const OFFICE = 'Office';
+export const PRINTERS = 'CHUNFENG_STAND_IN_PRINTERS';
 
 const home = process.env[PRINTERS];
 

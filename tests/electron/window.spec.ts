@@ -1,0 +1,89 @@
+import { showWindow } from '../../electron/commands/start/window.ts';
+import { minimiseOnScreen, windowsOnScreen } from './display.ts';
+import { checkIn, crash, expect, hang, test } from './kiosk.ts';
+import { stationPid } from './station-process.ts';
+
+/**
+ * Story: a kiosk’s window on a machine with other programs. Desired end: it stays in front with our page in
+ * it, and ends in order.
+ */
+
+// On the stand-in too, but not within the minutes of `npm test`.
+const slow = { tag: '@slow' };
+
+test(
+  'a terminal that is gone does not end the kiosk at the next crash of its page',
+  slow,
+  async ({ start }) => {
+    const kiosk = start();
+    const page = await kiosk.page();
+    kiosk.child.stderr?.destroy();
+    kiosk.child.stdout?.destroy();
+    await crash(page);
+    await checkIn(await kiosk.page());
+    kiosk.child.kill('SIGTERM');
+    expect(await kiosk.ended).toEqual({ code: 0, signal: null });
+  },
+);
+
+test('a second start while the first one closes is no bug', slow, async ({ start }) => {
+  const first = start();
+  await first.page();
+  const station = stationPid(first);
+  // It takes its time to close.
+  process.kill(station, 'SIGSTOP');
+  first.child.kill('SIGTERM');
+  const second = start();
+  expect(await second.ended).toEqual({ code: 0, signal: null });
+  process.kill(station, 'SIGCONT');
+  expect(await first.ended).toEqual({ code: 0, signal: null });
+  expect(first.said()).not.toContain('error box');
+});
+
+test.describe('on a real screen', { tag: '@real' }, () => {
+  test('crashes and hangs in a row are over as fast as the first', async ({ start, figure }) => {
+    const kiosk = start();
+    const after = async (breaks: () => Promise<void>): Promise<number> => {
+      const page = await kiosk.page();
+      // The figures are those of a page that works, not of one that still loads.
+      await expect(page.getByText(/今天已有/)).toBeVisible();
+      const began = performance.now();
+      await breaks();
+      await expect((await kiosk.page()).getByText(/今天已有/)).toBeVisible();
+      return performance.now() - began;
+    };
+    const crashes: number[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      crashes.push(await after(async () => crash(await kiosk.page())));
+    }
+    await figure('back after each of ten crashes, ms', crashes);
+    const hung = await after(async () => hang(await kiosk.page()));
+    await figure('back after a hang then, ms', [hung]);
+  });
+
+  test('another program cannot minimise it for long', async ({ start, machine, shot }) => {
+    const kiosk = start();
+    const page = await kiosk.page();
+    await shot('before-minimising', page);
+    minimiseOnScreen(machine.display);
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.visibilityState === 'visible' && document.hasFocus()),
+      )
+      .toBe(true);
+    await shot('after-minimising', page);
+    expect(windowsOnScreen(machine.display)).toHaveLength(1);
+  });
+
+  test('without a display it ends, and the browser is opened instead', async ({
+    machine,
+    folder,
+  }) => {
+    const { command, args } = machine.program;
+    const shown = await showWindow(command, [...args, `--data=${folder}`]);
+    expect(shown).toMatchObject({
+      kind: 'no-window',
+      sentence: expect.stringContaining('DISPLAY'),
+    });
+  });
+});
