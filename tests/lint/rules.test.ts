@@ -3,21 +3,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-/** The specification's rules and the tests that hold them, each named in the other. */
+/** The numbered rules of facts.md and protocol.md, and the tests that hold them, each named in the other. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** `'… (F31, F34)'`: at the end of a test's name. */
-const CITED = /\((F\d+(?:, F\d+)*)\)(?=['"`])/g;
+/** `'… (F31, P4)'`: at the end of a test's name. */
+const CITED = /\(([FP]\d+(?:, [FP]\d+)*)\)(?=['"`])/g;
 
 const rulesIn = (page: string): string[] =>
-  [...page.matchAll(/^\*\*(F\d+)\.\*\*/gm)].map(([, rule = '']) => rule);
+  [...page.matchAll(/^\*\*([FP]\d+)\.\*\*/gm)].map(([, rule = '']) => rule);
 
 const citedIn = (source: string): string[] =>
   [...source.matchAll(CITED)].flatMap(([, rules = '']) => rules.split(', '));
 
-const rules = rulesIn(read('docs/facts.md'));
+const figures = rulesIn(read('docs/facts.md'));
+const protocol = rulesIn(read('docs/protocol.md'));
+const rules = [...figures, ...protocol];
 const cited = new Map(
   globSync('{shared,electron,server,tests}/**/*.test.ts', {
     cwd: root,
@@ -27,8 +29,13 @@ const cited = new Map(
 
 describe('the rules of the specification', () => {
   test('are numbered from F1 on without a gap', () => {
-    expect(rules).toEqual(rules.map((_, i) => `F${i + 1}`));
-    expect(rules.length).toBeGreaterThan(0);
+    expect(figures).toEqual(figures.map((_, i) => `F${i + 1}`));
+    expect(figures.length).toBeGreaterThan(0);
+  });
+
+  test('rise through the sections of the protocol', () => {
+    const numbers = protocol.map((rule) => Number(rule.slice(1)));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   });
 
   test('are each cited by a test', () => {
@@ -46,6 +53,6 @@ describe('the rules of the specification', () => {
 
   test('are found in a page and in names of tests', () => {
     expect(rulesIn('**F1.** One.\n\nSee **F2.**\n\n**F2.** Two.')).toEqual(['F1', 'F2']);
-    expect(citedIn("it('counts once (F31, F4)', …); press('F11'); // (F9)")).toEqual(['F31', 'F4']);
+    expect(citedIn("it('counts once (F31, P4)', …); press('F11'); // (F9)")).toEqual(['F31', 'P4']);
   });
 });
