@@ -23,6 +23,8 @@ interface Lane {
 
 const COUNTS = /^(?:[✓✗] .*\d.*|– .*|\d+ passed, .*)$/gm;
 
+const FIGURES = /^[✓✗] (?:PASS|FAIL).*$/gm;
+
 const lanes: readonly Lane[] = [
   {
     name: 'fuzz',
@@ -35,7 +37,21 @@ const lanes: readonly Lane[] = [
     script: 'rehearse',
     args: ['--seed', '16'],
     quick: ['--seed', '16', '--people', '200', '--kills', '4'],
-    counts: /^[✓✗] (?:PASS|FAIL).*$/gm,
+    counts: FIGURES,
+  },
+  {
+    name: 'rehearse-hub',
+    script: 'rehearse',
+    args: ['--hub', '--seed', '12'],
+    quick: ['--hub', '--seed', '12', '--people', '100', '--stations', '4', '--kills', '10'],
+    counts: FIGURES,
+  },
+  {
+    name: 'rehearse-postgres',
+    script: 'rehearse',
+    args: ['--postgres', '--seed', '21', '--kills', '16'],
+    quick: ['--postgres', '--seed', '21', '--people', '50', '--stations', '4', '--kills', '16'],
+    counts: /^(?:– .*|[✓✗] (?:PASS|FAIL).*)$/gm,
   },
   {
     name: 'monkey',

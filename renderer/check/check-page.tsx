@@ -33,7 +33,7 @@ export function CheckPage({ client, bulletin }: CheckPageProps) {
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
   const when = (ms: number): string => `${dayAndHour(ms, utcOffsetMinutes).day} ${clock(ms)}`;
   return (
-    <main className="check-page" data-testid="check">
+    <main className="check-page" data-testid="check" tabIndex={0}>
       {withdrawn && (
         <p className="check-verdict" data-stands="false" role="alert">
           <Text words={words.withdrawn(when(withdrawn.atMs))} />

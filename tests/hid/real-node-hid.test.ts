@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test as base } from 'vitest';
 import { stays } from '../commands/terminal.ts';
 import type { PluggedDevice } from '../../electron/station/reader/reader-table.ts';
 import { zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
@@ -46,17 +46,42 @@ const cardReaderAt = (name: string): PluggedDevice => ({
   usages: [{ page: 0xff00, usage: 1 }],
 });
 
-describe.skipIf(!tried.ok)(story, () => {
-  let machine: FakeMachine;
-  let station: Station;
-  beforeEach(async () => {
+interface Hall {
+  readonly machine: FakeMachine;
+  readonly station: Station;
+  /** Waits until the station prints a line with all of these fields. */
+  until(wanted: object): Promise<void>;
+}
+
+const test = base.extend<{ hall: Hall }>({
+  // Vitest requires a destructuring pattern here, even an empty one.
+  // oxlint-disable-next-line no-empty-pattern
+  hall: async ({}, use) => {
     const made = await fakeMachine();
     if (!made.ok) throw new Error(made.fault.why);
-    machine = made.value;
-    station = machine.start(table);
-  });
-  afterEach(() => machine.close());
+    const machine = made.value;
+    const station = machine.start(table);
+    await use({
+      machine,
+      station,
+      async until(wanted) {
+        for (;;) {
+          const line = await station.next();
+          try {
+            expect(line).toMatchObject(wanted);
+            return;
+          } catch {
+            // Another line, so keep waiting.
+          }
+        }
+      },
+    });
+    await machine.close();
+  },
+});
 
+// A reader makes its station wait for most of the time, so the tests wait side by side.
+describe.skipIf(!tried.ok).concurrent(story, () => {
   /** A simulated scanner behind a fake device: its reports go through the socket. */
   function scannerOn(device: FakeDevice): (code: string | Uint8Array) => void {
     const scanner = simulatedScanner();
@@ -64,20 +89,9 @@ describe.skipIf(!tried.ok)(story, () => {
     return (code) => scanner.show(code);
   }
 
-  /** Waits until the station prints a line with all of these fields. */
-  async function until(wanted: object): Promise<void> {
-    for (;;) {
-      const line = await station.next();
-      try {
-        expect(line).toMatchObject(wanted);
-        return;
-      } catch {
-        // Another line, so keep waiting.
-      }
-    }
-  }
-
-  test('a scanned code arrives, even one that takes three reports', async () => {
+  test('a scanned code arrives, even one that takes three reports', async ({
+    hall: { machine, station, until },
+  }) => {
     const device = await machine.device('one');
     const show = scannerOn(device);
     station.plug([scannerAt('one')]);
@@ -115,7 +129,9 @@ describe.skipIf(!tried.ok)(story, () => {
     };
   }
 
-  test('an ID card is read once while it lies there, and again when put back', async () => {
+  test('an ID card is read once while it lies there, and again when put back', async ({
+    hall: { machine, station, until },
+  }) => {
     const cards = cardReaderOn(await machine.device('cards'));
     station.plug([cardReaderAt('cards')]);
     await until({ states: ['ready'] });
@@ -126,7 +142,9 @@ describe.skipIf(!tried.ok)(story, () => {
     }
   });
 
-  test('a foreign card and a card taken away early are reported as such', async () => {
+  test('a foreign card and a card taken away early are reported as such', async ({
+    hall: { machine, station, until },
+  }) => {
     const cards = cardReaderOn(await machine.device('cards'));
     station.plug([cardReaderAt('cards')]);
     await until({ states: ['ready'] });
@@ -137,7 +155,9 @@ describe.skipIf(!tried.ok)(story, () => {
     expect(await station.next()).toEqual({ scan: { kind: 'fault', fault: 'card-moved' } });
   });
 
-  test('a slow card reader with a damaged reply still reads the card', async () => {
+  test('a slow card reader with a damaged reply still reads the card', async ({
+    hall: { machine, station, until },
+  }) => {
     const device = await machine.device('cards');
     let sent = 0;
     const cards = cardReaderOn(device, (reply) => {
@@ -152,7 +172,9 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'id-card', card: zhang } });
   });
 
-  test('half a reply is a reader fault, and the next card is read', async () => {
+  test('half a reply is a reader fault, and the next card is read', async ({
+    hall: { machine, station, until },
+  }) => {
     const device = await machine.device('cards');
     let reports = 0;
     const cards = cardReaderOn(device, (reply) => {
@@ -170,7 +192,9 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'id-card', card: zhang } });
   });
 
-  test('an unplugged scanner is reported as gone, and works when plugged in again', async () => {
+  test('an unplugged scanner is reported as gone, and works when plugged in again', async ({
+    hall: { machine, station, until },
+  }) => {
     const device = await machine.device('one');
     station.plug([scannerAt('one')]);
     await until({ states: ['ready'] });
@@ -188,7 +212,9 @@ describe.skipIf(!tried.ok)(story, () => {
     await until({ scan: { kind: 'code', text: 'AGAIN' } });
   });
 
-  test('two scanners of one kind stay apart, and bad data harms neither', async () => {
+  test('two scanners of one kind stay apart, and bad data harms neither', async ({
+    hall: { machine, station, until },
+  }) => {
     const one = await machine.device('one');
     const two = await machine.device('two');
     const [showOne, showTwo] = [scannerOn(one), scannerOn(two)];
@@ -201,17 +227,22 @@ describe.skipIf(!tried.ok)(story, () => {
     expect(await station.next()).toEqual({ scan: { kind: 'code', text: 'FROM ONE' } });
   });
 
-  test.each([
+  test.for([
     ['forbidden', 'no-permission'],
     ['held', 'held'],
-  ])('a device that is %s is reported to staff', async (name, trouble) => {
-    station.plug([scannerAt(name)]);
-    await until({ states: ['faulty'] });
-    station.health();
-    await until({ health: [{ state: 'faulty', trouble }] });
-  });
+  ] as const)(
+    'a device that is %s is reported to staff',
+    async ([name, trouble], { hall: { station, until } }) => {
+      station.plug([scannerAt(name)]);
+      await until({ states: ['faulty'] });
+      station.health();
+      await until({ health: [{ state: 'faulty', trouble }] });
+    },
+  );
 
-  test('the probe shows a scanner’s data and the line that makes it known', async () => {
+  test('the probe shows a scanner’s data and the line that makes it known', async ({
+    hall: { machine },
+  }) => {
     const device = await machine.device('one');
     const show = scannerOn(device);
     const probe = stays('reader probe', ['--path', `${PREFIX}one`], { env: machine.environment });

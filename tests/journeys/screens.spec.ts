@@ -24,7 +24,7 @@ for (const face of faces) {
         browser,
         resources: await longestFair(),
         looks: fewPanels.map(plain),
-        contrast: false,
+        axe: false,
         async onStop({ step, look, seen }) {
           for (const { kind, what } of seen.findings) {
             findings.push(`${step}, ${look.panel.name}: ${kind} ${what}`);

@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import { rehearse } from './rehearsal.ts';
 
-/** `npm run rehearse`: a fair before the fair. For a large square: `-- --people 18000 --employers 520 --stations 24`. */
+/**
+ * `npm run rehearse`: a fair before the fair. For a large square: `-- --people 18000 --employers 520 --stations 24`.
+ * `--postgres`: two servers on a PostgreSQL of its own.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     rounds: { type: 'string', default: '1' },
     hub: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
   },
 });
 const count = (text: string, least: number): number => {
@@ -32,8 +37,18 @@ const size = {
 const seed = count(values.seed, 0);
 const rounds = count(values.rounds, 1);
 
-for (let round = 0; round < rounds && process.exitCode === undefined; round += 1) {
-  await play(seed + round);
+const postgres = values.postgres ? await postgresAtHand() : undefined;
+if (values.postgres && !postgres) {
+  console.log('– 没有 PostgreSQL no PostgreSQL on this machine');
+  process.exit();
+}
+const database = postgres?.url ?? process.env.DATABASE_URL;
+try {
+  for (let round = 0; round < rounds && process.exitCode === undefined; round += 1) {
+    await play(seed + round);
+  }
+} finally {
+  await postgres?.stop();
 }
 
 async function play(seed: number): Promise<void> {
@@ -41,7 +56,6 @@ async function play(seed: number): Promise<void> {
     `\n演练 rehearsal：${size.people} 人 people · ${size.employers} 家企业 employers · ${size.stations} 台 stations · 种子 seed ${seed}`,
   );
   let shown = -1;
-  const database = process.env.DATABASE_URL;
   const { totals, compared, differences, facts } = await rehearse({
     ...size,
     seed,
@@ -67,7 +81,7 @@ async function play(seed: number): Promise<void> {
   if (first) {
     console.log(
       `\n✗ FAIL：${first.figure} 应为 should be ${first.promised}，统计为 counted ${first.counted}（共 ${differences.length} 处不同 of ${compared}）\n` +
-        `  重演 again: npm run rehearse -- --seed ${seed} --people ${size.people} --employers ${size.employers} --stations ${size.stations} --kills ${size.kills}${values.hub ? ' --hub' : ''}`,
+        `  重演 again: npm run rehearse -- --seed ${seed} --people ${size.people} --employers ${size.employers} --stations ${size.stations} --kills ${size.kills}${values.hub ? ' --hub' : ''}${values.postgres ? ' --postgres' : ''}`,
     );
     process.exitCode = 1;
   } else {

@@ -11,7 +11,7 @@ export interface Finding {
     | 'small'
     | 'out of reach'
     | 'code'
-    | 'contrast'
+    | 'axe'
     | 'meets';
   readonly what: string;
 }

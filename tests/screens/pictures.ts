@@ -45,7 +45,7 @@ try {
       browser,
       resources: fair === 'sample' ? join(root, 'resources') : await longestFair(),
       looks: [{ ...plain(chosen), drawer: 'none' }],
-      contrast: false,
+      axe: false,
       async onStop({ step: at, screen }) {
         if (at !== step) return;
         await writeFile(join(folder, `${role}.webp`), await screen.thumbnail());

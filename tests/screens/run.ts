@@ -44,7 +44,7 @@ await Promise.all(
         browser,
         resources,
         looks,
-        contrast: true,
+        axe: true,
         async onStop(stop) {
           sum.screens += 1;
           sum.findings += stop.seen.findings.length;
