@@ -33,6 +33,8 @@ export function CheckPage({ client, bulletin }: CheckPageProps) {
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
   const when = (ms: number): string => `${dayAndHour(ms, utcOffsetMinutes).day} ${clock(ms)}`;
   return (
+    // So that a keyboard can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <main className="check-page" data-testid="check" tabIndex={0}>
       {withdrawn && (
         <p className="check-verdict" data-stands="false" role="alert">

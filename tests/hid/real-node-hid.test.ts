@@ -50,7 +50,7 @@ interface Hall {
   readonly machine: FakeMachine;
   readonly station: Station;
   /** Waits until the station prints a line with all of these fields. */
-  until(wanted: object): Promise<void>;
+  readonly until: (wanted: object) => Promise<void>;
 }
 
 const test = base.extend<{ hall: Hall }>({
@@ -64,7 +64,7 @@ const test = base.extend<{ hall: Hall }>({
     await use({
       machine,
       station,
-      async until(wanted) {
+      until: async (wanted) => {
         for (;;) {
           const line = await station.next();
           try {

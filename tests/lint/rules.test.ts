@@ -35,7 +35,7 @@ describe('the rules of the specification', () => {
 
   test('rise through the sections of the protocol', () => {
     const numbers = protocol.map((rule) => Number(rule.slice(1)));
-    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
   });
 
   test('are each cited by a test', () => {
