@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalText } from './canonical.ts';
 import { printFaultKinds, readerSchema } from './devices.ts';
+import { hashSchema } from './facts.ts';
 import { roleSchema } from './fair.ts';
 import { noticeKinds } from './notices.ts';
 
@@ -25,6 +26,8 @@ export const conditionSchema = z.strictObject({
   atMs: z.int().min(0),
   version: z.string().max(LONGEST_VERSION),
   role: roleSchema,
+  /** The newest revision of the fair that it holds; absent at stations of before. */
+  fair: z.strictObject({ revision: z.int().min(1), hash: hashSchema }).exactOptional(),
   readers: z
     .array(
       readerSchema.pick({ kind: true, state: true }).extend({ name: z.string().max(LONGEST_NAME) }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codesOf, educations, trades } from './codes.ts';
 import { fairKindCodes } from './fair-kinds.ts';
 import { aboutSchema } from './answers.ts';
-import { fairIdSchema, pseudonymSchema, slotSchema } from './facts.ts';
+import { fairIdSchema, hashSchema, pseudonymSchema, slotSchema } from './facts.ts';
 
 /** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
 
@@ -47,6 +47,13 @@ export const fairSchema = z.strictObject({
   v: z.literal(1),
   id: fairIdSchema,
   revision: z.int().min(1),
+  /** The revisions before this one, from the first on; absent in fairs from before they were named. */
+  history: z
+    .array(z.strictObject({ revision: z.int().min(1), hash: hashSchema }))
+    .max(2_000)
+    .exactOptional(),
+  /** Revisions of another organiser's making that this one takes the place of. */
+  settles: z.array(hashSchema).max(100).exactOptional(),
   /** The kind of fair; a recruitment fair if absent. */
   kind: fairKindSchema.exactOptional(),
   name: z.strictObject(named),
@@ -77,6 +84,8 @@ export const fairSchema = z.strictObject({
     .min(1),
   /** Slots whose passes no longer count, for example because the kiosk was stolen. */
   revoked: z.array(slotSchema).max(1_000),
+  /** Slots that were revoked once and are trusted again. */
+  reinstated: z.array(slotSchema).max(1_000).exactOptional(),
   booths: z.array(boothSchema).max(5_000),
   desks: z
     .array(

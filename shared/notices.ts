@@ -17,6 +17,7 @@ export const noticeKinds = [
   'printer-failing',
   'pass-without-code',
   'entrance-freed',
+  'fair-split',
   'station-restarted',
   'log-failing',
 ] as const;

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
-import type { Fair, SignedFair } from '../../shared/fair.ts';
+import { type Fair, type SignedFair, signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { organiserFile } from '../station/keys/fair-pack.ts';
-import { signFair } from '../station/keys/signed-fair.ts';
+import { openSignedFair, revisionHere, signFair } from '../station/keys/signed-fair.ts';
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { networkOf } from '../station/sync/network.ts';
@@ -20,6 +20,15 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '修订写到哪里 where to write the revision')
   .option('--revoke <slot>', '停用一个站点，可写几次 revokes a station; may be repeated', several)
+  .option(
+    '--reinstate <slot>',
+    '恢复一个停用的站点，可写几次 trusts a revoked station again',
+    several,
+  )
+  .option(
+    '--settle <file>',
+    '另一位主办方做的修订：用本文件的内容，停用的合在一起 another organiser’s revision: this one takes its place, with all that either revoked',
+  )
   .option('--employers <table>', '单位和岗位的表格 a table of employers and posts')
   .option('--fair <file>', '要改的其他内容 a file with other changes')
   .option(
@@ -33,11 +42,8 @@ export const command = new Command()
       const opened = await openOrganiser(options, 'fair-revise');
       if (!opened.ok) return opened;
       const { fair, keys, passphrase } = opened.value;
-      const slots = (options.revoke ?? []).map(Number);
-      const unknown = slots.find((slot) => !fair.stations.some((station) => station.slot === slot));
-      if (unknown !== undefined) {
-        return refuse(`没有站点 ${unknown}。Station ${unknown} does not exist.`);
-      }
+      const slots = slotsOf(fair, options);
+      if (!slots.ok) return slots;
       const table = options.employers && (await employersAt(options.employers, fair.booths));
       if (table && !table.ok) return table;
       const changed = options.fair
@@ -46,11 +52,15 @@ export const command = new Command()
       if (changed && !changed.success) {
         return refuse(`${options.fair}：读不懂。The file can’t be read, or is not JSON.`);
       }
-      const next = nextRevision(fair, {
-        ...changed?.data,
-        ...(table && { booths: table.value.booths }),
-        revoked: [...new Set([...fair.revoked, ...slots])],
-      });
+      const other =
+        options.settle === undefined ? undefined : await otherRevision(options.settle, fair);
+      if (other && !other.ok) return other;
+      const next = nextRevision(
+        revisionHere(fair),
+        { ...changed?.data, ...(table && { booths: table.value.booths }) },
+        slots.value,
+        other?.value,
+      );
       if (!next.success) return refuse(z.prettifyError(next.error));
       const signed = signFair(next.data, keys.signingKey);
       await writeFile(options.out, `${JSON.stringify(signed)}\n`);
@@ -66,6 +76,36 @@ export const command = new Command()
       );
     }),
   );
+
+interface SlotOptions {
+  readonly revoke?: readonly string[];
+  readonly reinstate?: readonly string[];
+}
+
+function slotsOf({ stations }: Fair, { revoke = [], reinstate = [] }: SlotOptions) {
+  const revoked = revoke.map(Number);
+  const reinstated = reinstate.map(Number);
+  const unknown = [...revoked, ...reinstated].find(
+    (slot) => !stations.some((station) => station.slot === slot),
+  );
+  return unknown === undefined
+    ? ok({ revoked, reinstated })
+    : refuse(`没有站点 ${unknown}。Station ${unknown} does not exist.`);
+}
+
+async function otherRevision(file: string, { id, signingKey }: Fair) {
+  const signed = signedFairSchema.safeParse(await jsonAt(file));
+  const opened = signed.success ? openSignedFair(signed.data) : undefined;
+  if (
+    !signed.success ||
+    !opened?.ok ||
+    opened.value.id !== id ||
+    opened.value.signingKey !== signingKey
+  ) {
+    return refuse(`${file}：不是这场招聘会的修订。Not a signed revision of this fair.`);
+  }
+  return ok(revisionHere(opened.value, signed.data.text));
+}
 
 function fairServers({ server }: Fair): readonly string[] {
   return server === undefined ? [] : [server];

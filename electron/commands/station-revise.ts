@@ -13,6 +13,12 @@ const sentences: Readonly<Record<RevisionFault['kind'], string>> = {
   forged:
     '签名不对：不是主办方发的，没有采用。Its signature is not the organiser’s; it was not installed.',
   'other-fair': '这是另一场招聘会的。It belongs to another fair.',
+  'other-revision':
+    '主办方有两份不同的修订，号码一样，没有采用。请主办方合并。There are two different revisions of this number; it was not installed. Ask the organiser to settle them.',
+  'other-history':
+    '这一版不是接着本机的版本改的，没有采用。请主办方合并。It does not follow the revision here, and was not installed. Ask the organiser to settle them.',
+  'undoes-revocation':
+    '它悄悄恢复了已停用的站点，没有采用。It trusts a revoked station again without naming it, and was not installed.',
   older: '本机已经是这一版或更新的版本。This machine already has this revision or a newer one.',
 };
 

@@ -84,10 +84,9 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         connectReaders,
         ...(server !== undefined && { server }),
         async keepRevision(signed) {
-          const kept = await takeRevision(folder, signed);
-          if (kept?.ok) return kept.value;
-          onTrouble('revision', kept?.fault.kind);
-          return undefined;
+          const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
+          if (!kept.ok) onTrouble('revision', kept.fault.kind);
+          return kept;
         },
         now,
         randomBytes,

@@ -28,6 +28,10 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     '账本曾比服务器少，已取回',
     'its ledger lacked facts; the server gave them back',
   ),
+  'fair-split': say(
+    '收到一份对不上的招聘会文件，仍用原来的',
+    'it was sent a revision that does not fit, and keeps its own',
+  ),
   'ledger-gone': say(
     '账本文件被人删了或移走：请看后台',
     'its ledger’s file was removed: see its staff page',
@@ -59,6 +63,11 @@ export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
       return say(
         `记录有分叉，${alert.facts} 条没有计入`,
         `its log is forked: ${alert.facts} facts counted nowhere`,
+      );
+    case 'revision':
+      return say(
+        `有两份不同的第 ${alert.revision} 版：在主办方站点“筹备”里合并`,
+        `two different revisions ${alert.revision}: settle them in “Set-up” at the organiser’s station`,
       );
     case 'silent': {
       const since = clock(alert.sinceMs);

@@ -11,6 +11,7 @@ import { EnrolMachine } from './enrol-machine.tsx';
 import { OpenKeys } from './open-keys.tsx';
 import { PickFile } from './pick-file.tsx';
 import { PrintCards } from './print-cards.tsx';
+import { Settle } from './settle.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import './set-up-page.css';
 import { SetUpProgress } from './set-up-progress.tsx';
@@ -86,6 +87,7 @@ function Opened({ atWork, setUp, open }: OpenedProps) {
         <Button words={words.lock} onPress={() => void atWork.lock()} />
       </p>
       {setUp.work && <SetUpProgress atWork={atWork} work={setUp.work} />}
+      {setUp.other && <Settle atWork={atWork} open={open} other={setUp.other} />}
       {tables.map((table) => (
         <section key={table} className="set-up-table">
           <h2>

@@ -25,6 +25,16 @@ export const setUpWords = {
       `第 ${revision} 版：${employers} 家单位，招 ${places} 人`,
       `Revision ${revision}: ${employers} employers, ${places} places`,
     ),
+  splitTitle: (revision: number) =>
+    say(`有另一份第 ${revision} 版`, `There is another revision ${revision}`),
+  splitMore: (revision: number, revoked: readonly number[]) => {
+    const stops = revoked.length > 0;
+    return say(
+      `另一位主办方从旧文件改出了一份，和这里的对不上。合并以这里的第 ${revision} 版为准${stops ? `，并停用那一份停用的站点 ${revoked.join('、')}` : ''}；那一份里别的改动请在这里再做一次`,
+      `Another organiser made it from an older file, and it does not follow the one here. Settling keeps the content of revision ${revision} here${stops ? `, and revokes what the other one revoked: ${revoked.join(', ')}` : ''}; make its other changes here once more`,
+    );
+  },
+  settle: say('合并成新的一版', 'Settle both in a new revision'),
   lock: say('锁上', 'Lock'),
   tables: {
     employers: {

@@ -54,6 +54,7 @@ export function setUpAtWork(client: Client) {
     },
     publish: (): Promise<CallOutput<'setup.publish'> | undefined> =>
       asked(client.call('setup.publish', {})),
+    settle: () => asked(client.call('setup.settle', {})),
     seal: (withoutFaulty: boolean) => asked(client.call('setup.seal', { withoutFaulty })),
     template: (table: CallInput<'setup.template'>['table']) =>
       asked(client.call('setup.template', { table })),

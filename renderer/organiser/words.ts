@@ -215,6 +215,7 @@ export const organiserWords = {
 } as const;
 
 export const standingWords: Readonly<Record<Completeness, Words>> = {
+  revoked: say('已停用', 'revoked'),
   complete: say('已到齐', 'up to date'),
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),

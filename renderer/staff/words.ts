@@ -262,6 +262,11 @@ export function noticeWords(notice: Notice): Words {
         `服务器上有 ${notice.regained} 条本机记录，本机却没有了，已取回。请查是谁换过数据文件夹里的文件。`,
         `The server had ${notice.regained} facts of this station that were missing here; they are back. Find out who replaced files in the data folder.`,
       );
+    case 'fair-split':
+      return say(
+        `收到另一份第 ${notice.revision} 版招聘会文件，和本机的对不上，没有采用。两位主办方各改了一份：请告诉主办方，在“筹备”里合并。`,
+        `Another revision ${notice.revision} of the fair came, which does not follow the one here, and was not taken. Two organisers made one each: ask them to settle it in “Set-up”.`,
+      );
     case 'ledger-gone':
       return notice.what === 'log'
         ? say(

@@ -7,7 +7,8 @@ import {
   type WireFact,
 } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
-import { isSigned } from '../fairs/keys.ts';
+import { isSigned, revisionHere } from '../fairs/keys.ts';
+import { otherRevision } from '../fairs/other-revisions.ts';
 import { lastArrival, wireOf } from '../ingest/facts.ts';
 import { ordersAfter } from '../ingest/orders.ts';
 import { coverageOf } from '../organiser/coverage.ts';
@@ -52,9 +53,13 @@ export async function newsFor(
 ): Promise<Heard | undefined> {
   const station = hears && askingStation({ fair, secret }, slot, hears, now);
   if (!station) return undefined;
-  const isLater = hears.revision !== undefined && hears.revision < fair.revision;
+  const { revision = Infinity, revisionHash: hash } = hears;
+  const isLater = revision < fair.revision;
+  const isHere = revision === fair.revision && hash === revisionHere(fair).hash;
+  const isOther = revision === fair.revision && hash !== undefined && !isHere;
   return {
-    ...(isLater && { fair: signed }),
+    ...((isLater || isOther) && { fair: signed }),
+    ...(station.role === 'organiser' && isHere && (await toSettle(db, fair.id))),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
     ...(await ordersAfter(db, fair.id, hears.erasures)),
@@ -64,6 +69,12 @@ export async function newsFor(
         ? []
         : await ownAfter(db, fair, slot, incarnation, hears.lostAfter),
   };
+}
+
+/** The organiser's station refuses it, and offers to settle it. */
+async function toSettle(db: Db, fair: string): Promise<Pick<Heard, 'fair'>> {
+  const other = await otherRevision(db, fair);
+  return other ? { fair: other } : {};
 }
 
 /** Whether this station should ask now. A null `places` means that there were too many to name. */

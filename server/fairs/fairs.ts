@@ -2,21 +2,30 @@ import { randomBytes } from 'node:crypto';
 import type { Fair, SignedFair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
-import { openFair } from './keys.ts';
+import { isSplit, revisionOf, succession, successionFaults } from '../../shared/succession.ts';
+import { openFair, sha256 } from './keys.ts';
+import { dropSettled, keepOther } from './other-revisions.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** The fairs that this server keeps, each in its newest revision. */
 
-export const fairFaults = ['unreadable', 'forged', 'other-fair', 'other-keys', 'older'] as const;
+export const fairFaults = [
+  'unreadable',
+  'forged',
+  'other-fair',
+  'other-keys',
+  ...successionFaults,
+] as const;
 export type FairFault = { readonly kind: (typeof fairFaults)[number] };
 
-/** The person who runs the server supplies the first revision; a later one must keep its keys. */
+/** The person who runs the server supplies the first revision; each later one must follow the one here. */
 export async function keepFair(
   storage: Storage,
-  { text, signature }: SignedFair,
+  signed: SignedFair,
   only?: string,
 ): Promise<Result<Fair, FairFault>> {
+  const { text, signature } = signed;
   const opened = openFair(text, signature);
   if (!opened.ok) return opened;
   const fair = opened.value;
@@ -24,13 +33,15 @@ export async function keepFair(
   return storage.exclusively(fair.id, async (db) => {
     const row = await db
       .selectFrom('fair')
-      .select(['text', 'signature', 'revision'])
+      .select(['text', 'signature'])
       .where('fair_id', '=', fair.id)
       .executeTakeFirst();
-    const known = row && openFair(row.text, row.signature);
-    if (known?.ok && known.value.signingKey !== fair.signingKey)
-      return fail({ kind: 'other-keys' });
-    if (row && row.revision > fair.revision) return fail({ kind: 'older' });
+    const follows = row && followsRow(row, fair, text);
+    if (follows?.ok === false) {
+      if (isSplit(follows.fault)) await keepOther(storage, db, fair, signed);
+      return fail({ kind: follows.fault.kind });
+    }
+    if (follows?.value === 'same') return ok(fair);
     await db
       .insertInto('fair')
       .values({
@@ -45,12 +56,19 @@ export async function keepFair(
         conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
       )
       .execute();
+    await dropSettled(db, fair);
     // Stations learn of a change during the day at once.
-    if (row && row.revision < fair.revision) {
-      await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
-    }
+    if (row) await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     return ok(fair);
   });
+}
+
+function followsRow(row: SignedFair, fair: Fair, text: string) {
+  const known = openFair(row.text, row.signature);
+  // What is here cannot be read: the new one takes its place.
+  if (!known.ok) return undefined;
+  if (known.value.signingKey !== fair.signingKey) return fail({ kind: 'other-keys' as const });
+  return succession(revisionOf(known.value, sha256, row.text), revisionOf(fair, sha256, text));
 }
 
 export interface KeptFair {

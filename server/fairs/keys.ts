@@ -3,6 +3,7 @@ import type { Sha256 } from '../../shared/chain.ts';
 import { type Fair, FAIR_DOMAIN, fairSchema } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Revision, revisionOf } from '../../shared/succession.ts';
 import { signedText } from '../../shared/signed-text.ts';
 
 /** Node's own library is ten times as fast as a portable one, and the server hashes all that a fair sends. */
@@ -21,6 +22,14 @@ export function isSigned(
     key,
     Buffer.from(signature, 'base64url'),
   );
+}
+
+/** Of fairs that are kept in memory: each is hashed once. */
+const hashed = new WeakMap<Fair, Revision>();
+export function revisionHere(fair: Fair): Revision {
+  const known = hashed.get(fair) ?? revisionOf(fair, sha256);
+  hashed.set(fair, known);
+  return known;
 }
 
 /** A revision is valid if the fair's own key signed it and the fair's id is derived from its keys. */

@@ -1,5 +1,7 @@
 import type { Fair } from '../../shared/fair.ts';
 import type { Coverage, SeenStation } from '../../shared/report/coverage.ts';
+import { revisionHere } from '../fairs/keys.ts';
+import { otherRevisions } from '../fairs/other-revisions.ts';
 import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
 import type { Storage } from '../storage/homes.ts';
 
@@ -26,6 +28,8 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
     .select('station')
     .where('fair_id', '=', fair.id)
     .execute();
+  const revoked = new Set(fair.revoked);
+  const others = await otherRevisions(db, fair.id);
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
@@ -41,9 +45,12 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         proven: newest?.proven_seq ?? 0,
         waiting: newest?.waiting ?? null,
         unused: !newest && unused.some(({ station }) => station === slot),
+        ...(revoked.has(slot) && { revoked: true as const }),
+        ...onOtherRevision(fair, conditions.get(slot)),
         ...conditionOf(conditions.get(slot)),
       };
     }),
+    ...(others.length > 0 && { otherRevisions: others }),
     forks: forks.map(({ station, incarnation, facts }) => ({
       slot: station,
       incarnation,
@@ -58,6 +65,20 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         hash: proven_hash,
       })),
   };
+}
+
+/** Whether its revision leads to ours. One that is newer than ours will come here, too. */
+function onOtherRevision(
+  fair: Fair,
+  kept: KeptCondition | undefined,
+): Pick<SeenStation, 'otherRevision'> {
+  const has = kept?.said.fair;
+  if (!has || has.revision > fair.revision || fair.settles?.includes(has.hash)) return {};
+  const named =
+    has.revision === fair.revision
+      ? revisionHere(fair)
+      : fair.history?.find(({ revision }) => revision === has.revision);
+  return named === undefined || named.hash === has.hash ? {} : { otherRevision: has.revision };
 }
 
 function conditionOf(kept: KeptCondition | undefined): Pick<SeenStation, 'condition'> {

@@ -154,6 +154,14 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       at_ms: 'bigint',
     }).execute();
   },
+  async (db) => {
+    await ofFair(db, 'other_revision', ['hash'], {
+      hash: 'text',
+      revision: 'integer',
+      text: 'text',
+      signature: 'text',
+    }).execute();
+  },
 ];
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };

@@ -75,6 +75,14 @@ export interface Tables {
     readonly stamp_ms: Big;
     readonly order_json: string;
   };
+  /** Signed revisions that do not follow the one in force. */
+  readonly other_revision: {
+    readonly fair_id: string;
+    readonly hash: string;
+    readonly revision: number;
+    readonly text: string;
+    readonly signature: string;
+  };
   /** Sealed files of stations; the machine that has the code may fetch each once. */
   readonly enrolment: {
     readonly fair_id: string;

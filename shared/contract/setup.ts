@@ -62,6 +62,8 @@ export const setUpSchema = z.strictObject({
   open: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int() }).nullable(),
   /** A sample fair's keys are public. */
   sample: z.boolean(),
+  /** Another organiser’s revision, that does not follow the one here. */
+  other: z.strictObject({ revision: z.int(), revoked: z.array(slotSchema) }).nullable(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
   zones: z.array(z.string()),
   work: setUpWorkSchema.nullable(),
@@ -101,6 +103,12 @@ export const setUpCalls = {
     by: 'station',
     input: nothing,
     output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-taken')),
+  },
+  /** Makes a revision that follows both: the content of this one, and all that either revoked. */
+  'setup.settle': {
+    by: 'station',
+    input: nothing,
+    output: result(z.strictObject({ file: handedOver }), kindOf('locked', 'gone', 'not-taken')),
   },
   'setup.seal': {
     by: 'station',

@@ -54,6 +54,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readers-unavailable'), at: moment, reason: z.string() }),
   z.strictObject({ kind: z.literal('printer-failing'), at: moment, why: z.enum(printFaultKinds) }),
   z.strictObject({ kind: z.literal('pass-without-code'), at: moment }),
+  /** Two organisers made different revisions of the fair. */
+  z.strictObject({ kind: z.literal('fair-split'), at: moment, revision: z.int() }),
   /** The station's process ended by itself; another one took its place. */
   z.strictObject({ kind: z.literal('station-restarted'), at: moment, why: z.string() }),
   /** What main and station have to say cannot be written down. */

@@ -5,7 +5,12 @@ import { completenessOf } from './coverage.ts';
 
 /** Stations that somebody should visit and why, the worst first. */
 
-export type Alert = { readonly slot: number; readonly zh: string; readonly en: string } & (
+export type Alert = {
+  readonly slot: number;
+  readonly zh: string;
+  readonly en: string;
+} /** The slot is 0 where it is about the fair itself. */ & (
+  | { readonly kind: 'revision'; readonly revision: number }
   | { readonly kind: 'forked'; readonly facts: number }
   | { readonly kind: 'silent'; readonly sinceMs: number }
   | { readonly kind: 'notice'; readonly notice: NoticeKind }
@@ -20,6 +25,7 @@ export type Alert = { readonly slot: number; readonly zh: string; readonly en: s
 type AlertKind = Alert['kind'];
 
 const order: Readonly<Record<AlertKind, number>> = {
+  revision: 0,
   forked: 0,
   silent: 1,
   notice: 2,
@@ -31,21 +37,29 @@ const order: Readonly<Record<AlertKind, number>> = {
   version: 8,
 };
 
+const THE_FAIR = { slot: 0, zh: '招聘会文件', en: 'the fair’s file' } as const;
+
 /** A fact takes its hour and day from the station's clock; below two minutes, hardly any fact moves. */
 const CLOCK_OFF_MS = 2 * 60_000;
 const LOW_PERCENT = 20;
 /** A machine that is silent for this long was put away. */
 const PUT_AWAY_MS = 12 * 3_600_000;
 
-export function alertsOf({ stations, forks }: Coverage, nowMs: number): Alert[] {
+export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
+  const { forks, otherRevisions = [] } = coverage;
+  const stations = coverage.stations.filter(({ revoked }) => !revoked);
   const usual = usualVersion(stations);
   const at = (slot: number) => {
     const { zh = '', en = '' } = stations.find((station) => station.slot === slot) ?? {};
     return { slot, zh, en };
   };
   return [
+    ...otherRevisions.map(({ revision }) => ({ ...THE_FAIR, kind: 'revision' as const, revision })),
     ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
     ...stations.flatMap((station) => [
+      ...(station.otherRevision === undefined
+        ? []
+        : [{ ...at(station.slot), kind: 'revision' as const, revision: station.otherRevision }]),
       ...silence(station, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
       ...ofCondition(station, usual, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
     ]),

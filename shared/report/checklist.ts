@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayAndHour } from '../calendar.ts';
 import { type Fair, placesOffered } from '../fair.ts';
 import { alertsOf } from './alerts.ts';
-import type { Coverage } from './coverage.ts';
+import { type Coverage, isAwaited } from './coverage.ts';
 
 /** What is missing before the fair opens, in the order of repair. */
 
@@ -36,7 +36,7 @@ const MOST_NAMES = 6;
 export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Checklist {
   const today = dayAndHour(nowMs, fair.utcOffsetMinutes).day;
   const last = fair.days.toSorted().at(-1) ?? '';
-  const inUse = coverage.stations.filter(({ unused, role }) => !unused && role !== 'wall');
+  const inUse = coverage.stations.filter(isAwaited);
   const unheard = inUse.filter(({ heardMs }) => heardMs === null);
   const alerts = alertsOf(coverage, nowMs);
   const uncovered = boothsWithoutStation(fair);

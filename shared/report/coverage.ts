@@ -21,6 +21,10 @@ const seenStation = z.strictObject({
   waiting: z.int().nullable(),
   /** An organiser confirmed that no machine uses this slot; never true of a station that has reported. */
   unused: z.boolean(),
+  /** Its slot was revoked: nobody waits for it. */
+  revoked: z.literal(true).exactOptional(),
+  /** It has a revision of the fair that does not lead to the one in force. */
+  otherRevision: z.int().exactOptional(),
   /** The condition that it sent last; absent if it never sent one. */
   condition: z
     .strictObject({
@@ -32,8 +36,13 @@ const seenStation = z.strictObject({
 });
 export type SeenStation = z.infer<typeof seenStation>;
 
+const otherRevisionSchema = z.strictObject({ revision: z.int(), hash: hashSchema });
+export type OtherRevision = z.infer<typeof otherRevisionSchema>;
+
 export const coverageSchema = z.strictObject({
   stations: z.array(seenStation),
+  /** Signed revisions of the fair that do not follow the one in force. */
+  otherRevisions: z.array(otherRevisionSchema).exactOptional(),
   forks: z.array(z.strictObject({ slot: z.int(), incarnation: z.string(), facts: z.int() })),
   /** The ends of the chains that the figures are computed from. */
   heads: z.array(
@@ -50,10 +59,11 @@ export type Coverage = z.infer<typeof coverageSchema>;
 /** Stations report at least every half minute. */
 const SILENT_MS = 3 * 60_000;
 
-export type Completeness = 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
+export type Completeness = 'revoked' | 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
 
 export function completenessOf(station: SeenStation, nowMs: number): Completeness {
-  const { heardMs, acked, proven, waiting, unused } = station;
+  const { heardMs, acked, proven, waiting, unused, revoked } = station;
+  if (revoked) return 'revoked';
   if (unused) return 'unused';
   if (heardMs === null) return 'never';
   if (nowMs - heardMs > SILENT_MS || waiting === null) return 'silent';
@@ -73,9 +83,12 @@ export interface Seen {
   readonly forks: number;
 }
 
-/** Leaves out walls, which write no facts. */
+/** Walls write no facts, and nobody waits for the others. */
+export const isAwaited = ({ role, unused, revoked }: SeenStation): boolean =>
+  role !== 'wall' && !unused && !revoked;
+
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
-  const writing = stations.filter(({ role, unused }) => role !== 'wall' && !unused);
+  const writing = stations.filter(isAwaited);
   const by = Map.groupBy(writing, (station) => completenessOf(station, nowMs));
   const silent = by.get('silent') ?? [];
   const heard = silent.flatMap(({ heardMs }) => heardMs ?? []);

@@ -313,10 +313,11 @@ function sources({ coverage, digest }: DayView): Sheet {
     rows: [
       ...coverage.stations
         .filter(({ role, unused }) => role !== 'wall' && !unused)
-        .map(({ slot, zh, proven, acked, heardMs, waiting }): Cell[] => {
+        .map(({ slot, zh, proven, acked, heardMs, waiting, revoked }): Cell[] => {
           const missing = (waiting ?? 0) + Math.max(0, acked - proven);
-          const said =
-            heardMs === null
+          const said = revoked
+            ? '已停用，不再等它'
+            : heardMs === null
               ? '从未联系上，少多少不知道'
               : missing > 0
                 ? '还没到齐'

@@ -78,6 +78,8 @@ export const hearingSchema = z.strictObject({
   facts: z.int().min(0),
   /** The revision of the fair in force; omitted by stations that accept none over the network. */
   revision: z.int().min(1).exactOptional(),
+  /** The hash of that revision; omitted while it knows of another one of this number. */
+  revisionHash: hashSchema.exactOptional(),
   /** It lost its own facts of this incarnation after this one; the server has them. */
   lostAfter: z.int().min(0).exactOptional(),
 });

@@ -3,20 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
-import { openRevision, signFair } from '../../electron/station/keys/signed-fair.ts';
+import { openRevision, revisionHere, signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
 import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
-import { keepFair } from '../../server/fairs/fairs.ts';
+import { fairById, keepFair } from '../../server/fairs/fairs.ts';
+import { coverageOf } from '../../server/organiser/coverage.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { type BoothFace, boothFaceSchema } from '../../shared/contract/booth.ts';
 import type { StationEvent } from '../../shared/contract/calls.ts';
 import { chainedFactSchema } from '../../shared/facts.ts';
 import { shortCode } from '../../shared/pass.ts';
-import type { Fair, SignedFair } from '../../shared/fair.ts';
+import { type Fair, fairSchema, type SignedFair } from '../../shared/fair.ts';
+import { alertsOf } from '../../shared/report/alerts.ts';
+import { type Change, type Revision, successor } from '../../shared/succession.ts';
 
 /** Changes during the day travel from the organiser through the server to a station at work. */
 
@@ -32,6 +36,7 @@ let door: StationDoor;
 let nowMs = 1_803_690_000_000;
 /** The revisions that the station has received, in force or not yet. */
 let received: number[] = [];
+let newest: Revision;
 const stationEvents = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
 
 /** Short pauses end at once; long ones never end. */
@@ -53,6 +58,7 @@ beforeEach(async () => {
   server = await app.listen({ host: '127.0.0.1', port: 0 });
   await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   received = [];
+  newest = revisionHere(sample.fair);
   door = await station();
 });
 
@@ -64,12 +70,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function station(): Promise<StationDoor> {
+async function station(fair = sample.fair): Promise<StationDoor> {
   const passSeed = sample.keys.passKeys.get(SLOT);
   if (!passSeed) throw new Error('no key');
   const opened = await openStation({
     folder: join(folder, 'station'),
-    fair: sample.fair,
+    fair,
     slot: SLOT,
     secrets: { passSeed },
     registrations: [],
@@ -77,10 +83,12 @@ async function station(): Promise<StationDoor> {
     canLeave: false,
     server,
     async keepRevision(signed) {
-      const revised = openRevision(sample.fair, signed);
-      if (!revised.ok) return undefined;
-      received.push(revised.value.revision);
-      return revised.value;
+      const revised = openRevision(newest, signed);
+      if (revised.ok) {
+        newest = revisionHere(revised.value, signed.text);
+        received.push(revised.value.revision);
+      }
+      return revised;
     },
     now: () => nowMs,
     randomBytes: randomness(),
@@ -103,6 +111,25 @@ function revised(change: Partial<Fair> = {}): SignedFair {
   if (!first) throw new Error('no booth');
   const booths = [{ ...first, employer: '搬到东门的厂' }, ...others];
   return signFair({ ...sample.fair, revision: 2, booths, ...change }, sample.keys.signingKey);
+}
+
+/** The second revision of a fair whose revisions name each other. */
+function successive(change: Change): SignedFair {
+  const first = revisionHere(sample.fair);
+  return signFair({ ...sample.fair, ...successor(first, change) }, sample.keys.signingKey);
+}
+
+function opened(signed: SignedFair): Revision {
+  return revisionHere(fairSchema.parse(JSON.parse(signed.text)), signed.text);
+}
+
+async function noticesHere(): Promise<string[]> {
+  const opened = await door.dispatch('staff.open', { pin: sample.keys.staffPin });
+  const { key } = z
+    .object({ value: z.object({ value: z.object({ key: z.string() }) }) })
+    .parse(opened).value.value;
+  const status = await door.dispatch('staff.status', { key });
+  return JSON.stringify(status).match(/fair-split/g) ?? [];
 }
 
 function post(signed: SignedFair): Promise<Response> {
@@ -202,5 +229,58 @@ describe('a revision on the day', () => {
     const older = await post(signed);
     expect(older.status).toBe(400);
     expect(await older.json()).toEqual({ kind: 'older' });
+  });
+
+  it('is held against another one of the same number, and both sides show it (P41, P43)', async () => {
+    const mine = successive({ revoked: [2] });
+    const stale = successive({ revoked: [5] });
+    expect((await post(mine)).status).toBe(200);
+    await expect.poll(() => received).toEqual([2]);
+
+    const refused = await post(stale);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ kind: 'other-revision' });
+    expect((await post(mine)).status).toBe(200);
+    const kept = await fairById(storage, sample.fair.id);
+    expect(kept?.fair.revoked).toEqual([2]);
+    if (!kept) throw new Error('no fair');
+    const coverage = await coverageOf(storage, kept.fair);
+    expect(alertsOf(coverage, nowMs)).toContainEqual(
+      expect.objectContaining({ slot: 0, kind: 'revision', revision: 2 }),
+    );
+
+    // The organiser makes one that follows both.
+    const other = opened(stale);
+    const settled = signFair(
+      { ...opened(mine).fair, ...successor(opened(mine), {}, other) },
+      sample.keys.signingKey,
+    );
+    expect((await post(settled)).status).toBe(200);
+    await expect.poll(() => received).toEqual([2, 3]);
+    expect(newest.fair.revoked).toEqual([2, 5]);
+    expect((await coverageOf(storage, newest.fair)).otherRevisions).toBeUndefined();
+  });
+
+  it('that a station holds and the server does not is told to staff and organiser (P43)', async () => {
+    const stale = successive({ revoked: [5] });
+    newest = opened(stale);
+    const mine = successive({ revoked: [2] });
+    await door.close();
+    door = await station({
+      ...sample.fair,
+      ...successor(revisionHere(sample.fair), { revoked: [5] }),
+    });
+    expect((await post(mine)).status).toBe(200);
+    await expect.poll(noticesHere).toContain('fair-split');
+    expect(newest.fair.revoked).toEqual([5]);
+    await expect
+      .poll(async () => {
+        const kept = await fairById(storage, sample.fair.id);
+        if (!kept) return [];
+        return alertsOf(await coverageOf(storage, kept.fair), nowMs).map(
+          ({ kind, slot }) => `${kind} ${slot}`,
+        );
+      })
+      .toContain(`revision ${SLOT}`);
   });
 });

@@ -12,7 +12,7 @@ import {
   organiserFileSchema,
 } from '../../electron/station/keys/fair-pack.ts';
 import { fetchOffered } from '../../electron/station/keys/offered-file.ts';
-import { openRevision } from '../../electron/station/keys/signed-fair.ts';
+import { openRevision, revisionHere } from '../../electron/station/keys/signed-fair.ts';
 import { unpackPeople } from '../../electron/station/people/people-pack.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
@@ -71,10 +71,7 @@ beforeEach(async () => {
     version: 'test',
     canLeave: false,
     server: at.url,
-    keepRevision: async (signed) => {
-      const revised = openRevision(at.sample.fair, signed);
-      return revised.ok ? revised.value : undefined;
-    },
+    keepRevision: async (signed) => openRevision(revisionHere(at.sample.fair), signed),
     now: () => MORNING_MS,
     randomBytes,
     timers,

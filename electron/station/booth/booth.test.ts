@@ -72,6 +72,7 @@ async function open(serves: readonly string[], fair: Fair = sample.fair): Promis
   if (!station) throw new Error('no slot 4');
   duty = boothDuty({
     fair,
+    revoked: () => [],
     station: { ...station, serves: [...serves] },
     store,
     now: () => nowMs,

@@ -21,6 +21,8 @@ import { type Who, whoseCode } from './who.ts';
 
 export interface CounterOptions {
   readonly fair: Fair;
+  /** Slots whose passes are refused; more than the fair in force names while a newer one waits. */
+  readonly revoked: () => readonly number[];
   readonly station: StationSlot;
   readonly store: Store;
   readonly now: () => number;
@@ -48,7 +50,7 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     bindings: settings.scanners(),
     keepBindings: (bindings) => settings.setScanners(bindings),
   });
-  const read = scanReader(fair, store.isErased, now);
+  const read = scanReader(fair, options.revoked, store.isErased, now);
   const takeBack = takingBack({ ...options, slot: station.slot });
 
   const say = (counter: Counter | undefined, said: CounterSaid): void =>

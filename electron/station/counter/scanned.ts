@@ -29,10 +29,12 @@ function repeats(now: () => number) {
 
 export function scanReader(
   fair: Fair,
+  /** Also of a revision that waits until nobody is served. */
+  revoked: () => readonly number[],
   isErased: (pseudonym: string) => boolean,
   now: () => number,
 ) {
-  const passes = { readPass: passReader(fair), readBlank: blankReader(fair), isErased };
+  const passes = { readPass: passReader(fair, revoked), readBlank: blankReader(fair), isErased };
   const readCard = boothCardReader(fair);
   const isRepeat = repeats(now);
   return function read(scan: Scan, reader: string): Scanned {

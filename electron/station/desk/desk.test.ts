@@ -40,6 +40,7 @@ beforeEach(async () => {
   if (!station) throw new Error('no slot 7');
   duty = deskDuty({
     fair: sample.fair,
+    revoked: () => [],
     station,
     store,
     now: () => nowMs,

@@ -14,6 +14,7 @@ import { recommendations } from './recommend.ts';
 
 export interface EntranceDutyOptions {
   readonly fair: Fair;
+  readonly revoked: () => readonly number[];
   readonly slot: number;
   readonly secrets: EntranceSecrets;
   readonly store: Store;
@@ -36,7 +37,7 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
     fair,
     slot,
     keyring: await entranceKeyring(fair, options.secrets),
-    readPass: passReader(fair),
+    readPass: passReader(fair, options.revoked),
     readBlank: blankReader(fair),
     holderOf: (blank) => holderOf({ store }, blank),
     store,

@@ -11,7 +11,7 @@ import {
   stationSecretsJson,
   stationSecretsSchema,
 } from './fair-pack.ts';
-import { openRevision, openSignedFair, type RevisionFault } from './signed-fair.ts';
+import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
@@ -139,7 +139,7 @@ export async function takeRevision(
   if (!file?.ok) return file;
   const inForce = openSignedFair(file.value.fair);
   if (!inForce.ok) return inForce;
-  const fair = openRevision(inForce.value, signed);
+  const fair = openRevision(revisionHere(inForce.value, file.value.fair.text), signed);
   if (fair.ok) await write(folder, { ...file.value, fair: signed });
   return fair;
 }

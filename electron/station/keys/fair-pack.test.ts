@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fair } from '../../../shared/fair.ts';
+import { successor } from '../../../shared/succession.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import { randomness } from './randomness.ts';
 import { type Enrolment, enrol, readEnrolment, takeRevision, unlock } from './enrolment.ts';
@@ -18,7 +19,7 @@ import {
   stationFile,
   stationFileSchema,
 } from './fair-pack.ts';
-import { signFair } from './signed-fair.ts';
+import { revisionHere, signFair } from './signed-fair.ts';
 
 const PASSPHRASE = 'AB3DE-F0GH1-JK2MN-PQRST-VWXYZ';
 const GATE = 1;
@@ -198,7 +199,8 @@ describe('a station', () => {
 
   it('accepts a later revision signed by the organiser, and keeps its card', async () => {
     await enrolled();
-    const next = signFair({ ...fair, revision: 2, revoked: [2] }, keys.signingKey);
+    const successive = successor(revisionHere(fair), { revoked: [2] });
+    const next = signFair({ ...fair, ...successive }, keys.signingKey);
     expect((await takeRevision(folder, next))?.ok).toBe(true);
     const read = await readEnrolment(folder);
     if (!read?.ok) throw new Error('not enrolled');
@@ -225,6 +227,14 @@ describe('a station', () => {
       'of another fair',
       () => signFair({ ...fair, revision: 2, id: '00000001' }, keys.signingKey),
       'other-fair',
+    ],
+    [
+      'that follows another one (P41)',
+      () => {
+        const stale = revisionHere({ ...fair, revoked: [5] });
+        return signFair({ ...fair, ...successor(stale, {}) }, keys.signingKey);
+      },
+      'other-history',
     ],
     ['that is no fair', () => ({ text: '{}', signature: '' }), 'unreadable'],
   ])('rejects a revision %s', async (_, signed, kind) => {

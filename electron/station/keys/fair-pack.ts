@@ -56,6 +56,7 @@ export function makeFair(
     v: 1,
     id: fairIdOf(Buffer.from(sealingKey, 'base64url')),
     revision: 1,
+    history: [],
     sample: false,
     sealingKey,
     signingKey: publicKeyText('ed25519', keys.signingKey),

@@ -14,8 +14,11 @@ export type PassRefusal =
  * Turns a scanned text into a verified pass, using only the fair: no network, no secret, and no
  * clock, since a wrong clock must not refuse anyone.
  */
-export function passReader(fair: Pick<Fair, 'id' | 'stations' | 'revoked'>) {
-  const judge = passVerifier(fair);
+export function passReader(
+  fair: Pick<Fair, 'id' | 'stations' | 'revoked'>,
+  revoked?: () => readonly number[],
+) {
+  const judge = passVerifier(fair, revoked);
   return function readPass(text: string): Result<Pass, PassRefusal> {
     const read = readPassText(text);
     if (!read.ok) {

@@ -1,18 +1,29 @@
 import { canonicalText } from '../../../shared/canonical.ts';
 import { type Fair, FAIR_DOMAIN, fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type Revision,
+  revisionOf,
+  succession,
+  type SuccessionFault,
+} from '../../../shared/succession.ts';
 import { fairIdOf, isSigned, keyText, signText } from './fair-keys.ts';
+import { sha256 } from './sha256.ts';
 
 export type RevisionFault =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'forged' }
   | { readonly kind: 'other-fair'; readonly fair: string }
-  /** The fair in force is as new or newer: installing this one would undo later changes. */
-  | { readonly kind: 'older'; readonly revision: number };
+  /** `older` if the fair in force is as new or newer: installing this one would undo later changes. */
+  | SuccessionFault;
 
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
   const text = canonicalText(fair);
   return { text, signature: keyText(signText(FAIR_DOMAIN, text, signingKey)) };
+}
+
+export function revisionHere(fair: Fair, text?: string): Revision {
+  return revisionOf(fair, sha256, text);
 }
 
 /**
@@ -31,8 +42,9 @@ export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> 
   return ok(fair);
 }
 
-/** Verifies a later revision with the known key. */
-export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, RevisionFault> {
+/** Verifies a later revision with the known key, and that it follows the known one. */
+export function openRevision(known: Revision, signed: SignedFair): Result<Fair, RevisionFault> {
+  const { fair: inForce } = known;
   const fair = parsed(signed.text);
   if (!fair) return fail({ kind: 'unreadable' });
   if (fair.id !== inForce.id) return fail({ kind: 'other-fair', fair: fair.id });
@@ -40,7 +52,9 @@ export function openRevision(inForce: Fair, signed: SignedFair): Result<Fair, Re
   if (!keysStay || !isSignedUnder(inForce, signed)) {
     return fail({ kind: 'forged' });
   }
-  if (fair.revision <= inForce.revision) return fail({ kind: 'older', revision: fair.revision });
+  const follows = succession(known, revisionHere(fair, signed.text));
+  if (!follows.ok) return follows;
+  if (follows.value === 'same') return fail({ kind: 'older', revision: fair.revision });
   return ok(fair);
 }
 

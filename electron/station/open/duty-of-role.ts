@@ -32,6 +32,7 @@ export async function dutyOfRole(
     ...ground,
     ...parts,
     fair: revisions.inForce(),
+    revoked: () => revisions.newest().revoked,
     emit: page.emit,
     nameOfReader: (id: string) => parts.readers.states().find((each) => each.id === id)?.name ?? id,
     onTrouble: (error: unknown) =>

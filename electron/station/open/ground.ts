@@ -23,6 +23,8 @@ interface Signals {
   /** Readers, printer or notices changed: the server should know. */
   readonly condition: [];
   readonly newerFair: [];
+  /** A revision came that does not follow ours. */
+  readonly fairSplit: [revision: number];
   /** The role changed, or its duty was renewed for a newer fair. */
   readonly duty: [];
 }
@@ -58,7 +60,10 @@ export async function openGround(
   const station = fair.stations.find(({ slot }) => slot === options.slot);
   if (!station) return fail({ kind: 'no-such-slot' });
   const signals = new EventEmitter<Signals>();
-  const revisions = fairRevisions(fair, options.keepRevision, () => signals.emit('newerFair'));
+  const revisions = fairRevisions(fair, options.keepRevision, {
+    onNewer: () => signals.emit('newerFair'),
+    onSplit: (revision) => signals.emit('fairSplit', revision),
+  });
   const today = () => dayAndHour(now(), revisions.inForce().utcOffsetMinutes).day;
   const moment = (ms: number) => dayAndTime(ms, revisions.inForce().utcOffsetMinutes);
 
@@ -99,6 +104,7 @@ export async function openGround(
   signals.on('clockJumped', (byMs) =>
     notify({ kind: 'clock-jumped', byMinutes: Math.round(byMs / 60_000) }),
   );
+  signals.on('fairSplit', (revision) => notify({ kind: 'fair-split', revision }));
   signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
   const page = stationPage(options.timers);
   const live = () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') });

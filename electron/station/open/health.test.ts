@@ -11,6 +11,7 @@ function health(change: { readonly readers?: ReaderState[]; readonly now?: numbe
     version: `1.2.3-${'x'.repeat(100)}`,
     now: () => change.now ?? 1_000,
     role: () => 'entrance',
+    newest: () => ({ fair: { revision: 1 }, hash: 'ab'.repeat(32) }),
     readers: { states: () => change.readers ?? [card] },
     printer: { state: () => 'works' },
     notices: {

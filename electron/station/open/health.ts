@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/fair.ts';
+import type { Fair, Role } from '../../../shared/fair.ts';
 import {
   type Battery,
   type Condition,
@@ -14,6 +14,8 @@ export interface HealthOptions {
   readonly version: string;
   readonly now: () => number;
   readonly role: () => Role;
+  /** The newest revision of the fair that the station holds. */
+  readonly newest: () => { readonly fair: Pick<Fair, 'revision'>; readonly hash: string };
   readonly readers: Pick<ReaderSet, 'states'>;
   readonly printer: Pick<StationPrinting, 'state'>;
   readonly notices: Pick<Notices, 'unread'>;
@@ -23,7 +25,8 @@ export interface HealthOptions {
  * The station's condition as the server shows it to an organiser, trimmed to what the server
  * accepts.
  */
-export function stationHealth({ version, now, role, readers, printer, notices }: HealthOptions) {
+export function stationHealth(options: HealthOptions) {
+  const { version, now, role, newest, readers, printer, notices } = options;
   let battery: Battery | undefined;
   return {
     setBattery(next: Battery | undefined): void {
@@ -33,6 +36,7 @@ export function stationHealth({ version, now, role, readers, printer, notices }:
       atMs: Math.max(0, now()),
       version: version.slice(0, LONGEST_VERSION),
       role: role(),
+      fair: { revision: newest().fair.revision, hash: newest().hash },
       readers: readers
         .states()
         .slice(0, MOST_READERS)

@@ -12,6 +12,7 @@ const ONCE: ReadonlySet<Notice['kind']> = new Set([
   'backup-failed',
   'pass-without-code',
   'entrance-freed',
+  'fair-split',
   'station-restarted',
   'log-failing',
 ]);

@@ -47,9 +47,8 @@ export async function openStation(
   const setUp = openSetUp({
     ...options,
     handOver,
-    fair: revisions.newest,
+    revisions,
     network: (fair, server) => networkOf(fair, server, options.proxyOf),
-    revise: (signed) => revisions.take(signed),
     note: (deed) =>
       void saving(
         (error) => onTrouble('audit', error),
@@ -93,6 +92,7 @@ export async function openStation(
   const health = stationHealth({
     ...options,
     role: roles.role,
+    newest: revisions.newestRevision,
     readers,
     printer,
     notices: store.notices,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { adoptWhenQuiet, fairRevisions } from './revisions.ts';
 
@@ -18,11 +19,10 @@ beforeAll(async () => {
 function station({ servesFor }: { readonly servesFor: number }) {
   const timers = steppedTimers();
   const log: string[] = [];
-  const revisions = fairRevisions(
-    first,
-    async () => second,
-    () => adoption.check(),
-  );
+  const revisions = fairRevisions(first, async () => ok(second), {
+    onNewer: () => adoption.check(),
+    onSplit: () => expect.fail('it follows the first'),
+  });
   const adoption = adoptWhenQuiet({
     revisions,
     someoneHere: () => timers.passed() < servesFor,
@@ -70,8 +70,9 @@ describe('a newer revision of the fair', () => {
   });
 
   it('is refused if it wasn’t stored, or the station stores none', async () => {
-    for (const keep of [undefined, async () => undefined]) {
-      const revisions = fairRevisions(first, keep, () => expect.fail('nothing is newer'));
+    for (const keep of [undefined, async () => fail({ kind: 'unreadable' as const })]) {
+      const never = () => expect.fail('nothing is newer');
+      const revisions = fairRevisions(first, keep, { onNewer: never, onSplit: never });
       expect(await revisions.take(signed)).toBe(false);
       expect(revisions.newest()).toBe(first);
     }

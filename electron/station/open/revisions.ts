@@ -1,31 +1,53 @@
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import type { Result } from '../../../shared/result.ts';
+import { isSplit, type Revision } from '../../../shared/succession.ts';
+import { openSignedFair, type RevisionFault, revisionHere } from '../keys/signed-fair.ts';
 import type { Timers } from '../clock/timers.ts';
 
 const ASK_AGAIN_MS = 2_000;
 /** A person still on a booth's screen after this long has gone. */
 const LEFT_ALONE_MS = 5 * 60_000;
 
+interface RevisionEvents {
+  readonly onNewer: () => void;
+  /** A revision came that does not follow ours, though the organiser's key signed it. */
+  readonly onSplit: (revision: number) => void;
+}
+
 /** The fair in force at a station, and the newest revision that it has stored. */
 export function fairRevisions(
   first: Fair,
-  keep: ((signed: SignedFair) => Promise<Fair | undefined>) | undefined,
-  onNewer: () => void,
+  keep: ((signed: SignedFair) => Promise<Result<Fair, RevisionFault>>) | undefined,
+  { onNewer, onSplit }: RevisionEvents,
 ) {
   let inForce = first;
-  let newest = first;
+  let newest = revisionHere(first);
+  let other: Revision | undefined;
   return {
     inForce: () => inForce,
-    newest: () => newest,
+    newest: () => newest.fair,
+    newestRevision: () => newest,
+    /** Another organiser's revision that does not follow ours, until a later one settles it. */
+    other: () => other,
     /** Whether the revision was stored; it takes effect when nobody is being served. */
     async take(signed: SignedFair): Promise<boolean> {
       const kept = await keep?.(signed);
       if (!kept) return false;
-      newest = kept;
+      if (!kept.ok) {
+        const opened = isSplit(kept.fault) ? openSignedFair(signed) : undefined;
+        if (opened?.ok) {
+          other = revisionHere(opened.value, signed.text);
+          onSplit(opened.value.revision);
+        }
+        return false;
+      }
+      newest = revisionHere(kept.value, signed.text);
+      if (other && newest.fair.settles?.includes(other.hash)) other = undefined;
       onNewer();
       return true;
     },
     adopt(): void {
-      inForce = newest;
+      inForce = newest.fair;
     },
   };
 }

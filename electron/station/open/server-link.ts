@@ -24,7 +24,10 @@ export async function serverLink(
     moment,
     ...(options.keepRevision && {
       revisions: {
-        inForce: () => revisions.newest().revision,
+        newest: () => ({
+          revision: revisions.newest().revision,
+          ...(revisions.other() ? {} : { revisionHash: revisions.newestRevision().hash }),
+        }),
         async take(signed) {
           await revisions.take(signed);
         },

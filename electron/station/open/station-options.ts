@@ -3,7 +3,9 @@ import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { Saving } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
+import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import type { ProxyOf } from '../sync/network.ts';
@@ -36,8 +38,8 @@ export interface StationOptions extends DoorOptions {
   readonly sample?: SimulatedThings;
   /** A sample fair's own keys, so that an organiser can try everything. */
   readonly sampleKeys?: FairKeys;
-  /** Stores a revision that is later than the fair in force; undefined if it is not later. */
-  readonly keepRevision?: (signed: SignedFair) => Promise<Fair | undefined>;
+  /** Stores a revision that follows the newest one. */
+  readonly keepRevision?: (signed: SignedFair) => Promise<Result<Fair, RevisionFault>>;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;

@@ -7,6 +7,7 @@ import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import type { HeadingFault } from '../tables/headed.ts';
 import { readEmployers } from './employers-table.ts';
+import { revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
 import type { Draft } from './set-up-bench.ts';
 
@@ -27,7 +28,7 @@ export async function employersReview(bytes: Uint8Array, fair: Fair): Promise<Re
   if (!read.ok) return badHeading(read.fault);
   const { booths, faulty, changes } = read.value;
   if (booths.length + faulty.length === 0) return refused('empty');
-  if (!nextRevision(fair, { booths }).success) return refused('too-many');
+  if (!nextRevision(revisionHere(fair), { booths }).success) return refused('too-many');
   const posts = placesOffered({ booths: [...booths] });
   return {
     work: { at: 'employers', faulty: shown(faulty), employers: booths.length, posts, changes },

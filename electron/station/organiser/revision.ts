@@ -1,11 +1,18 @@
-import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { type Change, type Revision, successor } from '../../../shared/succession.ts';
 import { type Fetch } from '../sync/network.ts';
 
-/** Makes the next revision of a fair and sends it to the server. Keys and id never change. */
+/** Makes the next revision of a fair and sends it to the server. Keys, id and what was revoked stay. */
 
 const LONGEST_WAIT_MS = 8_000;
 
-export function nextRevision(fair: Fair, changed: object) {
+export function nextRevision(
+  known: Revision,
+  changed: object,
+  change: Change = {},
+  settled?: Revision,
+) {
+  const { fair } = known;
   const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin } = fair;
   return fairSchema.safeParse({
     ...fair,
@@ -18,7 +25,7 @@ export function nextRevision(fair: Fair, changed: object) {
     stations,
     staffPin,
     ...(organiserPin && { organiserPin }),
-    revision: fair.revision + 1,
+    ...successor(known, change, settled),
   });
 }
 

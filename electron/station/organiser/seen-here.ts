@@ -23,16 +23,19 @@ export function seenHere(
       if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
       const there = atServer?.stations.find((each) => each.slot === other);
       if (!there) return { ...station, heardMs: null, acked: here, waiting: null };
-      const { heardMs, waiting, unused, condition } = there;
+      const { heardMs, waiting, unused, revoked, otherRevision, condition } = there;
       return {
         ...station,
         heardMs,
         waiting,
         unused,
+        ...(revoked && { revoked }),
+        ...(otherRevision !== undefined && { otherRevision }),
         ...(condition && { condition }),
         acked: Math.max(here, there.acked),
       };
     }),
+    ...(atServer?.otherRevisions && { otherRevisions: atServer.otherRevisions }),
     forks: atServer?.forks ?? [],
     // An entrance receives only parts of others' chains. The end of a chain with gaps proves
     // nothing.

@@ -24,7 +24,7 @@ beforeEach(async () => {
   shown = [];
   troubles = [];
   bench = setUpBench({
-    fair: () => fair,
+    revisions: { newest: () => fair, other: () => undefined },
     sample: false,
     emit(event) {
       if (event.name === 'setup') shown.push(event.payload.work);

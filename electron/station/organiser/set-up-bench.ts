@@ -7,6 +7,7 @@ import {
 } from '../../../shared/contract/setup.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
@@ -34,8 +35,10 @@ export type Draft =
   | { readonly is: 'people'; readonly list: readonly Registrant[]; readonly faulty: number };
 
 export interface BenchOptions {
-  /** The newest revision. */
-  readonly fair: () => Fair;
+  readonly revisions: {
+    readonly newest: () => Fair;
+    readonly other: () => Revision | undefined;
+  };
   readonly sample: boolean;
   readonly emit: (event: StationEvent) => void;
   readonly timers: Timers;
@@ -46,7 +49,7 @@ export interface BenchOptions {
 const LEFT_ALONE_MS = 15 * 60_000;
 
 /** Holds the opened keys, the uploaded file, and what the page shows of the set-up. */
-export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptions) {
+export function setUpBench({ revisions, sample, emit, timers, onTrouble }: BenchOptions) {
   let opened: OpenedKeys | undefined;
   let work: SetUpWork | null = null;
   let draft: Draft | undefined;
@@ -54,12 +57,14 @@ export function setUpBench({ fair, sample, emit, timers, onTrouble }: BenchOptio
   let cancelLock: () => void = () => undefined;
 
   const state = (): SetUp => {
-    const { revision, booths, stations } = fair();
+    const { revision, booths, stations } = revisions.newest();
+    const settle = revisions.other()?.fair;
     return {
       open: opened
         ? { revision, employers: booths.length, posts: placesOffered({ booths }) }
         : null,
       sample,
+      other: settle ? { revision: settle.revision, revoked: settle.revoked } : null,
       stations: stations.map(({ slot, name }) => ({ slot, ...name })),
       zones: [...new Set(booths.map(({ zone }) => zone))],
       work,

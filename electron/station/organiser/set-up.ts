@@ -4,15 +4,17 @@ import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFile } from '../keys/fair-pack.ts';
-import { signFair } from '../keys/signed-fair.ts';
+import { revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Fetch } from '../sync/network.ts';
+import type { Booth } from './employers-merge.ts';
 import { employersTemplate } from './employers-template.ts';
 import { offerStation } from './offer.ts';
 import { employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
@@ -25,14 +27,19 @@ import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-
  * this process's memory; after a time without use, or when the page goes, they are forgotten.
  */
 
+export interface Revisions {
+  readonly newest: () => Fair;
+  /** Another organiser's, that does not follow the newest here. */
+  readonly other: () => Revision | undefined;
+  /** Puts a revision into force here; returns whether it was accepted. */
+  take(signed: SignedFair): Promise<boolean>;
+}
+
 export interface SetUpOptions {
-  /** The newest revision. */
-  readonly fair: () => Fair;
+  readonly revisions: Revisions;
   readonly folder: string;
   readonly server?: string;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
-  /** Puts a revision into force here; returns whether it was accepted. */
-  readonly revise: (signed: SignedFair) => Promise<boolean>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
   readonly handOver: HandOver;
@@ -61,7 +68,7 @@ export function openSetUp(options: SetUpOptions) {
 }
 
 function keyCalls(
-  { fair, sampleKeys, note }: SetUpOptions,
+  { revisions, sampleKeys, note }: SetUpOptions,
   bench: SetUpBench,
 ): Pick<SetUpHandlers, 'setup.open' | 'setup.openSample' | 'setup.lock'> {
   function unlock(keys: OpenedKeys) {
@@ -79,7 +86,7 @@ function keyCalls(
       if (!read.ok) {
         return fail({ kind: read.fault.kind === 'wrong-secret' ? 'wrong-secret' : 'damaged' });
       }
-      const { id, signingKey } = fair();
+      const { id, signingKey } = revisions.newest();
       if (read.value.fair.id !== id || read.value.fair.signingKey !== signingKey) {
         return fail({ kind: 'other-fair' });
       }
@@ -113,8 +120,8 @@ function fileCalls(
     await eventLoopTurn();
     const reviewed =
       what === 'employers'
-        ? await employersReview(bytes, options.fair())
-        : await peopleReview(bytes, options.fair(), options.now());
+        ? await employersReview(bytes, options.revisions.newest())
+        : await peopleReview(bytes, options.revisions.newest(), options.now());
     if (!signal.aborted) settle(reviewed);
   }
 
@@ -144,17 +151,22 @@ function fileCalls(
 function deedCalls(
   options: SetUpOptions,
   bench: SetUpBench,
-): Pick<SetUpHandlers, 'setup.publish' | 'setup.seal' | 'setup.sheets' | 'setup.offer'> {
+): Pick<
+  SetUpHandlers,
+  'setup.publish' | 'setup.settle' | 'setup.seal' | 'setup.sheets' | 'setup.offer'
+> {
   const { server, note, randomBytes } = options;
 
-  async function publish(draft: Extract<Draft, { is: 'employers' }>, opened: OpenedKeys) {
-    const { keys, passphrase } = opened;
-    const next = nextRevision(options.fair(), { booths: draft.booths });
+  async function publish(
+    changed: { readonly booths?: readonly Booth[] },
+    { keys, passphrase }: OpenedKeys,
+    settled?: Revision,
+  ) {
+    const next = nextRevision(revisionHere(options.revisions.newest()), changed, {}, settled);
     if (!next.success) throw next.error;
     const { id, revision } = next.data;
     const signed = signFair(next.data, keys.signingKey);
-    if (!(await options.revise(signed))) return fail({ kind: 'not-taken' });
-    bench.finish(draft);
+    if (!(await options.revisions.take(signed))) return fail({ kind: 'not-taken' });
     note({ did: 'fair-revised', revision });
     const sent = server
       ? await sendRevision(await options.network(next.data, server), server, id, signed)
@@ -172,7 +184,7 @@ function deedCalls(
   async function seal(draft: Extract<Draft, { is: 'people' }>, keys: FairKeys): Promise<void> {
     const signal = bench.signal();
     const sealed = await sealInto({
-      fair: options.fair(),
+      fair: options.revisions.newest(),
       keys,
       list: draft.list,
       folder: options.folder,
@@ -197,7 +209,17 @@ function deedCalls(
       const draft = bench.draft();
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
       bench.touch();
-      return publish(draft, opened);
+      const published = await publish({ booths: draft.booths }, opened);
+      if (published.ok) bench.finish(draft);
+      return published;
+    },
+    'setup.settle': () => {
+      const opened = bench.opened();
+      const other = options.revisions.other();
+      if (!opened) return fail({ kind: 'locked' });
+      if (!other) return fail({ kind: 'gone' });
+      bench.touch();
+      return publish({}, opened, other);
     },
     'setup.seal': ({ withoutFaulty }) => {
       const opened = bench.opened();
@@ -212,7 +234,7 @@ function deedCalls(
       const opened = bench.opened();
       if (!opened) return fail({ kind: 'locked' });
       bench.touch();
-      const fair = options.fair();
+      const fair = options.revisions.newest();
       const booths = fair.booths.filter((booth) => booth.zone === zone);
       const page = await boothSheets(fair, booths, opened.keys.signingKey);
       note({ did: 'cards-made', zone, booths: booths.length });
@@ -224,7 +246,7 @@ function deedCalls(
       if (!opened) return fail({ kind: 'locked' });
       bench.touch();
       if (server === undefined) return fail({ kind: 'no-server' });
-      const fair = options.fair();
+      const fair = options.revisions.newest();
       if (!fair.stations.some((station) => station.slot === slot)) return fail({ kind: 'refused' });
       const offered = await offerStation({
         fair,

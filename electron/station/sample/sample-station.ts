@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
-import { openRevision } from '../keys/signed-fair.ts';
+import { openRevision, revisionHere } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { joinedReaders } from '../reader/reader-set.ts';
@@ -40,6 +40,7 @@ export async function openSampleStation(
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
   const things = await thingsAt(station, sample, now);
+  let newest = revisionHere(sample.fair);
   const readers = simulatedReaders({ ...sample, things }, timers, now, randomBytes);
   return openStation({
     ...options,
@@ -61,8 +62,9 @@ export async function openSampleStation(
     },
     // The sample is read from its files at each start, so it receives its revisions each time.
     async keepRevision(signed) {
-      const revised = openRevision(sample.fair, signed);
-      return revised.ok ? revised.value : undefined;
+      const revised = openRevision(newest, signed);
+      if (revised.ok) newest = revisionHere(revised.value, signed.text);
+      return revised;
     },
     now,
     randomBytes,

@@ -25,7 +25,7 @@ export interface StationHearingOptions {
 
 /** Changes to the fair itself on the day. */
 export interface Revisions {
-  readonly inForce: () => number;
+  readonly newest: () => { readonly revision: number; readonly revisionHash?: string };
   take(signed: SignedFair): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       signature: keyText(signText(HEAR_DOMAIN, hearText(fair.id, slot, nonce), passSeed)),
       erasures: settings.erasuresHeard(),
       facts: settings.factsHeard(),
-      ...(revisions && { revision: revisions.inForce() }),
+      ...revisions?.newest(),
     }),
 
     async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised, coverage, wall }) {

@@ -1,0 +1,96 @@
+import { canonicalText } from './canonical.ts';
+import type { Sha256 } from './chain.ts';
+import type { Fair } from './fair.ts';
+import { fail, ok, type Result } from './result.ts';
+
+/**
+ * The revisions of a fair are one chain: each names the hash of every one before it, so that no machine
+ * takes a revision that somebody made from an older copy (P40 to P46).
+ */
+
+export interface Revision {
+  readonly fair: Fair;
+  /** The SHA-256 of its text. */
+  readonly hash: string;
+}
+
+export const successionFaults = [
+  'older',
+  'other-revision',
+  'other-history',
+  'undoes-revocation',
+] as const;
+export interface SuccessionFault {
+  readonly kind: (typeof successionFaults)[number];
+  readonly revision: number;
+}
+
+/** Whether organisers must look at it: two of them made different revisions. */
+export const isSplit = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'other-revision' || kind === 'other-history' || kind === 'undoes-revocation';
+
+/** Whether `next` may take the place of the known revision, whose signature has been verified too. */
+export function succession(
+  known: Revision,
+  next: Revision,
+): Result<'same' | 'later', SuccessionFault> {
+  const { revision } = next.fair;
+  const refused = (kind: SuccessionFault['kind']) => fail({ kind, revision });
+  if (next.hash === known.hash) return ok('same');
+  if (revision < known.fair.revision) {
+    return refused(isBefore(next, known) ? 'older' : 'other-revision');
+  }
+  if (revision === known.fair.revision) return refused('other-revision');
+  if (!isBefore(known, next)) return refused('other-history');
+  const trusted = new Set([...next.fair.revoked, ...(next.fair.reinstated ?? [])]);
+  return known.fair.revoked.every((slot) => trusted.has(slot))
+    ? ok('later')
+    : refused('undoes-revocation');
+}
+
+/** Whether the later revision names the earlier one. */
+function isBefore(earlier: Revision, { fair }: Revision): boolean {
+  const { history, settles = [] } = fair;
+  if (settles.includes(earlier.hash)) return true;
+  const named = history?.find(({ revision }) => revision === earlier.fair.revision);
+  if (named) return named.hash === earlier.hash;
+  // A fair that began before revisions named each other has only their numbers, up to its first list.
+  return (
+    earlier.fair.history === undefined &&
+    (history?.[0]?.revision ?? Infinity) > earlier.fair.revision
+  );
+}
+
+/** Without its signed text: a fair of our own schema has one text. */
+export function revisionOf(fair: Fair, digest: Sha256, text = canonicalText(fair)): Revision {
+  return { fair, hash: digest(text) };
+}
+
+export interface Change {
+  readonly revoked?: readonly number[];
+  /** Slots that are trusted again. */
+  readonly reinstated?: readonly number[];
+}
+
+/** What the next revision says of those before it. Each list only grows, but for what is reinstated by name. */
+export function successor(
+  { fair, hash }: Revision,
+  { revoked = [], reinstated = [] }: Change,
+  settled?: Revision,
+) {
+  const again = new Set(reinstated);
+  const all = [...fair.revoked, ...(settled?.fair.revoked ?? []), ...revoked];
+  const everAgain = [
+    ...(fair.reinstated ?? []),
+    ...(settled?.fair.reinstated ?? []),
+    ...reinstated,
+  ];
+  const settles = [...(fair.settles ?? []), ...(settled ? [settled.hash] : [])];
+  return {
+    revision: Math.max(fair.revision, settled?.fair.revision ?? 0) + 1,
+    history: [...(fair.history ?? []), { revision: fair.revision, hash }],
+    revoked: [...new Set(all)].filter((slot) => !again.has(slot)),
+    ...(everAgain.length > 0 && { reinstated: [...new Set(everAgain)] }),
+    ...(settles.length > 0 && { settles }),
+  };
+}
