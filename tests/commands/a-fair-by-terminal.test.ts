@@ -87,11 +87,37 @@ describe('a fair run from a terminal', () => {
     expect(await succeeds('data inventory', place())).toContain('本站点的钥匙');
     expect((await chunfeng('data restore', place())).err).toContain('没有备份');
 
+    const copy = at('organiser-copy.json');
+    await copyFile(at('fair/organiser.json'), copy);
     const revision = at('revision-2.json');
     await succeeds('fair revise', [...organiser, '--revoke', '2', '--out', revision]);
     const revise = ['--file', revision, ...place()];
     expect(await succeeds('station revise', revise)).toContain('停用 revoked: 2');
     expect((await chunfeng('station revise', revise)).err).toContain('或更新的版本');
+    // Another organiser revises an old copy of the file; the first one settles both.
+    const other = at('other-2.json');
+    await succeeds('fair revise', [
+      '--organiser',
+      copy,
+      '--passphrase-file',
+      at('passphrase'),
+      '--revoke',
+      '3',
+      '--out',
+      other,
+    ]);
+    const split = await chunfeng('station revise', ['--file', other, ...place()]);
+    expect(split.err).toContain('两份不同的修订');
+    const settled = at('revision-3.json');
+    await succeeds('fair revise', [...organiser, '--settle', other, '--out', settled]);
+    expect(await succeeds('station revise', ['--file', settled, ...place()])).toContain(
+      '停用 revoked: 2, 3',
+    );
+    const again = at('revision-4.json');
+    await succeeds('fair revise', [...organiser, '--reinstate', '3', '--out', again]);
+    expect(await succeeds('station revise', ['--file', again, ...place()])).toContain(
+      '停用 revoked: 2',
+    );
 
     await succeeds('fair time', [...organiser, '--out', at('time.json')]);
     const early = await chunfeng('station retire', ['--time', at('time.json'), ...place()]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
+import { entranceKeyring } from '../../electron/station/keys/keyring.ts';
 import { openRevision, revisionHere, signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
@@ -17,14 +18,16 @@ import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { type BoothFace, boothFaceSchema } from '../../shared/contract/booth.ts';
 import type { StationEvent } from '../../shared/contract/calls.ts';
 import { chainedFactSchema } from '../../shared/facts.ts';
-import { shortCode } from '../../shared/pass.ts';
+import { encodePayload, passText, shortCode } from '../../shared/pass.ts';
 import { type Fair, fairSchema, type SignedFair } from '../../shared/fair.ts';
+import { completenessOf, seenOf } from '../../shared/report/coverage.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
 import { type Change, type Revision, successor } from '../../shared/succession.ts';
 
 /** Changes during the day travel from the organiser through the server to a station at work. */
 
 const SLOT = 4;
+const ORGANISER = 8;
 const MINUTE = 60_000;
 
 let folder = '';
@@ -70,14 +73,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function station(fair = sample.fair): Promise<StationDoor> {
-  const passSeed = sample.keys.passKeys.get(SLOT);
+async function station(fair = sample.fair, slot = SLOT): Promise<StationDoor> {
+  const { keys } = sample;
+  const passSeed = keys.passKeys.get(slot);
   if (!passSeed) throw new Error('no key');
   const opened = await openStation({
-    folder: join(folder, 'station'),
+    folder: join(folder, `station-${slot}`),
     fair,
-    slot: SLOT,
+    slot,
     secrets: { passSeed },
+    sampleKeys: { ...keys, passKeys: [...keys.passKeys].map(([of, seed]) => ({ slot: of, seed })) },
     registrations: [],
     version: 'test',
     canLeave: false,
@@ -121,6 +126,31 @@ function successive(change: Change): SignedFair {
 
 function opened(signed: SignedFair): Revision {
   return revisionHere(fairSchema.parse(JSON.parse(signed.text)), signed.text);
+}
+
+async function passOfGateOne(): Promise<string> {
+  const { fair, keys } = sample;
+  const passSeed = keys.passKeys.get(1);
+  if (!passSeed) throw new Error('no key');
+  const keyring = await entranceKeyring(fair, { passSeed, pseudonymKey: keys.pseudonymKey });
+  const payload = encodePayload({
+    fair: fair.id,
+    pseudonym: 'ab'.repeat(16),
+    station: 1,
+    minute: 1,
+    surname: { text: '周', title: 'mr' },
+    trades: [],
+    reissue: 0,
+  });
+  return passText(payload, keyring.signPass(payload));
+}
+
+async function completeness(): Promise<string | undefined> {
+  const kept = await fairById(storage, sample.fair.id);
+  if (!kept) throw new Error('no fair');
+  const { stations } = await coverageOf(storage, kept.fair);
+  const mine = stations.find(({ slot }) => slot === SLOT);
+  return mine && completenessOf(mine, nowMs);
 }
 
 async function noticesHere(): Promise<string[]> {
@@ -231,6 +261,28 @@ describe('a revision on the day', () => {
     expect(await older.json()).toEqual({ kind: 'older' });
   });
 
+  it('refuses a revoked gate’s passes at once, also while somebody is served (P45)', async () => {
+    await openBooth();
+    await comes();
+    expect((await post(successive({ revoked: [1] }))).status).toBe(200);
+    await expect.poll(() => received).toEqual([2]);
+    const said: unknown[] = [];
+    door.onEvent((event) => event.name === 'counter' && said.push(event.payload.said));
+    await door.dispatch('arrival.wedge', { text: await passOfGateOne() });
+    await expect.poll(() => JSON.stringify(said)).toContain('pass-revoked');
+  });
+
+  it('waits no more for a station that it revokes (P46)', async () => {
+    await openBooth();
+    await expect.poll(completeness).toBe('complete');
+    expect((await post(successive({ revoked: [SLOT] }))).status).toBe(200);
+    await expect.poll(completeness).toBe('revoked');
+    const kept = await fairById(storage, sample.fair.id);
+    if (!kept) throw new Error('no fair');
+    const { all } = seenOf(await coverageOf(storage, kept.fair), nowMs);
+    expect(all).toBe(sample.fair.stations.filter(({ role }) => role !== 'wall').length - 1);
+  });
+
   it('is held against another one of the same number, and both sides show it (P41, P43)', async () => {
     const mine = successive({ revoked: [2] });
     const stale = successive({ revoked: [5] });
@@ -259,6 +311,28 @@ describe('a revision on the day', () => {
     await expect.poll(() => received).toEqual([2, 3]);
     expect(newest.fair.revoked).toEqual([2, 5]);
     expect((await coverageOf(storage, newest.fair)).otherRevisions).toBeUndefined();
+  });
+
+  it('is settled with the other one at the organiser’s station (P43, P44)', async () => {
+    newest = opened(successive({ revoked: [2] }));
+    await door.close();
+    door = await station(
+      { ...sample.fair, ...successor(revisionHere(sample.fair), { revoked: [2] }) },
+      ORGANISER,
+    );
+    expect((await post(successive({ revoked: [5] }))).status).toBe(200);
+    await expect
+      .poll(async () => JSON.stringify(await door.dispatch('setup.state', {})))
+      .toContain('"other":{"revision":2,"revoked":[5]}');
+    expect(await door.dispatch('setup.settle', {})).toMatchObject({ value: { ok: false } });
+    await door.dispatch('setup.openSample', {});
+    expect(await door.dispatch('setup.settle', {})).toMatchObject({ value: { ok: true } });
+    const kept = await fairById(storage, sample.fair.id);
+    expect(kept?.fair).toMatchObject({ revision: 3, revoked: [2, 5] });
+    const state = await door.dispatch('setup.state', {});
+    expect(state).toMatchObject({
+      value: { other: null, work: { at: 'published', revision: 3, sent: 'taken' } },
+    });
   });
 
   it('that a station holds and the server does not is told to staff and organiser (P43)', async () => {

@@ -112,6 +112,15 @@ describe('a pass', () => {
     expect(read(forged)).toEqual({ ok: false, fault: { kind: 'pass-forged' } });
   });
 
+  it('of an entrance is refused from the moment that its revocation is known (P45)', () => {
+    const revoked: number[] = [];
+    const read = passReader(sample.fair, () => revoked);
+    const [, two = ''] = issued;
+    expect(read(two).ok).toBe(true);
+    revoked.push(2);
+    expect(read(two)).toEqual({ ok: false, fault: { kind: 'pass-revoked' } });
+  });
+
   it('is valid at any minute, since no clock alone refuses anyone', async () => {
     const read = passReader(sample.fair);
     const passSeed = sample.keys.passKeys.get(1) ?? new Uint8Array();

@@ -27,7 +27,7 @@ import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-
  * this process's memory; after a time without use, or when the page goes, they are forgotten.
  */
 
-export interface Revisions {
+interface Revisions {
   readonly newest: () => Fair;
   /** Another organiser's, that does not follow the newest here. */
   readonly other: () => Revision | undefined;
