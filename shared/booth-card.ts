@@ -2,6 +2,7 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 import { z } from 'zod';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { codesOf, intentSteps } from './codes.ts';
+import { boothTaps } from './deeds.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
@@ -16,8 +17,7 @@ const SIGNATURE_LENGTH = 64;
 
 const commandSchema = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('bind') }),
-  z.strictObject({ does: z.literal('talk') }),
-  z.strictObject({ does: z.literal('resume') }),
+  z.strictObject({ does: z.enum(boothTaps) }),
   z.strictObject({ does: z.literal('intent'), step: z.enum(codesOf(intentSteps)) }),
   z.strictObject({ does: z.literal('undo') }),
   z.strictObject({ does: z.literal('post'), number: z.int().min(1).max(9) }),
@@ -39,12 +39,7 @@ export function cardWords({ booth, command }: Pick<BoothCard, 'booth' | 'command
       return `${booth}/intent/${command.step}`;
     case 'post':
       return `${booth}/post/${command.number}`;
-    case 'bind':
-    case 'talk':
-    case 'resume':
-    case 'undo':
-    case 'walk-in':
-    case 'close':
+    default:
       return `${booth}/${command.does}`;
   }
 }

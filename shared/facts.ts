@@ -31,62 +31,6 @@ const count = z.int().min(0).max(1_000_000);
 export const arrivalMeansSchema = z.enum(['card', 'keypad', 'registration', 'pass', 'anonymous']);
 export type ArrivalMeans = z.infer<typeof arrivalMeansSchema>;
 
-const kinds = {
-  checkin: z.strictObject({
-    means: arrivalMeansSchema,
-    lane: z.enum(['self', 'express']),
-    /** Answers given after the pass name the check-in that they complete. */
-    refines: factRefSchema.exactOptional(),
-    about: aboutSchema.exactOptional(),
-    cardExpired: z.literal(true).exactOptional(),
-  }),
-  /** From now on a pre-printed pass belongs to this person. It is named by its pseudonym. */
-  bind: z.strictObject({ blank: pseudonymSchema }),
-  visit: z.strictObject({ booth: code }),
-  talk: z.strictObject({ booth: code, post: code.exactOptional() }),
-  resume: z.strictObject({ booth: code, post: code }),
-  intent: z.strictObject({
-    booth: code,
-    post: code.exactOptional(),
-    step: z.enum(codesOf(intentSteps)),
-    /** The intents that this one follows; two if it settles a concurrent pair. */
-    supersedes: z.array(factRefSchema).max(8),
-  }),
-  consult: z.strictObject({ desk: code, topic: code }),
-  handout: z.strictObject({ desk: code, item: code, copies: count }),
-  service: z.strictObject({ desk: code, step: code }),
-  booth: z.strictObject({ booth: code, now: z.enum(['open', 'closed']) }),
-  paper: z.strictObject({
-    booth: code,
-    visits: count.exactOptional(),
-    resumes: count.exactOptional(),
-    intents: count.exactOptional(),
-    source: code,
-    enteredBy: z.string().min(1).max(40),
-  }),
-  clock: z.discriminatedUnion('change', [
-    z.strictObject({ change: z.literal('jump'), fromMs: ms, toMs: ms }),
-    z.strictObject({
-      change: z.literal('learnt'),
-      /** Add this to the station's stamps to get the true time. */
-      offsetMs: z.int(),
-      source: z.enum(['server', 'organiser', 'peer']),
-    }),
-  ]),
-  retract: z.strictObject({
-    fact: factRefSchema,
-    reason: z.enum(['slip', 'duplicate', 'mistaken', 'request']).exactOptional(),
-  }),
-  decide: z.strictObject({
-    fact: factRefSchema,
-    decision: z.enum(['admit', 'exclude', 'explain']),
-    by: z.string().min(1).max(40),
-  }),
-} as const;
-
-export const factKindSchema = z.strictObject(kinds).keyof();
-export type FactKind = z.infer<typeof factKindSchema>;
-
 const common = {
   v: z.literal(FACT_VERSION),
   fair: fairIdSchema,
@@ -102,26 +46,85 @@ const common = {
   person: hashSchema.exactOptional(),
 };
 
-const fact = <K extends FactKind>(kind: K) =>
-  z.strictObject({ ...common, kind: z.literal(kind), what: kinds[kind] });
+const fact = <K extends string, W extends z.ZodType>(kind: K, what: W) =>
+  z.strictObject({ ...common, kind: z.literal(kind), what });
 
+/** Each kind with its fields. What it means to people, and how it counts, stands in deeds.ts. */
 export const chainedFactSchema = z.discriminatedUnion('kind', [
-  fact('checkin'),
-  fact('bind'),
-  fact('visit'),
-  fact('talk'),
-  fact('resume'),
-  fact('intent'),
-  fact('consult'),
-  fact('handout'),
-  fact('service'),
-  fact('booth'),
-  fact('paper'),
-  fact('clock'),
-  fact('retract'),
-  fact('decide'),
+  fact(
+    'checkin',
+    z.strictObject({
+      means: arrivalMeansSchema,
+      lane: z.enum(['self', 'express']),
+      /** Answers given after the pass name the check-in that they complete. */
+      refines: factRefSchema.exactOptional(),
+      about: aboutSchema.exactOptional(),
+      cardExpired: z.literal(true).exactOptional(),
+    }),
+  ),
+  /** From now on a pre-printed pass belongs to this person. It is named by its pseudonym. */
+  fact('bind', z.strictObject({ blank: pseudonymSchema })),
+  fact('visit', z.strictObject({ booth: code })),
+  fact('talk', z.strictObject({ booth: code, post: code.exactOptional() })),
+  fact('resume', z.strictObject({ booth: code, post: code })),
+  fact(
+    'intent',
+    z.strictObject({
+      booth: code,
+      post: code.exactOptional(),
+      step: z.enum(codesOf(intentSteps)),
+      /** The intents that this one follows; two if it settles a concurrent pair. */
+      supersedes: z.array(factRefSchema).max(8),
+    }),
+  ),
+  fact('consult', z.strictObject({ desk: code, topic: code })),
+  fact('handout', z.strictObject({ desk: code, item: code, copies: count })),
+  fact('service', z.strictObject({ desk: code, step: code })),
+  fact('booth', z.strictObject({ booth: code, now: z.enum(['open', 'closed']) })),
+  fact(
+    'paper',
+    z.strictObject({
+      booth: code,
+      visits: count.exactOptional(),
+      resumes: count.exactOptional(),
+      intents: count.exactOptional(),
+      source: code,
+      enteredBy: z.string().min(1).max(40),
+    }),
+  ),
+  fact(
+    'clock',
+    z.discriminatedUnion('change', [
+      z.strictObject({ change: z.literal('jump'), fromMs: ms, toMs: ms }),
+      z.strictObject({
+        change: z.literal('learnt'),
+        /** Add this to the station's stamps to get the true time. */
+        offsetMs: z.int(),
+        source: z.enum(['server', 'organiser', 'peer']),
+      }),
+    ]),
+  ),
+  fact(
+    'retract',
+    z.strictObject({
+      fact: factRefSchema,
+      reason: z.enum(['slip', 'duplicate', 'mistaken', 'request']).exactOptional(),
+    }),
+  ),
+  fact(
+    'decide',
+    z.strictObject({
+      fact: factRefSchema,
+      decision: z.enum(['admit', 'exclude', 'explain']),
+      by: z.string().min(1).max(40),
+    }),
+  ),
 ]);
 export type ChainedFact = z.infer<typeof chainedFactSchema>;
+export const factKindSchema = z.enum(
+  chainedFactSchema.options.map(({ shape }) => shape.kind.value),
+);
+export type FactKind = z.infer<typeof factKindSchema>;
 export type FactOf<K extends FactKind> = Extract<ChainedFact, { kind: K }>;
 
 /** What a station records, before the ledger adds its place on the chain. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { codesOf, educations, intentSteps, trades } from '../codes.ts';
+import { boothTaps, needsPost, tapCall, tapFigures } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
+import { recordOf } from '../records.ts';
 import {
   actionShape,
   atCounter,
@@ -44,6 +46,10 @@ const boothVisitorSchema = z.strictObject({
 });
 export type BoothVisitor = z.infer<typeof boothVisitorSchema>;
 
+/** A booth's figures of the day, in the order in which its list shows them. */
+export const boothFigures = ['visits', 'visitors', 'walkIns', ...tapFigures, 'intents'] as const;
+const dayFigures = recordOf(boothFigures, () => z.int());
+
 const boothSchema = z.strictObject({
   code,
   zone: z.string(),
@@ -62,14 +68,7 @@ const boothSchema = z.strictObject({
       closed: z.boolean(),
     }),
   ),
-  today: z.strictObject({
-    visits: z.int(),
-    visitors: z.int(),
-    walkIns: z.int(),
-    talks: z.int(),
-    resumes: z.int(),
-    intents: z.int(),
-  }),
+  today: z.strictObject(dayFigures),
   /** Newest first, twenty at most. */
   recent: z.array(boothActionSchema),
 });
@@ -99,22 +98,14 @@ const boothDaySchema = z.strictObject({
       numbers: z.array(z.string()),
       firstAt: z.string(),
       visits: z.int(),
-      talks: z.int(),
-      resumes: z.array(z.string()),
+      /** How many, or for which posts. */
+      ...recordOf(tapFigures, () => z.union([z.int(), z.string()])),
       step: z.enum(codesOf(intentSteps)).exactOptional(),
       post: z.string().exactOptional(),
       notes: z.array(z.string()),
     }),
   ),
-  funnel: z.strictObject({
-    visits: z.int(),
-    visitors: z.int(),
-    walkIns: z.int(),
-    talks: z.int(),
-    resumes: z.int(),
-    intents: z.int(),
-    signed: z.int(),
-  }),
+  funnel: z.strictObject({ ...dayFigures, signed: z.int() }),
 });
 export type BoothDay = z.infer<typeof boothDaySchema>;
 
@@ -133,15 +124,17 @@ export const boothCalls = {
     input: z.strictObject({ ...atCounter, post: placeCode }),
     output: result(nothing, postFaults),
   },
-  /** Without a post where all of the booth's posts have closed. */
-  'booth.talk': {
-    input: z.strictObject({ ...atCounter, post: placeCode.exactOptional() }),
-    output: result(nothing, postFaults),
-  },
-  'booth.resume': {
-    input: z.strictObject({ ...atCounter, post: placeCode }),
-    output: result(nothing, postFaults),
-  },
+  /** `booth.talk`, `booth.resume`. */
+  ...recordOf(
+    boothTaps,
+    (kind) => ({
+      input: needsPost(kind)
+        ? z.strictObject({ ...atCounter, post: placeCode })
+        : z.strictObject({ ...atCounter, post: placeCode.exactOptional() }),
+      output: result(nothing, postFaults),
+    }),
+    tapCall,
+  ),
   'booth.intent': {
     input: z.strictObject({ ...atCounter, post: placeCode, step: z.enum(codesOf(intentSteps)) }),
     output: result(nothing, postFaults),

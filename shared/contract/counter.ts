@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codesOf, intentSteps } from '../codes.ts';
+import { boothTaps, listedAt } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
 import { kindOf } from './shapes.ts';
 
@@ -47,8 +48,8 @@ export const deedFaults = kindOf('gone', 'not-saved', 'disk-full');
 export const typedFaults = z.union([deedFaults, kindOf('length', 'mistyped', 'revoked')]);
 export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-yours')]);
 
-export const boothActionKind = z.enum(['visit', 'walk-in', 'talk', 'resume', 'intent']);
-export const deskActionKind = z.enum(['consult', 'handout', 'service']);
+export const boothActionKind = z.enum([...listedAt('booth'), 'walk-in']);
+export const deskActionKind = z.enum(listedAt('desk'));
 const actionKind = z.enum([...boothActionKind.options, ...deskActionKind.options]);
 export type ActionKind = z.infer<typeof actionKind>;
 
@@ -82,8 +83,7 @@ export type RefusalAtCounter = z.infer<typeof refusalAtCounter>;
 const counterSaidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('visit'), openedBooth: z.boolean() }),
   z.strictObject({ kind: z.literal('walk-in') }),
-  z.strictObject({ kind: z.literal('talk') }),
-  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.enum(boothTaps) }),
   z.strictObject({ kind: z.literal('intent'), step: z.enum(codesOf(intentSteps)) }),
   z.strictObject({ kind: z.literal('post'), post: code }),
   z.strictObject({ kind: z.literal('undone'), action: actionKind }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
+import { taps } from '../deeds.ts';
 import { kindOfFair } from '../fair-kinds.ts';
+import { unitNames } from '../units.ts';
 import { provenanceWords } from '../words/provenance-words.ts';
 import type { DayView } from './day-view.ts';
 
@@ -49,10 +51,13 @@ function outcome(
   { length, wording }: BulletinSetting,
   say: Say,
 ): string {
-  const resumes = `，收到简历${say(totals.resumes)}份`;
   const visits = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
-  const talks = length === 'short' || totals.talks === 0 ? '' : `，洽谈${say(totals.talks)}人次`;
-  const before = `${visits}${talks}${resumes}`;
+  const tapped = taps
+    .filter(({ figure, always }) => always || (length !== 'short' && totals[figure] > 0))
+    .map(({ figure, title, means }) => {
+      return `，${title.zh}${say(totals[figure])}${unitNames[means.unit]}`;
+    });
+  const before = `${visits}${tapped.join('')}`;
   // Agreements include those that were signed later.
   const agreed = steps.agreed + steps.signed;
   switch (wording) {

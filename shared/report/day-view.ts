@@ -1,23 +1,30 @@
 import { z } from 'zod';
 import { answerNames, answerTable, provenanceSchema } from '../answers.ts';
 import { codesOf, trades } from '../codes.ts';
+import { tapFigures } from '../deeds.ts';
 import { type Fair, fairKindSchema, placesOffered } from '../fair.ts';
-import { type Figure, figureNames } from '../tally/figures.ts';
+import { recordOf } from '../records.ts';
+import { figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
 import { type FigureRow, type FigureTable, figureTable } from './figure-table.ts';
 
 /** A day of a fair, or the whole fair, as its organiser sees it: figures and their coverage. */
 
-const hour = z.strictObject({
-  hour: z.string(),
-  attendees: z.int(),
-  entries: z.int(),
-  visits: z.int(),
-  talks: z.int(),
-  resumes: z.int(),
-  intents: z.int(),
-});
+/** In the order of the sheets' columns. */
+export const hourFigures = ['attendees', 'entries', 'visits', ...tapFigures, 'intents'] as const;
+export const employerFigures = [
+  'visits',
+  'visitors',
+  'walkIns',
+  ...tapFigures,
+  'intents',
+  'signed',
+] as const;
+const paperFigures = ['paperVisits', 'paperResumes', 'paperIntents'] as const;
+const ofEmployer = [...employerFigures, ...paperFigures];
+
+const hour = z.strictObject({ hour: z.string(), ...recordOf(hourFigures, () => z.int()) });
 
 const employer = z.strictObject({
   booth: z.string(),
@@ -25,16 +32,7 @@ const employer = z.strictObject({
   zone: z.string(),
   places: z.int(),
   present: z.boolean(),
-  visits: z.int(),
-  visitors: z.int(),
-  walkIns: z.int(),
-  talks: z.int(),
-  resumes: z.int(),
-  intents: z.int(),
-  signed: z.int(),
-  paperVisits: z.int(),
-  paperResumes: z.int(),
-  paperIntents: z.int(),
+  ...recordOf(ofEmployer, () => z.int()),
 });
 export type EmployerLine = z.infer<typeof employer>;
 
@@ -128,11 +126,7 @@ export function dayView(day: DayOf): DayView {
   const presentAt = table.by('booths', 'booth');
   const present = fair.booths.filter(({ code }) => presentAt.has(code));
   const hours = [
-    ...new Set(
-      (['attendees', 'entries', 'visits', 'talks', 'resumes', 'intents'] as const).flatMap(
-        (figure) => [...table.by(figure, 'hour').keys()],
-      ),
-    ),
+    ...new Set(hourFigures.flatMap((figure) => [...table.by(figure, 'hour').keys()])),
   ].toSorted();
   const tradeOfPost = new Map(
     fair.booths.flatMap(({ posts }) => posts.map(({ code, trade }) => [code, trade] as const)),
@@ -165,7 +159,7 @@ export function dayView(day: DayOf): DayView {
     },
     scope,
     scopes: [...new Set([...fair.days, ...day.scopes, WHOLE])].toSorted(),
-    totals: totalsOf((figure) => table.of(figure)),
+    totals: recordOf(figureNames, (figure) => table.of(figure)),
     // Everybody who came by name has exactly one first door.
     attendeesWithIntent: table
       .by('intentPeople', 'station')
@@ -175,12 +169,7 @@ export function dayView(day: DayOf): DayView {
     places: { all: placesOffered(fair), present: placesOffered({ booths: present }) },
     hours: hours.map((at) => ({
       hour: at,
-      attendees: table.of('attendees', `hour:${at}`),
-      entries: table.of('entries', `hour:${at}`),
-      visits: table.of('visits', `hour:${at}`),
-      talks: table.of('talks', `hour:${at}`),
-      resumes: table.of('resumes', `hour:${at}`),
-      intents: table.of('intents', `hour:${at}`),
+      ...recordOf(hourFigures, (figure) => table.of(figure, `hour:${at}`)),
     })),
     byEmployer: fair.booths.map((booth) => employerOf(booth, table, presentAt.has(booth.code))),
     trades: trades.map(({ code }) => ({
@@ -232,23 +221,13 @@ function employerOf(
   table: ReturnType<typeof figureTable>,
   present: boolean,
 ): DayView['byEmployer'][number] {
-  const at = `booth:${booth.code}`;
   return {
     booth: booth.code,
     employer: booth.employer,
     zone: booth.zone,
     places: placesOffered({ booths: [booth] }),
     present,
-    visits: table.of('visits', at),
-    visitors: table.of('visitors', at),
-    walkIns: table.of('walkIns', at),
-    talks: table.of('talks', at),
-    resumes: table.of('resumes', at),
-    intents: table.of('intents', at),
-    signed: table.of('signed', at),
-    paperVisits: table.of('paperVisits', at),
-    paperResumes: table.of('paperResumes', at),
-    paperIntents: table.of('paperIntents', at),
+    ...recordOf(ofEmployer, (figure) => table.of(figure, `booth:${booth.code}`)),
   };
 }
 
@@ -263,10 +242,4 @@ function answersOf(table: FigureTable): DayView['answers'] {
     return [name, people] as const;
   });
   return dayViewSchema.shape.answers.parse(Object.fromEntries(peopleBy));
-}
-
-function totalsOf(value: (figure: Figure) => number): DayView['totals'] {
-  return dayViewSchema.shape.totals.parse(
-    Object.fromEntries(figureNames.map((figure) => [figure, value(figure)])),
-  );
 }

@@ -1,8 +1,10 @@
 import { type AnswerName, answerNames, answerTable } from '../answers.ts';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
+import { taps } from '../deeds.ts';
 import type { Fair } from '../fair.ts';
-import { type Figure, figureNames, figures, type Unit } from '../tally/figures.ts';
-import type { DayView } from './day-view.ts';
+import { type Figure, figureNames, figures } from '../tally/figures.ts';
+import { unitNames } from '../units.ts';
+import { type DayView, employerFigures, hourFigures } from './day-view.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
 /** A day's export: tables for a workbook, a text file or a page. */
@@ -16,15 +18,8 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const unitNames: Readonly<Record<Unit, string>> = {
-  persons: '人',
-  times: '人次',
-  copies: '份',
-  houses: '家',
-  pairs: '人·家',
-};
-
 const PAPER: readonly Figure[] = ['paperVisits', 'paperResumes', 'paperIntents'];
+const TAP_COLUMNS = taps.map(({ heading }) => [heading, heading.length > 5 ? 14 : 12] as const);
 
 export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]): Sheet[] {
   return [
@@ -89,18 +84,12 @@ function byHour({ hours }: DayView): Sheet {
       ['到场（人）', 12],
       ['入场（人次）', 14],
       ['接待（人次）', 14],
-      ['洽谈（人次）', 14],
-      ['简历（份）', 12],
+      ...TAP_COLUMNS,
       ['意向（人·家）', 14],
     ],
-    rows: hours.map(({ hour, attendees, entries, visits, talks, resumes, intents }) => [
+    rows: hours.map(({ hour, ...line }) => [
       `${hour}:00–${hour}:59`,
-      attendees,
-      entries,
-      visits,
-      talks,
-      resumes,
-      intents,
+      ...hourFigures.map((figure) => line[figure]),
     ]),
   };
 }
@@ -117,8 +106,7 @@ function byEmployer({ byEmployer: all }: DayView): Sheet {
       ['接待（人次）', 14],
       ['求职者（人）', 14],
       ['无证（人次）', 14],
-      ['洽谈（人次）', 14],
-      ['简历（份）', 12],
+      ...TAP_COLUMNS,
       ['意向（人）', 12],
       ['签约（人）', 12],
     ],
@@ -128,13 +116,7 @@ function byEmployer({ byEmployer: all }: DayView): Sheet {
       line.zone,
       line.present ? '是' : '',
       line.places,
-      line.visits,
-      line.visitors,
-      line.walkIns,
-      line.talks,
-      line.resumes,
-      line.intents,
-      line.signed,
+      ...employerFigures.map((figure) => line[figure]),
     ]),
   };
 }

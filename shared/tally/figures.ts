@@ -1,14 +1,12 @@
-/**
- * What each figure means. Persons (人), times (人次), copies (份), houses (家) and pairs of a person
- * and a booth (人·家) are different things and are never added to one another.
- */
+import { boothTaps, deeds, figureOfTap } from '../deeds.ts';
+import { recordOf } from '../records.ts';
+import type { Words } from '../say.ts';
+import type { Unit } from '../units.ts';
 
-export type Unit = 'persons' | 'times' | 'copies' | 'houses' | 'pairs';
+/** What each figure means. Those of a booth's taps stand in deeds.ts. */
 
-interface Definition {
+interface Definition extends Words {
   readonly unit: Unit;
-  readonly zh: string;
-  readonly en: string;
 }
 
 export const figures = {
@@ -42,12 +40,7 @@ export const figures = {
     zh: '无通行证的到访人次，单独计数',
     en: 'Visits without a pass, counted apart',
   },
-  talks: { unit: 'times', zh: '洽谈人次', en: 'Talks' },
-  resumes: {
-    unit: 'copies',
-    zh: '简历份数：同人同展位同岗位计一份',
-    en: 'Résumés: one for each person, booth and post',
-  },
+  ...recordOf(boothTaps, (kind): Definition => deeds[kind].tap.means, figureOfTap),
   outcomes: {
     unit: 'pairs',
     zh: '洽谈进展：同人同展位按最新有效步骤计一次，含未达成',

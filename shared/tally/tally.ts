@@ -1,5 +1,6 @@
 import { type AnswerName, answerNames, answersIn, answerTable, chosenIn } from '../answers.ts';
 import { dayAndHour } from '../calendar.ts';
+import { countedKinds, deeds } from '../deeds.ts';
 import {
   type ChainedFact,
   type FactKind,
@@ -111,9 +112,9 @@ interface Scope {
 function countScope(scope: Scope): void {
   countCheckins(scope);
   countVisits(scope);
-  countResumesAndTalks(scope);
+  countDeeds(scope);
   countIntents(scope);
-  countDesks(scope);
+  countConsulted(scope);
   countBooth(scope);
   countPaper(scope);
 }
@@ -166,12 +167,28 @@ function countVisits({ facts, timeOf, add }: Scope): void {
   );
 }
 
-function countResumesAndTalks({ facts, add }: Scope): void {
-  for (const talk of ofKind(facts, 'talk')) add('talks', talk, boothAndPost(talk.what));
-  const resumes = Map.groupBy(ofKind(facts, 'resume'), ({ what }) => `${what.booth} ${what.post}`);
-  for (const [first] of resumes.values()) {
-    if (first) add('resumes', first, boothAndPost(first.what));
+/** What the table of deeds counts. */
+function countDeeds({ facts, add }: Scope): void {
+  for (const kind of countedKinds) {
+    const { figure, each, slices } = deeds[kind].counts;
+    const seen = new Set<string>();
+    for (const fact of ofKind(facts, kind)) {
+      const { what } = fact;
+      const under = slicesIn(what, slices);
+      const same = under.join(' ');
+      const value = each === 'copies' && 'copies' in what ? what.copies : 1;
+      if (value > 0 && !(each === 'first' && seen.has(same))) add(figure, fact, under, value);
+      seen.add(same);
+    }
   }
+}
+
+/** `booth:A01`, `post:A01-2`; a field that is absent has no slice. */
+function slicesIn(what: Readonly<Record<string, unknown>>, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const value = what[name];
+    return typeof value === 'string' ? [`${name}:${value}`] : [];
+  });
 }
 
 function countIntents({ facts, written, add }: Scope): void {
@@ -199,22 +216,11 @@ function countIntents({ facts, written, add }: Scope): void {
   if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(ofKind(facts, 'checkin')));
 }
 
-function countDesks({ facts, add }: Scope): void {
-  const consults = ofKind(facts, 'consult');
-  for (const consult of consults) {
-    const { desk, topic } = consult.what;
-    add('consults', consult, [`desk:${desk}`, `topic:${topic}`]);
-  }
-  const known = consults.filter(({ person }) => person !== undefined);
+function countConsulted({ facts, add }: Scope): void {
+  const known = ofKind(facts, 'consult').filter(({ person }) => person !== undefined);
   if (known[0]) {
     add('consulted', known[0], unique(known.map(({ what }) => `desk:${what.desk}`)));
   }
-  for (const handout of ofKind(facts, 'handout')) {
-    const { desk, item, copies } = handout.what;
-    if (copies) add('handouts', handout, [`desk:${desk}`, `item:${item}`], copies);
-  }
-  const services = Map.groupBy(ofKind(facts, 'service'), ({ what }) => what.step);
-  for (const [step, [first]] of services) if (first) add('services', first, [`step:${step}`]);
 }
 
 function countBooth({ facts, add }: Scope): void {

@@ -1,7 +1,8 @@
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
-import type { BoothAction, BoothState } from '../../../shared/contract/booth.ts';
+import { type BoothAction, boothFigures, type BoothState } from '../../../shared/contract/booth.ts';
 import type { Fact, FactRef } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import { recordOf } from '../../../shared/records.ts';
 import { WHOLE } from '../../../shared/tally/tally.ts';
 import { actionShape, boothActionKind } from '../counter/actions.ts';
 import type { Store } from '../store/store.ts';
@@ -75,8 +76,6 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
 
     state(booth: Booth, open: boolean): BoothState {
       const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-      const today = (figure: keyof BoothState['today']): number =>
-        ledger.tally(day, figure, `booth:${booth.code}`);
       return {
         code: booth.code,
         zone: booth.zone,
@@ -91,14 +90,7 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
           signed: ledger.tally(WHOLE, 'signed', `post:${code}`),
           closed,
         })),
-        today: {
-          visits: today('visits'),
-          visitors: today('visitors'),
-          walkIns: today('walkIns'),
-          talks: today('talks'),
-          resumes: today('resumes'),
-          intents: today('intents'),
-        },
+        today: recordOf(boothFigures, (figure) => ledger.tally(day, figure, `booth:${booth.code}`)),
         recent: ledger
           .atPlace(booth.code, LOOKED_AT)
           .flatMap(({ fact, stands }) => boothAction(fact, stands) ?? [])

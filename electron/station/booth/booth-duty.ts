@@ -1,4 +1,6 @@
 import type { CallInput } from '../../../shared/contract/calls.ts';
+import { boothTaps, type TapCall, tapCall } from '../../../shared/deeds.ts';
+import { recordOf } from '../../../shared/records.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answered, type CounterOptions } from '../counter/floor.ts';
 import { boothList } from '../export/booth-list.ts';
@@ -8,16 +10,7 @@ import { saving } from '../store/saving.ts';
 import { type Here, openBooths } from './booth-floor.ts';
 import { takeCard } from './command-card.ts';
 import { boothDay } from './day.ts';
-import {
-  type AtPost,
-  choosePost,
-  intent,
-  note,
-  receive,
-  resume,
-  setPresence,
-  talk,
-} from './reception.ts';
+import { type AtPost, choosePost, intent, note, receive, setPresence, tap } from './reception.ts';
 
 export interface BoothDutyOptions extends CounterOptions {
   readonly handOver: HandOver;
@@ -30,8 +23,8 @@ export function boothDuty(options: BoothDutyOptions): Duty {
   const { book, boothOf } = floor;
 
   /** An action for the person at the counter, refused if they have left. */
-  function forVisitor(tap: CallInput<'booth.next'>, deed: (here: Here) => AtPost) {
-    const counter = floor.aimedAt(tap);
+  function forVisitor(aim: CallInput<'booth.next'>, deed: (here: Here) => AtPost) {
+    const counter = floor.aimedAt(aim);
     const visitor = counter && floor.person(counter.id);
     if (counter && !visitor) floor.refuse(counter, 'gone');
     return answered(visitor && deed({ floor, counter, visitor }));
@@ -51,15 +44,20 @@ export function boothDuty(options: BoothDutyOptions): Duty {
       'booth.presence': ({ booth, now: is }) =>
         answered(floor.serves(booth) ? setPresence(floor, booth, is) : undefined),
       'booth.typed': (input) => floor.typed(input, (counter, who) => receive(floor, counter, who)),
-      'booth.walkIn': (tap) => {
-        const counter = floor.aimedAt(tap);
+      'booth.walkIn': (aim) => {
+        const counter = floor.aimedAt(aim);
         return answered(counter && receive(floor, counter, undefined));
       },
-      'booth.choosePost': ({ post, ...tap }) => forVisitor(tap, (here) => choosePost(here, post)),
-      'booth.talk': ({ post, ...tap }) => forVisitor(tap, (here) => talk(here, post)),
-      'booth.resume': ({ post, ...tap }) => forVisitor(tap, (here) => resume(here, post)),
-      'booth.intent': ({ post, step, ...tap }) =>
-        forVisitor(tap, (here) => intent(here, post, step)),
+      'booth.choosePost': ({ post, ...aim }) => forVisitor(aim, (here) => choosePost(here, post)),
+      ...recordOf(
+        boothTaps,
+        (kind) =>
+          ({ post, ...aim }: CallInput<TapCall>) =>
+            forVisitor(aim, (here) => tap(here, kind, post)),
+        tapCall,
+      ),
+      'booth.intent': ({ post, step, ...aim }) =>
+        forVisitor(aim, (here) => intent(here, post, step)),
       'booth.note': ({ booth, visit, text }) => answered(note(floor, booth, visit, text)),
       'booth.undo': ({ booth, fact, reason }) => floor.undo(booth, fact, reason),
       'booth.next': floor.next,

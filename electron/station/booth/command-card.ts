@@ -1,12 +1,13 @@
 import type { BoothCommand } from '../../../shared/booth-card.ts';
+import type { BoothTap } from '../../../shared/deeds.ts';
 import type { Counter } from '../counter/counters.ts';
 import type { Commanded } from '../keys/booth-cards.ts';
 import type { BoothFloor, Here } from './booth-floor.ts';
-import { choosePost, intent, receive, resume, setPresence, talk } from './reception.ts';
+import { choosePost, intent, receive, setPresence, tap } from './reception.ts';
 
 /** A booth may have a scanner and no screen, so every result of a card is also spoken. */
 
-type PersonalCommand = Extract<BoothCommand, { does: 'post' | 'talk' | 'resume' | 'intent' }>;
+type PersonalCommand = Extract<BoothCommand, { does: BoothTap | 'post' | 'intent' }>;
 
 export function takeCard(
   floor: BoothFloor,
@@ -50,10 +51,7 @@ function obey(
       if (!undone?.ok) floor.refuse(counter, 'nothing-to-undo');
       return;
     }
-    case 'post':
-    case 'talk':
-    case 'resume':
-    case 'intent': {
+    default: {
       const visitor = floor.person(counter.id);
       if (visitor) obeyFor({ floor, counter, visitor }, command);
       else floor.refuse(counter, 'nobody-here');
@@ -64,12 +62,6 @@ function obey(
 function obeyFor(here: Here, command: PersonalCommand): void {
   const { floor, counter, visitor } = here;
   switch (command.does) {
-    case 'talk':
-      talk(here, visitor.post === '' ? undefined : visitor.post);
-      return;
-    case 'resume':
-      resume(here, visitor.post);
-      return;
     case 'intent':
       intent(here, visitor.post, command.step);
       return;
@@ -77,6 +69,9 @@ function obeyFor(here: Here, command: PersonalCommand): void {
       const post = floor.boothAt(counter).posts[command.number - 1];
       if (!post) return floor.refuse(counter, 'no-such-post');
       if (choosePost(here, post.code).ok) floor.say(counter, { kind: 'post', post: post.code });
+      return;
     }
+    default:
+      tap(here, command.does, visitor.post === '' ? undefined : visitor.post);
   }
 }

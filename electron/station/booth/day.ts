@@ -1,8 +1,10 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
 import type { IntentStep } from '../../../shared/codes.ts';
-import type { BoothDay } from '../../../shared/contract/booth.ts';
+import { type BoothDay, boothFigures } from '../../../shared/contract/booth.ts';
+import { boothTaps, deeds, figureOfTap } from '../../../shared/deeds.ts';
 import type { Fact } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
+import { recordOf } from '../../../shared/records.ts';
 import { newestIntent } from '../../../shared/tally/intents.ts';
 import { ofKind, WHOLE } from '../../../shared/tally/tally.ts';
 import type { Booth, BoothBook, BoothBookOptions } from './book.ts';
@@ -19,22 +21,14 @@ export function boothDay(
     facts.filter(({ person }) => person),
     ({ person }) => ledger.whoseOf(person?.pseudonym ?? ''),
   );
-  const figure = (name: keyof BoothDay['funnel']) =>
-    ledger.tally(WHOLE, name, `booth:${booth.code}`);
   return {
     booth: booth.code,
     employer: booth.employer,
     day: dayAndHour(now(), fair.utcOffsetMinutes).day,
     people: [...people.values()].map((own) => rowOf(own, titles, booth.code, book)),
-    funnel: {
-      visits: figure('visits'),
-      visitors: figure('visitors'),
-      walkIns: figure('walkIns'),
-      talks: figure('talks'),
-      resumes: figure('resumes'),
-      intents: figure('intents'),
-      signed: figure('signed'),
-    },
+    funnel: recordOf([...boothFigures, 'signed'], (figure) =>
+      ledger.tally(WHOLE, figure, `booth:${booth.code}`),
+    ),
   };
 }
 
@@ -54,10 +48,16 @@ function rowOf(
     numbers: pseudonyms.map(shortCode),
     firstAt: first ? book.clockOf(first.stamp.ms) : '',
     visits: ofKind(chained, 'visit').length,
-    talks: ofKind(chained, 'talk').length,
-    resumes: [
-      ...new Set(ofKind(chained, 'resume').map(({ what }) => titles.get(what.post) ?? what.post)),
-    ],
+    ...recordOf(
+      boothTaps,
+      (kind) => {
+        const own = ofKind(chained, kind);
+        if (deeds[kind].tap.once === 'visit') return own.length;
+        const posts = new Set(own.flatMap(({ what: { post } }) => post ?? []));
+        return [...posts].map((post) => titles.get(post) ?? post).join('、');
+      },
+      figureOfTap,
+    ),
     ...(step && { step }),
     ...(newest?.post !== undefined && { post: titles.get(newest.post) ?? newest.post }),
     notes: pseudonyms.flatMap((each) => book.notesOf(each, booth)).map(({ text }) => text),

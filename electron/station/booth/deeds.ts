@@ -1,4 +1,5 @@
 import type { IntentStep } from '../../../shared/codes.ts';
+import { type BoothTap, isTapped, tapped, type TappedAt } from '../../../shared/deeds.ts';
 import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
 import { ok } from '../../../shared/result.ts';
 import { followable, newestIntent } from '../../../shared/tally/intents.ts';
@@ -27,12 +28,6 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
     });
   }
 
-  const earlier = <K extends 'resume' | 'intent'>(booth: string, person: string, kind: K) =>
-    ofKind(
-      book.history(person, booth).map(({ chained }) => chained),
-      kind,
-    );
-
   return {
     presence: (booth: string, is: 'open' | 'closed') =>
       write({ kind: 'booth', what: { booth, now: is } }),
@@ -55,23 +50,19 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
       });
     },
 
-    /** One talk for each visit: a second tap writes nothing. */
-    talk(booth: string, post: string | undefined, person: string, visit: FactRef): Saved<unknown> {
-      const history = book.history(person, booth).map(({ chained }) => chained);
-      const since = history.findIndex((fact) => refOf(fact) === visit);
-      if (ofKind(history.slice(since + 1), 'talk').length > 0) return ok(undefined);
-      return write({ kind: 'talk', what: { booth, ...(post !== undefined && { post }) } }, person);
-    },
-
-    /** A second tap for the same post writes nothing. */
-    resume(booth: string, post: string, person: string): Saved<unknown> {
-      if (earlier(booth, person, 'resume').some(({ what }) => what.post === post))
-        return ok(undefined);
-      return write({ kind: 'resume', what: { booth, post } }, person);
+    /** A second tap writes nothing. */
+    tap(kind: BoothTap, booth: string, person: string, at: TappedAt): Saved<unknown> {
+      const happening = tapped(kind, booth, at.post);
+      if (!happening) throw new Error(`a ${kind} without a post`);
+      const history = book.asActions(book.history(person, booth));
+      return isTapped(kind, history, at) ? ok(undefined) : write(happening, person);
     },
 
     intent(booth: string, post: string, step: IntentStep, person: string): Saved<unknown> {
-      const before = earlier(booth, person, 'intent');
+      const before = ofKind(
+        book.history(person, booth).map(({ chained }) => chained),
+        'intent',
+      );
       const newest = newestIntent(before, before);
       const { what } = newest?.intent ?? {};
       if (what?.post === post && what.step === step && !newest?.concurrent) return ok(undefined);

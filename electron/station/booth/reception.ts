@@ -1,5 +1,6 @@
 import type { IntentStep } from '../../../shared/codes.ts';
 import type { CounterSaid } from '../../../shared/contract/counter.ts';
+import { type BoothTap, needsPost } from '../../../shared/deeds.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Counter } from '../counter/counters.ts';
@@ -68,12 +69,7 @@ export function choosePost(here: Here, post: string): AtPost {
   return chosen;
 }
 
-/** Performs an action for a post: selects the post, writes the fact, and announces it. */
-function forPost(here: Here, post: string, said: CounterSaid, write: () => Done): AtPost {
-  const chosen = choose(here, post);
-  return chosen.ok ? written(here, said, write) : chosen;
-}
-
+/** Writes the fact, and announces it. */
 function written({ floor, counter }: Here, said: CounterSaid, write: () => Done): Done {
   const done = write();
   if (done.ok) {
@@ -85,24 +81,21 @@ function written({ floor, counter }: Here, said: CounterSaid, write: () => Done)
   return done;
 }
 
-export function talk(here: Here, post: string | undefined): AtPost {
+/** A tap that needs no post is possible where all posts have closed. */
+export function tap(here: Here, kind: BoothTap, post: string | undefined): AtPost {
   const { floor, counter, visitor } = here;
-  const write = (): Done => floor.deeds.talk(counter.place, post, visitor.pseudonym, visitor.visit);
-  return post === undefined
-    ? written(here, { kind: 'talk' }, write)
-    : forPost(here, post, { kind: 'talk' }, write);
-}
-
-export function resume(here: Here, post: string): AtPost {
-  const { floor, counter, visitor } = here;
-  return forPost(here, post, { kind: 'resume' }, () =>
-    floor.deeds.resume(counter.place, post, visitor.pseudonym),
+  const chosen = post === undefined && !needsPost(kind) ? ok({}) : choose(here, post ?? '');
+  if (!chosen.ok) return chosen;
+  return written(here, { kind }, () =>
+    floor.deeds.tap(kind, counter.place, visitor.pseudonym, { visit: visitor.visit, post }),
   );
 }
 
 export function intent(here: Here, post: string, step: IntentStep): AtPost {
   const { floor, counter, visitor } = here;
-  return forPost(here, post, { kind: 'intent', step }, () =>
+  const chosen = choose(here, post);
+  if (!chosen.ok) return chosen;
+  return written(here, { kind: 'intent', step }, () =>
     floor.deeds.intent(counter.place, post, step, visitor.pseudonym),
   );
 }

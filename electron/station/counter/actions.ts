@@ -1,4 +1,5 @@
 import { wallClock } from '../../../shared/calendar.ts';
+import { listedAt } from '../../../shared/deeds.ts';
 import type { BoothAction } from '../../../shared/contract/booth.ts';
 import type { ActionKind } from '../../../shared/contract/counter.ts';
 import type { DeskAction } from '../../../shared/contract/desk.ts';
@@ -8,14 +9,12 @@ import { shortCode } from '../../../shared/pass.ts';
 /** A fact as an action that the page lists and can undo; undefined for other facts. */
 
 export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
-  const { kind } = chained;
-  if (kind === 'visit') return person ? 'visit' : 'walk-in';
-  return kind === 'talk' || kind === 'resume' || kind === 'intent' ? kind : undefined;
+  if (chained.kind === 'visit' && !person) return 'walk-in';
+  return listedAt('booth').find((kind) => kind === chained.kind);
 }
 
-export function deskActionKind({ chained: { kind } }: Fact): DeskAction['kind'] | undefined {
-  return kind === 'consult' || kind === 'handout' || kind === 'service' ? kind : undefined;
-}
+export const deskActionKind = ({ chained }: Fact): DeskAction['kind'] | undefined =>
+  listedAt('desk').find((kind) => kind === chained.kind);
 
 export const actionKind = (fact: Fact): ActionKind | undefined =>
   boothActionKind(fact) ?? deskActionKind(fact);

@@ -1,8 +1,9 @@
 import type { UndoReason } from '../../../shared/contract/counter.ts';
-import type { Fact, FactRef } from '../../../shared/facts.ts';
+import { type Fact, type FactRef, placeOf } from '../../../shared/facts.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { type SavingFault, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
+import { actionKind } from './actions.ts';
 
 /** A younger action is a slip, and needs no reason to undo. */
 const FREE_MS = 120_000;
@@ -25,12 +26,11 @@ export function takingBack({ store, slot, now, onTrouble }: TakingBackOptions) {
   return function takeBack(place: string, ref: FactRef, reason: UndoReason | undefined): TakenBack {
     const fact = ledger.one(ref);
     if (!fact || fact.chained.station !== slot) return fail({ kind: 'not-yours' });
-    const { what, kind, stamp } = fact.chained;
-    const writtenAt = 'booth' in what ? what.booth : 'desk' in what ? what.desk : undefined;
-    if (writtenAt !== place || kind === 'booth' || !ledger.stands(fact)) {
+    if (placeOf(fact.chained) !== place || !actionKind(fact) || !ledger.stands(fact)) {
       return fail({ kind: 'not-yours' });
     }
-    if (now() - stamp.ms > FREE_MS && reason === undefined) return fail({ kind: 'reason-needed' });
+    if (now() - fact.chained.stamp.ms > FREE_MS && reason === undefined)
+      return fail({ kind: 'reason-needed' });
     return saving(onTrouble, () => {
       const retracted = { fact: ref, reason: reason ?? 'slip' };
       ledger.append([{ happening: { kind: 'retract', what: retracted } }]);
