@@ -34,14 +34,9 @@ export interface BoothCard {
 
 /** `A01/intent/first`: what is signed, after the fair. */
 export function cardWords({ booth, command }: Pick<BoothCard, 'booth' | 'command'>): string {
-  switch (command.does) {
-    case 'intent':
-      return `${booth}/intent/${command.step}`;
-    case 'post':
-      return `${booth}/post/${command.number}`;
-    default:
-      return `${booth}/${command.does}`;
-  }
+  const more =
+    command.does === 'intent' ? [command.step] : command.does === 'post' ? [command.number] : [];
+  return [booth, command.does, ...more].join('/');
 }
 
 export function boothCardText(card: BoothCard, signature: Uint8Array): string {

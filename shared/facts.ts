@@ -46,55 +46,47 @@ const common = {
   person: hashSchema.exactOptional(),
 };
 
-const fact = <K extends string, W extends z.ZodType>(kind: K, what: W) =>
-  z.strictObject({ ...common, kind: z.literal(kind), what });
+const fact = <K extends string, S extends z.ZodRawShape>(kind: K, what: S) =>
+  z.strictObject({ ...common, kind: z.literal(kind), what: z.strictObject(what) });
 
 /** Each kind with its fields. What it means to people, and how it counts, stands in deeds.ts. */
 export const chainedFactSchema = z.discriminatedUnion('kind', [
-  fact(
-    'checkin',
-    z.strictObject({
-      means: arrivalMeansSchema,
-      lane: z.enum(['self', 'express']),
-      /** Answers given after the pass name the check-in that they complete. */
-      refines: factRefSchema.exactOptional(),
-      about: aboutSchema.exactOptional(),
-      cardExpired: z.literal(true).exactOptional(),
-    }),
-  ),
+  fact('checkin', {
+    means: arrivalMeansSchema,
+    lane: z.enum(['self', 'express']),
+    /** Answers given after the pass name the check-in that they complete. */
+    refines: factRefSchema.exactOptional(),
+    about: aboutSchema.exactOptional(),
+    cardExpired: z.literal(true).exactOptional(),
+  }),
   /** From now on a pre-printed pass belongs to this person. It is named by its pseudonym. */
-  fact('bind', z.strictObject({ blank: pseudonymSchema })),
-  fact('visit', z.strictObject({ booth: code })),
-  fact('talk', z.strictObject({ booth: code, post: code.exactOptional() })),
-  fact('resume', z.strictObject({ booth: code, post: code })),
-  fact(
-    'intent',
-    z.strictObject({
-      booth: code,
-      post: code.exactOptional(),
-      step: z.enum(codesOf(intentSteps)),
-      /** The intents that this one follows; two if it settles a concurrent pair. */
-      supersedes: z.array(factRefSchema).max(8),
-    }),
-  ),
-  fact('consult', z.strictObject({ desk: code, topic: code })),
-  fact('handout', z.strictObject({ desk: code, item: code, copies: count })),
-  fact('service', z.strictObject({ desk: code, step: code })),
-  fact('booth', z.strictObject({ booth: code, now: z.enum(['open', 'closed']) })),
-  fact(
-    'paper',
-    z.strictObject({
-      booth: code,
-      visits: count.exactOptional(),
-      resumes: count.exactOptional(),
-      intents: count.exactOptional(),
-      source: code,
-      enteredBy: z.string().min(1).max(40),
-    }),
-  ),
-  fact(
-    'clock',
-    z.discriminatedUnion('change', [
+  fact('bind', { blank: pseudonymSchema }),
+  fact('visit', { booth: code }),
+  fact('talk', { booth: code, post: code.exactOptional() }),
+  fact('resume', { booth: code, post: code }),
+  fact('intent', {
+    booth: code,
+    post: code.exactOptional(),
+    step: z.enum(codesOf(intentSteps)),
+    /** The intents that this one follows; two if it settles a concurrent pair. */
+    supersedes: z.array(factRefSchema).max(8),
+  }),
+  fact('consult', { desk: code, topic: code }),
+  fact('handout', { desk: code, item: code, copies: count }),
+  fact('service', { desk: code, step: code }),
+  fact('booth', { booth: code, now: z.enum(['open', 'closed']) }),
+  fact('paper', {
+    booth: code,
+    visits: count.exactOptional(),
+    resumes: count.exactOptional(),
+    intents: count.exactOptional(),
+    source: code,
+    enteredBy: z.string().min(1).max(40),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('clock'),
+    what: z.discriminatedUnion('change', [
       z.strictObject({ change: z.literal('jump'), fromMs: ms, toMs: ms }),
       z.strictObject({
         change: z.literal('learnt'),
@@ -103,22 +95,16 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
         source: z.enum(['server', 'organiser', 'peer']),
       }),
     ]),
-  ),
-  fact(
-    'retract',
-    z.strictObject({
-      fact: factRefSchema,
-      reason: z.enum(['slip', 'duplicate', 'mistaken', 'request']).exactOptional(),
-    }),
-  ),
-  fact(
-    'decide',
-    z.strictObject({
-      fact: factRefSchema,
-      decision: z.enum(['admit', 'exclude', 'explain']),
-      by: z.string().min(1).max(40),
-    }),
-  ),
+  }),
+  fact('retract', {
+    fact: factRefSchema,
+    reason: z.enum(['slip', 'duplicate', 'mistaken', 'request']).exactOptional(),
+  }),
+  fact('decide', {
+    fact: factRefSchema,
+    decision: z.enum(['admit', 'exclude', 'explain']),
+    by: z.string().min(1).max(40),
+  }),
 ]);
 export type ChainedFact = z.infer<typeof chainedFactSchema>;
 export const factKindSchema = z.enum(

@@ -1,18 +1,17 @@
-/** `{ talks: …, resumes: … }`: a value for each of the keys, which must be all of their type. */
-export function recordOf<K extends string, V>(
-  keys: readonly K[],
-  valueOf: (key: K) => V,
-): Readonly<Record<K, V>>;
-/** The same, under another name for each key. */
-export function recordOf<K extends string, V, N extends string>(
-  keys: readonly K[],
-  valueOf: (key: K) => V,
-  nameOf: (key: K) => N,
+/** A value for each item, under its name; the items must have all names of that type. */
+export function recordBy<T, N extends string, V>(
+  items: readonly T[],
+  nameOf: (item: T) => N,
+  valueOf: (item: T) => V,
 ): Readonly<Record<N, V>>;
-export function recordOf(
-  keys: readonly string[],
-  valueOf: (key: string) => unknown,
-  nameOf: (key: string) => string = (key) => key,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(keys.map((key) => [nameOf(key), valueOf(key)]));
+export function recordBy<T>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  valueOf: (item: T) => unknown,
+) {
+  return Object.fromEntries(items.map((item) => [nameOf(item), valueOf(item)]));
 }
+
+/** The same, for names: `{ talks: …, resumes: … }`. */
+export const recordOf = <N extends string, V>(names: readonly N[], valueOf: (name: N) => V) =>
+  recordBy(names, (name) => name, valueOf);

@@ -1,5 +1,6 @@
 import { use, useEffect, useState } from 'react';
 import type { BoothDay } from '../../shared/contract/booth.ts';
+import { tapFigures } from '../../shared/deeds.ts';
 import { PrintPage } from '../saving/print-page.tsx';
 import { PageDesk } from '../saving/saving.ts';
 import { keptWords } from '../saving/words.ts';
@@ -80,15 +81,16 @@ function DayTable({ day }: { day: BoothDay }) {
         </tr>
       </thead>
       <tbody>
-        {day.people.map(({ numbers, firstAt, visits, talks, resumes, step, post, notes }) => (
+        {day.people.map(({ numbers, firstAt, visits, step, post, notes, ...person }) => (
           <tr key={numbers.join()}>
             <td>
               <code>{numbers.join(' / ')}</code>
             </td>
             <td>{firstAt}</td>
             <td>{visits}</td>
-            <td>{talks}</td>
-            <td>{resumes.join('、')}</td>
+            {tapFigures.map((figure) => (
+              <td key={figure}>{person[figure]}</td>
+            ))}
             <td>{step && `${stepWords(step).zh}${post === undefined ? '' : ` · ${post}`}`}</td>
             <td>{notes.join('；')}</td>
           </tr>
@@ -100,7 +102,7 @@ function DayTable({ day }: { day: BoothDay }) {
 
 /** Each bar is a part of the visitors. Persons, copies and times are labelled as such. */
 function Funnel({ funnel }: Pick<BoothDay, 'funnel'>) {
-  const most = Math.max(1, funnel.visits, funnel.resumes);
+  const most = Math.max(1, funnel.visits, ...tapFigures.map((figure) => funnel[figure]));
   return (
     <dl className="funnel">
       {dayWords.funnel.map(({ figure, ...name }) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoothAction, BoothState } from '../../shared/contract/booth.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';
 import { InTurn } from '../counter/in-turn.tsx';

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { BoothFace } from '../../shared/contract/booth.ts';
 import type { CallInput } from '../../shared/contract/calls.ts';
+import type { taps } from '../../shared/deeds.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
 
@@ -16,8 +17,7 @@ type Deed =
   | 'booth.presence'
   | 'booth.walkIn'
   | 'booth.choosePost'
-  | 'booth.talk'
-  | 'booth.resume'
+  | (typeof taps)[number]['call']
   | 'booth.intent'
   | 'booth.next';
 

@@ -1,4 +1,5 @@
 import type { BoothCounter, BoothState } from '../../shared/contract/booth.ts';
+import { taps } from '../../shared/deeds.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { aimedAt, type Saying } from '../counter/asking.ts';
 import { InTurn } from '../counter/in-turn.tsx';
@@ -31,8 +32,7 @@ export function CounterColumn(props: CounterColumnProps) {
   const { today } = booth;
   const figures = [
     [words.visits, today.visits],
-    [words.talks, today.talks],
-    [words.resumes, today.resumes],
+    ...taps.map(({ column, figure }) => [column, today[figure]] as const),
     [words.intentsToday, today.intents],
     ...(today.walkIns > 0 ? [[words.walkIns, today.walkIns] as const] : []),
   ] as const;

@@ -1,4 +1,5 @@
 import type { BoothCounter, BoothState, BoothVisitor } from '../../shared/contract/booth.ts';
+import { isTapped, taps } from '../../shared/deeds.ts';
 import { postWords } from '../attendee/post-words.ts';
 import { aimedAt } from '../counter/asking.ts';
 import { stepWords } from '../counter/words.ts';
@@ -24,13 +25,26 @@ export interface PersonHereProps {
 export function PersonHere(props: PersonHereProps) {
   const { counter, standing, booth, titleOf, booths, onNote } = props;
   const { post, history, visit, number, name } = standing;
-  const received = history.findIndex(({ fact }) => fact === visit);
-  const hasTalked = history.slice(received + 1).some(({ kind }) => kind === 'talk');
-  const hasResume = history.some((action) => action.kind === 'resume' && action.post === post);
   const newest = history.findLast(({ kind }) => kind === 'intent');
   const byDay = booth.posts.find(({ code }) => code === post)?.per === 'day';
   const noPost = post === '';
   const whom = aimedAt(counter);
+  const tapButtons = (large: boolean) =>
+    taps
+      .filter(({ main = false }) => main === large)
+      .map(({ kind, call, button, done, per }) => {
+        const isDone = isTapped(kind, history, visit, post);
+        return (
+          <Button
+            key={kind}
+            look={large ? 'first' : 'plain'}
+            icon={isDone ? <CheckIcon /> : undefined}
+            words={isDone ? done : button}
+            disabled={noPost && per === 'post'}
+            onPress={() => void booths.deed(call, noPost ? whom : { ...whom, post })}
+          />
+        );
+      });
 
   return (
     <div className="person">
@@ -53,13 +67,7 @@ export function PersonHere(props: PersonHereProps) {
         )}
       </p>
       <div className="person-deeds">
-        <Button
-          look="first"
-          icon={hasResume ? <CheckIcon /> : undefined}
-          words={hasResume ? words.resumeAgain : words.resume}
-          disabled={noPost}
-          onPress={() => void booths.deed('booth.resume', { ...whom, post })}
-        />
+        {tapButtons(true)}
         {byDay && (
           <Button
             look="first"
@@ -67,12 +75,7 @@ export function PersonHere(props: PersonHereProps) {
             onPress={() => void booths.deed('booth.intent', { ...whom, post, step: 'signed' })}
           />
         )}
-        <Button
-          look="plain"
-          icon={hasTalked ? <CheckIcon /> : undefined}
-          words={hasTalked ? words.talkAgain : words.talk}
-          onPress={() => void booths.deed('booth.talk', noPost ? whom : { ...whom, post })}
-        />
+        {tapButtons(false)}
         <Button
           look="plain"
           icon={<PencilIcon />}

@@ -1,6 +1,6 @@
 import { educations, trades } from '../../shared/codes.ts';
 import type { BoothVisitor } from '../../shared/contract/booth.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import { Who } from '../counter/who.tsx';
 import { counterWords, stepWords } from '../counter/words.ts';
 import { Text } from '../ui/text.tsx';

@@ -1,6 +1,7 @@
 import { codesOf, intentSteps } from '../../shared/codes.ts';
 import type { BoothState } from '../../shared/contract/booth.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
+import { deeds, taps } from '../../shared/deeds.ts';
 import { say, type Words } from '../../shared/say.ts';
 import { counterWords } from '../counter/words.ts';
 
@@ -14,10 +15,6 @@ export const boothWords = {
   close: say('签退', 'Sign out'),
   closeSure: say('再按一次签退', 'Again to sign out'),
   scanMore: say('扫到就算接待，不用按键', 'A scan is a visit: no key to press'),
-  talk: say('洽谈', 'Talk'),
-  talkAgain: say('已洽谈', 'Talked'),
-  resume: say('收简历', 'Résumé'),
-  resumeAgain: say('已收简历', 'Résumé received'),
   hire: say('录用', 'Hire'),
   posts: say('岗位', 'Posts'),
   intents: say('意向', 'Intent'),
@@ -34,8 +31,6 @@ export const boothWords = {
   post: say('岗位', 'For'),
   postsClosed: say('岗位都已停招', 'All posts have closed'),
   visits: say('接待', 'Visits'),
-  talks: say('洽谈', 'Talks'),
-  resumes: say('简历', 'Résumés'),
   intentsToday: say('意向', 'Intents'),
   walkIns: say('无证', 'No pass'),
   number: say('编号，写在纸质简历上', 'Number: write it on the paper résumé'),
@@ -59,16 +54,19 @@ export const dayWords = {
     say('编号', 'Number'),
     say('第一次', 'First'),
     say('次数', 'Times'),
-    say('洽谈', 'Talks'),
-    say('简历', 'Résumé for'),
+    ...taps.map(({ kind, column: { zh, en }, per }) =>
+      say(zh, per === 'visit' ? en : `${deeds[kind].en} for`),
+    ),
     say('意向', 'Intent'),
     say('备注', 'Notes'),
   ],
   funnel: [
     { figure: 'visits', ...say('接待（人次）', 'visits') },
     { figure: 'visitors', ...say('不同求职者（人）', 'people') },
-    { figure: 'talks', ...say('洽谈（人次）', 'talks') },
-    { figure: 'resumes', ...say('简历（份）', 'résumés') },
+    ...taps.map(({ figure, heading, column }) => ({
+      figure,
+      ...say(heading, column.en.toLowerCase()),
+    })),
     { figure: 'intents', ...say('初步意向及以上（人）', 'intents') },
     { figure: 'signed', ...say('现场签约（人）', 'signed') },
     { figure: 'walkIns', ...say('无证来访（人次）', 'walk-ins') },

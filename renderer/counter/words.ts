@@ -1,7 +1,7 @@
 import { type IntentStep, intentSteps, wordsOf } from '../../shared/codes.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { CounterSaid, RefusalAtCounter, UndoReason } from '../../shared/contract/counter.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { deeds, factWords } from '../../shared/deeds.ts';
 import { say, type Words } from '../../shared/say.ts';
 
 /** Text that booths and service desks share: for people with a queue, so in few words. */
@@ -81,10 +81,6 @@ export function saidWords(said: CounterSaid, nameOf: (code: string) => string): 
         : say('已接待', 'Received');
     case 'walk-in':
       return say('已记一位无证来访', 'A walk-in, counted');
-    case 'talk':
-      return say('已记洽谈', 'Talk, counted');
-    case 'resume':
-      return say('已收简历', 'Résumé received');
     case 'intent': {
       const step = stepWords(said.step);
       return say(`已记：${step.zh}`, step.en);
@@ -105,5 +101,7 @@ export function saidWords(said: CounterSaid, nameOf: (code: string) => string): 
       return say('已签退', 'Signed out');
     case 'refused':
       return refused[said.why];
+    default:
+      return deeds[said.kind].tap.said;
   }
 }

@@ -1,5 +1,5 @@
 import type { DeskVisitor } from '../../shared/contract/desk.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import { Who } from '../counter/who.tsx';
 import { counterWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';

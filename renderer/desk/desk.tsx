@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { DeskAction, DeskFace, DeskState } from '../../shared/contract/desk.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { aimedAt } from '../counter/asking.ts';
 import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { Asked, Behind } from '../../shared/report/behind.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './behind.css';

@@ -7,7 +7,7 @@ import type { Bars, Shown } from './bars.ts';
 use([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
 
 /** Different enough to distinguish even in grey. */
-const COLOURS = ['#0f4a38', '#7fb069', '#2f6f9f', '#d9a13c', '#a3301f'];
+const COLOURS = ['#0f4a38', '#7fb069', '#2f6f9f', '#d9a13c', '#a3301f', '#c9b6dd'];
 const INK = '#17261e';
 const LINE = '#d8ccb2';
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { tapFigures } from '../../shared/deeds.ts';
 import type { DayView, EmployerLine } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
@@ -6,8 +7,10 @@ import type { OrganiserAtWork } from './day.ts';
 import './employers.css';
 import { organiserWords as words } from './words.ts';
 
-const sortable = ['visits', 'talks', 'resumes', 'intents', 'signed', 'places'] as const;
-type Opened = 'visits' | 'visitors' | 'talks' | 'resumes' | 'intents' | 'signed';
+const sortable = ['visits', ...tapFigures, 'intents', 'signed', 'places'] as const;
+/** Each opens to its facts. */
+const opening = ['visits', 'visitors', ...tapFigures, 'intents', 'signed'] as const;
+type Opened = (typeof opening)[number];
 type By = (typeof sortable)[number] | 'booth';
 
 /** Each employer's day; marks those who are here and have no visitors. */
@@ -79,24 +82,12 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
         <table className="employers-table">
           <thead>
             <tr>
-              <th scope="col">
-                <Text words={columns.booth} />
-              </th>
-              <th scope="col">
-                <Text words={columns.employer} />
-              </th>
-              {(
-                [
-                  'places',
-                  'visits',
-                  'visitors',
-                  'talks',
-                  'resumes',
-                  'intents',
-                  'signed',
-                  'paper',
-                ] as const
-              ).map((column) => (
+              {(['booth', 'employer'] as const).map((column) => (
+                <th key={column} scope="col">
+                  <Text words={columns[column]} />
+                </th>
+              ))}
+              {(['places', ...opening, 'paper'] as const).map((column) => (
                 <th key={column} scope="col" className="number">
                   <Text words={columns[column]} />
                 </th>
@@ -113,12 +104,11 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
                   {line.employer} <Presence line={line} />
                 </td>
                 <td className="number">{line.places}</td>
-                <td className="number">{opens(line, 'visits')}</td>
-                <td className="number">{opens(line, 'visitors')}</td>
-                <td className="number">{opens(line, 'talks')}</td>
-                <td className="number">{opens(line, 'resumes')}</td>
-                <td className="number">{opens(line, 'intents')}</td>
-                <td className="number">{opens(line, 'signed')}</td>
+                {opening.map((figure) => (
+                  <td key={figure} className="number">
+                    {opens(line, figure)}
+                  </td>
+                ))}
                 <td className="number">{paperOf(line)}</td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { keyGroups, trades, wordsOf } from '../../shared/codes.ts';
+import { tapFigures } from '../../shared/deeds.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { placesPerSeeker } from '../../shared/report/bulletin.ts';
 import { conversionOf } from '../../shared/report/conversion.ts';
@@ -14,6 +15,16 @@ import type { OrganiserAtWork } from './day.ts';
 import './live.css';
 import { organiserWords as words } from './words.ts';
 
+const keyFigures = [
+  'attendees',
+  'visits',
+  ...tapFigures,
+  'intentPeople',
+  'signed',
+  'booths',
+] as const;
+type Shown = (typeof keyFigures)[number];
+
 /** The day at a glance, from two metres away. */
 export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
   const [opened, setOpened] = useState<Shown>();
@@ -21,36 +32,18 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
   const last = hours.at(-1);
   const conversion = conversionOf(view);
   const byHour = hoursOf(view);
+  const more: Partial<Record<Shown, Words | undefined>> = {
+    attendees: totals.anonymous > 0 ? words.anonymous(totals.anonymous) : undefined,
+    visits: words.visitors(totals.visitors),
+    intentPeople: words.pairs(totals.intents),
+    booths: words.ofAll(employers.all),
+  };
   return (
     <div className="live">
       <dl className="key-figures">
-        <KeyFigure
-          onOpen={setOpened}
-          figure="attendees"
-          view={view}
-          more={anonymous(totals.anonymous)}
-        />
-        <KeyFigure
-          onOpen={setOpened}
-          figure="visits"
-          view={view}
-          more={words.visitors(totals.visitors)}
-        />
-        <KeyFigure onOpen={setOpened} figure="talks" view={view} />
-        <KeyFigure onOpen={setOpened} figure="resumes" view={view} />
-        <KeyFigure
-          onOpen={setOpened}
-          figure="intentPeople"
-          view={view}
-          more={words.pairs(totals.intents)}
-        />
-        <KeyFigure onOpen={setOpened} figure="signed" view={view} />
-        <KeyFigure
-          onOpen={setOpened}
-          figure="booths"
-          view={view}
-          more={words.ofAll(employers.all)}
-        />
+        {keyFigures.map((figure) => (
+          <KeyFigure key={figure} {...{ figure, view }} more={more[figure]} onOpen={setOpened} />
+        ))}
       </dl>
       <ul className="ratios">
         {last && (
@@ -81,12 +74,10 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
             title={words.hours}
             first={words.hour}
             rows={hours.map(({ hour }) => `${hour}:00`)}
-            series={(['attendees', 'visits', 'talks', 'resumes', 'intents'] as const).map(
-              (name) => ({
-                name: words.series[name],
-                values: hours.map((each) => each[name]),
-              }),
-            )}
+            series={(['attendees', 'visits', ...tapFigures, 'intents'] as const).map((name) => ({
+              name: words.series[name],
+              values: hours.map((each) => each[name]),
+            }))}
           />
         </section>
       )}
@@ -106,8 +97,6 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
     </div>
   );
 }
-
-type Shown = keyof typeof words.figures;
 
 /** Uses the word for people at a fair of this kind. */
 const named = (figure: Shown, { fair }: DayView): Words =>
@@ -140,9 +129,6 @@ function KeyFigure({ figure, view, more, onOpen }: KeyFigureProps) {
     </div>
   );
 }
-
-const anonymous = (count: number): Words | undefined =>
-  count > 0 ? words.anonymous(count) : undefined;
 
 const MOST_TRADES = 8;
 

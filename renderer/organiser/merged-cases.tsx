@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
-import { factWords } from '../../shared/words/fact-words.ts';
+import { factWords } from '../../shared/deeds.ts';
 import { Text } from '../ui/text.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { mergedWhy, organiserWords as words } from './words.ts';

@@ -1,3 +1,4 @@
+import { byTapFigure, unitNames } from '../../shared/deeds.ts';
 import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Completeness } from '../../shared/report/coverage.ts';
 import type { Anomaly } from '../../shared/report/anomalies.ts';
@@ -44,14 +45,13 @@ export const organiserWords = {
   figures: {
     attendees: say('到场的人', 'People'),
     visits: say('展位接待', 'Visits'),
-    talks: say('洽谈', 'Talks'),
-    resumes: say('收到简历', 'Résumés'),
+    ...byTapFigure(({ title }) => title),
     intentPeople: say('初步意向', 'First intents'),
     signed: say('现场签约', 'Signed'),
     booths: say('到场单位', 'Employers here'),
   },
   here: ({ zh, en }: Words) => capital(say(`到场${zh}`, en)),
-  units: { persons: '人', times: '人次', copies: '份', houses: '家', pairs: '人次' },
+  units: { ...unitNames, pairs: '人次' },
   lastHour: say('最近一个时段', 'In the last hour'),
   entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
   conversion: say('从进门到意向', 'From door to intent'),
@@ -96,8 +96,7 @@ export const organiserWords = {
     attendees: say('到场（人）', 'attendees'),
     entries: say('入场（人次）', 'entries'),
     visits: say('接待（人次）', 'visits'),
-    talks: say('洽谈（人次）', 'talks'),
-    resumes: say('简历（份）', 'résumés'),
+    ...byTapFigure(({ heading, column }) => say(heading, column.en.toLowerCase())),
     intents: say('意向（人次）', 'intents'),
     seekers: say('想做（人）', 'seekers'),
     places: say('招聘（人）', 'places'),
@@ -114,8 +113,7 @@ export const organiserWords = {
     places: say('岗位数', 'Places'),
     visits: say('接待人次', 'Visits'),
     visitors: say('人', 'People'),
-    talks: say('洽谈人次', 'Talks'),
-    resumes: say('简历份', 'Résumés'),
+    ...byTapFigure(({ column, means }) => say(column.zh + unitNames[means.unit], column.en)),
     intents: say('意向人', 'Intents'),
     signed: say('签约人', 'Signed'),
     paper: say('纸质登记', 'On paper'),

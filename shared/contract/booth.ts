@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codesOf, educations, intentSteps, trades } from '../codes.ts';
-import { boothTaps, needsPost, tapCall, tapFigures } from '../deeds.ts';
+import { tapFigures, taps } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
-import { recordOf } from '../records.ts';
+import { recordBy, recordOf } from '../records.ts';
 import {
   actionShape,
   atCounter,
@@ -125,15 +125,16 @@ export const boothCalls = {
     output: result(nothing, postFaults),
   },
   /** `booth.talk`, `booth.resume`. */
-  ...recordOf(
-    boothTaps,
-    (kind) => ({
-      input: needsPost(kind)
-        ? z.strictObject({ ...atCounter, post: placeCode })
-        : z.strictObject({ ...atCounter, post: placeCode.exactOptional() }),
+  ...recordBy(
+    taps,
+    ({ call }) => call,
+    ({ per }) => ({
+      input:
+        per === 'post'
+          ? z.strictObject({ ...atCounter, post: placeCode })
+          : z.strictObject({ ...atCounter, post: placeCode.exactOptional() }),
       output: result(nothing, postFaults),
     }),
-    tapCall,
   ),
   'booth.intent': {
     input: z.strictObject({ ...atCounter, post: placeCode, step: z.enum(codesOf(intentSteps)) }),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
-import { taps } from '../deeds.ts';
+import { taps, unitNames } from '../deeds.ts';
 import { kindOfFair } from '../fair-kinds.ts';
-import { unitNames } from '../units.ts';
 import { provenanceWords } from '../words/provenance-words.ts';
 import type { DayView } from './day-view.ts';
 
@@ -53,10 +52,10 @@ function outcome(
 ): string {
   const visits = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
   const tapped = taps
-    .filter(({ figure, always }) => always || (length !== 'short' && totals[figure] > 0))
-    .map(({ figure, title, means }) => {
-      return `，${title.zh}${say(totals[figure])}${unitNames[means.unit]}`;
-    });
+    .filter(({ figure, main }) => main || (length !== 'short' && totals[figure] > 0))
+    .map(
+      ({ figure, title, means }) => `，${title.zh}${say(totals[figure])}${unitNames[means.unit]}`,
+    );
   const before = `${visits}${tapped.join('')}`;
   // Agreements include those that were signed later.
   const agreed = steps.agreed + steps.signed;

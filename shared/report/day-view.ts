@@ -7,7 +7,7 @@ import { recordOf } from '../records.ts';
 import { figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
-import { type FigureRow, type FigureTable, figureTable } from './figure-table.ts';
+import { type FigureRow, figureTable } from './figure-table.ts';
 
 /** A day of a fair, or the whole fair, as its organiser sees it: figures and their coverage. */
 
@@ -21,7 +21,7 @@ export const employerFigures = [
   'intents',
   'signed',
 ] as const;
-const paperFigures = ['paperVisits', 'paperResumes', 'paperIntents'] as const;
+export const paperFigures = ['paperVisits', 'paperResumes', 'paperIntents'] as const;
 const ofEmployer = [...employerFigures, ...paperFigures];
 
 const hour = z.strictObject({ hour: z.string(), ...recordOf(hourFigures, () => z.int()) });
@@ -180,7 +180,13 @@ export function dayView(day: DayOf): DayView {
       intents: intentsBy.get(code) ?? 0,
       intentPeople: table.of('intentPeople', `trade:${code}`),
     })),
-    answers: answersOf(table),
+    answers: recordOf(answerNames, (name) =>
+      answerTable[name].list.map(({ code }) => ({
+        code,
+        people: table.of('attendees', `${answerTable[name].slice}:${code}`),
+        intentPeople: table.of('intentPeople', `${answerTable[name].slice}:${code}`),
+      })),
+    ),
     groups: {
       people: table.of('attendees', 'grouped'),
       intentPeople: table.of('intentPeople', 'grouped'),
@@ -229,17 +235,4 @@ function employerOf(
     present,
     ...recordOf(ofEmployer, (figure) => table.of(figure, `booth:${booth.code}`)),
   };
-}
-
-function answersOf(table: FigureTable): DayView['answers'] {
-  const peopleBy = answerNames.map((name) => {
-    const { list, slice } = answerTable[name];
-    const people = list.map(({ code }) => ({
-      code,
-      people: table.of('attendees', `${slice}:${code}`),
-      intentPeople: table.of('intentPeople', `${slice}:${code}`),
-    }));
-    return [name, people] as const;
-  });
-  return dayViewSchema.shape.answers.parse(Object.fromEntries(peopleBy));
 }

@@ -1,10 +1,9 @@
 import { type AnswerName, answerNames, answerTable } from '../answers.ts';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
-import { taps } from '../deeds.ts';
+import { taps, unitNames } from '../deeds.ts';
 import type { Fair } from '../fair.ts';
 import { type Figure, figureNames, figures } from '../tally/figures.ts';
-import { unitNames } from '../units.ts';
-import { type DayView, employerFigures, hourFigures } from './day-view.ts';
+import { type DayView, employerFigures, hourFigures, paperFigures } from './day-view.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
 /** A day's export: tables for a workbook, a text file or a page. */
@@ -18,35 +17,28 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const PAPER: readonly Figure[] = ['paperVisits', 'paperResumes', 'paperIntents'];
+const NOT_SUMMED_UP: readonly Figure[] = [...paperFigures, 'booths'];
 const TAP_COLUMNS = taps.map(({ heading }) => [heading, heading.length > 5 ? 14 : 12] as const);
 
-export function sheetsOf(fair: Fair, view: DayView, rows: readonly FigureRow[]): Sheet[] {
+export const sheetsOf = (fair: Fair, view: DayView, rows: readonly FigureRow[]): Sheet[] =>
+  withPosts(view, [byPost(fair, view, rows)]);
+
+/** For paper: leaves out the posts, which would fill hundreds of pages and are in the files. */
+export const printedSheets = (view: DayView): Sheet[] =>
+  withPosts(view, []).filter(({ rows }) => rows.length > 0);
+
+function withPosts(view: DayView, posts: readonly Sheet[]): Sheet[] {
   return [
     summary(view),
     byHour(view),
     byEmployer(view),
-    byPost(fair, view, rows),
+    ...posts,
     ...byAnswers(view),
     byGate(view),
     byDesk(view),
     paper(view),
     sources(view),
   ];
-}
-
-/** For paper: leaves out the posts, which would fill hundreds of pages and are in the files. */
-export function printedSheets(view: DayView): Sheet[] {
-  return [
-    summary(view),
-    byHour(view),
-    byEmployer(view),
-    ...byAnswers(view),
-    byGate(view),
-    byDesk(view),
-    paper(view),
-    sources(view),
-  ].filter(({ rows }) => rows.length > 0);
 }
 
 function summary(view: DayView): Sheet {
@@ -66,7 +58,7 @@ function summary(view: DayView): Sheet {
       ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和'],
       ['到场单位的岗位数', places.present, '个', '到场单位的招聘人数之和'],
       ...figureNames
-        .filter((figure) => !PAPER.includes(figure) && figure !== 'booths')
+        .filter((figure) => !NOT_SUMMED_UP.includes(figure))
         .map((figure): Cell[] => {
           const { zh, unit, en } = figures[figure];
           const [name = zh, meaning] = zh.split('：');
@@ -267,13 +259,11 @@ function paper({ byEmployer: all }: DayView): Sheet {
       ['说明', 44],
     ],
     rows: all
-      .filter((line) => line.paperVisits + line.paperResumes + line.paperIntents > 0)
+      .filter((line) => paperFigures.some((figure) => line[figure] > 0))
       .map((line) => [
         line.booth,
         line.employer,
-        line.paperVisits,
-        line.paperResumes,
-        line.paperIntents,
+        ...paperFigures.map((figure) => line[figure]),
         '单位自报，未按人去重，不并入其他数字',
       ]),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codesOf, trades } from '../codes.ts';
 import { type Fair, placesOffered } from '../fair.ts';
+import { recordOf } from '../records.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
 /**
@@ -57,9 +58,7 @@ export function wallNewsOf(rows: Iterable<FigureRow>, day: string, atMs: number)
   const table = figureTable(rows, day);
   return {
     atMs,
-    figures: wallNewsSchema.shape.figures.parse(
-      Object.fromEntries(wallFigures.map((figure) => [figure, table.of(figure)])),
-    ),
+    figures: recordOf(wallFigures, (figure) => table.of(figure)),
     present: [...table.by('booths', 'booth').keys()],
     signed: [...table.by('signed', 'post')].map(([post, people]) => ({ post, people })),
   };

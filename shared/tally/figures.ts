@@ -1,7 +1,5 @@
-import { boothTaps, deeds, figureOfTap } from '../deeds.ts';
-import { recordOf } from '../records.ts';
+import { byTapFigure, type Unit } from '../deeds.ts';
 import type { Words } from '../say.ts';
-import type { Unit } from '../units.ts';
 
 /** What each figure means. Those of a booth's taps stand in deeds.ts. */
 
@@ -40,7 +38,7 @@ export const figures = {
     zh: '无通行证的到访人次，单独计数',
     en: 'Visits without a pass, counted apart',
   },
-  ...recordOf(boothTaps, (kind): Definition => deeds[kind].tap.means, figureOfTap),
+  ...byTapFigure(({ means }): Definition => means),
   outcomes: {
     unit: 'pairs',
     zh: '洽谈进展：同人同展位按最新有效步骤计一次，含未达成',

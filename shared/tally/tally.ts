@@ -202,15 +202,13 @@ function countIntents({ facts, written, add }: Scope): void {
     );
     if (!newest) continue;
     const { intent, concurrent } = newest;
-    add('outcomes', intent, [...boothAndPost(intent.what), `step:${intent.what.step}`]);
-    if (intent.what.step === 'signed') add('signed', intent, boothAndPost(intent.what));
-    if (!countsAsIntent(intent.what.step)) continue;
+    const { what } = intent;
+    const slices = slicesIn(what, ['booth', 'post', 'step']);
+    add('outcomes', intent, slices);
+    if (what.step === 'signed') add('signed', intent, slicesIn(what, ['booth', 'post']));
+    if (!countsAsIntent(what.step)) continue;
     firstOfAll ??= intent;
-    add('intents', intent, [
-      ...boothAndPost(intent.what),
-      `step:${intent.what.step}`,
-      ...(concurrent ? ['concurrent'] : []),
-    ]);
+    add('intents', intent, concurrent ? [...slices, 'concurrent'] : slices);
   }
   // The same slices as at the door, so that shares can be computed.
   if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(ofKind(facts, 'checkin')));
@@ -253,10 +251,6 @@ function apart<F extends ChainedFact>(facts: readonly F[], timeOf: TrueTime): F[
 
 export function ofKind<K extends FactKind>(facts: readonly ChainedFact[], kind: K): FactOf<K>[] {
   return facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
-}
-
-function boothAndPost({ booth, post }: { booth: string; post?: string }): string[] {
-  return post === undefined ? [`booth:${booth}`] : [`booth:${booth}`, `post:${post}`];
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -1,6 +1,6 @@
 import type { CallInput } from '../../../shared/contract/calls.ts';
-import { boothTaps, type TapCall, tapCall } from '../../../shared/deeds.ts';
-import { recordOf } from '../../../shared/records.ts';
+import { taps } from '../../../shared/deeds.ts';
+import { recordBy } from '../../../shared/records.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { answered, type CounterOptions } from '../counter/floor.ts';
 import { boothList } from '../export/booth-list.ts';
@@ -49,12 +49,12 @@ export function boothDuty(options: BoothDutyOptions): Duty {
         return answered(counter && receive(floor, counter, undefined));
       },
       'booth.choosePost': ({ post, ...aim }) => forVisitor(aim, (here) => choosePost(here, post)),
-      ...recordOf(
-        boothTaps,
-        (kind) =>
-          ({ post, ...aim }: CallInput<TapCall>) =>
+      ...recordBy(
+        taps,
+        ({ call }) => call,
+        ({ kind, call }) =>
+          ({ post, ...aim }: CallInput<typeof call>) =>
             forVisitor(aim, (here) => tap(here, kind, post)),
-        tapCall,
       ),
       'booth.intent': ({ post, step, ...aim }) =>
         forVisitor(aim, (here) => intent(here, post, step)),

@@ -1,7 +1,7 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
 import type { IntentStep } from '../../../shared/codes.ts';
 import { type BoothDay, boothFigures } from '../../../shared/contract/booth.ts';
-import { boothTaps, deeds, figureOfTap } from '../../../shared/deeds.ts';
+import { byTapFigure } from '../../../shared/deeds.ts';
 import type { Fact } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { recordOf } from '../../../shared/records.ts';
@@ -48,16 +48,12 @@ function rowOf(
     numbers: pseudonyms.map(shortCode),
     firstAt: first ? book.clockOf(first.stamp.ms) : '',
     visits: ofKind(chained, 'visit').length,
-    ...recordOf(
-      boothTaps,
-      (kind) => {
-        const own = ofKind(chained, kind);
-        if (deeds[kind].tap.once === 'visit') return own.length;
-        const posts = new Set(own.flatMap(({ what: { post } }) => post ?? []));
-        return [...posts].map((post) => titles.get(post) ?? post).join('、');
-      },
-      figureOfTap,
-    ),
+    ...byTapFigure(({ kind, per }) => {
+      const own = ofKind(chained, kind);
+      if (per === 'visit') return own.length;
+      const posts = own.flatMap(({ what }) => what.post ?? []);
+      return [...new Set(posts.map((post) => titles.get(post) ?? post))].join('、');
+    }),
     ...(step && { step }),
     ...(newest?.post !== undefined && { post: titles.get(newest.post) ?? newest.post }),
     notes: pseudonyms.flatMap((each) => book.notesOf(each, booth)).map(({ text }) => text),

@@ -1,5 +1,5 @@
 import type { IntentStep } from '../../../shared/codes.ts';
-import { type BoothTap, isTapped, tapped, type TappedAt } from '../../../shared/deeds.ts';
+import { isTapped, type TapHappening } from '../../../shared/deeds.ts';
 import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
 import { ok } from '../../../shared/result.ts';
 import { followable, newestIntent } from '../../../shared/tally/intents.ts';
@@ -51,11 +51,11 @@ export function boothDeeds({ store, book, now, onTrouble }: DeedsOptions) {
     },
 
     /** A second tap writes nothing. */
-    tap(kind: BoothTap, booth: string, person: string, at: TappedAt): Saved<unknown> {
-      const happening = tapped(kind, booth, at.post);
-      if (!happening) throw new Error(`a ${kind} without a post`);
+    tap(happening: TapHappening, person: string, visit: FactRef): Saved<unknown> {
+      const { booth, post } = happening.what;
       const history = book.asActions(book.history(person, booth));
-      return isTapped(kind, history, at) ? ok(undefined) : write(happening, person);
+      const isSecond = isTapped(happening.kind, history, visit, post);
+      return isSecond ? ok(undefined) : write(happening, person);
     },
 
     intent(booth: string, post: string, step: IntentStep, person: string): Saved<unknown> {

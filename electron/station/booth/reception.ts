@@ -1,6 +1,6 @@
 import type { IntentStep } from '../../../shared/codes.ts';
 import type { CounterSaid } from '../../../shared/contract/counter.ts';
-import { type BoothTap, needsPost } from '../../../shared/deeds.ts';
+import { type BoothTap, tapped } from '../../../shared/deeds.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Counter } from '../counter/counters.ts';
@@ -84,10 +84,11 @@ function written({ floor, counter }: Here, said: CounterSaid, write: () => Done)
 /** A tap that needs no post is possible where all posts have closed. */
 export function tap(here: Here, kind: BoothTap, post: string | undefined): AtPost {
   const { floor, counter, visitor } = here;
-  const chosen = post === undefined && !needsPost(kind) ? ok({}) : choose(here, post ?? '');
-  if (!chosen.ok) return chosen;
+  const happening = tapped(kind, counter.place, post);
+  const chosen = happening && post === undefined ? ok({}) : choose(here, post ?? '');
+  if (!chosen.ok || !happening) return chosen;
   return written(here, { kind }, () =>
-    floor.deeds.tap(kind, counter.place, visitor.pseudonym, { visit: visitor.visit, post }),
+    floor.deeds.tap(happening, visitor.pseudonym, visitor.visit),
   );
 }
 

@@ -1,5 +1,5 @@
 import { wallClock } from '../../../shared/calendar.ts';
-import { listedAt } from '../../../shared/deeds.ts';
+import { listedAtBooth, listedAtDesk } from '../../../shared/deeds.ts';
 import type { BoothAction } from '../../../shared/contract/booth.ts';
 import type { ActionKind } from '../../../shared/contract/counter.ts';
 import type { DeskAction } from '../../../shared/contract/desk.ts';
@@ -10,11 +10,11 @@ import { shortCode } from '../../../shared/pass.ts';
 
 export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
   if (chained.kind === 'visit' && !person) return 'walk-in';
-  return listedAt('booth').find((kind) => kind === chained.kind);
+  return listedAtBooth.find((kind) => kind === chained.kind);
 }
 
 export const deskActionKind = ({ chained }: Fact): DeskAction['kind'] | undefined =>
-  listedAt('desk').find((kind) => kind === chained.kind);
+  listedAtDesk.find((kind) => kind === chained.kind);
 
 export const actionKind = (fact: Fact): ActionKind | undefined =>
   boothActionKind(fact) ?? deskActionKind(fact);

@@ -1,14 +1,16 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { intentSteps } from '../../../shared/codes.ts';
 import type { BoothDay } from '../../../shared/contract/booth.ts';
+import { tapFigures, taps } from '../../../shared/deeds.ts';
 
 /** Headings, with their widths in characters. */
 const LIST = [
   ['编号', 16],
   ['第一次到访', 12],
   ['到访次数', 10],
-  ['洽谈次数', 10],
-  ['简历岗位', 30],
+  ...taps.map(({ column, per }) =>
+    per === 'visit' ? ([`${column.zh}次数`, 10] as const) : ([`${column.zh}岗位`, 30] as const),
+  ),
   ['意向', 16],
   ['意向岗位', 24],
   ['备注', 40],
@@ -26,12 +28,11 @@ export function boothList({ booth, employer, day, people, funnel }: BoothDay): P
         columns: LIST.map(([, width]) => ({ width })),
         rows: [
           LIST.map(([heading]) => heading),
-          ...people.map(({ numbers, firstAt, visits, talks, resumes, step, post, notes }) => [
+          ...people.map(({ numbers, firstAt, visits, step, post, notes, ...person }) => [
             numbers.join(' / '),
             firstAt,
             visits,
-            talks,
-            resumes.join('、'),
+            ...tapFigures.map((figure) => person[figure]),
             stepName(step),
             post ?? '',
             notes.join('；'),
@@ -46,8 +47,7 @@ export function boothList({ booth, employer, day, people, funnel }: BoothDay): P
           ['接待人次', funnel.visits],
           ['其中不同求职者（人）', funnel.visitors],
           ['无证来访（人次）', funnel.walkIns],
-          ['洽谈（人次）', funnel.talks],
-          ['简历（份）', funnel.resumes],
+          ...taps.map(({ heading, figure }) => [heading, funnel[figure]]),
           ['初步意向及以上（人）', funnel.intents],
           ['现场签约（人）', funnel.signed],
         ],

@@ -1,5 +1,6 @@
 import type { BoothCommand } from '../../../shared/booth-card.ts';
 import { intentSteps } from '../../../shared/codes.ts';
+import { taps } from '../../../shared/deeds.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { qrSvg } from '../../../shared/qr-svg.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
@@ -66,8 +67,7 @@ function commandSheet(
 <p>${safeHtml(fair.name.zh)}　先扫展位卡；再扫求职者的通行证，就算接待一次；要记洽谈、简历或意向，接着扫下面的码。请收好，不要给求职者。</p>
 <div class="grid">
 ${own({ does: 'bind' }, '展位卡', 'this booth’s scanner', '扫码枪归本展位 ')}
-${own({ does: 'talk' }, '洽谈', 'talk')}
-${own({ does: 'resume' }, '收简历', 'résumé')}
+${taps.map(({ kind, button }) => own({ does: kind }, button.zh, button.en.toLowerCase())).join('\n')}
 ${own({ does: 'undo' }, '撤回上一条', 'take back the last')}
 ${own({ does: 'walk-in' }, '无证来访', 'someone without a pass')}
 ${own({ does: 'close' }, '签退', 'sign out')}

@@ -1,4 +1,5 @@
 import type { BoothCommand } from '../../../shared/booth-card.ts';
+import { taps } from '../../../shared/deeds.ts';
 import type { StationSlot } from '../../../shared/fair.ts';
 import { encodePayload, minuteOf, passText } from '../../../shared/pass.ts';
 import { makeBoothCard } from '../keys/booth-cards.ts';
@@ -26,8 +27,7 @@ const commands: readonly {
   readonly en: string;
   readonly command: BoothCommand;
 }[] = [
-  { zh: '洽谈', en: 'talk', command: { does: 'talk' } },
-  { zh: '收简历', en: 'résumé', command: { does: 'resume' } },
+  ...taps.map(({ kind, button }) => ({ ...button, command: { does: kind } })),
   { zh: '第二个岗位', en: 'second post', command: { does: 'post', number: 2 } },
   { zh: '初步意向', en: 'first intent', command: { does: 'intent', step: 'first' } },
   { zh: '撤回', en: 'undo', command: { does: 'undo' } },
