@@ -1,10 +1,4 @@
-import {
-  type FactKind,
-  factKindSchema,
-  type FactOf,
-  type FactRef,
-  type Happening,
-} from './facts.ts';
+import { type FactKind, factKindSchema, type FactOf, type Happening } from './facts.ts';
 import type { Role } from './fair.ts';
 import { recordBy, recordOf } from './records.ts';
 import { say, type Words } from './say.ts';
@@ -127,19 +121,13 @@ export const factWords: Readonly<Record<FactKind | 'walk-in', Words>> = {
 const kinds = factKindSchema.options;
 export const writtenBy = recordOf(kinds, (kind): Writer => deeds[kind].writtenBy);
 
-type Having<Part> = {
-  [K in FactKind]: (typeof deeds)[K] extends Part ? K : never;
-}[FactKind];
+type Having<Part> = { [K in FactKind]: (typeof deeds)[K] extends Part ? K : never }[FactKind];
 const having = <Part>(has: (row: Row<string>) => unknown): Having<Part>[] =>
   kinds.filter((kind): kind is Having<Part> => Boolean(has(deeds[kind])));
 
 export const countedKinds = having<{ counts: object }>(({ counts }) => counts);
-export const listedAtBooth = having<{ listed: true; writtenBy: 'booth' }>(
-  ({ listed, writtenBy }) => listed && writtenBy === 'booth',
-);
-export const listedAtDesk = having<{ listed: true; writtenBy: 'desk' }>(
-  ({ listed, writtenBy }) => listed && writtenBy === 'desk',
-);
+export const listedAt = <W extends 'booth' | 'desk'>(counter: W) =>
+  having<{ listed: true; writtenBy: W }>((row) => row.listed && row.writtenBy === counter);
 
 export type BoothTap = Having<{ tap: object }>;
 export const boothTaps: readonly BoothTap[] = having<{ tap: object }>(({ tap }) => tap);
@@ -172,8 +160,8 @@ export function tapped(kind: BoothTap, booth: string, post?: string): TapHappeni
 /** Whether the tap is in a person's history at the booth, so that a second one writes nothing. */
 export function isTapped(
   kind: BoothTap,
-  history: readonly { readonly kind: string; readonly fact: FactRef; readonly post?: string }[],
-  visit: FactRef,
+  history: readonly { readonly kind: string; readonly fact: string; readonly post?: string }[],
+  visit: string,
   post?: string,
 ): boolean {
   const perPost = isPerPost(kind);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codesOf, intentSteps } from '../codes.ts';
-import { boothTaps, listedAtBooth, listedAtDesk } from '../deeds.ts';
+import { boothTaps, listedAt } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
 import { kindOf } from './shapes.ts';
 
@@ -48,8 +48,8 @@ export const deedFaults = kindOf('gone', 'not-saved', 'disk-full');
 export const typedFaults = z.union([deedFaults, kindOf('length', 'mistyped', 'revoked')]);
 export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-yours')]);
 
-export const boothActionKind = z.enum([...listedAtBooth, 'walk-in']);
-export const deskActionKind = z.enum(listedAtDesk);
+export const boothActionKind = z.enum([...listedAt('booth'), 'walk-in']);
+export const deskActionKind = z.enum(listedAt('desk'));
 const actionKind = z.enum([...boothActionKind.options, ...deskActionKind.options]);
 export type ActionKind = z.infer<typeof actionKind>;
 

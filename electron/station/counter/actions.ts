@@ -1,7 +1,10 @@
 import { wallClock } from '../../../shared/calendar.ts';
-import { listedAtBooth, listedAtDesk } from '../../../shared/deeds.ts';
 import type { BoothAction } from '../../../shared/contract/booth.ts';
-import type { ActionKind } from '../../../shared/contract/counter.ts';
+import {
+  type ActionKind,
+  boothActionKind as atBooth,
+  deskActionKind as atDesk,
+} from '../../../shared/contract/counter.ts';
 import type { DeskAction } from '../../../shared/contract/desk.ts';
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import { shortCode } from '../../../shared/pass.ts';
@@ -10,11 +13,11 @@ import { shortCode } from '../../../shared/pass.ts';
 
 export function boothActionKind({ chained, person }: Fact): BoothAction['kind'] | undefined {
   if (chained.kind === 'visit' && !person) return 'walk-in';
-  return listedAtBooth.find((kind) => kind === chained.kind);
+  return atBooth.options.find((kind) => kind === chained.kind);
 }
 
 export const deskActionKind = ({ chained }: Fact): DeskAction['kind'] | undefined =>
-  listedAtDesk.find((kind) => kind === chained.kind);
+  atDesk.options.find((kind) => kind === chained.kind);
 
 export const actionKind = (fact: Fact): ActionKind | undefined =>
   boothActionKind(fact) ?? deskActionKind(fact);
