@@ -1,7 +1,8 @@
 import { type IntentStep, intentSteps, wordsOf } from '../../shared/codes.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { CounterSaid, RefusalAtCounter, UndoReason } from '../../shared/contract/counter.ts';
-import { deeds, factWords } from '../../shared/deeds.ts';
+import { type BoothTap, boothTaps, deeds, factWords } from '../../shared/deeds.ts';
+import { recordOf } from '../../shared/records.ts';
 import { say, type Words } from '../../shared/say.ts';
 
 /** Text that booths and service desks share: for people with a queue, so in few words. */
@@ -72,36 +73,28 @@ const refused: Readonly<Record<RefusalAtCounter, Words>> = {
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
 };
 
+/** What needs no more than its kind to be said. */
+const plainly: Readonly<Record<BoothTap | 'walk-in' | 'person' | 'closed', Words>> = {
+  ...recordOf(boothTaps, (kind) => deeds[kind].tap.said),
+  'walk-in': say('已记一位无证来访', 'A walk-in, counted'),
+  person: say('请说需要什么', 'What can be done?'),
+  closed: say('已签退', 'Signed out'),
+};
+const received = say('已接待', 'Received');
+const receivedFirst = say('已接待，展位已自动开台', 'Received; the booth is open now');
+
 /** Posts and desks are named, not numbered. */
 export function saidWords(said: CounterSaid, nameOf: (code: string) => string): Words {
-  switch (said.kind) {
-    case 'visit':
-      return said.openedBooth
-        ? say('已接待，展位已自动开台', 'Received; the booth is open now')
-        : say('已接待', 'Received');
-    case 'walk-in':
-      return say('已记一位无证来访', 'A walk-in, counted');
-    case 'intent': {
-      const step = stepWords(said.step);
-      return say(`已记：${step.zh}`, step.en);
-    }
-    case 'post':
-      return say(`岗位：${nameOf(said.post)}`, 'Post chosen');
-    case 'undone': {
-      const action = factWords[said.action];
-      return say(`已撤回：${action.zh}`, `${action.en} taken back`);
-    }
-    case 'bound':
-      return say(`扫码枪归 ${nameOf(said.booth)} 了`, 'The scanner is bound');
-    case 'person':
-      return say('请说需要什么', 'What can be done?');
-    case 'desk':
-      return say(`已记：${factWords[said.did].zh}`, factWords[said.did].en);
-    case 'closed':
-      return say('已签退', 'Signed out');
-    case 'refused':
-      return refused[said.why];
-    default:
-      return deeds[said.kind].tap.said;
-  }
+  if (said.kind === 'visit') return said.openedBooth ? receivedFirst : received;
+  if (said.kind === 'refused') return refused[said.why];
+  if (said.kind === 'post') return say(`岗位：${nameOf(said.post)}`, 'Post chosen');
+  if (said.kind === 'bound')
+    return say(`扫码枪归 ${nameOf(said.booth)} 了`, 'The scanner is bound');
+  if (said.kind === 'intent') return written(stepWords(said.step));
+  if (said.kind === 'desk') return written(factWords[said.did]);
+  if (said.kind !== 'undone') return plainly[said.kind];
+  const { zh, en } = factWords[said.action];
+  return say(`已撤回：${zh}`, `${en} taken back`);
 }
+
+const written = ({ zh, en }: Words): Words => say(`已记：${zh}`, en);

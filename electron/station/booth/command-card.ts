@@ -34,44 +34,34 @@ function obey(
   counter: Counter,
   command: Exclude<BoothCommand, { does: 'bind' }>,
 ): void {
-  switch (command.does) {
-    case 'walk-in':
-      receive(floor, counter, undefined);
-      return;
-    case 'close': {
-      const closed = setPresence(floor, counter.place, 'closed');
-      if (closed.ok) floor.say(counter, { kind: 'closed' });
-      else floor.refuse(counter, closed.fault.kind);
-      return;
-    }
-    case 'undo': {
-      const { recent } = floor.stateOf(floor.boothAt(counter));
-      const newest = recent.find(({ takenBack }) => !takenBack);
-      const undone = newest && floor.undo(counter.place, newest.fact, 'slip');
-      if (!undone?.ok) floor.refuse(counter, 'nothing-to-undo');
-      return;
-    }
-    default: {
-      const visitor = floor.person(counter.id);
-      if (visitor) obeyFor({ floor, counter, visitor }, command);
-      else floor.refuse(counter, 'nobody-here');
-    }
-  }
+  if (command.does === 'walk-in') return void receive(floor, counter, undefined);
+  if (command.does === 'close') return close(floor, counter);
+  if (command.does === 'undo') return undo(floor, counter);
+  const visitor = floor.person(counter.id);
+  if (visitor) obeyFor({ floor, counter, visitor }, command);
+  else floor.refuse(counter, 'nobody-here');
+}
+
+function close(floor: BoothFloor, counter: Counter): void {
+  const closed = setPresence(floor, counter.place, 'closed');
+  if (closed.ok) floor.say(counter, { kind: 'closed' });
+  else floor.refuse(counter, closed.fault.kind);
+}
+
+function undo(floor: BoothFloor, counter: Counter): void {
+  const { recent } = floor.stateOf(floor.boothAt(counter));
+  const newest = recent.find(({ takenBack }) => !takenBack);
+  const undone = newest && floor.undo(counter.place, newest.fact, 'slip');
+  if (!undone?.ok) floor.refuse(counter, 'nothing-to-undo');
 }
 
 function obeyFor(here: Here, command: PersonalCommand): void {
   const { floor, counter, visitor } = here;
-  switch (command.does) {
-    case 'intent':
-      intent(here, visitor.post, command.step);
-      return;
-    case 'post': {
-      const post = floor.boothAt(counter).posts[command.number - 1];
-      if (!post) return floor.refuse(counter, 'no-such-post');
-      if (choosePost(here, post.code).ok) floor.say(counter, { kind: 'post', post: post.code });
-      return;
-    }
-    default:
-      tap(here, command.does, visitor.post === '' ? undefined : visitor.post);
+  if (command.does === 'intent') return void intent(here, visitor.post, command.step);
+  if (command.does !== 'post') {
+    return void tap(here, command.does, visitor.post === '' ? undefined : visitor.post);
   }
+  const post = floor.boothAt(counter).posts[command.number - 1];
+  if (!post) return floor.refuse(counter, 'no-such-post');
+  if (choosePost(here, post.code).ok) floor.say(counter, { kind: 'post', post: post.code });
 }
