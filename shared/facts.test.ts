@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { intentSteps } from './codes.ts';
+import { boothTaps } from './deeds.ts';
 import { chainedFactSchema, type FactKind, factKindSchema, factRefSchema, refOf } from './facts.ts';
+import { recordOf } from './records.ts';
 
 const shared = {
   v: 1,
@@ -19,8 +21,7 @@ const full: Readonly<Record<FactKind, Readonly<Record<string, unknown>>>> = {
   checkin: { means: 'card', lane: 'self', refines: other, about: {}, cardExpired: true },
   bind: { blank: '0f'.repeat(16) },
   visit: { booth: 'A01' },
-  talk: { booth: 'A01', post: 'P-1' },
-  resume: { booth: 'A01', post: 'P-1' },
+  ...recordOf(boothTaps, () => ({ booth: 'A01', post: 'P-1' })),
   intent: { booth: 'A01', post: 'P-1', step: 'first', supersedes: [other] },
   consult: { desk: 'D1', topic: 'rights' },
   handout: { desk: 'D1', item: 'map', copies: 1_000_000 },

@@ -1,4 +1,5 @@
 import type { IntentStep } from '../../shared/codes.ts';
+import { type BoothTap, boothTaps, deeds } from '../../shared/deeds.ts';
 import type { IdCard } from '../../electron/station/reader/scan.ts';
 import { cardOfNobody } from '../nobody.ts';
 import type { Square } from './square.ts';
@@ -28,9 +29,9 @@ interface Call {
   readonly slot: number;
   readonly booth: string;
   readonly atMs: number;
-  /** The post that was talked about. */
-  readonly talk: string | undefined;
-  readonly resume: string | undefined;
+  /** What the recruiter taps for the post, besides an intent. */
+  readonly post: string;
+  readonly taps: readonly BoothTap[];
   readonly intent: { readonly post: string; readonly step: IntentStep } | undefined;
   /** The recruiter taps this one first, and undoes it. */
   readonly slip: { readonly post: string; readonly step: IntentStep } | undefined;
@@ -108,14 +109,15 @@ export function drawDay(square: Square, people: number, seed: number): Day {
     for (const code of booths) {
       const call = drawCall(code, atMs + (calls.length + 1) * 7 * 60_000);
       calls.push(call);
-      const { booth, talk, resume, intent } = call;
+      const { booth, post, taps, intent } = call;
       open(booth);
       promise('visits', [`booth:${booth}`]);
       if (first) promise('visitors', []);
       promised.set(`visitors booth:${booth}`, (promised.get(`visitors booth:${booth}`) ?? 0) + 1);
       first = false;
-      if (talk !== undefined) promise('talks', [`booth:${booth}`, `post:${talk}`]);
-      if (resume !== undefined) promise('resumes', [`booth:${booth}`, `post:${resume}`]);
+      for (const kind of taps) {
+        promise(deeds[kind].counts.figure, [`booth:${booth}`, `post:${post}`]);
+      }
       if (intent) {
         const slices = [`booth:${booth}`, `post:${intent.post}`, `step:${intent.step}`];
         promise('outcomes', slices);
@@ -139,8 +141,8 @@ export function drawDay(square: Square, people: number, seed: number): Day {
       slot: laptopOf.get(booth) ?? 0,
       booth,
       atMs,
-      talk: chance() < 0.4 ? post : undefined,
-      resume: chance() < 0.6 ? post : undefined,
+      post,
+      taps: boothTaps.filter(() => chance() < 0.5),
       intent: intends ? { post, step } : undefined,
       slip: intends && chance() < 0.1 ? { post: pick(posts).code, step: pick(steps) } : undefined,
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codesOf, intentSteps } from '../../shared/codes.ts';
+import { boothTaps } from '../../shared/deeds.ts';
 import { slotSchema } from '../../shared/facts.ts';
 import { fairSchema } from '../../shared/fair.ts';
 
@@ -35,8 +36,8 @@ const orderSchema = z.discriminatedUnion('do', [
     nowMs: z.int(),
     booth: z.string(),
     pass: z.string(),
-    talk: z.string().exactOptional(),
-    resume: z.string().exactOptional(),
+    post: z.string(),
+    taps: z.array(z.enum(boothTaps)),
     intent: intent.exactOptional(),
     slip: intent.exactOptional(),
   }),

@@ -167,15 +167,15 @@ function actsOf(square: Square, { people, walkIns }: Day, chance: () => number):
         pass.resolve(await station.ask(order, !consents));
       acts.push({ slot, atMs, run });
     }
-    for (const { slot, booth, atMs, talk, resume, intent, slip } of calls) {
+    for (const { slot, booth, atMs, post, taps, intent, slip } of calls) {
       const run = async (station: StationProcess): Promise<void> => {
         await station.ask({
           do: 'call',
           nowMs: at(slot, atMs),
           booth,
           pass: await pass.promise,
-          ...(talk !== undefined && { talk }),
-          ...(resume !== undefined && { resume }),
+          post,
+          taps: [...taps],
           ...(intent && { intent }),
           ...(slip && { slip }),
         });

@@ -174,20 +174,16 @@ function turnAt(counter: string): string {
  * what is missing.
  */
 async function attend(order: Extract<Order, { do: 'call' }>): Promise<void> {
-  const { booth, pass, talk, resume, intent, slip } = order;
+  const { booth, pass, post, intent, slip } = order;
   const counter = await bindScanner(booth);
   await scanAndExpect(counter, pass, 'visit');
   const standing = face?.counters.find(({ id }) => id === counter)?.standing;
   if (!standing) throw new Error(`nobody stands at ${booth}`);
   const { history } = standing;
   const turn = turnAt(counter);
-  const has = (kind: string, post: string): boolean =>
-    history.some((action) => action.kind === kind && action.post === post);
-  if (talk !== undefined && !has('talk', talk)) {
-    granted(await call('booth.talk', { counter, turn, post: talk }));
-  }
-  if (resume !== undefined && !has('resume', resume)) {
-    granted(await call('booth.resume', { counter, turn, post: resume }));
+  for (const kind of order.taps) {
+    const isDone = history.some((action) => action.kind === kind && action.post === post);
+    if (!isDone) granted(await call(`booth.${kind}`, { counter, turn, post }));
   }
   const newest = history.findLast(({ kind }) => kind === 'intent');
   if (!intent || (newest?.step === intent.step && newest.post === intent.post)) return;

@@ -10,6 +10,7 @@ import {
 import { chainedText, commitment, genesis, hashOfText, type Head } from '../../chain.ts';
 import { type ClockState, clockAtStart, tick } from '../../clock.ts';
 import { codesOf, intentSteps } from '../../codes.ts';
+import { boothTaps, tapped } from '../../deeds.ts';
 import { type ChainedFact, type Fact, type FactRef, type Happening, refOf } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
 
@@ -85,7 +86,10 @@ const checkin = fc.record({
     { requiredKeys: ['means', 'lane'] },
   ),
 });
-const boothAndPost = fc.record({ booth, post }, { requiredKeys: ['booth'] });
+const tap = fc
+  .tuple(fc.constantFrom(...boothTaps), booth, fc.option(post, { nil: undefined }))
+  .map((of) => tapped(...of))
+  .filter((happening) => happening !== undefined);
 
 const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 2, arbitrary: checkin },
@@ -100,11 +104,7 @@ const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(
       what: fc.record({ blank: fc.constantFrom(...blanks) }),
     }),
   },
-  fc.record({ kind: fc.constant('talk'), what: boothAndPost }),
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('resume'), what: fc.record({ booth, post }) }),
-  },
+  { weight: 3, arbitrary: tap },
   fc.record({
     kind: fc.constant('consult'),
     what: fc.record({ desk, topic: fc.constantFrom('rights', 'loans') }),

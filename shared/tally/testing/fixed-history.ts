@@ -1,3 +1,4 @@
+import { boothTaps, tapped } from '../../deeds.ts';
 import type { Happening, PersonalFact } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
 import {
@@ -19,7 +20,8 @@ import {
 
 /**
  * For tests: two days of five stations, with every kind of fact. The figures of it are pinned to
- * TALLY_RULES, so nothing here may change; what a new rule counts is added at the end.
+ * TALLY_RULES, so nothing here may change; what a new rule counts is added at the end, for a new tap by
+ * itself.
  */
 export function fixedHistory(): PersonalFact[] {
   const [north, south, booth, other] = [station(1), station(2), station(4), station(5)];
@@ -101,5 +103,9 @@ export function fixedHistory(): PersonalFact[] {
     north(`${NEXT}07:00:00`, { kind: 'clock', what: { change: 'jump', fromMs: 2, toMs: 1 } }),
     north(`${NEXT}07:01:00`, by('card'), wang),
     north(`${NEXT}07:02:00`, learnt(3 * 3_600_000)),
+    ...boothTaps
+      .filter((kind) => kind !== 'talk' && kind !== 'resume')
+      .flatMap((kind) => tapped(kind, 'A01', 'P-1') ?? [])
+      .flatMap((tap) => [booth('13:00:00', tap, li), booth('13:01:00', tap, li)]),
   ];
 }

@@ -1,5 +1,6 @@
 import { intentSteps } from '../../../shared/codes.ts';
-import { type FactRef, refOf } from '../../../shared/facts.ts';
+import { deeds, listedAt, taps } from '../../../shared/deeds.ts';
+import { type FactRef, placeOf, refOf } from '../../../shared/facts.ts';
 import type { Note, Written } from '../ledger.ts';
 import type { Seen } from '../reports.ts';
 import { type Moment, type Rule, scansIn, wireTouched } from './rule.ts';
@@ -32,59 +33,26 @@ export function deedsAsSeen(): Rule {
 
   function wrong(written: Written, moment: Moment): string[] {
     const { fact } = written;
-    switch (fact.kind) {
-      case 'talk':
-      case 'resume':
-      case 'intent': {
-        const { booth, post } = fact.what;
-        const its = moment.fair.booths.find(({ code }) => code === booth)?.posts;
-        if (post !== undefined && !its?.some(({ code }) => code === post)) {
-          return [`${fact.kind} at ${booth} for ${post}, a post of another`];
-        }
-        if (byCard(moment, booth)) return [];
-        const title = its?.find(({ code }) => code === post)?.zh ?? '';
-        const label = (seen: Seen): boolean =>
-          fact.kind === 'intent'
-            ? isStep(seen.label, fact.what.step)
-            : (fact.kind === 'talk' ? /洽谈/ : /收简历/).test(seen.label);
-        return unlessSeen(written, moment, (seen) => {
-          return seen.place.startsWith(`${booth} `) && seen.post === title && label(seen);
-        });
-      }
-      case 'consult':
-      case 'handout':
-      case 'service': {
-        const desk = moment.fair.desks.find(({ code }) => code === fact.what.desk);
-        const topic =
-          fact.kind === 'consult'
-            ? desk?.topics.find(({ code }) => code === fact.what.topic)?.zh
-            : fact.kind === 'handout'
-              ? desk?.leaflets?.find(({ code }) => code === fact.what.item)?.zh
-              : '';
-        return unlessSeen(
-          written,
-          moment,
-          (seen) => seen.place.startsWith(desk?.zh ?? '?') && seen.label.startsWith(topic ?? '?'),
-        );
-      }
-      case 'retract': {
-        const undone = byRef.get(fact.what.fact);
-        const place = undone && 'booth' in undone.fact.what ? undone.fact.what.booth : '';
-        if (!undone || byCard(moment, place)) return [];
-        const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
-        if (undoing.some(({ action }) => action.includes(number))) return [];
-        const seen = undoing.map(({ action }) => action).join(' / ');
-        return [`undone: ${undone.fact.kind} of ${number}; seen: ${seen}`];
-      }
-      case 'checkin':
-      case 'bind':
-      case 'visit':
-      case 'booth':
-      case 'paper':
-      case 'clock':
-      case 'decide':
-        return [];
+    const tap = taps.find(({ kind }) => kind === fact.kind);
+    if (tap) {
+      const words = [tap.button.zh, tap.done.zh];
+      return wrongAtBooth(written, moment, ({ label }) => words.some((zh) => label.includes(zh)));
     }
+    if (fact.kind === 'intent') {
+      return wrongAtBooth(written, moment, ({ label }) => isStep(label, fact.what.step));
+    }
+    if (fact.kind === 'retract') return wrongUndo(fact.what.fact, moment);
+    return listedAt('desk').some((kind) => kind === fact.kind) ? wrongAtDesk(written, moment) : [];
+  }
+
+  function wrongUndo(ref: FactRef, moment: Moment): string[] {
+    const undone = byRef.get(ref);
+    const place = undone && 'booth' in undone.fact.what ? undone.fact.what.booth : '';
+    if (!undone || byCard(moment, place)) return [];
+    const number = undone.number === '' ? '—' : undone.number.slice(0, 4);
+    if (undoing.some(({ action }) => action.includes(number))) return [];
+    const seen = undoing.map(({ action }) => action).join(' / ');
+    return [`undone: ${undone.fact.kind} of ${number}; seen: ${seen}`];
   }
 
   function wrongNote({ booth, number, text }: Note): string[] {
@@ -93,6 +61,39 @@ export function deedsAsSeen(): Rule {
   }
 
   return { name: 'an action applies to the person that its finger saw', check };
+}
+
+function wrongAtBooth(written: Written, moment: Moment, fits: (seen: Seen) => boolean): string[] {
+  const { kind, what } = written.fact;
+  const at = placeOf(written.fact) ?? '';
+  const post = 'post' in what ? what.post : undefined;
+  const its = moment.fair.booths.find(({ code }) => code === at)?.posts;
+  if (post !== undefined && !its?.some(({ code }) => code === post)) {
+    return [`${kind} at ${at} for ${post}, a post of another`];
+  }
+  if (byCard(moment, at)) return [];
+  const title = its?.find(({ code }) => code === post)?.zh ?? '';
+  return unlessSeen(
+    written,
+    moment,
+    (seen) => seen.place.startsWith(`${at} `) && seen.post === title && fits(seen),
+  );
+}
+
+function wrongAtDesk(written: Written, moment: Moment): string[] {
+  const { fact } = written;
+  const desk = moment.fair.desks.find(({ code }) => code === placeOf(fact));
+  const topic =
+    fact.kind === 'consult'
+      ? desk?.topics.find(({ code }) => code === fact.what.topic)?.zh
+      : fact.kind === 'handout'
+        ? desk?.leaflets?.find(({ code }) => code === fact.what.item)?.zh
+        : '';
+  return unlessSeen(
+    written,
+    moment,
+    (seen) => seen.place.startsWith(desk?.zh ?? '?') && seen.label.startsWith(topic ?? '?'),
+  );
 }
 
 function isStep(label: string, step: string): boolean {
@@ -119,7 +120,7 @@ function unlessSeen(
   ];
 }
 
-const AGAIN: ReadonlySet<string> = new Set(['visit', 'talk', 'resume', 'intent']);
+const AGAIN: ReadonlySet<string> = new Set(listedAt('booth'));
 
 /** What the station reports as done is on disk, and the columns show what is on disk. */
 export const saidIsWritten: Rule = {
@@ -131,15 +132,11 @@ export const saidIsWritten: Rule = {
       said.filter((one) => (one.kind === 'desk' ? one.did : one.kind) === kind).length;
     const written = (kind: string): number => facts.filter(({ fact }) => fact.kind === kind).length;
     const pairs = [
-      ['visit', spoken('visit') + spoken('walk-in')],
-      ['talk', spoken('talk')],
-      ['resume', spoken('resume')],
-      ['intent', spoken('intent')],
-      ['consult', spoken('consult')],
-      ['handout', spoken('handout')],
-      ['service', spoken('service')],
-      ['retract', spoken('undone')],
-    ] as const;
+      ...[...listedAt('booth'), ...listedAt('desk')].map((kind) => {
+        return [kind, spoken(kind) + (kind === 'visit' ? spoken('walk-in') : 0)] as const;
+      }),
+      ['retract', spoken('undone')] as const,
+    ];
     const broken = pairs
       // The station confirms a repeated action without writing it twice.
       .filter(
@@ -167,14 +164,16 @@ function wrongFigures(
       'booth' in fact.what && place.startsWith(`${fact.what.booth} `) && !gone.has(refOf(fact)),
   );
   const visits = at.filter(({ fact }) => fact.kind === 'visit');
-  const resumes = at.flatMap(({ fact, number }) =>
-    fact.kind === 'resume' ? [`${number} ${fact.what.post}`] : [],
-  );
   const expected: readonly (readonly [string, number])[] = [
     ['接待', received(visits)],
     ['无证', visits.filter(({ number }) => number === '').length],
-    ['洽谈', at.filter(({ fact }) => fact.kind === 'talk').length],
-    ['简历', new Set(resumes).size],
+    ...taps.map(({ kind, column }) => {
+      const own = at.flatMap(({ fact, number }) =>
+        fact.kind === kind ? [`${number} ${fact.what.post}`] : [],
+      );
+      const { each } = deeds[kind].counts;
+      return [column.zh, each === 'first' ? new Set(own).size : own.length] as const;
+    }),
   ];
   return expected.flatMap(([name, count]) => {
     const shown = figures[name];
