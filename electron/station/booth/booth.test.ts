@@ -310,24 +310,6 @@ describe('a tap', () => {
     expect(store.ledger.count()).toBe(7);
   });
 
-  it('on talk counts one talk for each visit, and undo takes it back', async () => {
-    await scan(await pass(1));
-    await call('booth.talk', { ...tap(), post: 'A01-2' });
-    expect(await call('booth.talk', { ...tap(), post: 'A01-2' })).toEqual(done);
-    expect(store.ledger.tally('all', 'talks', 'post:A01-2')).toBe(1);
-    expect(here().history.map(({ kind }) => kind)).toEqual(['visit', 'talk']);
-    nowMs += 5 * MINUTE;
-    await scan(await pass(1));
-    await command({ does: 'talk' });
-    await command({ does: 'talk' });
-    expect([figure('talks'), figure('visits')]).toEqual([2, 2]);
-    expect(booth()?.today.talks).toBe(2);
-    expect(said.at(-1)?.said).toEqual({ kind: 'talk' });
-    await command({ does: 'undo' });
-    expect(figure('talks')).toBe(1);
-    expect(said.at(-1)?.said).toEqual({ kind: 'undone', action: 'talk' });
-  });
-
   it('writes no other kind of fact than a booth’s (F6)', async () => {
     await scan(await pass(1));
     await call('booth.talk', { ...tap(), post: 'A01-1' });
