@@ -64,7 +64,10 @@ export default defineConfig({
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
                 // Modules read words and codes while they load, so these need a chunk that imports no screen;
                 // otherwise chunks that import each other run in the wrong order.
-                { name: 'codes', test: /shared[\\/](words[\\/].*|say|codes|answers)\.ts$/ },
+                {
+                  name: 'codes',
+                  test: /shared[\\/](words[\\/].*|say|codes|answers|facts|deeds|records|fair|fair-kinds)\.ts$/,
+                },
                 // One chunk for all sheets keeps the cascade in the order of the imports.
                 { name: 'style', test: /\.css$/ },
                 {
