@@ -55,6 +55,7 @@ beforeEach(async () => {
       if (event.name === 'counter') ({ said } = event.payload);
     },
     nameOfReader: (reader) => reader,
+    revoked: () => [],
     handOver: (name) => ({ how: 'page', name, base64: '' }),
     onTrouble: (error) => expect.fail(String(error)),
   });
