@@ -69,6 +69,9 @@ export function factRows(db: Database) {
   const branch = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq > ? ORDER BY seq`,
   );
+  const later = db
+    .prepare('SELECT 1 FROM fact WHERE station = ? AND incarnation = ? AND seq > ?')
+    .pluck();
   const aboutFacts = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL`);
   const byPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
@@ -124,6 +127,9 @@ export function factRows(db: Database) {
       const row = one.get(Number(station), incarnation, Number(seq));
       return row === undefined ? undefined : parseFact(row);
     },
+    /** Whether later facts of the same chain are here already. */
+    goesOnAfter: ({ station, incarnation, seq }: ChainedFact): boolean =>
+      later.get(station, incarnation, seq) !== undefined,
     *branch(station: number, incarnation: string, afterSeq: number): Generator<FactRow> {
       for (const row of branch.iterate(station, incarnation, afterSeq)) yield parseRow(row);
     },

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chainedText } from '../../../shared/chain.ts';
 import {
   chainedFactSchema,
+  type Fact,
   type FactRef,
   type PersonalFact,
   refOf,
@@ -20,6 +22,7 @@ import {
 } from '../../../shared/tally/testing/any-history.ts';
 import { behindFigure } from '../../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
+import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type Database, openDatabase } from './database.ts';
 import { factRows, personal } from './fact-rows.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -48,10 +51,9 @@ interface Kiosk {
   readonly clock: { ms: number };
 }
 
-function kiosk(slot: number): Kiosk {
-  made += 1;
+function kiosk(slot: number, file = join(folder, `${(made += 1)}.db`)): Kiosk {
   let drawn = 0;
-  const db = openDatabase(join(folder, `${made}.db`));
+  const db = openDatabase(file);
   open.push(db);
   migrate(db);
   const clock = { ms: 0 };
@@ -79,6 +81,16 @@ function kiosk(slot: number): Kiosk {
           ...(opening && { person: opening }),
         }),
       ),
+  };
+}
+
+function wireOfFact({ chained, hash, person }: Fact): WireFact {
+  return {
+    text: chainedText(chained),
+    hash,
+    ...(person?.salt !== undefined && {
+      opening: { pseudonym: person.pseudonym, salt: person.salt },
+    }),
   };
 }
 
@@ -130,6 +142,52 @@ describe('the figures beside the ledger', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  it('are the same in whatever order others’ facts are heard (F18, F50)', () => {
+    const heard = anyHistory.chain((history) => {
+      const facts = factsOf(history);
+      const whole = { minLength: facts.length, maxLength: facts.length };
+      return fc.record({
+        facts: fc.constant(facts),
+        order: fc.shuffledSubarray(facts, whole),
+        atOnce: fc.integer({ min: 1, max: 40 }),
+      });
+    });
+    fc.assert(
+      fc
+        .property(heard, ({ facts, order, atOnce }) => {
+          const organiser = kiosk(9, ':memory:');
+          for (let at = 0; at < order.length; at += atOnce) {
+            organiser.ledger.learn(order.slice(at, at + atOnce).map(wireOfFact));
+          }
+          expect(tallyIn(organiser)).toEqual(sorted(tallyOf(facts.map(personal), CHINA)));
+        })
+        .afterEach(shutAll),
+      { numRuns: 20, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('move to the right hour when a jump is heard last (F18, F50)', () => {
+    const person = '11'.repeat(16);
+    const gate = kiosk(1, ':memory:');
+    gate.clock.ms = 1_803_690_000_000;
+    gate.ledger.append([
+      {
+        happening: {
+          kind: 'clock',
+          what: { change: 'learnt', offsetMs: 3 * 3_600_000, source: 'server' },
+        },
+      },
+    ]);
+    gate.clock.ms -= 7_200_000;
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    const [learnt, jump, checkin] = gate.ledger.wireAfter(gate.ledger.incarnation, 0, 9);
+    const organiser = kiosk(9, ':memory:');
+    for (const fact of [learnt, checkin, jump]) if (fact) organiser.ledger.learn([fact]);
+    expect(tallyIn(organiser)).toEqual(tallyIn(gate));
+  });
 
   it('leave out a fact whose retraction came first (F21, F50)', () => {
     const gate = kiosk(1);

@@ -109,8 +109,9 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const { chained } = fact;
       same.notice(fact);
       if (chained.kind === 'clock') {
-        // News about a clock may move any earlier fact of the stretch to another hour.
-        if (chained.what.change === 'learnt') this.rebuild();
+        // News about a clock may move any fact of its stretch to another hour. A jump written here
+        // begins an empty one; a jump that is heard late divides one that was counted.
+        if (chained.what.change === 'learnt' || rows.goesOnAfter(chained)) this.rebuild();
         else rules = readRules();
         return;
       }
