@@ -136,7 +136,7 @@ export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>
 }
 
 /** The booth or desk where a fact happened. */
-export function placeOf({ what }: ChainedFact): string | undefined {
+export function placeOf({ what }: Pick<ChainedFact, 'what'>): string | undefined {
   if ('booth' in what) return what.booth;
   return 'desk' in what ? what.desk : undefined;
 }

@@ -74,6 +74,8 @@ export const fairSchema = z.strictObject({
       z.strictObject({
         slot: slotSchema,
         role: roleSchema,
+        /** What it may be changed to on the day. An older fair says nothing: see `rolesAllowed`. */
+        mayBe: z.array(roleSchema.exclude(['entrance'])).max(4).exactOptional(),
         name: z.strictObject(named),
         /** The booths that this station serves; absent means any. */
         serves: z.array(code).max(5_000).exactOptional(),
@@ -152,13 +154,20 @@ export const signedFairSchema = z.strictObject({
 });
 export type SignedFair = z.infer<typeof signedFairSchema>;
 
-/** The booths or desks that a station serves; all of them if its slot names none. */
+/**
+ * The booths or desks that a station serves; all of them if its slot names none. What it names for its own
+ * role may still be imported, and until then it serves nothing; an older fair's station served all.
+ */
 export function servedBy<P extends { readonly code: string }>(
-  { serves }: Pick<StationSlot, 'serves'>,
+  { serves, role, mayBe }: Pick<StationSlot, 'serves' | 'role' | 'mayBe'>,
+  as: 'booth' | 'desk',
   places: readonly P[],
 ): readonly P[] {
-  const own = places.filter(({ code }) => serves?.includes(code));
-  return own.length > 0 ? own : places;
+  if (serves === undefined) return places;
+  const named = new Set(serves);
+  const own = places.filter(({ code }) => named.has(code));
+  const awaited = mayBe !== undefined && role === as && serves.length > 0;
+  return own.length > 0 || awaited ? own : places;
 }
 
 /** A person who registered on line. Only the keyed hash of their code or ID number finds them. */

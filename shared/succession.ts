@@ -1,3 +1,4 @@
+import { rightsTaken } from './authority.ts';
 import { canonicalText } from './canonical.ts';
 import type { Sha256 } from './chain.ts';
 import type { Fair } from './fair.ts';
@@ -19,6 +20,8 @@ export const successionFaults = [
   'other-revision',
   'other-history',
   'undoes-revocation',
+  /** What a slot has written under its rights would no longer count (P12). */
+  'takes-rights',
 ] as const;
 export interface SuccessionFault {
   readonly kind: (typeof successionFaults)[number];
@@ -43,9 +46,8 @@ export function succession(
   if (revision === known.fair.revision) return refused('other-revision');
   if (!isBefore(known, next)) return refused('other-history');
   const trusted = new Set([...next.fair.revoked, ...(next.fair.reinstated ?? [])]);
-  return known.fair.revoked.every((slot) => trusted.has(slot))
-    ? ok('later')
-    : refused('undoes-revocation');
+  if (!known.fair.revoked.every((slot) => trusted.has(slot))) return refused('undoes-revocation');
+  return rightsTaken(known.fair, next.fair) === undefined ? ok('later') : refused('takes-rights');
 }
 
 /** Whether the later revision names the earlier one. */

@@ -1,3 +1,4 @@
+import { anything } from '../shared/tally/testing/written-facts.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,7 @@ beforeEach(async () => {
     fair: fair.id,
     slot: 1,
     utcOffsetMinutes: 480,
+ authority: () => anything,
     revision: () => 1,
     now: () => NOW,
     randomBytes: randomness(),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { authorised, authorityOf } from '../../shared/authority.ts';
 import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
 import {
   type Contacts,
@@ -76,9 +77,10 @@ async function fromSticks(
       orders.push(...upload.erasures);
     }
   }
+  const counted = authorised(facts, authorityOf(fair));
   return ok({
-    resumes: resumesIn(facts),
-    people: followUpIn(facts),
+    resumes: resumesIn(counted),
+    people: followUpIn(counted),
     // A file saved before somebody asked to be erased still contains them.
     boxes: newestBoxes(boxes).filter(({ pseudonym, stampMs }) =>
       orders.every(

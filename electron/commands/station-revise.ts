@@ -19,6 +19,8 @@ const sentences: Readonly<Record<RevisionFault['kind'], string>> = {
     '这一版不是接着本机的版本改的，没有采用。请主办方合并。It does not follow the revision here, and was not installed. Ask the organiser to settle them.',
   'undoes-revocation':
     '它悄悄恢复了已停用的站点，没有采用。It trusts a revoked station again without naming it, and was not installed.',
+  'takes-rights':
+    '这一版收回了某个站点的权限，没有采用；要停用站点，请用停用。It takes a station’s rights away and was not installed; to stop a station, revoke it.',
   older: '本机已经是这一版或更新的版本。This machine already has this revision or a newer one.',
 };
 

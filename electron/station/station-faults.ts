@@ -25,6 +25,7 @@ export function stationFaultSentence(fault: HereFault, folder: string): string {
     case 'other-revision':
     case 'other-history':
     case 'undoes-revocation':
+    case 'takes-rights':
       return (
         `登记文件损坏或被改过：${folder}\n请用主办方给的站点文件重新登记本机（npx chunfeng station enrol）。\n` +
         'The enrolment is damaged or was altered. Enrol this machine again with the organiser’s station file (npx chunfeng station enrol).'

@@ -336,6 +336,13 @@ export const savingFaults: Readonly<Record<SavingFault, { title: Words; more: Wo
       'Try again: nobody is counted twice. Or ask the staff beside you.',
     ),
   },
+  'not-allowed': {
+    title: say('本机不能办签到', 'This kiosk may not check people in'),
+    more: say(
+      '还没有算签到。请到旁边的签到机，并告诉工作人员。',
+      'You are not checked in yet. Use the kiosk beside this one, and tell the staff.',
+    ),
+  },
   'disk-full': {
     title: say('本机存满了', 'This kiosk is full'),
     more: say(

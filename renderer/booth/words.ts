@@ -3,7 +3,7 @@ import type { BoothState } from '../../shared/contract/booth.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import { deeds, taps } from '../../shared/deeds.ts';
 import { say, type Words } from '../../shared/say.ts';
-import { counterWords } from '../counter/words.ts';
+import { counterWords, notAllowed } from '../counter/words.ts';
 
 /** Text of the booth's page, besides that of counters. */
 
@@ -92,5 +92,6 @@ export const noteFaults: Readonly<Record<NoteFault | 'unanswered', Words>> = {
   gone: say('这次接待已经撤回，没有记', 'That visit was taken back: not kept'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
+  'not-allowed': notAllowed,
   unanswered: counterWords.unanswered,
 };

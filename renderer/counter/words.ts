@@ -34,6 +34,11 @@ export const undoReasons: Readonly<Record<UndoReason, Words>> = {
 
 export const stepWords = (step: IntentStep): Words => wordsOf(intentSteps, step);
 
+export const notAllowed = say(
+  '签好的招聘会文件不许本机记这个，没有记：请找主办方',
+  'The signed fair does not let this station write this: ask the organiser',
+);
+
 export type TypedFault = Extract<CallOutput<'booth.typed'>, { ok: false }>['fault']['kind'];
 
 /** Why a typed short code found nobody. */
@@ -44,6 +49,7 @@ export const typedFaults: Readonly<Record<TypedFault, Words>> = {
   gone: say('刚才有变动，没有记，请再试一次', 'Something changed, nothing was written: try again'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
+  'not-allowed': notAllowed,
 };
 
 const refused: Readonly<Record<RefusalAtCounter, Words>> = {
@@ -71,6 +77,7 @@ const refused: Readonly<Record<RefusalAtCounter, Words>> = {
   'id-card': say('这里不用身份证，请扫通行证', 'No ID cards here: scan the pass'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
+  'not-allowed': notAllowed,
 };
 
 /** What needs no more than its kind to be said. */

@@ -1,3 +1,4 @@
+import { factWords } from '../../shared/deeds.ts';
 import type { Notice } from '../../shared/contract/station.ts';
 import type { PrintFault } from '../../shared/devices.ts';
 import type { Alert } from '../../shared/report/alerts.ts';
@@ -59,6 +60,13 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
 
 export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
   switch (alert.kind) {
+    case 'unauthorised': {
+      const named = alert.kinds.map((kind) => factWords[kind]);
+      return say(
+        `写了它无权写的记录，${alert.facts} 条没有计入（${named.map(({ zh }) => zh).join('、')}）：请去看，钥匙可能被盗，可停用`,
+        `wrote ${alert.facts} facts that it may not write, counted nowhere (${named.map(({ en }) => en).join(', ')}): go there; if its key was stolen, revoke it`,
+      );
+    }
     case 'forked':
       return say(
         `记录有分叉，${alert.facts} 条没有计入`,

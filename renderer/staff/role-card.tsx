@@ -54,7 +54,7 @@ export function RoleCard({ client, staffKey: key, status, onChanged }: RoleCardP
         ))}
       </div>
       <p className="quiet">
-        <Text words={words.roleMore} />
+        <Text words={status.roles.length > 1 ? words.roleMore : words.roleFixed} />
       </p>
       {wanted && (
         <Modal label={words.organiserPin} onClose={() => setWanted(undefined)}>

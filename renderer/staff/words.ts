@@ -1,3 +1,4 @@
+import { MOST_ON_PAPER } from '../../shared/authority.ts';
 import type { PrinterState } from '../../shared/contract/printing.ts';
 import type { Notice, SyncLine } from '../../shared/contract/station.ts';
 import type { PrintFault } from '../../shared/devices.ts';
@@ -133,7 +134,11 @@ export const moreWords = {
   role: say('本机用途', 'What this station is for'),
   roleMore: say('改用途要主办方密码', 'A change needs the organiser’s PIN'),
   organiserPin: say('主办方密码', 'Organiser’s PIN'),
-  notPossible: say('这里改不了：没有那种钥匙或密码', 'Not possible here: the keys are missing'),
+  roleFixed: say('招聘会文件只许这一种用途', 'The signed fair allows this station no other'),
+  notPossible: say(
+    '这里改不了：招聘会文件不许，或没有那种钥匙',
+    'Not possible: the signed fair does not allow it, or the keys are missing',
+  ),
   paper: say('纸质登记录入', 'Counts from paper'),
   paperMore: say(
     '没有电脑的展位散场时交来的数；单独列出，不和扫码的混在一起',
@@ -164,6 +169,10 @@ export const paperFaults = {
   ),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了', 'The disk is full'),
+  'not-allowed': say(
+    `本机不能录这个展位，或有一项超过 ${MOST_ON_PAPER}：请分几张录，或请主办方录`,
+    `Not this booth at this station, or a count over ${MOST_ON_PAPER}: enter several sheets, or ask the organiser`,
+  ),
 } as const;
 
 export const printerWords = {

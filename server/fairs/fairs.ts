@@ -71,6 +71,18 @@ function followsRow(row: SignedFair, fair: Fair, text: string) {
   return succession(revisionOf(known.value, sha256, row.text), revisionOf(fair, sha256, text));
 }
 
+/** The newest revision at this moment of a transaction: another upload may have waited longer than it. */
+export async function newestOf(db: Db, fair: Fair): Promise<Fair> {
+  const row = await db
+    .selectFrom('fair')
+    .select(['text', 'signature'])
+    .where('fair_id', '=', fair.id)
+    .where('revision', '>', fair.revision)
+    .executeTakeFirst();
+  const newer = row && openFair(row.text, row.signature);
+  return newer?.ok ? newer.value : fair;
+}
+
 export interface KeptFair {
   readonly fair: Fair;
   readonly signed: SignedFair;

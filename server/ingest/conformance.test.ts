@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { authorityOf } from '../../shared/authority.ts';
 import { chainedText } from '../../shared/chain.ts';
 import type { Fact } from '../../shared/facts.ts';
 import type { SyncFault, WireFact } from '../../shared/sync/wire.ts';
@@ -15,10 +16,11 @@ import {
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { anyHomes } from '../testing/any-homes.ts';
-import { historyFair, signedHead, uploadOf, wireOf } from '../testing/any-stations.ts';
+import { historyFair, signedHead, strictFair, uploadOf, wireOf } from '../testing/any-stations.ts';
 import { openPostgres, type Storage } from '../storage/homes.ts';
 import type { News } from '../storage/news.ts';
 import type { Branch } from './branch.ts';
+import { evidenceOf } from './evidence.ts';
 import { ingest } from './ingest.ts';
 import { rebuild } from './tally.ts';
 
@@ -84,7 +86,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
   beforeEach(empty);
 
   async function empty(): Promise<void> {
-    for (const table of ['fact', 'branch', 'tally', 'fork', 'erasure'] as const) {
+    for (const table of ['fact', 'branch', 'tally', 'fork', 'erasure', 'evidence'] as const) {
       await storage.db.deleteFrom(table).execute();
     }
   }
@@ -94,9 +96,10 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     from: number,
     to: number,
     head = headOf(chain),
+    fair = historyFair,
   ): Promise<Result<Branch, SyncFault>> {
     const upload = uploadOf(chain.slot, chain.facts.slice(from, to), head);
-    return ingest(storage, { fair: historyFair, slot: chain.slot, upload, now: 0 });
+    return ingest(storage, { fair, slot: chain.slot, upload, now: 0 });
   }
 
   async function tally(): Promise<Map<string, number>> {
@@ -109,12 +112,13 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
   const sorted = (entries: Iterable<[string, number]>): Map<string, number> =>
     new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-  it('counts the same in any portions, with repeats, and after a rebuild', async () => {
+  it('counts the same in any portions, with repeats, and after a rebuild (P13)', async () => {
     const cuts = fc.array(fc.record({ pick: fc.nat(), size: fc.nat(9), back: fc.nat(4) }), {
       maxLength: 30,
     });
+    const anyFair = fc.constantFrom(historyFair, strictFair);
     await fc.assert(
-      fc.asyncProperty(anyHistory, cuts, async (history, deliveries) => {
+      fc.asyncProperty(anyHistory, cuts, anyFair, async (history, deliveries, fair) => {
         await empty();
         const facts = factsOf(history);
         const chains = chainsOf(facts);
@@ -125,13 +129,13 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
           const at = acked.get(chain.slot) ?? 0;
           const from = Math.max(0, at - back);
           const to = Math.min(chain.facts.length, from + size);
-          const answer = await send(chain, from, to);
+          const answer = await send(chain, from, to, headOf(chain), fair);
           expect(answer.ok).toBe(true);
           if (answer.ok) acked.set(chain.slot, answer.value.acked.seq);
         }
         for (const chain of chains) {
           const at = acked.get(chain.slot) ?? 0;
-          const answer = await send(chain, at, chain.facts.length);
+          const answer = await send(chain, at, chain.facts.length, headOf(chain), fair);
           expect(answer).toMatchObject({ ok: true, value: { proven: chain.facts.length } });
         }
         const folded = tallyOf(
@@ -139,10 +143,12 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
             chained,
             ...(person && { pseudonym: person.pseudonym }),
           })),
-          480,
+          { ...fair, authority: authorityOf(fair) },
         );
         expect(await tally()).toEqual(sorted(folded));
-        await rebuild(storage.db, historyFair);
+        const evidence = await evidenceOf(storage.db, fair.id);
+        await rebuild(storage.db, fair);
+        expect(await evidenceOf(storage.db, fair.id)).toEqual(evidence);
         expect(await tally()).toEqual(sorted(folded));
       }),
       // The seed is enough to find a failure: shrinking through a database takes too long.

@@ -1,3 +1,5 @@
+import { authorised, authorityOf } from '../../shared/authority.ts';
+import type { Fair } from '../../shared/fair.ts';
 import type { WireFact } from '../../shared/sync/wire.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
@@ -20,7 +22,7 @@ export async function erase(
   for (const erasure of erasures) {
     if (!(await keepOrder(db, fair.id, erasure))) continue;
     const { pseudonym, also, stampMs, tombstone } = erasure;
-    const names = new Set([pseudonym, ...also, ...(await aliases(db, fair.id, pseudonym))]);
+    const names = new Set([pseudonym, ...also, ...(await aliases(db, fair, pseudonym))]);
     const order = { names, stampMs, tombstone };
     await dropBoxes(db, fair.id, order);
     // Until now, the person who came again was counted together with the erased one.
@@ -29,9 +31,9 @@ export async function erase(
 }
 
 /** The other names that stored facts give to the same person. */
-async function aliases(db: Db, fair: string, pseudonym: string): Promise<string[]> {
-  const facts = await factsAround(db, fair, [pseudonym]);
-  const whose = whoseIn(standing(facts));
+async function aliases(db: Db, fair: Fair, pseudonym: string): Promise<string[]> {
+  const facts = await factsAround(db, fair.id, [pseudonym]);
+  const whose = whoseIn(standing(authorised(facts, authorityOf(fair))));
   return namesIn(facts).filter((name) => whose(name) === pseudonym);
 }
 

@@ -1,15 +1,25 @@
+import { authorised, type AuthorisedFact, authorityOf, type FairRights } from '../../shared/authority.ts';
 import type { PersonalFact } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
 import type { Db } from '../storage/tables.ts';
 import { counting, factOf, factsAround, ofNobody, shortDigits, withWhatWasSaid } from './facts.ts';
 
 const PEOPLE_AT_ONCE = 1_000;
 const FACTS_AT_ONCE = 1_000;
 
+/** All facts that have authority, in the same portions. */
+export async function* everything(
+  db: Db,
+  fair: FairRights & Pick<Fair, 'id'>,
+): AsyncGenerator<AuthorisedFact[]> {
+  for await (const facts of allPortions(db, fair.id)) yield authorised(facts, authorityOf(fair));
+}
+
 /**
- * All facts that count, in portions, so that ten million are never in memory together. Facts that are
- * counted together are in one portion.
+ * All facts under a signed head, in portions, so that ten million are never in memory together. Facts that
+ * are counted together are in one portion.
  */
-export async function* everything(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
+export async function* allPortions(db: Db, fair: string): AsyncGenerator<PersonalFact[]> {
   yield* everyone(db, fair);
   yield withWhatWasSaid(db, fair, await ofNobody(db, fair, 'booth'));
   let arrival = 0;

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { SyncFault } from '../../shared/sync/wire.ts';
+import { newestOf } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { announce } from './announce.ts';
@@ -26,7 +27,10 @@ export async function ingest(
   const delivery = verified.value;
   const asked = await answerQuestion(storage.db, delivery);
   if (asked) return ok(asked);
-  return storage.exclusively(delivery.fair.id, (db) => append(storage, db, delivery));
+  // Whose rights a fact is judged by must not depend on how long this upload waited.
+  return storage.exclusively(delivery.fair.id, async (db) =>
+    append(storage, db, { ...delivery, fair: await newestOf(db, delivery.fair) }),
+  );
 }
 
 /** A delivery that brings nothing and proves nothing is only a question. It waits for no other upload. */

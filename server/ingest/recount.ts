@@ -1,9 +1,12 @@
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { everyFair } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
-import { rebuild } from './tally.ts';
+import { judgeAgain, rebuild } from './tally.ts';
 
-/** Counts figures again, once, if an earlier version counted them by other rules. */
+/**
+ * Counts figures again, once, if an earlier version counted them by other rules, or before a revision that
+ * allows more.
+ */
 export async function recount(storage: Storage): Promise<void> {
   for (const fair of await everyFair(storage)) {
     await storage.exclusively(fair.id, async (db) => {
@@ -12,7 +15,7 @@ export async function recount(storage: Storage): Promise<void> {
         .select('rules')
         .where('fair_id', '=', fair.id)
         .executeTakeFirst();
-      if (row?.rules === TALLY_RULES) return;
+      if (row?.rules === TALLY_RULES) return judgeAgain(db, fair);
       await rebuild(db, fair);
       await db
         .updateTable('fair')

@@ -1,5 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
+import {
+  type AuthorisedFact,
+  authorityOf,
+  type FairRights,
+  judged,
+} from '../../shared/authority.ts';
 import { type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
@@ -8,7 +14,8 @@ import { targetOf } from '../../shared/tally/standing.ts';
 import { rulesFrom, type TallyRules } from '../../shared/tally/tally.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { everything } from './everything.ts';
+import { allPortions } from './everything.ts';
+import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
 import { distinct, factsAbout, factsAround, factsNamed, namesIn, ofNobody } from './facts.ts';
 
 /**
@@ -16,14 +23,15 @@ import { distinct, factsAbout, factsAround, factsNamed, namesIn, ofNobody } from
  * concern is counted without and with them, by the one fold in `shared/tally/`.
  */
 
-type OfFair = Pick<Fair, 'id' | 'utcOffsetMinutes'>;
+type OfFair = FairRights & Pick<Fair, 'id' | 'utcOffsetMinutes'>;
 
 /** What must be counted again because of new facts. */
 type Gathered =
   | {
       readonly of: 'subjects';
-      readonly before: readonly PersonalFact[];
-      readonly after: readonly PersonalFact[];
+      readonly before: readonly AuthorisedFact[];
+      readonly after: readonly AuthorisedFact[];
+      readonly evidence: readonly PersonalFact[];
       readonly rules: TallyRules;
     }
   | { readonly of: 'everything' };
@@ -31,41 +39,64 @@ type Gathered =
 /** Call this before storing the facts: it reads what they are counted together with. */
 export async function gather(
   db: Db,
-  { id, utcOffsetMinutes }: OfFair,
+  fair: OfFair,
   fresh: readonly PersonalFact[],
 ): Promise<Gathered> {
+  const { id, utcOffsetMinutes } = fair;
   // A learnt clock offset may move any earlier fact of its stretch to another hour.
   if (fresh.some(({ chained }) => chained.kind === 'clock' && chained.what.change === 'learnt')) {
     return { of: 'everything' };
   }
   if (fresh.length === 0) {
-    return { of: 'subjects', before: [], after: [], rules: rulesFrom([], utcOffsetMinutes) };
+    const rules = rulesFrom([], utcOffsetMinutes);
+    return { of: 'subjects', before: [], after: [], evidence: [], rules };
   }
   const rules = await rulesOf(db, id, utcOffsetMinutes, fresh);
-  const before = await countedWith(db, id, fresh);
-  return { of: 'subjects', before, after: [...before, ...fresh], rules };
+  const together = await countedWith(db, id, fresh);
+  const authority = authorityOf(fair);
+  const { authorised: before } = judged(together, authority);
+  const { authorised: after, evidence } = judged([...together, ...fresh], authority);
+  return { of: 'subjects', before, after, evidence, rules };
 }
 
-export async function movementsOf(gathered: Gathered): Promise<Movements | 'rebuild'> {
-  if (gathered.of === 'everything') return 'rebuild';
-  const { before, after, rules } = gathered;
-  const moved = new Movements();
-  await add(moved, movementsBetween(before, after, rules));
-  return moved;
+/** What the gathered facts change. */
+type Moved =
+  | { readonly by: Movements; readonly evidence: readonly PersonalFact[] }
+  | { readonly by: 'rebuild' };
+
+export async function movementsOf(gathered: Gathered): Promise<Moved> {
+  if (gathered.of === 'everything') return { by: 'rebuild' };
+  const { before, after, evidence, rules } = gathered;
+  const by = new Movements();
+  await add(by, movementsBetween(before, after, rules));
+  return { by, evidence };
 }
 
 /** Call this after storing the facts: a rebuild reads them. */
-export async function move(db: Db, fair: OfFair, moved: Movements | 'rebuild'): Promise<void> {
-  await (moved === 'rebuild' ? rebuild(db, fair) : apply(db, fair.id, moved));
+export async function move(db: Db, fair: OfFair, moved: Moved): Promise<void> {
+  if (moved.by === 'rebuild') return rebuild(db, fair);
+  await apply(db, fair.id, moved.by);
+  await keepEvidence(db, fair.id, moved.evidence);
 }
 
 /** Counts all facts again, in portions: ten million are never in memory together. */
-export async function rebuild(db: Db, { id, utcOffsetMinutes }: OfFair): Promise<void> {
+export async function rebuild(db: Db, fair: OfFair): Promise<void> {
+  const { id, utcOffsetMinutes } = fair;
   const rules = await rulesOf(db, id, utcOffsetMinutes);
   const moved = new Movements();
   await db.deleteFrom('tally').where('fair_id', '=', id).execute();
-  for await (const facts of everything(db, id)) await add(moved, contributionsOfAll(facts, rules));
+  await dropEvidence(db, id, await allowedNow(db, fair));
+  for await (const facts of allPortions(db, id)) {
+    const { authorised, evidence } = judged(facts, authorityOf(fair));
+    await add(moved, contributionsOfAll(authorised, rules));
+    await keepEvidence(db, id, evidence);
+  }
   await apply(db, id, moved);
+}
+
+/** For a newer revision: counts again only if it allows what was evidence until now. */
+export async function judgeAgain(db: Db, fair: OfFair): Promise<void> {
+  if ((await allowedNow(db, fair)).length > 0) await rebuild(db, fair);
 }
 
 /** `fresh` are the facts that are not in the tables yet. */
@@ -82,7 +113,7 @@ export async function rulesOf(
   );
 }
 
-/** All facts that count and are counted together with these. */
+/** All facts under a signed head that are counted together with these. */
 async function countedWith(
   db: Db,
   fair: string,

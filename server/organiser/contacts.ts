@@ -1,3 +1,4 @@
+import type { Fair } from '../../shared/fair.ts';
 import { type Contacts, newestBoxes, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
@@ -5,7 +6,7 @@ import { everything } from '../ingest/everything.ts';
 import type { Db } from '../storage/tables.ts';
 
 /** Only the organiser's machine has the key; the server cannot open the boxes. */
-export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
+export async function contactsOf(db: Db, fair: Fair): Promise<Contacts> {
   const resumes: Contacts['resumes'] = [];
   const people: Contacts['people'] = [];
   for await (const facts of everything(db, fair)) {
@@ -15,7 +16,7 @@ export async function contactsOf(db: Db, fair: string): Promise<Contacts> {
   const rows = await db
     .selectFrom('box')
     .select(['pseudonym', 'holds', 'sealed', 'stamp_ms'])
-    .where('fair_id', '=', fair)
+    .where('fair_id', '=', fair.id)
     .execute();
   const boxes = rows.map(({ stamp_ms, ...box }) =>
     sentBoxSchema.omit({ signature: true }).parse({ ...box, stampMs: Number(stamp_ms) }),

@@ -3,6 +3,7 @@ import type { Coverage, SeenStation } from '../../shared/report/coverage.ts';
 import { revisionHere } from '../fairs/keys.ts';
 import { otherRevisions } from '../fairs/other-revisions.ts';
 import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
+import { evidenceOf } from '../ingest/evidence.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** How much of each station's facts this server has seen. */
@@ -30,6 +31,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
     .execute();
   const revoked = new Set(fair.revoked);
   const others = await otherRevisions(db, fair.id);
+  const unauthorised = await evidenceOf(db, fair.id);
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
@@ -56,6 +58,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
       incarnation,
       facts: Number(facts),
     })),
+    ...(unauthorised.length > 0 && { unauthorised }),
     heads: branches
       .filter(({ from_seq, proven_seq }) => proven_seq > from_seq)
       .map(({ station, incarnation, proven_seq, proven_hash }) => ({

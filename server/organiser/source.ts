@@ -1,4 +1,5 @@
 import type { Fair } from '../../shared/fair.ts';
+import { authorised, authorityOf } from '../../shared/authority.ts';
 import type { Figures, OrganiserSource } from '../../shared/organiser/queries.ts';
 import { coverageOf } from './coverage.ts';
 import { everything } from '../ingest/everything.ts';
@@ -29,10 +30,11 @@ export function serverSource(
     coverage: () => coverageOf(storage, fair),
     async read(begin) {
       const reading = begin(await rulesOf(db, fair.id, fair.utcOffsetMinutes));
-      for await (const facts of everything(db, fair.id)) reading.see(facts);
+      for await (const facts of everything(db, fair)) reading.see(facts);
       if (reading.seeClocks) {
         const clocks = await ofNobody(db, fair.id, 'clock');
-        reading.seeClocks(await withWhatWasSaid(db, fair.id, clocks));
+        const withDecisions = await withWhatWasSaid(db, fair.id, clocks);
+        reading.seeClocks(authorised(withDecisions, authorityOf(fair)));
       }
       return reading.found();
     },

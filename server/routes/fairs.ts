@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
-import { fairById, fairFaults, keepFair } from '../fairs/fairs.ts';
+import { fairById, fairFaults } from '../fairs/fairs.ts';
+import { adoptFair } from '../ingest/adopt.ts';
 import { fairForOrganiser, fairPath, refused, type Routes, statusOfRefusal } from './door.ts';
 
 const MOST_GUESSES = 20;
@@ -29,7 +30,7 @@ export const fairRoutes: Routes = (app, door, done) => {
       if (!(await fairById(storage, params.fair))) {
         return reply.status(404).send({ kind: 'no-such-fair' });
       }
-      const kept = await keepFair(storage, body, params.fair);
+      const kept = await adoptFair(storage, body, params.fair);
       if (!kept.ok) return reply.status(400).send(kept.fault);
       return { revision: kept.value.revision };
     },

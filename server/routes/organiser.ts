@@ -55,9 +55,9 @@ export const organiserRoutes: Routes = (app, door, done) => {
     async ({ params, headers }, reply) => {
       const kept = await fairForOrganiser(door, params.fair, headers.authorization);
       if (!kept.ok) return reply.status(statusOfRefusal[kept.fault.kind]).send(kept.fault);
-      const { id } = kept.value.fair;
-      await note(storage, id, { did: 'contacts-fetched', by: 'contacts:release' }, now());
-      return contactsOf(storage.db, id);
+      const { fair } = kept.value;
+      await note(storage, fair.id, { did: 'contacts-fetched', by: 'contacts:release' }, now());
+      return contactsOf(storage.db, fair);
     },
   );
   done();

@@ -162,6 +162,14 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       signature: 'text',
     }).execute();
   },
+  async (db) => {
+    await ofFair(db, 'evidence', ['station', 'incarnation', 'seq'], {
+      station: 'integer',
+      incarnation: 'text',
+      seq: 'integer',
+      kind: 'text',
+    }).execute();
+  },
 ];
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };

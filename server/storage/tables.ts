@@ -66,6 +66,14 @@ export interface Tables {
     readonly text: string;
     readonly seen_ms: Big;
   };
+  /** The facts that their stations may not write, by the newest revision that was known. */
+  readonly evidence: {
+    readonly fair_id: string;
+    readonly station: number;
+    readonly incarnation: string;
+    readonly seq: number;
+    readonly kind: string;
+  };
   /** Erasure orders, in order of arrival. They also apply to facts that arrive later. */
   readonly erasure: {
     readonly fair_id: string;

@@ -37,14 +37,37 @@ export const historyFair: Fair = fairSchema.parse({
   stations: HISTORY_STATIONS.map((slot) => ({
     slot,
     role: 'entrance',
+    mayBe: ['booth', 'desk', 'organiser'],
     name: { zh: `${slot} 号门`, en: '' },
     passKey: keys.get(slot)?.passKey,
   })),
   revoked: [],
-  booths: [],
-  desks: [],
+  booths: ['A01', 'A02', 'B01'].map((code) => ({
+    code,
+    zone: 'A',
+    employer: '样例',
+    about: '',
+    posts: [{ code: 'P-1', zh: '普工', trade: 'manufacturing', headcount: 1, place: '' }],
+  })),
+  desks: ['D1', 'D2'].map((code) => ({
+    code,
+    zh: '服务台',
+    en: '',
+    topics: [{ code: 'rights', zh: '维权', en: '' }],
+  })),
   platforms: [],
   staffPin: { salt: '', hash: '' },
+});
+
+const strictRights: Readonly<Record<number, object>> = {
+  1: { role: 'entrance', mayBe: [] },
+  2: { role: 'booth', mayBe: ['desk'], serves: ['A01', 'B01', 'D1'] },
+  3: { role: 'organiser', mayBe: ['booth'], serves: ['B01'] },
+};
+/** The same fair where each station may write only some of what its histories hold. */
+export const strictFair: Fair = fairSchema.parse({
+  ...historyFair,
+  stations: historyFair.stations.map((station) => ({ ...station, ...strictRights[station.slot] })),
 });
 
 export function wireOf({ hash, person }: Fact, text: string): WireFact {

@@ -44,7 +44,7 @@ export type UndoReason = z.infer<typeof undoReason>;
 export const undone = { fact: factRefSchema, reason: undoReason.exactOptional() };
 
 /** `gone`: the target of the tap has changed, and nothing was written. */
-export const deedFaults = kindOf('gone', 'not-saved', 'disk-full');
+export const deedFaults = kindOf('gone', 'not-saved', 'disk-full', 'not-allowed');
 export const typedFaults = z.union([deedFaults, kindOf('length', 'mistyped', 'revoked')]);
 export const undoFaults = z.union([deedFaults, kindOf('reason-needed', 'not-yours')]);
 
@@ -76,6 +76,7 @@ const refusalAtCounter = z.enum([
   'id-card',
   'not-saved',
   'disk-full',
+  'not-allowed',
 ]);
 export type RefusalAtCounter = z.infer<typeof refusalAtCounter>;
 

@@ -109,7 +109,7 @@ export const organiserCalls = {
       by: z.string().trim().min(1).max(40),
       reason: z.string().trim().min(1).max(200),
     }),
-    output: result(nothing, kindOf('not-saved', 'disk-full')),
+    output: result(nothing, kindOf('not-saved', 'disk-full', 'not-allowed')),
   },
   'organiser.auditExport': {
     by: 'both',

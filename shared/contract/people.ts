@@ -74,7 +74,7 @@ export const refusalKinds = [
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
-export const savingFaults = kindOf('not-saved', 'disk-full', 'gone');
+export const savingFaults = kindOf('not-saved', 'disk-full', 'not-allowed', 'gone');
 
 const reasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trade'), trade: z.enum(codesOf(trades)) }),

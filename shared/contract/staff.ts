@@ -63,12 +63,20 @@ export const staffCalls = {
     input: z.strictObject({ key: staffKey, ...paperCountsSchema.shape }),
     output: result(
       nothing,
-      kindOf('staff-only', 'no-such-booth', 'nothing', 'entered-before', 'not-saved', 'disk-full'),
+      kindOf(
+        'staff-only',
+        'no-such-booth',
+        'nothing',
+        'entered-before',
+        'not-saved',
+        'disk-full',
+        'not-allowed',
+      ),
     ),
   },
   'staff.undoPaper': {
     input: z.strictObject({ key: staffKey, fact: factRefSchema }),
-    output: result(nothing, kindOf('staff-only', 'gone', 'not-saved', 'disk-full')),
+    output: result(nothing, kindOf('staff-only', 'gone', 'not-saved', 'disk-full', 'not-allowed')),
   },
   /** Changes what this station is for; needs the organiser's PIN too. */
   'staff.role': {
@@ -82,7 +90,7 @@ export const staffCalls = {
       z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('staff-only') }),
         ...pinFaults,
-        /** The station lacks the keys for that role, or the fair has no organiser's PIN. */
+        /** The signed fair does not allow it, or the station lacks the keys, or there is no organiser's PIN. */
         z.strictObject({ kind: z.literal('not-possible') }),
       ]),
     ),

@@ -102,7 +102,7 @@ export const staffStatusSchema = z.strictObject({
   version: z.string(),
   lane: laneSchema,
   role: roleSchema,
-  /** The roles that this station can have, with the keys that it has. */
+  /** The roles that the signed fair allows this station, with the keys that it has. */
   roles: z.array(roleSchema),
   facts: z.int(),
   headSeq: z.int(),

@@ -1,6 +1,7 @@
+import type { AuthorisedFact } from '../authority.ts';
 import type { AnsweredBy, CallOutput } from '../contract/calls.ts';
 import type { Handlers } from '../contract/dispatch.ts';
-import type { PersonalFact } from '../facts.ts';
+
 import type { Fair } from '../fair.ts';
 import { anomalyFinder } from '../report/anomalies.ts';
 import { auditFile, type AuditLog, auditView } from '../report/audit-log.ts';
@@ -22,9 +23,9 @@ export type Figures = Pick<DayOf, 'scopes' | 'coverage'> & { readonly rows: read
 
 interface FactReading<T> {
   /** Facts that are counted together come in one call. */
-  see(facts: readonly PersonalFact[]): void;
+  see(facts: readonly AuthorisedFact[]): void;
   /** Called after all other facts, with the clock facts and the decisions on them. */
-  seeClocks?(facts: readonly PersonalFact[]): void;
+  seeClocks?(facts: readonly AuthorisedFact[]): void;
   found(): T;
 }
 
@@ -36,7 +37,7 @@ export interface OrganiserSource {
   /** The rows of this scope (there may be more), and the coverage at the same moment. */
   figures(scope: string): Awaitable<Figures>;
   coverage(): Awaitable<Coverage>;
-  /** Passes every fact that counts to a reading. */
+  /** Passes every fact that has authority to a reading. */
   read<T>(reading: (rules: TallyRules) => FactReading<T>): Awaitable<T>;
   audit(): Awaitable<AuditLog>;
   note(deed: ExportDeed): Awaitable<unknown>;

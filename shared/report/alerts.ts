@@ -1,3 +1,4 @@
+import type { FactKind } from '../facts.ts';
 import { isPrintFault, type PrintFault } from '../devices.ts';
 import type { NoticeKind } from '../notices.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
@@ -12,6 +13,8 @@ export type Alert = {
 } /** The slot is 0 where it is about the fair itself. */ & (
   | { readonly kind: 'revision'; readonly revision: number }
   | { readonly kind: 'forked'; readonly facts: number }
+  /** Facts that the fair does not let it write: perhaps its key was stolen. */
+  | { readonly kind: 'unauthorised'; readonly facts: number; readonly kinds: readonly FactKind[] }
   | { readonly kind: 'silent'; readonly sinceMs: number }
   | { readonly kind: 'notice'; readonly notice: NoticeKind }
   | { readonly kind: 'no-reader' }
@@ -26,15 +29,16 @@ type AlertKind = Alert['kind'];
 
 const order: Readonly<Record<AlertKind, number>> = {
   revision: 0,
-  forked: 0,
-  silent: 1,
-  notice: 2,
-  'no-reader': 3,
-  reader: 4,
-  printer: 5,
-  clock: 6,
-  battery: 7,
-  version: 8,
+  unauthorised: 0,
+  forked: 1,
+  silent: 2,
+  notice: 3,
+  'no-reader': 4,
+  reader: 5,
+  printer: 6,
+  clock: 7,
+  battery: 8,
+  version: 9,
 };
 
 const THE_FAIR = { slot: 0, zh: '招聘会文件', en: 'the fair’s file' } as const;
@@ -48,6 +52,10 @@ const PUT_AWAY_MS = 12 * 3_600_000;
 export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
   const { forks, otherRevisions = [] } = coverage;
   const stations = coverage.stations.filter(({ revoked }) => !revoked);
+  // Whoever revoked a station has seen what it wrote.
+  const unauthorised = (coverage.unauthorised ?? []).filter(({ slot }) =>
+    stations.some((station) => station.slot === slot),
+  );
   const usual = usualVersion(stations);
   const at = (slot: number) => {
     const { zh = '', en = '' } = stations.find((station) => station.slot === slot) ?? {};
@@ -55,6 +63,12 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
   };
   return [
     ...otherRevisions.map(({ revision }) => ({ ...THE_FAIR, kind: 'revision' as const, revision })),
+    ...[...Map.groupBy(unauthorised, ({ slot }) => slot)].map(([slot, own]) => ({
+      ...at(slot),
+      kind: 'unauthorised' as const,
+      facts: own.reduce((sum, { facts }) => sum + facts, 0),
+      kinds: own.map(({ fact }) => fact),
+    })),
     ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
     ...stations.flatMap((station) => [
       ...(station.otherRevision === undefined

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ChainedFact, chainedFactSchema, type PersonalFact, refOf } from '../facts.ts';
+import { authorised } from '../authority.ts';
 import type { Fair } from '../fair.ts';
+import { anything } from '../tally/testing/written-facts.ts';
 import { type Anomaly, anomalyFinder, isOpen } from './anomalies.ts';
 
 const MINUTE = 60_000;
@@ -41,7 +43,7 @@ const decide = (of: PersonalFact, decision: string, minute: number) =>
 
 function found(...people: PersonalFact[][]): Anomaly[] {
   const finder = anomalyFinder(fair, ({ stamp }) => stamp.ms);
-  for (const facts of people) finder.see(facts);
+  for (const facts of people) finder.see(authorised(facts, anything));
   return finder.found();
 }
 const kinds = (anomalies: Anomaly[]): string[] =>
@@ -76,10 +78,10 @@ describe('the list of oddities before publishing', () => {
 
   it('has a clock that jumped by more than ten minutes', () => {
     const finder = anomalyFinder(fair, ({ stamp }) => stamp.ms);
-    finder.seeClocks([
+    finder.seeClocks(authorised([
       fact('clock', { change: 'jump', fromMs: 0, toMs: MINUTE }, 1),
       fact('clock', { change: 'jump', fromMs: 60 * MINUTE, toMs: 0 }, 2),
-    ]);
+    ], anything));
     expect(kinds(finder.found())).toEqual(['clock-jumped 1']);
   });
 

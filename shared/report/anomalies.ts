@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type ChainedFact,
-  type FactRef,
-  factRefSchema,
-  type PersonalFact,
-  refOf,
-} from '../facts.ts';
+import type { AuthorisedFact } from '../authority.ts';
+import { type ChainedFact, type FactRef, factRefSchema, refOf } from '../facts.ts';
 import type { Fair } from '../fair.ts';
 import { shortCode } from '../pass.ts';
 import { countsAsIntent } from '../tally/intents.ts';
@@ -66,7 +61,7 @@ interface Intent {
 }
 
 /** Intents that count, and whether the person ever visited the booth. */
-function intentsIn(facts: readonly PersonalFact[]): Intent[] {
+function intentsIn(facts: readonly AuthorisedFact[]): Intent[] {
   const visited = new Set(
     facts.flatMap(({ chained, pseudonym }) =>
       chained.kind === 'visit' ? [`${pseudonym} ${chained.what.booth}`] : [],
@@ -86,7 +81,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
   const jumps: ChainedFact[] = [];
 
   /** One call has all facts of each person in it, with retractions and decisions about them. */
-  function see(facts: readonly PersonalFact[]): void {
+  function see(facts: readonly AuthorisedFact[]): void {
     const takenBack = new Set<FactRef>();
     for (const { chained } of facts) {
       if (chained.kind === 'retract') takenBack.add(chained.what.fact);
@@ -103,7 +98,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
     if (!other || compareFacts(decide, other) > 0) decisions.set(decide.what.fact, decide);
   }
 
-  function seeClocks(facts: readonly PersonalFact[]): void {
+  function seeClocks(facts: readonly AuthorisedFact[]): void {
     for (const { chained } of facts) {
       if (chained.kind === 'decide') noteDecision(chained);
       if (chained.kind !== 'clock' || chained.what.change !== 'jump') continue;

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type ChainedFact,
-  factKindSchema,
-  factRefSchema,
-  type PersonalFact,
-  refOf,
-} from '../facts.ts';
+import type { AuthorisedFact } from '../authority.ts';
+import { type ChainedFact, factKindSchema, factRefSchema, refOf } from '../facts.ts';
 import { shortCode } from '../pass.ts';
 import { figureNames } from '../tally/figures.ts';
 import { contributionsOfAll } from '../tally/fold.ts';
@@ -47,7 +42,7 @@ export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules)
   let value = 0;
   const lines: Line[] = [];
 
-  function see(facts: readonly PersonalFact[]): void {
+  function see(facts: readonly AuthorisedFact[]): void {
     const personOf = new Map(facts.map(({ chained, pseudonym }) => [chained, pseudonym]));
     const note = (at: ChainedFact | undefined, counts: number): void => {
       if (!at) return;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hashOfText } from '../chain.ts';
 import { canonicalText } from '../canonical.ts';
-import { hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
+import { factKindSchema, hashSchema, incarnationSchema, slotSchema } from '../facts.ts';
 import { roleSchema } from '../fair.ts';
 import { conditionSchema } from '../condition.ts';
 
@@ -39,11 +39,20 @@ export type SeenStation = z.infer<typeof seenStation>;
 const otherRevisionSchema = z.strictObject({ revision: z.int(), hash: hashSchema });
 export type OtherRevision = z.infer<typeof otherRevisionSchema>;
 
+const unauthorisedSchema = z.strictObject({
+  slot: slotSchema,
+  fact: factKindSchema,
+  facts: z.int().min(1),
+});
+export type Unauthorised = z.infer<typeof unauthorisedSchema>;
+
 export const coverageSchema = z.strictObject({
   stations: z.array(seenStation),
   /** Signed revisions of the fair that do not follow the one in force. */
   otherRevisions: z.array(otherRevisionSchema).exactOptional(),
   forks: z.array(z.strictObject({ slot: z.int(), incarnation: z.string(), facts: z.int() })),
+  /** Facts that their station may not write, by kind; absent if there are none. */
+  unauthorised: z.array(unauthorisedSchema).exactOptional(),
   /** The ends of the chains that the figures are computed from. */
   heads: z.array(
     z.strictObject({

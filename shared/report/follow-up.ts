@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { AuthorisedFact } from '../authority.ts';
 import { codesOf, intentSteps, keyGroups } from '../codes.ts';
-import { type PersonalFact, pseudonymSchema } from '../facts.ts';
+import { pseudonymSchema } from '../facts.ts';
 import { newestIntent } from '../tally/intents.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { compareFacts, standing } from '../tally/standing.ts';
@@ -24,7 +25,7 @@ export const followUpSchema = z.strictObject({
 export type FollowUp = z.infer<typeof followUpSchema>;
 
 /** `facts` must include all facts of each person in it. People without anything to follow up are left out. */
-export function followUpIn(facts: readonly PersonalFact[]): FollowUp[] {
+export function followUpIn(facts: readonly AuthorisedFact[]): FollowUp[] {
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
   const whose = whoseIn(counting);
   const everyWritten = ofKind(

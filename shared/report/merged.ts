@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { factKindSchema, factRefSchema, type PersonalFact, refOf } from '../facts.ts';
+import type { AuthorisedFact } from '../authority.ts';
+import { factKindSchema, factRefSchema, refOf } from '../facts.ts';
 import { shortCode } from '../pass.ts';
 import { newestIntent } from '../tally/intents.ts';
 import { whoseIn } from '../tally/one-person.ts';
@@ -47,7 +48,7 @@ export function mergedFinder({ timeOf }: { readonly timeOf: TrueTime }) {
   const cases: Case[] = [];
   return {
     /** One call has all facts of each person in it. */
-    see: (facts: readonly PersonalFact[]): void => void cases.push(...mergedIn(facts, timeOf)),
+    see: (facts: readonly AuthorisedFact[]): void => void cases.push(...mergedIn(facts, timeOf)),
     found: (): Merged => newestOf(cases),
   };
 }
@@ -60,7 +61,7 @@ function newestOf(cases: readonly Case[]): Merged {
   };
 }
 
-function mergedIn(facts: readonly PersonalFact[], timeOf: TrueTime): Case[] {
+function mergedIn(facts: readonly AuthorisedFact[], timeOf: TrueTime): Case[] {
   const whose = whoseIn(standing(facts));
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
   const people = Map.groupBy(counting, ({ pseudonym = '' }) => whose(pseudonym));
@@ -79,11 +80,11 @@ function mergedIn(facts: readonly PersonalFact[], timeOf: TrueTime): Case[] {
 
 function casesOf(
   person: string,
-  own: readonly PersonalFact[],
-  written: readonly PersonalFact[],
+  own: readonly AuthorisedFact[],
+  written: readonly AuthorisedFact[],
   timeOf: TrueTime,
 ): Case[] {
-  const line = ({ chained }: PersonalFact): Case['facts'][number] => ({
+  const line = ({ chained }: AuthorisedFact): Case['facts'][number] => ({
     ref: refOf(chained),
     station: chained.station,
     kind: chained.kind,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type PersonalFact, pseudonymSchema } from '../facts.ts';
+import type { AuthorisedFact } from '../authority.ts';
+import { pseudonymSchema } from '../facts.ts';
 import { sentBoxSchema } from './boxes.ts';
 import { followUpSchema } from '../report/follow-up.ts';
 import { whoseIn } from '../tally/one-person.ts';
@@ -23,7 +24,7 @@ export const contactsSchema = z.strictObject({
 export type Contacts = z.infer<typeof contactsSchema>;
 
 /** `facts` must include all facts of each person in it. */
-export function resumesIn(facts: readonly PersonalFact[]): ResumeLeft[] {
+export function resumesIn(facts: readonly AuthorisedFact[]): ResumeLeft[] {
   const counting = standing(facts);
   const whose = whoseIn(counting);
   const found = new Map<string, ResumeLeft>();

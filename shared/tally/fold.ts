@@ -1,3 +1,4 @@
+import { type AuthorisedFact, type Authority, authorised } from '../authority.ts';
 import { type FactRef, type PersonalFact, refOf } from '../facts.ts';
 import { whoseIn } from './one-person.ts';
 import { standing, targetOf } from './standing.ts';
@@ -16,14 +17,24 @@ export function tallyKey({ scope, figure, slice }: Omit<Contribution, 'value'>):
   return `${scope} ${figure} ${slice}`;
 }
 
+/** What the fold needs of a fair. */
+export interface Folding {
+  readonly utcOffsetMinutes: number;
+  readonly authority: Authority;
+}
+
 /** The whole fold: from any facts, in any order, to all figures. */
-export function tallyOf(facts: readonly PersonalFact[], utcOffsetMinutes: number): Tally {
+export function tallyOf(
+  facts: readonly PersonalFact[],
+  { utcOffsetMinutes, authority }: Folding,
+): Tally {
+  const counted = authorised(facts, authority);
   const rules = rulesFrom(
-    facts.map(({ chained }) => chained),
+    counted.map(({ chained }) => chained),
     utcOffsetMinutes,
   );
   const tally = new Map<string, number>();
-  for (const contribution of contributionsOfAll(facts, rules)) {
+  for (const contribution of contributionsOfAll(counted, rules)) {
     const key = tallyKey(contribution);
     tally.set(key, (tally.get(key) ?? 0) + contribution.value);
   }
@@ -32,10 +43,10 @@ export function tallyOf(facts: readonly PersonalFact[], utcOffsetMinutes: number
 
 /** What the facts add, subject by subject. Facts that may be of one person must be passed in together. */
 export function* contributionsOfAll(
-  facts: readonly PersonalFact[],
+  facts: readonly AuthorisedFact[],
   rules: TallyRules,
 ): Generator<Contribution> {
-  const speaking = new Map<FactRef, PersonalFact[]>();
+  const speaking = new Map<FactRef, AuthorisedFact[]>();
   for (const fact of facts) {
     const target = targetOf(fact.chained);
     if (target === undefined) continue;

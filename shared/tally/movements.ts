@@ -1,4 +1,4 @@
-import type { PersonalFact } from '../facts.ts';
+import type { AuthorisedFact } from '../authority.ts';
 import type { Figure } from './figures.ts';
 import { contributionsOfAll } from './fold.ts';
 import type { Contribution, TallyRules } from './tally.ts';
@@ -7,8 +7,8 @@ export type Movement = Pick<Contribution, 'scope' | 'figure' | 'slice' | 'value'
 
 /** How figures move if `after` is counted instead of `before`. Each must hold its subjects whole. */
 export function* movementsBetween(
-  before: readonly PersonalFact[],
-  after: readonly PersonalFact[],
+  before: readonly AuthorisedFact[],
+  after: readonly AuthorisedFact[],
   rules: TallyRules,
 ): Generator<Movement> {
   yield* contributionsOfAll(after, rules);

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { authorised } from '../authority.ts';
+import type { PersonalFact } from '../facts.ts';
 import { shortOf } from '../pass.ts';
 import { tallyOf } from './fold.ts';
 import { whoseIn } from './one-person.ts';
 import { standing } from './standing.ts';
 import { subjectOf } from './tally.ts';
 import {
+  anything,
   bind,
   by,
   CHINA,
@@ -23,6 +26,8 @@ import {
 
 const blank = 'b1'.repeat(16);
 
+const standingOf = (facts: readonly PersonalFact[]) => standing(authorised(facts, anything));
+
 describe('what counts', () => {
   it('follows the newest decision by its stamp and passes over explanations (F21)', () => {
     const arrived = station(1)('09:00:00', by('card'), li);
@@ -30,16 +35,16 @@ describe('what counts', () => {
     const admitted = organiser('12:00:00', decide(arrived, 'admit'));
     const excluded = organiser('11:00:00', decide(arrived, 'exclude'));
     const explained = organiser('13:00:00', decide(arrived, 'explain'));
-    expect(standing([excluded, admitted, explained, arrived])).toEqual([arrived]);
+    expect(standingOf([excluded, admitted, explained, arrived])).toEqual([arrived]);
     const again = organiser('12:30:00', decide(arrived, 'exclude'));
-    expect(standing([explained, again, admitted, arrived])).toEqual([]);
+    expect(standingOf([explained, again, admitted, arrived])).toEqual([]);
   });
 
   it('loses a retracted fact although the retraction is itself retracted (F22, F23)', () => {
     const one = station(1);
     const arrived = one('09:00:00', by('card'), li);
     const undone = one('09:01:00', retract(arrived));
-    expect(standing([arrived, undone, one('09:02:00', retract(undone))])).toEqual([]);
+    expect(standingOf([arrived, undone, one('09:02:00', retract(undone))])).toEqual([]);
   });
 
   it('heeds a decision that was itself excluded (F23)', () => {
@@ -47,7 +52,7 @@ describe('what counts', () => {
     const organiser = station(8);
     const excluded = organiser('11:00:00', decide(arrived, 'exclude'));
     expect(
-      standing([arrived, excluded, organiser('12:00:00', decide(excluded, 'exclude'))]),
+      standingOf([arrived, excluded, organiser('12:00:00', decide(excluded, 'exclude'))]),
     ).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
+import type { AuthorisedFact } from '../authority.ts';
 import { compareStamps } from '../clock.ts';
-import { type ChainedFact, type FactRef, type PersonalFact, refOf } from '../facts.ts';
+import { type ChainedFact, type FactRef, refOf } from '../facts.ts';
 
 /** The one order of all facts, whatever order they were received in. */
 export function compareFacts(a: ChainedFact, b: ChainedFact): number {
@@ -20,7 +21,7 @@ export function targetOf(fact: ChainedFact): FactRef | undefined {
  * Which facts count: neither taken back nor, by the newest decision on them, excluded. A `retract` is
  * final, so nothing retracts it; a fact that was taken back in error is written again.
  */
-export function standing<F extends PersonalFact>(facts: readonly F[]): F[] {
+export function standing<F extends AuthorisedFact>(facts: readonly F[]): F[] {
   const takenBack = new Set<FactRef>();
   const decided = new Map<FactRef, ChainedFact & { kind: 'decide' }>();
   for (const { chained } of facts) {

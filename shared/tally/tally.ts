@@ -1,4 +1,5 @@
 import { type AnswerName, answerNames, answersIn, answerTable, chosenIn } from '../answers.ts';
+import type { AuthorisedFact } from '../authority.ts';
 import { dayAndHour } from '../calendar.ts';
 import { countedKinds, deeds } from '../deeds.ts';
 import {
@@ -21,7 +22,7 @@ import { type TrueTime, trueTime } from './true-time.ts';
  */
 
 /** Raise this with each change of what is counted: kept figures are then counted again. */
-export const TALLY_RULES = 3;
+export const TALLY_RULES = 4;
 
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
@@ -60,7 +61,7 @@ export function subjectOf(fact: PersonalFact, whose: Whose): string | undefined 
 
 /** What one subject adds to the figures; `facts` are its own and those that refer to them. */
 export function contributionsOf(
-  facts: readonly PersonalFact[],
+  facts: readonly AuthorisedFact[],
   { timeOf, utcOffsetMinutes }: TallyRules,
 ): Contribution[] {
   const counting = standing(facts)

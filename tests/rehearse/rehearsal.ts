@@ -7,6 +7,7 @@ import { makeBoothCard } from '../../electron/station/keys/booth-cards.ts';
 import { keyText } from '../../electron/station/keys/fair-keys.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { LEDGER_FILE } from '../../electron/station/store/damage.ts';
+import { authorityOf } from '../../shared/authority.ts';
 import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { WHOLE } from '../../shared/tally/tally.ts';
@@ -106,7 +107,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
     for (const station of stations.values()) await station.ask({ do: 'close' });
     await hub?.stop();
     for (const server of servers) await server.stop();
-    return compared(day, facts, counted);
+    return compared(square, day, facts, counted);
   } finally {
     for (const station of stations.values()) await station.end();
     for (const cable of cables.values()) await cable.close();
@@ -307,8 +308,13 @@ async function figuresOf({ fair }: Square, [server]: readonly ServerProcess[]): 
   );
 }
 
-function compared({ promised }: Day, facts: readonly PersonalFact[], counted: Figures): Outcome {
-  const folded = tallyOf(facts, 480);
+function compared(
+  { fair }: Square,
+  { promised }: Day,
+  facts: readonly PersonalFact[],
+  counted: Figures,
+): Outcome {
+  const folded = tallyOf(facts, { ...fair, authority: authorityOf(fair) });
   const lines = [...promised].map(([key, value]) => ({
     figure: key,
     promised: value,

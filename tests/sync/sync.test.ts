@@ -20,6 +20,7 @@ import { deliver } from '../../electron/station/sync/delivery.ts';
 import { factsForStick, uploadsFromStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
+import { authorityOf } from '../../shared/authority.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { recount } from '../../server/ingest/recount.ts';
@@ -204,7 +205,7 @@ function folded(): Map<string, number> {
       }),
   );
   return new Map(
-    [...tallyOf(facts, sample.fair.utcOffsetMinutes)].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...tallyOf(facts, { ...sample.fair, authority: authorityOf(sample.fair) })].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

@@ -20,7 +20,7 @@ export interface Visitor extends Who {
 /** The station's booths, which of them are open, and what the page shows of them. */
 export function openBooths(options: CounterOptions) {
   const { fair, station, store, now, emit, onTrouble } = options;
-  const booths = servedBy(station, fair.booths);
+  const booths = servedBy(station, 'booth', fair.booths);
   const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
   const book = boothBook({ fair, store, now });
   const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));

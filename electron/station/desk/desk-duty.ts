@@ -17,7 +17,7 @@ type NotOfThisDesk = Extract<CallOutput<'desk.consult'>, { ok: false }>;
 /** The clerk's duty: consultations by topic, leaflets by count, and service steps due to people. */
 export function deskDuty(options: CounterOptions): Duty {
   const { fair, station, store, emit, onTrouble } = options;
-  const desks = servedBy(station, fair.desks);
+  const desks = servedBy(station, 'desk', fair.desks);
   const deskOf = new Map(desks.map((desk) => [desk.code, desk]));
   const book = deskBook(options);
   const floor = openFloor<Who>({

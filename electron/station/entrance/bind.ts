@@ -2,8 +2,6 @@ import { type ChainedFact, type FactRef, refOf } from '../../../shared/facts.ts'
 import { shortCode } from '../../../shared/pass.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
-import { standing } from '../../../shared/tally/standing.ts';
-import { personal } from '../store/fact-rows.ts';
 import { saving, type SavingFault } from '../store/saving.ts';
 import type { CheckingIn } from './checkin.ts';
 import type { Person } from './person.ts';
@@ -14,7 +12,7 @@ import type { Person } from './person.ts';
 
 /** Undefined if nobody holds it, as far as this station knows. */
 export function holderOf(using: Pick<CheckingIn, 'store'>, blank: string): string | undefined {
-  const whose = whoseIn(standingBindings(using, blank))(blank);
+  const whose = whoseIn(using.store.ledger.standingBindings(blank))(blank);
   return whose === blank ? undefined : whose;
 }
 
@@ -33,7 +31,7 @@ export function bindBlank(
   const { store, onTrouble } = using;
   const holder = holderOf(using, blank);
   if (holder !== undefined && holder !== person.pseudonym) return fail({ kind: 'blank-taken' });
-  const known = standingBindings(using, blank).at(-1);
+  const known = store.ledger.standingBindings(blank).at(-1);
   if (known) return ok(bound(blank, known.chained));
   return saving(onTrouble, () => {
     const [fact] = store.ledger.append([
@@ -59,5 +57,3 @@ const bound = (blank: string, fact: ChainedFact): Bound => ({
   fact: refOf(fact),
 });
 
-const standingBindings = ({ store }: Pick<CheckingIn, 'store'>, blank: string) =>
-  standing(store.ledger.bindingsOf(blank).map(personal));

@@ -6,7 +6,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../../shared/pass.ts';
 import { ok } from '../../../shared/result.ts';
 import { type PhoneContent, phoneContent } from '../../../shared/sync/boxes.ts';
-import { compareFacts, standing } from '../../../shared/tally/standing.ts';
+import { compareFacts } from '../../../shared/tally/standing.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
@@ -147,9 +147,10 @@ function issuePass({ fair, slot, keyring, now }: CheckingIn, person: Person): st
 
 /** A person's check-ins that count, as far as this station knows, oldest first. */
 export function checkinsOf({ store }: CheckingIn, pseudonym: string): Fact[] {
-  const facts = store.ledger.factsOfPerson(pseudonym);
-  return standing(facts)
+  return store.ledger
+    .factsOfPerson(pseudonym)
     .filter(({ chained }) => chained.kind === 'checkin' && chained.what.refines === undefined)
+    .filter(store.ledger.stands)
     .toSorted((a, b) => compareFacts(a.chained, b.chained));
 }
 

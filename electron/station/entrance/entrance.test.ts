@@ -17,6 +17,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { type Ledger, openLedger } from '../store/ledger.ts';
 import { migrate } from '../store/migrations/index.ts';
 import { openPeople, type People } from '../store/people.ts';
+import { anything } from '../../../shared/tally/testing/written-facts.ts';
 import { holderOf } from './bind.ts';
 import { type Entrance, openEntrance } from './entrance.ts';
 import { recommendations } from './recommend.ts';
@@ -90,6 +91,7 @@ beforeEach(async () => {
     fair: sample.fair.id,
     slot: 1,
     utcOffsetMinutes: 480,
+ authority: () => anything,
     revision: () => 1,
     now: () => nowMs,
     randomBytes: random,

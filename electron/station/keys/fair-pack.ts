@@ -62,6 +62,7 @@ export function makeFair(
     signingKey: publicKeyText('ed25519', keys.signingKey),
     stations: draft.stations.map((station) => ({
       ...station,
+      mayBe: station.mayBe ?? [],
       passKey: publicKeyText('ed25519', seeds.get(station.slot) ?? new Uint8Array()),
     })),
     revoked: [],

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { authorityOf } from '../../../shared/authority.ts';
 import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
 import type { EventPayload } from '../../../shared/contract/calls.ts';
 import type { Notice } from '../../../shared/contract/station.ts';
@@ -72,6 +73,7 @@ export async function openGround(
     fair: fair.id,
     slot: station.slot,
     utcOffsetMinutes: fair.utcOffsetMinutes,
+    authority: () => authorityOf(revisions.newest()),
     revision: () => revisions.inForce().revision,
     now,
     randomBytes,
@@ -82,7 +84,7 @@ export async function openGround(
   });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const roles = rolesFor(options.secrets);
+  const roles = rolesFor(station.slot, fair, options.secrets);
   const role = [store.settings.role(), station.role].find((each) => each && roles.includes(each));
   if (!role) {
     store.close();
@@ -106,6 +108,14 @@ export async function openGround(
   );
   signals.on('fairSplit', (revision) => notify({ kind: 'fair-split', revision }));
   signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
+  signals.on('newerFair', () => {
+    try {
+      store.ledger.judgeAgain();
+    } catch (error) {
+      // The next start judges again.
+      onDiskTrouble('revision', error);
+    }
+  });
   const page = stationPage(options.timers);
   const live = () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') });
   function onDiskTrouble(what: string, error: unknown): void {

@@ -1,10 +1,17 @@
-import type { Role } from '../../../shared/fair.ts';
+import { rolesAllowed } from '../../../shared/authority.ts';
+import type { Fair, Role } from '../../../shared/fair.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { Duty } from '../role/duty.ts';
 
-/** An entrance needs an entrance's keys; any station can have the other roles. */
-export function rolesFor({ pseudonymKey }: StationSecrets): Role[] {
-  return [...(pseudonymKey ? (['entrance'] as const) : []), 'booth', 'desk', 'organiser', 'wall'];
+/** The roles that the signed fair allows this station; an entrance needs an entrance's keys, too. */
+export function rolesFor(
+  slot: number,
+  fair: Pick<Fair, 'stations' | 'organiserPin'>,
+  { pseudonymKey }: StationSecrets,
+): Role[] {
+  const station = fair.stations.find((other) => other.slot === slot);
+  const allowed = station ? [...rolesAllowed(station, fair)] : [];
+  return allowed.filter((role) => role !== 'entrance' || pseudonymKey);
 }
 
 export interface RoleSwitchOptions {

@@ -141,7 +141,7 @@ function panelCalls(parts: StationParts, fair: Fair) {
     onPrinting: () => page.emit({ name: 'printing', payload: { offer: printer.offer() } }),
     leave: options.canLeave ? () => parts.doorway.onLeave() : undefined,
     role: roles.role,
-    roles: rolesFor(options.secrets),
+    roles: rolesFor(station.slot, fair, options.secrets),
     setRole: (role) => roles.switchTo(role),
     sync: () => parts.sync?.line() ?? null,
     async handOverFacts(name, onSaved) {

@@ -1,3 +1,4 @@
+import { rightsTaken } from '../../../shared/authority.ts';
 import { fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { type Change, type Revision, successor } from '../../../shared/succession.ts';
 import { type Fetch } from '../sync/network.ts';
@@ -14,7 +15,11 @@ export function nextRevision(
 ) {
   const { fair } = known;
   const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin } = fair;
-  return fairSchema.safeParse({
+  const next = fairSchema.refine((after) => rightsTaken(fair, after) === undefined, {
+    message:
+      '不能收回站点的权限或展位，已记的会不算数；请停招岗位，或停用站点。A revision can’t take a station’s rights or a booth away, since what was written would no longer count: close posts, or revoke the station.',
+  });
+  return next.safeParse({
     ...fair,
     ...changed,
     v,

@@ -13,6 +13,7 @@ export function seenHere(
   nowMs: number,
 ): Coverage {
   const branches = ledger.seenOfAll();
+  const unauthorised = ledger.unauthorised();
   const atServer = settings.seenByServer();
   return {
     stations: fair.stations.map(({ slot: other, role, name }) => {
@@ -37,6 +38,7 @@ export function seenHere(
     }),
     ...(atServer?.otherRevisions && { otherRevisions: atServer.otherRevisions }),
     forks: atServer?.forks ?? [],
+    ...(unauthorised.length > 0 && { unauthorised }),
     // An entrance receives only parts of others' chains. The end of a chain with gaps proves
     // nothing.
     heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({

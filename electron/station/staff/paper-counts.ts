@@ -19,7 +19,9 @@ export function paperCounts({ fair, store: { ledger }, moment, onTrouble }: Pape
   const booths = fair.booths.map(({ code, employer }) => ({ code, employer }));
   return {
     list: (): Extract<CallOutput<'staff.paper'>, { ok: true }>['value'] => ({
-      booths,
+      booths: booths.filter(({ code: booth }) =>
+        ledger.mayWrite({ kind: 'paper', what: { booth, source: '-', enteredBy: '-' } }),
+      ),
       entries: ledger.onPaper().flatMap(({ fact, stands }) => entryOf(fact, stands)),
     }),
 

@@ -35,6 +35,13 @@ export class LedgerGone extends Error {
   }
 }
 
+/** The signed fair does not let this station write this. */
+export class NotAllowed extends Error {
+  constructor(kind: string) {
+    super(`the fair does not let this station write a ${kind}`);
+  }
+}
+
 export type SqliteFailure = 'disk-full' | 'damaged' | 'other';
 
 /** The meaning of SQLite's error codes for us. */

@@ -1,4 +1,5 @@
-import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shared/facts.ts';
+import { authorised, type Authority, type AuthorisedFact } from '../../../shared/authority.ts';
+import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import { isShort, shortOf } from '../../../shared/pass.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../../shared/tally/standing.ts';
@@ -12,12 +13,21 @@ interface Shown {
 }
 
 /** Reads the ledger's facts, whether written here or elsewhere. */
-export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
+export function ledgerReader(
+  rows: FactRows,
+  same: SamePerson,
+  slot: number,
+  authority: () => Authority,
+) {
   /** Each fact is followed by the facts about it, such as its retraction. */
   const withFactsAbout = (facts: readonly Fact[]): Fact[] =>
     facts.flatMap((fact) => [fact, ...rows.about(refOf(fact.chained))]);
 
-  const stands = (fact: Fact): boolean => standing(withFactsAbout([fact]).map(personal)).length > 0;
+  /** These facts, with those about them, as far as their stations may write them. */
+  const counted = (facts: readonly Fact[]): AuthorisedFact[] =>
+    authorised(withFactsAbout(facts).map(personal), authority());
+
+  const stands = (fact: Fact): boolean => standing(counted([fact])).length > 0;
   const shown = (fact: Fact): Shown => ({ fact, stands: stands(fact) });
 
   /**
@@ -27,21 +37,19 @@ export function ledgerReader(rows: FactRows, same: SamePerson, slot: number) {
   function samePersonFacts(pseudonym: string) {
     const maybe = [...same.all(pseudonym)];
     const all = maybe.flatMap(rows.ofPerson);
-    const refs = new Set(
-      standing(withFactsAbout(all).map(personal)).map(({ chained }) => refOf(chained)),
-    );
+    const refs = new Set(standing(counted(all)).map(({ chained }) => refOf(chained)));
     const facts = all.filter(({ chained }) => refs.has(refOf(chained)));
     return { maybe, facts, whose: whoseIn(facts.map(personal)) };
   }
 
   return {
     /** Changes of clocks, with the facts about them. */
-    clocks: (): PersonalFact[] => withFactsAbout(rows.ofKind('clock')).map(personal),
+    clocks: (): AuthorisedFact[] => counted(rows.ofKind('clock')),
     /** How much of each station's chain is here, and where it ends. */
     seenOfAll: rows.branches,
     factsOfPerson: rows.ofPerson,
-    /** All bindings of a pre-printed pass, with the facts about them. */
-    bindingsOf: (blank: string): Fact[] => withFactsAbout(rows.ofBlank(blank)),
+    /** The bindings of a pre-printed pass that count. */
+    standingBindings: (blank: string) => standing(counted(rows.ofBlank(blank))),
 
     /**
      * The other pseudonyms of a person, here or elsewhere: passes bound to them, typed short codes.

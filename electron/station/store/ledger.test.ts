@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitment, genesis } from '../../../shared/chain.ts';
 import { MAX_DRIFT_MS } from '../../../shared/clock.ts';
 import { chainedFactSchema, type Fact, type Happening } from '../../../shared/facts.ts';
+import { anything } from '../../../shared/tally/testing/written-facts.ts';
 import { type Database, openDatabase } from './database.ts';
 import { factRows } from './fact-rows.ts';
 import type { Entry } from './chain-writer.ts';
@@ -43,6 +44,7 @@ function open(fair = FAIR, slot = 1): void {
     fair,
     slot,
     utcOffsetMinutes: 480,
+ authority: () => anything,
     revision: () => 7,
     now: () => nowMs,
     randomBytes: (length) => {

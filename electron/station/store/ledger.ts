@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import type { Authority } from '../../../shared/authority.ts';
 import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
+import { NotAllowed } from './database.ts';
+import { evidenceRows } from './evidence.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
 import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
 import type { Found } from './found.ts';
@@ -16,6 +19,8 @@ import { tallies } from './tallies.ts';
 
 export interface LedgerOptions extends Author {
   readonly utcOffsetMinutes: number;
+  /** By the newest revision that this station knows. */
+  readonly authority: () => Authority;
   /**
    * The device's clock went back so far that stamps could not continue; the jump is already
    * written.
@@ -29,10 +34,11 @@ export interface LedgerOptions extends Author {
 
 /** This station's chain of facts, and the facts received from other stations. */
 export function openLedger(db: Database, options: LedgerOptions) {
-  const { fair, slot, now, randomBytes } = options;
+  const { fair, slot, now, randomBytes, utcOffsetMinutes, authority } = options;
   const rows = factRows(db);
   const same = samePerson(db);
-  const projection = tallies(db, rows, same, options.utcOffsetMinutes);
+  const evidence = evidenceRows(db);
+  const projection = tallies({ db, rows, evidence, same, utcOffsetMinutes, authority });
   const incarnations = ownIncarnations(db, slot);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
@@ -67,12 +73,18 @@ export function openLedger(db: Database, options: LedgerOptions) {
     return writeAll({ head, clock }, incarnation, entries);
   });
 
+  const targetOf = (ref: FactRef) => rows.one(ref)?.chained;
+  /** Whether the fair lets this station write it. */
+  const mayWrite = (happening: Happening): boolean =>
+    authority().verdict({ station: slot, ...happening }, targetOf) === 'may';
+
   /** Facts of this very incarnation can't come from anywhere else. */
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
 
   return {
-    ...ledgerReader(rows, same, slot),
+    mayWrite,
+    ...ledgerReader(rows, same, slot, authority),
 
     /** This station's own facts in their sync format, up to the first gap. */
     wireAfter(name: string, seq: number, limit: number): WireFact[] {
@@ -84,9 +96,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
     /**
      * Writes facts and the rows beside them in one durable transaction. When this returns, they are
-     * on disk; when it throws, none of them is.
+     * on disk; when it throws, none of them is. `saving` makes a value of what it throws.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
+      const refused = entries.find(({ happening }) => !mayWrite(happening));
+      if (refused) throw new NotAllowed(refused.happening.kind);
       options.beforeWrite?.();
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
@@ -170,6 +184,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
         .map((own) => (own.name === incarnation ? { ...own, head } : own)),
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
+    judgeAgain: db.transaction(() => projection.judgeAgain()),
+    /** How many facts here their stations may not write, by station and kind. */
+    unauthorised: evidence.counts,
     tally: projection.read,
     tallies: projection.all,
     everything: projection.everything,

@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
 import { genesis } from '../../../shared/chain.ts';
 import type { Happening } from '../../../shared/facts.ts';
+import { anything } from '../../../shared/tally/testing/written-facts.ts';
 import { backupRhythm } from './backup-rhythm.ts';
 import { BACKUPS, listBackups } from './backup.ts';
 import { LEDGER_FILE, putBack, setAside as moveAside } from './damage.ts';
@@ -52,6 +53,7 @@ const options = (over: Partial<StoreOptions> = {}): StoreOptions => ({
   fair: FAIR,
   slot: 1,
   utcOffsetMinutes: 480,
+ authority: () => anything,
   revision: () => 1,
   now: () => nowMs,
   randomBytes: (length) => {
@@ -230,6 +232,7 @@ describe('a station whose process is killed', () => {
       let now = ${BEGIN};
       const opened = await openStore({
         folder: ${JSON.stringify(folder)}, fair: '${FAIR}', slot: 1, utcOffsetMinutes: 480,
+        authority: () => ({ verdict: () => 'may' }),
         revision: () => 1, now: () => (now += 1000), randomBytes,
         moment: () => ({ day: '2027-02-27', time: '09:00' }), onClockJump() {},
       });

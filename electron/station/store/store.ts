@@ -105,6 +105,8 @@ export function openFiles(
   if (settings.tallyRules() !== TALLY_RULES) {
     ledger.rebuildTallies();
     settings.setTallyRules(TALLY_RULES);
+  } else {
+    ledger.judgeAgain();
   }
   const erased = new Set<string>();
   const orders: ErasureOrder[] = [];

@@ -20,6 +20,7 @@ import {
   HISTORY_FAIR,
   HISTORY_STATIONS,
 } from '../../../shared/tally/testing/any-history.ts';
+import { anything, CHINA } from '../../../shared/tally/testing/written-facts.ts';
 import { behindFigure } from '../../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
@@ -28,7 +29,6 @@ import { factRows, personal } from './fact-rows.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { migrate } from './migrations/index.ts';
 
-const CHINA = 480;
 let folder = '';
 let made = 0;
 let open: Database[] = [];
@@ -60,7 +60,8 @@ function kiosk(slot: number, file = join(folder, `${(made += 1)}.db`)): Kiosk {
   const ledger = openLedger(db, {
     fair: HISTORY_FAIR,
     slot,
-    utcOffsetMinutes: CHINA,
+    ...CHINA,
+    authority: () => anything,
     revision: () => 1,
     now: () => clock.ms,
     randomBytes: (length) => {

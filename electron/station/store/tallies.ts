@@ -1,11 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import {
+  type Authority,
+  authorised,
+  type AuthorisedFact,
+  judged,
+} from '../../../shared/authority.ts';
 import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shared/facts.ts';
 import { type Figure, isFigure } from '../../../shared/tally/figures.ts';
 import { targetOf } from '../../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../../shared/tally/movements.ts';
 import { rulesFrom, type TallyRules } from '../../../shared/tally/tally.ts';
+import type { EvidenceRows } from './evidence.ts';
 import { type FactRows, personal } from './fact-rows.ts';
 import type { SamePerson } from './same-person.ts';
 
@@ -20,7 +27,17 @@ const rowSchema = z.object({
  * The figures as a table beside the ledger, updated in the same transaction as each fact. Only the
  * subject of the fact is counted again, so a fact costs the same however large the ledger is.
  */
-export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffsetMinutes: number) {
+export interface TalliesParts {
+  readonly db: Database;
+  readonly rows: FactRows;
+  readonly evidence: EvidenceRows;
+  readonly same: SamePerson;
+  readonly utcOffsetMinutes: number;
+  readonly authority: () => Authority;
+}
+
+export function tallies(parts: TalliesParts) {
+  const { db, rows, evidence, same, utcOffsetMinutes, authority } = parts;
   const add = db.prepare(
     `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
@@ -98,9 +115,20 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
     yield personalWith(ofSeveralNames, about);
   }
 
-  function* everything(): Generator<PersonalFact[]> {
+  function* portions(): Generator<PersonalFact[]> {
     yield* everyone();
     yield personalWith([...rows.ofNobody()], factsAboutByTarget());
+  }
+
+  function* everything(): Generator<AuthorisedFact[]> {
+    for (const facts of portions()) yield authorised(facts, authority());
+  }
+
+  /** Whether a fact that had no authority has it by the newest revision. */
+  function mayNow(ref: FactRef): boolean {
+    const fact = rows.one(ref);
+    const targetOf = (target: FactRef) => rows.one(target)?.chained;
+    return fact !== undefined && authority().verdict(fact.chained, targetOf) === 'may';
   }
 
   return {
@@ -118,7 +146,9 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       const target = targetOf(chained);
       const anchor = target === undefined ? fact : rows.one(target);
       if (!anchor) return;
-      const after = withFactsAbout(subjectOfFact(anchor)).map(personal);
+      const together = withFactsAbout(subjectOfFact(anchor)).map(personal);
+      const { authorised: after, evidence: found } = judged(together, authority());
+      evidence.keep(found);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved = new Movements();
@@ -132,10 +162,20 @@ export function tallies(db: Database, rows: FactRows, same: SamePerson, utcOffse
       clear.run();
       // Write at the end: the connection accepts no write while it iterates over rows.
       const moved = new Movements();
-      for (const facts of everything()) {
-        for (const each of contributionsOfAll(facts, rules)) moved.add(each);
+      const found: PersonalFact[][] = [];
+      for (const facts of portions()) {
+        const judgement = judged(facts, authority());
+        found.push(judgement.evidence);
+        for (const each of contributionsOfAll(judgement.authorised, rules)) moved.add(each);
       }
       apply(moved);
+      for (const ref of evidence.all().filter(mayNow)) evidence.remove(ref);
+      for (const facts of found) evidence.keep(facts);
+    },
+
+    /** Call it when a newer revision is known: counts again only if it allows what was evidence. */
+    judgeAgain(): void {
+      if (evidence.all().some(mayNow)) this.rebuild();
     },
     everything,
     rules: (): TallyRules => rules,

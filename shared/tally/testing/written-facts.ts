@@ -1,3 +1,4 @@
+import type { Authority } from '../../authority.ts';
 import { commitment } from '../../chain.ts';
 import type { IntentStep } from '../../codes.ts';
 import { type FactRef, type Happening, type PersonalFact, refOf } from '../../facts.ts';
@@ -7,7 +8,9 @@ import { tallyKey, tallyOf } from '../fold.ts';
 /** For tests: facts as a station writes them, and what they add up to. */
 
 export const DAY = '2027-02-27';
-export const CHINA = 480;
+/** Every station may write everything, where a test is about other rules. */
+export const anything: Authority = { verdict: () => 'may' };
+export const CHINA = { utcOffsetMinutes: 480, authority: anything };
 export const li = '11'.repeat(16);
 export const wang = '22'.repeat(16);
 

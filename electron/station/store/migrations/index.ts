@@ -6,12 +6,22 @@ import { station } from './4-station.ts';
 import { blank } from './5-blank.ts';
 import { booth } from './6-booth.ts';
 import { boxes } from './7-boxes.ts';
+import { evidence } from './8-evidence.ts';
 
 /**
  * Forward only, each in its own transaction; the index in this list is the version that it leads
  * to.
  */
-export const migrations: readonly string[] = [ledger, tally, people, station, blank, booth, boxes];
+export const migrations: readonly string[] = [
+  ledger,
+  tally,
+  people,
+  station,
+  blank,
+  booth,
+  boxes,
+  evidence,
+];
 
 export type MigrationFault = {
   /** Written by a newer Chunfeng: leave it unchanged. */

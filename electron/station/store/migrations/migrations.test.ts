@@ -7,6 +7,7 @@ import { openLedger } from '../ledger.ts';
 import { openNotices } from '../notices.ts';
 import { openPeople } from '../people.ts';
 import { openSettings } from '../settings.ts';
+import { anything } from '../../../../shared/tally/testing/written-facts.ts';
 import { migrate, migrations } from './index.ts';
 
 let folder = '';
@@ -141,6 +142,7 @@ describe('the newest schema', () => {
       fair: '19c48f04',
       slot: 1,
       utcOffsetMinutes: 480,
+ authority: () => anything,
       revision: () => 1,
       now: () => 1_803_690_000_000,
       randomBytes: (length) => new Uint8Array(length),

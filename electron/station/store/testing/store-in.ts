@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { anything, CHINA } from '../../../../shared/tally/testing/written-facts.ts';
 import { openStore } from '../open-store.ts';
 import type { Store, StoreOptions } from '../store.ts';
 
@@ -9,7 +10,8 @@ export async function storeIn(
 ): Promise<Store> {
   const opened = await openStore({
     folder,
-    utcOffsetMinutes: 480,
+    ...CHINA,
+    authority: () => anything,
     revision: () => 1,
     randomBytes: countedBytes(),
     moment: () => ({ day: '', time: '' }),
