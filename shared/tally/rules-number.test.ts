@@ -9,7 +9,7 @@ import { CHINA } from './testing/written-facts.ts';
 
 /** TALLY_RULES, and the digest of the fixed history's figures under these rules. */
 const PINNED = {
-  rules: 3,
+  rules: 4,
   digest: '06afa6a2b22db88348d87d9caaddc3613f25fd4ec115eb230cea9926143505bb',
 };
 

@@ -10,6 +10,7 @@ import {
   calls,
   type StationEvent,
 } from '../../../shared/contract/calls.ts';
+import { MOST_ON_PAPER } from '../../../shared/authority.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { openSampleStation } from '../sample/sample-station.ts';
@@ -76,7 +77,7 @@ const faultOf = (answer: Result<unknown, { readonly kind: string }>): string | u
   answer.ok ? undefined : answer.fault.kind;
 
 const done = { ok: true, value: {} };
-const sheet = { booth: 'B07', visits: 40, resumes: 12, source: '17', enteredBy: '王' };
+const sheet = { booth: 'A07', visits: 40, resumes: 12, source: '17', enteredBy: '王' };
 
 describe('counts from paper', () => {
   it('keep their source and name, separate from scanned counts', async () => {
@@ -85,6 +86,19 @@ describe('counts from paper', () => {
     expect(entries).toMatchObject([{ ...sheet, takenBack: false }]);
     const { today } = good(await call('staff.status', { key }));
     expect(today.attendees).toBe(0);
+  });
+
+  it('are refused for another station’s booth, and above the bound (P5)', async () => {
+    const refused = [
+      { ...sheet, booth: 'B07' },
+      { ...sheet, visits: MOST_ON_PAPER + 1 },
+    ];
+    for (const each of refused) {
+      expect(faultOf(await call('staff.enterPaper', { key, ...each }))).toBe('not-allowed');
+    }
+    const { booths, entries } = good(await call('staff.paper', { key }));
+    expect(booths.map(({ code }) => code[0])).toEqual(Array.from({ length: 12 }, () => 'A'));
+    expect(entries).toEqual([]);
   });
 
   it('of one sheet are entered once, and again only after an undo', async () => {

@@ -61,6 +61,7 @@ const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO box (pseudonym, holds, sealed, stamp_ms, sent) VALUES (x'ab', 'phone', x'03', 7, 1)`,
   ],
+  [`INSERT INTO evidence (station, incarnation, seq, kind) VALUES (4, 'cccc', 1, 'decide')`],
 ];
 
 function contentOf(db: Database): Record<string, unknown[]> {
