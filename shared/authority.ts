@@ -7,7 +7,7 @@ import {
   placeOf,
   refOf,
 } from './facts.ts';
-import { type Role, servedBy, type StationSlot } from './fair.ts';
+import { type Role, servedBy, type SlotTerms } from './fair.ts';
 
 /**
  * Who may write what: the fair says so, and everybody who counts a fact asks here. A signature shows who
@@ -19,11 +19,9 @@ export const MOST_ON_PAPER = 2_000;
 /** What pages accepted before there was a bound. */
 const MOST_BEFORE = 100_000;
 
-type StationRights = Pick<StationSlot, 'slot' | 'role' | 'serves' | 'mayBe'>;
-
 /** What the fair's newest known revision says about rights. */
 export interface FairRights {
-  readonly stations: readonly StationRights[];
+  readonly stations: readonly SlotTerms[];
   readonly booths: readonly { readonly code: string }[];
   readonly desks: readonly { readonly code: string }[];
   readonly organiserPin?: unknown;
@@ -60,19 +58,21 @@ const ANY_ROLE = ['booth', 'desk', 'organiser', 'wall'] as const;
 
 /** The roles that the signed fair allows a slot: its own, and those that it may take on the day. */
 export function rolesAllowed(
-  { role, mayBe }: Pick<StationSlot, 'role' | 'mayBe'>,
+  { role, mayBe }: Pick<SlotTerms, 'role' | 'mayBe'>,
   { organiserPin }: Pick<FairRights, 'organiserPin'>,
 ): ReadonlySet<Role> {
   // An older fair lists none: who had the organiser's PIN could choose any.
   return new Set([role, ...(mayBe ?? (organiserPin === undefined ? [] : ANY_ROLE))]);
 }
 
-function rightsOf(fair: FairRights): ReadonlyMap<number, SlotRights> {
+/** `granted`: without what an older slot serves only until the places that it names are imported. */
+function rightsOf(fair: FairRights, granted = false): ReadonlyMap<number, SlotRights> {
   const allBooths = codesOf(fair.booths);
   const allDesks = codesOf(fair.desks);
-  const served = (station: StationRights, as: 'booth' | 'desk'): ReadonlySet<string> => {
+  const served = (station: SlotTerms, as: 'booth' | 'desk'): ReadonlySet<string> => {
     const [places, all] = as === 'booth' ? [fair.booths, allBooths] : [fair.desks, allDesks];
     const own = servedBy(station, as, places);
+    if (granted && own === places && station.serves && station.role === as) return NOWHERE;
     // Most stations of a large fair serve all of its booths: they share one set.
     return own === places ? all : codesOf(own);
   };
@@ -98,7 +98,8 @@ const compiled = new WeakMap<FairRights, Authority>();
  */
 export function rightsTaken(before: FairRights, after: FairRights): number | undefined {
   const now = rightsOf(after);
-  const [lost] = [...rightsOf(before)].find(([slot, had]) => !includes(now.get(slot), had)) ?? [];
+  const [lost] =
+    [...rightsOf(before, true)].find(([slot, had]) => !includes(now.get(slot), had)) ?? [];
   return lost;
 }
 
@@ -145,7 +146,9 @@ function verdictOn(
   const target = targetOf(ref);
   if (!target) return 'target-unknown';
   // Who may write at a place may also take back what another station wrote there.
-  return fact.kind === 'retract' && placeOf(target) !== undefined && mayWrite(target, own) ? 'may' : 'may-not';
+  return fact.kind === 'retract' && placeOf(target) !== undefined && mayWrite(target, own)
+    ? 'may'
+    : 'may-not';
 }
 
 function mayWrite(fact: Written, own: SlotRights): boolean {

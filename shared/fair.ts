@@ -75,7 +75,10 @@ export const fairSchema = z.strictObject({
         slot: slotSchema,
         role: roleSchema,
         /** What it may be changed to on the day. An older fair says nothing: see `rolesAllowed`. */
-        mayBe: z.array(roleSchema.exclude(['entrance'])).max(4).exactOptional(),
+        mayBe: z
+          .array(roleSchema.exclude(['entrance']))
+          .max(4)
+          .exactOptional(),
         name: z.strictObject(named),
         /** The booths that this station serves; absent means any. */
         serves: z.array(code).max(5_000).exactOptional(),
@@ -154,12 +157,20 @@ export const signedFairSchema = z.strictObject({
 });
 export type SignedFair = z.infer<typeof signedFairSchema>;
 
+/** What a slot says of its rights. */
+export interface SlotTerms {
+  readonly slot: number;
+  readonly role: Role;
+  readonly serves?: readonly string[];
+  readonly mayBe?: readonly Role[];
+}
+
 /**
  * The booths or desks that a station serves; all of them if its slot names none. What it names for its own
  * role may still be imported, and until then it serves nothing; an older fair's station served all.
  */
 export function servedBy<P extends { readonly code: string }>(
-  { serves, role, mayBe }: Pick<StationSlot, 'serves' | 'role' | 'mayBe'>,
+  { serves, role, mayBe }: SlotTerms,
   as: 'booth' | 'desk',
   places: readonly P[],
 ): readonly P[] {

@@ -51,7 +51,7 @@ beforeEach(async () => {
     fair: fair.id,
     slot: 1,
     utcOffsetMinutes: 480,
- authority: () => anything,
+    authority: () => anything,
     revision: () => 1,
     now: () => NOW,
     randomBytes: randomness(),

@@ -1,4 +1,9 @@
-import { authorised, type AuthorisedFact, authorityOf, type FairRights } from '../../shared/authority.ts';
+import {
+  authorised,
+  type AuthorisedFact,
+  authorityOf,
+  type FairRights,
+} from '../../shared/authority.ts';
 import type { PersonalFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Db } from '../storage/tables.ts';

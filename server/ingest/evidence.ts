@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
 import { authorised, authorityOf, type FairRights } from '../../shared/authority.ts';
-import {
-  type ChainedFact,
-  type FactRef,
-  factKindSchema,
-  refOf,
-} from '../../shared/facts.ts';
+import { type ChainedFact, type FactRef, factKindSchema, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Unauthorised } from '../../shared/report/coverage.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
@@ -75,11 +70,7 @@ export async function allowedNow(db: Db, fair: FairRights & Pick<Fair, 'id'>): P
   return allowed;
 }
 
-export async function dropEvidence(
-  db: Db,
-  fair: string,
-  refs: readonly FactRef[],
-): Promise<void> {
+export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[]): Promise<void> {
   for (const some of portions(refs)) {
     const named = sql<string>`station || '.' || incarnation || '.' || seq`;
     await db.deleteFrom('evidence').where('fair_id', '=', fair).where(named, 'in', some).execute();

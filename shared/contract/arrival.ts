@@ -130,6 +130,9 @@ export const faceEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bound'), arrival: arrivalId, shortCode: z.string() }),
   /** The current step has no use for this scan. It never takes effect later. */
   z.strictObject({ kind: z.literal('ignored') }),
-  z.strictObject({ kind: z.literal('not-saved'), why: z.enum(['not-saved', 'disk-full', 'not-allowed']) }),
+  z.strictObject({
+    kind: z.literal('not-saved'),
+    why: z.enum(['not-saved', 'disk-full', 'not-allowed']),
+  }),
 ]);
 export type FaceEvent = z.infer<typeof faceEvent>;

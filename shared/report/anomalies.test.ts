@@ -78,10 +78,15 @@ describe('the list of oddities before publishing', () => {
 
   it('has a clock that jumped by more than ten minutes', () => {
     const finder = anomalyFinder(fair, ({ stamp }) => stamp.ms);
-    finder.seeClocks(authorised([
-      fact('clock', { change: 'jump', fromMs: 0, toMs: MINUTE }, 1),
-      fact('clock', { change: 'jump', fromMs: 60 * MINUTE, toMs: 0 }, 2),
-    ], anything));
+    finder.seeClocks(
+      authorised(
+        [
+          fact('clock', { change: 'jump', fromMs: 0, toMs: MINUTE }, 1),
+          fact('clock', { change: 'jump', fromMs: 60 * MINUTE, toMs: 0 }, 2),
+        ],
+        anything,
+      ),
+    );
     expect(kinds(finder.found())).toEqual(['clock-jumped 1']);
   });
 

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Happening, PersonalFact } from '../facts.ts';
 import { tallyOf } from './fold.ts';
 import { compareFacts } from './standing.ts';
-import { CHINA, by, DAY, decide, figure, learnt, li, retract, station } from './testing/written-facts.ts';
+import {
+  CHINA,
+  by,
+  DAY,
+  decide,
+  figure,
+  learnt,
+  li,
+  retract,
+  station,
+} from './testing/written-facts.ts';
 
 const HOUR = 3_600_000;
 const jump: Happening = { kind: 'clock', what: { change: 'jump', fromMs: 1, toMs: 0 } };
@@ -68,6 +78,8 @@ describe('true time', () => {
   it('is read in the time zone of the fair (F20)', () => {
     const facts = [station(1)('00:30:00', by('card'), li)];
     expect(tallyOf(facts, CHINA).get(`${DAY} attendees hour:00`)).toBe(1);
-    expect(tallyOf(facts, { ...CHINA, utcOffsetMinutes: 420 }).get('2027-02-26 attendees hour:23')).toBe(1);
+    expect(
+      tallyOf(facts, { ...CHINA, utcOffsetMinutes: 420 }).get('2027-02-26 attendees hour:23'),
+    ).toBe(1);
   });
 });

@@ -4,7 +4,8 @@ import type { Happening } from '../facts.ts';
 import { shortOf } from '../pass.ts';
 import { figures, isFigure } from './figures.ts';
 import { tallyOf } from './fold.ts';
-import { CHINA,
+import {
+  CHINA,
   bind,
   by,
   DAY,

@@ -205,7 +205,9 @@ function folded(): Map<string, number> {
       }),
   );
   return new Map(
-    [...tallyOf(facts, { ...sample.fair, authority: authorityOf(sample.fair) })].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    [...tallyOf(facts, { ...sample.fair, authority: authorityOf(sample.fair) })].toSorted(
+      ([a], [b]) => (a < b ? -1 : 1),
+    ),
   );
 }
 

@@ -56,4 +56,3 @@ const bound = (blank: string, fact: ChainedFact): Bound => ({
   shortCode: shortCode(blank),
   fact: refOf(fact),
 });
-

@@ -91,7 +91,7 @@ beforeEach(async () => {
     fair: sample.fair.id,
     slot: 1,
     utcOffsetMinutes: 480,
- authority: () => anything,
+    authority: () => anything,
     revision: () => 1,
     now: () => nowMs,
     randomBytes: random,

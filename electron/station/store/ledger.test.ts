@@ -44,7 +44,7 @@ function open(fair = FAIR, slot = 1): void {
     fair,
     slot,
     utcOffsetMinutes: 480,
- authority: () => anything,
+    authority: () => anything,
     revision: () => 7,
     now: () => nowMs,
     randomBytes: (length) => {

@@ -53,7 +53,7 @@ const options = (over: Partial<StoreOptions> = {}): StoreOptions => ({
   fair: FAIR,
   slot: 1,
   utcOffsetMinutes: 480,
- authority: () => anything,
+  authority: () => anything,
   revision: () => 1,
   now: () => nowMs,
   randomBytes: (length) => {

@@ -143,7 +143,7 @@ describe('the newest schema', () => {
       fair: '19c48f04',
       slot: 1,
       utcOffsetMinutes: 480,
- authority: () => anything,
+      authority: () => anything,
       revision: () => 1,
       now: () => 1_803_690_000_000,
       randomBytes: (length) => new Uint8Array(length),
