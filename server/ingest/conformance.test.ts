@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { authorityOf } from '../../shared/authority.ts';
+import { authorityOf, judged } from '../../shared/authority.ts';
 import { chainedText } from '../../shared/chain.ts';
-import type { Fact } from '../../shared/facts.ts';
+import type { Fact, PersonalFact } from '../../shared/facts.ts';
 import type { SyncFault, WireFact } from '../../shared/sync/wire.ts';
 import type { Result } from '../../shared/result.ts';
 import {
@@ -13,7 +13,9 @@ import {
   HISTORY_FAIR,
   HISTORY_STATIONS,
 } from '../../shared/tally/testing/any-history.ts';
+import { STOLEN_BOOTH_EVIDENCE, stolenBooth } from '../../shared/tally/testing/stolen-booth.ts';
 import { tallyKey, tallyOf } from '../../shared/tally/fold.ts';
+import { coverageOf } from '../organiser/coverage.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { anyHomes } from '../testing/any-homes.ts';
 import { historyFair, signedHead, strictFair, uploadOf, wireOf } from '../testing/any-stations.ts';
@@ -22,7 +24,7 @@ import type { News } from '../storage/news.ts';
 import type { Branch } from './branch.ts';
 import { evidenceOf } from './evidence.ts';
 import { ingest } from './ingest.ts';
-import { rebuild } from './tally.ts';
+import { judgeAgain, rebuild } from './tally.ts';
 
 /** SQLite, PGlite and a real PostgreSQL, if this machine has one, must behave the same. */
 
@@ -33,6 +35,11 @@ interface Chain {
   readonly slot: number;
   readonly facts: readonly WireFact[];
 }
+
+const personal = ({ chained, person }: Fact): PersonalFact => ({
+  chained,
+  ...(person && { pseudonym: person.pseudonym }),
+});
 
 function chainsOf(facts: readonly Fact[]): Chain[] {
   return HISTORY_STATIONS.flatMap((slot) => {
@@ -138,13 +145,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
           const answer = await send(chain, at, chain.facts.length, headOf(chain), fair);
           expect(answer).toMatchObject({ ok: true, value: { proven: chain.facts.length } });
         }
-        const folded = tallyOf(
-          facts.map(({ chained, person }) => ({
-            chained,
-            ...(person && { pseudonym: person.pseudonym }),
-          })),
-          { ...fair, authority: authorityOf(fair) },
-        );
+        const folded = tallyOf(facts.map(personal), { ...fair, authority: authorityOf(fair) });
         expect(await tally()).toEqual(sorted(folded));
         const evidence = await evidenceOf(storage.db, fair.id);
         await rebuild(storage.db, fair);
@@ -155,6 +156,45 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       { numRuns: home === 'SQLite' ? 80 : 12, endOnFailure: true },
     );
   }, 120_000);
+
+  it('counts the same with a stolen booth’s key as without (P4, P5, P6, P7, P10)', async () => {
+    const { honest, everything } = stolenBooth();
+    const sendAll = async (facts: readonly Fact[]): Promise<void> => {
+      for (const chain of chainsOf(facts)) {
+        const answer = await send(chain, 0, chain.facts.length, headOf(chain), strictFair);
+        expect(answer).toMatchObject({ ok: true, value: { proven: chain.facts.length } });
+      }
+    };
+    await sendAll(honest);
+    const undisturbed = await tally();
+    await empty();
+    await sendAll(everything.toReversed().toSorted((a, b) => a.chained.seq - b.chained.seq));
+    expect(await tally()).toEqual(undisturbed);
+    const { unauthorised } = await coverageOf(storage, strictFair);
+    expect(unauthorised).toEqual(STOLEN_BOOTH_EVIDENCE);
+    const kept = await storage.db.selectFrom('fact').select('seq').execute();
+    expect(kept).toHaveLength(everything.length);
+  });
+
+  it('counts what a revision allows, whenever it arrives (P13)', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, fc.nat(), async (history, pick) => {
+        await empty();
+        const facts = factsOf(history);
+        const chains = chainsOf(facts);
+        const cut = (chain: Chain): number => pick % (chain.facts.length + 1);
+        for (const chain of chains) await send(chain, 0, cut(chain), headOf(chain), strictFair);
+        await judgeAgain(storage.db, historyFair);
+        for (const chain of chains) await send(chain, cut(chain), chain.facts.length);
+        const rights = { ...historyFair, authority: authorityOf(historyFair) };
+        expect(await tally()).toEqual(sorted(tallyOf(facts.map(personal), rights)));
+        const left = judged(facts.map(personal), rights.authority).evidence.length;
+        const shown = await evidenceOf(storage.db, historyFair.id);
+        expect(shown.reduce((sum, each) => sum + each.facts, 0)).toBe(left);
+      }),
+      { numRuns: home === 'SQLite' ? 8 : 2, endOnFailure: true },
+    );
+  });
 
   it('gives a station’s file to the first machine with its code, and no other', async () => {
     const code = 'ab'.repeat(16);

@@ -10,7 +10,11 @@ import {
   type Upload,
   type WireFact,
 } from '../../shared/sync/wire.ts';
-import { HISTORY_FAIR, HISTORY_STATIONS } from '../../shared/tally/testing/any-history.ts';
+import {
+  HISTORY_FAIR,
+  HISTORY_RIGHTS,
+  HISTORY_STATIONS,
+} from '../../shared/tally/testing/any-history.ts';
 
 /** For tests: the stations of generated histories, with their keys and uploads. */
 
@@ -42,14 +46,14 @@ export const historyFair: Fair = fairSchema.parse({
     passKey: keys.get(slot)?.passKey,
   })),
   revoked: [],
-  booths: ['A01', 'A02', 'B01'].map((code) => ({
+  booths: HISTORY_RIGHTS.booths.map(({ code }) => ({
     code,
     zone: 'A',
     employer: '样例',
     about: '',
     posts: [{ code: 'P-1', zh: '普工', trade: 'manufacturing', headcount: 1, place: '' }],
   })),
-  desks: ['D1', 'D2'].map((code) => ({
+  desks: HISTORY_RIGHTS.desks.map(({ code }) => ({
     code,
     zh: '服务台',
     en: '',
@@ -59,15 +63,13 @@ export const historyFair: Fair = fairSchema.parse({
   staffPin: { salt: '', hash: '' },
 });
 
-const strictRights: Readonly<Record<number, object>> = {
-  1: { role: 'entrance', mayBe: [] },
-  2: { role: 'booth', mayBe: ['desk'], serves: ['A01', 'B01', 'D1'] },
-  3: { role: 'organiser', mayBe: ['booth'], serves: ['B01'] },
-};
 /** The same fair where each station may write only some of what its histories hold. */
 export const strictFair: Fair = fairSchema.parse({
   ...historyFair,
-  stations: historyFair.stations.map((station) => ({ ...station, ...strictRights[station.slot] })),
+  stations: historyFair.stations.map((station) => ({
+    ...station,
+    ...HISTORY_RIGHTS.stations.find(({ slot }) => slot === station.slot),
+  })),
 });
 
 export function wireOf({ hash, person }: Fact, text: string): WireFact {

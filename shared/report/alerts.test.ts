@@ -103,6 +103,24 @@ describe('the list of stations that need attention', () => {
     ]);
   });
 
+  it('names a station that wrote what it may not, with how many and what kinds (P15)', () => {
+    const unauthorised = [
+      { slot: 2, fact: 'checkin' as const, facts: 500 },
+      { slot: 2, fact: 'decide' as const, facts: 10 },
+    ];
+    const forks = [{ slot: 1, incarnation: '00000001', facts: 2 }];
+    const stations = [station(1), station(2)];
+    const [first] = alertsOf({ stations, forks, heads: [], unauthorised }, NOW);
+    expect(first).toEqual({
+      slot: 2,
+      zh: '2 号门',
+      en: 'Gate 2',
+      kind: 'unauthorised',
+      facts: 510,
+      kinds: ['checkin', 'decide'],
+    });
+  });
+
   it('names no odd version if no version has a majority', () => {
     expect(alertsIn([station(1), station(2, { version: '2.0.0' })])).toEqual([]);
   });

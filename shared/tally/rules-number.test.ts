@@ -4,8 +4,11 @@ import { factKindSchema } from '../facts.ts';
 import { figureNames } from './figures.ts';
 import { tallyOf } from './fold.ts';
 import { TALLY_RULES } from './tally.ts';
-import { fixedHistory } from './testing/fixed-history.ts';
+import { authorityOf, judged } from '../authority.ts';
+import { FIXED_RIGHTS, fixedHistory } from './testing/fixed-history.ts';
 import { CHINA } from './testing/written-facts.ts';
+
+const folding = { ...CHINA, authority: authorityOf(FIXED_RIGHTS) };
 
 /** TALLY_RULES, and the digest of the fixed history's figures under these rules. */
 const PINNED = {
@@ -15,7 +18,7 @@ const PINNED = {
 
 describe('the number of the rules', () => {
   it('is pinned to the figures of a fixed history', () => {
-    const lines = [...tallyOf(fixedHistory(), CHINA)].map((line) => line.join(' ')).toSorted();
+    const lines = [...tallyOf(fixedHistory(), folding)].map((line) => line.join(' ')).toSorted();
     expect(
       { rules: TALLY_RULES, digest: hashOfText(lines.join('\n')) },
       'figures changed: raise TALLY_RULES and pin again',
@@ -26,7 +29,14 @@ describe('the number of the rules', () => {
     const facts = fixedHistory();
     const kinds = new Set<string>(facts.map(({ chained }) => chained.kind));
     expect(factKindSchema.options.filter((kind) => !kinds.has(kind))).toEqual([]);
-    const tally = tallyOf(facts, CHINA);
+    const tally = tallyOf(facts, folding);
     expect(figureNames.filter((figure) => !tally.has(`all ${figure} `))).toEqual([]);
+  });
+
+  it('is the same without the facts that have no authority (F51, P1, P10)', () => {
+    const { authorised, evidence } = judged(fixedHistory(), folding.authority);
+    expect(evidence).toHaveLength(9);
+    expect(tallyOf(authorised, CHINA)).toEqual(tallyOf(fixedHistory(), folding));
+    expect(tallyOf(authorised, CHINA)).not.toEqual(tallyOf(fixedHistory(), CHINA));
   });
 });

@@ -10,19 +10,26 @@ import { openRevision, revisionHere, signFair } from '../../electron/station/key
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
+import { countedBytes, storeIn } from '../../electron/station/store/testing/store-in.ts';
+import { signedHead } from '../../electron/station/sync/signed-head.ts';
 import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { fairById, keepFair } from '../../server/fairs/fairs.ts';
+import { ingest } from '../../server/ingest/ingest.ts';
+import { figuresIn } from '../../server/organiser/source.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { type BoothFace, boothFaceSchema } from '../../shared/contract/booth.ts';
 import type { StationEvent } from '../../shared/contract/calls.ts';
+import { genesis } from '../../shared/chain.ts';
 import { chainedFactSchema } from '../../shared/facts.ts';
 import { encodePayload, passText, shortCode } from '../../shared/pass.ts';
 import { type Fair, fairSchema, type SignedFair } from '../../shared/fair.ts';
 import { completenessOf, seenOf } from '../../shared/report/coverage.ts';
 import { alertsOf } from '../../shared/report/alerts.ts';
 import { type Change, type Revision, successor } from '../../shared/succession.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
+import { WHOLE } from '../../shared/tally/tally.ts';
 
 /** Changes during the day travel from the organiser through the server to a station at work. */
 
@@ -200,6 +207,28 @@ async function openBooth(): Promise<string> {
   return booth.code;
 }
 
+/** Somebody without a pass at a booth that this station does not serve, as its key can sign it. */
+async function atOthersBooth(n: number): Promise<Upload> {
+  const passSeed = sample.keys.passKeys.get(SLOT);
+  if (!passSeed) throw new Error('no key');
+  const own = { fair: sample.fair.id, slot: SLOT, now: () => nowMs + n * MINUTE };
+  const randomBytes = countedBytes(`${n}`);
+  const { ledger, close } = await storeIn(join(folder, `other-${n}`), { ...own, randomBytes });
+  ledger.append([{ happening: { kind: 'visit', what: { booth: 'B01' } } }]);
+  const { incarnation, head } = ledger;
+  const facts = ledger.wireAfter(incarnation, 0, 1);
+  close();
+  return {
+    v: 1,
+    incarnation,
+    from: { seq: 0, hash: genesis(sample.fair.id, SLOT) },
+    facts,
+    head: signedHead({ fair: sample.fair, slot: SLOT, passSeed }, incarnation, head),
+    waiting: 0,
+    erasures: [],
+  };
+}
+
 const employer = async (): Promise<string | undefined> => (await face()).booths[0]?.employer;
 
 describe('a revision on the day', () => {
@@ -356,5 +385,34 @@ describe('a revision on the day', () => {
         );
       })
       .toContain(`revision ${SLOT}`);
+  });
+
+  it('is refused where it takes a right away, at server and station (P12)', async () => {
+    const signed = revised({ booths: sample.fair.booths.slice(1) });
+    const answer = await post(signed);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ kind: 'takes-rights' });
+    expect(openRevision(sample.fair, signed)).toMatchObject({ fault: { kind: 'takes-rights' } });
+  });
+
+  it('decides about facts that were sent before it and wait for the server (P13)', async () => {
+    const [waiting, late] = [await atOthersBooth(1), await atOthersBooth(2)];
+    const send = (upload: Upload) =>
+      ingest(storage, { fair: sample.fair, slot: SLOT, upload, now: nowMs });
+    const walkIns = async () => {
+      const kept = await fairById(storage, sample.fair.id);
+      const { rows } = await figuresIn(storage.db, kept?.fair ?? sample.fair, WHOLE);
+      return rows.find(({ figure, slice }) => figure === 'walkIns' && slice === '')?.value;
+    };
+    expect(await send(waiting)).toMatchObject({ ok: true, value: { proven: 1 } });
+    expect(await walkIns()).toBeUndefined();
+    const stations = sample.fair.stations.map((each) =>
+      each.slot === SLOT ? { ...each, serves: [...(each.serves ?? []), 'B01'] } : each,
+    );
+    expect((await post(revised({ stations }))).status).toBe(200);
+    expect(await walkIns()).toBe(1);
+    // This upload was received when the fair's first revision was in force.
+    expect(await send(late)).toMatchObject({ ok: true, value: { proven: 1 } });
+    expect(await walkIns()).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../shared/fair.ts';
+import type { Role, StationSlot } from '../../../shared/fair.ts';
 import type { Duty } from '../role/duty.ts';
-import { roleSwitch } from './role-switch.ts';
+import { rolesFor, roleSwitch } from './role-switch.ts';
 
 async function switchAt(role: Role, keep: (role: Role) => void = () => undefined) {
   const duties = new Map<Duty, string>();
@@ -26,6 +26,23 @@ async function switchAt(role: Role, keep: (role: Role) => void = () => undefined
   const current = (): string => `${roles.role()}: ${duties.get(roles.duty())}`;
   return { roles, changes, current, revise: () => (revision += 1) };
 }
+
+describe('the roles that a station offers', () => {
+  const fair = {
+    stations: [
+      { slot: 1, role: 'entrance', mayBe: ['booth'], name: { zh: '', en: '' }, passKey: '' },
+      { slot: 2, role: 'booth', mayBe: [], name: { zh: '', en: '' }, passKey: '' },
+    ] satisfies StationSlot[],
+  };
+  const passSeed = new Uint8Array(32);
+
+  it('are those of the signed fair, and the entrance with its keys alone (P2)', () => {
+    expect(rolesFor(1, fair, { passSeed, pseudonymKey: passSeed })).toEqual(['entrance', 'booth']);
+    expect(rolesFor(1, fair, { passSeed })).toEqual(['booth']);
+    expect(rolesFor(2, fair, { passSeed, pseudonymKey: passSeed })).toEqual(['booth']);
+    expect(rolesFor(3, fair, { passSeed })).toEqual([]);
+  });
+});
 
 describe('a station’s role', () => {
   it('changes together with its duty, and is stored', async () => {

@@ -88,7 +88,7 @@ describe('counts from paper', () => {
     expect(today.attendees).toBe(0);
   });
 
-  it('are refused for another station’s booth, and above the bound (P5)', async () => {
+  it('are refused for another station’s booth, and above the bound (P5, P14)', async () => {
     const refused = [
       { ...sheet, booth: 'B07' },
       { ...sheet, visits: MOST_ON_PAPER + 1 },

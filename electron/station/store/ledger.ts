@@ -2,18 +2,18 @@ import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
 import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { type Fact, type FactRef, type Happening, refOf } from '../../../shared/facts.ts';
+import { type Fact, refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { NotAllowed } from './database.ts';
-import { evidenceRows } from './evidence.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
 import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
 import { ledgerRepair } from './ledger-repair.ts';
+import { stationRights } from './rights.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
 
@@ -37,8 +37,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const { fair, slot, now, randomBytes, utcOffsetMinutes, authority } = options;
   const rows = factRows(db);
   const same = samePerson(db);
-  const evidence = evidenceRows(db);
-  const projection = tallies({ db, rows, evidence, same, utcOffsetMinutes, authority });
+  const rights = stationRights(db, rows, slot, authority);
+  const projection = tallies({ db, rows, rights, same, utcOffsetMinutes, authority });
   const incarnations = ownIncarnations(db, slot);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
@@ -73,17 +73,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
     return writeAll({ head, clock }, incarnation, entries);
   });
 
-  const targetOf = (ref: FactRef) => rows.one(ref)?.chained;
-  /** Whether the fair lets this station write it. */
-  const mayWrite = (happening: Happening): boolean =>
-    authority().verdict({ station: slot, ...happening }, targetOf) === 'may';
-
   /** Facts of this very incarnation can't come from anywhere else. */
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
 
   return {
-    mayWrite,
     ...ledgerReader(rows, same, slot, authority),
 
     /** This station's own facts in their sync format, up to the first gap. */
@@ -99,7 +93,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * on disk; when it throws, none of them is. `saving` makes a value of what it throws.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
-      const refused = entries.find(({ happening }) => !mayWrite(happening));
+      const refused = entries.find(({ happening }) => !rights.mayWrite(happening));
       if (refused) throw new NotAllowed(refused.happening.kind);
       options.beforeWrite?.();
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
@@ -185,8 +179,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     judgeAgain: db.transaction(() => projection.judgeAgain()),
-    /** How many facts here their stations may not write, by station and kind. */
-    unauthorised: evidence.counts,
+    mayWrite: rights.mayWrite,
+    unauthorised: rights.unauthorised,
     tally: projection.read,
     tallies: projection.all,
     everything: projection.everything,

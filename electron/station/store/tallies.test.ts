@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Authority, authorityOf, type FairRights } from '../../../shared/authority.ts';
 import { chainedText } from '../../../shared/chain.ts';
 import {
   chainedFactSchema,
@@ -18,8 +19,10 @@ import {
   factsOf,
   happeningOf,
   HISTORY_FAIR,
+  HISTORY_RIGHTS,
   HISTORY_STATIONS,
 } from '../../../shared/tally/testing/any-history.ts';
+import { STOLEN_BOOTH_EVIDENCE, stolenBooth } from '../../../shared/tally/testing/stolen-booth.ts';
 import { anything, CHINA } from '../../../shared/tally/testing/written-facts.ts';
 import { behindFigure } from '../../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
@@ -49,19 +52,22 @@ interface Kiosk {
   readonly ledger: Ledger;
   readonly facts: () => PersonalFact[];
   readonly clock: { ms: number };
+  /** By which it judges facts: the newest revision. */
+  readonly newest: { authority: Authority };
 }
 
-function kiosk(slot: number, file = join(folder, `${(made += 1)}.db`)): Kiosk {
+function kiosk(slot: number, file = join(folder, `${(made += 1)}.db`), rights?: FairRights): Kiosk {
   let drawn = 0;
   const db = openDatabase(file);
   open.push(db);
   migrate(db);
   const clock = { ms: 0 };
+  const newest = { authority: rights ? authorityOf(rights) : anything };
   const ledger = openLedger(db, {
     fair: HISTORY_FAIR,
     slot,
     ...CHINA,
-    authority: () => anything,
+    authority: () => newest.authority,
     revision: () => 1,
     now: () => clock.ms,
     randomBytes: (length) => {
@@ -73,6 +79,7 @@ function kiosk(slot: number, file = join(folder, `${(made += 1)}.db`)): Kiosk {
   const rows = factRows(db);
   return {
     clock,
+    newest,
     ledger,
     facts: () =>
       [...rows.branch(slot, ledger.incarnation, 0)].map(({ text, hash, opening }) =>
@@ -167,6 +174,56 @@ describe('the figures beside the ledger', () => {
       { numRuns: 20, endOnFailure: true },
     );
   }, 60_000);
+
+  it('hold nothing of a stolen booth’s key, in any order of hearing (P4, P10, P13)', () => {
+    const { honest, everything } = stolenBooth();
+    const mixed = fc.shuffledSubarray(everything, { minLength: everything.length });
+    const folding = { ...CHINA, authority: authorityOf(HISTORY_RIGHTS) };
+    const undisturbed = sorted(tallyOf(honest.map(personal), folding));
+    expect(sorted(tallyOf(everything.map(personal), folding))).toEqual(undisturbed);
+    fc.assert(
+      fc
+        .property(mixed, (order) => {
+          const organiser = kiosk(9, ':memory:', HISTORY_RIGHTS);
+          organiser.ledger.learn(order.map(wireOfFact));
+          expect(tallyIn(organiser)).toEqual(undisturbed);
+          expect(organiser.ledger.unauthorised()).toEqual(STOLEN_BOOTH_EVIDENCE);
+          organiser.ledger.rebuildTallies();
+          expect(tallyIn(organiser)).toEqual(undisturbed);
+          expect(organiser.ledger.unauthorised()).toEqual(STOLEN_BOOTH_EVIDENCE);
+        })
+        .afterEach(shutAll),
+      { numRuns: 3, endOnFailure: true },
+    );
+  });
+
+  it('follow a revision that allows more, whenever it arrives (P11, P13)', () => {
+    const heard = anyHistory.chain((history) => {
+      const facts = factsOf(history);
+      return fc.record({
+        order: fc.shuffledSubarray(facts, { minLength: facts.length }),
+        cut: fc.nat(facts.length),
+      });
+    });
+    const folding = { ...CHINA, authority: authorityOf(HISTORY_RIGHTS) };
+    fc.assert(
+      fc
+        .property(heard, ({ order, cut }) => {
+          const organiser = kiosk(9, ':memory:', HISTORY_RIGHTS);
+          const { ledger } = organiser;
+          const early = order.slice(0, cut);
+          ledger.learn(early.map(wireOfFact));
+          expect(tallyIn(organiser)).toEqual(sorted(tallyOf(early.map(personal), folding)));
+          organiser.newest.authority = anything;
+          ledger.judgeAgain();
+          ledger.learn(order.slice(cut).map(wireOfFact));
+          expect(tallyIn(organiser)).toEqual(sorted(tallyOf(order.map(personal), CHINA)));
+          expect(ledger.unauthorised()).toEqual([]);
+        })
+        .afterEach(shutAll),
+      { numRuns: 12, endOnFailure: true },
+    );
+  });
 
   it('move to the right hour when a jump is heard last (F18, F50)', () => {
     const person = '11'.repeat(16);

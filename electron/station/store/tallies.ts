@@ -12,8 +12,8 @@ import { targetOf } from '../../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../../shared/tally/movements.ts';
 import { rulesFrom, type TallyRules } from '../../../shared/tally/tally.ts';
-import type { EvidenceRows } from './evidence.ts';
 import { type FactRows, personal } from './fact-rows.ts';
+import type { StationRights } from './rights.ts';
 import type { SamePerson } from './same-person.ts';
 
 const rowSchema = z.object({
@@ -30,14 +30,14 @@ const rowSchema = z.object({
 export interface TalliesParts {
   readonly db: Database;
   readonly rows: FactRows;
-  readonly evidence: EvidenceRows;
+  readonly rights: StationRights;
   readonly same: SamePerson;
   readonly utcOffsetMinutes: number;
   readonly authority: () => Authority;
 }
 
 export function tallies(parts: TalliesParts) {
-  const { db, rows, evidence, same, utcOffsetMinutes, authority } = parts;
+  const { db, rows, rights, same, utcOffsetMinutes, authority } = parts;
   const add = db.prepare(
     `INSERT INTO tally (scope, figure, slice, value) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET value = value + excluded.value`,
@@ -124,13 +124,6 @@ export function tallies(parts: TalliesParts) {
     for (const facts of portions()) yield authorised(facts, authority());
   }
 
-  /** Whether a fact that had no authority has it by the newest revision. */
-  function mayNow(ref: FactRef): boolean {
-    const fact = rows.one(ref);
-    const targetOf = (target: FactRef) => rows.one(target)?.chained;
-    return fact !== undefined && authority().verdict(fact.chained, targetOf) === 'may';
-  }
-
   return {
     /** Call with a fact just inserted, inside its transaction. */
     project(fact: Fact): void {
@@ -147,8 +140,8 @@ export function tallies(parts: TalliesParts) {
       const anchor = target === undefined ? fact : rows.one(target);
       if (!anchor) return;
       const together = withFactsAbout(subjectOfFact(anchor)).map(personal);
-      const { authorised: after, evidence: found } = judged(together, authority());
-      evidence.keep(found);
+      const { authorised: after, evidence } = judged(together, authority());
+      rights.keepEvidence(evidence);
       const ref = refOf(chained);
       const before = after.filter((other) => refOf(other.chained) !== ref);
       const moved = new Movements();
@@ -169,13 +162,13 @@ export function tallies(parts: TalliesParts) {
         for (const each of contributionsOfAll(judgement.authorised, rules)) moved.add(each);
       }
       apply(moved);
-      for (const ref of evidence.all().filter(mayNow)) evidence.remove(ref);
-      for (const facts of found) evidence.keep(facts);
+      rights.dropEvidence(rights.allowedNow());
+      for (const facts of found) rights.keepEvidence(facts);
     },
 
     /** Call it when a newer revision is known: counts again only if it allows what was evidence. */
     judgeAgain(): void {
-      if (evidence.all().some(mayNow)) this.rebuild();
+      if (rights.allowedNow().length > 0) this.rebuild();
     },
     everything,
     rules: (): TallyRules => rules,

@@ -7,6 +7,7 @@ import {
   provenanceSchema,
   withChosen,
 } from '../../answers.ts';
+import type { FairRights } from '../../authority.ts';
 import { chainedText, commitment, genesis, hashOfText, type Head } from '../../chain.ts';
 import { type ClockState, clockAtStart, tick } from '../../clock.ts';
 import { codesOf, intentSteps } from '../../codes.ts';
@@ -39,8 +40,18 @@ export interface Deed {
 
 export const HISTORY_FAIR = '19c48f04';
 export const HISTORY_STATIONS = [1, 2, 3] as const;
+/** A fair in which each station may write only some of what a history holds. */
+export const HISTORY_RIGHTS = {
+  stations: [
+    { slot: 1, role: 'entrance', mayBe: [] },
+    { slot: 2, role: 'booth', mayBe: ['desk'], serves: ['A01', 'B01', 'D1'] },
+    { slot: 3, role: 'organiser', mayBe: ['booth'], serves: ['B01'] },
+  ],
+  booths: [{ code: 'A01' }, { code: 'A02' }, { code: 'B01' }],
+  desks: [{ code: 'D1' }, { code: 'D2' }],
+} as const satisfies FairRights;
 /** 27 February 2027, 08:58 in China: shortly before the hour changes. */
-const BEGIN_MS = 1_803_689_880_000;
+export const BEGIN_MS = 1_803_689_880_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

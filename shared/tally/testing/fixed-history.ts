@@ -1,3 +1,4 @@
+import type { FairRights } from '../../authority.ts';
 import { boothTaps, tapped } from '../../deeds.ts';
 import type { Happening, PersonalFact } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
@@ -17,6 +18,20 @@ import {
   visit,
   wang,
 } from './written-facts.ts';
+
+/** For tests: the fair of the fixed history. */
+export const FIXED_RIGHTS = {
+  stations: [
+    { slot: 1, role: 'entrance', mayBe: [] },
+    { slot: 2, role: 'entrance', mayBe: [] },
+    { slot: 4, role: 'booth', serves: ['A01', 'A02'], mayBe: [] },
+    { slot: 5, role: 'booth', serves: ['A02'], mayBe: [] },
+    { slot: 7, role: 'desk', mayBe: [] },
+    { slot: 8, role: 'organiser', mayBe: [] },
+  ],
+  booths: [{ code: 'A01' }, { code: 'A02' }, { code: 'A03' }],
+  desks: [{ code: 'D1' }],
+} as const satisfies FairRights;
 
 /**
  * For tests: two days of five stations, with every kind of fact. The figures of it are pinned to
@@ -107,5 +122,18 @@ export function fixedHistory(): PersonalFact[] {
       .filter((kind) => kind !== 'talk' && kind !== 'resume')
       .flatMap((kind) => tapped(kind, 'A01', 'P-1') ?? [])
       .flatMap((tap) => [booth('13:00:00', tap, li), booth('13:01:00', tap, li)]),
+    // Without authority, so that none of these changes any figure.
+    booth('13:00:00', by('card'), zhao),
+    booth('13:01:00', retract(arrived)),
+    booth('13:02:00', decide(answered, 'exclude')),
+    booth('13:03:00', bind(blank), li),
+    booth('13:04:00', intent('A03', 'signed', agreed), wang),
+    other('13:05:00', retract(first)),
+    desk('13:06:00', visit('A01'), zhao),
+    north('13:07:00', presence('A03', 'open')),
+    organiser('13:08:00', {
+      kind: 'paper',
+      what: { booth: 'A03', visits: 1_000_000, source: 'sheet-2', enteredBy: 'x' },
+    }),
   ];
 }
