@@ -33,7 +33,7 @@ type Written = Pick<ChainedFact, 'station'> & Happening;
  * `target-unknown`: a `retract` or `decide` that may turn out either way, since the fact that it names is
  * not here. Until it is, there is nothing to take back.
  */
-export type Verdict = 'may' | 'may-not' | 'target-unknown';
+type Verdict = 'may' | 'may-not' | 'target-unknown';
 
 export interface Authority {
   /** `targetOf` is asked only where the verdict depends on the fact that this one names. */

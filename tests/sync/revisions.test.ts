@@ -213,11 +213,12 @@ async function atOthersBooth(n: number): Promise<Upload> {
   if (!passSeed) throw new Error('no key');
   const own = { fair: sample.fair.id, slot: SLOT, now: () => nowMs + n * MINUTE };
   const randomBytes = countedBytes(`${n}`);
-  const { ledger, close } = await storeIn(join(folder, `other-${n}`), { ...own, randomBytes });
+  const store = await storeIn(join(folder, `other-${n}`), { ...own, randomBytes });
+  const { ledger } = store;
   ledger.append([{ happening: { kind: 'visit', what: { booth: 'B01' } } }]);
   const { incarnation, head } = ledger;
   const facts = ledger.wireAfter(incarnation, 0, 1);
-  close();
+  store.close();
   return {
     v: 1,
     incarnation,
