@@ -8,7 +8,7 @@ import { signedFairSchema } from '../shared/fair.ts';
 import { jsonOf } from '../shared/json.ts';
 import { diskWords } from '../shared/words/disk-words.ts';
 import { openApp } from './app.ts';
-import { keepFair } from './fairs/fairs.ts';
+import { keepFair, renewSample } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
 import { isBuilt, NO_PAGE } from './organiser/page.ts';
 import { openRelay } from './relay/relay.ts';
@@ -62,7 +62,7 @@ async function keepFairAt(file: string, storage: Storage): Promise<boolean> {
     refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
     return false;
   }
-  const kept = await keepFair(storage, signed.data);
+  const kept = (await renewSample(storage, signed.data)) ?? (await keepFair(storage, signed.data));
   if (kept.ok) say(`${kept.value.name.zh} ${kept.value.id}`);
   else if (kept.fault.kind === 'older') {
     say(`${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`);

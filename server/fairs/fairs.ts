@@ -63,6 +63,32 @@ export async function keepFair(
   });
 }
 
+/**
+ * The sample fair comes with the program and changes with it: its revisions are no chain, and nobody
+ * settles them. Undefined for a real fair, and for a sample that is not here yet.
+ */
+export async function renewSample(
+  { db }: Storage,
+  { text, signature }: SignedFair,
+): Promise<Result<Fair, FairFault> | undefined> {
+  const opened = openFair(text, signature);
+  if (!opened.ok || !opened.value.sample) return undefined;
+  const { id, revision } = opened.value;
+  const row = await db
+    .selectFrom('fair')
+    .select('revision')
+    .where('fair_id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  await db
+    .updateTable('fair')
+    .set({ text, signature })
+    .where('fair_id', '=', id)
+    .where('revision', '=', revision)
+    .execute();
+  return opened;
+}
+
 function followsRow(row: SignedFair, fair: Fair, text: string) {
   const known = openFair(row.text, row.signature);
   // What is here cannot be read: the new one takes its place.

@@ -14,7 +14,7 @@ import { countedBytes, storeIn } from '../../electron/station/store/testing/stor
 import { signedHead } from '../../electron/station/sync/signed-head.ts';
 import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
-import { fairById, keepFair } from '../../server/fairs/fairs.ts';
+import { fairById, keepFair, renewSample } from '../../server/fairs/fairs.ts';
 import { ingest } from '../../server/ingest/ingest.ts';
 import { figuresIn } from '../../server/organiser/source.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
@@ -388,12 +388,22 @@ describe('a revision on the day', () => {
       .toContain(`revision ${SLOT}`);
   });
 
+  it('of the sample fair comes with the program, and nobody has to settle it', async () => {
+    const signed = signFair({ ...sample.fair, days: ['2027-02-28'] }, sample.keys.signingKey);
+    expect(await renewSample(storage, signed)).toMatchObject({ ok: true });
+    const kept = await fairById(storage, sample.fair.id);
+    expect(kept?.fair.days).toEqual(['2027-02-28']);
+    expect(await keepFair(storage, signed)).toMatchObject({ ok: true });
+  });
+
   it('is refused where it takes a right away, at server and station (P12)', async () => {
     const signed = revised({ booths: sample.fair.booths.slice(1) });
     const answer = await post(signed);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toEqual({ kind: 'takes-rights' });
-    expect(openRevision(sample.fair, signed)).toMatchObject({ fault: { kind: 'takes-rights' } });
+    expect(openRevision(revisionHere(sample.fair), signed)).toMatchObject({
+      fault: { kind: 'takes-rights' },
+    });
   });
 
   it('decides about facts that were sent before it and wait for the server (P13)', async () => {

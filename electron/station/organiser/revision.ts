@@ -1,5 +1,5 @@
 import { rightsTaken } from '../../../shared/authority.ts';
-import { fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { type Change, type Revision, successor } from '../../../shared/succession.ts';
 import { type Fetch } from '../sync/network.ts';
 
@@ -15,12 +15,18 @@ export function nextRevision(
 ) {
   const { fair } = known;
   const { v, id, sample, sealingKey, signingKey, stations, staffPin, organiserPin } = fair;
-  const next = fairSchema.refine((after) => rightsTaken(fair, after) === undefined, {
+  const before = settled ? [fair, settled.fair] : [fair];
+  const keepsRights = (after: Fair): boolean =>
+    before.every((each) => rightsTaken(each, after) === undefined);
+  const next = fairSchema.refine(keepsRights, {
     message:
       '不能收回站点的权限或展位，已记的会不算数；请停招岗位，或停用站点。A revision can’t take a station’s rights or a booth away, since what was written would no longer count: close posts, or revoke the station.',
   });
   return next.safeParse({
     ...fair,
+    // Stations write at these already.
+    booths: together(before.map(({ booths }) => booths)),
+    desks: together(before.map(({ desks }) => desks)),
     ...changed,
     v,
     id,
@@ -32,6 +38,15 @@ export function nextRevision(
     ...(organiserPin && { organiserPin }),
     ...successor(known, change, settled),
   });
+}
+
+/** All of these places, each as the first list has it. */
+function together<P extends { readonly code: string }>(lists: readonly (readonly P[])[]): P[] {
+  return [
+    ...new Map(
+      lists.toReversed().flatMap((places) => places.map((each) => [each.code, each])),
+    ).values(),
+  ];
 }
 
 export type Sent =
