@@ -36,7 +36,7 @@ const DAMAGED =
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
-  const { storage, now, organiserToken, logger, pageFolder } = options;
+  const { storage, now, organiserToken, above, logger, pageFolder } = options;
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT,
@@ -82,7 +82,7 @@ export async function openApp(options: AppOptions) {
   const endSilentSockets = silentSockets(app.server);
   app.addHook('preClose', async () => endSilentSockets());
 
-  const door: Door = { storage, now, organiserToken };
+  const door: Door = { storage, now, organiserToken, ...(above && { above }) };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {
     await app.register(routes, door);
   }

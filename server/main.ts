@@ -11,6 +11,7 @@ import { openApp } from './app.ts';
 import { keepFair, renewSample } from './fairs/fairs.ts';
 import { recount } from './ingest/recount.ts';
 import { isBuilt, NO_PAGE } from './organiser/page.ts';
+import { openAbove } from './relay/above.ts';
 import { openRelay } from './relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from './storage/homes.ts';
 
@@ -86,6 +87,7 @@ async function serve(storage: Storage): Promise<void> {
   }
   await recount(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
+  const above = values.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(root, 'dist', 'renderer');
   const app = await openApp({
     storage,
@@ -93,6 +95,7 @@ async function serve(storage: Storage): Promise<void> {
     organiserToken,
     logger: true,
     pageFolder,
+    ...(above && { above }),
   });
   let relay: ReturnType<typeof openRelay> | undefined;
   const stop = (): void => {
@@ -128,6 +131,7 @@ async function serve(storage: Storage): Promise<void> {
       patienceMs: 60_000,
       now: Date.now,
       chance: Math.random,
+      ...(above && { above }),
       onState: (state) => app.log.info(state, 'relay'),
     });
   }

@@ -8,6 +8,7 @@ export const noticeKinds = [
   'ledger-new',
   'ledger-older',
   'ledger-behind',
+  'station-twice',
   'ledger-gone',
   'ledger-failing',
   'disk-failing',

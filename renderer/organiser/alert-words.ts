@@ -33,6 +33,10 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     '收到一份对不上的招聘会文件，仍用原来的',
     'it was sent a revision that does not fit, and keeps its own',
   ),
+  'station-twice': say(
+    '两台机器在用同一个站点号，一台是复制品：请停用一台',
+    'two machines work under this slot, one a copy: stop one of them',
+  ),
   'ledger-gone': say(
     '账本文件被人删了或移走：请看后台',
     'its ledger’s file was removed: see its staff page',

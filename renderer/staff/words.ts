@@ -276,6 +276,11 @@ export function noticeWords(notice: Notice): Words {
         `收到另一份第 ${notice.revision} 版招聘会文件，和本机的对不上，没有采用。两位主办方各改了一份：请告诉主办方，在“筹备”里合并。`,
         `Another revision ${notice.revision} of the fair came, which does not follow the one here, and was not taken. Two organisers made one each: ask them to settle it in “Set-up”.`,
       );
+    case 'station-twice':
+      return say(
+        '有两台机器同时当作本站点在用：有一台是另一台的复制品。两边的记录都算，不会丢；请找到另一台，停用其中一台，或给它另登记一个站点号。',
+        'Two machines work as this station: one is a copy of the other. The facts of both count and none is lost; find the other machine, and stop one of them or enrol it under a slot of its own.',
+      );
     case 'ledger-gone':
       return notice.what === 'log'
         ? say(

@@ -1,29 +1,72 @@
-import { ok, type Result } from '../../shared/result.ts';
-import type { Ack, SyncFault } from '../../shared/sync/wire.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Ack, Heard, SyncFault } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
+import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { Received } from '../ingest/verify.ts';
+import type { Above } from '../relay/above.ts';
+import { withAbove } from '../relay/with-above.ts';
 import type { Storage } from '../storage/homes.ts';
 import { newsFor } from './news-for.ts';
 import { nonceFor } from './nonce.ts';
+import { ensureEpoch, isKept, receiptOf } from './receipts.ts';
+
+interface Here {
+  readonly storage: Storage;
+  /** At a hub. */
+  readonly above: Above | undefined;
+}
+
+type Sent = Omit<Received, 'fair'>;
 
 /** Stores what a station sends, and answers with the news that it needs. */
 export async function exchange(
-  storage: Storage,
+  here: Here,
   kept: KeptFair,
-  { slot, upload, now }: Omit<Received, 'fair'>,
+  sent: Sent,
 ): Promise<Result<Ack, SyncFault>> {
+  const { storage, above } = here;
   const { fair } = kept;
+  const { slot, upload, now } = sent;
+  await ensureEpoch(storage, fair.id);
+  const restored = upload.receipt !== undefined && !(await isKept(storage, kept, upload.receipt));
   const ingested = await ingest(storage, { fair, slot, upload, now });
-  if (!ingested.ok) return ingested;
-  const { incarnation, condition, boxes, hears } = upload;
+  const nonce = nonceFor(kept.secret, slot, now);
+  if (!ingested.ok) {
+    const { fault } = ingested;
+    return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
+  }
+  const { condition, boxes, facts } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
-  const heard = await newsFor(storage.db, kept, { slot, incarnation, hears }, now);
+  const heard = await heardBy(here, kept, sent, restored);
+  const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
   return ok({
     ...ingested.value,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
-    nonce: nonceFor(kept.secret, slot, now),
+    nonce,
     ...(heard && { heard }),
+    ...(restored && { restored: true as const }),
+    revision: fair.revision,
+    ...(branches && { branches }),
+    receipt: await receiptOf(storage.db, kept),
+    ...above?.nonces({ fair: fair.id, slot }, now),
   });
+}
+
+async function heardBy(
+  { storage, above }: Here,
+  kept: KeptFair,
+  { slot, upload: { incarnation, hears }, now }: Sent,
+  restored: boolean,
+): Promise<Heard | undefined> {
+  const asker = { slot, incarnation };
+  if (!hears) return undefined;
+  const isLost =
+    restored || (hears.receipt !== undefined && !(await isKept(storage, kept, hears.receipt)));
+  // What the station has heard may be of a history that is no longer here.
+  const question = isLost ? { ...hears, erasures: 0, facts: 0 } : hears;
+  const heard = await newsFor(storage.db, kept, { ...asker, hears: question }, now);
+  if (!heard || !above) return heard;
+  return withAbove(heard, above, { fair: kept.fair.id, slot }, hears);
 }

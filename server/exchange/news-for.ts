@@ -1,14 +1,9 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
-import {
-  HEAR_DOMAIN,
-  hearText,
-  type Heard,
-  type Hearing,
-  type WireFact,
-} from '../../shared/sync/wire.ts';
+import { HEAR_DOMAIN, hearText, type Heard, type Hearing } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 import { isSigned, revisionHere } from '../fairs/keys.ts';
 import { otherRevision } from '../fairs/other-revisions.ts';
+import { headOf, type Place } from '../ingest/branch.ts';
 import { lastArrival, wireOf } from '../ingest/facts.ts';
 import { ordersAfter } from '../ingest/orders.ts';
 import { coverageOf } from '../organiser/coverage.ts';
@@ -16,6 +11,7 @@ import { wallOf } from '../organiser/wall.ts';
 import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
 import { isOurNonce } from './nonce.ts';
+import { isTwin } from './runs.ts';
 
 /**
  * What a station receives from the others. An entrance gets the other entrances' check-ins, a booth or desk
@@ -28,13 +24,13 @@ const AT_ONCE = 500;
 export function askingStation(
   { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
-  { nonce, signature }: Pick<Hearing, 'nonce' | 'signature'>,
+  { nonce, signature, run }: Pick<Hearing, 'nonce' | 'signature' | 'run'>,
   now: number,
 ): StationSlot | undefined {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station || fair.revoked.includes(slot)) return undefined;
   if (!isOurNonce(secret, slot, nonce, now)) return undefined;
-  const text = hearText(fair.id, slot, nonce);
+  const text = hearText(fair.id, slot, nonce, run);
   return isSigned(HEAR_DOMAIN, text, signature, station.passKey) ? station : undefined;
 }
 
@@ -57,17 +53,19 @@ export async function newsFor(
   const isLater = revision < fair.revision;
   const isHere = revision === fair.revision && hash === revisionHere(fair).hash;
   const isOther = revision === fair.revision && hash !== undefined && !isHere;
+  const { run, lostAfter } = hears;
+  const twin = run !== undefined && (await isTwin(db, { fair: fair.id, slot, run }, now));
   return {
+    ...(twin && { twin: true as const }),
     ...((isLater || isOther) && { fair: signed }),
     ...(station.role === 'organiser' && isHere && (await toSettle(db, fair.id))),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
     ...(await ordersAfter(db, fair.id, hears.erasures)),
     ...(await othersAfter(db, fair, station, hears.facts)),
-    lost:
-      hears.lostAfter === undefined
-        ? []
-        : await ownAfter(db, fair, slot, incarnation, hears.lostAfter),
+    ...(lostAfter === undefined
+      ? { lost: [] }
+      : await ownAfter(db, { fair, slot, incarnation }, lostAfter)),
   };
 }
 
@@ -78,7 +76,12 @@ async function toSettle(db: Db, fair: string): Promise<Pick<Heard, 'fair'>> {
 }
 
 /** Whether this station should ask now. A null `places` means that there were too many to name. */
-export function concerns(fair: Fair, slot: number, { from, places, everyone }: News): boolean {
+export function concerns(
+  fair: Fair,
+  slot: number,
+  { from, places, everyone, only }: News,
+): boolean {
+  if (only !== undefined) return only === slot;
   if (from === slot) return false;
   if (everyone) return true;
   const station = fair.stations.find((other) => other.slot === slot);
@@ -123,22 +126,23 @@ async function othersAfter(
   return { facts: rows.map(wireOf), factsUpTo, more };
 }
 
+/** With the station's own signature above them: nobody else may say what it wrote. */
 async function ownAfter(
   db: Db,
-  fair: Fair,
-  slot: number,
-  incarnation: string,
+  { fair, slot, incarnation }: Place,
   seq: number,
-): Promise<WireFact[]> {
-  const rows = await db
+): Promise<Pick<Heard, 'lost' | 'lostHead'>> {
+  const lost = await db
     .selectFrom('fact')
     .select(['text', 'hash', 'pseudonym', 'salt'])
     .where('fair_id', '=', fair.id)
     .where('station', '=', slot)
     .where('incarnation', '=', incarnation)
     .where('seq', '>', seq)
+    .where('arrival', 'is not', null)
     .orderBy('seq')
     .limit(AT_ONCE)
     .execute();
-  return rows.map(wireOf);
+  const lostHead = await headOf(db, { fair, slot, incarnation });
+  return { lost: lost.map(wireOf), ...(lostHead && { lostHead }) };
 }

@@ -1,21 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isSealed, sealOf } from './seal.ts';
 
-/** Sealed with the fair's secret: every server on the same database accepts it, and none has to store it. */
+/** Sealed, so that none has to be stored. */
 
 const NONCE_MS = 10 * 60_000;
 
 export function nonceFor(secret: string, slot: number, now: number): string {
   const until = String(now + NONCE_MS);
-  return `${until}.${sealOf(secret, slot, until)}`;
+  return `${until}.${sealOf(secret, `${slot}/${until}`)}`;
 }
 
 export function isOurNonce(secret: string, slot: number, nonce: string, now: number): boolean {
   const [until = '', seal = ''] = nonce.split('.');
-  const right = Buffer.from(sealOf(secret, slot, until));
-  const given = Buffer.from(seal);
-  return given.length === right.length && timingSafeEqual(given, right) && now <= Number(until);
-}
-
-function sealOf(secret: string, slot: number, until: string): string {
-  return createHmac('sha256', secret).update(`${slot}/${until}`).digest('base64url');
+  return isSealed(secret, `${slot}/${until}`, seal) && now <= Number(until);
 }

@@ -1,4 +1,5 @@
 import { genesis, type Head } from '../../shared/chain.ts';
+import type { SignedHead } from '../../shared/sync/wire.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Delivery } from './verify.ts';
@@ -11,7 +12,7 @@ export interface Branch {
   readonly proven: number;
 }
 
-type Place = Pick<Delivery, 'fair' | 'slot' | 'incarnation'>;
+export type Place = Pick<Delivery, 'fair' | 'slot' | 'incarnation'>;
 
 export async function branchOf(
   db: Db,
@@ -25,6 +26,22 @@ export async function branchOf(
     .where('incarnation', '=', incarnation)
     .executeTakeFirst();
   return row && { acked: { seq: row.acked_seq, hash: row.acked_hash }, proven: row.proven_seq };
+}
+
+/** The newest head that the station signed. */
+export async function headOf(
+  db: Db,
+  { fair, slot, incarnation }: Place,
+): Promise<SignedHead | undefined> {
+  const row = await db
+    .selectFrom('branch')
+    .select(['proven_seq', 'proven_hash', 'proven_signature'])
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .executeTakeFirst();
+  if (!row || row.proven_signature === null) return undefined;
+  return { seq: row.proven_seq, hash: row.proven_hash, signature: row.proven_signature };
 }
 
 /** An incarnation begins with the station, or continues a fact of an earlier one. */

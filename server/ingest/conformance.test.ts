@@ -21,6 +21,7 @@ import { anyHomes } from '../testing/any-homes.ts';
 import { historyFair, signedHead, strictFair, uploadOf, wireOf } from '../testing/any-stations.ts';
 import { openPostgres, type Storage } from '../storage/homes.ts';
 import type { News } from '../storage/news.ts';
+import { ensureEpoch, isKept, receiptOf } from '../exchange/receipts.ts';
 import type { Branch } from './branch.ts';
 import { evidenceOf } from './evidence.ts';
 import { ingest } from './ingest.ts';
@@ -212,6 +213,47 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     expect(await take(second, 2)).toMatchObject({ fault: { kind: 'taken' } });
   });
 
+  it('knows its own receipts, and none for more than it holds (P60, P61, P63)', async () => {
+    const kept = { fair: historyFair, signed: { text: '', signature: '' }, secret: 'secret' };
+    const isOurs = (receipt: string) => isKept(storage, kept, receipt);
+    const epochs = () => storage.db.selectFrom('epoch').select(['number', 'writes']).execute();
+    await storage.db.deleteFrom('epoch').execute();
+    await ensureEpoch(storage, HISTORY_FAIR);
+    await ensureEpoch(storage, HISTORY_FAIR);
+    const [chain] = chainsOf(factsOf([{ ...visitAt(1_803_690_000_000), station: 1 }]));
+    if (!chain) throw new Error('no chain');
+    const before = await receiptOf(storage.db, kept);
+    await send(chain, 0, 1);
+    const after = await receiptOf(storage.db, kept);
+    expect(await epochs()).toEqual([{ number: 1, writes: 1 }]);
+    expect(await isOurs(before)).toBe(true);
+    expect(await isOurs(after)).toBe(true);
+    // The whole machine is put back while it runs.
+    await storage.db
+      .updateTable('epoch')
+      .set({ writes: 0 })
+      .where('fair_id', '=', HISTORY_FAIR)
+      .execute();
+    expect(await isOurs(after)).toBe(false);
+    await send(chain, 0, 1);
+    await send(chain, 0, 1);
+    expect(await isOurs(after)).toBe(false);
+    expect(await isOurs(before)).toBe(true);
+    expect(await isOurs(`${after.slice(0, -1)}!`)).toBe(false);
+    expect(await isKept(storage, { ...kept, secret: 'of another database' }, before)).toBe(false);
+    expect((await epochs()).map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  const visitAt = (nowMs: number) => ({
+    nowMs,
+    person: 'aa'.repeat(16),
+    does: {
+      kind: 'plain' as const,
+      happening: { kind: 'visit' as const, what: { booth: 'A01' } },
+    },
+    names: [],
+  });
+
   describe('a station’s chain', () => {
     const chain = (): Chain => {
       const facts: Fact[] = factsOf(
@@ -329,9 +371,33 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       );
       const [forked] = chainsOf(other);
       if (!forked) throw new Error('no chain');
-      expect(await send(forked, 0, 3)).toEqual({ ok: false, fault: { kind: 'forked', seq: 1 } });
+      expect(await send(forked, 0, 3)).toMatchObject({ fault: { kind: 'forked', seq: 1 } });
       expect(await storage.db.selectFrom('fork').select('seq').execute()).toHaveLength(3);
       expect(await attendees()).toBe(12);
+    });
+
+    it('is no answer to a question under another head, which hears where ours goes (P64, P65)', async () => {
+      const own = chain();
+      await send(own, 0, 12);
+      const at = (seq: number) => ({ seq, hash: own.facts[seq - 1]?.hash });
+      const ask = (seq: number, hash = at(seq).hash ?? '') =>
+        send(own, 0, 0, signedHead(1, '00000001', { seq, hash }));
+      expect(await ask(12)).toMatchObject({ ok: true });
+      expect(await ask(7)).toMatchObject({ ok: true });
+      const fault = { kind: 'forked', trail: [...[12, 11, 10, 8, 4].map(at), { seq: 0 }] };
+      expect(await ask(12, 'f'.repeat(64))).toMatchObject({ fault });
+      expect(await ask(7, 'f'.repeat(64))).toMatchObject({ fault });
+      expect(await send({ ...own, facts: own.facts.slice(0, 1) }, 0, 1)).toMatchObject({
+        ok: true,
+      });
+    });
+
+    it('may not be continued after another past (P65)', async () => {
+      const own = chain();
+      const [other] = chainsOf(factsOf([{ ...visitAt(1_803_700_000_000), station: 1 }]));
+      if (!other) throw new Error('no chain');
+      await send(other, 0, 1, headOf(other));
+      expect(await send(own, 1, 12)).toMatchObject({ fault: { kind: 'forked', seq: 1 } });
     });
 
     it('replaces unsigned facts that a stranger sent in its name', async () => {

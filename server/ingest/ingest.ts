@@ -1,8 +1,9 @@
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault } from '../../shared/sync/wire.ts';
 import { newestOf } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+import { differs, trailOf } from './agree.ts';
 import { announce } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
 import { type Branch, branchOf, recordContact } from './branch.ts';
@@ -25,22 +26,29 @@ export async function ingest(
   const verified = verify(received);
   if (!verified.ok) return verified;
   const delivery = verified.value;
-  const asked = await answerQuestion(storage.db, delivery);
-  if (asked) return ok(asked);
-  // Whose rights a fact is judged by must not depend on how long this upload waited.
-  return storage.exclusively(delivery.fair.id, async (db) =>
-    append(storage, db, { ...delivery, fair: await newestOf(db, delivery.fair) }),
-  );
+  const answer =
+    (await answerQuestion(storage.db, delivery)) ??
+    // Whose rights a fact is judged by must not depend on how long this upload waited.
+    (await storage.exclusively(delivery.fair.id, async (db) =>
+      append(storage, db, { ...delivery, fair: await newestOf(db, delivery.fair) }),
+    ));
+  if (answer.ok || answer.fault.kind !== 'forked') return answer;
+  return fail({ ...answer.fault, trail: await trailOf(storage.db, delivery) });
 }
 
 /** A delivery that brings nothing and proves nothing is only a question. It waits for no other upload. */
-async function answerQuestion(db: Db, delivery: Delivery): Promise<Branch | undefined> {
+async function answerQuestion(
+  db: Db,
+  delivery: Delivery,
+): Promise<Result<Branch, SyncFault> | undefined> {
   const { facts, erasures, boxes = [], head } = delivery;
   if (facts.length + erasures.length + boxes.length > 0) return undefined;
   const branch = await branchOf(db, delivery);
   if (!branch || (head.seq > branch.proven && head.seq <= branch.acked.seq)) return undefined;
   await recordContact(db, delivery);
-  return branch;
+  return (await differs(db, delivery, branch))
+    ? fail({ kind: 'forked', seq: head.seq })
+    : ok(branch);
 }
 
 /** Runs inside one transaction. A fault commits as well, so that a fork stays on record. */
@@ -64,5 +72,21 @@ async function append(
   await erase(db, delivery);
   await keepBoxes(db, delivery);
   await announce(storage, db, placed.value, rows);
+  await countWrite(db, delivery.fair.id);
   return ok(placed.value.after);
+}
+
+/** See `exchange/receipts.ts`. */
+async function countWrite(db: Db, fair: string): Promise<void> {
+  await db
+    .updateTable('epoch')
+    .set(({ eb }) => ({ writes: eb('writes', '+', 1) }))
+    .where('fair_id', '=', fair)
+    .where('number', '=', (eb) =>
+      eb
+        .selectFrom('epoch as last')
+        .select(({ fn }) => fn.max('last.number').as('number'))
+        .where('last.fair_id', '=', fair),
+    )
+    .execute();
 }

@@ -38,17 +38,33 @@ export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, 
   // No signed head covers the contradicted facts, so a stranger may have sent them.
   const before = forked === undefined ? found : await dropUnproven(db, delivery, found.proven);
   const fresh = facts.filter(({ chained }) => chained.seq > before.acked.seq);
-  if (!follows(before.acked, fresh)) return fail({ kind: 'does-not-fit', acked: before.acked });
+  if (!follows(before.acked, fresh)) return refused(db, delivery, before, fresh);
   const acked = (fresh.length > 0 && end) || before.acked;
   const reached = head.seq <= acked.seq;
-  // The station signed a different past, so the facts that came with its head are not its own.
   if (reached && (await hashAtHead(db, delivery, before.acked.seq)) !== head.hash) {
-    return fail({ kind: 'not-signed' });
+    return fail(otherPast(head, before));
   }
   const proves = reached && head.seq > before.proven;
   const after = { acked, proven: proves ? head.seq : before.proven };
   const arrivalOffset = proves ? (await lastArrival(db, delivery.fair.id)) - before.proven : 0;
   return ok({ delivery, before, after, fresh, arrivalOffset });
+}
+
+/** The station signed a different past; or else the facts that came with its head are not its own. */
+const otherPast = ({ seq }: Head, { proven }: Branch): SyncFault =>
+  seq <= proven ? { kind: 'forked', seq } : { kind: 'not-signed' };
+
+/** A fact right after ours that does not follow ours: two histories of one incarnation. */
+async function refused(
+  db: Db,
+  delivery: Delivery,
+  { acked, proven }: Branch,
+  [first]: readonly Sent[],
+): Promise<Result<never, SyncFault>> {
+  if (first?.chained.seq !== acked.seq + 1) return fail({ kind: 'does-not-fit', acked });
+  if (acked.seq === proven) return fail({ kind: 'forked', seq: acked.seq });
+  // What no head covers may be a stranger's.
+  return fail({ kind: 'does-not-fit', acked: (await dropUnproven(db, delivery, proven)).acked });
 }
 
 function follows(acked: Head, [first]: readonly Sent[]): boolean {

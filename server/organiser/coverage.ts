@@ -18,7 +18,11 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
   const forks = await db
     .selectFrom('fork')
     .select(['station', 'incarnation'])
-    .select(({ fn }) => fn.countAll().as('facts'))
+    .select(({ fn }) => [
+      fn.countAll().as('facts'),
+      fn.min('seq').as('first'),
+      fn.max('seen_ms').as('seen'),
+    ])
     .where('fair_id', '=', fair.id)
     .groupBy(['station', 'incarnation'])
     .orderBy('station')
@@ -32,10 +36,18 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
   const revoked = new Set(fair.revoked);
   const others = await otherRevisions(db, fair.id);
   const unauthorised = await evidenceOf(db, fair.id);
+  // A station that goes on from the last common head has written again what contradicted the chain.
+  const isOpen = ({ station, incarnation, first, seen }: (typeof forks)[number]): boolean =>
+    !branches.some(
+      (own) =>
+        own.station === station &&
+        own.incarnation !== incarnation &&
+        own.from_seq === first - 1 &&
+        Number(own.heard_ms) >= Number(seen),
+    );
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   return {
     stations: fair.stations.map(({ slot, role, name }) => {
-      // The newest incarnation continues where the ones before it end.
       const own = branches.filter(({ station }) => station === slot);
       const newest = own.toSorted((a, b) => Number(a.heard_ms) - Number(b.heard_ms)).at(-1);
       return {
@@ -43,8 +55,8 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         role,
         ...name,
         heardMs: newest ? Number(newest.heard_ms) : null,
-        acked: newest?.acked_seq ?? 0,
-        proven: newest?.proven_seq ?? 0,
+        acked: sum(own.map(({ acked_seq, from_seq }) => acked_seq - from_seq)),
+        proven: sum(own.map(({ proven_seq, from_seq }) => proven_seq - from_seq)),
         waiting: newest?.waiting ?? null,
         unused: !newest && unused.some(({ station }) => station === slot),
         ...(revoked.has(slot) && { revoked: true as const }),
@@ -53,7 +65,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
       };
     }),
     ...(others.length > 0 && { otherRevisions: others }),
-    forks: forks.map(({ station, incarnation, facts }) => ({
+    forks: forks.filter(isOpen).map(({ station, incarnation, facts }) => ({
       slot: station,
       incarnation,
       facts: Number(facts),
@@ -83,6 +95,8 @@ function onOtherRevision(
       : fair.history?.find(({ revision }) => revision === has.revision);
   return named === undefined || named.hash === has.hash ? {} : { otherRevision: has.revision };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 function conditionOf(kept: KeptCondition | undefined): Pick<SeenStation, 'condition'> {
   if (!kept) return {};

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/sync/answer.ts';
 import { movedOn, portionUpTo, type Positions } from '../../shared/sync/portion.ts';
-import { MOST_FACTS } from '../../shared/sync/wire.ts';
+import { type Ack, MOST_FACTS, type Upload } from '../../shared/sync/wire.ts';
 import type { Branch, Load } from './waiting.ts';
 
 /** What a hub knows about the server above it. A branch has no position before the first answer. */
@@ -9,15 +9,21 @@ export interface Progress extends Positions {
   readonly heardMs: ReadonlyMap<string, number>;
   /** The last erasure order of each fair that the server above has. */
   readonly orders: ReadonlyMap<string, number>;
+  /** The last order of each fair that the hub has heard from there. */
+  readonly ordersHeard: ReadonlyMap<string, number>;
   /** Fairs whose boxes the server above does not keep, because it has an earlier revision. */
   readonly boxesRefused: ReadonlySet<string>;
+  /** The newest receipt of the server above for each fair; none from a server that gives none. */
+  readonly receipts: ReadonlyMap<string, string>;
 }
 
 export const atStart: Progress = {
   acked: new Map(),
   heardMs: new Map(),
   orders: new Map(),
+  ordersHeard: new Map(),
   boxesRefused: new Set(),
+  receipts: new Map(),
   portion: portionUpTo(MOST_FACTS),
 };
 
@@ -31,6 +37,17 @@ export function isDue(progress: Progress, branch: Branch, load: Load): boolean {
   return hasLoad || !progress.acked.has(key) || progress.heardMs.get(key) !== branch.heardMs;
 }
 
+/** The server above has what we have of this branch, or more: it has compared the signed head. */
+export function isThere({ acked }: Progress, branch: Branch): boolean {
+  const { seq = -1, hash = '' } = acked.get(keyOf(branch)) ?? {};
+  return seq > branch.head.seq || (seq === branch.head.seq && hash === branch.head.hash);
+}
+
+export function receiptFor({ receipts }: Progress, { fair }: Branch): Pick<Upload, 'receipt'> {
+  const receipt = receipts.get(fair);
+  return receipt === undefined ? {} : { receipt };
+}
+
 export function learned(
   progress: Progress,
   branch: Branch,
@@ -40,16 +57,46 @@ export function learned(
   const { fair, heardMs } = branch;
   const key = keyOf(branch);
   const moved = { ...progress, ...movedOn(progress, key, load.facts.length, outcome) };
+  if (outcome.kind === 'stopped' && outcome.why === 'unknown-beginning') {
+    return { ...moved, acked: without(moved.acked, (other) => other.startsWith(`${fair}/`)) };
+  }
   if (outcome.kind !== 'moved') return moved;
   const { restored, ack } = outcome;
   const order = load.orders.at(-1)?.number ?? progress.orders.get(fair) ?? 0;
   const isRefused = ack && !ack.boxes && !restored && load.boxes.length > 0;
   return {
     ...moved,
+    // It says anew where it stands with every other branch.
+    ...(restored && {
+      acked: without(moved.acked, (other) => other.startsWith(`${fair}/`) && other !== key),
+    }),
+    ordersHeard: new Map(progress.ordersHeard).set(
+      fair,
+      ack?.heard?.erasuresUpTo ?? (restored ? 0 : (progress.ordersHeard.get(fair) ?? 0)),
+    ),
+    receipts: receiptAfter(progress.receipts, fair, ack),
     // A server that was restored from a backup has lost erasure orders as well.
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
     ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
+}
+
+function receiptAfter(
+  receipts: Progress['receipts'],
+  fair: string,
+  ack: Ack | undefined,
+): Progress['receipts'] {
+  if (!ack) return receipts;
+  const after = new Map(receipts);
+  after.delete(fair);
+  return ack.receipt === undefined ? after : after.set(fair, ack.receipt);
+}
+
+function without<V>(
+  map: ReadonlyMap<string, V>,
+  goes: (key: string) => boolean,
+): ReadonlyMap<string, V> {
+  return new Map([...map].filter(([key]) => !goes(key)));
 }

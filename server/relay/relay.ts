@@ -3,10 +3,14 @@ import { constants, gzip } from 'node:zlib';
 import { type Outcome, outcomeOf } from '../../shared/sync/answer.ts';
 import { deliver } from '../../shared/sync/delivery.ts';
 import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
-import type { Upload } from '../../shared/sync/wire.ts';
+import type { Ack, Upload } from '../../shared/sync/wire.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { revisionHere } from '../fairs/keys.ts';
 import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
-import { atStart, isDue, keyOf, learned } from './progress.ts';
+import type { Above } from './above.ts';
+import { obey } from './obey.ts';
+import { atStart, isDue, isThere, keyOf, learned, receiptFor } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
 
@@ -24,19 +28,23 @@ export interface RelayOptions {
   /** Between 0 and 1. */
   readonly chance: () => number;
   readonly onState: (state: RelayState) => void;
+  /** What the hub's stations ask of the servers above. */
+  readonly above?: Above;
 }
 
 type RelayState = { readonly at: 'up-to-date' } | { readonly at: 'waiting'; readonly why: string };
 
 interface Failure extends RoundFailure {
   readonly why: string;
+  /** No other station would fare better. */
+  readonly isForAll?: boolean;
 }
 
 /** Some things change without news, such as the number of facts that wait at a station. */
 const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
 
-export function openRelay({ storage, upstream, ...options }: RelayOptions) {
+export function openRelay({ storage, upstream, above, ...options }: RelayOptions) {
   const { db } = storage;
   const stop = new AbortController();
   let progress = atStart;
@@ -57,10 +65,11 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   });
 
   async function handOn(): Promise<Failure | undefined> {
+    if (progress === atStart) progress = { ...progress, receipts: await waiting.receiptsIn(db) };
     let refused: Failure | undefined;
     for (const branch of await waiting.branchesIn(db)) {
       const end = await handOnBranch(branch);
-      if (end?.kind === 'failed') return end;
+      if (end?.isForAll) return end;
       // A station that the server above refuses, for example because it is revoked, must not hold up the
       // others.
       refused = end ?? refused;
@@ -68,31 +77,34 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
     return refused;
   }
 
-  async function handOnBranch(
-    branch: Branch,
-  ): Promise<Exclude<Outcome, { kind: 'moved' }> | undefined> {
+  async function handOnBranch(branch: Branch): Promise<Failure | undefined> {
     for (;;) {
-      const known = progress.acked.get(keyOf(branch));
-      const load = await loadFor(branch, known);
-      if (!isDue(progress, branch, load)) return undefined;
-      const upload = await uploadFor(branch, load, known ?? branch.from.seq);
-      const outcome = outcomeOf(
-        await deliver(branch, upload, { pack, post }),
-        known,
-        branch.from.seq,
-      );
-      if (outcome.kind === 'moved') await keep(branch, load, outcome);
-      progress = learned(progress, branch, load, outcome);
-      if (outcome.kind !== 'moved') return outcome;
+      const load = await loadFor(branch, progress.acked.get(keyOf(branch))?.seq);
+      if (!load.isAsked && !isDue(progress, branch, load)) break;
+      const failure = failureIn(await exchange(branch, load));
+      if (failure) return failure;
     }
+    return isThere(progress, branch) ? undefined : { why: 'behind' };
+  }
+
+  async function exchange(branch: Branch, load: Load): Promise<Outcome> {
+    const known = progress.acked.get(keyOf(branch))?.seq;
+    const upload = await uploadFor(branch, load, known ?? branch.from.seq);
+    const delivered = await deliver(branch, upload, { pack, post });
+    const outcome = outcomeOf(delivered, known, branch.from);
+    if (outcome.kind === 'moved') await keep(branch, load, outcome);
+    progress = learned(progress, branch, load, outcome);
+    return outcome;
   }
 
   /** The first upload sends no facts: it asks where the server above stands. */
   async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
     const { fair } = branch;
     const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
-    if (known === undefined) return { facts: [], orders, boxes: [] };
+    const question = await questionOf(branch);
+    if (known === undefined) return { facts: [], orders, boxes: [], ...question };
     return {
+      ...question,
       facts: await waiting.factsAfter(db, branch, known, progress.portion.size),
       orders,
       boxes: progress.boxesRefused.has(fair) ? [] : await waiting.boxesWaiting(db, branch),
@@ -101,7 +113,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
 
   async function uploadFor(
     branch: Branch,
-    { facts, orders, boxes }: Load,
+    { facts, orders, boxes, hears }: Load,
     known: number,
   ): Promise<Upload> {
     return {
@@ -113,8 +125,32 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
       erasures: orders.map(({ order }) => order),
       ...(boxes.length > 0 && { boxes }),
+      ...receiptFor(progress, branch),
+      ...(hears && { hears }),
       ...(await waiting.conditionOf(db, branch, options.now())),
     };
+  }
+
+  /** Carried up with the incarnation of the station that was heard last. */
+  async function questionOf(branch: Branch): Promise<Pick<Load, 'hears' | 'isAsked'>> {
+    if (!above || !branch.isNewest) return { isAsked: false };
+    const kept = await fairById(storage, branch.fair);
+    if (!kept) return { isAsked: false };
+    const { revision } = kept.fair;
+    const { hash: revisionHash } = revisionHere(kept.fair);
+    const orders = progress.ordersHeard.get(branch.fair) ?? 0;
+    const place = { orders, revision, revisionHash };
+    const { isDue: isAsked, hears } = above.question(branch, place, options.now());
+    return { isAsked, ...(hears && { hears }) };
+  }
+
+  async function handDown(branch: Branch, ack: Ack): Promise<void> {
+    const { fair, slot } = branch;
+    const isNews = above?.answered(branch, ack, options.now());
+    if (ack.heard) await obey(storage, fair, ack.heard);
+    if (!isNews) return;
+    const news = { fair, from: 0, places: [], everyone: false, only: slot };
+    await storage.exclusively(fair, (within) => storage.notify(within, news));
   }
 
   const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
@@ -129,11 +165,16 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
     { boxes }: Load,
     { restored, ack }: Extract<Outcome, { kind: 'moved' }>,
   ): Promise<void> {
+    if (ack) await handDown(branch, ack);
     if (restored) await waiting.sendBoxesAgain(db, branch.fair);
-    else if (ack?.boxes) await waiting.boxesSent(db, branch, boxes);
+    else if (ack?.boxes) {
+      await waiting.boxesSent(db, branch, boxes);
+      if (ack.receipt !== undefined) await waiting.keepReceipt(db, branch.fair, ack.receipt);
+    }
   }
 
   const stopListening = storage.onNews(rounds.request);
+  above?.listen(rounds.request);
   rounds.request();
   return {
     /** Call this when the network is back. */
@@ -147,4 +188,17 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       stop.abort();
     },
   };
+}
+
+function failureIn(outcome: Outcome): Failure | undefined {
+  switch (outcome.kind) {
+    case 'moved':
+      return undefined;
+    case 'failed':
+      return { ...outcome, isForAll: true };
+    case 'stopped':
+      return outcome;
+    case 'differs':
+      return { why: 'forked' };
+  }
 }

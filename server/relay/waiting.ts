@@ -1,4 +1,4 @@
-import { type Erasure, erasureSchema, type Upload } from '../../shared/sync/wire.ts';
+import { type Erasure, erasureSchema, type Hearing, type Upload } from '../../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { conditionsOf } from '../ingest/condition.ts';
 import { wireOf } from '../ingest/facts.ts';
@@ -14,6 +14,8 @@ export interface Branch {
   readonly head: Upload['head'];
   readonly waiting: number;
   readonly heardMs: number;
+  /** Of the station's incarnations, the one that was heard last. */
+  readonly isNewest: boolean;
 }
 
 export interface Order {
@@ -26,6 +28,9 @@ export interface Load {
   readonly facts: Upload['facts'];
   readonly orders: readonly Order[];
   readonly boxes: SentBox[];
+  /** The station's question for the server above, and whether it still waits. */
+  readonly hears?: Hearing;
+  readonly isAsked: boolean;
 }
 
 type Db = Storage['db'];
@@ -35,6 +40,11 @@ const ORDERS_AT_ONCE = 100;
 /** Branches under a signed head; an earlier incarnation comes before its successor. */
 export async function branchesIn(db: Db): Promise<Branch[]> {
   const rows = await db.selectFrom('branch').selectAll().orderBy('from_seq').execute();
+  const last = new Map(
+    rows
+      .toSorted((a, b) => Number(a.heard_ms) - Number(b.heard_ms))
+      .map((row) => [`${row.fair_id}/${row.station}`, row.incarnation]),
+  );
   return rows.flatMap((row) =>
     row.proven_signature === null
       ? []
@@ -47,6 +57,7 @@ export async function branchesIn(db: Db): Promise<Branch[]> {
             head: { seq: row.proven_seq, hash: row.proven_hash, signature: row.proven_signature },
             waiting: row.waiting ?? 0,
             heardMs: Number(row.heard_ms),
+            isNewest: last.get(`${row.fair_id}/${row.station}`) === row.incarnation,
           },
         ],
   );
@@ -117,6 +128,20 @@ export async function boxesSent(
       .where('stamp_ms', '=', stampMs)
       .execute();
   }
+}
+
+/** The server above took boxes: where it is put back before this hub's next start, they go again. */
+export async function keepReceipt(db: Db, fair: string, receipt: string): Promise<void> {
+  await db
+    .insertInto('above')
+    .values({ fair_id: fair, receipt })
+    .onConflict((conflict) => conflict.column('fair_id').doUpdateSet({ receipt }))
+    .execute();
+}
+
+export async function receiptsIn(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('above').selectAll().execute();
+  return new Map(rows.map(({ fair_id, receipt }) => [fair_id, receipt]));
 }
 
 export async function sendBoxesAgain(db: Db, fair: string): Promise<void> {

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { stationPathSchema } from '../../shared/sync/wire.ts';
 import { fairById, type KeptFair } from '../fairs/fairs.ts';
 import { isToken } from '../organiser/session.ts';
+import type { Above } from '../relay/above.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** What every route receives. */
@@ -11,6 +12,8 @@ export interface Door {
   readonly storage: Storage;
   readonly now: () => number;
   readonly organiserToken: string;
+  /** At a hub: what its stations ask of the servers above it. */
+  readonly above?: Above;
 }
 
 /** Each route names its schemas once: they validate, and they generate the description at `/docs`. */

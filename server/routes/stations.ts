@@ -6,10 +6,11 @@ import {
   syncFaultSchema,
   uploadSchema,
 } from '../../shared/sync/wire.ts';
+import { plainAck, plainFault, READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { askingStation, concerns } from '../exchange/news-for.ts';
-import { fairById } from '../fairs/fairs.ts';
+import { fairById, keepFair } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
@@ -31,7 +32,7 @@ const faults = {
   409: syncFaultSchema,
 };
 
-export const stationRoutes: Routes = (app, { storage, now }, done) => {
+export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
   app.post(
     '/v1/fairs/:fair/stations/:slot/facts',
     {
@@ -43,12 +44,16 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
         response: { 200: ackSchema, ...faults },
       },
     },
-    async ({ params: { fair, slot }, body: upload }, reply) => {
-      const kept = await fairById(storage, fair);
+    async ({ params: { fair, slot }, body: upload, headers }, reply) => {
+      const known = await fairById(storage, fair);
+      if (known && upload.revised) await keepFair(storage, upload.revised, fair);
+      const kept = upload.revised ? await fairById(storage, fair) : known;
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const answer = await exchange(storage, kept, { slot, upload, now: now() });
-      if (answer.ok) return answer.value;
-      return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
+      const answer = await exchange({ storage, above }, kept, { slot, upload, now: now() });
+      const isPlain = !(Number(headers[READS_HEADER]) >= SYNC_READS);
+      if (answer.ok) return isPlain ? plainAck(answer.value) : answer.value;
+      const { fault } = answer;
+      return reply.status(statusOf[fault.kind]).send(isPlain ? plainFault(fault) : fault);
     },
   );
 
@@ -60,7 +65,7 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
         summary:
           'That there is news for a station, as server-sent events; it asks for the news itself.',
         params: stationPathSchema,
-        querystring: hearingSchema.pick({ nonce: true, signature: true }),
+        querystring: hearingSchema.pick({ nonce: true, signature: true, run: true }),
         response: { 401: refused, 404: refused },
       },
     },

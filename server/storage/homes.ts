@@ -26,6 +26,8 @@ export interface Storage {
   /** Call it within `exclusively`: listeners receive the news after the commit. */
   notify(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
+  /** Counts how often the database had to be reached anew: another one may stand in its place. */
+  readonly connection: NewsWire['connection'];
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
   /** It turned out to be damaged since: nothing it says can be relied upon. */
@@ -83,6 +85,7 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
       uncommitted.push(news);
     },
     onNews: wire.listen,
+    connection: wire.connection,
   });
   if (!storage.ok || aside === undefined) return storage;
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
@@ -119,6 +122,7 @@ export async function overPostgres(
       await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(news)})`.execute(within);
     },
     onNews: wire.listen,
+    connection: wire.connection,
   });
 }
 

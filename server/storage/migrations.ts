@@ -170,6 +170,21 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       kind: 'text',
     }).execute();
   },
+  async (db) => {
+    await ofFair(db, 'epoch', ['number'], {
+      number: 'integer',
+      epoch: 'text',
+      writes: 'integer',
+    }).execute();
+    await ofFair(db, 'above', [], { receipt: 'text' }).execute();
+    await ofFair(db, 'run', ['station', 'run'], {
+      station: 'integer',
+      run: 'text',
+      turn: 'integer',
+      returns: 'integer',
+      turned_ms: 'bigint',
+    }).execute();
+  },
 ];
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };

@@ -16,6 +16,8 @@ export const newsSchema = z.object({
   places: z.array(z.string()).nullable(),
   /** Every station must ask: a person is to be erased, or the fair has a new revision. */
   everyone: z.boolean(),
+  /** Present where it is for this station alone. */
+  only: z.int().exactOptional(),
 });
 export type News = z.infer<typeof newsSchema>;
 
@@ -24,6 +26,8 @@ export const CHANNEL = 'chunfeng_news';
 export interface NewsWire {
   /** Returns a function that stops listening. */
   readonly listen: (listener: (news: News) => void) => () => void;
+  /** How often the connection was made. */
+  readonly connection: () => number;
   close(): Promise<void>;
 }
 
@@ -31,6 +35,7 @@ export function newsInside(): NewsWire & { notify(news: News): void } {
   const emitter = new EventEmitter<{ news: [News] }>().setMaxListeners(0);
   return {
     notify: (news) => void emitter.emit('news', news),
+    connection: () => 1,
     listen(listener) {
       emitter.on('news', listener);
       return () => emitter.off('news', listener);
@@ -47,6 +52,7 @@ export async function newsOverPostgres(url: string): Promise<NewsWire> {
   let closed = false;
   let client: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
+  let connections = 0;
 
   async function connect(): Promise<void> {
     const own = new pg.Client({ connectionString: url });
@@ -62,6 +68,7 @@ export async function newsOverPostgres(url: string): Promise<NewsWire> {
     try {
       await own.connect();
       await own.query(`LISTEN ${CHANNEL}`);
+      connections += 1;
     } catch {
       // The 'end' event follows and reconnects.
       await own.end().catch(() => undefined);
@@ -70,6 +77,7 @@ export async function newsOverPostgres(url: string): Promise<NewsWire> {
   await connect();
   return {
     listen: inside.listen,
+    connection: () => connections,
     async close() {
       closed = true;
       clearTimeout(again);

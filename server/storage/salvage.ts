@@ -35,17 +35,16 @@ export function salvageInto(database: Database, file: string): number {
   return z.int().parse(database.prepare('SELECT count(*) FROM fact').pluck().get());
 }
 
+/** A database that lost rows must know none of the receipts that it gave. */
+const NOT_KEPT = new Set(['tally', 'epoch', 'above']);
+
 /** All tables of fairs, with a check whether a row may be of that table. No two have the same types. */
 function tablesOf(database: Database) {
   const names = z
     .array(z.string())
-    .parse(
-      database
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'tally'")
-        .pluck()
-        .all(),
-    );
+    .parse(database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
   return names
+    .filter((table) => !NOT_KEPT.has(table))
     .map((table) => ({
       table,
       columns: z.array(columnSchema).parse(database.pragma(`table_info(${table})`)),

@@ -155,6 +155,24 @@ export interface Tables {
     said: string;
     said_ms: Big;
   };
+  /** At a hub: the newest receipt of the server above, as of the last boxes that it took. */
+  readonly above: { readonly fair_id: string; receipt: string };
+  /** Begun by each start of a server: how often the fair's rows changed since (see `exchange/receipts.ts`). */
+  readonly epoch: {
+    readonly fair_id: string;
+    readonly number: number;
+    readonly epoch: string;
+    writes: number;
+  };
+  /** Which start of a station asked, in which turn; an earlier one that returns is another machine. */
+  readonly run: {
+    readonly fair_id: string;
+    readonly station: number;
+    readonly run: string;
+    turn: number;
+    returns: number;
+    turned_ms: Big;
+  };
   readonly schema_version: { version: number };
 }
 

@@ -38,6 +38,7 @@ function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
   );
   return overPostgres(new PGliteDialect({ pglite }), {
     listen: inside.listen,
+    connection: inside.connection,
     close: async () => void (await listening)(),
   });
 }

@@ -44,6 +44,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   }),
   /** The server had facts of this station that the ledger lacked. */
   z.strictObject({ kind: z.literal('ledger-behind'), at: moment, regained: z.int() }),
+  /** Two machines work as this station, a copy beside its original. */
+  z.strictObject({ kind: z.literal('station-twice'), at: moment }),
   /** Somebody removed the file, or its log, while the station ran. */
   z.strictObject({ kind: z.literal('ledger-gone'), at: moment, what: z.enum(['file', 'log']) }),
   z.strictObject({ kind: z.literal('ledger-failing'), at: moment, reason: z.string() }),

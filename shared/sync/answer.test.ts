@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Delivered, outcomeOf } from './answer.ts';
 
-const acked = (seq: number): Delivered => ({
-  kind: 'acked',
+const acked = (seq: number) => ({
+  kind: 'acked' as const,
   ack: { acked: { seq, hash: '' }, proven: seq, nonce: '' },
 });
 const doesNotFit = (seq: number): Delivered => ({
@@ -16,11 +16,34 @@ const answers: readonly [
   known: number | undefined,
   outcome: object,
 ][] = [
-  ['moves a sender on', acked(9), 4, { kind: 'moved', at: 9, restored: false }],
-  ['moves nobody before the beginning of a chain', acked(0), undefined, { at: 1 }],
-  ['shows a restored server by an earlier fact', acked(2), 4, { at: 2, restored: true }],
+  ['moves a sender on', acked(9), 4, { kind: 'moved', at: { seq: 9 }, restored: false }],
+  ['moves nobody before the beginning of a chain', acked(0), undefined, { at: { seq: 1 } }],
+  ['shows a restored server by an earlier fact', acked(2), 4, { at: { seq: 2 }, restored: true }],
   ['shows no restored server in its first answer', acked(2), undefined, { restored: false }],
-  ['sends a sender back to where the server stands', doesNotFit(2), 4, { at: 2, restored: true }],
+  [
+    'shows a server that does not know its own receipt as restored (P62)',
+    { ...acked(9), ack: { ...acked(9).ack, restored: true } },
+    4,
+    { at: { seq: 9 }, restored: true },
+  ],
+  [
+    'tells a sender of another history where its places are (P65)',
+    { kind: 'refused', fault: { kind: 'forked', seq: 4, trail: [], nonce: 'n' } },
+    4,
+    { kind: 'differs', nonce: 'n' },
+  ],
+  [
+    'stops a sender at a fork that an older server names',
+    { kind: 'refused', fault: { kind: 'forked', seq: 4 } },
+    4,
+    { kind: 'stopped', why: 'forked' },
+  ],
+  [
+    'sends a sender back to where the server stands',
+    doesNotFit(2),
+    4,
+    { at: { seq: 2 }, restored: true },
+  ],
   [
     'stops a sender that is sent back to the same place',
     doesNotFit(4),
@@ -43,6 +66,6 @@ const answers: readonly [
 
 describe('the answer to an upload', () => {
   test.each(answers)('%s', (_name, delivered, known, outcome) => {
-    expect(outcomeOf(delivered, known, 1)).toMatchObject(outcome);
+    expect(outcomeOf(delivered, known, { seq: 1, hash: '' })).toMatchObject(outcome);
   });
 });

@@ -1,3 +1,4 @@
+import type { Head } from '../chain.ts';
 import { type Ack, ackSchema, type SyncFault, syncFaultSchema } from './wire.ts';
 import { jsonOf } from '../json.ts';
 
@@ -24,30 +25,38 @@ export type Outcome =
   | { readonly kind: 'stopped'; readonly why: SyncFault['kind'] }
   | {
       readonly kind: 'moved';
-      /** The last fact of this chain that the server has now. */
-      readonly at: number;
+      /** Where the server's copy of this chain ends now. */
+      readonly at: Head;
       /** The server was restored from a backup, and has lost other things as well. */
       readonly restored: boolean;
       /** Absent if the server only said where it stands. */
       readonly ack?: Ack;
+    }
+  | {
+      /** The server has another history of this chain: heads of its own, from its end back. */
+      readonly kind: 'differs';
+      readonly trail: readonly Head[];
+      readonly nonce: string;
     };
 
 /** `known` is where the sender believed the server to be on this chain, which begins after `from`. */
-export function outcomeOf(delivered: Delivered, known: number | undefined, from: number): Outcome {
+export function outcomeOf(delivered: Delivered, known: number | undefined, from: Head): Outcome {
   switch (delivered.kind) {
     case 'failed':
       return delivered;
     case 'acked': {
       const { ack } = delivered;
-      const { seq } = ack.acked;
-      const restored = known !== undefined && seq < known;
-      return { kind: 'moved', at: Math.max(from, seq), restored, ack };
+      const restored = ack.restored ?? (known !== undefined && ack.acked.seq < known);
+      return { kind: 'moved', at: ack.acked.seq < from.seq ? from : ack.acked, restored, ack };
     }
     case 'refused': {
       const { fault } = delivered;
+      if (fault.kind === 'forked' && fault.trail && fault.nonce !== undefined) {
+        return { kind: 'differs', trail: fault.trail, nonce: fault.nonce };
+      }
       // A sender that is sent back to the same place twice would repeat itself for ever.
       return fault.kind === 'does-not-fit' && fault.acked.seq !== known
-        ? { kind: 'moved', at: fault.acked.seq, restored: true }
+        ? { kind: 'moved', at: fault.acked, restored: true }
         : { kind: 'stopped', why: fault.kind };
     }
   }

@@ -1,5 +1,6 @@
 import { concatBytes } from '@noble/hashes/utils.js';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from './answer.ts';
+import { READS_HEADER, SYNC_READS } from './versions.ts';
 import type { Upload, WireFact } from './wire.ts';
 
 /** An upload to a server and its answer: from a station, or from a hub on its behalf. */
@@ -38,7 +39,11 @@ export async function deliver(
   try {
     const answer = await post(uploadPath(fair, slot), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        [READS_HEADER]: String(SYNC_READS),
+      },
       body: concatBytes(...parts),
       redirect: 'error',
     });

@@ -1,3 +1,4 @@
+import type { Head } from '../chain.ts';
 import type { Outcome } from './answer.ts';
 
 /**
@@ -19,9 +20,9 @@ export function portionUpTo(largest: number): Portion {
   return { size: Math.min(FIRST, largest), largest, growth: 2 };
 }
 
-/** What a sender knows of the server: for each chain, the last fact that the server has. */
+/** What a sender knows of the server: for each chain, where the server's copy of it ends. */
 export interface Positions {
-  readonly acked: ReadonlyMap<string, number>;
+  readonly acked: ReadonlyMap<string, Head>;
   readonly portion: Portion;
 }
 
@@ -36,6 +37,7 @@ export function movedOn(
     case 'failed':
       return outcome.cutOff ? { portion: afterCutOff(portion, sent) } : {};
     case 'stopped':
+    case 'differs':
       return { portion: afterThrough(portion, sent) };
     case 'moved':
       return {

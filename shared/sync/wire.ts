@@ -19,6 +19,8 @@ import { coverageSchema } from '../report/coverage.ts';
  */
 
 export const SYNC_VERSION = 1;
+/** A database's word that it holds all that it has acknowledged and told so far (P60). */
+const receiptSchema = z.string().max(120);
 /** The most that a server accepts at once. */
 export const MOST_FACTS = 5_000;
 
@@ -66,6 +68,19 @@ export function erasureText(fair: string, erasure: Omit<Erasure, 'signature'>): 
 
 export const HEAR_DOMAIN = 'chunfeng/hear/1';
 
+/** Hubs in a row, at most. */
+const MOST_HOPS = 4;
+
+/** A question for a server above the hub that carries it up (P70). */
+const questionAboveSchema = z.strictObject({
+  nonce: z.string().max(120),
+  signature: z.base64url().length(86),
+  erasures: z.int().min(0),
+  facts: z.int().min(0),
+  /** With which the station heard that far. */
+  receipt: receiptSchema.exactOptional(),
+});
+
 /**
  * A station's question for news of others. The answer names people by pseudonym, so the server gives it
  * only to the holder of the station's key, proved by a signature over the server's recent nonce.
@@ -82,11 +97,17 @@ export const hearingSchema = z.strictObject({
   revisionHash: hashSchema.exactOptional(),
   /** It lost its own facts of this incarnation after this one; the server has them. */
   lostAfter: z.int().min(0).exactOptional(),
+  /** Drawn at each start of the station: two machines of one slot take turns (P68). */
+  run: incarnationSchema.exactOptional(),
+  /** Where a hub asks for the station: the receipt with which the station heard that far. */
+  receipt: receiptSchema.exactOptional(),
+  /** For the servers above the hub, the nearest first. */
+  above: z.array(questionAboveSchema).max(MOST_HOPS).exactOptional(),
 });
 export type Hearing = z.infer<typeof hearingSchema>;
 
-export function hearText(fair: string, slot: number, nonce: string): string {
-  return `${fair}/${slot}/${nonce}`;
+export function hearText(fair: string, slot: number, nonce: string, run?: string): string {
+  return `${fair}/${slot}/${nonce}${run === undefined ? '' : `/${run}`}`;
 }
 
 const sentConditionSchema = z.strictObject({
@@ -114,10 +135,14 @@ export const uploadSchema = z.strictObject({
   condition: sentConditionSchema.exactOptional(),
   /** Omitted while the station has no nonce, and by stations that only upload. */
   hears: hearingSchema.exactOptional(),
+  /** The newest one that this server gave. */
+  receipt: receiptSchema.exactOptional(),
+  /** The server said that its revision is earlier than this one. */
+  revised: signedFairSchema.exactOptional(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
-const heardSchema = z.strictObject({
+const heardHereSchema = z.strictObject({
   /** Erasure orders from elsewhere, and the number of the last one. */
   erasures: z.array(erasureSchema),
   erasuresUpTo: z.int().min(0),
@@ -127,6 +152,10 @@ const heardSchema = z.strictObject({
   more: z.boolean(),
   /** The station's own facts that it lost. */
   lost: z.array(wireFactSchema),
+  /** The head above them that the station signed. */
+  lostHead: signedHeadSchema.exactOptional(),
+  /** Another machine asks in the name of this station, in turns with it. */
+  twin: z.literal(true).exactOptional(),
   /** A revision later than the station's. */
   fair: signedFairSchema.exactOptional(),
   /** The server's coverage of all stations; only for an organiser's station. */
@@ -134,7 +163,33 @@ const heardSchema = z.strictObject({
   /** Only for a wall, which gets no facts of people. */
   wall: wallNewsSchema.exactOptional(),
 });
+
+const heardAboveSchema = z.strictObject({
+  heard: heardHereSchema.pick({
+    erasures: true,
+    erasuresUpTo: true,
+    facts: true,
+    factsUpTo: true,
+    more: true,
+  }),
+  receipt: receiptSchema.exactOptional(),
+});
+export type HeardAbove = z.infer<typeof heardAboveSchema>;
+
+const heardSchema = z.strictObject({
+  ...heardHereSchema.shape,
+  /** What the servers above this hub answered, the nearest first. */
+  above: z.array(heardAboveSchema).max(MOST_HOPS).exactOptional(),
+});
 export type Heard = z.infer<typeof heardSchema>;
+
+/** An incarnation of the station as the server has it, up to its last signed head. */
+const seenBranchSchema = z.strictObject({
+  incarnation: incarnationSchema,
+  from: headSchema,
+  head: headSchema,
+});
+export type SeenBranch = z.infer<typeof seenBranchSchema>;
 
 export const ackSchema = z.strictObject({
   /** Everything up to here is on the server's disk. */
@@ -146,6 +201,15 @@ export const ackSchema = z.strictObject({
   /** For the next question. */
   nonce: z.string(),
   heard: heardSchema.exactOptional(),
+  receipt: receiptSchema.exactOptional(),
+  /** The receipt is not from this database, or from a later state of it: send and hear all again (P62). */
+  restored: z.literal(true).exactOptional(),
+  /** Of the fair, at this server. */
+  revision: z.int().exactOptional(),
+  /** All incarnations of the slot; not in answer to facts without a question. */
+  branches: z.array(seenBranchSchema).exactOptional(),
+  /** From the servers above this hub, the nearest first: for the next question. */
+  above: z.array(z.string()).max(MOST_HOPS).exactOptional(),
 });
 export type Ack = z.infer<typeof ackSchema>;
 
@@ -161,7 +225,13 @@ export const syncFaultSchema = z.discriminatedUnion('kind', [
   /** An incarnation that begins after a fact that the server does not have yet. */
   z.strictObject({ kind: z.literal('unknown-beginning') }),
   /** The server has another fact at this place: two machines claim to be this station. */
-  z.strictObject({ kind: z.literal('forked'), seq: z.int() }),
+  z.strictObject({
+    kind: z.literal('forked'),
+    seq: z.int(),
+    /** Heads of the server's own chain, from its end back, ever further apart (P65). */
+    trail: z.array(headSchema).exactOptional(),
+    nonce: z.string().exactOptional(),
+  }),
 ]);
 export type SyncFault = z.infer<typeof syncFaultSchema>;
 

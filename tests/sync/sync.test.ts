@@ -456,20 +456,6 @@ describe('a station and its server', () => {
     expect(arrived).toHaveLength(left + 5);
     expect(await figures()).toEqual(folded());
   });
-
-  it('continue in a new incarnation after the station was restored', async () => {
-    receive(100);
-    await store.backup();
-    receive(50, 100);
-    upload(server);
-    await upToDate();
-    uploader?.close();
-    store.ledger.beginIncarnation();
-    receive(20, 150);
-    upload(server);
-    await upToDate();
-    expect(await figures()).toEqual(folded());
-  });
 });
 
 describe('a person who was erased at an entrance', () => {
@@ -901,7 +887,6 @@ describe('what a station receives', () => {
     if (backup) await putBack(folder, backup);
     store = await station();
     expect(store.ledger.count()).toBe(60);
-    expect(store.ledger.incarnations()).toHaveLength(2);
     await exchange(store, SLOT);
     expect(store.ledger.count()).toBe(760);
     expect(folded()).toEqual(whole);

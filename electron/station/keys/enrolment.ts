@@ -72,6 +72,12 @@ export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   return fair.ok ? fair.value : undefined;
 }
 
+/** The newest revision that the folder holds, as it was signed. */
+export async function signedFairOf(folder: string): Promise<SignedFair | undefined> {
+  const file = await readFileOf(folder);
+  return file?.ok ? file.value.fair : undefined;
+}
+
 async function readFileOf(folder: string): Promise<Result<File, Unreadable> | undefined> {
   const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

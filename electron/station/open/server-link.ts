@@ -31,10 +31,13 @@ export async function serverLink(
         async take(signed) {
           await revisions.take(signed);
         },
+        ...(options.signedFair && { signed: options.signedFair }),
       },
     }),
     condition,
     onHeard: onNews,
+    run: Buffer.from(options.randomBytes(4)).toString('hex'),
+    onTwin: () => notify({ kind: 'station-twice' }),
     onRegained: (facts) => notify({ kind: 'ledger-behind', regained: facts }),
     onTrouble: (error) => ground.onDiskTrouble('sync', error),
     chance: Math.random,

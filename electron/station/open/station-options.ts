@@ -40,6 +40,8 @@ export interface StationOptions extends DoorOptions {
   readonly sampleKeys?: FairKeys;
   /** Stores a revision that follows the newest one. */
   readonly keepRevision?: (signed: SignedFair) => Promise<Result<Fair, RevisionFault>>;
+  /** The newest revision that is stored here, as the organiser signed it. */
+  readonly signedFair?: () => Promise<SignedFair | undefined>;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly timers: Timers;

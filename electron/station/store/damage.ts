@@ -70,10 +70,7 @@ export async function putBack(folder: string, backup: Backup): Promise<void> {
   await toDisk(folder);
 }
 
-/**
- * Marks a restore, so that the next start begins a new incarnation and does not fork from lost
- * facts.
- */
+/** Marks a restore, so that the next start does not take the ledger for one that lost facts. */
 function markRestored(file: string): void {
   const db = new SqliteDatabase(file);
   db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('restored', 'yes')").run();

@@ -5,7 +5,7 @@ import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
 import { chainedFactSchema } from '../../../shared/facts.ts';
 import type { Place } from './chain-writer.ts';
 
-/** The stretches of a station's own chain: a new one begins after each restore. */
+/** The stretches of a station's own chain: each start that writes begins a new one. */
 
 export interface Incarnation {
   readonly name: string;
@@ -32,6 +32,9 @@ export function ownIncarnations(db: Database, slot: number) {
   const newest = db.prepare(
     'SELECT seq, hash FROM fact WHERE station = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1',
   );
+  const count = db
+    .prepare('SELECT count(*) FROM fact WHERE station = ? AND incarnation = ? AND seq > ?')
+    .pluck();
   const links = db.prepare(
     'SELECT seq, hash FROM fact WHERE station = ? AND incarnation = ? AND seq > ? ORDER BY seq',
   );
@@ -61,8 +64,17 @@ export function ownIncarnations(db: Database, slot: number) {
     return { head, clock };
   }
 
+  function endOf(name: string): Head | undefined {
+    const row = newest.get(slot, name);
+    if (row === undefined) return undefined;
+    const { seq, hash } = linkRow.parse(row);
+    return { seq, hash: hexOf(hash) };
+  }
+
   /** Damage may have torn a gap into an older stretch: where it first breaks off. */
   function unbroken({ name, from }: Incarnation): Head {
+    const end = endOf(name) ?? from;
+    if (end.seq - from.seq === count.get(slot, name, from.seq)) return end;
     let head = from;
     for (const row of links.iterate(slot, name, from.seq)) {
       const { seq, hash } = linkRow.parse(row);
@@ -91,6 +103,12 @@ export function ownIncarnations(db: Database, slot: number) {
 
   return {
     all: every,
+    endOf,
+    /** The one that has the fact at this head. */
+    endingAt({ seq, hash }: Head): Incarnation | undefined {
+      const owner = ownerOf.get(slot, seq, Buffer.from(hash, 'hex'));
+      return every().find(({ name }) => name === owner);
+    },
     /**
      * Those that our chain leads to, oldest first, each as far as it is without a gap. The end of
      * the one that is being written is known better elsewhere.
@@ -107,10 +125,7 @@ export function ownIncarnations(db: Database, slot: number) {
     },
     newest(): (Incarnation & Place) | undefined {
       const own = every().at(-1);
-      const row = own && newest.get(slot, own.name);
-      if (!own || row === undefined) return own && { ...own, ...placeAt(own.from) };
-      const { seq, hash } = linkRow.parse(row);
-      return { ...own, ...placeAt({ seq, hash: hexOf(hash) }) };
+      return own && { ...own, ...placeAt(endOf(own.name) ?? own.from) };
     },
     add({ name, from }: Incarnation, nowMs: number): void {
       add.run(name, from.seq, Buffer.from(from.hash, 'hex'), nowMs);

@@ -32,22 +32,33 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
     projection.rebuild();
   }
 
-  /** Our own facts that the chain does not lead to, and our own facts about them. */
-  function stranded(writing: string) {
+  /** Our own facts that the chain does not lead to. */
+  function stranded(writing: string): Fact[] {
     const ends = new Map(incarnations.reached(writing).map(({ name, head }) => [name, head.seq]));
-    const facts = incarnations
+    return incarnations
       .all()
       .filter(({ name }) => name !== writing)
       .flatMap(({ name, from }) => [...rows.branch(slot, name, ends.get(name) ?? from.seq)])
-      .map((row): Fact => factOf(row));
-    const known = new Set(facts.map(({ chained }) => refOf(chained)));
-    const about = facts
-      .flatMap(({ chained }) => rows.about(refOf(chained)))
-      .filter(({ chained }) => chained.station === slot && !known.has(refOf(chained)));
-    return { facts, about };
+      .map((row) => factOf(row));
+  }
+
+  function take(facts: readonly Fact[]): void {
+    for (const { chained } of facts) rows.remove(chained);
+    incarnations.changed();
   }
 
   return {
+    stranded,
+
+    /** Takes out our facts after that one of an incarnation, and all that rested on them. */
+    cutOff(name: string, seq: number): Fact[] {
+      const facts = [...rows.branch(slot, name, seq)].map((row) => factOf(row));
+      take(facts);
+      const resting = stranded('');
+      take(resting);
+      return [...facts, ...resting];
+    },
+
     /** Stores all that was found. Returns how much of it is new, and where our own chain ends. */
     takeBack: db.transaction((found: Found) => {
       for (const own of [...found.incarnations, ...beginnings(found.facts, slot)]) {
@@ -59,17 +70,19 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
       return { fresh: fresh.length, end: incarnations.reached().at(-1)?.head };
     }),
 
-    /** Writes what stands beyond a gap again, after the head. Returns the new head. */
-    retell: db.transaction((incarnation: string, head: Head): Head => {
-      const { facts, about } = stranded(incarnation);
-      if (facts.length === 0) return head;
+    /** Writes facts again after a head, with our own facts about them. Returns the new head. */
+    retell(facts: readonly Fact[], incarnation: string, head: Head): Head {
+      const moved = new Set(facts.map(({ chained }) => refOf(chained)));
+      const about = facts
+        .flatMap(({ chained }) => rows.about(refOf(chained)))
+        .filter(({ chained }) => chained.station === slot && !moved.has(refOf(chained)));
       const told = retold([...facts, ...about], { incarnation, head });
+      take(facts);
       insert(told);
-      for (const { chained } of facts) rows.remove(chained);
       recount();
       const last = told.at(-1)?.fact;
       return last ? { seq: last.chained.seq, hash: last.hash } : head;
-    }),
+    },
   };
 }
 
@@ -83,3 +96,5 @@ function beginnings(facts: readonly FoundFact[], slot: number): FoundIncarnation
     })
     .toSorted((a, b) => a.from.seq - b.from.seq);
 }
+
+export type LedgerRepair = ReturnType<typeof ledgerRepair>;

@@ -243,7 +243,7 @@ describe('a write that fails', () => {
 });
 
 describe('a station that starts again', () => {
-  it('goes on from its head, in its incarnation (F12)', () => {
+  it('goes on from its head, in an incarnation of its own once it writes (F12)', () => {
     comeIn(3);
     const { head, incarnation } = ledger;
     const figures = ledger.tallies();
@@ -251,12 +251,28 @@ describe('a station that starts again', () => {
     expect(ledger.head).toEqual(head);
     expect(ledger.incarnation).toBe(incarnation);
     expect(ledger.tallies()).toEqual(figures);
-    expect(append({ happening: checkin, person: li }).chained).toMatchObject({
-      seq: 4,
-      prev: head.hash,
-      incarnation,
-    });
-    expect(ledger.verify().ok).toBe(true);
+    const { chained } = append({ happening: checkin, person: li });
+    expect(chained).toMatchObject({ seq: 4, prev: head.hash });
+    expect(chained.incarnation).not.toBe(incarnation);
+    expect(append({ happening: checkin }).chained.incarnation).toBe(chained.incarnation);
+    expect(ledger.incarnations().map(({ head }) => head.seq)).toEqual([3, 5]);
+    expect(ledger.verify()).toEqual({ ok: true, value: ledger.head });
+    expect(ledger.tally('all', 'entries')).toBe(5);
+  });
+
+  it('leaves no incarnation behind where it wrote nothing (F12)', () => {
+    for (let starts = 0; starts < 3; starts += 1) reopen();
+    append({ happening: checkin, person: li });
+    expect(ledger.incarnations()).toHaveLength(1);
+  });
+
+  it('is checked back over its earlier starts (F11)', () => {
+    comeIn(3);
+    reopen();
+    comeIn(3);
+    db.prepare(`UPDATE fact SET text = replace(text, '"card"', '"keypad"') WHERE seq = 2`).run();
+    expect(ledger.verify(4).ok).toBe(true);
+    expect(ledger.verify()).toEqual({ ok: false, fault: { kind: 'altered', seq: 2 } });
   });
 
   it('keeps stamps from running backwards (F16)', () => {
@@ -265,17 +281,6 @@ describe('a station that starts again', () => {
     nowMs -= 30_000;
     reopen();
     expect(append({ happening: checkin }).chained.stamp).toEqual({ ms: last, n: 1 });
-  });
-
-  it('goes on from its head in a new incarnation (F12)', () => {
-    comeIn(3);
-    const { head, incarnation } = ledger;
-    ledger.beginIncarnation();
-    expect(ledger.incarnation).not.toBe(incarnation);
-    reopen();
-    expect(append({ happening: checkin }).chained).toMatchObject({ seq: 4, prev: head.hash });
-    expect(ledger.verify()).toEqual({ ok: true, value: ledger.head });
-    expect(ledger.tally('all', 'entries')).toBe(4);
   });
 });
 

@@ -1,18 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
-import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
-import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
+import type { ChainFault, Head } from '../../../shared/chain.ts';
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
-import { sha256 } from '../keys/sha256.ts';
 import { NotAllowed } from './database.ts';
 import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
+import { factFromElsewhere, type FactRow, factRows, wireOf } from './fact-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { ledgerReader } from './ledger-reader.ts';
 import { ledgerRepair } from './ledger-repair.ts';
+import { ownChain } from './own-chain.ts';
 import { stationRights } from './rights.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
@@ -34,7 +33,7 @@ export interface LedgerOptions extends Author {
 
 /** This station's chain of facts, and the facts received from other stations. */
 export function openLedger(db: Database, options: LedgerOptions) {
-  const { fair, slot, now, randomBytes, utcOffsetMinutes, authority } = options;
+  const { fair, slot, now, utcOffsetMinutes, authority } = options;
   const rows = factRows(db);
   const same = samePerson(db);
   const rights = stationRights(db, rows, slot, authority);
@@ -42,40 +41,19 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const incarnations = ownIncarnations(db, slot);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
-  let incarnation = '';
-  let root: Head = { seq: 0, hash: '' };
-  let head: Head = root;
-  let clock: ClockState = clockAtStart;
-
-  function begin(from: Head, name = Buffer.from(randomBytes(4)).toString('hex')): void {
-    incarnations.add({ name, from }, now());
-    incarnation = name;
-    root = from;
-    head = from;
-  }
-
-  function load(): void {
-    const own = incarnations.newest();
-    if (!own) return begin({ seq: 0, hash: genesis(fair, slot) });
-    ({ name: incarnation, from: root, head, clock } = own);
-  }
-  load();
-
   function keep(fact: Fact, text: string): void {
     rows.insert(fact, text);
     projection.project(fact);
   }
 
+  const chain = ownChain({ ...options, db, rows, incarnations, repair, keep });
+
   const writeAll = chainWriter(options, keep);
-  /** Memory changes only after the commit. */
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
     beside();
-    return writeAll({ head, clock }, incarnation, entries);
+    const name = entries.length > 0 ? chain.ofThisStart() : chain.incarnation;
+    return { ...writeAll(chain.place(), name, entries), name };
   });
-
-  /** Facts of this very incarnation can't come from anywhere else. */
-  const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
-    chained.station === slot && chained.incarnation === incarnation;
 
   return {
     ...ledgerReader(rows, same, slot, authority),
@@ -83,8 +61,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
     /** This station's own facts in their sync format, up to the first gap. */
     wireAfter(name: string, seq: number, limit: number): WireFact[] {
       const end =
-        incarnations.reached(incarnation).find((own) => own.name === name)?.head.seq ?? seq;
-      const most = name === incarnation ? limit : Math.min(limit, end - seq);
+        incarnations.reached(chain.incarnation).find((own) => own.name === name)?.head.seq ?? seq;
+      const most = name === chain.incarnation ? limit : Math.min(limit, end - seq);
       return rows.branch(slot, name, seq).take(Math.max(0, most)).map(wireOf).toArray();
     },
 
@@ -96,41 +74,28 @@ export function openLedger(db: Database, options: LedgerOptions) {
       const refused = entries.find(({ happening }) => !rights.mayWrite(happening));
       if (refused) throw new NotAllowed(refused.happening.kind);
       options.beforeWrite?.();
-      const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
-      ({ head, clock } = at);
+      const { facts, at, jumpMs, name } = appendAll.immediate(entries, beside);
+      if (facts.length > 0) chain.wrote(at, name);
       if (jumpMs !== 0) options.onClockJump(jumpMs);
       options.onWritten?.();
       return facts;
     },
 
-    /**
-     * Recovers facts of this very incarnation from a damaged file that the backup lacked, as long
-     * as they continue the chain. Returns how many.
-     */
-    regain(found: Iterable<FactRow>): number {
-      let regained = 0;
-      for (const row of found) {
-        const checked = verifyChain(head, [row], sha256);
-        if (!checked.ok) break;
-        const fact = factOf(row);
-        db.transaction(() => keep(fact, row.text)).immediate();
-        head = checked.value;
-        clock = { last: fact.chained.stamp };
-        regained += 1;
-      }
-      return regained;
-    },
+    regain: (name: string, found: readonly FactRow[]): number => chain.regain(name, found),
+    hashAt: (name: string, seq: number): string | undefined => chain.hashAt(name, seq),
+    /** Where what we have of an incarnation ends, also of one that another machine wrote. */
+    endOf: incarnations.endOf,
 
     /**
-     * Stores facts that were written elsewhere, or here and lost. Only some of other stations'
-     * facts reach us, so each is checked by its own hash and not by a chain. Returns the new ones.
+     * Stores facts that other stations wrote. Only some of them reach us, so each is checked by its
+     * own hash and not by a chain. Returns the new ones.
      */
     learn: db.transaction((facts: readonly WireFact[]): Fact[] =>
       facts.flatMap((row) => {
         const fact = factFromElsewhere(row, fair);
-        if (!fact || mayOnlyBeWritten(fact) || rows.one(refOf(fact.chained))) return [];
+        // Our own come back under our own signature alone: see `regain`.
+        if (!fact || fact.chained.station === slot || rows.one(refOf(fact.chained))) return [];
         keep(fact, row.text);
-        if (fact.chained.station === slot) incarnations.changed();
         return [fact];
       }),
     ),
@@ -140,42 +105,19 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * our own chain breaks off. Facts beyond that gap stand by themselves. Returns how many are new.
      */
     takeBack(found: Found): number {
-      if (head.seq === root.seq) incarnations.remove(incarnation);
       const { fresh, end } = repair.takeBack(found);
-      ({ head, clock } = incarnations.placeAt(end ?? head));
-      begin(head);
+      chain.goOnFrom(end ?? chain.head);
       return fresh;
     },
 
-    /**
-     * Writes again, at the end of the chain, what stands beyond a gap in it. Call it once the server
-     * has said that it ends before the gap: what comes after could never reach it. Returns how many.
-     */
-    retell(): number {
-      const before = head.seq;
-      head = repair.retell.immediate(incarnation, head);
-      return head.seq - before;
-    },
-
-    /** After a restore, so that nothing written from now on can be mistaken for lost facts. */
-    beginIncarnation: (): void => begin(head),
-
-    /**
-     * Verifies this incarnation's facts up to the head, from its beginning or only the last
-     * `count`.
-     */
-    verify(last = Number.POSITIVE_INFINITY): Result<Head, ChainFault> {
-      const seq = Math.max(root.seq, head.seq - last);
-      const hash = rows.one(`${slot}.${incarnation}.${seq}`)?.hash ?? '';
-      const from = seq === root.seq ? root : { seq, hash };
-      return verifyChain(from, rows.branch(slot, incarnation, seq), sha256);
-    },
+    retell: (): number => chain.retell(),
+    verify: (last?: number): Result<Head, ChainFault> => chain.verify(last),
 
     /** Every stretch of this station's chain, oldest first, each as far as it is without a gap. */
     incarnations: () =>
       incarnations
-        .reached(incarnation)
-        .map((own) => (own.name === incarnation ? { ...own, head } : own)),
+        .reached(chain.incarnation)
+        .map((own) => (own.name === chain.incarnation ? { ...own, head: chain.head } : own)),
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     judgeAgain: db.transaction(() => projection.judgeAgain()),
@@ -187,14 +129,13 @@ export function openLedger(db: Database, options: LedgerOptions) {
     rules: projection.rules,
 
     get head(): Head {
-      return head;
+      return chain.head;
     },
-    /** The newest stamp given here; 0 before the first. */
     get stampMs(): number {
-      return clock.last.ms;
+      return chain.stampMs;
     },
     get incarnation(): string {
-      return incarnation;
+      return chain.incarnation;
     },
   };
 }

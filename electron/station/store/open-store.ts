@@ -53,10 +53,8 @@ async function openChecked(
   if (!store.ok) return store;
   const { ledger, settings } = store.value;
   const whole = ledger.verify(CHECKED_AT_START).ok;
-  if (whole && settings.takeRestored()) {
-    ledger.beginIncarnation();
-    return store;
-  }
+  // Whoever put a backup back knows that it is older.
+  if (whole && settings.takeRestored()) return store;
   const isOlder = known && ledger.one(refTo(options, known))?.hash !== known.hash;
   if (whole && !isOlder) return store;
   store.value.close();

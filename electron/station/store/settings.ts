@@ -9,6 +9,15 @@ import { noPrinting, type Printing, printingSchema } from '../../../shared/contr
 const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
 type WallHeard = z.infer<typeof wallHeardSchema>;
 
+const heardAboveSchema = z.array(
+  z.strictObject({
+    erasures: z.int(),
+    facts: z.int(),
+    receipt: z.string().exactOptional(),
+  }),
+);
+type HeardPlace = z.infer<typeof heardAboveSchema>[number];
+
 /** Staff's choices at this station, which survive a restart. */
 export function openSettings(db: Database) {
   const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
@@ -53,6 +62,19 @@ export function openSettings(db: Database) {
     factsHeard: (): number => numberIn('facts-heard'),
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
+    },
+    /** The server's last word on how far it had come when we heard that far. */
+    receipt: (): string | undefined => z.string().optional().parse(get.get('receipt')),
+    setReceipt(receipt: string): void {
+      put.run('receipt', receipt);
+    },
+    /** How far we heard the servers above our hub, the nearest first. */
+    heardAbove: (): readonly HeardPlace[] => {
+      const text = z.string().optional().parse(get.get('heard-above'));
+      return heardAboveSchema.parse(JSON.parse(text ?? '[]'));
+    },
+    setHeardAbove(places: readonly HeardPlace[]): void {
+      put.run('heard-above', JSON.stringify(places));
     },
     /** The version of the counting rules behind the stored figures. */
     tallyRules: (): number => numberIn('tally-rules'),

@@ -179,8 +179,7 @@ export function openFiles(
       forgetAmong(ledger.learn(facts).map(({ person }) => person?.pseudonym));
     },
     regain(incarnation, facts) {
-      const useful =
-        incarnation === ledger.incarnation ? ledger.regain(facts) : ledger.learn(facts).length;
+      const useful = ledger.regain(incarnation, facts);
       forgetAmong(facts.map(({ opening }) => opening?.pseudonym));
       return useful;
     },

@@ -12,6 +12,8 @@ export interface LiveOptions {
   readonly onNews: () => void;
 }
 
+type Question = Pick<Hearing, 'nonce' | 'signature' | 'run'>;
+
 /** Several news signals close together cause one request. */
 const GATHER_MS = 500;
 const AGAIN_MS = 30_000;
@@ -34,9 +36,11 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
     });
   }
 
-  async function listen({ nonce, signature }: Pick<Hearing, 'nonce' | 'signature'>) {
+  async function listen({ nonce, signature, run }: Question) {
     const address = new URL(`/v1/fairs/${fair}/stations/${slot}/live`, server);
-    address.search = String(new URLSearchParams({ nonce, signature }));
+    address.search = String(
+      new URLSearchParams({ nonce, signature, ...(run !== undefined && { run }) }),
+    );
     try {
       const answer = await options.fetch(address, { signal: stop.signal, redirect: 'error' });
       if (!answer.ok || !answer.body) return;
@@ -60,7 +64,7 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
   }
 
   return {
-    ensure(question: Pick<Hearing, 'nonce' | 'signature'>): void {
+    ensure(question: Question): void {
       if (open || stop.signal.aborted) return;
       open = true;
       void listen(question);

@@ -1,10 +1,19 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type { Ack, Heard, Hearing, Upload, WireFact } from '../../../shared/sync/wire.ts';
+import type {
+  Ack,
+  Heard,
+  Hearing,
+  SeenBranch,
+  Upload,
+  WireFact,
+} from '../../../shared/sync/wire.ts';
 import {
   atStart,
+  type Found,
   type Incarnation,
+  isUpToDate,
   learned,
   plan,
   type PlanSource,
@@ -23,6 +32,11 @@ const chain = (name: string, from: number, head: number): Incarnation => ({
   from: at(from),
   head: at(head),
 });
+const branch = (incarnation: string, from: number, head: number): SeenBranch => ({
+  incarnation,
+  from: at(from),
+  head: at(head),
+});
 const box: SentBox = {
   pseudonym: 'c1'.repeat(16),
   holds: 'phone',
@@ -35,9 +49,16 @@ interface Has {
   readonly chains?: readonly Incarnation[];
   readonly orders?: number;
   readonly boxes?: readonly SentBox[];
+  readonly held?: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>;
 }
-const source = ({ chains = [chain('a', 0, 10)], orders = 0, boxes = [] }: Has): PlanSource => ({
+const source = ({
+  chains = [chain('a', 0, 10)],
+  orders = 0,
+  boxes = [],
+  held = new Map(),
+}: Has): PlanSource => ({
   incarnations: () => chains,
+  endOf: (name) => held.get(name),
   erasures: () => orders,
   boxes: () => boxes,
 });
@@ -45,7 +66,7 @@ const source = ({ chains = [chain('a', 0, 10)], orders = 0, boxes = [] }: Has): 
 /** Nothing is left to do for a chain `a` of ten facts. */
 const done: Progress = {
   ...atStart,
-  acked: new Map([['a', 10]]),
+  acked: new Map([['a', at(10)]]),
   fulfilled: atStart.wishes,
   nonce: 'n',
 };
@@ -62,13 +83,13 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ],
   [
     'sends facts after the last acknowledged one',
-    { ...done, acked: new Map([['a', 4]]) },
+    { ...done, acked: new Map([['a', at(4)]]) },
     {},
     { known: 4, limit: atStart.portion.size, asksForNews: false },
   ],
   [
     'finishes an earlier incarnation before a later one',
-    { ...done, acked: new Map([['a', 4]]) },
+    { ...done, acked: new Map([['a', at(4)]]) },
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { incarnation: chain('a', 0, 10), known: 4 },
   ],
@@ -81,7 +102,7 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ['asks for news on request', wishingForNews(done), {}, { asksForNews: true }],
   [
     'asks for news only with the newest incarnation',
-    { ...wishingForNews(done), acked: new Map([['a', 4]]) },
+    { ...wishingForNews(done), acked: new Map([['a', at(4)]]) },
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { asksForNews: false },
   ],
@@ -102,13 +123,31 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ['sends no order of erasure twice', { ...done, erasures: 1 }, { orders: 1 }, rest],
   [
     'asks for its own facts that only the server has',
-    { ...done, acked: new Map([['a', 15]]) },
+    { ...done, acked: new Map([['a', at(15)]]) },
     {},
     { asksForNews: true, lostAfter: 10 },
   ],
   [
+    'asks first where another history began, and sends none of its facts (P65)',
+    { ...done, askAfter: new Map([['a', 6]]) },
+    { chains: [chain('a', 0, 12)] },
+    { asksForNews: true, lostAfter: 6, limit: 0 },
+  ],
+  [
+    'asks for what another machine wrote in its name (P66)',
+    { ...done, elsewhere: [branch('c', 10, 15)] },
+    { held: new Map([['c', at(12)]]) },
+    { incarnation: chain('c', 10, 12), asksForNews: true, lostAfter: 12, limit: 0 },
+  ],
+  [
+    'rests when it has what another machine wrote in its name',
+    { ...done, elsewhere: [branch('c', 10, 15)] },
+    { held: new Map([['c', at(15)]]) },
+    rest,
+  ],
+  [
     'stops asking for facts that it could not recover',
-    { ...done, acked: new Map([['a', 15]]), unanswered: REST },
+    { ...done, acked: new Map([['a', at(15)]]), unanswered: REST },
     {},
     rest,
   ],
@@ -160,7 +199,7 @@ function sent(facts: number, upload: Partial<Upload> = {}, step: Partial<Send> =
 function moved(seq: number, ack: Partial<Ack> = {}, restored = false): Outcome {
   return {
     kind: 'moved',
-    at: seq,
+    at: at(seq),
     restored,
     ack: { acked: at(seq), proven: seq, nonce: 'm', ...ack },
   };
@@ -180,7 +219,7 @@ const lessons: readonly [
   before: Progress,
   sent: ReturnType<typeof sent>,
   outcome: Outcome,
-  regained: number,
+  found: number | Partial<Found>,
   after: object,
 ][] = [
   [
@@ -189,15 +228,15 @@ const lessons: readonly [
     sent(3),
     moved(5),
     0,
-    { acked: new Map([['a', 5]]), nonce: 'm' },
+    { acked: new Map([['a', at(5)]]), nonce: 'm' },
   ],
   [
     'where to continue with a server at another position',
     done,
     sent(3),
-    { kind: 'moved', at: 1, restored: true },
+    { kind: 'moved', at: at(1), restored: true },
     0,
-    { acked: new Map([['a', 1]]), nonce: 'n' },
+    { acked: new Map([['a', at(1)]]), nonce: 'n' },
   ],
   [
     'nothing from an unreachable server',
@@ -306,7 +345,7 @@ const lessons: readonly [
   [
     'to ask for more lost facts while they are useful',
     { ...done, unanswered: 2 },
-    sent(0, asking),
+    sent(0, asking, { lostAfter: 10 }),
     moved(15, { heard: { ...noNews, lost: [fact] } }),
     1,
     { unanswered: 0 },
@@ -314,16 +353,100 @@ const lessons: readonly [
   [
     'to stop asking for lost facts that are useless',
     done,
-    sent(0, asking),
+    sent(0, asking, { lostAfter: 10 }),
     moved(15, { heard: { ...noNews, lost: [fact] } }),
     0,
     { unanswered: REST },
   ],
+  [
+    'where it stands with each incarnation, after one answer',
+    atStart,
+    sent(0),
+    moved(2, { branches: [branch('a', 2, 7), branch('b', 7, 9)] }),
+    0,
+    { acked: new Map([at(7), at(9)].map((head, i) => ['ab'.charAt(i), head])) },
+  ],
+  [
+    'to ask after the last common place, and to be patient (P65)',
+    done,
+    sent(0),
+    { kind: 'differs', trail: [at(15), at(6)], nonce: 'm' },
+    { common: new Map([['a', 6]]) },
+    { acked: new Map([['a', at(15)]]), askAfter: new Map([['a', 6]]), nonce: 'm', unanswered: 1 },
+  ],
+  [
+    'where the next part of its lost facts begins',
+    { ...done, askAfter: new Map([['a', 6]]) },
+    sent(0, asking, { lostAfter: 6 }),
+    moved(15, { heard: { ...noNews, lost: [fact] } }),
+    { regained: 1, nextPart: 7, common: new Map([['a', 15]]) },
+    { askAfter: new Map([['a', 7]]) },
+  ],
+  [
+    'that its lost facts are back',
+    { ...done, askAfter: new Map([['a', 6]]) },
+    sent(0, asking, { lostAfter: 6 }),
+    moved(15, { heard: { ...noNews, lost: [fact] } }),
+    { regained: 1, common: new Map([['a', 15]]) },
+    { askAfter: new Map() },
+  ],
+  [
+    'to send all again to a server that was put back (P62)',
+    { ...done, acked: new Map([['b', at(4)]]), erasures: 4, receipt: 'r' },
+    sent(0, { receipt: 'r' }),
+    moved(5, { receipt: 's' }, true),
+    0,
+    { acked: new Map([['a', at(5)]]), erasures: 0, receipt: 's' },
+  ],
+  [
+    'to show a receipt from before this start first (P61)',
+    { ...atStart, receipt: 'r' },
+    sent(0),
+    moved(5, { receipt: 's' }),
+    0,
+    { isNewer: true, receipt: 'r' },
+  ],
+  [
+    'that a server lacks what an incarnation continues',
+    done,
+    sent(0),
+    { kind: 'stopped', why: 'unknown-beginning' },
+    0,
+    { acked: new Map() },
+  ],
+  [
+    'to speak plainly to a server that refuses what is new',
+    { ...done, isNewer: true },
+    sent(0),
+    { kind: 'stopped', why: 'bad-upload' },
+    0,
+    { isNewer: false },
+  ],
 ];
 
 describe('a reply teaches the station', () => {
-  test.each(lessons)('%s', (_name, before, was, outcome, regained, after) => {
-    expect(learned(before, was, outcome, regained)).toMatchObject(after);
+  test.each(lessons)('%s', (_name, before, was, outcome, found, after) => {
+    const all = typeof found === 'number' ? { regained: found } : found;
+    const back = { regained: 0, common: new Map<string, number>(), ...all };
+    expect(learned(before, was, outcome, back)).toMatchObject(after);
+  });
+});
+
+describe('up to date (P64)', () => {
+  const other = { seq: 10, hash: 'f'.repeat(64) };
+  it.each<[name: string, progress: Progress, has: Has, upToDate: boolean]>([
+    ['where the server’s head is ours', done, {}, true],
+    ['not where only its number is', { ...done, acked: new Map([['a', other]]) }, {}, false],
+    ['not where the server has more', { ...done, acked: new Map([['a', at(11)]]) }, {}, false],
+    ['not before the first answer', atStart, {}, false],
+    [
+      'not while facts in our name are elsewhere',
+      { ...done, elsewhere: [branch('c', 10, 15)] },
+      {},
+      false,
+    ],
+  ])('%s', (_name, progress, has, upToDate) => {
+    expect(isUpToDate(progress, source(has))).toBe(upToDate);
   });
 });
 
@@ -338,6 +461,6 @@ describe('an upload', () => {
 
   it('counts the waiting facts of all incarnations', () => {
     const chains = [chain('a', 0, 10), chain('b', 10, 25)];
-    expect(waitingFacts({ ...atStart, acked: new Map([['a', 4]]) }, chains)).toBe(6 + 15);
+    expect(waitingFacts({ ...atStart, acked: new Map([['a', at(4)]]) }, chains)).toBe(6 + 15);
   });
 });

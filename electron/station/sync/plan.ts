@@ -2,7 +2,7 @@ import type { Head } from '../../../shared/chain.ts';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/portion.ts';
-import type { Heard, Upload } from '../../../shared/sync/wire.ts';
+import type { Ack, Heard, SeenBranch, SyncFault, Upload } from '../../../shared/sync/wire.ts';
 
 /**
  * Decides what a station sends next, and what it learns from each reply. Facts go up in order, and
@@ -25,6 +25,8 @@ export interface Incarnation {
 export interface PlanSource {
   /** Oldest first; the station writes to the newest. */
   incarnations(): readonly Incarnation[];
+  /** Where our copy ends of an incarnation that another machine wrote in our name. */
+  endOf(name: string): Head | undefined;
   /** How many orders of erasure were given here so far. */
   erasures(): number;
   /** Sealed boxes that the server does not have, at most one batch. */
@@ -47,6 +49,21 @@ export interface Progress extends Positions {
   readonly boxesRefused: boolean;
   /** For the next question. */
   readonly nonce?: string;
+  /** The server reads what version 1 did not have. */
+  readonly isNewer: boolean;
+  /** The newest one that we have; it goes back to the server with each upload. */
+  readonly receipt?: string;
+  /**
+   * Facts after this one of an incarnation come back from the server: they come in parts, or it has
+   * another history there.
+   */
+  readonly askAfter: ReadonlyMap<string, number>;
+  /** Incarnations of our slot that we did not write. */
+  readonly elsewhere: readonly SeenBranch[];
+  /** Nonces of the servers above the hub, the nearest first. */
+  readonly above: readonly string[];
+  /** The server's revision of the fair. */
+  readonly revision?: number;
 }
 
 export const atStart: Progress = {
@@ -57,6 +74,10 @@ export const atStart: Progress = {
   fulfilled: 0,
   unanswered: 0,
   boxesRefused: false,
+  isNewer: false,
+  askAfter: new Map(),
+  elsewhere: [],
+  above: [],
 };
 
 export type Step = { readonly kind: 'rest' } | Send;
@@ -84,6 +105,10 @@ export function plan(progress: Progress, source: PlanSource): Step {
     const step = sendOf(progress, incarnation, incarnation === newest ? source : undefined);
     if (step) return step;
   }
+  for (const branch of missingElsewhere(progress, source)) {
+    const step = sendOf({ ...progress, acked: new Map([[branch.name, branch.end]]) }, branch);
+    if (step) return step;
+  }
   return { kind: 'rest' };
 }
 
@@ -91,27 +116,45 @@ export function plan(progress: Progress, source: PlanSource): Step {
 function sendOf(
   progress: Progress,
   incarnation: Incarnation,
-  extras: PlanSource | undefined,
+  extras?: PlanSource,
 ): Send | undefined {
   const { head } = incarnation;
-  const known = progress.acked.get(incarnation.name);
-  const lost = known !== undefined && known > head.seq;
+  const known = progress.acked.get(incarnation.name)?.seq;
+  const lostAfter = lostFrom(progress, incarnation);
   const wished = extras !== undefined && progress.fulfilled < progress.wishes;
-  const asksForNews = (lost || wished) && progress.unanswered < PATIENT_QUESTIONS;
+  const asksForNews =
+    (lostAfter !== undefined || wished) && progress.unanswered < PATIENT_QUESTIONS;
   const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
   const hasOrders = extras !== undefined && progress.erasures < extras.erasures();
-  const isDone = known !== undefined && known >= head.seq;
+  const isDone = lostAfter !== undefined || (known !== undefined && known >= head.seq);
   if (isDone && !asksForNews && !hasOrders && boxes.length === 0) return undefined;
   return {
     kind: 'send',
     incarnation,
     known,
-    limit: known === undefined ? 0 : progress.portion.size,
+    limit: known === undefined || lostAfter !== undefined ? 0 : progress.portion.size,
     asksForNews,
-    ...(lost && { lostAfter: head.seq }),
+    ...(lostAfter !== undefined && { lostAfter }),
     boxes,
     wishes: progress.wishes,
   };
+}
+
+/** After which of our facts the server has some that we lack. */
+function lostFrom({ acked, askAfter }: Progress, { name, head }: Incarnation): number | undefined {
+  const isBehind = (acked.get(name)?.seq ?? 0) > head.seq;
+  return askAfter.get(name) ?? (isBehind ? head.seq : undefined);
+}
+
+/** What another machine, or a former state of this one, wrote in our name, and we lack. */
+function missingElsewhere({ elsewhere }: Progress, source: PlanSource) {
+  const own = new Set(source.incarnations().map(({ name }) => name));
+  return elsewhere
+    .filter(({ incarnation }) => !own.has(incarnation))
+    .map(({ incarnation: name, from, head: end }) => {
+      return { name, from, end, head: source.endOf(name) ?? from };
+    })
+    .filter(({ head, end }) => head.seq < end.seq);
 }
 
 /** A step with the upload that was sent for it. */
@@ -120,24 +163,88 @@ export interface Sent {
   readonly upload: Upload;
 }
 
-/** `regained` counts the facts that the station could recover from this reply. */
+/** What the reply brought back, and how our chains compare with those that it names. */
+export interface Found {
+  /** How many facts the station could take back. */
+  readonly regained: number;
+  /** Where the next part of them begins. */
+  readonly nextPart?: number;
+  /** By incarnation, the last place where the server's history may still be ours. */
+  readonly common: ReadonlyMap<string, number>;
+}
+
+const nothingFound: Found = { regained: 0, common: new Map() };
+
 export function learned(
   progress: Progress,
   { step, upload }: Sent,
   outcome: Outcome,
-  regained = 0,
+  found = nothingFound,
 ): Progress {
   const { name } = step.incarnation;
   const moved = { ...progress, ...movedOn(progress, name, upload.facts.length, outcome) };
+  if (outcome.kind === 'differs') {
+    const [end] = outcome.trail;
+    return {
+      ...moved,
+      nonce: outcome.nonce,
+      unanswered: progress.unanswered + 1,
+      ...(end && { acked: new Map(progress.acked).set(name, end) }),
+      askAfter: new Map([...progress.askAfter, ...found.common]),
+    };
+  }
+  if (outcome.kind === 'stopped') return { ...moved, ...afterRefusal(outcome.why) };
   if (outcome.kind !== 'moved' || !outcome.ack) return moved;
-  const { ack } = outcome;
+  const { ack, restored } = outcome;
+  const isSentAgain = restored || hasLostOrders(upload, ack.heard);
   return {
     ...moved,
-    erasures: hasLostOrders(upload, ack.heard) ? 0 : progress.erasures + upload.erasures.length,
+    acked: positions(restored ? new Map([[name, outcome.at]]) : moved.acked, ack.branches),
+    askAfter: askedAfter(progress.askAfter, step, ack.heard, found),
+    elsewhere: ack.branches ?? progress.elsewhere,
+    erasures: isSentAgain ? 0 : progress.erasures + upload.erasures.length,
     boxesRefused: progress.boxesRefused || (step.boxes.length > 0 && !ack.boxes),
     nonce: ack.nonce,
-    ...afterQuestion(progress, { step, upload }, ack.heard, regained),
+    isNewer: ack.receipt !== undefined,
+    above: ack.above ?? [],
+    // One from before this start is shown first.
+    ...(ack.receipt !== undefined &&
+      upload.receipt === progress.receipt && { receipt: ack.receipt }),
+    ...(ack.revision !== undefined && { revision: ack.revision }),
+    ...afterQuestion(progress, { step, upload }, ack, found.regained),
   };
+}
+
+function afterRefusal(why: SyncFault['kind']): Partial<Progress> {
+  // The server lacks what an incarnation continues: it tells again where it stands with each.
+  if (why === 'unknown-beginning') return { acked: new Map() };
+  // Perhaps an older server stands there now.
+  return why === 'bad-upload' ? { isNewer: false } : {};
+}
+
+function positions(
+  acked: ReadonlyMap<string, Head>,
+  branches: readonly SeenBranch[] = [],
+): ReadonlyMap<string, Head> {
+  return new Map([
+    ...acked,
+    ...branches.map(({ incarnation, head }) => [incarnation, head] as const),
+  ]);
+}
+
+function askedAfter(
+  before: Progress['askAfter'],
+  { incarnation: { name }, lostAfter }: Send,
+  heard: Heard | undefined,
+  { common, nextPart }: Found,
+): Progress['askAfter'] {
+  // While a history comes back, its answers still name the server's other end.
+  const after = new Map(lostAfter === undefined ? [...before, ...common] : before);
+  if (lostAfter !== undefined && heard && heard.lost.length > 0) {
+    if (nextPart === undefined) after.delete(name);
+    else after.set(name, nextPart);
+  }
+  return after;
 }
 
 /** A server restored from a backup has lost orders of erasure, too: send ours again. */
@@ -148,16 +255,22 @@ function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
 function afterQuestion(
   { unanswered }: Progress,
   { step, upload }: Sent,
-  heard: Heard | undefined,
+  { heard, above = [] }: Ack,
   regained: number,
 ): Partial<Progress> {
   if (!heard) return upload.hears ? { unanswered: unanswered + 1 } : {};
   return {
-    fulfilled: heard.more ? step.wishes - 1 : step.wishes,
+    fulfilled: isMore(heard, above.length - (upload.hears?.above?.length ?? 0))
+      ? step.wishes - 1
+      : step.wishes,
     // Facts that the server has and the station can't use must not be requested forever.
-    unanswered: heard.lost.length > 0 && regained === 0 ? PATIENT_QUESTIONS : 0,
+    unanswered: step.lostAfter !== undefined && regained === 0 ? PATIENT_QUESTIONS : 0,
   };
 }
+
+/** Servers above the hub that were not asked yet, or answered and may have more, are asked at once. */
+const isMore = ({ more, above = [] }: Heard, unasked: number): boolean =>
+  more || unasked > 0 || above.length > 0;
 
 /** There is news elsewhere. */
 export function wishingForNews(progress: Progress): Progress {
@@ -171,13 +284,23 @@ export function startingOver(progress: Progress): Progress {
 
 /** The server has said that it ends exactly where each stretch of our chain ends. */
 export function isSettled({ acked }: Progress, incarnations: readonly Incarnation[]): boolean {
-  return incarnations.every(({ name, head }) => acked.get(name) === head.seq);
+  return incarnations.every(({ name, head }) => {
+    const there = acked.get(name);
+    return there?.seq === head.seq && there.hash === head.hash;
+  });
+}
+
+/** Nothing of this slot is missing, here or there: only then is the station up to date. */
+export function isUpToDate(progress: Progress, source: PlanSource): boolean {
+  return (
+    isSettled(progress, source.incarnations()) && missingElsewhere(progress, source).length === 0
+  );
 }
 
 /** How many facts the server does not have. */
 export function waitingFacts({ acked }: Progress, incarnations: readonly Incarnation[]): number {
   return incarnations.reduce(
-    (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name) ?? from.seq)),
+    (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name)?.seq ?? from.seq)),
     0,
   );
 }

@@ -1,6 +1,7 @@
 import type { Head } from '../../../shared/chain.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import { HEAD_DOMAIN, headText, type SignedHead } from '../../../shared/sync/wire.ts';
-import { keyText, signText } from '../keys/fair-keys.ts';
+import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 
 export interface Signer {
   readonly fair: { readonly id: string };
@@ -16,4 +17,15 @@ export function signedHead(
 ): SignedHead {
   const text = headText(fair.id, slot, incarnation, head);
   return { ...head, signature: keyText(signText(HEAD_DOMAIN, text, passSeed)) };
+}
+
+/** Whether this station signed it, at any time and on any machine. */
+export function isSignedHead(
+  { fair, slot }: { readonly fair: Pick<Fair, 'id' | 'stations'>; readonly slot: number },
+  incarnation: string,
+  { signature, ...head }: SignedHead,
+): boolean {
+  const key = fair.stations.find((station) => station.slot === slot)?.passKey;
+  const text = headText(fair.id, slot, incarnation, head);
+  return key !== undefined && isSigned(HEAD_DOMAIN, text, Buffer.from(signature, 'base64url'), key);
 }

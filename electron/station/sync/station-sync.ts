@@ -10,7 +10,8 @@ import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
 import { boxesOf, waitingOf } from './sent-boxes.ts';
 import { ownErasures, signedErasure } from './sent-erasures.ts';
-import { signedHead } from './signed-head.ts';
+import { isSignedHead, signedHead } from './signed-head.ts';
+import { takingBack } from './taken-back.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 
 export interface StationSyncOptions {
@@ -22,7 +23,7 @@ export interface StationSyncOptions {
   readonly passSeed: Uint8Array;
   readonly store: Pick<
     Store,
-    'ledger' | 'people' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain'
+    'ledger' | 'people' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain' | 'together'
   >;
   readonly timers: Timers;
   readonly now: () => number;
@@ -32,6 +33,9 @@ export interface StationSyncOptions {
   /** The server gave back facts that this ledger had lost. */
   readonly onRegained?: (facts: number) => void;
   readonly revisions?: Revisions;
+  /** Drawn at this start; another machine that asks in this station's name drew another one. */
+  readonly run?: string;
+  readonly onTwin?: () => void;
   /** The station's condition; absent if nobody monitors it. */
   readonly condition?: () => Condition;
   readonly onTrouble: (error: unknown) => void;
@@ -49,6 +53,11 @@ export interface StationSync
 export function stationSync(options: StationSyncOptions): StationSync {
   const { server, fair, slot, store, timers, now, moment } = options;
   const { ledger } = store;
+  const told = new Set<string>();
+  const takeBack = takingBack({
+    isOurs: (name, head) => isSignedHead(options, name, head),
+    regain: store.regain,
+  });
   const live = openLive({
     server,
     fair: fair.id,
@@ -69,16 +78,27 @@ export function stationSync(options: StationSyncOptions): StationSync {
         ownErasures(store)
           .slice(number, number + limit)
           .map((order) => signedErasure(options, order)),
-      regain(incarnation, facts) {
-        const regained = store.regain(incarnation, facts);
-        if (regained > 0) options.onRegained?.(regained);
-        return regained;
+      endOf: (name) => ledger.endOf(name),
+      hashAt: (name, seq) => ledger.hashAt(name, seq),
+      async regain(part) {
+        const found = await takeBack(part);
+        // A copy that works beside this station writes all the time; staff are told once.
+        const isNew =
+          found.regained > 0 && found.nextPart === undefined && !told.has(part.incarnation);
+        if (isNew) options.onRegained?.(found.regained);
+        if (isNew) told.add(part.incarnation);
+        return found;
       },
       retell: () => ledger.retell(),
       boxes: () => boxesOf(options, store.people.waitingBoxes(MOST_BOXES)),
-      boxesSent: (boxes) => store.people.boxesSent(boxes.map(waitingOf)),
+      boxesSent: (boxes, receipt) =>
+        store.together(() => {
+          store.people.boxesSent(boxes.map(waitingOf));
+          if (receipt !== undefined) store.settings.setReceipt(receipt);
+        }),
     },
     hearing: stationHearing(options),
+    run: options.run,
     sign: (incarnation, head) => signedHead(options, incarnation, head),
     condition: () => options.condition && signedCondition(options, options.condition()),
     fetch: options.fetch,

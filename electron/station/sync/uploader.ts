@@ -20,10 +20,13 @@ import type { Timers } from '../clock/timers.ts';
 import { type Address, deliver } from './delivery.ts';
 import type { Hearing } from './hearing.ts';
 import type { Fetch } from './network.ts';
+import { commonHistory, type HashAt } from './common-history.ts';
 import { type FactsAfter, type Packed, packedAhead, type Place } from './packed-ahead.ts';
 import {
   atStart,
+  type Found,
   isSettled,
+  isUpToDate,
   learned,
   plan,
   type PlanSource,
@@ -34,6 +37,7 @@ import {
   waitingFacts,
   wishingForNews,
 } from './plan.ts';
+import type { Part } from './taken-back.ts';
 
 /**
  * Carries out the plan: reads the ledger, sends, and stores the reply. No check-in waits for it.
@@ -43,11 +47,12 @@ interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
   /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];
-  /** The server has facts that a restored ledger lost; returns how many were useful. */
-  regain(incarnation: string, facts: readonly WireFact[]): number;
+  readonly hashAt: HashAt;
+  /** Takes back facts of our own that the server kept. */
+  regain(part: Part): Promise<Pick<Found, 'regained' | 'nextPart'>>;
   /** Writes again what a gap cut off from our chain, and the server lacks; returns how much. */
   retell(): number;
-  boxesSent(boxes: readonly SentBox[]): void;
+  boxesSent(boxes: readonly SentBox[], receipt: string | undefined): void;
 }
 
 export type SyncState =
@@ -61,9 +66,13 @@ export type SyncState =
     };
 type Why = 'station-trouble' | Failure['why'] | SyncFault['kind'];
 
+type Trouble = RoundFailure & { readonly why: Why };
+
 export interface UploaderOptions extends Address {
   readonly source: UploadSource;
   readonly hearing: Hearing;
+  /** Drawn at this start (P68). */
+  readonly run: string | undefined;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
   /** This station's condition; it travels with each question for news. */
   readonly condition: () => SignedCondition | undefined;
@@ -98,7 +107,7 @@ export function openUploader(options: UploaderOptions): Uploader {
   const { source, timers, hearing } = options;
   const ahead = packedAhead(source.factsAfter, timers);
   const stop = new AbortController();
-  let progress = atStart;
+  let progress: Progress = { ...atStart, ...hearing.receipt() };
   let state: SyncState = { at: 'sending', waiting: 0 };
   let since = options.now();
 
@@ -136,7 +145,7 @@ export function openUploader(options: UploaderOptions): Uploader {
   }
 
   /** A disk that fails meanwhile must end neither the station nor the sending. */
-  async function sendAll(): Promise<(RoundFailure & { readonly why: Why }) | undefined> {
+  async function sendAll(): Promise<Trouble | undefined> {
     try {
       return await sendUntilRest();
     } catch (error) {
@@ -145,16 +154,14 @@ export function openUploader(options: UploaderOptions): Uploader {
     }
   }
 
-  async function sendUntilRest(): Promise<Exclude<Outcome, { kind: 'moved' }> | undefined> {
+  async function sendUntilRest(): Promise<Trouble | undefined> {
     while (!stop.signal.aborted) {
       const step = plan(progress, source);
-      if (step.kind === 'rest') {
-        if (retold()) continue;
-        return rest();
-      }
+      if (step.kind === 'rest' && retold()) continue;
+      if (step.kind === 'rest') return rest();
       const outcome = await exchange(step);
-      if (outcome.kind !== 'moved') return outcome;
-      if (outcome.ack) showProgress();
+      if ('why' in outcome) return outcome;
+      if (outcome.kind === 'moved') showProgress();
     }
     return undefined;
   }
@@ -168,6 +175,11 @@ export function openUploader(options: UploaderOptions): Uploader {
   }
 
   function rest(): undefined {
+    if (!isUpToDate(progress, source)) {
+      // Asked again after a quiet time: there is nothing that more haste would better.
+      show({ at: 'waiting', waiting: waiting(), since, why: 'forked' });
+      return;
+    }
     since = options.now();
     show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
   }
@@ -177,13 +189,15 @@ export function openUploader(options: UploaderOptions): Uploader {
     const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
     const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
     const facts = packed?.facts ?? [];
-    const sent = { step, upload: uploadFor(step, facts, progress, options) };
+    const revised = await hearing.laterRevision(progress.isNewer ? progress.revision : undefined);
+    const sent = { step, upload: { ...uploadFor(step, facts, progress, options), ...revised } };
     const sending = send(sent.upload, packed, options, stop.signal);
     packNext(sent, place);
-    const outcome = outcomeOf(await sending, step.known, from.seq);
+    const outcome = outcomeOf(await sending, step.known, from);
     if (outcome.kind === 'failed') ahead.drop();
-    const regained = outcome.kind === 'moved' ? await keep(sent, outcome) : 0;
-    progress = learned(progress, sent, outcome, regained);
+    const back = outcome.kind === 'moved' ? await keep(sent, outcome) : { regained: 0 };
+    const common = commonHistory(outcome, name, source.incarnations(), source.hashAt);
+    progress = learned(progress, sent, outcome, { ...back, common });
     return outcome;
   }
 
@@ -193,19 +207,22 @@ export function openUploader(options: UploaderOptions): Uploader {
     if (more) ahead.soon({ ...place, after }, step.limit);
   }
 
-  /** Stores the reply before the next plan relies on it. Returns how many facts were regained. */
+  /** Stores the reply before the next plan relies on it. */
   async function keep(
     { step, upload }: Sent,
     { ack, restored }: Extract<Outcome, { kind: 'moved' }>,
-  ): Promise<number> {
-    if (ack?.boxes) source.boxesSent(upload.boxes ?? []);
+  ): Promise<Pick<Found, 'regained' | 'nextPart'>> {
     if (restored) hearing.startAgain();
-    if (!ack?.heard) return 0;
+    if (ack?.boxes) source.boxesSent(upload.boxes ?? [], ack.receipt);
+    if (!ack?.heard) return { regained: 0 };
     // An order of erasure may have come: facts read before it must not be sent.
     ahead.drop();
-    await hearing.take(ack.heard);
-    const { lost } = ack.heard;
-    return lost.length > 0 ? source.regain(step.incarnation.name, lost) : 0;
+    await hearing.take(ack.heard, ack.receipt);
+    const { lost: facts, lostHead: head } = ack.heard;
+    if (facts.length === 0) return { regained: 0 };
+    const { name } = step.incarnation;
+    const { lostAfter: after = 0 } = step;
+    return source.regain({ incarnation: name, common: upload.head, after, facts, head });
   }
 
   rounds.request();
@@ -215,7 +232,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       progress = wishingForNews(progress);
       rounds.request();
     },
-    question: () => (progress.nonce === undefined ? undefined : hearing.asked(progress.nonce)),
+    question: () => questionOf(progress, options),
     poke() {
       progress = startingOver(progress);
       rounds.poke();
@@ -233,15 +250,19 @@ function uploadFor(
   step: Send,
   facts: readonly WireFact[],
   progress: Progress,
-  { source, hearing, sign, condition }: UploaderOptions,
+  options: UploaderOptions,
 ): Upload {
-  const { name, from, head } = step.incarnation;
+  const { source, sign, condition } = options;
+  const { lostAfter } = step;
+  const { name, from } = step.incarnation;
+  // The server compares this head with its own: one where both may still agree.
+  const hash = lostAfter !== undefined && source.hashAt(name, lostAfter);
+  const head = hash ? { seq: lostAfter, hash } : step.incarnation.head;
   const last = facts.at(-1);
   const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
   const said = step.asksForNews ? condition() : undefined;
-  const { lostAfter } = step;
-  const { nonce } = progress;
-  const question = step.asksForNews && nonce !== undefined && hearing.asked(nonce);
+  const { receipt, isNewer } = progress;
+  const question = step.asksForNews && questionOf(progress, options);
   return {
     v: 1,
     incarnation: name,
@@ -252,9 +273,19 @@ function uploadFor(
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
     erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
+    ...(isNewer && receipt !== undefined && { receipt }),
     ...(said && { condition: { said, ageMs: 0 } }),
     ...(question && { hears: { ...question, ...(lostAfter !== undefined && { lostAfter }) } }),
   };
+}
+
+function questionOf(
+  { nonce, isNewer, above }: Progress,
+  { hearing, run }: UploaderOptions,
+): HearingQuestion | undefined {
+  return nonce === undefined
+    ? undefined
+    : hearing.asked(nonce, isNewer ? { run, above } : undefined);
 }
 
 async function send(

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { KeptFair } from '../fairs/fairs.ts';
+import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
+import { isSealed, sealOf } from './seal.ts';
+
+/**
+ * How a database that was put back is noticed (P60 to P63). It cannot notice it itself, since its bytes are
+ * what they were. So each server's start begins an epoch, and an epoch counts its writes. Each answer
+ * carries both as a receipt. A receipt of an epoch that is not here, or for more writes than are here,
+ * comes from a time that this database has lost; after its next start no epoch of before grows any more.
+ */
+
+const begun = new WeakMap<Db, Map<string, number>>();
+
+/** Call it before each exchange: the first one of a start, or of a new connection, begins an epoch. */
+export async function ensureEpoch(storage: Storage, fair: string): Promise<void> {
+  const ours = begun.get(storage.db) ?? new Map<string, number>();
+  begun.set(storage.db, ours);
+  const connection = storage.connection();
+  if (ours.get(fair) === connection) return;
+  await beginEpoch(storage, fair);
+  ours.set(fair, connection);
+}
+
+function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
+  return storage.exclusively(fair, async (db) => {
+    const number = ((await newest(db, fair))?.number ?? 0) + 1;
+    const epoch = randomBytes(4).toString('hex');
+    await db.insertInto('epoch').values({ fair_id: fair, number, epoch, writes: 0 }).execute();
+  });
+}
+
+function newest(db: Db, fair: string) {
+  return db
+    .selectFrom('epoch')
+    .select(['number', 'epoch', 'writes'])
+    .where('fair_id', '=', fair)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Read it last: it must not promise less than the answer tells. */
+export async function receiptOf(db: Db, { fair, secret }: KeptFair): Promise<string> {
+  const { epoch = '', writes = 0 } = (await newest(db, fair.id)) ?? {};
+  return `${epoch}.${writes}.${sealOf(secret, textOf(epoch, writes))}`;
+}
+
+const textOf = (epoch: string, writes: number): string => `receipt/${epoch}/${writes}`;
+
+/** Whether everything is here that this database had when it gave the receipt. */
+export async function isKept(
+  storage: Storage,
+  { fair, secret }: KeptFair,
+  receipt: string,
+): Promise<boolean> {
+  const [epoch = '', told = '', seal = ''] = receipt.split('.');
+  const writes = Number(told);
+  if (!isSealed(secret, textOf(epoch, writes), seal)) return false;
+  const known = await storage.db
+    .selectFrom('epoch')
+    .select(['number', 'writes'])
+    .where('fair_id', '=', fair.id)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  if (known && writes <= known.writes) return true;
+  // Put back while it ran, as a whole machine is: others must not find their receipts grown over.
+  const current = await newest(storage.db, fair.id);
+  if (known && known.number === current?.number) await beginEpoch(storage, fair.id);
+  return false;
+}

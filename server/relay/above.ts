@@ -1,0 +1,126 @@
+import type { Coverage } from '../../shared/report/coverage.ts';
+import type { WallNews } from '../../shared/report/wall.ts';
+import type { Ack, Heard, HeardAbove, Hearing } from '../../shared/sync/wire.ts';
+
+/**
+ * What stations of a hub ask of the servers above it, and what these answer (P70 to P72). A station signs each
+ * server's own nonce, so a hub hears what its stations may hear and no more. It is all in memory: a
+ * hub keeps none of it, and after its start the stations ask again.
+ */
+
+interface Kept {
+  readonly nonces: readonly string[];
+  readonly noncesMs: number;
+  /** Signed by the station; it may be carried up until its nonces end. */
+  readonly question?: Hearing;
+  readonly isDue: boolean;
+  /** Not handed down yet. */
+  readonly answer?: readonly HeardAbove[];
+  readonly coverage?: Coverage;
+  readonly wall?: WallNews;
+}
+
+/** Shorter than a nonce is valid. */
+const FRESH_MS = 9 * 60_000;
+
+const nothing: Kept = { nonces: [], noncesMs: 0, isDue: false };
+
+interface Station {
+  readonly fair: string;
+  readonly slot: number;
+}
+
+/** How far the hub itself has come. */
+interface Place extends Pick<Hearing, 'revision' | 'revisionHash'> {
+  readonly orders: number;
+}
+
+export function openAbove() {
+  const kept = new Map<string, Kept>();
+  const keyOf = ({ fair, slot }: Station): string => `${fair}/${slot}`;
+  const of = (station: Station): Kept => kept.get(keyOf(station)) ?? nothing;
+  const set = (station: Station, change: Partial<Kept>): void => {
+    kept.set(keyOf(station), { ...of(station), ...change });
+  };
+  let onQuestion: () => void = () => undefined;
+
+  return {
+    /** Calls when a station has asked. */
+    listen(listener: () => void): void {
+      onQuestion = listener;
+    },
+
+    /** For the station's next question. */
+    nonces(station: Station, nowMs: number): Pick<Ack, 'above'> {
+      const { nonces, noncesMs } = of(station);
+      return nowMs - noncesMs < FRESH_MS ? { above: [...nonces] } : {};
+    },
+
+    /** Takes a station's valid question, and returns what has come for it meanwhile. */
+    asked(station: Station, question: Hearing): Pick<Heard, 'above'> {
+      const { answer, ...rest } = of(station);
+      if (answer) {
+        // It asks again from there.
+        kept.set(keyOf(station), rest);
+        return { above: [...answer] };
+      }
+      if (question.above?.length) {
+        set(station, { question, isDue: true });
+        onQuestion();
+      }
+      return {};
+    },
+
+    /** The question to carry up, from the hub's own place in orders and revisions. */
+    question(
+      station: Station,
+      { orders, ...revision }: Place,
+      nowMs: number,
+    ): { readonly isDue: boolean; readonly hears?: Hearing } {
+      const { question, isDue, noncesMs } = of(station);
+      const [first, ...above] = question?.above ?? [];
+      if (!question || !first || nowMs - noncesMs >= FRESH_MS) return { isDue: false };
+      const { run } = question;
+      return {
+        isDue,
+        hears: {
+          ...first,
+          erasures: Math.min(first.erasures, orders),
+          ...revision,
+          ...(run !== undefined && { run }),
+          ...(above.length > 0 && { above }),
+        },
+      };
+    },
+
+    /** Keeps an answer for the station; true if there is news in it. */
+    answered(station: Station, { nonce, above = [], heard, receipt }: Ack, nowMs: number): boolean {
+      set(station, { nonces: [nonce, ...above], noncesMs: nowMs, isDue: false });
+      if (!heard) return false;
+      const { coverage, wall } = heard;
+      const nearest = { heard: told(heard), ...(receipt !== undefined && { receipt }) };
+      const answer = [nearest, ...(heard.above ?? [])];
+      const isNews = answer.some(
+        ({ heard: { facts, erasures } }) => facts.length + erasures.length > 0,
+      );
+      set(station, {
+        ...(isNews && { answer }),
+        ...(coverage && { coverage }),
+        ...(wall && { wall }),
+      });
+      return isNews;
+    },
+
+    coverage: (station: Station): Coverage | undefined => of(station).coverage,
+    wall: (station: Station): WallNews | undefined => of(station).wall,
+  };
+}
+export type Above = ReturnType<typeof openAbove>;
+
+const told = ({ erasures, erasuresUpTo, facts, factsUpTo, more }: Heard): HeardAbove['heard'] => ({
+  erasures,
+  erasuresUpTo,
+  facts,
+  factsUpTo,
+  more,
+});

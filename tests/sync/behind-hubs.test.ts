@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
+import type { SignedFair } from '../../shared/fair.ts';
+import { openHall, type RunningServer, type RunningStation } from './hall.ts';
+
+/** A station behind two hubs gets what a station at the centre gets (P70 to P73). */
+
+const GATE = 1;
+const OTHER_GATE = 2;
+const BOOTH = 4;
+const ORGANISER = 8;
+const WALL = 9;
+
+let hall: Awaited<ReturnType<typeof openHall>>;
+let centre: RunningServer;
+let near: RunningServer;
+let hubs: RunningServer[];
+
+beforeEach(async () => {
+  hall = await openHall();
+  centre = await hall.serve('centre');
+  const first = await hall.serve('first hub', 0, centre.url);
+  near = await hall.serve('second hub', 0, first.url);
+  hubs = [near, first];
+});
+afterEach(() => hall.close());
+
+/** Rounds of stations and hubs until it is so. */
+async function until(so: () => boolean | Promise<boolean>, ...stations: RunningStation[]) {
+  await expect
+    .poll(async () => {
+      for (const station of stations) await station.round();
+      for (const hub of hubs) hub.poke();
+      return so();
+    })
+    .toBe(true);
+}
+
+const person = 'a1'.repeat(16);
+const arrives = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
+const left = async (server: RunningServer): Promise<number> => {
+  const facts = server.storage.db.selectFrom('fact').select('seq');
+  return (await facts.where('pseudonym', '=', person).execute()).length;
+};
+
+describe('a station behind two hubs', () => {
+  it('hears the check-ins of a gate at the centre, and is heard there (P70)', async () => {
+    const gate = await hall.station(GATE, centre.url);
+    const far = await hall.station(OTHER_GATE, near.url);
+    gate.store.ledger.append([{ happening: arrives, person }]);
+    hall.checkIn(far, 3);
+    await gate.round();
+    await until(() => far.store.ledger.factsOfPerson(person).length === 1, far);
+    await until(() => gate.store.ledger.tally('all', 'attendees') === 4, gate);
+    expect(far.store.ledger.tally('all', 'attendees')).toBe(4);
+    // A hub keeps only what its own stations write.
+    expect(await left(near)).toBe(0);
+  });
+
+  it('hears a revision, a revoking and an order of erasure (P71)', async () => {
+    const gate = await hall.station(GATE, centre.url);
+    const revised: SignedFair[] = [];
+    const revisions = {
+      newest: () => ({ revision: 1 + revised.length }),
+      take: async (signed: SignedFair) => void revised.push(signed),
+    };
+    const booth = await hall.station(BOOTH, near.url, undefined, { revisions });
+    gate.store.ledger.append([{ happening: arrives, person }]);
+    const visit = { kind: 'visit', what: { booth: 'A01' } } as const;
+    booth.store.ledger.append([{ happening: visit, person }]);
+    await gate.round();
+    await until(async () => (await left(centre)) === 2, booth);
+    await gate.store.erase(person);
+    const { fair, keys } = hall.sample;
+    const signed = signFair({ ...fair, revision: 2, revoked: [OTHER_GATE] }, keys.signingKey);
+    await keepFair(centre.storage, signed);
+    await gate.round();
+    await until(async () => (await left(near)) === 0 && revised.length > 0, booth);
+    expect(revised).toEqual([signed]);
+    expect(booth.store.ledger.factsOfPerson(person)).toEqual([]);
+    expect(booth.store.ledger.tally('all', 'visitors')).toBe(1);
+    const revoked = await hall.station(OTHER_GATE, near.url);
+    await revoked.round();
+    expect(revoked.sync.state()).toMatchObject({ why: 'revoked' });
+  });
+
+  it('as organiser or wall has what the centre knows of all others (P72)', async () => {
+    const gate = await hall.station(GATE, centre.url);
+    const booth = await hall.station(BOOTH, near.url);
+    const organiser = await hall.station(ORGANISER, near.url);
+    hall.checkIn(gate, 30);
+    booth.store.ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } }, person }]);
+    await gate.round();
+    const { ledger, settings } = organiser.store;
+    const seen = () => settings.seenByServer()?.stations.filter(({ proven }) => proven > 0) ?? [];
+    await until(() => seen().length === 2 && ledger.count() === 31, booth, organiser);
+    expect(seen().map(({ slot, proven, waiting }) => [slot, proven, waiting])).toEqual([
+      [GATE, 30, 0],
+      [BOOTH, 1, 0],
+    ]);
+    expect(ledger.tally('all', 'attendees')).toBe(30);
+    const wall = await hall.station(WALL, near.url);
+    await until(() => wall.store.settings.wallHeard()?.told.figures.attendees === 30, wall);
+    expect(wall.store.ledger.count()).toBe(0);
+  });
+});
+
+describe('a hub', () => {
+  it('that was put back passes on again what it lost, and calls nothing done (P62, P73)', async () => {
+    const booth = await hall.station(BOOTH, near.url);
+    const visit = { kind: 'visit', what: { booth: 'A01' } } as const;
+    const write = (times: number) => {
+      for (let n = 0; n < times; n += 1) booth.store.ledger.append([{ happening: visit, person }]);
+    };
+    const at = async ({ storage }: RunningServer) =>
+      (await storage.db.selectFrom('fact').select('seq').execute()).length;
+    write(5);
+    await until(async () => (await at(centre)) === 5, booth);
+    const port = Number(new URL(near.url).port);
+    const [, first] = hubs;
+    await near.stop();
+    await hall.copy('second hub', 'backup');
+    near = await hall.serve('second hub', port, first?.url);
+    hubs = [near];
+    write(5);
+    await booth.round('up-to-date');
+    await near.stop();
+    await hall.putBack('backup', 'second hub');
+    near = await hall.serve('second hub', port, first?.url);
+    hubs = [near];
+    write(1);
+    await booth.round('up-to-date');
+    expect(await at(near)).toBe(11);
+    await until(async () => (await at(centre)) === 11);
+    await expect.poll(() => near.told()).toBe('up-to-date');
+  });
+});

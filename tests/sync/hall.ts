@@ -1,0 +1,172 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Timers } from '../../electron/station/clock/timers.ts';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import type { Store } from '../../electron/station/store/store.ts';
+import { countedBytes, storeIn } from '../../electron/station/store/testing/store-in.ts';
+import {
+  type StationSync,
+  stationSync,
+  type StationSyncOptions,
+} from '../../electron/station/sync/station-sync.ts';
+import { HEAR_MS, PATIENCE_MS } from '../../electron/station/sync/uploader.ts';
+import { openApp } from '../../server/app.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
+import { openAbove } from '../../server/relay/above.ts';
+import { openRelay } from '../../server/relay/relay.ts';
+import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+
+/** Real stations' ledgers and real servers, each in a folder that a test may put back, copy or cut off. */
+
+/** Pauses end at once; time limits for an answer never expire. */
+const hasty: Timers = {
+  after(ms, then) {
+    if (ms === PATIENCE_MS || ms === HEAR_MS) return () => undefined;
+    const timer = setImmediate(then);
+    return () => clearImmediate(timer);
+  },
+};
+
+export interface RunningServer {
+  readonly url: string;
+  readonly storage: Storage;
+  stop(): Promise<void>;
+  /** A hub: relays now, and what it said last. */
+  poke(): void;
+  told(): string | undefined;
+}
+
+export interface RunningStation {
+  readonly store: Store;
+  readonly sync: StationSync;
+  /** A round with its server, until it rests; or rounds, until it rests in that state. */
+  round(until?: string): Promise<string>;
+  stop(): void;
+}
+
+const loaded = loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
+
+export async function openHall(start = 1_803_690_000_000) {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-hall-'));
+  const sample = await loaded;
+  const signed = signFair(sample.fair, sample.keys.signingKey);
+  const bytes = countedBytes();
+  const ending: (() => unknown)[] = [];
+  let nowMs = start;
+  const inFolder = (name: string): string => join(folder, name);
+
+  /** With an upstream it is a hub. */
+  async function serve(name: string, port = 0, upstream?: string): Promise<RunningServer> {
+    const opened = await openSqlite(inFolder(name));
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    const storage = opened.value;
+    await keepFair(storage, signed);
+    const above = openAbove();
+    const app = await openApp({
+      storage,
+      now: () => nowMs,
+      organiserToken: 'for the organiser',
+      logger: false,
+      above,
+    });
+    const url = await app.listen({ host: '127.0.0.1', port });
+    let told: string[] = [];
+    const relay =
+      upstream === undefined
+        ? undefined
+        : openRelay({
+            storage,
+            upstream,
+            fetch,
+            patienceMs: 60_000,
+            now: () => nowMs,
+            chance: () => 0,
+            onState: (state) => (told = [state.at === 'waiting' ? state.why : state.at]),
+            above,
+          });
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
+      relay?.close();
+      return (stopped ??= app.close().then(() => storage.close()));
+    };
+    ending.push(stop);
+    return { url, storage, stop, poke: () => relay?.poke(), told: () => told[0] };
+  }
+
+  async function station(
+    slot: number,
+    url: string,
+    name = `station-${slot}`,
+    options: Partial<StationSyncOptions> & { readonly randomBytes?: typeof bytes } = {},
+  ): Promise<RunningStation> {
+    const { randomBytes = bytes, ...more } = options;
+    const own = { fair: sample.fair.id, slot, now: () => nowMs, randomBytes };
+    const store = await storeIn(inFolder(name), own);
+    await store.eraseAgain();
+    const passSeed = sample.keys.passKeys.get(slot);
+    if (!passSeed) throw new Error('no key');
+    let rested: (at: string) => unknown = () => undefined;
+    const sync = stationSync({
+      server: url,
+      fetch,
+      fair: sample.fair,
+      slot,
+      passSeed,
+      store,
+      timers: hasty,
+      now: () => nowMs,
+      moment: () => ({ day: '', time: '' }),
+      chance: () => 0.4,
+      run: Buffer.from(bytes(4)).toString('hex'),
+      onHeard: () => undefined,
+      onTrouble: (error) => {
+        throw error;
+      },
+      onState: ({ at }) => rested(at),
+      ...more,
+    });
+    let open = true;
+    const stop = (): void => {
+      if (open) sync.close();
+      if (open) store.close();
+      open = false;
+    };
+    ending.push(stop);
+    return {
+      store,
+      sync,
+      stop,
+      round: (until) =>
+        new Promise((resolve) => {
+          rested = (at) => (at === until || (!until && at !== 'sending')) && resolve(at);
+          sync.poke();
+        }),
+    };
+  }
+
+  return {
+    sample,
+    serve,
+    station,
+    pass: (ms: number) => (nowMs += ms),
+    copy: (from: string, to: string) => cp(inFolder(from), inFolder(to), { recursive: true }),
+    async putBack(from: string, to: string) {
+      await rm(inFolder(to), { recursive: true });
+      await cp(inFolder(from), inFolder(to), { recursive: true });
+    },
+    checkIn({ store }: RunningStation, people: number): void {
+      for (let n = 0; n < people; n += 1) {
+        nowMs += 61_000;
+        const person = Buffer.from(bytes(16)).toString('hex');
+        const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
+        store.ledger.append([{ happening, person }]);
+      }
+    },
+    async close() {
+      for (const end of ending.toReversed()) await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
