@@ -3,13 +3,11 @@ import { constants, gzip } from 'node:zlib';
 import { type Outcome, outcomeOf } from '../../shared/sync/answer.ts';
 import { deliver } from '../../shared/sync/delivery.ts';
 import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
-import type { Ack, Upload } from '../../shared/sync/wire.ts';
-import { fairById } from '../fairs/fairs.ts';
-import { revisionHere } from '../fairs/keys.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
 import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
-import { obey } from './obey.ts';
+import { handDown, revisionAt } from './hand-down.ts';
 import { atStart, isDue, isThere, keyOf, learned, receiptFor } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
@@ -134,23 +132,10 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   /** Carried up with the incarnation of the station that was heard last. */
   async function questionOf(branch: Branch): Promise<Pick<Load, 'hears' | 'isAsked'>> {
     if (!above || !branch.isNewest) return { isAsked: false };
-    const kept = await fairById(storage, branch.fair);
-    if (!kept) return { isAsked: false };
-    const { revision } = kept.fair;
-    const { hash: revisionHash } = revisionHere(kept.fair);
     const orders = progress.ordersHeard.get(branch.fair) ?? 0;
-    const place = { orders, revision, revisionHash };
+    const place = { orders, ...(await revisionAt(storage, branch.fair)) };
     const { isDue: isAsked, hears } = above.question(branch, place, options.now());
     return { isAsked, ...(hears && { hears }) };
-  }
-
-  async function handDown(branch: Branch, ack: Ack): Promise<void> {
-    const { fair, slot } = branch;
-    const isNews = above?.answered(branch, ack, options.now());
-    if (ack.heard) await obey(storage, fair, ack.heard);
-    if (!isNews) return;
-    const news = { fair, from: 0, places: [], everyone: false, only: slot };
-    await storage.exclusively(fair, (within) => storage.notify(within, news));
   }
 
   const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
@@ -165,7 +150,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     { boxes }: Load,
     { restored, ack }: Extract<Outcome, { kind: 'moved' }>,
   ): Promise<void> {
-    if (ack) await handDown(branch, ack);
+    if (ack) await handDown(storage, above, branch, ack, options.now());
     if (restored) await waiting.sendBoxesAgain(db, branch.fair);
     else if (ack?.boxes) {
       await waiting.boxesSent(db, branch, boxes);

@@ -260,7 +260,8 @@ function uploadFor(
   const head = hash ? { seq: lostAfter, hash } : step.incarnation.head;
   const last = facts.at(-1);
   const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
-  const said = step.asksForNews ? condition() : undefined;
+  // An older server refuses a condition that says more than it knows.
+  const said = step.asksForNews && progress.isNewer ? condition() : undefined;
   const { receipt, isNewer } = progress;
   const question = step.asksForNews && questionOf(progress, options);
   return {

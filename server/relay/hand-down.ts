@@ -1,0 +1,49 @@
+import type { Ack, Heard, Hearing } from '../../shared/sync/wire.ts';
+import { fairById, keepFair } from '../fairs/fairs.ts';
+import { revisionHere } from '../fairs/keys.ts';
+import { erase } from '../ingest/erase.ts';
+import { isErasureSigned } from '../ingest/signatures.ts';
+import type { Storage } from '../storage/homes.ts';
+import type { Above } from './above.ts';
+
+/** What comes down from the server above a hub, for the station that asked and for the hub itself. */
+export async function handDown(
+  storage: Storage,
+  above: Above | undefined,
+  station: { readonly fair: string; readonly slot: number },
+  ack: Ack,
+  nowMs: number,
+): Promise<void> {
+  const { fair, slot } = station;
+  const isNews = above?.answered(station, ack, nowMs);
+  if (ack.heard) await obey(storage, fair, ack.heard);
+  if (!isNews) return;
+  const news = { fair, from: 0, places: [], everyone: false, only: slot };
+  await storage.exclusively(fair, (db) => storage.notify(db, news));
+}
+
+/** A hub takes revisions and orders of erasure from above as if they had been given here (P71). */
+async function obey(
+  storage: Storage,
+  id: string,
+  { fair: revised, erasures }: Pick<Heard, 'fair' | 'erasures'>,
+): Promise<void> {
+  if (revised) await keepFair(storage, revised, id);
+  const fair = (await fairById(storage, id))?.fair;
+  const signed = fair ? erasures.filter((erasure) => isErasureSigned(fair, erasure)) : [];
+  if (!fair || signed.length === 0) return;
+  await storage.exclusively(id, async (db) => {
+    await erase(db, { fair, erasures: signed });
+    await storage.notify(db, { fair: id, from: 0, places: [], everyone: true });
+  });
+}
+
+/** The hub's own revision, to be told of a later one, or of another one. */
+export async function revisionAt(
+  storage: Storage,
+  id: string,
+): Promise<Pick<Hearing, 'revision' | 'revisionHash'>> {
+  const kept = await fairById(storage, id);
+  if (!kept) return {};
+  return { revision: kept.fair.revision, revisionHash: revisionHere(kept.fair).hash };
+}
