@@ -56,26 +56,18 @@ export default defineConfig({
         chunkSizeWarningLimit: LARGEST_CHUNK_KB,
         rolldownOptions: {
           output: {
-            chunkFileNames: ({ name }) =>
-              `assets/${name.startsWith('common~') ? 'common' : '[name]'}-[hash].js`,
             codeSplitting: {
               // Loads before every chunk that contains a schema.
               groups: [
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
-                // Modules read words and codes while they load, so these need a chunk that imports no screen;
-                // otherwise chunks that import each other run in the wrong order.
-                {
-                  name: 'codes',
-                  test: /shared[\\/](words[\\/].*|say|codes|answers|facts|deeds|records|fair|fair-kinds)\.ts$/,
-                },
+                // What modules read while they load must be there before them. Nothing in shared/ imports a
+                // screen, so a chunk of it can never wait for a chunk that waits for it.
+                { name: 'shared', test: /[\\/]shared[\\/].*\.ts$/ },
                 // One chunk for all sheets keeps the cascade in the order of the imports.
                 { name: 'style', test: /\.css$/ },
-                {
-                  name: 'common',
-                  minShareCount: 2,
-                  entriesAware: true,
-                  entriesAwareMergeThreshold: 20_000,
-                },
+                // One chunk for all that two pages share: two of them would import each other, and then one of
+                // them runs before what it needs.
+                { name: 'common', minShareCount: 2 },
               ],
             },
           },
