@@ -11,6 +11,8 @@ import { expect, test } from './kiosk.ts';
  */
 
 const ORGANISER = 8;
+/** Wrote what the organiser has heard. */
+const BOOTHS = 4;
 
 test.use({
   slot: ORGANISER,
@@ -20,7 +22,7 @@ test.use({
     use(async (folder) => {
       const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
       const now = (): number => Date.UTC(2027, 1, 27, 2);
-      const store = await storeIn(folder, { fair: fair.id, slot: ORGANISER, now });
+      const store = await storeIn(folder, { fair: fair.id, slot: BOOTHS, now });
       const what = { booth: 'A01', post: 'A01-1', step: 'first', supersedes: [] } as const;
       store.ledger.append(
         Array.from({ length: 12 }, (_, n) => ({
