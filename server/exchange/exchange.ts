@@ -3,6 +3,7 @@ import type { Ack, SyncFault } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 import { keepCondition } from '../ingest/condition.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { unprovenOf } from '../ingest/proofs.ts';
 import type { Received } from '../ingest/verify.ts';
 import type { Storage } from '../storage/homes.ts';
 import { newsFor } from './news-for.ts';
@@ -12,17 +13,19 @@ import { nonceFor } from './nonce.ts';
 export async function exchange(
   storage: Storage,
   kept: KeptFair,
-  { slot, upload, now }: Omit<Received, 'fair'>,
+  { slot, upload, now, sender }: Omit<Received, 'fair'>,
 ): Promise<Result<Ack, SyncFault>> {
   const { fair } = kept;
-  const ingested = await ingest(storage, { fair, slot, upload, now });
+  const ingested = await ingest(storage, { fair, slot, upload, now, ...(sender && { sender }) });
   if (!ingested.ok) return ingested;
-  const { incarnation, condition, boxes, hears } = upload;
+  const { incarnation, condition, boxes, hears, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
-  const heard = await newsFor(storage.db, kept, { slot, incarnation, hears }, now);
+  const asker = { slot, incarnation, hears, isOld: proofs === undefined };
+  const heard = await newsFor(storage.db, kept, asker, now);
   return ok({
     ...ingested.value,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
+    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot, incarnation }) }),
     nonce: nonceFor(kept.secret, slot, now),
     ...(heard && { heard }),
   });

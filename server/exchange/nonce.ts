@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Sealed with the fair's secret: every server on the same database accepts it, and none has to store it. */
 
-const NONCE_MS = 10 * 60_000;
+export const NONCE_MS = 10 * 60_000;
 
 export function nonceFor(secret: string, slot: number, now: number): string {
   const until = String(now + NONCE_MS);

@@ -4,6 +4,8 @@ import { revisionHere } from '../fairs/keys.ts';
 import { otherRevisions } from '../fairs/other-revisions.ts';
 import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
 import { evidenceOf } from '../ingest/evidence.ts';
+import { unprovenBySender } from '../ingest/proofs.ts';
+import { withheldOf } from './withheld.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** How much of each station's facts this server has seen. */
@@ -33,7 +35,11 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
   const others = await otherRevisions(db, fair.id);
   const unauthorised = await evidenceOf(db, fair.id);
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
+  const unproven = await unprovenBySender(db, fair.id);
+  const withheld = await withheldOf(db, fair, [...conditions.values()], branches);
   return {
+    ...(unproven.length > 0 && { unproven }),
+    ...(withheld.length > 0 && { withheld }),
     stations: fair.stations.map(({ slot, role, name }) => {
       // The newest incarnation continues where the ones before it end.
       const own = branches.filter(({ station }) => station === slot);

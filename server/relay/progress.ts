@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/sync/answer.ts';
 import { movedOn, portionUpTo, type Positions } from '../../shared/sync/portion.ts';
-import { MOST_FACTS } from '../../shared/sync/wire.ts';
+import { type Ack, MOST_FACTS } from '../../shared/sync/wire.ts';
 import type { Branch, Load } from './waiting.ts';
 
 /** What a hub knows about the server above it. A branch has no position before the first answer. */
@@ -11,6 +11,8 @@ export interface Progress extends Positions {
   readonly orders: ReadonlyMap<string, number>;
   /** Fairs whose boxes the server above does not keep, because it has an earlier revision. */
   readonly boxesRefused: ReadonlySet<string>;
+  /** Facts of each branch whose person the server above cannot tell. */
+  readonly unproven: ReadonlyMap<string, readonly number[]>;
 }
 
 export const atStart: Progress = {
@@ -18,6 +20,7 @@ export const atStart: Progress = {
   heardMs: new Map(),
   orders: new Map(),
   boxesRefused: new Set(),
+  unproven: new Map(),
   portion: portionUpTo(MOST_FACTS),
 };
 
@@ -27,7 +30,8 @@ export const keyOf = ({ fair, slot, incarnation }: Branch): string =>
 /** Also true for a station without new facts, so that the server above knows that it is alive. */
 export function isDue(progress: Progress, branch: Branch, load: Load): boolean {
   const key = keyOf(branch);
-  const hasLoad = load.facts.length + load.orders.length + load.boxes.length > 0;
+  const { facts, orders, boxes, proofs } = load;
+  const hasLoad = facts.length + orders.length + boxes.length + proofs.length > 0;
   return hasLoad || !progress.acked.has(key) || progress.heardMs.get(key) !== branch.heardMs;
 }
 
@@ -50,6 +54,13 @@ export function learned(
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
     ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),
+    ...(ack && { unproven: new Map(moved.unproven).set(key, stillUnproven(load, ack)) }),
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
+}
+
+/** What it still asks for after it was sent cannot be proved from here. */
+function stillUnproven({ proofs }: Load, { unproven = [] }: Ack): number[] {
+  const sent = new Set(proofs.map(({ seq }) => seq));
+  return unproven.filter((seq) => !sent.has(seq));
 }

@@ -91,17 +91,19 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
   async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
     const { fair } = branch;
     const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
-    if (known === undefined) return { facts: [], orders, boxes: [] };
+    if (known === undefined) return { facts: [], orders, boxes: [], proofs: [] };
+    const unproven = progress.unproven.get(keyOf(branch)) ?? [];
     return {
       facts: await waiting.factsAfter(db, branch, known, progress.portion.size),
       orders,
       boxes: progress.boxesRefused.has(fair) ? [] : await waiting.boxesWaiting(db, branch),
+      proofs: await waiting.proofsOf(db, branch, unproven),
     };
   }
 
   async function uploadFor(
     branch: Branch,
-    { facts, orders, boxes }: Load,
+    { facts, orders, boxes, proofs }: Load,
     known: number,
   ): Promise<Upload> {
     return {
@@ -112,6 +114,7 @@ export function openRelay({ storage, upstream, ...options }: RelayOptions) {
       head: branch.head,
       waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
       erasures: orders.map(({ order }) => order),
+      proofs,
       ...(boxes.length > 0 && { boxes }),
       ...(await waiting.conditionOf(db, branch, options.now())),
     };

@@ -8,7 +8,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
-import { askingStation, concerns } from '../exchange/news-for.ts';
+import { concerns, listeningStation } from '../exchange/news-for.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
 
@@ -43,10 +43,10 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
         response: { 200: ackSchema, ...faults },
       },
     },
-    async ({ params: { fair, slot }, body: upload }, reply) => {
+    async ({ params: { fair, slot }, body: upload, ip }, reply) => {
       const kept = await fairById(storage, fair);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const answer = await exchange(storage, kept, { slot, upload, now: now() });
+      const answer = await exchange(storage, kept, { slot, upload, now: now(), sender: ip });
       if (answer.ok) return answer.value;
       return reply.status(statusOf[answer.fault.kind]).send(answer.fault);
     },
@@ -67,7 +67,7 @@ export const stationRoutes: Routes = (app, { storage, now }, done) => {
     async ({ params: { fair: id, slot }, query }, reply) => {
       const kept = await fairById(storage, id);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      if (!askingStation(kept, slot, query, now())) {
+      if (!listeningStation(kept, slot, query, now())) {
         return reply.status(401).send({ kind: 'not-allowed' });
       }
       const stopListening = storage.onNews((news) => {

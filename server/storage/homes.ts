@@ -26,6 +26,8 @@ export interface Storage {
   /** Call it within `exclusively`: listeners receive the news after the commit. */
   notify(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
+  /** Call it after a commit that deleted or replaced what must not be found again. */
+  forget(): Promise<void>;
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
   /** It turned out to be damaged since: nothing it says can be relied upon. */
@@ -83,6 +85,8 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
       uncommitted.push(news);
     },
     onNews: wire.listen,
+    // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
+    forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
   });
   if (!storage.ok || aside === undefined) return storage;
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
@@ -119,6 +123,8 @@ export async function overPostgres(
       await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(news)})`.execute(within);
     },
     onNews: wire.listen,
+    // Makes the space of old row versions free to be written over; see docs/data.md for the rest.
+    forget: async () => void (await sql`VACUUM fact, box, erasure`.execute(db)),
   });
 }
 

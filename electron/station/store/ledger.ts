@@ -2,20 +2,22 @@ import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
 import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import type { Fact } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { NotAllowed } from './database.ts';
-import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factFromElsewhere, factOf, type FactRow, factRows, wireOf } from './fact-rows.ts';
+import { type Author, chainWriter, type Entry, happens } from './chain-writer.ts';
+import { factFromElsewhere, factRows, wireOf } from './fact-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
+import { learning } from './learning.ts';
 import { ledgerReader } from './ledger-reader.ts';
 import { ledgerRepair } from './ledger-repair.ts';
 import { stationRights } from './rights.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
+import { tombstonesIn } from './tombstones.ts';
 
 export interface LedgerOptions extends Author {
   readonly utcOffsetMinutes: number;
@@ -40,6 +42,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const rights = stationRights(db, rows, slot, authority);
   const projection = tallies({ db, rows, rights, same, utcOffsetMinutes, authority });
   const incarnations = ownIncarnations(db, slot);
+  const tombstones = tombstonesIn(db);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
   let incarnation = '';
@@ -73,9 +76,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
     return writeAll({ head, clock }, incarnation, entries);
   });
 
-  /** Facts of this very incarnation can't come from anywhere else. */
   const mayOnlyBeWritten = ({ chained }: Fact): boolean =>
     chained.station === slot && chained.incarnation === incarnation;
+  const learn = learning({ db, fair, rows, projection, keep, mayOnlyBeWritten });
 
   return {
     ...ledgerReader(rows, same, slot, authority),
@@ -93,8 +96,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * on disk; when it throws, none of them is. `saving` makes a value of what it throws.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
-      const refused = entries.find(({ happening }) => !rights.mayWrite(happening));
-      if (refused) throw new NotAllowed(refused.happening.kind);
+      const refused = entries.map(happens).find((happening) => !rights.mayWrite(happening));
+      if (refused) throw new NotAllowed(refused.kind);
       options.beforeWrite?.();
       const { facts, at, jumpMs } = appendAll.immediate(entries, beside);
       ({ head, clock } = at);
@@ -107,33 +110,25 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * Recovers facts of this very incarnation from a damaged file that the backup lacked, as long
      * as they continue the chain. Returns how many.
      */
-    regain(found: Iterable<FactRow>): number {
+    regain(found: Iterable<WireFact>): number {
       let regained = 0;
       for (const row of found) {
         const checked = verifyChain(head, [row], sha256);
-        if (!checked.ok) break;
-        const fact = factOf(row);
+        const fact = checked.ok && factFromElsewhere(row, fair, tombstones.knows);
+        if (!fact) break;
         db.transaction(() => keep(fact, row.text)).immediate();
-        head = checked.value;
+        head = { seq: fact.chained.seq, hash: row.hash };
         clock = { last: fact.chained.stamp };
         regained += 1;
       }
       return regained;
     },
 
-    /**
-     * Stores facts that were written elsewhere, or here and lost. Only some of other stations'
-     * facts reach us, so each is checked by its own hash and not by a chain. Returns the new ones.
-     */
-    learn: db.transaction((facts: readonly WireFact[]): Fact[] =>
-      facts.flatMap((row) => {
-        const fact = factFromElsewhere(row, fair);
-        if (!fact || mayOnlyBeWritten(fact) || rows.one(refOf(fact.chained))) return [];
-        keep(fact, row.text);
-        if (fact.chained.station === slot) incarnations.changed();
-        return [fact];
-      }),
-    ),
+    learn(...heard: Parameters<typeof learn>): readonly Fact[] {
+      const learnt = learn(...heard);
+      if (learnt.some(({ chained }) => chained.station === slot)) incarnations.changed();
+      return learnt;
+    },
 
     /**
      * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where

@@ -54,6 +54,11 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
+    /** The last of the numbers that only rise, in what the station signs. */
+    lastNumber: (): number => numberIn('number'),
+    setLastNumber(number: number): void {
+      put.run('number', String(number));
+    },
     /** The version of the counting rules behind the stored figures. */
     tallyRules: (): number => numberIn('tally-rules'),
     setTallyRules(rules: number): void {

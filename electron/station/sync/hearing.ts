@@ -1,38 +1,48 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import { chainedFactSchema } from '../../../shared/facts.ts';
+import { jsonOf } from '../../../shared/json.ts';
+import { isOrdered } from '../../../shared/sync/erasures.ts';
 import {
-  type Erasure,
-  ERASURE_DOMAIN,
-  erasureText,
-  HEAR_DOMAIN,
+  COVER_DOMAIN,
+  coverText,
   type Heard,
   type Hearing as Question,
   hearText,
+  LIVE_DOMAIN,
+  QUESTION_DOMAIN,
+  questionText,
+  type WireFact,
 } from '../../../shared/sync/wire.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 
 export interface StationHearingOptions {
-  readonly fair: Pick<Fair, 'id' | 'stations'>;
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'revoked'>;
   readonly slot: number;
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'people' | 'obeyErasure' | 'settings' | 'learn'>;
+  readonly store: Pick<Store, 'people' | 'obeyErasures' | 'settings' | 'learn'>;
   /** Others' facts came, or somebody was erased: the page may be out of date. */
   readonly onHeard: () => void;
   readonly now: () => number;
+  /** A number that only rises. */
+  readonly nextNumber: () => number;
   readonly revisions?: Revisions;
 }
 
 /** Changes to the fair itself on the day. */
 export interface Revisions {
   readonly newest: () => { readonly revision: number; readonly revisionHash?: string };
+  readonly revoked?: () => readonly number[];
   take(signed: SignedFair): Promise<void>;
 }
 
 /** Receives what other stations wrote. */
 export interface Hearing {
   /** The question for news, signed over the server's nonce. */
-  asked(nonce: string): Question;
+  asked(nonce: string, lostAfter?: number): Question;
+  /** For the stream that says that there is news. */
+  listens(nonce: string): Pick<Question, 'nonce' | 'signature'>;
   take(heard: Heard): Promise<void>;
   /** The server was restored from a backup: its list positions may now mean other entries. */
   startAgain(): void;
@@ -47,22 +57,24 @@ const AT_ONCE = 25;
 export function stationHearing(options: StationHearingOptions): Hearing {
   const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
-  const isOrdered = ({ signature, ...erasure }: Erasure): boolean => {
-    const station = fair.stations.find((other) => other.slot === erasure.by);
-    return (
-      station?.role === 'entrance' &&
-      isSigned(
-        ERASURE_DOMAIN,
-        erasureText(fair.id, erasure),
-        Buffer.from(signature, 'base64url'),
-        station.passKey,
-      )
-    );
-  };
+  const mayOrder = fair.stations.find((own) => own.slot === slot)?.role === 'entrance';
+  const isSignedBy = (domain: string, text: string, signature: string, key: string): boolean =>
+    isSigned(domain, text, Buffer.from(signature, 'base64url'), key);
+  /** Without a tombstone that its author did not sign. */
+  function honest({ tombstone, cover, ...fact }: WireFact): WireFact {
+    if (tombstone === undefined || cover === undefined) {
+      return { ...fact, ...(tombstone !== undefined && { tombstone }) };
+    }
+    const chained = chainedFactSchema.safeParse(jsonOf(fact.text)).data;
+    const author = fair.stations.find((other) => other.slot === chained?.station);
+    const text = chained && coverText(fair.id, chained, fact.hash, tombstone);
+    const signed = author && text && isSignedBy(COVER_DOMAIN, text, cover, author.passKey);
+    return signed ? { ...fact, tombstone } : fact;
+  }
 
   async function learn(facts: Heard['facts']): Promise<void> {
     for (let from = 0; from < facts.length; from += AT_ONCE) {
-      store.learn(facts.slice(from, from + AT_ONCE));
+      store.learn(facts.slice(from, from + AT_ONCE).map(honest));
       await eventLoopTurn();
     }
   }
@@ -73,19 +85,27 @@ export function stationHearing(options: StationHearingOptions): Hearing {
   }
 
   return {
-    asked: (nonce) => ({
+    asked(nonce, lostAfter) {
+      const question = {
+        nonce,
+        number: options.nextNumber(),
+        erasures: settings.erasuresHeard(),
+        facts: settings.factsHeard(),
+        ...revisions?.newest(),
+        ...(lostAfter !== undefined && { lostAfter }),
+      };
+      const text = questionText(fair.id, slot, question);
+      return { ...question, signature: keyText(signText(QUESTION_DOMAIN, text, passSeed)) };
+    },
+    listens: (nonce) => ({
       nonce,
-      signature: keyText(signText(HEAR_DOMAIN, hearText(fair.id, slot, nonce), passSeed)),
-      erasures: settings.erasuresHeard(),
-      facts: settings.factsHeard(),
-      ...revisions?.newest(),
+      signature: keyText(signText(LIVE_DOMAIN, hearText(fair.id, slot, nonce), passSeed)),
     }),
 
     async take({ erasures, erasuresUpTo, facts, factsUpTo, fair: revised, coverage, wall }) {
-      for (const erasure of erasures) {
-        const { pseudonym, also, tombstone, stampMs } = erasure;
-        if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
-      }
+      const known = { ...fair, revoked: [...(revisions?.revoked?.() ?? fair.revoked)] };
+      const orders = erasures.filter((erasure) => isOrdered(known, erasure, isSignedBy));
+      if (orders.length > 0) await store.obeyErasures(orders, mayOrder);
       await learn(facts);
       if (coverage) settings.setSeenByServer(coverage);
       if (wall) settings.setWallHeard({ told: wall, atMs: options.now() });

@@ -2,7 +2,7 @@ import type { Head } from '../../../shared/chain.ts';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/portion.ts';
-import type { Heard, Upload } from '../../../shared/sync/wire.ts';
+import type { Ack, Heard, Upload } from '../../../shared/sync/wire.ts';
 
 /**
  * Decides what a station sends next, and what it learns from each reply. Facts go up in order, and
@@ -45,6 +45,8 @@ export interface Progress extends Positions {
   readonly unanswered: number;
   /** The server keeps no boxes yet: it has an earlier revision of the fair. */
   readonly boxesRefused: boolean;
+  /** Facts of each incarnation of which the server asked whom they are about. */
+  readonly unproven: ReadonlyMap<string, readonly number[]>;
   /** For the next question. */
   readonly nonce?: string;
 }
@@ -57,6 +59,7 @@ export const atStart: Progress = {
   fulfilled: 0,
   unanswered: 0,
   boxesRefused: false,
+  unproven: new Map(),
 };
 
 export type Step = { readonly kind: 'rest' } | Send;
@@ -73,6 +76,8 @@ export interface Send {
   /** The server has facts after this one that this station lost. */
   readonly lostAfter?: number;
   readonly boxes: readonly SentBox[];
+  /** The server asked whom these facts are about. */
+  readonly unproven: readonly number[];
   /** How many requests for news a reply to this step fulfils. */
   readonly wishes: number;
 }
@@ -100,8 +105,10 @@ function sendOf(
   const asksForNews = (lost || wished) && progress.unanswered < PATIENT_QUESTIONS;
   const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
   const hasOrders = extras !== undefined && progress.erasures < extras.erasures();
+  const unproven = progress.unproven.get(incarnation.name) ?? [];
   const isDone = known !== undefined && known >= head.seq;
-  if (isDone && !asksForNews && !hasOrders && boxes.length === 0) return undefined;
+  const extra = asksForNews || hasOrders || boxes.length + unproven.length > 0;
+  if (isDone && !extra) return undefined;
   return {
     kind: 'send',
     incarnation,
@@ -110,6 +117,7 @@ function sendOf(
     asksForNews,
     ...(lost && { lostAfter: head.seq }),
     boxes,
+    unproven,
     wishes: progress.wishes,
   };
 }
@@ -136,6 +144,7 @@ export function learned(
     erasures: hasLostOrders(upload, ack.heard) ? 0 : progress.erasures + upload.erasures.length,
     boxesRefused: progress.boxesRefused || (step.boxes.length > 0 && !ack.boxes),
     nonce: ack.nonce,
+    unproven: new Map(progress.unproven).set(name, stillUnproven(step, ack)),
     ...afterQuestion(progress, { step, upload }, ack.heard, regained),
   };
 }
@@ -143,6 +152,15 @@ export function learned(
 /** A server restored from a backup has lost orders of erasure, too: send ours again. */
 function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
   return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+}
+
+/**
+ * What the server still asks for after it was sent cannot be proved from here, unless we have heard only now
+ * that somebody was to be taken out.
+ */
+function stillUnproven(step: Send, { unproven = [], heard }: Ack): number[] {
+  const isKnown = heard && heard.erasures.length > 0;
+  return isKnown ? unproven : unproven.filter((seq) => !step.unproven.includes(seq));
 }
 
 function afterQuestion(

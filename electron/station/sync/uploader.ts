@@ -8,9 +8,10 @@ import {
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import type { SignedCondition } from '../../../shared/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
+import type { Erasure } from '../../../shared/sync/erasures.ts';
 import type {
-  Erasure,
   Hearing as HearingQuestion,
+  Proof,
   SignedHead,
   SyncFault,
   Upload,
@@ -41,6 +42,8 @@ import {
 
 interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
+  /** What proves whom these facts are about, as far as it is here. */
+  proofsOf(incarnation: string, seqs: readonly number[]): readonly Proof[];
   /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];
   /** The server has facts that a restored ledger lost; returns how many were useful. */
@@ -82,7 +85,7 @@ export interface Uploader {
   /** There is news elsewhere. */
   hear(): void;
   /** Proves this station's identity to the server; absent before the server's first reply. */
-  question(): HearingQuestion | undefined;
+  listens(): Pick<HearingQuestion, 'nonce' | 'signature'> | undefined;
   /** The network is back: ends the pause. */
   poke(): void;
   state(): SyncState;
@@ -215,7 +218,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       progress = wishingForNews(progress);
       rounds.request();
     },
-    question: () => (progress.nonce === undefined ? undefined : hearing.asked(progress.nonce)),
+    listens: () => (progress.nonce === undefined ? undefined : hearing.listens(progress.nonce)),
     poke() {
       progress = startingOver(progress);
       rounds.poke();
@@ -241,7 +244,7 @@ function uploadFor(
   const said = step.asksForNews ? condition() : undefined;
   const { lostAfter } = step;
   const { nonce } = progress;
-  const question = step.asksForNews && nonce !== undefined && hearing.asked(nonce);
+  const question = step.asksForNews && nonce !== undefined && hearing.asked(nonce, lostAfter);
   return {
     v: 1,
     incarnation: name,
@@ -251,9 +254,10 @@ function uploadFor(
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
     erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+    proofs: [...source.proofsOf(name, step.unproven)],
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(said && { condition: { said, ageMs: 0 } }),
-    ...(question && { hears: { ...question, ...(lostAfter !== undefined && { lostAfter }) } }),
+    ...(question && { hears: question }),
   };
 }
 
