@@ -9,6 +9,7 @@ import { jsonOf } from '../shared/json.ts';
 import { diskWords } from '../shared/words/disk-words.ts';
 import { openApp } from './app.ts';
 import { keepFair, renewSample } from './fairs/fairs.ts';
+import { eraseAgain } from './ingest/erase.ts';
 import { recount } from './ingest/recount.ts';
 import { isBuilt, NO_PAGE } from './organiser/page.ts';
 import { openAbove } from './relay/above.ts';
@@ -86,6 +87,7 @@ async function serve(storage: Storage): Promise<void> {
     );
   }
   await recount(storage);
+  await eraseAgain(storage);
   const organiserToken = process.env.CHUNFENG_TOKEN ?? randomBytes(24).toString('base64url');
   const above = values.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(root, 'dist', 'renderer');

@@ -20,7 +20,7 @@ const anyChain = anyHistory
       text: chainedText(chained),
       hash,
       ...(person?.salt !== undefined && {
-        opening: { pseudonym: person.pseudonym, salt: person.salt },
+        opening: { ...person, salt: person.salt },
       }),
     })),
   )

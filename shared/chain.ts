@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalText } from './canonical.ts';
-import { type ChainedFact, chainedFactSchema } from './facts.ts';
+import { type ChainedFact, chainedFactSchema, type Opening } from './facts.ts';
 import { fail, ok, type Result } from './result.ts';
 import { jsonOf } from './json.ts';
 
@@ -24,6 +24,23 @@ export function genesis(fair: string, station: number): string {
 /** H(salt, pseudonym): stays on the chain when the person is erased. */
 export function commitment(salt: string, pseudonym: string, digest = portable): string {
   return digest(concatBytes(COMMITMENT, hexToBytes(salt), hexToBytes(pseudonym)));
+}
+
+const BLANK_COMMITMENT = utf8ToBytes('chunfeng/bound-pass/1');
+
+/** The same for the pre-printed pass of a `bind`, under the same salt. */
+export function blankCommitment(salt: string, blank: string, digest = portable): string {
+  return digest(concatBytes(BLANK_COMMITMENT, hexToBytes(salt), hexToBytes(blank)));
+}
+
+/** Whether an opening fits all commitments of a fact, and opens nothing else. */
+export function opens(fact: ChainedFact, opening: Opening, digest = portable): boolean {
+  const { salt, pseudonym, blank } = opening;
+  const pass = fact.kind === 'bind' && 'pass' in fact.what ? fact.what.pass : undefined;
+  return (
+    fact.person === commitment(salt, pseudonym, digest) &&
+    pass === (blank === undefined ? undefined : blankCommitment(salt, blank, digest))
+  );
 }
 
 export function chainedText(fact: ChainedFact): string {
@@ -50,7 +67,7 @@ export interface StoredLink {
   readonly text: string;
   readonly hash: string;
   /** Absent if the fact is about nobody, or the person has been erased. */
-  readonly opening?: { readonly salt: string; readonly pseudonym: string };
+  readonly opening?: Opening;
   /** The parsed fact, if this same text has been parsed already. */
   readonly fact?: ChainedFact;
 }
@@ -70,9 +87,7 @@ export function verifyChain(
     if (fact.seq !== seq) return fail({ kind: 'gap', seq });
     if (fact.prev !== head.hash) return fail({ kind: 'broken-link', seq });
     const { opening } = link;
-    if (opening && fact.person !== commitment(opening.salt, opening.pseudonym, digest)) {
-      return fail({ kind: 'wrong-commitment', seq });
-    }
+    if (opening && !opens(fact, opening, digest)) return fail({ kind: 'wrong-commitment', seq });
     head = { seq, hash: link.hash };
   }
   return ok(head);

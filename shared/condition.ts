@@ -38,6 +38,12 @@ export const conditionSchema = z.strictObject({
   battery: batterySchema.exactOptional(),
   /** Notices that staff have not acknowledged. */
   notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),
+  /** Only rises, so that an old condition cannot pass for a new one. Absent from earlier versions. */
+  number: z.int().min(1).exactOptional(),
+  /** How much the station has given so far, so that it shows if a hub withholds some of it. */
+  given: z
+    .strictObject({ facts: z.int().min(0), orders: z.int().min(0), boxes: z.int().min(0) })
+    .exactOptional(),
 });
 export type Condition = z.infer<typeof conditionSchema>;
 

@@ -18,8 +18,15 @@ const other = '2.9f2c01aa.7';
 
 /** Each kind with every field that it may have. */
 const full: Readonly<Record<FactKind, Readonly<Record<string, unknown>>>> = {
-  checkin: { means: 'card', lane: 'self', refines: other, about: {}, cardExpired: true },
-  bind: { blank: '0f'.repeat(16) },
+  checkin: {
+    means: 'card',
+    lane: 'self',
+    refines: other,
+    about: {},
+    cardExpired: true,
+    follows: '0e'.repeat(16),
+  },
+  bind: { pass: '0f'.repeat(32) },
   visit: { booth: 'A01' },
   ...recordOf(boothTaps, () => ({ booth: 'A01', post: 'P-1' })),
   intent: { booth: 'A01', post: 'P-1', step: 'first', supersedes: [other] },

@@ -19,6 +19,8 @@ export const incarnationSchema = hex(4);
 export const hashSchema = hex(32);
 export const pseudonymSchema = hex(16);
 export const saltSchema = hex(16);
+/** Of an order of erasure. */
+export const orderIdSchema = hex(16);
 
 /** `3.9f2c01aa.57`: station, incarnation, sequence number. */
 export const factRefSchema = z.string().regex(/^[1-9]\d{0,4}\.[0-9a-f]{8}\.[1-9]\d*$/);
@@ -58,9 +60,21 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
     refines: factRefSchema.exactOptional(),
     about: aboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
+    /** They were erased by this order, came again and agreed anew: a new pseudonym, a second person. */
+    follows: orderIdSchema.exactOptional(),
   }),
-  /** From now on a pre-printed pass belongs to this person. It is named by its pseudonym. */
-  fact('bind', { blank: pseudonymSchema }),
+  /**
+   * From now on a pre-printed pass belongs to this person. `pass` is a commitment of its pseudonym; earlier
+   * versions put the pseudonym itself on the chain.
+   */
+  z.strictObject({
+    ...common,
+    kind: z.literal('bind'),
+    what: z.union([
+      z.strictObject({ pass: hashSchema }),
+      z.strictObject({ blank: pseudonymSchema }),
+    ]),
+  }),
   fact('visit', { booth: code }),
   fact('talk', { booth: code, post: code.exactOptional() }),
   fact('resume', { booth: code, post: code }),
@@ -118,17 +132,41 @@ export type Happening = {
   [K in FactKind]: { readonly kind: K; readonly what: FactOf<K>['what'] };
 }[FactKind];
 
+/**
+ * Opens the commitments of a fact: who it is about, and for a `bind` the pre-printed pass. Stands beside the
+ * chain, and goes at an erasure.
+ */
+export interface Opening {
+  readonly pseudonym: string;
+  readonly salt: string;
+  readonly blank?: string;
+}
+
 /** A fact with what is kept beside the chain. After an erasure `person` is a tombstone without salt. */
 export interface Fact {
   readonly chained: ChainedFact;
   readonly hash: string;
-  readonly person?: { readonly pseudonym: string; readonly salt?: string };
+  readonly person?: Partial<Opening> & Pick<Opening, 'pseudonym'>;
 }
 
 /** A fact with the pseudonym (or tombstone) of its person. */
 export interface PersonalFact {
   readonly chained: ChainedFact;
+  /** Absent if the fact is about nobody, or if nothing proves whom it is about. */
   readonly pseudonym?: string;
+  /** The pass that a `bind` opens. */
+  readonly blank?: string;
+}
+
+/** The pre-printed pass that a `bind` gives away, if that is known. */
+export function blankOf({ chained, blank }: PersonalFact): string | undefined {
+  if (chained.kind !== 'bind') return undefined;
+  return 'blank' in chained.what ? chained.what.blank : blank;
+}
+
+/** It names a person whom nothing proves, so it counts nowhere. */
+export function isUnproven({ chained, pseudonym }: PersonalFact): boolean {
+  return chained.person !== undefined && pseudonym === undefined;
 }
 
 export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>): FactRef {

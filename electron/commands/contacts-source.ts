@@ -9,7 +9,8 @@ import {
 } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { Erasure } from '../../shared/sync/wire.ts';
+import { type AnyErasure, erasedDigest, orderOf } from '../../shared/sync/erasures.ts';
+import type { WireFact } from '../../shared/sync/wire.ts';
 import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from './command.ts';
@@ -62,30 +63,35 @@ async function fromSticks(
 ): Promise<Result<Contacts, Refused>> {
   const facts: PersonalFact[] = [];
   const boxes: Contacts['boxes'] = [];
-  const orders: Erasure[] = [];
+  const orders: AnyErasure[] = [];
   for (const file of files) {
     const bytes = await readFile(file).catch(() => new Uint8Array());
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
     if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）can’t be read`);
     for (const upload of read.value.uploads) {
-      for (const { text, opening, tombstone } of upload.facts) {
-        const pseudonym = opening?.pseudonym ?? tombstone;
-        const chained = chainedFactSchema.parse(JSON.parse(text));
-        facts.push({ chained, ...(pseudonym !== undefined && { pseudonym }) });
-      }
+      facts.push(...upload.facts.map(personalOf));
       for (const { signature: _signature, ...box } of upload.boxes ?? []) boxes.push(box);
       orders.push(...upload.erasures);
     }
   }
   const counted = authorised(facts, authorityOf(fair));
+  const erased = new Set(orders.flatMap((order) => orderOf(fair.id, order).targets));
   return ok({
     resumes: resumesIn(counted),
     people: followUpIn(counted),
     // A file saved before somebody asked to be erased still contains them.
-    boxes: newestBoxes(boxes).filter(({ pseudonym, stampMs }) =>
-      orders.every(
-        (order) => stampMs > order.stampMs || ![order.pseudonym, ...order.also].includes(pseudonym),
-      ),
+    boxes: newestBoxes(boxes).filter(
+      ({ pseudonym }) => !erased.has(erasedDigest(fair.id, pseudonym)),
     ),
   });
+}
+
+function personalOf({ text, opening, tombstone }: WireFact): PersonalFact {
+  const chained = chainedFactSchema.parse(JSON.parse(text));
+  const { pseudonym = tombstone, blank } = opening ?? {};
+  return {
+    chained,
+    ...(pseudonym !== undefined && { pseudonym }),
+    ...(blank !== undefined && { blank }),
+  };
 }

@@ -10,7 +10,7 @@ import { listed, say } from '../../shared/say.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
-import { readErasures } from '../station/store/erasures.ts';
+import { countErasures } from '../station/store/erasure-file.ts';
 import { LOGS } from '../station/process/log.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { readRetired } from '../station/store/retirement.ts';
@@ -51,7 +51,7 @@ async function inventory(
   const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
   const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
   const logs = await readdir(join(folder, LOGS)).catch(() => []);
-  const { orders } = await readErasures(folder);
+  const erasures = await countErasures(folder);
 
   const until = fair
     ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, then destroyed once the organiser signs the time`
@@ -116,9 +116,9 @@ async function inventory(
         'At an organiser’s station: sealed boxes, the pack for entrances, codes.',
     ],
     [
-      `${orders.length} 条删除令 erasures`,
-      `谁要求过删除，只有编号，恢复备份后照样再删一次。${until}\n` +
-        'Who was erased, by pseudonym, to repeat the erasure after a restore.',
+      `${erasures} 条删除令 erasures`,
+      `不该再保存谁：只有倒推不回的摘要，恢复备份后照样再删一次。${until}\n` +
+        'Whom not to keep, by digests that cannot be turned back, to repeat the erasure after a restore.',
     ],
     [
       `${logs.length} 份运行日志 logs`,

@@ -1,29 +1,60 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { ok } from '../../shared/result.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { SignedTime } from '../../shared/signed-time.ts';
 import { signTime } from '../station/keys/signed-time.ts';
-import { ending, says } from './command.ts';
+import { networkOf } from '../station/sync/network.ts';
+import { ending, type Refused, refuse, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 /**
  * Signs the current time with the organiser's key, so that stations may destroy data whose storage
- * period is over.
+ * period is over, and servers forget whom the tombstones of erased people stand for.
  */
 export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '写到哪里 where to write the signed time')
   .option('--passphrase-file <file>', says.passphrase)
+  .option('--server <url>', '也告诉这台服务器或会场中转 also tells this server or hub')
   .action(
     ending(async (options) => {
       const opened = await openOrganiser(options, 'fair-time');
       if (!opened.ok) return opened;
       const { fair, keys } = opened.value;
       const now = Date.now();
-      await writeFile(options.out, `${JSON.stringify(signTime(fair, now, keys.signingKey))}\n`);
+      const time = signTime(fair, now, keys.signingKey);
+      await writeFile(options.out, `${JSON.stringify(time)}\n`);
+      const told = options.server === undefined ? ok('') : await close(fair, time, options.server);
+      if (!told.ok) return told;
       return ok(
-        `已签署 Signed: ${new Date(now).toISOString()}\n` +
+        `${told.value}已签署 Signed: ${new Date(now).toISOString()}\n` +
           `保存期到 ${fair.keepUntil}；过了这一天，各站点可以销毁 stations may destroy their data after that day:\n` +
           '  npx chunfeng station retire --time time.json --data DIR',
       );
     }),
   );
+
+async function close(
+  fair: Fair,
+  time: SignedTime,
+  server: string,
+): Promise<Result<string, Refused>> {
+  try {
+    const fetch = await networkOf(fair, server);
+    const answer = await fetch(new URL(`/v1/fairs/${fair.id}/closing`, server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(time),
+      redirect: 'error',
+    });
+    if (answer.status === 200) {
+      return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
+    }
+    return refuse(
+      `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`,
+    );
+  } catch {
+    return refuse('连不上服务器。The server can’t be reached.');
+  }
+}

@@ -1,7 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { ENROLMENT_FILE, fairOfFolder } from '../station/keys/enrolment.ts';
-import { isOver, signedTimeSchema, type TimeFault } from '../station/keys/signed-time.ts';
+import { signedTimeSchema, type TimeFault } from '../../shared/signed-time.ts';
+import { isOver } from '../station/keys/signed-time.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRetired, retire } from '../station/store/retirement.ts';

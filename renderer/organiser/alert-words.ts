@@ -15,6 +15,12 @@ const printers: Readonly<Record<PrintFault, Words>> = {
   'not-printed': say('有一张没有打印出来', 'a ticket was not printed'),
 };
 
+const given: Readonly<Record<Extract<Alert, { kind: 'withheld' }>['what'], Words>> = {
+  facts: say('记录', 'facts'),
+  orders: say('删除令', 'orders of erasure'),
+  boxes: say('加密盒', 'sealed boxes'),
+};
+
 const notices: Readonly<Record<Notice['kind'], Words>> = {
   'ledger-restored': say('账本损坏过，已从备份恢复', 'its ledger was damaged, and restored'),
   'ledger-new': say(
@@ -81,6 +87,18 @@ export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
         `有两份不同的第 ${alert.revision} 版：在主办方站点“筹备”里合并`,
         `two different revisions ${alert.revision}: settle them in “Set-up” at the organiser’s station`,
       );
+    case 'unproven':
+      return say(
+        `${alert.facts} 条记录没有本人的凭据，没有计入，由 ${alert.from.join('、')} 送来：请让本站点直接连服务器`,
+        `${alert.facts} facts without a proof of their person, not counted, sent by ${alert.from.join(', ')}: connect the station to the server directly`,
+      );
+    case 'withheld': {
+      const { zh, en } = given[alert.what];
+      return say(
+        `${zh}只到了 ${alert.seen}/${alert.of}：请看会场中转，或让本站点直接连服务器`,
+        `${alert.seen} of ${alert.of} ${en} have come: check the hub, or connect the station to the server directly`,
+      );
+    }
     case 'silent': {
       const since = clock(alert.sinceMs);
       return say(

@@ -4,6 +4,7 @@ import type { KeptFair } from '../fairs/fairs.ts';
 import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { unprovenOf } from '../ingest/proofs.ts';
 import type { Received } from '../ingest/verify.ts';
 import type { Above } from '../relay/above.ts';
 import { withAbove } from '../relay/with-above.ts';
@@ -31,19 +32,20 @@ export async function exchange(
   const { slot, upload, now } = sent;
   await ensureEpoch(storage, fair.id);
   const restored = upload.receipt !== undefined && !(await isKept(storage, kept, upload.receipt));
-  const ingested = await ingest(storage, { fair, slot, upload, now });
+  const ingested = await ingest(storage, { ...sent, fair });
   const nonce = nonceFor(kept.secret, slot, now);
   if (!ingested.ok) {
     const { fault } = ingested;
     return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
   }
-  const { condition, boxes, facts } = upload;
+  const { incarnation, condition, boxes, facts, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
   return ok({
     ...ingested.value,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
+    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot, incarnation }) }),
     nonce,
     ...(heard && { heard }),
     ...(restored && { restored: true as const }),
@@ -57,11 +59,11 @@ export async function exchange(
 async function heardBy(
   { storage, above }: Here,
   kept: KeptFair,
-  { slot, upload: { incarnation, hears }, now }: Sent,
+  { slot, upload: { incarnation, hears, proofs }, now }: Sent,
   restored: boolean,
 ): Promise<Heard | undefined> {
-  const asker = { slot, incarnation };
   if (!hears) return undefined;
+  const asker = { slot, incarnation, isOld: proofs === undefined };
   const isLost =
     restored || (hears.receipt !== undefined && !(await isKept(storage, kept, hears.receipt)));
   // What the station has heard may be of a history that is no longer here.

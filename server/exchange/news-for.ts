@@ -1,16 +1,26 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
-import { HEAR_DOMAIN, hearText, type Heard, type Hearing } from '../../shared/sync/wire.ts';
+import type { Coverage } from '../../shared/report/coverage.ts';
+import {
+  HEAR_DOMAIN,
+  hearText,
+  type Heard,
+  type Hearing,
+  LIVE_DOMAIN,
+  QUESTION_DOMAIN,
+  questionText,
+  type WireFact,
+} from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 import { isSigned, revisionHere } from '../fairs/keys.ts';
 import { otherRevision } from '../fairs/other-revisions.ts';
 import { headOf, type Place } from '../ingest/branch.ts';
-import { lastArrival, wireOf } from '../ingest/facts.ts';
+import { lastArrival, wireColumns, wireOf } from '../ingest/facts.ts';
 import { ordersAfter } from '../ingest/orders.ts';
 import { coverageOf } from '../organiser/coverage.ts';
 import { wallOf } from '../organiser/wall.ts';
 import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
-import { isOurNonce } from './nonce.ts';
+import { isOurNonce, NONCE_MS } from './nonce.ts';
 import { isTwin } from './runs.ts';
 
 /**
@@ -20,34 +30,103 @@ import { isTwin } from './runs.ts';
 
 const AT_ONCE = 500;
 
-/** The station that asks, if it has signed one of our recent nonces. */
-export function askingStation(
+interface Signed {
+  readonly domain: string;
+  readonly text: string;
+}
+type ByNonce = Pick<Hearing, 'nonce' | 'signature'>;
+
+/** The station that asks, if it has signed one of these, with one of our recent nonces. */
+function signer(
   { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
-  { nonce, signature, run }: Pick<Hearing, 'nonce' | 'signature' | 'run'>,
+  { nonce, signature }: ByNonce,
   now: number,
+  ...either: readonly Signed[]
 ): StationSlot | undefined {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station || fair.revoked.includes(slot)) return undefined;
   if (!isOurNonce(secret, slot, nonce, now)) return undefined;
-  const text = hearText(fair.id, slot, nonce, run);
-  return isSigned(HEAR_DOMAIN, text, signature, station.passKey) ? station : undefined;
+  const { passKey } = station;
+  const signed = either.some(({ domain, text }) => isSigned(domain, text, signature, passKey));
+  return signed ? station : undefined;
+}
+
+/** Earlier versions sign the same for the stream as for a question. */
+export function listeningStation(
+  kept: Pick<KeptFair, 'fair' | 'secret'>,
+  slot: number,
+  asked: ByNonce,
+  now: number,
+): StationSlot | undefined {
+  const text = hearText(kept.fair.id, slot, asked.nonce);
+  return signer(
+    kept,
+    slot,
+    asked,
+    now,
+    { domain: LIVE_DOMAIN, text },
+    { domain: HEAR_DOMAIN, text },
+  );
+}
+
+async function askingStation(
+  db: Db,
+  kept: Pick<KeptFair, 'fair' | 'secret'>,
+  slot: number,
+  hears: Hearing,
+  now: number,
+): Promise<StationSlot | undefined> {
+  const { signature: _signature, ...question } = hears;
+  const { id } = kept.fair;
+  if (hears.number === undefined) {
+    const text = hearText(id, slot, hears.nonce, hears.run);
+    return signer(kept, slot, hears, now, { domain: HEAR_DOMAIN, text });
+  }
+  const text = questionText(id, slot, question);
+  const station = signer(kept, slot, hears, now, { domain: QUESTION_DOMAIN, text });
+  return station && (await isNew(db, id, slot, hears.number, now)) ? station : undefined;
+}
+
+/** Nobody asks twice with one signature. After a nonce's life no old question is left to repeat. */
+async function isNew(
+  db: Db,
+  fair: string,
+  station: number,
+  number: number,
+  now: number,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .insertInto('asked')
+    .values({ fair_id: fair, station, number, at_ms: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['fair_id', 'station'])
+        .doUpdateSet({ number, at_ms: now })
+        .where((eb) =>
+          eb.or([eb('asked.number', '<', number), eb('asked.at_ms', '<', now - NONCE_MS)]),
+        ),
+    )
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows > 0n;
 }
 
 interface Asker {
   readonly slot: number;
   readonly incarnation: string;
   readonly hears: Hearing | undefined;
+  /** An earlier version, which refuses an answer with anything that it does not know. */
+  readonly isOld: boolean;
 }
 
 /** Undefined if the station did not sign or its nonce is too old; it asks again with the new one. */
 export async function newsFor(
   db: Db,
   { fair, signed, secret }: KeptFair,
-  { slot, incarnation, hears }: Asker,
+  { slot, incarnation, hears, isOld }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
-  const station = hears && askingStation({ fair, secret }, slot, hears, now);
+  const station = hears && (await askingStation(db, { fair, secret }, slot, hears, now));
   if (!station) return undefined;
   const { revision = Infinity, revisionHash: hash } = hears;
   const isLater = revision < fair.revision;
@@ -55,7 +134,7 @@ export async function newsFor(
   const isOther = revision === fair.revision && hash !== undefined && !isHere;
   const { run, lostAfter } = hears;
   const twin = run !== undefined && (await isTwin(db, { fair: fair.id, slot, run }, now));
-  return {
+  const heard = {
     ...(twin && { twin: true as const }),
     ...((isLater || isOther) && { fair: signed }),
     ...(station.role === 'organiser' && isHere && (await toSettle(db, fair.id))),
@@ -66,6 +145,36 @@ export async function newsFor(
     ...(lostAfter === undefined
       ? { lost: [] }
       : await ownAfter(db, { fair, slot, incarnation }, lostAfter)),
+  };
+  return isOld ? forOldStation(heard, hears) : heard;
+}
+
+/** It hears of erasures after its update, from where it stands. */
+function forOldStation(heard: Heard, { erasures }: Hearing): Heard {
+  const old = ({ cover: _cover, opening, ...fact }: WireFact): WireFact => ({
+    ...fact,
+    ...(opening && { opening: { pseudonym: opening.pseudonym, salt: opening.salt } }),
+  });
+  const { coverage, ...rest } = heard;
+  return {
+    ...rest,
+    ...(coverage && { coverage: coverageForOld(coverage) }),
+    erasures: [],
+    erasuresUpTo: erasures,
+    facts: heard.facts.map(old),
+    lost: heard.lost.map(old),
+  };
+}
+
+function coverageForOld({ stations, forks, heads }: Coverage): Coverage {
+  return {
+    stations: stations.map(({ condition, ...station }) => {
+      if (!condition) return station;
+      const { number: _number, given: _given, ...old } = condition;
+      return { ...station, condition: old };
+    }),
+    forks,
+    heads,
   };
 }
 
@@ -102,7 +211,7 @@ async function othersAfter(
   const from = after > last ? 0 : after;
   const known = db
     .selectFrom('fact')
-    .select(['text', 'hash', 'pseudonym', 'salt', 'arrival'])
+    .select([...wireColumns, 'arrival'])
     .where('fair_id', '=', fair.id)
     .where('arrival', '>', from)
     .where('station', '<>', slot)
@@ -134,7 +243,7 @@ async function ownAfter(
 ): Promise<Pick<Heard, 'lost' | 'lostHead'>> {
   const lost = await db
     .selectFrom('fact')
-    .select(['text', 'hash', 'pseudonym', 'salt'])
+    .select(wireColumns)
     .where('fair_id', '=', fair.id)
     .where('station', '=', slot)
     .where('incarnation', '=', incarnation)

@@ -2,7 +2,7 @@ import { isSealed, sealOf } from './seal.ts';
 
 /** Sealed, so that none has to be stored. */
 
-const NONCE_MS = 10 * 60_000;
+export const NONCE_MS = 10 * 60_000;
 
 export function nonceFor(secret: string, slot: number, now: number): string {
   const until = String(now + NONCE_MS);

@@ -1,5 +1,5 @@
 import type { Db } from '../storage/tables.ts';
-import { type Order, ordersOf } from './orders.ts';
+import type { Erased } from './orders.ts';
 import type { Delivery } from './verify.ts';
 
 /** Boxes are sealed to the organiser's key. The server keeps them and cannot open them. */
@@ -7,12 +7,12 @@ import type { Delivery } from './verify.ts';
 export async function keepBoxes(
   db: Db,
   { fair, slot, boxes = [] }: Pick<Delivery, 'fair' | 'slot' | 'boxes'>,
+  erased: Erased,
 ): Promise<void> {
   if (!fair.boxesToServer || boxes.length === 0) return;
-  const orders = await ordersOf(db, fair.id);
   for (const { pseudonym, holds, sealed, stampMs, signature } of boxes) {
     // A station that has not heard of an erasure still sends the person's box.
-    if (orders.some((order) => order.names.has(pseudonym) && stampMs <= order.stampMs)) continue;
+    if (erased.tombstoneFor(pseudonym) !== undefined) continue;
     await db
       .insertInto('box')
       .values({
@@ -35,17 +35,10 @@ export async function keepBoxes(
   }
 }
 
-export async function dropBoxes(
-  db: Db,
-  fair: string,
-  { names, stampMs }: Pick<Order, 'names' | 'stampMs'>,
-): Promise<void> {
-  for (const name of names) {
-    await db
-      .deleteFrom('box')
-      .where('fair_id', '=', fair)
-      .where('pseudonym', '=', name)
-      .where('stamp_ms', '<=', stampMs)
-      .execute();
-  }
+export async function dropBoxes(db: Db, fair: string, pseudonym: string): Promise<void> {
+  await db
+    .deleteFrom('box')
+    .where('fair_id', '=', fair)
+    .where('pseudonym', '=', pseudonym)
+    .execute();
 }

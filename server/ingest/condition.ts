@@ -4,6 +4,8 @@ import { type SignedCondition, signedConditionSchema } from '../../shared/condit
 import type { SentCondition } from '../../shared/sync/wire.ts';
 import type { Db } from '../storage/tables.ts';
 
+const SILENT_MS = 10 * 60_000;
+
 /** The condition that each station last reported, signed by the station. */
 
 export async function keepCondition(
@@ -14,6 +16,10 @@ export async function keepCondition(
   now: number,
 ): Promise<void> {
   const row = { said: JSON.stringify(said), said_ms: now - ageMs };
+  const known = (await conditionsOf(db, fair.id)).find((kept) => kept.slot === slot);
+  // A station that was put back may count from further down again; by then its last word is old.
+  const isRecent = known !== undefined && now - known.saidMs < SILENT_MS;
+  if (isRecent && (said.number ?? 0) < (known.said.number ?? 0)) return;
   await db
     .insertInto('condition')
     .values({ fair_id: fair.id, station: slot, ...row })

@@ -40,6 +40,7 @@ interface Chain {
 const personal = ({ chained, person }: Fact): PersonalFact => ({
   chained,
   ...(person && { pseudonym: person.pseudonym }),
+  ...(person?.blank !== undefined && { blank: person.blank }),
 });
 
 function chainsOf(facts: readonly Fact[]): Chain[] {

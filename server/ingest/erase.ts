@@ -1,88 +1,177 @@
-import { authorised, authorityOf } from '../../shared/authority.ts';
+import { authorised, authorityOf, type FairRights } from '../../shared/authority.ts';
 import type { Fair } from '../../shared/fair.ts';
-import type { WireFact } from '../../shared/sync/wire.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
 import { portions } from '../storage/bulk.ts';
+import { everyFair } from '../fairs/fairs.ts';
+import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { dropBoxes } from './boxes.ts';
-import { factOf, factsAround, namesIn, shortDigits } from './facts.ts';
-import { keepOrder, type Order, ordersOf } from './orders.ts';
-import { rebuild } from './tally.ts';
-import type { Delivery, Sent } from './verify.ts';
+import { factsAround, namesIn, shortDigits } from './facts.ts';
+import { type Erased, erasedIn, keepNames, keepOrder } from './orders.ts';
+import { countProven, type RowKey } from './proofs.ts';
+import { move, movementsOfChange } from './tally.ts';
+import type { Delivery } from './verify.ts';
+import { coverIn } from './whose.ts';
 
 /**
  * Erases people who asked for it. One tombstone replaces pseudonym and salt in everything stored here and
  * in what arrives later from a station that does not know yet. Every figure stays the same.
  */
+
+type OfFair = FairRights & Pick<Fair, 'id' | 'utcOffsetMinutes'>;
+
+/** Stores new orders and carries them out. Returns whether there were any. */
 export async function erase(
   db: Db,
   { fair, erasures }: Pick<Delivery, 'fair' | 'erasures'>,
-): Promise<void> {
-  for (const erasure of erasures) {
-    if (!(await keepOrder(db, fair.id, erasure))) continue;
-    const { pseudonym, also, stampMs, tombstone } = erasure;
-    const names = new Set([pseudonym, ...also, ...(await aliases(db, fair, pseudonym))]);
-    const order = { names, stampMs, tombstone };
-    await dropBoxes(db, fair.id, order);
-    // Until now, the person who came again was counted together with the erased one.
-    if ((await replaceNames(db, fair.id, order)) === 'some-stay') await rebuild(db, fair);
+): Promise<boolean> {
+  let any = false;
+  for (const erasure of erasures) any = (await keepOrder(db, fair.id, erasure)) || any;
+  if (!any) return false;
+  const erased = await erasedIn(db, fair.id);
+  await buryWhoever(db, fair, erased);
+  await believeCovers(db, fair, erased);
+  return true;
+}
+
+/** At each start: a database that was put back or salvaged may hold them again. */
+export async function eraseAgain(storage: Storage): Promise<void> {
+  for (const fair of await everyFair(storage)) {
+    await storage.exclusively(fair.id, async (db) => {
+      const erased = await erasedIn(db, fair.id);
+      if (erased.any) await buryWhoever(db, fair, erased);
+    });
   }
+  await storage.forget();
 }
 
-/** The other names that stored facts give to the same person. */
-async function aliases(db: Db, fair: Fair, pseudonym: string): Promise<string[]> {
-  const facts = await factsAround(db, fair.id, [pseudonym]);
-  const whose = whoseIn(standing(authorised(facts, authorityOf(fair))));
-  return namesIn(facts).filter((name) => whose(name) === pseudonym);
+/** Buries everybody here whom an order covers. */
+async function buryWhoever(db: Db, fair: OfFair, erased: Erased): Promise<void> {
+  const byTombstone = Map.groupBy(
+    (await namesHere(db, fair.id)).filter((name) => erased.tombstoneFor(name) !== undefined),
+    (name) => erased.tombstoneFor(name) ?? null,
+  );
+  for (const [tombstone, names] of byTombstone) await bury(db, fair, names, tombstone);
 }
 
-async function replaceNames(
+/** A closed fair has no tombstones left: what it still held of them counts nowhere from now on. */
+async function bury(
   db: Db,
-  fair: string,
-  { names, stampMs, tombstone }: Order,
-): Promise<'all-replaced' | 'some-stay'> {
-  const rows = [];
-  for (const some of portions([...new Set(Array.from(names, shortDigits))])) {
-    const alike = await db
-      .selectFrom('fact')
-      .select(['station', 'incarnation', 'seq', 'text', 'pseudonym'])
-      .where('fair_id', '=', fair)
-      .where('short', 'in', some)
-      .execute();
-    rows.push(...alike.filter(({ pseudonym }) => names.has(pseudonym ?? '')));
-  }
-  const past = rows.filter((row) => factOf(row).chained.stamp.ms <= stampMs);
-  for (const { station, incarnation, seq } of past) {
+  fair: OfFair,
+  covered: readonly string[],
+  tombstone: string | null,
+): Promise<void> {
+  const all = [...new Set([...covered, ...(await aliases(db, fair, covered))])];
+  const further = all.filter((name) => !covered.includes(name));
+  if (further.length > 0 && tombstone !== null) await keepNames(db, fair.id, tombstone, further);
+  for (const name of all) await dropBoxes(db, fair.id, name);
+  const names = new Set(all);
+  const around = tombstone === null ? all : [...all, tombstone];
+  const moved = await movementsOfChange(db, fair, around, (facts) =>
+    facts.map((fact) => {
+      const { chained, pseudonym = '' } = fact;
+      if (!names.has(pseudonym)) return fact;
+      return { chained, ...(tombstone !== null && { pseudonym: tombstone }) };
+    }),
+  );
+  const rows = (await rowsAlike(db, fair.id, all)).filter(({ pseudonym }) =>
+    names.has(pseudonym ?? ''),
+  );
+  for (const { station, incarnation, seq, blank } of rows) {
     await db
       .updateTable('fact')
-      .set({ pseudonym: tombstone, salt: null, short: shortDigits(tombstone) })
-      .where('fair_id', '=', fair)
+      .set({
+        pseudonym: tombstone,
+        salt: null,
+        short: tombstone === null ? null : shortDigits(tombstone),
+        blank: null,
+        ...(blank !== null && { blank_short: null }),
+        cover: null,
+        unproven_from: '',
+      })
+      .where('fair_id', '=', fair.id)
       .where('station', '=', station)
       .where('incarnation', '=', incarnation)
       .where('seq', '=', seq)
       .execute();
   }
-  return past.length < rows.length ? 'some-stay' : 'all-replaced';
+  await move(db, fair, moved);
 }
 
-/** For facts that arrive after the order that erased their person. */
-export async function tombstonesFor(
-  db: Db,
-  fair: string,
-  facts: readonly Sent[],
-): Promise<ReadonlyMap<WireFact, string>> {
-  const orders = await ordersOf(db, fair);
-  const found = new Map<WireFact, string>();
-  if (orders.length === 0) return found;
-  const byName = Map.groupBy(
-    orders.flatMap((order) => [...order.names].map((name) => ({ name, order }))),
-    ({ name }) => name,
-  );
-  for (const { wire, chained } of facts) {
-    const own = wire.opening && byName.get(wire.opening.pseudonym);
-    const order = own?.find((each) => chained.stamp.ms <= each.order.stampMs)?.order;
-    if (order) found.set(wire, order.tombstone);
+/** The other names that stored facts give to the same people. */
+async function aliases(db: Db, fair: OfFair, covered: readonly string[]): Promise<string[]> {
+  const facts = await factsAround(db, fair.id, covered);
+  const whose = whoseIn(standing(authorised(facts, authorityOf(fair))));
+  const theirs = new Set(covered);
+  return namesIn(facts).filter((name) => theirs.has(whose(name)));
+}
+
+/** Everybody of whom something here says the pseudonym. */
+async function namesHere(db: Db, fair: string): Promise<string[]> {
+  const inFacts = await db
+    .selectFrom('fact')
+    .select('pseudonym')
+    .distinct()
+    .where('fair_id', '=', fair)
+    .where('salt', 'is not', null)
+    .execute();
+  const inBoxes = await db
+    .selectFrom('box')
+    .select('pseudonym')
+    .distinct()
+    .where('fair_id', '=', fair)
+    .execute();
+  return [...new Set([...inFacts, ...inBoxes].flatMap(({ pseudonym }) => pseudonym ?? []))];
+}
+
+async function rowsAlike(db: Db, fair: string, names: readonly string[]) {
+  const rows = [];
+  for (const some of portions([...new Set(names.map(shortDigits))])) {
+    rows.push(
+      ...(await db
+        .selectFrom('fact')
+        .select(['station', 'incarnation', 'seq', 'pseudonym', 'blank'])
+        .where('fair_id', '=', fair)
+        .where('short', 'in', some)
+        .execute()),
+    );
   }
-  return found;
+  return rows;
+}
+
+/** Facts whose author signed a tombstone before its order came. */
+async function believeCovers(db: Db, fair: OfFair, erased: Erased): Promise<void> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(['station', 'incarnation', 'seq', 'cover'])
+    .where('fair_id', '=', fair.id)
+    .where('unproven_from', 'is not', null)
+    .where('cover', 'is not', null)
+    .execute();
+  const now: { readonly key: RowKey; readonly pseudonym: string }[] = [];
+  for (const { cover, ...key } of rows) {
+    const pseudonym = erased.standsFor(coverIn(cover ?? '').tombstone);
+    if (pseudonym !== undefined) now.push({ key, pseudonym });
+  }
+  await countProven(
+    db,
+    fair,
+    now.map(({ key, pseudonym }) => ({
+      key,
+      set: { pseudonym, short: shortDigits(pseudonym), unproven_from: null },
+    })),
+  );
+}
+
+/** A binding that came after its person's order names a pass that is theirs, too. */
+export async function buryPassesOf(
+  db: Db,
+  fair: OfFair,
+  bindings: readonly { readonly blank: string; readonly tombstone: string }[],
+): Promise<void> {
+  for (const { blank, tombstone } of bindings) {
+    await keepNames(db, fair.id, tombstone, [blank]);
+    await bury(db, fair, [blank], tombstone);
+  }
 }

@@ -32,6 +32,7 @@ export async function* allPortions(db: Db, fair: string): AsyncGenerator<Persona
     const rows = await counting(db, fair)
       .select('arrival')
       .where('short', 'is', null)
+      .where('unproven_from', 'is', null)
       .where('target', 'is', null)
       .where('kind', 'not in', ['booth', 'clock'])
       .where('arrival', '>', arrival)

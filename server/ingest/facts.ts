@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import {
+  blankOf,
   type ChainedFact,
   chainedFactSchema,
   type FactRef,
@@ -8,15 +9,17 @@ import {
 } from '../../shared/facts.ts';
 import { jsonOf } from '../../shared/json.ts';
 import { shortOf } from '../../shared/pass.ts';
-import type { WireFact } from '../../shared/sync/wire.ts';
+import type { Beside, WireFact } from '../../shared/sync/wire.ts';
 import { isPostgres, portions } from '../storage/bulk.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Tables } from '../storage/tables.ts';
+import { coverIn } from './whose.ts';
 
 /** Reads facts from the server's rows. */
 
 interface FactRow {
   readonly text: string;
   readonly pseudonym: string | null;
+  readonly blank: string | null;
 }
 
 /** Undefined if the text is not a fact. */
@@ -24,31 +27,47 @@ export function chainedOf(text: string): ChainedFact | undefined {
   return chainedFactSchema.safeParse(jsonOf(text)).data;
 }
 
-export function factOf({ text, pseudonym }: FactRow): PersonalFact {
-  const chained = chainedOf(text);
+export function factOf(row: FactRow): PersonalFact {
+  const chained = chainedOf(row.text);
   if (!chained) throw new Error('a stored text is not a fact');
-  return { chained, ...(pseudonym !== null && { pseudonym }) };
+  return personal(chained, row);
 }
 
-/** A row in the form that travels to a station or to the server above a hub. */
-export function wireOf({
-  text,
-  hash,
-  pseudonym,
-  salt,
-}: FactRow & { readonly hash: string; readonly salt: string | null }): WireFact {
-  if (pseudonym === null) return { text, hash };
-  return salt === null
-    ? { text, hash, tombstone: pseudonym }
-    : { text, hash, opening: { pseudonym, salt } };
+export function personal(
+  chained: ChainedFact,
+  { pseudonym, blank }: Pick<FactRow, 'pseudonym' | 'blank'>,
+): PersonalFact {
+  return {
+    chained,
+    ...(pseudonym !== null && { pseudonym }),
+    ...(blank !== null && { blank }),
+  };
+}
+
+export const wireColumns = ['text', 'hash', 'pseudonym', 'salt', 'blank', 'cover'] as const;
+type WireRow = Pick<Selectable<Tables['fact']>, (typeof wireColumns)[number]>;
+
+/** A row in the form that travels to a station. */
+export function wireOf({ text, hash, ...row }: WireRow): WireFact {
+  return { text, hash, ...besideOf(row) };
+}
+
+/** In the form that travels to the server above a hub, which resolves tombstones by itself. */
+export function wireForAbove({ text, hash, ...row }: WireRow): WireFact {
+  return { text, hash, ...(row.cover === null ? besideOf(row) : coverIn(row.cover)) };
+}
+
+function besideOf({ pseudonym, salt, blank, cover }: Omit<WireRow, 'text' | 'hash'>): Beside {
+  if (pseudonym === null) return {};
+  if (salt !== null) return { opening: { pseudonym, salt, ...(blank !== null && { blank }) } };
+  const signed = cover === null ? undefined : coverIn(cover);
+  // Where two orders name one person, the author may have signed the other tombstone.
+  return signed?.tombstone === pseudonym ? signed : { tombstone: pseudonym };
 }
 
 /** The pseudonyms of these facts, and the passes that they bind to a person. */
 export function namesIn(facts: readonly PersonalFact[]): string[] {
-  return facts.flatMap(({ chained, pseudonym }) => [
-    ...(pseudonym === undefined ? [] : [pseudonym]),
-    ...(chained.kind === 'bind' ? [chained.what.blank] : []),
-  ]);
+  return facts.flatMap((fact) => [fact.pseudonym ?? [], blankOf(fact) ?? []].flat());
 }
 
 export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, 10);
@@ -57,7 +76,7 @@ export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).sli
 export const counting = (db: Db, fair: string) =>
   db
     .selectFrom('fact')
-    .select(['text', 'pseudonym'])
+    .select(['text', 'pseudonym', 'blank'])
     .where('fair_id', '=', fair)
     // The unary plus keeps SQLite from using the index of arrivals: each query here has its own index.
     .where(sql`+arrival`, 'is not', null);
@@ -75,9 +94,9 @@ function named(
   const list = JSON.stringify(names);
   const those = sql`fair_id = ${fair} AND +arrival IS NOT NULL AND ${sql.ref(column)} = one.value`;
   return isPostgres(db)
-    ? sql`SELECT found.text, found.pseudonym FROM jsonb_array_elements_text(${list}::jsonb) AS one,
-          LATERAL (SELECT text, pseudonym FROM fact WHERE ${those} OFFSET 0) AS found`
-    : sql`SELECT text, pseudonym FROM json_each(${list}) AS one CROSS JOIN fact WHERE ${those}`;
+    ? sql`SELECT found.text, found.pseudonym, found.blank FROM jsonb_array_elements_text(${list}::jsonb) AS one,
+          LATERAL (SELECT text, pseudonym, blank FROM fact WHERE ${those} OFFSET 0) AS found`
+    : sql`SELECT text, pseudonym, blank FROM json_each(${list}) AS one CROSS JOIN fact WHERE ${those}`;
 }
 
 /**
@@ -101,8 +120,7 @@ export async function factsAround(
     const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
     for (const fact of rows.map(factOf)) {
       found.set(refOf(fact.chained), fact);
-      if (fact.pseudonym !== undefined) others.add(shortDigits(fact.pseudonym));
-      if (fact.chained.kind === 'bind') others.add(shortDigits(fact.chained.what.blank));
+      for (const name of namesIn([fact])) others.add(shortDigits(name));
     }
     next = [...others].filter((short) => !seen.has(short));
   }

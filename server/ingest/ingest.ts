@@ -4,11 +4,13 @@ import { newestOf } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { differs, trailOf } from './agree.ts';
-import { announce } from './announce.ts';
+import { announce, announceOrders } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
 import { type Branch, branchOf, recordContact } from './branch.ts';
-import { erase } from './erase.ts';
+import { buryPassesOf, erase } from './erase.ts';
+import { erasedIn } from './orders.ts';
 import { place } from './place.ts';
+import { takeProofs } from './proofs.ts';
 import { prove } from './prove.ts';
 import { rowsOf, store } from './rows.ts';
 import { gather, move, movementsOf } from './tally.ts';
@@ -26,14 +28,25 @@ export async function ingest(
   const verified = verify(received);
   if (!verified.ok) return verified;
   const delivery = verified.value;
-  const answer =
-    (await answerQuestion(storage.db, delivery)) ??
-    // Whose rights a fact is judged by must not depend on how long this upload waited.
-    (await storage.exclusively(delivery.fair.id, async (db) =>
-      append(storage, db, { ...delivery, fair: await newestOf(db, delivery.fair) }),
-    ));
+  const answer = (await answerQuestion(storage.db, delivery)) ?? (await takeIn(storage, delivery));
   if (answer.ok || answer.fault.kind !== 'forked') return answer;
   return fail({ ...answer.fault, trail: await trailOf(storage.db, delivery) });
+}
+
+async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Branch, SyncFault>> {
+  const { buried, branch } = await storage.exclusively(delivery.fair.id, async (db) => {
+    // Whose rights a fact is judged by must not depend on how long this upload waited.
+    const current = { ...delivery, fair: await newestOf(db, delivery.fair) };
+    // Orders first, whatever becomes of the facts: these may stand under their tombstones.
+    const ordered = await erase(db, current);
+    if (ordered) await announceOrders(storage, db, current);
+    const appended = await append(storage, db, current);
+    if (ordered || appended.ok) await countWrite(db, delivery.fair.id);
+    if (!appended.ok) return { buried: ordered, branch: appended };
+    return { buried: ordered || appended.value.buried, branch: ok(appended.value.branch) };
+  });
+  if (buried) await storage.forget();
+  return branch;
 }
 
 /** A delivery that brings nothing and proves nothing is only a question. It waits for no other upload. */
@@ -41,8 +54,8 @@ async function answerQuestion(
   db: Db,
   delivery: Delivery,
 ): Promise<Result<Branch, SyncFault> | undefined> {
-  const { facts, erasures, boxes = [], head } = delivery;
-  if (facts.length + erasures.length + boxes.length > 0) return undefined;
+  const { facts, erasures, proofs = [], boxes = [], head } = delivery;
+  if (facts.length + erasures.length + proofs.length + boxes.length > 0) return undefined;
   const branch = await branchOf(db, delivery);
   if (!branch || (head.seq > branch.proven && head.seq <= branch.acked.seq)) return undefined;
   await recordContact(db, delivery);
@@ -56,12 +69,13 @@ async function append(
   storage: Storage,
   db: Db,
   delivery: Delivery,
-): Promise<Result<Branch, SyncFault>> {
+): Promise<Result<{ readonly branch: Branch; readonly buried: boolean }, SyncFault>> {
   const placed = await place(db, delivery);
   if (!placed.ok) return placed;
+  const erased = await erasedIn(db, delivery.fair.id);
   // Gather before storing the new facts: they are counted together with those that waited.
   await prove(db, placed.value);
-  const rows = await rowsOf(db, placed.value);
+  const rows = await rowsOf(db, placed.value, erased);
   const gathered = await gather(db, delivery.fair, rows.counting);
   // The database stores while this process counts.
   const [moved] = await Promise.all([
@@ -69,11 +83,11 @@ async function append(
     store(storage, db, placed.value, rows),
   ]);
   await move(db, delivery.fair, moved);
-  await erase(db, delivery);
-  await keepBoxes(db, delivery);
+  await takeProofs(db, delivery, erased);
+  await buryPassesOf(db, delivery.fair, rows.passesOfErased);
+  await keepBoxes(db, delivery, erased);
   await announce(storage, db, placed.value, rows);
-  await countWrite(db, delivery.fair.id);
-  return ok(placed.value.after);
+  return ok({ branch: placed.value.after, buried: rows.passesOfErased.length > 0 });
 }
 
 /** See `exchange/receipts.ts`. */

@@ -1,4 +1,14 @@
-import { type Erasure, erasureSchema } from '../../shared/sync/wire.ts';
+import { z } from 'zod';
+import { jsonOf } from '../../shared/json.ts';
+import {
+  type AnyErasure,
+  erasedDigest,
+  type Erasure,
+  erasureSchema,
+  isOld,
+  orderOf,
+} from '../../shared/sync/erasures.ts';
+import { sha256 } from '../fairs/keys.ts';
 import type { Db } from '../storage/tables.ts';
 
 /**
@@ -6,44 +16,95 @@ import type { Db } from '../storage/tables.ts';
  * that do not know yet.
  */
 
-export interface Order {
-  /** The pseudonyms of the person's facts. */
-  readonly names: ReadonlySet<string>;
-  /** Later facts belong to a new consent, and stay. */
-  readonly stampMs: number;
-  readonly tombstone: string;
-}
-
-/** False if it is already stored. */
-export async function keepOrder(db: Db, fair: string, erasure: Erasure): Promise<boolean> {
-  const { pseudonym, tombstone, stampMs } = erasure;
+/** Stores an order that is new here. False if it changes nothing. */
+export async function keepOrder(db: Db, fair: string, erasure: AnyErasure): Promise<boolean> {
+  const order = orderOf(fair, erasure);
   const known = await db
     .selectFrom('erasure')
-    .select('number')
+    .select('order_json')
     .where('fair_id', '=', fair)
-    .where('tombstone', '=', tombstone)
-    .executeTakeFirst();
-  if (known) return false;
-  await db
-    .insertInto('erasure')
-    .values({
-      fair_id: fair,
-      number: (await lastNumber(db, fair)) + 1,
-      tombstone,
-      pseudonym,
-      stamp_ms: stampMs,
-      order_json: JSON.stringify(erasure),
-    })
+    .where('order_id', '=', order.id)
+    .where('by_station', '=', erasure.by)
     .execute();
+  const isClosed = await closed(db, fair);
+  // The text of an old order names the person, and is not kept; its station sends it anew.
+  const order_json = isOld(erasure) || isClosed ? null : JSON.stringify(erasure);
+  if (known.some((row) => row.order_json !== null) || (known.length > 0 && order_json === null)) {
+    return false;
+  }
+  await addRow(db, fair, {
+    order_id: order.id,
+    by_station: erasure.by,
+    tombstone: isClosed ? null : order.tombstone,
+    digests: JSON.stringify(order.targets),
+    order_json,
+  });
   return true;
 }
 
-export async function ordersOf(db: Db, fair: string): Promise<Order[]> {
-  return (await erasuresAfter(db, fair, 0)).map(({ pseudonym, also, stampMs, tombstone }) => ({
-    names: new Set([pseudonym, ...also]),
-    stampMs,
-    tombstone,
-  }));
+/** Further names of somebody whom an order covers, for facts under them that arrive late. */
+export async function keepNames(
+  db: Db,
+  fair: string,
+  tombstone: string,
+  names: readonly string[],
+): Promise<void> {
+  const digests = names.map((name) => erasedDigest(fair, name, sha256));
+  const row = { order_id: '', by_station: 0, tombstone, digests: JSON.stringify(digests) };
+  await addRow(db, fair, { ...row, order_json: null });
+}
+
+interface NewRow {
+  readonly order_id: string;
+  readonly by_station: number;
+  readonly tombstone: string | null;
+  readonly digests: string;
+  readonly order_json: string | null;
+}
+
+async function addRow(db: Db, fair: string, row: NewRow): Promise<void> {
+  const number = (await lastNumber(db, fair)) + 1;
+  await db
+    .insertInto('erasure')
+    .values({ fair_id: fair, number, ...row })
+    .execute();
+}
+
+/** Whom the orders of a fair cover. */
+export interface Erased {
+  readonly any: boolean;
+  /** Null if the fair is closed: then nothing tells under which tombstone. Undefined if nobody erased them. */
+  tombstoneFor(pseudonym: string): string | null | undefined;
+  /** The tombstone that facts stand under here whose author signed this one; or the id of an order. */
+  standsFor(tombstone: string): string | undefined;
+}
+
+const digestsSchema = z.array(z.string());
+
+export async function erasedIn(db: Db, fair: string): Promise<Erased> {
+  const rows = await db
+    .selectFrom('erasure')
+    .select(['order_id', 'tombstone', 'digests'])
+    .where('fair_id', '=', fair)
+    .orderBy('number')
+    .execute();
+  const byDigest = new Map<string, string | null>();
+  const byName = new Map<string, string>();
+  for (const { order_id, tombstone, digests } of rows) {
+    const covered = digestsSchema.parse(jsonOf(digests));
+    // Two entrances that knew nothing of each other erased the same person: still one person.
+    const first = covered.map((digest) => byDigest.get(digest)).find((other) => other) ?? tombstone;
+    for (const digest of covered) if (!byDigest.get(digest)) byDigest.set(digest, first);
+    if (tombstone === null || first === null) continue;
+    if (!byName.has(tombstone)) byName.set(tombstone, first);
+    if (order_id && !byName.has(order_id)) byName.set(order_id, first);
+  }
+  return {
+    any: rows.length > 0,
+    tombstoneFor: (pseudonym) =>
+      byDigest.size === 0 ? undefined : byDigest.get(erasedDigest(fair, pseudonym, sha256)),
+    standsFor: (tombstone) => byName.get(tombstone),
+  };
 }
 
 export async function ordersAfter(
@@ -53,7 +114,15 @@ export async function ordersAfter(
 ): Promise<{ readonly erasures: Erasure[]; readonly erasuresUpTo: number }> {
   const last = await lastNumber(db, fair);
   // A server that was restored from a backup restarts its numbers, so the station receives all of them.
-  const erasures = await erasuresAfter(db, fair, received > last ? 0 : received);
+  const rows = await db
+    .selectFrom('erasure')
+    .select('order_json')
+    .where('fair_id', '=', fair)
+    .where('number', '>', received > last ? 0 : received)
+    .where('order_json', 'is not', null)
+    .orderBy('number')
+    .execute();
+  const erasures = rows.map(({ order_json }) => erasureSchema.parse(jsonOf(order_json ?? '')));
   return { erasures, erasuresUpTo: last };
 }
 
@@ -66,13 +135,21 @@ async function lastNumber(db: Db, fair: string): Promise<number> {
   return row?.number ?? 0;
 }
 
-async function erasuresAfter(db: Db, fair: string, number: number): Promise<Erasure[]> {
-  const rows = await db
-    .selectFrom('erasure')
-    .select('order_json')
+async function closed(db: Db, fair: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('fair')
+    .select('closed_ms')
     .where('fair_id', '=', fair)
-    .where('number', '>', number)
-    .orderBy('number')
+    .executeTakeFirst();
+  return (row?.closed_ms ?? null) !== null;
+}
+
+/** The end of the fair: from now on nothing here joins erased people to what they did. */
+export async function forgetTombstones(db: Db, fair: string, ms: number): Promise<void> {
+  await db.updateTable('fair').set({ closed_ms: ms }).where('fair_id', '=', fair).execute();
+  await db
+    .updateTable('erasure')
+    .set({ tombstone: null, order_json: null })
+    .where('fair_id', '=', fair)
     .execute();
-  return rows.map(({ order_json }) => erasureSchema.parse(JSON.parse(order_json)));
 }

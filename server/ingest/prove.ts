@@ -23,7 +23,7 @@ export async function prove(
       ]);
     const rows = await db
       .selectFrom('fact')
-      .select(['text', 'pseudonym'])
+      .select(['text', 'pseudonym', 'blank'])
       .where('fair_id', '=', fair.id)
       .where(waiting)
       .execute();

@@ -1,13 +1,14 @@
-import { type FactRef, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
+import { blankOf, type FactRef, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { NewFact } from '../storage/new-facts.ts';
 import type { Db } from '../storage/tables.ts';
 import { continueBranch } from './branch.ts';
-import { tombstonesFor } from './erase.ts';
-import { factsNamed, shortDigits } from './facts.ts';
+import { factsNamed, personal, shortDigits } from './facts.ts';
+import type { Erased } from './orders.ts';
 import type { Placed } from './place.ts';
 import type { Sent } from './verify.ts';
+import { whoseOf } from './whose.ts';
 
 /** New facts as rows of the table. */
 export interface Rows {
@@ -16,18 +17,22 @@ export interface Rows {
   readonly counting: readonly PersonalFact[];
   /** The booths and desks at which something happened. */
   readonly places: ReadonlySet<string>;
+  /** Passes that somebody had when they were erased, of which only these facts tell. */
+  readonly passesOfErased: readonly { readonly blank: string; readonly tombstone: string }[];
 }
 
 export async function rowsOf(
   db: Db,
-  { delivery: { fair }, fresh, after, arrivalOffset }: Placed,
+  { delivery: { fair, sender }, fresh, after, arrivalOffset }: Placed,
+  erased: Erased,
 ): Promise<Rows> {
-  const tombstones = await tombstonesFor(db, fair.id, fresh);
   const placeOfTarget = await placesOfTargets(db, fair.id, fresh);
-  const all = fresh.map(({ wire, chained }) => {
-    const tombstone = tombstones.get(wire) ?? wire.tombstone;
-    const pseudonym = tombstone ?? wire.opening?.pseudonym ?? null;
+  const all = fresh.map((sent) => {
+    const { wire, chained } = sent;
+    const whose = whoseOf(sent, erased, sender);
     const target = targetOf(chained);
+    const named = { chained, ...(whose.blank !== null && { blank: whose.blank }) };
+    const blank = blankOf(named);
     return {
       fair_id: fair.id,
       station: chained.station,
@@ -36,10 +41,9 @@ export async function rowsOf(
       kind: chained.kind,
       hash: wire.hash,
       text: wire.text,
-      pseudonym,
-      salt: tombstone === undefined ? (wire.opening?.salt ?? null) : null,
-      short: pseudonym === null ? null : shortDigits(pseudonym),
-      blank_short: chained.kind === 'bind' ? shortDigits(chained.what.blank) : null,
+      ...whose,
+      short: whose.pseudonym === null ? null : shortDigits(whose.pseudonym),
+      blank_short: blank === undefined ? null : shortDigits(blank),
       target: target ?? null,
       place: placeOf(chained) ?? (target && placeOfTarget.get(target)) ?? null,
       arrival: chained.seq <= after.proven ? chained.seq + arrivalOffset : null,
@@ -48,10 +52,16 @@ export async function rowsOf(
   return {
     all,
     counting: fresh.flatMap(({ chained }, i) => {
-      const { arrival, pseudonym } = all[i] ?? { arrival: null, pseudonym: null };
-      return arrival === null ? [] : [{ chained, ...(pseudonym !== null && { pseudonym }) }];
+      const row = all[i];
+      return row === undefined || row.arrival === null ? [] : [personal(chained, row)];
     }),
     places: new Set(all.flatMap(({ place }) => place ?? [])),
+    passesOfErased: fresh.flatMap(({ wire }, i) => {
+      const { blank } = wire.opening ?? {};
+      const row = all[i];
+      const buried = row?.unproven_from === '' && row.pseudonym;
+      return blank !== undefined && buried ? [{ blank, tombstone: buried }] : [];
+    }),
   };
 }
 

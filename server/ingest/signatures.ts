@@ -1,10 +1,11 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
 import { CONDITION_DOMAIN, conditionText, type SignedCondition } from '../../shared/condition.ts';
+import type { ChainedFact } from '../../shared/facts.ts';
 import {
-  type Erasure,
-  ERASURE_DOMAIN,
-  erasureText,
+  type Beside,
+  COVER_DOMAIN,
+  coverText,
   HEAD_DOMAIN,
   headText,
   type Upload,
@@ -37,9 +38,14 @@ export function isConditionSigned(
   return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
 }
 
-/** Only an entrance may order an erasure, because a person shows their ID card there. A hub may deliver it. */
-export function isErasureSigned(fair: Fair, { signature, ...erasure }: Erasure): boolean {
-  const station = fair.stations.find(({ slot }) => slot === erasure.by);
-  const text = erasureText(fair.id, erasure);
-  return station?.role === 'entrance' && isSigned(ERASURE_DOMAIN, text, signature, station.passKey);
+/** Whether a fact's author says that this tombstone stands for its person. */
+export function isCoverSigned(
+  fair: Fair,
+  fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>,
+  hash: string,
+  { tombstone, cover }: Pick<Beside, 'tombstone' | 'cover'>,
+): boolean {
+  const author = fair.stations.find(({ slot }) => slot === fact.station);
+  if (!author || tombstone === undefined || cover === undefined) return false;
+  return isSigned(COVER_DOMAIN, coverText(fair.id, fact, hash, tombstone), cover, author.passKey);
 }

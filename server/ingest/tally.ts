@@ -16,7 +16,15 @@ import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { allPortions } from './everything.ts';
 import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
-import { distinct, factsAbout, factsAround, factsNamed, namesIn, ofNobody } from './facts.ts';
+import {
+  distinct,
+  factsAbout,
+  factsAround,
+  factsNamed,
+  namesIn,
+  ofNobody,
+  withWhatWasSaid,
+} from './facts.ts';
 
 /**
  * The figures at the server. Each upload moves them in its own transaction: everyone whom the new facts
@@ -70,6 +78,22 @@ export async function movementsOf(gathered: Gathered): Promise<Moved> {
   const by = new Movements();
   await add(by, movementsBetween(before, after, rules));
   return { by, evidence };
+}
+
+/** How figures move if facts get another person. `names` are the names before and after. */
+export async function movementsOfChange(
+  db: Db,
+  fair: OfFair,
+  names: readonly string[],
+  change: (facts: readonly PersonalFact[]) => readonly PersonalFact[],
+): Promise<Moved> {
+  const { id, utcOffsetMinutes } = fair;
+  const facts = await withWhatWasSaid(db, id, await factsAround(db, id, names));
+  const authority = authorityOf(fair);
+  const { authorised: before } = judged(facts, authority);
+  const { authorised: after, evidence } = judged(change(facts), authority);
+  const rules = await rulesOf(db, id, utcOffsetMinutes);
+  return movementsOf({ of: 'subjects', before, after, evidence, rules });
 }
 
 /** Call this after storing the facts: a rebuild reads them. */

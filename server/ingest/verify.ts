@@ -3,57 +3,69 @@ import type { ChainedFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
-import { sha256 } from '../fairs/keys.ts';
+import { isSigned, sha256 } from '../fairs/keys.ts';
 import { chainedOf } from './facts.ts';
-import { isConditionSigned, isErasureSigned, isHeadSigned, isBoxSigned } from './signatures.ts';
+import { isOrdered } from '../../shared/sync/erasures.ts';
+import { isBoxSigned, isConditionSigned, isCoverSigned, isHeadSigned } from './signatures.ts';
 
 export interface Received {
   readonly fair: Fair;
   readonly slot: number;
   readonly upload: Upload;
   readonly now: number;
+  /** The address that the upload came from. */
+  readonly sender?: string;
 }
 
 export interface Sent {
   readonly wire: WireFact;
   readonly chained: ChainedFact;
+  /** Its author signed the tombstone that came with it. */
+  readonly covered: boolean;
 }
 
 /** An upload whose signatures are valid and whose facts are the station's own. */
 export interface Delivery extends Omit<Upload, 'facts'>, Pick<Received, 'fair' | 'slot' | 'now'> {
+  readonly sender: string;
   readonly facts: readonly Sent[];
   /** Where these facts end; undefined if there are none, or if one does not follow the one before. */
   readonly end: Head | undefined;
 }
 
 /** Checks an upload by itself, before it waits for the database. */
-export function verify({ fair, slot, upload, now }: Received): Result<Delivery, SyncFault> {
+export function verify({
+  fair,
+  slot,
+  upload,
+  now,
+  sender = '',
+}: Received): Result<Delivery, SyncFault> {
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-station' });
   if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
   if (!isHeadSigned(fair, station, upload)) return fail({ kind: 'not-signed' });
-  const facts = ownFacts(fair.id, slot, upload);
+  const facts = ownFacts(fair, slot, upload);
   if (!facts) return fail({ kind: 'bad-upload' });
   const { erasures, boxes = [], condition } = upload;
   const signed =
-    erasures.every((erasure) => isErasureSigned(fair, erasure)) &&
+    erasures.every((erasure) => isOrdered(fair, erasure, isSigned)) &&
     boxes.every((box) => isBoxSigned(fair, station, box)) &&
     (!condition || isConditionSigned(fair, station, condition.said));
   if (!signed) return fail({ kind: 'not-signed' });
-  return ok({ ...upload, fair, slot, facts, end: endOf(facts), now });
+  return ok({ ...upload, fair, slot, sender, facts, end: endOf(facts), now });
 }
 
 /** Undefined if one of them is unreadable or belongs to another chain. */
-function ownFacts(fair: string, slot: number, upload: Upload): Sent[] | undefined {
+function ownFacts(fair: Fair, slot: number, upload: Upload): Sent[] | undefined {
   const facts: Sent[] = [];
   for (const wire of upload.facts) {
     const chained = chainedOf(wire.text);
     const own =
-      chained?.fair === fair &&
+      chained?.fair === fair.id &&
       chained.station === slot &&
       chained.incarnation === upload.incarnation;
     if (!own) return undefined;
-    facts.push({ wire, chained });
+    facts.push({ wire, chained, covered: isCoverSigned(fair, chained, wire.hash, wire) });
   }
   return facts;
 }

@@ -4,6 +4,8 @@ import { revisionHere } from '../fairs/keys.ts';
 import { otherRevisions } from '../fairs/other-revisions.ts';
 import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
 import { evidenceOf } from '../ingest/evidence.ts';
+import { unprovenBySender } from '../ingest/proofs.ts';
+import { withheldOf } from './withheld.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** How much of each station's facts this server has seen. */
@@ -46,7 +48,11 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         Number(own.heard_ms) >= Number(seen),
     );
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
+  const unproven = await unprovenBySender(db, fair.id);
+  const withheld = await withheldOf(db, fair, [...conditions.values()], branches);
   return {
+    ...(unproven.length > 0 && { unproven }),
+    ...(withheld.length > 0 && { withheld }),
     stations: fair.stations.map(({ slot, role, name }) => {
       const own = branches.filter(({ station }) => station === slot);
       const newest = own.toSorted((a, b) => Number(a.heard_ms) - Number(b.heard_ms)).at(-1);

@@ -1,8 +1,9 @@
+import { isOrdered } from '../../shared/sync/erasures.ts';
 import type { Ack, Heard, Hearing } from '../../shared/sync/wire.ts';
 import { fairById, keepFair } from '../fairs/fairs.ts';
-import { revisionHere } from '../fairs/keys.ts';
+import { isSigned, revisionHere } from '../fairs/keys.ts';
+import { announceOrders } from '../ingest/announce.ts';
 import { erase } from '../ingest/erase.ts';
-import { isErasureSigned } from '../ingest/signatures.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Above } from './above.ts';
 
@@ -30,12 +31,14 @@ async function obey(
 ): Promise<void> {
   if (revised) await keepFair(storage, revised, id);
   const fair = (await fairById(storage, id))?.fair;
-  const signed = fair ? erasures.filter((erasure) => isErasureSigned(fair, erasure)) : [];
+  const signed = fair ? erasures.filter((erasure) => isOrdered(fair, erasure, isSigned)) : [];
   if (!fair || signed.length === 0) return;
-  await storage.exclusively(id, async (db) => {
-    await erase(db, { fair, erasures: signed });
-    await storage.notify(db, { fair: id, from: 0, places: [], everyone: true });
+  const isNew = await storage.exclusively(id, async (db) => {
+    const buried = await erase(db, { fair, erasures: signed });
+    if (buried) await announceOrders(storage, db, { slot: 0, fair });
+    return buried;
   });
+  if (isNew) await storage.forget();
 }
 
 /** The hub's own revision, to be told of a later one, or of another one. */

@@ -13,7 +13,7 @@ const branch: Branch = {
   heardMs: 0,
   isNewest: true,
 };
-const load: Load = { facts: [], orders: [], boxes: [], isAsked: false };
+const load: Load = { facts: [], orders: [], boxes: [], proofs: [], isAsked: false };
 const at = (seq: number, digit?: string) => ({
   ...atStart,
   acked: new Map([

@@ -15,6 +15,8 @@ export interface Progress extends Positions {
   readonly boxesRefused: ReadonlySet<string>;
   /** The newest receipt of the server above for each fair; none from a server that gives none. */
   readonly receipts: ReadonlyMap<string, string>;
+  /** Facts of each branch whose person the server above cannot tell. */
+  readonly unproven: ReadonlyMap<string, readonly number[]>;
 }
 
 export const atStart: Progress = {
@@ -24,6 +26,7 @@ export const atStart: Progress = {
   ordersHeard: new Map(),
   boxesRefused: new Set(),
   receipts: new Map(),
+  unproven: new Map(),
   portion: portionUpTo(MOST_FACTS),
 };
 
@@ -33,7 +36,8 @@ export const keyOf = ({ fair, slot, incarnation }: Branch): string =>
 /** Also true for a station without new facts, so that the server above knows that it is alive. */
 export function isDue(progress: Progress, branch: Branch, load: Load): boolean {
   const key = keyOf(branch);
-  const hasLoad = load.facts.length + load.orders.length + load.boxes.length > 0;
+  const { facts, orders, boxes, proofs } = load;
+  const hasLoad = facts.length + orders.length + boxes.length + proofs.length > 0;
   return hasLoad || !progress.acked.has(key) || progress.heardMs.get(key) !== branch.heardMs;
 }
 
@@ -79,6 +83,7 @@ export function learned(
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
     ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),
+    ...(ack && { unproven: new Map(moved.unproven).set(key, stillUnproven(load, ack)) }),
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
 }
@@ -99,4 +104,10 @@ function without<V>(
   goes: (key: string) => boolean,
 ): ReadonlyMap<string, V> {
   return new Map([...map].filter(([key]) => !goes(key)));
+}
+
+/** What it still asks for after it was sent cannot be proved from here. */
+function stillUnproven({ proofs }: Load, { unproven = [] }: Ack): number[] {
+  const sent = new Set(proofs.map(({ seq }) => seq));
+  return unproven.filter((seq) => !sent.has(seq));
 }

@@ -100,18 +100,20 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     const { fair } = branch;
     const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
     const question = await questionOf(branch);
-    if (known === undefined) return { facts: [], orders, boxes: [], ...question };
+    if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
+    const unproven = progress.unproven.get(keyOf(branch)) ?? [];
     return {
       ...question,
       facts: await waiting.factsAfter(db, branch, known, progress.portion.size),
       orders,
       boxes: progress.boxesRefused.has(fair) ? [] : await waiting.boxesWaiting(db, branch),
+      proofs: await waiting.proofsOf(db, branch, unproven),
     };
   }
 
   async function uploadFor(
     branch: Branch,
-    { facts, orders, boxes, hears }: Load,
+    { facts, orders, boxes, proofs, hears }: Load,
     known: number,
   ): Promise<Upload> {
     return {
@@ -122,6 +124,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       head: branch.head,
       waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
       erasures: orders.map(({ order }) => order),
+      proofs,
       ...(boxes.length > 0 && { boxes }),
       ...receiptFor(progress, branch),
       ...(hears && { hears }),

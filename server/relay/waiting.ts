@@ -1,7 +1,9 @@
-import { type Erasure, erasureSchema, type Hearing, type Upload } from '../../shared/sync/wire.ts';
+import { jsonOf } from '../../shared/json.ts';
+import { type Erasure, erasureSchema } from '../../shared/sync/erasures.ts';
+import type { Hearing, Proof, Upload } from '../../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { conditionsOf } from '../ingest/condition.ts';
-import { wireOf } from '../ingest/facts.ts';
+import { wireColumns, wireForAbove } from '../ingest/facts.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** What a hub has for the server above it, signed by the stations. */
@@ -31,6 +33,8 @@ export interface Load {
   /** The station's question for the server above, and whether it still waits. */
   readonly hears?: Hearing;
   readonly isAsked: boolean;
+  /** What the server above asked for, as far as it is here. */
+  readonly proofs: Proof[];
 }
 
 type Db = Storage['db'];
@@ -71,7 +75,7 @@ export async function factsAfter(
 ): Promise<Upload['facts']> {
   const rows = await db
     .selectFrom('fact')
-    .select(['text', 'hash', 'pseudonym', 'salt'])
+    .select(wireColumns)
     .where('fair_id', '=', fair)
     .where('station', '=', slot)
     .where('incarnation', '=', incarnation)
@@ -80,7 +84,27 @@ export async function factsAfter(
     .orderBy('seq')
     .limit(limit)
     .execute();
-  return rows.map(wireOf);
+  return rows.map(wireForAbove);
+}
+
+export async function proofsOf(
+  db: Db,
+  { fair, slot, incarnation }: Branch,
+  seqs: readonly number[],
+): Promise<Proof[]> {
+  if (seqs.length === 0) return [];
+  const rows = await db
+    .selectFrom('fact')
+    .select([...wireColumns, 'seq'])
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('seq', 'in', seqs)
+    .execute();
+  return rows.flatMap(({ seq, ...row }) => {
+    const { text: _text, hash: _hash, ...beside } = wireForAbove(row);
+    return beside.opening || beside.cover ? [{ seq, ...beside }] : [];
+  });
 }
 
 export async function ordersAfter(db: Db, fair: string, number: number): Promise<Order[]> {
@@ -89,12 +113,13 @@ export async function ordersAfter(db: Db, fair: string, number: number): Promise
     .select(['number', 'order_json'])
     .where('fair_id', '=', fair)
     .where('number', '>', number)
+    .where('order_json', 'is not', null)
     .orderBy('number')
     .limit(ORDERS_AT_ONCE)
     .execute();
   return rows.map((row) => ({
     number: row.number,
-    order: erasureSchema.parse(JSON.parse(row.order_json)),
+    order: erasureSchema.parse(jsonOf(row.order_json ?? '')),
   }));
 }
 

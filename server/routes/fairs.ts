@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
+import { signedTimeSchema, timeFaults } from '../../shared/signed-time.ts';
+import { closeFair } from '../fairs/closing.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { fairById, fairFaults } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
@@ -33,6 +35,29 @@ export const fairRoutes: Routes = (app, door, done) => {
       const kept = await adoptFair(storage, body, params.fair);
       if (!kept.ok) return reply.status(400).send(kept.fault);
       return { revision: kept.value.revision };
+    },
+  );
+
+  app.post(
+    '/v1/fairs/:fair/closing',
+    {
+      schema: {
+        summary:
+          'The organiser’s signed time, past the fair’s storage period: the server forgets which tombstone stands for whom.',
+        params: fairPath,
+        body: signedTimeSchema,
+        response: {
+          200: z.strictObject({ closedMs: z.int() }),
+          400: z.strictObject({ kind: z.enum(timeFaults), keepUntil: z.string().exactOptional() }),
+          404: refused,
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const closed = await closeFair(storage, kept, body);
+      return closed.ok ? { closedMs: closed.value } : reply.status(400).send(closed.fault);
     },
   );
 

@@ -9,7 +9,7 @@ import {
 import { plainAck, plainFault, READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
-import { askingStation, concerns } from '../exchange/news-for.ts';
+import { concerns, listeningStation } from '../exchange/news-for.ts';
 import { fairById, keepFair } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
 
@@ -44,12 +44,13 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
         response: { 200: ackSchema, ...faults },
       },
     },
-    async ({ params: { fair, slot }, body: upload, headers }, reply) => {
+    async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
       const known = await fairById(storage, fair);
       if (known && upload.revised) await keepFair(storage, upload.revised, fair);
       const kept = upload.revised ? await fairById(storage, fair) : known;
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const answer = await exchange({ storage, above }, kept, { slot, upload, now: now() });
+      const sent = { slot, upload, now: now(), sender: ip };
+      const answer = await exchange({ storage, above }, kept, sent);
       const isPlain = !(Number(headers[READS_HEADER]) >= SYNC_READS);
       if (answer.ok) return isPlain ? plainAck(answer.value) : answer.value;
       const { fault } = answer;
@@ -72,7 +73,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     async ({ params: { fair: id, slot }, query }, reply) => {
       const kept = await fairById(storage, id);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      if (!askingStation(kept, slot, query, now())) {
+      if (!listeningStation(kept, slot, query, now())) {
         return reply.status(401).send({ kind: 'not-allowed' });
       }
       const stopListening = storage.onNews((news) => {

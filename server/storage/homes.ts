@@ -28,6 +28,8 @@ export interface Storage {
   readonly onNews: NewsWire['listen'];
   /** Counts how often the database had to be reached anew: another one may stand in its place. */
   readonly connection: NewsWire['connection'];
+  /** Call it after a commit that deleted or replaced what must not be found again. */
+  forget(): Promise<void>;
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
   /** It turned out to be damaged since: nothing it says can be relied upon. */
@@ -86,6 +88,8 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     },
     onNews: wire.listen,
     connection: wire.connection,
+    // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
+    forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
   });
   if (!storage.ok || aside === undefined) return storage;
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
@@ -123,6 +127,8 @@ export async function overPostgres(
     },
     onNews: wire.listen,
     connection: wire.connection,
+    // Makes the space of old row versions free to be written over; see docs/data.md for the rest.
+    forget: async () => void (await sql`VACUUM fact, box, erasure`.execute(db)),
   });
 }
 

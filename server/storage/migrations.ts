@@ -1,4 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely';
+import { oldErasures, putErasures } from './old-erasures.ts';
 import type { Db } from './tables.ts';
 
 const types = {
@@ -183,6 +184,31 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       turn: 'integer',
       returns: 'integer',
       turned_ms: 'bigint',
+    }).execute();
+  },
+  async (db) => {
+    for (const column of ['blank', 'cover', 'unproven_from'] as const) {
+      await db.schema.alterTable('fact').addColumn(column, 'text').execute();
+    }
+    await sql`CREATE INDEX fact_unproven ON fact (fair_id, station, incarnation) WHERE unproven_from IS NOT NULL`.execute(
+      db,
+    );
+    await db.schema.alterTable('fair').addColumn('closed_ms', 'bigint').execute();
+    const old = await oldErasures(db);
+    await db.schema.dropTable('erasure').execute();
+    await ofFair(db, 'erasure', ['number'], {
+      number: 'integer',
+      order_id: 'text',
+      by_station: 'integer',
+      tombstone: 'text?',
+      digests: 'text',
+      order_json: 'text?',
+    }).execute();
+    await putErasures(db, old);
+    await ofFair(db, 'asked', ['station'], {
+      station: 'integer',
+      number: 'bigint',
+      at_ms: 'bigint',
     }).execute();
   },
 ];

@@ -25,6 +25,9 @@ const COLUMNS = [
   'target',
   'place',
   'arrival',
+  'blank',
+  'cover',
+  'unproven_from',
 ] as const;
 
 /** The statement stays prepared: Kysely would prepare one of 28,000 parameters each time. */

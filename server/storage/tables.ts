@@ -18,6 +18,8 @@ export interface Tables {
     rules: number;
     /** Seals nonces. In the database, so that all its servers recognise them. */
     readonly secret: string;
+    /** By the organiser's signed time; null while the fair runs. */
+    closed_ms: Big | null;
   };
   readonly branch: {
     readonly fair_id: string;
@@ -48,13 +50,22 @@ export interface Tables {
     /** The first digits of the pseudonym, as in a short code. */
     short: string | null;
     /** The same digits of a pass that this fact binds to a person. */
-    readonly blank_short: string | null;
+    blank_short: string | null;
     /** The fact that this one retracts or decides on. */
     readonly target: string | null;
     /** The booth or desk where it, or its target, happened. */
     readonly place: string | null;
     /** Its number in the order in which facts began to count; null until a signed head covers it. */
     arrival: number | null;
+    /** The pass that a `bind` opens; null in its earlier form, which has it in the text. */
+    blank: string | null;
+    /** The tombstone that the author signed for this fact, and the signature, joined by a dot. */
+    cover: string | null;
+    /**
+     * Set while the author's own proof of the fact's person is missing: the address that sent it so, or
+     * empty if it was this server that took the person out.
+     */
+    unproven_from: string | null;
   };
   /** Facts that contradict what was acknowledged. They are kept and shown, and never counted. */
   readonly fork: {
@@ -74,14 +85,28 @@ export interface Tables {
     readonly seq: number;
     readonly kind: string;
   };
-  /** Erasure orders, in order of arrival. They also apply to facts that arrive later. */
+  /**
+   * Erasure orders, in order of arrival, for stations that do not know them and for facts that arrive later.
+   * The only place that joins erased people to their tombstones: when the fair closes, `tombstone` and
+   * `order_json` are emptied, and what is left only says whom not to keep.
+   */
   readonly erasure: {
     readonly fair_id: string;
     readonly number: number;
-    readonly tombstone: string;
-    readonly pseudonym: string;
-    readonly stamp_ms: Big;
-    readonly order_json: string;
+    readonly order_id: string;
+    readonly by_station: number;
+    tombstone: string | null;
+    /** As a JSON array. */
+    readonly digests: string;
+    /** As its author signed it; null for further names that this server found. */
+    order_json: string | null;
+  };
+  /** The number of the last question that each station asked, and when. */
+  readonly asked: {
+    readonly fair_id: string;
+    readonly station: number;
+    number: Big;
+    at_ms: Big;
   };
   /** Signed revisions that do not follow the one in force. */
   readonly other_revision: {

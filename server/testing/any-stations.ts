@@ -77,7 +77,7 @@ export function wireOf({ hash, person }: Fact, text: string): WireFact {
     text,
     hash,
     ...(person?.salt !== undefined && {
-      opening: { pseudonym: person.pseudonym, salt: person.salt },
+      opening: { ...person, salt: person.salt },
     }),
   };
 }

@@ -15,6 +15,8 @@ export type Alert = {
   | { readonly kind: 'forked'; readonly facts: number }
   /** Facts that the fair does not let it write: perhaps its key was stolen. */
   | { readonly kind: 'unauthorised'; readonly facts: number; readonly kinds: readonly FactKind[] }
+  | { readonly kind: 'unproven'; readonly facts: number; readonly from: readonly string[] }
+  | ({ readonly kind: 'withheld' } & Omit<NonNullable<Coverage['withheld']>[number], 'slot'>)
   | { readonly kind: 'silent'; readonly sinceMs: number }
   | { readonly kind: 'notice'; readonly notice: NoticeKind }
   | { readonly kind: 'no-reader' }
@@ -31,14 +33,16 @@ const order: Readonly<Record<AlertKind, number>> = {
   revision: 0,
   unauthorised: 0,
   forked: 1,
-  silent: 2,
-  notice: 3,
-  'no-reader': 4,
-  reader: 5,
-  printer: 6,
-  clock: 7,
-  battery: 8,
-  version: 9,
+  unproven: 2,
+  withheld: 3,
+  silent: 4,
+  notice: 5,
+  'no-reader': 6,
+  reader: 7,
+  printer: 8,
+  clock: 9,
+  battery: 10,
+  version: 11,
 };
 
 const THE_FAIR = { slot: 0, zh: '招聘会文件', en: 'the fair’s file' } as const;
@@ -50,7 +54,7 @@ const LOW_PERCENT = 20;
 const PUT_AWAY_MS = 12 * 3_600_000;
 
 export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
-  const { forks, otherRevisions = [] } = coverage;
+  const { forks, otherRevisions = [], unproven = [], withheld = [] } = coverage;
   const stations = coverage.stations.filter(({ revoked }) => !revoked);
   // Whoever revoked a station has seen what it wrote.
   const unauthorised = (coverage.unauthorised ?? []).filter(({ slot }) =>
@@ -70,6 +74,8 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
       kinds: own.map(({ fact }) => fact),
     })),
     ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
+    ...unproven.map((some) => ({ ...at(some.slot), ...some, kind: 'unproven' as const })),
+    ...withheld.map((some) => ({ ...at(some.slot), ...some, kind: 'withheld' as const })),
     ...stations.flatMap((station) => [
       ...(station.otherRevision === undefined
         ? []

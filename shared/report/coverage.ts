@@ -53,6 +53,21 @@ export const coverageSchema = z.strictObject({
   forks: z.array(z.strictObject({ slot: z.int(), incarnation: z.string(), facts: z.int() })),
   /** Facts that their station may not write, by kind; absent if there are none. */
   unauthorised: z.array(unauthorisedSchema).exactOptional(),
+  /** Facts that came without a proof of their person and count nowhere, and the addresses they came from. */
+  unproven: z
+    .array(z.strictObject({ slot: z.int(), facts: z.int(), from: z.array(z.string()) }))
+    .exactOptional(),
+  /** What stations say that they gave, and has not come here. */
+  withheld: z
+    .array(
+      z.strictObject({
+        slot: z.int(),
+        what: z.enum(['facts', 'orders', 'boxes']),
+        seen: z.int(),
+        of: z.int(),
+      }),
+    )
+    .exactOptional(),
   /** The ends of the chains that the figures are computed from. */
   heads: z.array(
     z.strictObject({

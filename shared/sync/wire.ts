@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type ChainedFact,
   fairIdSchema,
   hashSchema,
   incarnationSchema,
@@ -7,9 +8,11 @@ import {
   saltSchema,
   slotSchema,
 } from '../facts.ts';
+import { canonicalText } from '../canonical.ts';
 import { signedFairSchema } from '../fair.ts';
 import { wallNewsSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
+import { anyErasureSchema, erasureSchema } from './erasures.ts';
 import { signedConditionSchema } from '../condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
@@ -33,38 +36,45 @@ const signedHeadSchema = z.strictObject({
 });
 export type SignedHead = z.infer<typeof signedHeadSchema>;
 
+/** Says whom a fact is about; all absent if it is about nobody, or if the sender cannot tell. */
+const besideSchema = z.strictObject({
+  opening: z
+    .strictObject({
+      pseudonym: pseudonymSchema,
+      salt: saltSchema,
+      /** The pre-printed pass that a `bind` gives to this person. */
+      blank: pseudonymSchema.exactOptional(),
+    })
+    .exactOptional(),
+  /** Takes the place of an erased person. */
+  tombstone: pseudonymSchema.exactOptional(),
+  /** By the fact's author, over `coverText`: that the tombstone stands for the fact's person. */
+  cover: z.base64url().length(86).exactOptional(),
+});
+export type Beside = z.infer<typeof besideSchema>;
+
+export const COVER_DOMAIN = 'chunfeng/cover/1';
+
+export function coverText(
+  fair: string,
+  { station, incarnation, seq }: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>,
+  hash: string,
+  tombstone: string,
+): string {
+  return `${fair}/${station}/${incarnation}/${seq}/${hash}/${tombstone}`;
+}
+
+/** For a fact that the receiver has, and has no proof of its person. */
+const proofSchema = z.strictObject({ seq: z.int().min(1), ...besideSchema.shape });
+export type Proof = z.infer<typeof proofSchema>;
+export const MOST_PROOFS = 500;
+
 const wireFactSchema = z.strictObject({
   text: z.string().max(8_000),
   hash: hashSchema,
-  /** Absent if the fact is about nobody. */
-  opening: z.strictObject({ pseudonym: pseudonymSchema, salt: saltSchema }).exactOptional(),
-  /** Takes the place of an erased person. */
-  tombstone: pseudonymSchema.exactOptional(),
+  ...besideSchema.shape,
 });
 export type WireFact = z.infer<typeof wireFactSchema>;
-
-export const ERASURE_DOMAIN = 'chunfeng/erasure/1';
-
-/**
- * A person asked for erasure at the station that signs this; it goes to every machine with facts about
- * them.
- */
-export const erasureSchema = z.strictObject({
-  by: slotSchema,
-  pseudonym: pseudonymSchema,
-  /** Other pseudonyms of the same person. */
-  also: z.array(pseudonymSchema).max(100),
-  tombstone: pseudonymSchema,
-  /** Facts after it belong to a new consent. */
-  stampMs: z.int().min(0),
-  signature: z.base64url().length(86),
-});
-export type Erasure = z.infer<typeof erasureSchema>;
-
-export function erasureText(fair: string, erasure: Omit<Erasure, 'signature'>): string {
-  const { by, pseudonym, also, tombstone, stampMs } = erasure;
-  return `${fair}/${by}/${pseudonym}/${also.join('+')}/${tombstone}/${stampMs}`;
-}
 
 export const HEAR_DOMAIN = 'chunfeng/hear/1';
 
@@ -103,12 +113,28 @@ export const hearingSchema = z.strictObject({
   receipt: receiptSchema.exactOptional(),
   /** For the servers above the hub, the nearest first. */
   above: z.array(questionAboveSchema).max(MOST_HOPS).exactOptional(),
+  /** Only rises, so that nobody asks the same again. Absent from earlier versions, which sign the nonce alone. */
+  number: z.int().min(1).exactOptional(),
 });
 export type Hearing = z.infer<typeof hearingSchema>;
 
 export function hearText(fair: string, slot: number, nonce: string, run?: string): string {
   return `${fair}/${slot}/${nonce}${run === undefined ? '' : `/${run}`}`;
 }
+
+export const QUESTION_DOMAIN = 'chunfeng/question/1';
+
+/** Everything in the question, so that nobody on the way can change what is asked. */
+export function questionText(
+  fair: string,
+  slot: number,
+  question: Omit<Hearing, 'signature'>,
+): string {
+  return `${fair}/${slot}/${canonicalText(question)}`;
+}
+
+/** For the stream that only says that there is news. */
+export const LIVE_DOMAIN = 'chunfeng/live/1';
 
 const sentConditionSchema = z.strictObject({
   said: signedConditionSchema,
@@ -128,7 +154,9 @@ export const uploadSchema = z.strictObject({
   /** How many facts still wait at the station after these. */
   waiting: z.int().min(0),
   /** Erasure orders that were given here. */
-  erasures: z.array(erasureSchema).max(200),
+  erasures: z.array(anyErasureSchema).max(200),
+  /** For facts that the server named as unproven. Absent from earlier versions, which are not asked. */
+  proofs: z.array(proofSchema).max(MOST_PROOFS).exactOptional(),
   /** Present if the fair lets boxes leave the station. */
   boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
   /** The station's condition; omitted by stations that only upload. */
@@ -198,6 +226,8 @@ export const ackSchema = z.strictObject({
   proven: z.int().min(0),
   /** The boxes that came with it are stored; absent if the server's revision of the fair accepts none. */
   boxes: z.literal(true).exactOptional(),
+  /** Facts of this incarnation without a proof by their author, by number; for senders of proofs. */
+  unproven: z.array(z.int().min(1)).max(MOST_PROOFS).exactOptional(),
   /** For the next question. */
   nonce: z.string(),
   heard: heardSchema.exactOptional(),

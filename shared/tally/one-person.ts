@@ -1,4 +1,4 @@
-import type { PersonalFact } from '../facts.ts';
+import { blankOf, type PersonalFact } from '../facts.ts';
 import { shortOf } from '../pass.ts';
 import { compareFacts } from './standing.ts';
 
@@ -22,8 +22,8 @@ export function whoseIn(facts: readonly PersonalFact[]): Whose {
     const { chained, pseudonym } = fact;
     if (pseudonym === undefined) continue;
     know(pseudonym);
-    if (chained.kind !== 'bind') continue;
-    const { blank } = chained.what;
+    const blank = blankOf(fact);
+    if (blank === undefined) continue;
     know(blank);
     const other = bound.get(blank);
     if (!other || compareFacts(chained, other.chained) > 0) bound.set(blank, fact);

@@ -6,6 +6,7 @@ import {
   type ChainedFact,
   type FactKind,
   type FactOf,
+  isUnproven,
   type PersonalFact,
   refOf,
 } from '../facts.ts';
@@ -54,6 +55,7 @@ const SAME_MS = 60_000;
 /** The subject that a fact is counted with. A `retract` or `decide` belongs to its target's subject. */
 export function subjectOf(fact: PersonalFact, whose: Whose): string | undefined {
   if (targetOf(fact.chained) !== undefined || fact.chained.kind === 'clock') return undefined;
+  if (isUnproven(fact)) return undefined;
   if (fact.pseudonym !== undefined) return `person:${whose(fact.pseudonym)}`;
   if (fact.chained.kind === 'booth') return `booth:${fact.chained.what.booth}`;
   return `fact:${refOf(fact.chained)}`;

@@ -52,6 +52,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     lane: () => 'self',
     erase: store.erase,
     isErased: store.isErased,
+    ordersOn: store.ordersOn,
     recommend: recommendations(fair, () => 0),
     print: async () => ({ ok: false, fault: { kind: 'no-printer' } }),
     newId: () => Buffer.from(randomBytes(8)).toString('hex'),

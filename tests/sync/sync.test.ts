@@ -31,15 +31,21 @@ import { chainedFactSchema, refOf } from '../../shared/facts.ts';
 import { genesis } from '../../shared/chain.ts';
 import { keyText, signText } from '../../electron/station/keys/fair-keys.ts';
 import { LEDGER_FILE, putBack, setAside } from '../../electron/station/store/damage.ts';
+import { tombstoneOfOld } from '../../shared/sync/erasures.ts';
 import {
   ackSchema,
+  COVER_DOMAIN,
+  coverText,
   HEAD_DOMAIN,
   headText,
   HEAR_DOMAIN,
   hearText,
+  type Proof,
   SYNC_VERSION,
   uploadSchema,
+  type WireFact,
 } from '../../shared/sync/wire.ts';
+import { READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
 import { shortOf } from '../../shared/pass.ts';
 import { tallyOf } from '../../shared/tally/fold.ts';
 import { type Fault, faults, faultyProxy } from './faulty-proxy.ts';
@@ -463,7 +469,7 @@ describe('a person who was erased at an entrance', () => {
   const blank = 'b1'.repeat(16);
   const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
 
-  it('is erased at server and booths, and no figure changes', async () => {
+  it('is erased at server and booths, and no figure changes (P31)', async () => {
     const gate = await station(GATE);
     nowMs += 1_000;
     gate.ledger.append([
@@ -621,23 +627,49 @@ describe('a person who was erased at an entrance', () => {
 describe('a station with an older version', () => {
   const versions = globSync('versions/*.json', { cwd: import.meta.dirname });
 
+  /** Sends as is, or with the proofs that its update would add. */
+  async function post(slot: number, body: object) {
+    const address = new URL(`/v1/fairs/${sample.fair.id}/stations/${slot}/facts`, server);
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...('proofs' in body && { [READS_HEADER]: String(SYNC_READS) }),
+      },
+      body: JSON.stringify(body),
+    });
+    return ackSchema.parse(await answer.json());
+  }
+
+  function coverOf(slot: number, { text, hash, tombstone = '' }: WireFact): Proof {
+    const passSeed = sample.keys.passKeys.get(slot);
+    if (!passSeed) throw new Error('no key');
+    const fact = chainedFactSchema.parse(JSON.parse(text));
+    const said = coverText(sample.fair.id, fact, hash, tombstoneOfOld(tombstone));
+    const cover = keyText(signText(COVER_DOMAIN, said, passSeed));
+    return { seq: fact.seq, tombstone: tombstoneOfOld(tombstone), cover };
+  }
+
   it.each(versions)('is still understood and counted (%s)', async (file) => {
     const { uploads, counted } = z
       .object({
-        uploads: z.array(z.object({ slot: z.int(), body: z.unknown() })),
+        uploads: z.array(z.object({ slot: z.int(), body: uploadSchema })),
         counted: z.record(z.string(), z.int()),
       })
       .parse(JSON.parse(await readFile(join(import.meta.dirname, file), 'utf8')));
+    for (const { slot, body } of uploads) await post(slot, body);
     for (const { slot, body } of uploads) {
-      const address = new URL(`/v1/fairs/${sample.fair.id}/stations/${slot}/facts`, server);
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      expect(ackSchema.safeParse(await answer.json()).success).toBe(true);
+      // Only once it is updated can it prove whom it had taken out before it sent them (P36).
+      const { unproven } = await post(slot, { ...body, facts: [], proofs: [] });
+      const buried = body.facts.filter(({ tombstone }) => tombstone !== undefined);
+      const proofs = buried.map((fact) => coverOf(slot, fact));
+      expect(unproven).toEqual(proofs.map(({ seq }) => seq));
+      await post(slot, { ...body, facts: [], proofs });
     }
     expect(Object.fromEntries(await figures())).toEqual(counted);
+    expect(
+      JSON.stringify(await storage.db.selectFrom('erasure').selectAll().execute()),
+    ).not.toMatch(/"(pseudonym|also)\\?"/);
   });
 
   it('is tested with a sample of every version', () => {
@@ -716,6 +748,28 @@ describe('a hall with its own hub', () => {
       .execute();
     expect(rows).toEqual([]);
     await proxy.close();
+    gate.close();
+  });
+
+  it('loses nobody whom it had to take out before it could relay them (P22)', async () => {
+    const gate = await station(GATE);
+    const person = 'c1'.repeat(16);
+    const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
+    nowMs += 1_000;
+    store.ledger.append([{ happening: visit, person }]);
+    await exchange(store, SLOT, hubUrl);
+    gate.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person },
+    ]);
+    await gate.erase(person);
+    await exchange(gate, GATE, hubUrl);
+    await handedOn(server);
+    expect((await figures()).get('all visitors ')).toBeUndefined();
+    // The booth hears the order, and says under its own signature what stood there.
+    await exchange(store, SLOT, hubUrl);
+    await handedOn(server);
+    expect((await figures()).get('all visitors ')).toBe(1);
+    expect((await figures()).get('all attendees ')).toBe(1);
     gate.close();
   });
 

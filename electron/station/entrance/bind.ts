@@ -34,9 +34,7 @@ export function bindBlank(
   const known = store.ledger.standingBindings(blank).at(-1);
   if (known) return ok(bound(blank, known.chained));
   return saving(onTrouble, () => {
-    const [fact] = store.ledger.append([
-      { happening: { kind: 'bind', what: { blank } }, person: person.pseudonym },
-    ]);
+    const [fact] = store.ledger.append([{ bind: blank, person: person.pseudonym }]);
     if (!fact) throw new Error('a binding was not written');
     return bound(blank, fact.chained);
   });

@@ -49,6 +49,7 @@ export async function checkIn(
       lane,
       ...(Object.keys(person.about).length > 0 && { about: person.about }),
       ...(person.cardExpiredOn !== undefined && { cardExpired: true as const }),
+      ...(person.follows !== undefined && { follows: person.follows }),
     },
   } as const;
   return saving(onTrouble, () => {

@@ -44,11 +44,12 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
     people: store.people,
     now,
     lane: store.settings.lane,
-    erase: async (pseudonym) => {
-      await store.erase(pseudonym);
+    erase: async (...pseudonyms) => {
+      await store.erase(...pseudonyms);
       saving(options.onTrouble, () => store.audit.note({ did: 'person-erased' }));
     },
     isErased: store.isErased,
+    ordersOn: store.ordersOn,
     recommend: recommendations(fair, (booth) =>
       store.ledger.tally(today(), 'visits', `booth:${booth}`),
     ),

@@ -55,6 +55,7 @@ let lane: Lane = 'self';
 let shown: FaceEvent[] = [];
 let troubles: unknown[] = [];
 let checkedIn = 0;
+/** Pseudonyms that were erased, each by an order with the id of its place. */
 let erased: string[] = [];
 
 async function keyringOf(slot: number): Promise<Keyring> {
@@ -108,8 +109,10 @@ beforeEach(async () => {
     people,
     now: () => nowMs,
     lane: () => lane,
-    erase: async (pseudonym) => void erased.push(pseudonym),
+    erase: async (...pseudonyms) => void erased.push(...pseudonyms),
     isErased: (pseudonym) => erased.includes(pseudonym),
+    ordersOn: (pseudonym) =>
+      erased.includes(pseudonym) ? [orderId(erased.indexOf(pseudonym))] : [],
     recommend: recommendations(sample.fair, () => 0),
     print: async (ticket) => ({ ok: true, value: { how: 'page', ticket } }),
     newId: () => random(8).toString('hex'),
@@ -152,6 +155,8 @@ async function consenting({ arrival }: Arrival, consent = true): Promise<Welcome
   if (!answer.ok) throw new Error(answer.fault.kind);
   return answer.value;
 }
+
+const orderId = (n: number): string => String(n).padStart(32, '0');
 
 function passOf({ pass }: Welcome) {
   const read = readPassText(pass.text);
@@ -576,6 +581,27 @@ describe('the data about a person', () => {
     expect(erased).toEqual([keyring.pseudonymOf(zhou.number)]);
     expect(await entrance.myDay({ arrival })).toEqual({ ok: false, fault: { kind: 'gone' } });
     expect(await scan(code(pass.text))).toEqual({ kind: 'refused', why: 'pass-revoked' });
+  });
+
+  it('is a second person after a new consent, and a third after the next (P30)', async () => {
+    const names: string[] = [];
+    const followed: unknown[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      const welcome = await consenting(await arrivalOf(zhou));
+      expect(welcome.earlier).toBeUndefined();
+      const { pseudonym } = passOf(welcome).pass;
+      const [fact] = ledger.factsOfPerson(pseudonym);
+      names.push(pseudonym);
+      followed.push(fact?.chained.kind === 'checkin' && fact.chained.what.follows);
+      await entrance.erase({ arrival: welcome.arrival });
+    }
+    expect(erased).toEqual(names);
+    expect(new Set(names).size).toBe(3);
+    expect(followed).toEqual([undefined, orderId(0), orderId(1)]);
+    const typed = await entrance.keypad({ number: zhou.number });
+    if (!typed.ok) throw new Error(typed.fault.kind);
+    const { pass } = passOf(await consenting(typed.value));
+    expect(pass.pseudonym).toBe(keyring.pseudonymAfter(orderId(2), zhou.number));
   });
 });
 

@@ -25,8 +25,8 @@ export interface EntranceOptions extends KioskOptions {
   readonly newPseudonym: () => string;
   readonly recommend: Recommend;
   readonly print: (ticket: Ticket) => Promise<CallOutput<'arrival.print'>>;
-  /** Erases a person from this station. */
-  readonly erase: (pseudonym: string) => Promise<void>;
+  /** Erases a person from this station, by all their pseudonyms. */
+  readonly erase: (...pseudonyms: readonly string[]) => Promise<void>;
 }
 
 /** One person's journey after another, from scan to pass. */
@@ -126,7 +126,8 @@ export function openEntrance(options: EntranceOptions) {
         const person = cardHolder(kiosk, arrival);
         if (!person.ok) return person;
         try {
-          await options.erase(person.value.pseudonym);
+          const { pseudonym, also = [] } = person.value;
+          await options.erase(pseudonym, ...also);
         } catch (error) {
           options.onTrouble(error);
           return fail({ kind: 'not-erased' });

@@ -2,7 +2,7 @@ import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
 import type { RefusalKind } from '../../../shared/contract/people.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
-import { REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
+import { personNow, REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
 import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
@@ -24,8 +24,10 @@ export interface Identifying {
   /** The holder of a pre-printed pass, as far as this station knows. */
   readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
-  /** They were erased on request, and have not come back since. */
+  /** They were erased on request; whoever comes again is another person. */
   readonly isErased: (pseudonym: string) => boolean;
+  /** The orders that erased them, always in the same order. */
+  readonly ordersOn: (pseudonym: string) => readonly string[];
   readonly now: () => number;
 }
 
@@ -50,8 +52,10 @@ export function byKeypad(
 ): Result<Person, { readonly kind: IdNumberFault['kind'] }> {
   const number = parseIdNumber(typed, today(using));
   if (!number.ok) return number;
+  const { pseudonym, ...rest } = now(number.value, using);
   return ok({
-    ...blank(using.keyring.pseudonymOf(number.value.number)),
+    ...blank(pseudonym),
+    ...rest,
     means: 'keypad',
     greeting: { by: 'digits', lastFour: number.value.lastFour },
     identity: { number: number.value.number },
@@ -71,11 +75,12 @@ export function nameless(pseudonym: string): Person {
 function byCard(card: IdCard, using: Identifying): Identified {
   const number = parseIdNumber(card.number, today(using));
   if (!number.ok) return fail({ kind: 'card-unreadable' });
-  const pseudonym = using.keyring.pseudonymOf(number.value.number);
+  const { pseudonym, ...rest } = now(number.value, using);
   const maskedName = maskName(card.name);
   const expiredOn = expiry(card, using);
   return ok({
     ...blank(pseudonym),
+    ...rest,
     means: 'card',
     ...known(pseudonym, using),
     maskedName,
@@ -85,6 +90,9 @@ function byCard(card: IdCard, using: Identifying): Identified {
     ...(expiredOn !== undefined && { cardExpiredOn: expiredOn }),
   });
 }
+
+const now = ({ number }: IdNumber, { keyring, ordersOn }: Identifying) =>
+  personNow(keyring, number, ordersOn);
 
 function byCode(text: string, using: Identifying): Identified {
   const token = text.startsWith(REGISTRATION_PREFIX)

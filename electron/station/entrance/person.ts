@@ -22,4 +22,8 @@ export interface Person {
     readonly address?: string;
   };
   readonly cardExpiredOn?: string;
+  /** They were erased by this order, and agree anew. */
+  readonly follows?: string;
+  /** Further pseudonyms of theirs, which an erasure must cover, too. */
+  readonly also?: readonly string[];
 }

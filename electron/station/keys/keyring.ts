@@ -1,6 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import type { Fair } from '../../../shared/fair.ts';
-import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
+import { type Pseudonyms, pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { ed25519PublicKey, privateKeyOf } from './fair-keys.ts';
 import { type Sealer, sealerFor } from './seal.ts';
 
@@ -12,9 +12,7 @@ export interface EntranceSecrets {
 }
 
 /** What an entrance can do with its keys. The keys themselves never leave this object. */
-export interface Keyring {
-  pseudonymOf(idNumber: string): string;
-  registrationLookup(token: string): string;
+export interface Keyring extends Pseudonyms {
   signPass(payload: Uint8Array): Uint8Array;
   readonly seal: Sealer;
 }

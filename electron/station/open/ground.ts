@@ -70,6 +70,7 @@ export async function openGround(
 
   const opened = await openStore({
     folder: options.folder,
+    secret: options.secrets.passSeed,
     fair: fair.id,
     slot: station.slot,
     utcOffsetMinutes: fair.utcOffsetMinutes,

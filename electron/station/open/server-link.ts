@@ -28,6 +28,7 @@ export async function serverLink(
           revision: revisions.newest().revision,
           ...(revisions.other() ? {} : { revisionHash: revisions.newestRevision().hash }),
         }),
+        revoked: () => revisions.newest().revoked,
         async take(signed) {
           await revisions.take(signed);
         },

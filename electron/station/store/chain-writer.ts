@@ -1,4 +1,4 @@
-import { chainedText, commitment, type Head } from '../../../shared/chain.ts';
+import { blankCommitment, chainedText, commitment, type Head } from '../../../shared/chain.ts';
 import { type ClockState, tick } from '../../../shared/clock.ts';
 import {
   type ChainedFact,
@@ -6,16 +6,20 @@ import {
   FACT_VERSION,
   type Fact,
   type Happening,
+  type Opening,
 } from '../../../shared/facts.ts';
 import { sha256 } from '../keys/sha256.ts';
 
 /** Turns events into the next links of this station's chain. */
 
-export interface Entry {
-  readonly happening: Happening;
-  /** The person it is about, by pseudonym. */
-  readonly person?: string;
-}
+export type Entry =
+  | {
+      readonly happening: Happening;
+      /** The person it is about, by pseudonym. */
+      readonly person?: string;
+    }
+  /** A pre-printed pass becomes this person's; the chain gets only a commitment of it. */
+  | { readonly bind: string; readonly person: string };
 
 /** How far a chain has been written. */
 export interface Place {
@@ -43,19 +47,18 @@ export function chainWriter(author: Author, keep: (fact: Fact, text: string) => 
   const { fair, slot, revision, now, randomBytes } = author;
 
   function write(at: Place, incarnation: string, entry: Entry): Written {
-    const { happening, person } = entry;
     const { stamp, state, jump } = tick(at.clock, now());
-    const notesJump = happening.kind === 'clock' && happening.what.change === 'jump';
+    const notesJump =
+      'happening' in entry &&
+      entry.happening.kind === 'clock' &&
+      entry.happening.what.change === 'jump';
     if (jump && !notesJump) {
       const noted = write({ head: at.head, clock: state }, incarnation, {
         happening: { kind: 'clock', what: { change: 'jump', ...jump } },
       });
       return { ...write(noted.at, incarnation, entry), jumpMs: jump.toMs - jump.fromMs };
     }
-    const opening =
-      person === undefined
-        ? undefined
-        : { pseudonym: person, salt: Buffer.from(randomBytes(16)).toString('hex') };
+    const opening = openingOf(entry, randomBytes);
     const chained: ChainedFact = {
       v: FACT_VERSION,
       fair,
@@ -66,7 +69,7 @@ export function chainWriter(author: Author, keep: (fact: Fact, text: string) => 
       revision: revision(),
       prev: at.head.hash,
       ...(opening && { person: commitment(opening.salt, opening.pseudonym, sha256) }),
-      ...happening,
+      ...happeningIn(entry, opening),
     };
     const text = chainedText(chainedFactSchema.parse(chained));
     const hash = sha256(text);
@@ -88,3 +91,19 @@ export function chainWriter(author: Author, keep: (fact: Fact, text: string) => 
     return { facts, at, jumpMs };
   };
 }
+
+function openingOf(entry: Entry, randomBytes: Author['randomBytes']): Opening | undefined {
+  if (entry.person === undefined) return undefined;
+  const salt = Buffer.from(randomBytes(16)).toString('hex');
+  return { pseudonym: entry.person, salt, ...('bind' in entry && { blank: entry.bind }) };
+}
+
+function happeningIn(entry: Entry, opening: Opening | undefined): Happening {
+  if (!('bind' in entry)) return happens(entry);
+  const pass = blankCommitment(opening?.salt ?? '', entry.bind, sha256);
+  return { kind: 'bind', what: { pass } };
+}
+
+/** As far as it is known before the salt of a binding is drawn. */
+export const happens = (entry: Entry): Happening =>
+  'happening' in entry ? entry.happening : { kind: 'bind', what: { blank: entry.bind } };

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Happening } from '../../../shared/facts.ts';
+import { erasedDigest, tombstoneOf, tombstoneOfOld } from '../../../shared/sync/erasures.ts';
 import { shortOf } from '../../../shared/pass.ts';
 import { BACKUPS, listBackups } from './backup.ts';
 import { putBack, setAside } from './damage.ts';
-import { ERASURES_FILE } from './erasures.ts';
+import { ERASURES_FILE } from './erasure-file.ts';
 import type { Store } from './store.ts';
 import { countedBytes, storeIn } from './testing/store-in.ts';
 
@@ -101,8 +102,7 @@ describe('a person who is erased', () => {
     expect(await filesWith(person)).toEqual([]);
     expect(await filesWith(boxOf(7))).toEqual([]);
     expect(await filesWith(Buffer.from('王*7'))).toEqual([]);
-    // The only record of the erasure, needed to repeat it after a restore.
-    expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([ERASURES_FILE]);
+    expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([]);
   });
 
   it('leaves chain and figures as they were (F15)', async () => {
@@ -189,12 +189,101 @@ describe('a person who is erased', () => {
     expect(store.people.registrationByLookup(registration.lookup)).toBeUndefined();
   });
 
-  it('is kept from a new consent on', async () => {
+  it('is joined to what they did by no file here, nor by their pass (P26)', async () => {
+    await store.erase(pseudonymOf(7));
+    const [own] = store.ownErasures();
+    const { tombstone = '' } = own ?? {};
+    expect(store.ledger.factsOfPerson(tombstone)).toHaveLength(2);
+    expect(await filesWith(Buffer.from(tombstone))).toEqual([]);
+    // Heard from elsewhere, a station keeps only whom not to keep.
+    await store.obeyErasures([orderFor(8)], false);
+    const file = await readFile(join(folder, ERASURES_FILE), 'utf8');
+    expect(file).toContain(orderFor(8).id);
+    expect(file).not.toContain(orderFor(8).tombstone);
+    expect(store.ownErasures()).toEqual([own]);
+  });
+
+  it('is refused and buried again, however often they come under that name', async () => {
     await store.erase(pseudonymOf(7));
     comeIn(7);
+    expect(store.isErased(pseudonymOf(7))).toBe(true);
     store.close();
     store = await open();
-    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toHaveLength(2);
-    expect(store.people.profile(pseudonymOf(7))).toEqual(profile(7));
+    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
+    expect(store.people.profile(pseudonymOf(7))).toBeUndefined();
   });
+
+  it('stands under one tombstone again once a restored station hears the order (P32)', async () => {
+    store.settings.setErasuresHeard(3);
+    await store.backup();
+    const [backup] = await listBackups(folder);
+    if (!backup) throw new Error('there is no backup');
+    await copyFile(join(folder, BACKUPS, backup.file), join(elsewhere, 'stick.db'));
+    await store.obeyErasures([orderFor(7)], false);
+    const before = sorted();
+    store.close();
+    await copyFile(join(elsewhere, 'stick.db'), join(folder, BACKUPS, backup.file));
+    await rm(join(folder, await setAside(folder, nowMs)), { recursive: true });
+    await putBack(folder, backup);
+    store = await open();
+    expect(store.ledger.factsOfPerson(pseudonymOf(7))).toEqual([]);
+    // It asks for all orders again.
+    expect(store.settings.erasuresHeard()).toBe(0);
+    await store.obeyErasures([orderFor(7)], false);
+    expect(store.ledger.factsOfPerson(orderFor(7).tombstone)).toHaveLength(2);
+    expect(sorted()).toEqual(before);
+  });
+
+  it('has the passes that only this entrance knows of ordered away, too (P28)', async () => {
+    const blank = 'b1'.repeat(16);
+    store.ledger.append([{ bind: blank, person: pseudonymOf(7) }]);
+    await store.obeyErasures([orderFor(7)], true);
+    expect(store.isErased(blank)).toBe(true);
+    expect(store.ownErasures()).toMatchObject([{ tombstone: orderFor(7).tombstone, number: 1 }]);
+    const targets = store.ownErasures().flatMap((order) => order.targets);
+    expect(targets).toContain(erasedDigest('19c48f04', blank));
+    expect(targets).not.toContain(erasedDigest('19c48f04', pseudonymOf(7)));
+  });
+
+  it('leaves nothing of a pre-printed pass beside the chain (F14)', async () => {
+    const blank = 'b1'.repeat(16);
+    store.ledger.append([{ bind: blank, person: pseudonymOf(7) }]);
+    expect(await filesWith(Buffer.from(blank, 'hex'))).not.toEqual([]);
+    await store.erase(pseudonymOf(7));
+    expect(await filesWith(Buffer.from(blank, 'hex'))).toEqual([]);
+    expect(await filesWith(Buffer.from(blank))).toEqual([]);
+    expect(store.ledger.verify().ok).toBe(true);
+  });
+});
+
+describe('orders that an earlier version kept', () => {
+  const old = { v: 1, pseudonym: pseudonymOf(7), tombstone: 'ee'.repeat(16), stampMs: BEGIN * 2 };
+
+  it('no longer say whose facts are whose, and still bury', async () => {
+    for (let n = 5; n < 9; n += 1) comeIn(n);
+    const before = sorted();
+    store.close();
+    await writeFile(join(folder, ERASURES_FILE), `${JSON.stringify(old)}\n`);
+    store = await open();
+    const file = await readFile(join(folder, ERASURES_FILE), 'utf8');
+    for (const gone of [old.pseudonym, old.tombstone]) expect(file).not.toContain(gone);
+    expect(store.ledger.factsOfPerson(tombstoneOfOld(old.tombstone))).toHaveLength(2);
+    expect(store.isErased(old.pseudonym)).toBe(true);
+    expect(sorted()).toEqual(before);
+  });
+
+  it('end for a person who came again under the old rules', async () => {
+    comeIn(7);
+    store.close();
+    await writeFile(join(folder, ERASURES_FILE), `${JSON.stringify({ ...old, stampMs: BEGIN })}\n`);
+    store = await open();
+    expect(store.isErased(old.pseudonym)).toBe(false);
+    expect(store.ledger.factsOfPerson(old.pseudonym)).toHaveLength(2);
+  });
+});
+
+const orderFor = (n: number) => ({
+  id: String(n).padStart(32, '0'),
+  targets: [erasedDigest('19c48f04', pseudonymOf(n))],
+  tombstone: tombstoneOf(String(n).repeat(16)),
 });

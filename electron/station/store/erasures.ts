@@ -1,102 +1,99 @@
-import { appendFile, readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { pseudonymSchema } from '../../../shared/facts.ts';
+import { erasedDigest } from '../../../shared/sync/erasures.ts';
+import { sha256 } from '../keys/sha256.ts';
 import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
-import { jsonOf } from '../../../shared/json.ts';
+import type { KeptErasure } from './erasure-file.ts';
+import { migrate } from './migrations/index.ts';
+import { tombstonesIn } from './tombstones.ts';
 
 /**
- * Erases a person. The chain keeps what happened; one tombstone replaces the salt and pseudonym
- * beside it, so that nobody can be found by it and every figure stays correct. Profile, boxes and
- * registration are deleted, in the backups too. The orders are kept in a separate file: a ledger
- * restored from before an erasure is erased again when it opens.
+ * Takes erased people out of a ledger and its backups. The chain keeps what happened; one tombstone replaces
+ * the salt and pseudonym beside it, so that nobody can be found by it and every figure stays correct. Profile,
+ * boxes, registration and notes are deleted.
  */
 
-export const ERASURES_FILE = 'erasures.jsonl';
+const BESIDE = ['profile', 'box', 'registration', 'note'] as const;
+const column = z.array(z.instanceof(Uint8Array));
 
-const orderSchema = z.strictObject({
-  v: z.literal(1),
-  pseudonym: pseudonymSchema,
-  /** Passes that were bound to them, and short codes typed for them. */
-  also: z.array(pseudonymSchema).default([]),
-  /** Replaces the pseudonym: still one person, but nobody in particular. */
-  tombstone: pseudonymSchema,
-  /** Facts with a later stamp belong to a new consent, and stay. */
-  stampMs: z.int().min(0),
-  /** Requested at another station, and received from the server. */
-  heard: z.literal(true).exactOptional(),
-});
-export type ErasureOrder = z.infer<typeof orderSchema>;
-
-/** The backups have been rewritten without them. */
-const obeyedSchema = z.strictObject({ v: z.literal(1), obeyed: pseudonymSchema });
-
-export interface Erasures {
-  readonly orders: readonly ErasureOrder[];
-  /** Backups may still hold these people, since the process stopped midway. */
-  readonly unfinished: readonly ErasureOrder[];
-}
-
-export async function readErasures(folder: string): Promise<Erasures> {
-  const text = await readFile(join(folder, ERASURES_FILE), 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return '';
-    throw error;
-  });
-  const orders: ErasureOrder[] = [];
-  const obeyed = new Set<string>();
-  for (const line of text.split('\n')) {
-    // A line that a power cut shortened was never carried out, and will be requested again.
-    const json = jsonOf(line);
-    const order = orderSchema.safeParse(json);
-    const done = obeyedSchema.safeParse(json);
-    if (order.success) orders.push(order.data);
-    else if (done.success) obeyed.add(done.data.obeyed);
+/** Everybody of whom a row here says the pseudonym, if one of these orders covers them. */
+export function coveredIn(
+  db: Database,
+  fair: string,
+  erasures: readonly KeptErasure[],
+): ReadonlyMap<string, KeptErasure> {
+  const covered = new Map<string, KeptErasure>();
+  if (erasures.length === 0) return covered;
+  const byDigest = new Map(
+    erasures.flatMap((each) => each.targets.map((target) => [target, each] as const)),
+  );
+  const tables = [
+    'SELECT DISTINCT pseudonym FROM fact WHERE pseudonym IS NOT NULL',
+    ...BESIDE.map((table) => `SELECT DISTINCT pseudonym FROM ${table}`),
+  ];
+  for (const table of tables) {
+    for (const bytes of column.parse(db.prepare(table).pluck().all())) {
+      const pseudonym = Buffer.from(bytes).toString('hex');
+      const order = byDigest.get(erasedDigest(fair, pseudonym, sha256));
+      if (order) covered.set(pseudonym, order);
+    }
   }
-  return { orders, unfinished: orders.filter(({ tombstone }) => !obeyed.has(tombstone)) };
+  return covered;
 }
 
-/** Written first: if anything stops us afterwards, the next start continues with it. */
-export function keepErasure(folder: string, order: ErasureOrder): Promise<void> {
-  return add(folder, order);
-}
-
-async function add(folder: string, line: object): Promise<void> {
-  const file = join(folder, ERASURES_FILE);
-  // On a line of its own, even if a power cut left half a line before it.
-  await appendFile(file, `\n${JSON.stringify(line)}\n`, { mode: 0o600 });
-  await toDisk(file);
-  await toDisk(folder);
-}
-
-/** Can be repeated any number of times. */
-export function applyErasures(db: Database, orders: readonly ErasureOrder[]): void {
-  if (orders.length === 0) return;
+/**
+ * Can be repeated any number of times. Facts that came back after an order was carried out stand under its
+ * id until it is heard again. Returns how many facts were buried, and whether some wait so.
+ */
+export function applyErasures(
+  db: Database,
+  fair: string,
+  erasures: readonly KeptErasure[],
+): { readonly facts: number; readonly waiting: boolean } {
+  const covered = coveredIn(db, fair, erasures);
   const bury = db.prepare(
-    `UPDATE fact SET pseudonym = @tombstone, salt = NULL
-     WHERE pseudonym = @pseudonym AND json_extract(text, '$.stamp.ms') <= @stampMs`,
+    `UPDATE fact SET pseudonym = @tombstone, salt = NULL,
+       blank = CASE WHEN json_type(text, '$.what.pass') IS NULL THEN blank END
+     WHERE pseudonym = @pseudonym`,
   );
-  const isBack = db.prepare('SELECT 1 FROM fact WHERE pseudonym = ?').pluck();
-  const forget = ['profile', 'box', 'registration', 'note'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`),
-  );
+  const forget = BESIDE.map((table) => db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`));
+  const tombstones = tombstonesIn(db);
+  let facts = 0;
+  let waiting = false;
   db.transaction(() => {
-    for (const { pseudonym, also, tombstone, stampMs } of orders) {
-      for (const name of [pseudonym, ...also].map((hex) => Buffer.from(hex, 'hex'))) {
-        bury.run({ pseudonym: name, tombstone: Buffer.from(tombstone, 'hex'), stampMs });
-        // A person who came back and agreed again has new data under the same pseudonym.
-        if (isBack.get(name) === undefined) for (const table of forget) table.run(name);
-      }
+    for (const { tombstone } of erasures) if (tombstone !== undefined) tombstones.keep(tombstone);
+    for (const [name, { id, tombstone = id }] of covered) {
+      const pseudonym = Buffer.from(name, 'hex');
+      const { changes } = bury.run({ pseudonym, tombstone: Buffer.from(tombstone, 'hex') });
+      facts += changes;
+      waiting ||= changes > 0 && tombstone === id;
+      for (const table of forget) table.run(pseudonym);
     }
   }).immediate();
-  // The log still holds the old pages.
+  emptyLog(db);
+  return { facts, waiting };
+}
+
+/** One name takes another's place: the order's id gives way to its tombstone. Returns how many facts moved. */
+export function renameBuried(db: Database, from: string, to: string): number {
+  const moved = db
+    .prepare('UPDATE fact SET pseudonym = ? WHERE pseudonym = ? AND salt IS NULL')
+    .run(Buffer.from(to, 'hex'), Buffer.from(from, 'hex'));
+  return moved.changes;
+}
+
+/** The write-ahead log still holds the old pages. */
+export function emptyLog(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-/** Rewrites a backup without the person, completely or not at all. */
+/** Rewrites each backup, completely or not at all. */
 export async function eraseFromBackups(
   folder: string,
-  orders: readonly ErasureOrder[],
+  fair: string,
+  erasures: readonly KeptErasure[],
 ): Promise<void> {
   for (const { file } of await listBackups(folder)) {
     const path = join(folder, BACKUPS, file);
@@ -113,7 +110,10 @@ export async function eraseFromBackups(
       // Its old pages must not be written to the disk again.
       after.pragma('journal_mode = MEMORY');
       after.pragma('secure_delete = ON');
-      applyErasures(after, orders);
+      migrate(after);
+      applyErasures(after, fair, erasures);
+      // A page that rows moved away from may still hold them.
+      after.exec('VACUUM');
     } finally {
       after.close();
     }
@@ -123,5 +123,4 @@ export async function eraseFromBackups(
   await toDisk(join(folder, BACKUPS)).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });
-  for (const { tombstone } of orders) await add(folder, { v: 1, obeyed: tombstone });
 }

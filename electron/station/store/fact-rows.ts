@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { commitment } from '../../../shared/chain.ts';
+import { opens } from '../../../shared/chain.ts';
 import {
+  blankOf,
   type ChainedFact,
   chainedFactSchema,
   type Fact,
   type FactRef,
+  type Opening,
   type PersonalFact,
   placeOf,
 } from '../../../shared/facts.ts';
@@ -22,6 +24,7 @@ const rowSchema = z.object({
   hash: blob,
   pseudonym: blob.nullable(),
   salt: blob.nullable(),
+  blank: blob.nullable(),
 });
 
 const branchRow = z.object({
@@ -36,12 +39,12 @@ const branchRow = z.object({
 export interface FactRow {
   readonly text: string;
   readonly hash: string;
-  readonly opening?: { readonly pseudonym: string; readonly salt: string };
+  readonly opening?: Opening;
   /** Replaces the pseudonym of an erased person. */
   readonly tombstone?: string;
 }
 
-const COLUMNS = 'text, hash, pseudonym, salt';
+const COLUMNS = 'text, hash, pseudonym, salt, blank';
 
 export function factRows(db: Database) {
   const insert = db.prepare(
@@ -77,7 +80,12 @@ export function factRows(db: Database) {
     `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
   );
   const ofNobody = db.prepare(
-    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NULL AND target IS NULL`,
+    `SELECT ${COLUMNS} FROM fact
+     WHERE pseudonym IS NULL AND target IS NULL AND json_type(text, '$.person') IS NULL`,
+  );
+  const setPerson = db.prepare(
+    `UPDATE fact SET pseudonym = ?, salt = ?, blank = coalesce(?, blank)
+     WHERE station = ? AND incarnation = ? AND seq = ?`,
   );
   const remove = db.prepare('DELETE FROM fact WHERE station = ? AND incarnation = ? AND seq = ?');
   const count = db.prepare('SELECT count(*) FROM fact').pluck();
@@ -97,12 +105,18 @@ export function factRows(db: Database) {
         kind,
         text,
         Buffer.from(fact.hash, 'hex'),
-        fact.person ? Buffer.from(fact.person.pseudonym, 'hex') : null,
-        fact.person?.salt === undefined ? null : Buffer.from(fact.person.salt, 'hex'),
+        bytesOf(fact.person?.pseudonym),
+        bytesOf(fact.person?.salt),
         targetOf(fact.chained) ?? null,
-        fact.chained.kind === 'bind' ? Buffer.from(fact.chained.what.blank, 'hex') : null,
+        bytesOf(blankOf(personal(fact))),
         placeOf(fact.chained) ?? null,
       );
+    },
+    /** What proves whom a stored fact is about came later. */
+    setPerson({ chained, person }: Fact): void {
+      const { station, incarnation, seq } = chained;
+      const beside = [person?.pseudonym, person?.salt, person?.blank].map(bytesOf);
+      setPerson.run(...beside, station, incarnation, seq);
     },
     remove({ station, incarnation, seq }: ChainedFact): void {
       remove.run(station, incarnation, seq);
@@ -153,13 +167,27 @@ export function factRows(db: Database) {
 export type FactRows = ReturnType<typeof factRows>;
 
 function parseRow(row: unknown): FactRow {
-  const { text, hash, pseudonym, salt } = rowSchema.parse(row);
-  return {
-    text,
-    hash: hexOf(hash),
-    ...(pseudonym && salt && { opening: { pseudonym: hexOf(pseudonym), salt: hexOf(salt) } }),
-    ...(pseudonym && !salt && { tombstone: hexOf(pseudonym) }),
-  };
+  const { text, hash, pseudonym, salt, blank } = rowSchema.parse(row);
+  return rowOf(text, hexOf(hash), {
+    pseudonym: pseudonym && hexOf(pseudonym),
+    salt: salt && hexOf(salt),
+    blank: blank && hexOf(blank),
+  });
+}
+
+/** The earlier form of a `bind` has the pass in its text, and opens no commitment of it. */
+const commitsToPass = (text: string): boolean => text.includes('"what":{"pass":');
+
+export function rowOf(
+  text: string,
+  hash: string,
+  beside: Readonly<Record<'pseudonym' | 'salt' | 'blank', string | null>>,
+): FactRow {
+  const { pseudonym, salt, blank } = beside;
+  if (pseudonym === null) return { text, hash };
+  if (salt === null) return { text, hash, tombstone: pseudonym };
+  const pass = blank !== null && commitsToPass(text) && { blank };
+  return { text, hash, opening: { pseudonym, salt, ...pass } };
 }
 
 const parseFact = (row: unknown): Fact => factOf(parseRow(row));
@@ -180,22 +208,36 @@ export const wireOf = ({ text, hash, opening, tombstone }: FactRow): WireFact =>
   ...(tombstone !== undefined && { tombstone }),
 });
 
-/** Undefined if the text does not match its hash and opening, or belongs to another fair. */
-export function factFromElsewhere(row: WireFact, fair: string): Fact | undefined {
+/**
+ * Undefined if the text does not match its hash and opening, or belongs to another fair. A tombstone that no
+ * valid order knows proves nothing.
+ */
+export function factFromElsewhere(
+  { tombstone, ...row }: WireFact,
+  fair: string,
+  isTombstone: (tombstone: string) => boolean,
+): Fact | undefined {
   if (sha256(row.text) !== row.hash) return undefined;
   const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
   if (chained?.fair !== fair) return undefined;
   const { opening } = row;
-  if (opening && chained.person !== commitment(opening.salt, opening.pseudonym, sha256)) {
-    return undefined;
-  }
-  return factOf(row, chained);
+  if (opening && !opens(chained, opening, sha256)) return undefined;
+  const buried = chained.person !== undefined && tombstone !== undefined && isTombstone(tombstone);
+  return factOf({ ...row, ...(buried && { tombstone }) }, chained);
 }
 
 export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 
+const bytesOf = (hex: string | undefined): Buffer | null =>
+  hex === undefined ? null : Buffer.from(hex, 'hex');
+
 export function personal({ chained, person }: Fact): PersonalFact {
-  return { chained, ...(person && { pseudonym: person.pseudonym }) };
+  const { pseudonym, blank } = person ?? {};
+  return {
+    chained,
+    ...(pseudonym !== undefined && { pseudonym }),
+    ...(blank !== undefined && { blank }),
+  };
 }

@@ -9,7 +9,7 @@ import { type Bytes, type FoundRow, rowsInPages } from '../../../shared/sqlite/p
 import type { Value } from '../../../shared/sqlite/record.ts';
 import { boxContents } from '../../../shared/sync/boxes.ts';
 import { isMissing } from './backup.ts';
-import { factFromElsewhere, hexOf } from './fact-rows.ts';
+import { factFromElsewhere, hexOf, rowOf } from './fact-rows.ts';
 
 /** What the pages of damaged ledgers still hold. Each fact proves itself by its own hash. */
 
@@ -58,6 +58,7 @@ const factRow = z
     id.nullable(),
   ])
   .rest(z.unknown());
+const blankColumn = id.nullable().catch(null);
 const incarnationRow = z.tuple([z.int(), z.string().length(8), z.int(), digest, z.int()]);
 
 /** Of the settings, those that staff chose; the others come again by themselves. */
@@ -116,21 +117,20 @@ export function findIn(files: readonly string[], fair: string): Found {
   };
 }
 
+/** Its place among the columns of `fact`, after `target`. */
+const BLANK = 9;
+
 function foundFact(values: readonly Value[], fair: string): FoundFact | undefined {
   const row = factRow.safeParse(values).data;
   if (!row) return undefined;
   const [, , , , text, hash, person, secret] = row;
-  const pseudonym = person ? hexOf(person) : undefined;
-  const salt = secret ? hexOf(secret) : undefined;
-  const fact = factFromElsewhere(
-    {
-      text,
-      hash: hexOf(hash),
-      ...(pseudonym !== undefined && salt !== undefined && { opening: { pseudonym, salt } }),
-      ...(pseudonym !== undefined && salt === undefined && { tombstone: pseudonym }),
-    },
-    fair,
-  );
+  const blank = blankColumn.parse(row[BLANK]);
+  const whole = rowOf(text, hexOf(hash), {
+    pseudonym: person && hexOf(person),
+    salt: secret && hexOf(secret),
+    blank: blank && hexOf(blank),
+  });
+  const fact = factFromElsewhere(whole, fair, () => true);
   return fact && { fact, text };
 }
 

@@ -1,5 +1,5 @@
 import { authorised, type Authority, type AuthorisedFact } from '../../../shared/authority.ts';
-import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
+import { type Fact, type FactRef, isUnproven, refOf } from '../../../shared/facts.ts';
 import { isShort, shortOf } from '../../../shared/pass.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../../shared/tally/standing.ts';
@@ -8,7 +8,7 @@ import type { SamePerson } from './same-person.ts';
 
 interface Shown {
   readonly fact: Fact;
-  /** Neither retracted nor excluded. */
+  /** Neither retracted nor excluded, and proven. */
   readonly stands: boolean;
 }
 
@@ -27,7 +27,8 @@ export function ledgerReader(
   const counted = (facts: readonly Fact[]): AuthorisedFact[] =>
     authorised(withFactsAbout(facts).map(personal), authority());
 
-  const stands = (fact: Fact): boolean => standing(counted([fact])).length > 0;
+  const stands = (fact: Fact): boolean =>
+    !isUnproven(personal(fact)) && standing(counted([fact])).length > 0;
   const shown = (fact: Fact): Shown => ({ fact, stands: stands(fact) });
 
   /**

@@ -1,20 +1,22 @@
 import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
 import type { ChainFault, Head } from '../../../shared/chain.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import type { Fact } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { NotAllowed } from './database.ts';
-import { type Author, chainWriter, type Entry } from './chain-writer.ts';
-import { factFromElsewhere, type FactRow, factRows, wireOf } from './fact-rows.ts';
+import { type Author, chainWriter, type Entry, happens } from './chain-writer.ts';
+import { factRows, wireOf } from './fact-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
+import { learning } from './learning.ts';
 import { ledgerReader } from './ledger-reader.ts';
 import { ledgerRepair } from './ledger-repair.ts';
 import { ownChain } from './own-chain.ts';
 import { stationRights } from './rights.ts';
 import { samePerson } from './same-person.ts';
 import { tallies } from './tallies.ts';
+import { tombstonesIn } from './tombstones.ts';
 
 export interface LedgerOptions extends Author {
   readonly utcOffsetMinutes: number;
@@ -46,7 +48,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
     projection.project(fact);
   }
 
-  const chain = ownChain({ ...options, db, rows, incarnations, repair, keep });
+  const isTombstone = tombstonesIn(db).knows;
+  const chain = ownChain({ ...options, db, rows, incarnations, repair, keep, isTombstone });
 
   const writeAll = chainWriter(options, keep);
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
@@ -71,8 +74,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * on disk; when it throws, none of them is. `saving` makes a value of what it throws.
      */
     append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
-      const refused = entries.find(({ happening }) => !rights.mayWrite(happening));
-      if (refused) throw new NotAllowed(refused.happening.kind);
+      const refused = entries.map(happens).find((happening) => !rights.mayWrite(happening));
+      if (refused) throw new NotAllowed(refused.kind);
       options.beforeWrite?.();
       const { facts, at, jumpMs, name } = appendAll.immediate(entries, beside);
       if (facts.length > 0) chain.wrote(at, name);
@@ -81,24 +84,12 @@ export function openLedger(db: Database, options: LedgerOptions) {
       return facts;
     },
 
-    regain: (name: string, found: readonly FactRow[]): number => chain.regain(name, found),
+    regain: (name: string, found: readonly WireFact[]): number => chain.regain(name, found),
     hashAt: (name: string, seq: number): string | undefined => chain.hashAt(name, seq),
     /** Where what we have of an incarnation ends, also of one that another machine wrote. */
     endOf: incarnations.endOf,
 
-    /**
-     * Stores facts that other stations wrote. Only some of them reach us, so each is checked by its
-     * own hash and not by a chain. Returns the new ones.
-     */
-    learn: db.transaction((facts: readonly WireFact[]): Fact[] =>
-      facts.flatMap((row) => {
-        const fact = factFromElsewhere(row, fair);
-        // Our own come back under our own signature alone: see `regain`.
-        if (!fact || fact.chained.station === slot || rows.one(refOf(fact.chained))) return [];
-        keep(fact, row.text);
-        return [fact];
-      }),
-    ),
+    learn: learning({ db, fair, slot, rows, projection, keep }),
 
     /**
      * Takes in all that was found of a damaged ledger, and goes on as a new incarnation from where

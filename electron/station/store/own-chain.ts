@@ -3,9 +3,10 @@ import { type ChainFault, genesis, type Head, verifyChain } from '../../../share
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
 import { type Fact, refOf } from '../../../shared/facts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Author, Place } from './chain-writer.ts';
-import { factFromElsewhere, type FactRow, type FactRows } from './fact-rows.ts';
+import { factFromElsewhere, type FactRows } from './fact-rows.ts';
 import type { Incarnation, OwnIncarnations } from './incarnations.ts';
 import type { LedgerRepair } from './ledger-repair.ts';
 
@@ -17,6 +18,7 @@ export interface OwnChainOptions extends Author {
   readonly incarnations: OwnIncarnations;
   readonly repair: LedgerRepair;
   readonly keep: (fact: Fact, text: string) => void;
+  readonly isTombstone: (tombstone: string) => boolean;
   readonly onWritten?: () => void;
 }
 
@@ -68,8 +70,8 @@ export function ownChain(options: OwnChainOptions) {
     return end.seq - from.seq;
   }
 
-  function regainOne(name: string, row: FactRow): boolean {
-    const fact = factFromElsewhere(row, fair);
+  function regainOne(name: string, row: WireFact): boolean {
+    const fact = factFromElsewhere(row, fair, options.isTombstone);
     if (fact?.chained.station !== slot || fact.chained.incarnation !== name) return false;
     const { seq, prev, stamp } = fact.chained;
     const own = rows.one(refOf(fact.chained));
@@ -114,7 +116,7 @@ export function ownChain(options: OwnChainOptions) {
      * Where one of them differs from ours, another machine or a former state of this one wrote it:
      * ours move to a new incarnation (P66). Returns how many were missing here.
      */
-    regain(name: string, found: readonly FactRow[]): number {
+    regain(name: string, found: readonly WireFact[]): number {
       const before = rows.count();
       for (const row of found) if (!regainOne(name, row)) break;
       return rows.count() - before;

@@ -48,6 +48,7 @@ export function openPeople(db: Database) {
     `SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE sent = 0 ORDER BY stamp_ms LIMIT ?`,
   );
   const every = db.prepare('SELECT pseudonym, holds, sealed, stamp_ms FROM box ORDER BY stamp_ms');
+  const countBoxes = db.prepare('SELECT count(*) FROM box').pluck();
   // A box that was sealed again in the meantime still waits.
   const markSent = db.prepare(
     'UPDATE box SET sent = 1 WHERE pseudonym = ? AND holds = ? AND sealed = ?',
@@ -81,6 +82,7 @@ export function openPeople(db: Database) {
     },
     /** Boxes that the server does not have, oldest first. */
     waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
+    countBoxes: (): number => z.int().parse(countBoxes.get()),
     boxes: (): WaitingBox[] => every.all().map(parseBox),
     boxesSent: db.transaction((boxes: readonly WaitingBox[]): void => {
       for (const { pseudonym, holds, sealed } of boxes) {

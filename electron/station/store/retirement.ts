@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { BACKUPS, isMissing, toDisk } from './backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from './damage.ts';
 import { type Database, openDatabase } from './database.ts';
-import { ERASURES_FILE } from './erasures.ts';
+import { ERASURES_FILE } from './erasure-file.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
 
@@ -60,7 +60,9 @@ export async function retire(
     empty(folder);
     await rm(join(folder, BACKUPS), { recursive: true, force: true });
     await rm(join(folder, SET_ASIDE), { recursive: true, force: true });
-    await rm(join(folder, ERASURES_FILE), { force: true });
+    for (const file of [ERASURES_FILE, `${ERASURES_FILE}.new`]) {
+      await rm(join(folder, file), { force: true });
+    }
     const retired: Retired = { v: 1, fair, ms, done: true, destroyed };
     await write(folder, retired);
     return ok(retired);

@@ -76,6 +76,11 @@ export function openSettings(db: Database) {
     setHeardAbove(places: readonly HeardPlace[]): void {
       put.run('heard-above', JSON.stringify(places));
     },
+    /** The last of the numbers that only rise, in what the station signs. */
+    lastNumber: (): number => numberIn('number'),
+    setLastNumber(number: number): void {
+      put.run('number', String(number));
+    },
     /** The version of the counting rules behind the stored figures. */
     tallyRules: (): number => numberIn('tally-rules'),
     setTallyRules(rules: number): void {

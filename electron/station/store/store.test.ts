@@ -52,6 +52,7 @@ const options = (over: Partial<StoreOptions> = {}): StoreOptions => ({
   folder,
   fair: FAIR,
   slot: 1,
+  secret: new Uint8Array(32),
   utcOffsetMinutes: 480,
   authority: () => anything,
   revision: () => 1,

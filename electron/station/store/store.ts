@@ -12,13 +12,7 @@ import type { FolderLock } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
 import { type Notes, openNotes } from './notes.ts';
 import { type Notices, openNotices } from './notices.ts';
-import {
-  applyErasures,
-  eraseFromBackups,
-  type ErasureOrder,
-  keepErasure,
-  readErasures,
-} from './erasures.ts';
+import { type Erasing, openErasing } from './erasing.ts';
 import { openPeople, type People } from './people.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { watchOpenFiles } from './open-files.ts';
@@ -26,13 +20,19 @@ import { openWitness } from './witness.ts';
 
 export interface StoreOptions extends Omit<LedgerOptions, 'beforeWrite'> {
   readonly folder: string;
+  /** The station's own; erasure orders that were given here rest under it. */
+  readonly secret: Uint8Array;
   /** A moment as staff read it. */
   readonly moment: (ms: number) => Notice['at'];
   /** Somebody removed the ledger's file, or its log, while the station runs. */
   readonly onGone?: (what: 'file' | 'log') => void;
 }
 
-export interface Store {
+export interface Store
+  extends Pick<
+    Erasing,
+    'erase' | 'obeyErasures' | 'eraseAgain' | 'ownErasures' | 'isErased' | 'ordersOn'
+  > {
   readonly ledger: Ledger;
   readonly people: People;
   readonly audit: Audit;
@@ -41,26 +41,14 @@ export interface Store {
   readonly settings: Settings;
   backup(): Promise<Result<Backup, { kind: 'damaged' }>>;
   newestBackup(): Promise<Backup | undefined>;
-  /** Erases a person from this station and its backups; the figures stay. */
-  readonly erase: (pseudonym: string) => Promise<void>;
-  /** Somebody requested it at another station; can be repeated any number of times. */
-  readonly obeyErasure: (order: HeardErasure) => Promise<void>;
   /** Stores facts that were written elsewhere, without people who were erased meanwhile. */
   readonly learn: (facts: readonly WireFact[]) => void;
   /** Recovers own facts that this ledger had lost. Returns how many were useful. */
   readonly regain: (incarnation: string, facts: readonly WireFact[]) => number;
-  /** All requested erasures, here and elsewhere. */
-  readonly erasures: () => readonly ErasureOrder[];
-  /** They were erased, and have not come back. */
-  readonly isErased: (pseudonym: string) => boolean;
-  /** Repeats every erasure on rows that were restored or imported since. */
-  eraseAgain(): Promise<void>;
   /** Runs several writes beside the ledger in one transaction. */
   together(work: () => void): void;
   close(): void;
 }
-
-type HeardErasure = Pick<ErasureOrder, 'pseudonym' | 'also' | 'tombstone' | 'stampMs'>;
 
 export type StoreFault =
   | { readonly kind: 'folder-in-use' }
@@ -108,8 +96,6 @@ export function openFiles(
   } else {
     ledger.judgeAgain();
   }
-  const erased = new Set<string>();
-  const orders: ErasureOrder[] = [];
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   function backup(): ReturnType<typeof makeBackup> {
     backingUp ??= makeBackup(db, folder, now()).finally(() => {
@@ -118,27 +104,17 @@ export function openFiles(
     return backingUp;
   }
 
-  /** Passes and codes of an erased person now belong to nobody. */
-  function noteErased({ pseudonym, also }: ErasureOrder): void {
-    for (const name of [pseudonym, ...also]) erased.add(name);
-  }
-
-  async function obey(order: ErasureOrder): Promise<void> {
-    await keepErasure(folder, order);
-    orders.push(order);
-    noteErased(order);
-    applyErasures(db, [order]);
-    // A backup in progress may have read the person already.
-    await backingUp?.catch(() => undefined);
-    await eraseFromBackups(folder, [order]);
-  }
-
-  /** Facts from stations that don't know of an erasure yet must not bring the person back. */
-  function forgetAmong(names: readonly (string | undefined)[]): void {
-    if (!names.some((name) => name !== undefined && erased.has(name))) return;
-    applyErasures(db, orders);
-    ledger.rebuildTallies();
-  }
+  const { secret, randomBytes } = options;
+  const erasing = openErasing({
+    db,
+    ledger,
+    settings,
+    folder,
+    fair,
+    secret,
+    randomBytes,
+    backupDone: async () => backingUp,
+  });
 
   return ok({
     db,
@@ -150,48 +126,15 @@ export function openFiles(
     settings,
     backup,
     newestBackup: async () => (await listBackups(folder)).at(0),
-    erase: (pseudonym) => {
-      const also = ledger.aliasesOf(pseudonym);
-      return obey({
-        v: 1,
-        pseudonym,
-        also,
-        tombstone: Buffer.from(options.randomBytes(16)).toString('hex'),
-        // After the clock was set back, older facts have later stamps.
-        stampMs: Math.max(
-          ledger.stampMs,
-          ...[pseudonym, ...also]
-            .flatMap(ledger.factsOfPerson)
-            .map(({ chained }) => chained.stamp.ms),
-        ),
-      });
-    },
-    async obeyErasure(order) {
-      if (orders.some(({ tombstone }) => tombstone === order.tombstone)) return;
-      // The other station can't know the pseudonyms of this person's facts here.
-      const also = [...new Set([...order.also, ...ledger.aliasesOf(order.pseudonym)])];
-      await obey({ v: 1, ...order, also, heard: true });
-      // A person who returned since then is another person from now on.
-      const names = [order.pseudonym, ...also];
-      if (names.some((name) => ledger.factsOfPerson(name).length > 0)) ledger.rebuildTallies();
-    },
+    ...erasing,
     learn(facts) {
-      forgetAmong(ledger.learn(facts).map(({ person }) => person?.pseudonym));
+      const learnt = ledger.learn(facts, erasing.isErased);
+      erasing.buryAmong(learnt.map(({ person }) => person?.pseudonym));
     },
     regain(incarnation, facts) {
       const useful = ledger.regain(incarnation, facts);
-      forgetAmong(facts.map(({ opening }) => opening?.pseudonym));
+      erasing.buryAmong(facts.map(({ opening }) => opening?.pseudonym));
       return useful;
-    },
-    erasures: () => orders,
-    isErased: (pseudonym) => erased.has(pseudonym) && ledger.factsOfPerson(pseudonym).length === 0,
-    async eraseAgain() {
-      const kept = await readErasures(folder);
-      const { unfinished } = kept;
-      orders.push(...kept.orders);
-      for (const order of orders) noteErased(order);
-      applyErasures(db, orders);
-      if (unfinished.length > 0) await eraseFromBackups(folder, unfinished);
     },
     together(work) {
       db.transaction(work).immediate();

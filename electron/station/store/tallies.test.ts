@@ -97,7 +97,7 @@ function wireOfFact({ chained, hash, person }: Fact): WireFact {
     text: chainedText(chained),
     hash,
     ...(person?.salt !== undefined && {
-      opening: { pseudonym: person.pseudonym, salt: person.salt },
+      opening: { ...person, salt: person.salt },
     }),
   };
 }

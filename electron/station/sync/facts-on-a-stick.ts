@@ -9,7 +9,8 @@ import { openingWith, sealingTo } from '../keys/seal.ts';
 import type { Store } from '../store/store.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import { signedBox } from './sent-boxes.ts';
-import { ownErasures, signedErasure } from './sent-erasures.ts';
+import { signedErasure } from './sent-erasures.ts';
+import { factsAfter } from './sent-facts.ts';
 import { signedHead } from './signed-head.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
@@ -53,13 +54,14 @@ export async function factsForStick(options: StickOptions): Promise<Uint8Array> 
 
 /** All facts from the beginning: the server skips what it already has. */
 export function uploadsOf(options: StickOptions): Upload[] {
-  const { ledger } = options.store;
-  const orders = ownErasures(options.store).map((order) => signedErasure(options, order));
+  const { store } = options;
+  const orders = store.ownErasures().map((order) => signedErasure(options, order));
   const uploads: Upload[] = [];
-  for (const { name, from, head } of ledger.incarnations()) {
+  for (const { name, from, head } of store.ledger.incarnations()) {
     let at = from;
     do {
-      const facts = ledger.wireAfter(name, at.seq, AT_ONCE);
+      const place = { incarnation: name, seq: at.seq, limit: AT_ONCE };
+      const facts = factsAfter(options, store, place);
       at = { seq: at.seq + facts.length, hash: facts.at(-1)?.hash ?? at.hash };
       uploads.push({
         v: 1,

@@ -1,27 +1,35 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import { chainedFactSchema } from '../../../shared/facts.ts';
+import { jsonOf } from '../../../shared/json.ts';
+import { isOrdered } from '../../../shared/sync/erasures.ts';
 import {
-  type Erasure,
-  ERASURE_DOMAIN,
-  erasureText,
+  COVER_DOMAIN,
+  coverText,
   HEAR_DOMAIN,
   type Heard,
   type HeardAbove,
   type Hearing as Question,
   hearText,
+  LIVE_DOMAIN,
+  QUESTION_DOMAIN,
+  questionText,
   type Upload,
+  type WireFact,
 } from '../../../shared/sync/wire.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 
 export interface StationHearingOptions {
-  readonly fair: Pick<Fair, 'id' | 'stations'>;
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'revoked'>;
   readonly slot: number;
   readonly passSeed: Uint8Array;
-  readonly store: Pick<Store, 'people' | 'obeyErasure' | 'settings' | 'learn' | 'together'>;
+  readonly store: Pick<Store, 'people' | 'obeyErasures' | 'settings' | 'learn' | 'together'>;
   /** Others' facts came, or somebody was erased: the page may be out of date. */
   readonly onHeard: () => void;
   readonly now: () => number;
+  /** A number that only rises. */
+  readonly nextNumber: () => number;
   readonly revisions?: Revisions;
   /** Another machine asks in the name of this station, too. */
   readonly onTwin?: () => void;
@@ -30,6 +38,7 @@ export interface StationHearingOptions {
 /** Changes to the fair itself on the day. */
 export interface Revisions {
   readonly newest: () => { readonly revision: number; readonly revisionHash?: string };
+  readonly revoked?: () => readonly number[];
   take(signed: SignedFair): Promise<void>;
   /** The newest one, for a server that was put back to an earlier one. */
   readonly signed?: () => Promise<SignedFair | undefined>;
@@ -38,7 +47,9 @@ export interface Revisions {
 /** Receives what other stations wrote. */
 export interface Hearing {
   /** The question for news, signed over the server's nonce. */
-  asked(nonce: string, more?: Modern): Question;
+  asked(nonce: string, asking: Asking): Question;
+  /** For the stream that says that there is news. */
+  listens(nonce: string, isNewer: boolean): Pick<Question, 'nonce' | 'signature'>;
   /** The receipt is kept together with how far we heard. */
   take(heard: Heard, receipt?: string): Promise<void>;
   receipt(): { readonly receipt?: string };
@@ -48,11 +59,15 @@ export interface Hearing {
   startAgain(): void;
 }
 
-/** What servers read since version 2. */
-interface Modern {
-  readonly run: string | undefined;
-  /** Nonces of the servers above the hub. */
-  readonly above: readonly string[];
+interface Asking {
+  /** Facts after this one of an incarnation are to come back. */
+  readonly lostAfter: number | undefined;
+  /** What servers read since version 2. */
+  readonly newer?: {
+    readonly run: string | undefined;
+    /** Nonces of the servers above the hub. */
+    readonly above: readonly string[];
+  };
 }
 
 /** A small batch, so that a scan never waits for it. */
@@ -64,32 +79,33 @@ const AT_ONCE = 25;
 export function stationHearing(options: StationHearingOptions): Hearing {
   const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
-  const isOrdered = ({ signature, ...erasure }: Erasure): boolean => {
-    const station = fair.stations.find((other) => other.slot === erasure.by);
-    return (
-      station?.role === 'entrance' &&
-      isSigned(
-        ERASURE_DOMAIN,
-        erasureText(fair.id, erasure),
-        Buffer.from(signature, 'base64url'),
-        station.passKey,
-      )
-    );
-  };
-
-  const signature = (nonce: string, run: string | undefined): string =>
-    keyText(signText(HEAR_DOMAIN, hearText(fair.id, slot, nonce, run), passSeed));
-
-  async function obey(erasures: readonly Erasure[]): Promise<void> {
-    for (const erasure of erasures) {
-      const { pseudonym, also, tombstone, stampMs } = erasure;
-      if (isOrdered(erasure)) await store.obeyErasure({ pseudonym, also, tombstone, stampMs });
+  const mayOrder = fair.stations.find((own) => own.slot === slot)?.role === 'entrance';
+  const isSignedBy = (domain: string, text: string, signature: string, key: string): boolean =>
+    isSigned(domain, text, Buffer.from(signature, 'base64url'), key);
+  /** Without a tombstone that its author did not sign. */
+  function honest({ tombstone, cover, ...fact }: WireFact): WireFact {
+    if (tombstone === undefined || cover === undefined) {
+      return { ...fact, ...(tombstone !== undefined && { tombstone }) };
     }
+    const chained = chainedFactSchema.safeParse(jsonOf(fact.text)).data;
+    const author = fair.stations.find((other) => other.slot === chained?.station);
+    const text = chained && coverText(fair.id, chained, fact.hash, tombstone);
+    const covered = author && text && isSignedBy(COVER_DOMAIN, text, cover, author.passKey);
+    return covered ? { ...fact, tombstone } : fact;
+  }
+
+  const signed = (domain: string, text: string): string =>
+    keyText(signText(domain, text, passSeed));
+
+  async function obey(erasures: Heard['erasures']): Promise<void> {
+    const known = { ...fair, revoked: [...(revisions?.revoked?.() ?? fair.revoked)] };
+    const orders = erasures.filter((erasure) => isOrdered(known, erasure, isSignedBy));
+    if (orders.length > 0) await store.obeyErasures(orders, mayOrder);
   }
 
   async function learn(facts: Heard['facts']): Promise<void> {
     for (let from = 0; from < facts.length; from += AT_ONCE) {
-      store.learn(facts.slice(from, from + AT_ONCE));
+      store.learn(facts.slice(from, from + AT_ONCE).map(honest));
       await eventLoopTurn();
     }
   }
@@ -136,26 +152,35 @@ export function stationHearing(options: StationHearingOptions): Hearing {
   }
 
   return {
-    asked(nonce, more) {
-      const run = more?.run;
+    asked(nonce, { lostAfter, newer }) {
+      const run = newer?.run;
       const { revision, revisionHash } = revisions?.newest() ?? {};
       const places = settings.heardAbove();
-      const above = more?.above.map((theirs, level) => ({
+      const above = newer?.above.map((theirs, level) => ({
         nonce: theirs,
-        signature: signature(theirs, run),
+        signature: signed(HEAR_DOMAIN, hearText(fair.id, slot, theirs, run)),
         ...(places[level] ?? { erasures: 0, facts: 0 }),
       }));
-      return {
+      const question = {
         nonce,
-        signature: signature(nonce, run),
+        ...(newer && { number: options.nextNumber() }),
         ...(run !== undefined && { run }),
         erasures: settings.erasuresHeard(),
         facts: settings.factsHeard(),
         ...(revision !== undefined && { revision }),
-        ...(more && revisionHash !== undefined && { revisionHash }),
+        ...(newer && revisionHash !== undefined && { revisionHash }),
         ...(above && above.length > 0 && { above }),
+        ...(lostAfter !== undefined && { lostAfter }),
       };
+      const signature = newer
+        ? signed(QUESTION_DOMAIN, questionText(fair.id, slot, question))
+        : signed(HEAR_DOMAIN, hearText(fair.id, slot, nonce));
+      return { ...question, signature };
     },
+    listens: (nonce, isNewer) => ({
+      nonce,
+      signature: signed(isNewer ? LIVE_DOMAIN : HEAR_DOMAIN, hearText(fair.id, slot, nonce)),
+    }),
 
     laterRevision,
     receipt() {

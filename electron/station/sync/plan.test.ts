@@ -120,6 +120,12 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     rest,
   ],
   ['sends orders of erasure that the server lacks', done, { orders: 1 }, { kind: 'send' }],
+  [
+    'proves whom facts are about when the server asks (P22)',
+    { ...done, unproven: new Map([['a', [7]]]) },
+    {},
+    { kind: 'send', unproven: [7] },
+  ],
   ['sends no order of erasure twice', { ...done, erasures: 1 }, { orders: 1 }, rest],
   [
     'asks for its own facts that only the server has',
@@ -180,6 +186,7 @@ function sent(facts: number, upload: Partial<Upload> = {}, step: Partial<Send> =
       limit: atStart.portion.size,
       asksForNews: upload.hears !== undefined,
       boxes: upload.boxes ?? [],
+      unproven: [],
       wishes: 1,
       ...step,
     },
@@ -341,6 +348,22 @@ const lessons: readonly [
     moved(5),
     0,
     { unanswered: 0, fulfilled: 0 },
+  ],
+  [
+    'of whom the server must still hear a proof',
+    done,
+    sent(0),
+    moved(15, { unproven: [7] }),
+    0,
+    { unproven: new Map([['a', [7]]]) },
+  ],
+  [
+    'that what it could not prove is not asked of it again',
+    done,
+    sent(0, {}, { unproven: [7] }),
+    moved(15, { unproven: [7] }),
+    0,
+    { unproven: new Map([['a', []]]) },
   ],
   [
     'to ask for more lost facts while they are useful',

@@ -47,6 +47,8 @@ export interface Progress extends Positions {
   readonly unanswered: number;
   /** The server keeps no boxes yet: it has an earlier revision of the fair. */
   readonly boxesRefused: boolean;
+  /** Facts of each incarnation of which the server asked whom they are about. */
+  readonly unproven: ReadonlyMap<string, readonly number[]>;
   /** For the next question. */
   readonly nonce?: string;
   /** The server reads what version 1 did not have. */
@@ -78,6 +80,7 @@ export const atStart: Progress = {
   askAfter: new Map(),
   elsewhere: [],
   above: [],
+  unproven: new Map(),
 };
 
 export type Step = { readonly kind: 'rest' } | Send;
@@ -94,6 +97,8 @@ export interface Send {
   /** The server has facts after this one that this station lost. */
   readonly lostAfter?: number;
   readonly boxes: readonly SentBox[];
+  /** The server asked whom these facts are about. */
+  readonly unproven: readonly number[];
   /** How many requests for news a reply to this step fulfils. */
   readonly wishes: number;
 }
@@ -122,12 +127,13 @@ function sendOf(
   const known = progress.acked.get(incarnation.name)?.seq;
   const lostAfter = lostFrom(progress, incarnation);
   const wished = extras !== undefined && progress.fulfilled < progress.wishes;
-  const asksForNews =
-    (lostAfter !== undefined || wished) && progress.unanswered < PATIENT_QUESTIONS;
+  const asksForNews = (wished || lostAfter !== undefined) && isPatient(progress);
   const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
   const hasOrders = extras !== undefined && progress.erasures < extras.erasures();
-  const isDone = lostAfter !== undefined || (known !== undefined && known >= head.seq);
-  if (isDone && !asksForNews && !hasOrders && boxes.length === 0) return undefined;
+  const unproven = progress.unproven.get(incarnation.name) ?? [];
+  const isDone = lostAfter !== undefined || (known ?? -1) >= head.seq;
+  const extra = asksForNews || hasOrders || boxes.length + unproven.length > 0;
+  if (isDone && !extra) return undefined;
   return {
     kind: 'send',
     incarnation,
@@ -136,9 +142,12 @@ function sendOf(
     asksForNews,
     ...(lostAfter !== undefined && { lostAfter }),
     boxes,
+    unproven,
     wishes: progress.wishes,
   };
 }
+
+const isPatient = ({ unanswered }: Progress): boolean => unanswered < PATIENT_QUESTIONS;
 
 /** After which of our facts the server has some that we lack. */
 function lostFrom({ acked, askAfter }: Progress, { name, head }: Incarnation): number | undefined {
@@ -211,6 +220,7 @@ export function learned(
     ...(ack.receipt !== undefined &&
       upload.receipt === progress.receipt && { receipt: ack.receipt }),
     ...(ack.revision !== undefined && { revision: ack.revision }),
+    unproven: new Map(progress.unproven).set(name, stillUnproven(step, ack)),
     ...afterQuestion(progress, { step, upload }, ack, found.regained),
   };
 }
@@ -250,6 +260,15 @@ function askedAfter(
 /** A server restored from a backup has lost orders of erasure, too: send ours again. */
 function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
   return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+}
+
+/**
+ * What the server still asks for after it was sent cannot be proved from here, unless we have heard only now
+ * that somebody was to be taken out.
+ */
+function stillUnproven(step: Send, { unproven = [], heard }: Ack): number[] {
+  const isKnown = heard && heard.erasures.length > 0;
+  return isKnown ? unproven : unproven.filter((seq) => !step.unproven.includes(seq));
 }
 
 function afterQuestion(

@@ -2,6 +2,7 @@ import type { Notice, StaffStatus } from '../../../shared/contract/station.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import type { Condition } from '../../../shared/condition.ts';
+import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../clock/timers.ts';
 import { signedCondition } from './condition.ts';
@@ -9,7 +10,8 @@ import { type Revisions, stationHearing } from './hearing.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
 import { boxesOf, waitingOf } from './sent-boxes.ts';
-import { ownErasures, signedErasure } from './sent-erasures.ts';
+import { signedErasure } from './sent-erasures.ts';
+import { factsAfter, proofsOf } from './sent-facts.ts';
 import { isSignedHead, signedHead } from './signed-head.ts';
 import { takingBack } from './taken-back.ts';
 import { openUploader, type SyncState, type Uploader } from './uploader.ts';
@@ -17,13 +19,20 @@ import { openUploader, type SyncState, type Uploader } from './uploader.ts';
 export interface StationSyncOptions {
   readonly server: string;
   readonly fetch: Fetch;
-  readonly fair: Pick<Fair, 'id' | 'stations' | 'boxesToServer'>;
+  readonly fair: Pick<Fair, 'id' | 'stations' | 'revoked' | 'boxesToServer'>;
   readonly slot: number;
   /** The station's own key; it signs its heads as an entrance signs passes. */
   readonly passSeed: Uint8Array;
   readonly store: Pick<
     Store,
-    'ledger' | 'people' | 'erasures' | 'obeyErasure' | 'settings' | 'learn' | 'regain' | 'together'
+    | 'ledger'
+    | 'people'
+    | 'ownErasures'
+    | 'obeyErasures'
+    | 'settings'
+    | 'learn'
+    | 'regain'
+    | 'together'
   >;
   readonly timers: Timers;
   readonly now: () => number;
@@ -58,6 +67,14 @@ export function stationSync(options: StationSyncOptions): StationSync {
     isOurs: (name, head) => isSignedHead(options, name, head),
     regain: store.regain,
   });
+  let said = 0;
+  /** A disk that takes nothing more must not silence the station. */
+  function nextNumber(): number {
+    said = Math.max(said, store.settings.lastNumber()) + 1;
+    said = Math.max(said, now());
+    saving(options.onTrouble, () => store.settings.setLastNumber(said));
+    return said;
+  }
   const live = openLive({
     server,
     fair: fair.id,
@@ -72,10 +89,13 @@ export function stationSync(options: StationSyncOptions): StationSync {
     slot,
     source: {
       incarnations: () => ledger.incarnations(),
-      factsAfter: (name, seq, limit) => ledger.wireAfter(name, seq, limit),
-      erasures: () => ownErasures(store).length,
+      factsAfter: (incarnation, seq, limit) =>
+        factsAfter(options, store, { incarnation, seq, limit }),
+      proofsOf: (incarnation, seqs) => proofsOf(options, store, incarnation, seqs),
+      erasures: () => store.ownErasures().length,
       erasuresAfter: (number, limit) =>
-        ownErasures(store)
+        store
+          .ownErasures()
           .slice(number, number + limit)
           .map((order) => signedErasure(options, order)),
       endOf: (name) => ledger.endOf(name),
@@ -97,17 +117,27 @@ export function stationSync(options: StationSyncOptions): StationSync {
           if (receipt !== undefined) store.settings.setReceipt(receipt);
         }),
     },
-    hearing: stationHearing(options),
+    hearing: stationHearing({ ...options, nextNumber }),
     run: options.run,
     sign: (incarnation, head) => signedHead(options, incarnation, head),
-    condition: () => options.condition && signedCondition(options, options.condition()),
+    condition: () =>
+      options.condition &&
+      signedCondition(options, {
+        ...options.condition(),
+        number: nextNumber(),
+        given: {
+          facts: ledger.head.seq,
+          orders: store.ownErasures().length,
+          boxes: fair.boxesToServer ? store.people.countBoxes() : 0,
+        },
+      }),
     fetch: options.fetch,
     timers,
     now,
     chance: options.chance,
     onState(state) {
-      const question = state.at === 'up-to-date' && uploader.question();
-      if (question) live.ensure(question);
+      const listens = state.at === 'up-to-date' && uploader.listens();
+      if (listens) live.ensure(listens);
       options.onState?.(state);
     },
     onTrouble: options.onTrouble,

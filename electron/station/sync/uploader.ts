@@ -8,9 +8,10 @@ import {
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import type { SignedCondition } from '../../../shared/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
+import type { Erasure } from '../../../shared/sync/erasures.ts';
 import type {
-  Erasure,
   Hearing as HearingQuestion,
+  Proof,
   SignedHead,
   SyncFault,
   Upload,
@@ -45,6 +46,8 @@ import type { Part } from './taken-back.ts';
 
 interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
+  /** What proves whom these facts are about, as far as it is here. */
+  proofsOf(incarnation: string, seqs: readonly number[]): readonly Proof[];
   /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];
   readonly hashAt: HashAt;
@@ -91,7 +94,7 @@ export interface Uploader {
   /** There is news elsewhere. */
   hear(): void;
   /** Proves this station's identity to the server; absent before the server's first reply. */
-  question(): HearingQuestion | undefined;
+  listens(): Pick<HearingQuestion, 'nonce' | 'signature'> | undefined;
   /** The network is back: ends the pause. */
   poke(): void;
   state(): SyncState;
@@ -232,7 +235,8 @@ export function openUploader(options: UploaderOptions): Uploader {
       progress = wishingForNews(progress);
       rounds.request();
     },
-    question: () => questionOf(progress, options),
+    listens: () =>
+      progress.nonce === undefined ? undefined : hearing.listens(progress.nonce, progress.isNewer),
     poke() {
       progress = startingOver(progress);
       rounds.poke();
@@ -263,7 +267,7 @@ function uploadFor(
   // An older server refuses a condition that says more than it knows.
   const said = step.asksForNews && progress.isNewer ? condition() : undefined;
   const { receipt, isNewer } = progress;
-  const question = step.asksForNews && questionOf(progress, options);
+  const question = step.asksForNews && questionOf(progress, lostAfter, options);
   return {
     v: 1,
     incarnation: name,
@@ -273,20 +277,21 @@ function uploadFor(
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
     erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+    ...(isNewer && { proofs: [...source.proofsOf(name, step.unproven)] }),
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(isNewer && receipt !== undefined && { receipt }),
     ...(said && { condition: { said, ageMs: 0 } }),
-    ...(question && { hears: { ...question, ...(lostAfter !== undefined && { lostAfter }) } }),
+    ...(question && { hears: question }),
   };
 }
 
 function questionOf(
   { nonce, isNewer, above }: Progress,
+  lostAfter: number | undefined,
   { hearing, run }: UploaderOptions,
 ): HearingQuestion | undefined {
-  return nonce === undefined
-    ? undefined
-    : hearing.asked(nonce, isNewer ? { run, above } : undefined);
+  if (nonce === undefined) return undefined;
+  return hearing.asked(nonce, { lostAfter, ...(isNewer && { newer: { run, above } }) });
 }
 
 async function send(

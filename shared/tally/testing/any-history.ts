@@ -8,7 +8,14 @@ import {
   withChosen,
 } from '../../answers.ts';
 import type { FairRights } from '../../authority.ts';
-import { chainedText, commitment, genesis, hashOfText, type Head } from '../../chain.ts';
+import {
+  blankCommitment,
+  chainedText,
+  commitment,
+  genesis,
+  hashOfText,
+  type Head,
+} from '../../chain.ts';
 import { type ClockState, clockAtStart, tick } from '../../clock.ts';
 import { codesOf, intentSteps } from '../../codes.ts';
 import { boothTaps, tapped } from '../../deeds.ts';
@@ -357,6 +364,7 @@ export function factsOf(history: readonly Deed[]): Fact[] {
     }
     const seq = at.head.seq + 1;
     const salt = `${station}${String(seq).padStart(31, '0')}`;
+    const { what, blank } = boundIn(happening, salt, seq % 2 === 0);
     const chained: ChainedFact = {
       v: 1,
       fair: HISTORY_FAIR,
@@ -367,13 +375,13 @@ export function factsOf(history: readonly Deed[]): Fact[] {
       revision: 1,
       prev: at.head.hash,
       ...(person !== undefined && { person: commitment(salt, person) }),
-      ...happening,
+      ...what,
     };
     const hash = hashOfText(chainedText(chained));
     facts.push({
       chained,
       hash,
-      ...(person !== undefined && { person: { pseudonym: person, salt } }),
+      ...(person !== undefined && { person: { pseudonym: person, salt, ...blank } }),
     });
     places.set(station, { head: { seq, hash }, clock: state });
     return refOf(chained);
@@ -384,4 +392,14 @@ export function factsOf(history: readonly Deed[]): Fact[] {
     refs.push(happening && write(deed.station, deed.nowMs, happening, deed.person));
   }
   return facts;
+}
+
+/** Every other binding is in the form of today, whose chain has only a commitment of the pass. */
+function boundIn(happening: Happening, salt: string, today: boolean) {
+  if (!today || happening.kind !== 'bind' || !('blank' in happening.what)) {
+    return { what: happening, blank: {} };
+  }
+  const { blank } = happening.what;
+  const what: Happening = { kind: 'bind', what: { pass: blankCommitment(salt, blank) } };
+  return { what, blank: { blank } };
 }

@@ -7,6 +7,7 @@ import { blank } from './5-blank.ts';
 import { booth } from './6-booth.ts';
 import { boxes } from './7-boxes.ts';
 import { evidence } from './8-evidence.ts';
+import { tombstones } from './9-tombstones.ts';
 
 /**
  * Forward only, each in its own transaction; the index in this list is the version that it leads
@@ -21,6 +22,7 @@ export const migrations: readonly string[] = [
   booth,
   boxes,
   evidence,
+  tombstones,
 ];
 
 export type MigrationFault = {

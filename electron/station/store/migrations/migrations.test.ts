@@ -62,6 +62,7 @@ const rows: readonly (readonly string[])[] = [
     `INSERT INTO box (pseudonym, holds, sealed, stamp_ms, sent) VALUES (x'ab', 'phone', x'03', 7, 1)`,
   ],
   [`INSERT INTO evidence (station, incarnation, seq, kind) VALUES (4, 'cccc', 1, 'decide')`],
+  [`INSERT INTO tombstone VALUES (x'ee')`],
 ];
 
 function contentOf(db: Database): Record<string, unknown[]> {

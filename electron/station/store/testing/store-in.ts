@@ -14,6 +14,7 @@ export async function storeIn(
     authority: () => anything,
     revision: () => 1,
     randomBytes: countedBytes(),
+    secret: new Uint8Array(32).fill(7),
     moment: () => ({ day: '', time: '' }),
     onClockJump: () => undefined,
     ...own,

@@ -1,0 +1,49 @@
+import type { Database } from 'better-sqlite3';
+import { type Fact, refOf } from '../../../shared/facts.ts';
+import type { WireFact } from '../../../shared/sync/wire.ts';
+import { factFromElsewhere, type FactRows } from './fact-rows.ts';
+import type { Projection } from './tallies.ts';
+import { tombstonesIn } from './tombstones.ts';
+
+type IsErased = (pseudonym: string) => boolean;
+
+interface LearningParts {
+  readonly db: Database;
+  readonly fair: string;
+  readonly rows: FactRows;
+  readonly projection: Projection;
+  /** Its own come back under its own signature alone: see `regain`. */
+  readonly slot: number;
+  readonly keep: (fact: Fact, text: string) => void;
+}
+
+/**
+ * Stores facts that other stations wrote. Only some of them reach us, so each is checked by its own hash and not by a chain. A fact that is here already may come again with a
+ * proof of whom it is about. Returns the new ones, and those that were proven.
+ */
+export function learning({ db, fair, rows, projection, ...parts }: LearningParts) {
+  const tombstones = tombstonesIn(db);
+  return db.transaction((facts: readonly WireFact[], isErased: IsErased = () => false): Fact[] => {
+    let corrected = false;
+    const learnt = facts.flatMap((row) => {
+      const fact = factFromElsewhere(row, fair, tombstones.knows);
+      const known = fact && rows.one(refOf(fact.chained));
+      if (fact && known && provesMore(fact, known, isErased)) {
+        rows.setPerson(fact);
+        corrected = true;
+        return [fact];
+      }
+      if (!fact || known || fact.chained.station === parts.slot) return [];
+      parts.keep(fact, row.text);
+      return [fact];
+    });
+    if (corrected) projection.rebuild();
+    return learnt;
+  });
+}
+
+function provesMore({ person }: Fact, known: Fact, isErased: IsErased): boolean {
+  if (person === undefined || known.person?.salt !== undefined) return false;
+  if (known.person === undefined) return true;
+  return person.salt !== undefined && !isErased(person.pseudonym);
+}

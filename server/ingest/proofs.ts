@@ -1,0 +1,163 @@
+import type { ExpressionBuilder, Updateable } from 'kysely';
+import type { FairRights } from '../../shared/authority.ts';
+import { opens } from '../../shared/chain.ts';
+import type { Fair } from '../../shared/fair.ts';
+import type { Coverage } from '../../shared/report/coverage.ts';
+import { refOf } from '../../shared/facts.ts';
+import { MOST_PROOFS, type Proof } from '../../shared/sync/wire.ts';
+import { sha256 } from '../fairs/keys.ts';
+import type { Db, Tables } from '../storage/tables.ts';
+import { chainedOf, factOf, lastArrival, namesIn, personal, shortDigits } from './facts.ts';
+import type { Erased } from './orders.ts';
+import { isCoverSigned } from './signatures.ts';
+import { move, movementsOfChange } from './tally.ts';
+import type { Delivery } from './verify.ts';
+import { type WhoseColumns, whoseOf } from './whose.ts';
+
+/**
+ * Proofs of whom a fact is about that come after the fact: from its station, which is asked for them, or with
+ * a fact that is sent again. The truth replaces what stood there, and the figures follow.
+ */
+
+export interface RowKey {
+  readonly station: number;
+  readonly incarnation: string;
+  readonly seq: number;
+}
+
+export interface NewlyProven {
+  readonly key: RowKey;
+  readonly set: Updateable<Tables['fact']>;
+}
+
+/** What a delivery proves of facts that are stored already. */
+export async function takeProofs(db: Db, delivery: Delivery, erased: Erased): Promise<void> {
+  const { fair, slot, incarnation, facts, sender, proofs = [] } = delivery;
+  const offered = new Map<number, Omit<Proof, 'seq'>>();
+  for (const { chained, wire } of facts) offered.set(chained.seq, wire);
+  for (const { seq, ...beside } of proofs) offered.set(seq, beside);
+  if (offered.size === 0) return;
+  const seqs = [...offered.keys()];
+  const rows = await unproven(db, delivery)
+    .select(['seq', 'text', 'hash', 'pseudonym'])
+    .where(
+      'seq',
+      '>=',
+      seqs.reduce((a, b) => Math.min(a, b)),
+    )
+    .where(
+      'seq',
+      '<=',
+      seqs.reduce((a, b) => Math.max(a, b)),
+    )
+    .execute();
+  const now: NewlyProven[] = [];
+  for (const { text, hash, seq, ...row } of rows) {
+    const wire = offered.get(seq);
+    const chained = chainedOf(text);
+    if (!wire || !chained || (wire.opening && !opens(chained, wire.opening, sha256))) continue;
+    const covered = isCoverSigned(fair, chained, hash, wire);
+    const whose = whoseOf({ chained, wire, covered }, erased, sender);
+    const set = betterOf(row, whose);
+    if (set) now.push({ key: { station: slot, incarnation, seq }, set });
+  }
+  await countProven(db, fair, now);
+}
+
+/** What to store, if it is more than is known. */
+function betterOf(
+  known: Pick<WhoseColumns, 'pseudonym'>,
+  whose: WhoseColumns,
+): NewlyProven['set'] | undefined {
+  const isOpened = whose.salt !== null;
+  // We took the person out ourselves; now the author says so, too.
+  if (known.pseudonym !== null && !isOpened) {
+    return whose.cover === null ? undefined : { cover: whose.cover, unproven_from: null };
+  }
+  if (whose.pseudonym === null && whose.cover === null) return undefined;
+  const { pseudonym, blank } = whose;
+  return {
+    ...whose,
+    short: pseudonym === null ? null : shortDigits(pseudonym),
+    ...(blank !== null && { blank_short: shortDigits(blank) }),
+  };
+}
+
+/** Stores the proofs, moves the figures, and lets stations hear it again. */
+export async function countProven(
+  db: Db,
+  fair: FairRights & Pick<Fair, 'id' | 'utcOffsetMinutes'>,
+  proven: readonly NewlyProven[],
+): Promise<void> {
+  for (const { key, set } of proven) {
+    const stored = await db
+      .selectFrom('fact')
+      .select(['text', 'pseudonym', 'blank', 'arrival'])
+      .where('fair_id', '=', fair.id)
+      .where(ofKey(key))
+      .executeTakeFirst();
+    if (!stored) continue;
+    const old = factOf(stored);
+    const { pseudonym = old.pseudonym ?? null, blank = null } = set;
+    const now = personal(old.chained, { pseudonym, blank });
+    const changes = stored.arrival !== null && now.pseudonym !== old.pseudonym;
+    const moved =
+      changes &&
+      (await movementsOfChange(db, fair, namesIn([old, now]), (facts) => [
+        ...facts.filter(({ chained }) => refOf(chained) !== refOf(now.chained)),
+        now,
+      ]));
+    const arrival = changes ? { arrival: (await lastArrival(db, fair.id)) + 1 } : {};
+    await db
+      .updateTable('fact')
+      .set({ ...set, ...arrival })
+      .where('fair_id', '=', fair.id)
+      .where(ofKey(key))
+      .execute();
+    if (moved) await move(db, fair, moved);
+  }
+}
+
+const ofKey =
+  ({ station, incarnation, seq }: RowKey) =>
+  (eb: ExpressionBuilder<Tables, 'fact'>) =>
+    eb.and({ station, incarnation, seq });
+
+/** The facts of this incarnation whose author must still prove their person. */
+export async function unprovenOf(db: Db, branch: OfBranch): Promise<number[]> {
+  const rows = await unproven(db, branch).select('seq').orderBy('seq').limit(MOST_PROOFS).execute();
+  return rows.map(({ seq }) => seq);
+}
+
+type OfBranch = Pick<Delivery, 'fair' | 'slot' | 'incarnation'>;
+
+const unproven = (db: Db, { fair, slot, incarnation }: OfBranch) =>
+  db
+    .selectFrom('fact')
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .where('unproven_from', 'is not', null);
+
+/** For the organiser: whose facts count nowhere for want of a proof, and who sent them so. */
+export async function unprovenBySender(
+  db: Db,
+  fair: string,
+): Promise<NonNullable<Coverage['unproven']>> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(['station', 'unproven_from'])
+    .select(({ fn }) => fn.countAll().as('facts'))
+    .where('fair_id', '=', fair)
+    .where('unproven_from', 'is not', null)
+    .where('unproven_from', '<>', '')
+    .groupBy(['station', 'unproven_from'])
+    .orderBy('station')
+    .orderBy('unproven_from')
+    .execute();
+  return [...Map.groupBy(rows, ({ station }) => station)].map(([slot, own]) => ({
+    slot,
+    facts: own.reduce((sum, { facts }) => sum + Number(facts), 0),
+    from: own.flatMap(({ unproven_from }) => unproven_from ?? []),
+  }));
+}

@@ -1,0 +1,258 @@
+import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import { openApp } from '../../server/app.ts';
+import { keepFair } from '../../server/fairs/fairs.ts';
+import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import { blankCommitment, chainedText, commitment, genesis } from '../../shared/chain.ts';
+import { type FactRef, type Happening, type Opening, refOf } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
+import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
+import {
+  type Erasure,
+  erasedDigest,
+  erasureToSign,
+  type OldErasure,
+  oldErasureToSign,
+  tombstoneOf,
+} from '../../shared/sync/erasures.ts';
+import { READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
+import {
+  type Ack,
+  ackSchema,
+  COVER_DOMAIN,
+  coverText,
+  HEAD_DOMAIN,
+  headText,
+  type Proof,
+  type SignedHead,
+  type SyncFault,
+  syncFaultSchema,
+  type Upload,
+  type WireFact,
+} from '../../shared/sync/wire.ts';
+
+/** Uploads as somebody makes them who holds a station's key, or who only stands between: by hand. */
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const TOKEN = 'for the organiser';
+const SALT_LENGTH = 16;
+
+export const random = (length = SALT_LENGTH): string => randomBytes(length).toString('hex');
+
+export class Signing {
+  readonly sample: SampleFair;
+  constructor(sample: SampleFair) {
+    this.sample = sample;
+  }
+
+  by(slot: number, domain: string, text: string): string {
+    const seed = this.sample.keys.passKeys.get(slot);
+    if (!seed) throw new Error(`no key of ${slot}`);
+    const key = createPrivateKey({
+      key: Buffer.concat([PKCS8, seed]),
+      format: 'der',
+      type: 'pkcs8',
+    });
+    return sign(null, Buffer.from(`${domain}\n${text}`), key).toString('base64url');
+  }
+
+  order(by: number, people: readonly string[], over: Partial<Erasure> = {}): Erasure {
+    const { id } = this.sample.fair;
+    const erasure = {
+      v: 2 as const,
+      by,
+      id: random(),
+      targets: people.map((name) => erasedDigest(id, name)),
+      tombstone: tombstoneOf(random()),
+      number: 1,
+      ...over,
+    };
+    const { domain, text } = erasureToSign(id, erasure);
+    return { ...erasure, signature: this.by(by, domain, text) };
+  }
+
+  oldOrder(by: number, pseudonym: string, stampMs: number, tombstone = random()): OldErasure {
+    const erasure = { by, pseudonym, also: [], tombstone, stampMs };
+    const { domain, text } = oldErasureToSign(this.sample.fair.id, erasure);
+    return { ...erasure, signature: this.by(by, domain, text) };
+  }
+
+  box(by: number, pseudonym: string, stampMs: number): SentBox {
+    const sealed = randomBytes(200).toString('base64');
+    const box = { pseudonym, holds: 'identity' as const, sealed, stampMs };
+    return {
+      ...box,
+      signature: this.by(by, BOX_DOMAIN, boxText(this.sample.fair.id, by, box)),
+    };
+  }
+}
+
+/** A station's chain, written with its key. */
+export class Chain {
+  readonly facts: WireFact[] = [];
+  readonly incarnation = random(4);
+  readonly slot: number;
+  readonly #signing: Signing;
+  #ms = 1_803_690_000_000;
+
+  constructor(signing: Signing, slot: number) {
+    this.#signing = signing;
+    this.slot = slot;
+  }
+
+  get #fair(): string {
+    return this.#signing.sample.fair.id;
+  }
+  get #from() {
+    return { seq: 0, hash: genesis(this.#fair, this.slot) };
+  }
+
+  add(happening: Happening | { readonly bind: string }, pseudonym?: string): FactRef {
+    const salt = random();
+    const opening: Opening | undefined =
+      pseudonym === undefined
+        ? undefined
+        : { pseudonym, salt, ...('bind' in happening && { blank: happening.bind }) };
+    const what: Happening =
+      'bind' in happening
+        ? { kind: 'bind', what: { pass: blankCommitment(salt, happening.bind) } }
+        : happening;
+    this.#ms += 90_000;
+    const chained = {
+      v: 1 as const,
+      fair: this.#fair,
+      station: this.slot,
+      incarnation: this.incarnation,
+      seq: this.facts.length + 1,
+      stamp: { ms: this.#ms, n: 0 },
+      revision: 1,
+      prev: this.facts.at(-1)?.hash ?? this.#from.hash,
+      ...(opening && { person: commitment(salt, opening.pseudonym) }),
+      ...what,
+    };
+    const text = chainedText(chained);
+    const hash = createHash('sha256').update(text).digest('hex');
+    this.facts.push({ text, hash, ...(opening && { opening }) });
+    return refOf(chained);
+  }
+
+  headAt(seq: number): SignedHead {
+    const end = { seq, hash: this.facts[seq - 1]?.hash ?? this.#from.hash };
+    const text = headText(this.#fair, this.slot, this.incarnation, end);
+    return { ...end, signature: this.#signing.by(this.slot, HEAD_DOMAIN, text) };
+  }
+
+  upload(over: Partial<Upload> = {}): Upload {
+    return {
+      v: 1,
+      incarnation: this.incarnation,
+      from: this.#from,
+      facts: [...this.facts],
+      head: this.headAt(this.facts.length),
+      waiting: 0,
+      erasures: [],
+      proofs: [],
+      ...over,
+    };
+  }
+
+  /** What the station says once it has taken the person out. */
+  cover(seq: number, tombstone: string, by = this.slot): Proof {
+    const { hash = '' } = this.facts[seq - 1] ?? {};
+    const place = { station: this.slot, incarnation: this.incarnation, seq };
+    const text = coverText(this.#fair, place, hash, tombstone);
+    return { seq, tombstone, cover: this.#signing.by(by, COVER_DOMAIN, text) };
+  }
+
+  covered(seq: number, tombstone: string, by = this.slot): WireFact {
+    const { text = '', hash = '' } = this.facts[seq - 1] ?? {};
+    const { seq: _seq, ...beside } = this.cover(seq, tombstone, by);
+    return { text, hash, ...beside };
+  }
+}
+
+const figuresSchema = z.object({
+  figures: z.array(
+    z.object({ scope: z.string(), figure: z.string(), slice: z.string(), value: z.int() }),
+  ),
+});
+
+export interface Attacked extends AsyncDisposable {
+  readonly folder: string;
+  readonly storage: Storage;
+  /** The server's answer. */
+  send(slot: number, upload: Upload): Promise<Ack | SyncFault>;
+  /** All figures, by scope, figure and slice. */
+  figures(): Promise<Record<string, number>>;
+  revise(change: Partial<Fair>): Promise<void>;
+  post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+/** A server of the sample fair, asked without a network. */
+export async function attacked(
+  signing: Signing,
+  change: Partial<Omit<Fair, 'sample'>> = {},
+): Promise<Attacked> {
+  const { sample } = signing;
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-attacked-'));
+  const opened = await openSqlite(folder);
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const storage = opened.value;
+  const app = await openApp({
+    storage,
+    now: () => 1_803_700_000_000,
+    organiserToken: TOKEN,
+    logger: false,
+  });
+  let fair: Fair = { ...sample.fair, ...change };
+  async function keep(): Promise<void> {
+    const kept = await keepFair(storage, signFair(fair, sample.keys.signingKey));
+    if (!kept.ok) throw new Error(kept.fault.kind);
+  }
+  await keep();
+  const at = `/v1/fairs/${fair.id}`;
+  const post = async (path: string, payload: object) => {
+    const headers = { [READS_HEADER]: String(SYNC_READS) };
+    const answer = await app.inject({ method: 'POST', url: `${at}/${path}`, payload, headers });
+    return { status: answer.statusCode, body: answer.json<unknown>() };
+  };
+  return {
+    folder,
+    storage,
+    post: (path, body) => post(path, z.looseObject({}).parse(body)),
+    async send(slot, upload) {
+      const { body } = await post(`stations/${slot}/facts`, upload);
+      return ackSchema.or(syncFaultSchema).parse(body);
+    },
+    async figures() {
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      const answer = await app.inject({ url: `${at}/figures`, headers });
+      const { figures } = figuresSchema.parse(answer.json());
+      return Object.fromEntries(
+        figures
+          .map(({ scope, figure, slice, value }) => [`${scope} ${figure} ${slice}`, value] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      );
+    },
+    async revise(revised) {
+      fair = { ...fair, ...revised, revision: fair.revision + 1 };
+      await keep();
+    },
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await storage.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export async function loadSigning(): Promise<Signing> {
+  const folder = join(import.meta.dirname, '../../resources', SAMPLE_FAIR);
+  return new Signing(await loadSampleFair(folder));
+}
