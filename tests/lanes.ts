@@ -54,6 +54,13 @@ const lanes: readonly Lane[] = [
     counts: /^(?:– .*|[✓✗] (?:PASS|FAIL).*)$/gm,
   },
   {
+    name: 'attack',
+    script: 'attack',
+    args: ['--seed', '19', '--attempts', '10000'],
+    quick: ['--seed', '19', '--attempts', '2000'],
+    counts: /^\d+ attempts of .*$/gm,
+  },
+  {
     name: 'monkey',
     script: 'monkey',
     args: ['--seed', '16', '--events', '600'],

@@ -1,3 +1,4 @@
+import { authorityOf } from '../../shared/authority.ts';
 import { blankOf, type FactRef, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
@@ -27,6 +28,7 @@ export async function rowsOf(
   erased: Erased,
 ): Promise<Rows> {
   const placeOfTarget = await placesOfTargets(db, fair.id, fresh);
+  const authority = authorityOf(fair);
   const all = fresh.map((sent) => {
     const { wire, chained } = sent;
     const whose = whoseOf(sent, erased, sender);
@@ -56,7 +58,9 @@ export async function rowsOf(
       return row === undefined || row.arrival === null ? [] : [personal(chained, row)];
     }),
     places: new Set(all.flatMap(({ place }) => place ?? [])),
-    passesOfErased: fresh.flatMap(({ wire }, i) => {
+    passesOfErased: fresh.flatMap(({ wire, chained }, i) => {
+      // Only an entrance gives somebody a pass: nobody else may have others erased with them.
+      if (authority.verdict(chained, () => undefined) !== 'may') return [];
       const { blank } = wire.opening ?? {};
       const row = all[i];
       const buried = row?.unproven_from === '' && row.pseudonym;

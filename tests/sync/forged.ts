@@ -96,12 +96,13 @@ export class Signing {
 /** A station's chain, written with its key. */
 export class Chain {
   readonly facts: WireFact[] = [];
-  readonly incarnation = random(4);
+  readonly incarnation: string;
   readonly slot: number;
   readonly #signing: Signing;
   #ms = 1_803_690_000_000;
 
-  constructor(signing: Signing, slot: number) {
+  constructor(signing: Signing, slot: number, incarnation = random(4)) {
+    this.incarnation = incarnation;
     this.#signing = signing;
     this.slot = slot;
   }
@@ -217,7 +218,7 @@ export async function attacked(
   }
   await keep();
   const at = `/v1/fairs/${fair.id}`;
-  const post = async (path: string, payload: object) => {
+  const post = async (path: string, payload: string | object) => {
     const headers = { [READS_HEADER]: String(SYNC_READS) };
     const answer = await app.inject({ method: 'POST', url: `${at}/${path}`, payload, headers });
     return { status: answer.statusCode, body: answer.json<unknown>() };
@@ -225,7 +226,7 @@ export async function attacked(
   return {
     folder,
     storage,
-    post: (path, body) => post(path, z.looseObject({}).parse(body)),
+    post: (path, body) => post(path, z.union([z.string(), z.looseObject({})]).parse(body)),
     async send(slot, upload) {
       const { body } = await post(`stations/${slot}/facts`, upload);
       return ackSchema.or(syncFaultSchema).parse(body);
