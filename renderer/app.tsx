@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Kiosk } from './attendee/kiosk.ts';
 import { words } from './attendee/words.ts';
@@ -44,7 +44,9 @@ export interface AppProps {
 export function App(props: AppProps) {
   const { client, station, kiosk, booths, desks, organiser, setUp, freshPage, again } = props;
   const { connection, hello, locked, unlocking, server } = useStore(station);
-  const [staffHere, setStaffHere] = useState(false);
+  const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
+  useEffect(() => client.listen({ staff: setStaffHere }), [client]);
+  const byCard = typeof staffHere === 'string' ? undefined : staffHere.key;
 
   if (connection === 'shut-out') {
     const { shutOut, shutOutMore } = words.link;
@@ -76,7 +78,7 @@ export function App(props: AppProps) {
     return <NoticePage name="reconnecting" title={lost} more={lostMore} busy />;
   }
 
-  const onStaff = (): void => setStaffHere(true);
+  const onStaff = (): void => setStaffHere('by-pin');
   const face = faceOf();
   return (
     <>
@@ -85,11 +87,13 @@ export function App(props: AppProps) {
         <div className="frame" data-sample={hello.fair.sample}>
           {face}
           {hello.fair.sample && <SampleDrawer client={client} />}
-          {staffHere && (
+          {staffHere !== 'no' && (
             <StaffDoor
+              key={byCard}
               client={client}
+              byCard={byCard}
               onLane={station.setLane}
-              onClose={() => setStaffHere(false)}
+              onClose={() => setStaffHere('no')}
             />
           )}
         </div>
@@ -101,7 +105,9 @@ export function App(props: AppProps) {
     if (!hello) return undefined;
     switch (hello.station.role) {
       case 'entrance':
-        return <Attendee {...{ kiosk, hello, connection, staffHere, onStaff }} />;
+        return (
+          <Attendee {...{ kiosk, hello, connection, onStaff }} staffHere={staffHere !== 'no'} />
+        );
       case 'booth':
         return <Booth {...{ booths, hello, connection, onStaff }} />;
       case 'desk':

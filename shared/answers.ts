@@ -141,16 +141,26 @@ export const answersSchema = z.strictObject({
 } satisfies Record<AnswerName, z.ZodType>);
 export type Answers = { [N in AnswerName]?: Values[N] };
 
-const known = <T extends z.ZodType>(value: T) =>
-  z.strictObject({ value, from: provenanceSchema }).exactOptional();
+const fields = <T extends z.ZodType>(value: T) => z.strictObject({ value, from: provenanceSchema });
+const known = <T extends z.ZodType>(value: T) => fields(value).exactOptional();
 
 /** What is stored: coarse enough to stay true on the chain after the person has been erased. */
 export const aboutSchema = z.strictObject({
   education: known(table.education.schema),
   trades: known(table.trades.schema),
-  groups: known(table.groups.schema),
+  groups: fields(table.groups.schema)
+    // Facts from before this question have none.
+    .extend({ consent: z.int().min(1).exactOptional() })
+    .exactOptional(),
 } satisfies Record<AnswerName, z.ZodType>);
-export type About = { [N in AnswerName]?: { value: Values[N]; from: Provenance } };
+export type About = {
+  [N in AnswerName]?: {
+    value: Values[N];
+    from: Provenance;
+    /** Of key groups: the version of the text that they agreed to; see `consents.ts`. */
+    consent?: number;
+  };
+};
 
 /** The answers without their provenance. */
 export function answersIn(about: About): Answers {

@@ -61,6 +61,7 @@ const listed = <const W extends Writer>(writtenBy: W, zh: string, en: string) =>
 export const deeds = {
   checkin: { ...say('签到', 'Check-in'), writtenBy: 'entrance' },
   bind: { ...say('绑定', 'Bound'), writtenBy: 'entrance' },
+  withdraw: { ...say('撤回同意', 'Consent withdrawn'), writtenBy: 'entrance' },
   visit: listed('booth', '接待', 'Visit'),
   talk: {
     ...listed('booth', '洽谈', 'Talk'),

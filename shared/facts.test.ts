@@ -27,6 +27,7 @@ const full: Readonly<Record<FactKind, Readonly<Record<string, unknown>>>> = {
     follows: '0e'.repeat(16),
   },
   bind: { pass: '0f'.repeat(32) },
+  withdraw: { consent: 'employer', employer: 'A01' },
   visit: { booth: 'A01' },
   ...recordOf(boothTaps, () => ({ booth: 'A01', post: 'P-1' })),
   intent: { booth: 'A01', post: 'P-1', step: 'first', supersedes: [other] },

@@ -33,6 +33,12 @@ const count = z.int().min(0).max(1_000_000);
 export const arrivalMeansSchema = z.enum(['card', 'keypad', 'registration', 'pass', 'anonymous']);
 export type ArrivalMeans = z.infer<typeof arrivalMeansSchema>;
 
+export const withdrawalSchema = z.discriminatedUnion('consent', [
+  z.strictObject({ consent: z.literal('groups') }),
+  z.strictObject({ consent: z.literal('employer'), employer: code }),
+]);
+export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
 const common = {
   v: z.literal(FACT_VERSION),
   fair: fairIdSchema,
@@ -75,6 +81,8 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
       z.strictObject({ blank: pseudonymSchema }),
     ]),
   }),
+  /** They no longer agree: from here on the answer, or what that employer has, is not used. */
+  z.strictObject({ ...common, kind: z.literal('withdraw'), what: withdrawalSchema }),
   fact('visit', { booth: code }),
   fact('talk', { booth: code, post: code.exactOptional() }),
   fact('resume', { booth: code, post: code }),

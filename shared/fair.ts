@@ -15,7 +15,8 @@ export const fairKindSchema = z.enum(fairKindCodes);
 export const roleSchema = z.enum(['entrance', 'booth', 'desk', 'organiser', 'wall']);
 export type Role = z.infer<typeof roleSchema>;
 
-const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url() });
+/** scrypt of a PIN: whoever has it can try all PINs at home. */
+export const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url() });
 
 const postSchema = z.strictObject({
   code,
@@ -140,9 +141,8 @@ export const fairSchema = z.strictObject({
     .max(8_000)
     .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n?$/)
     .exactOptional(),
-  /** What staff type to leave the kiosk: scrypt of the PIN. */
-  staffPin: pinSchema,
-  /** Allows a change of a station's role. Older fairs lack it, and their stations keep their roles. */
+  /** Only older fairs and the sample: since then each station has both among its own wrapped keys. */
+  staffPin: pinSchema.exactOptional(),
   organiserPin: pinSchema.exactOptional(),
 });
 export type Fair = z.infer<typeof fairSchema>;

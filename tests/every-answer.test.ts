@@ -12,6 +12,7 @@ import {
 } from '../shared/answers.ts';
 import type { Choice } from '../shared/codes.ts';
 import { myDaySchema } from '../shared/contract/people.ts';
+import { groupsConsent } from '../shared/consents.ts';
 import { fairKinds } from '../shared/fair-kinds.ts';
 import { dayView } from '../shared/report/day-view.ts';
 import { sheetsOf } from '../shared/report/sheets.ts';
@@ -93,7 +94,8 @@ async function saved(answers: Answers) {
   } as const;
   const checkedIn = await checkIn(desk, person, 'self');
   if (!checkedIn.ok) throw new Error(checkedIn.fault.kind);
-  const done = await completeAnswers(desk, checkedIn.value, answers, undefined);
+  const agreed = { ...checkedIn.value, groups: { consent: groupsConsent.version } };
+  const done = await completeAnswers(desk, agreed, answers, undefined);
   if (!done.ok) throw new Error(done.fault.kind);
   return done.value;
 }
@@ -112,7 +114,11 @@ describe.each(answerNames)('the answer %s', (name) => {
 
     const facts = desk.store.ledger.factsOfPerson(person.pseudonym).map(({ chained }) => chained);
     expect(ofKind(facts, 'checkin').at(-1)?.what.about).toEqual({
-      [name]: { value: answers[name], from: 'declared' },
+      [name]: {
+        value: answers[name],
+        from: 'declared',
+        ...(name === 'groups' && { consent: groupsConsent.version }),
+      },
     });
 
     const rows = rowsOf(myDaySchema.parse(myDay(desk, person)));

@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     says: '签署现在的时间，保存期由此结束 signs the time, so that stations may destroy old data',
     load: () => import('./fair-time.ts'),
   },
+  'fair assessment': {
+    says: '个人信息保护影响评估和处理活动记录 the impact assessment and the record of processing',
+    load: () => import('./fair-assessment.ts'),
+  },
   'employers template': {
     says: '单位和岗位的空表 an empty table of employers and posts',
     load: () => import('./employers-template.ts'),

@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { authorised, authorityOf } from '../../shared/authority.ts';
 import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
-import {
-  type Contacts,
-  contactsSchema,
-  newestBoxes,
-  resumesIn,
-} from '../../shared/sync/contacts.ts';
+import { type Contacts, contactsSchema, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type AnyErasure, erasedDigest, orderOf } from '../../shared/sync/erasures.ts';
@@ -80,9 +75,7 @@ async function fromSticks(
     resumes: resumesIn(counted),
     people: followUpIn(counted),
     // A file saved before somebody asked to be erased still contains them.
-    boxes: newestBoxes(boxes).filter(
-      ({ pseudonym }) => !erased.has(erasedDigest(fair.id, pseudonym)),
-    ),
+    boxes: boxes.filter(({ pseudonym }) => !erased.has(erasedDigest(fair.id, pseudonym))),
   });
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
-import { answerNames, answerTable } from '../../shared/answers.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
-import { listed, say } from '../../shared/say.ts';
+import type { Words } from '../../shared/say.ts';
+import { storedWords } from '../../shared/words/stored-words.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
@@ -29,13 +29,7 @@ export const command = new Command()
     }),
   );
 
-const answers = listed(
-  answerNames.map((name) => {
-    const { columns } = answerTable[name];
-    return say(columns[0], columns.at(-1) ?? name);
-  }),
-  ', ',
-);
+const said = ({ zh, en }: Words, until = ''): string => `${zh}${until}\n${en}`;
 
 async function inventory(
   folder: string,
@@ -64,31 +58,11 @@ async function inventory(
       ? `已经结束的招聘会 a fair that has ended: ${retired.fair}`
       : '样例招聘会 a sample fair';
   const lines: readonly (readonly [string, string])[] = [
-    [
-      `${facts} 条记录 facts，关于 about ${about} 人 people`,
-      '谁在何时到过哪里，只有编号，没有姓名号码；删除个人后编号换成墓碑。长期保留，数字由它得出。\n' +
-        'Who was where and when, under a pseudonym, or a tombstone after an erasure. Kept, because the figures depend on it.',
-    ],
-    [
-      `${profiles} 份称呼资料 profiles`,
-      `打了星号的姓名、姓氏、${answers.zh}；本机读得到。${until}\n` +
-        `Masked name, surname, ${answers.en}; readable here.`,
-    ],
-    [
-      `${identities} 个证件盒、${phones} 个手机盒 sealed boxes`,
-      `姓名、证件号码、住址；手机号。本机打不开，只有主办方的钥匙能打开。${until}\n` +
-        'Name, ID number, address; phone. Only the organiser’s key opens them; this station can’t.',
-    ],
-    [
-      `${notes} 条展位备注 notes`,
-      `招聘人员写的话，只有编号；本人要求删除时一起删。${until}\n` +
-        'What recruiters wrote, under a pseudonym; deleted when the person is erased.',
-    ],
-    [
-      `${registrations} 份网上预约 registrations`,
-      `打了星号的姓名和回答，按号码的密文查找。${until}\n` +
-        'Masked name and answers, found by keyed hashes.',
-    ],
+    [`${facts} 条记录 facts，关于 about ${about} 人 people`, said(storedWords.facts)],
+    [`${profiles} 份称呼资料 profiles`, said(storedWords.profiles, until)],
+    [`${identities} 个证件盒、${phones} 个手机盒 sealed boxes`, said(storedWords.boxes, until)],
+    [`${notes} 条展位备注 notes`, said(storedWords.notes, until)],
+    [`${registrations} 份网上预约 registrations`, said(storedWords.registrations, until)],
     [
       fair
         ? '本站点的钥匙 this station’s keys'
@@ -101,29 +75,15 @@ async function inventory(
           ? until
           : '公开的，谁都有，不保护任何人。Public keys of the sample: they protect nobody.',
     ],
-    [
-      `${backups.length} 份备份 backups`,
-      `和账本同样的内容，最多 12 份。${until}\nCopies of the ledger, at most twelve.`,
-    ],
+    [`${backups.length} 份备份 backups`, said(storedWords.backups, until)],
     [
       `${setAside.length} 份留存的旧账本 set aside`,
       '损坏或被替换的旧文件，原样未动；删除个人时不会改它，请交技术人员处理后销毁。\n' +
         'Damaged or replaced files, unchanged. Erasures don’t reach them: have them destroyed.',
     ],
-    [
-      `${rosters.length} 份导入的报名名单 imported lists`,
-      `在主办方的站点上：加密盒、给入口的包、报名码。${until}\n` +
-        'At an organiser’s station: sealed boxes, the pack for entrances, codes.',
-    ],
-    [
-      `${erasures} 条删除令 erasures`,
-      `不该再保存谁：只有倒推不回的摘要，恢复备份后照样再删一次。${until}\n` +
-        'Whom not to keep, by digests that cannot be turned back, to repeat the erasure after a restore.',
-    ],
-    [
-      `${logs.length} 份运行日志 logs`,
-      '程序出过什么错，没有姓名和号码，每份最多 1 MB。\nWhat went wrong in the programs, without names and numbers.',
-    ],
+    [`${rosters.length} 份导入的报名名单 imported lists`, said(storedWords.rosters, until)],
+    [`${erasures} 条删除令 erasures`, said(storedWords.erasures, until)],
+    [`${logs.length} 份运行日志 logs`, said(storedWords.logs)],
   ];
   const stored = lines.map(([what, words]) => `${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);
   const end = retired

@@ -1,7 +1,7 @@
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StationDoor } from './open/station-door.ts';
-import { readEnrolment, signedFairOf, takeRevision } from './keys/enrolment.ts';
+import { readEnrolment, signedFairOf, takeRevision, unlock } from './keys/enrolment.ts';
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
@@ -80,6 +80,7 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         fair,
         slot,
         secrets,
+        isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders,
         ...(server !== undefined && { server }),

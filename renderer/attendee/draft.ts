@@ -14,14 +14,31 @@ export interface Draft {
   readonly phone: string;
   /** Employers who get this person's résumé may have the number; only if the person says so. */
   readonly share: boolean;
+  /** They agreed to answer about key groups. */
+  readonly groupsAgreed: boolean;
   /** The questions of a fair of this kind, in order. */
   readonly pages: readonly Question[];
   readonly page: Question;
 }
 
-export function draftFrom(answers: Answers, pages: readonly Question[]): Draft {
-  return { answers, phone: '', share: false, pages, page: pages[0] ?? 'phone' };
+export function draftFrom(
+  answers: Answers,
+  pages: readonly Question[],
+  groupsAgreed = false,
+): Draft {
+  return { answers, phone: '', share: false, groupsAgreed, pages, page: pages[0] ?? 'phone' };
 }
+
+/** `known` are the key groups that they told when they registered. */
+export function agreeGroups(draft: Draft, known: Answers['groups']): Draft {
+  const answers =
+    known && !draft.answers.groups ? { ...draft.answers, groups: known } : draft.answers;
+  return { ...draft, answers, groupsAgreed: true };
+}
+
+/** The page asks for a consent before it asks its question. */
+export const asksConsent = ({ page, groupsAgreed }: Draft): boolean =>
+  page === 'groups' && !groupsAgreed;
 
 /** A second tap on a choice clears it. */
 export function tap<N extends AnswerName>(draft: Draft, name: N, code: AnswerCode<N>): Draft {

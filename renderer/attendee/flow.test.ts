@@ -19,6 +19,8 @@ const welcome: Welcome = {
   answers: { education: 'junior' },
   phoneLeft: false,
   byCard: true,
+  byPass: false,
+  groupsAgreed: false,
   lane: 'self',
 };
 const next: Arrival = { ...arrival, arrival: 'b'.repeat(16) };

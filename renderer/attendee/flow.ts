@@ -49,6 +49,7 @@ export type FlowEvent =
   | { readonly kind: 'posts' }
   | { readonly kind: 'my-day' }
   | { readonly kind: 'erasing'; readonly now: MyDayStep['erasing'] }
+  | { readonly kind: 'withdrawn'; readonly welcome: Welcome }
   | { readonly kind: 'unbound' }
   | { readonly kind: 'printing'; readonly arrival: string; readonly now: Printing }
   | { readonly kind: 'draft'; readonly draft: Draft }
@@ -104,6 +105,8 @@ function after(flow: Flow, event: FlowEvent): Flow {
       return step.at === 'welcome' ? onPass(flow, step, event) : flow;
     case 'erasing':
       return onErasing(flow, event.now);
+    case 'withdrawn':
+      return onWithdrawn(flow, event.welcome);
     case 'draft':
       return onDraft(flow, event.draft);
     case 'help':
@@ -166,8 +169,8 @@ function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
       if (step.settled || !welcome.byCard) return flow;
       return to(flow, { at: 'my-day', behind: step, erasing: 'no' });
     case 'questions': {
-      if (step.settled) return flow;
-      const draft = draftFrom(welcome.answers, event.asks);
+      if (step.settled || welcome.byPass || welcome.anonymous) return flow;
+      const draft = draftFrom(welcome.answers, event.asks, welcome.groupsAgreed);
       return to(flow, { at: 'questions', welcome, draft, saving: false });
     }
   }
@@ -176,6 +179,13 @@ function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
 function onErasing(flow: Flow, now: MyDayStep['erasing']): Flow {
   const covered = under(flow.step);
   return covered.at === 'my-day' ? to(flow, { ...covered, erasing: now }) : flow;
+}
+
+/** The pass behind the page is issued anew. */
+function onWithdrawn(flow: Flow, welcome: Welcome): Flow {
+  const covered = under(flow.step);
+  if (covered.at !== 'my-day' || covered.behind.welcome.arrival !== welcome.arrival) return flow;
+  return to(flow, { ...covered, behind: { ...covered.behind, welcome } });
 }
 
 function onDraft(flow: Flow, draft: Draft): Flow {

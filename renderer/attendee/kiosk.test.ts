@@ -25,6 +25,8 @@ const pass: Welcome = {
   answers: {},
   phoneLeft: false,
   byCard: true,
+  byPass: false,
+  groupsAgreed: false,
   lane: 'self',
 };
 

@@ -1,10 +1,12 @@
 import { createStore } from 'zustand/vanilla';
+import { groupsConsent } from '../../shared/consents.ts';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import type { MyDay } from '../../shared/contract/people.ts';
 import type { PrintingOffer } from '../../shared/contract/printing.ts';
+import type { Withdrawal } from '../../shared/facts.ts';
 import type { Question } from '../../shared/fair-kinds.ts';
 import type { Client } from '../link/client.ts';
-import { checkPhone, type Draft } from './draft.ts';
+import { agreeGroups, checkPhone, type Draft } from './draft.ts';
 import { advance, type Flow, type FlowEvent, start } from './flow.ts';
 import { ASK_AGAIN_MS, saves, wait } from './saves.ts';
 import { arrivalOf, type Step } from './steps.ts';
@@ -103,6 +105,19 @@ export function attendeeKiosk(client: Client, freshPage: () => void, newArrival:
       await client.call('arrival.attend', { arrival }).catch(() => undefined);
     },
 
+    agreeGroups: async (): Promise<void> => {
+      const { step } = store.getState();
+      if (step.at !== 'questions' || step.saving) return;
+      const { arrival } = step.welcome;
+      const consent = groupsConsent.version;
+      const agreed = await client
+        .call('arrival.agreeGroups', { arrival, consent })
+        .catch(() => undefined);
+      const now = store.getState().step;
+      if (now.at !== 'questions' || now.welcome.arrival !== arrival || !agreed?.ok) return;
+      dispatch({ kind: 'draft', draft: agreeGroups(now.draft, agreed.value.groups) });
+    },
+
     /** Called even without answers: it tells the station that they have finished. */
     sendAnswers: async (draft: Draft | undefined): Promise<void> => {
       const { step } = store.getState();
@@ -156,6 +171,16 @@ function aboutThePass(client: Client, step: () => Step, dispatch: (event: FlowEv
       dispatch({ kind: 'erasing', now: 'yes' });
       const erased = await client.call('arrival.erase', { arrival }).catch(() => undefined);
       dispatch({ kind: 'erasing', now: erased?.ok ? 'done' : 'failed' });
+    },
+
+    /** Whether it is done; the pass behind the page is then issued anew. */
+    withdraw: async (from: Withdrawal): Promise<boolean> => {
+      const now = step();
+      if (now.at !== 'my-day') return false;
+      const { arrival } = now.behind.welcome;
+      const reply = await client.call('arrival.withdraw', { arrival, from }).catch(() => undefined);
+      if (reply?.ok) dispatch({ kind: 'withdrawn', welcome: reply.value });
+      return reply?.ok ?? false;
     },
 
     unbind: async (): Promise<void> => {

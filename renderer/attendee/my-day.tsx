@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { Withdrawal } from '../../shared/facts.ts';
 import type { MyDay } from '../../shared/contract/people.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon, LockIcon, PencilIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
+import { EmployersScreen } from './my-day-employers.tsx';
 import { dayWords, rowsOf } from './my-day-words.ts';
 import './my-day.css';
 import { words } from './words.ts';
@@ -14,6 +16,8 @@ export interface MyDayProps {
   readonly myDay: () => Promise<MyDay | undefined>;
   readonly onAsk: (asked: boolean) => void;
   readonly onErase: () => void;
+  /** Whether it was withdrawn. */
+  readonly onWithdraw: (from: Withdrawal) => Promise<boolean>;
   readonly onCorrect: () => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
@@ -24,9 +28,15 @@ export interface MyDayProps {
 export function MyDayScreen(props: MyDayProps) {
   const { erasing, myDay, onAsk, onErase, onCorrect, onBack, onHome, onHelp } = props;
   const [day, setDay] = useState<MyDay | 'asking' | 'unanswered'>('asking');
+  const [choosing, setChoosing] = useState(false);
   useEffect(() => {
     void myDay().then((reply) => setDay(reply ?? 'unanswered'));
   }, [myDay]);
+  const withdraw = async (from: Withdrawal): Promise<boolean> => {
+    const done = await props.onWithdraw(from);
+    if (done) setDay((await myDay()) ?? 'unanswered');
+    return done;
+  };
   const help = <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />;
 
   if (erasing === 'done') {
@@ -84,6 +94,15 @@ export function MyDayScreen(props: MyDayProps) {
       />
     );
   }
+  if (choosing && typeof day !== 'string') {
+    return (
+      <EmployersScreen
+        employers={day.employers}
+        onWithdraw={(employer) => withdraw({ consent: 'employer', employer })}
+        onBack={() => setChoosing(false)}
+      />
+    );
+  }
   return (
     <Screen
       name="my-day"
@@ -112,17 +131,48 @@ export function MyDayScreen(props: MyDayProps) {
             onPress={onCorrect}
           />
           {typeof day !== 'string' && (
-            <Button
-              icon={<LockIcon />}
-              words={dayWords.erase}
-              more={dayWords.eraseMore}
-              onPress={() => onAsk(true)}
+            <Ways
+              hasGroups={day.groups !== undefined}
+              onGroups={() => void withdraw({ consent: 'groups' })}
+              onEmployers={() => setChoosing(true)}
+              onErase={() => onAsk(true)}
             />
           )}
         </>
       }
       ways={help}
     />
+  );
+}
+
+interface WaysProps {
+  readonly hasGroups: boolean;
+  readonly onGroups: () => void;
+  readonly onEmployers: () => void;
+  readonly onErase: () => void;
+}
+
+/** To take back a part, or all. */
+function Ways({ hasGroups, onGroups, onEmployers, onErase }: WaysProps) {
+  return (
+    <>
+      {hasGroups && (
+        <Button
+          icon={<LockIcon />}
+          words={dayWords.withdrawGroups}
+          more={dayWords.withdrawGroupsMore}
+          tap="decides"
+          onPress={onGroups}
+        />
+      )}
+      <Button icon={<LockIcon />} words={dayWords.withdrawEmployer} onPress={onEmployers} />
+      <Button
+        icon={<CrossIcon />}
+        words={dayWords.erase}
+        more={dayWords.eraseMore}
+        onPress={onErase}
+      />
+    </>
   );
 }
 

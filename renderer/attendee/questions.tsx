@@ -6,7 +6,8 @@ import { Screen, Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import { AnswersTo } from './answer-choices.tsx';
-import { checkPhone, type Draft, isAnswered, isFull, turnPage } from './draft.ts';
+import { asksConsent, checkPhone, type Draft, isAnswered, isFull, turnPage } from './draft.ts';
+import { GroupsChoice, GroupsPromise } from './groups-consent.tsx';
 import './questions.css';
 import { words } from './words.ts';
 
@@ -15,22 +16,27 @@ export interface QuestionsProps {
   /** Some answers were known before the questions. */
   readonly prefilled: boolean;
   readonly phoneLeft: boolean;
+  /** They had only typed a number. */
+  readonly typed: boolean;
   readonly saving: boolean;
   readonly onDraft: (draft: Draft) => void;
+  readonly onAgreeGroups: () => void;
   readonly onFinish: () => void;
   readonly onLeave: () => void;
   readonly onHelp: () => void;
 }
 
 export function QuestionsScreen(props: QuestionsProps) {
-  const { draft, prefilled, phoneLeft, saving, onDraft, onFinish, onLeave, onHelp } = props;
+  const { draft, saving } = props;
+  const { onDraft, onAgreeGroups, onFinish, onLeave, onHelp } = props;
   const { questions } = words;
   const number = draft.pages.indexOf(draft.page) + 1;
+  const consents = asksConsent(draft);
   const last = number === draft.pages.length;
   const unfinished = ['open', 'impossible'].includes(checkPhone(draft.phone).kind);
   return (
     <Screen
-      name="questions"
+      name={consents ? 'groups-consent' : 'questions'}
       scene={
         <>
           <Willow faint />
@@ -42,25 +48,25 @@ export function QuestionsScreen(props: QuestionsProps) {
             </span>
             <Text words={questions.step(number, draft.pages.length)} beside />
           </p>
-          <Title key={draft.page} words={titleOf(draft.page)} />
-          <output className="lead">
-            <Text words={hintOf(draft)} />
-          </output>
-          {prefilled && (
-            <p className="prefilled quiet">
-              <Text words={questions.prefilled} />
-            </p>
-          )}
-          {draft.page === 'phone' && phoneLeft && (
-            <p className="prefilled">
-              <Text words={questions.phoneLeft} />
-            </p>
-          )}
+          <Title
+            key={`${draft.page} ${consents}`}
+            size={consents ? 'fair' : 'large'}
+            words={consents ? questions.groupsTitle : titleOf(draft.page)}
+          />
+          {consents ? <GroupsPromise /> : <Hints {...props} />}
         </>
       }
       act={
         <>
-          <AnswersTo draft={draft} onDraft={onDraft} />
+          {consents ? (
+            <GroupsChoice
+              saving={saving}
+              onAgree={onAgreeGroups}
+              onSkip={() => onDraft(turnPage(draft, 1))}
+            />
+          ) : (
+            <AnswersTo draft={draft} onDraft={onDraft} />
+          )}
           <div className="question-ways">
             {number > 1 && (
               <Button
@@ -80,12 +86,14 @@ export function QuestionsScreen(props: QuestionsProps) {
                 onPress={onFinish}
               />
             ) : (
-              <Button
-                look="first"
-                icon={<NextIcon />}
-                words={isAnswered(draft) ? questions.next : questions.skip}
-                onPress={() => onDraft(turnPage(draft, 1))}
-              />
+              !consents && (
+                <Button
+                  look="first"
+                  icon={<NextIcon />}
+                  words={isAnswered(draft) ? questions.next : questions.skip}
+                  onPress={() => onDraft(turnPage(draft, 1))}
+                />
+              )
             )}
           </div>
         </>
@@ -118,6 +126,27 @@ export function QuestionsScreen(props: QuestionsProps) {
         </>
       }
     />
+  );
+}
+
+function Hints({ draft, prefilled, phoneLeft, typed }: QuestionsProps) {
+  const { questions } = words;
+  return (
+    <>
+      <output className="lead">
+        <Text words={hintOf(draft)} />
+      </output>
+      {prefilled && (
+        <p className="prefilled quiet">
+          <Text words={questions.prefilled} />
+        </p>
+      )}
+      {draft.page === 'phone' && (phoneLeft || typed) && (
+        <p className="prefilled">
+          <Text words={phoneLeft ? questions.phoneLeft : questions.phoneTyped} />
+        </p>
+      )}
+    </>
   );
 }
 

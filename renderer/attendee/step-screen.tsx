@@ -100,8 +100,10 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           draft={step.draft}
           prefilled={Object.keys(step.welcome.answers).length > 0}
           phoneLeft={step.welcome.phoneLeft}
+          typed={step.welcome.greeting.by === 'digits'}
           saving={step.saving}
           onDraft={(draft) => dispatch({ kind: 'draft', draft })}
+          onAgreeGroups={() => void kiosk.agreeGroups()}
           onFinish={() => void kiosk.sendAnswers(step.draft)}
           onLeave={() => void kiosk.sendAnswers(undefined)}
           onHelp={onHelp}
@@ -114,6 +116,7 @@ export function StepScreen({ step, kiosk, hello }: StepScreenProps) {
           myDay={kiosk.myDay}
           onAsk={(asked) => dispatch({ kind: 'erasing', now: asked ? 'asked' : 'no' })}
           onErase={() => void kiosk.erase()}
+          onWithdraw={kiosk.withdraw}
           onCorrect={() => {
             onBack();
             void kiosk.beginQuestions(asks);

@@ -15,7 +15,13 @@ export type KeypadFault =
 /** The state of a ticket: on its way, printed, or why not. */
 export type Printing = 'yes' | 'printed' | 'unanswered' | PrintFault;
 /** `unanswered`: it may have been saved; nobody knows. */
-export type SavingFault = 'not-saved' | 'disk-full' | 'not-allowed' | 'gone' | 'unanswered';
+export type SavingFault =
+  | 'not-saved'
+  | 'disk-full'
+  | 'not-allowed'
+  | 'gone'
+  | 'card-only'
+  | 'unanswered';
 
 export interface Idle {
   readonly at: 'idle';

@@ -130,7 +130,7 @@ export function WelcomeScreen(props: WelcomeProps) {
             )}
           </div>
           <div className="welcome-ways">
-            {!welcome.anonymous && !settled && (
+            {!welcome.anonymous && !welcome.byPass && !settled && (
               <Button
                 look="second"
                 icon={<PencilIcon />}
@@ -192,17 +192,17 @@ function useRoomAgain(onChange: () => void): void {
   }, []);
 }
 
-function titleOf({ anonymous, earlier, greeting }: Welcome, refreshed: boolean): Words {
+function titleOf({ anonymous, earlier, greeting, byPass }: Welcome, refreshed: boolean): Words {
   if (refreshed) return words.welcome.refreshed;
-  if (anonymous || greeting.by === 'nothing') return words.welcome.anonymous;
-  if (earlier) return words.welcome.again;
+  if (anonymous || (greeting.by === 'nothing' && !byPass)) return words.welcome.anonymous;
+  if (earlier || byPass) return words.welcome.again;
   return hello(greeting);
 }
 
-function saidOf({ anonymous, earlier }: Welcome, refreshed: boolean, today: string): Words {
+function saidOf({ anonymous, earlier, byPass }: Welcome, refreshed: boolean, today: string): Words {
   if (earlier && !refreshed) return earlierWords(earlier, today);
   if (anonymous) return words.welcome.kept;
-  return words.welcome.done;
+  return byPass ? words.welcome.samePass : words.welcome.done;
 }
 
 /** The local day as `2027-02-27`, to recognise an earlier one. */

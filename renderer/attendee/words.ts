@@ -130,6 +130,10 @@ export const words = {
     bound: (code: string) =>
       say(`预印通行证 ${code} 归您用了`, `The pre-printed pass ${code} is yours`),
     unbind: say('给错了，撤回', 'Wrong one: take it back'),
+    samePass: say(
+      '这是同一张通行证；要改信息，请刷身份证',
+      'It is the same pass. To change your data, use the ID card',
+    ),
     kept: say('没有保存您的任何个人信息', 'Nothing about you has been kept'),
   },
 
@@ -144,6 +148,10 @@ export const words = {
       '您已留过号码；重新输入会换成新的。',
       'You have left one; a new one replaces it.',
     ),
+    phoneTyped: say(
+      '以前留过的号码不会变；要换，请刷身份证。',
+      'A number left earlier stays; to replace it, use the ID card.',
+    ),
     phoneOpen: (n: number) => say(`还差 ${n} 位；不留就清空`, `${n} to go, or clear it`),
     phoneComplete: say('11 位，完整', '11 digits: complete'),
     phoneImpossible: say(
@@ -152,6 +160,9 @@ export const words = {
     ),
     share: say('也告诉收了我简历的单位', 'Employers who take my résumé may have it, too'),
     phoneEmpty: say('可以不填', 'You may leave it empty'),
+    groupsTitle: say('这一题，要您另外同意', 'This question wants a consent of its own'),
+    groupsAgree: say('同意，我来选', 'Agree, and choose'),
+    groupsSkip: say('跳过，不回答', 'Skip'),
     prefilled: say('已按预约信息填好，可以改', 'Filled from your registration; change as you like'),
     previous: say('上一题', 'Previous'),
     next: say('下一题', 'Next'),
@@ -348,6 +359,13 @@ export const savingFaults: Readonly<Record<SavingFault, { title: Words; more: Wo
     more: say(
       '还没有算签到。请到旁边的签到机，并告诉工作人员。',
       'You are not checked in yet. Use the kiosk beside this one, and tell the staff.',
+    ),
+  },
+  'card-only': {
+    title: say('改信息要刷身份证', 'Changes want the ID card'),
+    more: say(
+      '通行证可能是照片，只能补领，不能改。',
+      'A pass may be a photo: it is given again, and changes nothing.',
     ),
   },
   gone: {

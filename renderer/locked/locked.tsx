@@ -6,6 +6,7 @@ import type { Client } from '../link/client.ts';
 import { PinPad } from '../staff/pin-pad.tsx';
 import { staffWords } from '../staff/words.ts';
 import type { LockedHello } from '../link/station-link.ts';
+import { Button } from '../ui/button.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { StaffCardPicture } from '../ui/pictures.tsx';
@@ -74,7 +75,15 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
           </div>
         }
       />
-      {leaving !== 'no' && (
+      {leaving !== 'no' && !hello.leavesByPin && (
+        <Modal label={lockedWords.leave} onClose={() => setLeaving('no')}>
+          <p className="lead">
+            <Text words={lockedWords.leaveByCard} />
+          </p>
+          <Button look="first" words={staffWords.close} onPress={() => setLeaving('no')} />
+        </Modal>
+      )}
+      {leaving !== 'no' && hello.leavesByPin && (
         <Modal label={lockedWords.leave} onClose={() => setLeaving('no')}>
           <PinPad
             key={leaving}

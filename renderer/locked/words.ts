@@ -16,6 +16,10 @@ export const lockedWords = {
     'There is no scanner: plug one in; a keyboard scanner will do.',
   ),
   leave: say('退出春风', 'Leave Chunfeng'),
+  leaveByCard: say(
+    '请先扫工作卡打开本机，再扫一次，从工作人员面板退出。',
+    'Scan the staff card to open this machine, then scan it again: the staff’s panel leads out.',
+  ),
   leaveMore: say('输入密码即退出', 'The PIN leaves the kiosk'),
 } as const;
 

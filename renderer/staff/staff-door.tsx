@@ -17,13 +17,17 @@ type DoorStep =
 
 export interface StaffDoorProps {
   readonly client: Client;
+  /** The staff card was scanned: no PIN is asked. */
+  readonly byCard: string | undefined;
   readonly onLane: (lane: Lane) => void;
   readonly onClose: () => void;
 }
 
 /** The door behind the emblem: a PIN, and then the staff's view of the station. */
-export function StaffDoor({ client, onLane, onClose }: StaffDoorProps) {
-  const [step, setStep] = useState<DoorStep>({ at: 'pin' });
+export function StaffDoor({ client, byCard, onLane, onClose }: StaffDoorProps) {
+  const [step, setStep] = useState<DoorStep>(
+    byCard === undefined ? { at: 'pin' } : { at: 'panel', key: byCard },
+  );
   const expire = useCallback(() => setStep({ at: 'pin', said: staffWords.expired }), []);
   useCountdown(CLOSES_AFTER_S, step.at, onClose);
   switch (step.at) {

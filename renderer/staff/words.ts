@@ -13,13 +13,16 @@ export const at = ({ day, time }: Moment): string => `${day} ${time}`;
 
 export const staffWords = {
   pin: say('工作人员密码', 'Staff PIN'),
-  pinMore: say('4 至 8 位数字', '4 to 8 digits'),
+  pinMore: say('4 至 8 位数字，或扫工作卡', '4 to 8 digits, or scan the staff card'),
   enter: say('进入', 'Enter'),
   close: say('关闭', 'Close'),
   wrongPin: (left: number) =>
     say(`密码不对，还可以试 ${left} 次`, `Wrong PIN: ${left} ${left === 1 ? 'try' : 'tries'} left`),
   locked: (seconds: number) =>
-    say(`试错太多，请 ${seconds} 秒后再试`, `Too many wrong tries: wait for ${seconds} s`),
+    say(
+      `试错太多，请等 ${seconds} 秒，或扫工作卡`,
+      `Too many wrong tries: wait for ${seconds} s, or scan the staff card`,
+    ),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   typedSoFar: (n: number) => say(`已输入 ${n} 位`, `${n} typed`),
 

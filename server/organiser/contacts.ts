@@ -1,5 +1,5 @@
 import type { Fair } from '../../shared/fair.ts';
-import { type Contacts, newestBoxes, resumesIn } from '../../shared/sync/contacts.ts';
+import { type Contacts, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
 import { sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { everything } from '../ingest/everything.ts';
@@ -21,5 +21,5 @@ export async function contactsOf(db: Db, fair: Fair): Promise<Contacts> {
   const boxes = rows.map(({ stamp_ms, ...box }) =>
     sentBoxSchema.omit({ signature: true }).parse({ ...box, stampMs: Number(stamp_ms) }),
   );
-  return { resumes, people, boxes: newestBoxes(boxes) };
+  return { resumes, people, boxes };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { answersSchema } from '../answers.ts';
+import { isGroupsConsent } from '../consents.ts';
+import { withdrawalSchema } from '../facts.ts';
 import {
   arrivalId,
   arrivalSchema,
@@ -39,6 +41,15 @@ export const arrivalCalls = {
   },
   /** The person has begun to answer: until they finish, a scan is ignored and the page says so. */
   'arrival.attend': { input: z.strictObject({ arrival: arrivalId }), output: nothing },
+  /** They agree to answer about key groups. Returns what they told the bureau when they registered. */
+  'arrival.agreeGroups': {
+    input: z.strictObject({ arrival: arrivalId, consent: z.int().refine(isGroupsConsent) }),
+    output: result(
+      z.strictObject({ groups: answersSchema.shape.groups }),
+      kindOf('gone', 'card-only'),
+    ),
+  },
+  /** Answers about key groups count only after `arrival.agreeGroups`. */
   'arrival.answer': {
     input: z.strictObject({
       arrival: arrivalId,
@@ -50,7 +61,8 @@ export const arrivalCalls = {
       /** Employers who get this person's résumé may see the number. */
       share: z.boolean().exactOptional(),
     }),
-    output: result(welcomeSchema, savingFaults),
+    /** `card-only`: a pass changes nothing, and who gave no data has none to change. */
+    output: result(welcomeSchema, z.union([savingFaults, kindOf('card-only')])),
   },
   /** Posts that fit their answers; nothing of this is stored. */
   'arrival.posts': {
@@ -79,6 +91,11 @@ export const arrivalCalls = {
   'arrival.myDay': {
     input: z.strictObject({ arrival: arrivalId }),
     output: result(myDaySchema, kindOf('gone', 'card-only')),
+  },
+  /** They no longer agree; the pass stays theirs. */
+  'arrival.withdraw': {
+    input: z.strictObject({ arrival: arrivalId, from: withdrawalSchema }),
+    output: result(welcomeSchema, z.union([savingFaults, kindOf('card-only')])),
   },
   /** Erases the person from this station and its backups, for good. */
   'arrival.erase': {

@@ -5,7 +5,7 @@ import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
 import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
-import { liveSchema, lockedHello, openHello, unlocking } from './station.ts';
+import { liveSchema, lockedHello, openHello, staffKey, unlocking } from './station.ts';
 
 /** Calls and events of every page, whatever its station is for. */
 
@@ -37,6 +37,8 @@ export const pageEvents = {
   readers: z.array(readerSchema),
   printing: z.strictObject({ offer: printingOffer }),
   unlocking: z.strictObject({ step: unlocking }),
+  /** The staff card was scanned: the panel opens with this key. */
+  staff: z.strictObject({ key: staffKey }),
   /** The station has a new role: the page must say hello again. */
   role: nothing,
   /** Some figures have changed: a page that shows them asks again. */

@@ -49,10 +49,14 @@ export const welcomeSchema = z.strictObject({
   earlier: earlierSchema.exactOptional(),
   /** Known answers, so that no question is asked twice. */
   answers: answersSchema,
-  /** The person left a phone number. It is sealed, so it can't be shown again. */
+  /** They agreed to answer about key groups, here or at an earlier visit. */
+  groupsAgreed: z.boolean(),
+  /** A phone number was left, as far as they may know. It is sealed, so it can't be shown again. */
   phoneLeft: z.boolean(),
   /** True if they hold their ID card: only then may they see, correct and erase their data. */
   byCard: z.boolean(),
+  /** They showed a pass, which may be a photograph: it changes nothing. */
+  byPass: z.boolean(),
   lane: z.enum(['self', 'express']),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
@@ -105,6 +109,10 @@ export const myDaySchema = z.strictObject({
   ...aboutSchema.shape,
   /** Boxes that only the organiser can open. */
   sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
+  /** All employers of the fair, and whether this person withdrew what that one has. */
+  employers: z.array(
+    z.strictObject({ booth: z.string(), employer: z.string(), withdrawn: z.boolean() }),
+  ),
   /** The number of facts about them here, including check-ins. */
   facts: z.int(),
 });

@@ -164,6 +164,8 @@ export const lockedHello = z.strictObject({
   station: stationSchema,
   readers: z.array(readerSchema),
   canLeave: z.boolean(),
+  /** An older fair's PIN is in its file; else it is wrapped with the keys, and only the staff card opens. */
+  leavesByPin: z.boolean(),
 });
 
 /** The answer of a locked station to a scan. */

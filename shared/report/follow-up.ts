@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuthorisedFact } from '../authority.ts';
 import { codesOf, intentSteps, keyGroups } from '../codes.ts';
 import { pseudonymSchema } from '../facts.ts';
+import { answersThatCount, stillGiven } from '../tally/answers-that-count.ts';
 import { newestIntent } from '../tally/intents.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { compareFacts, standing } from '../tally/standing.ts';
@@ -34,10 +35,10 @@ export function followUpIn(facts: readonly AuthorisedFact[]): FollowUp[] {
   );
   return [...Map.groupBy(counting, ({ pseudonym = '' }) => whose(pseudonym))].flatMap(
     ([person, own]) => {
-      const chained = own.map((fact) => fact.chained).toSorted(compareFacts);
-      const groups =
-        ofKind(chained, 'checkin').findLast(({ what }) => what.about?.groups)?.what.about?.groups
-          ?.value ?? [];
+      const chained = stillGiven(own)
+        .map((fact) => fact.chained)
+        .toSorted(compareFacts);
+      const groups = answersThatCount(chained, 'groups').groups?.value ?? [];
       const intents = [...Map.groupBy(ofKind(chained, 'intent'), ({ what }) => what.booth)].flatMap(
         ([booth, atBooth]) => {
           const ever = everyWritten.filter(({ what }) => what.booth === booth);

@@ -32,6 +32,26 @@ export function boxText(
 }
 
 /** The content of a box with a phone number: its owner says whether employers may have it. */
-export const phoneContentSchema = z.strictObject({ phone: z.string(), share: z.boolean() });
+export const phoneContentSchema = z.strictObject({
+  phone: z.string(),
+  share: z.boolean(),
+  /** Left by somebody who had only typed the ID number, which others may know. */
+  typed: z.literal(true).exactOptional(),
+});
 export type PhoneContent = z.infer<typeof phoneContentSchema>;
 export const phoneContent = (content: PhoneContent): string => JSON.stringify(content);
+
+interface OpenedBox {
+  readonly stampMs: number;
+  /** Whoever left it had shown neither card nor registration. */
+  readonly typed: boolean;
+}
+
+/**
+ * Of the boxes that several entrances sealed for one person: the newest that its owner left, else the first
+ * that anybody typed.
+ */
+export function boxThatCounts<B extends OpenedBox>(boxes: readonly B[]): B | undefined {
+  const inTime = boxes.toSorted((a, b) => a.stampMs - b.stampMs);
+  return inTime.findLast(({ typed }) => !typed) ?? inTime[0];
+}

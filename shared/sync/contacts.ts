@@ -3,6 +3,7 @@ import type { AuthorisedFact } from '../authority.ts';
 import { pseudonymSchema } from '../facts.ts';
 import { sentBoxSchema } from './boxes.ts';
 import { followUpSchema } from '../report/follow-up.ts';
+import { stillGiven } from '../tally/answers-that-count.ts';
 import { whoseIn } from '../tally/one-person.ts';
 import { standing } from '../tally/standing.ts';
 
@@ -28,22 +29,13 @@ export function resumesIn(facts: readonly AuthorisedFact[]): ResumeLeft[] {
   const counting = standing(facts);
   const whose = whoseIn(counting);
   const found = new Map<string, ResumeLeft>();
-  for (const { chained, pseudonym } of counting) {
-    if (chained.kind !== 'resume' || pseudonym === undefined) continue;
-    const { booth, post } = chained.what;
-    const person = whose(pseudonym);
-    found.set(`${person} ${booth} ${post}`, { person, booth, post });
+  const known = counting.filter(({ pseudonym }) => pseudonym !== undefined);
+  for (const [person, own] of Map.groupBy(known, ({ pseudonym = '' }) => whose(pseudonym))) {
+    for (const { chained } of stillGiven(own)) {
+      if (chained.kind !== 'resume') continue;
+      const { booth, post } = chained.what;
+      found.set(`${person} ${booth} ${post}`, { person, booth, post });
+    }
   }
   return [...found.values()];
-}
-
-/** Keeps the newest of the boxes that several entrances may have sealed for one person. */
-export function newestBoxes<B extends Contacts['boxes'][number]>(boxes: readonly B[]): B[] {
-  const newest = new Map<string, B>();
-  for (const box of boxes) {
-    const key = `${box.pseudonym} ${box.holds}`;
-    const other = newest.get(key);
-    if (!other || box.stampMs > other.stampMs) newest.set(key, box);
-  }
-  return [...newest.values()];
 }

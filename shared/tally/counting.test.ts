@@ -21,6 +21,7 @@ import {
 } from './testing/written-facts.ts';
 
 const HOUR = 3_600_000;
+const NEXT = '2027-02-28';
 const college: About = { education: { value: 'college', from: 'declared' } };
 const answering = (about: About, refines?: PersonalFact): Happening => ({
   kind: 'checkin',
@@ -42,16 +43,75 @@ describe('an hour', () => {
 });
 
 describe('a check-in', () => {
-  it('by somebody anonymous first leaves no attendee and no slices (F31, F32)', () => {
-    const one = station(1);
+  it('by somebody anonymous leaves no attendee and no slices (F31, F32)', () => {
     const facts = [
-      one('09:00:00', by('anonymous'), li),
-      one('09:10:00', answering(college), li),
+      station(1)('09:00:00', by('anonymous'), li),
       station(4)('09:20:00', intent('A01', 'first'), li),
     ];
     expect([figure(facts, 'anonymous', 'station:1'), figure(facts, 'attendees')]).toEqual([1, 0]);
     expect(figure(facts, 'intentPeople')).toBe(1);
-    expect(figure(facts, 'intentPeople', 'education:college')).toBe(0);
+    expect(figure(facts, 'intentPeople', 'station:1')).toBe(0);
+  });
+
+  it('by somebody who agreed before or after is never anonymous (F31, P85)', () => {
+    const one = station(1);
+    const facts = [
+      one('09:00:00', by('anonymous'), li),
+      one('09:10:00', answering(college), li),
+      one(`${NEXT}T09:00:00`, by('anonymous'), li),
+    ];
+    for (const scope of [DAY, NEXT, 'all']) {
+      expect(figure(facts, 'anonymous', '', scope)).toBe(0);
+      expect(figure(facts, 'attendees', 'means:card', scope)).toBe(1);
+      expect(figure(facts, 'attendees', 'education:college', scope)).toBe(1);
+    }
+  });
+
+  it('by somebody who agrees the day after was anonymous that day (F31)', () => {
+    const one = station(1);
+    const facts = [one('09:00:00', by('anonymous'), li), one(`${NEXT}T09:00:00`, by('card'), li)];
+    expect([figure(facts, 'anonymous', '', DAY), figure(facts, 'attendees', '', DAY)]).toEqual([
+      1, 0,
+    ]);
+    for (const scope of [NEXT, 'all']) {
+      expect(figure(facts, 'anonymous', '', scope)).toBe(0);
+      expect(figure(facts, 'attendees', '', scope)).toBe(1);
+    }
+  });
+
+  it('by a typed number or a pass never changes what its owner answered (F32, P84)', () => {
+    const one = station(1);
+    const primary: About = { education: { value: 'primary', from: 'declared' } };
+    const saying = (means: 'keypad' | 'pass'): Happening => ({
+      kind: 'checkin',
+      what: { means, lane: 'self', about: primary },
+    });
+    const facts = [
+      one('09:00:00', answering(college), li),
+      one('10:00:00', saying('keypad'), li),
+      one(`${NEXT}T09:00:00`, saying('pass'), li),
+      one('10:00:00', saying('keypad'), wang),
+    ];
+    for (const scope of [DAY, 'all']) {
+      expect(figure(facts, 'attendees', 'education:college', scope)).toBe(1);
+      expect(figure(facts, 'attendees', 'education:primary', scope)).toBe(1);
+    }
+    expect(figure(facts, 'attendees', 'education:college', NEXT)).toBe(1);
+  });
+
+  it('has no key groups from their withdrawal on, until a new answer (F32)', () => {
+    const one = station(1);
+    const veteran = answering({ groups: { value: ['veteran'], from: 'declared', consent: 1 } });
+    const facts = [
+      one('09:00:00', veteran, li),
+      one(`${NEXT}T08:00:00`, by('card'), li),
+      one(`${NEXT}T09:00:00`, { kind: 'withdraw', what: { consent: 'groups' } }, li),
+    ];
+    const grouped = () =>
+      [DAY, NEXT, 'all'].map((scope) => figure(facts, 'attendees', 'group:veteran', scope));
+    expect(grouped()).toEqual([1, 0, 0]);
+    facts.push(one(`${NEXT}T10:00:00`, veteran, li));
+    expect(grouped()).toEqual([1, 1, 1]);
   });
 
   it('takes the newest answer to each question apart (F32)', () => {

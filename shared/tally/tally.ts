@@ -3,6 +3,7 @@ import type { AuthorisedFact } from '../authority.ts';
 import { dayAndHour } from '../calendar.ts';
 import { countedKinds, deeds } from '../deeds.ts';
 import {
+  type ArrivalMeans,
   type ChainedFact,
   type FactKind,
   type FactOf,
@@ -13,6 +14,7 @@ import {
 import type { Figure } from './figures.ts';
 import { countsAsIntent, newestIntent } from './intents.ts';
 import type { Whose } from './one-person.ts';
+import { answersThatCount } from './answers-that-count.ts';
 import { compareFacts, standing, targetOf } from './standing.ts';
 import { type TrueTime, trueTime } from './true-time.ts';
 
@@ -23,7 +25,7 @@ import { type TrueTime, trueTime } from './true-time.ts';
  */
 
 /** Raise this with each change of what is counted: kept figures are then counted again. */
-export const TALLY_RULES = 4;
+export const TALLY_RULES = 5;
 
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
@@ -74,10 +76,15 @@ export function contributionsOf(
   const byDay = Map.groupBy(placed, ({ day }) => day);
 
   const contributions: Contribution[] = [];
-  const count = (scopes: readonly string[], within: typeof placed): void => {
+  const count = (
+    scopes: readonly string[],
+    within: typeof placed,
+    untilThen: typeof placed,
+  ): void => {
     const hours = new Map(within.map(({ fact, hour }) => [fact, `hour:${hour}`]));
     countScope({
       facts: within.map(({ fact }) => fact),
+      untilThen: untilThen.map(({ fact }) => fact),
       written,
       timeOf,
       add: (figure, fact, slices, value = 1) => {
@@ -92,14 +99,19 @@ export function contributionsOf(
   };
   // Nearly everybody comes on one day, which is then their whole fair.
   const once = byDay.size === 1;
-  for (const [day, within] of byDay) count(once ? [WHOLE, day] : [day], within);
-  if (!once) count([WHOLE], placed);
+  for (const [day, within] of byDay) {
+    const untilThen = once ? placed : placed.filter((each) => each.day <= day);
+    count(once ? [WHOLE, day] : [day], within, untilThen);
+  }
+  if (!once) count([WHOLE], placed, placed);
   return contributions;
 }
 
 interface Scope {
   /** Facts of the scope that count, in order. */
   readonly facts: readonly ChainedFact[];
+  /** The same, with those of earlier days. */
+  readonly untilThen: readonly ChainedFact[];
   /** All facts of the subject, including those that were taken back. */
   readonly written: readonly ChainedFact[];
   readonly timeOf: TrueTime;
@@ -122,31 +134,41 @@ function countScope(scope: Scope): void {
   countPaper(scope);
 }
 
-function countCheckins({ facts, timeOf, add }: Scope): void {
+function countCheckins(scope: Scope): void {
+  const { facts, timeOf, add } = scope;
   const checkins = ofKind(facts, 'checkin');
   const first = checkins[0];
   if (!first) return;
-  if (first.what.means === 'anonymous') {
-    add('anonymous', first, [`station:${first.station}`]);
-  } else {
-    add('attendees', first, [`means:${first.what.means}`, ...whoTheyAre(checkins)]);
-  }
+  const means = meansOf(scope);
+  if (means === 'anonymous') add('anonymous', first, [`station:${first.station}`]);
+  else add('attendees', first, [`means:${means}`, ...whoTheyAre(scope)]);
   const entries = checkins.filter(({ what }) => what.refines === undefined);
   for (const entry of apart(entries, timeOf)) add('entries', entry, [`station:${entry.station}`]);
 }
 
-/** The slices for a person, from the newest of each answer; empty without a name. */
-function whoTheyAre(checkins: readonly FactOf<'checkin'>[]): string[] {
-  const [first] = checkins;
-  if (!first || first.what.means === 'anonymous') return [];
-  return [`station:${first.station}`, ...answerNames.flatMap((name) => slicesOf(name, checkins))];
+/** Who agreed on any day is not anonymous on a later one, whatever a door wrote that did not know them. */
+function meansOf({ facts, untilThen }: Scope): ArrivalMeans {
+  const named = ({ what }: FactOf<'checkin'>): boolean => what.means !== 'anonymous';
+  const known =
+    ofKind(facts, 'checkin').find(named) ?? ofKind(untilThen, 'checkin').findLast(named);
+  return known?.what.means ?? 'anonymous';
 }
 
-function slicesOf(name: AnswerName, checkins: readonly FactOf<'checkin'>[]): string[] {
-  const newest = checkins.findLast(({ what }) => what.about?.[name])?.what.about ?? {};
-  const chosen = unique(chosenIn(answersIn(newest), name) ?? []);
+/** The slices for a person, from the answers that count; empty without a name. */
+function whoTheyAre(scope: Scope): string[] {
+  const [first] = ofKind(scope.facts, 'checkin');
+  if (!first || meansOf(scope) === 'anonymous') return [];
+  return [
+    `station:${first.station}`,
+    ...answerNames.flatMap((name) => slicesOf(name, scope.untilThen)),
+  ];
+}
+
+function slicesOf(name: AnswerName, untilThen: readonly ChainedFact[]): string[] {
+  const answers = answersThatCount(untilThen, name);
+  const chosen = unique(chosenIn(answersIn(answers), name) ?? []);
   const { slice, together } = answerTable[name];
-  const from = newest[name]?.from;
+  const from = answers[name]?.from;
   return [
     ...chosen.map((code) => `${slice}:${code}`),
     ...(together && from && chosen.length > 0 ? [together, `${together}:${from}`] : []),
@@ -194,7 +216,8 @@ function slicesIn(what: Readonly<Record<string, unknown>>, names: readonly strin
   });
 }
 
-function countIntents({ facts, written, add }: Scope): void {
+function countIntents(scope: Scope): void {
+  const { facts, written, add } = scope;
   const intents = ofKind(facts, 'intent');
   const everWritten = ofKind(written, 'intent');
   let firstOfAll: ChainedFact | undefined;
@@ -214,7 +237,7 @@ function countIntents({ facts, written, add }: Scope): void {
     add('intents', intent, concurrent ? [...slices, 'concurrent'] : slices);
   }
   // The same slices as at the door, so that shares can be computed.
-  if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(ofKind(facts, 'checkin')));
+  if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(scope));
 }
 
 function countConsulted({ facts, add }: Scope): void {

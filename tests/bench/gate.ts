@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FaceEvent } from '../../shared/contract/arrival.ts';
 import { cardOfNobody } from '../nobody.ts';
 import { recommendations } from '../../electron/station/entrance/recommend.ts';
+import { pastOf } from '../../electron/station/entrance/past.ts';
 import { openEntrance } from '../../electron/station/entrance/entrance.ts';
 import { entranceKeyring, type Keyring } from '../../electron/station/keys/keyring.ts';
 import { blankReader } from '../../electron/station/keys/blank-passes.ts';
@@ -46,6 +47,7 @@ export async function openGate(folder: string, options: GateOptions): Promise<Ga
     readPass: passReader(fair),
     readBlank: blankReader(fair),
     holderOf: () => undefined,
+    pastOf: (pseudonym) => pastOf({ store }, pseudonym),
     store,
     people: store.people,
     now,

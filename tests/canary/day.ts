@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { groupsConsent } from '../../shared/consents.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -104,6 +105,7 @@ async function visit(station: AtWork, person: Canary, way: number): Promise<numb
       const arrival = await station.layCard(person);
       await station.call('arrival.consent', { arrival, consent: true });
       const answers = { education: 'college', trades: ['driving'], groups: ['disabled'] };
+      await station.call('arrival.agreeGroups', { arrival, consent: groupsConsent.version });
       await station.call('arrival.answer', { arrival, answers, phone: person.phone });
       await station.call('arrival.leave', { arrival });
       return 2;

@@ -67,6 +67,12 @@ describe('a fair run from a terminal', () => {
     }
   });
 
+  it('makes the documents on personal information that an organiser signs', async () => {
+    const args = ['--fair', at('fair/fair.json'), '--out', at('assessment.html')];
+    expect(await succeeds('fair assessment', args)).toContain('签字');
+    expect(await readFile(at('assessment.html'), 'utf8')).toContain('影响评估');
+  });
+
   it('opens its files only with the right passphrase', async () => {
     await writeFile(at('wrong'), 'not the passphrase');
     const args = ['--organiser', at('fair/organiser.json'), '--passphrase-file', at('wrong')];

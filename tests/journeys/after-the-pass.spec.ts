@@ -32,6 +32,9 @@ test('answers refresh the pass and ask the person to photograph it again', async
   await kiosk.shot('question-education');
   await page.getByRole('button', { name: /初中/ }).click();
   await next(page).click();
+  await kiosk.shot('question-groups-consent');
+  await page.getByRole('button', { name: /^同意，我来选/ }).click();
+  await page.getByRole('button', { name: /退役军人/ }).click();
   await kiosk.shot('question-groups');
   await next(page).click();
   for (const digit of '13800138000') {

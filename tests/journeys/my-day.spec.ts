@@ -38,6 +38,37 @@ test('a person can correct their answers from what is kept about them', async ({
   await expect(page.getByRole('heading', { name: /想找什么工作/ })).toBeVisible();
 });
 
+test('key groups are asked with a consent, and taken back with the card', async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.present('zhou-jianguo');
+  await page.getByRole('button', { name: /同意，领通行证/ }).click();
+  await page.getByRole('button', { name: /填几项/ }).click();
+  for (let question = 1; question < 3; question += 1) {
+    await page.getByRole('button', { name: /^跳过/ }).click();
+  }
+  // Refusing is as easy as agreeing.
+  const [agree, skip] = await Promise.all(
+    [/^同意，我来选/, /^跳过，不回答/].map((name) =>
+      page.getByRole('button', { name }).boundingBox(),
+    ),
+  );
+  expect([skip?.width, skip?.height]).toEqual([agree?.width, agree?.height]);
+  await page.getByRole('button', { name: /^同意，我来选/ }).click();
+  await page.getByRole('button', { name: /残疾人/ }).click();
+  await page.getByRole('button', { name: /^完成/ }).click();
+
+  await page.getByRole('button', { name: /我的信息/ }).click();
+  await expect(page.getByText('残疾人')).toBeVisible();
+  await page.getByRole('button', { name: /撤回“符合的情况”/ }).click();
+  await expect(page.getByText('残疾人')).toHaveCount(0);
+  await page.getByRole('button', { name: /撤回给某家单位/ }).click();
+  await page.getByRole('button', { name: /^A01/ }).click();
+  await expect(page.getByText('已撤回')).toBeVisible();
+  await kiosk.shot('my-day-employers');
+});
+
 test('a registration code alone shows nothing that is kept about its owner', async ({
   page,
   kiosk,

@@ -146,7 +146,7 @@ test.use({
     }),
 });
 
-test('a real fair waits for the staff card, and staff can leave with their PIN', {
+test('a real fair waits for the staff card, which also opens the staff’s panel', {
   tag: '@browser',
 }, async ({ page, kiosk }) => {
   await expect(page.getByRole('heading', { name: /请扫描工作卡/ })).toBeVisible();
@@ -155,8 +155,7 @@ test('a real fair waits for the staff card, and staff can leave with their PIN',
   await page.mouse.down();
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.mouse.up();
-  await typePin(page, '314159');
-  await expect(page.getByText(/这里是浏览器/)).toBeVisible();
+  await expect(page.getByText(/请先扫工作卡打开本机/)).toBeVisible();
   await kiosk.shot('locked-leave');
   await page.reload();
   await scansUntil(
@@ -167,6 +166,15 @@ test('a real fair waits for the staff card, and staff can leave with their PIN',
   await kiosk.shot('locked-not-a-card');
   await openWithCard(page, page.getByText(/今天已有/));
   await expect(page.getByText('模拟读卡器')).toHaveCount(0);
+
+  await page.getByRole('button', { name: /工作人员入口/ }).hover();
+  await page.mouse.down();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.mouse.up();
+  await typePin(page, '000000');
+  const panel = page.getByRole('heading', { name: /读卡器和扫码器/ });
+  await openWithCard(page, panel);
+  await page.getByRole('dialog').getByRole('button', { name: /关闭/ }).first().click();
 
   await scansUntil(page, registrationCode, page.getByRole('heading', { name: /王\*芳/ }));
   await page.getByRole('button', { name: /拍好了，完成/ }).click();

@@ -1,15 +1,23 @@
-import { type Answers, answersIn, withAnswers } from '../../../shared/answers.ts';
+import {
+  type About,
+  type AnswerName,
+  answerNames,
+  type Answers,
+  answersIn,
+  withAnswers,
+} from '../../../shared/answers.ts';
 import { dayAndTime } from '../../../shared/calendar.ts';
 import type { Lane, Welcome } from '../../../shared/contract/people.ts';
 import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { encodePayload, minuteOf, passText, shortCode } from '../../../shared/pass.ts';
+import { proofs, sealsOver } from '../../../shared/proof.ts';
 import { ok } from '../../../shared/result.ts';
 import { type PhoneContent, phoneContent } from '../../../shared/sync/boxes.ts';
-import { compareFacts } from '../../../shared/tally/standing.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type Saved, saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
+import { checkinsOf, meansIn } from './past.ts';
 import type { Person } from './person.ts';
 
 /** Writes a check-in and its answers, and issues the pass. */
@@ -28,6 +36,14 @@ export interface CheckedIn {
   readonly person: Person;
   /** The check-in that later answers will complete. */
   readonly checkin: FactRef;
+  /** The phone number that they gave in this visit: a typed one may not replace what was sealed before. */
+  readonly phone: 'no' | 'sealed' | 'kept-out';
+  /** They agreed in this visit to answer about key groups. */
+  readonly groups?: {
+    readonly consent: number;
+    /** What they told when they registered. */
+    readonly registered?: About['groups'];
+  };
   readonly welcome: Omit<Welcome, 'arrival'>;
 }
 
@@ -38,37 +54,42 @@ export async function checkIn(
   lane: Lane,
 ): Promise<Saved<CheckedIn>> {
   const { store, keyring, fair, onTrouble } = using;
-  const { pseudonym, identity } = person;
+  const { pseudonym, identity, means } = person;
   const sealed =
     identity &&
     (await keyring.seal({ fair: fair.id, pseudonym, holds: 'identity' }, JSON.stringify(identity)));
-  const happening = {
-    kind: 'checkin',
-    what: {
-      means: person.means,
-      lane,
-      ...(Object.keys(person.about).length > 0 && { about: person.about }),
-      ...(person.cardExpiredOn !== undefined && { cardExpired: true as const }),
-      ...(person.follows !== undefined && { follows: person.follows }),
-    },
-  } as const;
   return saving(onTrouble, () => {
-    let before: readonly Fact[] = [];
+    const before = checkinsOf(using, pseudonym);
+    const happening = { kind: 'checkin', what: entryOf(person, lane, before) } as const;
     const [fact] = store.ledger.append([{ happening, person: pseudonym }], () => {
-      before = checkinsOf(using, pseudonym);
-      if (sealed) store.people.putBox(pseudonym, 'identity', sealed, stampOf(using));
+      const kept = store.people.hasBox(pseudonym, 'identity') ? 'of-another-visit' : 'nothing';
+      if (sealed && sealsOver(means, kept)) {
+        store.people.putBox(pseudonym, 'identity', sealed, stampOf(using));
+      }
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });
-    // Nobody can have left a phone number before their first check-in.
-    const phoneLeft = before.length > 0 && hasPhone(using, pseudonym);
     // The identity is now sealed or not wanted, so drop it from memory.
     const { identity: _sealed, ...known } = person;
     return {
       person: known,
       checkin: fact ? refOf(fact.chained) : '',
-      welcome: welcome(using, person, lane, before, phoneLeft),
+      phone: 'no',
+      welcome: welcome(using, person, lane, before, false),
     };
   });
+}
+
+function entryOf(person: Person, lane: Lane, before: readonly Fact[]) {
+  const { means, about, cardExpiredOn, follows } = person;
+  // Once is enough: a copy would be newer than what they answer at another door meanwhile.
+  const isNews = proofs[means].own && !meansIn(before).some((each) => proofs[each].own);
+  return {
+    means,
+    lane,
+    ...(isNews && Object.keys(about).length > 0 && { about }),
+    ...(cardExpiredOn !== undefined && { cardExpired: true as const }),
+    ...(follows !== undefined && { follows }),
+  };
 }
 
 /** Answers given after the pass complete the check-in and refresh the pass. */
@@ -80,28 +101,66 @@ export async function completeAnswers(
 ): Promise<Saved<CheckedIn>> {
   const { store, keyring, fair, onTrouble } = using;
   const { pseudonym, means } = done.person;
-  const about = withAnswers(done.person.about, answers, 'declared');
+  const about = aboutAfter(done, answers);
   const changed = JSON.stringify(about) !== JSON.stringify(done.person.about);
   const sealed =
-    phone !== undefined && means !== 'anonymous'
-      ? await keyring.seal({ fair: fair.id, pseudonym, holds: 'phone' }, phoneContent(phone))
-      : undefined;
+    phone &&
+    (await keyring.seal(
+      { fair: fair.id, pseudonym, holds: 'phone' },
+      phoneContent({ ...phone, ...(!proofs[means].own && { typed: true }) }),
+    ));
   if (!changed && !sealed) return ok(done);
   const person = { ...done.person, about, reissue: done.person.reissue + (changed ? 1 : 0) };
-  const { lane, earlier } = done.welcome;
-  const what = { means, lane, refines: done.checkin, about } as const;
+  const { lane } = done.welcome;
+  const news = changedIn(about, done.person.about);
+  const what = { means, lane, refines: done.checkin, about: news } as const;
   return saving(onTrouble, () => {
+    let given = done.phone;
     const keep = (): void => {
-      if (sealed) store.people.putBox(pseudonym, 'phone', sealed, stampOf(using));
+      if (sealed) given = putPhone(using, done, sealed);
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     };
     if (changed)
       store.ledger.append([{ happening: { kind: 'checkin', what }, person: pseudonym }], keep);
     else store.ledger.append([], keep);
-    const phoneLeft = hasPhone(using, pseudonym);
-    const { earlier: _self, ...fresh } = welcome(using, person, lane, [], phoneLeft);
-    return { ...done, person, welcome: { ...fresh, ...(earlier && { earlier }) } };
+    return refreshed(using, { ...done, person, phone: given });
   });
+}
+
+/** An old answer, written again, would be newer than its change or withdrawal at another door. */
+function changedIn(about: About, before: About): About {
+  const isNew = (name: AnswerName): boolean =>
+    JSON.stringify(about[name]) !== JSON.stringify(before[name]);
+  return answerNames
+    .filter(isNew)
+    .reduce<About>((news, name) => ({ ...news, [name]: about[name] }), {});
+}
+
+/** Key groups only if the person agreed to answer, now or when they answered last. */
+function aboutAfter({ person: { about }, groups }: CheckedIn, answers: Answers): About {
+  const consent = groups?.consent ?? about.groups?.consent;
+  if (answers.groups === undefined || consent === undefined) {
+    const { groups: _unasked, ...others } = answers;
+    return withAnswers(about, others, 'declared');
+  }
+  const known = groups?.registered ? { ...about, groups: groups.registered } : about;
+  const next = withAnswers(known, answers, 'declared');
+  return next.groups ? { ...next, groups: { ...next.groups, consent } } : next;
+}
+
+function putPhone(using: CheckingIn, { person, phone }: CheckedIn, sealed: Uint8Array) {
+  const { pseudonym, means } = person;
+  const earlier = hasPhone(using, pseudonym) ? 'of-another-visit' : 'nothing';
+  if (!sealsOver(means, phone === 'sealed' ? 'of-this-visit' : earlier)) return 'kept-out';
+  using.store.people.putBox(pseudonym, 'phone', sealed, stampOf(using));
+  return 'sealed';
+}
+
+/** Issues the pass anew after something changed. */
+export function refreshed(using: CheckingIn, done: CheckedIn): CheckedIn {
+  const { lane, earlier } = done.welcome;
+  const fresh = welcome(using, done.person, lane, [], done.phone !== 'no');
+  return { ...done, welcome: { ...fresh, ...(earlier && { earlier }) } };
 }
 
 function welcome(
@@ -109,18 +168,22 @@ function welcome(
   person: Person,
   lane: Lane,
   before: readonly Fact[],
-  phoneLeft: boolean,
+  phoneGiven: boolean,
 ): Omit<Welcome, 'arrival'> {
   const { about, means, pseudonym, greeting } = person;
-  const earlier = earliest(using, before);
+  const { own } = proofs[means];
+  const earlier = own ? earliest(using, before) : undefined;
   return {
     greeting,
     anonymous: means === 'anonymous',
     pass: { text: issuePass(using, person), shortCode: shortCode(pseudonym) },
     ...(earlier && { earlier }),
     answers: answersIn(about),
-    phoneLeft,
+    groupsAgreed: about.groups?.consent !== undefined,
+    // Whoever typed a number must not learn whether one was left before.
+    phoneLeft: own ? hasPhone(using, pseudonym) : phoneGiven,
     byCard: means === 'card',
+    byPass: means === 'pass',
     lane,
   };
 }
@@ -146,15 +209,6 @@ function issuePass({ fair, slot, keyring, now }: CheckingIn, person: Person): st
   return passText(payload, keyring.signPass(payload));
 }
 
-/** A person's check-ins that count, as far as this station knows, oldest first. */
-export function checkinsOf({ store }: CheckingIn, pseudonym: string): Fact[] {
-  return store.ledger
-    .factsOfPerson(pseudonym)
-    .filter(({ chained }) => chained.kind === 'checkin' && chained.what.refines === undefined)
-    .filter(store.ledger.stands)
-    .toSorted((a, b) => compareFacts(a.chained, b.chained));
-}
-
 function earliest(using: CheckingIn, checkins: readonly Fact[]): Welcome['earlier'] {
   const [first] = checkins;
   return first && { ...stationAndTime(using, first), more: checkins.length - 1 };
@@ -168,7 +222,5 @@ export function stationAndTime({ fair }: CheckingIn, { chained: { station, stamp
   };
 }
 
-/** A typed number proves no name, and an anonymous person wants nothing stored. */
-function keepsProfile({ means }: Person): boolean {
-  return means !== 'anonymous' && means !== 'keypad';
-}
+/** A typed number proves no name, a pass is only copied, and an anonymous person wants nothing stored. */
+const keepsProfile = ({ means }: Person): boolean => proofs[means].own;

@@ -9,6 +9,7 @@ import type { StationPrinting } from '../print/printing.ts';
 import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import { holderOf } from './bind.ts';
+import { pastOf } from './past.ts';
 import { openEntrance } from './entrance.ts';
 import { recommendations } from './recommend.ts';
 
@@ -40,6 +41,7 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
     readPass: passReader(fair, options.revoked),
     readBlank: blankReader(fair),
     holderOf: (blank) => holderOf({ store }, blank),
+    pastOf: (pseudonym) => pastOf({ store }, pseudonym),
     store,
     people: store.people,
     now,
@@ -75,12 +77,14 @@ export async function entranceDuty(options: EntranceDutyOptions): Promise<Duty> 
         await entrance.attend(input);
         return {};
       },
+      'arrival.agreeGroups': entrance.agreeGroups,
       'arrival.answer': entrance.answer,
       'arrival.posts': entrance.posts,
       'arrival.print': entrance.print,
       'arrival.printPage': () => printer.printPage(),
       'arrival.unbind': entrance.unbind,
       'arrival.myDay': entrance.myDay,
+      'arrival.withdraw': entrance.withdraw,
       'arrival.erase': entrance.erase,
       'arrival.leave': async (input) => {
         await entrance.leave(input);

@@ -19,6 +19,7 @@ import { migrate } from '../store/migrations/index.ts';
 import { openPeople, type People } from '../store/people.ts';
 import { anything } from '../../../shared/tally/testing/written-facts.ts';
 import { holderOf } from './bind.ts';
+import { pastOf } from './past.ts';
 import { type Entrance, openEntrance } from './entrance.ts';
 import { recommendations } from './recommend.ts';
 
@@ -105,6 +106,7 @@ beforeEach(async () => {
     readPass: passReader(sample.fair),
     readBlank: blankReader(sample.fair),
     holderOf: (blank) => holderOf({ store: { ledger, people } }, blank),
+    pastOf: (pseudonym) => pastOf({ store: { ledger } }, pseudonym),
     store: { ledger, people },
     people,
     now: () => nowMs,
@@ -157,6 +159,9 @@ async function consenting({ arrival }: Arrival, consent = true): Promise<Welcome
 }
 
 const orderId = (n: number): string => String(n).padStart(32, '0');
+
+/** Agrees to answer about key groups. */
+const agreeing = (arrival: string) => entrance.agreeGroups({ arrival, consent: 1 });
 
 function passOf({ pass }: Welcome) {
   const read = readPassText(pass.text);
@@ -218,6 +223,8 @@ describe('someone with an ID card', () => {
       anonymous: false,
       phoneLeft: false,
       byCard: true,
+      byPass: false,
+      groupsAgreed: false,
       answers: {},
       lane: 'self',
     });
@@ -475,6 +482,7 @@ describe('answers after the pass', () => {
 
   it('complete the check-in and refresh the pass, without the key groups in it', async () => {
     const { arrival } = await consenting(await arrivalOf(zhou));
+    await agreeing(arrival);
     const answer = await entrance.answer({ arrival, answers: given, phone: '13800138000' });
     if (!answer.ok) throw new Error(answer.fault.kind);
     const { pass, payload, signature } = passOf(answer.value);
@@ -487,8 +495,28 @@ describe('answers after the pass', () => {
     expect(ledger.tally('all', 'attendees', 'group:veteran')).toBe(1);
     const [first, second] = ledger.factsOfPerson(pass.pseudonym);
     expect(second?.chained).toMatchObject({
-      what: { refines: `1.${first?.chained.incarnation}.1` },
+      what: { refines: `1.${first?.chained.incarnation}.1`, about: { groups: { consent: 1 } } },
     });
+  });
+
+  it('about key groups are kept only with a consent of their own (P88)', async () => {
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    const answer = await entrance.answer({ arrival, answers: given });
+    const { groups: _, ...others } = given;
+    expect(answer).toMatchObject({ ok: true, value: { answers: others, groupsAgreed: false } });
+    expect(ledger.tally('all', 'attendees', 'group:veteran')).toBe(0);
+  });
+
+  it('change what changed, and copy nothing over another door’s news', async () => {
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    await agreeing(arrival);
+    await entrance.answer({ arrival, answers: given });
+    await entrance.answer({ arrival, answers: { ...given, education: 'senior' } });
+    const facts = ledger.factsOfPerson(keyring.pseudonymOf(zhou.number));
+    expect(facts.at(-1)?.chained).toMatchObject({
+      what: { about: { education: { value: 'senior', from: 'declared' } } },
+    });
+    expect(JSON.stringify(facts.at(-1))).not.toContain('veteran');
   });
 
   it('that change nothing write nothing', async () => {
@@ -500,9 +528,11 @@ describe('answers after the pass', () => {
 
   it('are known when the person returns', async () => {
     const { arrival } = await consenting(await arrivalOf(zhou));
+    await agreeing(arrival);
     await entrance.answer({ arrival, answers: given });
     nowMs += 600_000;
     const again = await welcomed(card(zhou));
+    expect(again.groupsAgreed).toBe(true);
     expect(again.answers).toEqual(given);
     expect(passOf(again).pass).toMatchObject({ education: 'college', reissue: 1 });
   });
@@ -535,14 +565,82 @@ describe('answers after the pass', () => {
     });
   });
 
-  it('from an anonymous person store no phone number', async () => {
+  it('from an anonymous person are refused, and store nothing', async () => {
     const one = await entrance.nameless({ arrival: '4'.repeat(16) });
     if (!one.ok) throw new Error('not let in');
     const { arrival } = one.value;
     const answer = await entrance.answer({ arrival, answers: given, phone: '13800138000' });
-    expect(answer.ok && answer.value.phoneLeft).toBe(false);
+    expect(answer).toEqual({ ok: false, fault: { kind: 'card-only' } });
     expect(db.prepare('SELECT count(*) FROM box').pluck().get()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM profile').pluck().get()).toBe(0);
+  });
+});
+
+describe('somebody else with a photograph of the pass, or with the ID number', () => {
+  const own = { education: 'college' as const, trades: ['driving' as const] };
+  const changed = { education: 'primary' as const, trades: [] };
+  const boxes = () => db.prepare('SELECT pseudonym, holds, sealed FROM box ORDER BY holds').all();
+
+  async function owner(): Promise<Welcome> {
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    const groups = { ...own, groups: ['disabled' as const] };
+    await agreeing(arrival);
+    const answer = await entrance.answer({ arrival, answers: groups, phone: '13800138000' });
+    if (!answer.ok) throw new Error(answer.fault.kind);
+    await entrance.leave({ arrival });
+    nowMs += 600_000;
+    return answer.value;
+  }
+
+  it('learns from the pass what a booth sees, and changes nothing (P81)', async () => {
+    const { pass } = await owner();
+    const before = boxes();
+    const stranger = await welcomed(code(pass.text));
+    expect(stranger).toMatchObject({
+      greeting: { by: 'name', maskedName: '周*' },
+      answers: own,
+      phoneLeft: false,
+      byCard: false,
+      byPass: true,
+    });
+    expect(stranger.answers.groups).toBeUndefined();
+    expect(stranger.earlier).toBeUndefined();
+    const { arrival } = stranger;
+    const facts = ledger.count();
+    const answer = { arrival, answers: changed, phone: '13911112222', share: true };
+    expect(await entrance.answer(answer)).toEqual({ ok: false, fault: { kind: 'card-only' } });
+    expect([ledger.count(), boxes()]).toEqual([facts, before]);
+    const { payload: _, signature: __, ...again } = passOf(stranger);
+    expect(again.pass).toMatchObject({ ...own, surname: { text: '周', title: 'mr' } });
+  });
+
+  it('learns nothing from the number, and replaces no box and no answer (P82)', async () => {
+    await owner();
+    const before = boxes();
+    const typed = await entrance.keypad({ number: zhou.number });
+    if (!typed.ok) throw new Error(typed.fault.kind);
+    const stranger = await consenting(typed.value);
+    expect(stranger).toMatchObject({ answers: {}, phoneLeft: false });
+    expect(stranger.earlier).toBeUndefined();
+    const answer = { arrival: stranger.arrival, answers: changed, phone: '13911112222' };
+    expect(await entrance.answer(answer)).toMatchObject({ ok: true, value: { phoneLeft: true } });
+    expect(boxes()).toEqual(before);
+    expect(ledger.tally('all', 'attendees', 'education:college')).toBe(1);
+    expect(ledger.tally('all', 'attendees', 'education:primary')).toBe(0);
+    await entrance.leave({ arrival: stranger.arrival });
+    expect((await welcomed(card(zhou))).answers).toMatchObject(own);
+  });
+
+  it('who types their own number may correct the phone number in that visit', async () => {
+    const typed = await entrance.keypad({ number: zhou.number });
+    if (!typed.ok) throw new Error(typed.fault.kind);
+    const { arrival } = await consenting(typed.value);
+    for (const phone of ['13800138000', '13800138001']) {
+      const before = boxes();
+      const answer = await entrance.answer({ arrival, answers: {}, phone });
+      expect(answer).toMatchObject({ ok: true, value: { phoneLeft: true } });
+      expect(boxes()).not.toEqual(before);
+    }
   });
 });
 
@@ -565,6 +663,31 @@ describe('the data about a person', () => {
     expect(JSON.stringify(shown.value)).not.toContain(zhou.number);
   });
 
+  it('about key groups is withdrawn with the card, here and at other doors (P89)', async () => {
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    await agreeing(arrival);
+    await entrance.answer({ arrival, answers: { ...answers, groups: ['disabled'] } });
+    expect(ledger.tally('all', 'attendees', 'group:disabled')).toBe(1);
+    const profile = people.profile(keyring.pseudonymOf(zhou.number));
+    const withdrawn = await entrance.withdraw({ arrival, from: { consent: 'groups' } });
+    expect(withdrawn).toMatchObject({ ok: true, value: { groupsAgreed: false } });
+    expect(ledger.tally('all', 'attendees', 'group:disabled')).toBe(0);
+    expect(people.profile(keyring.pseudonymOf(zhou.number))?.about.groups).toBeUndefined();
+    await entrance.leave({ arrival });
+    // Another entrance has its own copy, and heard the withdrawal.
+    if (profile) people.putProfile(keyring.pseudonymOf(zhou.number), profile);
+    expect((await welcomed(card(zhou))).answers.groups).toBeUndefined();
+  });
+
+  it('that an employer has is withdrawn there, and shown so (P89)', async () => {
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    const from = { consent: 'employer', employer: 'A01' } as const;
+    expect((await entrance.withdraw({ arrival, from })).ok).toBe(true);
+    const shown = await entrance.myDay({ arrival });
+    const marked = shown.ok ? shown.value.employers.filter(({ withdrawn }) => withdrawn) : [];
+    expect(marked.map(({ booth }) => booth)).toEqual(['A01']);
+  });
+
   it('is neither shown nor erased for a pass, which may be a photograph', async () => {
     const { pass } = await consenting(await arrivalOf(zhou));
     nowMs += 600_000;
@@ -572,6 +695,7 @@ describe('the data about a person', () => {
     const refused = { ok: false, fault: { kind: 'card-only' } };
     expect(await entrance.myDay({ arrival })).toEqual(refused);
     expect(await entrance.erase({ arrival })).toEqual(refused);
+    expect(await entrance.withdraw({ arrival, from: { consent: 'groups' } })).toEqual(refused);
     expect(erased).toEqual([]);
   });
 
@@ -624,13 +748,27 @@ describe('a code', () => {
     const welcome = await welcomed(code(`CFR1:${person?.token}`));
     expect(welcome).toMatchObject({
       greeting: { by: 'name', maskedName: registration?.maskedName },
-      answers: { education: 'junior', trades: ['garment', 'housekeeping'], groups: ['migrant'] },
+      answers: { education: 'junior', trades: ['garment', 'housekeeping'] },
+      groupsAgreed: false,
     });
+    expect(welcome.answers.groups).toBeUndefined();
     expect(passOf(welcome).pass).toMatchObject({
       pseudonym: registration?.pseudonym,
       surname: { text: '孙', title: 'ms' },
     });
     expect(attendees()).toBe(1);
+  });
+
+  it('of a registration gives its key groups after a consent, and for no pass (P88)', async () => {
+    const [person] = sample.keys.preRegistered;
+    const { arrival, answers, pass } = await welcomed(code(`CFR1:${person?.token}`));
+    expect(ledger.tally('all', 'attendees', 'group:migrant')).toBe(0);
+    expect(await agreeing(arrival)).toEqual({ ok: true, value: { groups: ['migrant'] } });
+    await entrance.answer({ arrival, answers: { ...answers, groups: ['migrant'] } });
+    expect(ledger.tally('all', 'attendees', 'grouped:imported')).toBe(1);
+    await entrance.leave({ arrival });
+    const bearer = await welcomed(code(pass.text));
+    expect(await agreeing(bearer.arrival)).toEqual({ ok: false, fault: { kind: 'card-only' } });
   });
 
   it('of another kiosk is accepted if it is of this fair', async () => {
@@ -745,13 +883,36 @@ describe('a pre-printed pass', () => {
     expect(attendees()).toBe(1);
   });
 
-  it('shown again later greets its holder, and counts no other person', async () => {
+  it('shown again later names nobody, and counts no other person', async () => {
     await consenting(await arrivalOf(zhou));
     await scan(blank());
     await entrance.reset();
     const welcome = await welcomed(blank());
-    expect(welcome.greeting).toEqual({ by: 'name', maskedName: '周*国' });
+    expect(welcome).toMatchObject({ greeting: { by: 'nothing' }, byPass: true, answers: {} });
     expect(attendees()).toBe(1);
+  });
+
+  it('of somebody who typed a number counts them, today and tomorrow (P85)', async () => {
+    const typed = await entrance.keypad({ number: zhou.number });
+    if (!typed.ok) throw new Error(typed.fault.kind);
+    await consenting(typed.value);
+    await scan(blank());
+    await entrance.reset();
+    nowMs += 24 * 3_600_000;
+    const again = await welcomed(blank());
+    expect(again.anonymous).toBe(false);
+    for (const day of ['2027-02-27', '2027-02-28', 'all']) {
+      expect([ledger.tally(day, 'attendees'), ledger.tally(day, 'anonymous')]).toEqual([1, 0]);
+    }
+  });
+
+  it('of somebody who gave no data stays anonymous', async () => {
+    const one = await entrance.nameless({ arrival: '5'.repeat(16) });
+    if (!one.ok) throw new Error('not let in');
+    await scan(blank());
+    await entrance.reset();
+    expect((await welcomed(blank())).anonymous).toBe(true);
+    expect([attendees(), ledger.tally('all', 'anonymous')]).toEqual([0, 1]);
   });
 
   it('of somebody else can’t get a second holder', async () => {

@@ -1,8 +1,10 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
 import type { Ticket } from '../../../shared/contract/printing.ts';
+import { proofs } from '../../../shared/proof.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
 import { unbind } from './bind.ts';
+import { consentCalls } from './consent-calls.ts';
 import { completeAnswers } from './checkin.ts';
 import { byKeypad, nameless } from './identify.ts';
 import {
@@ -81,6 +83,7 @@ export function openEntrance(options: EntranceOptions) {
       inTurn(async (): Promise<CallOutput<'arrival.answer'>> => {
         const at = withPass(kiosk, arrival);
         if (!at) return fail({ kind: 'gone' });
+        if (!proofs[at.done.person.means].answers) return fail({ kind: 'card-only' });
         const contact = phone === undefined ? undefined : { phone, share };
         const saved = await completeAnswers(options, at.done, answers, contact);
         if (!saved.ok) return saved;
@@ -88,6 +91,8 @@ export function openEntrance(options: EntranceOptions) {
         options.onCheckedIn();
         return ok({ arrival, ...saved.value.welcome });
       }),
+
+    ...consentCalls(kiosk, inTurn),
 
     unbind: ({ arrival }: CallInput<'arrival.unbind'>) =>
       inTurn((): CallOutput<'arrival.unbind'> => {

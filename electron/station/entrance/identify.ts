@@ -1,10 +1,12 @@
 import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
 import type { RefusalKind } from '../../../shared/contract/people.ts';
+import type { ArrivalMeans } from '../../../shared/facts.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
+import type { Pass } from '../../../shared/pass.ts';
+import { proofs } from '../../../shared/proof.ts';
 import { personNow, REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-
 import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
@@ -16,6 +18,13 @@ import type { Person } from './person.ts';
 /** 电子社保卡 and ID certificates resolve only at their own platforms; we can only recognise them. */
 const ELECTRONIC_CARDS = [/^(esscard|ESSC):/, /^https?:\/\/[^/]*(mohrss|ctid)[^/]*\//i];
 
+/** What this station's facts say of somebody. */
+export interface Past {
+  /** How they checked in. */
+  readonly means: readonly ArrivalMeans[];
+  readonly groupsWithdrawn: boolean;
+}
+
 export interface Identifying {
   readonly fair: Fair;
   readonly keyring: Keyring;
@@ -24,6 +33,7 @@ export interface Identifying {
   /** The holder of a pre-printed pass, as far as this station knows. */
   readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
+  readonly pastOf: (pseudonym: string) => Past;
   /** They were erased on request; whoever comes again is another person. */
   readonly isErased: (pseudonym: string) => boolean;
   /** The orders that erased them, always in the same order. */
@@ -109,39 +119,53 @@ function byCode(text: string, using: Identifying): Identified {
   const pass = read.value;
   // The pass is genuine, but its owner was erased: it belongs to nobody.
   if (using.isErased(pass.pseudonym)) return fail({ kind: 'pass-revoked' });
-  if (pass.surname.title === 'anonymous') return ok(nameless(pass.pseudonym));
-  const from = known(pass.pseudonym, using);
-  const maskedName = from.maskedName || (pass.surname.text && `${pass.surname.text}*`);
-  return ok({
-    ...blank(pass.pseudonym),
+  // Only people who agreed get a named pass; the others' passes are anonymous.
+  const { title } = pass.surname;
+  return ok(
+    title === 'anonymous' && !agreed(pass.pseudonym, using)
+      ? nameless(pass.pseudonym)
+      : bearer(pass),
+  );
+}
+
+/** Shows no more than the pass does: whoever holds it may have photographed it. */
+function bearer({
+  pseudonym,
+  surname: { text, title },
+  education,
+  trades,
+  reissue,
+}: Omit<Pass, 'fair' | 'station' | 'minute'>): Person {
+  const maskedName = text && `${text}*`;
+  return {
+    ...blank(pseudonym),
     means: 'pass',
-    ...from,
-    reissue: Math.max(pass.reissue, from.reissue),
-    // Only people who agreed get a named pass; the others' passes are anonymous.
+    about: {
+      ...(education && { education: { value: education, from: 'declared' } }),
+      ...(trades.length > 0 && { trades: { value: [...trades], from: 'declared' } }),
+    },
+    reissue,
     consented: true,
     maskedName,
     greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
-    surname: pass.surname,
-  });
+    surname: { text, title: title === 'anonymous' ? 'none' : title },
+  };
 }
 
-/** Somebody returns with a pre-printed pass that was bound to them at this entrance. */
+/** Somebody returns with a pre-printed pass that was bound to them. It has no name on it. */
 function byBlank(printed: string, using: Identifying): Identified {
   // Its holder was erased: it belongs to nobody, and nobody else may get it.
   if (using.isErased(printed)) return fail({ kind: 'pass-revoked' });
   const pseudonym = using.holderOf(printed);
   if (pseudonym === undefined) return fail({ kind: 'blank-of-nobody' });
   if (using.isErased(pseudonym)) return fail({ kind: 'pass-revoked' });
-  const from = known(pseudonym, using);
-  if (!from.consented) return ok(nameless(pseudonym));
-  const { maskedName } = from;
-  return ok({
-    ...blank(pseudonym),
-    means: 'pass',
-    ...from,
-    greeting: maskedName ? { by: 'name', maskedName } : { by: 'nothing' },
-  });
+  const isNameless = using.pastOf(pseudonym).means.length > 0 && !agreed(pseudonym, using);
+  return ok(isNameless ? nameless(pseudonym) : bearer({ ...blank(pseudonym), trades: [] }));
 }
+
+/** They gave their data before, by any door. */
+const agreed = (pseudonym: string, { pastOf }: Identifying): boolean =>
+  pastOf(pseudonym).means.some((means) => means !== 'anonymous');
 
 /** The token in a code of a platform that the fair allows. Its address is parsed, never opened. */
 function platformToken(text: string, { platforms }: Fair): string | undefined {
@@ -164,20 +188,33 @@ function byRegistration(written: string, using: Identifying): Identified {
   });
 }
 
-/** What this station can read about a person: their profile, else their registration. */
+/** What this station can tell somebody who proves who they are: their profile, else their registration. */
 function known(
   pseudonym: string,
-  { people }: Identifying,
+  { people, pastOf }: Identifying,
 ): Pick<Person, 'maskedName' | 'surname' | 'about' | 'reissue' | 'consented'> {
   const profile = people.profile(pseudonym);
-  if (profile) return { ...profile, consented: true };
+  const past = pastOf(pseudonym);
+  if (profile) {
+    // Withdrawn at another entrance.
+    const { groups: _withdrawn, ...rest } = profile.about;
+    return { ...profile, ...(past.groupsWithdrawn && { about: rest }), consented: true };
+  }
   const registration = people.registrationOf(pseudonym);
   if (registration) return { ...ofRegistration(registration), reissue: 0, consented: true };
-  const { maskedName, surname, about, reissue, consented } = blank(pseudonym);
+  const { maskedName, surname, about, reissue } = blank(pseudonym);
+  // At another entrance; who had only typed a number agreed to less than the card says.
+  const consented = past.means.some((means) => proofs[means].own);
   return { maskedName, surname, about, reissue, consented };
 }
 
-function ofRegistration({ maskedName, surname, title, about }: Registration) {
+function ofRegistration({
+  maskedName,
+  surname,
+  title,
+  // Not taken from there before they agree.
+  about: { groups: _unasked, ...about },
+}: Registration) {
   return { maskedName, surname: { text: surname, title }, about };
 }
 

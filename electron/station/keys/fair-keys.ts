@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
+import { pinSchema } from '../../../shared/fair.ts';
 import { signedText } from '../../../shared/signed-text.ts';
 
 /** All private keys of a fair. They are made once and stay with the organiser. */
@@ -13,6 +14,10 @@ export const keySchema = z
   .length(43)
   .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url')));
 
+/** What staff type, and what allows a change of a station's role. Neither is in a file that is not encrypted. */
+export const pinsSchema = z.strictObject({ staffPin: pinSchema, organiserPin: pinSchema });
+export type Pins = z.infer<typeof pinsSchema>;
+
 export const fairKeysSchema = z.strictObject({
   /** Makes people's pseudonyms; entrances hold it, too. */
   pseudonymKey: keySchema,
@@ -22,6 +27,8 @@ export const fairKeysSchema = z.strictObject({
   signingKey: keySchema,
   /** Ed25519 seeds of the station slots. */
   passKeys: z.array(z.strictObject({ slot: slotSchema, seed: keySchema })).min(1),
+  /** Absent in an older fair, which has them in its public file. */
+  pins: pinsSchema.exactOptional(),
 });
 export type FairKeys = z.infer<typeof fairKeysSchema>;
 
@@ -37,8 +44,10 @@ export function makeFairKeys(
   };
 }
 
-export function fairKeysJson({ pseudonymKey, sealingKey, signingKey, passKeys }: FairKeys): string {
+export function fairKeysJson(keys: FairKeys): string {
+  const { pseudonymKey, sealingKey, signingKey, passKeys, pins } = keys;
   return JSON.stringify({
+    ...(pins && { pins }),
     pseudonymKey: keyText(pseudonymKey),
     sealingKey: keyText(sealingKey),
     signingKey: keyText(signingKey),

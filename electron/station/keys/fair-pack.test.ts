@@ -106,8 +106,17 @@ describe('a newly made fair', () => {
     expect(gate.value.secrets).toEqual({
       passSeed: seedOf(GATE),
       pseudonymKey: keys.pseudonymKey,
+      pins: keys.pins,
     });
-    expect(booth.value.secrets).toEqual({ passSeed: seedOf(BOOTH) });
+    expect(booth.value.secrets).toEqual({ passSeed: seedOf(BOOTH), pins: keys.pins });
+  });
+
+  it('has no PIN that could be tried from its own file or a station’s (P92)', async () => {
+    const files = [signFair(fair, keys.signingKey), await packed(GATE)];
+    for (const text of files.map((file) => JSON.stringify(file))) {
+      expect(text).not.toMatch(/staffPin|organiserPin/);
+      expect(text).not.toContain(staffPin.hash);
+    }
   });
 
   it('can’t be altered on its way, nor one station’s keys given to another', async () => {
@@ -127,7 +136,11 @@ describe('a newly made fair', () => {
 
 describe('a station', () => {
   const station = () => ({ signed: signFair(fair, keys.signingKey), fair, slot: GATE });
-  const secrets = () => ({ passSeed: new Uint8Array(32).fill(5), pseudonymKey: keys.pseudonymKey });
+  const secrets = () => ({
+    passSeed: new Uint8Array(32).fill(5),
+    pseudonymKey: keys.pseudonymKey,
+    ...(keys.pins && { pins: keys.pins }),
+  });
 
   async function enrolled(): Promise<Enrolment> {
     const done = await enrol(folder, station(), secrets(), cardFor(fair.id, 1), randomBytes);
@@ -141,6 +154,8 @@ describe('a station', () => {
     const enrolment = await enrolled();
     expect(enrolment.fair).toEqual(fair);
     expect(await unlock(enrolment, cardFor(fair.id, 1))).toEqual({ ok: true, value: secrets() });
+    // Nobody can try PINs from what a stolen machine has on its disk (P92).
+    expect(await readFile(join(folder, 'enrolment.json'), 'utf8')).not.toContain(staffPin.hash);
   });
 
   it('opens nothing beside another organiser’s fair with the same id', async () => {

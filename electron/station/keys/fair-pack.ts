@@ -10,6 +10,8 @@ import {
   keySchema,
   keyText,
   makeFairKeys,
+  type Pins,
+  pinsSchema,
   publicKeyText,
 } from './fair-keys.ts';
 import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
@@ -42,13 +44,11 @@ type RandomBytes = (length: number) => Uint8Array;
 
 export function makeFair(
   draft: FairDraft,
-  pins: Required<Pick<Fair, 'staffPin' | 'organiserPin'>>,
+  pins: Pins,
   randomBytes: RandomBytes,
 ): { readonly fair: Fair; readonly keys: FairKeys } {
-  const keys = makeFairKeys(
-    draft.stations.map(({ slot }) => slot),
-    randomBytes,
-  );
+  const slots = draft.stations.map(({ slot }) => slot);
+  const keys = { ...makeFairKeys(slots, randomBytes), pins };
   const sealingKey = publicKeyText('x25519', keys.sealingKey);
   const seeds = new Map(keys.passKeys.map(({ slot, seed }) => [slot, seed]));
   const fair = fairSchema.parse({
@@ -66,7 +66,6 @@ export function makeFair(
       passKey: publicKeyText('ed25519', seeds.get(station.slot) ?? new Uint8Array()),
     })),
     revoked: [],
-    ...pins,
   });
   return { fair, keys };
 }
@@ -107,17 +106,19 @@ export async function openOrganiserFile(
   return ok({ fair: fair.value, keys: fairKeysSchema.parse(JSON.parse(content.value)) });
 }
 
-/** The secrets that a station holds: two keys for an entrance, only its own for any other. */
+/** The secrets that a station holds: two keys for an entrance, only its own for any other; and its PINs. */
 export const stationSecretsSchema = z.strictObject({
   passSeed: keySchema,
   pseudonymKey: keySchema.exactOptional(),
+  pins: pinsSchema.exactOptional(),
 });
 export type StationSecrets = z.infer<typeof stationSecretsSchema>;
 
-export function stationSecretsJson({ passSeed, pseudonymKey }: StationSecrets): string {
+export function stationSecretsJson({ passSeed, pseudonymKey, pins }: StationSecrets): string {
   return JSON.stringify({
     passSeed: keyText(passSeed),
     ...(pseudonymKey && { pseudonymKey: keyText(pseudonymKey) }),
+    ...(pins && { pins }),
   });
 }
 
@@ -144,6 +145,7 @@ export async function stationFile(
     passSeed: seed,
     // Only entrances may know who is who.
     ...(station.role === 'entrance' && { pseudonymKey: keys.pseudonymKey }),
+    ...(keys.pins && { pins: keys.pins }),
   };
   const wrapped = await wrap(
     { passphrase },

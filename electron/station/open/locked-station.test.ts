@@ -6,7 +6,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { fail } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import type { StationDoor } from './station-door.ts';
-import { enrol } from '../keys/enrolment.ts';
+import { enrol, unlock } from '../keys/enrolment.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { openLockedStation } from './locked-station.ts';
@@ -73,6 +73,7 @@ beforeEach(async () => {
         fair,
         slot: SLOT,
         secrets: { passSeed, pseudonymKey },
+        isStaffCard: async (text) => (await unlock(enrolled.value, text)).ok,
         registrations: [],
         version: 'test',
         connectReaders: handedOver,
@@ -103,6 +104,15 @@ const state = async (): Promise<unknown> => {
 };
 
 describe('a station that waits for its card', () => {
+  it('leaves by its card alone, as its PIN is still wrapped (P94)', async () => {
+    expect(await door.dispatch('station.hello', {})).toMatchObject({
+      value: { leavesByPin: false },
+    });
+    expect(await door.dispatch('staff.open', { pin: '2580' })).toMatchObject({
+      value: { ok: false },
+    });
+  });
+
   it('names its fair, and answers no call about people', async () => {
     expect(await state()).toBe('locked');
     for (const [call, input] of [
@@ -153,6 +163,31 @@ describe('a station that waits for its card', () => {
     refuse = false;
     await typed(card);
     expect(await state()).toBe('open');
+  });
+
+  it('opens the staff’s panel at its card once it is open, and at no other (P93)', async () => {
+    await typed(card);
+    await state();
+    const next = () =>
+      new Promise<StationEvent>((resolve) => {
+        const stop = door.onEvent((event) => {
+          if (event.name !== 'face' && event.name !== 'staff') return;
+          stop();
+          resolve(event);
+        });
+      });
+    for (let guess = 0; guess < 5; guess += 1) await door.dispatch('staff.open', { pin: '0000' });
+    const other = next();
+    await typed(staffCardText({ fair: fairId, secret: randomBytes(32) }));
+    expect(await other).toMatchObject({ name: 'face' });
+    const own = next();
+    await typed(card);
+    const opened = await own;
+    if (opened.name !== 'staff') throw new Error(opened.name);
+    expect(await door.dispatch('staff.status', opened.payload)).toMatchObject({
+      ok: true,
+      value: { ok: true },
+    });
   });
 
   it('refuses an ID card, and after opening passes scans to the door', async () => {

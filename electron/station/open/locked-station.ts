@@ -127,6 +127,7 @@ export async function openLockedStation(
       station: { slot: station.slot, name: station.name, role: station.role },
       readers: readers.states(),
       canLeave: options.canLeave,
+      leavesByPin: fair.staffPin !== undefined,
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),

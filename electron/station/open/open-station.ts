@@ -33,11 +33,10 @@ export async function openStation(
   const { emit } = page;
   let lastUsedMs = now();
 
-  const { staff, files } = staffAndFiles(ground, () => roles.role());
-  const { handOver } = files;
+  const { staff, files, takeStaffCard } = staffAndFiles(ground, () => roles.role());
   const printer = printing({
     ...options,
-    handOver,
+    handOver: files.handOver,
     setting: store.settings.printing,
     onFailure(why) {
       notify({ kind: 'printer-failing', why });
@@ -46,7 +45,7 @@ export async function openStation(
   });
   const setUp = openSetUp({
     ...options,
-    handOver,
+    handOver: files.handOver,
     revisions,
     network: (fair, server) => networkOf(fair, server, options.proxyOf),
     note: (deed) =>
@@ -78,7 +77,7 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, handOver, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -125,6 +124,7 @@ export async function openStation(
   });
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
+    if (await takeStaffCard(scan)) return;
     const canShow = !roles.duty().waitsForPage || (await page.wait());
     if (canShow) await roles.duty().take(scan, reader);
   });

@@ -7,10 +7,11 @@ import type { ScanQueue } from '../reader/queue.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
-import { staffDoor } from '../staff/staff-pin.ts';
+import type { staffDoor } from '../staff/staff-pin.ts';
 import { factsForStick } from '../sync/facts-on-a-stick.ts';
 import type { StationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
+import { pinDoor } from './station-files.ts';
 import type { StationHealth } from './health.ts';
 import { type RoleSwitch, rolesFor } from './role-switch.ts';
 import type { SimulatedThings } from './station-options.ts';
@@ -122,16 +123,19 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
   };
 }
 
+/** The oldest fairs have none, and their stations keep their roles. */
+const hasPin = ({ options: { secrets, fair } }: StationParts): boolean =>
+  (secrets.pins ?? fair).organiserPin !== undefined;
+
 function panelCalls(parts: StationParts, fair: Fair) {
-  const { options, station, store, page, printer, readers, roles, random } = parts;
-  const { organiserPin } = fair;
+  const { options, station, store, page, printer, readers, roles } = parts;
   const { now, folder, version } = options;
   return staffCalls({
     fair,
     station,
     store,
     door: parts.staff,
-    organiserDoor: organiserPin && staffDoor({ pin: organiserPin, now, newKey: () => random(16) }),
+    organiserDoor: hasPin(parts) ? pinDoor(parts, 'organiser') : undefined,
     folder,
     version,
     now,

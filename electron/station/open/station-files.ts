@@ -1,14 +1,41 @@
-import type { Role } from '../../../shared/fair.ts';
+import type { Fair, Role } from '../../../shared/fair.ts';
+import { readStaffCard } from '../../../shared/staff-card.ts';
 import { savedFiles } from '../export/saved-files.ts';
+import type { Scan } from '../reader/scan.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
+import { saving } from '../store/saving.ts';
 import type { StationGround } from './ground.ts';
 
+type Doors = Pick<StationGround, 'options' | 'store' | 'random'>;
+
+/** A door behind a PIN of this station's own keys, or of an older fair's file. */
+export function pinDoor({ options, store, random }: Doors, of: 'staff' | 'organiser') {
+  const { fair, secrets, now, onTrouble } = options;
+  const name = `${of}Pin` as const;
+  const pin: Fair['staffPin'] = secrets.pins?.[name] ?? fair[name];
+  return staffDoor({
+    pin,
+    now,
+    newKey: () => random(16),
+    wait: {
+      read: () => store.settings.pinWait(of),
+      // A full disk must not lock staff out, nor in.
+      keep: (wait) =>
+        void saving(
+          (error) => onTrouble('staff', error),
+          () => store.settings.setPinWait(of, wait),
+        ),
+    },
+  });
+}
+
 /** The door for staff, and the files that they save; an organiser's station saves without their PIN. */
-export function staffAndFiles({ options, store, random }: StationGround, role: () => Role) {
-  const { fair, folder, now, saving, timers } = options;
-  const staff = staffDoor({ pin: fair.staffPin, now, newKey: () => random(16) });
+export function staffAndFiles(ground: StationGround, role: () => Role) {
+  const { options, store, random, page, onDiskTrouble } = ground;
+  const { folder, saving: savingFiles, timers, isStaffCard } = options;
+  const staff = pinDoor(ground, 'staff');
   const files = savedFiles({
-    saving,
+    saving: savingFiles,
     folder,
     settings: store.settings,
     maySave: (key) => role() === 'organiser' || (key !== undefined && staff.admits(key)),
@@ -16,5 +43,19 @@ export function staffAndFiles({ options, store, random }: StationGround, role: (
     timers,
     newId: () => random(8),
   });
-  return { staff, files };
+  return {
+    staff,
+    files,
+    /** The staff card opens the panel at once, whatever was typed before it. */
+    takeStaffCard: async (scan: Scan): Promise<boolean> => {
+      if (scan.kind !== 'code' || !readStaffCard(scan.text).ok) return false;
+      if (!(await isStaffCard?.(scan.text))) return false;
+      page.emit({ name: 'staff', payload: { key: staff.byCard() } });
+      saving(
+        (error) => onDiskTrouble('audit', error),
+        () => store.audit.note({ did: 'staff-opened' }),
+      );
+      return true;
+    },
+  };
 }

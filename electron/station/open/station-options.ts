@@ -31,6 +31,8 @@ export interface StationOptions extends DoorOptions {
   readonly fair: Fair;
   readonly slot: number;
   readonly secrets: StationSecrets;
+  /** Absent at a sample fair, which has no card. */
+  readonly isStaffCard?: (text: string) => Promise<boolean>;
   /** People who registered on line, by keyed hashes. */
   readonly registrations: readonly Registration[];
   readonly connectReaders: ConnectReaders;

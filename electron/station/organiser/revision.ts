@@ -34,7 +34,7 @@ export function nextRevision(
     sealingKey,
     signingKey,
     stations,
-    staffPin,
+    ...(staffPin && { staffPin }),
     ...(organiserPin && { organiserPin }),
     ...successor(known, change, settled),
   });

@@ -79,7 +79,7 @@ describe("the sample's keys", () => {
   });
 
   it('include a PIN whose hash is in the fair', () => {
-    const { salt, hash } = sample.fair.staffPin;
+    const { salt = '', hash } = sample.fair.staffPin ?? {};
     const saltBytes = Buffer.from(salt, 'base64url');
     expect(saltBytes).toHaveLength(16);
     const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fair } from '../../../shared/fair.ts';
+import type { PinWait } from '../store/settings.ts';
 import { hashPin, staffDoor } from './staff-pin.ts';
 
 const PIN = '2580';
@@ -16,10 +17,19 @@ beforeAll(async () => {
 beforeEach(() => {
   nowMs = 1_803_690_000_000;
   keys = 0;
+  kept = undefined;
 });
 
+/** What a station keeps over a restart. */
+let kept: PinWait | undefined;
 const door = () =>
   staffDoor({
+    wait: {
+      read: () => kept,
+      keep: (wait) => {
+        kept = wait;
+      },
+    },
     pin,
     now: () => nowMs,
     newKey: () => {
@@ -75,6 +85,30 @@ describe("the staff's PIN", { timeout: 60_000 }, () => {
       ok: false,
       fault: { kind: 'locked', seconds: 60 },
     });
+  });
+
+  it('locks and counts on over a restart of the station (P93)', async () => {
+    const before = door();
+    for (let i = 0; i < 3; i += 1) await before.open('0000');
+    const restarted = door();
+    expect(await restarted.open('0000')).toMatchObject({ fault: { triesLeft: 1 } });
+    expect(await restarted.open('0000')).toMatchObject({ fault: { kind: 'locked', seconds: 60 } });
+    expect(await door().open(PIN)).toMatchObject({ fault: { kind: 'locked', seconds: 60 } });
+    nowMs += MINUTE;
+    expect(await guessUntilLocked(door())).toMatchObject({ fault: { seconds: 120 } });
+  });
+
+  it('never locks out the staff card, which ends the wait (P93)', async () => {
+    const at = door();
+    await guessUntilLocked(at);
+    expect(at.admits(at.byCard())).toBe(true);
+    expect(await at.open(PIN)).toMatchObject({ ok: true });
+    expect(await at.open('0000')).toMatchObject({ fault: { triesLeft: 4 } });
+  });
+
+  it('of a station without one opens nothing', async () => {
+    const at = staffDoor({ pin: undefined, now: () => nowMs, newKey: () => '1'.repeat(32) });
+    expect(await at.open(PIN)).toMatchObject({ fault: { kind: 'wrong-pin' } });
   });
 
   it('gives a burst of guesses no extra tries', async () => {

@@ -1,10 +1,12 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
+import type { z } from 'zod';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
-import type { Fair } from '../../../shared/fair.ts';
+import type { pinSchema } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import type { PinWait } from '../store/settings.ts';
 
 /**
- * scrypt's cost for a PIN: about 50 ms here, so that a stolen fair file does not reveal its PINs.
+ * scrypt's cost for a PIN: about 50 ms here. It slows whoever reads a verifier, and does not stop them.
  */
 const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const TRIES = 5;
@@ -14,40 +16,62 @@ const LONGEST_LOCK_MS = 15 * 60_000;
 const KEY_LASTS_MS = 5 * 60_000;
 
 export interface StaffDoorOptions {
-  readonly pin: Fair['staffPin'];
+  /** Absent if this station has none: then only the staff card opens. */
+  readonly pin: PinVerifier | undefined;
   readonly now: () => number;
   readonly newKey: () => string;
+  /** Kept over a restart, which must give a guesser no new tries. */
+  readonly wait?: { read(): PinWait | undefined; keep(wait: PinWait): void };
 }
 
-/** Access to the staff panel: a PIN that is slow to guess, and a key that expires without use. */
-export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
-  let tries = TRIES;
-  let lockMs = FIRST_LOCK_MS;
-  let lockedUntil = 0;
-  let lockedForMs = 0;
+type PinVerifier = z.infer<typeof pinSchema>;
+
+const NO_WAIT: PinWait = {
+  tries: TRIES,
+  lockedUntil: 0,
+  lockedForMs: 0,
+  nextLockMs: FIRST_LOCK_MS,
+};
+
+/**
+ * Access to the staff panel: a PIN that is slow to guess, or the staff card, which no wait locks out; and a
+ * key that expires without use.
+ */
+export function staffDoor({ pin, now, newKey, wait: kept }: StaffDoorOptions) {
+  let wait = kept?.read() ?? NO_WAIT;
   let open: { readonly key: string; readonly until: number } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
+  function setWait(next: PinWait): void {
+    wait = next;
+    kept?.keep(next);
+  }
+
+  function opened(): string {
+    if (wait !== NO_WAIT) setWait(NO_WAIT);
+    open = { key: newKey(), until: now() + KEY_LASTS_MS };
+    return open.key;
+  }
+
   async function check(typed: string): Promise<CallOutput<'staff.open'>> {
     // A clock set back must not lengthen a lock.
-    lockedUntil = Math.min(lockedUntil, now() + lockedForMs);
-    const left = lockedUntil - now();
+    const latest = now() + wait.lockedForMs;
+    if (wait.lockedUntil > latest) setWait({ ...wait, lockedUntil: latest });
+    const left = wait.lockedUntil - now();
     if (left > 0) return fail({ kind: 'locked', seconds: Math.ceil(left / 1000) });
-    const hash = await hashPin(typed, Buffer.from(pin.salt, 'base64url'));
-    if (timingSafeEqual(hash, Buffer.from(pin.hash, 'base64url'))) {
-      tries = TRIES;
-      lockMs = FIRST_LOCK_MS;
-      open = { key: newKey(), until: now() + KEY_LASTS_MS };
-      return ok({ key: open.key });
+    if (pin && (await isPin(typed, pin))) return ok({ key: opened() });
+    const { tries, nextLockMs } = wait;
+    if (tries > 1) {
+      setWait({ ...wait, tries: tries - 1, lockedUntil: 0 });
+      return fail({ kind: 'wrong-pin', triesLeft: tries - 1 });
     }
-    tries -= 1;
-    if (tries > 0) return fail({ kind: 'wrong-pin', triesLeft: tries });
-    tries = TRIES;
-    lockedForMs = lockMs;
-    lockedUntil = now() + lockMs;
-    const seconds = lockMs / 1000;
-    lockMs = Math.min(lockMs * 2, LONGEST_LOCK_MS);
-    return fail({ kind: 'locked', seconds });
+    setWait({
+      tries: TRIES,
+      lockedUntil: now() + nextLockMs,
+      lockedForMs: nextLockMs,
+      nextLockMs: Math.min(nextLockMs * 2, LONGEST_LOCK_MS),
+    });
+    return fail({ kind: 'locked', seconds: nextLockMs / 1000 });
   }
 
   return {
@@ -57,6 +81,8 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
       turn = mine.catch(() => undefined);
       return mine;
     },
+    /** The staff card was scanned. Returns the key to the panel. */
+    byCard: opened,
     admits(key: string): boolean {
       // A clock set back ends the session: it must not lengthen it.
       const left = open ? open.until - now() : 0;
@@ -68,6 +94,12 @@ export function staffDoor({ pin, now, newKey }: StaffDoorOptions) {
       open = undefined;
     },
   };
+}
+
+async function isPin(typed: string, { salt, hash }: PinVerifier): Promise<boolean> {
+  const tried = await hashPin(typed, Buffer.from(salt, 'base64url'));
+  const known = Buffer.from(hash, 'base64url');
+  return known.length === tried.length && timingSafeEqual(tried, known);
 }
 
 export function hashPin(pin: string, salt: Uint8Array): Promise<Buffer> {

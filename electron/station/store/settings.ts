@@ -18,6 +18,16 @@ const heardAboveSchema = z.array(
 );
 type HeardPlace = z.infer<typeof heardAboveSchema>[number];
 
+/** What a guesser of a PIN must wait for. */
+const pinWaitSchema = z.strictObject({
+  /** Tries until the next lock. */
+  tries: z.int(),
+  lockedUntil: z.int(),
+  lockedForMs: z.int(),
+  nextLockMs: z.int(),
+});
+export type PinWait = z.infer<typeof pinWaitSchema>;
+
 /** Staff's choices at this station, which survive a restart. */
 export function openSettings(db: Database) {
   const get = db.prepare('SELECT value FROM setting WHERE name = ?').pluck();
@@ -111,6 +121,16 @@ export function openSettings(db: Database) {
     },
     setScanners(scanners: ReadonlyMap<string, string>): void {
       put.run('scanners', JSON.stringify(Object.fromEntries(scanners)));
+    },
+    pinWait: (door: 'staff' | 'organiser'): PinWait | undefined => {
+      const text = z
+        .string()
+        .optional()
+        .parse(get.get(`${door}-wait`));
+      return text === undefined ? undefined : pinWaitSchema.parse(JSON.parse(text));
+    },
+    setPinWait(door: 'staff' | 'organiser', wait: PinWait): void {
+      put.run(`${door}-wait`, JSON.stringify(wait));
     },
     /** The fair that the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),

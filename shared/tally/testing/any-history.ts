@@ -122,6 +122,7 @@ const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(
       what: fc.record({ blank: fc.constantFrom(...blanks) }),
     }),
   },
+  fc.record({ kind: fc.constant('withdraw'), what: fc.record({ consent: fc.constant('groups') }) }),
   { weight: 3, arbitrary: tap },
   fc.record({
     kind: fc.constant('consult'),

@@ -135,5 +135,7 @@ export function fixedHistory(): PersonalFact[] {
       kind: 'paper',
       what: { booth: 'A03', visits: 1_000_000, source: 'sheet-2', enteredBy: 'x' },
     }),
+    south('11:00:00', by('anonymous'), wang),
+    south('12:00:00', { kind: 'withdraw', what: { consent: 'groups' } }, li),
   ];
 }

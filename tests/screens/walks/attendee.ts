@@ -38,8 +38,11 @@ export const fromIdleToPass: Walk = async function* ({ page, door }) {
   await press(page, /初中/);
   yield 'questions, education';
   await press(page, /^下一题/);
+  yield 'questions, consent to groups';
+  await press(page, /^同意，我来选/);
   yield 'questions, groups';
-  await press(page, /^跳过/);
+  await press(page, /残疾/);
+  await press(page, /^下一题/);
   await typeKeys(page, PHONE);
   yield 'questions, phone';
   await press(page, /^完成/);
@@ -59,6 +62,11 @@ export const whoComesAgain: Walk = async function* ({ page, door }) {
   await press(page, /我的信息/);
   await expect(page.locator('.my-day')).toBeVisible();
   yield 'my-day';
+  await press(page, /撤回给某家单位/);
+  await press(page, /^A01/);
+  await expect(page.getByText('已撤回')).toBeVisible();
+  yield 'my-day, employers';
+  await press(page, /回到我的信息/);
   await press(page, /删除我的信息/);
   yield 'my-day, sure';
   await press(page, /先不删/);

@@ -1,0 +1,37 @@
+import type { About, AnswerName } from '../answers.ts';
+import { type ChainedFact } from '../facts.ts';
+import { proofs } from '../proof.ts';
+import { compareFacts } from './standing.ts';
+
+/**
+ * One person's newest answer to a question, among those of their best proof: who only types an ID number
+ * never changes what its owner said. `facts` stand, and are in order.
+ */
+export function answersThatCount(facts: readonly ChainedFact[], name: AnswerName): About {
+  let best = -1;
+  let found: About = {};
+  for (const { kind, what } of facts) {
+    if (kind === 'withdraw' && what.consent === name) {
+      best = -1;
+      found = {};
+    }
+    if (kind !== 'checkin' || !what.about?.[name] || proofs[what.means].weight < best) continue;
+    best = proofs[what.means].weight;
+    found = what.about;
+  }
+  return found;
+}
+
+/** Without what one person gave an employer before they withdrew it there. `facts` stand. */
+export function stillGiven<F extends { readonly chained: ChainedFact }>(facts: readonly F[]): F[] {
+  const withdrawn = new Map<string, ChainedFact>();
+  for (const { chained } of facts) {
+    if (chained.kind !== 'withdraw' || chained.what.consent !== 'employer') continue;
+    const other = withdrawn.get(chained.what.employer);
+    if (!other || compareFacts(chained, other) > 0) withdrawn.set(chained.what.employer, chained);
+  }
+  return facts.filter(({ chained }) => {
+    const taken = 'booth' in chained.what ? withdrawn.get(chained.what.booth) : undefined;
+    return !taken || compareFacts(chained, taken) > 0;
+  });
+}
