@@ -38,14 +38,14 @@ export async function exchange(
     const { fault } = ingested;
     return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
   }
-  const { incarnation, condition, boxes, facts, proofs } = upload;
+  const { condition, boxes, facts, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
   return ok({
     ...ingested.value,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
-    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot, incarnation }) }),
+    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot }) }),
     nonce,
     ...(heard && { heard }),
     ...(restored && { restored: true as const }),
@@ -67,8 +67,8 @@ async function heardBy(
   const isLost =
     restored || (hears.receipt !== undefined && !(await isKept(storage, kept, hears.receipt)));
   // What the station has heard may be of a history that is no longer here.
-  const question = isLost ? { ...hears, erasures: 0, facts: 0 } : hears;
-  const heard = await newsFor(storage.db, kept, { ...asker, hears: question }, now);
+  const after = isLost ? { erasures: 0, facts: 0 } : hears;
+  const heard = await newsFor(storage.db, kept, { ...asker, hears, after }, now);
   if (!heard || !above) return heard;
   return withAbove(heard, above, { fair: kept.fair.id, slot }, hears);
 }

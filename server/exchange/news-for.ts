@@ -1,17 +1,8 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
-import {
-  HEAR_DOMAIN,
-  hearText,
-  type Heard,
-  type Hearing,
-  LIVE_DOMAIN,
-  QUESTION_DOMAIN,
-  questionText,
-  type WireFact,
-} from '../../shared/sync/wire.ts';
+import type { Heard, Hearing, WireFact } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
-import { isSigned, revisionHere } from '../fairs/keys.ts';
+import { revisionHere } from '../fairs/keys.ts';
 import { otherRevision } from '../fairs/other-revisions.ts';
 import { headOf, type Place } from '../ingest/branch.ts';
 import { lastArrival, wireColumns, wireOf } from '../ingest/facts.ts';
@@ -20,7 +11,7 @@ import { coverageOf } from '../organiser/coverage.ts';
 import { wallOf } from '../organiser/wall.ts';
 import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
-import { isOurNonce, NONCE_MS } from './nonce.ts';
+import { askingStation } from './asking.ts';
 import { isTwin } from './runs.ts';
 
 /**
@@ -30,91 +21,12 @@ import { isTwin } from './runs.ts';
 
 const AT_ONCE = 500;
 
-interface Signed {
-  readonly domain: string;
-  readonly text: string;
-}
-type ByNonce = Pick<Hearing, 'nonce' | 'signature'>;
-
-/** The station that asks, if it has signed one of these, with one of our recent nonces. */
-function signer(
-  { fair, secret }: Pick<KeptFair, 'fair' | 'secret'>,
-  slot: number,
-  { nonce, signature }: ByNonce,
-  now: number,
-  ...either: readonly Signed[]
-): StationSlot | undefined {
-  const station = fair.stations.find((other) => other.slot === slot);
-  if (!station || fair.revoked.includes(slot)) return undefined;
-  if (!isOurNonce(secret, slot, nonce, now)) return undefined;
-  const { passKey } = station;
-  const signed = either.some(({ domain, text }) => isSigned(domain, text, signature, passKey));
-  return signed ? station : undefined;
-}
-
-/** Earlier versions sign the same for the stream as for a question. */
-export function listeningStation(
-  kept: Pick<KeptFair, 'fair' | 'secret'>,
-  slot: number,
-  asked: ByNonce,
-  now: number,
-): StationSlot | undefined {
-  const text = hearText(kept.fair.id, slot, asked.nonce);
-  return signer(
-    kept,
-    slot,
-    asked,
-    now,
-    { domain: LIVE_DOMAIN, text },
-    { domain: HEAR_DOMAIN, text },
-  );
-}
-
-async function askingStation(
-  db: Db,
-  kept: Pick<KeptFair, 'fair' | 'secret'>,
-  slot: number,
-  hears: Hearing,
-  now: number,
-): Promise<StationSlot | undefined> {
-  const { signature: _signature, ...question } = hears;
-  const { id } = kept.fair;
-  if (hears.number === undefined) {
-    const text = hearText(id, slot, hears.nonce, hears.run);
-    return signer(kept, slot, hears, now, { domain: HEAR_DOMAIN, text });
-  }
-  const text = questionText(id, slot, question);
-  const station = signer(kept, slot, hears, now, { domain: QUESTION_DOMAIN, text });
-  return station && (await isNew(db, id, slot, hears.number, now)) ? station : undefined;
-}
-
-/** Nobody asks twice with one signature. After a nonce's life no old question is left to repeat. */
-async function isNew(
-  db: Db,
-  fair: string,
-  station: number,
-  number: number,
-  now: number,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows = 0n } = await db
-    .insertInto('asked')
-    .values({ fair_id: fair, station, number, at_ms: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fair_id', 'station'])
-        .doUpdateSet({ number, at_ms: now })
-        .where((eb) =>
-          eb.or([eb('asked.number', '<', number), eb('asked.at_ms', '<', now - NONCE_MS)]),
-        ),
-    )
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows > 0n;
-}
-
 interface Asker {
   readonly slot: number;
   readonly incarnation: string;
-  readonly hears: Hearing | undefined;
+  readonly hears: Hearing;
+  /** How far it has heard. */
+  readonly after: Pick<Hearing, 'erasures' | 'facts'>;
   /** An earlier version, which refuses an answer with anything that it does not know. */
   readonly isOld: boolean;
 }
@@ -123,10 +35,10 @@ interface Asker {
 export async function newsFor(
   db: Db,
   { fair, signed, secret }: KeptFair,
-  { slot, incarnation, hears, isOld }: Asker,
+  { slot, incarnation, hears, after, isOld }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
-  const station = hears && (await askingStation(db, { fair, secret }, slot, hears, now));
+  const station = await askingStation(db, { fair, secret }, slot, hears, now);
   if (!station) return undefined;
   const { revision = Infinity, revisionHash: hash } = hears;
   const isLater = revision < fair.revision;
@@ -140,8 +52,8 @@ export async function newsFor(
     ...(station.role === 'organiser' && isHere && (await toSettle(db, fair.id))),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
-    ...(await ordersAfter(db, fair.id, hears.erasures)),
-    ...(await othersAfter(db, fair, station, hears.facts)),
+    ...(await ordersAfter(db, fair.id, after.erasures)),
+    ...(await othersAfter(db, fair, station, after.facts)),
     ...(lostAfter === undefined
       ? { lost: [] }
       : await ownAfter(db, { fair, slot, incarnation }, lostAfter)),

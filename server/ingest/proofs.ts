@@ -4,7 +4,7 @@ import { opens } from '../../shared/chain.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
 import { refOf } from '../../shared/facts.ts';
-import { MOST_PROOFS, type Proof } from '../../shared/sync/wire.ts';
+import { type Beside, type FactPlace, MOST_PROOFS, placeName } from '../../shared/sync/wire.ts';
 import { sha256 } from '../fairs/keys.ts';
 import type { Db, Tables } from '../storage/tables.ts';
 import { chainedOf, factOf, lastArrival, namesIn, personal, shortDigits } from './facts.ts';
@@ -32,28 +32,20 @@ export interface NewlyProven {
 
 /** What a delivery proves of facts that are stored already. */
 export async function takeProofs(db: Db, delivery: Delivery, erased: Erased): Promise<void> {
-  const { fair, slot, incarnation, facts, sender, proofs = [] } = delivery;
-  const offered = new Map<number, Omit<Proof, 'seq'>>();
-  for (const { chained, wire } of facts) offered.set(chained.seq, wire);
-  for (const { seq, ...beside } of proofs) offered.set(seq, beside);
+  const { fair, slot, facts, sender, proofs = [] } = delivery;
+  const offered = new Map<string, Beside>();
+  for (const { chained, wire } of facts) offered.set(placeName(chained), wire);
+  for (const proof of proofs) offered.set(placeName(proof), proof);
   if (offered.size === 0) return;
-  const seqs = [...offered.keys()];
+  const seqs = [...facts.map(({ chained }) => chained.seq), ...proofs.map(({ seq }) => seq)];
   const rows = await unproven(db, delivery)
-    .select(['seq', 'text', 'hash', 'pseudonym'])
-    .where(
-      'seq',
-      '>=',
-      seqs.reduce((a, b) => Math.min(a, b)),
-    )
-    .where(
-      'seq',
-      '<=',
-      seqs.reduce((a, b) => Math.max(a, b)),
-    )
+    .select(['incarnation', 'seq', 'text', 'hash', 'pseudonym'])
+    .where('seq', '>=', smallest(seqs))
+    .where('seq', '<=', -smallest(seqs.map((seq) => -seq)))
     .execute();
   const now: NewlyProven[] = [];
-  for (const { text, hash, seq, ...row } of rows) {
-    const wire = offered.get(seq);
+  for (const { text, hash, incarnation, seq, ...row } of rows) {
+    const wire = offered.get(placeName({ incarnation, seq }));
     const chained = chainedOf(text);
     if (!wire || !chained || (wire.opening && !opens(chained, wire.opening, sha256))) continue;
     const covered = isCoverSigned(fair, chained, hash, wire);
@@ -123,20 +115,27 @@ const ofKey =
   (eb: ExpressionBuilder<Tables, 'fact'>) =>
     eb.and({ station, incarnation, seq });
 
-/** The facts of this incarnation whose author must still prove their person. */
-export async function unprovenOf(db: Db, branch: OfBranch): Promise<number[]> {
-  const rows = await unproven(db, branch).select('seq').orderBy('seq').limit(MOST_PROOFS).execute();
-  return rows.map(({ seq }) => seq);
+/** There are too many for the arguments of `Math.min`. */
+const smallest = (numbers: readonly number[]): number =>
+  numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+
+/** The facts of this station whose author must still prove their person. */
+export function unprovenOf(db: Db, station: OfStation): Promise<FactPlace[]> {
+  return unproven(db, station)
+    .select(['incarnation', 'seq'])
+    .orderBy('incarnation')
+    .orderBy('seq')
+    .limit(MOST_PROOFS)
+    .execute();
 }
 
-type OfBranch = Pick<Delivery, 'fair' | 'slot' | 'incarnation'>;
+type OfStation = Pick<Delivery, 'fair' | 'slot'>;
 
-const unproven = (db: Db, { fair, slot, incarnation }: OfBranch) =>
+const unproven = (db: Db, { fair, slot }: OfStation) =>
   db
     .selectFrom('fact')
     .where('fair_id', '=', fair.id)
     .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
     .where('unproven_from', 'is not', null);
 
 /** For the organiser: whose facts count nowhere for want of a proof, and who sent them so. */

@@ -1,6 +1,12 @@
 import type { Outcome } from '../../shared/sync/answer.ts';
 import { movedOn, portionUpTo, type Positions } from '../../shared/sync/portion.ts';
-import { type Ack, MOST_FACTS, type Upload } from '../../shared/sync/wire.ts';
+import {
+  type Ack,
+  type FactPlace,
+  MOST_FACTS,
+  placeName,
+  type Upload,
+} from '../../shared/sync/wire.ts';
 import type { Branch, Load } from './waiting.ts';
 
 /** What a hub knows about the server above it. A branch has no position before the first answer. */
@@ -15,8 +21,8 @@ export interface Progress extends Positions {
   readonly boxesRefused: ReadonlySet<string>;
   /** The newest receipt of the server above for each fair; none from a server that gives none. */
   readonly receipts: ReadonlyMap<string, string>;
-  /** Facts of each branch whose person the server above cannot tell. */
-  readonly unproven: ReadonlyMap<string, readonly number[]>;
+  /** Facts of each station whose person the server above cannot tell. */
+  readonly unproven: ReadonlyMap<string, readonly FactPlace[]>;
 }
 
 export const atStart: Progress = {
@@ -29,6 +35,9 @@ export const atStart: Progress = {
   unproven: new Map(),
   portion: portionUpTo(MOST_FACTS),
 };
+
+export const stationOf = ({ fair, slot }: Pick<Branch, 'fair' | 'slot'>): string =>
+  `${fair}/${slot}`;
 
 export const keyOf = ({ fair, slot, incarnation }: Branch): string =>
   `${fair}/${slot}/${incarnation}`;
@@ -83,7 +92,9 @@ export function learned(
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
     // The first answer only says where the server stands.
     ...(ack && progress.acked.has(key) && { heardMs: new Map(progress.heardMs).set(key, heardMs) }),
-    ...(ack && { unproven: new Map(moved.unproven).set(key, stillUnproven(load, ack)) }),
+    ...(ack && {
+      unproven: new Map(moved.unproven).set(stationOf(branch), stillUnproven(load, ack)),
+    }),
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
 }
@@ -107,7 +118,7 @@ function without<V>(
 }
 
 /** What it still asks for after it was sent cannot be proved from here. */
-function stillUnproven({ proofs }: Load, { unproven = [] }: Ack): number[] {
-  const sent = new Set(proofs.map(({ seq }) => seq));
-  return unproven.filter((seq) => !sent.has(seq));
+function stillUnproven({ proofs }: Load, { unproven = [] }: Ack): FactPlace[] {
+  const sent = new Set(proofs.map(placeName));
+  return unproven.filter((fact) => !sent.has(placeName(fact)));
 }

@@ -8,7 +8,7 @@ import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
-import { atStart, isDue, isThere, keyOf, learned, receiptFor } from './progress.ts';
+import { atStart, isDue, isThere, keyOf, learned, receiptFor, stationOf } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
 
@@ -101,7 +101,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
     const question = await questionOf(branch);
     if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
-    const unproven = progress.unproven.get(keyOf(branch)) ?? [];
+    const unproven = progress.unproven.get(stationOf(branch)) ?? [];
     return {
       ...question,
       facts: await waiting.factsAfter(db, branch, known, progress.portion.size),

@@ -1,6 +1,6 @@
 import { jsonOf } from '../../shared/json.ts';
 import { type Erasure, erasureSchema } from '../../shared/sync/erasures.ts';
-import type { Hearing, Proof, Upload } from '../../shared/sync/wire.ts';
+import type { FactPlace, Hearing, Proof, Upload } from '../../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
 import { conditionsOf } from '../ingest/condition.ts';
 import { wireColumns, wireForAbove } from '../ingest/facts.ts';
@@ -89,22 +89,26 @@ export async function factsAfter(
 
 export async function proofsOf(
   db: Db,
-  { fair, slot, incarnation }: Branch,
-  seqs: readonly number[],
+  { fair, slot }: Branch,
+  unproven: readonly FactPlace[],
 ): Promise<Proof[]> {
-  if (seqs.length === 0) return [];
-  const rows = await db
-    .selectFrom('fact')
-    .select([...wireColumns, 'seq'])
-    .where('fair_id', '=', fair)
-    .where('station', '=', slot)
-    .where('incarnation', '=', incarnation)
-    .where('seq', 'in', seqs)
-    .execute();
-  return rows.flatMap(({ seq, ...row }) => {
-    const { text: _text, hash: _hash, ...beside } = wireForAbove(row);
-    return beside.opening || beside.cover ? [{ seq, ...beside }] : [];
-  });
+  const proofs: Proof[] = [];
+  for (const [incarnation, places] of Map.groupBy(unproven, (place) => place.incarnation)) {
+    const seqs = places.map(({ seq }) => seq);
+    const rows = await db
+      .selectFrom('fact')
+      .select([...wireColumns, 'seq'])
+      .where('fair_id', '=', fair)
+      .where('station', '=', slot)
+      .where('incarnation', '=', incarnation)
+      .where('seq', 'in', seqs)
+      .execute();
+    for (const { seq, ...row } of rows) {
+      const { text: _text, hash: _hash, ...beside } = wireForAbove(row);
+      if (beside.opening || beside.cover) proofs.push({ incarnation, seq, ...beside });
+    }
+  }
+  return proofs;
 }
 
 export async function ordersAfter(db: Db, fair: string, number: number): Promise<Order[]> {

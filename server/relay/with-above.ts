@@ -33,6 +33,8 @@ function coveredByBoth(here: Coverage, there: Coverage): Coverage {
   );
   const forks = [...here.forks, ...there.forks];
   return {
+    ...there,
+    ...here,
     stations: here.stations.map(later),
     forks: [...new Map(forks.map((fork) => [`${fork.slot}/${fork.incarnation}`, fork])).values()],
     heads: [...heads.values()].flatMap((same) =>

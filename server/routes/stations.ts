@@ -9,7 +9,8 @@ import {
 import { plainAck, plainFault, READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
-import { concerns, listeningStation } from '../exchange/news-for.ts';
+import { listeningStation } from '../exchange/asking.ts';
+import { concerns } from '../exchange/news-for.ts';
 import { fairById, keepFair } from '../fairs/fairs.ts';
 import { refused, type Routes } from './door.ts';
 

@@ -65,7 +65,10 @@ export function coverText(
 }
 
 /** For a fact that the receiver has, and has no proof of its person. */
-const proofSchema = z.strictObject({ seq: z.int().min(1), ...besideSchema.shape });
+const factPlaceSchema = z.strictObject({ incarnation: incarnationSchema, seq: z.int().min(1) });
+export type FactPlace = z.infer<typeof factPlaceSchema>;
+export const placeName = ({ incarnation, seq }: FactPlace): string => `${incarnation}.${seq}`;
+const proofSchema = z.strictObject({ ...factPlaceSchema.shape, ...besideSchema.shape });
 export type Proof = z.infer<typeof proofSchema>;
 export const MOST_PROOFS = 500;
 
@@ -226,8 +229,8 @@ export const ackSchema = z.strictObject({
   proven: z.int().min(0),
   /** The boxes that came with it are stored; absent if the server's revision of the fair accepts none. */
   boxes: z.literal(true).exactOptional(),
-  /** Facts of this incarnation without a proof by their author, by number; for senders of proofs. */
-  unproven: z.array(z.int().min(1)).max(MOST_PROOFS).exactOptional(),
+  /** Facts of this station without a proof by their author; for senders of proofs. */
+  unproven: z.array(factPlaceSchema).max(MOST_PROOFS).exactOptional(),
   /** For the next question. */
   nonce: z.string(),
   heard: heardSchema.exactOptional(),

@@ -168,12 +168,13 @@ export class Chain {
     const { hash = '' } = this.facts[seq - 1] ?? {};
     const place = { station: this.slot, incarnation: this.incarnation, seq };
     const text = coverText(this.#fair, place, hash, tombstone);
-    return { seq, tombstone, cover: this.#signing.by(by, COVER_DOMAIN, text) };
+    const { incarnation } = this;
+    return { incarnation, seq, tombstone, cover: this.#signing.by(by, COVER_DOMAIN, text) };
   }
 
   covered(seq: number, tombstone: string, by = this.slot): WireFact {
     const { text = '', hash = '' } = this.facts[seq - 1] ?? {};
-    const { seq: _seq, ...beside } = this.cover(seq, tombstone, by);
+    const { seq: _seq, incarnation: _incarnation, ...beside } = this.cover(seq, tombstone, by);
     return { text, hash, ...beside };
   }
 }

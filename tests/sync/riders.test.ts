@@ -140,6 +140,17 @@ describe('a question', () => {
     expect(await hears(question(nonce, { number: 6 }))).toBe(true);
   });
 
+  it('is answered from the beginning by a database that was put back (P62)', async () => {
+    await send(gate.upload({ erasures: [signing.order(GATE, [random()])] }));
+    const { nonce } = await send(gate.upload());
+    const hears = question(nonce, { erasures: 9, facts: 9 });
+    const { heard, restored } = await send(
+      gate.upload({ facts: [], hears, receipt: 'of.another.one' }),
+    );
+    expect(restored).toBe(true);
+    expect(heard?.erasures).toHaveLength(1);
+  });
+
   it('cannot be made of what a station signed to hear that there is news', async () => {
     const { nonce } = await send(gate.upload());
     const signature = signing.by(GATE, LIVE_DOMAIN, hearText(id(), GATE, nonce));

@@ -647,7 +647,8 @@ describe('a station with an older version', () => {
     const fact = chainedFactSchema.parse(JSON.parse(text));
     const said = coverText(sample.fair.id, fact, hash, tombstoneOfOld(tombstone));
     const cover = keyText(signText(COVER_DOMAIN, said, passSeed));
-    return { seq: fact.seq, tombstone: tombstoneOfOld(tombstone), cover };
+    const { incarnation, seq } = fact;
+    return { incarnation, seq, tombstone: tombstoneOfOld(tombstone), cover };
   }
 
   it.each(versions)('is still understood and counted (%s)', async (file) => {
@@ -663,7 +664,7 @@ describe('a station with an older version', () => {
       const { unproven } = await post(slot, { ...body, facts: [], proofs: [] });
       const buried = body.facts.filter(({ tombstone }) => tombstone !== undefined);
       const proofs = buried.map((fact) => coverOf(slot, fact));
-      expect(unproven).toEqual(proofs.map(({ seq }) => seq));
+      expect(unproven).toEqual(proofs.map(({ incarnation, seq }) => ({ incarnation, seq })));
       await post(slot, { ...body, facts: [], proofs });
     }
     expect(Object.fromEntries(await figures())).toEqual(counted);

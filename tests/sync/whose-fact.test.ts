@@ -64,9 +64,11 @@ describe('a hub that changes whom facts are about', () => {
       // The station comes by itself, is asked, and answers.
       for (const chain of [gate, booth]) {
         const asked = await server.send(chain.slot, chain.upload({ facts: [] }));
-        const all = chain.facts.map((_fact, i) => i + 1);
+        const { incarnation } = chain;
+        const all = chain.facts.map((_fact, i) => ({ incarnation, seq: i + 1 }));
         expect(asked).toMatchObject({ unproven: all });
         const proofs = chain.facts.map(({ opening }, i) => ({
+          incarnation,
           seq: i + 1,
           ...(opening && { opening }),
         }));
@@ -114,6 +116,24 @@ describe('a hub that changes whom facts are about', () => {
     ];
     await server.send(BOOTHS, booth.upload({ facts: swapped, erasures: [order] }));
     expect(await server.figures()).toEqual({});
+  });
+
+  it('is asked for what the station wrote before its last start, too (P22)', async () => {
+    const upload = gate.upload();
+    const without = upload.facts.map(({ opening: _opening, ...fact }) => fact);
+    await server.send(GATE, { ...upload, facts: without });
+    const later = new Chain(signing, GATE);
+    later.add(checkin, victim);
+    const asked = await server.send(GATE, later.upload());
+    const { incarnation } = gate;
+    const proofs = gate.facts.map(({ opening }, i) => ({
+      incarnation,
+      seq: i + 1,
+      ...(opening && { opening }),
+    }));
+    expect(asked).toMatchObject({ unproven: proofs.map(({ seq }) => ({ incarnation, seq })) });
+    await server.send(GATE, later.upload({ facts: [], proofs }));
+    expect(await server.figures()).toMatchObject({ 'all attendees ': 2 });
   });
 
   it('is named by its address to the organiser (P23)', async () => {

@@ -18,8 +18,9 @@ interface LearningParts {
 }
 
 /**
- * Stores facts that other stations wrote. Only some of them reach us, so each is checked by its own hash and not by a chain. A fact that is here already may come again with a
- * proof of whom it is about. Returns the new ones, and those that were proven.
+ * Stores facts that other stations wrote. Only some of them reach us, so each is checked by its own hash and
+ * not by a chain. A fact that is here already may come again with a proof of whom it is about. Returns the new
+ * ones, and those that were proven.
  */
 export function learning({ db, fair, rows, projection, ...parts }: LearningParts) {
   const tombstones = tombstonesIn(db);

@@ -72,6 +72,7 @@ const done: Progress = {
 };
 const rest: Step = { kind: 'rest' };
 const REST = 3;
+const seven = { incarnation: 'a', seq: 7 };
 
 const plans: readonly [name: string, progress: Progress, has: Has, step: object][] = [
   ['rests when the server has everything', done, {}, rest],
@@ -122,9 +123,9 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ['sends orders of erasure that the server lacks', done, { orders: 1 }, { kind: 'send' }],
   [
     'proves whom facts are about when the server asks (P22)',
-    { ...done, unproven: new Map([['a', [7]]]) },
+    { ...done, unproven: [seven] },
     {},
-    { kind: 'send', unproven: [7] },
+    { kind: 'send', unproven: [seven] },
   ],
   ['sends no order of erasure twice', { ...done, erasures: 1 }, { orders: 1 }, rest],
   [
@@ -353,17 +354,17 @@ const lessons: readonly [
     'of whom the server must still hear a proof',
     done,
     sent(0),
-    moved(15, { unproven: [7] }),
+    moved(15, { unproven: [seven] }),
     0,
-    { unproven: new Map([['a', [7]]]) },
+    { unproven: [seven] },
   ],
   [
     'that what it could not prove is not asked of it again',
     done,
-    sent(0, {}, { unproven: [7] }),
-    moved(15, { unproven: [7] }),
+    sent(0, {}, { unproven: [seven] }),
+    moved(15, { unproven: [seven] }),
     0,
-    { unproven: new Map([['a', []]]) },
+    { unproven: [] },
   ],
   [
     'to ask for more lost facts while they are useful',

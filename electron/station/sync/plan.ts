@@ -2,7 +2,15 @@ import type { Head } from '../../../shared/chain.ts';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
 import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/portion.ts';
-import type { Ack, Heard, SeenBranch, SyncFault, Upload } from '../../../shared/sync/wire.ts';
+import {
+  type Ack,
+  type FactPlace,
+  type Heard,
+  type SeenBranch,
+  type SyncFault,
+  type Upload,
+  placeName,
+} from '../../../shared/sync/wire.ts';
 
 /**
  * Decides what a station sends next, and what it learns from each reply. Facts go up in order, and
@@ -47,8 +55,8 @@ export interface Progress extends Positions {
   readonly unanswered: number;
   /** The server keeps no boxes yet: it has an earlier revision of the fair. */
   readonly boxesRefused: boolean;
-  /** Facts of each incarnation of which the server asked whom they are about. */
-  readonly unproven: ReadonlyMap<string, readonly number[]>;
+  /** Facts of which the server asked whom they are about. */
+  readonly unproven: readonly FactPlace[];
   /** For the next question. */
   readonly nonce?: string;
   /** The server reads what version 1 did not have. */
@@ -80,7 +88,7 @@ export const atStart: Progress = {
   askAfter: new Map(),
   elsewhere: [],
   above: [],
-  unproven: new Map(),
+  unproven: [],
 };
 
 export type Step = { readonly kind: 'rest' } | Send;
@@ -98,7 +106,7 @@ export interface Send {
   readonly lostAfter?: number;
   readonly boxes: readonly SentBox[];
   /** The server asked whom these facts are about. */
-  readonly unproven: readonly number[];
+  readonly unproven: readonly FactPlace[];
   /** How many requests for news a reply to this step fulfils. */
   readonly wishes: number;
 }
@@ -129,8 +137,8 @@ function sendOf(
   const wished = extras !== undefined && progress.fulfilled < progress.wishes;
   const asksForNews = (wished || lostAfter !== undefined) && isPatient(progress);
   const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
-  const hasOrders = extras !== undefined && progress.erasures < extras.erasures();
-  const unproven = progress.unproven.get(incarnation.name) ?? [];
+  const hasOrders = ordersWait(progress, extras);
+  const unproven = extras ? progress.unproven : [];
   const isDone = lostAfter !== undefined || (known ?? -1) >= head.seq;
   const extra = asksForNews || hasOrders || boxes.length + unproven.length > 0;
   if (isDone && !extra) return undefined;
@@ -146,6 +154,9 @@ function sendOf(
     wishes: progress.wishes,
   };
 }
+
+const ordersWait = ({ erasures }: Progress, extras: PlanSource | undefined): boolean =>
+  extras !== undefined && erasures < extras.erasures();
 
 const isPatient = ({ unanswered }: Progress): boolean => unanswered < PATIENT_QUESTIONS;
 
@@ -220,7 +231,7 @@ export function learned(
     ...(ack.receipt !== undefined &&
       upload.receipt === progress.receipt && { receipt: ack.receipt }),
     ...(ack.revision !== undefined && { revision: ack.revision }),
-    unproven: new Map(progress.unproven).set(name, stillUnproven(step, ack)),
+    unproven: stillUnproven(step, ack),
     ...afterQuestion(progress, { step, upload }, ack, found.regained),
   };
 }
@@ -266,9 +277,10 @@ function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
  * What the server still asks for after it was sent cannot be proved from here, unless we have heard only now
  * that somebody was to be taken out.
  */
-function stillUnproven(step: Send, { unproven = [], heard }: Ack): number[] {
+function stillUnproven(step: Send, { unproven = [], heard }: Ack): FactPlace[] {
+  const sent = new Set(step.unproven.map(placeName));
   const isKnown = heard && heard.erasures.length > 0;
-  return isKnown ? unproven : unproven.filter((seq) => !step.unproven.includes(seq));
+  return isKnown ? unproven : unproven.filter((fact) => !sent.has(placeName(fact)));
 }
 
 function afterQuestion(

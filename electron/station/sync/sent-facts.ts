@@ -1,4 +1,10 @@
-import { COVER_DOMAIN, coverText, type Proof, type WireFact } from '../../../shared/sync/wire.ts';
+import {
+  COVER_DOMAIN,
+  coverText,
+  type FactPlace,
+  type Proof,
+  type WireFact,
+} from '../../../shared/sync/wire.ts';
 import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Signer } from './signed-head.ts';
@@ -18,14 +24,13 @@ export function factsAfter(
 export function proofsOf(
   signer: Signer,
   store: Pick<Store, 'ledger'>,
-  incarnation: string,
-  seqs: readonly number[],
+  unproven: readonly FactPlace[],
 ): Proof[] {
-  return seqs.flatMap((seq) => {
+  return unproven.flatMap(({ incarnation, seq }) => {
     const [fact] = factsAfter(signer, store, { incarnation, seq: seq - 1, limit: 1 });
     if (!fact?.opening && !fact?.cover) return [];
     const { text: _text, hash: _hash, ...beside } = fact;
-    return [{ seq, ...beside }];
+    return [{ incarnation, seq, ...beside }];
   });
 }
 

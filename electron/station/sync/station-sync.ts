@@ -91,7 +91,7 @@ export function stationSync(options: StationSyncOptions): StationSync {
       incarnations: () => ledger.incarnations(),
       factsAfter: (incarnation, seq, limit) =>
         factsAfter(options, store, { incarnation, seq, limit }),
-      proofsOf: (incarnation, seqs) => proofsOf(options, store, incarnation, seqs),
+      proofsOf: (unproven) => proofsOf(options, store, unproven),
       erasures: () => store.ownErasures().length,
       erasuresAfter: (number, limit) =>
         store

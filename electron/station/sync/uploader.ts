@@ -10,6 +10,7 @@ import type { SignedCondition } from '../../../shared/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
 import type { Erasure } from '../../../shared/sync/erasures.ts';
 import type {
+  FactPlace,
   Hearing as HearingQuestion,
   Proof,
   SignedHead,
@@ -47,7 +48,7 @@ import type { Part } from './taken-back.ts';
 interface UploadSource extends PlanSource {
   readonly factsAfter: FactsAfter;
   /** What proves whom these facts are about, as far as it is here. */
-  proofsOf(incarnation: string, seqs: readonly number[]): readonly Proof[];
+  proofsOf(unproven: readonly FactPlace[]): readonly Proof[];
   /** Our orders of erasure after that number, at most `limit`. */
   erasuresAfter(number: number, limit: number): readonly Erasure[];
   readonly hashAt: HashAt;
@@ -277,7 +278,7 @@ function uploadFor(
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
     erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
-    ...(isNewer && { proofs: [...source.proofsOf(name, step.unproven)] }),
+    ...(isNewer && { proofs: [...source.proofsOf(step.unproven)] }),
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(isNewer && receipt !== undefined && { receipt }),
     ...(said && { condition: { said, ageMs: 0 } }),
