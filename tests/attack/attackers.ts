@@ -324,13 +324,17 @@ const lyingHub: readonly Attack[] = [
       { ...scene.signing.box(1, random(), 1_803_690_000_000), pseudonym: someone(scene, roll) },
     ],
   })),
-  enveloped('proofs for facts of others', (_upload, scene, roll) => ({
+  enveloped('proofs for facts of others', ({ incarnation }, scene, roll) => ({
     proofs: [
-      { seq: 1 + roll.below(6), opening: { pseudonym: someone(scene, roll), salt: random() } },
+      {
+        incarnation,
+        seq: 1 + roll.below(6),
+        opening: { pseudonym: someone(scene, roll), salt: random() },
+      },
     ],
   })),
-  enveloped('proofs with a tombstone alone', (_upload, { erased }, roll) => ({
-    proofs: [{ seq: 1 + roll.below(6), tombstone: erased.order.tombstone }],
+  enveloped('proofs with a tombstone alone', ({ incarnation }, { erased }, roll) => ({
+    proofs: [{ incarnation, seq: 1 + roll.below(6), tombstone: erased.order.tombstone }],
   })),
 ];
 

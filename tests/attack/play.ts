@@ -10,7 +10,7 @@ import { honestDay, type HonestSlot, honestSlots, type Message, type Scene } fro
 /** So many attacks in one day: they may help each other, and a day costs more than an attack. */
 const A_DAY = 10;
 
-export interface Tried {
+interface Tried {
   attempts: number;
   /** How many messages the server read, and refused or took for a reason of its own. */
   pastSchema: number;
@@ -127,8 +127,11 @@ async function answer(server: Attacked, scene: Scene, slot: HonestSlot): Promise
   const erasures = slot === 1 ? [scene.erased.order] : [];
   const asked = await server.send(slot, chain.upload({ erasures }));
   const unproven = 'acked' in asked && 'unproven' in asked ? asked.unproven : undefined;
-  if (!unproven?.length) return;
-  await server.send(slot, chain.upload({ facts: [], proofs: scene.proofsFor(slot, unproven) }));
+  const mine = (unproven ?? []).flatMap(({ incarnation, seq }) =>
+    incarnation === chain.incarnation ? [seq] : [],
+  );
+  if (mine.length === 0) return;
+  await server.send(slot, chain.upload({ facts: [], proofs: scene.proofsFor(slot, mine) }));
 }
 
 async function empty({ storage: { db } }: Attacked): Promise<void> {

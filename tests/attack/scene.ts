@@ -6,11 +6,11 @@ import { Chain, random, type Signing } from '../sync/forged.ts';
 
 /** An honest day, small enough to play by the thousand: who wrote what, and how it reaches the server. */
 
-export const GATES = [1, 2] as const;
+const GATES = [1, 2] as const;
 export const BOOTH = 4;
 export const OTHER_BOOTH = 5;
 export const DESK = 7;
-export const ORGANISER = 8;
+const ORGANISER = 8;
 /** Slots that stations of the day use; each writes one chain. */
 const SLOTS = [...GATES, BOOTH, OTHER_BOOTH, DESK, ORGANISER] as const;
 export type HonestSlot = (typeof SLOTS)[number];
@@ -112,7 +112,12 @@ function deliveriesOf(chains: Scene['chains'], order: Erasure): Delivery[] {
 function proofOf(chain: Chain, seq: number, erased: string, order: Erasure): Proof[] {
   const opening = chain.facts[seq - 1]?.opening;
   if (!opening) return [];
-  return [opening.pseudonym === erased ? chain.cover(seq, order.tombstone) : { seq, opening }];
+  const { incarnation } = chain;
+  return [
+    opening.pseudonym === erased
+      ? chain.cover(seq, order.tombstone)
+      : { incarnation, seq, opening },
+  ];
 }
 
 /** A delivery's upload, for those who change what passes. */
