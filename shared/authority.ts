@@ -1,6 +1,7 @@
 import { writtenBy } from './deeds.ts';
 import {
   type ChainedFact,
+  type FactKind,
   type FactRef,
   type Happening,
   type PersonalFact,
@@ -31,7 +32,7 @@ type Written = Pick<ChainedFact, 'station'> & Happening;
 
 /**
  * `target-unknown`: a `retract` or `decide` that may turn out either way, since the fact that it names is
- * not here. Until it is, there is nothing to take back.
+ * not here, or that names another of these. There is nothing to take back.
  */
 type Verdict = 'may' | 'may-not' | 'target-unknown';
 
@@ -132,6 +133,9 @@ export function authorityOf(fair: FairRights): Authority {
   return authority;
 }
 
+/** Nothing takes these back (F19, F23), so machines need not look them up to agree. */
+const ALWAYS_COUNT: ReadonlySet<FactKind> = new Set(['clock', 'retract', 'decide']);
+
 function verdictOn(
   fact: Written,
   own: SlotRights,
@@ -144,7 +148,7 @@ function verdictOn(
   const mine = fact.kind === 'retract' && ref.startsWith(`${fact.station}.`);
   if (mine || (fact.kind === 'decide' && own.roles.has('organiser'))) return 'may';
   const target = targetOf(ref);
-  if (!target) return 'target-unknown';
+  if (!target || ALWAYS_COUNT.has(target.kind)) return 'target-unknown';
   // Who may write at a place may also take back what another station wrote there.
   return fact.kind === 'retract' && placeOf(target) !== undefined && mayWrite(target, own)
     ? 'may'
