@@ -11,6 +11,7 @@ import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { type StationSync, stationSync } from '../../electron/station/sync/station-sync.ts';
 import { realTimers } from '../../electron/station/clock/timers.ts';
+import { servedBy } from '../../shared/fair.ts';
 import { ROOT } from './gate.ts';
 
 /** A booth laptop after a day without network, with a server's token and fair for it. */
@@ -35,7 +36,9 @@ export async function dayOffLine(
 ): Promise<DayOffLine> {
   const { fair, keys } = await loadSampleFair(join(ROOT, 'resources', SAMPLE_FAIR));
   const passSeed = keys.passKeys.get(slot);
-  if (!passSeed) throw new Error('the sample fair has no such station');
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (!passSeed || !station) throw new Error('the sample fair has no such station');
+  const booths = servedBy(station, 'booth', fair.booths).map(({ code }) => code);
   let nowMs = Date.UTC(2027, 1, 27, 1);
   const store = await storeIn(join(folder, 'station'), {
     fair: fair.id,
@@ -48,7 +51,7 @@ export async function dayOffLine(
   await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
   for (let from = 0; from < facts; from += AT_ONCE) {
     nowMs += 60_000;
-    store.ledger.append(Array.from({ length: AT_ONCE }, (_, n) => entry(slot, from + n)));
+    store.ledger.append(Array.from({ length: AT_ONCE }, (_, n) => entry(slot, booths, from + n)));
   }
   return {
     fair: fair.id,
@@ -79,12 +82,12 @@ export async function dayOffLine(
 }
 
 /** Four facts about one person, in order. */
-function entry(slot: number, n: number): Entry {
+function entry(slot: number, booths: readonly string[], n: number): Entry {
   const person = createHash('sha256')
     .update(`${slot}/${Math.floor(n / 4)}`)
     .digest('hex')
     .slice(0, 32);
-  const booth = `A0${1 + (Math.floor(n / 4) % 9)}`;
+  const booth = booths[Math.floor(n / 4) % Math.min(9, booths.length)] ?? '';
   const post = `${booth}-1`;
   switch (n % 4) {
     case 0:
