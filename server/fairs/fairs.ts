@@ -19,7 +19,10 @@ export const fairFaults = [
 ] as const;
 export type FairFault = { readonly kind: (typeof fairFaults)[number] };
 
-/** The person who runs the server supplies the first revision; each later one must follow the one here. */
+/**
+ * The person who runs the server supplies the first revision; each later one must follow the one here. A
+ * running server calls `adoptFair`, which also counts what the revision allows.
+ */
 export async function keepFair(
   storage: Storage,
   signed: SignedFair,

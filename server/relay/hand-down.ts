@@ -1,6 +1,7 @@
 import { isOrdered } from '../../shared/sync/erasures.ts';
 import type { Ack, Heard, Hearing } from '../../shared/sync/wire.ts';
-import { fairById, keepFair } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { adoptFair } from '../ingest/adopt.ts';
 import { isSigned, revisionHere } from '../fairs/keys.ts';
 import { announceOrders } from '../ingest/announce.ts';
 import { erase } from '../ingest/erase.ts';
@@ -29,7 +30,7 @@ async function obey(
   id: string,
   { fair: revised, erasures }: Pick<Heard, 'fair' | 'erasures'>,
 ): Promise<void> {
-  if (revised) await keepFair(storage, revised, id);
+  if (revised) await adoptFair(storage, revised, id);
   const fair = (await fairById(storage, id))?.fair;
   const signed = fair ? erasures.filter((erasure) => isOrdered(fair, erasure, isSigned)) : [];
   if (!fair || signed.length === 0) return;

@@ -11,7 +11,8 @@ import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
-import { fairById, keepFair } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { adoptFair } from '../ingest/adopt.ts';
 import { refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
@@ -47,7 +48,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     },
     async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
       const known = await fairById(storage, fair);
-      if (known && upload.revised) await keepFair(storage, upload.revised, fair);
+      if (known && upload.revised) await adoptFair(storage, upload.revised, fair);
       const kept = upload.revised ? await fairById(storage, fair) : known;
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
       const sent = { slot, upload, now: now(), sender: ip };
