@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Authority, authorityOf, type FairRights } from '../../../shared/authority.ts';
+import { type Authority, authorityOf, type FairRights, judged } from '../../../shared/authority.ts';
 import { chainedText } from '../../../shared/chain.ts';
 import {
   chainedFactSchema,
@@ -106,6 +106,9 @@ function tallyIn({ ledger }: Kiosk): Map<string, number> {
   return sorted(ledger.tallies().map((row) => [tallyKey(row), row.value]));
 }
 
+const evidenceIn = ({ ledger }: Kiosk): number =>
+  ledger.unauthorised().reduce((sum, { facts }) => sum + facts, 0);
+
 function sorted(entries: Iterable<[string, number]>): Map<string, number> {
   return new Map([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -197,7 +200,7 @@ describe('the figures beside the ledger', () => {
     );
   });
 
-  it('follow a revision that allows more, whenever it arrives (P11, P13)', () => {
+  it('follow a revision that allows more, whenever it arrives (P11, P13, P15)', () => {
     const heard = anyHistory.chain((history) => {
       const facts = factsOf(history);
       return fc.record({
@@ -214,6 +217,10 @@ describe('the figures beside the ledger', () => {
           const early = order.slice(0, cut);
           ledger.learn(early.map(wireOfFact));
           expect(tallyIn(organiser)).toEqual(sorted(tallyOf(early.map(personal), folding)));
+          const { evidence } = judged(early.map(personal), folding.authority);
+          expect(evidenceIn(organiser)).toBe(evidence.length);
+          ledger.rebuildTallies();
+          expect(evidenceIn(organiser)).toBe(evidence.length);
           organiser.newest.authority = anything;
           ledger.judgeAgain();
           ledger.learn(order.slice(cut).map(wireOfFact));
