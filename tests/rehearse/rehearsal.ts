@@ -13,9 +13,11 @@ import { tallyOf } from '../../shared/tally/fold.ts';
 import { WHOLE } from '../../shared/tally/tally.ts';
 import { type Day, chanceFrom, drawDay } from './day.ts';
 import { type Cable, cableTo } from './network.ts';
+import { liarTo } from './liar.ts';
 import type { Order } from './orders.ts';
 import { type ServerProcess, startServer, startStation, type StationProcess } from './processes.ts';
 import { makeSquare, type Square } from './square.ts';
+import { sendAsThief } from './thief.ts';
 
 /**
  * A whole day of a fair before it happens: each station is a real process with its own files, against the
@@ -32,6 +34,8 @@ export interface RehearsalOptions {
   readonly kills: number;
   /** PostgreSQL in place of a file; two servers then share it. */
   readonly database?: string;
+  /** Somebody writes with a laptop's key what the laptop may not write. */
+  readonly thief?: boolean;
   /** Every other laptop is in a hall with its own hub. */
   readonly hub?: boolean;
   readonly onProgress: (progress: Progress) => void;
@@ -60,6 +64,7 @@ export interface Outcome {
 
 const TOKEN = 'of the rehearsal';
 const HOUR_MS = 60 * 60_000;
+const THEFTS = 5;
 
 interface Act {
   readonly slot: number;
@@ -81,9 +86,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
     : [await startServer(serving)];
   const uplink = await cableTo(servers);
-  const hub = options.hub
-    ? await startServer({ ...serving, data: join(base, 'hub'), upstream: uplink.url })
-    : undefined;
+  // Whoever runs the hub changes what it hands on.
+  const liar = options.hub ? await liarTo(uplink.url, chanceFrom(options.seed)) : undefined;
+  const hub =
+    liar && (await startServer({ ...serving, data: join(base, 'hub'), upstream: liar.url }));
   const cables = new Map<number, Cable>();
   const stations = new Map<number, StationProcess>();
   try {
@@ -99,6 +105,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
       stations,
       cables,
       servers: hub ? [...servers, hub] : servers,
+      steal: (slot) => sendAsThief(square, slot, uplink.url, chance),
     });
     for (const cable of cables.values()) cable.mend();
     for (const station of stations.values()) await station.ask({ do: 'online' });
@@ -111,6 +118,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   } finally {
     for (const station of stations.values()) await station.end();
     for (const cable of cables.values()) await cable.close();
+    await liar?.close();
     await uplink.close();
     for (const server of hub ? [...servers, hub] : servers) await server.stop('SIGKILL');
     await rm(base, { recursive: true, force: true });
@@ -191,13 +199,15 @@ interface Hall {
   readonly stations: ReadonlyMap<number, StationProcess>;
   readonly cables: ReadonlyMap<number, Cable>;
   readonly servers: readonly ServerProcess[];
+  /** Sends forged facts with this laptop's key. */
+  readonly steal: (slot: number) => Promise<void>;
 }
 
 async function play(
-  { kills, onProgress }: RehearsalOptions,
+  { kills, thief, onProgress }: RehearsalOptions,
   chance: () => number,
   acts: readonly Act[],
-  { stations, cables, servers }: Hall,
+  { stations, cables, servers, steal }: Hall,
 ): Promise<void> {
   const happens = new Map<number, (() => void)[]>();
   const after = (acts: number, what: () => void): void => {
@@ -215,6 +225,15 @@ async function play(
       const server = servers[killed % servers.length];
       if (victim === undefined) restarting = restarting.then(() => server?.kill());
       else stations.get(victim)?.kill();
+    });
+  }
+  const stolen = slots.at(-1);
+  let stealing: Promise<void> = Promise.resolve();
+  for (let i = 0; thief && stolen !== undefined && i < THEFTS; i += 1) {
+    // The server may be down just then: a thief loses nothing by that.
+    const again = (): Promise<void> => steal(stolen).catch(() => undefined);
+    after(randomTurn(), () => {
+      stealing = stealing.then(again);
     });
   }
   // Every other station loses its network for a while, some until the evening.
@@ -247,6 +266,7 @@ async function play(
   }
   await Promise.all(turns.values());
   await restarting;
+  await stealing;
 }
 
 const factRow = z.object({
@@ -261,16 +281,17 @@ async function whenAllArrived(
   [server]: readonly ServerProcess[],
 ): Promise<PersonalFact[]> {
   const facts: PersonalFact[] = [];
-  const heads = new Map<number, number>();
+  const ends = new Map<string, number>();
   for (const { slot } of fair.stations) {
     const db = new SqliteDatabase(join(base, `station-${slot}`, LEDGER_FILE), { readonly: true });
     const rows = z
       .array(factRow)
       .parse(db.prepare('SELECT text, pseudonym FROM fact WHERE station = ?').all(slot));
     db.close();
-    heads.set(slot, rows.length);
     for (const { text, pseudonym } of rows) {
       const chained = chainedFactSchema.parse(JSON.parse(text));
+      const name = `${slot}.${chained.incarnation}`;
+      ends.set(name, Math.max(chained.seq, ends.get(name) ?? 0));
       facts.push({
         chained,
         ...(pseudonym && { pseudonym: Buffer.from(pseudonym).toString('hex') }),
@@ -279,12 +300,20 @@ async function whenAllArrived(
   }
   const path = `http://127.0.0.1:${server?.port}/v1/fairs/${fair.id}/figures`;
   const schema = z.object({
-    coverage: z.object({ stations: z.array(z.object({ slot: z.int(), proven: z.int() })) }),
+    coverage: z.object({
+      heads: z.array(z.object({ slot: z.int(), incarnation: z.string(), seq: z.int() })),
+      /** Facts of which a lying hub has kept back whom they are about. */
+      unproven: z.array(z.unknown()).default([]),
+    }),
   });
   for (;;) {
     const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
     const { coverage } = schema.parse(await answer.json());
-    if (coverage.stations.every(({ slot, proven }) => proven === heads.get(slot))) return facts;
+    const there = new Map(
+      coverage.heads.map(({ slot, incarnation, seq }) => [`${slot}.${incarnation}`, seq]),
+    );
+    const isThere = [...ends].every(([name, seq]) => (there.get(name) ?? 0) >= seq);
+    if (isThere && coverage.unproven.length === 0) return facts;
     await new Promise((resolve) => {
       setTimeout(resolve, 100);
     });

@@ -60,6 +60,7 @@ async function play(seed: number): Promise<void> {
     ...size,
     seed,
     hub: values.hub,
+    thief: true,
     ...(database !== undefined && { database }),
     onProgress({ done, of, kills, cables }) {
       const tenth = Math.floor((10 * done) / of);

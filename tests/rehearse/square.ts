@@ -41,6 +41,7 @@ export function makeSquare({ employers, stations }: Size) {
     utcOffsetMinutes: 480,
     stations: Array.from({ length: stations }, (_, i) => ({
       slot: i + 1,
+      mayBe: [],
       ...(i < gates
         ? { role: 'entrance', name: { zh: `${i + 1} 号门`, en: `Gate ${i + 1}` } }
         : {

@@ -45,9 +45,14 @@ const SALT_LENGTH = 16;
 
 export const random = (length = SALT_LENGTH): string => randomBytes(length).toString('hex');
 
+interface FairWithKeys {
+  readonly fair: Fair;
+  readonly keys: Pick<SampleFair['keys'], 'passKeys' | 'signingKey'>;
+}
+
 export class Signing {
-  readonly sample: SampleFair;
-  constructor(sample: SampleFair) {
+  readonly sample: FairWithKeys;
+  constructor(sample: FairWithKeys) {
     this.sample = sample;
   }
 
