@@ -30,6 +30,8 @@ test('a pass shows the services still owed, and each step is recorded once', asy
   page,
   kiosk,
 }) => {
+  // What a page says in passing, only a page that is there can say.
+  await expect(page.getByText(/请扫通行证/)).toBeVisible();
   await kiosk.present('pass-1');
   await expect(page.getByText('先用这把扫码枪扫一下展位卡')).toBeVisible();
   await kiosk.present('desk-card-career');
