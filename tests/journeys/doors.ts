@@ -94,6 +94,7 @@ export async function browserDoor(
   const page = await context.newPage();
   const complaints = await listenForComplaints(page);
   await page.goto(door.url);
+  await listening(page);
   return {
     page,
     url: door.url,
@@ -113,6 +114,18 @@ export async function browserDoor(
       await station.close();
     },
   };
+}
+
+/** What a station says in passing, a page hears once its role's part is there; some journeys hold that back. */
+async function listening(page: Page): Promise<void> {
+  await page
+    .waitForFunction(
+      () =>
+        document.querySelector('#root > *') && !document.querySelector('.starting:not([hidden])'),
+      undefined,
+      { timeout: 5_000 },
+    )
+    .catch(() => undefined);
 }
 
 export async function electronDoor(folder: string, slot: number): Promise<OpenDoor> {
