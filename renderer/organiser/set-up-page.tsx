@@ -11,6 +11,7 @@ import { EnrolMachine } from './enrol-machine.tsx';
 import { OpenKeys } from './open-keys.tsx';
 import { PickFile } from './pick-file.tsx';
 import { PrintCards } from './print-cards.tsx';
+import { type Publishing, usePublishing } from './publishing.ts';
 import { Settle } from './settle.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import './set-up-page.css';
@@ -41,6 +42,7 @@ export function SetUpPage({ organiser, atWork }: SetUpPageProps) {
 
 function Work({ atWork, organiser }: { atWork: SetUpAtWork; organiser: OrganiserAtWork }) {
   const { setUp, trouble } = useStore(atWork);
+  const publishing = usePublishing(atWork);
   useEffect(() => atWork.begin(), [atWork]);
   const work = setUp?.work ?? undefined;
   const at = work?.at;
@@ -55,9 +57,9 @@ function Work({ atWork, organiser }: { atWork: SetUpAtWork; organiser: Organiser
         </p>
       )}
       {setUp && !setUp.open && <OpenKeys atWork={atWork} setUp={setUp} />}
-      {setUp?.open && <Opened atWork={atWork} setUp={setUp} open={setUp.open} />}
+      {setUp?.open && <Opened {...{ atWork, setUp, publishing }} open={setUp.open} />}
       {work && !setUp?.open && work.at !== 'closed' && (
-        <SetUpProgress atWork={atWork} work={work} />
+        <SetUpProgress {...{ atWork, work, publishing }} />
       )}
     </div>
   );
@@ -67,9 +69,10 @@ interface OpenedProps {
   readonly atWork: SetUpAtWork;
   readonly setUp: SetUp;
   readonly open: NonNullable<SetUp['open']>;
+  readonly publishing: Publishing;
 }
 
-function Opened({ atWork, setUp, open }: OpenedProps) {
+function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
   const { keep } = use(PageDesk);
   const [said, setSaid] = useState<Words>();
   const [making, setMaking] = useState<SetUpTable>();
@@ -86,8 +89,8 @@ function Opened({ atWork, setUp, open }: OpenedProps) {
         <Text words={words.isOpen(open.revision, open.employers, open.posts)} beside />
         <Button words={words.lock} onPress={() => void atWork.lock()} />
       </p>
-      {setUp.work && <SetUpProgress atWork={atWork} work={setUp.work} />}
-      {setUp.other && <Settle atWork={atWork} open={open} other={setUp.other} />}
+      {setUp.work && <SetUpProgress {...{ atWork, publishing }} work={setUp.work} />}
+      {setUp.other && <Settle {...{ publishing, setUp, open }} other={setUp.other} />}
       {tables.map((table) => (
         <section key={table} className="set-up-table">
           <h2>

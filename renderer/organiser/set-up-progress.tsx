@@ -1,19 +1,24 @@
-import { use, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
-import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import './set-up-progress.css';
+import type { Publishing } from './publishing.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words, workWords } from './set-up-words.ts';
 
+interface SetUpProgressProps {
+  readonly atWork: SetUpAtWork;
+  readonly work: SetUpWork;
+  readonly publishing: Publishing;
+}
+
 /** The progress, the changes, and what is wrong; nothing happens before somebody confirms. */
-export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: SetUpWork }) {
-  const { keep } = use(PageDesk);
-  const [said, setSaid] = useState<Words>();
-  const [busy, setBusy] = useState(false);
+export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) {
+  const { said, publish } = publishing;
+  const [isSealing, setSealing] = useState(false);
   const { at } = work;
   const place = useTurn<HTMLElement>(at);
   // Scrolls into view, for people who chose a table further down.
@@ -21,22 +26,10 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
     if (at !== 'cancelled') place.current?.scrollIntoView({ block: 'nearest' });
   }, [at, place]);
 
-  async function publish(): Promise<void> {
-    setBusy(true);
-    const published = await atWork.publish();
-    setBusy(false);
-    if (published?.ok) {
-      const kept = await keep(published.value.file, 'application/json');
-      return setSaid(kept.how === 'dropped' ? words.notMoved : words.moved);
-    }
-    // The banner above the page already reports a missing answer.
-    if (published) setSaid(words.notTaken);
-  }
-
   async function seal(withoutFaulty: boolean): Promise<void> {
-    setBusy(true);
+    setSealing(true);
     await atWork.seal(withoutFaulty);
-    setBusy(false);
+    setSealing(false);
   }
 
   const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
@@ -52,13 +45,18 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
       <TableRead work={work} />
       <div className="set-up-row">
         {work.at === 'employers' && work.faulty.count === 0 && (
-          <Button look="first" words={words.publish} busy={busy} onPress={() => void publish()} />
+          <Button
+            look="first"
+            words={words.publish}
+            busy={publishing.busy}
+            onPress={() => void publish('publish')}
+          />
         )}
         {work.at === 'people' && work.people > 0 && (
           <Button
             look="first"
             words={work.faulty.count > 0 ? words.sealWithout(work.faulty.count) : words.seal}
-            busy={busy}
+            busy={isSealing}
             onPress={() => void seal(work.faulty.count > 0)}
           />
         )}
@@ -69,7 +67,7 @@ export function SetUpProgress({ atWork, work }: { atWork: SetUpAtWork; work: Set
           />
         )}
       </div>
-      {(work.at === 'published' || work.at === 'employers') && said && (
+      {said && (work.at === 'published' || said === words.notTaken) && (
         <p role={said === words.moved ? 'status' : 'alert'}>
           <Text words={said} beside />
         </p>

@@ -27,14 +27,22 @@ export const setUpWords = {
     ),
   splitTitle: (revision: number) =>
     say(`有另一份第 ${revision} 版`, `There is another revision ${revision}`),
-  splitMore: (revision: number, revoked: readonly number[]) => {
-    const stops = revoked.length > 0;
-    return say(
-      `另一位主办方从旧文件改出了一份，和这里的对不上。合并以这里的第 ${revision} 版为准${stops ? `，并停用那一份停用的站点 ${revoked.join('、')}` : ''}；那一份里别的改动请在这里再做一次`,
-      `Another organiser made it from an older file, and it does not follow the one here. Settling keeps the content of revision ${revision} here${stops ? `, and revokes what the other one revoked: ${revoked.join(', ')}` : ''}; make its other changes here once more`,
-    );
-  },
+  splitMore: (revision: number) =>
+    say(
+      `另一位主办方从旧文件改出了一份，和这里的对不上。合并以这里的第 ${revision} 版为准，单位和岗位两份都留，任一份停用的站点都停用；那一份里别的改动请在这里再做一次`,
+      `Another organiser made it from an older file, and it does not follow the one here. Settling keeps revision ${revision} here, the employers of both, and what either revoked; make the other one’s other changes here once more`,
+    ),
   settle: say('合并成新的一版', 'Settle both in a new revision'),
+  settleAsk: say('合并这两份？', 'Settle these two?'),
+  settleStops: say(
+    '这些站点会随之停用，它们的通行证不再有效：',
+    'These stations are revoked with it, and their passes no longer count:',
+  ),
+  settleNot: say('先不合并', 'Not now'),
+  notSettled: say(
+    '没有合并成：两份都还在，请再打开这一页试一次',
+    'Not settled: both are still there. Open this page again and try once more',
+  ),
   lock: say('锁上', 'Lock'),
   tables: {
     employers: {

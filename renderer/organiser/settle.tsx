@@ -1,30 +1,24 @@
-import { use, useState } from 'react';
+import { useState } from 'react';
 import type { SetUp } from '../../shared/contract/setup.ts';
-import { PageDesk } from '../saving/saving.ts';
+import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
-import { Text, type Words } from '../ui/text.tsx';
-import type { SetUpAtWork } from './set-up.ts';
+import { Text } from '../ui/text.tsx';
+import type { Publishing } from './publishing.ts';
 import { setUpWords as words } from './set-up-words.ts';
 
 interface SettleProps {
-  readonly atWork: SetUpAtWork;
+  readonly publishing: Publishing;
+  readonly setUp: SetUp;
   readonly open: NonNullable<SetUp['open']>;
   readonly other: NonNullable<SetUp['other']>;
 }
 
 /** Two organisers changed the fair without knowing of each other: one revision must take the place of both. */
-export function Settle({ atWork, open, other }: SettleProps) {
-  const { keep } = use(PageDesk);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Words>();
+export function Settle({ publishing, setUp, open, other }: SettleProps) {
+  const [asks, setAsks] = useState(false);
+  const stopped = setUp.stations.filter(({ slot }) => other.revokes.includes(slot));
   async function settle(): Promise<void> {
-    setBusy(true);
-    const settled = await atWork.settle();
-    setBusy(false);
-    if (!settled) return;
-    if (!settled.ok) return setSaid(words.notTaken);
-    const kept = await keep(settled.value.file, 'application/json');
-    setSaid(kept.how === 'dropped' ? words.notMoved : words.moved);
+    if (await publishing.publish('settle')) setAsks(false);
   }
   return (
     <section className="set-up-table" role="alert">
@@ -32,12 +26,39 @@ export function Settle({ atWork, open, other }: SettleProps) {
         <Text words={words.splitTitle(other.revision)} beside />
       </h2>
       <p>
-        <Text words={words.splitMore(open.revision, other.revoked)} />
+        <Text words={words.splitMore(open.revision)} />
       </p>
       <div className="set-up-row">
-        <Button look="first" words={words.settle} busy={busy} onPress={() => void settle()} />
+        <Button look="first" words={words.settle} onPress={() => setAsks(true)} />
       </div>
-      <output>{said && <Text words={said} beside />}</output>
+      {asks && (
+        <Ask
+          title={words.settleAsk}
+          yes={words.settle}
+          no={words.settleNot}
+          said={publishing.said === words.notSettled ? publishing.said : undefined}
+          onYes={settle}
+          onNo={() => setAsks(false)}
+        >
+          <p>
+            <Text words={words.splitMore(open.revision)} />
+          </p>
+          {stopped.length > 0 && (
+            <>
+              <p>
+                <Text words={words.settleStops} />
+              </p>
+              <ul>
+                {stopped.map(({ slot, zh, en }) => (
+                  <li key={slot}>
+                    {slot} <Text words={{ zh, en }} beside />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Ask>
+      )}
     </section>
   );
 }

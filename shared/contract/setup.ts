@@ -62,8 +62,8 @@ export const setUpSchema = z.strictObject({
   open: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int() }).nullable(),
   /** A sample fair's keys are public. */
   sample: z.boolean(),
-  /** Another organiser’s revision, that does not follow the one here. */
-  other: z.strictObject({ revision: z.int(), revoked: z.array(slotSchema) }).nullable(),
+  /** Another organiser’s revision that does not follow the one here, and what it alone revokes. */
+  other: z.strictObject({ revision: z.int(), revokes: z.array(slotSchema) }).nullable(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
   zones: z.array(z.string()),
   work: setUpWorkSchema.nullable(),

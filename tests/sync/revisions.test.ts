@@ -353,7 +353,7 @@ describe('a revision on the day', () => {
     expect((await post(successive({ revoked: [5] }))).status).toBe(200);
     await expect
       .poll(async () => JSON.stringify(await door.dispatch('setup.state', {})))
-      .toContain('"other":{"revision":2,"revoked":[5]}');
+      .toContain('"other":{"revision":2,"revokes":[5]}');
     expect(await door.dispatch('setup.settle', {})).toMatchObject({ value: { ok: false } });
     await door.dispatch('setup.openSample', {});
     expect(await door.dispatch('setup.settle', {})).toMatchObject({ value: { ok: true } });

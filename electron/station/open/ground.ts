@@ -23,7 +23,8 @@ interface Signals {
   readonly ledgerGone: [what: 'file' | 'log'];
   /** Readers, printer or notices changed: the server should know. */
   readonly condition: [];
-  readonly newerFair: [];
+  /** One came: a newer one, or one that does not follow ours. */
+  readonly revisions: [];
   /** A revision came that does not follow ours. */
   readonly fairSplit: [revision: number];
   /** The role changed, or its duty was renewed for a newer fair. */
@@ -62,8 +63,11 @@ export async function openGround(
   if (!station) return fail({ kind: 'no-such-slot' });
   const signals = new EventEmitter<Signals>();
   const revisions = fairRevisions(fair, options.keepRevision, {
-    onNewer: () => signals.emit('newerFair'),
-    onSplit: (revision) => signals.emit('fairSplit', revision),
+    onNewer: () => signals.emit('revisions'),
+    onSplit(revision) {
+      signals.emit('fairSplit', revision);
+      signals.emit('revisions');
+    },
   });
   const today = () => dayAndHour(now(), revisions.inForce().utcOffsetMinutes).day;
   const moment = (ms: number) => dayAndTime(ms, revisions.inForce().utcOffsetMinutes);
@@ -109,7 +113,7 @@ export async function openGround(
   );
   signals.on('fairSplit', (revision) => notify({ kind: 'fair-split', revision }));
   signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
-  signals.on('newerFair', () => {
+  signals.on('revisions', () => {
     try {
       store.ledger.judgeAgain();
     } catch (error) {

@@ -107,7 +107,7 @@ export async function openStation(
     lastUsedMs: () => lastUsedMs,
     onAdopted: () => void roles.renew().catch((error: unknown) => onTrouble('revision', error)),
   });
-  signals.on('newerFair', adoption.check);
+  signals.on('revisions', adoption.check).on('revisions', setUp.refresh);
 
   const doorway = { onLeave: () => {} };
   const dispatch = stationDispatch({

@@ -57,14 +57,19 @@ export function setUpBench({ revisions, sample, emit, timers, onTrouble }: Bench
   let cancelLock: () => void = () => undefined;
 
   const state = (): SetUp => {
-    const { revision, booths, stations } = revisions.newest();
+    const { revision, booths, stations, revoked } = revisions.newest();
     const settle = revisions.other()?.fair;
     return {
       open: opened
         ? { revision, employers: booths.length, posts: placesOffered({ booths }) }
         : null,
       sample,
-      other: settle ? { revision: settle.revision, revoked: settle.revoked } : null,
+      other: settle
+        ? {
+            revision: settle.revision,
+            revokes: settle.revoked.filter((slot) => !revoked.includes(slot)),
+          }
+        : null,
       stations: stations.map(({ slot, name }) => ({ slot, ...name })),
       zones: [...new Set(booths.map(({ zone }) => zone))],
       work,
@@ -102,6 +107,10 @@ export function setUpBench({ revisions, sample, emit, timers, onTrouble }: Bench
     show,
     lock,
     touch,
+    /** The fair changed elsewhere while the keys are open. */
+    refresh(): void {
+      if (opened) show(work);
+    },
     opened: () => opened,
     draft: () => draft,
     /** Aborts when the current work is dropped. */

@@ -64,7 +64,7 @@ export function openSetUp(options: SetUpOptions) {
     ...deedCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
-  return { handlers, lock: bench.lock };
+  return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
 }
 
 function keyCalls(

@@ -1,0 +1,35 @@
+import { use, useState } from 'react';
+import { PageDesk } from '../saving/saving.ts';
+import type { Words } from '../ui/text.tsx';
+import type { SetUpAtWork } from './set-up.ts';
+import { setUpWords as words } from './set-up-words.ts';
+
+/**
+ * Puts a revision into force and hands over the organiser's file that goes with it. What it says outlives the
+ * question that led to it: an old file in use again would split the fair.
+ */
+export function usePublishing(atWork: SetUpAtWork) {
+  const { keep } = use(PageDesk);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Words>();
+
+  /** Whether it is in force. */
+  async function publish(how: 'publish' | 'settle'): Promise<boolean> {
+    setSaid(undefined);
+    setBusy(true);
+    const published = await atWork[how]();
+    setBusy(false);
+    // The banner above the page already reports a missing answer.
+    if (!published) return false;
+    if (!published.ok) {
+      setSaid(how === 'settle' ? words.notSettled : words.notTaken);
+      return false;
+    }
+    const kept = await keep(published.value.file, 'application/json');
+    setSaid(kept.how === 'dropped' ? words.notMoved : words.moved);
+    return true;
+  }
+  return { busy, said, publish };
+}
+
+export type Publishing = ReturnType<typeof usePublishing>;
