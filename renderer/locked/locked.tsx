@@ -77,10 +77,17 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
       />
       {leaving !== 'no' && !hello.leavesByPin && (
         <Modal label={lockedWords.leave} onClose={() => setLeaving('no')}>
-          <p className="lead">
-            <Text words={lockedWords.leaveByCard} />
-          </p>
-          <Button look="first" words={staffWords.close} onPress={() => setLeaving('no')} />
+          <div className="ask">
+            <h2>
+              <Text words={lockedWords.leave} />
+            </h2>
+            <p className="lead">
+              <Text words={lockedWords.leaveByCard} />
+            </p>
+            <div className="ask-ways">
+              <Button look="first" words={staffWords.close} onPress={() => setLeaving('no')} />
+            </div>
+          </div>
         </Modal>
       )}
       {leaving !== 'no' && hello.leavesByPin && (
