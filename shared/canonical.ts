@@ -5,6 +5,7 @@ export type Canonical =
   | string
   | number
   | boolean
+  | null
   | readonly Canonical[]
   | { readonly [key: string]: Canonical };
 

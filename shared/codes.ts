@@ -48,6 +48,40 @@ export const trades = [
   { code: 'garment', byte: 20, zh: '服装缝纫', en: 'Garment, sewing' },
 ] as const satisfies readonly Coded<string>[];
 
+/** Sections of GB/T 4754, by which bureaus count employers. */
+export const industries = [
+  { code: 'A', zh: '农、林、牧、渔业', en: 'Farming, forestry, fishing' },
+  { code: 'B', zh: '采矿业', en: 'Mining' },
+  { code: 'C', zh: '制造业', en: 'Manufacturing' },
+  { code: 'D', zh: '电力、热力、燃气及水生产和供应业', en: 'Electricity, heat, gas, water' },
+  { code: 'E', zh: '建筑业', en: 'Construction' },
+  { code: 'F', zh: '批发和零售业', en: 'Wholesale, retail' },
+  { code: 'G', zh: '交通运输、仓储和邮政业', en: 'Transport, storage, post' },
+  { code: 'H', zh: '住宿和餐饮业', en: 'Hotels, catering' },
+  { code: 'I', zh: '信息传输、软件和信息技术服务业', en: 'Information, software' },
+  { code: 'J', zh: '金融业', en: 'Finance' },
+  { code: 'K', zh: '房地产业', en: 'Real estate' },
+  { code: 'L', zh: '租赁和商务服务业', en: 'Leasing, business services' },
+  { code: 'M', zh: '科学研究和技术服务业', en: 'Research, technical services' },
+  { code: 'N', zh: '水利、环境和公共设施管理业', en: 'Water, environment, public facilities' },
+  { code: 'O', zh: '居民服务、修理和其他服务业', en: 'Household services, repair' },
+  { code: 'P', zh: '教育', en: 'Education' },
+  { code: 'Q', zh: '卫生和社会工作', en: 'Health, social work' },
+  { code: 'R', zh: '文化、体育和娱乐业', en: 'Culture, sports, entertainment' },
+  { code: 'S', zh: '公共管理、社会保障和社会组织', en: 'Public administration, social bodies' },
+  { code: 'T', zh: '国际组织', en: 'International organisations' },
+] as const satisfies readonly Choice<string>[];
+
+export const employerKinds = [
+  { code: 'state', zh: '国有企业', en: 'State-owned' },
+  { code: 'private', zh: '民营企业', en: 'Private' },
+  { code: 'foreign', zh: '外资企业', en: 'Foreign-owned' },
+  { code: 'public', zh: '机关事业单位', en: 'Public body' },
+  { code: 'social', zh: '社会组织', en: 'Social organisation' },
+  { code: 'sole', zh: '个体工商户', en: 'Sole trader' },
+  { code: 'other', zh: '其他', en: 'Other' },
+] as const satisfies readonly Choice<string>[];
+
 /** Key groups are counted separately and followed up. A pass never contains them. */
 export const keyGroups = [
   { code: 'graduate', zh: '高校毕业生', en: 'Graduate' },
@@ -71,6 +105,8 @@ export const intentSteps = [
 
 export type Education = (typeof educations)[number]['code'];
 export type Trade = (typeof trades)[number]['code'];
+export type Industry = (typeof industries)[number]['code'];
+export type EmployerKind = (typeof employerKinds)[number]['code'];
 export type IntentStep = (typeof intentSteps)[number]['code'];
 
 /** Only the codes, in the order of the list, as schemas need them. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { codesOf, educations, trades } from './codes.ts';
+import { codesOf, educations, employerKinds, industries, trades } from './codes.ts';
 import { fairKindCodes } from './fair-kinds.ts';
 import { aboutSchema } from './answers.ts';
 import { fairIdSchema, hashSchema, pseudonymSchema, slotSchema } from './facts.ts';
+import { MOST_PAY_TEXT, payPeriodSchema, paySchema } from './pay.ts';
 
 /** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
 
@@ -18,17 +19,27 @@ export type Role = z.infer<typeof roleSchema>;
 /** scrypt of a PIN: whoever has it can try all PINs at home. */
 export const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url() });
 
-const postSchema = z.strictObject({
+export const postSchema = z.strictObject({
   code,
   zh: z.string().min(1).max(60),
-  trade: z.enum(codesOf(trades)),
-  /** How many people are wanted: 岗位数 is the sum of these. */
-  headcount: z.int().min(1).max(10_000),
+  /** Absent: nobody has said yet. */
+  trade: z.enum(codesOf(trades)).exactOptional(),
+  /** How many people are wanted: 岗位数 is the sum of these. Absent: 若干, some, which is never guessed. */
+  headcount: z.int().min(1).max(10_000).exactOptional(),
   education: z.enum(codesOf(educations)).exactOptional(),
-  /** Yuan, from and to. */
-  pay: z.tuple([z.int().min(0), z.int().min(0)]).exactOptional(),
-  /** The period of the pay; a month if absent. People paid by the day are hired on the spot. */
-  per: z.enum(['month', 'day']).exactOptional(),
+  pay: paySchema.exactOptional(),
+  /** As written, where numbers cannot say all of it: 底薪+绩效. */
+  payText: z.string().max(MOST_PAY_TEXT).exactOptional(),
+  /** The period of the pay; a month if absent. */
+  per: payPeriodSchema.exactOptional(),
+  major: z.string().max(60).exactOptional(),
+  experience: z.string().max(60).exactOptional(),
+  /**
+   * As the table has it, for the organiser alone: kiosk, wall and printed cards must never show them, since
+   * the rules forbid to choose people by age or sex.
+   */
+  age: z.string().max(40).exactOptional(),
+  sex: z.string().max(20).exactOptional(),
   place: z.string().max(40),
   /** Closed during the fair: nobody is sent there any more, and its counts stay. */
   closed: z.literal(true).exactOptional(),
@@ -41,6 +52,11 @@ const boothSchema = z.strictObject({
   at: z.tuple([z.int().min(0).max(400), z.int().min(0).max(400)]).exactOptional(),
   employer: z.string().min(1).max(60),
   about: z.string().max(200),
+  industry: z.enum(codesOf(industries)).exactOptional(),
+  kind: z.enum(codesOf(employerKinds)).exactOptional(),
+  /** 省、市、县, as far as the table says. */
+  region: z.string().max(40).exactOptional(),
+  address: z.string().max(80).exactOptional(),
   posts: z.array(postSchema).min(1).max(200),
 });
 
@@ -146,6 +162,8 @@ export const fairSchema = z.strictObject({
   organiserPin: pinSchema.exactOptional(),
 });
 export type Fair = z.infer<typeof fairSchema>;
+export type FairBooth = Fair['booths'][number];
+export type FairPost = FairBooth['posts'][number];
 export type StationSlot = Fair['stations'][number];
 
 export const FAIR_DOMAIN = 'chunfeng/fair/1';
@@ -192,10 +210,22 @@ export const registrationSchema = z.strictObject({
 });
 export type Registration = z.infer<typeof registrationSchema>;
 
-/** 岗位数: the number of jobs, not of job titles. */
-export function placesOffered(fair: Pick<Fair, 'booths'>): number {
-  return fair.booths.reduce(
-    (sum, booth) => sum + booth.posts.reduce((inner, post) => inner + post.headcount, 0),
-    0,
-  );
+/** How many people posts ask for. */
+export interface Heads {
+  /** 岗位数: the number of jobs, not of job titles, as far as employers name it. */
+  readonly places: number;
+  /** Posts that ask for 若干, which no sum of places holds. */
+  readonly some: number;
 }
+
+export function headsOf(posts: readonly Pick<FairPost, 'headcount'>[]): Heads {
+  return {
+    places: posts.reduce((sum, { headcount = 0 }) => sum + headcount, 0),
+    some: posts.filter(({ headcount }) => headcount === undefined).length,
+  };
+}
+
+export const headsOffered = ({ booths }: Pick<Fair, 'booths'>): Heads =>
+  headsOf(booths.flatMap(({ posts }) => posts));
+
+export const placesOffered = (fair: Pick<Fair, 'booths'>): number => headsOffered(fair).places;

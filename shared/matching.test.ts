@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fair } from './fair.ts';
+import { type Fair, postSchema as post } from './fair.ts';
 import { hallMap } from './hall-map.ts';
 import { fittingPosts, type Post, type Showing } from './matching.ts';
 
@@ -66,6 +66,25 @@ describe('posts that fit', () => {
       'place',
     ]);
     expect(near.places.toSorted()).toEqual(['东桥', '城区']);
+  });
+
+  it('of a trade that nobody has said are shown to those who name none', () => {
+    const { trade: _trade, ...untold } = booth('A01', {}).posts[0] ?? {};
+    const booths = [{ ...booth('A01'), posts: [post.parse(untold)] }];
+    expect(codes(fittingPosts(booths, { trades: ['logistics'] }, showing))).toEqual([]);
+    const anyone = fittingPosts(booths, { trades: [] }, showing);
+    expect(anyone.matches.map(({ reasons }) => reasons)).toEqual([[{ kind: 'any-education' }]]);
+  });
+
+  it('count by what an open end or an hour surely pays', () => {
+    const booths = [
+      booth('A01', { pay: [5000, null] }),
+      booth('A02', { pay: [null, 6000] }),
+      booth('A03', { pay: [35, 35], per: 'hour' }),
+      booth('A04', { pay: [9, 12], per: 'piece' }),
+    ];
+    const wish = { trades: [], payAtLeast: 6000 };
+    expect(codes(fittingPosts(booths, wish, showing)).toSorted()).toEqual(['A02-1', 'A03-1']);
   });
 
   it('come from different employers, and one put aside makes room for another', () => {

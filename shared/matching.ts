@@ -1,5 +1,6 @@
 import { type Education, educations, type Trade } from './codes.ts';
 import type { Fair } from './fair.ts';
+import { mostAMonth } from './pay.ts';
 
 /**
  * Which posts fit what a person said, and why. Pure, and fair to employers: of posts that fit equally well,
@@ -91,11 +92,12 @@ export function fittingPosts(
 /** Undefined if it does not fit. */
 function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
   const { trades, education, payAtLeast } = wish;
-  if (trades.length > 0 && !trades.includes(post.trade)) return undefined;
+  const named = post.trade !== undefined && trades.includes(post.trade) ? post.trade : undefined;
+  if (trades.length > 0 && named === undefined) return undefined;
   if (education && post.education && levelOf(education) < levelOf(post.education)) return undefined;
-  if (payAtLeast !== undefined && mostPay(post) < payAtLeast) return undefined;
+  if (payAtLeast !== undefined && mostAMonth(post) < payAtLeast) return undefined;
   return [
-    ...(trades.length > 0 ? [{ kind: 'trade', trade: post.trade } as const] : []),
+    ...(named === undefined ? [] : [{ kind: 'trade', trade: named } as const]),
     ...(education && post.education
       ? [{ kind: 'education', education: post.education } as const]
       : []),
@@ -105,20 +107,12 @@ function reasonsFor(post: Post, wish: Wish): Reason[] | undefined {
   ];
 }
 
-/** The paid days in a month of day labour, without weekends and rain. */
-const DAYS_A_MONTH = 22;
-
-/** Yuan a month; 0 if the post does not say. */
-function mostPay({ pay, per }: Post): number {
-  return (pay?.[1] ?? 0) * (per === 'day' ? DAYS_A_MONTH : 1);
-}
-
 /**
  * The trade that was named first counts most; then a post that asks for the person's education comes before
  * one that asks for none.
  */
 function closeness({ post }: Match, { trades, education }: Wish): number {
-  const named = trades.indexOf(post.trade);
+  const named = post.trade === undefined ? -1 : trades.indexOf(post.trade);
   const level = education && post.education ? levelOf(post.education) / 10 : 0;
   return (named === -1 ? 0 : trades.length - named) + level;
 }

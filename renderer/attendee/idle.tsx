@@ -35,7 +35,7 @@ export function IdleScreen({ hello, onType, onNameless, onHelp }: IdleProps) {
               <Text words={words.idle.today(live.attendeesToday)} />
             </p>
             <p className="figure-offers">
-              <Text words={words.idle.offers(fair.employers, fair.places)} />
+              <Text words={words.idle.offers(fair)} />
             </p>
             <p className="organiser">
               <Text words={fair.organiser} />

@@ -24,13 +24,6 @@ export const postWords = {
   aside: say('不合适', 'Not for me'),
   back: say('回到通行证', 'Back to the pass'),
   finish: say('看好了，完成', 'Done'),
-  payOf: ({ pay, per }: Pick<FittingPost, 'pay' | 'per'>) => {
-    if (!pay) return say('面议', 'to be agreed');
-    const range = `${pay[0]}–${pay[1]}`;
-    return per === 'day'
-      ? say(`${range} 元/天`, 'yuan a day')
-      : say(`${range} 元/月`, 'yuan a month');
-  },
 } as const;
 
 export const paySteps: readonly (number | undefined)[] = [undefined, 4000, 5000, 6000, 8000];

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import type { FittingPost } from '../../shared/contract/people.ts';
+import { payWords as payOf } from '../../shared/pay.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
@@ -171,7 +172,7 @@ function PostItem(props: {
       <div className="post-where">
         <p className="post-booth">{post.booth}</p>
         <p className="post-pay">
-          <Text words={postWords.payOf(post)} />
+          <Text words={payOf(post)} />
         </p>
         <p className="post-place">{post.place}</p>
       </div>

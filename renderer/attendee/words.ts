@@ -1,6 +1,8 @@
 import type { Greeting, RefusalKind, Welcome } from '../../shared/contract/people.ts';
+import type { Heads } from '../../shared/fair.ts';
 import type { TypedFault } from '../../shared/id-number.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { headsWords } from '../../shared/words/heads-words.ts';
 import type { KeypadFault, Printing, SavingFault } from './steps.ts';
 
 /** All text of the attendee's page, Chinese first. Short sentences: people read them standing. */
@@ -16,11 +18,16 @@ export const words = {
 
   idle: {
     today: (n: number) => say(`今天已有 ${count(n)} 人签到`, `${count(n)} checked in today`),
-    offers: (employers: number, places: number) =>
-      say(
-        `${count(employers)} 家单位 · ${count(places)} 个岗位`,
-        `${count(employers)} employers · ${count(places)} places`,
-      ),
+    offers: ({ employers, places, some }: { readonly employers: number } & Heads) => {
+      const jobs =
+        some === 0
+          ? say(`${count(places)} 个岗位`, `${count(places)} places`)
+          : headsWords({ places, some });
+      return say(
+        `${count(employers)} 家单位 · ${jobs.zh}`,
+        `${count(employers)} employers · ${jobs.en}`,
+      );
+    },
     card: say('请放身份证', 'Place your ID card here'),
     cardMore: say('放稳一秒钟，听到“嘀”声再拿开', 'Keep it there for a second, until the beep'),
     code: say('或扫预约码', 'or scan your code'),

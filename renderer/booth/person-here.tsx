@@ -1,6 +1,6 @@
 import type { BoothCounter, BoothState, BoothVisitor } from '../../shared/contract/booth.ts';
 import { isTapped, taps } from '../../shared/deeds.ts';
-import { postWords } from '../attendee/post-words.ts';
+import { isDayLabour, payWords } from '../../shared/pay.ts';
 import { aimedAt } from '../counter/asking.ts';
 import { stepWords } from '../counter/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,7 +26,7 @@ export function PersonHere(props: PersonHereProps) {
   const { counter, standing, booth, titleOf, booths, onNote } = props;
   const { post, history, visit, number, name } = standing;
   const newest = history.findLast(({ kind }) => kind === 'intent');
-  const byDay = booth.posts.find(({ code }) => code === post)?.per === 'day';
+  const byDay = isDayLabour(booth.posts.find(({ code }) => code === post)?.per);
   const noPost = post === '';
   const whom = aimedAt(counter);
   const tapButtons = (large: boolean) =>
@@ -123,12 +123,12 @@ function Posts(props: {
           aria-pressed={each.code === post}
           // A closed post keeps the people that it had before.
           disabled={each.closed && !history.some((action) => action.post === each.code)}
-          data-over={each.signed > each.headcount}
+          data-over={each.headcount !== undefined && each.signed > each.headcount}
           onClick={() => onPost(each.code)}
         >
           <b>{each.title}</b>
           <small>
-            {each.per === 'day' && `${postWords.payOf(each).zh} · `}
+            {isDayLabour(each.per) && `${payWords(each).zh} · `}
             {words.openings(each).zh}
           </small>
         </button>

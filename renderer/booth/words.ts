@@ -37,6 +37,11 @@ export const boothWords = {
   anonymous: say('匿名', 'Anonymous'),
   openings: ({ headcount, signed, closed }: BoothState['posts'][number]) => {
     if (closed) return say('已停招', 'closed');
+    if (headcount === undefined) {
+      return signed > 0
+        ? say(`招若干，已录 ${signed}`, `some wanted, ${signed} hired`)
+        : say('招若干', 'some wanted');
+    }
     const left = headcount - signed;
     if (left < 0) return say(`超 ${-left}`, `${-left} too many`);
     return left === 0 ? say('已招满', 'filled') : say(`缺 ${left}`, `${left} left`);

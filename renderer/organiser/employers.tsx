@@ -103,7 +103,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
                 <td>
                   {line.employer} <Presence line={line} />
                 </td>
-                <td className="number">{line.places}</td>
+                <td className="number">{words.placesOf(line)}</td>
                 {opening.map((figure) => (
                   <td key={figure} className="number">
                     {opens(line, figure)}

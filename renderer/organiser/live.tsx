@@ -28,7 +28,8 @@ type Shown = (typeof keyFigures)[number];
 /** The day at a glance, from two metres away. */
 export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
   const [opened, setOpened] = useState<Shown>();
-  const { totals, hours, employers, places } = view;
+  const { totals, hours, employers, places, some } = view;
+  const offered = places.present + some.present > 0 ? 'present' : 'all';
   const last = hours.at(-1);
   const conversion = conversionOf(view);
   const byHour = hoursOf(view);
@@ -61,7 +62,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
         <li>
           <Text words={words.perSeeker} />
           <b>{placesPerSeeker(view) ?? '–'}</b>
-          <Text words={words.places(places.present > 0 ? places.present : places.all)} beside />
+          <Text words={words.places(places[offered], some[offered])} beside />
         </li>
       </ul>
       {byHour !== 'shown' ? (

@@ -86,7 +86,13 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
   return (
     <>
       <p className="set-up-open">
-        <Text words={words.isOpen(open.revision, open.employers, open.posts)} beside />
+        <Text
+          words={words.isOpen(open.revision, open.employers, {
+            places: open.posts,
+            some: open.some,
+          })}
+          beside
+        />
         <Button words={words.lock} onPress={() => void atWork.lock()} />
       </p>
       {setUp.work && <SetUpProgress {...{ atWork, publishing }} work={setUp.work} />}

@@ -82,7 +82,7 @@ function TableRead({ work }: { work: SetUpWork }) {
   const sentences =
     work.at === 'people'
       ? [words.people(work.people)]
-      : [words.changes(work), words.total(work.employers, work.posts)];
+      : [words.changes(work), words.total(work.employers, { places: work.posts, some: work.some })];
   const isWhole = work.at === 'people' || work.faulty.count === 0;
   return (
     <>

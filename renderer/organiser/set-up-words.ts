@@ -1,7 +1,9 @@
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { SetUpTable, SetUpWork } from '../../shared/contract/setup.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
+import type { Heads } from '../../shared/fair.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { headsInFull } from '../../shared/words/heads-words.ts';
 
 /** Text of the page that sets up a fair. */
 
@@ -20,10 +22,10 @@ export const setUpWords = {
   damaged: say('文件损坏或被改过', 'The file is damaged or was altered'),
   otherFair: say('这是另一场招聘会的文件', 'That file is of another fair'),
   gone: say('请重新选择文件', 'Please choose the file again'),
-  isOpen: (revision: number, employers: number, places: number) =>
+  isOpen: (revision: number, employers: number, heads: Heads) =>
     say(
-      `第 ${revision} 版：${employers} 家单位，招 ${places} 人`,
-      `Revision ${revision}: ${employers} employers, ${places} places`,
+      `第 ${revision} 版：${employers} 家单位，${headsInFull(heads).zh}`,
+      `Revision ${revision}: ${employers} employers, ${headsInFull(heads).en}`,
     ),
   splitTitle: (revision: number) =>
     say(`有另一份第 ${revision} 版`, `There is another revision ${revision}`),
@@ -75,10 +77,10 @@ export const setUpWords = {
       `employers: ${boothsNew} new, ${boothsChanged} changed; posts: ${postsNew} new, ${postsChanged} changed, ${postsKept} kept`,
     );
   },
-  total: (employers: number, places: number) =>
+  total: (employers: number, heads: Heads) =>
     say(
-      `导入后共 ${employers} 家单位，招 ${places} 人`,
-      `${employers} employers, ${places} places then`,
+      `导入后共 ${employers} 家单位，${headsInFull(heads).zh}`,
+      `${employers} employers, ${headsInFull(heads).en} then`,
     ),
   publish: say('签名并发到各站点', 'Sign it, and send it to the stations'),
   people: (count: number) => say(`${count} 人可以导入`, `${count} people can be imported`),
@@ -219,13 +221,12 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
     well
       ? say(`个人信息保存到 ${names.join('')}`, `People’s data is kept until ${names.join('')}`)
       : say('保存期早于最后一天', 'Data would be destroyed before the last day'),
-  employers: ({ well, count, names }) =>
-    well
-      ? say(
-          `${count} 家单位，招 ${names.join('')} 人`,
-          `${count} employers, ${names.join('')} places`,
-        )
-      : say('还没有单位和岗位，请导入', 'No employer yet: import them'),
+  employers: ({ well, count, names: [places, some] }) => {
+    const heads = headsInFull({ places: Number(places), some: Number(some) });
+    return well
+      ? say(`${count} 家单位，${heads.zh}`, `${count} employers, ${heads.en}`)
+      : say('还没有单位和岗位，请导入', 'No employer yet: import them');
+  },
   gates: ({ well, count }) =>
     well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
   'every-booth': (item) =>

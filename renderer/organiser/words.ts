@@ -3,6 +3,7 @@ import type { Conversion } from '../../shared/report/conversion.ts';
 import type { Completeness } from '../../shared/report/coverage.ts';
 import type { Anomaly } from '../../shared/report/anomalies.ts';
 import type { Merged } from '../../shared/report/merged.ts';
+import type { Heads } from '../../shared/fair.ts';
 import { capital, say, type Words } from '../../shared/say.ts';
 
 /** Text of the organiser's page. */
@@ -71,7 +72,16 @@ export const organiserWords = {
   anonymous: (count: number) => say(`另有匿名入场 ${count} 人`, `and ${count} anonymous`),
   pairs: (count: number) => say(`${count} 人次`, many(count, 'pair')),
   ofAll: (count: number) => say(`名单上 ${count} 家`, `of ${count} on the list`),
-  places: (count: number) => say(`岗位 ${count} 个`, many(count, 'place')),
+  places: (count: number, some: number) =>
+    some === 0
+      ? say(`岗位 ${count} 个`, many(count, 'place'))
+      : say(
+          `岗位 ${count} 个，另有 ${some} 个岗位招若干人`,
+          `${many(count, 'place')}, and ${many(some, 'post')} for some`,
+        ),
+  /** In a narrow column. */
+  placesOf: ({ places, some }: Heads) =>
+    some === 0 ? `${places}` : places === 0 ? '若干' : `${places}+若干`,
   visitors: (count: number) => say(`${count} 人到过展位`, `${count} people`),
   hours: say('分时段', 'By the hour'),
   trades: say('求职者想做的与招聘的', 'Wanted by seekers, and offered'),

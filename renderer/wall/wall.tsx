@@ -70,7 +70,7 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
                 <p>{post.employer}</p>
               </div>
               <div className="wall-pay">
-                <b>{post.pay ? words.pay(post.pay, post.per) : words.noPay}</b>
+                <b>{words.pay(post)}</b>
                 <p>
                   <Text words={words.left(post.left)} beside />
                 </p>
@@ -85,10 +85,10 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
             <Text words={words.where} beside />
           </h2>
           <Rolling items={view.zones} most={ZONES_AT_ONCE}>
-            {({ zone, booths, places }) => (
+            {({ zone, booths, ...heads }) => (
               <li key={zone}>
                 <b>{zone}</b>
-                <Text words={words.zone(booths, places)} />
+                <Text words={words.zone(booths, heads)} />
               </li>
             )}
           </Rolling>

@@ -1,5 +1,11 @@
 import type { WallFigure } from '../../shared/report/wall.ts';
+import type { Heads } from '../../shared/fair.ts';
+import { type Paid, payWords } from '../../shared/pay.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { headsWords } from '../../shared/words/heads-words.ts';
+
+/** Longer words would run over their neighbours. */
+const MOST_ON_WALL = 12;
 
 export const wallWords = {
   title: say('大屏', 'The wall'),
@@ -12,13 +18,18 @@ export const wallWords = {
   } satisfies Record<WallFigure, Words>,
   units: { attendees: '人', visits: '人次', resumes: '份', intents: '人次', booths: '家' },
   posts: say('正在招', 'Hiring now'),
-  left: (count: number) => say(`还要 ${count} 人`, `${count} wanted`),
-  pay: ([from, to]: readonly [number, number], per: 'month' | 'day') =>
-    `${from === to ? from : `${from}–${to}`} 元/${per === 'day' ? '天' : '月'}`,
-  noPay: '工资面议',
+  left: (count: number | null) =>
+    count === null ? say('招若干人', 'some wanted') : say(`还要 ${count} 人`, `${count} wanted`),
+  pay: (paid: Paid) => {
+    if (paid.pay) return payWords(paid).zh;
+    if (paid.payText === undefined) return '工资面议';
+    return paid.payText.length <= MOST_ON_WALL ? paid.payText : '薪资见展位';
+  },
   where: say('去哪里', 'Where to go'),
-  zone: (booths: number, places: number) =>
-    say(`${booths} 家，招 ${places} 人`, `${booths} employers, ${places} places`),
+  zone: (booths: number, heads: Heads) => {
+    const { zh, en } = headsWords(heads);
+    return say(`${booths} 家，${zh}`, `${booths} employers, ${en}`);
+  },
   trades: say('最缺的工种', 'Most wanted'),
   people: '人',
   asOf: (time: string) => say(`数字截至 ${time}`, `as of ${time}`),

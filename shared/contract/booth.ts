@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { codesOf, educations, intentSteps, trades } from '../codes.ts';
 import { tapFigures, taps } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
+import { postSchema } from '../fair.ts';
+import { payPeriodSchema } from '../pay.ts';
 import { recordBy, recordOf } from '../records.ts';
 import {
   actionShape,
@@ -59,9 +61,8 @@ const boothSchema = z.strictObject({
     z.strictObject({
       code,
       title: z.string(),
-      headcount: z.int(),
-      pay: z.tuple([z.int(), z.int()]).exactOptional(),
-      per: z.enum(['month', 'day']),
+      ...postSchema.pick({ headcount: true, pay: true, payText: true }).shape,
+      per: payPeriodSchema,
       /** People who signed for it on the spot, during the whole fair. */
       signed: z.int(),
       /** The post accepts no new people. */

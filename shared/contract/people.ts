@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { aboutSchema, answersSchema } from '../answers.ts';
 import { codesOf, educations, trades } from '../codes.ts';
 import { arrivalMeansSchema } from '../facts.ts';
+import { postSchema as fairPost } from '../fair.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
 /** What an attendee's page may know of a person: a masked name or four digits, never the number. */
@@ -94,9 +95,7 @@ export const fittingPostSchema = z.strictObject({
   title: z.string(),
   employer: z.string(),
   booth: z.string(),
-  headcount: z.int(),
-  pay: z.tuple([z.int(), z.int()]).exactOptional(),
-  per: z.enum(['month', 'day']).exactOptional(),
+  ...fairPost.pick({ pay: true, payText: true, per: true }).shape,
   place: z.string(),
   reasons: z.array(reasonSchema),
 });

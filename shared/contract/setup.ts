@@ -37,6 +37,8 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     faulty,
     employers: z.int(),
     posts: z.int(),
+    /** Posts for 若干, which `posts` does not hold. */
+    some: z.int(),
     changes: z.strictObject({
       boothsNew: z.int(),
       boothsChanged: z.int(),
@@ -59,7 +61,9 @@ export type SetUpWork = z.infer<typeof setUpWorkSchema>;
 
 export const setUpSchema = z.strictObject({
   /** The organiser's keys are in this station's memory for a limited time. */
-  open: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int() }).nullable(),
+  open: z
+    .strictObject({ revision: z.int(), employers: z.int(), posts: z.int(), some: z.int() })
+    .nullable(),
   /** A sample fair's keys are public. */
   sample: z.boolean(),
   /** Another organiser’s revision that does not follow the one here, and what it alone revokes. */

@@ -148,6 +148,8 @@ export const openHello = z.strictObject({
     place: named,
     employers: z.int(),
     places: z.int(),
+    /** Posts for 若干, which no sum of places holds. */
+    some: z.int(),
     sample: z.boolean(),
   }),
   station: stationSchema,

@@ -55,6 +55,18 @@ describe('the list of oddities before publishing', () => {
     expect(kinds(found([intent(1, 5)]))).toEqual(['intent-without-visit 1']);
   });
 
+  it('knows of no intent too many at a post for 若干', () => {
+    const many = [1, 2, 3, 4].map((n) => [visit(n, n), intent(n, n + 1)]);
+    expect(kinds(found(...many))).toEqual(['more-intents-than-places 4']);
+    const some = fair.booths.map((booth) => ({
+      ...booth,
+      posts: booth.posts.map(({ headcount: _headcount, ...post }) => post),
+    }));
+    const finder = anomalyFinder({ booths: some }, ({ stamp }) => stamp.ms);
+    for (const facts of many) finder.see(authorised(facts, anything));
+    expect(finder.found()).toEqual([]);
+  });
+
   it('omits an intent that was taken back', () => {
     const slip = intent(1, 5);
     const back = fact('retract', { fact: refOf(slip.chained) }, 6);

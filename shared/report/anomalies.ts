@@ -143,7 +143,9 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
       ...posts.flatMap(({ code, headcount }) => {
         const own = byPost.get(code) ?? [];
         const people = new Set(own.map(({ person }) => person));
-        return people.size > headcount ? [of('more-intents-than-places', code, own)] : [];
+        return headcount !== undefined && people.size > headcount
+          ? [of('more-intents-than-places', code, own)]
+          : [];
       }),
       ...jumps.map((chained) => ({
         kind: 'clock-jumped' as const,

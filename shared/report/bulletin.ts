@@ -35,14 +35,14 @@ export function bulletin(view: DayView, setting: BulletinSetting): string {
 
 type Say = (count: number) => string;
 
-function opening({ fair, scope, employers, places, totals }: DayView, say: Say): string {
-  const came = employers.present > 0 ? employers.present : employers.all;
-  const offered = employers.present > 0 ? places.present : places.all;
+function opening({ fair, scope, employers, places, some, totals }: DayView, say: Say): string {
+  const whose = employers.present > 0 ? 'present' : 'all';
+  const unsaid = some[whose] > 0 ? `（另有${say(some[whose])}个岗位招若干人）` : '';
   const houses = employers.present > 0 ? '到场' : '参会';
   const people = totals.attendees + totals.anonymous;
   const anonymous = totals.anonymous > 0 ? `（其中匿名入场${say(totals.anonymous)}人）` : '';
   const words = kindOfFair(fair);
-  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}${words.employers.zh}${say(came)}家，提供岗位${say(offered)}个，进场${words.seekers.zh}${say(people)}人${anonymous}`;
+  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}${words.employers.zh}${say(employers[whose])}家，提供岗位${say(places[whose])}个${unsaid}，进场${words.seekers.zh}${say(people)}人${anonymous}`;
 }
 
 function outcome(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayAndHour } from '../calendar.ts';
-import { type Fair, placesOffered } from '../fair.ts';
+import { type Fair, headsOffered } from '../fair.ts';
 import { alertsOf } from './alerts.ts';
 import { type Coverage, isAwaited } from './coverage.ts';
 
@@ -40,6 +40,7 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
   const unheard = inUse.filter(({ heardMs }) => heardMs === null);
   const alerts = alertsOf(coverage, nowMs);
   const uncovered = boothsWithoutStation(fair);
+  const { places, some } = headsOffered(fair);
   const gates = fair.stations.filter(({ role }) => role === 'entrance').length;
   const item = (about: Item['about'], well: boolean, count = 0, names: string[] = []): Item => ({
     about,
@@ -51,7 +52,7 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
     item('real', !fair.sample),
     item('days', last >= today, fair.days.length, fair.days),
     item('keep-until', fair.keepUntil >= last, 0, [fair.keepUntil]),
-    item('employers', fair.booths.length > 0, fair.booths.length, [`${placesOffered(fair)}`]),
+    item('employers', fair.booths.length > 0, fair.booths.length, [`${places}`, `${some}`]),
     item('gates', gates > 0, gates),
     item('every-booth', uncovered.length === 0, uncovered.length, uncovered),
     // Without one in the fair, it is among each station's keys.

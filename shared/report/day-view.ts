@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { answerNames, answerTable, provenanceSchema } from '../answers.ts';
-import { codesOf, trades } from '../codes.ts';
+import { codesOf, type Trade, trades } from '../codes.ts';
 import { tapFigures } from '../deeds.ts';
-import { type Fair, fairKindSchema, placesOffered } from '../fair.ts';
+import { type Fair, fairKindSchema, headsOf, headsOffered } from '../fair.ts';
 import { recordOf } from '../records.ts';
 import { figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
@@ -24,13 +24,16 @@ export const employerFigures = [
 export const paperFigures = ['paperVisits', 'paperResumes', 'paperIntents'] as const;
 const ofEmployer = [...employerFigures, ...paperFigures];
 
+/** `some`: posts for 若干, which `places` does not hold. */
+const heads = { places: z.int(), some: z.int() };
+
 const hour = z.strictObject({ hour: z.string(), ...recordOf(hourFigures, () => z.int()) });
 
 const employer = z.strictObject({
   booth: z.string(),
   employer: z.string(),
   zone: z.string(),
-  places: z.int(),
+  ...heads,
   present: z.boolean(),
   ...recordOf(ofEmployer, () => z.int()),
 });
@@ -58,12 +61,14 @@ export const dayViewSchema = z.strictObject({
   /** 单位 that came, and 岗位数: of all employers, and of those that came. */
   employers: z.strictObject({ all: z.int(), present: z.int() }),
   places: z.strictObject({ all: z.int(), present: z.int() }),
+  /** Beside them, the posts for 若干. */
+  some: z.strictObject({ all: z.int(), present: z.int() }),
   hours: z.array(hour),
   byEmployer: z.array(employer),
   trades: z.array(
     z.strictObject({
       trade: z.enum(codesOf(trades)),
-      places: z.int(),
+      ...heads,
       seekers: z.int(),
       resumes: z.int(),
       intents: z.int(),
@@ -71,6 +76,8 @@ export const dayViewSchema = z.strictObject({
       intentPeople: z.int(),
     }),
   ),
+  /** Of posts whose trade nobody has said. */
+  noTrade: z.strictObject({ posts: z.int(), ...heads, resumes: z.int(), intents: z.int() }),
   /** For each choice, how many people chose it, and how many of them left an intent anywhere. */
   answers: z.record(
     z.enum(answerNames),
@@ -128,23 +135,20 @@ export function dayView(day: DayOf): DayView {
   const hours = [
     ...new Set(hourFigures.flatMap((figure) => [...table.by(figure, 'hour').keys()])),
   ].toSorted();
-  const tradeOfPost = new Map(
-    fair.booths.flatMap(({ posts }) => posts.map(({ code, trade }) => [code, trade] as const)),
+  const postsBy = Map.groupBy(
+    fair.booths.flatMap(({ posts }) => posts),
+    ({ trade }) => trade,
   );
-  const byTrade = (figure: 'resumes' | 'intents'): Map<string, number> => {
-    const sums = new Map<string, number>();
-    for (const [post, value] of table.by(figure, 'post')) {
-      const trade = tradeOfPost.get(post);
-      if (trade !== undefined) sums.set(trade, (sums.get(trade) ?? 0) + value);
-    }
-    return sums;
+  const resumesOf = table.by('resumes', 'post');
+  const intentsOf = table.by('intents', 'post');
+  const ofTrade = (trade: Trade | undefined) => {
+    const posts = postsBy.get(trade) ?? [];
+    const sumOf = (by: ReadonlyMap<string, number>): number =>
+      posts.reduce((sum, { code }) => sum + (by.get(code) ?? 0), 0);
+    return { ...headsOf(posts), resumes: sumOf(resumesOf), intents: sumOf(intentsOf) };
   };
-  const resumesBy = byTrade('resumes');
-  const intentsBy = byTrade('intents');
-  const placesBy = new Map<string, number>();
-  for (const { trade, headcount } of fair.booths.flatMap(({ posts }) => posts)) {
-    placesBy.set(trade, (placesBy.get(trade) ?? 0) + headcount);
-  }
+  const offered = headsOffered(fair);
+  const offeredHere = headsOffered({ booths: present });
   const { id, name, organiser, place, days, utcOffsetMinutes, sample } = fair;
   return {
     fair: {
@@ -166,7 +170,8 @@ export function dayView(day: DayOf): DayView {
       .values()
       .reduce((sum, people) => sum + people, 0),
     employers: { all: fair.booths.length, present: present.length },
-    places: { all: placesOffered(fair), present: placesOffered({ booths: present }) },
+    places: { all: offered.places, present: offeredHere.places },
+    some: { all: offered.some, present: offeredHere.some },
     hours: hours.map((at) => ({
       hour: at,
       ...recordOf(hourFigures, (figure) => table.of(figure, `hour:${at}`)),
@@ -174,12 +179,11 @@ export function dayView(day: DayOf): DayView {
     byEmployer: fair.booths.map((booth) => employerOf(booth, table, presentAt.has(booth.code))),
     trades: trades.map(({ code }) => ({
       trade: code,
-      places: placesBy.get(code) ?? 0,
+      ...ofTrade(code),
       seekers: table.of('attendees', `trade:${code}`),
-      resumes: resumesBy.get(code) ?? 0,
-      intents: intentsBy.get(code) ?? 0,
       intentPeople: table.of('intentPeople', `trade:${code}`),
     })),
+    noTrade: { posts: postsBy.get(undefined)?.length ?? 0, ...ofTrade(undefined) },
     answers: recordOf(answerNames, (name) =>
       answerTable[name].list.map(({ code }) => ({
         code,
@@ -231,7 +235,7 @@ function employerOf(
     booth: booth.code,
     employer: booth.employer,
     zone: booth.zone,
-    places: placesOffered({ booths: [booth] }),
+    ...headsOf(booth.posts),
     present,
     ...recordOf(ofEmployer, (figure) => table.of(figure, `booth:${booth.code}`)),
   };

@@ -91,6 +91,39 @@ describe('the sheets', () => {
   });
 });
 
+describe('places', () => {
+  const figures = { 'resumes post:A01-1': 4, 'booths booth:A01': 1, booths: 1 };
+
+  it('are the sum of the heads, by trade too, in a fair from before 若干', () => {
+    const { view } = dayOf(figures);
+    expect(view.places.all).toBe(1_600);
+    expect(view.trades.reduce((sum, { places }) => sum + places, 0)).toBe(1_600);
+    expect(view.some).toEqual({ all: 0, present: 0 });
+    expect(view.noTrade).toEqual({ posts: 0, places: 0, some: 0, resumes: 0, intents: 0 });
+  });
+
+  it('count no post for 若干, which stands beside them', async () => {
+    const before = fair;
+    const headcount = fair.booths[0]?.posts[0]?.headcount ?? 0;
+    fair = structuredClone(before);
+    delete fair.booths[0]?.posts[0]?.trade;
+    delete fair.booths[0]?.posts[0]?.headcount;
+    const { view, rows } = dayOf(figures);
+    const sheets = await readByAnother(
+      Buffer.from((await reportFile(fair, view, rows, 'xlsx')).bytes),
+    );
+    fair = before;
+    expect(headcount).toBeGreaterThan(0);
+    expect(view.places.all).toBe(1_600 - headcount);
+    expect(view.some).toEqual({ all: 1, present: 1 });
+    expect(view.noTrade).toEqual({ posts: 1, places: 0, some: 1, resumes: 4, intents: 0 });
+    const byPost = sheets.find(({ sheet }) => sheet === '按岗位');
+    expect(byPost?.data[1]?.slice(3, 5)).toEqual([null, '若干']);
+    const said = { length: 'short', wording: 'first', numbers: 'exact' } as const;
+    expect(bulletin(view, said)).toContain('个（另有1个岗位招若干人）');
+  });
+});
+
 describe('the coverage of a figure', () => {
   const words = (change: Parameters<typeof coverage>[0]): string =>
     coverageWords(seenOf(coverage(change), NOW), () => '15:20').zh;

@@ -42,7 +42,7 @@ function withPosts(view: DayView, posts: readonly Sheet[]): Sheet[] {
 }
 
 function summary(view: DayView): Sheet {
-  const { fair, scope, totals, employers, places } = view;
+  const { fair, scope, totals, employers, places, some } = view;
   return {
     name: '汇总',
     columns: [
@@ -57,6 +57,12 @@ function summary(view: DayView): Sheet {
       ['到场单位', employers.present, '家', figures.booths.zh],
       ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和'],
       ['到场单位的岗位数', places.present, '个', '到场单位的招聘人数之和'],
+      ...(some.all > 0
+        ? [
+            ['招若干人的岗位', some.all, '个', '没有写明人数，不计入岗位数'],
+            ['到场单位招若干人的岗位', some.present, '个', '没有写明人数，不计入岗位数'],
+          ]
+        : []),
       ...figureNames
         .filter((figure) => !NOT_SUMMED_UP.includes(figure))
         .map((figure): Cell[] => {
@@ -101,6 +107,7 @@ function byEmployer({ byEmployer: all }: DayView): Sheet {
       ...TAP_COLUMNS,
       ['意向（人）', 12],
       ['签约（人）', 12],
+      ['另有若干人的岗位', 18],
     ],
     rows: all.map((line) => [
       line.booth,
@@ -109,6 +116,7 @@ function byEmployer({ byEmployer: all }: DayView): Sheet {
       line.present ? '是' : '',
       line.places,
       ...employerFigures.map((figure) => line[figure]),
+      line.some,
     ]),
   };
 }
@@ -135,8 +143,8 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
         code,
         employer,
         post.zh,
-        wordsOf(trades, post.trade).zh,
-        post.headcount,
+        post.trade === undefined ? '' : wordsOf(trades, post.trade).zh,
+        post.headcount ?? '若干',
         resumes?.get(post.code) ?? 0,
         intents?.get(post.code) ?? 0,
         signed?.get(post.code) ?? 0,
@@ -172,7 +180,7 @@ function byAnswer(view: DayView, name: AnswerName): Sheet {
   };
 }
 
-function byTrade({ trades: all }: DayView): Sheet {
+function byTrade({ trades: all, noTrade }: DayView): Sheet {
   return {
     name: answerTable.trades.sheet,
     columns: [
@@ -183,14 +191,19 @@ function byTrade({ trades: all }: DayView): Sheet {
       ['简历（份）', 12],
       ['意向（人·家）', 14],
     ],
-    rows: all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
-      wordsOf(trades, trade).zh,
-      places,
-      seekers,
-      intentPeople,
-      resumes,
-      intents,
-    ]),
+    rows: [
+      ...all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
+        wordsOf(trades, trade).zh,
+        places,
+        seekers,
+        intentPeople,
+        resumes,
+        intents,
+      ]),
+      ...(noTrade.posts > 0
+        ? [['没有写明工种', noTrade.places, '', '', noTrade.resumes, noTrade.intents]]
+        : []),
+    ],
   };
 }
 

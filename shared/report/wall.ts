@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { codesOf, trades } from '../codes.ts';
-import { type Fair, placesOffered } from '../fair.ts';
+import { codesOf, type Trade, trades } from '../codes.ts';
+import { type Fair, headsOf } from '../fair.ts';
+import { MOST_PAY_TEXT, payPeriodSchema, paySchema } from '../pay.ts';
 import { recordOf } from '../records.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
@@ -39,14 +40,17 @@ export const wallViewSchema = z.strictObject({
       zone: z.string(),
       employer: z.string(),
       title: z.string(),
-      trade: z.enum(codesOf(trades)),
-      pay: z.tuple([z.int(), z.int()]).nullable(),
-      per: z.enum(['month', 'day']),
-      left: z.int(),
+      pay: paySchema.exactOptional(),
+      payText: z.string().max(MOST_PAY_TEXT).exactOptional(),
+      per: payPeriodSchema,
+      /** Null: the employer asks for 若干. */
+      left: z.int().nullable(),
     }),
   ),
   trades: z.array(z.strictObject({ trade: z.enum(codesOf(trades)), places: z.int() })),
-  zones: z.array(z.strictObject({ zone: z.string(), booths: z.int(), places: z.int() })),
+  zones: z.array(
+    z.strictObject({ zone: z.string(), booths: z.int(), places: z.int(), some: z.int() }),
+  ),
 });
 export type WallView = z.infer<typeof wallViewSchema>;
 
@@ -79,32 +83,40 @@ export function wallView(fair: Fair, news: WallNews | undefined, ageMs: number):
         employer: booth.employer,
         title: post.zh,
         trade: post.trade,
-        pay: post.pay ?? null,
+        ...(post.pay && { pay: post.pay }),
+        ...(post.payText !== undefined && { payText: post.payText }),
         per: post.per ?? 'month',
-        left: post.headcount - (signed.get(post.code) ?? 0),
+        left: post.headcount === undefined ? null : post.headcount - (signed.get(post.code) ?? 0),
       })),
   );
-  const open = posts.filter(({ left }) => left > 0);
-  const byTrade = Map.groupBy(open, ({ trade }) => trade);
+  const open = posts.filter(({ left }) => left === null || left > 0);
+  const wanted = new Map<Trade, number>();
+  for (const { trade, left } of open) {
+    if (trade !== undefined && left !== null) wanted.set(trade, (wanted.get(trade) ?? 0) + left);
+  }
   const { name, organiser, utcOffsetMinutes } = fair;
   return {
     fair: { ...name, organiser: organiser.zh },
     utcOffsetMinutes,
     told: news ? { atMs: news.atMs, figures: news.figures, ageMs: Math.max(0, ageMs) } : null,
     posts: inTurns(open).slice(0, MOST_POSTS),
-    trades: [...byTrade]
-      .map(([trade, own]) => ({ trade, places: own.reduce((sum, { left }) => sum + left, 0) }))
+    trades: [...wanted]
+      .map(([trade, places]) => ({ trade, places }))
       .toSorted((a, b) => b.places - a.places)
       .slice(0, MOST_TRADES),
     zones: [...Map.groupBy(booths, ({ zone }) => zone)].map(([zone, own]) => ({
       zone,
       booths: own.length,
-      places: placesOffered({ booths: own }),
+      ...headsOf(own.flatMap((booth) => booth.posts)),
     })),
   };
 }
 
 /** One post of each employer, then the next of each. */
-function inTurns<P extends { readonly round: number }>(posts: readonly P[]): Omit<P, 'round'>[] {
-  return posts.toSorted((a, b) => a.round - b.round).map(({ round: _round, ...post }) => post);
+function inTurns<P extends { readonly round: number; readonly trade: unknown }>(
+  posts: readonly P[],
+): Omit<P, 'round' | 'trade'>[] {
+  return posts
+    .toSorted((a, b) => a.round - b.round)
+    .map(({ round: _round, trade: _trade, ...post }) => post);
 }

@@ -261,7 +261,7 @@ test.describe('a booth at a gig market', () => {
       await expect(booth.getByTestId('newest')).toContainText('现场签约');
     }
     await expect(post).toContainText('超 1');
-    await expect(post).toContainText('220–300 元/天');
+    await expect(post).toContainText('220-300元/天');
     await kiosk.shot('booth-hire');
   });
 });

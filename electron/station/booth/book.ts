@@ -81,11 +81,12 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
         zone: booth.zone,
         employer: booth.employer,
         open,
-        posts: booth.posts.map(({ code, zh, headcount, pay, per, closed = false }) => ({
+        posts: booth.posts.map(({ code, zh, headcount, pay, payText, per, closed = false }) => ({
           code,
           title: zh,
-          headcount,
+          ...(headcount !== undefined && { headcount }),
           ...(pay && { pay }),
+          ...(payText !== undefined && { payText }),
           per: per ?? 'month',
           signed: ledger.tally(WHOLE, 'signed', `post:${code}`),
           closed,

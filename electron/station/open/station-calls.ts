@@ -1,5 +1,5 @@
 import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
-import { type Fair, placesOffered } from '../../../shared/fair.ts';
+import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
@@ -80,7 +80,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
           organiser: fair.organiser,
           place: fair.place,
           employers: fair.booths.length,
-          places: placesOffered(fair),
+          ...headsOffered(fair),
           sample: fair.sample,
         },
         station: { slot: station.slot, name: station.name, role: roles.role() },

@@ -1,6 +1,6 @@
 import { dateInParts } from '../../../shared/calendar.ts';
 import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.ts';
-import { type Fair, placesOffered } from '../../../shared/fair.ts';
+import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import type { FaultyRow } from '../../../shared/tables/row-faults.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
@@ -29,9 +29,16 @@ export async function employersReview(bytes: Uint8Array, fair: Fair): Promise<Re
   const { booths, faulty, changes } = read.value;
   if (booths.length + faulty.length === 0) return refused('empty');
   if (!nextRevision(revisionHere(fair), { booths }).success) return refused('too-many');
-  const posts = placesOffered({ booths: [...booths] });
+  const { places, some } = headsOffered({ booths: [...booths] });
   return {
-    work: { at: 'employers', faulty: shown(faulty), employers: booths.length, posts, changes },
+    work: {
+      at: 'employers',
+      faulty: shown(faulty),
+      employers: booths.length,
+      posts: places,
+      some,
+      changes,
+    },
     ...(faulty.length === 0 && { draft: { is: 'employers', booths } }),
   };
 }

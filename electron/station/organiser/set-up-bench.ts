@@ -5,7 +5,7 @@ import {
   type SetUpTable,
   type SetUpWork,
 } from '../../../shared/contract/setup.ts';
-import { type Fair, placesOffered } from '../../../shared/fair.ts';
+import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
@@ -58,11 +58,10 @@ export function setUpBench({ revisions, sample, emit, timers, onTrouble }: Bench
 
   const state = (): SetUp => {
     const { revision, booths, stations, revoked } = revisions.newest();
+    const { places, some } = headsOffered({ booths });
     const settle = revisions.other()?.fair;
     return {
-      open: opened
-        ? { revision, employers: booths.length, posts: placesOffered({ booths }) }
-        : null,
+      open: opened ? { revision, employers: booths.length, posts: places, some } : null,
       sample,
       other: settle
         ? {

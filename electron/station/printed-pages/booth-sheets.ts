@@ -87,7 +87,7 @@ function tallySheet(fair: Fair, booth: Booth): string {
   const rows = booth.posts
     .map(
       ({ zh, headcount }) =>
-        `<tr><td>${safeHtml(zh)}（${headcount}）</td><td class="tally"></td><td class="tally"></td></tr>`,
+        `<tr><td>${safeHtml(zh)}（${headcount ?? '若干'}）</td><td class="tally"></td><td class="tally"></td></tr>`,
     )
     .join('');
   return `<section><header><b>${safeHtml(booth.code)}</b><h1>${safeHtml(booth.employer)}</h1></header>

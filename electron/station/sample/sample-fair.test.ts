@@ -31,7 +31,7 @@ describe('the street market', () => {
       expect(posts.length).toBeLessThanOrEqual(6);
       expect(zone).toBe(`${code.charAt(0)}区`);
       expect(posts.map((post) => post.code)).toEqual(posts.map((_, i) => `${code}-${i + 1}`));
-      for (const { pay } of posts) if (pay) expect(pay[0]).toBeLessThan(pay[1]);
+      for (const { pay } of posts) if (pay) expect(Number(pay[0])).toBeLessThan(Number(pay[1]));
     }
   });
 
