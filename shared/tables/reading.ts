@@ -19,6 +19,8 @@ export const cellNoteSchema = z.discriminatedUnion('kind', [
       'proposed',
       /** 底薪3000+提成: kept as it is written, since no number is what a person gets. */
       'as-words',
+      /** A landline, which no text message reaches. */
+      'landline',
       /** Control or private-use characters in a text, which is kept without them. */
       'odd-characters',
     ]),
@@ -53,6 +55,7 @@ export const cellFaultSchema = z.discriminatedUnion('kind', [
       'trade',
       'phone',
       'region',
+      'state',
       /** Excel made a date of it, and nobody knows what was typed. */
       'date',
       /** Control or private-use characters. */
