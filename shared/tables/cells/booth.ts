@@ -1,0 +1,143 @@
+import type { CellNote, Reading } from '../reading.ts';
+import { typedAsDate } from './excel-date.ts';
+import { hanNumber } from './han-number.ts';
+import { readPlain, unread } from './plain.ts';
+
+/** The booths of one cell, and the zone that it names. */
+export interface BoothCell {
+  readonly codes: readonly string[];
+  readonly zone?: string;
+}
+
+/** As the fair's schema, but shorter: a post's code follows it. */
+const CODE = /^[A-Za-z0-9-]{1,20}$/;
+const BETWEEN = /[、,;&+|/\n ]|和|及/;
+const MOST_IN_RANGE = 20;
+const MOST_IN_CELL = 20;
+
+/** `A01`, `A区01`, `1号、2号`, `A01-A03`: T28. */
+export function readBooth(text: string): Reading<BoothCell> {
+  return readPlain(text, (looked) => {
+    const typed = typedAsDate(looked);
+    if (typed) {
+      const code = typed.join('-');
+      return { is: 'read', value: { codes: [code] }, note: { kind: 'was-a-date', typed: code } };
+    }
+    const [, before = '', aside] = /^([^()]*)\(([^()]*)\)$/.exec(looked) ?? ['', looked];
+    // 1-3号 may be one booth or three, and 9,999 is a number.
+    if (/^\d+-\d+号|^\d{1,3}(?:,\d{3})+$|^\d{7,}$/.test(before)) return unread('booth');
+    const range = rangeOf(before);
+    if (range) return range.length > 0 ? booths(range.map(alone), aside) : unread('booth');
+    const whole = partOf(before, undefined);
+    if (whole) return booths([whole], aside);
+    return booths(partsOf(before), aside);
+  });
+}
+
+interface Part {
+  readonly code: string;
+  readonly zone?: string;
+  /** The code has letters or a hyphen that the cell has not. */
+  readonly spelled?: true;
+}
+const alone = (code: string): Part => ({ code });
+
+function booths(parts: readonly Part[], aside: string | undefined): Reading<BoothCell> {
+  const codes = [...new Set(parts.map(({ code }) => code))];
+  const [first] = parts;
+  const zones = new Set(parts.map(({ zone }) => zone));
+  if (!first || codes.length > MOST_IN_CELL || zones.size > 1) return unread('booth');
+  const spelled = parts.some((part) => part.spelled);
+  const note: CellNote | undefined = aside
+    ? { kind: 'left-out', rest: aside }
+    : spelled
+      ? { kind: 'taken-as', as: codes.join('、') }
+      : undefined;
+  const { zone } = first;
+  return {
+    is: 'read',
+    value: { codes, ...(zone !== undefined && { zone }) },
+    ...(note && { note }),
+  };
+}
+
+/** A01-A03; undefined if it is none, and empty if nobody can say which booths it means. */
+function rangeOf(text: string): string[] | undefined {
+  const [all, letters = '', low = '', other = '', high = ''] =
+    /^([A-Za-z]{1,4})(\d{1,4}) ?[-至到] ?([A-Za-z]{1,4})(\d{1,4})$/.exec(text) ?? [];
+  if (!all) return undefined;
+  const count = Number(high) - Number(low) + 1;
+  if (letters !== other || count < 2 || count > MOST_IN_RANGE) return [];
+  return Array.from(
+    { length: count },
+    (_, i) => `${letters}${String(Number(low) + i).padStart(low.length, '0')}`,
+  );
+}
+
+/** None if one of them cannot be read. */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  for (const each of text.split(BETWEEN).filter(Boolean)) {
+    const part = partOf(each, parts.at(-1)?.zone);
+    if (!part) return [];
+    parts.push(part);
+  }
+  return parts;
+}
+
+const AROUND =
+  /^(?:展位号?|展台|摊位号?|第|no(?=[ .:\d])|#)[ :.]*|(?:号?(?:展位|展台|摊位|位)|号|#)$/gi;
+const ZONED =
+  /^((?:[A-Za-z]|[甲乙丙丁戊东南西北中]|\d{1,2}号?|[一二三四五六七八九十]{1,3})(?:[区馆厅楼层]))(.*)$/;
+const spellings: Readonly<Record<string, string>> = {
+  甲: 'JIA',
+  乙: 'YI',
+  丙: 'BING',
+  丁: 'DING',
+  戊: 'WU',
+  东: 'DONG',
+  南: 'NAN',
+  西: 'XI',
+  北: 'BEI',
+  中: 'ZHONG',
+};
+
+/** One booth. A number alone stays in the zone that was named before it: A区01、02. */
+function partOf(text: string, above: string | undefined): Part | undefined {
+  let rest = text.trim();
+  let zone = '';
+  for (let match = ZONED.exec(rest); match; match = ZONED.exec(rest)) {
+    zone += match[1] ?? '';
+    rest = (match[2] ?? '').trim();
+  }
+  const number = numberOf(rest);
+  const named = zone || (above !== undefined && /^\d+$/.test(number) ? above : '');
+  if (named === '') return CODE.test(number) ? { code: number } : undefined;
+  if (!/^[A-Za-z]{0,2}\d{1,4}$/.test(number)) return undefined;
+  const { letters, spelled } = lettersOf(named);
+  const code =
+    number.toUpperCase().startsWith(letters) && letters !== '' && !/^\d/.test(number)
+      ? number.toUpperCase()
+      : `${letters}${/\d$/.test(letters) && /^\d/.test(number) ? '-' : ''}${number.toUpperCase()}`;
+  if (!CODE.test(code)) return undefined;
+  const shown = named.toUpperCase();
+  return { code, zone: shown, ...(spelled && { spelled: true as const }) };
+}
+
+function numberOf(text: string): string {
+  const bare = text
+    .replace(AROUND, '')
+    .replace(/\.0$/, '')
+    .replaceAll('_', '-')
+    .replace(/^-|-$/g, '');
+  return bare.replace(/^([A-Za-z]+) (\d+)$/, '$1$2');
+}
+
+/** A馆B区 is AB, 甲区 is JIA, 二楼 is 2. */
+function lettersOf(zone: string): { readonly letters: string; readonly spelled: boolean } {
+  const marks = zone.replaceAll(/[区馆厅楼层号]/g, '');
+  const letters = [...marks.matchAll(/[A-Za-z]|\d+|[一二三四五六七八九十]+|./gu)]
+    .map(([mark]) => spellings[mark] ?? String(hanNumber(mark) ?? mark).toUpperCase())
+    .join('');
+  return { letters, spelled: letters !== marks.toUpperCase() || /\d/.test(letters) };
+}
