@@ -31,6 +31,8 @@ export const cellNoteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('was-a-date'), typed: z.string() }),
   /** Read without this part. */
   z.strictObject({ kind: z.literal('left-out'), rest: z.string() }),
+  /** One cell named several posts. */
+  z.strictObject({ kind: z.literal('several-posts'), count: z.int() }),
   /** Only its beginning fits. */
   z.strictObject({ kind: z.literal('cut'), most: z.int() }),
   /** What was read as what, where the two differ by more than their spelling. */

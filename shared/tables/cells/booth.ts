@@ -1,7 +1,7 @@
-import type { CellNote, Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 import { typedAsDate } from './excel-date.ts';
 import { hanNumber } from './han-number.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 /** The booths of one cell, and the zone that it names. */
 export interface BoothCell {
@@ -12,7 +12,6 @@ export interface BoothCell {
 /** As the fair's schema, but shorter: a post's code follows it. */
 const CODE = /^[A-Za-z0-9-]{1,20}$/;
 const BETWEEN = /[、,;&+|/\n ]|和|及/;
-const MOST_IN_RANGE = 20;
 const MOST_IN_CELL = 20;
 
 /** `A01`, `A区01`, `1号、2号`, `A01-A03`: T28. */
@@ -21,13 +20,13 @@ export function readBooth(text: string): Reading<BoothCell> {
     const typed = typedAsDate(looked);
     if (typed) {
       const code = typed.join('-');
-      return { is: 'read', value: { codes: [code] }, note: { kind: 'was-a-date', typed: code } };
+      return read({ codes: [code] }, { kind: 'was-a-date', typed: code });
     }
     const [, before = '', aside] = /^([^()]*)\(([^()]*)\)$/.exec(looked) ?? ['', looked];
     // 1-3号 may be one booth or three, and 9,999 is a number.
     if (/^\d+-\d+号|^\d{1,3}(?:,\d{3})+$|^\d{7,}$/.test(before)) return unread('booth');
     const range = rangeOf(before);
-    if (range) return range.length > 0 ? booths(range.map(alone), aside) : unread('booth');
+    if (range) return booths(range, aside);
     const whole = partOf(before, undefined);
     if (whole) return booths([whole], aside);
     return booths(partsOf(before), aside);
@@ -40,38 +39,29 @@ interface Part {
   /** The code has letters or a hyphen that the cell has not. */
   readonly spelled?: true;
 }
-const alone = (code: string): Part => ({ code });
 
 function booths(parts: readonly Part[], aside: string | undefined): Reading<BoothCell> {
   const codes = [...new Set(parts.map(({ code }) => code))];
   const [first] = parts;
   const zones = new Set(parts.map(({ zone }) => zone));
   if (!first || codes.length > MOST_IN_CELL || zones.size > 1) return unread('booth');
-  const spelled = parts.some((part) => part.spelled);
-  const note: CellNote | undefined = aside
-    ? { kind: 'left-out', rest: aside }
-    : spelled
-      ? { kind: 'taken-as', as: codes.join('、') }
-      : undefined;
   const { zone } = first;
-  return {
-    is: 'read',
-    value: { codes, ...(zone !== undefined && { zone }) },
-    ...(note && { note }),
-  };
+  const value = { codes, ...(zone !== undefined && { zone }) };
+  if (aside) return read<BoothCell>(value, { kind: 'left-out', rest: aside });
+  const spelled = parts.some((part) => part.spelled);
+  return read<BoothCell>(value, spelled ? { kind: 'taken-as', as: codes.join('、') } : undefined);
 }
 
 /** A01-A03; undefined if it is none, and empty if nobody can say which booths it means. */
-function rangeOf(text: string): string[] | undefined {
+function rangeOf(text: string): Part[] | undefined {
   const [all, letters = '', low = '', other = '', high = ''] =
     /^([A-Za-z]{1,4})(\d{1,4}) ?[-至到] ?([A-Za-z]{1,4})(\d{1,4})$/.exec(text) ?? [];
   if (!all) return undefined;
   const count = Number(high) - Number(low) + 1;
-  if (letters !== other || count < 2 || count > MOST_IN_RANGE) return [];
-  return Array.from(
-    { length: count },
-    (_, i) => `${letters}${String(Number(low) + i).padStart(low.length, '0')}`,
-  );
+  if (letters !== other || count < 2 || count > MOST_IN_CELL) return [];
+  return Array.from({ length: count }, (_, i) => ({
+    code: `${letters}${String(Number(low) + i).padStart(low.length, '0')}`,
+  }));
 }
 
 /** None if one of them cannot be read. */
@@ -104,24 +94,29 @@ const spellings: Readonly<Record<string, string>> = {
 
 /** One booth. A number alone stays in the zone that was named before it: A区01、02. */
 function partOf(text: string, above: string | undefined): Part | undefined {
-  let rest = text.trim();
-  let zone = '';
-  for (let match = ZONED.exec(rest); match; match = ZONED.exec(rest)) {
-    zone += match[1] ?? '';
-    rest = (match[2] ?? '').trim();
-  }
+  const [zone, rest] = zoneAnd(text.trim());
   const number = numberOf(rest);
   const named = zone || (above !== undefined && /^\d+$/.test(number) ? above : '');
   if (named === '') return CODE.test(number) ? { code: number } : undefined;
   if (!/^[A-Za-z]{0,2}\d{1,4}$/.test(number)) return undefined;
   const { letters, spelled } = lettersOf(named);
-  const code =
-    number.toUpperCase().startsWith(letters) && letters !== '' && !/^\d/.test(number)
-      ? number.toUpperCase()
-      : `${letters}${/\d$/.test(letters) && /^\d/.test(number) ? '-' : ''}${number.toUpperCase()}`;
-  if (!CODE.test(code)) return undefined;
-  const shown = named.toUpperCase();
-  return { code, zone: shown, ...(spelled && { spelled: true as const }) };
+  const code = joined(letters, number.toUpperCase());
+  return CODE.test(code)
+    ? { code, zone: named.toUpperCase(), ...(spelled && { spelled: true as const }) }
+    : undefined;
+}
+
+/** A区A01 says its letter twice, and 2区12 needs a hyphen. */
+function joined(letters: string, number: string): string {
+  if (!/^\d/.test(number)) return number.startsWith(letters) ? number : `${letters}${number}`;
+  return /\d$/.test(letters) ? `${letters}-${number}` : `${letters}${number}`;
+}
+
+function zoneAnd(text: string): readonly [string, string] {
+  const [, zone, rest = ''] = ZONED.exec(text) ?? [];
+  if (zone === undefined) return ['', text];
+  const [more, number] = zoneAnd(rest.trim());
+  return [zone + more, number];
 }
 
 function numberOf(text: string): string {

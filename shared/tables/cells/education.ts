@@ -1,7 +1,7 @@
 import { type Education, educations } from '../../codes.ts';
 import type { CellNote, Reading } from '../reading.ts';
 import { codeOfWord } from './coded-word.ts';
-import { empty, isNothing, readPlain, unread } from './plain.ts';
+import { empty, isNothing, read, readPlain, unread } from './plain.ts';
 
 /** `any` is 不限, which a table says: an empty cell says nothing. */
 export type WantedEducation = Education | 'any';
@@ -34,21 +34,20 @@ const vocabulary: readonly (readonly [Token, RegExp])[] = [
 
 /** What a post asks for: T27. Of two levels the lower one counts, since either is taken. */
 export function readEducation(text: string): Reading<WantedEducation> {
-  return readPlain(
+  return readPlain<WantedEducation>(
     text,
     (looked) => {
       const own = codeOfWord(educations, looked);
-      if (own) return { is: 'read', value: own };
+      if (own) return read(own);
       const tokens = tokensOf(looked);
       if (!tokens) return unread('education');
-      const levels = levelsIn(tokens);
-      const [lowest] = levels;
+      const [lowest] = levelsIn(tokens);
       if (tokens.includes('any')) {
-        return lowest ? unread('education') : { is: 'read', value: 'any' };
+        return lowest ? unread('education') : read('any');
       }
       if (!lowest) return unread('education');
       if (tokens.includes('below')) {
-        return { is: 'read', value: 'any', note: { kind: 'taken-as', as: '不限' } };
+        return read('any', { kind: 'taken-as', as: '不限' });
       }
       return ofLevels(lowest, tokens);
     },
@@ -58,10 +57,10 @@ export function readEducation(text: string): Reading<WantedEducation> {
 
 /** What a person has. */
 export function readOwnEducation(text: string): Reading<Education> {
-  const read = readEducation(text);
-  if (read.is !== 'read') return read;
-  const { value, note } = read;
-  if (value !== 'any') return { is: 'read', value, ...(note && { note }) };
+  const wanted = readEducation(text);
+  if (wanted.is !== 'read') return wanted;
+  const { value, note } = wanted;
+  if (value !== 'any') return read(value, note);
   // 高中及以下 may be a primary school.
   return note ? unread('education') : empty;
 }
@@ -95,12 +94,12 @@ function levelsIn(tokens: readonly Token[]): Education[] {
   return educations.map(({ code }) => code).filter((code) => said.includes(code));
 }
 
-function ofLevels(lowest: Education, tokens: readonly Token[]): Reading<Education> {
+function ofLevels(lowest: Education, tokens: readonly Token[]): Reading<WantedEducation> {
   const several = tokens.some((token) => (levelOf(token) ?? lowest) !== lowest);
   const note: CellNote | undefined = several
     ? { kind: 'lower-education' }
     : tokens.includes('university')
       ? { kind: 'taken-as', as: '本科' }
       : undefined;
-  return { is: 'read', value: lowest, ...(note && { note }) };
+  return read(lowest, note);
 }

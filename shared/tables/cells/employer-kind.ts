@@ -1,7 +1,7 @@
 import { type EmployerKind, employerKinds, wordsOf } from '../../codes.ts';
 import type { Reading } from '../reading.ts';
 import { codeOfWord } from './coded-word.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 /** `said`: the list has another word for it, which the clerk should know. */
 const kinds: readonly (readonly [EmployerKind, RegExp, said?: true])[] = [
@@ -17,20 +17,16 @@ const kinds: readonly (readonly [EmployerKind, RegExp, said?: true])[] = [
 
 /** 国有、民营、外资……: T32. Two kinds in one cell, or a legal form, say none. */
 export function readEmployerKind(text: string): Reading<EmployerKind> {
-  return readPlain(text, (looked) => {
+  return readPlain<EmployerKind>(text, (looked) => {
     const exact = codeOfWord(employerKinds, looked);
-    if (exact) return { is: 'read', value: exact };
-    if (/^其[他它]/.test(looked)) return { is: 'read', value: 'other' };
+    if (exact) return read(exact);
+    if (/^其[他它]/.test(looked)) return read('other');
     const found = kinds.filter(([, pattern]) => pattern.test(looked));
     const codes = new Set(found.map(([code]) => code));
     const [only] = found;
     if (!only || codes.size > 1 || looked.length > MOST_IN_KIND) return unread('employer-kind');
     const [value, , said] = only;
-    return {
-      is: 'read',
-      value,
-      ...(said && { note: { kind: 'taken-as', as: wordsOf(employerKinds, value).zh } }),
-    };
+    return read(value, said && { kind: 'taken-as', as: wordsOf(employerKinds, value).zh });
   });
 }
 

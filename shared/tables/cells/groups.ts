@@ -1,7 +1,7 @@
 import { codesOf, keyGroups, wordsOf } from '../../codes.ts';
-import type { CellNote, Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 import { codeOfWord } from './coded-word.ts';
-import { empty, isNothing, readPlain, unread } from './plain.ts';
+import { empty, isNothing, read, readPlain, unread } from './plain.ts';
 
 type KeyGroup = (typeof keyGroups)[number]['code'];
 
@@ -32,26 +32,24 @@ const NONE =
 
 /** 农民工、退伍军人、应届……: T42. 无 and 否 leave the answer open, as an empty cell does. */
 export function readGroups(text: string): Reading<KeyGroup[]> {
-  return readPlain(text, (looked) => {
-    const found = new Set<KeyGroup>();
-    const rest: string[] = [];
-    let said: KeyGroup | undefined;
-    for (const word of looked
+  return readPlain<KeyGroup[]>(text, (looked) => {
+    const parts = looked
       .split(/[、,;/|\n ]|和/)
-      .filter((part) => !isNothing(part) && !NONE.test(part))) {
-      const own = codeOfWord(keyGroups, word);
-      const known = own ? undefined : words.find(([, pattern]) => pattern.test(word));
-      const code = own ?? known?.[0];
-      if (code) found.add(code);
-      else rest.push(word);
-      if (known?.[2]) said = code;
-    }
-    if (found.size === 0) return rest.length > 0 ? unread('group') : empty;
-    const note: CellNote | undefined =
-      rest.length > 0
-        ? { kind: 'left-out', rest: rest.join('、') }
-        : said && { kind: 'taken-as', as: wordsOf(keyGroups, said).zh };
+      .filter((part) => !isNothing(part) && !NONE.test(part));
+    const known = parts.map(groupOf);
+    const found = new Set(known.map((group) => group?.code));
+    const rest = parts.filter((_, i) => !known[i]);
     const value = codesOf(keyGroups).filter((code) => found.has(code));
-    return { is: 'read', value, ...(note && { note }) };
+    if (value.length === 0) return rest.length > 0 ? unread('group') : empty;
+    if (rest.length > 0) return read(value, { kind: 'left-out', rest: rest.join('、') });
+    const wider = known.find((group) => group?.said);
+    return read(value, wider && { kind: 'taken-as', as: wordsOf(keyGroups, wider.code).zh });
   });
+}
+
+function groupOf(word: string): { readonly code: KeyGroup; readonly said: boolean } | undefined {
+  const own = codeOfWord(keyGroups, word);
+  if (own) return { code: own, said: false };
+  const [code, , said = false] = words.find(([, pattern]) => pattern.test(word)) ?? [];
+  return code && { code, said };
 }

@@ -1,7 +1,7 @@
 import type { CellNote, Reading } from '../reading.ts';
 import { typedAsDate } from './excel-date.ts';
 import { hanNumber } from './han-number.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 /** `some` is 若干: the post keeps no number at all. */
 export type Headcount = number | 'some';
@@ -21,26 +21,21 @@ const HEADS = new RegExp(
 
 /** `5名`, `招若干人`, `3-4名`: T25 and T26. */
 export function readHeadcount(text: string): Reading<Headcount> {
-  return readPlain(text, (looked) => {
+  return readPlain<Headcount>(text, (looked) => {
     const typed = typedAsDate(looked);
     if (typed) return ofDate(typed);
-    if (SOME.test(looked)) return { is: 'read', value: 'some' };
-    const [all, before, low, high, after, aside] = HEADS.exec(looked) ?? [];
+    if (SOME.test(looked)) return read<Headcount>('some');
+    const [, before, low = '', high, after, aside] = HEADS.exec(looked) ?? [];
     const from = numberOf(low);
-    const to = high === undefined ? undefined : numberOf(high);
-    if (all === undefined || from === undefined || (high !== undefined && to === undefined)) {
-      return unread('headcount');
-    }
-    if (from < 1 || from > MOST || (to !== undefined && to < from)) return unread('headcount');
-    const note = noteOf(from, [before, after, aside], to !== undefined);
-    return { is: 'read', value: from, ...(note && { note }) };
+    const to = numberOf(high ?? low);
+    if (from < 1 || from > MOST || !(to >= from)) return unread('headcount');
+    return read<Headcount>(from, noteOf(from, [before, after, aside], high !== undefined));
   });
 }
 
-function numberOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  return /^\d/.test(text) ? Number(text.replaceAll(',', '')) : hanNumber(text);
-}
+/** 0 if it is none. */
+const numberOf = (text: string): number =>
+  /^\d/.test(text) ? Number(text.replaceAll(',', '')) : (hanNumber(text) ?? 0);
 
 function noteOf(
   from: number,
@@ -56,6 +51,6 @@ function noteOf(
 /** 3-4 became 3月4日. */
 function ofDate([from, to]: readonly [number, number]): Reading<Headcount> {
   return from < to && to <= from * MOST_TIMES
-    ? { is: 'read', value: from, note: { kind: 'was-a-date', typed: `${from}-${to}` } }
+    ? read(from, { kind: 'was-a-date', typed: `${from}-${to}` })
     : unread('date');
 }

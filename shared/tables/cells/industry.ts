@@ -1,6 +1,6 @@
 import { type Industry, industries, wordsOf } from '../../codes.ts';
 import type { Reading } from '../reading.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 /** How the sections are named in short; anything else that is known gets a note. */
 const named: readonly (readonly [Industry, RegExp])[] = [
@@ -28,11 +28,11 @@ const named: readonly (readonly [Industry, RegExp])[] = [
 
 /** What the categories of job boards and bureaus belong to; the first that matches wins. */
 const likely: readonly (readonly [Industry, RegExp])[] = [
+  ['F', /贸易|进出口|批发|零售|超市|商超|百货|汽车销售|4s/],
   [
     'C',
     /制造|生产|加工|半导体|集成电路|机械|电子技术|电气|仪器|仪表|化工|石化|制药|服装|纺织|鞋|家具|印刷|包装|食品|饮料|钢铁|冶金|汽车及零|五金|模具|新材料|医疗器械|光伏|电池/,
   ],
-  ['F', /贸易|进出口|批发|零售|超市|商超|百货|汽车销售|4s/],
   [
     'I',
     /互联网|软件|计算机|\bit\b|信息技术|信息服务|通信|电信|网络游戏|大数据|人工智能|电子商务|电商/,
@@ -55,35 +55,34 @@ const likely: readonly (readonly [Industry, RegExp])[] = [
   ['S', /政府|机关|公共管理|社会保障|社会组织|社区/],
 ];
 
+const LETTER = /^([A-Ta-t])(?:\d{1,4}|(?=[ .、:]|\p{Script=Han})|$)[ .、:]?(.*)$/u;
+
 /** A section of GB/T 4754: T33. Of several that a cell names, the first counts. */
 export function readIndustry(text: string): Reading<Industry> {
-  return readPlain(text, (looked) => {
-    const [, letter = '', rest = ''] =
-      /^([A-Ta-t])(?:\d{1,4}|(?=[ .、:]|\p{Script=Han})|$)[ .、:]?(.*)$/u.exec(looked) ?? [];
+  return readPlain<Industry>(text, (looked) => {
+    const [, letter = '', rest = ''] = LETTER.exec(looked) ?? [];
     const code = industries.find((each) => each.code === letter.toUpperCase())?.code;
-    const own = sectionOf(code ? rest : looked);
-    if (code)
-      return rest === '' || own?.value === code ? { is: 'read', value: code } : unread('industry');
-    if (own) return { is: 'read', ...own };
-    const [first, ...others] = looked.split(',').map((part) => sectionOf(part.trim()));
+    // The letter and the name have to agree.
+    if (code) return !rest || sectionOf(rest)?.code === code ? read(code) : unread('industry');
+    const parts = looked.split(',').map((part) => ({ part, section: sectionOf(part) }));
+    const first = parts[0]?.section;
     if (!first) return unread('industry');
-    const other = looked
-      .split(',')
-      .slice(1)
-      .filter((_, i) => others[i]?.value !== first.value);
-    return other.length > 0
-      ? { is: 'read', value: first.value, note: { kind: 'left-out', rest: other.join('、') } }
-      : { is: 'read', ...first };
+    const others = parts.filter(({ section }) => section?.code !== first.code);
+    if (others.length > 0) {
+      return read(first.code, {
+        kind: 'left-out',
+        rest: others.map(({ part }) => part).join('、'),
+      });
+    }
+    const said = first.said ? wordsOf(industries, first.code).zh : undefined;
+    return read(first.code, said === undefined ? undefined : { kind: 'taken-as', as: said });
   });
 }
 
-function sectionOf(
-  text: string,
-): { value: Industry; note?: { kind: 'taken-as'; as: string } } | undefined {
-  if (text.includes(',')) return undefined;
+/** `said`: by a category of its own, not by the section's name. */
+function sectionOf(text: string): { readonly code: Industry; readonly said: boolean } | undefined {
   const bare = text.replaceAll(/[\s、/&·()]/g, '');
-  const exact = named.find(([, pattern]) => pattern.test(bare))?.[0];
-  if (exact) return { value: exact };
-  const value = likely.find(([, pattern]) => pattern.test(text.toLowerCase()))?.[0];
-  return value && { value, note: { kind: 'taken-as', as: wordsOf(industries, value).zh } };
+  const own = named.find(([, pattern]) => pattern.test(bare))?.[0];
+  const code = own ?? likely.find(([, pattern]) => pattern.test(text.toLowerCase()))?.[0];
+  return code && { code, said: own === undefined };
 }

@@ -3,7 +3,7 @@ import type { CellNote, Reading } from '../reading.ts';
 import { typedAsDate } from './excel-date.ts';
 import { type Amount, amountsIn, type PayToken, payTokens } from './pay-tokens.ts';
 import { cutTo } from './words.ts';
-import { empty, isNothing, plain, readPlain, trimmed, unread } from './plain.ts';
+import { empty, isNothing, plain, read, readPlain, trimmed, unread } from './plain.ts';
 
 /** What the heading says of all its cells. */
 export interface PayHint {
@@ -73,10 +73,10 @@ const silent: ReadonlySet<PayToken['is']> = new Set(['noise', 'mark', 'colon', '
 function withoutNumbers(tokens: readonly PayToken[], written: string): Reading<Paid> {
   const says = tokens.filter(({ is }) => !silent.has(is));
   if (says.length > 0 && says.every(({ is }) => is === 'agreed' || is === 'dash')) {
-    return { is: 'read', value: {} };
+    return read({});
   }
   if (says.length > 0 && says.every(({ is }) => is === 'by-piece')) {
-    return { is: 'read', value: { per: 'piece' } };
+    return read({ per: 'piece' });
   }
   return says.some(({ is }) => is === 'odd') || !/\p{Script=Han}/u.test(written)
     ? unread('pay')
@@ -85,10 +85,8 @@ function withoutNumbers(tokens: readonly PayToken[], written: string): Reading<P
 
 function inWords(written: string, hasNumbers: boolean): Reading<Paid> {
   const value = { payText: cutTo(written, MOST_PAY_TEXT) };
-  if (written.length > MOST_PAY_TEXT) {
-    return { is: 'read', value, note: { kind: 'cut', most: MOST_PAY_TEXT } };
-  }
-  return { is: 'read', value, ...(hasNumbers && { note: { kind: 'as-words' } }) };
+  if (written.length > MOST_PAY_TEXT) return read(value, { kind: 'cut', most: MOST_PAY_TEXT });
+  return read(value, hasNumbers ? { kind: 'as-words' } : undefined);
 }
 
 /** What a job pays in yuan, at the least and at the most; outside, the unit is another. */
@@ -106,29 +104,28 @@ function inNumbers(
   written: string,
   hint: PayHint,
 ): Reading<Paid> {
-  const ends = [amount.from, amount.to].map((end) =>
-    end !== undefined && !amount.hasUnit && hint.unit !== undefined && end < 1_000
-      ? end * hint.unit
-      : end,
-  );
-  const [a, b] = ends;
-  if (a === undefined || (b !== undefined && a > b && amount.hasUnit)) return unread('pay');
-  const period = periodOf(tokens, hint, [a, b ?? a], amount.hasUnit || hint.unit !== undefined);
+  const { from, to = from, hasUnit } = inYuan(amount, hint);
+  if (from > to && amount.hasUnit) return unread('pay');
+  const [least, most] = from > to ? [to, from] : [from, to];
+  const period = periodOf(tokens, hint, [least, most], hasUnit);
   if (period === undefined) return unread('pay-unit');
-  const [least, most] = usual[period.per];
-  if (Math.min(a, b ?? a) < least || Math.max(a, b ?? a) > most) {
-    return unread(a > 10_000_000 ? 'pay' : 'pay-unit');
-  }
-  const note: CellNote | undefined =
-    period.note ?? (b !== undefined && a > b ? { kind: 'turned-round' } : undefined);
-  if (![a, b ?? a].every(Number.isInteger)) return fraction(written, period.per, tokens);
-  const more = tokens.some(saysMore(period.per));
+  const [low, high] = usual[period.per];
+  if (least < low || most > high) return unread('pay-unit');
+  if (![least, most].every(Number.isInteger)) return fraction(written, period.per, tokens);
+  const isRange = amount.to !== undefined;
   const value: Paid = {
-    pay: payOf(a, b, tokens),
+    pay: isRange ? [least, most] : openEnds(from, tokens),
     ...(period.per !== 'month' && { per: period.per }),
-    ...(more && { payText: cutTo(written, MOST_PAY_TEXT) }),
+    ...(tokens.some(saysMore(period.per)) && { payText: cutTo(written, MOST_PAY_TEXT) }),
   };
-  return { is: 'read', value, ...(note && { note }) };
+  return read(value, period.note ?? (from > to ? { kind: 'turned-round' } : undefined));
+}
+
+/** The unit of the heading is for numbers that have none. */
+function inYuan({ from, to, hasUnit }: Amount, { unit }: PayHint): Amount {
+  if (hasUnit || unit === undefined) return { from, ...(to !== undefined && { to }), hasUnit };
+  const times = (end: number): number => (end < 1_000 ? end * unit : end);
+  return { from: times(from), ...(to !== undefined && { to: times(to) }), hasUnit: true };
 }
 
 const unitsInWords: Readonly<Record<PayPeriod, string>> = {
@@ -143,17 +140,13 @@ const unitsInWords: Readonly<Record<PayPeriod, string>> = {
 function fraction(written: string, per: PayPeriod, tokens: readonly PayToken[]): Reading<Paid> {
   const hasPer = tokens.some(({ is }) => is === 'per');
   const whole = hasPer ? written : `${written.replace(/元$/, '')}元/${unitsInWords[per]}`;
-  return {
-    is: 'read',
-    value: { ...(per !== 'month' && { per }), payText: cutTo(whole, MOST_PAY_TEXT) },
-    note: { kind: 'as-words' },
-  };
+  const value = { ...(per !== 'month' && { per }), payText: cutTo(whole, MOST_PAY_TEXT) };
+  return read(value, { kind: 'as-words' });
 }
 
-function payOf(a: number, b: number | undefined, tokens: readonly PayToken[]): Pay {
-  if (b !== undefined) return a > b ? [b, a] : [a, b];
-  if (tokens.some(({ is }) => is === 'low' || is === 'plus')) return [a, null];
-  return tokens.some(({ is }) => is === 'high') ? [null, a] : [a, a];
+function openEnds(amount: number, tokens: readonly PayToken[]): Pay {
+  if (tokens.some(({ is }) => is === 'low' || is === 'plus')) return [amount, null];
+  return tokens.some(({ is }) => is === 'high') ? [null, amount] : [amount, amount];
 }
 
 const saysMore =
@@ -169,7 +162,7 @@ const saysMore =
 function periodOf(
   tokens: readonly PayToken[],
   hint: PayHint,
-  [a, b]: readonly [number, number],
+  [least, most]: readonly [number, number],
   hasUnit: boolean,
 ): { readonly per: PayPeriod; readonly note?: CellNote } | undefined {
   const written = new Set(tokens.flatMap((token) => (token.is === 'per' ? token.per : [])));
@@ -178,7 +171,6 @@ function periodOf(
   if (one !== undefined) return { per: one };
   if (tokens.some(({ is }) => is === 'by-piece')) return { per: 'piece' };
   if (hint.per) return { per: hint.per };
-  const [least, most] = [Math.min(a, b), Math.max(a, b)];
   if (least >= 1_000 && most <= 60_000) return { per: 'month' };
   if (least >= 100 && most <= 600 && !hasUnit) {
     return { per: 'day', note: { kind: 'unit-by-size', per: 'day' } };

@@ -1,6 +1,6 @@
 import type { PayPeriod } from '../../pay.ts';
 import type { Reading } from '../reading.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 const SETTLED = /按?([日天周月])结(?:算|账)?/g;
 const AROUND = /[\s()[\],，、;。:：元/]|按|每|薪|计(?:算|酬)?|工资?|制|结算/g;
@@ -27,14 +27,12 @@ const settled = new Map<string, readonly [PayPeriod, string]>([
 
 /** 时薪（按天结） is by the hour: when it is settled says nothing, unless nothing else is said (T24). */
 export function readPer(text: string): Reading<PayPeriod> {
-  return readPlain(text, (looked) => {
+  return readPlain<PayPeriod>(text, (looked) => {
     const word = looked.toLowerCase().replace(SETTLED, '').replace(AROUND, '');
     const per = periods.get(word);
-    if (per) return { is: 'read', value: per };
+    if (per) return read(per);
     const [, when = ''] = /^按?([日天周月])结(?:算|账)?$/.exec(looked) ?? [];
     const likely = settled.get(when);
-    return likely
-      ? { is: 'read', value: likely[0], note: { kind: 'taken-as', as: likely[1] } }
-      : unread('per');
+    return likely ? read(likely[0], { kind: 'taken-as', as: likely[1] }) : unread('per');
   });
 }

@@ -1,5 +1,5 @@
 import type { CellNote, Reading } from '../reading.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 const AROUND =
   /^(?:手机|电话|联系电话|联系方式|座机|tel)号?码?[:. ]*|\((?:微信同号|同微信|微信)\)$|微信同号$/gi;
@@ -12,7 +12,7 @@ type Number = { readonly is: 'mobile' | 'landline'; readonly text: string };
 
 /** One number that can be called, a mobile one first: T40. */
 export function readPhone(text: string): Reading<string> {
-  return readPlain(text, (looked) => {
+  return readPlain<string>(text, (looked) => {
     const bare = looked.replaceAll(AROUND, '').replace(/\.0$/, '');
     const whole = numberOf(bare);
     const numbers = whole ? [whole] : severalIn(bare);
@@ -27,7 +27,7 @@ export function readPhone(text: string): Reading<string> {
         : chosen.is === 'landline'
           ? { kind: 'landline' }
           : undefined;
-    return { is: 'read', value: chosen.text, ...(note && { note }) };
+    return read(chosen.text, note);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CellFault, Reading } from '../reading.ts';
+import type { CellFault, CellNote, Reading } from '../reading.ts';
 
 /** The longest cell that a reader of a number or a word looks at. */
 const MOST_LOOKED_AT = 400;
@@ -29,18 +29,23 @@ export const plain = (text: string): string =>
 export const isNothing = (text: string): boolean => NOTHING.test(plain(text));
 
 export const empty = { is: 'empty' } as const;
-export const unread = (kind: Exclude<CellFault['kind'], 'too-long'>): Reading<never> => ({
-  is: 'unread',
-  why: { kind },
+
+export const unread = (kind: Exclude<CellFault['kind'], 'too-long'>) =>
+  ({ is: 'unread', why: { kind } }) as const;
+
+export const read = <T>(value: T, note?: CellNote): Reading<T> => ({
+  is: 'read',
+  value,
+  ...(note && { note }),
 });
 
 /**
- * What every reader asks first; `read` gets the plain text, which is never empty and never long. Only then
+ * What every reader asks first; `reader` gets the plain text, which is never empty and never long. Only then
  * may it use regular expressions without counting their steps.
  */
 export function readPlain<T>(
   text: string,
-  read: (plain: string) => Reading<T>,
+  reader: (plain: string) => Reading<T>,
   nothing: (text: string) => boolean = isNothing,
 ): Reading<T> {
   if (text.length > MOST_LOOKED_AT) {
@@ -49,5 +54,5 @@ export function readPlain<T>(
   if (hasOddCharacters(text)) return unread('characters');
   const looked = plain(text);
   if (nothing(looked)) return empty;
-  return isExcelError(looked) ? unread('excel-error') : read(looked);
+  return isExcelError(looked) ? unread('excel-error') : reader(looked);
 }

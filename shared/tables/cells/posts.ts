@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts';
 import { type Headcount, readHeadcount } from './headcount.ts';
-import { plain, readPlain, trimmed } from './plain.ts';
+import { plain, read, readPlain, trimmed } from './plain.ts';
 import { endsWithTrade } from './trade.ts';
 
 /** What a cell says of one post. */
@@ -22,7 +22,7 @@ const SIGN = /[\n;、,|]/;
  * two names. What does not look like a list of titles stays one, as it is written.
  */
 export function readPosts(text: string, heads?: number): Reading<readonly PostInCell[]> {
-  return readPlain(text, () => {
+  return readPlain<readonly PostInCell[]>(text, () => {
     const written = trimmed(text);
     const looked = plainLines(text);
     const several = severalIn(looked);
@@ -30,13 +30,13 @@ export function readPosts(text: string, heads?: number): Reading<readonly PostIn
     const counted = several.some((post) => post.heads !== undefined);
     if (titles.size > 1 && (counted || heads === undefined || heads >= titles.size)) {
       const note = { kind: 'several-posts', count: several.length } as const;
-      return { is: 'read', value: several, note };
+      return read(several, note);
     }
     const same = titles.size === 1 && !counted ? several[0] : undefined;
     const post = several.length === 0 ? postOf(looked) : same;
     return post === undefined || post.title === plain(written)
-      ? { is: 'read', value: [{ title: written }] }
-      : { is: 'read', value: [post], note: { kind: 'taken-as', as: post.title } };
+      ? read([{ title: written }])
+      : read([post], { kind: 'taken-as', as: post.title });
   });
 }
 

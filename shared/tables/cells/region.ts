@@ -1,6 +1,6 @@
 import { provinces } from '../../regions.ts';
 import type { Reading } from '../reading.ts';
-import { readPlain, unread } from './plain.ts';
+import { read, readPlain, unread } from './plain.ts';
 
 /** As the fair's schema. */
 const MOST = 40;
@@ -21,13 +21,11 @@ const inFull: readonly (readonly [string, string])[] = [...new Set(provinces.val
 
 /** 江苏省/苏州市/吴江区, as far as the cell says: T34. */
 export function readRegion(text: string): Reading<string> {
-  return readPlain(text, (looked) => {
+  return readPlain<string>(text, (looked) => {
     const [first = '', ...more] = looked.split(/[-/\\>·,、| ]+/).filter(Boolean);
     const parts = [...provinceAnd(first), ...more].flatMap(cityAnd);
     const value = parts.join('/');
-    return /\p{Script=Han}/u.test(value) && value.length <= MOST
-      ? { is: 'read', value }
-      : unread('region');
+    return /\p{Script=Han}/u.test(value) && value.length <= MOST ? read(value) : unread('region');
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Trade, trades } from '../../codes.ts';
-import type { CellNote, Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 import { codeOfWord } from './coded-word.ts';
-import { empty, isNothing, plain, readPlain, unread } from './plain.ts';
+import { empty, isNothing, plain, read, readPlain, unread } from './plain.ts';
 import { tradeWords } from './trade-words.ts';
 
 const tradeOf = new Map<string, Trade>(
@@ -63,10 +63,8 @@ function standsAlone(name: string, start: number, end: number): boolean {
 export function readTrade(text: string): Reading<Trade> {
   return readPlain(text, (looked) => {
     if (NO_WISH.test(looked)) return empty;
-    const own = codeOfWord(trades, looked);
-    if (own) return { is: 'read', value: own };
-    const proposed = proposeTrade(looked);
-    return proposed ? { is: 'read', value: proposed, note: { kind: 'proposed' } } : unread('trade');
+    const { trade, own } = tradeOfWord(looked);
+    return trade ? read(trade, own ? undefined : { kind: 'proposed' }) : unread('trade');
   });
 }
 
@@ -74,25 +72,22 @@ const NO_WISH = /^(?:工种|岗位|职位|行业)?不限$|^都?(?:可以|行)$|^
 
 /** What a person wants, 就业意向: T43. */
 export function readWantedTrades(text: string): Reading<Trade[]> {
-  return readPlain(text, (looked) => {
-    const found = new Set<Trade>();
-    const rest: string[] = [];
-    let guessed = false;
-    for (const word of looked.split(/[、,;/|\n ]|和|或/).filter((part) => !isNothing(part))) {
-      if (NO_WISH.test(word)) continue;
-      const own = codeOfWord(trades, word);
-      const trade = own ?? proposeTrade(word);
-      if (!trade || (found.size === MOST_WANTED && !found.has(trade))) rest.push(word);
-      else found.add(trade);
-      guessed ||= trade !== undefined && !own;
+  return readPlain<Trade[]>(text, (looked) => {
+    const parts = looked
+      .split(/[、,;/|\n ]|和|或/)
+      .filter((part) => !isNothing(part) && !NO_WISH.test(part));
+    const known = parts.map((part) => ({ part, ...tradeOfWord(part) }));
+    const value = [...new Set(known.flatMap(({ trade }) => trade ?? []))].slice(0, MOST_WANTED);
+    const rest = known.filter(({ trade }) => !trade || !value.includes(trade));
+    if (value.length === 0) return rest.length > 0 ? unread('trade') : empty;
+    if (rest.length > 0) {
+      return read(value, { kind: 'left-out', rest: rest.map(({ part }) => part).join('、') });
     }
-    if (found.size === 0) return rest.length > 0 ? unread('trade') : empty;
-    const note: CellNote | undefined =
-      rest.length > 0
-        ? { kind: 'left-out', rest: rest.join('、') }
-        : guessed
-          ? { kind: 'proposed' }
-          : undefined;
-    return { is: 'read', value: [...found], ...(note && { note }) };
+    return read(value, known.some(({ own }) => !own) ? { kind: 'proposed' } : undefined);
   });
+}
+
+function tradeOfWord(word: string): { readonly trade: Trade | undefined; readonly own: boolean } {
+  const own = codeOfWord(trades, word);
+  return { trade: own ?? proposeTrade(word), own: own !== undefined };
 }

@@ -8,6 +8,7 @@ import {
   plain,
   trimmed,
   unread,
+  read,
 } from './plain.ts';
 
 /** Marks that would turn or end a line; others that no type has stay, since they may be of a name. */
@@ -27,7 +28,7 @@ export function readWords(most: number): (text: string) => Reading<string> {
         : hasOddCharacters(text)
           ? { kind: 'odd-characters' }
           : undefined;
-    return { is: 'read', value, ...(note && { note }) };
+    return read(value, note);
   };
 }
 
@@ -44,7 +45,5 @@ const experience = readWords(60);
 /** 3-5 years, of which Excel made the fifth of March. */
 export function readExperience(text: string): Reading<string> {
   const typed = text.length < 40 ? typedAsDate(plain(text))?.join('-') : undefined;
-  return typed === undefined
-    ? experience(text)
-    : { is: 'read', value: typed, note: { kind: 'was-a-date', typed } };
+  return typed === undefined ? experience(text) : read(typed, { kind: 'was-a-date', typed });
 }
