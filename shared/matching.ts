@@ -1,5 +1,5 @@
 import { type Education, educations, type Trade } from './codes.ts';
-import type { Fair } from './fair.ts';
+import type { FairBooth } from './fair.ts';
 import { mostAMonth } from './pay.ts';
 
 /**
@@ -24,7 +24,7 @@ type Reason =
   /** Rarely shown so far: an employer that the crowd has not found. */
   | { readonly kind: 'quiet' };
 
-type Booth = Fair['booths'][number];
+type Booth = FairBooth;
 export type Post = Booth['posts'][number];
 
 interface Match {

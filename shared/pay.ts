@@ -3,7 +3,7 @@ import { say, type Words } from './say.ts';
 
 /** What a post pays, as tables say it: an end may be open, and the period is not always a month. */
 
-export const payPeriods = ['month', 'day', 'hour', 'piece', 'year'] as const;
+const payPeriods = ['month', 'day', 'hour', 'piece', 'year'] as const;
 export const payPeriodSchema = z.enum(payPeriods);
 export type PayPeriod = z.infer<typeof payPeriodSchema>;
 

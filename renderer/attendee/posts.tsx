@@ -174,6 +174,7 @@ function PostItem(props: {
         <p className="post-pay">
           <Text words={payOf(post)} />
         </p>
+        {post.pay && post.payText !== undefined && <p className="post-place">{post.payText}</p>}
         <p className="post-place">{post.place}</p>
       </div>
       <button

@@ -6,8 +6,7 @@ const MOST_LOOKED_AT = 400;
 /** Zero-width marks and soft hyphens, which pages and PDF files leave in what is copied from them. */
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Control characters, turned text, private use and what replaced an unknown byte. */
-const ODD =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd]|\p{Co}|\p{Cs}/u;
+const ODD = /(?![\t\n\r])[\p{Cc}\p{Co}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd]/u;
 const DASHES = /[\u2010-\u2015\u2212\u301c\u3030~]/g;
 const EXCEL_ERROR = /^#(?:ref!|value!|n\/a|name\?|div\/0!|num!|null!|spill!)$/i;
 const NOTHING = /^(?:[-_./\\*\s]*|无|暂无|空|未填写?|待定|null|none|n\/a|nan)$/i;

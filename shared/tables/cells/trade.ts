@@ -7,8 +7,8 @@ import { tradeWords } from './trade-words.ts';
 const tradeOf = new Map<string, Trade>(
   trades.flatMap(({ code }) => tradeWords[code].split(' ').map((word) => [word, code] as const)),
 );
-/** Words of rank, which say nothing: 维护工程师 is no 护工. */
-const neutral = ['工程师', '工作人员'];
+/** Words that say nothing of a trade, though they hold one: 维护工程师 is no 护工. */
+const neutral = ['工程师', '工作人员', '宠物护理', '手工艺家', '影视演员'];
 /** Longest first, so that of two words that end together the longer is found. */
 const longest = Math.max(...[...tradeOf.keys()].map(({ length }) => length));
 

@@ -12,8 +12,7 @@ import {
 } from './plain.ts';
 
 /** Marks that would turn or end a line; others that no type has stay, since they may be of a name. */
-const UNPRINTABLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Words as they are written, at most `most` of them: T30. */
 export function readWords(most: number): (text: string) => Reading<string> {

@@ -9,8 +9,8 @@ export function inShort<T>(reading: Reading<T>, show: (value: T) => string): str
       return `? ${reading.why.kind}`;
     case 'read': {
       const { value, note } = reading;
-      const { kind, ...more } = note ?? { kind: '' };
-      return note ? `${show(value)} (${[kind, ...Object.values(more)].join(' ')})` : show(value);
+      const said = note ? Object.values<string | number>(note).join(' ') : '';
+      return said === '' ? show(value) : `${show(value)} (${said})`;
     }
   }
 }
