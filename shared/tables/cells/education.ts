@@ -1,7 +1,7 @@
 import { type Education, educations } from '../../codes.ts';
 import type { CellNote, Reading } from '../reading.ts';
 import { codeOfWord } from './coded-word.ts';
-import { empty, isNothing, read, readPlain, unread } from './plain.ts';
+import { empty, isNothing, plain, read, readPlain, unread } from './plain.ts';
 
 /** `any` is 不限, which a table says: an empty cell says nothing. */
 export type WantedEducation = Education | 'any';
@@ -17,7 +17,7 @@ const vocabulary: readonly (readonly [Token, RegExp])[] = [
   ['master', /硕士(?:研究生)?|研究生|硕研|mba/y],
   [
     'vocational',
-    /中职|中技|中专|技校|职校|职高|职业高中|职业中专|技工学校|中等职业(?:学校)?|中等专科/y,
+    /中职|中技|中专|技校|职校|职高|职业高中|职业中专|技工学校|技师学院|高级技(?:工学)?校|中等职业(?:学校)?|中等专科/y,
   ],
   ['college', /大学专科|大专|专科|高职(?:高专)?|高等职业/y],
   ['bachelor', /大学本科|本科|学士/y],
@@ -55,8 +55,12 @@ export function readEducation(text: string): Reading<WantedEducation> {
   );
 }
 
-/** What a person has. */
+const NO_SCHOOL = /^(?:半?文盲|文盲[或和、/]半文盲|小学以下|未上过?学|小学肄业)$/;
+const MOST_IN_LEVEL = 20;
+
+/** What a person has: T41. */
 export function readOwnEducation(text: string): Reading<Education> {
+  if (text.length < MOST_IN_LEVEL && NO_SCHOOL.test(plain(text))) return read('primary');
   const wanted = readEducation(text);
   if (wanted.is !== 'read') return wanted;
   const { value, note } = wanted;

@@ -94,6 +94,7 @@ describe('a cell of pay (T20)', () => {
     ['计件，3-5元/件', '3-5 piece'],
     ['计件', 'piece'],
     ['计件工资', 'piece'],
+    ['计件4000-6000', '4000-6000 month | 计件4000-6000'],
     ['计件5000-8000元/月', '5000-8000 month | 计件5000-8000元/月'],
   ])('has a unit, and its ends may be open: %j', (text, expected) => {
     expect(inShort(readPay(text), show)).toBe(expected);
@@ -186,6 +187,7 @@ describe('a cell of pay (T20)', () => {
     ['年薪（万元）', '10-15', '100000-150000 year'],
     ['年薪（万元）', '10万', '100000-100000 year'],
     ['薪资待遇', '5000', '5000-5000 month'],
+    ['薪酬待遇（元/月）', '计件4000-6000', '4000-6000 month | 计件4000-6000'],
     ['计件单价', '0.8', 'piece | 0.8元/件 (as-words)'],
     ['时薪', '22.5元', 'hour | 22.5元/小时 (as-words)'],
   ])('takes the unit from its heading %j if it has none: %j', (heading, text, expected) => {

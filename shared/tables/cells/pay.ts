@@ -169,7 +169,9 @@ function periodOf(
   const [one] = written;
   if (written.size > 1) return undefined;
   if (one !== undefined) return { per: one };
-  if (tokens.some(({ is }) => is === 'by-piece')) return { per: 'piece' };
+  const isPiece = tokens.some(({ is }) => is === 'by-piece');
+  // No piece pays thousands: 计件4000-6000 is what a month comes to.
+  if (isPiece && most <= usual.piece[1]) return { per: 'piece' };
   if (hint.per) return { per: hint.per };
   if (least >= 1_000 && most <= 60_000) return { per: 'month' };
   if (least >= 100 && most <= 600 && !hasUnit) {

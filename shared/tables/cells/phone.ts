@@ -13,7 +13,7 @@ type Number = { readonly is: 'mobile' | 'landline'; readonly text: string };
 /** One number that can be called, a mobile one first: T40. */
 export function readPhone(text: string): Reading<string> {
   return readPlain<string>(text, (looked) => {
-    const bare = looked.replaceAll(AROUND, '').replace(/\.0$/, '');
+    const bare = looked.replaceAll(AROUND, '').replace(/\.0+$/, '');
     const whole = numberOf(bare);
     const numbers = whole ? [whole] : severalIn(bare);
     const known = numbers.filter((each) => each !== undefined);

@@ -9,7 +9,7 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const ODD = /(?![\t\n\r])[\p{Cc}\p{Co}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd]/u;
 const DASHES = /[\u2010-\u2015\u2212\u301c\u3030~]/g;
 const EXCEL_ERROR = /^#(?:ref!|value!|n\/a|name\?|div\/0!|num!|null!|spill!)$/i;
-const NOTHING = /^(?:[-_./\\*\s]*|无|暂无|空|未填写?|待定|null|none|n\/a|nan)$/i;
+const NOTHING = /^(?:[-_./\\*\s]*|无|暂无|空|未填写?|待定|不详|未知|null|none|n\/a|nan)$/i;
 
 /** Whether no clerk can have meant these characters. */
 export const hasOddCharacters = (text: string): boolean => ODD.test(text);

@@ -19,7 +19,7 @@ describe('a cell of a post’s state (T31)', () => {
     ['关闭', 'true'],
     ['已结束', 'true'],
     ['Closed', 'true'],
-    ['未知', '? state'],
+    ['未知', ''],
     ['不招应届', '? state'],
     ['关系型', '? state'],
     ['待审核', '? state'],
