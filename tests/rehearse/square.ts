@@ -17,19 +17,14 @@ export function makeSquare({ employers, stations }: Size) {
   const booths = Array.from({ length: employers }, (_, i) => {
     const code = `A${String(i + 1).padStart(3, '0')}`;
     const trade = tradeCodes[i % tradeCodes.length] ?? tradeCodes[0];
-    const post = (n: number) => ({
-      code: `${code}-${n}`,
-      zh: `${n} 号岗位`,
-      trade,
-      headcount: 10 * n,
-      place: '城区',
-    });
+    const post = { code: `${code}-1`, zh: '1 号岗位', trade, headcount: 10, place: '城区' };
     return {
       code,
       zone: `${String.fromCharCode(65 + (i % 8))}区`,
       employer: `第 ${i + 1} 家企业`,
       about: '',
-      posts: [post(1), post(2)],
+      // The second asks for 若干, with an open end.
+      posts: [post, { code: `${code}-2`, zh: '2 号岗位', pay: [5000, null], place: '城区' }],
     };
   });
   const draft = fairDraftSchema.parse({

@@ -59,6 +59,7 @@ describe('a cell of key groups (T42)', () => {
     ['应届高校毕业生', 'graduate'],
     ['大学毕业生', 'graduate'],
     ['往届毕业生', 'graduate'],
+    ['大学生', 'graduate (taken-as 高校毕业生)'],
     ['农民工', 'migrant'],
     ['进城务工人员', 'migrant'],
     ['返乡农民工', 'migrant'],
