@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Choice, codesOf, educations, keyGroups, trades } from './codes.ts';
+import { type Choice, codesOf, educations, graduations, keyGroups, trades } from './codes.ts';
 import { say, type Words } from './say.ts';
 
 /**
@@ -30,6 +30,8 @@ interface AnswerWords {
   readonly slice: string;
   /** Also kept under this and `this:provenance`; counts each person once, whatever the number of choices. */
   readonly together?: string;
+  /** Résumés and intents are counted under it, too. */
+  readonly ofDeeds?: true;
 }
 
 interface Answer<Code extends string, Value> extends AnswerWords {
@@ -89,6 +91,19 @@ const table = {
     columns: ['学历', 'education'],
     example: '高中',
     slice: 'education',
+    ofDeeds: true,
+  }),
+  graduation: one(graduations, {
+    question: say('您是哪里的毕业生？', 'Where do you graduate?'),
+    hint: say('应届指今年毕业；本校指办招聘会的学校', 'This school is the one that holds the fair'),
+    kept: say('毕业情况', 'Graduation'),
+    brief: say('毕业情况', 'graduation'),
+    title: say('按毕业情况', 'By graduation'),
+    sheet: '按毕业情况',
+    columns: ['毕业情况', 'graduation'],
+    example: '',
+    slice: 'graduation',
+    ofDeeds: true,
   }),
   trades: several(trades, 4, {
     question: say('想找什么工作？', 'What work are you looking for?'),
@@ -136,6 +151,7 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 /** What a page sends. */
 export const answersSchema = z.strictObject({
   education: table.education.schema.exactOptional(),
+  graduation: table.graduation.schema.exactOptional(),
   trades: table.trades.schema.exactOptional(),
   groups: table.groups.schema.exactOptional(),
 } satisfies Record<AnswerName, z.ZodType>);
@@ -147,6 +163,7 @@ const known = <T extends z.ZodType>(value: T) => fields(value).exactOptional();
 /** What is stored: coarse enough to stay true on the chain after the person has been erased. */
 export const aboutSchema = z.strictObject({
   education: known(table.education.schema),
+  graduation: known(table.graduation.schema),
   trades: known(table.trades.schema),
   groups: fields(table.groups.schema)
     // Facts from before this question have none.

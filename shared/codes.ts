@@ -82,6 +82,14 @@ export const employerKinds = [
   { code: 'other', zh: '其他', en: 'Other' },
 ] as const satisfies readonly Choice<string>[];
 
+/** At a university's fair, 应届 are those who graduate this year, and 本校 those of the school that holds it. */
+export const graduations = [
+  { code: 'own-this-year', zh: '本校应届', en: 'This school, graduating this year' },
+  { code: 'own-other', zh: '本校其他年级或往届', en: 'This school, another year' },
+  { code: 'other-this-year', zh: '外校应届', en: 'Another school, graduating this year' },
+  { code: 'other', zh: '外校往届或其他', en: 'Neither' },
+] as const satisfies readonly Choice<string>[];
+
 /** Key groups are counted separately and followed up. A pass never contains them. */
 export const keyGroups = [
   { code: 'graduate', zh: '高校毕业生', en: 'Graduate' },
@@ -91,6 +99,19 @@ export const keyGroups = [
   { code: 'veteran', zh: '退役军人', en: 'Veteran' },
   { code: 'unemployed', zh: '登记失业人员', en: 'Registered unemployed' },
   { code: 'disabled', zh: '残疾人', en: 'Person with a disability' },
+] as const satisfies readonly Choice<string>[];
+
+/** What an ID card says of a person, as far as figures may have it: never a birthday. */
+export const sexes = [
+  { code: 'male', zh: '男', en: 'Men' },
+  { code: 'female', zh: '女', en: 'Women' },
+] as const satisfies readonly Choice<string>[];
+export const ageBands = [
+  { code: 'to-24', zh: '24岁及以下', en: '24 and under' },
+  { code: 'to-34', zh: '25至34岁', en: '25 to 34' },
+  { code: 'to-44', zh: '35至44岁', en: '35 to 44' },
+  { code: 'to-54', zh: '45至54岁', en: '45 to 54' },
+  { code: 'more', zh: '55岁及以上', en: '55 and over' },
 ] as const satisfies readonly Choice<string>[];
 
 /** The steps of an intent, from loose to firm; a declined one counts as none. */

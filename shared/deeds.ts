@@ -21,7 +21,7 @@ export const unitNames = {
   times: '人次',
   copies: '份',
   houses: '家',
-  pairs: '人·家',
+  pairs: '人次（按单位）',
 } as const;
 export type Unit = keyof typeof unitNames;
 
@@ -35,6 +35,8 @@ interface Row<Field extends string> extends Words {
     /** Each one, the first with the same slices, or as many copies as it says. */
     readonly each: 'time' | 'first' | 'copies';
     readonly slices: readonly Field[];
+    /** Also under the answers that are `ofDeeds`, of a person whose answers are known. */
+    readonly byAnswers?: true;
   };
   readonly tap?: Tap;
 }
@@ -49,7 +51,7 @@ interface Tap {
   readonly said: Words;
   /** Large, and always in the bulletin, which leaves others out if it is short or they are zero. */
   readonly main?: true;
-  readonly means: Words & { readonly unit: Unit };
+  readonly means: Words & { readonly unit: Unit; readonly basis?: string };
   /** The heading of the figure's columns, and its title on the organiser's page and in the bulletin. */
   readonly column: Words;
   readonly title: Words;
@@ -71,14 +73,18 @@ export const deeds = {
       button: say('洽谈', 'Talk'),
       done: say('已洽谈', 'Talked'),
       said: say('已记洽谈', 'Talk, counted'),
-      means: { unit: 'times', ...say('洽谈人次', 'Talks') },
+      means: {
+        unit: 'times',
+        ...say('洽谈人次', 'Talks'),
+        basis: '招聘人员每点一次“洽谈”计一次，每次到访至多一次',
+      },
       column: say('洽谈', 'Talks'),
       title: say('洽谈', 'Talks'),
     },
   },
   resume: {
     ...listed('booth', '简历', 'Résumé'),
-    counts: { figure: 'resumes', each: 'first', slices: ['booth', 'post'] },
+    counts: { figure: 'resumes', each: 'first', slices: ['booth', 'post'], byAnswers: true },
     tap: {
       per: 'post',
       button: say('收简历', 'Résumé'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aboutSchema } from './answers.ts';
-import { codesOf, intentSteps } from './codes.ts';
+import { ageBands, codesOf, intentSteps, sexes } from './codes.ts';
 
 /**
  * All that happens at a fair is recorded as facts of a few kinds, each written once by one station and
@@ -34,10 +34,21 @@ export const arrivalMeansSchema = z.enum(['card', 'keypad', 'registration', 'pas
 export type ArrivalMeans = z.infer<typeof arrivalMeansSchema>;
 
 export const withdrawalSchema = z.discriminatedUnion('consent', [
-  z.strictObject({ consent: z.literal('groups') }),
+  z.strictObject({ consent: z.enum(['groups', 'card']) }),
   z.strictObject({ consent: z.literal('employer'), employer: code }),
 ]);
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
+/**
+ * What the ID card says, where the fair records it and the person agreed to the text of that version: see
+ * `consents.ts`. Coarse, since it stays on the chain after the person has been erased.
+ */
+const cardSaysSchema = z.strictObject({
+  sex: z.enum(codesOf(sexes)).exactOptional(),
+  age: z.enum(codesOf(ageBands)).exactOptional(),
+  consent: z.int().min(1),
+});
+export type CardSays = z.infer<typeof cardSaysSchema>;
 
 const common = {
   v: z.literal(FACT_VERSION),
@@ -66,6 +77,7 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
     refines: factRefSchema.exactOptional(),
     about: aboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
+    card: cardSaysSchema.exactOptional(),
     /** They were erased by this order, came again and agreed anew: a new pseudonym, a second person. */
     follows: orderIdSchema.exactOptional(),
   }),

@@ -27,7 +27,7 @@ export const fairKinds = {
     seekers: { zh: '毕业生', en: 'graduates' },
     employers: { zh: '用人单位', en: 'employers' },
     // Visitors of such a fair have a degree to name before a trade.
-    asks: ['education', 'trades', 'groups', 'phone'],
+    asks: ['education', 'graduation', 'trades', 'groups', 'phone'],
   },
   'night-market': {
     zh: '夜市招聘',

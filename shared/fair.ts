@@ -123,6 +123,13 @@ export const fairSchema = z.strictObject({
       }),
     )
     .max(200),
+  /** What of an ID card is also counted, of people who agree to it; nothing if absent. */
+  asks: z
+    .strictObject({
+      sex: z.literal(true).exactOptional(),
+      ageBand: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
   /** The services that people in key groups are owed; "1311" if absent. */
   services: z
     .array(z.strictObject({ code, ...named, times: z.int().min(1).max(9) }))

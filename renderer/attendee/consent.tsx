@@ -1,4 +1,6 @@
+import { cardConsent, cardRecords } from '../../shared/consents.ts';
 import type { Arrival } from '../../shared/contract/people.ts';
+import { listed } from '../../shared/say.ts';
 import { Button } from '../ui/button.tsx';
 import { BackIcon, CheckIcon, HandIcon, NamelessIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
@@ -18,7 +20,7 @@ export interface ConsentProps {
 
 export function ConsentScreen(props: ConsentProps) {
   const { arrival, saving, onAgree, onWithout, onBack, onHelp } = props;
-  const { greeting, cardExpiredOn } = arrival;
+  const { greeting, cardExpiredOn, records } = arrival;
   const { consent } = words;
   const waits = saving !== 'no';
   return (
@@ -36,6 +38,18 @@ export function ConsentScreen(props: ConsentProps) {
               <li>
                 <Text words={consent.first} />
               </li>
+              {records && (
+                <li>
+                  <Text
+                    words={cardConsent.text(
+                      listed(
+                        records.map((name) => cardRecords[name]),
+                        ', ',
+                      ),
+                    )}
+                  />
+                </li>
+              )}
               <li>
                 <Text words={greeting.by === 'name' ? consent.second : consent.secondDigits} />
               </li>

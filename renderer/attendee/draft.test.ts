@@ -47,7 +47,7 @@ describe('the few questions', () => {
   });
 
   it.each([
-    ['campus', ['education', 'trades', 'groups', 'phone']],
+    ['campus', ['education', 'graduation', 'trades', 'groups', 'phone']],
     ['night-market', ['trades', 'phone']],
     ['village', ['groups', 'trades', 'phone']],
   ] as const)('are those of a %s, in its order', (kind, expected) => {

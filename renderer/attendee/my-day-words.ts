@@ -6,6 +6,7 @@ import {
   answerTable,
   chosenIn,
 } from '../../shared/answers.ts';
+import { ageBands, sexes, wordsOf } from '../../shared/codes.ts';
 import type { MyDay } from '../../shared/contract/people.ts';
 import { provenanceWords } from '../../shared/words/provenance-words.ts';
 import { capital, listed, say, type Words } from '../../shared/say.ts';
@@ -29,6 +30,10 @@ export const dayWords = {
   correctMore: capital(listed(briefs, ', ')),
   withdrawGroups: say('撤回“符合的情况”', 'Withdraw what applies to me'),
   withdrawGroupsMore: say('以后的统计和帮扶名单不再用', 'Later figures and lists leave it out'),
+  sex: say('性别', 'Sex'),
+  age: say('年龄段', 'Age band'),
+  withdrawCard: say('撤回证件上的性别、年龄段', 'Withdraw what my card says of me'),
+  withdrawCardMore: say('以后的统计不再用', 'Later figures leave it out'),
   withdrawEmployer: say('撤回给某家单位的', 'Withdraw from an employer'),
   employersTitle: say('撤回给哪家单位的信息？', 'Withdraw from which employer?'),
   employersMore: say(
@@ -80,6 +85,15 @@ export function rowsOf(day: MyDay): Row[] {
       value: say(`${at.day} ${at.time} ${station.zh}`, station.en),
     })),
     ...answerNames.flatMap((name) => rowOf(name, day)),
+    ...cardRows(day),
+  ];
+}
+
+function cardRows({ card }: MyDay): Row[] {
+  const from = provenanceWords.card.toThem;
+  return [
+    ...(card?.sex ? [{ name: dayWords.sex, value: wordsOf(sexes, card.sex), from }] : []),
+    ...(card?.age ? [{ name: dayWords.age, value: wordsOf(ageBands, card.age), from }] : []),
   ];
 }
 

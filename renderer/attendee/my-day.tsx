@@ -134,6 +134,8 @@ export function MyDayScreen(props: MyDayProps) {
             <Ways
               hasGroups={day.groups !== undefined}
               onGroups={() => void withdraw({ consent: 'groups' })}
+              hasCard={day.card !== undefined}
+              onCard={() => void withdraw({ consent: 'card' })}
               onEmployers={() => setChoosing(true)}
               onErase={() => onAsk(true)}
             />
@@ -148,12 +150,15 @@ export function MyDayScreen(props: MyDayProps) {
 interface WaysProps {
   readonly hasGroups: boolean;
   readonly onGroups: () => void;
+  readonly hasCard: boolean;
+  readonly onCard: () => void;
   readonly onEmployers: () => void;
   readonly onErase: () => void;
 }
 
 /** To take back a part, or all. */
-function Ways({ hasGroups, onGroups, onEmployers, onErase }: WaysProps) {
+function Ways(props: WaysProps) {
+  const { hasGroups, onGroups, hasCard, onCard, onEmployers, onErase } = props;
   return (
     <>
       {hasGroups && (
@@ -163,6 +168,15 @@ function Ways({ hasGroups, onGroups, onEmployers, onErase }: WaysProps) {
           more={dayWords.withdrawGroupsMore}
           tap="decides"
           onPress={onGroups}
+        />
+      )}
+      {hasCard && (
+        <Button
+          icon={<LockIcon />}
+          words={dayWords.withdrawCard}
+          more={dayWords.withdrawCardMore}
+          tap="decides"
+          onPress={onCard}
         />
       )}
       <Button icon={<LockIcon />} words={dayWords.withdrawEmployer} onPress={onEmployers} />

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aboutSchema, answersSchema } from '../answers.ts';
-import { codesOf, educations, trades } from '../codes.ts';
+import { ageBands, codesOf, educations, sexes, trades } from '../codes.ts';
+import type { CardRecord } from '../consents.ts';
 import { arrivalMeansSchema } from '../facts.ts';
 import { postSchema as fairPost } from '../fair.ts';
 import { kindOf, moment, named } from './shapes.ts';
@@ -27,12 +28,17 @@ const earlierSchema = z.strictObject({
   more: z.int().min(0),
 });
 
+/** What of the card is recorded beside the check-in, in the order in which people read it. */
+export const cardRecordSchema = z.enum(['sex', 'age'] satisfies readonly CardRecord[]);
+
 /** A person is here who has not yet said whether we may use their data. */
 export const arrivalSchema = z.strictObject({
   arrival: arrivalId,
   means: arrivalMeansSchema,
   greeting: greetingSchema,
   cardExpiredOn: z.iso.date().exactOptional(),
+  /** Absent if the fair records nothing of it, or they hold none. */
+  records: z.array(cardRecordSchema).exactOptional(),
 });
 export type Arrival = z.infer<typeof arrivalSchema>;
 
@@ -106,6 +112,13 @@ export const myDaySchema = z.strictObject({
   maskedName: z.string(),
   checkins: z.array(z.strictObject({ station: named, at: moment })),
   ...aboutSchema.shape,
+  /** What was recorded of their card, and not withdrawn. */
+  card: z
+    .strictObject({
+      sex: z.enum(codesOf(sexes)).exactOptional(),
+      age: z.enum(codesOf(ageBands)).exactOptional(),
+    })
+    .exactOptional(),
   /** Boxes that only the organiser can open. */
   sealed: z.strictObject({ identity: z.boolean(), phone: z.boolean() }),
   /** All employers of the fair, and whether this person withdrew what that one has. */

@@ -1,5 +1,5 @@
 import type { About, AnswerName } from '../answers.ts';
-import { type ChainedFact } from '../facts.ts';
+import type { CardSays, ChainedFact } from '../facts.ts';
 import { proofs } from '../proof.ts';
 import { compareFacts } from './standing.ts';
 
@@ -18,6 +18,16 @@ export function answersThatCount(facts: readonly ChainedFact[], name: AnswerName
     if (kind !== 'checkin' || !what.about?.[name] || proofs[what.means].weight < best) continue;
     best = proofs[what.means].weight;
     found = what.about;
+  }
+  return found;
+}
+
+/** What the person's ID card said last, unless they withdrew it since. `facts` stand, and are in order. */
+export function cardThatCounts(facts: readonly ChainedFact[]): CardSays | undefined {
+  let found: CardSays | undefined;
+  for (const { kind, what } of facts) {
+    if (kind === 'withdraw' && what.consent === 'card') found = undefined;
+    if (kind === 'checkin' && what.card) found = what.card;
   }
   return found;
 }

@@ -332,3 +332,71 @@ describe('the tally', () => {
     expect(new Map(tallyOf(facts.toReversed(), CHINA))).toEqual(new Map(tallyOf(facts, CHINA)));
   });
 });
+
+describe('what a person did', () => {
+  const person: About = {
+    ...college,
+    graduation: { value: 'own-this-year', from: 'declared' },
+    trades: { value: ['driving'], from: 'declared' },
+  };
+  const done = [
+    station(1)('09:00:00', answering(person), li),
+    station(4)('09:20:00', resume('A01', 'P-1'), li),
+    station(4)('09:21:00', resume('A01', 'P-2'), li),
+    station(4)('09:22:00', intent('A01', 'first'), li),
+    station(4)('09:23:00', visit('A01'), li),
+  ];
+
+  it('counts by education and graduation, whenever they answered (F60)', () => {
+    for (const facts of [done, done.toReversed()]) {
+      for (const slice of ['education:college', 'graduation:own-this-year']) {
+        expect([figure(facts, 'resumes', slice), figure(facts, 'intents', slice)]).toEqual([2, 1]);
+      }
+    }
+    expect(figure(done, 'resumes', 'trade:driving')).toBe(0);
+    expect(figure(done, 'visits', 'education:college')).toBe(0);
+  });
+
+  it('counts by nothing of somebody whom nobody checked in by name (F60)', () => {
+    const [, ...deeds] = done;
+    const nameless = [station(1)('09:00:00', by('anonymous'), li), ...deeds];
+    for (const facts of [deeds, nameless]) {
+      expect([figure(facts, 'resumes'), figure(facts, 'resumes', 'education:college')]).toEqual([
+        2, 0,
+      ]);
+    }
+  });
+});
+
+describe('what an ID card says', () => {
+  const card = (sex: 'male' | 'female', age: 'to-24' | 'more'): Happening => ({
+    kind: 'checkin',
+    what: { means: 'card', lane: 'self', card: { sex, age, consent: 1 } },
+  });
+  const withdrawn: Happening = { kind: 'withdraw', what: { consent: 'card' } };
+
+  it('counts people by sex and age band, and those with an intent (F67)', () => {
+    const facts = [
+      station(1)('09:00:00', card('female', 'to-24'), li),
+      station(1)('09:01:00', by('card'), wang),
+      station(4)('09:20:00', intent('A01', 'first'), li),
+    ];
+    for (const slice of ['sex:female', 'age:to-24']) {
+      expect([figure(facts, 'attendees', slice), figure(facts, 'intentPeople', slice)]).toEqual([
+        1, 1,
+      ]);
+    }
+    expect(figure(facts, 'attendees', 'sex:male')).toBe(0);
+  });
+
+  it('counts no more from its withdrawal on, until they agree again (F67)', () => {
+    const one = station(1);
+    const said = one('09:00:00', card('male', 'more'), li);
+    const facts = [said, one('10:00:00', withdrawn, li)];
+    expect([figure(facts, 'attendees', 'sex:male'), figure(facts, 'attendees')]).toEqual([0, 1]);
+    const again = [...facts, one('11:00:00', card('male', 'more'), li)];
+    expect(figure(again, 'attendees', 'age:more')).toBe(1);
+    const taken = [said, one('10:00:00', retract(said))];
+    expect(figure(taken, 'attendees', 'age:more')).toBe(0);
+  });
+});

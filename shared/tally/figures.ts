@@ -5,6 +5,8 @@ import type { Words } from '../say.ts';
 
 interface Definition extends Words {
   readonly unit: Unit;
+  /** 口径, where the Chinese words are only a name. They may not change: a former fair's are compared with them. */
+  readonly basis?: string;
 }
 
 export const figures = {
@@ -31,11 +33,13 @@ export const figures = {
   visitors: {
     unit: 'persons',
     zh: '到访展位的不同求职者',
+    basis: '到访展位的人按人去重：同一人到几个展位只计一次',
     en: 'Distinct people who visited a booth',
   },
   walkIns: {
     unit: 'times',
     zh: '无通行证的到访人次，单独计数',
+    basis: '没有通行证、由招聘人员手工记下的到访，不知道是谁，不去重',
     en: 'Visits without a pass, counted apart',
   },
   ...byTapFigure(({ means }): Definition => means),
@@ -52,6 +56,7 @@ export const figures = {
   intentPeople: {
     unit: 'persons',
     zh: '达成就业意向的不同求职者',
+    basis: '按人去重：与几家单位有意向都只计一次，最新有效步骤不低于初步意向',
     en: 'Distinct people with at least one such intent',
   },
   signed: {
@@ -59,18 +64,48 @@ export const figures = {
     zh: '现场签约（录用）：同人同展位，最新有效步骤为现场签约',
     en: 'Signed on the spot: person and booth whose newest standing step is a signing',
   },
-  consults: { unit: 'times', zh: '服务台咨询人次', en: 'Consultations at the desks' },
-  consulted: { unit: 'persons', zh: '咨询过的不同求职者', en: 'Distinct people who consulted' },
-  handouts: { unit: 'copies', zh: '发放资料份数', en: 'Leaflets handed out' },
+  consults: {
+    unit: 'times',
+    zh: '服务台咨询人次',
+    basis: '服务台每接待一次咨询计一次',
+    en: 'Consultations at the desks',
+  },
+  consulted: {
+    unit: 'persons',
+    zh: '咨询过的不同求职者',
+    basis: '持通行证咨询的人按人去重；没有通行证的不计',
+    en: 'Distinct people who consulted',
+  },
+  handouts: {
+    unit: 'copies',
+    zh: '发放资料份数',
+    basis: '服务台记下的份数之和',
+    en: 'Leaflets handed out',
+  },
   services: {
     unit: 'times',
     zh: '帮扶服务次数：同人同一步骤计一次',
     en: 'Steps of follow-up service, one for each person and step',
   },
   booths: { unit: 'houses', zh: '到场单位：签到过的展位', en: 'Employers who opened their booth' },
-  paperVisits: { unit: 'times', zh: '纸质登记接待人次', en: 'Visits counted on paper' },
-  paperResumes: { unit: 'copies', zh: '纸质登记简历份数', en: 'Résumés counted on paper' },
-  paperIntents: { unit: 'pairs', zh: '纸质登记意向', en: 'Intents counted on paper' },
+  paperVisits: {
+    unit: 'times',
+    zh: '纸质登记接待人次',
+    basis: '单位自报的纸质登记，未按人去重，不并入其他数字',
+    en: 'Visits counted on paper',
+  },
+  paperResumes: {
+    unit: 'copies',
+    zh: '纸质登记简历份数',
+    basis: '单位自报的纸质登记，未按人去重，不并入其他数字',
+    en: 'Résumés counted on paper',
+  },
+  paperIntents: {
+    unit: 'pairs',
+    zh: '纸质登记意向',
+    basis: '单位自报的纸质登记，未按人去重，不并入其他数字',
+    en: 'Intents counted on paper',
+  },
 } as const satisfies Record<string, Definition>;
 
 export type Figure = keyof typeof figures;
@@ -80,4 +115,18 @@ export const figureNames = Object.keys(figures).filter(isFigure);
 
 export function isFigure(name: string): name is Figure {
   return Object.hasOwn(figures, name);
+}
+
+export interface Meaning {
+  readonly name: string;
+  /** 口径 */
+  readonly basis: string;
+  readonly en: string;
+}
+
+/** A figure's name and its 口径, which both stand in Chinese beside it. */
+export function meaningOf(figure: Figure): Meaning {
+  const { zh, en, basis }: Definition = figures[figure];
+  const [name = zh, said = ''] = zh.split(/[：，]/);
+  return { name, basis: basis ?? said, en };
 }

@@ -14,7 +14,7 @@ import {
 import type { Figure } from './figures.ts';
 import { countsAsIntent, newestIntent } from './intents.ts';
 import type { Whose } from './one-person.ts';
-import { answersThatCount } from './answers-that-count.ts';
+import { answersThatCount, cardThatCounts } from './answers-that-count.ts';
 import { compareFacts, standing, targetOf } from './standing.ts';
 import { type TrueTime, trueTime } from './true-time.ts';
 
@@ -25,7 +25,7 @@ import { type TrueTime, trueTime } from './true-time.ts';
  */
 
 /** Raise this with each change of what is counted: kept figures are then counted again. */
-export const TALLY_RULES = 5;
+export const TALLY_RULES = 6;
 
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
@@ -161,7 +161,17 @@ function whoTheyAre(scope: Scope): string[] {
   return [
     `station:${first.station}`,
     ...answerNames.flatMap((name) => slicesOf(name, scope.untilThen)),
+    ...slicesIn(cardThatCounts(scope.untilThen) ?? {}, ['sex', 'age']),
   ];
+}
+
+/** The slices of what a person did. */
+function ofTheirDeeds(scope: Scope): string[] {
+  const [first] = ofKind(scope.facts, 'checkin');
+  if (!first || meansOf(scope) === 'anonymous') return [];
+  return answerNames
+    .filter((name) => answerTable[name].ofDeeds)
+    .flatMap((name) => slicesOf(name, scope.untilThen));
 }
 
 function slicesOf(name: AnswerName, untilThen: readonly ChainedFact[]): string[] {
@@ -193,16 +203,20 @@ function countVisits({ facts, timeOf, add }: Scope): void {
 }
 
 /** What the table of deeds counts. */
-function countDeeds({ facts, add }: Scope): void {
+function countDeeds(scope: Scope): void {
+  const { facts, add } = scope;
   for (const kind of countedKinds) {
-    const { figure, each, slices } = deeds[kind].counts;
+    const { figure, each, slices, ...more } = deeds[kind].counts;
+    const own = ofKind(facts, kind);
+    const theirs = 'byAnswers' in more && own.length > 0 ? ofTheirDeeds(scope) : [];
     const seen = new Set<string>();
-    for (const fact of ofKind(facts, kind)) {
+    for (const fact of own) {
       const { what } = fact;
       const under = slicesIn(what, slices);
       const same = under.join(' ');
       const value = each === 'copies' && 'copies' in what ? what.copies : 1;
-      if (value > 0 && !(each === 'first' && seen.has(same))) add(figure, fact, under, value);
+      if (value > 0 && !(each === 'first' && seen.has(same)))
+        add(figure, fact, [...under, ...theirs], value);
       seen.add(same);
     }
   }
@@ -220,6 +234,7 @@ function countIntents(scope: Scope): void {
   const { facts, written, add } = scope;
   const intents = ofKind(facts, 'intent');
   const everWritten = ofKind(written, 'intent');
+  const theirs = intents.length > 0 ? ofTheirDeeds(scope) : [];
   let firstOfAll: ChainedFact | undefined;
   for (const [booth, atBooth] of Map.groupBy(intents, ({ what }) => what.booth)) {
     const newest = newestIntent(
@@ -234,7 +249,7 @@ function countIntents(scope: Scope): void {
     if (what.step === 'signed') add('signed', intent, slicesIn(what, ['booth', 'post']));
     if (!countsAsIntent(what.step)) continue;
     firstOfAll ??= intent;
-    add('intents', intent, concurrent ? [...slices, 'concurrent'] : slices);
+    add('intents', intent, [...slices, ...(concurrent ? ['concurrent'] : []), ...theirs]);
   }
   // The same slices as at the door, so that shares can be computed.
   if (firstOfAll) add('intentPeople', firstOfAll, whoTheyAre(scope));

@@ -7,6 +7,7 @@ import {
   withAnswers,
 } from '../../../shared/answers.ts';
 import { dayAndTime } from '../../../shared/calendar.ts';
+import { cardConsent } from '../../../shared/consents.ts';
 import type { Lane, Welcome } from '../../../shared/contract/people.ts';
 import { type Fact, type FactRef, refOf } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
@@ -68,8 +69,8 @@ export async function checkIn(
       }
       if (keepsProfile(person)) store.people.putProfile(pseudonym, person);
     });
-    // The identity is now sealed or not wanted, so drop it from memory.
-    const { identity: _sealed, ...known } = person;
+    // The identity is now sealed or not wanted, and the card recorded, so drop them from memory.
+    const { identity: _sealed, card: _recorded, ...known } = person;
     return {
       person: known,
       checkin: fact ? refOf(fact.chained) : '',
@@ -80,7 +81,7 @@ export async function checkIn(
 }
 
 function entryOf(person: Person, lane: Lane, before: readonly Fact[]) {
-  const { means, about, cardExpiredOn, follows } = person;
+  const { means, about, cardExpiredOn, card, follows } = person;
   // Once is enough: a copy would be newer than what they answer at another door meanwhile.
   const isNews = proofs[means].own && !meansIn(before).some((each) => proofs[each].own);
   return {
@@ -88,6 +89,7 @@ function entryOf(person: Person, lane: Lane, before: readonly Fact[]) {
     lane,
     ...(isNews && Object.keys(about).length > 0 && { about }),
     ...(cardExpiredOn !== undefined && { cardExpired: true as const }),
+    ...(card && { card: { ...card, consent: cardConsent.version } }),
     ...(follows !== undefined && { follows }),
   };
 }

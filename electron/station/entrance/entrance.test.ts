@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaceEvent } from '../../../shared/contract/arrival.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Arrival, Lane, Welcome } from '../../../shared/contract/people.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import { encodePayload, passText, readPassText, shortCode } from '../../../shared/pass.ts';
 import { entranceKeyring, type Keyring, passVerifier } from '../keys/keyring.ts';
 import { blankReader, makeBlank } from '../keys/blank-passes.ts';
@@ -58,6 +59,8 @@ let troubles: unknown[] = [];
 let checkedIn = 0;
 /** Pseudonyms that were erased, each by an order with the id of its place. */
 let erased: string[] = [];
+/** What of the card the fair records. */
+let asks: Fair['asks'];
 
 async function keyringOf(slot: number): Promise<Keyring> {
   const passSeed = sample.keys.passKeys.get(slot);
@@ -80,6 +83,7 @@ beforeEach(async () => {
   troubles = [];
   checkedIn = 0;
   erased = [];
+  asks = undefined;
   let drawn = 0;
   const random = (length: number): Buffer => {
     drawn += 1;
@@ -100,7 +104,9 @@ beforeEach(async () => {
     onClockJump: () => undefined,
   });
   entrance = openEntrance({
-    fair: sample.fair,
+    get fair() {
+      return { ...sample.fair, ...(asks && { asks }) };
+    },
     slot: 1,
     keyring,
     readPass: passReader(sample.fair),
@@ -677,6 +683,47 @@ describe('the data about a person', () => {
     // Another entrance has its own copy, and heard the withdrawal.
     if (profile) people.putProfile(keyring.pseudonymOf(zhou.number), profile);
     expect((await welcomed(card(zhou))).answers.groups).toBeUndefined();
+  });
+
+  it('that the card says is recorded only where the fair asks it, and they agree (F67)', async () => {
+    const plain = await consenting(await arrivalOf(zhou));
+    await entrance.leave(plain);
+    expect(ledger.tally('all', 'attendees', 'sex:male')).toBe(0);
+    asks = { sex: true, ageBand: true };
+    const refusing = await arrivalOf(xia);
+    expect(refusing.records).toEqual(['sex', 'age']);
+    await entrance.leave(await consenting(refusing, false));
+    expect(ledger.tally('all', 'anonymous', '')).toBe(1);
+    await consenting(await arrivalOf(xia));
+    expect(ledger.tally('all', 'attendees', 'sex:male')).toBe(1);
+    expect(ledger.tally('all', 'attendees', 'age:to-24')).toBe(1);
+    expect(await bytesOnDisk()).not.toContain('2004-07-15');
+  });
+
+  it('of an age band alone leaves the sex unrecorded, and their earlier consent is not stretched (F67)', async () => {
+    const plain = await consenting(await arrivalOf(zhou));
+    await entrance.leave(plain);
+    asks = { ageBand: true };
+    // They agreed before the fair recorded it.
+    await entrance.leave(await welcomed(card(zhou)));
+    expect(ledger.tally('all', 'attendees', 'age:more')).toBe(0);
+    const arrival = await arrivalOf(xia);
+    expect(arrival.records).toEqual(['age']);
+    const { arrival: at } = await consenting(arrival);
+    expect(ledger.tally('all', 'attendees', 'sex:male')).toBe(0);
+    expect(await entrance.myDay({ arrival: at })).toMatchObject({
+      value: { card: { age: 'to-24' } },
+    });
+  });
+
+  it('of the card is shown and withdrawn with the card (F67)', async () => {
+    asks = { sex: true, ageBand: true };
+    const { arrival } = await consenting(await arrivalOf(zhou));
+    const shown = await entrance.myDay({ arrival });
+    expect(shown).toMatchObject({ value: { card: { sex: 'male', age: 'more' } } });
+    await entrance.withdraw({ arrival, from: { consent: 'card' } });
+    expect(ledger.tally('all', 'attendees', 'sex:male')).toBe(0);
+    expect(await entrance.myDay({ arrival })).not.toMatchObject({ value: { card: {} } });
   });
 
   it('that an employer has is withdrawn there, and shown so (P89)', async () => {

@@ -1,3 +1,4 @@
+import { ageBandOf } from '../../../shared/age.ts';
 import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
 import type { RefusalKind } from '../../../shared/contract/people.ts';
 import type { ArrivalMeans } from '../../../shared/facts.ts';
@@ -98,6 +99,7 @@ function byCard(card: IdCard, using: Identifying): Identified {
     surname: { text: surnameOf(card.name), title: titleOf(card, number.value) },
     identity: { number: number.value.number, name: card.name, address: card.address },
     ...(expiredOn !== undefined && { cardExpiredOn: expiredOn }),
+    ...recorded(number.value, using),
   });
 }
 
@@ -227,6 +229,16 @@ function blank(pseudonym: string): Omit<Person, 'means' | 'greeting'> {
     reissue: 0,
     consented: false,
   };
+}
+
+/** No more of the card than the fair counts. */
+function recorded({ sex, birth }: IdNumber, using: Identifying): Pick<Person, 'card'> {
+  const { asks = {} } = using.fair;
+  const card = {
+    ...(asks.sex && sex && { sex }),
+    ...(asks.ageBand && birth !== undefined && { age: ageBandOf(birth, today(using)) }),
+  };
+  return Object.keys(card).length > 0 ? { card } : {};
 }
 
 function titleOf(card: IdCard, number: IdNumber): Title {

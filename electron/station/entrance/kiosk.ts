@@ -1,6 +1,11 @@
 import type { FaceEvent } from '../../../shared/contract/arrival.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
-import type { Arrival, Lane, Welcome } from '../../../shared/contract/people.ts';
+import {
+  type Arrival,
+  cardRecordSchema,
+  type Lane,
+  type Welcome,
+} from '../../../shared/contract/people.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Scan } from '../reader/scan.ts';
 import { bindBlank, type Bound } from './bind.ts';
@@ -65,10 +70,16 @@ export const isBusy = ({ at, options }: Kiosk): boolean =>
   (at.step === 'asked' || at.step === 'answering') && options.lane() === 'self';
 
 export function ask(kiosk: Kiosk, person: Person): Arrival {
-  const { means, greeting, cardExpiredOn } = person;
+  const { means, greeting, cardExpiredOn, card } = person;
   const arrival = kiosk.options.newId();
   kiosk.at = { step: 'asked', arrival, person };
-  return { arrival, means, greeting, ...(cardExpiredOn !== undefined && { cardExpiredOn }) };
+  return {
+    arrival,
+    means,
+    greeting,
+    ...(cardExpiredOn !== undefined && { cardExpiredOn }),
+    ...(card && { records: cardRecordSchema.options.filter((name) => name in card) }),
+  };
 }
 
 export async function admit(
@@ -97,7 +108,9 @@ export async function takeScan(kiosk: Kiosk, scan: Scan): Promise<void> {
   if (!person.consented && person.means !== 'anonymous') {
     return show({ kind: 'arrival', arrival: ask(kiosk, person) });
   }
-  const admitted = await admit(kiosk, person, options.newId());
+  // They agreed before, and to no record of the card.
+  const { card: _unasked, ...known } = person;
+  const admitted = await admit(kiosk, known, options.newId());
   if (admitted.ok) show({ kind: 'welcome', welcome: admitted.value });
   else if (admitted.fault.kind !== 'gone') show({ kind: 'not-saved', why: admitted.fault.kind });
 }

@@ -1,4 +1,6 @@
 import type { MyDay } from '../../../shared/contract/people.ts';
+import type { ChainedFact } from '../../../shared/facts.ts';
+import { cardThatCounts } from '../../../shared/tally/answers-that-count.ts';
 import { type CheckingIn, stationAndTime } from './checkin.ts';
 import { checkinsOf, factsOf } from './past.ts';
 import type { Person } from './person.ts';
@@ -6,8 +8,9 @@ import type { Person } from './person.ts';
 /** What this station knows about a person, shown only to themselves with their ID card. */
 export function myDay(using: CheckingIn, { pseudonym, maskedName, about }: Person): MyDay {
   const { people, ledger } = using.store;
+  const facts = factsOf(using, pseudonym).map(({ chained }) => chained);
   const withdrawn = new Set(
-    factsOf(using, pseudonym).map(({ chained }) =>
+    facts.map((chained) =>
       chained.kind === 'withdraw' && chained.what.consent === 'employer'
         ? chained.what.employer
         : '',
@@ -17,6 +20,7 @@ export function myDay(using: CheckingIn, { pseudonym, maskedName, about }: Perso
     maskedName,
     checkins: checkinsOf(using, pseudonym).map((fact) => stationAndTime(using, fact)),
     ...about,
+    ...cardOf(facts),
     sealed: {
       identity: people.hasBox(pseudonym, 'identity'),
       phone: people.hasBox(pseudonym, 'phone'),
@@ -28,4 +32,11 @@ export function myDay(using: CheckingIn, { pseudonym, maskedName, about }: Perso
     })),
     facts: ledger.factsOfPerson(pseudonym).length,
   };
+}
+
+function cardOf(facts: readonly ChainedFact[]): Pick<MyDay, 'card'> {
+  const said = cardThatCounts(facts);
+  if (!said) return {};
+  const { consent: _version, ...card } = said;
+  return { card };
 }

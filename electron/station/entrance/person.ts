@@ -1,6 +1,6 @@
 import type { Greeting } from '../../../shared/contract/people.ts';
 import type { About } from '../../../shared/answers.ts';
-import type { ArrivalMeans } from '../../../shared/facts.ts';
+import type { ArrivalMeans, CardSays } from '../../../shared/facts.ts';
 import type { Surname } from '../../../shared/surname.ts';
 
 /** The person at the kiosk. Lives only in memory; consent decides what is stored. */
@@ -22,6 +22,8 @@ export interface Person {
     readonly address?: string;
   };
   readonly cardExpiredOn?: string;
+  /** What the fair records of the card, until they have agreed or not. */
+  readonly card?: Omit<CardSays, 'consent'>;
   /** They were erased by this order, and agree anew. */
   readonly follows?: string;
   /** Further pseudonyms of theirs, which an erasure must cover, too. */

@@ -1,8 +1,9 @@
 import { answerTable } from '../../../shared/answers.ts';
 import { keyGroups } from '../../../shared/codes.ts';
-import { groupsConsent } from '../../../shared/consents.ts';
+import { cardConsent, cardRecords, groupsConsent } from '../../../shared/consents.ts';
 import type { Fair, Role } from '../../../shared/fair.ts';
 import { kindOfFair } from '../../../shared/fair-kinds.ts';
+import { listed } from '../../../shared/say.ts';
 import { roleWords } from '../../../shared/words/role-words.ts';
 import { storedWords } from '../../../shared/words/stored-words.ts';
 import { embeddedType } from './embedded-type.ts';
@@ -128,10 +129,20 @@ function configured(fair: Fair): Row[] {
 
 function sensitive(fair: Fair): string {
   if (!kindOfFair(fair).asks.includes('groups')) {
-    return '本场不询问重点群体，不处理这类敏感个人信息；证件号码只作签到，加密保存。';
+    return `本场不询问重点群体，不处理这类敏感个人信息；证件号码只作签到，加密保存。${ofTheCard(fair)}`;
   }
   const groups = keyGroups.map(({ zh }) => zh).join('、');
-  return `敏感个人信息：重点群体（${groups}）。单独同意后才询问或从报名信息中读取，同意的文本为第 ${groupsConsent.version} 版：“${groupsConsent.purpose.zh}${groupsConsent.withdraw.zh}”不回答与同意的按钮一样大，不影响入场。证件号码只作签到，加密保存。性别、年龄段不进记录和统计；称呼（先生、女士）只在通行证和入口的称呼资料里。`;
+  return `敏感个人信息：重点群体（${groups}）。单独同意后才询问或从报名信息中读取，同意的文本为第 ${groupsConsent.version} 版：“${groupsConsent.purpose.zh}${groupsConsent.withdraw.zh}”不回答与同意的按钮一样大，不影响入场。证件号码只作签到，加密保存。${ofTheCard(fair)}`;
+}
+
+function ofTheCard({ asks = {} }: Fair): string {
+  const what = listed([
+    ...(asks.sex ? [cardRecords.sex] : []),
+    ...(asks.ageBand ? [cardRecords.age] : []),
+  ]);
+  const title = '称呼（先生、女士）只在通行证和入口的称呼资料里。';
+  if (what.zh === '') return `性别、年龄段不进记录和统计；${title}`;
+  return `刷身份证签到并同意的，另记${what.zh}用于统计，不记出生日期；同意的文本为第 ${cardConsent.version} 版：“${cardConsent.text(what).zh}”${title}`;
 }
 
 function risks(fair: Fair): Row[] {

@@ -1,6 +1,6 @@
 import type { FairRights } from '../../authority.ts';
 import { boothTaps, tapped } from '../../deeds.ts';
-import type { Happening, PersonalFact } from '../../facts.ts';
+import type { CardSays, Happening, PersonalFact } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
 import {
   bind,
@@ -33,6 +33,17 @@ export const FIXED_RIGHTS = {
   desks: [{ code: 'D1' }],
 } as const satisfies FairRights;
 
+/** A check-in with what the card says, and an answer that deeds are counted by. */
+const saying = (card: Omit<CardSays, 'consent'>): Happening => ({
+  kind: 'checkin',
+  what: {
+    means: 'card',
+    lane: 'self',
+    about: { graduation: { value: 'own-this-year', from: 'declared' } },
+    card: { ...card, consent: 1 },
+  },
+});
+
 /**
  * For tests: two days of five stations, with every kind of fact. The figures of it are pinned to
  * TALLY_RULES, so nothing here may change; what a new rule counts is added at the end, for a new tap by
@@ -43,6 +54,7 @@ export function fixedHistory(): PersonalFact[] {
   const [desk, organiser] = [station(7), station(8)];
   const blank = 'b1'.repeat(16);
   const zhao = '33'.repeat(16);
+  const [qian, sun] = ['44'.repeat(16), '55'.repeat(16)];
   const NEXT = '2027-02-28T';
   const service = (step: string): Happening => ({ kind: 'service', what: { desk: 'D1', step } });
   const consult: Happening = { kind: 'consult', what: { desk: 'D1', topic: 'rights' } };
@@ -137,5 +149,9 @@ export function fixedHistory(): PersonalFact[] {
     }),
     south('11:00:00', by('anonymous'), wang),
     south('12:00:00', { kind: 'withdraw', what: { consent: 'groups' } }, li),
+    south('12:10:00', saying({ sex: 'female', age: 'to-34' }), qian),
+    south('12:11:00', saying({ sex: 'male', age: 'more' }), sun),
+    south('12:12:00', { kind: 'withdraw', what: { consent: 'card' } }, sun),
+    other('12:20:00', resume('A02', 'P-2'), qian),
   ];
 }
