@@ -139,7 +139,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     const coverage = { stations: [], forks: [], heads: [] };
     const view = dayView({ fair, scope: 'all', scopes: [], rows, coverage, nowMs: NOW });
     expect(view.answers[name].filter(({ people }) => people > 0)).toEqual([
-      { code: choice.code, people: 1, intentPeople: 0 },
+      { code: choice.code, people: 1, intentPeople: 0, resumes: 0, intents: 0 },
     ]);
     const own = sheetsOf(fair, view, rows).find((each) => each.name === sheet);
     const line = own?.rows.find(([first]) => first === choice.zh);

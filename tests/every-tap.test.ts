@@ -16,6 +16,7 @@ import { dispatcher } from '../shared/contract/dispatch.ts';
 import { deeds, taps, unitNames, writtenBy } from '../shared/deeds.ts';
 import { shortCode } from '../shared/pass.ts';
 import { bulletin } from '../shared/report/bulletin.ts';
+import { presetTemplate } from '../shared/report/bulletin-presets.ts';
 import { dayView } from '../shared/report/day-view.ts';
 import { sheetsOf } from '../shared/report/sheets.ts';
 
@@ -114,8 +115,9 @@ describe.each(taps)('the tap $kind', ({ kind, call: name, figure, heading, title
       return lines.find(([text]) => text === first)?.[column];
     };
     expect([cell('分时段', '10:00–10:59'), cell('按单位', 'A01')]).toEqual([1, 1]);
-    const text = bulletin(view, { length: 'middle', wording: 'first', numbers: 'exact' });
-    expect(text).toContain(`，${title.zh}1${unitNames[means.unit]}`);
+    const template = presetTemplate(view, 'middle', 'first');
+    const { text } = bulletin(view, { template, added: '', numbers: 'exact' });
+    expect(text).toContain(`${title.zh}1${unitNames[means.unit]}`);
   });
 
   it('does the same by its command card', async () => {

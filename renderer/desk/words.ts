@@ -11,7 +11,7 @@ export const deskWords = {
   leaflets: say('发了几份资料', 'Leaflets handed out'),
   copies: (n: number) => say(`+${n} 份`, `+${n}`),
   today: (n: number) => say(`今天 ${n}`, `${n} today`),
-  services: say('重点群体帮扶，还欠什么', 'Owed to people in key groups'),
+  services: say('重点群体帮扶：待提供的服务', 'Owed to people in key groups'),
   servicesMore: say(
     '本机记录的；问清属于重点群体再记',
     'As far as this station knows; ask whether they belong to a key group first',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dayAndHour, wallClock } from '../../shared/calendar.ts';
-import type { Asked, Behind } from '../../shared/report/behind.ts';
+import { type Asked, askedSchema, type Behind } from '../../shared/report/behind.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
 import { factWords } from '../../shared/deeds.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
@@ -13,38 +13,30 @@ export interface BehindFigureProps {
   readonly organiser: OrganiserAtWork;
   readonly view: DayView;
   readonly title: Words;
-  readonly figure: Asked['figure'];
-  /** Only for one employer. */
-  readonly booth?: string;
+  readonly counted: Asked['counted'];
+  /** Whose figure it is, such as an employer. */
+  readonly of?: string;
   readonly onClose: () => void;
 }
 
 /** Opens a figure to the facts that it counts, one by one. */
-export function BehindFigure({
-  organiser,
-  view,
-  title,
-  figure,
-  booth,
-  onClose,
-}: BehindFigureProps) {
+export function BehindFigure({ organiser, view, title, counted, of, onClose }: BehindFigureProps) {
   const [behind, setBehind] = useState<Behind>();
-  const slice = booth === undefined ? '' : `booth:${booth}`;
   const { scope } = view;
+  // A new list at each drawing, with the same content.
+  const asked = JSON.stringify({ scope, counted } satisfies Asked);
   useEffect(() => {
-    void organiser.behind({ scope, figure, slice }).then(setBehind);
-  }, [organiser, scope, figure, slice]);
+    void organiser.behind(askedSchema.parse(JSON.parse(asked))).then(setBehind);
+  }, [organiser, asked]);
   const { utcOffsetMinutes } = view.fair;
   const station = (slot: number): string =>
     view.coverage.stations.find((each) => each.slot === slot)?.zh ?? String(slot);
-  const employer = (code: string): string =>
-    view.byEmployer.find((each) => each.booth === code)?.employer ?? '';
   return (
     <ListSheet
       title={title}
       more={
         <>
-          {booth !== undefined && `${booth} ${employer(booth)} `}
+          {of !== undefined && `${of} `}
           {behind && <b className="behind-value">{behind.value}</b>}
         </>
       }

@@ -8,6 +8,7 @@ export const bulletinWords = {
     short: say('一句', 'A sentence'),
     middle: say('一段', 'A paragraph'),
     long: say('详尽', 'In full'),
+    own: say('本单位模板', 'Our own'),
   },
   wording: say('意向怎么写', 'Which intents'),
   wordings: {
@@ -18,7 +19,35 @@ export const bulletinWords = {
   rounding: say('数字', 'Numbers'),
   roundings: {
     exact: say('精确', 'exact'),
-    rounded: say('取“余”，只少不多', 'rounded down'),
+    rounded: say('取整（如“1.8万余”）', 'rounded down'),
+  },
+  edit: say('修改模板', 'Change the template'),
+  template: say(
+    '模板：花括号里写数字的名称，如{求职者人数}',
+    'Template: figures by name, in braces',
+  ),
+  insert: say('插入数字', 'Insert a figure'),
+  findFigure: say('输入名称查找，如“本科”“制造业”', 'Find by name'),
+  added: say(
+    '主办方补充：单独成段，不属于统计数字',
+    'Added by the organiser: a paragraph of its own, of no figures',
+  ),
+  preview: say('预览', 'Preview'),
+  keepOwn: say('存为本单位模板', 'Keep as our own'),
+  reset: say('恢复内置模板', 'Back to the built-in one'),
+  leave: say('不改了', 'Leave it'),
+  notKept: say('没有存上，请再试一次', 'Not kept: please try again'),
+  faults: {
+    unknown: (name: string) =>
+      say(`没有叫“${name}”的数字，请在“插入数字”里查找`, 'No figure of this name'),
+    gap: (name: string, why: string) =>
+      say(`“${name}”：${why}，请写到“主办方补充”里`, 'No record says this: please add it yourself'),
+    digits: (digits: string) =>
+      say(
+        `模板里手写了数字 ${digits}：正文的数字都由系统算出，其他数字请写到“主办方补充”里`,
+        'A number was typed: those of the text are computed, others belong below',
+      ),
+    empty: say('模板是空的', 'The template is empty'),
   },
   copy: say('复制', 'Copy'),
   copied: say('已复制', 'Copied'),
@@ -28,6 +57,7 @@ export const bulletinWords = {
     '刚刚又到了新的记录：请看过新的数字再发布',
     'New facts have just come: please look again',
   ),
+  faulty: say('模板有问题，请先改好再发布', 'The template has faults: please mend it first'),
   notPublished: say('没有登记上，请再试一次', 'Not published: please try again'),
   checkCode: say('扫码核对这份通稿', 'Scan to check this bulletin'),
   notWhole: say(

@@ -2,12 +2,14 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DayView } from '../../shared/report/day-view.ts';
 import { isOpen } from '../../shared/report/anomalies.ts';
+import { bulletin, type BulletinSetting } from '../../shared/report/bulletin.ts';
 import {
-  bulletin,
+  type BulletinLength,
   bulletinLengths,
-  type BulletinSetting,
+  type IntentWording,
   intentWordings,
-} from '../../shared/report/bulletin.ts';
+  presetTemplate,
+} from '../../shared/report/bulletin-presets.ts';
 import { isWhole, seenOf } from '../../shared/report/coverage.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
@@ -17,6 +19,8 @@ import { type Copied, copyFrom, copyText } from './copy-text.ts';
 import type { OrganiserAtWork } from './day.ts';
 import { Publish } from './publish.tsx';
 import { PublishedList } from './published-list.tsx';
+import { TemplateEditor } from './template-editor.tsx';
+import { TemplateFaults } from './template-faults.tsx';
 import { organiserWords } from './words.ts';
 
 export interface BulletinProps {
@@ -25,21 +29,29 @@ export interface BulletinProps {
   readonly atServer: boolean;
 }
 
-/** 通稿: the paragraph of the evening, and whether it may be published. */
+/** One of ours by its length, or the bureau's own. */
+type Choice = BulletinLength | 'own';
+
+/** 通稿: the notice of the evening, and whether it may be published. */
 export function Bulletin({ organiser, view, atServer }: BulletinProps) {
-  const { anomalies } = useStore(organiser);
-  useEffect(() => void organiser.loadAnomalies(), [organiser]);
+  const { anomalies, ownTemplate } = useStore(organiser);
+  useEffect(() => {
+    void organiser.loadAnomalies();
+    void organiser.loadTemplate();
+  }, [organiser]);
   const unsettled = anomalies?.anomalies.filter(isOpen).length ?? 0;
-  const [setting, setSetting] = useState<BulletinSetting>({
-    length: 'middle',
-    wording: 'first',
-    numbers: 'exact',
-  });
+  const [picked, setPicked] = useState<Choice>();
+  const [wording, setWording] = useState<IntentWording>('first');
+  const [numbers, setNumbers] = useState<BulletinSetting['numbers']>('exact');
+  const [editing, setEditing] = useState(false);
   const [code, setCode] = useState<number>();
-  const text = bulletin(view, setting);
-  const whole = isWhole(seenOf(view.coverage, view.nowMs));
-  const set = (change: Partial<BulletinSetting>): void => setSetting({ ...setting, ...change });
   const paragraph = useRef<HTMLParagraphElement>(null);
+  const choice = picked ?? (ownTemplate ? 'own' : 'middle');
+  const preset = presetTemplate(view, choice === 'own' ? 'middle' : choice, wording);
+  const own = choice === 'own' ? ownTemplate : undefined;
+  const setting: BulletinSetting = { template: preset, added: '', ...own, numbers };
+  const { text, faults } = bulletin(view, setting);
+  const whole = isWhole(seenOf(view.coverage, view.nowMs));
 
   return (
     <section className="bulletin">
@@ -47,23 +59,25 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
         <Pick
           label={words.length}
           names={words.lengths}
-          all={bulletinLengths}
-          chosen={setting.length}
-          onChoose={(length) => set({ length })}
+          all={ownTemplate ? [...bulletinLengths, 'own' as const] : bulletinLengths}
+          chosen={choice}
+          onChoose={setPicked}
         />
-        <Pick
-          label={words.wording}
-          names={words.wordings}
-          all={intentWordings}
-          chosen={setting.wording}
-          onChoose={(wording) => set({ wording })}
-        />
+        {choice !== 'own' && (
+          <Pick
+            label={words.wording}
+            names={words.wordings}
+            all={intentWordings}
+            chosen={wording}
+            onChoose={setWording}
+          />
+        )}
         <Pick
           label={words.rounding}
           names={words.roundings}
           all={['exact', 'rounded'] as const}
-          chosen={setting.numbers}
-          onChoose={(numbers) => set({ numbers })}
+          chosen={numbers}
+          onChoose={setNumbers}
         />
       </div>
       <p className="bulletin-warning" data-whole={whole} role="status">
@@ -74,12 +88,31 @@ export function Bulletin({ organiser, view, atServer }: BulletinProps) {
           <Text words={words.openAnomalies(unsettled)} beside />
         </p>
       )}
-      <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text" ref={paragraph}>
-        {text}
-      </p>
+      <TemplateFaults faults={faults} />
+      {editing ? (
+        <TemplateEditor
+          organiser={organiser}
+          view={view}
+          setting={setting}
+          kept={ownTemplate !== null}
+          onDone={(next) => {
+            setEditing(false);
+            if (next) setPicked(next === 'kept' ? 'own' : 'middle');
+          }}
+        />
+      ) : (
+        <p className="bulletin-text" lang="zh-CN" data-testid="bulletin-text" ref={paragraph}>
+          {text}
+        </p>
+      )}
       <div className="tools">
-        <Copy text={text} from={paragraph} />
-        {atServer && (
+        {!editing && (
+          <>
+            <Copy text={text} from={paragraph} />
+            <Button words={words.edit} onPress={() => setEditing(true)} />
+          </>
+        )}
+        {atServer && !editing && faults.length === 0 && (
           <Publish
             organiser={organiser}
             view={view}

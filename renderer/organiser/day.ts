@@ -5,6 +5,7 @@ import type { AuditView } from '../../shared/contract/station.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
 import type { Merged } from '../../shared/report/merged.ts';
 import type { Published } from '../../shared/report/published.ts';
+import type { KeptBulletin } from '../../shared/report/returns/kept.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../link/client.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -21,6 +22,8 @@ export interface OrganiserDay {
   readonly anomalies: Anomalies | undefined;
   readonly audit: AuditView | undefined;
   readonly bulletins: readonly Published[] | undefined;
+  /** The bureau's own template; null if it has none. */
+  readonly ownTemplate: KeptBulletin | null;
   readonly checklist: Checklist | undefined;
   readonly trouble: 'none' | 'unanswered' | 'signed-out';
 }
@@ -40,6 +43,7 @@ const nothingYet: OrganiserDay = {
   anomalies: undefined,
   audit: undefined,
   bulletins: undefined,
+  ownTemplate: null,
   checklist: undefined,
   trouble: 'none',
 };
@@ -99,6 +103,11 @@ export function organiserAtWork(client: Client) {
     if (bulletins) store.setState({ bulletins });
   }
 
+  async function loadTemplate(): Promise<void> {
+    const answer = await valueOf(client.call('organiser.template', {}));
+    if (answer) store.setState({ ownTemplate: answer.bulletin });
+  }
+
   return {
     ...store,
     listen: (): (() => void) =>
@@ -137,6 +146,19 @@ export function organiserAtWork(client: Client) {
     behind: (asked: CallInput<'organiser.behind'>) =>
       valueOf(client.call('organiser.behind', asked)),
     loadBulletins,
+    loadTemplate,
+    /** Returns whether it was kept; null goes back to the built-in templates. */
+    async keepTemplate(bulletin: KeptBulletin | null): Promise<boolean> {
+      const done = await client.call('organiser.keepTemplate', { bulletin }).catch(() => undefined);
+      await loadTemplate();
+      return done?.ok ?? false;
+    },
+    return: (asked: CallInput<'organiser.return'>) =>
+      valueOf(client.call('organiser.return', asked)),
+    returnFile: (asked: CallInput<'organiser.returnFile'>) =>
+      client.call('organiser.returnFile', asked).catch(() => undefined),
+    keepReturn: (input: CallInput<'organiser.keepReturn'>) =>
+      client.call('organiser.keepReturn', input).catch(() => undefined),
     /** Undefined without an answer: it is safe to send the same request again. */
     async publish(input: CallInput<'organiser.publish'>) {
       const done = await client.call('organiser.publish', input).catch(() => undefined);

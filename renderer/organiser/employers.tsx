@@ -16,7 +16,7 @@ type By = (typeof sortable)[number] | 'booth';
 /** Each employer's day; marks those who are here and have no visitors. */
 export function Employers({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
   const { byEmployer } = view;
-  const [opened, setOpened] = useState<{ figure: Opened; booth: string }>();
+  const [opened, setOpened] = useState<{ figure: Opened; booth: string; employer: string }>();
   const [find, setFind] = useState('');
   const [by, setBy] = useState<By>('booth');
   const columns = words.employerColumns;
@@ -33,7 +33,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
         type="button"
         className="opens"
         title={words.behind.zh}
-        onClick={() => setOpened({ figure, booth: line.booth })}
+        onClick={() => setOpened({ figure, booth: line.booth, employer: line.employer })}
       >
         {line[figure]}
       </button>
@@ -45,8 +45,8 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
           organiser={organiser}
           view={view}
           title={columns[opened.figure]}
-          figure={opened.figure}
-          booth={opened.booth}
+          counted={[{ figure: opened.figure, slices: [`booth:${opened.booth}`] }]}
+          of={`${opened.booth} ${opened.employer}`}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -13,7 +13,7 @@ import { organiserWords as words } from './words.ts';
 type Format = CallInput<'organiser.export'>['format'];
 const types: Readonly<Record<Format, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
+  csv: 'application/zip',
   json: 'application/json',
 };
 const formats: readonly Format[] = ['xlsx', 'csv', 'json'];

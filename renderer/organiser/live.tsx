@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { keyGroups, trades, wordsOf } from '../../shared/codes.ts';
 import { tapFigures } from '../../shared/deeds.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
-import { placesPerSeeker } from '../../shared/report/bulletin.ts';
+import { placesPerSeeker } from '../../shared/report/day-words.ts';
 import { conversionOf } from '../../shared/report/conversion.ts';
 import { hoursOf } from '../../shared/report/hours.ts';
 import { figures } from '../../shared/tally/figures.ts';
@@ -91,7 +91,7 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
           organiser={organiser}
           view={view}
           title={named(opened, view)}
-          figure={opened}
+          counted={[{ figure: opened, slices: [''] }]}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -7,6 +7,7 @@ import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import { AuditPage } from './audit-page.tsx';
+import { Breakdowns } from './breakdowns.tsx';
 import { Bulletin } from './bulletin.tsx';
 import { Checks } from './checks.tsx';
 import { Conversions } from './conversions.tsx';
@@ -16,6 +17,7 @@ import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
 import './organiser.css';
+import { Returns } from './returns.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { SetUpPage } from './set-up-page.tsx';
 import { Stations } from './stations.tsx';
@@ -25,9 +27,11 @@ const pages = [
   'setUp',
   'live',
   'employers',
+  'breakdowns',
   'stations',
   'checks',
   'bulletin',
+  'returns',
   'exports',
   'audit',
 ] as const;
@@ -124,12 +128,16 @@ function shown(
       );
     case 'employers':
       return <Employers organiser={organiser} view={view} />;
+    case 'breakdowns':
+      return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
       return <Stations organiser={organiser} view={view} atServer={atServer} />;
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':
       return <Bulletin organiser={organiser} view={view} atServer={atServer} />;
+    case 'returns':
+      return <Returns organiser={organiser} view={view} />;
     case 'exports':
       return <Exports organiser={organiser} view={view} />;
     case 'audit':

@@ -23,9 +23,13 @@ export function PrintedReport({ view }: { view: DayView }) {
       </p>
       <p className="sign-here">{words.signHere.zh}</p>
       {printedSheets(view).map(({ name, columns, rows }) => (
-        <table key={name}>
-          <caption>{name}</caption>
+        <table key={name} aria-label={name}>
           <thead>
+            <tr>
+              <th className="table-name" colSpan={columns.length} scope="colgroup">
+                {name}
+              </th>
+            </tr>
             <tr>
               {columns.map(([heading]) => (
                 <th key={heading} scope="col">

@@ -40,6 +40,9 @@ export function Publish({ organiser, view, setting, unsettled, onPublished }: Pu
     } else if (done?.fault.kind === 'moved') {
       setAsked(undefined);
       setCame(words.moved);
+    } else if (done?.fault.kind === 'faulty') {
+      setAsked(undefined);
+      setCame(words.faulty);
     } else setSaid(words.notPublished);
   }
 
@@ -118,7 +121,7 @@ function publicationOf(view: DayView, setting: BulletinSetting): CallInput<'orga
     scope: view.scope,
     setting,
     digest: view.digest,
-    text: bulletin(view, setting),
+    text: bulletin(view, setting).text,
   };
 }
 

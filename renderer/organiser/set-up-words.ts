@@ -246,7 +246,7 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
         ),
   encrypted: ({ well }) =>
     well
-      ? say('路上不会被人看到', 'Nobody reads along on the way')
+      ? say('传输已加密', 'Nobody reads along on the way')
       : say(
           '服务器地址是 http：路上能被人看到，请用 https',
           'The server is http: others can read along; use https',

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import { base64Of } from '../../shared/base64.ts';
 import { PART_BYTES, type SetUp } from '../../shared/contract/setup.ts';
 import type { Client } from '../link/client.ts';
 
@@ -38,8 +39,8 @@ export function setUpAtWork(client: Client) {
       if (!begun?.ok) return;
       for (let at = 0; at < file.size && mine === sending; at += PART_BYTES) {
         const part = await asked(
-          base64Of(file.slice(at, at + PART_BYTES)).then((base64) =>
-            client.call('setup.part', { base64 }),
+          bytesIn(file.slice(at, at + PART_BYTES)).then((bytes) =>
+            client.call('setup.part', { base64: base64Of(bytes) }),
           ),
         );
         if (!part?.ok) return;
@@ -63,10 +64,4 @@ export function setUpAtWork(client: Client) {
   };
 }
 
-/** `btoa` takes characters, and an argument list has a maximum length. */
-async function base64Of(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
+const bytesIn = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());

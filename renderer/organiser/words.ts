@@ -37,9 +37,11 @@ export const organiserWords = {
     setUp: say('筹备', 'Set-up'),
     live: say('实时', 'Live'),
     employers: say('单位', 'Employers'),
+    breakdowns: say('分类', 'By kind'),
     stations: say('站点', 'Stations'),
     checks: say('核对', 'Checks'),
     bulletin: say('通稿', 'Bulletin'),
+    returns: say('报表', 'Returns'),
     exports: say('导出', 'Export'),
     audit: say('记录', 'Audit'),
   },
@@ -153,8 +155,8 @@ export const organiserWords = {
     'Checked and signed: ________  Date: ______',
   ),
   saveAudit: say('导出操作记录（CSV）', 'Save this log (CSV)'),
-  alerts: (count: number) => say(`有 ${count} 件事要去看`, many(count, 'thing') + ' to look after'),
-  moreAlerts: (count: number) => say(`还有 ${count} 件，见“站点”`, `${count} more, under Stations`),
+  alerts: (count: number) => say(`${count} 项待处理`, `${many(count, 'thing')} to look after`),
+  moreAlerts: (count: number) => say(`另有 ${count} 项，见“站点”`, `${count} more, under Stations`),
   readerStates: {
     ready: say('正常', 'ready'),
     starting: say('启动中', 'starting'),
@@ -178,7 +180,7 @@ export const organiserWords = {
   anomaliesTitle: say('发布之前看一眼', 'To look at before publishing'),
   anomaliesNone: say('没有看上去不对的', 'Nothing looks odd'),
   decideElsewhere: say(
-    '剔除和说明是签名的记录，请在主办方的站点上做',
+    '不计入和说明是签名的记录，请在主办方的站点上做',
     'To exclude or explain is a signed fact: please do it at the organiser’s station',
   ),
   decide: say('处理', 'Decide'),
@@ -189,8 +191,8 @@ export const organiserWords = {
   factsBehind: (count: number) => say(`${count} 条记录`, many(count, 'fact')),
   reason: say('理由，写进操作记录', 'Reason, for the audit log'),
   decisions: {
-    explain: say('有原因，照算', 'There is a reason: it counts'),
-    exclude: say('剔除，不计入', 'Exclude: it does not count'),
+    explain: say('情况属实，计入', 'There is a reason: it counts'),
+    exclude: say('不计入', 'Exclude: it does not count'),
     admit: say('恢复计入', 'Count it again'),
   },
   notDecided: say('没有记下，请再试一次', 'Not written down: please try again'),
@@ -202,12 +204,12 @@ export const organiserWords = {
   about: say('谁、什么', 'Who, and of what'),
   unused: say('今天没启用', 'Not in use today'),
   used: say('还是要等它', 'Wait for it after all'),
-  mergedTitle: say('写了不止一次、只算一次的', 'Written more than once, counted once'),
+  mergedTitle: say('重复记录（已合并）', 'Written more than once, counted once'),
   mergedCount: (people: number) =>
     say(`涉及 ${people} 人`, people === 1 ? '1 person' : `${people} people`),
   mergedFirst: (shown: number) => say(`最近的 ${shown} 例`, `the newest ${shown}`),
   mergedNone: say('没有重复，每一条都是新的', 'No duplicates: each was new'),
-  exportTitle: say('把这一天带走', 'Take the day away'),
+  exportTitle: say('导出当日数据', 'Take the day away'),
   exportMore: say(
     '同样的记录，什么时候导出都是同样的文件',
     'The same records give the same file, whenever it is made',
@@ -244,7 +246,7 @@ export const anomalyWords = ({ kind, count }: Anomaly): Words => anomalySentence
 
 export const decisionWords: Readonly<Record<'admit' | 'exclude' | 'explain', Words>> = {
   admit: say('恢复计入', 'counted again'),
-  exclude: say('已剔除', 'excluded'),
+  exclude: say('不计入', 'excluded'),
   explain: say('有说明', 'explained'),
 };
 

@@ -30,7 +30,7 @@ export const wallWords = {
     const { zh, en } = headsWords(heads);
     return say(`${booths} 家，${zh}`, `${booths} employers, ${en}`);
   },
-  trades: say('最缺的工种', 'Most wanted'),
+  trades: say('需求最多的工种', 'Most wanted'),
   people: '人',
   asOf: (time: string) => say(`数字截至 ${time}`, `as of ${time}`),
   stale: (time: string) =>

@@ -17,7 +17,11 @@ const two = homes.filter(([home]) => home !== 'PGlite' || !postgres);
 
 const NOW = Date.UTC(2027, 1, 27, 10);
 const BY = '王海燕';
-const setting: BulletinSetting = { length: 'short', wording: 'first', numbers: 'exact' };
+const setting: BulletinSetting = {
+  template: '{求职者人数}名求职者到场，收到简历{简历份数}份。',
+  added: '下一场在三月。',
+  numbers: 'exact',
+};
 let drawn = 0;
 
 describe.each(two)('a published bulletin, on %s', (_home, open) => {
@@ -43,7 +47,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
       scope: 'all',
       setting,
       digest: view.digest,
-      text: bulletin(view, setting),
+      text: bulletin(view, setting).text,
     };
   }
   const published = async (what: Publication): Promise<number> => {
@@ -74,6 +78,16 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     expect(await publish(storage, fair, { ...what, text: `${what.text}！` }, BY, NOW)).toEqual({
       ok: false,
       fault: { kind: 'moved' },
+    });
+    expect(await bulletinsOf(storage, fair.id)).toEqual([]);
+  });
+
+  it('is refused if its template asks for a figure that nobody knows', async () => {
+    const what = await shown();
+    const faulty = { ...what, setting: { ...setting, template: '{求职者数目}人到场。' } };
+    expect(await publish(storage, fair, faulty, BY, NOW)).toEqual({
+      ok: false,
+      fault: { kind: 'faulty' },
     });
     expect(await bulletinsOf(storage, fair.id)).toEqual([]);
   });

@@ -26,14 +26,15 @@ export function publish(
   publication: Publication,
   by: string,
   nowMs: number,
-): Promise<Result<{ readonly number: number }, { readonly kind: 'moved' }>> {
+): Promise<Result<{ readonly number: number }, { readonly kind: 'moved' | 'faulty' }>> {
   return storage.exclusively(fair.id, async (db) => {
     const known = await numberOf(db, fair.id, publication);
     if (known !== undefined) return ok({ number: known });
     const { request, scope, setting, digest } = publication;
     const view = dayView({ fair, scope, ...(await figuresIn(db, fair, scope)), nowMs });
     // The server writes the text itself, so that no page can put other numbers under this digest.
-    const text = bulletin(view, setting);
+    const { text, faults } = bulletin(view, setting);
+    if (faults.length > 0) return fail({ kind: 'faulty' });
     // Facts have arrived since the organiser looked; the organiser must look again.
     if (view.digest !== digest || text !== publication.text) return fail({ kind: 'moved' });
     const last = await db

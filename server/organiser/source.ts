@@ -8,6 +8,7 @@ import { rulesOf } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { auditOf, note } from './audit.ts';
+import { keptTexts } from './kept-texts.ts';
 import type { Organiser } from './session.ts';
 
 /** Answers the organiser's questions at the server. */
@@ -44,6 +45,7 @@ export function serverSource(
       ok: true,
       value: { how: 'page', name, base64: Buffer.from(bytes).toString('base64') },
     }),
+    ...keptTexts(storage, fair),
   };
 }
 

@@ -211,6 +211,9 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       at_ms: 'bigint',
     }).execute();
   },
+  async (db) => {
+    await ofFair(db, 'kept_text', ['name'], { name: 'text', text: 'text' }).execute();
+  },
 ];
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };

@@ -161,6 +161,12 @@ export interface Tables {
     readonly reason: string;
     readonly at_ms: Big;
   };
+  /** The bureau's own templates, of bulletin and returns. */
+  readonly kept_text: {
+    readonly fair_id: string;
+    readonly name: string;
+    readonly text: string;
+  };
   /** Boxes sealed to the organiser's key, if the fair allows it; the newest of each station. */
   readonly box: {
     readonly fair_id: string;

@@ -12,6 +12,8 @@ import {
   scopeSchema as scope,
   withdrawalReasonSchema,
 } from '../report/published.ts';
+import { filledReturnSchema } from '../report/returns/fill.ts';
+import { keptBulletinSchema, keptReturnSchema, returnIdSchema } from '../report/returns/kept.ts';
 import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
@@ -20,6 +22,8 @@ import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
  * An organiser's calls. `by` says who answers each: the server, a station of that role, or both. The
  * compiler checks this on both sides.
  */
+
+const notKept = ['not-saved', 'disk-full', 'not-allowed'] as const;
 
 const bulletinNumber = z.int().min(1).max(999_999);
 
@@ -125,7 +129,7 @@ export const organiserCalls = {
   'organiser.publish': {
     by: 'server',
     input: publicationSchema,
-    output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved')),
+    output: result(z.strictObject({ number: z.int() }), kindOf('signed-out', 'moved', 'faulty')),
   },
   'organiser.bulletins': {
     by: 'server',
@@ -137,6 +141,40 @@ export const organiserCalls = {
     by: 'server',
     input: z.strictObject({ number: bulletinNumber, reason: withdrawalReasonSchema }),
     output: result(nothing, kindOf('signed-out', 'none')),
+  },
+  /** The bureau's own template of the bulletin, kept where this call is answered. */
+  'organiser.template': {
+    by: 'both',
+    input: nothing,
+    output: result(
+      z.strictObject({ bulletin: keptBulletinSchema.nullable() }),
+      kindOf('signed-out'),
+    ),
+  },
+  'organiser.keepTemplate': {
+    by: 'both',
+    input: z.strictObject({ bulletin: keptBulletinSchema.nullable() }),
+    output: result(nothing, kindOf('signed-out', ...notKept)),
+  },
+  /** A return as it is filled now, and the name of the bureau's own workbook if it is filled. */
+  'organiser.return': {
+    by: 'both',
+    input: z.strictObject({ scope, id: returnIdSchema }),
+    output: result(
+      z.strictObject({ shown: filledReturnSchema, own: z.string().nullable() }),
+      kindOf('signed-out'),
+    ),
+  },
+  'organiser.returnFile': {
+    by: 'both',
+    input: z.strictObject({ scope, id: returnIdSchema, as: z.enum(['filled', 'template']) }),
+    output: result(handedOver, kindOf('signed-out')),
+  },
+  /** Null takes the shipped template again. */
+  'organiser.keepReturn': {
+    by: 'both',
+    input: z.strictObject({ id: returnIdSchema, file: keptReturnSchema.nullable() }),
+    output: result(nothing, kindOf('signed-out', 'not-a-workbook', ...notKept)),
   },
   /** The big screen: at a station of the role `wall`, or at the server. */
   'wall.view': { by: 'both', input: nothing, output: result(wallViewSchema, kindOf('signed-out')) },

@@ -12,6 +12,7 @@ const NOW = Date.UTC(2027, 1, 27, 1, 5);
 /** A source that records the questions, in order. */
 function place(log: AuditLog = { whole: true, lines: [] }) {
   const asked: string[] = [];
+  const texts = new Map<string, string>();
   const source: OrganiserSource = {
     fair,
     now: () => NOW,
@@ -32,6 +33,12 @@ function place(log: AuditLog = { whole: true, lines: [] }) {
     handOver: ({ name, bytes }) => {
       asked.push(new TextDecoder().decode(bytes));
       return { ok: true, value: { how: 'page', name, base64: '' } };
+    },
+    kept: (name) => texts.get(name),
+    keep: (name, text) => {
+      if (text === null) texts.delete(name);
+      else texts.set(name, text);
+      return { ok: true, value: {} };
     },
   };
   return { ...organiserQueries(source), asked };
@@ -63,7 +70,10 @@ describe('the organiser’s queries', () => {
   it('read clock facts only for anomalies', async () => {
     const here = place();
     await here['organiser.merged']({});
-    await here['organiser.behind']({ scope: 'all', figure: 'visits', slice: '' });
+    await here['organiser.behind']({
+      scope: 'all',
+      counted: [{ figure: 'visits', slices: [''] }],
+    });
     const anomalies = await here['organiser.anomalies']({});
     expect(anomalies).toEqual({ ok: true, value: { anomalies: [], decidesHere: false } });
     expect(here.asked).toEqual(['facts', 'facts', 'facts and clocks']);

@@ -10,9 +10,10 @@ import { checklistOf } from '../report/checklist.ts';
 import type { Coverage } from '../report/coverage.ts';
 import { type DayOf, dayView } from '../report/day-view.ts';
 import type { FigureRow } from '../report/figure-table.ts';
-import { type Report, type ReportFormat, reportFile } from '../report/files.ts';
+import { type Report, reportFile } from '../report/files.ts';
 import { mergedFinder } from '../report/merged.ts';
 import { ok } from '../result.ts';
+import { type KeptTexts, returnQueries } from './returns.ts';
 import type { TallyRules } from '../tally/tally.ts';
 
 /** Answers the organiser's questions, at a station or, after sign-in, at a server. */
@@ -29,7 +30,7 @@ interface FactReading<T> {
   found(): T;
 }
 
-export interface OrganiserSource {
+export interface OrganiserSource extends KeptTexts {
   readonly fair: Fair;
   readonly now: () => number;
   /** Whether this source can write facts, which decisions need. */
@@ -46,7 +47,7 @@ export interface OrganiserSource {
 
 type ExportDeed =
   | { readonly did: 'audit-exported' }
-  | { readonly did: 'day-exported'; readonly scope: string; readonly format: ReportFormat };
+  | { readonly did: 'day-exported'; readonly scope: string; readonly format: string };
 
 export type OrganiserQueries = Pick<
   Handlers,
@@ -62,11 +63,12 @@ export function organiserQueries(source: OrganiserSource): OrganiserQueries {
   }
 
   return {
+    ...returnQueries({ ...source, dayOf }),
     'organiser.day': async ({ scope }) => ok((await dayOf(scope)).view),
     'organiser.checklist': async () => ok(checklistOf(fair, await source.coverage(), now())),
     'organiser.merged': async () => ok(await source.read(mergedFinder)),
     'organiser.behind': async (asked) =>
-      ok(await source.read((rules) => behindFigure(asked, rules))),
+      ok(await source.read((rules) => behindFigure(fair, asked, rules))),
     'organiser.anomalies': async () => {
       const anomalies = await source.read(({ timeOf }) => anomalyFinder(fair, timeOf));
       return ok({ anomalies, decidesHere });

@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import type { AuthorisedFact } from '../authority.ts';
 import { type ChainedFact, factKindSchema, factRefSchema, refOf } from '../facts.ts';
+import type { Fair } from '../fair.ts';
 import { shortCode } from '../pass.ts';
 import { figureNames } from '../tally/figures.ts';
 import { contributionsOfAll } from '../tally/fold.ts';
 import type { TallyRules } from '../tally/tally.ts';
+import { foldedSlices } from './breakdowns.ts';
 
 /** The facts behind a figure: exactly those that the fold counts. */
 
 export const askedSchema = z.strictObject({
   scope: z.string().max(20),
-  figure: z.enum(figureNames),
-  /** Empty for the total; otherwise such as `booth:A01`. */
-  slice: z.string().max(60),
+  /** A sum of figures, each over slices such as `booth:A01` or `industry:C`; an empty one is the total. */
+  counted: z
+    .array(
+      z.strictObject({ figure: z.enum(figureNames), slices: z.array(z.string().max(60)).max(40) }),
+    )
+    .min(1)
+    .max(8),
 });
 export type Asked = z.infer<typeof askedSchema>;
 
@@ -38,7 +44,16 @@ type Line = Behind['facts'][number];
 
 const MOST_SHOWN = 200;
 
-export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules) {
+export function behindFigure(
+  fair: Pick<Fair, 'booths'>,
+  { scope, counted }: Asked,
+  rules: TallyRules,
+) {
+  const wanted = new Set(
+    counted.flatMap(({ figure, slices }) =>
+      slices.flatMap((slice) => foldedSlices(fair, slice)).map((slice) => `${figure} ${slice}`),
+    ),
+  );
   let value = 0;
   const lines: Line[] = [];
 
@@ -59,7 +74,7 @@ export function behindFigure({ scope, figure, slice }: Asked, rules: TallyRules)
       });
     };
     for (const each of contributionsOfAll(facts, rules)) {
-      if (each.scope !== scope || each.figure !== figure || each.slice !== slice) continue;
+      if (each.scope !== scope || !wanted.has(`${each.figure} ${each.slice}`)) continue;
       value += each.value;
       note(each.counted, each.value);
     }

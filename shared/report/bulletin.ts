@@ -1,148 +1,162 @@
 import { z } from 'zod';
-import { keyGroups, trades, wordsOf } from '../codes.ts';
-import { taps, unitNames } from '../deeds.ts';
-import { kindOfFair } from '../fair-kinds.ts';
 import { provenanceWords } from '../words/provenance-words.ts';
 import type { DayView } from './day-view.ts';
+import { placesPerSeeker } from './day-words.ts';
+import { keptTogether, keptWords } from './kept-together.ts';
+import { type NamedFigures, namedBy, namedFigures } from './named/all.ts';
+import { composed, type Named, type NamedCount } from './named/named.ts';
 
 /**
- * 通稿: the paragraph that a district publishes in the evening, in the organisers' own idiom. Persons (人),
- * times (人次) and copies (份) keep their units, and numbers are rounded down, never up.
+ * 通稿: the notice that a district prints in the evening, from a template of its own. Each number comes from
+ * the figures; how they were counted stands below it, and what the organiser adds stands apart.
  */
 
-export const bulletinLengths = ['short', 'middle', 'long'] as const;
-
-/** These are different figures, so the organiser chooses which one to publish. */
-export const intentWordings = ['first', 'agreed', 'signed'] as const;
+export const MOST_TEMPLATE = 2_000;
+export const MOST_ADDED = 1_000;
 
 export const bulletinSettingSchema = z.strictObject({
-  length: z.enum(bulletinLengths),
-  wording: z.enum(intentWordings),
+  /** Figures stand in it by name: `{求职者人数}`. */
+  template: z.string().max(MOST_TEMPLATE),
+  /** Sentences of the organiser's own, which no record vouches for. */
+  added: z.string().max(MOST_ADDED),
   numbers: z.enum(['exact', 'rounded']),
 });
 export type BulletinSetting = z.infer<typeof bulletinSettingSchema>;
 
-export function bulletin(view: DayView, setting: BulletinSetting): string {
-  const say = setting.numbers === 'exact' ? String : roundedDown;
-  const sentences = [
-    opening(view, say),
-    outcome(view, setting, say),
-    ...(setting.length === 'short' ? [] : [ratio(view), desks(view, say), groups(view, say)]),
-    ...(setting.length === 'long' ? [bestTrades(view), paper(view, say), definitions(view)] : []),
-  ];
-  return sentences.filter(Boolean).join('');
+export type TemplateFault =
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** Known, and no fact says it. */
+  | { readonly kind: 'gap'; readonly name: string; readonly why: string }
+  | { readonly kind: 'digits'; readonly digits: string }
+  | { readonly kind: 'empty' };
+
+export interface Bulletin {
+  readonly text: string;
+  /** With any of these it may not be published. */
+  readonly faults: readonly TemplateFault[];
 }
 
-type Say = (count: number) => string;
+const PLACEHOLDER = /[{｛]([^{}｛｝]*)[}｝]/g;
+const ADDED = '主办方补充（文字由主办方提供，不在统计核对之内）：';
 
-function opening({ fair, scope, employers, places, some, totals }: DayView, say: Say): string {
-  const whose = employers.present > 0 ? 'present' : 'all';
-  const unsaid = some[whose] > 0 ? `（另有${say(some[whose])}个岗位招若干人）` : '';
-  const houses = employers.present > 0 ? '到场' : '参会';
-  const people = totals.attendees + totals.anonymous;
-  const anonymous = totals.anonymous > 0 ? `（其中匿名入场${say(totals.anonymous)}人）` : '';
-  const words = kindOfFair(fair);
-  return `${whenOf(fair.days, scope)}，${fair.zh}在${fair.place}举办，${houses}${words.employers.zh}${say(employers[whose])}家，提供岗位${say(places[whose])}个${unsaid}，进场${words.seekers.zh}${say(people)}人${anonymous}`;
+export function bulletin(view: DayView, setting: BulletinSetting): Bulletin {
+  const figures = namedFigures(view);
+  const { template, added, numbers } = setting;
+  // All or none: a rounded number beside an exact one would pass for exact.
+  const write = numbers === 'exact' ? String : roundedDown;
+  const sentences = template.match(/[^。！\n]*[。！\n]?/g) ?? [];
+  const kept = sentences.filter((sentence) => !saysNothing(sentence, figures));
+  const body = kept
+    .join('')
+    .replace(PLACEHOLDER, (whole, name: string) => inWords(namedBy(figures, name), write) ?? whole)
+    .trim();
+  const used = namesIn(kept.join('')).flatMap((name) => namedBy(figures, name) ?? []);
+  const note = noteOf(view, unique(used), numbers, write);
+  const more = added.trim();
+  const text = [body, note, ...(more ? [`${ADDED}${more}`] : [])].join('\n\n');
+  return { text, faults: faultsIn(template, figures) };
 }
 
-function outcome(
-  { totals, steps }: DayView,
-  { length, wording }: BulletinSetting,
-  say: Say,
-): string {
-  const visits = length === 'short' ? '' : `，展位接待${say(totals.visits)}人次`;
-  const tapped = taps
-    .filter(({ figure, main }) => main || (length !== 'short' && totals[figure] > 0))
-    .map(
-      ({ figure, title, means }) => `，${title.zh}${say(totals[figure])}${unitNames[means.unit]}`,
-    );
-  const before = `${visits}${tapped.join('')}`;
-  // Agreements include those that were signed later.
-  const agreed = steps.agreed + steps.signed;
-  switch (wording) {
-    case 'first':
-      return `${before}，${say(totals.intentPeople)}人达成初步就业意向（${say(totals.intents)}人次）。`;
-    case 'agreed':
-      return `${before}，达成就业意向${say(agreed)}人次。`;
-    case 'signed':
-      return `${before}，现场签约${say(totals.signed)}人次。`;
+function faultsIn(template: string, figures: NamedFigures): TemplateFault[] {
+  if (template.trim() === '') return [{ kind: 'empty' }];
+  const ofNames = unique(namesIn(template)).flatMap((name): TemplateFault[] => {
+    const found = namedBy(figures, name);
+    if (!found) return [{ kind: 'unknown', name }];
+    return found.is === 'gap' ? [{ kind: 'gap', name, why: found.why }] : [];
+  });
+  // A number that was typed would look as if records had given it. In quotes it is a name: “1311”.
+  const typed = template.replace(PLACEHOLDER, '').replace(/[“"][^”"]*[”"]/g, '');
+  const digits = unique(typed.normalize('NFKC').match(/\d+/g) ?? []);
+  return [...ofNames, ...digits.map((each): TemplateFault => ({ kind: 'digits', digits: each }))];
+}
+
+const namesIn = (template: string): string[] =>
+  [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim());
+
+/** A sentence whose counts are all 0 would only say that there was nothing. */
+function saysNothing(sentence: string, figures: NamedFigures): boolean {
+  const named = namesIn(sentence).flatMap((name) => namedBy(figures, name) ?? []);
+  const counts = named.filter((each) => each.is === 'count');
+  if (counts.length > 0) return counts.every(({ value }) => value === 0);
+  return named.length > 0 && named.every((each) => inWords(each, String) === '');
+}
+
+type Write = (count: number) => string;
+
+function inWords(named: Named | undefined, write: Write): string | undefined {
+  switch (named?.is) {
+    case 'count':
+      return named.kept ? keptWords[named.kept] : write(named.value);
+    case 'text':
+      return named.text;
+    case 'parts':
+      return composed(named, write);
+    case 'gap':
+    case undefined:
+      return undefined;
   }
 }
 
-/** 求人倍率: places for each seeker. */
-export function placesPerSeeker({ employers, places, totals }: DayView): string | undefined {
-  const seekers = totals.attendees + totals.anonymous;
-  const offered = employers.present > 0 ? places.present : places.all;
-  return seekers === 0 ? undefined : (Math.floor((offered / seekers) * 100) / 100).toFixed(2);
-}
-
-function ratio(view: DayView): string {
-  const each = placesPerSeeker(view);
-  return each === undefined ? '' : `求人倍率${each}。`;
-}
-
-function desks({ totals }: DayView, say: Say): string {
+/** 统计口径: what each number means, and what stands beside the printed ones. */
+function noteOf(
+  view: DayView,
+  used: readonly Named[],
+  numbers: BulletinSetting['numbers'],
+  write: Write,
+): string {
+  const counts = used.filter((each) => each.is === 'count');
   const parts = [
-    totals.consults > 0 ? `政策、指导等服务台接待咨询${say(totals.consults)}人次` : '',
-    totals.handouts > 0 ? `发放资料${say(totals.handouts)}份` : '',
-  ].filter(Boolean);
-  return parts.length > 0 ? `${parts.join('，')}。` : '';
+    ...counts.map(({ name, basis }) => `${name}：${basis}`),
+    ...beside(view, counts, write),
+    ...ratioOf(view, numbers),
+    ...(counts.some(({ kept }) => kept) ? ['人数不足5的分项不单列，并入相邻分项'] : []),
+  ];
+  return `统计口径：${parts.map((part) => `${part}；`).join('')}人、人次、份互不相加。校验码 ${view.digest.slice(0, 12)}。`;
 }
 
-function groups({ groups: { people, from }, answers }: DayView, say: Say): string {
-  if (people === 0) return '';
-  const named = answers.groups
-    .filter(({ people: count }) => count > 0)
-    .map(({ code, people: count }) => `${wordsOf(keyGroups, code).zh}${say(count)}人`);
-  const sources = from
-    .filter(({ people: count }) => count > 0)
-    .map((source) => `${provenanceWords[source.from].ofMany.zh}${say(source.people)}人`);
-  return `重点群体${say(people)}人（${sources.join('，')}），其中${named.join('、')}，同属多类的分别列出、合计不重复。`;
+/** A ratio has two exact numbers in it, so it does not stand among rounded ones. */
+function ratioOf(view: DayView, numbers: BulletinSetting['numbers']): string[] {
+  const each = numbers === 'exact' ? placesPerSeeker(view) : undefined;
+  return each === undefined ? [] : [`求人倍率${each}，即岗位数除以求职者人数`];
 }
 
-const BEST = 3;
-
-function bestTrades({ trades: all }: DayView): string {
-  const best = all
-    .filter(({ resumes }) => resumes > 0)
-    .toSorted((a, b) => b.resumes - a.resumes)
-    .slice(0, BEST)
-    .map(({ trade }) => wordsOf(trades, trade).zh);
-  return best.length > 0 ? `收到简历最多的工种依次是${best.join('、')}。` : '';
-}
-
-function paper({ totals }: DayView, say: Say): string {
+function beside(view: DayView, counts: readonly NamedCount[], write: Write): string[] {
+  const { totals, breakdowns, employers } = view;
+  const uses = (name: string): boolean => counts.some((each) => each.name.includes(name));
+  const some = employers.present > 0 ? breakdowns.offeredHere.some : breakdowns.offered.some;
   const { paperVisits, paperResumes, paperIntents } = totals;
-  const parts = [
-    paperVisits > 0 ? `接待${say(paperVisits)}人次` : '',
-    paperResumes > 0 ? `简历${say(paperResumes)}份` : '',
-    paperIntents > 0 ? `意向${say(paperIntents)}人次` : '',
+  const paper = [
+    paperVisits > 0 ? `接待${write(paperVisits)}人次` : '',
+    paperResumes > 0 ? `简历${write(paperResumes)}份` : '',
+    paperIntents > 0 ? `意向${write(paperIntents)}人次` : '',
   ].filter(Boolean);
-  return parts.length > 0
-    ? `另有纸质登记${parts.join('、')}，由单位自报、未按人去重，不并入以上数字。`
-    : '';
+  return [
+    ...(totals.anonymous > 0 ? [`匿名入场${write(totals.anonymous)}人`] : []),
+    ...(some > 0 && uses('岗位数') ? [`另有${write(some)}个职位招若干人，不计入岗位数`] : []),
+    ...(uses('重点群体') ? sourcesOf(view, write) : []),
+    ...(paper.length > 0 ? [`另有纸质登记${paper.join('、')}，由单位自报，不并入以上数字`] : []),
+  ];
 }
 
-function definitions({ digest }: DayView): string {
-  return `（人：按人去重；人次：同一人在不同单位分别计；份：同一人向同一岗位投递计一份。校验码 ${digest.slice(0, 12)}）`;
+function sourcesOf({ groups }: DayView, write: Write): string[] {
+  const some = groups.from.filter(({ people }) => people > 0);
+  const kept = keptTogether(some.map(({ people }) => people));
+  if (some.length === 0 || kept === 'withheld') return [];
+  const told = some.flatMap(({ from, people }, i) => {
+    const own = kept[i] ?? 'shown';
+    return `${provenanceWords[from].ofMany.zh}${own === 'shown' ? write(people) : keptWords[own]}人`;
+  });
+  return [`重点群体的来源为${told.join('、')}`];
 }
 
-function whenOf(days: readonly string[], scope: string): string {
-  const [first = scope] = days;
-  const last = days.at(-1) ?? first;
-  if (scope !== 'all') return dayInWords(scope);
-  return first === last ? dayInWords(first) : `${dayInWords(first)}至${dayInWords(last)}`;
-}
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-function dayInWords(day: string): string {
-  const [, month = '', date = ''] = day.split('-');
-  return `${Number(month)}月${Number(date)}日`;
-}
+const ROUNDED_FROM = 10;
 
-/** At least this many, in two digits: 18,432 is 1.8万余, 6,512 is 6500余; small numbers stay exact. */
+/** At least this many, in two digits: 18,432 is 1.8万余, 6,512 is 6500余, 72 is 70余. */
 export function roundedDown(count: number): string {
-  if (count < 100) return String(count);
-  const unit = 10 ** (String(count).length - 2);
+  if (count < ROUNDED_FROM) return count === 0 ? '0' : `不足${ROUNDED_FROM}`;
+  const unit = 10 ** Math.max(1, String(count).length - 2);
   const floor = Math.floor(count / unit) * unit;
   const more = floor < count ? '余' : '';
   return floor >= 10_000 ? `${floor / 10_000}万${more}` : `${floor}${more}`;

@@ -150,7 +150,7 @@ export function coverageWords(
   }
   if (silent > 0) {
     const since = silentSinceMs === undefined ? '' : clock(silentSinceMs);
-    zh.push(`${silent} 个站点${since && `自 ${since} 起`}没有消息，少多少不知道`);
+    zh.push(`${silent} 个站点${since && `自 ${since} 起`}没有消息，缺失数量不明`);
     en.push(`${silent} not heard${since && ` since ${since}`}: unknown how much`);
   }
   if (never > 0) {

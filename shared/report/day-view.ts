@@ -6,6 +6,7 @@ import { type Fair, fairKindSchema, headsOf, headsOffered } from '../fair.ts';
 import { recordOf } from '../records.ts';
 import { figureNames } from '../tally/figures.ts';
 import { WHOLE } from '../tally/tally.ts';
+import { breakdownsOf, breakdownsSchema } from './breakdowns.ts';
 import { type Coverage, coverageSchema, digestOf } from './coverage.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 
@@ -26,6 +27,7 @@ const ofEmployer = [...employerFigures, ...paperFigures];
 
 /** `some`: posts for 若干, which `places` does not hold. */
 const heads = { places: z.int(), some: z.int() };
+const ofAnswer = ['people', 'intentPeople', 'resumes', 'intents'] as const;
 
 const hour = z.strictObject({ hour: z.string(), ...recordOf(hourFigures, () => z.int()) });
 
@@ -78,11 +80,15 @@ export const dayViewSchema = z.strictObject({
   ),
   /** Of posts whose trade nobody has said. */
   noTrade: z.strictObject({ posts: z.int(), ...heads, resumes: z.int(), intents: z.int() }),
-  /** For each choice, how many people chose it, and how many of them left an intent anywhere. */
+  /**
+   * For each choice, how many people chose it, and how many of them left an intent anywhere. Their résumés
+   * and intents only of answers that deeds are counted by; else 0.
+   */
   answers: z.record(
     z.enum(answerNames),
-    z.array(z.strictObject({ code: z.string(), people: z.int(), intentPeople: z.int() })),
+    z.array(z.strictObject({ code: z.string(), ...recordOf(ofAnswer, () => z.int()) })),
   ),
+  breakdowns: breakdownsSchema,
   groups: z.strictObject({
     /** Counts each person once, whatever the number of groups. */
     people: z.int(),
@@ -185,12 +191,18 @@ export function dayView(day: DayOf): DayView {
     })),
     noTrade: { posts: postsBy.get(undefined)?.length ?? 0, ...ofTrade(undefined) },
     answers: recordOf(answerNames, (name) =>
-      answerTable[name].list.map(({ code }) => ({
-        code,
-        people: table.of('attendees', `${answerTable[name].slice}:${code}`),
-        intentPeople: table.of('intentPeople', `${answerTable[name].slice}:${code}`),
-      })),
+      answerTable[name].list.map(({ code }) => {
+        const slice = `${answerTable[name].slice}:${code}`;
+        return {
+          code,
+          people: table.of('attendees', slice),
+          intentPeople: table.of('intentPeople', slice),
+          resumes: table.of('resumes', slice),
+          intents: table.of('intents', slice),
+        };
+      }),
     ),
+    breakdowns: breakdownsOf(fair, table, (booth) => presentAt.has(booth)),
     groups: {
       people: table.of('attendees', 'grouped'),
       intentPeople: table.of('intentPeople', 'grouped'),

@@ -4,7 +4,9 @@ import { NO_TIME } from '../calendar.ts';
 import { figures, isFigure } from '../tally/figures.ts';
 import type { DayView } from './day-view.ts';
 import type { FigureRow } from './figure-table.ts';
-import { type Cell, type Sheet, sheetsOf } from './sheets.ts';
+import type { Cell, Sheet } from './sheet.ts';
+import { sheetsOf } from './sheets.ts';
+import { zipped } from './zipped.ts';
 
 /** A day's figures as files. The same chains give the same bytes at any time and on any machine. */
 
@@ -22,7 +24,8 @@ export async function reportFile(
   rows: readonly FigureRow[],
   format: ReportFormat,
 ): Promise<Report> {
-  const name = `chunfeng-${fair.id}-${view.scope}-${view.digest.slice(0, 12)}.${format}`;
+  const ending = format === 'csv' ? 'csv.zip' : format;
+  const name = `chunfeng-${fair.id}-${view.scope}-${view.digest.slice(0, 12)}.${ending}`;
   return { name, bytes: await bytesOf(fair, view, rows, format) };
 }
 
@@ -36,7 +39,7 @@ function bytesOf(
     case 'xlsx':
       return workbook(sheetsOf(fair, view, rows));
     case 'csv':
-      return new TextEncoder().encode(csv(sheetsOf(fair, view, rows)));
+      return csvArchive(sheetsOf(fair, view, rows));
     case 'json':
       return new TextEncoder().encode(json(fair, view, rows));
   }
@@ -54,31 +57,28 @@ export function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   });
 }
 
-/** Each table under its own name. */
-function csv(sheets: readonly Sheet[]): string {
-  return csvLines(
-    sheets.flatMap(({ name, columns, rows }) => [
-      [name],
-      columns.map(([heading]) => heading),
-      ...rows,
-      [],
-    ]),
-  );
+/** One table a file, numbered in their order. */
+function csvArchive(sheets: readonly Sheet[]): Uint8Array {
+  const files = sheets.map((sheet, i) => {
+    const name = `${String(i + 1).padStart(2, '0')}-${sheet.name}.csv`;
+    return [name, new TextEncoder().encode(csvTable(sheet))] as const;
+  });
+  return zipped(Object.fromEntries(files));
 }
-
-/** A single table, in the form that other programs read. */
-export const csvTable = ({ columns, rows }: Sheet): string =>
-  csvLines([columns.map(([heading]) => heading), ...rows]);
 
 /** UTF-8 with a byte order mark, so that Excel recognises it. */
-function csvLines(lines: readonly (readonly Cell[])[]): string {
+export function csvTable({ columns, rows }: Sheet): string {
+  const lines = [columns.map(([heading]) => heading), ...rows];
   return `\u{feff}${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
+
+/** Spreadsheets skip blanks and line ends before a formula, and some take full-width signs for one. */
+const LIKE_A_FORMULA = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
 
 /** A name that begins like a formula must not run as one in a spreadsheet. */
 function csvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
-  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const harmless = LIKE_A_FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -1,6 +1,6 @@
 import type { Fair } from '../fair.ts';
 import { servicesOf } from '../services.ts';
-import type { Cell, Sheet } from './sheets.ts';
+import type { Cell, Sheet } from './sheet.ts';
 
 /** The bureau's work after the fair: whom to call, and what each person is still owed. */
 

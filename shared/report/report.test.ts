@@ -1,59 +1,16 @@
-import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import readByAnother from 'read-excel-file/node';
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Fair, fairSchema } from '../fair.ts';
-import { bulletin, roundedDown } from './bulletin.ts';
-import { type Coverage, coverageWords, digestOf, isWhole, seenOf } from './coverage.ts';
+import { describe, expect, it } from 'vitest';
+import { bulletin } from './bulletin.ts';
+import { coverageWords, digestOf, isWhole, seenOf } from './coverage.ts';
 import { dayView } from './day-view.ts';
-import type { FigureRow } from './figure-table.ts';
-import { reportFile } from './files.ts';
+import { csvTable, reportFile } from './files.ts';
+import { figureNames, meaningOf } from '../tally/figures.ts';
+import { DAY, NOW, sampleDay } from './testing/sample-day.ts';
 
-let fair: Fair;
-beforeAll(async () => {
-  const file = join(import.meta.dirname, '../../resources/fairs/street-market/fair.json');
-  fair = fairSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-});
-
-const NOW = 1_803_690_000_000;
-const DAY = '2027-02-27';
-
-function coverage(change: Partial<Coverage['stations'][number]> = {}): Coverage {
-  return {
-    stations: fair.stations.map(({ slot, role, name }) => ({
-      slot,
-      role,
-      ...name,
-      heardMs: NOW,
-      acked: 10,
-      proven: 10,
-      waiting: 0,
-      unused: false,
-      ...(slot === 2 && change),
-    })),
-    forks: [],
-    heads: [{ slot: 1, incarnation: '00000001', seq: 10, hash: 'a'.repeat(64) }],
-  };
-}
-
-function dayOf(figures: Record<string, number>, seen = coverage()) {
-  const rows: FigureRow[] = Object.entries(figures).map(([name, value]) => {
-    const [figure = '', slice = ''] = name.split(' ');
-    return { scope: DAY, figure, slice, value };
-  });
-  const view = dayView({
-    fair,
-    scope: DAY,
-    scopes: [DAY],
-    rows,
-    coverage: seen,
-    nowMs: NOW,
-  });
-  return { rows, view };
-}
+const { fair, coverage, dayOf } = await sampleDay();
 
 describe('the workbook', () => {
   it('opens in another library, with numbers as numbers and names as texts', async () => {
@@ -67,6 +24,39 @@ describe('the workbook', () => {
     const first = byEmployer?.data.find(([booth]) => booth === 'A01');
     expect(first?.[1]).toBe(fair.booths[0]?.employer);
     expect(first?.[5]).toBe(37);
+  });
+});
+
+describe('the 口径 of a figure', () => {
+  it.each(figureNames)('%s is defined in Chinese, and in English beside it', (figure) => {
+    const { name, basis, en } = meaningOf(figure);
+    expect(name).toMatch(/^\p{Script=Han}+(（录用）)?$/u);
+    expect(basis).toMatch(/\p{Script=Han}{4}/u);
+    expect(en).toMatch(/^[\w\s,é:-]+$/i);
+  });
+});
+
+describe('a text cell of CSV', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@x', "'@x"],
+    ['\t=1', "'\t=1"],
+    ['\t字', "'\t字"],
+    ['\r字', '"\'\r字"'],
+    ['\n字', '"\'\n字"'],
+    [' =1', "' =1"],
+    ['\u3000+1', "'\u3000+1"],
+    ['＝1', "'＝1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠x', "'＠x"],
+    [' 字', ' 字'],
+    ['甲=乙', '甲=乙'],
+  ])('%j is written %j', (cell, written) => {
+    const table = csvTable({ name: '', columns: [['列', 9]], rows: [[cell]] });
+    expect(table).toBe(`\u{feff}列\r\n${written}\r\n`);
   });
 });
 
@@ -103,24 +93,23 @@ describe('places', () => {
   });
 
   it('count no post for 若干, which stands beside them', async () => {
-    const before = fair;
     const headcount = fair.booths[0]?.posts[0]?.headcount ?? 0;
-    fair = structuredClone(before);
-    delete fair.booths[0]?.posts[0]?.trade;
-    delete fair.booths[0]?.posts[0]?.headcount;
-    const { view, rows } = dayOf(figures);
+    const open = structuredClone(fair);
+    delete open.booths[0]?.posts[0]?.trade;
+    delete open.booths[0]?.posts[0]?.headcount;
+    const { view, rows } = dayOf(figures, open);
     const sheets = await readByAnother(
-      Buffer.from((await reportFile(fair, view, rows, 'xlsx')).bytes),
+      Buffer.from((await reportFile(open, view, rows, 'xlsx')).bytes),
     );
-    fair = before;
     expect(headcount).toBeGreaterThan(0);
     expect(view.places.all).toBe(1_600 - headcount);
     expect(view.some).toEqual({ all: 1, present: 1 });
     expect(view.noTrade).toEqual({ posts: 1, places: 0, some: 1, resumes: 4, intents: 0 });
     const byPost = sheets.find(({ sheet }) => sheet === '按岗位');
     expect(byPost?.data[1]?.slice(3, 5)).toEqual([null, '若干']);
-    const said = { length: 'short', wording: 'first', numbers: 'exact' } as const;
-    expect(bulletin(view, said)).toContain('个（另有1个岗位招若干人）');
+    const template = '{到场单位岗位数}个岗位。';
+    const { text } = bulletin(view, { template, added: '', numbers: 'exact' });
+    expect(text).toContain('另有1个职位招若干人，不计入岗位数');
   });
 });
 
@@ -135,7 +124,7 @@ describe('the coverage of a figure', () => {
   });
   it('is unknown, not zero, if a station is silent or never reported', () => {
     expect(words({ heardMs: NOW - 3_600_000 })).toContain(
-      '1 个站点自 15:20 起没有消息，少多少不知道',
+      '1 个站点自 15:20 起没有消息，缺失数量不明',
     );
     expect(words({ heardMs: null })).toContain('1 个站点从未联系上');
     expect(words({ waiting: null })).toContain('没有消息');
@@ -154,108 +143,6 @@ describe('the coverage of a figure', () => {
       digest,
     );
     expect(digestOf(fair.id, coverage())).not.toBe(digest);
-  });
-});
-
-describe('a rounded number', () => {
-  it.each([
-    [0, '0'],
-    [99, '99'],
-    [100, '100'],
-    [101, '100余'],
-    [365, '360余'],
-    [6_512, '6500余'],
-    [10_000, '1万'],
-    [18_432, '1.8万余'],
-    [350_001, '35万余'],
-  ])('%i becomes %s', (count, words) => expect(roundedDown(count)).toBe(words));
-
-  it('never says more than the exact number, and says 余 only below it', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), (count) => {
-        const words = roundedDown(count);
-        const [, digits = '', wan, more] = /^([\d.]+)(万)?(余)?$/.exec(words) ?? [];
-        const said = Math.round(Number(digits) * (wan ? 10_000 : 1));
-        expect(said).toBeLessThanOrEqual(count);
-        expect(said === count).toBe(more === undefined);
-        expect(said).toBeGreaterThan(count * 0.9 - 1);
-      }),
-    );
-  });
-});
-
-describe('the bulletin', () => {
-  const figures = {
-    attendees: 1_000,
-    anonymous: 12,
-    'attendees grouped': 30,
-    'attendees grouped:declared': 30,
-    'attendees group:veteran': 20,
-    'attendees group:migrant': 15,
-    visits: 2_500,
-    resumes: 800,
-    intents: 420,
-    intentPeople: 350,
-    'intents step:agreed': 60,
-    'intents step:signed': 9,
-    signed: 9,
-    consults: 70,
-    handouts: 1_200,
-    paperResumes: 33,
-    'booths booth:A01': 1,
-    booths: 1,
-  };
-  it('keeps persons, times and copies apart, and leaves out paper counts', () => {
-    const text = bulletin(dayOf(figures).view, {
-      length: 'long',
-      wording: 'first',
-      numbers: 'exact',
-    });
-    expect(text).toContain('进场求职者1012人（其中匿名入场12人）');
-    expect(text).toContain('展位接待2500人次，收到简历800份，350人达成初步就业意向（420人次）');
-    expect(text).toContain('服务台接待咨询70人次，发放资料1200份');
-    expect(text).toContain('另有纸质登记简历33份，由单位自报、未按人去重，不并入以上数字');
-  });
-  it('names key groups without counting anybody twice, and names the source', () => {
-    const text = bulletin(dayOf(figures).view, {
-      length: 'middle',
-      wording: 'first',
-      numbers: 'exact',
-    });
-    expect(text).toContain('重点群体30人（本人申报30人），其中进城务工人员15人、退役军人20人');
-    expect(text).toContain('合计不重复');
-  });
-  it('says talks beside visits, and neither in the place of the other', () => {
-    const { view } = dayOf({ ...figures, talks: 640 });
-    const middle = { length: 'middle', wording: 'first', numbers: 'exact' } as const;
-    expect(bulletin(view, middle)).toContain('展位接待2500人次，洽谈640人次，收到简历800份');
-    expect(bulletin(dayOf(figures).view, middle)).not.toContain('洽谈');
-  });
-  it('publishes the chosen figure, and no other under its name', () => {
-    const { view } = dayOf(figures);
-    expect(bulletin(view, { length: 'short', wording: 'agreed', numbers: 'exact' })).toContain(
-      '达成就业意向69人次',
-    );
-    expect(bulletin(view, { length: 'short', wording: 'signed', numbers: 'exact' })).toContain(
-      '现场签约9人次',
-    );
-  });
-  it('uses the words for people and employers of its kind of fair', () => {
-    const { view } = dayOf({ attendees: 3 });
-    const gig = { ...view, fair: { ...view.fair, kind: 'gig' as const } };
-    const text = bulletin(gig, { length: 'short', wording: 'first', numbers: 'exact' });
-    expect(text).toContain('参会用工主体46家');
-    expect(text).toContain('进场零工人员3人');
-  });
-
-  it('omits figures that are zero', () => {
-    const text = bulletin(dayOf({ attendees: 3 }).view, {
-      length: 'long',
-      wording: 'first',
-      numbers: 'exact',
-    });
-    expect(text).not.toMatch(/重点群体|纸质|服务台|匿名/);
-    expect(text).toContain('参会用人单位46家');
   });
 });
 
@@ -285,9 +172,14 @@ describe('an export', () => {
       nowMs: NOW,
     });
     const { bytes } = await reportFile(changed, view, rows, 'csv');
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    expect(text.startsWith('\u{feff}')).toBe(true);
-    const cells = parse(text.slice(1), { relax_column_count: true }).flat();
+    const files = Object.entries(unzipSync(bytes));
+    expect(files.map(([name]) => name)).toContain('03-按单位.csv');
+    const cells = files.flatMap(([, file]) => {
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(file);
+      expect(text.startsWith('\u{feff}')).toBe(true);
+      // One table a file: each line has as many cells as the first.
+      return parse(text.slice(1)).flat();
+    });
     expect(cells).toContain(`'${evil}`);
     expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
     const workbook = await reportFile(changed, view, rows, 'xlsx');

@@ -2,20 +2,13 @@ import { type AnswerName, answerNames, answerTable } from '../answers.ts';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
 import { taps, unitNames } from '../deeds.ts';
 import type { Fair } from '../fair.ts';
-import { type Figure, figureNames, figures } from '../tally/figures.ts';
+import { type Figure, figureNames, figures, meaningOf } from '../tally/figures.ts';
 import { type DayView, employerFigures, hourFigures, paperFigures } from './day-view.ts';
+import { breakdownSheets, educationSheet, meaningsSheet } from './breakdown-sheets.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
+import type { Cell, Sheet } from './sheet.ts';
 
 /** A day's export: tables for a workbook, a text file or a page. */
-
-export type Cell = string | number;
-
-export interface Sheet {
-  readonly name: string;
-  /** Headings, and their widths in characters. */
-  readonly columns: readonly (readonly [string, number])[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 const NOT_SUMMED_UP: readonly Figure[] = [...paperFigures, 'booths'];
 const TAP_COLUMNS = taps.map(({ heading }) => [heading, heading.length > 5 ? 14 : 12] as const);
@@ -34,9 +27,11 @@ function withPosts(view: DayView, posts: readonly Sheet[]): Sheet[] {
     byEmployer(view),
     ...posts,
     ...byAnswers(view),
+    ...breakdownSheets(view),
     byGate(view),
     byDesk(view),
     paper(view),
+    meaningsSheet(),
     sources(view),
   ];
 }
@@ -48,27 +43,45 @@ function summary(view: DayView): Sheet {
     columns: [
       ['指标', 44],
       ['数值', 12],
-      ['单位', 8],
+      ['单位', 16],
       ['口径', 60],
+      ['Definition', 60],
     ],
     rows: [
-      [fair.zh, scope === 'all' ? '全程' : scope, '', fair.place],
-      ['参会单位', employers.all, '家', '招聘会名单上的单位'],
-      ['到场单位', employers.present, '家', figures.booths.zh],
-      ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和'],
-      ['到场单位的岗位数', places.present, '个', '到场单位的招聘人数之和'],
+      [fair.zh, scope === 'all' ? '全程' : scope, '', fair.place, ''],
+      ['参会单位', employers.all, '家', '招聘会名单上的单位', 'Employers on the fair’s list'],
+      ['到场单位', employers.present, '家', meaningOf('booths').basis, meaningOf('booths').en],
+      ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和', 'Places on the fair’s list'],
+      [
+        '到场单位的岗位数',
+        places.present,
+        '个',
+        '到场单位的招聘人数之和',
+        'Places of the employers who came',
+      ],
       ...(some.all > 0
         ? [
-            ['招若干人的岗位', some.all, '个', '没有写明人数，不计入岗位数'],
-            ['到场单位招若干人的岗位', some.present, '个', '没有写明人数，不计入岗位数'],
+            [
+              '招若干人的岗位',
+              some.all,
+              '个',
+              '没有写明人数，不计入岗位数',
+              'Posts for “some”, not in the above',
+            ],
+            [
+              '到场单位招若干人的岗位',
+              some.present,
+              '个',
+              '没有写明人数，不计入岗位数',
+              'The same, of those who came',
+            ],
           ]
         : []),
       ...figureNames
         .filter((figure) => !NOT_SUMMED_UP.includes(figure))
         .map((figure): Cell[] => {
-          const { zh, unit, en } = figures[figure];
-          const [name = zh, meaning] = zh.split('：');
-          return [name, totals[figure], unitNames[unit], meaning ?? en];
+          const { name, basis, en } = meaningOf(figure);
+          return [name, totals[figure], unitNames[figures[figure].unit], basis, en];
         }),
     ],
   };
@@ -83,7 +96,7 @@ function byHour({ hours }: DayView): Sheet {
       ['入场（人次）', 14],
       ['接待（人次）', 14],
       ...TAP_COLUMNS,
-      ['意向（人·家）', 14],
+      ['意向（人次，按单位）', 20],
     ],
     rows: hours.map(({ hour, ...line }) => [
       `${hour}:00–${hour}:59`,
@@ -155,6 +168,7 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
 
 /** Questions whose sheet shows more than how many people chose what. */
 const ownSheets: Partial<Record<AnswerName, (view: DayView) => Sheet>> = {
+  education: educationSheet,
   trades: byTrade,
   groups: byGroup,
 };
@@ -164,18 +178,25 @@ function byAnswers(view: DayView): Sheet[] {
 }
 
 function byAnswer(view: DayView, name: AnswerName): Sheet {
-  const { list, kept, sheet } = answerTable[name];
+  const { list, kept, sheet, ofDeeds } = answerTable[name];
   return {
     name: sheet,
     columns: [
       [kept.zh, 24],
       ['到场（人）', 12],
       ['其中有意向（人）', 18],
+      ...(ofDeeds
+        ? ([
+            ['简历（份）', 12],
+            ['意向（人次，按单位）', 20],
+          ] as const)
+        : []),
     ],
-    rows: view.answers[name].map(({ code, people, intentPeople }) => [
+    rows: view.answers[name].map(({ code, people, intentPeople, resumes, intents }) => [
       wordsOf(list, code).zh,
       people,
       intentPeople,
+      ...(ofDeeds ? [resumes, intents] : []),
     ]),
   };
 }
@@ -189,7 +210,7 @@ function byTrade({ trades: all, noTrade }: DayView): Sheet {
       ['想做的求职者（人）', 20],
       ['其中有意向（人）', 18],
       ['简历（份）', 12],
-      ['意向（人·家）', 14],
+      ['意向（人次，按单位）', 20],
     ],
     rows: [
       ...all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
@@ -303,7 +324,7 @@ function sources({ coverage, digest }: DayView): Sheet {
           const said = revoked
             ? '已停用，不再等它'
             : heardMs === null
-              ? '从未联系上，少多少不知道'
+              ? '从未联系上，缺失数量不明'
               : missing > 0
                 ? '还没到齐'
                 : '已收到的都已计入';

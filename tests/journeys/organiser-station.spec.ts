@@ -53,10 +53,10 @@ test('the organiser can exclude odd facts by name and bring them back', {
     await sheet.getByRole('button', { name }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
   };
-  await decide(/剔除/);
+  await decide(/不计入/);
   await expect(burst).toContainText('已处理');
   await burst.getByText(/12 条记录/).click();
-  await expect(burst.getByText('已剔除').first()).toBeVisible();
+  await expect(burst.getByText('不计入').first()).toBeVisible();
   await page.getByRole('button', { name: /实时/ }).click();
   await expect(figure).toHaveText('0');
 

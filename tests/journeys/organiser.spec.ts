@@ -163,7 +163,7 @@ test('a silent station is named as missing and never counted as zero', {
 }, async ({ at, signedIn: page, shot }) => {
   at.at(MORNING_MS + 5 * 3_600_000);
   await page.reload();
-  await expect(page.getByRole('status')).toContainText(/没有消息，少多少不知道/);
+  await expect(page.getByRole('status')).toContainText(/没有消息，缺失数量不明/);
   await page.getByRole('button', { name: /站点/ }).click();
   const row = page.getByRole('row').filter({ hasText: '没有消息' }).first();
   await expect(row).toContainText('不知道');
@@ -382,7 +382,7 @@ test('two exports of the day are identical workbooks and name missing stations',
   ]);
   const summary = new Map(sheets[0]?.rows.map((row) => [row[0], row[1]]));
   expect(summary.get('到场人数')).toBe(40);
-  expect(sheets[10]?.rows.some((row) => row.includes('从未联系上，少多少不知道'))).toBe(true);
+  expect(sheets[10]?.rows.some((row) => row.includes('从未联系上，缺失数量不明'))).toBe(true);
 
   const download = page.waitForEvent('download');
   await page.locator('.exports').getByRole('button', { name: /JSON/ }).click();

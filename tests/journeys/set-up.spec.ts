@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readXlsx } from 'hucre/xlsx';
 import type { Locator, Page } from '@playwright/test';
 import { workbook } from '../../shared/report/files.ts';
-import type { Sheet } from '../../shared/report/sheets.ts';
+import type { Sheet } from '../../shared/report/sheet.ts';
 import { listOfPeople } from '../people-list.ts';
 import { expect, test } from './kiosk.ts';
 

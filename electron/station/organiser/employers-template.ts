@@ -1,4 +1,4 @@
-import type { Sheet } from '../../../shared/report/sheets.ts';
+import type { Sheet } from '../../../shared/report/sheet.ts';
 
 /** The columns to fill in, with an example row. */
 export const employersTemplate: Sheet = {

@@ -53,7 +53,7 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
 
 function stationSource(options: OrganiserDutyOptions): OrganiserSource {
   const { fair, station, store, now, handOver, onTrouble } = options;
-  const { ledger, audit } = store;
+  const { ledger, audit, settings } = store;
   const coverage = () => seenHere(fair, station.slot, store, now());
   return {
     fair,
@@ -75,5 +75,7 @@ function stationSource(options: OrganiserDutyOptions): OrganiserSource {
     // A full disk must not stop an organiser from exporting the figures.
     note: (deed) => saving(onTrouble, () => audit.note(deed)),
     handOver: ({ name, bytes }) => ok(handOver(name, bytes)),
+    kept: settings.keptText,
+    keep: (name, text) => saving(onTrouble, () => settings.setKeptText(name, text)),
   };
 }

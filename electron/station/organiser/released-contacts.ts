@@ -1,7 +1,7 @@
 import type { Fair } from '../../../shared/fair.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import type { Contacts } from '../../../shared/sync/contacts.ts';
-import type { Sheet } from '../../../shared/report/sheets.ts';
+import type { Sheet } from '../../../shared/report/sheet.ts';
 import { openedBoxes } from './opened-boxes.ts';
 
 /**

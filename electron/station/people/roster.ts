@@ -6,7 +6,7 @@ import {
   withChosen,
 } from '../../../shared/answers.ts';
 import { parseIdNumber } from '../../../shared/id-number.ts';
-import type { Sheet } from '../../../shared/report/sheets.ts';
+import type { Sheet } from '../../../shared/report/sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RosterFault } from '../../../shared/tables/row-faults.ts';
 import { coded, type HeadingFault, headedRows } from '../tables/headed.ts';

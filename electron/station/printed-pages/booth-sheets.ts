@@ -42,7 +42,7 @@ ${await embeddedType(body)}
   body { margin: 0; font: 10pt/1.4 "Noto Sans SC Variable", sans-serif; color: #000 }
   section { break-after: page }
   header { display: flex; gap: 6mm; align-items: baseline; border-bottom: .5mm solid #000; margin-bottom: 4mm }
-  header b { font-size: 30pt } h1 { font-size: 16pt; margin: 0 } h2 { font-size: 12pt; margin: 4mm 0 1mm }
+  header b { font-size: 30pt } h1 { font-size: 16pt; margin: 0 } h2 { font-size: 12pt; margin: 4mm 0 1mm; break-after: avoid }
   .grid { display: grid; grid-template-columns: repeat(4, 1fr); gap: 5mm 4mm }
   figure { margin: 0; text-align: center; break-inside: avoid } figure svg { width: 34mm; height: 34mm }
   figcaption b { display: block; font-size: 11pt } figcaption { font-size: 8.5pt }

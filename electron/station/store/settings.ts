@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
+import type { KeptName } from '../../../shared/report/returns/kept.ts';
 import { wallNewsSchema } from '../../../shared/report/wall.ts';
 import { type Lane, laneSchema } from '../../../shared/contract/people.ts';
 import { noPrinting, type Printing, printingSchema } from '../../../shared/contract/printing.ts';
@@ -131,6 +132,16 @@ export function openSettings(db: Database) {
     },
     setPinWait(door: 'staff' | 'organiser', wait: PinWait): void {
       put.run(`${door}-wait`, JSON.stringify(wait));
+    },
+    /** The bureau's own templates. */
+    keptText: (name: KeptName): string | undefined =>
+      z
+        .string()
+        .optional()
+        .parse(get.get(`kept-${name}`)),
+    setKeptText(name: KeptName, text: string | null): void {
+      if (text === null) drop.run(`kept-${name}`);
+      else put.run(`kept-${name}`, text);
     },
     /** The fair that the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),

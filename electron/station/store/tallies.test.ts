@@ -278,7 +278,8 @@ describe('the figures beside the ledger', () => {
           for (const { ledger } of lived(history, () => undefined)) {
             const portions = [...ledger.everything()];
             for (const { scope, figure, slice, value } of ledger.tallies()) {
-              const opened = behindFigure({ scope, figure, slice }, ledger.rules());
+              const counted = [{ figure, slices: [slice] }];
+              const opened = behindFigure({ booths: [] }, { scope, counted }, ledger.rules());
               for (const facts of portions) opened.see(facts);
               const behind = opened.found();
               expect(behind.value).toBe(value);

@@ -118,7 +118,9 @@ async function* checks(page: Page): AsyncGenerator<string> {
     .getByLabel(/您的姓名/)
     .fill('王海燕');
   await dialog(page).getByLabel(/理由/).fill('指令卡被孩子连扫');
-  await dialog(page).getByRole('button', { name: /剔除/ }).click();
+  await dialog(page)
+    .getByRole('button', { name: /不计入/ })
+    .click();
   await expect(dialog(page)).toHaveCount(0);
   yield 'checks, decided';
 }

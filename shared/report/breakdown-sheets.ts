@@ -1,0 +1,110 @@
+import { educations, wordsOf } from '../codes.ts';
+import {
+  type BreakdownColumn,
+  breakdownMeanings,
+  breakdownNotes,
+  type CardBy,
+  cardBy,
+  type EmployersBy,
+  employersBy,
+  UNSAID,
+} from './breakdowns.ts';
+import type { DayView } from './day-view.ts';
+import type { Sheet } from './sheet.ts';
+
+/** The workbook's sheets by industry, kind and region of employers, by education and by pay. */
+
+const OFFER = ['posts', 'places', 'some'] as const;
+const PEOPLE = ['people', 'intentPeople', 'resumes', 'intents'] as const;
+const EMPLOYERS = [
+  'employers',
+  'present',
+  ...OFFER,
+  'visits',
+  'resumes',
+  'intents',
+  'signed',
+] as const;
+
+const headings = (columns: readonly BreakdownColumn[]) =>
+  columns.map((column) => [breakdownMeanings[column].zh, 12] as const);
+
+const sheetNames: Readonly<Record<EmployersBy, readonly [name: string, first: string]>> = {
+  industry: ['按行业', '行业'],
+  kind: ['按单位类型', '单位类型'],
+  region: ['按单位所在地', '所在地'],
+};
+
+const cardSheets: Readonly<Record<CardBy, readonly [name: string, first: string]>> = {
+  sex: ['按性别', '性别'],
+  age: ['按年龄段', '年龄段'],
+};
+
+export function breakdownSheets({ breakdowns }: DayView): Sheet[] {
+  return [
+    ...employersBy.map((by): Sheet => {
+      const [name, first] = sheetNames[by];
+      return {
+        name,
+        columns: [[first, 34], ...headings(EMPLOYERS)],
+        rows: breakdowns.employers[by]
+          .filter(({ employers }) => employers > 0)
+          .map((line) => [line.zh, ...EMPLOYERS.map((column) => line[column])]),
+      };
+    }),
+    ...cardBy
+      .filter((by) => breakdowns.card[by].length > 0)
+      .map((by): Sheet => {
+        const [name, first] = cardSheets[by];
+        return {
+          name,
+          columns: [[first, 24], ...headings(['people', 'intentPeople'])],
+          rows: breakdowns.card[by].map(({ zh, people, intentPeople }) => [
+            zh,
+            people,
+            intentPeople,
+          ]),
+        };
+      }),
+    {
+      name: '按薪酬',
+      columns: [['月薪', 24], ...headings(OFFER)],
+      rows: breakdowns.pay.map((line) => [line.zh, ...OFFER.map((column) => line[column])]),
+    },
+  ];
+}
+
+/** What people have, beside what posts ask for. */
+export function educationSheet({ answers, breakdowns }: DayView): Sheet {
+  const people = new Map(answers.education.map((line) => [line.code, line]));
+  const wanted = new Map(breakdowns.educations.map((line) => [line.code, line]));
+  return {
+    name: '按学历',
+    columns: [
+      ['学历', 24],
+      ...headings(PEOPLE),
+      ...OFFER.map((column) => [`要求的${breakdownMeanings[column].zh}`, 14] as const),
+    ],
+    rows: breakdowns.educations.map(({ code }) => [
+      code === UNSAID ? '不限' : wordsOf(educations, code).zh,
+      ...PEOPLE.map((column) => people.get(code)?.[column] ?? ''),
+      ...OFFER.map((column) => wanted.get(code)?.[column] ?? 0),
+    ]),
+  };
+}
+
+/** 口径 of all of these, in both languages. */
+export function meaningsSheet(): Sheet {
+  return {
+    name: '口径',
+    columns: [
+      ['项目', 16],
+      ['口径', 60],
+      ['Definition', 60],
+    ],
+    rows: [
+      ...Object.values(breakdownMeanings).map(({ zh, basis, basisEn }) => [zh, basis, basisEn]),
+      ...Object.values(breakdownNotes).map(({ zh, en }) => ['分类', zh, en]),
+    ],
+  };
+}
