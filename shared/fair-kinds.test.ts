@@ -7,8 +7,9 @@ describe('a kind of fair', () => {
     expect(new Set(asks).size).toBe(asks.length);
   });
 
-  it('is recruitment, with every question, if the fair names none', () => {
+  it('is recruitment, with every question but a campus’s own, if the fair names none', () => {
     expect(kindOfFair({})).toBe(fairKinds.recruitment);
-    expect(new Set(kindOfFair({}).asks)).toEqual(new Set([...answerNames, 'phone']));
+    const asked = new Set<string>([...kindOfFair({}).asks, 'graduation']);
+    expect(asked).toEqual(new Set([...answerNames, 'phone']));
   });
 });

@@ -101,13 +101,15 @@ function Findings({ shown: { shown } }: { shown: Shown }) {
   const unknown = shown.findings.filter(({ why }) => why === undefined);
   if (unknown.length === 0) return undefined;
   return (
-    <ul className="bulletin-warning returns-findings" data-whole="false" role="alert">
-      {unknown.map(({ sheet, at, name }) => (
-        <li key={`${sheet} ${at} ${name}`}>
-          <Text words={words.unknown(`${sheet}!${at}`, name)} beside />
-        </li>
-      ))}
-    </ul>
+    <div className="bulletin-warning" data-whole="false" role="alert">
+      <ul className="returns-findings">
+        {unknown.map(({ sheet, at, name }) => (
+          <li key={`${sheet} ${at} ${name}`}>
+            <Text words={words.unknown(`${sheet}!${at}`, name)} beside />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -92,9 +92,9 @@ export function TemplateEditor({ organiser, view, setting, kept, onDone }: Templ
         </label>
       </div>
       <div className="template-preview">
-        <h3>
+        <h2>
           <Text words={words.preview} beside />
-        </h3>
+        </h2>
         <TemplateFaults faults={faults} />
         <p className="bulletin-text" lang="zh-CN">
           {text}

@@ -6,13 +6,15 @@ import { bulletinWords as words } from './bulletin-words.ts';
 export function TemplateFaults({ faults }: { faults: readonly TemplateFault[] }) {
   if (faults.length === 0) return undefined;
   return (
-    <ul className="bulletin-warning template-faults" data-whole="false" role="alert">
-      {faults.map((fault) => (
-        <li key={JSON.stringify(fault)}>
-          <Text words={faultWords(fault)} beside />
-        </li>
-      ))}
-    </ul>
+    <div className="bulletin-warning" data-whole="false" role="alert">
+      <ul className="template-faults">
+        {faults.map((fault) => (
+          <li key={JSON.stringify(fault)}>
+            <Text words={faultWords(fault)} beside />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -54,8 +54,8 @@ const { view, rows } = sample.dayOf(
 );
 const { breakdowns } = view;
 
-describe('employers by what they are (F61 to F63)', () => {
-  it('are counted by industry, with titles beside places and 若干 apart', () => {
+describe('employers by what they are', () => {
+  it('are counted by industry, with titles beside places and 若干 apart (F54, F56)', () => {
     const lines = breakdowns.employers.industry.filter(({ employers }) => employers > 0);
     expect(lines).toEqual([
       {
@@ -75,7 +75,7 @@ describe('employers by what they are (F61 to F63)', () => {
       expect.objectContaining({ code: '', zh: '没有写明', employers: 1, places: 1 }),
     ]);
   });
-  it.each(['industry', 'kind', 'region'] as const)('add up to the whole by %s', (by) => {
+  it.each(['industry', 'kind', 'region'] as const)('add up to the whole by %s (F54, F55)', (by) => {
     const sum = (of: 'employers' | 'posts' | 'places' | 'some' | 'visits'): number =>
       breakdowns.employers[by].reduce((all, line) => all + line[of], 0);
     expect([sum('employers'), sum('posts'), sum('places'), sum('some'), sum('visits')]).toEqual([
@@ -91,12 +91,12 @@ describe('employers by what they are (F61 to F63)', () => {
   });
 });
 
-describe('posts (F64 to F66)', () => {
-  it('are counted as titles, as places, and apart where they want 若干', () => {
+describe('posts', () => {
+  it('are counted as titles, as places, and apart where they want 若干 (F56)', () => {
     expect(breakdowns.offered).toEqual({ posts: 4, places: 14, some: 1 });
     expect(breakdowns.offeredHere).toEqual({ posts: 2, places: 10, some: 1 });
   });
-  it('are counted by the education that they ask for', () => {
+  it('are counted by the education that they ask for (F57)', () => {
     const by = new Map(breakdowns.educations.map((line) => [line.code, line]));
     expect(by.get('bachelor')).toMatchObject({ posts: 1, places: 10, some: 0 });
     expect(by.get('')).toMatchObject({ zh: '不限', posts: 3, places: 4, some: 1 });
@@ -112,7 +112,7 @@ describe('posts (F64 to F66)', () => {
     [{ pay: [120_000, 150_000], per: 'year' }, 'to-15000'],
     [{ pay: [200, 300], per: 'day' }, 'other'],
     [{ per: 'piece' }, 'other'],
-  ])('with %j are in the band %s', (paid, band) => {
+  ])('with %j are in the band %s (F58)', (paid, band) => {
     expect(payBandOf(paid)).toBe(band);
   });
 });

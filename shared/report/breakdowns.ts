@@ -6,7 +6,7 @@ import { say, type Words } from '../say.ts';
 import type { FigureTable } from './figure-table.ts';
 import { payBandOf, payBands } from './pay-bands.ts';
 
-/** The figures by industry, kind and region of employers, by education, and by pay (F61 to F66). */
+/** The figures by industry, kind and region of employers, by education, and by pay (F54 to F58). */
 
 /** 职位数 (a title counts once), 岗位数 (the people wanted), and the titles that want 若干. */
 const offer = { posts: z.int(), places: z.int(), some: z.int() };

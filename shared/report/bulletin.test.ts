@@ -132,7 +132,7 @@ describe('a small part of a total', () => {
     );
     expect(bodyOf('学历：{学历构成}。')).toBe('学历：大专400人，其余合计92人。');
   });
-  it('is not told by a sum of some parts either', () => {
+  it('is not told by a sum of some parts either (F60)', () => {
     expect(bodyOf('本科及以上{本科及以上人数}人，硕士及以上{硕士及以上人数}人。')).toBe(
       '本科及以上92人，硕士及以上不分列人。',
     );
@@ -142,6 +142,24 @@ describe('a small part of a total', () => {
     expect(bodyOf('重点群体{重点群体人数}人，残疾人{残疾人人数}人。', few)).toBe(
       '重点群体不足5人，残疾人不分列人。',
     );
+  });
+});
+
+describe('应届 and 本校', () => {
+  it('are sums of answers at a campus, and open elsewhere (F59)', () => {
+    const { view } = dayOf({
+      attendees: 60,
+      'attendees graduation:own-this-year': 30,
+      'attendees graduation:own-other': 10,
+      'attendees graduation:other-this-year': 20,
+    });
+    const campus = { ...view, fair: { ...view.fair, kind: 'campus' as const } };
+    const template = '应届{应届人数}人，本校{本校人数}人，本校应届{本校应届人数}人。';
+    const said = bulletin(campus, { template, added: '', numbers: 'exact' });
+    expect(said.text).toContain('应届50人，本校40人，本校应届30人。');
+    expect(of('应届{应届人数}人。').faults).toEqual([
+      { kind: 'gap', name: '应届人数', why: '本场没有问“毕业情况”' },
+    ]);
   });
 });
 

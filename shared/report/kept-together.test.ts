@@ -31,7 +31,7 @@ describe('small cells', () => {
     expect(short(counts)).toBe(kept);
   });
 
-  it('cannot be worked out from the total and the parts that are shown', () => {
+  it('cannot be worked out from the total and the parts that are shown (F60)', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 8 }), (counts) => {
         const kept = keptTogether(counts);

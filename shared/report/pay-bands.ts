@@ -1,7 +1,7 @@
 import type { FairPost } from '../fair.ts';
 import { say } from '../say.ts';
 
-/** 薪酬段: posts by the least that they promise for a month (F66). */
+/** 薪酬段: posts by the least that they promise for a month (F58). */
 
 export const payBands = [
   { code: 'to-3000', most: 3_000, ...say('3000元以下', 'under 3,000') },

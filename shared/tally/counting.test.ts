@@ -347,7 +347,7 @@ describe('what a person did', () => {
     station(4)('09:23:00', visit('A01'), li),
   ];
 
-  it('counts by education and graduation, whenever they answered (F60)', () => {
+  it('counts by education and graduation, whenever they answered (F52)', () => {
     for (const facts of [done, done.toReversed()]) {
       for (const slice of ['education:college', 'graduation:own-this-year']) {
         expect([figure(facts, 'resumes', slice), figure(facts, 'intents', slice)]).toEqual([2, 1]);
@@ -357,7 +357,7 @@ describe('what a person did', () => {
     expect(figure(done, 'visits', 'education:college')).toBe(0);
   });
 
-  it('counts by nothing of somebody whom nobody checked in by name (F60)', () => {
+  it('counts by nothing of somebody whom nobody checked in by name (F52)', () => {
     const [, ...deeds] = done;
     const nameless = [station(1)('09:00:00', by('anonymous'), li), ...deeds];
     for (const facts of [deeds, nameless]) {
@@ -375,7 +375,7 @@ describe('what an ID card says', () => {
   });
   const withdrawn: Happening = { kind: 'withdraw', what: { consent: 'card' } };
 
-  it('counts people by sex and age band, and those with an intent (F67)', () => {
+  it('counts people by sex and age band, and those with an intent (F53)', () => {
     const facts = [
       station(1)('09:00:00', card('female', 'to-24'), li),
       station(1)('09:01:00', by('card'), wang),
@@ -389,7 +389,7 @@ describe('what an ID card says', () => {
     expect(figure(facts, 'attendees', 'sex:male')).toBe(0);
   });
 
-  it('counts no more from its withdrawal on, until they agree again (F67)', () => {
+  it('counts no more from its withdrawal on, until they agree again (F53)', () => {
     const one = station(1);
     const said = one('09:00:00', card('male', 'more'), li);
     const facts = [said, one('10:00:00', withdrawn, li)];

@@ -277,9 +277,10 @@ test('the bulletin uses the chosen wording and warns while data is missing', {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: /通稿/ }).click();
   const text = page.getByTestId('bulletin-text');
-  await expect(text).toContainText('到场用工主体6家，提供岗位365个，进场零工人员40人');
+  await expect(text).toContainText('6家用工主体携365个岗位进场招聘，40名零工人员到场');
   await expect(text).toContainText('收到简历15份');
-  await expect(text).toContainText('6人达成初步就业意向（6人次）');
+  await expect(text).toContainText('6人与用工主体达成初步就业意向');
+  await expect(text).toContainText('统计口径：');
   await expect(page.getByText(/数据还没到齐/)).toBeVisible();
   await page.getByRole('button', { name: /^现场签约/ }).click();
   await expect(text).toContainText('现场签约1人次');

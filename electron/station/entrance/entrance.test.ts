@@ -685,7 +685,7 @@ describe('the data about a person', () => {
     expect((await welcomed(card(zhou))).answers.groups).toBeUndefined();
   });
 
-  it('that the card says is recorded only where the fair asks it, and they agree (F67)', async () => {
+  it('that the card says is recorded only where the fair asks it, and they agree (F53)', async () => {
     const plain = await consenting(await arrivalOf(zhou));
     await entrance.leave(plain);
     expect(ledger.tally('all', 'attendees', 'sex:male')).toBe(0);
@@ -700,7 +700,7 @@ describe('the data about a person', () => {
     expect(await bytesOnDisk()).not.toContain('2004-07-15');
   });
 
-  it('of an age band alone leaves the sex unrecorded, and their earlier consent is not stretched (F67)', async () => {
+  it('of an age band alone leaves the sex unrecorded, and their earlier consent is not stretched (F53)', async () => {
     const plain = await consenting(await arrivalOf(zhou));
     await entrance.leave(plain);
     asks = { ageBand: true };
@@ -716,7 +716,7 @@ describe('the data about a person', () => {
     });
   });
 
-  it('of the card is shown and withdrawn with the card (F67)', async () => {
+  it('of the card is shown and withdrawn with the card (F53)', async () => {
     asks = { sex: true, ageBand: true };
     const { arrival } = await consenting(await arrivalOf(zhou));
     const shown = await entrance.myDay({ arrival });

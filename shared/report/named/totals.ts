@@ -36,7 +36,6 @@ const totalNames = {
   consulted: '咨询人数',
   handouts: '资料份数',
   services: '帮扶次数',
-  booths: '到场单位数',
   paperVisits: '纸质接待人次',
   paperResumes: '纸质简历份数',
   paperIntents: '纸质意向人次',
@@ -137,6 +136,16 @@ function ofItsList({ employers, breakdowns: { offered, offeredHere } }: DayView)
   const places = '各岗位写明的招聘人数之和，写“若干”的不计';
   const posts = '招聘岗位的条目数，一条不论招几人都算一个';
   return [
+    {
+      ...list(
+        '到场单位数',
+        employers.present,
+        '家',
+        meaningOf('booths').basis,
+        meaningOf('booths').en,
+      ),
+      counted: [total('booths')],
+    },
     list('参会单位数', employers.all, '家', '招聘会名单上的单位', 'Employers on the list'),
     list('岗位数', offered.places, '个', places, 'Places on the list'),
     list('职位数', offered.posts, '个', posts, 'Titles on the list'),

@@ -87,6 +87,9 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
   await dialog(page).getByRole('button', { name: /关闭/ }).click();
   await page.getByRole('searchbox').fill('没有这家');
   yield 'employers, nobody found';
+  await tab(page, /分类/);
+  await expect(page.getByTestId('breakdowns').getByRole('table').first()).toBeVisible();
+  yield 'breakdowns';
   await tab(page, /站点/);
   yield 'stations';
   yield* checks(page);
@@ -94,6 +97,20 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
   await expect(page.getByTestId('bulletin-text')).toBeVisible();
   await press(page, /^详尽/);
   yield 'bulletin';
+  await press(page, /修改模板/);
+  const editor = page.getByTestId('template-editor');
+  await editor
+    .getByLabel(/^模板/)
+    .fill('到场{求职者人数}人，其中{求职者数目}人来自外地，500余人投递简历。');
+  yield 'bulletin, a faulty template';
+  await press(page, /不改了/);
+  await tab(page, /报表/);
+  await expect(page.getByTestId('returns').getByRole('table')).toBeVisible();
+  yield 'returns';
+  await page.getByTestId('returns').locator('.opens').first().click();
+  await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
+  yield 'returns, behind a cell';
+  await dialog(page).getByRole('button', { name: /关闭/ }).click();
   await tab(page, /导出/);
   yield 'exports';
   yield* formerFair(page);
