@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { answerTable } from '../../shared/answers.ts';
 import { educations, graduations, wordsOf } from '../../shared/codes.ts';
-import { kindOfFair } from '../../shared/fair-kinds.ts';
+import { isAsked } from '../../shared/report/asked.ts';
 import type { Asked } from '../../shared/report/behind.ts';
 import {
   type BreakdownColumn,
@@ -221,18 +221,16 @@ function byEducation({ answers, breakdowns }: DayView): Table {
   };
 }
 
-function byGraduation({ answers, fair }: DayView): Table {
-  const asked = kindOfFair(fair).asks.includes('graduation');
+function byGraduation(view: DayView): Table {
+  const lines = isAsked(view, 'graduation') ? view.answers.graduation : [];
   return {
     title: answerTable.graduation.title,
     note: breakdownNotes.graduation,
     columns: PEOPLE,
-    lines: answers.graduation
-      .filter(({ people }) => asked || people > 0)
-      .map((line) => ({
-        name: wordsOf(graduations, line.code),
-        cells: line,
-        slice: `graduation:${line.code}`,
-      })),
+    lines: lines.map((line) => ({
+      name: wordsOf(graduations, line.code),
+      cells: line,
+      slice: `graduation:${line.code}`,
+    })),
   };
 }

@@ -5,7 +5,12 @@ import type { AuditView } from '../../shared/contract/station.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
 import type { Merged } from '../../shared/report/merged.ts';
 import type { Published } from '../../shared/report/published.ts';
-import type { KeptBulletin } from '../../shared/report/returns/kept.ts';
+import {
+  type KeptBulletin,
+  type KeptReturn,
+  PART_CHARACTERS,
+} from '../../shared/report/returns/kept.ts';
+import type { ReturnId } from '../../shared/report/returns/titles.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Client } from '../link/client.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -157,8 +162,8 @@ export function organiserAtWork(client: Client) {
       valueOf(client.call('organiser.return', asked)),
     returnFile: (asked: CallInput<'organiser.returnFile'>) =>
       client.call('organiser.returnFile', asked).catch(() => undefined),
-    keepReturn: (input: CallInput<'organiser.keepReturn'>) =>
-      client.call('organiser.keepReturn', input).catch(() => undefined),
+    /** The bureau's own workbook; null takes the shipped one again. */
+    keepReturn: (id: ReturnId, file: KeptReturn | null) => keptReturn(client, id, file),
     /** Undefined without an answer: it is safe to send the same request again. */
     async publish(input: CallInput<'organiser.publish'>) {
       const done = await client.call('organiser.publish', input).catch(() => undefined);
@@ -179,4 +184,19 @@ export function organiserAtWork(client: Client) {
     export: (input: CallInput<'organiser.export'>) =>
       client.call('organiser.export', input).catch(() => undefined),
   };
+}
+
+/** In parts: a station takes no long call. */
+async function keptReturn(client: Client, id: ReturnId, file: KeptReturn | null) {
+  const keep = (part: CallInput<'organiser.keepReturn'>['file']) =>
+    client.call('organiser.keepReturn', { id, file: part }).catch(() => undefined);
+  if (file === null) return keep(null);
+  const { name, base64 } = file;
+  let done: CallOutput<'organiser.keepReturn'> | undefined;
+  for (let from = 0; from < base64.length; from += PART_CHARACTERS) {
+    const part = base64.slice(from, from + PART_CHARACTERS);
+    done = await keep({ name, from, of: base64.length, part });
+    if (!done?.ok) return done;
+  }
+  return done;
 }

@@ -16,7 +16,10 @@ export const returnsWords = {
   cell: say('这一格的记录', 'The facts behind this cell'),
   unknown: (at: string, name: string) =>
     say(`${at}：没有叫“${name}”的数字，这一格没有填`, 'no figure of this name; left as it is'),
-  tooLarge: say('文件超过 700 KB，请去掉图片后再试', 'Over 700 kB: please take pictures out'),
+  tooLarge: say(
+    '文件是空的，或超过 700 KB：请去掉图片后再试',
+    'Empty, or over 700 kB: please take pictures out',
+  ),
   notTaken: {
     'signed-out': say('登录已过期，请重新登录', 'Signed out: please sign in again'),
     'not-a-workbook': say(

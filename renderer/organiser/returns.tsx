@@ -33,12 +33,12 @@ export function Returns({ organiser, view }: { organiser: OrganiserAtWork; view:
   useEffect(() => void load(digest), [load, digest]);
 
   async function keep(file: File | null): Promise<void> {
-    if (file && file.size > MOST_BYTES) return setSaid(words.tooLarge);
+    if (file && (file.size === 0 || file.size > MOST_BYTES)) return setSaid(words.tooLarge);
     const own = file && {
       name: file.name,
       base64: base64Of(new Uint8Array(await file.arrayBuffer())),
     };
-    const done = await organiser.keepReturn({ id, file: own });
+    const done = await organiser.keepReturn(id, own);
     setSaid(done?.ok ? undefined : words.notTaken[done?.fault.kind ?? 'not-saved']);
     await load(digest);
   }

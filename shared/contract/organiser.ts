@@ -13,7 +13,7 @@ import {
   withdrawalReasonSchema,
 } from '../report/published.ts';
 import { filledReturnSchema } from '../report/returns/fill.ts';
-import { keptBulletinSchema, keptReturnSchema, returnIdSchema } from '../report/returns/kept.ts';
+import { keptBulletinSchema, returnIdSchema, returnPartSchema } from '../report/returns/kept.ts';
 import { wallViewSchema } from '../report/wall.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
@@ -170,10 +170,10 @@ export const organiserCalls = {
     input: z.strictObject({ scope, id: returnIdSchema, as: z.enum(['filled', 'template']) }),
     output: result(handedOver, kindOf('signed-out')),
   },
-  /** Null takes the shipped template again. */
+  /** Takes the bureau's own workbook with its last part; null takes the shipped one again. */
   'organiser.keepReturn': {
     by: 'both',
-    input: z.strictObject({ id: returnIdSchema, file: keptReturnSchema.nullable() }),
+    input: z.strictObject({ id: returnIdSchema, file: returnPartSchema.nullable() }),
     output: result(nothing, kindOf('signed-out', 'not-a-workbook', ...notKept)),
   },
   /** The big screen: at a station of the role `wall`, or at the server. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { base64Of } from '../base64.ts';
 import { fairSchema } from '../fair.ts';
 import { organiserQueries, type OrganiserSource } from './queries.ts';
 import type { AuditLine, AuditLog } from '../report/audit-log.ts';
@@ -97,5 +99,51 @@ describe('the organiser’s queries', () => {
     await here['organiser.auditExport']({});
     expect(here.asked[0]).toBe('audit-exported');
     expect(here.asked[1]).toMatch(/deed 1[^]*deed 2/);
+  });
+});
+
+describe('a bureau’s own templates', () => {
+  const cells = (shown: Awaited<ReturnType<ReturnType<typeof place>['organiser.return']>>) =>
+    shown.ok ? shown.value.shown.sheets[0]?.rows.flat().map(({ text }) => text) : [];
+  const spring = { id: 'spring', scope: 'all' } as const;
+
+  it('take the place of a shipped return, in parts, until it is taken again', async () => {
+    const here = place();
+    const base64 = base64Of(
+      await writeXlsx({ sheets: [{ name: '表', rows: [['{{到场人数}}']] }] }),
+    );
+    const half = Math.floor(base64.length / 2);
+    const part = (from: number, to: number) =>
+      here['organiser.keepReturn']({
+        id: 'spring',
+        file: { name: '本局.xlsx', from, of: base64.length, part: base64.slice(from, to) },
+      });
+    expect(await part(0, half)).toEqual({ ok: true, value: {} });
+    expect(await here['organiser.return'](spring)).toMatchObject({ value: { own: null } });
+    await part(half, base64.length);
+    const own = await here['organiser.return'](spring);
+    expect(own).toMatchObject({ value: { own: '本局.xlsx' } });
+    expect(cells(own)).toEqual(['7']);
+    await here['organiser.keepReturn']({ id: 'spring', file: null });
+    expect(await here['organiser.return'](spring)).toMatchObject({ value: { own: null } });
+  });
+
+  it('are refused if they are no workbook, or a part is missing', async () => {
+    const here = place();
+    const send = (part: string, from = 0, of = part.length) =>
+      here['organiser.keepReturn']({ id: 'spring', file: { name: '表.xlsx', from, of, part } });
+    expect(await send('c29tZXRoaW5n')).toEqual({ ok: false, fault: { kind: 'not-a-workbook' } });
+    expect(await send('not base64!')).toEqual({ ok: false, fault: { kind: 'not-a-workbook' } });
+    expect(await send('AAAA', 40, 44)).toEqual({ ok: false, fault: { kind: 'not-saved' } });
+    expect(await here['organiser.return'](spring)).toMatchObject({ value: { own: null } });
+  });
+
+  it('of the bulletin are kept, and given up', async () => {
+    const here = place();
+    const bulletin = { template: '到场{到场人数}人。', added: '' };
+    await here['organiser.keepTemplate']({ bulletin });
+    expect(await here['organiser.template']({})).toEqual({ ok: true, value: { bulletin } });
+    await here['organiser.keepTemplate']({ bulletin: null });
+    expect(await here['organiser.template']({})).toEqual({ ok: true, value: { bulletin: null } });
   });
 });

@@ -75,8 +75,7 @@ export function returnQueries(source: ReturnsSource): Pick<Handlers, ReturnCalls
       return ok({ bulletin: read ?? null });
     },
     'organiser.keepTemplate': async ({ bulletin }) => {
-      const kept = await source.keep('bulletin', bulletin && JSON.stringify(bulletin));
-      return kept.ok ? ok({}) : kept;
+      return emptied(await source.keep('bulletin', bulletin && JSON.stringify(bulletin)));
     },
     'organiser.return': async (asked) => {
       const { shown, own } = await filled(asked);
@@ -94,12 +93,22 @@ export function returnQueries(source: ReturnsSource): Pick<Handlers, ReturnCalls
       return source.handOver({ name, bytes });
     },
     'organiser.keepReturn': async ({ id, file }) => {
-      if (file && !openWorkbook(bytesOf(file.base64))) return fail({ kind: 'not-a-workbook' });
-      const kept = await source.keep(`return-${id}`, file && JSON.stringify(file));
-      return kept.ok ? ok({}) : kept;
+      if (file === null) return emptied(await source.keep(`return-${id}`, null));
+      const before = file.from === 0 ? '' : ((await source.kept(`arriving-${id}`)) ?? '');
+      if (before.length !== file.from) return fail({ kind: 'not-saved' });
+      const base64 = before + file.part;
+      if (base64.length < file.of) return emptied(await source.keep(`arriving-${id}`, base64));
+      await source.keep(`arriving-${id}`, null);
+      const whole = keptReturnSchema.safeParse({ name: file.name, base64 });
+      if (!whole.success || !openWorkbook(bytesOf(base64))) return fail({ kind: 'not-a-workbook' });
+      return emptied(await source.keep(`return-${id}`, JSON.stringify(whole.data)));
     },
   };
 }
+
+const emptied = <F extends { readonly kind: string }>(
+  done: Result<unknown, F>,
+): Result<Record<string, never>, F> => (done.ok ? ok({}) : done);
 
 function orThrow(done: ReturnType<typeof fillReturn>): Filled {
   if (!done.ok) throw new Error('a shipped return is no workbook');

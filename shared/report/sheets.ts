@@ -4,6 +4,7 @@ import { taps, unitNames } from '../deeds.ts';
 import type { Fair } from '../fair.ts';
 import { type Figure, figureNames, figures, meaningOf } from '../tally/figures.ts';
 import { type DayView, employerFigures, hourFigures, paperFigures } from './day-view.ts';
+import { isAsked } from './asked.ts';
 import { breakdownSheets, educationSheet, meaningsSheet } from './breakdown-sheets.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 import type { Cell, Sheet } from './sheet.ts';
@@ -174,7 +175,10 @@ const ownSheets: Partial<Record<AnswerName, (view: DayView) => Sheet>> = {
 };
 
 function byAnswers(view: DayView): Sheet[] {
-  return answerNames.map((name) => ownSheets[name]?.(view) ?? byAnswer(view, name));
+  return answerNames.flatMap((name) => {
+    const own = ownSheets[name]?.(view);
+    return own ?? (isAsked(view, name) ? byAnswer(view, name) : []);
+  });
 }
 
 function byAnswer(view: DayView, name: AnswerName): Sheet {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import type { Condition } from '../../shared/condition.ts';
 import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
@@ -190,7 +190,7 @@ test('an empty printer and a slow clock appear at the top of the live page', {
   for (const slot of [2, 4, 7]) await at.sync(slot);
   await at.sync(1, () => ({ ...gate, atMs: MORNING_MS + 5 * 3_600_000 - slowMs }));
   await page.reload();
-  const alerts = page.getByRole('region', { name: /要去看/ });
+  const alerts = page.getByRole('region', { name: /项待处理/ });
   await expect(alerts).toContainText('打印机没纸了');
   await expect(alerts).toContainText('扫码枪 断开了');
   await expect(alerts).toContainText('时钟慢了 9 分钟');
@@ -376,14 +376,19 @@ test('two exports of the day are identical workbooks and name missing stations',
     '按学历',
     '按工种',
     '重点群体',
+    '按行业',
+    '按单位类型',
+    '按单位所在地',
+    '按薪酬',
     '按站点',
     '服务台',
     '纸质登记',
+    '口径',
     '数据来源',
   ]);
   const summary = new Map(sheets[0]?.rows.map((row) => [row[0], row[1]]));
   expect(summary.get('到场人数')).toBe(40);
-  expect(sheets[10]?.rows.some((row) => row.includes('从未联系上，缺失数量不明'))).toBe(true);
+  expect(sheets.at(-1)?.rows.some((row) => row.includes('从未联系上，缺失数量不明'))).toBe(true);
 
   const download = page.waitForEvent('download');
   await page.locator('.exports').getByRole('button', { name: /JSON/ }).click();
@@ -416,6 +421,47 @@ test('two exports of the day are identical workbooks and name missing stations',
   await expect(printed).toContainText('7 个站点从未联系上');
   await expect(page.getByRole('button', { name: /Excel/ })).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
+});
+
+test('a bureau publishes by its own template, and fills its own return', {
+  tag: ['@desk'],
+}, async ({ signedIn: page, shot }) => {
+  await page.getByRole('button', { name: /通稿/ }).click();
+  await page.getByRole('button', { name: /修改模板/ }).click();
+  const editor = page.getByTestId('template-editor');
+  await editor.getByLabel(/^模板/).fill('到场{求职者数目}人。');
+  await expect(editor.getByText(/没有叫“求职者数目”的数字/)).toBeVisible();
+  await expect(editor.getByRole('button', { name: /存为本单位模板/ })).toBeDisabled();
+  await editor.getByLabel(/^模板/).fill('到场{求职者人数}人，博士人。');
+  await editor.getByLabel(/^主办方补充/).fill('下一场3月5日举办。');
+  await shot('bulletin-template');
+  await editor.getByRole('button', { name: /存为本单位模板/ }).click();
+  const text = page.getByTestId('bulletin-text');
+  await expect(text).toContainText('到场40人，博士人。');
+  await expect(text).toContainText('不在统计核对之内）：下一场3月5日举办。');
+  await page.reload();
+  await page.getByRole('button', { name: /通稿/ }).click();
+  await expect(text).toContainText('到场40人，博士人。');
+
+  await page.getByRole('button', { name: /报表/ }).click();
+  const returns = page.getByTestId('returns');
+  await expect(returns.locator('[data-is=hand]').first()).toContainText('【手填】');
+  await shot('returns');
+  const own = await writeXlsx({
+    sheets: [{ name: '本局', rows: [['到场', '{{求职者人数}}'], ['{{求职者数目}}']] }],
+  });
+  await returns.locator('input[type=file]').setInputFiles({
+    name: '本局报表.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(own),
+  });
+  await expect(returns.getByText(/本局报表.xlsx/)).toBeVisible();
+  await expect(returns.getByText('本局!A2：没有叫“求职者数目”的数字，这一格没有填')).toBeVisible();
+  await returns.getByRole('button', { name: '40' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(40);
+  await page.getByRole('dialog').getByRole('button', { name: /关闭/ }).click();
+  await returns.getByRole('button', { name: /恢复内置的表/ }).click();
+  await expect(returns.getByText(/本局报表.xlsx/)).toHaveCount(0);
 });
 
 test('the wall shows figures and open posts, and says when the server is gone', async ({

@@ -1,7 +1,7 @@
 import { type AnswerName, answerNames, answerTable } from '../../answers.ts';
 import { type Education, educations, wordsOf } from '../../codes.ts';
-import { kindOfFair } from '../../fair-kinds.ts';
 import type { Figure } from '../../tally/figures.ts';
+import { isAsked } from '../asked.ts';
 import type { DayView } from '../day-view.ts';
 import { type Kept, tellsNoMore } from '../kept-together.ts';
 import {
@@ -65,11 +65,6 @@ function byAnswers(view: DayView): Group[] {
         inARow: inARow(`${labelOfAnswer(name)}构成`, people, labels),
       };
     });
-}
-
-/** Where a fair does not ask, 0 would be an answer that nobody gave. People may have registered with one. */
-function isAsked({ fair, answers }: DayView, name: AnswerName): boolean {
-  return kindOfFair(fair).asks.includes(name) || answers[name].some(({ people }) => people > 0);
 }
 
 function notAsked(view: DayView): NamedGap[] {

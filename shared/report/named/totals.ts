@@ -181,15 +181,15 @@ const ofOneFair: readonly Named[] = [
     name: '招聘会场次',
     value: 1,
     unit: '场',
-    basis: '本场；多场合计在“多场汇总”里算',
+    basis: '本场计一场',
     en: 'This fair',
     counted: [],
   },
   {
     is: 'gap',
     name: '乡镇场次',
-    why: '单场不记录是否在乡镇举办，在“多场汇总”里标明',
-    en: 'Marked when fairs are summed',
+    why: '系统不记录招聘会是否在乡镇举办',
+    en: 'Not recorded',
   },
 ];
 

@@ -9,12 +9,19 @@ export type KeptBulletin = z.infer<typeof keptBulletinSchema>;
 
 /** Base64 of a workbook of at most 700 kB. */
 const MOST_BASE64 = 1_000_000;
-export const keptReturnSchema = z.strictObject({
-  name: z.string().min(1).max(120),
-  base64: z.base64().max(MOST_BASE64),
-});
+const name = z.string().min(1).max(120);
+export const keptReturnSchema = z.strictObject({ name, base64: z.base64().max(MOST_BASE64) });
 export type KeptReturn = z.infer<typeof keptReturnSchema>;
+
+/** A station takes no longer call than 64 KiB, so a workbook comes in parts, one after another. */
+export const PART_CHARACTERS = 48_000;
+export const returnPartSchema = z.strictObject({
+  name,
+  from: z.int().min(0).max(MOST_BASE64),
+  of: z.int().min(1).max(MOST_BASE64),
+  part: z.string().min(1).max(PART_CHARACTERS),
+});
 
 export const returnIdSchema = z.enum(returnIds);
 
-export type KeptName = 'bulletin' | `return-${ReturnId}`;
+export type KeptName = 'bulletin' | `return-${ReturnId}` | `arriving-${ReturnId}`;

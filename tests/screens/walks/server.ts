@@ -52,7 +52,7 @@ async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<st
     notices: [],
   }));
   await page.reload();
-  await expect(page.getByRole('region', { name: /要去看/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /项待处理/ })).toBeVisible();
   yield 'live, alerts';
   await tab(page, /站点/);
   yield 'stations, alerts';
