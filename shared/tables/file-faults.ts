@@ -31,18 +31,22 @@ export const MOST = {
   cells: 600_000,
 } as const;
 
-const saveAs = say('请用 Excel 或 WPS 打开，另存为 .xlsx 再选', 'open it in Excel or WPS, save it as .xlsx and choose that');
+const saveAs = say(
+  '请用 Excel 或 WPS 打开，另存为 .xlsx 再选',
+  'open it in Excel or WPS, save it as .xlsx and choose that',
+);
 
-const formats: Readonly<
-  Record<Extract<FileFault, { kind: 'other-format' }>['format'], Words>
-> = {
+const formats: Readonly<Record<Extract<FileFault, { kind: 'other-format' }>['format'], Words>> = {
   ods: say('这是 .ods 表格', 'an .ods spreadsheet'),
   numbers: say('这是苹果 Numbers 表格', 'an Apple Numbers spreadsheet'),
   xlsb: say('这是 .xlsb 表格', 'an .xlsb spreadsheet'),
   xml: say('这是 XML 表格', 'an XML spreadsheet'),
   'web-page': say('这是存成 .xls 的网页', 'a web page saved as .xls'),
   'old-excel': say('这是 Excel 95 或更早的表格', 'a spreadsheet of Excel 95 or older'),
-  unknown: say('这个表格的格式不认识（如旧的 .et）', 'a spreadsheet of an unknown format (such as an old .et)'),
+  unknown: say(
+    '这个表格的格式不认识（如旧的 .et）',
+    'a spreadsheet of an unknown format (such as an old .et)',
+  ),
 };
 
 const found: Readonly<Record<Extract<FileFault, { kind: 'not-a-table' }>['found'], Words>> = {

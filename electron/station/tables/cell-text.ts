@@ -32,13 +32,15 @@ const CHINESE = /\p{Script=Han}/u;
 
 export function numberCell(value: number, format = ''): SheetCell {
   if (Math.abs(value) >= EXACT) return { text: String(value), is: 'rounded' };
-  const plain = format.replaceAll(/\[[^\]]*\]/g, '').replaceAll('G/通用格式', '0.######');
+  const general = Number.isInteger(value) ? '0' : '0.######';
+  const plain = format.replaceAll(/\[[^\]]*\]/g, '').replaceAll(/G\/通用格式|General/gi, general);
   if (plain.includes('%'))
     return { text: `${Number((value * 100).toPrecision(12))}%`, is: 'percent' };
   // A unit that the format adds is part of what the clerk reads: 0"元/天".
   if (CHINESE.test(plain)) return { text: formatValue(value, plain).trim(), is: 'number' };
   const digits = /^0{2,}$/.exec(plain)?.[0].length ?? 0;
-  return { text: String(value).padStart(digits, '0'), is: 'number' };
+  // 0.1 + 0.2 is 0.3 to the clerk.
+  return { text: String(Number(value.toPrecision(15))).padStart(digits, '0'), is: 'number' };
 }
 
 export function dateCell(date: Date): SheetCell {

@@ -15,8 +15,7 @@ export function compoundStreams(bytes: Buffer): Map<string, () => Buffer> {
   const sector = 1 << bytes.readUInt16LE(30);
   const small = 1 << bytes.readUInt16LE(32);
   if (sector < 128 || sector > 4096 || small > sector) throw new Error('no such sector size');
-  const at = (place: number): Buffer =>
-    bytes.subarray((place + 1) * sector, (place + 2) * sector);
+  const at = (place: number): Buffer => bytes.subarray((place + 1) * sector, (place + 2) * sector);
 
   const table = numbers(Buffer.concat(tableSectors(bytes, at, sector)));
   const chain = (first: number, next: readonly number[]): number[] => {
@@ -36,7 +35,11 @@ export function compoundStreams(bytes: Buffer): Map<string, () => Buffer> {
   const streams = new Map<string, () => Buffer>();
   for (let entry = 0; entry + ENTRY <= directory.length; entry += ENTRY) {
     const length = directory.readUInt16LE(entry + 64);
-    const name = directory.toString('utf16le', entry, entry + Math.max(0, Math.min(64, length) - 2));
+    const name = directory.toString(
+      'utf16le',
+      entry,
+      entry + Math.max(0, Math.min(64, length) - 2),
+    );
     const first = directory.readUInt32LE(entry + 116);
     const size = directory.readUInt32LE(entry + 120);
     if (name === '' || streams.has(name)) continue;

@@ -12,9 +12,7 @@ import { blocksOf, ofZip, rowsOf } from './xlsx.ts';
  * Opens whatever file a clerk chooses, by its bytes and not by its name: a table, or a fault that
  * says what to do. Never throws.
  */
-export async function openWorkbook(
-  file: Uint8Array,
-): Promise<Result<Workbook, FileFault>> {
+export async function openWorkbook(file: Uint8Array): Promise<Result<Workbook, FileFault>> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (bytes.length > MOST.bytes) return fail({ kind: 'too-large', of: 'file' });
   const workbook = await opened(bytes);
@@ -67,9 +65,7 @@ function ofText(text: string): Result<Workbook, FileFault> {
 function ofHtml(text: string): Result<Workbook, FileFault> {
   if (!/<table\b/i.test(text)) return fail({ kind: 'other-format', format: 'web-page' });
   try {
-    const plain = text
-      .replaceAll(/<br\b[^<>]*>/gi, '\n')
-      .replaceAll(/&(?:nbsp|ensp|emsp);/gi, ' ');
+    const plain = text.replaceAll(/<br\b[^<>]*>/gi, '\n').replaceAll(/&(?:nbsp|ensp|emsp);/gi, ' ');
     const { rows: values, merges } = fromHtml(plain, { typeInference: false, classes: false });
     const filled = values.reduce((sum, row) => sum + row.length, 0);
     if (filled > MOST.cells) return fail({ kind: 'too-large', of: 'cells' });

@@ -70,7 +70,6 @@ const SHEET = 0x85;
 const ROW = 0x208;
 const COLUMNS = 0x7d;
 const BIFF8 = 0x600;
-/** Sheets are read by their place in the stream, as the library does. */
 const HIDDEN_ROW = 0x20;
 
 function hiddenIn(stream: Buffer): Hidden[] | 'protected' | 'old' {
@@ -82,16 +81,21 @@ function hiddenIn(stream: Buffer): Hidden[] | 'protected' | 'old' {
     const size = stream.readUInt16LE(at + 2);
     const data = stream.subarray(at + 4, at + 4 + size);
     if (id === PASSWORD) return 'protected';
-    if (id === BOF) current = sheets.get(at) ?? current;
-    else if (id === SHEET) {
+    if (id === SHEET) {
       const sheet = (data.readUInt8(4) & 3) !== 0;
       sheets.set(data.readUInt32LE(0), { sheet, rows: new Set(), columns: new Set() });
-    } else if (id === ROW && (data.readUInt16LE(12) & HIDDEN_ROW) !== 0)
-      current?.rows.add(data.readUInt16LE(0));
-    else if (id === COLUMNS && (data.readUInt16LE(8) & 1) !== 0)
-      for (let column = data.readUInt16LE(0); column <= Math.min(255, data.readUInt16LE(2)); column++)
-        current?.columns.add(column);
+    }
+    // A sheet is known by where its records begin.
+    if (id === BOF) current = sheets.get(at) ?? current;
+    else if (current) hide(current, id, data);
     at += 4 + size;
   }
   return [...sheets.values()];
+}
+
+function hide({ rows, columns }: Hidden, id: number, data: Buffer): void {
+  if (id === ROW && (data.readUInt16LE(12) & HIDDEN_ROW) !== 0) rows.add(data.readUInt16LE(0));
+  if (id !== COLUMNS || (data.readUInt16LE(8) & 1) === 0) return;
+  const last = Math.min(255, data.readUInt16LE(2));
+  for (let column = data.readUInt16LE(0); column <= last; column++) columns.add(column);
 }

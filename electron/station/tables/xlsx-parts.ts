@@ -13,11 +13,9 @@ const MOST_UNPACKED = 600_000_000;
 const MOST_KEPT = 64_000_000;
 /** Tags become objects: a cell has four, or six with its text in it. */
 const MOST_TAGS = 4_800_000;
-const MOST_TAGS_OF_STRINGS = 2_400_000;
+const MOST_TAGS_OF_STRINGS = 1_600_000;
 /** Each column entry may stand for all 16,384 columns. */
 const MOST_COLUMN_ENTRIES = 4_000;
-
-type Fault = Extract<FileFault, { kind: 'damaged' | 'protected' | 'too-large' }>;
 
 interface Taken {
   unpacked: number;
@@ -33,7 +31,7 @@ const ASIDE =
 export async function xlsxParts(
   bytes: Buffer,
   entries: readonly ZipEntry[],
-): Promise<Result<Map<string, Buffer>, Fault>> {
+): Promise<Result<Map<string, Buffer>, FileFault>> {
   const parts = new Map<string, Buffer>();
   const taken: Taken = { unpacked: 0, kept: 0, cells: 0, tags: 0 };
   for (const entry of entries) {
@@ -50,10 +48,10 @@ async function kept(
   pieces: AsyncGenerator<Buffer>,
   name: string,
   taken: Taken,
-): Promise<Result<Buffer, Fault>> {
+): Promise<Result<Buffer, FileFault>> {
   const sheet = /worksheets\/[^/]+\.xml$/i.test(name) ? sheetFilter(taken) : undefined;
   const all: Buffer[] = [];
-  let fault: Fault | undefined;
+  let fault: FileFault | undefined;
   const keep = (text: Buffer): void => {
     taken.kept += text.length;
     all.push(text);
@@ -64,7 +62,7 @@ async function kept(
       if (sheet) keep(sheet.filled(piece));
       else keep(piece);
       fault = sheet?.fault();
-      if (!fault && ( taken.unpacked > MOST_UNPACKED || taken.kept > MOST_KEPT))
+      if (!fault && (taken.unpacked > MOST_UNPACKED || taken.kept > MOST_KEPT))
         fault = { kind: 'too-large', of: 'unpacked' };
       if (fault) return fail(fault);
     }
@@ -98,7 +96,7 @@ const LONG = 1 << 20;
 
 function sheetFilter(taken: { cells: number }) {
   let pending = '';
-  let fault: Fault | undefined;
+  let fault: FileFault | undefined;
   let columnEntries = 0;
 
   function filtered(text: string): Buffer {

@@ -86,7 +86,8 @@ export function rowsOf(
       cells.push(cell);
       if (cell.text !== '' || cell.is === 'uncalculated') filled = column + 1;
     }
-    if (filled > 0) rows.push({ row: row + 1, hidden: isHidden(row), cells: cells.slice(0, filled) });
+    if (filled > 0)
+      rows.push({ row: row + 1, hidden: isHidden(row), cells: cells.slice(0, filled) });
   }
   return rows;
 }

@@ -15,7 +15,9 @@ export interface ZipEntry {
   readonly at: number;
 }
 
-export type ZipFault = { readonly kind: 'damaged' } | { readonly kind: 'too-large'; of: 'unpacked' };
+export type ZipFault =
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'too-large'; of: 'unpacked' };
 
 /** A workbook with a picture in each row has some thousand. */
 const MOST_ENTRIES = 10_000;
@@ -65,7 +67,8 @@ function endOf(bytes: Buffer): number {
 /** Gives the entry's bytes piece by piece; throws at damaged ones. */
 export async function* unpacked(bytes: Buffer, entry: ZipEntry): AsyncGenerator<Buffer> {
   const { at } = entry;
-  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) throw new Error('no local header');
+  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL)
+    throw new Error('no local header');
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const packed = bytes.subarray(start, start + entry.packed);
   let crc = 0;
