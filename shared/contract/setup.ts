@@ -68,6 +68,8 @@ export const setUpSchema = z.strictObject({
   sample: z.boolean(),
   /** Another organiser’s revision that does not follow the one here, and what it alone revokes. */
   other: z.strictObject({ revision: z.int(), revokes: z.array(slotSchema) }).nullable(),
+  /** The last published import can be undone, and would leave this behind; null if it cannot. */
+  undo: z.strictObject({ postsClosed: z.int(), boothsStay: z.int() }).nullable(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
   zones: z.array(z.string()),
   work: setUpWorkSchema.nullable(),
@@ -110,6 +112,12 @@ export const setUpCalls = {
   },
   /** Makes a revision that follows both: the content of this one, and all that either revoked. */
   'setup.settle': {
+    by: 'station',
+    input: nothing,
+    output: result(z.strictObject({ file: handedOver }), kindOf('locked', 'gone', 'not-taken')),
+  },
+  /** Publishes the employers as they were before the last import. Facts stay. */
+  'setup.undo': {
     by: 'station',
     input: nothing,
     output: result(z.strictObject({ file: handedOver }), kindOf('locked', 'gone', 'not-taken')),

@@ -238,6 +238,26 @@ describe('a table of employers', () => {
     });
   });
 
+  it('is undone in one step, also after it was published (T64)', async () => {
+    await open();
+    expect(await ask('setup.undo', {})).toMatchObject({ fault: { kind: 'gone' } });
+    const before = at.sample.fair.booths;
+    const [first] = before;
+    await send(
+      'employers',
+      `${NEWCOMER}${first?.code},,改错了的单位,${first?.posts[0]?.zh},生产制造,999\n`,
+    );
+    await until('employers');
+    await ask('setup.publish', {});
+    expect(await ask('setup.state', {})).toMatchObject({ undo: { postsClosed: 1, boothsStay: 1 } });
+    expect(await ask('setup.undo', {})).toMatchObject({ ok: true });
+    const fair = (await fairById(at.storage, at.sample.fair.id))?.fair;
+    expect(fair?.revision).toBe(3);
+    expect(fair?.booths.slice(0, -1)).toEqual(before);
+    expect(fair?.booths.at(-1)).toMatchObject({ code: 'Z99', posts: [{ closed: true }] });
+    expect(await ask('setup.state', {})).toMatchObject({ undo: null });
+  });
+
   it('names the row of a mistake, and then cannot be published', async () => {
     await open();
     await send('employers', `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,许多\n`);

@@ -43,10 +43,10 @@ export async function openStation(
       signals.emit('condition');
     },
   });
-  const setUp = openSetUp({
+  const setUp = await openSetUp({
     ...options,
+    ...ground,
     handOver: files.handOver,
-    revisions,
     network: (fair, server) => networkOf(fair, server, options.proxyOf),
     note: (deed) =>
       void saving(

@@ -26,6 +26,7 @@ beforeEach(async () => {
   bench = setUpBench({
     revisions: { newest: () => fair, other: () => undefined },
     sample: false,
+    undone: () => undefined,
     emit(event) {
       if (event.name === 'setup') shown.push(event.payload.work);
     },

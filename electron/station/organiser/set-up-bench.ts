@@ -13,6 +13,7 @@ import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
 import type { Registrant } from '../people/roster.ts';
 import type { Booth } from './employers-merge.ts';
+import type { Undone } from './import-undone.ts';
 
 export interface OpenedKeys {
   readonly keys: FairKeys;
@@ -40,6 +41,8 @@ export interface BenchOptions {
     readonly other: () => Revision | undefined;
   };
   readonly sample: boolean;
+  /** What undoing the last published import would leave; undefined if there is none. */
+  readonly undone: () => Undone | undefined;
   readonly emit: (event: StationEvent) => void;
   readonly timers: Timers;
   readonly onTrouble: (error: unknown) => void;
@@ -49,7 +52,8 @@ export interface BenchOptions {
 const LEFT_ALONE_MS = 15 * 60_000;
 
 /** Holds the opened keys, the uploaded file, and what the page shows of the set-up. */
-export function setUpBench({ revisions, sample, emit, timers, onTrouble }: BenchOptions) {
+export function setUpBench(options: BenchOptions) {
+  const { revisions, sample, emit, timers, onTrouble } = options;
   let opened: OpenedKeys | undefined;
   let work: SetUpWork | null = null;
   let draft: Draft | undefined;
@@ -60,6 +64,7 @@ export function setUpBench({ revisions, sample, emit, timers, onTrouble }: Bench
     const { revision, booths, stations, revoked } = revisions.newest();
     const { places, some } = headsOffered({ booths });
     const settle = revisions.other()?.fair;
+    const undone = options.undone();
     return {
       open: opened ? { revision, employers: booths.length, posts: places, some } : null,
       sample,
@@ -69,6 +74,7 @@ export function setUpBench({ revisions, sample, emit, timers, onTrouble }: Bench
             revokes: settle.revoked.filter((slot) => !revoked.includes(slot)),
           }
         : null,
+      undo: undone ? { postsClosed: undone.postsClosed, boothsStay: undone.boothsStay } : null,
       stations: stations.map(({ slot, name }) => ({ slot, ...name })),
       zones: [...new Set(booths.map(({ zone }) => zone))],
       work,

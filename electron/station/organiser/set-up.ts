@@ -13,9 +13,12 @@ import { revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
+import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
 import type { Booth } from './employers-merge.ts';
 import { employersTemplate } from './employers-template.ts';
+import { importUndone, type Undone } from './import-undone.ts';
+import { lastImport } from './last-import.ts';
 import { offerStation } from './offer.ts';
 import { employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
 import { nextRevision, sendRevision } from './revision.ts';
@@ -43,6 +46,7 @@ export interface SetUpOptions {
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
   readonly handOver: HandOver;
+  readonly store: { readonly ledger: Pick<Store['ledger'], 'tallies'> };
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -55,17 +59,31 @@ export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup
 
 const OFFER_MINUTES = 60;
 
-export function openSetUp(options: SetUpOptions) {
-  const bench = setUpBench({ ...options, sample: options.sampleKeys !== undefined });
+export async function openSetUp(options: SetUpOptions) {
+  const last = await lastImport(options.folder);
+  const undone = () => {
+    const fair = options.revisions.newest();
+    const before = last.before(fair);
+    return before && importUndone(fair.booths, before, usedPosts(options.store));
+  };
+  const bench = setUpBench({ ...options, sample: options.sampleKeys !== undefined, undone });
   const handlers: SetUpHandlers = {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench),
-    ...deedCalls(options, bench),
+    ...deedCalls(options, bench, { ...last, undone }),
   };
   /** Forgets the keys, and stops any work. */
   return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
 }
+
+/** Posts that facts count at, as far as they are here. */
+const usedPosts = ({ ledger }: SetUpOptions['store']): ReadonlySet<string> =>
+  new Set(
+    ledger
+      .tallies()
+      .flatMap(({ slice }) => (slice.startsWith('post:') ? [slice.slice('post:'.length)] : [])),
+  );
 
 function keyCalls(
   { revisions, sampleKeys, note }: SetUpOptions,
@@ -148,20 +166,14 @@ function fileCalls(
   };
 }
 
-function deedCalls(
-  options: SetUpOptions,
-  bench: SetUpBench,
-): Pick<
-  SetUpHandlers,
-  'setup.publish' | 'setup.settle' | 'setup.seal' | 'setup.sheets' | 'setup.offer'
-> {
+/** Puts the next revision into force here, and sends it. */
+function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { server, note, randomBytes } = options;
-
-  async function publish(
+  return async (
     changed: { readonly booths?: readonly Booth[] },
     { keys, passphrase }: OpenedKeys,
     settled?: Revision,
-  ) {
+  ) => {
     const next = nextRevision(revisionHere(options.revisions.newest()), changed, {}, settled);
     if (!next.success) throw next.error;
     const { id, revision } = next.data;
@@ -179,7 +191,23 @@ function deedCalls(
         : ['organiser.json', await organiserFile(next.data, keys, passphrase, randomBytes)];
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
     return ok({ file: options.handOver(name, bytes) });
-  }
+  };
+}
+
+type LastImport = Omit<Awaited<ReturnType<typeof lastImport>>, 'before'> & {
+  readonly undone: () => Undone | undefined;
+};
+
+function deedCalls(
+  options: SetUpOptions,
+  bench: SetUpBench,
+  last: LastImport,
+): Pick<
+  SetUpHandlers,
+  'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.seal' | 'setup.sheets' | 'setup.offer'
+> {
+  const { server, note, randomBytes } = options;
+  const publish = publishing(options, bench);
 
   async function seal(draft: Extract<Draft, { is: 'people' }>, keys: FairKeys): Promise<void> {
     const signal = bench.signal();
@@ -209,8 +237,22 @@ function deedCalls(
       const draft = bench.draft();
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
       bench.touch();
+      const before = options.revisions.newest().booths;
       const published = await publish({ booths: draft.booths }, opened);
-      if (published.ok) bench.finish(draft);
+      if (!published.ok) return published;
+      await last.keep(before, options.revisions.newest().booths).catch(options.onTrouble);
+      bench.finish(draft);
+      bench.refresh();
+      return published;
+    },
+    'setup.undo': async () => {
+      const opened = bench.opened();
+      if (!opened) return fail({ kind: 'locked' });
+      const undone = last.undone();
+      if (!undone) return fail({ kind: 'gone' });
+      bench.touch();
+      const published = await publish({ booths: undone.booths }, opened);
+      if (published.ok) await last.forget().catch(options.onTrouble);
       return published;
     },
     'setup.settle': () => {

@@ -1,0 +1,45 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { canonicalText } from '../../../shared/canonical.ts';
+import { type Fair, fairSchema } from '../../../shared/fair.ts';
+import { jsonOf } from '../../../shared/json.ts';
+import { sha256 } from '../keys/sha256.ts';
+import type { Booth } from './employers-merge.ts';
+
+/**
+ * Keeps the employers from before the last published import beside the ledger, so that it can be
+ * undone later, too. It names employers only, which the fair names anyway.
+ */
+
+export const FORMER_EMPLOYERS_FILE = 'former-employers.json';
+
+const formerSchema = z.strictObject({
+  before: fairSchema.shape.booths,
+  /** The digest of what was imported: something newer must not be undone with it. */
+  imported: z.string(),
+});
+type Former = z.infer<typeof formerSchema>;
+
+const digestOf = (booths: readonly Booth[]): string => sha256(canonicalText([...booths]));
+
+export async function lastImport(folder: string) {
+  const file = join(folder, FORMER_EMPLOYERS_FILE);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  let former: Former | undefined = formerSchema.safeParse(jsonOf(text)).data;
+  return {
+    /** The employers before it; undefined if there is none, or they have changed since. */
+    before({ booths }: Fair): readonly Booth[] | undefined {
+      return former?.imported === digestOf(booths) ? former.before : undefined;
+    },
+    async keep(before: readonly Booth[], imported: readonly Booth[]): Promise<void> {
+      former = { before: [...before], imported: digestOf(imported) };
+      await writeFile(`${file}.new`, JSON.stringify(former));
+      await rename(`${file}.new`, file);
+    },
+    async forget(): Promise<void> {
+      former = undefined;
+      await rm(file, { force: true });
+    },
+  };
+}
