@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { codesOf, trades } from '../../codes.ts';
+import { employerMeanings } from '../columns/employer-meaning.ts';
+
+/** What somebody chose on the page of columns; the same file read with other choices gives another result. */
+
+/** By a column's key: its meaning, or none. */
+const columnChoicesSchema = z.record(z.string().max(200), z.enum([...employerMeanings, 'none']));
+
+export const employerChoicesSchema = z.strictObject({
+  /** The sheets to read; absent: all that hold posts. */
+  sheets: z.array(z.string()).max(500).exactOptional(),
+  /** By the shape of a table. */
+  columns: z.record(z.string().max(20_000), columnChoicesSchema).exactOptional(),
+  /** Whose posts these are, where the table names no employer. */
+  employer: z.string().min(1).max(60).exactOptional(),
+  trades: z.record(z.string().max(60), z.enum(codesOf(trades))).exactOptional(),
+  /** Posts that stand in one cell stay one post. */
+  together: z.boolean().exactOptional(),
+  /** Cells that were mended on the page. */
+  cells: z
+    .array(
+      z.strictObject({
+        sheet: z.string(),
+        row: z.int().min(1),
+        at: z.int().min(0).max(600),
+        text: z.string().max(2_000),
+      }),
+    )
+    .max(100_000)
+    .exactOptional(),
+});
+export type EmployerChoices = z.infer<typeof employerChoicesSchema>;
