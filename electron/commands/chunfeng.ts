@@ -49,6 +49,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     says: '把单位和岗位放进草稿 puts employers and posts into a draft',
     load: () => import('./employers-import.ts'),
   },
+  'employers try': {
+    says: '试读单位和岗位的表，不改任何东西 tries tables of employers and changes nothing',
+    load: () => import('./employers-try.ts'),
+  },
   'people import': {
     says: '加密网上报名的人 seals the people who registered on line',
     load: () => import('./people-import.ts'),

@@ -1,42 +1,45 @@
 import { readFile } from 'node:fs/promises';
-import { ok, type Result } from '../../shared/result.ts';
-import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
-import type { Booth } from '../station/organiser/employers-merge.ts';
-import { type EmployerTable, readEmployers } from '../station/organiser/employers-table.ts';
+import { parse } from 'node:path';
+import type { Fair } from '../../shared/fair.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Words } from '../../shared/say.ts';
+import { changeWords } from '../../shared/tables/employers/change-words.ts';
+import { ignoredColumns } from '../../shared/tables/employers/ignored.ts';
+import { countsOf } from '../../shared/tables/employers/merge.ts';
+import { fileFaultWords } from '../../shared/tables/file-faults.ts';
+import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingPlace } from '../../shared/tables/finding.ts';
+import { type EmployersTable, openEmployers } from '../station/organiser/employers-staged.ts';
 import { type Refused, refuse } from './command.ts';
 
-const SHOWN = 20;
-
-/** Reads the table at a path, or says why it can't be used. */
+/** Reads the table at a path and prints what it would do, or says why it can't be used. */
 export async function employersAt(
   file: string,
-  before: readonly Booth[],
-): Promise<Result<EmployerTable, Refused>> {
-  const bytes = await readFile(file).catch(() => new Uint8Array());
-  const read = await readEmployers(bytes, before);
-  if (!read.ok) {
-    return refuse(
-      read.fault.kind === 'column-missing'
-        ? `表头里没有“${read.fault.column}”这一列。The heading lacks the column ${read.fault.column}.`
-        : `${file}：这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: use Excel (.xlsx) or CSV.`,
-    );
-  }
-  const { faulty, booths } = read.value;
-  if (booths.length === 0 && faulty.length === 0)
-    return refuse('表里没有单位。The table lists no employer.');
-  if (faulty.length === 0) return ok(read.value);
-  const sentences = faulty.slice(0, SHOWN).map(faultyRowSentence);
-  const more = faulty.length > SHOWN ? [`…另有 and ${faulty.length - SHOWN} more`] : [];
-  return refuse(
-    [
-      ...sentences,
-      ...more,
-      `${faulty.length} 行有误，什么都没有导入。${faulty.length} rows have a mistake, and nothing was imported.`,
-    ].join('\n'),
-  );
+  fair: Pick<Fair, 'booths' | 'days'>,
+): Promise<Result<EmployersTable, Refused>> {
+  const read = await openEmployers(await readFile(file), parse(file).name, fair);
+  if (!read.ok) return refuse(`${file}：${both(fileFaultWords(read.fault))}`);
+  for (const line of saidOf(read.value)) console.log(line);
+  return read.value.rows.length > 0 ? read : refuse('表里没有岗位。The table lists no post.');
 }
 
-export function faultyRowSentence({ row, fault }: FaultyRow): string {
-  const { zh, en } = rowFaultWords(fault);
-  return `第 ${row} 行：${zh}。Row ${row}: ${en}.`;
+const both = ({ zh, en }: Words): string => `${zh} ${en}`;
+
+/** All findings, what would change by name, and the sums. */
+function saidOf({ booths, tables, rows, findings, changes }: EmployersTable): string[] {
+  const ignored = ignoredColumns(tables);
+  const refused = rows.filter(({ state }) => state === 'refused').length;
+  const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = countsOf(changes);
+  return [
+    ...findings.map((finding) => {
+      const [place, words] = [findingPlace(finding), findingWords(finding.what)];
+      return `${place.zh}——${words.zh}。${place.en}: ${words.en}.`;
+    }),
+    ...changes.filter(({ kind }) => kind === 'changed').map((change) => both(changeWords(change))),
+    ...(ignored.length > 0 ? [`不导入的列 columns that are not taken: ${ignored.join('、')}`] : []),
+    `${rows.length} 行 rows，不能导入 not taken ${refused}`,
+    `${booths.length} 家单位 employers：新增 new ${boothsNew}，改动 changed ${boothsChanged}；` +
+      `岗位 posts：新增 new ${postsNew}，改动 changed ${postsChanged}` +
+      (postsKept > 0 ? `，表里没有、原样保留 not in the table, kept ${postsKept}` : ''),
+  ];
 }

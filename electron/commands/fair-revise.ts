@@ -44,7 +44,7 @@ export const command = new Command()
       const { fair, keys, passphrase } = opened.value;
       const slots = slotsOf(fair, options);
       if (!slots.ok) return slots;
-      const table = options.employers && (await employersAt(options.employers, fair.booths));
+      const table = options.employers && (await employersAt(options.employers, fair));
       if (table && !table.ok) return table;
       const changed = options.fair
         ? changesSchema.safeParse(await jsonAt(options.fair))

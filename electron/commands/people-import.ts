@@ -8,9 +8,9 @@ import { randomness } from '../station/keys/randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRoster, type Roster } from '../station/people/roster.ts';
+import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { sealKeysOf, sealRoster } from '../station/people/seal-roster.ts';
 import { ending, type Outcome, refuse, says } from './command.ts';
-import { faultyRowSentence } from './employers-file.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 
 const SHOWN = 30;
@@ -61,6 +61,11 @@ export const command = new Command()
       return seal(people, out, opened.value);
     }),
   );
+
+function faultyRowSentence({ row, fault }: FaultyRow): string {
+  const { zh, en } = rowFaultWords(fault);
+  return `第 ${row} 行：${zh}。Row ${row}: ${en}.`;
+}
 
 async function seal(
   people: Roster['people'],

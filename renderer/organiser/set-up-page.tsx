@@ -108,7 +108,7 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
           <div className="set-up-row">
             <PickFile
               words={words.choose}
-              accept=".xlsx,.csv,.txt"
+              accept=".xlsx,.xls,.csv,.txt"
               disabled={busy}
               onPick={(file) => void atWork.send(table, file)}
             />

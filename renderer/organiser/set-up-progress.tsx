@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract/setup.ts';
+import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingPlace } from '../../shared/tables/finding.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
@@ -35,7 +37,7 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
   const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
   return (
     <section ref={place} className="set-up-progress" data-at={work.at}>
-      <p role={work.at === 'refused' || work.at === 'column-missing' ? 'alert' : 'status'}>
+      <p role={isRefused(work) ? 'alert' : 'status'}>
         <Text words={workWords(work)} />
       </p>
       {(work.at === 'reading' || work.at === 'sealing') && (
@@ -44,7 +46,7 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
       {work.at === 'checking' && <progress aria-label={workWords(work).zh} />}
       <TableRead work={work} />
       <div className="set-up-row">
-        {work.at === 'employers' && work.faulty.count === 0 && (
+        {work.at === 'employers' && (
           <Button
             look="first"
             words={words.publish}
@@ -76,24 +78,66 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
   );
 }
 
-/** What the table would change, and which of its rows are wrong. */
+const isRefused = ({ at }: SetUpWork): boolean =>
+  at === 'refused' || at === 'file-refused' || at === 'column-missing';
+
+/** What the table would change, and what somebody should look at. */
 function TableRead({ work }: { work: SetUpWork }) {
-  if (work.at !== 'employers' && work.at !== 'people') return undefined;
-  const sentences =
-    work.at === 'people'
-      ? [words.people(work.people)]
-      : [words.changes(work), words.total(work.employers, { places: work.posts, some: work.some })];
-  const isWhole = work.at === 'people' || work.faulty.count === 0;
+  if (work.at === 'employers') return <EmployersRead work={work} />;
+  if (work.at !== 'people') return undefined;
   return (
     <>
-      {isWhole &&
-        sentences.map((sentence) => (
-          <p key={sentence.en}>
-            <Text words={sentence} />
-          </p>
-        ))}
+      <p>
+        <Text words={words.people(work.people)} />
+      </p>
       <FaultyRows faulty={work.faulty} />
     </>
+  );
+}
+
+type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
+
+function EmployersRead({ work }: { work: EmployersWork }) {
+  const { rows, ignoredColumns, employers, posts, some, findings } = work;
+  const sentences = [
+    words.rowCounts(rows),
+    words.changes(work),
+    words.total(employers, { places: posts, some }),
+    ...(ignoredColumns.length > 0 ? [words.ignored(ignoredColumns)] : []),
+  ];
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <p key={sentence.en}>
+          <Text words={sentence} />
+        </p>
+      ))}
+      <Findings findings={findings} />
+    </>
+  );
+}
+
+function Findings({ findings: { count, first } }: Pick<EmployersWork, 'findings'>) {
+  if (count === 0) return undefined;
+  return (
+    <div className="faulty-rows">
+      <p>
+        <Text words={words.findings(count)} />
+      </p>
+      <ul>
+        {first.map((finding) => (
+          <li key={JSON.stringify(finding)}>
+            <b>{findingPlace(finding).zh}</b>
+            <Text words={findingWords(finding.what)} beside />
+          </li>
+        ))}
+      </ul>
+      {count > first.length && (
+        <p className="quiet">
+          <Text words={words.moreFindings(count - first.length)} beside />
+        </p>
+      )}
+    </div>
   );
 }
 

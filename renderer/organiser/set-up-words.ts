@@ -3,7 +3,10 @@ import type { SetUpTable, SetUpWork } from '../../shared/contract/setup.ts';
 import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Heads } from '../../shared/fair.ts';
 import { say, type Words } from '../../shared/say.ts';
+import { fileFaultWords } from '../../shared/tables/file-faults.ts';
 import { headsInFull } from '../../shared/words/heads-words.ts';
+
+type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
 /** Text of the page that sets up a fair. */
 
@@ -68,9 +71,18 @@ export const setUpWords = {
   leave: say('不导入了', 'Leave it'),
   faultyRows: (count: number) =>
     say(`${count} 行有误，还没有导入`, `Rows with a mistake: ${count}; nothing was imported`),
+  rowCounts: ({ all, untouched, proposed, emptied, refused }: EmployersWork['rows']) =>
+    say(
+      `共 ${all} 行：照收 ${untouched} 行，按推荐收 ${proposed} 行（请核对），有格子留空 ${emptied} 行，不能导入 ${refused} 行`,
+      `${all} rows: ${untouched} as they are, ${proposed} as proposed (please check), ${emptied} with cells left empty, ${refused} not taken`,
+    ),
+  ignored: (columns: readonly string[]) =>
+    say(`不导入的列：${columns.join('、')}`, `columns that are not taken: ${columns.length}`),
+  findings: (count: number) => say(`${count} 处请看一看`, `${count} things to look at`),
+  moreFindings: (count: number) => say(`…另有 ${count} 处`, `…and ${count} more`),
   row: (row: number) => say(`第 ${row} 行`, `Row ${row}`),
   moreRows: (count: number) => say(`…另有 ${count} 行`, `…and ${count} more`),
-  changes: (work: Extract<SetUpWork, { at: 'employers' }>) => {
+  changes: (work: EmployersWork) => {
     const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = work.changes;
     return say(
       `单位新增 ${boothsNew}、改动 ${boothsChanged}；岗位新增 ${postsNew}、改动 ${postsChanged}、表里没有而保留 ${postsKept}`,
@@ -138,17 +150,24 @@ export function workWords(work: SetUpWork): Words {
           '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位',
           'Too many: 200 posts at a booth and 5,000 booths at most',
         ),
+        'no-posts': say(
+          '表里没有找到岗位：要有写着“岗位”或“职位”的表头',
+          'No posts in it: a heading such as 岗位 or 职位 is needed',
+        ),
         'not-organisers': say('这不是主办方文件', 'This is not an organiser’s file'),
         failed: say(
           '没有做完，什么都没有导入；请看磁盘空间',
           'Not done, and nothing was imported: look at the disk’s space',
         ),
       }[work.why];
+    case 'file-refused':
+      return fileFaultWords(work.fault);
     case 'column-missing':
       return say(`表头里没有“${work.column}”这一列`, `The heading has no column ${work.column}`);
     case 'closed':
       return say('请输入口令', 'Its passphrase, please');
     case 'employers':
+      return say('请看一遍，再决定', 'Look it over, then decide');
     case 'people':
       return work.faulty.count > 0
         ? say('请在表里改好下面几行，再选一次', 'Mend these rows in the table, and choose it again')

@@ -35,7 +35,8 @@ export function setUpAtWork(client: Client) {
     async send(what: CallInput<'setup.begin'>['what'], file: File): Promise<void> {
       sending += 1;
       const mine = sending;
-      const begun = await asked(client.call('setup.begin', { what, bytes: file.size }));
+      const name = file.name.replace(/\.\w+$/, '').slice(0, 300);
+      const begun = await asked(client.call('setup.begin', { what, bytes: file.size, name }));
       if (!begun?.ok) return;
       for (let at = 0; at < file.size && mine === sending; at += PART_BYTES) {
         const part = await asked(

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
+import { fileFaultSchema } from '../tables/file-faults.ts';
+import { findingSchema } from '../tables/employers/findings.ts';
 import { faultyRowSchema } from '../tables/row-faults.ts';
+import { employersTableCalls, PAGE_LENGTH } from './employers-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /**
@@ -27,14 +30,35 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('checking') }),
   z.strictObject({
     at: z.literal('refused'),
-    why: z.enum(['not-a-table', 'empty', 'too-large', 'too-many', 'not-organisers', 'failed']),
+    why: z.enum([
+      'not-a-table',
+      'empty',
+      'no-posts',
+      'too-large',
+      'too-many',
+      'not-organisers',
+      'failed',
+    ]),
   }),
+  z.strictObject({ at: z.literal('file-refused'), fault: fileFaultSchema }),
   z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
   /** The organiser's file is loaded, and waits for its passphrase. */
   z.strictObject({ at: z.literal('closed') }),
   z.strictObject({
     at: z.literal('employers'),
-    faulty,
+    rows: z.strictObject({
+      all: z.int(),
+      untouched: z.int(),
+      proposed: z.int(),
+      emptied: z.int(),
+      refused: z.int(),
+    }),
+    findings: z.strictObject({
+      count: z.int(),
+      /** The first of them; `setup.findings` has the rest. */
+      first: z.array(findingSchema).max(PAGE_LENGTH),
+    }),
+    ignoredColumns: z.array(z.string()),
     employers: z.int(),
     posts: z.int(),
     /** Posts for 若干, which `posts` does not hold. */
@@ -78,12 +102,15 @@ export type SetUp = z.infer<typeof setUpSchema>;
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
+  ...employersTableCalls,
   /** Sends a file in parts, so that the page can show progress and stop. */
   'setup.begin': {
     by: 'station',
     input: z.strictObject({
       what: z.enum(['organiser-file', ...table.options]),
       bytes: z.int().min(0),
+      /** Its name, without its ending: it may say whose table this is. */
+      name: z.string().max(300).exactOptional(),
     }),
     output: result(nothing, kindOf('locked')),
   },

@@ -19,26 +19,6 @@ const unknownWord = z.strictObject({
 });
 export type UnknownWord = z.infer<typeof unknownWord>;
 
-const employerFaultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('missing'), column: z.string() }),
-  z.strictObject({
-    kind: z.enum([
-      'booth-code',
-      'post-code',
-      'headcount',
-      'pay',
-      'per',
-      'place-on-map',
-      'too-long',
-    ]),
-  }),
-  unknownWord,
-  /** The same post stands further up, or another booth has the same number. */
-  z.strictObject({ kind: z.literal('twice'), row: z.int() }),
-  z.strictObject({ kind: z.literal('code-of-other'), booth: z.string() }),
-]);
-export type EmployerFault = z.infer<typeof employerFaultSchema>;
-
 const rosterFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['name', 'rounded', 'phone']) }),
   z.strictObject({ kind: z.literal('number'), why: z.enum(idNumberFaults) }),
@@ -51,7 +31,7 @@ export type RosterFault = z.infer<typeof rosterFaultSchema>;
 /** The row number as in a spreadsheet: the heading is 1. */
 export const faultyRowSchema = z.strictObject({
   row: z.int(),
-  fault: z.union([employerFaultSchema, rosterFaultSchema]),
+  fault: rosterFaultSchema,
 });
 export type FaultyRow = z.infer<typeof faultyRowSchema>;
 
@@ -68,40 +48,8 @@ const numberWords: Readonly<Record<IdNumberFault['kind'], Words>> = {
 
 export function rowFaultWords(fault: FaultyRow['fault']): Words {
   switch (fault.kind) {
-    case 'missing':
-      return say(`没有填“${fault.column}”`, `${fault.column} is missing`);
-    case 'booth-code':
-      return say(
-        '展位号只能是字母、数字和横线，不超过 20 个',
-        'a booth’s number is letters, digits and hyphens, at most 20',
-      );
-    case 'post-code':
-      return say(
-        '岗位编号只能是字母、数字和横线，不超过 24 个；不填会自动编',
-        'a post’s number is letters, digits and hyphens, at most 24; left empty it is given one',
-      );
-    case 'code-of-other':
-      return say(
-        `岗位编号和展位 ${fault.booth} 的重了；每个岗位要有自己的编号，不填会自动编`,
-        `booth ${fault.booth} has a post of that number: each needs its own`,
-      );
-    case 'headcount':
-      return say('招聘人数要是 1 以上的整数', 'the headcount is a whole number of at least 1');
-    case 'pay':
-      return say('薪资写成 5000、5000-7000 或 面议', 'the pay is 5000, 5000-7000 or 面议');
-    case 'per':
-      return say('计薪写“月”或“天”', 'pay is by 月 (month) or 天 (day)');
-    case 'place-on-map':
-      return say(
-        '横坐标和纵坐标要都填，是 0 到 400 的整数',
-        'both coordinates are needed, whole numbers from 0 to 400',
-      );
-    case 'too-long':
-      return say('文字太长，或人数太大', 'a text is too long, or a number too large');
     case 'unknown-word':
       return say(`${fault.column}里不认识“${fault.word}”`, `unknown word: ${fault.word}`);
-    case 'twice':
-      return say(`和第 ${fault.row} 行是同一个岗位`, `the same post as row ${fault.row}`);
     case 'name':
       return say('没有姓名', 'no name');
     case 'number':

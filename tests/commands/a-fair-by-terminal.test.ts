@@ -42,6 +42,33 @@ describe('a fair run from a terminal', () => {
     expect(await readFile(at('draft.json'), 'utf8')).toContain('某某电子有限公司');
   });
 
+  it('tries tables without a fair, each by itself', async () => {
+    const good = at('posts.csv');
+    await writeFile(
+      good,
+      '公司名称,职位名称,招工人数,薪资（K）\n永晟电子,普工,5名,4-6\n永晟电子,,3,\n',
+    );
+    await writeFile(at('picture.xlsx'), Buffer.from('\u0089PNG\r\n', 'latin1'));
+    const files = [good, at('picture.xlsx'), at('nowhere.xlsx')];
+    const lines = await succeeds('employers try', files);
+    expect(lines.trim().split('\n')).toHaveLength(4);
+    expect(lines).toContain('2 行 rows：照收 untouched 0，待确认 proposed 1，未导入 refused 1');
+    const tried: unknown = JSON.parse(await succeeds('employers try', [...files, '--json']));
+    expect(tried).toMatchObject([
+      {
+        file: good,
+        opened: true,
+        rows: 2,
+        proposed: 1,
+        refused: 1,
+        emptied: 0,
+        ignoredColumns: [],
+      },
+      { opened: false, rows: 0, findings: [{ kind: 'not-a-table' }] },
+      { opened: false },
+    ]);
+  });
+
   it('never writes new keys over old ones', async () => {
     const again = await chunfeng('fair create', ['--out', at('fair')]);
     expect(again).toMatchObject({ code: 1, out: '' });

@@ -258,19 +258,56 @@ describe('a table of employers', () => {
     expect(await ask('setup.state', {})).toMatchObject({ undo: null });
   });
 
-  it('names the row of a mistake, and then cannot be published', async () => {
+  it('names the cell of a mistake, and takes all the rest (T17)', async () => {
     await open();
-    await send('employers', `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,许多\n`);
-    const { faulty } = await until('employers');
-    expect(faulty).toEqual({ count: 1, rows: [{ row: 3, fault: { kind: 'headcount' } }] });
-    expect(await ask('setup.publish', {})).toMatchObject({ fault: { kind: 'gone' } });
-    expect((await fairById(at.storage, at.sample.fair.id))?.fair.revision).toBe(1);
+    await send(
+      'employers',
+      `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,一大堆\n,Z区,,电工,电工焊工,3\n`,
+    );
+    const { rows, findings } = await until('employers');
+    expect(rows).toMatchObject({ all: 3, emptied: 1, refused: 0 });
+    expect(findings.first).toMatchObject([{ row: 3, column: '招聘人数', does: 'emptied' }]);
+    const all = await ask('setup.findings', { from: 0 });
+    expect(all).toMatchObject({ value: { count: 1, items: [{ row: 3 }] } });
+    expect(await ask('setup.publish', {})).toMatchObject({ ok: true });
+    const fair = (await fairById(at.storage, at.sample.fair.id))?.fair;
+    expect(fair?.booths.find(({ code }) => code === 'Z98')?.posts).toMatchObject([
+      { zh: '焊工' },
+      { zh: '电工', headcount: 3 },
+    ]);
+  });
+
+  it('is read anew with other columns, which the next table of its shape remembers (T8)', async () => {
+    await open();
+    const table = NEWCOMER.replace('工种', '岗位方向');
+    await send('employers', table);
+    await until('employers');
+    const before = await ask('setup.table', {});
+    const shape = before.ok ? (before.value.tables[0]?.shape ?? '') : '';
+    const choices = { columns: { [shape]: { 岗位方向: 'trade' } } } as const;
+    expect(await ask('setup.choose', { choices })).toEqual({ ok: true, value: {} });
+    const tradeColumn = async () => {
+      const table = await ask('setup.table', {});
+      return table.ok && table.value.tables[0]?.columns.find(({ key }) => key === '岗位方向');
+    };
+    const taken = { is: 'trade', taken: true, why: 'chosen' };
+    expect(await tradeColumn()).toMatchObject(taken);
+    expect(await ask('setup.changes', { from: 0 })).toMatchObject({
+      value: { items: [{ kind: 'booth-new', employer: '新来的电子厂' }] },
+    });
+    await send('employers', table);
+    await until('employers');
+    expect(await tradeColumn()).toMatchObject(taken);
   });
 
   it.each([
     ['an empty file', '', { at: 'refused', why: 'empty' }],
-    ['something that is no table', 'PK\u0003\u0004broken', { at: 'refused', why: 'not-a-table' }],
-    ['a heading without a column', '展位号,单位名称\nA01,某厂\n', { at: 'column-missing' }],
+    [
+      'something that is no table',
+      'PK\u0003\u0004broken',
+      { at: 'file-refused', fault: { kind: 'damaged' } },
+    ],
+    ['a table without posts', '展位号,单位名称\nA01,某厂\n', { at: 'refused', why: 'no-posts' }],
   ])('says of %s what it is', async (_, text, work) => {
     await open();
     await send('employers', text);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Booth, Post } from './employers-merge.ts';
+import type { FairBooth, FairPost } from '../../../shared/fair.ts';
 import { importUndone } from './import-undone.ts';
 
-const post = (code: string, rest: Partial<Post> = {}): Post => ({
+const post = (code: string, rest: Partial<FairPost> = {}): FairPost => ({
   code,
   zh: '普工',
   trade: 'manufacturing',
@@ -10,7 +10,7 @@ const post = (code: string, rest: Partial<Post> = {}): Post => ({
   place: '',
   ...rest,
 });
-const booth = (code: string, employer: string, ...posts: Post[]): Booth => ({
+const booth = (code: string, employer: string, ...posts: FairPost[]): FairBooth => ({
   code,
   zone: '',
   employer,

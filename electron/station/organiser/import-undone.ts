@@ -1,4 +1,4 @@
-import type { Booth } from './employers-merge.ts';
+import type { FairBooth } from '../../../shared/fair.ts';
 
 /**
  * The employers as they were before the last import. Facts stay, and no revision may take a booth
@@ -7,7 +7,7 @@ import type { Booth } from './employers-merge.ts';
  */
 
 export interface Undone {
-  readonly booths: readonly Booth[];
+  readonly booths: readonly FairBooth[];
   /** Posts that came with the import and are closed instead of taken out. */
   readonly postsClosed: number;
   /** Booths that came with it and stay. */
@@ -15,13 +15,13 @@ export interface Undone {
 }
 
 export function importUndone(
-  now: readonly Booth[],
-  before: readonly Booth[],
+  now: readonly FairBooth[],
+  before: readonly FairBooth[],
   usedPosts: ReadonlySet<string>,
 ): Undone {
   const imported = new Map(now.map((booth) => [booth.code, booth]));
   let postsClosed = 0;
-  const closed = (posts: Booth['posts']): Booth['posts'] => {
+  const closed = (posts: FairBooth['posts']): FairBooth['posts'] => {
     postsClosed += posts.length;
     return posts.map((post) => ({ ...post, closed: true }));
   };

@@ -5,7 +5,7 @@ import { canonicalText } from '../../../shared/canonical.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { sha256 } from '../keys/sha256.ts';
-import type { Booth } from './employers-merge.ts';
+import type { FairBooth } from '../../../shared/fair.ts';
 
 /**
  * Keeps the employers from before the last published import beside the ledger, so that it can be
@@ -21,7 +21,13 @@ const formerSchema = z.strictObject({
 });
 type Former = z.infer<typeof formerSchema>;
 
-const digestOf = (booths: readonly Booth[]): string => sha256(canonicalText([...booths]));
+const digests = new WeakMap<readonly FairBooth[], string>();
+/** Asked with each step of an upload, while the booths stay the same. */
+function digestOf(booths: readonly FairBooth[]): string {
+  const digest = digests.get(booths) ?? sha256(canonicalText([...booths]));
+  digests.set(booths, digest);
+  return digest;
+}
 
 export async function lastImport(folder: string) {
   const file = join(folder, FORMER_EMPLOYERS_FILE);
@@ -29,10 +35,10 @@ export async function lastImport(folder: string) {
   let former: Former | undefined = formerSchema.safeParse(jsonOf(text)).data;
   return {
     /** The employers before it; undefined if there is none, or they have changed since. */
-    before({ booths }: Fair): readonly Booth[] | undefined {
+    before({ booths }: Fair): readonly FairBooth[] | undefined {
       return former?.imported === digestOf(booths) ? former.before : undefined;
     },
-    async keep(before: readonly Booth[], imported: readonly Booth[]): Promise<void> {
+    async keep(before: readonly FairBooth[], imported: readonly FairBooth[]): Promise<void> {
       former = { before: [...before], imported: digestOf(imported) };
       await writeFile(`${file}.new`, JSON.stringify(former));
       await rename(`${file}.new`, file);

@@ -2,11 +2,16 @@ import { dateInParts } from '../../../shared/calendar.ts';
 import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
+import { PAGE_LENGTH } from '../../../shared/contract/employers-table.ts';
+import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
+import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
+import { countsOf } from '../../../shared/tables/employers/merge.ts';
+import type { RowState } from '../../../shared/tables/employers/stage.ts';
 import type { FaultyRow } from '../../../shared/tables/row-faults.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import type { HeadingFault } from '../tables/headed.ts';
-import { readEmployers } from './employers-table.ts';
+import { type EmployersTable, openEmployers } from './employers-staged.ts';
 import { revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
 import type { Draft } from './set-up-bench.ts';
@@ -23,23 +28,44 @@ export function organiserFileReview(bytes: Uint8Array): Review {
   return { work: { at: 'closed' }, draft: { is: 'organiser-file', file } };
 }
 
-export async function employersReview(bytes: Uint8Array, fair: Fair): Promise<Review> {
-  const read = await readEmployers(bytes, fair.booths);
-  if (!read.ok) return badHeading(read.fault);
-  const { booths, faulty, changes } = read.value;
-  if (booths.length + faulty.length === 0) return refused('empty');
-  if (!nextRevision(revisionHere(fair), { booths }).success) return refused('too-many');
+export async function employersReview(
+  bytes: Uint8Array,
+  fileName: string,
+  fair: Fair,
+  choices: EmployerChoices,
+): Promise<Review> {
+  const read = await openEmployers(bytes, fileName, fair, choices);
+  if (!read.ok) return { work: { at: 'file-refused', fault: read.fault } };
+  return tableReview(read.value, fair);
+}
+
+/** Also after other choices. */
+export function tableReview(table: EmployersTable, fair: Fair): Review {
+  const { booths, rows, findings, tables, changes } = table;
+  const draft = { is: 'employers', table } as const;
+  if (rows.length === 0) return { ...refused('no-posts'), draft };
+  if (!nextRevision(revisionHere(fair), { booths }).success)
+    return { ...refused('too-many'), draft };
   const { places, some } = headsOffered({ booths: [...booths] });
+  const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;
   return {
     work: {
       at: 'employers',
-      faulty: shown(faulty),
+      rows: {
+        all: rows.length,
+        untouched: count('untouched'),
+        proposed: count('proposed'),
+        emptied: count('emptied'),
+        refused: count('refused'),
+      },
+      findings: { count: findings.length, first: findings.slice(0, PAGE_LENGTH) },
+      ignoredColumns: ignoredColumns(tables),
       employers: booths.length,
       posts: places,
       some,
-      changes,
+      changes: countsOf(changes),
     },
-    ...(faulty.length === 0 && { draft: { is: 'employers', booths } }),
+    draft,
   };
 }
 

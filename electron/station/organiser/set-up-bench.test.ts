@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_BYTES, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
+import { chosenAnew } from './employers-staged.ts';
 import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 const MINUTE = 60_000;
@@ -87,7 +88,8 @@ describe('an uploaded file', () => {
 
   it('stays when work on an earlier file ends late', () => {
     const earlier = { is: 'people', list: [], faulty: 0 } as const;
-    bench.put({ is: 'employers', booths: [] });
+    const empty = { workbook: { sheets: [] }, fileName: '' };
+    bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}) });
     bench.finish(earlier);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

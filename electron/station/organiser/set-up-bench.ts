@@ -12,7 +12,7 @@ import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
 import type { Registrant } from '../people/roster.ts';
-import type { Booth } from './employers-merge.ts';
+import type { EmployersTable } from './employers-staged.ts';
 import type { Undone } from './import-undone.ts';
 
 export interface OpenedKeys {
@@ -29,10 +29,11 @@ export type Draft =
       readonly is: 'arriving';
       readonly what: Uploaded;
       readonly bytes: number;
+      readonly name: string;
       readonly parts: readonly Buffer[];
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
-  | { readonly is: 'employers'; readonly booths: readonly Booth[] }
+  | { readonly is: 'employers'; readonly table: EmployersTable }
   | { readonly is: 'people'; readonly list: readonly Registrant[]; readonly faulty: number };
 
 export interface BenchOptions {
@@ -138,7 +139,7 @@ export function setUpBench(options: BenchOptions) {
     finish(done: Draft): void {
       if (draft === done) draft = undefined;
     },
-    begin(what: Uploaded, bytes: number) {
+    begin(what: Uploaded, bytes: number, name = '') {
       if (!opened && what !== 'organiser-file') return fail({ kind: 'locked' });
       touch();
       drop();
@@ -146,7 +147,7 @@ export function setUpBench(options: BenchOptions) {
         show({ at: 'refused', why: bytes === 0 ? 'empty' : 'too-large' });
         return ok({});
       }
-      draft = { is: 'arriving', what, bytes, parts: [] };
+      draft = { is: 'arriving', what, bytes, name, parts: [] };
       show({ at: 'reading', done: 0, of: bytes });
       return ok({});
     },

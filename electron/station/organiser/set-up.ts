@@ -15,12 +15,13 @@ import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
-import type { Booth } from './employers-merge.ts';
+import { employersCalls } from './employers-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
 import { offerStation } from './offer.ts';
 import { employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
+import { type RememberedColumns, rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { sealInto } from './seal-into.ts';
 import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
@@ -60,6 +61,7 @@ export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup
 const OFFER_MINUTES = 60;
 
 export async function openSetUp(options: SetUpOptions) {
+  const columns = await rememberedColumns(options.folder);
   const last = await lastImport(options.folder);
   const undone = () => {
     const fair = options.revisions.newest();
@@ -70,7 +72,8 @@ export async function openSetUp(options: SetUpOptions) {
   const handlers: SetUpHandlers = {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
-    ...fileCalls(options, bench),
+    ...fileCalls(options, bench, columns),
+    ...employersCalls(options, bench, columns),
     ...deedCalls(options, bench, { ...last, undone }),
   };
   /** Forgets the keys, and stops any work. */
@@ -122,13 +125,14 @@ function keyCalls(
 function fileCalls(
   options: SetUpOptions,
   bench: SetUpBench,
+  columns: RememberedColumns,
 ): Pick<SetUpHandlers, 'setup.begin' | 'setup.part' | 'setup.cancel' | 'setup.template'> {
   function settle({ work, draft }: Review): void {
     bench.put(draft);
     bench.show(work);
   }
 
-  async function arrived({ what, parts }: Extract<Draft, { is: 'arriving' }>): Promise<void> {
+  async function arrived({ what, name, parts }: Extract<Draft, { is: 'arriving' }>): Promise<void> {
     const bytes = new Uint8Array(Buffer.concat(parts));
     if (what === 'organiser-file') return settle(organiserFileReview(bytes));
     bench.put(undefined);
@@ -138,13 +142,13 @@ function fileCalls(
     await eventLoopTurn();
     const reviewed =
       what === 'employers'
-        ? await employersReview(bytes, options.revisions.newest())
+        ? await employersReview(bytes, name, options.revisions.newest(), { columns: columns.all() })
         : await peopleReview(bytes, options.revisions.newest(), options.now());
     if (!signal.aborted) settle(reviewed);
   }
 
   return {
-    'setup.begin': ({ what, bytes }) => bench.begin(what, bytes),
+    'setup.begin': ({ what, bytes, name }) => bench.begin(what, bytes, name),
     'setup.part': ({ base64 }) => {
       const before = bench.draft();
       if (before?.is !== 'arriving') return fail({ kind: 'gone' });
@@ -170,7 +174,7 @@ function fileCalls(
 function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { server, note, randomBytes } = options;
   return async (
-    changed: { readonly booths?: readonly Booth[] },
+    changed: { readonly booths?: Fair['booths'] },
     { keys, passphrase }: OpenedKeys,
     settled?: Revision,
   ) => {
@@ -238,7 +242,7 @@ function deedCalls(
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
       bench.touch();
       const before = options.revisions.newest().booths;
-      const published = await publish({ booths: draft.booths }, opened);
+      const published = await publish({ booths: [...draft.table.booths] }, opened);
       if (!published.ok) return published;
       await last.keep(before, options.revisions.newest().booths).catch(options.onTrouble);
       bench.finish(draft);
@@ -251,7 +255,7 @@ function deedCalls(
       const undone = last.undone();
       if (!undone) return fail({ kind: 'gone' });
       bench.touch();
-      const published = await publish({ booths: undone.booths }, opened);
+      const published = await publish({ booths: [...undone.booths] }, opened);
       if (published.ok) await last.forget().catch(options.onTrouble);
       return published;
     },

@@ -1,0 +1,36 @@
+import type { Fair } from '../../../shared/fair.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
+import { type StagedEmployers, stagedEmployers } from '../../../shared/tables/employers/stage.ts';
+import type { FileFault } from '../../../shared/tables/file-faults.ts';
+import type { Workbook } from '../../../shared/tables/workbook.ts';
+import { openWorkbook } from '../tables/open-workbook.ts';
+
+/** A table of employers that was opened but changes nothing yet. Other choices read it anew. */
+export interface EmployersTable extends StagedEmployers {
+  readonly workbook: Workbook;
+  readonly fileName: string;
+  readonly choices: EmployerChoices;
+}
+
+type Of = Pick<Fair, 'booths' | 'days'>;
+
+export async function openEmployers(
+  bytes: Uint8Array,
+  fileName: string,
+  fair: Of,
+  choices: EmployerChoices = {},
+): Promise<Result<EmployersTable, FileFault>> {
+  const opened = await openWorkbook(bytes);
+  if (!opened.ok) return opened;
+  return ok(chosenAnew({ workbook: opened.value, fileName }, fair, choices));
+}
+
+export function chosenAnew(
+  { workbook, fileName }: Pick<EmployersTable, 'workbook' | 'fileName'>,
+  { booths: before, days }: Of,
+  choices: EmployerChoices,
+): EmployersTable {
+  const staged = stagedEmployers({ workbook, fileName, before, days, choices });
+  return { workbook, fileName, choices, ...staged };
+}
