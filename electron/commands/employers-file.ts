@@ -7,7 +7,7 @@ import { changeWords } from '../../shared/tables/employers/change-words.ts';
 import { ignoredColumns } from '../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../shared/tables/employers/merge.ts';
 import { fileFaultWords } from '../../shared/tables/file-faults.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { findingPlace } from '../../shared/tables/finding.ts';
 import { type EmployersTable, openEmployers } from '../station/organiser/employers-staged.ts';
 import { type Refused, refuse } from './command.ts';

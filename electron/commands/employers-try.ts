@@ -2,7 +2,7 @@ import { parse } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { ignoredColumns } from '../../shared/tables/employers/ignored.ts';
 import { fileFaultWords } from '../../shared/tables/file-faults.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { openEmployers } from '../station/organiser/employers-staged.ts';
 import { notOpened, printTried, type TriedTable } from './tables-tried.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract/setup.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { findingPlace } from '../../shared/tables/finding.ts';
 import { rowFaultWords } from '../../shared/tables/row-faults.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { say, type Words } from '../../say.ts';
-import { cellFaultWords, cellNoteWords } from '../cell-words.ts';
 import { placeShape } from '../finding.ts';
-import { leftOutSchema, leftOutWords } from '../left-out.ts';
+import { leftOutSchema } from '../left-out.ts';
 import { cellFaultSchema, cellNoteSchema } from '../reading.ts';
-import { proposalSchema, proposalWords } from './proposals.ts';
+import { proposalSchema } from './proposals.ts';
 
 /** What a table's reader found: each with its place, what was read, and what to do. */
 
@@ -29,66 +27,3 @@ export type EmployerFindingKind = z.infer<typeof employerFindingSchema>;
 
 export const findingSchema = z.strictObject({ ...placeShape, what: employerFindingSchema });
 export type Finding = z.infer<typeof findingSchema>;
-
-export function findingWords(what: EmployerFindingKind): Words {
-  switch (what.kind) {
-    case 'no-employer':
-      return say(
-        '没有单位名称，这一行没有导入；请填上',
-        'no employer: the row is not taken; add one',
-      );
-    case 'no-title':
-      return say(
-        '没有岗位名称，这一行没有导入；请填上',
-        'no post: the row is not taken; add its name',
-      );
-    case 'unread':
-      return cellFaultWords(what.why);
-    case 'uncalculated':
-      return say(
-        '公式没有算出的值；请打开表格保存一次',
-        'the formula has no value: open the table and save it once',
-      );
-    case 'post-code':
-      return say(
-        '岗位编号只能是字母、数字和横线，不超过 24 个；已另编号',
-        'a post’s number is letters, digits and hyphens, at most 24: another was given',
-      );
-    case 'place-on-map':
-      return say(
-        '横坐标和纵坐标要都填，是 0 到 400 的整数',
-        'both coordinates are needed, whole numbers from 0 to 400',
-      );
-    case 'code-of-other':
-      return say(
-        `岗位编号和展位 ${what.booth} 的重了；已另编号`,
-        `booth ${what.booth} has a post of that number: another was given`,
-      );
-    case 'read-so':
-      return cellNoteWords(what.note);
-    case 'row-left-out':
-      return leftOutWords[what.why];
-    case 'sheet-left-out':
-      return {
-        'no-posts': say('这张表里没有岗位，没有导入', 'no posts on this sheet: not taken'),
-        hidden: say('隐藏的工作表，没有导入', 'a hidden sheet: not taken'),
-        'not-chosen': say('没有选这张工作表', 'this sheet was not chosen'),
-      }[what.why];
-    case 'booth-taken':
-    case 'booths-numbered':
-    case 'column-by-cells':
-    case 'differs':
-    case 'employer-above':
-    case 'example':
-    case 'no-employer-column':
-    case 'other-year':
-    case 'posts-in-cell':
-    case 'posts-in-text':
-    case 'region-as-place':
-    case 'same-name':
-    case 'shared-headcount':
-    case 'twice':
-    case 'zone-by-sheet':
-      return proposalWords(what);
-  }
-}

@@ -6,7 +6,7 @@ import { findingPlace } from '../finding.ts';
 import type { Workbook } from '../workbook.ts';
 import { changeWords } from './change-words.ts';
 import type { EmployerChoices } from './choices.ts';
-import { findingWords } from './findings.ts';
+import { findingWords } from './finding-words.ts';
 import { countsOf } from './merge.ts';
 import { stagedEmployers } from './stage.ts';
 
