@@ -2,12 +2,11 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import {
   blankOf,
   type ChainedFact,
-  chainedFactSchema,
   type FactRef,
   type PersonalFact,
+  readFact,
   refOf,
 } from '../../shared/facts.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { shortOf } from '../../shared/pass.ts';
 import type { Beside, WireFact } from '../../shared/sync/wire.ts';
 import { isPostgres, portions } from '../storage/bulk.ts';
@@ -22,15 +21,11 @@ interface FactRow {
   readonly blank: string | null;
 }
 
-/** Undefined if the text is not a fact. */
-export function chainedOf(text: string): ChainedFact | undefined {
-  return chainedFactSchema.safeParse(jsonOf(text)).data;
-}
-
-export function factOf(row: FactRow): PersonalFact {
-  const chained = chainedOf(row.text);
-  if (!chained) throw new Error('a stored text is not a fact');
-  return personal(chained, row);
+/** Empty if only a newer version can count it. */
+export function factsIn(row: FactRow): PersonalFact[] {
+  const read = readFact(row.text);
+  if (!read) throw new Error('a stored text is not a fact');
+  return read.chained ? [personal(read.chained, row)] : [];
 }
 
 export function personal(
@@ -118,7 +113,7 @@ export async function factsAround(
     const own = named(db, fair, 'short', next);
     const bound = named(db, fair, 'blank_short', next);
     const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
-    for (const fact of rows.map(factOf)) {
+    for (const fact of rows.flatMap(factsIn)) {
       found.set(refOf(fact.chained), fact);
       for (const name of namesIn([fact])) others.add(shortDigits(name));
     }
@@ -134,7 +129,7 @@ export async function factsAbout(
   refs: readonly FactRef[],
 ): Promise<PersonalFact[]> {
   const { rows } = await named(db, fair, 'target', refs).execute(db);
-  return rows.map(factOf);
+  return rows.flatMap(factsIn);
 }
 
 export async function withWhatWasSaid(
@@ -160,7 +155,7 @@ export async function factsNamed(
         .where('incarnation', '=', incarnation)
         .where('seq', 'in', some)
         .execute();
-      found.push(...rows.map(factOf));
+      found.push(...rows.flatMap(factsIn));
     }
   }
   return found;
@@ -187,7 +182,7 @@ export async function ofNobody(
     // Must equal the condition of the index, word for word.
     .where(sql<boolean>`kind IN ('clock', 'booth')`)
     .execute();
-  return rows.map(factOf);
+  return rows.flatMap(factsIn);
 }
 
 export function distinct(facts: readonly PersonalFact[]): PersonalFact[] {

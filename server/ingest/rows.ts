@@ -1,15 +1,25 @@
+import type { Selectable } from 'kysely';
 import { authorityOf } from '../../shared/authority.ts';
-import { blankOf, type FactRef, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
+import {
+  blankOf,
+  type FactRef,
+  howUnread,
+  type PersonalFact,
+  placeIn,
+  placeOf,
+  type ReadFact,
+  refOf,
+} from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { NewFact } from '../storage/new-facts.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Tables } from '../storage/tables.ts';
 import { continueBranch } from './branch.ts';
 import { factsNamed, personal, shortDigits } from './facts.ts';
 import type { Erased } from './orders.ts';
 import type { Placed } from './place.ts';
 import type { Sent } from './verify.ts';
-import { whoseOf } from './whose.ts';
+import { type WhoseColumns, whoseOf } from './whose.ts';
 
 /** New facts as rows of the table. */
 export interface Rows {
@@ -30,42 +40,57 @@ export async function rowsOf(
   const placeOfTarget = await placesOfTargets(db, fair.id, fresh);
   const authority = authorityOf(fair);
   const all = fresh.map((sent) => {
-    const { wire, chained } = sent;
+    const { wire, envelope } = sent;
+    const { station, incarnation, seq, kind } = envelope;
     const whose = whoseOf(sent, erased, sender);
-    const target = targetOf(chained);
-    const named = { chained, ...(whose.blank !== null && { blank: whose.blank }) };
-    const blank = blankOf(named);
+    const { target, blank_short, place } = lookedUpBy(sent, whose);
     return {
       fair_id: fair.id,
-      station: chained.station,
-      incarnation: chained.incarnation,
-      seq: chained.seq,
-      kind: chained.kind,
+      station,
+      incarnation,
+      seq,
+      kind,
       hash: wire.hash,
       text: wire.text,
       ...whose,
       short: whose.pseudonym === null ? null : shortDigits(whose.pseudonym),
-      blank_short: blank === undefined ? null : shortDigits(blank),
-      target: target ?? null,
-      place: placeOf(chained) ?? (target && placeOfTarget.get(target)) ?? null,
-      arrival: chained.seq <= after.proven ? chained.seq + arrivalOffset : null,
+      blank_short,
+      target,
+      place: place ?? (target !== null ? placeOfTarget.get(target) : undefined) ?? null,
+      arrival: seq <= after.proven ? seq + arrivalOffset : null,
+      unread: howUnread(sent),
     };
   });
   return {
     all,
     counting: fresh.flatMap(({ chained }, i) => {
       const row = all[i];
-      return row === undefined || row.arrival === null ? [] : [personal(chained, row)];
+      return !chained || row === undefined || row.arrival === null ? [] : [personal(chained, row)];
     }),
     places: new Set(all.flatMap(({ place }) => place ?? [])),
     passesOfErased: fresh.flatMap(({ wire, chained }, i) => {
       // Only an entrance gives somebody a pass: nobody else may have others erased with them.
-      if (authority.verdict(chained, () => undefined) !== 'may') return [];
+      if (!chained || authority.verdict(chained, () => undefined) !== 'may') return [];
       const { blank } = wire.opening ?? {};
       const row = all[i];
       const buried = row?.unproven_from === '' && row.pseudonym;
       return blank !== undefined && buried ? [{ blank, tombstone: buried }] : [];
     }),
+  };
+}
+
+type LookedUpBy = Pick<Selectable<Tables['fact']>, 'blank_short' | 'target' | 'place'>;
+
+/** What a fact is found by, beside its person. */
+export function lookedUpBy(
+  { chained, envelope }: ReadFact,
+  { blank: opened }: Pick<WhoseColumns, 'blank'>,
+): LookedUpBy {
+  const blank = chained && blankOf({ chained, ...(opened !== null && { blank: opened }) });
+  return {
+    blank_short: blank === undefined ? null : shortDigits(blank),
+    target: (chained && targetOf(chained)) ?? null,
+    place: placeIn(envelope) ?? null,
   };
 }
 
@@ -85,9 +110,10 @@ async function placesOfTargets(
   fair: string,
   fresh: readonly Sent[],
 ): Promise<ReadonlyMap<FactRef, string | undefined>> {
-  const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
+  const known = fresh.flatMap(({ chained }) => (chained ? [{ chained }] : []));
+  const targets = known.flatMap(({ chained }) => targetOf(chained) ?? []);
   if (targets.length === 0) return new Map();
   const stored = await factsNamed(db, fair, targets);
-  const all = [...stored, ...fresh];
+  const all = [...stored, ...known];
   return new Map(all.map(({ chained }) => [refOf(chained), placeOf(chained)]));
 }

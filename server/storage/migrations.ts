@@ -211,6 +211,12 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
       at_ms: 'bigint',
     }).execute();
   },
+  async (db) => {
+    await db.schema.alterTable('fact').addColumn('unread', 'integer').execute();
+    await sql`CREATE INDEX fact_unread ON fact (fair_id, station, kind) WHERE unread IS NOT NULL`.execute(
+      db,
+    );
+  },
 ];
 
 export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answerNames, answerTable, provenanceSchema } from '../answers.ts';
-import { codesOf, trades } from '../codes.ts';
+import { type AnswerName, answerNames, answerTable, provenanceSchema } from '../answers.ts';
+import { type Choice, codesOf, laterChoice, trades } from '../codes.ts';
 import { tapFigures } from '../deeds.ts';
 import { type Fair, fairKindSchema, placesOffered } from '../fair.ts';
 import { recordOf } from '../records.ts';
@@ -120,6 +120,16 @@ export interface DayOf {
   readonly nowMs: number;
 }
 
+/** With what newer stations offer, where somebody chose it. */
+function choicesIn(
+  table: ReturnType<typeof figureTable>,
+  name: AnswerName,
+): readonly Choice<string>[] {
+  const { list, slice } = answerTable[name];
+  const isChosen = table.of('attendees', `${slice}:${laterChoice.code}`) > 0;
+  return isChosen ? [...list, laterChoice] : list;
+}
+
 export function dayView(day: DayOf): DayView {
   const { fair, scope, rows, coverage, nowMs } = day;
   const table = figureTable(rows, scope);
@@ -181,7 +191,7 @@ export function dayView(day: DayOf): DayView {
       intentPeople: table.of('intentPeople', `trade:${code}`),
     })),
     answers: recordOf(answerNames, (name) =>
-      answerTable[name].list.map(({ code }) => ({
+      choicesIn(table, name).map(({ code }) => ({
         code,
         people: table.of('attendees', `${answerTable[name].slice}:${code}`),
         intentPeople: table.of('intentPeople', `${answerTable[name].slice}:${code}`),

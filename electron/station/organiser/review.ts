@@ -2,12 +2,13 @@ import { dateInParts } from '../../../shared/calendar.ts';
 import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, placesOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
+import { readFile } from '../../../shared/read-known.ts';
 import type { FaultyRow } from '../../../shared/tables/row-faults.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import type { HeadingFault } from '../tables/headed.ts';
 import { readEmployers } from './employers-table.ts';
-import { revisionHere } from '../keys/signed-fair.ts';
+import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
 import type { Draft } from './set-up-bench.ts';
 
@@ -18,9 +19,9 @@ export interface Review {
 }
 
 export function organiserFileReview(bytes: Uint8Array): Review {
-  const { data: file } = organiserFileSchema.safeParse(jsonOf(Buffer.from(bytes).toString('utf8')));
-  if (!file) return refused('not-organisers');
-  return { work: { at: 'closed' }, draft: { is: 'organiser-file', file } };
+  const file = readFile(organiserFileSchema, jsonOf(Buffer.from(bytes).toString('utf8')));
+  if (!file.ok) return refused(file.fault.kind === 'newer' ? 'newer' : 'not-organisers');
+  return { work: { at: 'closed' }, draft: { is: 'organiser-file', file: file.value } };
 }
 
 export async function employersReview(bytes: Uint8Array, fair: Fair): Promise<Review> {
@@ -28,6 +29,7 @@ export async function employersReview(bytes: Uint8Array, fair: Fair): Promise<Re
   if (!read.ok) return badHeading(read.fault);
   const { booths, faulty, changes } = read.value;
   if (booths.length + faulty.length === 0) return refused('empty');
+  if (isOfNewer(fair)) return refused('newer');
   if (!nextRevision(revisionHere(fair), { booths }).success) return refused('too-many');
   const posts = placesOffered({ booths: [...booths] });
   return {

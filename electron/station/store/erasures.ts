@@ -55,7 +55,7 @@ export function applyErasures(
   const covered = coveredIn(db, fair, erasures);
   const bury = db.prepare(
     `UPDATE fact SET pseudonym = @tombstone, salt = NULL,
-       blank = CASE WHEN json_type(text, '$.what.pass') IS NULL THEN blank END
+       blank = CASE WHEN json_type(text, '$.what.blank') IS NOT NULL THEN blank END
      WHERE pseudonym = @pseudonym`,
   );
   const forget = BESIDE.map((table) => db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`));

@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { NotAllowed } from './database.ts';
 import { type Author, chainWriter, type Entry, happens } from './chain-writer.ts';
-import { factRows, wireOf } from './fact-rows.ts';
+import { countable, factRows, type KeptFact, wireOf, writtenHere } from './fact-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { learning } from './learning.ts';
@@ -43,15 +43,16 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const incarnations = ownIncarnations(db, slot);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
-  function keep(fact: Fact, text: string): void {
-    rows.insert(fact, text);
-    projection.project(fact);
+  function keep(kept: KeptFact): void {
+    rows.insert(kept);
+    const fact = countable(kept);
+    if (fact) projection.project(fact);
   }
 
   const isTombstone = tombstonesIn(db).knows;
   const chain = ownChain({ ...options, db, rows, incarnations, repair, keep, isTombstone });
 
-  const writeAll = chainWriter(options, keep);
+  const writeAll = chainWriter(options, (fact, text) => keep(writtenHere(fact, text)));
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
     beside();
     const name = entries.length > 0 ? chain.ofThisStart() : chain.incarnation;
@@ -112,6 +113,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     judgeAgain: db.transaction(() => projection.judgeAgain()),
+    /** After an update: counts what only a newer version could (P76). */
+    readAgain: db.transaction(() => {
+      if (rows.readAgain()) projection.rebuild();
+    }),
+    unread: rows.unread,
     mayWrite: rights.mayWrite,
     unauthorised: rights.unauthorised,
     tally: projection.read,

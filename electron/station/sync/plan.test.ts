@@ -6,7 +6,7 @@ import type {
   Heard,
   Hearing,
   SeenBranch,
-  Upload,
+
   WireFact,
 } from '../../../shared/sync/wire.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type Incarnation,
   isUpToDate,
   learned,
+  type OwnUpload,
   plan,
   type PlanSource,
   type Progress,
@@ -120,7 +121,13 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     { boxes: [box] },
     rest,
   ],
-  ['sends orders of erasure that the server lacks', done, { orders: 1 }, { kind: 'send' }],
+  [
+    'sends orders of erasure that the server lacks',
+    { ...done, isNewer: true },
+    { orders: 1 },
+    { kind: 'send' },
+  ],
+  ['keeps orders back from a server that is too old for them (P79)', done, { orders: 1 }, rest],
   [
     'proves whom facts are about when the server asks (P22)',
     { ...done, unproven: [seven] },
@@ -177,7 +184,7 @@ const noNews: Heard = {
   lost: [],
 };
 
-function sent(facts: number, upload: Partial<Upload> = {}, step: Partial<Send> = {}) {
+function sent(facts: number, upload: Partial<OwnUpload> = {}, step: Partial<Send> = {}) {
   const incarnation = chain('a', 2, 10);
   return {
     step: {

@@ -15,6 +15,7 @@ import type {
   Proof,
   SignedHead,
   SyncFault,
+  UnknownFault,
   Upload,
   WireFact,
 } from '../../../shared/sync/wire.ts';
@@ -28,8 +29,10 @@ import {
   atStart,
   type Found,
   isSettled,
+  isTooOld,
   isUpToDate,
   learned,
+  type OwnUpload,
   plan,
   type PlanSource,
   type Progress,
@@ -68,7 +71,7 @@ export type SyncState =
       readonly since: number;
       readonly why: Why;
     };
-type Why = 'station-trouble' | Failure['why'] | SyncFault['kind'];
+type Why = 'station-trouble' | 'older-server' | Failure['why'] | (SyncFault | UnknownFault)['kind'];
 
 type Trouble = RoundFailure & { readonly why: Why };
 
@@ -184,6 +187,10 @@ export function openUploader(options: UploaderOptions): Uploader {
       show({ at: 'waiting', waiting: waiting(), since, why: 'forked' });
       return;
     }
+    if (isTooOld(progress, source)) {
+      show({ at: 'waiting', waiting: 0, since, why: 'older-server' });
+      return;
+    }
     since = options.now();
     show({ at: 'up-to-date', seq: source.incarnations().at(-1)?.head.seq ?? 0 });
   }
@@ -256,7 +263,7 @@ function uploadFor(
   facts: readonly WireFact[],
   progress: Progress,
   options: UploaderOptions,
-): Upload {
+): OwnUpload {
   const { source, sign, condition } = options;
   const { lostAfter } = step;
   const { name, from } = step.incarnation;
@@ -277,7 +284,7 @@ function uploadFor(
     // A signed head at each cut lets the facts before it count at once.
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
-    erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+    erasures: isNewer ? [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)] : [],
     ...(isNewer && { proofs: [...source.proofsOf(step.unproven)] }),
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(isNewer && receipt !== undefined && { receipt }),
