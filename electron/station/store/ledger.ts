@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
 import type { ChainFault, Head } from '../../../shared/chain.ts';
-import type { Fact } from '../../../shared/facts.ts';
+import type { Fact, FactRef } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { NotAllowed } from './database.ts';
@@ -86,6 +86,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     },
 
     regain: (name: string, found: readonly WireFact[]): number => chain.regain(name, found),
+    hashOf: (ref: FactRef): string | undefined => rows.kept(ref)?.hash,
     hashAt: (name: string, seq: number): string | undefined => chain.hashAt(name, seq),
     /** Where what we have of an incarnation ends, also of one that another machine wrote. */
     endOf: incarnations.endOf,
