@@ -25,10 +25,15 @@ const { fair: signed } = await editionOf('first-edition');
 const fair = readFair(signed.text)?.value;
 
 let folder = '';
+let pglite: PGlite;
 beforeAll(async () => {
+  pglite = await PGlite.create();
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-numbers-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await pglite.close();
+  await rm(folder, { recursive: true });
+});
 
 interface Row {
   readonly scope: string;
@@ -86,16 +91,11 @@ describe('a server’s database', () => {
     expect(last.rows).toEqual([{ version: Math.max(...servers.keys()) }]);
   });
 
-  it('does so on PostgreSQL too, from whichever number (P78)', async () => {
-    const pglite = await PGlite.create();
-    for (const [number, text] of servers) {
-      await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-      await pglite.exec(text);
-      const inside = newsInside();
-      const opened = await overPostgres(new PGliteDialect({ pglite }), inside);
-      if (!opened.ok) throw new Error(opened.fault.kind);
-      expect([number, await figuresAt(opened.value)]).toEqual([number, figures.all]);
-    }
-    await pglite.close();
+  it.each([1, 5])('of schema %i does so on PostgreSQL too (P78)', async (number) => {
+    await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await pglite.exec(servers.get(number) ?? '');
+    const opened = await overPostgres(new PGliteDialect({ pglite }), newsInside());
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    expect(await figuresAt(opened.value)).toEqual(figures.all);
   });
 });
