@@ -1,25 +1,21 @@
-import type { Selectable } from 'kysely';
 import { authorityOf } from '../../shared/authority.ts';
 import {
-  blankOf,
   type FactRef,
   howUnread,
   type PersonalFact,
-  placeIn,
   placeOf,
-  type ReadFact,
   refOf,
 } from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { NewFact } from '../storage/new-facts.ts';
-import type { Db, Tables } from '../storage/tables.ts';
+import type { Db } from '../storage/tables.ts';
 import { continueBranch } from './branch.ts';
-import { factsNamed, personal, shortDigits } from './facts.ts';
+import { factsNamed, lookedUpBy, personal, shortDigits } from './facts.ts';
 import type { Erased } from './orders.ts';
 import type { Placed } from './place.ts';
 import type { Sent } from './verify.ts';
-import { type WhoseColumns, whoseOf } from './whose.ts';
+import { whoseOf } from './whose.ts';
 
 /** New facts as rows of the table. */
 export interface Rows {
@@ -76,21 +72,6 @@ export async function rowsOf(
       const buried = row?.unproven_from === '' && row.pseudonym;
       return blank !== undefined && buried ? [{ blank, tombstone: buried }] : [];
     }),
-  };
-}
-
-type LookedUpBy = Pick<Selectable<Tables['fact']>, 'blank_short' | 'target' | 'place'>;
-
-/** What a fact is found by, beside its person. */
-export function lookedUpBy(
-  { chained, envelope }: ReadFact,
-  { blank: opened }: Pick<WhoseColumns, 'blank'>,
-): LookedUpBy {
-  const blank = chained && blankOf({ chained, ...(opened !== null && { blank: opened }) });
-  return {
-    blank_short: blank === undefined ? null : shortDigits(blank),
-    target: (chained && targetOf(chained)) ?? null,
-    place: placeIn(envelope) ?? null,
   };
 }
 

@@ -4,8 +4,7 @@ import { howUnread, placeOf, readFact } from '../../shared/facts.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
 import { sha256 } from '../fairs/keys.ts';
 import type { Db, Tables } from '../storage/tables.ts';
-import { factsNamed } from './facts.ts';
-import { lookedUpBy } from './rows.ts';
+import { factsNamed, lookedUpBy } from './facts.ts';
 
 /**
  * Facts of which something is for a newer version alone (P75, P76). They are stored and handed on as they were

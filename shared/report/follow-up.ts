@@ -28,7 +28,7 @@ export type FollowUp = z.infer<typeof followUpSchema>;
 /** `facts` must include all facts of each person in it. People without anything to follow up are left out. */
 export function followUpIn(facts: readonly AuthorisedFact[]): FollowUp[] {
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
-  const whose = whoseIn(counting);
+  const whose = whoseIn(counting, facts);
   const everyWritten = ofKind(
     facts.map(({ chained }) => chained),
     'intent',

@@ -64,18 +64,20 @@ export function factRows(db: Database) {
     `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank, booth, unread)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const ofPerson = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym = ? AND evidence IS NULL`,
+  );
   const atPlace = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE booth = ? AND station = ? ORDER BY seq DESC LIMIT ?`,
   );
   const everAt = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE booth = ?`);
   const onPaper = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE kind = 'paper'`);
-  const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
+  const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ? AND evidence IS NULL`);
   const othersOfPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact
-     WHERE pseudonym = ? AND (station, incarnation, seq) <> (?, ?, ?)`,
+     WHERE pseudonym = ? AND evidence IS NULL AND (station, incarnation, seq) <> (?, ?, ?)`,
   );
-  const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ?`);
+  const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ? AND evidence IS NULL`);
   const one = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq = ?`,
   );
@@ -88,13 +90,15 @@ export function factRows(db: Database) {
   const later = db
     .prepare('SELECT 1 FROM fact WHERE station = ? AND incarnation = ? AND seq > ?')
     .pluck();
-  const aboutFacts = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL`);
+  const aboutFacts = db.prepare(
+    `SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL AND evidence IS NULL`,
+  );
   const byPerson = db.prepare(
-    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL AND evidence IS NULL ORDER BY pseudonym`,
   );
   const ofNobody = db.prepare(
     `SELECT ${COLUMNS} FROM fact
-     WHERE pseudonym IS NULL AND target IS NULL AND json_type(text, '$.person') IS NULL`,
+     WHERE pseudonym IS NULL AND target IS NULL AND evidence IS NULL AND json_type(text, '$.person') IS NULL`,
   );
   const setPerson = db.prepare(
     `UPDATE fact SET pseudonym = ?, salt = ?, blank = coalesce(?, blank)

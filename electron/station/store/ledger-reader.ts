@@ -38,9 +38,10 @@ export function ledgerReader(
   function samePersonFacts(pseudonym: string) {
     const maybe = [...same.all(pseudonym)];
     const all = maybe.flatMap(rows.ofPerson);
-    const refs = new Set(standing(counted(all)).map(({ chained }) => refOf(chained)));
+    const written = counted(all);
+    const refs = new Set(standing(written).map(({ chained }) => refOf(chained)));
     const facts = all.filter(({ chained }) => refs.has(refOf(chained)));
-    return { maybe, facts, whose: whoseIn(facts.map(personal)) };
+    return { maybe, facts, whose: whoseIn(facts.map(personal), written) };
   }
 
   return {
