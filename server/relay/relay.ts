@@ -8,6 +8,7 @@ import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
+import { closingsFromAbove } from './hear-closing.ts';
 import { atStart, isDue, isThere, keyOf, learned, receiptFor, stationOf } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
@@ -52,13 +53,27 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     chance: options.chance,
     quietMs: AGAIN_MS,
     async round() {
-      const failure = await handOn().catch(
-        (error: unknown): Failure => ({
-          why: String(error),
-        }),
-      );
+      const failure = await handOn()
+        .then(async (refused) => {
+          if (!refused?.isForAll) await hearClosings();
+          return refused;
+        })
+        .catch(
+          (error: unknown): Failure => ({
+            why: String(error),
+          }),
+        );
       options.onState(failure ? { at: 'waiting', why: failure.why } : { at: 'up-to-date' });
       return failure;
+    },
+  });
+
+  const hearClosings = closingsFromAbove({
+    storage,
+    now: options.now,
+    async ask(path) {
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]);
+      return (await options.fetch(new URL(path, upstream), { redirect: 'error', signal })).text();
     },
   });
 

@@ -20,6 +20,8 @@ export interface Tables {
     readonly secret: string;
     /** By the organiser's signed time; null while the fair runs. */
     closed_ms: Big | null;
+    /** That time as it was signed; null also where an earlier version closed the fair. */
+    closing: string | null;
   };
   readonly branch: {
     readonly fair_id: string;
