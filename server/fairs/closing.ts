@@ -25,6 +25,7 @@ export async function closeFair(
   if (!over.ok) return over;
   await storage.exclusively(fair.id, (db) => forgetTombstones(db, fair.id, time));
   await storage.forget();
+  storage.forgetSetAside();
   return over;
 }
 
