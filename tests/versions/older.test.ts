@@ -45,7 +45,7 @@ async function figuresIn({ storage }: RunningServer): Promise<Figures> {
 }
 
 describe.each(editions)('the %s', (name) => {
-  it('has its stations understood by a hub and a server, and answered in its words (P79)', async () => {
+  it('has its stations understood by a hub and a server, and answered in its words (P74, P79)', async () => {
     const edition = await editionOf(name);
     const centre = await serve('centre', edition);
     const hub = await serve('hub', edition, centre.url);
