@@ -10,7 +10,14 @@ import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import { gather } from '../../server/ingest/tally.ts';
 import { authorityOf } from '../../shared/authority.ts';
 import { type Happening, readFact } from '../../shared/facts.ts';
-import { type Attacked, attacked, Chain, loadSigning, random, type Signing } from '../sync/forged.ts';
+import {
+  type Attacked,
+  attacked,
+  Chain,
+  loadSigning,
+  random,
+  type Signing,
+} from '../sync/forged.ts';
 
 /** A thief's flood of pseudonyms that begin like a victim's must not make each further fact cost more. */
 
@@ -86,26 +93,29 @@ describe('at a server', () => {
 });
 
 describe('at a station', () => {
-  it.each(FLOODS)('as many names are one person’s after a flood %s (P16)', async (_, booth, typed) => {
-    thief = new Chain(signing, BOOTH);
-    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-look-alikes-'));
-    const fair = { ...signing.sample.fair };
-    const stations = fair.stations.map((each) => ({ ...each, mayBe: [] }));
-    const store = await storeIn(folder, {
-      fair: fair.id,
-      slot: 8,
-      now: () => 0,
-      authority: () => authorityOf({ ...fair, stations }),
-    });
-    const names = [];
-    for (const times of [4, 200]) {
-      store.learn(flood(booth, typed, times).facts);
-      const db = openDatabase(join(folder, LEDGER_FILE));
-      names.push([samePerson(db).all(VICTIM).size, samePerson(db).all(lookAlike()).size]);
-      db.close();
-    }
-    expect(names[1]).toEqual(names[0]);
-    store.close();
-    await rm(folder, { recursive: true });
-  });
+  it.each(FLOODS)(
+    'as many names are one person’s after a flood %s (P16)',
+    async (_, booth, typed) => {
+      thief = new Chain(signing, BOOTH);
+      const folder = await mkdtemp(join(tmpdir(), 'chunfeng-look-alikes-'));
+      const fair = { ...signing.sample.fair };
+      const stations = fair.stations.map((each) => ({ ...each, mayBe: [] }));
+      const store = await storeIn(folder, {
+        fair: fair.id,
+        slot: 8,
+        now: () => 0,
+        authority: () => authorityOf({ ...fair, stations }),
+      });
+      const names = [];
+      for (const times of [4, 200]) {
+        store.learn(flood(booth, typed, times).facts);
+        const db = openDatabase(join(folder, LEDGER_FILE));
+        names.push([samePerson(db).all(VICTIM).size, samePerson(db).all(lookAlike()).size]);
+        db.close();
+      }
+      expect(names[1]).toEqual(names[0]);
+      store.close();
+      await rm(folder, { recursive: true });
+    },
+  );
 });
