@@ -10,7 +10,7 @@ export type Canonical =
   | { readonly [key: string]: Canonical };
 
 /** For what others signed, with fields that this version may not know. */
-export const canonicalSchema: z.ZodType<Canonical> = z.lazy(() =>
+const canonicalSchema: z.ZodType<Canonical> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),

@@ -142,7 +142,7 @@ export type FactOf<K extends FactKind> = Extract<ChainedFact, { kind: K }>;
 /**
  * What every version can read of a fact, whatever its kind: its place on a chain, and whom it is about.
  */
-export const envelopeSchema = z.object({
+const envelopeSchema = z.object({
   ...common,
   v: z.int().min(1),
   stamp: z.object({ ms, n: z.int().min(0) }),

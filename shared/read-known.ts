@@ -56,36 +56,34 @@ interface Cut {
 }
 
 function cutsFor(issue: Issue, leniency: Leniency, json: unknown): readonly Cut[] | undefined {
-  const { path } = issue;
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key] }));
-    case 'invalid_value': {
-      if (valueAt(json, path) === undefined) return outerCut(path, leniency);
-      if (issue.values.includes(LATER)) return [{ path, put: LATER }];
-      const others = leniency.belongs?.[String(path.at(-1))] ?? [];
-      return [{ path }, ...others.map((name) => ({ path: [...path.slice(0, -1), name] }))];
-    }
-    case 'invalid_union': {
-      const within = valueAt(json, path);
-      const options = issue.errors.map((own) => own.map((each) => cutsFor(each, {}, within)));
-      const cuts = options.find((own) => own.length > 0 && own.every((cut) => cut !== undefined));
-      return (
-        cuts
-          ?.flatMap((cut) => cut ?? [])
-          .map(({ path: inner, ...cut }) => ({ path: [...path, ...inner], ...cut })) ??
-        outerCut(path, leniency, json)
-      );
-    }
-    default:
-      return outerCut(path, leniency, json);
+  const { path, code } = issue;
+  if (code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key] }));
+  if (code === 'invalid_union') {
+    return cutsWithin(issue, json) ?? outerCut(path, leniency, json);
   }
+  const isChoice = code === 'invalid_value' && valueAt(json, path) !== undefined;
+  if (!isChoice) return outerCut(path, leniency, json);
+  if (issue.values.includes(LATER)) return [{ path, put: LATER }];
+  const others = leniency.belongs?.[String(path.at(-1))] ?? [];
+  return [{ path }, ...others.map((name) => ({ path: [...path.slice(0, -1), name] }))];
+}
+
+/** For the first option of a union that is the right one but for what is new. */
+function cutsWithin(
+  { path, errors }: Extract<Issue, { code: 'invalid_union' }>,
+  json: unknown,
+): readonly Cut[] | undefined {
+  const within = valueAt(json, path);
+  return errors
+    .map((own) => own.map((each) => cutsFor(each, {}, within)))
+    .find((own) => own.length > 0 && own.every((cut) => cut !== undefined))
+    ?.flatMap((cuts) => cuts ?? [])
+    .map(({ path: inner, ...cut }) => ({ path: [...path, ...inner], ...cut }));
 }
 
 /** The part itself, or the one around it where it is missing already. */
-function outerCut(path: Path, { leavesOut }: Leniency, json?: unknown): readonly Cut[] | undefined {
-  const isThere = json !== undefined && valueAt(json, path) !== undefined;
-  const cut = isThere ? path : path.slice(0, -1);
+function outerCut(path: Path, { leavesOut }: Leniency, json: unknown): readonly Cut[] | undefined {
+  const cut = valueAt(json, path) === undefined ? path.slice(0, -1) : path;
   return leavesOut && cut.length > 0 ? [{ path: cut }] : undefined;
 }
 

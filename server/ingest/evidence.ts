@@ -39,7 +39,9 @@ export async function keepEvidence(
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    for (const [station, incarnation, seqs] of byBranch(some.map(({ chained }) => refOf(chained)))) {
+    for (const [station, incarnation, seqs] of byBranch(
+      some.map(({ chained }) => refOf(chained)),
+    )) {
       await db
         .updateTable('fact')
         .set({ short: null, blank_short: null, target: null })
@@ -111,7 +113,7 @@ export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[
     const rows = await db
       .selectFrom('fact')
       .select(['seq', 'text', 'pseudonym', 'blank'])
-      .where(({ and }) => and(place))
+      .where((eb) => eb.and(place))
       .where('seq', 'in', seqs)
       .execute();
     for (const { seq, text, pseudonym, blank } of rows) {
@@ -121,7 +123,7 @@ export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[
       await db
         .updateTable('fact')
         .set({ short: pseudonym === null ? null : shortDigits(pseudonym), blank_short, target })
-        .where(({ and }) => and({ ...place, seq }))
+        .where((eb) => eb.and({ ...place, seq }))
         .execute();
     }
   }

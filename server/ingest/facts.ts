@@ -69,8 +69,7 @@ export function namesIn(facts: readonly PersonalFact[]): string[] {
 }
 
 const SHORT_DIGITS = 10;
-export const shortDigits = (pseudonym: string): string =>
-  shortOf(pseudonym).slice(0, SHORT_DIGITS);
+export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, SHORT_DIGITS);
 
 type LookedUpBy = Pick<Selectable<Tables['fact']>, 'blank_short' | 'target' | 'place'>;
 

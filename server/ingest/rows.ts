@@ -1,11 +1,5 @@
 import { authorityOf } from '../../shared/authority.ts';
-import {
-  type FactRef,
-  howUnread,
-  type PersonalFact,
-  placeOf,
-  refOf,
-} from '../../shared/facts.ts';
+import { type FactRef, howUnread, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { NewFact } from '../storage/new-facts.ts';

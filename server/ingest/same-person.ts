@@ -33,7 +33,6 @@ export async function factsAround(
   return [...found.values()];
 }
 
-
 /**
  * The same for a few new facts, which must not cost more for each stranger whose pseudonym begins alike. These
  * matter only where somebody typed the short code: it is nobody's in particular as soon as there are two.
@@ -47,33 +46,56 @@ export async function factsBeside(
   const codes = new Set<string>();
   const seen = new Set<string>();
   const found = new Map<FactRef, PersonalFact>();
-  const keep = (facts: readonly PersonalFact[]): Set<string> => {
+  const keep = (facts: readonly PersonalFact[]): void => {
     for (const fact of facts) found.set(refOf(fact.chained), fact);
-    return new Set(namesIn(facts));
   };
   let next = [...asked];
   while (next.length > 0) {
     for (const name of next) seen.add(name);
-    const exact = new Set(next);
     const fresh = new Set(next.map(shortOf).filter((code) => !codes.has(code)));
     for (const code of fresh) codes.add(code);
-    const own = named(db, fair, 'pseudonym', [...new Set([...exact, ...fresh])]);
-    const bound = named(db, fair, 'blank_short', [...new Set(next.map(shortDigits))]);
-    const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
-    const facts = rows.flatMap(factsIn);
-    const others = keep(facts.filter((fact) => isOf(fact, exact)));
-    const typed = facts.filter(({ pseudonym = '' }) => fresh.has(pseudonym));
-    const written = new Set(typed.flatMap(({ pseudonym }) => pseudonym ?? []));
-    for (const code of fresh) {
-      if (!written.has(code) && !asked.has(code)) continue;
+    const { own, typed } = await ofNames(db, fair, new Set(next), fresh);
+    keep(own);
+    const others = new Set(namesIn(own));
+    for (const [code, written] of codesInUse(fresh, typed, asked)) {
       const owner = await ownerOf(db, fair, code, asked);
       if (owner === 'several') continue;
-      keep(typed.filter(({ pseudonym }) => pseudonym === code));
+      keep(written);
       for (const name of [code, owner ?? code]) others.add(name);
     }
     next = [...others].filter((name) => !seen.has(name));
   }
   return [...found.values()];
+}
+
+/** What is written of these people and of their passes, and under these short codes. */
+async function ofNames(
+  db: Db,
+  fair: string,
+  names: ReadonlySet<string>,
+  codes: ReadonlySet<string>,
+) {
+  const exact = named(db, fair, 'pseudonym', [...new Set([...names, ...codes])]);
+  const bound = named(db, fair, 'blank_short', [...new Set(Array.from(names, shortDigits))]);
+  const { rows } = await sql<FactRow>`${exact} UNION ALL ${bound}`.execute(db);
+  const facts = rows.flatMap(factsIn);
+  return {
+    own: facts.filter((fact) => isOf(fact, names)),
+    typed: facts.filter(({ pseudonym = '' }) => codes.has(pseudonym)),
+  };
+}
+
+/** Somebody typed them, or asks for them now. */
+function codesInUse(
+  codes: ReadonlySet<string>,
+  typed: readonly PersonalFact[],
+  asked: ReadonlySet<string>,
+): [string, readonly PersonalFact[]][] {
+  const byCode = Map.groupBy(typed, ({ pseudonym = '' }) => pseudonym);
+  return [...codes].flatMap((code) => {
+    const written = byCode.get(code);
+    return written || asked.has(code) ? [[code, written ?? []]] : [];
+  });
 }
 
 const isOf = (fact: PersonalFact, names: ReadonlySet<string>): boolean =>

@@ -37,7 +37,7 @@ export function isConditionSigned(
   { signature, ...condition }: CanonicalObject,
 ): boolean {
   const text = conditionText(fair.id, slot, condition);
-  return isSigned(CONDITION_DOMAIN, text, String(signature), passKey);
+  return typeof signature === 'string' && isSigned(CONDITION_DOMAIN, text, signature, passKey);
 }
 
 /** Whether a fact's author says that this tombstone stands for its person. */

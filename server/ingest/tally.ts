@@ -16,14 +16,7 @@ import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { allPortions } from './everything.ts';
 import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
-import {
-  distinct,
-  factsAbout,
-  factsNamed,
-  namesIn,
-  ofNobody,
-  withWhatWasSaid,
-} from './facts.ts';
+import { distinct, factsAbout, factsNamed, namesIn, ofNobody, withWhatWasSaid } from './facts.ts';
 import { factsBeside } from './same-person.ts';
 
 /**

@@ -38,8 +38,8 @@ export async function readAgain(db: Db, fair: string): Promise<boolean> {
       .select(['station', 'incarnation', 'seq', 'text', 'pseudonym', 'salt', 'blank', 'unread'])
       .where('fair_id', '=', fair)
       .where('unread', 'is not', null)
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('station', 'incarnation', 'seq'), '>', tuple(station, incarnation, seq)),
+      .where((eb) =>
+        eb(eb.refTuple('station', 'incarnation', 'seq'), '>', eb.tuple(station, incarnation, seq)),
       )
       .orderBy('station')
       .orderBy('incarnation')

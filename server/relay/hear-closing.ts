@@ -15,7 +15,7 @@ const EVERY_MS = 10 * 60_000;
 
 interface Asking {
   readonly storage: Storage;
-  readonly ask: (path: string) => Promise<string>;
+  readonly ask: (path: string) => Promise<{ text(): Promise<string> }>;
   readonly now: () => number;
 }
 
@@ -28,7 +28,7 @@ export function closingsFromAbove({ storage, ask, now }: Asking) {
     for (const fair of await everyFair(storage)) {
       if ((await closingOf(storage.db, fair.id)) !== null) continue;
       const answer = await ask(`/v1/fairs/${fair.id}/closing`);
-      const closed = readKnown(closingAnswer, jsonOf(answer))?.value.closed;
+      const closed = readKnown(closingAnswer, jsonOf(await answer.text()))?.value.closed;
       if (closed) await closeFair(storage, { fair }, closed);
     }
   };

@@ -53,27 +53,9 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     chance: options.chance,
     quietMs: AGAIN_MS,
     async round() {
-      const failure = await handOn()
-        .then(async (refused) => {
-          if (!refused?.isForAll) await hearClosings();
-          return refused;
-        })
-        .catch(
-          (error: unknown): Failure => ({
-            why: String(error),
-          }),
-        );
+      const failure = await handOn().catch((error: unknown): Failure => ({ why: String(error) }));
       options.onState(failure ? { at: 'waiting', why: failure.why } : { at: 'up-to-date' });
       return failure;
-    },
-  });
-
-  const hearClosings = closingsFromAbove({
-    storage,
-    now: options.now,
-    async ask(path) {
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]);
-      return (await options.fetch(new URL(path, upstream), { redirect: 'error', signal })).text();
     },
   });
 
@@ -87,6 +69,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       // others.
       refused = end ?? refused;
     }
+    await hearClosings();
     return refused;
   }
 
@@ -157,11 +140,13 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   }
 
   const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
-  const post = (path: string, request: RequestInit) =>
+  const post = (path: string, request: RequestInit = { redirect: 'error' }) =>
     options.fetch(new URL(path, upstream), {
       ...request,
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });
+
+  const hearClosings = closingsFromAbove({ storage, ask: post, now: options.now });
 
   async function keep(
     branch: Branch,

@@ -27,7 +27,15 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('checking') }),
   z.strictObject({
     at: z.literal('refused'),
-    why: z.enum(['not-a-table', 'empty', 'too-large', 'too-many', 'not-organisers', 'newer', 'failed']),
+    why: z.enum([
+      'not-a-table',
+      'empty',
+      'too-large',
+      'too-many',
+      'not-organisers',
+      'newer',
+      'failed',
+    ]),
   }),
   z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
   /** The organiser's file is loaded, and waits for its passphrase. */

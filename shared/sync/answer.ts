@@ -2,13 +2,7 @@ import type { Head } from '../chain.ts';
 import { z } from 'zod';
 import { jsonOf } from '../json.ts';
 import { readKnown } from '../read-known.ts';
-import {
-  type Ack,
-  ackSchema,
-  type SyncFault,
-  syncFaultSchema,
-  type UnknownFault,
-} from './wire.ts';
+import { type Ack, ackSchema, type SyncFault, syncFaultSchema, type UnknownFault } from './wire.ts';
 
 /** What the answer to an upload means. */
 

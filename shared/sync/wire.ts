@@ -127,11 +127,7 @@ export function hearText(fair: string, slot: number, nonce: string, run?: string
 export const QUESTION_DOMAIN = 'chunfeng/question/1';
 
 /** Everything in the question, so that nobody on the way can change what is asked. */
-export function questionText(
-  fair: string,
-  slot: number,
-  question: CanonicalObject,
-): string {
+export function questionText(fair: string, slot: number, question: CanonicalObject): string {
   return `${fair}/${slot}/${canonicalText(question)}`;
 }
 

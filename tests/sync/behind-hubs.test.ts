@@ -53,7 +53,9 @@ describe('a fair that was closed at the centre', () => {
     await gate.store.erase(person);
     await gate.round();
     const tombstones = async ({ storage }: RunningServer) =>
-      (await storage.db.selectFrom('erasure').select('tombstone').execute()).map((row) => row.tombstone);
+      (await storage.db.selectFrom('erasure').select('tombstone').execute()).map(
+        (row) => row.tombstone,
+      );
     await until(async () => (await tombstones(centre)).length === 1, gate);
     gate.stop();
     const { fair, keys } = hall.sample;

@@ -54,20 +54,25 @@ async function figuresAt(storage: Storage): Promise<Figures> {
 }
 
 describe('a station’s database', () => {
-  it.each([...stations])('of schema %i gives the figures that it gave (P78)', async (number, text) => {
-    if (!fair) throw new Error('no fair');
-    const own = join(folder, `station-${number}`);
-    await mkdir(own);
-    const database = new SqliteDatabase(join(own, LEDGER_FILE));
-    database.exec(text);
-    database.pragma(`user_version = ${number}`);
-    database.close();
-    const authority = () => authorityOf(fair);
-    const store = await storeIn(own, { fair: fair.id, slot: 8, now: () => 0, authority });
-    expect(named(store.ledger.tallies())).toEqual(number < 5 ? figures.beforePasses : figures.all);
-    expect(store.ledger.verify().ok).toBe(true);
-    store.close();
-  });
+  it.each([...stations])(
+    'of schema %i gives the figures that it gave (P78)',
+    async (number, text) => {
+      if (!fair) throw new Error('no fair');
+      const own = join(folder, `station-${number}`);
+      await mkdir(own);
+      const database = new SqliteDatabase(join(own, LEDGER_FILE));
+      database.exec(text);
+      database.pragma(`user_version = ${number}`);
+      database.close();
+      const authority = () => authorityOf(fair);
+      const store = await storeIn(own, { fair: fair.id, slot: 8, now: () => 0, authority });
+      expect(named(store.ledger.tallies())).toEqual(
+        number < 5 ? figures.beforePasses : figures.all,
+      );
+      expect(store.ledger.verify().ok).toBe(true);
+      store.close();
+    },
+  );
 
   it('is recorded here for each number', () => {
     expect([...stations.keys()]).toEqual(migrations.map((_, i) => i + 1));
@@ -75,21 +80,24 @@ describe('a station’s database', () => {
 });
 
 describe('a server’s database', () => {
-  it.each([...servers])('of schema %i gives the figures that it gave (P78)', async (number, text) => {
-    const own = join(folder, `server-${number}`);
-    await mkdir(own);
-    const database = new SqliteDatabase(join(own, SERVER_FILE));
-    database.exec(text);
-    database.close();
-    const opened = await openSqlite(own);
-    if (!opened.ok) throw new Error(opened.fault.kind);
-    expect(await figuresAt(opened.value)).toEqual(figures.all);
-    const last = await sql<{ version: number }>`SELECT version FROM schema_version`.execute(
-      opened.value.db,
-    );
-    await opened.value.close();
-    expect(last.rows).toEqual([{ version: Math.max(...servers.keys()) }]);
-  });
+  it.each([...servers])(
+    'of schema %i gives the figures that it gave (P78)',
+    async (number, text) => {
+      const own = join(folder, `server-${number}`);
+      await mkdir(own);
+      const database = new SqliteDatabase(join(own, SERVER_FILE));
+      database.exec(text);
+      database.close();
+      const opened = await openSqlite(own);
+      if (!opened.ok) throw new Error(opened.fault.kind);
+      expect(await figuresAt(opened.value)).toEqual(figures.all);
+      const last = await sql<{ version: number }>`SELECT version FROM schema_version`.execute(
+        opened.value.db,
+      );
+      await opened.value.close();
+      expect(last.rows).toEqual([{ version: Math.max(...servers.keys()) }]);
+    },
+  );
 
   it.each([1, 5])('of schema %i does so on PostgreSQL too (P78)', async (number) => {
     await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');

@@ -32,7 +32,11 @@ function through({ answer = same, upload = same }: { answer?: Change; upload?: C
         ? JSON.stringify(upload(objectSchema.parse(JSON.parse(String(gunzipSync(asked.body))))))
         : asked.body;
     const { 'content-encoding': _packed, ...headers } = asked.headers ?? {};
-    const answered = await fetch(address, { ...asked, headers, ...(body !== undefined && { body }) });
+    const answered = await fetch(address, {
+      ...asked,
+      headers,
+      ...(body !== undefined && { body }),
+    });
     if (asked.body === undefined) return answered;
     const text = await answered.text();
     const { status, changed } = statusOf(answer(objectSchema.parse(JSON.parse(text))), answered);
@@ -51,9 +55,9 @@ const statusOf = (changed: object, { status }: { readonly status: number }) =>
 
 /** Something in every object of it that nobody knows yet. */
 function strange(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strange);
+  if (Array.isArray(value)) return value.map((each: unknown) => strange(each));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, each]) => [
+  const entries = Object.entries(objectSchema.parse(value)).map(([name, each]) => [
     name,
     // What somebody signed stays as it was.
     ['said', 'hears', 'fair'].includes(name) ? each : strange(each),
@@ -65,8 +69,16 @@ const stranger: Change = (json) => objectSchema.parse(strange(json));
 /** A fact of a kind of tomorrow, as an organiser's station hears it. */
 function survey(fair: string): object {
   const text = canonicalText({
-    ...{ fair, incarnation: '0000beef', kind: 'survey', prev: '0'.repeat(64), revision: 1, seq: 1 },
-    ...{ stamp: { ms: 1_803_690_000_000, n: 0 }, station: 4, v: 2, what: { booth: 'A01', stars: 4 } },
+    fair,
+    incarnation: '0000beef',
+    kind: 'survey',
+    prev: '0'.repeat(64),
+    revision: 1,
+    seq: 1,
+    stamp: { ms: 1_803_690_000_000, n: 0 },
+    station: 4,
+    v: 2,
+    what: { booth: 'A01', stars: 4 },
   });
   return { text, hash: hashOfText(text), mood: 'calm' };
 }

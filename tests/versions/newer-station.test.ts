@@ -46,7 +46,10 @@ function dayOf(isNewer: boolean): readonly Chain[] {
   const gate = new Chain(signing, GATE);
   const booth = new Chain(signing, BOOTH);
   const write = (chain: Chain, kind: string, what: CanonicalObject, person: string) =>
-    chain.write({ kind, what, ...(isNewer && { mood: 'calm' }) }, { pseudonym: person, salt: random() });
+    chain.write(
+      { kind, what, ...(isNewer && { mood: 'calm' }) },
+      { pseudonym: person, salt: random() },
+    );
   const [one, two] = [random(), random()];
   const studied = isNewer ? { education: { value: 'postdoc', from } } : {};
   const groups = { groups: { value: isNewer ? ['veteran', 'flexible'] : ['veteran'], from } };
@@ -174,7 +177,11 @@ describe('facts of a newer station', () => {
     const opened = await openSqlite(hall.inFolder('centre'));
     if (!opened.ok) throw new Error(opened.fault.kind);
     const { db } = opened.value;
-    await db.updateTable('fact').set({ unread: 2, place: null }).where('kind', '=', 'visit').execute();
+    await db
+      .updateTable('fact')
+      .set({ unread: 2, place: null })
+      .where('kind', '=', 'visit')
+      .execute();
     await db.deleteFrom('tally').where('figure', 'in', ['visits', 'visitors']).execute();
     await recount(opened.value);
     await recount(opened.value);
@@ -209,7 +216,10 @@ describe('what rides along with them', () => {
       ...sent(gate),
       condition: { said: { ...said, signature }, ageMs: 0, via: 'air' },
       boxes: [{ ...sealed, size: 9 }],
-      erasures: [{ ...order, why: 'asked' }, { ...order, v: 3, id: 'of a later form' }],
+      erasures: [
+        { ...order, why: 'asked' },
+        { ...order, v: 3, id: 'of a later form' },
+      ],
     };
     expect(await post(hub, GATE, body)).toMatchObject({ boxes: true });
     await atBoth(

@@ -27,22 +27,24 @@ export function nextRevision(
     message:
       '不能收回站点的权限或展位，已记的会不算数；请停招岗位，或停用站点。A revision can’t take a station’s rights or a booth away, since what was written would no longer count: close posts, or revoke the station.',
   });
-  return next.refine(() => isKnown, { message: OF_NEWER }).safeParse({
-    ...fair,
-    // Stations write at these already.
-    booths: together(before.map(({ booths }) => booths)),
-    desks: together(before.map(({ desks }) => desks)),
-    ...changed,
-    v,
-    id,
-    sample,
-    sealingKey,
-    signingKey,
-    stations,
-    ...(staffPin && { staffPin }),
-    ...(organiserPin && { organiserPin }),
-    ...successor(known, change, settled),
-  });
+  return next
+    .refine(() => isKnown, { message: OF_NEWER })
+    .safeParse({
+      ...fair,
+      // Stations write at these already.
+      booths: together(before.map(({ booths }) => booths)),
+      desks: together(before.map(({ desks }) => desks)),
+      ...changed,
+      v,
+      id,
+      sample,
+      sealingKey,
+      signingKey,
+      stations,
+      ...(staffPin && { staffPin }),
+      ...(organiserPin && { organiserPin }),
+      ...successor(known, change, settled),
+    });
 }
 
 /** All of these places, each as the first list has it. */

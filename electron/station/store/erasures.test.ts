@@ -181,7 +181,10 @@ describe('a person who is erased', () => {
     // One that somebody puts there later loses the person at the next start; a torn one stays to be looked at.
     store.close();
     await mkdir(torn);
-    await writeFile(join(torn, LEDGER_FILE), 'no database at all, and long enough to be looked into');
+    await writeFile(
+      join(torn, LEDGER_FILE),
+      'no database at all, and long enough to be looked into',
+    );
     store = await open();
     expect(await readdir(join(folder, SET_ASIDE))).toEqual(['sound', 'torn']);
   });

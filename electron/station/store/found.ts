@@ -8,7 +8,7 @@ import { type Bytes, type FoundRow, rowsInPages } from '../../../shared/sqlite/p
 import type { Value } from '../../../shared/sqlite/record.ts';
 import { boxContents } from '../../../shared/sync/boxes.ts';
 import { isMissing } from './backup.ts';
-import { factFromElsewhere, hexOf, type KeptFact, rowOf } from './fact-rows.ts';
+import { factFromElsewhere, hexOf, type KeptFact, rowOf } from './kept-facts.ts';
 
 /** What the pages of damaged ledgers still hold. Each fact proves itself by its own hash. */
 

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { refOf } from '../../../shared/facts.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
-import { factFromElsewhere, type FactRows, type KeptFact } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factFromElsewhere, type KeptFact } from './kept-facts.ts';
 import type { Projection } from './tallies.ts';
 import { tombstonesIn } from './tombstones.ts';
 
@@ -24,23 +25,25 @@ interface LearningParts {
  */
 export function learning({ db, fair, rows, projection, ...parts }: LearningParts) {
   const tombstones = tombstonesIn(db);
-  return db.transaction((facts: readonly WireFact[], isErased: IsErased = () => false): KeptFact[] => {
-    let corrected = false;
-    const learnt = facts.flatMap((row) => {
-      const fact = factFromElsewhere(row, fair, tombstones.knows);
-      const known = fact && rows.kept(refOf(fact.envelope));
-      if (fact && known && provesMore(fact, known, isErased)) {
-        rows.setPerson(fact);
-        corrected = true;
+  return db.transaction(
+    (facts: readonly WireFact[], isErased: IsErased = () => false): KeptFact[] => {
+      let corrected = false;
+      const learnt = facts.flatMap((row) => {
+        const fact = factFromElsewhere(row, fair, tombstones.knows);
+        const known = fact && rows.kept(refOf(fact.envelope));
+        if (fact && known && provesMore(fact, known, isErased)) {
+          rows.setPerson(fact);
+          corrected = true;
+          return [fact];
+        }
+        if (!fact || known || fact.envelope.station === parts.slot) return [];
+        parts.keep(fact);
         return [fact];
-      }
-      if (!fact || known || fact.envelope.station === parts.slot) return [];
-      parts.keep(fact);
-      return [fact];
-    });
-    if (corrected) projection.rebuild();
-    return learnt;
-  });
+      });
+      if (corrected) projection.rebuild();
+      return learnt;
+    },
+  );
 }
 
 function provesMore({ person }: KeptFact, known: KeptFact, isErased: IsErased): boolean {

@@ -3,7 +3,8 @@ import { type Fact, type FactRef, isUnproven, refOf } from '../../../shared/fact
 import { isShort, shortOf } from '../../../shared/pass.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../../shared/tally/standing.ts';
-import { type FactRows, personal } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { personal } from './kept-facts.ts';
 import type { SamePerson } from './same-person.ts';
 
 interface Shown {

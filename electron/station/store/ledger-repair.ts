@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Head } from '../../../shared/chain.ts';
 import { refOf } from '../../../shared/facts.ts';
-import { countable, type FactRows, type KeptFact, keptOf } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { countable, type KeptFact, keptOf } from './kept-facts.ts';
 import type { Found, FoundIncarnation } from './found.ts';
 import type { OwnIncarnations } from './incarnations.ts';
 import { retold } from './retelling.ts';

@@ -6,7 +6,9 @@ import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { NotAllowed } from './database.ts';
 import { type Author, chainWriter, type Entry, happens } from './chain-writer.ts';
-import { countable, factRows, type KeptFact, wireOf, writtenHere } from './fact-rows.ts';
+import { factRows } from './fact-rows.ts';
+import { countable, type KeptFact, wireOf, writtenHere } from './kept-facts.ts';
+import { unreadRows } from './unread-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { learning } from './learning.ts';
@@ -37,6 +39,7 @@ export interface LedgerOptions extends Author {
 export function openLedger(db: Database, options: LedgerOptions) {
   const { fair, slot, now, utcOffsetMinutes, authority } = options;
   const rows = factRows(db);
+  const unread = unreadRows(db);
   const same = samePerson(db);
   const rights = stationRights(db, rows, slot, authority);
   const projection = tallies({ db, rows, rights, same, utcOffsetMinutes, authority });
@@ -116,9 +119,9 @@ export function openLedger(db: Database, options: LedgerOptions) {
     judgeAgain: db.transaction(() => projection.judgeAgain()),
     /** After an update: counts what only a newer version could (P76). */
     readAgain: db.transaction(() => {
-      if (rows.readAgain()) projection.rebuild();
+      if (unread.readAgain()) projection.rebuild();
     }),
-    unread: rows.unread,
+    unread: unread.unread,
     mayWrite: rights.mayWrite,
     unauthorised: rights.unauthorised,
     tally: projection.read,

@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Author, Place } from './chain-writer.ts';
-import { factFromElsewhere, type FactRows, type KeptFact } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factFromElsewhere, type KeptFact } from './kept-facts.ts';
 import type { Incarnation, OwnIncarnations } from './incarnations.ts';
 import type { LedgerRepair } from './ledger-repair.ts';
 

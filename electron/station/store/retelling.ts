@@ -3,7 +3,7 @@ import type { Head } from '../../../shared/chain.ts';
 import { type FactRef, refOf } from '../../../shared/facts.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { type KeptFact, keptOf } from './fact-rows.ts';
+import { type KeptFact, keptOf } from './kept-facts.ts';
 
 /** Facts that a gap cut off from the chain, written again at its end. */
 
@@ -29,9 +29,13 @@ export function retold(
   return told;
 }
 
+const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value);
+
 function renamed(value: Canonical, places: ReadonlyMap<FactRef, FactRef>): Canonical {
   if (typeof value === 'string') return places.get(value) ?? value;
   if (typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((each) => renamed(each, places));
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, renamed(each, places)]));
+  if (isList(value)) return value.map((each) => renamed(each, places));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, renamed(each, places)]),
+  );
 }

@@ -18,7 +18,8 @@ import { targetOf } from '../../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../../shared/tally/movements.ts';
 import { rulesFrom, type TallyRules } from '../../../shared/tally/tally.ts';
-import { type FactRows, personal } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { personal } from './kept-facts.ts';
 import type { StationRights } from './rights.ts';
 import type { SamePerson } from './same-person.ts';
 

@@ -1,14 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type {
-  Ack,
-  Heard,
-  Hearing,
-  SeenBranch,
-
-  WireFact,
-} from '../../../shared/sync/wire.ts';
+import type { Ack, Heard, Hearing, SeenBranch, WireFact } from '../../../shared/sync/wire.ts';
 import {
   atStart,
   type Found,

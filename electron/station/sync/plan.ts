@@ -228,9 +228,7 @@ export function learned(
   if (outcome.kind === 'stopped') return { ...moved, ...afterRefusal(outcome.why) };
   if (outcome.kind !== 'moved' || !outcome.ack) return moved;
   const { ack, restored } = outcome;
-  // It may have been updated since it could not read some.
-  const readsMore = progress.reads !== undefined && (ack.reads ?? 0) > progress.reads;
-  const isSentAgain = restored || readsMore || hasLostOrders(upload, ack.heard);
+  const isSentAgain = restored || needsOrdersAgain(progress, upload, ack);
   return {
     ...moved,
     acked: positions(restored ? new Map([[name, outcome.at]]) : moved.acked, ack.branches),
@@ -283,9 +281,14 @@ function askedAfter(
   return after;
 }
 
-/** A server restored from a backup has lost orders of erasure, too: send ours again. */
-function hasLostOrders({ hears }: OwnUpload, heard: Heard | undefined): boolean {
-  return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+/** A server restored from a backup has lost orders of erasure, too; one that was updated could not read some. */
+function needsOrdersAgain(
+  { reads }: Progress,
+  { hears }: OwnUpload,
+  { heard, reads: now = 0 }: Ack,
+): boolean {
+  const hasLost = hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+  return hasLost || (reads !== undefined && now > reads);
 }
 
 /**

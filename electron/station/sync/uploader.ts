@@ -182,13 +182,11 @@ export function openUploader(options: UploaderOptions): Uploader {
   }
 
   function rest(): undefined {
-    if (!isUpToDate(progress, source)) {
+    const isUp = isUpToDate(progress, source);
+    if (!isUp || isTooOld(progress, source)) {
       // Asked again after a quiet time: there is nothing that more haste would better.
-      show({ at: 'waiting', waiting: waiting(), since, why: 'forked' });
-      return;
-    }
-    if (isTooOld(progress, source)) {
-      show({ at: 'waiting', waiting: 0, since, why: 'older-server' });
+      const why = isUp ? 'older-server' : 'forked';
+      show({ at: 'waiting', waiting: waiting(), since, why });
       return;
     }
     since = options.now();
