@@ -439,6 +439,14 @@ const lessons: readonly [
     { acked: new Map() },
   ],
   [
+    'that a server which was updated may have left out orders of erasure (P77)',
+    { ...done, isNewer: true, reads: 3, erasures: 2 },
+    sent(0, asking),
+    moved(10, { reads: 4, receipt: 'r' }),
+    0,
+    { erasures: 0, reads: 4 },
+  ],
+  [
     'to speak plainly to a server that refuses what is new',
     { ...done, isNewer: true },
     sent(0),
