@@ -11,7 +11,9 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { diskFault } from '../shared/disk-fault.ts';
+import { readKnown } from '../shared/read-known.ts';
 import { servePage } from './organiser/page.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
@@ -40,13 +42,22 @@ export async function openApp(options: AppOptions) {
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT,
-    // Safe to ignore: schemas refuse every key that they do not name.
+    // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     // Addresses contain a fair and a slot but no names. Never log bodies: they do.
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  // What a newer neighbour says beyond our schemas is left out (P75).
+  app.setValidatorCompiler<z.core.$ZodType>((route) => {
+    const refuse = validatorCompiler(route);
+    const { schema, httpPart } = route;
+    return (data: unknown) => {
+      if (!(schema instanceof z.ZodType)) return refuse(data);
+      const known = readKnown(schema, data, { leavesOut: httpPart === 'body' });
+      return known ? { value: known.value } : refuse(data);
+    };
+  });
   app.setSerializerCompiler(serializerCompiler);
   // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
@@ -65,6 +76,8 @@ export async function openApp(options: AppOptions) {
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
 
+  // For a newer neighbour: this server does not know the call yet (P77).
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send({ kind: 'unknown' }));
   app.setErrorHandler((error, request, reply) => {
     // The rate limit has already set the header that says how long to wait.
     if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Choice, codesOf, educations, graduations, keyGroups, trades } from './codes.ts';
+import { LATER } from './read-known.ts';
 import { say, type Words } from './say.ts';
 
 /**
@@ -157,19 +158,33 @@ export const answersSchema = z.strictObject({
 } satisfies Record<AnswerName, z.ZodType>);
 export type Answers = { [N in AnswerName]?: Values[N] };
 
-const fields = <T extends z.ZodType>(value: T) => z.strictObject({ value, from: provenanceSchema });
-const known = <T extends z.ZodType>(value: T) => fields(value).exactOptional();
+function storedWith<L extends string>(...later: L[]) {
+  const from = z.enum([...provenanceSchema.options, ...later]);
+  const one = <C extends string>(codes: readonly C[]) => z.enum([...codes, ...later]);
+  const several = <C extends string>(codes: readonly C[], most: number) =>
+    z.array(one(codes)).max(most);
+  return z.strictObject({
+    education: z.strictObject({ value: one(codesOf(educations)), from }).exactOptional(),
+    graduation: z.strictObject({ value: one(codesOf(graduations)), from }).exactOptional(),
+    trades: z
+      .strictObject({ value: several(codesOf(trades), table.trades.most), from })
+      .exactOptional(),
+    groups: z
+      .strictObject({
+        value: several(codesOf(keyGroups), table.groups.most),
+        from,
+        // Facts from before this question have none.
+        consent: z.int().min(1).exactOptional(),
+      })
+      .exactOptional(),
+  } satisfies Record<AnswerName, z.ZodType>);
+}
 
 /** What is stored: coarse enough to stay true on the chain after the person has been erased. */
-export const aboutSchema = z.strictObject({
-  education: known(table.education.schema),
-  graduation: known(table.graduation.schema),
-  trades: known(table.trades.schema),
-  groups: fields(table.groups.schema)
-    // Facts from before this question have none.
-    .extend({ consent: z.int().min(1).exactOptional() })
-    .exactOptional(),
-} satisfies Record<AnswerName, z.ZodType>);
+export const aboutSchema = storedWith<never>();
+/** The same as others wrote it: a newer station may offer further choices. */
+export const heardAboutSchema = storedWith(LATER);
+export type HeardAbout = z.infer<typeof heardAboutSchema>;
 export type About = {
   [N in AnswerName]?: {
     value: Values[N];
@@ -188,6 +203,14 @@ export function answersIn(about: About): Answers {
   };
   answerNames.forEach(take);
   return answers;
+}
+
+/** Without the answers of which this version does not know a choice. */
+export function knownOf(heard: HeardAbout): About {
+  const own = Object.entries(heard).filter(
+    ([name, answer]) => isAnswerName(name) && !JSON.stringify(answer).includes(`"${LATER}"`),
+  );
+  return aboutSchema.parse(Object.fromEntries(own));
 }
 
 /** An answer that did not change keeps its provenance. */

@@ -1,9 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalText } from './canonical.ts';
-import { type ChainedFact, chainedFactSchema, type Opening } from './facts.ts';
+import { type ChainedFact, type Envelope, isFactKind, type Opening, readFact } from './facts.ts';
 import { fail, ok, type Result } from './result.ts';
-import { jsonOf } from './json.ts';
 
 /** A station's log is a chain: each fact holds the hash of the fact before it. */
 
@@ -33,12 +32,20 @@ export function blankCommitment(salt: string, blank: string, digest = portable):
   return digest(concatBytes(BLANK_COMMITMENT, hexToBytes(salt), hexToBytes(blank)));
 }
 
-/** Whether an opening fits all commitments of a fact, and opens nothing else. */
-export function opens(fact: ChainedFact, opening: Opening, digest = portable): boolean {
+/**
+ * Whether an opening fits all commitments of a fact, and opens nothing else. A kind that this version does not
+ * know may commit to a pass in a way of its own: that is judged once it is known.
+ */
+export function opens(
+  fact: Pick<Envelope, 'kind' | 'what' | 'person'>,
+  opening: Opening,
+  digest = portable,
+): boolean {
   const { salt, pseudonym, blank } = opening;
-  const pass = fact.kind === 'bind' && 'pass' in fact.what ? fact.what.pass : undefined;
+  if (fact.person !== commitment(salt, pseudonym, digest)) return false;
+  const pass = fact.kind === 'bind' ? fact.what.pass : undefined;
   return (
-    fact.person === commitment(salt, pseudonym, digest) &&
+    !isFactKind(fact.kind) ||
     pass === (blank === undefined ? undefined : blankCommitment(salt, blank, digest))
   );
 }
@@ -69,7 +76,7 @@ export interface StoredLink {
   /** Absent if the fact is about nobody, or the person has been erased. */
   readonly opening?: Opening;
   /** The parsed fact, if this same text has been parsed already. */
-  readonly fact?: ChainedFact;
+  readonly fact?: Envelope;
 }
 
 /** Walks stored facts in order and reports where the chain first fails. */
@@ -82,7 +89,7 @@ export function verifyChain(
   for (const link of links) {
     const seq = head.seq + 1;
     if (digest(link.text) !== link.hash) return fail({ kind: 'altered', seq });
-    const fact = link.fact ?? chainedFactSchema.safeParse(jsonOf(link.text)).data;
+    const fact = link.fact ?? readFact(link.text)?.envelope;
     if (!fact) return fail({ kind: 'unreadable', seq });
     if (fact.seq !== seq) return fail({ kind: 'gap', seq });
     if (fact.prev !== head.hash) return fail({ kind: 'broken-link', seq });

@@ -1,4 +1,5 @@
-import type { Words } from './say.ts';
+import { LATER } from './read-known.ts';
+import { say, type Words } from './say.ts';
 
 /**
  * The short lists that people choose from. Codes are written on the chain and in passes: add at the end,
@@ -139,7 +140,20 @@ export function codesOf<const L extends readonly { readonly code: string }[]>(
   return [first, ...rest];
 }
 
+/** As others may have written it. */
+export const orLater = <C extends string>(codes: readonly C[]): (C | typeof LATER)[] => [
+  ...codes,
+  LATER,
+];
+export type HeardStep = IntentStep | typeof LATER;
+
+/** Where a newer station wrote one that this version does not know. */
+export const laterChoice: Choice<typeof LATER> = {
+  code: LATER,
+  ...say('更新的选项', 'A newer choice'),
+};
+
 /** The words of a code; the code itself if only a newer list knows it. */
 export function wordsOf(list: readonly Choice<string>[], code: string): Words {
-  return list.find((choice) => choice.code === code) ?? { zh: code, en: '' };
+  return [...list, laterChoice].find((choice) => choice.code === code) ?? { zh: code, en: '' };
 }

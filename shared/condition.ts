@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalText } from './canonical.ts';
+import { type CanonicalObject, canonicalText } from './canonical.ts';
 import { printFaultKinds, readerSchema } from './devices.ts';
 import { hashSchema } from './facts.ts';
 import { roleSchema } from './fair.ts';
@@ -55,6 +55,7 @@ export type SignedCondition = z.infer<typeof signedConditionSchema>;
 
 export const CONDITION_DOMAIN = 'chunfeng/condition/1';
 
-export function conditionText(fair: string, slot: number, condition: Condition): string {
+/** Over all of it, also what only a newer version knows. */
+export function conditionText(fair: string, slot: number, condition: CanonicalObject): string {
   return `${fair}/${slot}/${canonicalText(condition)}`;
 }

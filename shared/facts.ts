@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { aboutSchema } from './answers.ts';
-import { ageBands, codesOf, intentSteps, sexes } from './codes.ts';
+import { heardAboutSchema } from './answers.ts';
+import { ageBands, codesOf, intentSteps, orLater, sexes } from './codes.ts';
+import { jsonOf } from './json.ts';
+import { readKnown } from './read-known.ts';
 
 /**
  * All that happens at a fair is recorded as facts of a few kinds, each written once by one station and
@@ -75,7 +77,7 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
     lane: z.enum(['self', 'express']),
     /** Answers given after the pass name the check-in that they complete. */
     refines: factRefSchema.exactOptional(),
-    about: aboutSchema.exactOptional(),
+    about: heardAboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
     card: cardSaysSchema.exactOptional(),
     /** They were erased by this order, came again and agreed anew: a new pseudonym, a second person. */
@@ -101,7 +103,7 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
   fact('intent', {
     booth: code,
     post: code.exactOptional(),
-    step: z.enum(codesOf(intentSteps)),
+    step: z.enum(orLater(codesOf(intentSteps))),
     /** The intents that this one follows; two if it settles a concurrent pair. */
     supersedes: z.array(factRefSchema).max(8),
   }),
@@ -145,7 +147,42 @@ export const factKindSchema = z.enum(
   chainedFactSchema.options.map(({ shape }) => shape.kind.value),
 );
 export type FactKind = z.infer<typeof factKindSchema>;
+const factKinds: ReadonlySet<string> = new Set(factKindSchema.options);
+export const isFactKind = (kind: string): kind is FactKind => factKinds.has(kind);
 export type FactOf<K extends FactKind> = Extract<ChainedFact, { kind: K }>;
+
+/**
+ * What every version can read of a fact, whatever its kind: its place on a chain, and whom it is about.
+ */
+const envelopeSchema = z.object({
+  ...common,
+  v: z.int().min(1),
+  stamp: z.object({ ms, n: z.int().min(0) }),
+  kind: z.string().min(1).max(40),
+  what: z.looseObject({}),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export interface ReadFact {
+  readonly envelope: Envelope;
+  /** As far as this version knows it; absent if it does not know the kind, or too little of it. */
+  readonly chained?: ChainedFact;
+  /** Something of it is for a newer version alone (P75). */
+  readonly unread: boolean;
+}
+
+/** How it stands in a column: 1 if it counts by what is known of it, 2 if it counts nowhere yet. */
+export const howUnread = ({ chained, unread }: ReadFact): 1 | 2 | null =>
+  unread ? (chained ? 1 : 2) : null;
+
+/** Undefined if the text is no fact of any version. */
+export function readFact(text: string): ReadFact | undefined {
+  const json = jsonOf(text);
+  const known = readKnown(chainedFactSchema, json);
+  if (known) return { envelope: known.value, chained: known.value, unread: !known.isWhole };
+  const envelope = envelopeSchema.safeParse(json).data;
+  return envelope && { envelope, unread: true };
+}
 
 /** What a station records, before the ledger adds its place on the chain. */
 export type Happening = {
@@ -189,7 +226,7 @@ export function isUnproven({ chained, pseudonym }: PersonalFact): boolean {
   return chained.person !== undefined && pseudonym === undefined;
 }
 
-export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>): FactRef {
+export function refOf(fact: Pick<Envelope, 'station' | 'incarnation' | 'seq'>): FactRef {
   return `${fact.station}.${fact.incarnation}.${fact.seq}`;
 }
 
@@ -197,4 +234,9 @@ export function refOf(fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>
 export function placeOf({ what }: Pick<ChainedFact, 'what'>): string | undefined {
   if ('booth' in what) return what.booth;
   return 'desk' in what ? what.desk : undefined;
+}
+
+/** The same for a fact of any kind. */
+export function placeIn({ what }: Pick<Envelope, 'what'>): string | undefined {
+  return code.safeParse(what.booth ?? what.desk).data;
 }

@@ -3,6 +3,8 @@ import { codesOf, educations, employerKinds, industries, trades } from './codes.
 import { fairKindCodes } from './fair-kinds.ts';
 import { aboutSchema } from './answers.ts';
 import { fairIdSchema, hashSchema, pseudonymSchema, slotSchema } from './facts.ts';
+import { jsonOf } from './json.ts';
+import { readKnown } from './read-known.ts';
 import { MOST_PAY_TEXT, payPeriodSchema, paySchema } from './pay.ts';
 
 /** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
@@ -172,6 +174,10 @@ export type Fair = z.infer<typeof fairSchema>;
 export type FairBooth = Fair['booths'][number];
 export type FairPost = FairBooth['posts'][number];
 export type StationSlot = Fair['stations'][number];
+
+/** A fair of a newer version is read by what is known of it; its text and signature stay what they are. */
+export const readFair = (text: string) =>
+  readKnown(fairSchema, jsonOf(text), { belongs: { per: ['pay'] } });
 
 export const FAIR_DOMAIN = 'chunfeng/fair/1';
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { authorised, authorityOf } from '../../shared/authority.ts';
-import { chainedFactSchema, type PersonalFact } from '../../shared/facts.ts';
+import { type PersonalFact, readFact } from '../../shared/facts.ts';
 import { type Contacts, contactsSchema, resumesIn } from '../../shared/sync/contacts.ts';
 import { followUpIn } from '../../shared/report/follow-up.ts';
+import { readKnown } from '../../shared/read-known.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type AnyErasure, erasedDigest, orderOf } from '../../shared/sync/erasures.ts';
 import type { WireFact } from '../../shared/sync/wire.ts';
@@ -44,7 +45,11 @@ async function fromServer(
       redirect: 'error',
     });
     if (answer.status === 401) return refuse('令牌不对。The organiser’s token is wrong.');
-    return ok(contactsSchema.parse(JSON.parse(await answer.text())));
+    const contacts = readKnown(contactsSchema, JSON.parse(await answer.text()));
+    if (contacts) return ok(contacts.value);
+    return refuse(
+      '服务器的回答这里读不懂，请更新这台机器的程序。The server’s answer can’t be read here: update the program on this machine.',
+    );
   } catch {
     return refuse(
       '连不上服务器，或它的回答读不懂。The server can’t be reached, or its reply is invalid.',
@@ -64,7 +69,7 @@ async function fromSticks(
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
     if (!read.ok) return refuse(`${file}：读不出来（${read.fault.kind}）can’t be read`);
     for (const upload of read.value.uploads) {
-      facts.push(...upload.facts.map(personalOf));
+      facts.push(...upload.facts.flatMap(personalOf));
       for (const { signature: _signature, ...box } of upload.boxes ?? []) boxes.push(box);
       orders.push(...upload.erasures);
     }
@@ -79,12 +84,15 @@ async function fromSticks(
   });
 }
 
-function personalOf({ text, opening, tombstone }: WireFact): PersonalFact {
-  const chained = chainedFactSchema.parse(JSON.parse(text));
+function personalOf({ text, opening, tombstone }: WireFact): PersonalFact[] {
+  const chained = readFact(text)?.chained;
+  if (!chained) return [];
   const { pseudonym = tombstone, blank } = opening ?? {};
-  return {
-    chained,
-    ...(pseudonym !== undefined && { pseudonym }),
-    ...(blank !== undefined && { blank }),
-  };
+  return [
+    {
+      chained,
+      ...(pseudonym !== undefined && { pseudonym }),
+      ...(blank !== undefined && { blank }),
+    },
+  ];
 }

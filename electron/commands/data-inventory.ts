@@ -9,7 +9,8 @@ import type { Words } from '../../shared/say.ts';
 import { storedWords } from '../../shared/words/stored-words.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
-import { LEDGER_FILE, SET_ASIDE } from '../station/store/damage.ts';
+import { LEDGER_FILE } from '../station/store/damage.ts';
+import { setAsideIn } from '../station/store/set-aside.ts';
 import { countErasures } from '../station/store/erasure-file.ts';
 import { LOGS } from '../station/process/log.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
@@ -42,7 +43,7 @@ async function inventory(
     hasLedger,
   );
   const backups = await listBackups(folder);
-  const setAside = await readdir(join(folder, SET_ASIDE)).catch(() => []);
+  const setAside = await setAsideIn(folder);
   const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
   const logs = await readdir(join(folder, LOGS)).catch(() => []);
   const erasures = await countErasures(folder);
@@ -78,8 +79,13 @@ async function inventory(
     [`${backups.length} 份备份 backups`, said(storedWords.backups, until)],
     [
       `${setAside.length} 份留存的旧账本 set aside`,
-      '损坏或被替换的旧文件，原样未动；删除个人时不会改它，请交技术人员处理后销毁。\n' +
-        'Damaged or replaced files, unchanged. Erasures don’t reach them: have them destroyed.',
+      said(
+        {
+          zh: '损坏或被替换的旧账本。有人要求删除个人时，还能读的照样删去，读不了的整份销毁。',
+          en: 'Damaged or replaced ledgers. An erasure takes the person out of those that can be read, and destroys the others.',
+        },
+        until,
+      ),
     ],
     [`${rosters.length} 份导入的报名名单 imported lists`, said(storedWords.rosters, until)],
     [`${erasures} 条删除令 erasures`, said(storedWords.erasures, until)],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { NEWER_FILE } from '../../shared/read-known.ts';
 import { ok } from '../../shared/result.ts';
 import type { Delivered } from '../../shared/sync/answer.ts';
 import { deliver } from '../station/sync/delivery.ts';
@@ -44,6 +45,7 @@ const faults: Readonly<Record<StickFault['kind'], string>> = {
   'other-fair': '这是另一场招聘会的记录。It belongs to another fair.',
   damaged:
     '文件损坏或被改过，请从站点重新导出。The file is damaged or altered: export it again at the station.',
+  newer: NEWER_FILE,
 };
 
 async function importFile(

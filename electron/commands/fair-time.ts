@@ -16,7 +16,10 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--out <file>', '写到哪里 where to write the signed time')
   .option('--passphrase-file <file>', says.passphrase)
-  .option('--server <url>', '也告诉这台服务器或会场中转 also tells this server or hub')
+  .option(
+    '--server <url>',
+    '也告诉中心服务器，会场中转随后自己照办 also tells the central server; hubs follow by themselves',
+  )
   .action(
     ending(async (options) => {
       const opened = await openOrganiser(options, 'fair-time');
@@ -50,6 +53,11 @@ async function close(
     });
     if (answer.status === 200) {
       return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
+    }
+    if (answer.status === 404) {
+      return refuse(
+        '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
+      );
     }
     return refuse(
       `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`,

@@ -1,6 +1,7 @@
 import { fail, type Result } from '../../shared/result.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { FairKeys } from '../station/keys/fair-keys.ts';
+import { NEWER_FILE, readFile } from '../../shared/read-known.ts';
 import { openOrganiserFile, organiserFileSchema } from '../station/keys/fair-pack.ts';
 import { type Refused, refuse } from './command.ts';
 import { jsonAt } from './json-file.ts';
@@ -23,15 +24,22 @@ export async function openOrganiser(
   { organiser, passphraseFile }: OrganiserOptions,
   command: string,
 ): Promise<Result<OpenedOrganiser, Refused>> {
-  const file = organiserFileSchema.safeParse(await jsonAt(organiser));
-  if (!file.success) return refuse('这不是主办方文件。This is not an organiser’s file.');
+  const file = readFile(organiserFileSchema, await jsonAt(organiser));
+  if (!file.ok) {
+    return refuse(
+      file.fault.kind === 'newer'
+        ? NEWER_FILE
+        : '这不是主办方文件。This is not an organiser’s file.',
+    );
+  }
   const passphrase = await typedSecret(passphraseFile, '口令 Passphrase: ');
   if (passphrase === undefined) return refuse('请输入口令。Enter the passphrase.');
-  const opened = await openOrganiserFile(file.data, passphrase);
+  const opened = await openOrganiserFile(file.value, passphrase);
   if (!opened.ok) {
+    if (opened.fault.kind === 'wrong-secret') return refuse('口令不对。The passphrase is wrong.');
     return refuse(
-      opened.fault.kind === 'wrong-secret'
-        ? '口令不对。The passphrase is wrong.'
+      opened.fault.kind === 'newer'
+        ? NEWER_FILE
         : '主办方文件损坏或被改过。The organiser’s file is damaged or altered.',
     );
   }

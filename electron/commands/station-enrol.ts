@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
+import { NEWER_FILE, readFile as readFileOf } from '../../shared/read-known.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
 import { openStationFile, type StationFile, stationFileSchema } from '../station/keys/fair-pack.ts';
@@ -39,8 +40,9 @@ export const command = new Command()
         );
       }
       if (options.scan || codeFile !== undefined) return enrolByCode(data, codeFile, cardFile);
-      const file = stationFileSchema.safeParse(options.file && (await jsonAt(options.file)));
-      if (!file.success) {
+      const file = readFileOf(stationFileSchema, options.file && (await jsonAt(options.file)));
+      if (!file.ok && file.fault.kind === 'newer') return refuse(NEWER_FILE);
+      if (!file.ok) {
         return refuse(
           '扫登记码用 --scan；没有网络时用主办方发的文件：--file station-01.json\n' +
             'Scan an enrolment code with --scan; without a network, give the organiser’s file: --file station-01.json',
@@ -48,7 +50,7 @@ export const command = new Command()
       }
       const passphrase = await typedSecret(options.passphraseFile, '口令 Passphrase: ');
       if (passphrase === undefined) return refuse('请输入口令。Enter the passphrase.');
-      return enrolFrom({ data, cardFile, file: file.data, passphrase });
+      return enrolFrom({ data, cardFile, file: file.value, passphrase });
     }),
   );
 
@@ -58,6 +60,7 @@ const offerSentences: Readonly<Record<OfferFault['kind'], string>> = {
   taken:
     '登记码已被另一台机器用过。如果不是你们的机器，请主办方立即停用这个站点。Another machine has used this code. If that machine is not yours, ask the organiser to revoke this station now.',
   'no-network': '连不上服务器，请检查网络。The server can’t be reached: check the network.',
+  newer: NEWER_FILE,
   'not-our-server':
     '回答的不是春风服务器，网络要登录？The reply is not from a Chunfeng server. Does this network need a log-in?',
 };
@@ -97,6 +100,7 @@ async function enrolFrom(given: {
   const { data, file, server } = given;
   const opened = await openStationFile(file, given.passphrase);
   if (!opened.ok) {
+    if (opened.fault.kind === 'newer') return refuse(NEWER_FILE);
     return refuse(
       opened.fault.kind === 'wrong-secret'
         ? '口令不对。The passphrase is wrong.'

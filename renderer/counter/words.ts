@@ -1,4 +1,4 @@
-import { type IntentStep, intentSteps, wordsOf } from '../../shared/codes.ts';
+import { type HeardStep, intentSteps, wordsOf } from '../../shared/codes.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { CounterSaid, RefusalAtCounter, UndoReason } from '../../shared/contract/counter.ts';
 import { type BoothTap, boothTaps, deeds, factWords } from '../../shared/deeds.ts';
@@ -32,7 +32,7 @@ export const undoReasons: Readonly<Record<UndoReason, Words>> = {
   request: say('本人要求', 'They asked for it'),
 };
 
-export const stepWords = (step: IntentStep): Words => wordsOf(intentSteps, step);
+export const stepWords = (step: HeardStep): Words => wordsOf(intentSteps, step);
 
 export const notAllowed = say(
   '签好的招聘会文件不许本机记这个，没有记：请找主办方',

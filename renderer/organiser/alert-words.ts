@@ -99,6 +99,11 @@ export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
         `${alert.seen} of ${alert.of} ${en} have come: check the hub, or connect the station to the server directly`,
       );
     }
+    case 'unread':
+      return say(
+        `版本比这里新，有 ${alert.facts} 条记录这里还不能全部计入：请更新这里的程序，更新后会自动补上`,
+        `runs a newer version: ${alert.facts} of its facts can’t be fully counted here. Update the program here, and they will be`,
+      );
     case 'silent': {
       const since = clock(alert.sinceMs);
       return say(

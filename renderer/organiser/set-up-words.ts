@@ -155,6 +155,10 @@ export function workWords(work: SetUpWork): Words {
           'No posts in it: a heading such as 岗位 or 职位 is needed',
         ),
         'not-organisers': say('这不是主办方文件', 'This is not an organiser’s file'),
+        newer: say(
+          '它由更新版本的春风制作：请更新这台机器的程序',
+          'A newer Chunfeng made it: update the program on this machine',
+        ),
         failed: say(
           '没有做完，什么都没有导入；请看磁盘空间',
           'Not done, and nothing was imported: look at the disk’s space',

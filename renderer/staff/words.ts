@@ -114,6 +114,14 @@ const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'],
     '有两台机器自称本站点，请找主办方',
     'two machines say they are this station: tell the organiser',
   ),
+  unknown: say(
+    '服务器比本站点新，说的本站点还不懂：请更新本站点',
+    'the server is newer and says what this station does not know: update this station',
+  ),
+  'older-server': say(
+    '记录已到服务器；服务器版本旧，收不了删除令，请更新服务器',
+    'the facts are at the server, which is too old for orders of erasure: update it',
+  ),
 };
 
 /** The upload in one line: how many facts wait, since when, why. */

@@ -1,3 +1,4 @@
+import type { CanonicalObject } from '../../shared/canonical.ts';
 import type { StationSlot } from '../../shared/fair.ts';
 import {
   HEAR_DOMAIN,
@@ -18,6 +19,12 @@ interface Signed {
   readonly domain: string;
   readonly text: string;
 }
+/** A station's question, and the same as it was signed. */
+export interface Question {
+  readonly hears: Hearing;
+  readonly asked: CanonicalObject;
+}
+
 type ByNonce = Pick<Hearing, 'nonce' | 'signature'>;
 
 /** The station that asks, if it has signed one of these, with one of our recent nonces. */
@@ -62,10 +69,10 @@ export async function askingStation(
   db: Db,
   kept: Pick<KeptFair, 'fair' | 'secret'>,
   slot: number,
-  hears: Hearing,
+  { hears, asked }: Question,
   now: number,
 ): Promise<StationSlot | undefined> {
-  const { signature: _signature, ...question } = hears;
+  const { signature: _signature, ...question } = asked;
   const { id } = kept.fair;
   if (hears.number === undefined) {
     const text = hearText(id, slot, hears.nonce, hears.run);

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Ack, Heard, SyncFault } from '../../shared/sync/wire.ts';
+import { readKnown } from '../../shared/read-known.ts';
+import { type Ack, type Heard, hearingSchema, type SyncFault } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
@@ -59,11 +60,12 @@ export async function exchange(
 async function heardBy(
   { storage, above }: Here,
   kept: KeptFair,
-  { slot, upload: { incarnation, hears, proofs }, now }: Sent,
+  { slot, upload: { incarnation, hears: asked, proofs }, now }: Sent,
   restored: boolean,
 ): Promise<Heard | undefined> {
-  if (!hears) return undefined;
-  const asker = { slot, incarnation, isOld: proofs === undefined };
+  const hears = asked && readKnown(hearingSchema, asked)?.value;
+  if (!asked || !hears) return undefined;
+  const asker = { slot, incarnation, asked, isOld: proofs === undefined };
   const isLost =
     restored || (hears.receipt !== undefined && !(await isKept(storage, kept, hears.receipt)));
   // What the station has heard may be of a history that is no longer here.

@@ -11,7 +11,7 @@ import { coverageOf } from '../organiser/coverage.ts';
 import { wallOf } from '../organiser/wall.ts';
 import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
-import { askingStation } from './asking.ts';
+import { askingStation, type Question } from './asking.ts';
 import { isTwin } from './runs.ts';
 
 /**
@@ -21,10 +21,9 @@ import { isTwin } from './runs.ts';
 
 const AT_ONCE = 500;
 
-interface Asker {
+interface Asker extends Question {
   readonly slot: number;
   readonly incarnation: string;
-  readonly hears: Hearing;
   /** How far it has heard. */
   readonly after: Pick<Hearing, 'erasures' | 'facts'>;
   /** An earlier version, which refuses an answer with anything that it does not know. */
@@ -35,10 +34,10 @@ interface Asker {
 export async function newsFor(
   db: Db,
   { fair, signed, secret }: KeptFair,
-  { slot, incarnation, hears, after, isOld }: Asker,
+  { slot, incarnation, hears, asked, after, isOld }: Asker,
   now: number,
 ): Promise<Heard | undefined> {
-  const station = await askingStation(db, { fair, secret }, slot, hears, now);
+  const station = await askingStation(db, { fair, secret }, slot, { hears, asked }, now);
   if (!station) return undefined;
   const { revision = Infinity, revisionHash: hash } = hears;
   const isLater = revision < fair.revision;

@@ -1,7 +1,14 @@
 import type { Result } from '../../shared/result.ts';
-import { judgeTime, type SignedTime, type TimeFault } from '../../shared/signed-time.ts';
+import { jsonOf } from '../../shared/json.ts';
+import {
+  judgeTime,
+  type SignedTime,
+  signedTimeSchema,
+  type TimeFault,
+} from '../../shared/signed-time.ts';
 import { forgetTombstones } from '../ingest/orders.ts';
 import type { Storage } from '../storage/homes.ts';
+import type { Db } from '../storage/tables.ts';
 import type { KeptFair } from './fairs.ts';
 import { isSigned } from './keys.ts';
 
@@ -16,7 +23,18 @@ export async function closeFair(
 ): Promise<Result<number, TimeFault>> {
   const over = judgeTime(fair, time, isSigned);
   if (!over.ok) return over;
-  await storage.exclusively(fair.id, (db) => forgetTombstones(db, fair.id, over.value));
+  await storage.exclusively(fair.id, (db) => forgetTombstones(db, fair.id, time));
   await storage.forget();
+  storage.forgetSetAside();
   return over;
+}
+
+/** The organiser's word, for the hubs below; null while the fair runs. */
+export async function closingOf(db: Db, fair: string): Promise<SignedTime | null> {
+  const row = await db
+    .selectFrom('fair')
+    .select('closing')
+    .where('fair_id', '=', fair)
+    .executeTakeFirst();
+  return signedTimeSchema.safeParse(jsonOf(row?.closing ?? '')).data ?? null;
 }

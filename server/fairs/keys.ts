@@ -1,7 +1,6 @@
 import { createPublicKey, hash, verify } from 'node:crypto';
 import type { Sha256 } from '../../shared/chain.ts';
-import { type Fair, FAIR_DOMAIN, fairSchema } from '../../shared/fair.ts';
-import { jsonOf } from '../../shared/json.ts';
+import { type Fair, FAIR_DOMAIN, readFair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Revision, revisionOf } from '../../shared/succession.ts';
 import { signedText } from '../../shared/signed-text.ts';
@@ -37,9 +36,12 @@ export function openFair(
   text: string,
   signature: string,
 ): Result<Fair, { readonly kind: 'unreadable' | 'forged' }> {
-  const fair = fairSchema.safeParse(jsonOf(text)).data;
-  if (!fair) return fail({ kind: 'unreadable' });
+  const read = readFair(text);
+  if (!read) return fail({ kind: 'unreadable' });
+  const fair = read.value;
   const id = sha256(Buffer.from(fair.sealingKey, 'base64url')).slice(0, 8);
   const whole = fair.id === id && isSigned(FAIR_DOMAIN, text, signature, fair.signingKey);
+  // Its hash is that of its text, of which more may be known than this version reads.
+  if (!read.isWhole) hashed.set(fair, revisionOf(fair, sha256, text));
   return whole ? ok(fair) : fail({ kind: 'forged' });
 }

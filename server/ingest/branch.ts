@@ -131,8 +131,8 @@ export async function contradiction(
 ): Promise<number | undefined> {
   const again = new Map(
     facts
-      .filter(({ chained }) => chained.seq <= acked)
-      .map(({ chained, wire }) => [chained.seq, wire.hash]),
+      .filter(({ envelope }) => envelope.seq <= acked)
+      .map(({ envelope, wire }) => [envelope.seq, wire.hash]),
   );
   const seqs = [...again.keys()];
   if (seqs.length === 0) return undefined;
@@ -155,8 +155,8 @@ export async function keepFork(
   from: number,
 ): Promise<void> {
   const rows = facts
-    .filter(({ chained }) => chained.seq >= from)
-    .map(({ wire: { hash, text }, chained: { seq } }) => ({
+    .filter(({ envelope }) => envelope.seq >= from)
+    .map(({ wire: { hash, text }, envelope: { seq } }) => ({
       fair_id: fair.id,
       station: slot,
       incarnation,
@@ -198,7 +198,7 @@ export async function hashAtHead(
 ): Promise<string | undefined> {
   const { from, facts, head } = delivery;
   if (head.seq === from.seq) return from.hash;
-  if (head.seq > acked) return facts.find(({ chained }) => chained.seq === head.seq)?.wire.hash;
+  if (head.seq > acked) return facts.find(({ envelope }) => envelope.seq === head.seq)?.wire.hash;
   return storedHash(db, delivery, head.seq);
 }
 

@@ -7,7 +7,9 @@ import { everyFair } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { dropBoxes } from './boxes.ts';
-import { factsAround, namesIn, shortDigits } from './facts.ts';
+import { evidenceAbout } from './evidence.ts';
+import { namesIn, shortDigits } from './facts.ts';
+import { factsAround } from './same-person.ts';
 import { type Erased, erasedIn, keepNames, keepOrder } from './orders.ts';
 import { countProven, type RowKey } from './proofs.ts';
 import { move, movementsOfChange } from './tally.ts';
@@ -78,13 +80,14 @@ async function bury(
   const rows = (await rowsAlike(db, fair.id, all)).filter(({ pseudonym }) =>
     names.has(pseudonym ?? ''),
   );
-  for (const { station, incarnation, seq, blank } of rows) {
+  for (const { station, incarnation, seq, blank, short } of rows) {
     await db
       .updateTable('fact')
       .set({
         pseudonym: tombstone,
         salt: null,
-        short: tombstone === null ? null : shortDigits(tombstone),
+        // Evidence is not looked up by person.
+        short: tombstone === null || short === null ? null : shortDigits(tombstone),
         blank: null,
         ...(blank !== null && { blank_short: null }),
         cover: null,
@@ -101,8 +104,8 @@ async function bury(
 
 /** The other names that stored facts give to the same people. */
 async function aliases(db: Db, fair: OfFair, covered: readonly string[]): Promise<string[]> {
-  const facts = await factsAround(db, fair.id, covered);
-  const whose = whoseIn(standing(authorised(facts, authorityOf(fair))));
+  const facts = authorised(await factsAround(db, fair.id, covered), authorityOf(fair));
+  const whose = whoseIn(standing(facts), facts);
   const theirs = new Set(covered);
   return namesIn(facts).filter((name) => theirs.has(whose(name)));
 }
@@ -126,12 +129,12 @@ async function namesHere(db: Db, fair: string): Promise<string[]> {
 }
 
 async function rowsAlike(db: Db, fair: string, names: readonly string[]) {
-  const rows = [];
+  const rows = await evidenceAbout(db, fair, names);
   for (const some of portions([...new Set(names.map(shortDigits))])) {
     rows.push(
       ...(await db
         .selectFrom('fact')
-        .select(['station', 'incarnation', 'seq', 'pseudonym', 'blank'])
+        .select(['station', 'incarnation', 'seq', 'pseudonym', 'blank', 'short'])
         .where('fair_id', '=', fair)
         .where('short', 'in', some)
         .execute()),

@@ -7,7 +7,8 @@ import {
 import type { PersonalFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Db } from '../storage/tables.ts';
-import { counting, factOf, factsAround, ofNobody, shortDigits, withWhatWasSaid } from './facts.ts';
+import { counting, factsIn, ofNobody, shortDigits, withWhatWasSaid } from './facts.ts';
+import { factsAround } from './same-person.ts';
 
 const PEOPLE_AT_ONCE = 1_000;
 const FACTS_AT_ONCE = 1_000;
@@ -31,7 +32,7 @@ export async function* allPortions(db: Db, fair: string): AsyncGenerator<Persona
   for (;;) {
     const rows = await counting(db, fair)
       .select('arrival')
-      .where('short', 'is', null)
+      .where('pseudonym', 'is', null)
       .where('unproven_from', 'is', null)
       .where('target', 'is', null)
       .where('kind', 'not in', ['booth', 'clock'])
@@ -42,7 +43,7 @@ export async function* allPortions(db: Db, fair: string): AsyncGenerator<Persona
     const last = rows.at(-1)?.arrival;
     if (last === undefined || last === null) return;
     arrival = last;
-    yield withWhatWasSaid(db, fair, rows.map(factOf));
+    yield withWhatWasSaid(db, fair, rows.flatMap(factsIn));
   }
 }
 

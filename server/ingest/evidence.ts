@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import { authorised, authorityOf, type FairRights } from '../../shared/authority.ts';
-import { type ChainedFact, type FactRef, factKindSchema, refOf } from '../../shared/facts.ts';
+import {
+  type ChainedFact,
+  type FactRef,
+  factKindSchema,
+  readFact,
+  refOf,
+} from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Unauthorised } from '../../shared/report/coverage.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import { portions } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
-import { factsNamed } from './facts.ts';
+import { byBranch, factsNamed, lookedUpBy, shortDigits } from './facts.ts';
 
 /**
  * Facts that their stations may not write. They stay on their branches and count nowhere; this is only the
- * list of them, to show the organiser and to look through when a revision allows more.
+ * list of them, to show the organiser and to look through when a revision allows more. Nothing else looks them
+ * up: whoever floods a person, or a fact, with them must not make each further fact cost more.
  */
 
 export async function keepEvidence(
@@ -32,7 +39,36 @@ export async function keepEvidence(
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    for (const [station, incarnation, seqs] of byBranch(
+      some.map(({ chained }) => refOf(chained)),
+    )) {
+      await db
+        .updateTable('fact')
+        .set({ short: null, blank_short: null, target: null })
+        .where('fair_id', '=', fair)
+        .where('station', '=', station)
+        .where('incarnation', '=', incarnation)
+        .where('seq', 'in', seqs)
+        .execute();
+    }
   }
+}
+
+/** For an erasure: evidence that names these people. */
+export function evidenceAbout(db: Db, fair: string, names: readonly string[]) {
+  return db
+    .selectFrom('evidence')
+    .innerJoin('fact', (join) =>
+      join
+        .onRef('fact.fair_id', '=', 'evidence.fair_id')
+        .onRef('fact.station', '=', 'evidence.station')
+        .onRef('fact.incarnation', '=', 'evidence.incarnation')
+        .onRef('fact.seq', '=', 'evidence.seq'),
+    )
+    .select(['fact.station', 'fact.incarnation', 'fact.seq', 'pseudonym', 'blank', 'short'])
+    .where('evidence.fair_id', '=', fair)
+    .where('pseudonym', 'in', [...names])
+    .execute();
 }
 
 export async function evidenceOf(db: Db, fair: string): Promise<Unauthorised[]> {
@@ -70,7 +106,27 @@ export async function allowedNow(db: Db, fair: FairRights & Pick<Fair, 'id'>): P
   return allowed;
 }
 
+/** What a revision allows is looked up again like any other fact. */
 export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[]): Promise<void> {
+  for (const [station, incarnation, seqs] of byBranch(refs)) {
+    const place = { fair_id: fair, station, incarnation };
+    const rows = await db
+      .selectFrom('fact')
+      .select(['seq', 'text', 'pseudonym', 'blank'])
+      .where((eb) => eb.and(place))
+      .where('seq', 'in', seqs)
+      .execute();
+    for (const { seq, text, pseudonym, blank } of rows) {
+      const read = readFact(text);
+      if (!read) continue;
+      const { blank_short, target } = lookedUpBy(read, { blank });
+      await db
+        .updateTable('fact')
+        .set({ short: pseudonym === null ? null : shortDigits(pseudonym), blank_short, target })
+        .where((eb) => eb.and({ ...place, seq }))
+        .execute();
+    }
+  }
   for (const some of portions(refs)) {
     const named = sql<string>`station || '.' || incarnation || '.' || seq`;
     await db.deleteFrom('evidence').where('fair_id', '=', fair).where(named, 'in', some).execute();

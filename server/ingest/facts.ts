@@ -2,35 +2,33 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import {
   blankOf,
   type ChainedFact,
-  chainedFactSchema,
   type FactRef,
   type PersonalFact,
+  placeIn,
+  type ReadFact,
+  readFact,
   refOf,
 } from '../../shared/facts.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { shortOf } from '../../shared/pass.ts';
 import type { Beside, WireFact } from '../../shared/sync/wire.ts';
 import { isPostgres, portions } from '../storage/bulk.ts';
 import type { Db, Tables } from '../storage/tables.ts';
-import { coverIn } from './whose.ts';
+import { targetOf } from '../../shared/tally/standing.ts';
+import { coverIn, type WhoseColumns } from './whose.ts';
 
 /** Reads facts from the server's rows. */
 
-interface FactRow {
+export interface FactRow {
   readonly text: string;
   readonly pseudonym: string | null;
   readonly blank: string | null;
 }
 
-/** Undefined if the text is not a fact. */
-export function chainedOf(text: string): ChainedFact | undefined {
-  return chainedFactSchema.safeParse(jsonOf(text)).data;
-}
-
-export function factOf(row: FactRow): PersonalFact {
-  const chained = chainedOf(row.text);
-  if (!chained) throw new Error('a stored text is not a fact');
-  return personal(chained, row);
+/** Empty if only a newer version can count it. */
+export function factsIn(row: FactRow): PersonalFact[] {
+  const read = readFact(row.text);
+  if (!read) throw new Error('a stored text is not a fact');
+  return read.chained ? [personal(read.chained, row)] : [];
 }
 
 export function personal(
@@ -70,7 +68,23 @@ export function namesIn(facts: readonly PersonalFact[]): string[] {
   return facts.flatMap((fact) => [fact.pseudonym ?? [], blankOf(fact) ?? []].flat());
 }
 
-export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, 10);
+const SHORT_DIGITS = 10;
+export const shortDigits = (pseudonym: string): string => shortOf(pseudonym).slice(0, SHORT_DIGITS);
+
+type LookedUpBy = Pick<Selectable<Tables['fact']>, 'blank_short' | 'target' | 'place'>;
+
+/** What a fact is found by, beside its person. */
+export function lookedUpBy(
+  { chained, envelope }: ReadFact,
+  { blank: opened }: Pick<WhoseColumns, 'blank'>,
+): LookedUpBy {
+  const blank = chained && blankOf({ chained, ...(opened !== null && { blank: opened }) });
+  return {
+    blank_short: blank === undefined ? null : shortDigits(blank),
+    target: (chained && targetOf(chained)) ?? null,
+    place: placeIn(envelope) ?? null,
+  };
+}
 
 /** The facts of a fair that count. */
 export const counting = (db: Db, fair: string) =>
@@ -85,46 +99,23 @@ export const counting = (db: Db, fair: string) =>
  * The facts that count and have one of these names. Looks up each name by itself: given a list, PostgreSQL
  * may read the whole fair while its statistics lag behind a growing table.
  */
-function named(
+export function named(
   db: Db,
   fair: string,
-  column: 'short' | 'blank_short' | 'target',
+  column: 'pseudonym' | 'short' | 'blank_short' | 'target',
   names: readonly string[],
 ): RawBuilder<FactRow> {
   const list = JSON.stringify(names);
-  const those = sql`fair_id = ${fair} AND +arrival IS NOT NULL AND ${sql.ref(column)} = one.value`;
+  const key =
+    column === 'pseudonym'
+      ? // The index begins with the digits of a short code.
+        sql`short = substr(one.value, 1, ${SHORT_DIGITS}) AND pseudonym = one.value`
+      : sql`${sql.ref(column)} = one.value`;
+  const those = sql`fair_id = ${fair} AND +arrival IS NOT NULL AND ${key}`;
   return isPostgres(db)
     ? sql`SELECT found.text, found.pseudonym, found.blank FROM jsonb_array_elements_text(${list}::jsonb) AS one,
           LATERAL (SELECT text, pseudonym, blank FROM fact WHERE ${those} OFFSET 0) AS found`
     : sql`SELECT text, pseudonym, blank FROM json_each(${list}) AS one CROSS JOIN fact WHERE ${those}`;
-}
-
-/**
- * All facts that count of these people and of those who may be the same person: a pass that was bound to
- * them, and the short code of either (see `whoseIn`). The result includes strangers whose pseudonyms begin
- * alike; the fold separates them.
- */
-export async function factsAround(
-  db: Db,
-  fair: string,
-  pseudonyms: Iterable<string>,
-): Promise<PersonalFact[]> {
-  const seen = new Set<string>();
-  const found = new Map<FactRef, PersonalFact>();
-  let next = [...new Set(Array.from(pseudonyms, shortDigits))];
-  while (next.length > 0) {
-    const others = new Set<string>();
-    for (const short of next) seen.add(short);
-    const own = named(db, fair, 'short', next);
-    const bound = named(db, fair, 'blank_short', next);
-    const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
-    for (const fact of rows.map(factOf)) {
-      found.set(refOf(fact.chained), fact);
-      for (const name of namesIn([fact])) others.add(shortDigits(name));
-    }
-    next = [...others].filter((short) => !seen.has(short));
-  }
-  return [...found.values()];
 }
 
 /** The facts that retract these or decide on them. */
@@ -134,7 +125,7 @@ export async function factsAbout(
   refs: readonly FactRef[],
 ): Promise<PersonalFact[]> {
   const { rows } = await named(db, fair, 'target', refs).execute(db);
-  return rows.map(factOf);
+  return rows.flatMap(factsIn);
 }
 
 export async function withWhatWasSaid(
@@ -160,13 +151,13 @@ export async function factsNamed(
         .where('incarnation', '=', incarnation)
         .where('seq', 'in', some)
         .execute();
-      found.push(...rows.map(factOf));
+      found.push(...rows.flatMap(factsIn));
     }
   }
   return found;
 }
 
-function byBranch(refs: readonly FactRef[]): [number, string, number[]][] {
+export function byBranch(refs: readonly FactRef[]): [number, string, number[]][] {
   const parts = refs.map((ref) => {
     const [station = '', incarnation = '', seq = ''] = ref.split('.');
     return { branch: `${station}.${incarnation}`, station, incarnation, seq: Number(seq) };
@@ -187,7 +178,7 @@ export async function ofNobody(
     // Must equal the condition of the index, word for word.
     .where(sql<boolean>`kind IN ('clock', 'booth')`)
     .execute();
-  return rows.map(factOf);
+  return rows.flatMap(factsIn);
 }
 
 export function distinct(facts: readonly PersonalFact[]): PersonalFact[] {

@@ -46,6 +46,7 @@ async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Bran
     return { buried: ordered || appended.value.buried, branch: ok(appended.value.branch) };
   });
   if (buried) await storage.forget();
+  if (buried) storage.forgetSetAside();
   return branch;
 }
 

@@ -8,6 +8,7 @@ import {
   isOld,
   orderOf,
 } from '../../shared/sync/erasures.ts';
+import type { SignedTime } from '../../shared/signed-time.ts';
 import { sha256 } from '../fairs/keys.ts';
 import type { Db } from '../storage/tables.ts';
 
@@ -145,8 +146,9 @@ async function closed(db: Db, fair: string): Promise<boolean> {
 }
 
 /** The end of the fair: from now on nothing here joins erased people to what they did. */
-export async function forgetTombstones(db: Db, fair: string, ms: number): Promise<void> {
-  await db.updateTable('fair').set({ closed_ms: ms }).where('fair_id', '=', fair).execute();
+export async function forgetTombstones(db: Db, fair: string, time: SignedTime): Promise<void> {
+  const closed = { closed_ms: time.ms, closing: JSON.stringify(time) };
+  await db.updateTable('fair').set(closed).where('fair_id', '=', fair).execute();
   await db
     .updateTable('erasure')
     .set({ tombstone: null, order_json: null })

@@ -37,7 +37,7 @@ export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, 
   }
   // No signed head covers the contradicted facts, so a stranger may have sent them.
   const before = forked === undefined ? found : await dropUnproven(db, delivery, found.proven);
-  const fresh = facts.filter(({ chained }) => chained.seq > before.acked.seq);
+  const fresh = facts.filter(({ envelope }) => envelope.seq > before.acked.seq);
   if (!follows(before.acked, fresh)) return refused(db, delivery, before, fresh);
   const acked = (fresh.length > 0 && end) || before.acked;
   const reached = head.seq <= acked.seq;
@@ -61,12 +61,12 @@ async function refused(
   { acked, proven }: Branch,
   [first]: readonly Sent[],
 ): Promise<Result<never, SyncFault>> {
-  if (first?.chained.seq !== acked.seq + 1) return fail({ kind: 'does-not-fit', acked });
+  if (first?.envelope.seq !== acked.seq + 1) return fail({ kind: 'does-not-fit', acked });
   if (acked.seq === proven) return fail({ kind: 'forked', seq: acked.seq });
   // What no head covers may be a stranger's.
   return fail({ kind: 'does-not-fit', acked: (await dropUnproven(db, delivery, proven)).acked });
 }
 
 function follows(acked: Head, [first]: readonly Sent[]): boolean {
-  return !first || (first.chained.seq === acked.seq + 1 && first.chained.prev === acked.hash);
+  return !first || (first.envelope.seq === acked.seq + 1 && first.envelope.prev === acked.hash);
 }

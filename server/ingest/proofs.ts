@@ -3,11 +3,11 @@ import type { FairRights } from '../../shared/authority.ts';
 import { opens } from '../../shared/chain.ts';
 import type { Fair } from '../../shared/fair.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
-import { refOf } from '../../shared/facts.ts';
+import { readFact, refOf } from '../../shared/facts.ts';
 import { type Beside, type FactPlace, MOST_PROOFS, placeName } from '../../shared/sync/wire.ts';
 import { sha256 } from '../fairs/keys.ts';
 import type { Db, Tables } from '../storage/tables.ts';
-import { chainedOf, factOf, lastArrival, namesIn, personal, shortDigits } from './facts.ts';
+import { factsIn, lastArrival, namesIn, personal, shortDigits } from './facts.ts';
 import type { Erased } from './orders.ts';
 import { isCoverSigned } from './signatures.ts';
 import { move, movementsOfChange } from './tally.ts';
@@ -34,10 +34,10 @@ export interface NewlyProven {
 export async function takeProofs(db: Db, delivery: Delivery, erased: Erased): Promise<void> {
   const { fair, slot, facts, sender, proofs = [] } = delivery;
   const offered = new Map<string, Beside>();
-  for (const { chained, wire } of facts) offered.set(placeName(chained), wire);
+  for (const { envelope, wire } of facts) offered.set(placeName(envelope), wire);
   for (const proof of proofs) offered.set(placeName(proof), proof);
   if (offered.size === 0) return;
-  const seqs = [...facts.map(({ chained }) => chained.seq), ...proofs.map(({ seq }) => seq)];
+  const seqs = [...facts.map(({ envelope }) => envelope.seq), ...proofs.map(({ seq }) => seq)];
   const rows = await unproven(db, delivery)
     .select(['incarnation', 'seq', 'text', 'hash', 'pseudonym'])
     .where('seq', '>=', smallest(seqs))
@@ -46,10 +46,10 @@ export async function takeProofs(db: Db, delivery: Delivery, erased: Erased): Pr
   const now: NewlyProven[] = [];
   for (const { text, hash, incarnation, seq, ...row } of rows) {
     const wire = offered.get(placeName({ incarnation, seq }));
-    const chained = chainedOf(text);
-    if (!wire || !chained || (wire.opening && !opens(chained, wire.opening, sha256))) continue;
-    const covered = isCoverSigned(fair, chained, hash, wire);
-    const whose = whoseOf({ chained, wire, covered }, erased, sender);
+    const { envelope } = readFact(text) ?? {};
+    if (!wire || !envelope || (wire.opening && !opens(envelope, wire.opening, sha256))) continue;
+    const covered = isCoverSigned(fair, envelope, hash, wire);
+    const whose = whoseOf({ envelope, wire, covered }, erased, sender);
     const set = betterOf(row, whose);
     if (set) now.push({ key: { station: slot, incarnation, seq }, set });
   }
@@ -89,12 +89,13 @@ export async function countProven(
       .where(ofKey(key))
       .executeTakeFirst();
     if (!stored) continue;
-    const old = factOf(stored);
-    const { pseudonym = old.pseudonym ?? null, blank = null } = set;
-    const now = personal(old.chained, { pseudonym, blank });
-    const changes = stored.arrival !== null && now.pseudonym !== old.pseudonym;
+    const [old] = factsIn(stored);
+    const { pseudonym = stored.pseudonym, blank = null } = set;
+    const now = old && personal(old.chained, { pseudonym, blank });
+    const changes = stored.arrival !== null && pseudonym !== stored.pseudonym;
     const moved =
       changes &&
+      now &&
       (await movementsOfChange(db, fair, namesIn([old, now]), (facts) => [
         ...facts.filter(({ chained }) => refOf(chained) !== refOf(now.chained)),
         now,

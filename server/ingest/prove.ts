@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Db, Tables } from '../storage/tables.ts';
-import { factOf } from './facts.ts';
+import { factsIn } from './facts.ts';
 import type { Placed } from './place.ts';
 import { gather, move, movementsOf } from './tally.ts';
 
@@ -27,7 +27,7 @@ export async function prove(
       .where('fair_id', '=', fair.id)
       .where(waiting)
       .execute();
-    const gathered = await gather(db, fair, rows.map(factOf));
+    const gathered = await gather(db, fair, rows.flatMap(factsIn));
     const countFromNow = db
       .updateTable('fact')
       .set({ arrival: sql`seq + ${arrivalOffset}` })

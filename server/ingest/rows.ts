@@ -1,11 +1,11 @@
 import { authorityOf } from '../../shared/authority.ts';
-import { blankOf, type FactRef, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
+import { type FactRef, howUnread, type PersonalFact, placeOf, refOf } from '../../shared/facts.ts';
 import { targetOf } from '../../shared/tally/standing.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { NewFact } from '../storage/new-facts.ts';
 import type { Db } from '../storage/tables.ts';
 import { continueBranch } from './branch.ts';
-import { factsNamed, personal, shortDigits } from './facts.ts';
+import { factsNamed, lookedUpBy, personal, shortDigits } from './facts.ts';
 import type { Erased } from './orders.ts';
 import type { Placed } from './place.ts';
 import type { Sent } from './verify.ts';
@@ -30,37 +30,37 @@ export async function rowsOf(
   const placeOfTarget = await placesOfTargets(db, fair.id, fresh);
   const authority = authorityOf(fair);
   const all = fresh.map((sent) => {
-    const { wire, chained } = sent;
+    const { wire, envelope } = sent;
+    const { station, incarnation, seq, kind } = envelope;
     const whose = whoseOf(sent, erased, sender);
-    const target = targetOf(chained);
-    const named = { chained, ...(whose.blank !== null && { blank: whose.blank }) };
-    const blank = blankOf(named);
+    const { target, blank_short, place } = lookedUpBy(sent, whose);
     return {
       fair_id: fair.id,
-      station: chained.station,
-      incarnation: chained.incarnation,
-      seq: chained.seq,
-      kind: chained.kind,
+      station,
+      incarnation,
+      seq,
+      kind,
       hash: wire.hash,
       text: wire.text,
       ...whose,
       short: whose.pseudonym === null ? null : shortDigits(whose.pseudonym),
-      blank_short: blank === undefined ? null : shortDigits(blank),
-      target: target ?? null,
-      place: placeOf(chained) ?? (target && placeOfTarget.get(target)) ?? null,
-      arrival: chained.seq <= after.proven ? chained.seq + arrivalOffset : null,
+      blank_short,
+      target,
+      place: place ?? (target !== null ? placeOfTarget.get(target) : undefined) ?? null,
+      arrival: seq <= after.proven ? seq + arrivalOffset : null,
+      unread: howUnread(sent),
     };
   });
   return {
     all,
     counting: fresh.flatMap(({ chained }, i) => {
       const row = all[i];
-      return row === undefined || row.arrival === null ? [] : [personal(chained, row)];
+      return !chained || row === undefined || row.arrival === null ? [] : [personal(chained, row)];
     }),
     places: new Set(all.flatMap(({ place }) => place ?? [])),
     passesOfErased: fresh.flatMap(({ wire, chained }, i) => {
       // Only an entrance gives somebody a pass: nobody else may have others erased with them.
-      if (authority.verdict(chained, () => undefined) !== 'may') return [];
+      if (!chained || authority.verdict(chained, () => undefined) !== 'may') return [];
       const { blank } = wire.opening ?? {};
       const row = all[i];
       const buried = row?.unproven_from === '' && row.pseudonym;
@@ -85,9 +85,10 @@ async function placesOfTargets(
   fair: string,
   fresh: readonly Sent[],
 ): Promise<ReadonlyMap<FactRef, string | undefined>> {
-  const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
+  const known = fresh.flatMap(({ chained }) => (chained ? [{ chained }] : []));
+  const targets = known.flatMap(({ chained }) => targetOf(chained) ?? []);
   if (targets.length === 0) return new Map();
   const stored = await factsNamed(db, fair, targets);
-  const all = [...stored, ...fresh];
+  const all = [...stored, ...known];
   return new Map(all.map(({ chained }) => [refOf(chained), placeOf(chained)]));
 }

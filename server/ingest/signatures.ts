@@ -1,7 +1,8 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
-import { CONDITION_DOMAIN, conditionText, type SignedCondition } from '../../shared/condition.ts';
-import type { ChainedFact } from '../../shared/facts.ts';
+import type { CanonicalObject } from '../../shared/canonical.ts';
+import { CONDITION_DOMAIN, conditionText } from '../../shared/condition.ts';
+import type { Envelope } from '../../shared/facts.ts';
 import {
   type Beside,
   COVER_DOMAIN,
@@ -33,15 +34,16 @@ export function isBoxSigned(
 export function isConditionSigned(
   fair: Fair,
   { slot, passKey }: StationSlot,
-  { signature, ...condition }: SignedCondition,
+  { signature, ...condition }: CanonicalObject,
 ): boolean {
-  return isSigned(CONDITION_DOMAIN, conditionText(fair.id, slot, condition), signature, passKey);
+  const text = conditionText(fair.id, slot, condition);
+  return typeof signature === 'string' && isSigned(CONDITION_DOMAIN, text, signature, passKey);
 }
 
 /** Whether a fact's author says that this tombstone stands for its person. */
 export function isCoverSigned(
   fair: Fair,
-  fact: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>,
+  fact: Pick<Envelope, 'station' | 'incarnation' | 'seq'>,
   hash: string,
   { tombstone, cover }: Pick<Beside, 'tombstone' | 'cover'>,
 ): boolean {

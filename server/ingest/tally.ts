@@ -16,15 +16,8 @@ import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
 import { allPortions } from './everything.ts';
 import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
-import {
-  distinct,
-  factsAbout,
-  factsAround,
-  factsNamed,
-  namesIn,
-  ofNobody,
-  withWhatWasSaid,
-} from './facts.ts';
+import { distinct, factsAbout, factsNamed, namesIn, ofNobody, withWhatWasSaid } from './facts.ts';
+import { factsBeside } from './same-person.ts';
 
 /**
  * The figures at the server. Each upload moves them in its own transaction: everyone whom the new facts
@@ -88,7 +81,7 @@ export async function movementsOfChange(
   change: (facts: readonly PersonalFact[]) => readonly PersonalFact[],
 ): Promise<Moved> {
   const { id, utcOffsetMinutes } = fair;
-  const facts = await withWhatWasSaid(db, id, await factsAround(db, id, names));
+  const facts = await withWhatWasSaid(db, id, await factsBeside(db, id, names));
   const authority = authorityOf(fair);
   const { authorised: before } = judged(facts, authority);
   const { authorised: after, evidence } = judged(change(facts), authority);
@@ -150,7 +143,7 @@ async function countedWith(
   const withBooths = anchors.some(({ chained }) => chained.kind === 'booth');
   const together = distinct([
     ...targetFacts,
-    ...(await factsAround(db, fair, namesIn(anchors))),
+    ...(await factsBeside(db, fair, namesIn(anchors))),
     ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
   ]);
   const refs = [...together, ...fresh].map(({ chained }) => refOf(chained));

@@ -1,10 +1,9 @@
 import { type Head, verifyChain } from '../../shared/chain.ts';
-import type { ChainedFact } from '../../shared/facts.ts';
+import { type ReadFact, readFact } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
 import { isSigned, sha256 } from '../fairs/keys.ts';
-import { chainedOf } from './facts.ts';
 import { isOrdered } from '../../shared/sync/erasures.ts';
 import { isBoxSigned, isConditionSigned, isCoverSigned, isHeadSigned } from './signatures.ts';
 
@@ -17,9 +16,8 @@ export interface Received {
   readonly sender?: string;
 }
 
-export interface Sent {
+export interface Sent extends ReadFact {
   readonly wire: WireFact;
-  readonly chained: ChainedFact;
   /** Its author signed the tombstone that came with it. */
   readonly covered: boolean;
 }
@@ -59,13 +57,13 @@ export function verify({
 function ownFacts(fair: Fair, slot: number, upload: Upload): Sent[] | undefined {
   const facts: Sent[] = [];
   for (const wire of upload.facts) {
-    const chained = chainedOf(wire.text);
+    const read = readFact(wire.text);
     const own =
-      chained?.fair === fair.id &&
-      chained.station === slot &&
-      chained.incarnation === upload.incarnation;
+      read?.envelope.fair === fair.id &&
+      read.envelope.station === slot &&
+      read.envelope.incarnation === upload.incarnation;
     if (!own) return undefined;
-    facts.push({ wire, chained, covered: isCoverSigned(fair, chained, wire.hash, wire) });
+    facts.push({ ...read, wire, covered: isCoverSigned(fair, read.envelope, wire.hash, wire) });
   }
   return facts;
 }
@@ -73,8 +71,8 @@ function ownFacts(fair: Fair, slot: number, upload: Upload): Sent[] | undefined 
 function endOf(facts: readonly Sent[]): Head | undefined {
   const [first] = facts;
   if (!first) return undefined;
-  const { seq, prev } = first.chained;
-  const links = facts.map(({ wire, chained }) => ({ ...wire, fact: chained }));
+  const { seq, prev } = first.envelope;
+  const links = facts.map(({ wire, envelope }) => ({ ...wire, fact: envelope }));
   const verified = verifyChain({ seq: seq - 1, hash: prev }, links, sha256);
   return verified.ok ? verified.value : undefined;
 }

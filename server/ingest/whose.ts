@@ -1,4 +1,4 @@
-import type { ChainedFact } from '../../shared/facts.ts';
+import type { Envelope } from '../../shared/facts.ts';
 import type { Beside } from '../../shared/sync/wire.ts';
 import type { Erased } from './orders.ts';
 
@@ -15,7 +15,7 @@ export interface WhoseColumns {
 }
 
 export interface Offered {
-  readonly chained: Pick<ChainedFact, 'person'>;
+  readonly envelope: Pick<Envelope, 'person'>;
   /** An opening here fits the commitments. */
   readonly wire: Beside;
   readonly covered: boolean;
@@ -24,11 +24,11 @@ export interface Offered {
 const nobody = { pseudonym: null, salt: null, blank: null, cover: null, unproven_from: null };
 
 export function whoseOf(
-  { chained, wire, covered }: Offered,
+  { envelope, wire, covered }: Offered,
   erased: Erased,
   sender: string,
 ): WhoseColumns {
-  if (chained.person === undefined) return nobody;
+  if (envelope.person === undefined) return nobody;
   const { opening, tombstone = '', cover = '' } = wire;
   if (opening) {
     const buried = erased.tombstoneFor(opening.pseudonym);

@@ -5,6 +5,7 @@ import { otherRevisions } from '../fairs/other-revisions.ts';
 import { conditionsOf, type KeptCondition } from '../ingest/condition.ts';
 import { evidenceOf } from '../ingest/evidence.ts';
 import { unprovenBySender } from '../ingest/proofs.ts';
+import { unreadOf } from '../ingest/unread.ts';
 import { withheldOf } from './withheld.ts';
 import type { Storage } from '../storage/homes.ts';
 
@@ -49,9 +50,11 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
     );
   const conditions = new Map((await conditionsOf(db, fair.id)).map((kept) => [kept.slot, kept]));
   const unproven = await unprovenBySender(db, fair.id);
+  const unread = await unreadOf(db, fair.id);
   const withheld = await withheldOf(db, fair, [...conditions.values()], branches);
   return {
     ...(unproven.length > 0 && { unproven }),
+    ...(unread.length > 0 && { unread }),
     ...(withheld.length > 0 && { withheld }),
     stations: fair.stations.map(({ slot, role, name }) => {
       const own = branches.filter(({ station }) => station === slot);

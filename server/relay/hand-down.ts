@@ -39,7 +39,9 @@ async function obey(
     if (buried) await announceOrders(storage, db, { slot: 0, fair });
     return buried;
   });
-  if (isNew) await storage.forget();
+  if (!isNew) return;
+  await storage.forget();
+  storage.forgetSetAside();
 }
 
 /** The hub's own revision, to be told of a later one, or of another one. */

@@ -8,6 +8,7 @@ import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
+import { closingsFromAbove } from './hear-closing.ts';
 import { atStart, isDue, isThere, keyOf, learned, receiptFor, stationOf } from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
@@ -52,11 +53,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     chance: options.chance,
     quietMs: AGAIN_MS,
     async round() {
-      const failure = await handOn().catch(
-        (error: unknown): Failure => ({
-          why: String(error),
-        }),
-      );
+      const failure = await handOn().catch((error: unknown): Failure => ({ why: String(error) }));
       options.onState(failure ? { at: 'waiting', why: failure.why } : { at: 'up-to-date' });
       return failure;
     },
@@ -72,6 +69,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       // others.
       refused = end ?? refused;
     }
+    await hearClosings();
     return refused;
   }
 
@@ -142,11 +140,13 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   }
 
   const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
-  const post = (path: string, request: RequestInit) =>
+  const post = (path: string, request: RequestInit = { redirect: 'error' }) =>
     options.fetch(new URL(path, upstream), {
       ...request,
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });
+
+  const hearClosings = closingsFromAbove({ storage, ask: post, now: options.now });
 
   async function keep(
     branch: Branch,

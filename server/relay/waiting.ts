@@ -2,7 +2,7 @@ import { jsonOf } from '../../shared/json.ts';
 import { type Erasure, erasureSchema } from '../../shared/sync/erasures.ts';
 import type { FactPlace, Hearing, Proof, Upload } from '../../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
-import { conditionsOf } from '../ingest/condition.ts';
+import { signedIn } from '../ingest/condition.ts';
 import { wireColumns, wireForAbove } from '../ingest/facts.ts';
 import type { Storage } from '../storage/homes.ts';
 
@@ -182,7 +182,7 @@ export async function conditionOf(
   { fair, slot }: Branch,
   nowMs: number,
 ): Promise<Pick<Upload, 'condition'>> {
-  const kept = (await conditionsOf(db, fair)).find((other) => other.slot === slot);
+  const kept = (await signedIn(db, fair)).find((other) => other.slot === slot);
   if (!kept) return {};
-  return { condition: { said: kept.said, ageMs: Math.max(0, nowMs - kept.saidMs) } };
+  return { condition: { said: kept.signed, ageMs: Math.max(0, nowMs - kept.saidMs) } };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
 import { signedTimeSchema, timeFaults } from '../../shared/signed-time.ts';
-import { closeFair } from '../fairs/closing.ts';
+import { closeFair, closingOf } from '../fairs/closing.ts';
+import { closingAnswer } from '../relay/hear-closing.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { fairById, fairFaults } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
@@ -58,6 +59,22 @@ export const fairRoutes: Routes = (app, door, done) => {
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
       const closed = await closeFair(storage, kept, body);
       return closed.ok ? { closedMs: closed.value } : reply.status(400).send(closed.fault);
+    },
+  );
+
+  app.get(
+    '/v1/fairs/:fair/closing',
+    {
+      schema: {
+        summary: 'For a hub: the organiser’s signed time if the fair is closed here.',
+        params: fairPath,
+        response: { 200: closingAnswer, 404: refused },
+      },
+    },
+    async ({ params }, reply) => {
+      const kept = await fairById(storage, params.fair);
+      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      return { closed: await closingOf(storage.db, params.fair) };
     },
   );
 

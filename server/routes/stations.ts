@@ -6,7 +6,7 @@ import {
   syncFaultSchema,
   uploadSchema,
 } from '../../shared/sync/wire.ts';
-import { plainAck, plainFault, READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
+import { ackFor, faultFor, READS_HEADER } from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
@@ -53,10 +53,9 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
       const sent = { slot, upload, now: now(), sender: ip };
       const answer = await exchange({ storage, above }, kept, sent);
-      const isPlain = !(Number(headers[READS_HEADER]) >= SYNC_READS);
-      if (answer.ok) return isPlain ? plainAck(answer.value) : answer.value;
-      const { fault } = answer;
-      return reply.status(statusOf[fault.kind]).send(isPlain ? plainFault(fault) : fault);
+      const reads = Number(headers[READS_HEADER] ?? 1);
+      if (answer.ok) return ackFor(reads, answer.value);
+      return reply.status(statusOf[answer.fault.kind]).send(faultFor(reads, answer.fault));
     },
   );
 

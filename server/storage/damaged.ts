@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { diskFault } from '../../shared/disk-fault.ts';
@@ -20,6 +20,11 @@ export function isDamaged(file: string): boolean {
   } finally {
     database?.close();
   }
+}
+
+/** What could be read of them is in the database; what cannot be read cannot be taken out either. */
+export function destroySetAside(folder: string): void {
+  rmSync(join(folder, SET_ASIDE), { recursive: true, force: true });
 }
 
 /** Moves the database and its log into a folder of their own. Returns the database's new place. */

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { CopyingDialect } from './copying.ts';
-import { isDamaged, setAside } from './damaged.ts';
+import { destroySetAside, isDamaged, setAside } from './damaged.ts';
 import { migrate, type MigrationFault } from './migrations.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
@@ -30,6 +30,8 @@ export interface Storage {
   readonly connection: NewsWire['connection'];
   /** Call it after a commit that deleted or replaced what must not be found again. */
   forget(): Promise<void>;
+  /** Somebody was erased, or the fair is over: damaged databases that were set aside must go, too. */
+  forgetSetAside(): void;
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
   /** It turned out to be damaged since: nothing it says can be relied upon. */
@@ -90,6 +92,7 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     connection: wire.connection,
     // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
     forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
+    forgetSetAside: () => destroySetAside(folder),
   });
   if (!storage.ok || aside === undefined) return storage;
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
@@ -129,6 +132,7 @@ export async function overPostgres(
     connection: wire.connection,
     // Makes the space of old row versions free to be written over; see docs/data.md for the rest.
     forget: async () => void (await sql`VACUUM fact, box, erasure`.execute(db)),
+    forgetSetAside: () => undefined,
   });
 }
 

@@ -213,6 +213,15 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
   },
   async (db) => {
     await ofFair(db, 'kept_text', ['name'], { name: 'text', text: 'text' }).execute();
+    await db.schema.alterTable('fact').addColumn('unread', 'integer').execute();
+    await db.schema.alterTable('fair').addColumn('closing', 'text').execute();
+    await db.schema.dropIndex('fact_by_short').execute();
+    await sql`CREATE INDEX fact_by_short ON fact (fair_id, short, pseudonym) WHERE short IS NOT NULL`.execute(
+      db,
+    );
+    await sql`CREATE INDEX fact_unread ON fact (fair_id, station, kind) WHERE unread IS NOT NULL`.execute(
+      db,
+    );
   },
 ];
 

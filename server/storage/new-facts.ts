@@ -28,6 +28,7 @@ const COLUMNS = [
   'blank',
   'cover',
   'unproven_from',
+  'unread',
 ] as const;
 
 /** The statement stays prepared: Kysely would prepare one of 28,000 parameters each time. */

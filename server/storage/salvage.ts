@@ -70,7 +70,7 @@ type Column = z.infer<typeof columnSchema>;
 
 function mayStand({ type, notnull, dflt_value }: Column, value: Value | undefined): boolean {
   // A later version added the column.
-  if (value === undefined) return dflt_value !== null;
+  if (value === undefined) return dflt_value !== null || notnull === 0;
   if (value === null) return notnull === 0;
   return typeof value === (type === 'text' ? 'string' : 'number');
 }

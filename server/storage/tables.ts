@@ -20,6 +20,8 @@ export interface Tables {
     readonly secret: string;
     /** By the organiser's signed time; null while the fair runs. */
     closed_ms: Big | null;
+    /** That time as it was signed; null also where an earlier version closed the fair. */
+    closing: string | null;
   };
   readonly branch: {
     readonly fair_id: string;
@@ -52,9 +54,9 @@ export interface Tables {
     /** The same digits of a pass that this fact binds to a person. */
     blank_short: string | null;
     /** The fact that this one retracts or decides on. */
-    readonly target: string | null;
+    target: string | null;
     /** The booth or desk where it, or its target, happened. */
-    readonly place: string | null;
+    place: string | null;
     /** Its number in the order in which facts began to count; null until a signed head covers it. */
     arrival: number | null;
     /** The pass that a `bind` opens; null in its earlier form, which has it in the text. */
@@ -66,6 +68,8 @@ export interface Tables {
      * empty if it was this server that took the person out.
      */
     unproven_from: string | null;
+    /** 1 if something of it is for a newer version alone, 2 if all: read again after the update (P76). */
+    unread: number | null;
   };
   /** Facts that contradict what was acknowledged. They are kept and shown, and never counted. */
   readonly fork: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codesOf, educations, intentSteps, trades } from '../codes.ts';
+import { codesOf, educations, intentSteps, orLater, trades } from '../codes.ts';
 import { tapFigures, taps } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
 import { postSchema } from '../fair.ts';
@@ -27,7 +27,7 @@ const boothActionSchema = z.strictObject({
   ...actionShape,
   kind: boothActionKind,
   post: code.exactOptional(),
-  step: z.enum(codesOf(intentSteps)).exactOptional(),
+  step: z.enum(orLater(codesOf(intentSteps))).exactOptional(),
 });
 export type BoothAction = z.infer<typeof boothActionSchema>;
 
@@ -101,7 +101,7 @@ const boothDaySchema = z.strictObject({
       visits: z.int(),
       /** How many, or for which posts. */
       ...recordOf(tapFigures, () => z.union([z.int(), z.string()])),
-      step: z.enum(codesOf(intentSteps)).exactOptional(),
+      step: z.enum(orLater(codesOf(intentSteps))).exactOptional(),
       post: z.string().exactOptional(),
       notes: z.array(z.string()),
     }),

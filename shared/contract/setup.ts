@@ -37,6 +37,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
       'too-large',
       'too-many',
       'not-organisers',
+      'newer',
       'failed',
     ]),
   }),

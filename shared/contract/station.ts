@@ -91,6 +91,8 @@ const syncSchema = z.discriminatedUnion('at', [
       'does-not-fit',
       'unknown-beginning',
       'forked',
+      'unknown',
+      'older-server',
     ]),
   }),
 ]);

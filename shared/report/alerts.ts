@@ -17,6 +17,8 @@ export type Alert = {
   | { readonly kind: 'unauthorised'; readonly facts: number; readonly kinds: readonly FactKind[] }
   | { readonly kind: 'unproven'; readonly facts: number; readonly from: readonly string[] }
   | ({ readonly kind: 'withheld' } & Omit<NonNullable<Coverage['withheld']>[number], 'slot'>)
+  /** Of a newer version than the program here. */
+  | { readonly kind: 'unread'; readonly facts: number }
   | { readonly kind: 'silent'; readonly sinceMs: number }
   | { readonly kind: 'notice'; readonly notice: NoticeKind }
   | { readonly kind: 'no-reader' }
@@ -35,14 +37,15 @@ const order: Readonly<Record<AlertKind, number>> = {
   forked: 1,
   unproven: 2,
   withheld: 3,
-  silent: 4,
-  notice: 5,
-  'no-reader': 6,
-  reader: 7,
-  printer: 8,
-  clock: 9,
-  battery: 10,
-  version: 11,
+  unread: 4,
+  silent: 5,
+  notice: 6,
+  'no-reader': 7,
+  reader: 8,
+  printer: 9,
+  clock: 10,
+  battery: 11,
+  version: 12,
 };
 
 const THE_FAIR = { slot: 0, zh: '招聘会文件', en: 'the fair’s file' } as const;
@@ -54,7 +57,7 @@ const LOW_PERCENT = 20;
 const PUT_AWAY_MS = 12 * 3_600_000;
 
 export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
-  const { forks, otherRevisions = [], unproven = [], withheld = [] } = coverage;
+  const { forks, otherRevisions = [], unproven = [], withheld = [], unread = [] } = coverage;
   const stations = coverage.stations.filter(({ revoked }) => !revoked);
   // Whoever revoked a station has seen what it wrote.
   const unauthorised = (coverage.unauthorised ?? []).filter(({ slot }) =>
@@ -75,6 +78,7 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
     })),
     ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
     ...unproven.map((some) => ({ ...at(some.slot), ...some, kind: 'unproven' as const })),
+    ...unread.map((some) => ({ ...at(some.slot), ...some, kind: 'unread' as const })),
     ...withheld.map((some) => ({ ...at(some.slot), ...some, kind: 'withheld' as const })),
     ...stations.flatMap((station) => [
       ...(station.otherRevision === undefined

@@ -57,6 +57,8 @@ export const coverageSchema = z.strictObject({
   unproven: z
     .array(z.strictObject({ slot: z.int(), facts: z.int(), from: z.array(z.string()) }))
     .exactOptional(),
+  /** Facts of a newer version that this one cannot count in full. */
+  unread: z.array(z.strictObject({ slot: z.int(), facts: z.int() })).exactOptional(),
   /** What stations say that they gave, and has not come here. */
   withheld: z
     .array(

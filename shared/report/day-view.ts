@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answerNames, answerTable, provenanceSchema } from '../answers.ts';
-import { codesOf, type Trade, trades } from '../codes.ts';
+import { type AnswerName, answerNames, answerTable, provenanceSchema } from '../answers.ts';
+import { type Choice, codesOf, laterChoice, type Trade, trades } from '../codes.ts';
 import { tapFigures } from '../deeds.ts';
 import { type Fair, fairKindSchema, headsOf, headsOffered } from '../fair.ts';
 import { recordOf } from '../records.ts';
@@ -133,6 +133,16 @@ export interface DayOf {
   readonly nowMs: number;
 }
 
+/** With what newer stations offer, where somebody chose it. */
+function choicesIn(
+  table: ReturnType<typeof figureTable>,
+  name: AnswerName,
+): readonly Choice<string>[] {
+  const { list, slice } = answerTable[name];
+  const isChosen = table.of('attendees', `${slice}:${laterChoice.code}`) > 0;
+  return isChosen ? [...list, laterChoice] : list;
+}
+
 export function dayView(day: DayOf): DayView {
   const { fair, scope, rows, coverage, nowMs } = day;
   const table = figureTable(rows, scope);
@@ -191,7 +201,7 @@ export function dayView(day: DayOf): DayView {
     })),
     noTrade: { posts: postsBy.get(undefined)?.length ?? 0, ...ofTrade(undefined) },
     answers: recordOf(answerNames, (name) =>
-      answerTable[name].list.map(({ code }) => {
+      choicesIn(table, name).map(({ code }) => {
         const slice = `${answerTable[name].slice}:${code}`;
         return {
           code,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuthorisedFact } from '../authority.ts';
-import { codesOf, intentSteps, keyGroups } from '../codes.ts';
+import { codesOf, intentSteps, keyGroups, orLater } from '../codes.ts';
 import { pseudonymSchema } from '../facts.ts';
 import { answersThatCount, stillGiven } from '../tally/answers-that-count.ts';
 import { newestIntent } from '../tally/intents.ts';
@@ -12,14 +12,14 @@ import { ofKind } from '../tally/tally.ts';
 
 export const followUpSchema = z.strictObject({
   person: pseudonymSchema,
-  groups: z.array(z.enum(codesOf(keyGroups))),
+  groups: z.array(z.enum(orLater(codesOf(keyGroups)))),
   /** The steps of service that they have had. */
   steps: z.array(z.string()),
   intents: z.array(
     z.strictObject({
       booth: z.string(),
       post: z.string().nullable(),
-      step: z.enum(codesOf(intentSteps)),
+      step: z.enum(orLater(codesOf(intentSteps))),
     }),
   ),
 });
@@ -28,7 +28,7 @@ export type FollowUp = z.infer<typeof followUpSchema>;
 /** `facts` must include all facts of each person in it. People without anything to follow up are left out. */
 export function followUpIn(facts: readonly AuthorisedFact[]): FollowUp[] {
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
-  const whose = whoseIn(counting);
+  const whose = whoseIn(counting, facts);
   const everyWritten = ofKind(
     facts.map(({ chained }) => chained),
     'intent',

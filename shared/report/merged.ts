@@ -62,7 +62,7 @@ function newestOf(cases: readonly Case[]): Merged {
 }
 
 function mergedIn(facts: readonly AuthorisedFact[], timeOf: TrueTime): Case[] {
-  const whose = whoseIn(standing(facts));
+  const whose = whoseIn(standing(facts), facts);
   const counting = standing(facts).filter(({ pseudonym }) => pseudonym !== undefined);
   const people = Map.groupBy(counting, ({ pseudonym = '' }) => whose(pseudonym));
   return [...people].flatMap(([person, own]) => {

@@ -1,6 +1,8 @@
 import type { Head } from '../chain.ts';
-import { type Ack, ackSchema, type SyncFault, syncFaultSchema } from './wire.ts';
+import { z } from 'zod';
 import { jsonOf } from '../json.ts';
+import { readKnown } from '../read-known.ts';
+import { type Ack, ackSchema, type SyncFault, syncFaultSchema, type UnknownFault } from './wire.ts';
 
 /** What the answer to an upload means. */
 
@@ -15,14 +17,14 @@ export type Failure = {
 
 export type Delivered =
   | { readonly kind: 'acked'; readonly ack: Ack }
-  | { readonly kind: 'refused'; readonly fault: SyncFault }
+  | { readonly kind: 'refused'; readonly fault: SyncFault | UnknownFault }
   | Failure;
 
 /** What an answer changes for a sender. */
 export type Outcome =
   | Failure
   /** The server refuses this chain; sending the same again is useless. */
-  | { readonly kind: 'stopped'; readonly why: SyncFault['kind'] }
+  | { readonly kind: 'stopped'; readonly why: (SyncFault | UnknownFault)['kind'] }
   | {
       readonly kind: 'moved';
       /** Where the server's copy of this chain ends now. */
@@ -62,13 +64,18 @@ export function outcomeOf(delivered: Delivered, known: number | undefined, from:
   }
 }
 
-/** A captive portal answers 200 as well: only a body that fits the schemas is from the server. */
+const anyFaultSchema = z.looseObject({ kind: z.string() });
+
+/**
+ * A captive portal answers 200 as well: only a body that fits the schemas is from the server. What a newer
+ * server says beyond them is left out.
+ */
 export function readAnswer(status: number, body: string, retryAfter: string | null): Delivered {
   const json = jsonOf(body);
-  const ack = ackSchema.safeParse(json);
-  if (status === 200 && ack.success) return { kind: 'acked', ack: ack.data };
-  const fault = syncFaultSchema.safeParse(json);
-  if (fault.success) return { kind: 'refused', fault: fault.data };
+  const ack = status === 200 && readKnown(ackSchema, json, { leavesOut: true });
+  if (ack) return { kind: 'acked', ack: ack.value };
+  const fault = readKnown(syncFaultSchema, json);
+  if (fault) return { kind: 'refused', fault: fault.value };
   if (status === 429 || status >= 500) {
     const seconds = Number(retryAfter);
     const asked = Number.isFinite(seconds) && seconds > 0;
@@ -78,6 +85,8 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
       ...(asked && { afterMs: Math.min(seconds, 600) * 1_000 }),
     };
   }
+  const isRefusal = status >= 400 && anyFaultSchema.safeParse(json).success;
+  if (isRefusal) return { kind: 'refused', fault: { kind: 'unknown' } };
   return { kind: 'failed', why: 'not-our-server' };
 }
 

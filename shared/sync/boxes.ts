@@ -12,7 +12,8 @@ export type BoxContent = (typeof boxContents)[number];
 
 export const sentBoxSchema = z.strictObject({
   pseudonym: pseudonymSchema,
-  holds: z.enum(boxContents),
+  /** One of `boxContents`, or what only a newer entrance seals. */
+  holds: z.string().regex(/^[a-z-]{1,24}$/),
   sealed: z.base64().max(8_000),
   /** An erasure order that is older than this belongs to an earlier consent. */
   stampMs: z.int().min(0),

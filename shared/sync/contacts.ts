@@ -27,7 +27,7 @@ export type Contacts = z.infer<typeof contactsSchema>;
 /** `facts` must include all facts of each person in it. */
 export function resumesIn(facts: readonly AuthorisedFact[]): ResumeLeft[] {
   const counting = standing(facts);
-  const whose = whoseIn(counting);
+  const whose = whoseIn(counting, facts);
   const found = new Map<string, ResumeLeft>();
   const known = counting.filter(({ pseudonym }) => pseudonym !== undefined);
   for (const [person, own] of Map.groupBy(known, ({ pseudonym = '' }) => whose(pseudonym))) {

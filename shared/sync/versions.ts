@@ -1,22 +1,33 @@
+import type { Coverage } from '../report/coverage.ts';
 import type { Ack, SyncFault } from './wire.ts';
 
 /**
- * Versions side by side: whoever asks says in a header which version of answers it reads, since a
- * station of version 1 refuses an answer with fields that it does not know.
+ * Versions side by side (P74 to P79): whoever asks says in a header which version of answers it reads, and a
+ * server says in its answer which messages it reads. Versions 1 and 2 refuse a message with anything that
+ * they do not know; from 3 on it is left out.
  */
 
 export const READS_HEADER = 'chunfeng-reads';
-export const SYNC_READS = 2;
+export const SYNC_READS = 3;
+const READS_MORE = 2;
 
-/** An answer in the words of version 1. */
-export function plainAck({ acked, proven, boxes, nonce, heard }: Ack): Ack {
+/** An answer in the words of the one who asks. */
+export function ackFor(reads: number, ack: Ack): Ack {
+  if (reads >= SYNC_READS) return { ...ack, reads: SYNC_READS };
+  const { acked, proven, boxes, nonce, heard } = ack;
+  const plain = heard && { ...heard, ...(heard.coverage && { coverage: known(heard.coverage) }) };
+  if (reads >= READS_MORE) return { ...ack, ...(plain && { heard: plain }) };
   return {
     acked,
     proven,
     nonce,
     ...(boxes && { boxes }),
-    ...(heard && { heard: plainHeard(heard) }),
+    ...(plain && { heard: plainHeard(plain) }),
   };
+}
+
+function known({ unread: _unread, ...coverage }: Coverage): Coverage {
+  return coverage;
 }
 
 function plainHeard({
@@ -28,6 +39,8 @@ function plainHeard({
   return heard;
 }
 
-export function plainFault(fault: SyncFault): SyncFault {
-  return fault.kind === 'forked' ? { kind: fault.kind, seq: fault.seq } : fault;
+export function faultFor(reads: number, fault: SyncFault): SyncFault {
+  return fault.kind === 'forked' && reads < READS_MORE
+    ? { kind: fault.kind, seq: fault.seq }
+    : fault;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  type ChainedFact,
+  type Envelope,
   fairIdSchema,
   hashSchema,
   incarnationSchema,
@@ -8,12 +8,11 @@ import {
   saltSchema,
   slotSchema,
 } from '../facts.ts';
-import { canonicalText } from '../canonical.ts';
+import { canonicalObjectSchema, type CanonicalObject, canonicalText } from '../canonical.ts';
 import { signedFairSchema } from '../fair.ts';
 import { wallNewsSchema } from '../report/wall.ts';
 import { MOST_BOXES, sentBoxSchema } from './boxes.ts';
 import { anyErasureSchema, erasureSchema } from './erasures.ts';
-import { signedConditionSchema } from '../condition.ts';
 import { coverageSchema } from '../report/coverage.ts';
 
 /**
@@ -57,7 +56,7 @@ export const COVER_DOMAIN = 'chunfeng/cover/1';
 
 export function coverText(
   fair: string,
-  { station, incarnation, seq }: Pick<ChainedFact, 'station' | 'incarnation' | 'seq'>,
+  { station, incarnation, seq }: Pick<Envelope, 'station' | 'incarnation' | 'seq'>,
   hash: string,
   tombstone: string,
 ): string {
@@ -128,19 +127,18 @@ export function hearText(fair: string, slot: number, nonce: string, run?: string
 export const QUESTION_DOMAIN = 'chunfeng/question/1';
 
 /** Everything in the question, so that nobody on the way can change what is asked. */
-export function questionText(
-  fair: string,
-  slot: number,
-  question: Omit<Hearing, 'signature'>,
-): string {
+export function questionText(fair: string, slot: number, question: CanonicalObject): string {
   return `${fair}/${slot}/${canonicalText(question)}`;
 }
 
 /** For the stream that only says that there is news. */
 export const LIVE_DOMAIN = 'chunfeng/live/1';
 
+/** A whole hall's readers fit in; it is kept as it was signed, whatever a newer station says in it. */
+const MOST_SAID = 20_000;
+
 const sentConditionSchema = z.strictObject({
-  said: signedConditionSchema,
+  said: canonicalObjectSchema.refine((said) => canonicalText(said).length <= MOST_SAID),
   /** How long it waited at a hub. The station's clock is compared with the moment before that. */
   ageMs: z.int().min(0),
 });
@@ -164,8 +162,8 @@ export const uploadSchema = z.strictObject({
   boxes: z.array(sentBoxSchema).max(MOST_BOXES).exactOptional(),
   /** The station's condition; omitted by stations that only upload. */
   condition: sentConditionSchema.exactOptional(),
-  /** Omitted while the station has no nonce, and by stations that only upload. */
-  hears: hearingSchema.exactOptional(),
+  /** A question as it was signed; omitted while the station has no nonce, and by stations that only upload. */
+  hears: canonicalObjectSchema.exactOptional(),
   /** The newest one that this server gave. */
   receipt: receiptSchema.exactOptional(),
   /** The server said that its revision is earlier than this one. */
@@ -243,6 +241,8 @@ export const ackSchema = z.strictObject({
   branches: z.array(seenBranchSchema).exactOptional(),
   /** From the servers above this hub, the nearest first: for the next question. */
   above: z.array(z.string()).max(MOST_HOPS).exactOptional(),
+  /** Which messages this server reads (see versions.ts). */
+  reads: z.int().exactOptional(),
 });
 export type Ack = z.infer<typeof ackSchema>;
 
@@ -272,6 +272,9 @@ export const stationPathSchema = z.strictObject({
   fair: fairIdSchema,
   slot: z.coerce.number().pipe(slotSchema),
 });
+
+/** A refusal for a reason that only a newer station knows; servers do not send it. */
+export type UnknownFault = { readonly kind: 'unknown' };
 
 /** What a station signs: this place on this chain. */
 export function headText(

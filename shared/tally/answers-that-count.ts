@@ -1,4 +1,4 @@
-import type { About, AnswerName } from '../answers.ts';
+import type { AnswerName, HeardAbout } from '../answers.ts';
 import type { CardSays, ChainedFact } from '../facts.ts';
 import { proofs } from '../proof.ts';
 import { compareFacts } from './standing.ts';
@@ -7,9 +7,9 @@ import { compareFacts } from './standing.ts';
  * One person's newest answer to a question, among those of their best proof: who only types an ID number
  * never changes what its owner said. `facts` stand, and are in order.
  */
-export function answersThatCount(facts: readonly ChainedFact[], name: AnswerName): About {
+export function answersThatCount(facts: readonly ChainedFact[], name: AnswerName): HeardAbout {
   let best = -1;
-  let found: About = {};
+  let found: HeardAbout = {};
   for (const { kind, what } of facts) {
     if (kind === 'withdraw' && what.consent === name) {
       best = -1;

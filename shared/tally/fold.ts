@@ -54,7 +54,7 @@ export function* contributionsOfAll(
     if (others) others.push(fact);
     else speaking.set(target, [fact]);
   }
-  const whose = whoseIn(standing(facts));
+  const whose = whoseIn(standing(facts), facts);
   for (const [subject, own] of Map.groupBy(facts, (fact) => subjectOf(fact, whose))) {
     if (subject === undefined) continue;
     const spoken = own.flatMap(({ chained }) => speaking.get(refOf(chained)) ?? []);

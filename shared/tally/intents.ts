@@ -1,4 +1,4 @@
-import { type IntentStep, intentSteps } from '../codes.ts';
+import { intentSteps } from '../codes.ts';
 import { type FactOf, type FactRef, refOf } from '../facts.ts';
 import { compareFacts } from './standing.ts';
 
@@ -45,10 +45,11 @@ export function followable(standing: readonly Intent[]): FactRef[] {
 }
 
 /** 初步意向 or firmer; a declined one does not count. */
-export function countsAsIntent(step: IntentStep): boolean {
+export function countsAsIntent(step: Intent['what']['step']): boolean {
   return step !== 'declined' && firmness(step) >= firmness('first');
 }
 
-function firmness(step: IntentStep): number {
+/** Below all others for one that only a newer version knows. */
+function firmness(step: string): number {
   return intentSteps.findIndex((known) => known.code === step);
 }

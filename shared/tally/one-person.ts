@@ -9,8 +9,14 @@ import { compareFacts } from './standing.ts';
 
 export type Whose = (pseudonym: string) => string;
 
-/** `facts` are those that count. Pseudonyms that are not certainly the same person stay separate. */
-export function whoseIn(facts: readonly PersonalFact[]): Whose {
+/**
+ * `counting` are the facts that stand. What was ever written makes a short code ambiguous, so that nobody need
+ * know of all look-alikes which still stand. Pseudonyms that are not certainly the same person stay separate.
+ */
+export function whoseIn(
+  counting: readonly PersonalFact[],
+  written: readonly PersonalFact[] = counting,
+): Whose {
   const bound = new Map<string, PersonalFact>();
   const whole = new Map<string, Set<string>>();
   const know = (pseudonym: string): void => {
@@ -18,13 +24,17 @@ export function whoseIn(facts: readonly PersonalFact[]): Whose {
     if (short === pseudonym) return;
     whole.set(short, (whole.get(short) ?? new Set()).add(pseudonym));
   };
-  for (const fact of facts) {
-    const { chained, pseudonym } = fact;
+  for (const fact of written) {
+    const { pseudonym } = fact;
     if (pseudonym === undefined) continue;
     know(pseudonym);
     const blank = blankOf(fact);
-    if (blank === undefined) continue;
-    know(blank);
+    if (blank !== undefined) know(blank);
+  }
+  for (const fact of counting) {
+    const { chained, pseudonym } = fact;
+    const blank = blankOf(fact);
+    if (pseudonym === undefined || blank === undefined) continue;
     const other = bound.get(blank);
     if (!other || compareFacts(chained, other.chained) > 0) bound.set(blank, fact);
   }

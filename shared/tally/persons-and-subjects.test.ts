@@ -76,6 +76,20 @@ describe('a person', () => {
     expect(whose(shortOf(blank))).toBe(shortOf(blank));
   });
 
+  it('stays a short code where another began alike, though that was taken back (F25)', () => {
+    const like = `${li.slice(0, 10)}${'7'.repeat(22)}`;
+    const four = station(4);
+    const slip = four('09:00:00', visit('A01'), like);
+    const facts = [
+      slip,
+      four('09:01:00', retract(slip)),
+      four('09:02:00', visit('A01'), li),
+      four('09:04:00', visit('A01'), shortOf(li)),
+    ];
+    expect(figure(facts, 'visitors')).toBe(2);
+    expect(figure(facts.slice(2), 'visitors')).toBe(1);
+  });
+
   it('is not bound by a binding about nobody (F26)', () => {
     const one = station(1);
     const facts = [one('09:00:00', bind(blank), li), one('09:01:00', bind(blank))];

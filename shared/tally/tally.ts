@@ -1,4 +1,4 @@
-import { type AnswerName, answerNames, answersIn, answerTable, chosenIn } from '../answers.ts';
+import { type AnswerName, answerNames, answerTable } from '../answers.ts';
 import type { AuthorisedFact } from '../authority.ts';
 import { dayAndHour } from '../calendar.ts';
 import { countedKinds, deeds } from '../deeds.ts';
@@ -175,10 +175,10 @@ function ofTheirDeeds(scope: Scope): string[] {
 }
 
 function slicesOf(name: AnswerName, untilThen: readonly ChainedFact[]): string[] {
-  const answers = answersThatCount(untilThen, name);
-  const chosen = unique(chosenIn(answersIn(answers), name) ?? []);
+  const answer = answersThatCount(untilThen, name)[name];
+  const chosen = unique([answer?.value ?? []].flat());
   const { slice, together } = answerTable[name];
-  const from = answers[name]?.from;
+  const from = answer?.from;
   return [
     ...chosen.map((code) => `${slice}:${code}`),
     ...(together && from && chosen.length > 0 ? [together, `${together}:${from}`] : []),

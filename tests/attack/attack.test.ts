@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadSigning } from '../sync/forged.ts';
-import { attacks } from './attackers.ts';
+import { attacks } from './attackers/index.ts';
 import { play } from './play.ts';
 
 it('five hundred generated attacks change no figure and no row of an honest station', async () => {

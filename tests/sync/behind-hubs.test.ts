@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import type { SignedFair } from '../../shared/fair.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
@@ -43,6 +44,32 @@ const left = async (server: RunningServer): Promise<number> => {
   const facts = server.storage.db.selectFrom('fact').select('seq');
   return (await facts.where('pseudonym', '=', person).execute()).length;
 };
+
+describe('a fair that was closed at the centre', () => {
+  it('closes at each hub by itself, by the organiser’s signed time alone (P33)', async () => {
+    const gate = await hall.station(GATE, near.url);
+    gate.store.ledger.append([{ happening: arrives, person }]);
+    await gate.round();
+    await gate.store.erase(person);
+    await gate.round();
+    const tombstones = async ({ storage }: RunningServer) =>
+      (await storage.db.selectFrom('erasure').select('tombstone').execute()).map(
+        (row) => row.tombstone,
+      );
+    await until(async () => (await tombstones(centre)).length === 1, gate);
+    gate.stop();
+    const { fair, keys } = hall.sample;
+    const address = new URL(`/v1/fairs/${fair.id}/closing`, centre.url);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify(signTime(fair, 9e12, keys.signingKey));
+    expect((await fetch(address, { method: 'POST', headers, body })).status).toBe(200);
+    await until(async () => {
+      hall.pass(600_000);
+      return (await tombstones(near))[0] === null;
+    });
+    for (const server of [centre, ...hubs]) expect(await tombstones(server)).toEqual([null]);
+  });
+});
 
 describe('a station behind two hubs', () => {
   it('hears the check-ins of a gate at the centre, and is heard there (P70)', async () => {

@@ -9,7 +9,8 @@ import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { openApp } from '../../server/app.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
-import { blankCommitment, chainedText, commitment, genesis } from '../../shared/chain.ts';
+import { type CanonicalObject, canonicalText } from '../../shared/canonical.ts';
+import { blankCommitment, commitment, genesis } from '../../shared/chain.ts';
 import { type FactRef, type Happening, type Opening, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { BOX_DOMAIN, boxText, type SentBox } from '../../shared/sync/boxes.ts';
@@ -121,14 +122,19 @@ export class Chain {
 
   add(happening: Happening | { readonly bind: string }, pseudonym?: string): FactRef {
     const salt = random();
-    const opening: Opening | undefined =
-      pseudonym === undefined
-        ? undefined
-        : { pseudonym, salt, ...('bind' in happening && { blank: happening.bind }) };
     const what: Happening =
       'bind' in happening
         ? { kind: 'bind', what: { pass: blankCommitment(salt, happening.bind) } }
         : happening;
+    const blank = 'bind' in happening ? { blank: happening.bind } : {};
+    return this.write(what, pseudonym === undefined ? undefined : { pseudonym, salt, ...blank });
+  }
+
+  /** Of whatever version. */
+  write(
+    { kind, what, ...more }: { readonly kind: string; readonly what: CanonicalObject },
+    opening?: Opening,
+  ): FactRef {
     this.#ms += 90_000;
     const chained = {
       v: 1 as const,
@@ -139,10 +145,12 @@ export class Chain {
       stamp: { ms: this.#ms, n: 0 },
       revision: 1,
       prev: this.facts.at(-1)?.hash ?? this.#from.hash,
-      ...(opening && { person: commitment(salt, opening.pseudonym) }),
-      ...what,
+      ...(opening && { person: commitment(opening.salt, opening.pseudonym) }),
+      kind,
+      what,
+      ...more,
     };
-    const text = chainedText(chained);
+    const text = canonicalText(chained);
     const hash = createHash('sha256').update(text).digest('hex');
     this.facts.push({ text, hash, ...(opening && { opening }) });
     return refOf(chained);

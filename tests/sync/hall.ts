@@ -13,6 +13,8 @@ import {
 } from '../../electron/station/sync/station-sync.ts';
 import { HEAR_MS, PATIENCE_MS } from '../../electron/station/sync/uploader.ts';
 import { openApp } from '../../server/app.ts';
+import type { Happening } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openAbove } from '../../server/relay/above.ts';
 import { openRelay } from '../../server/relay/relay.ts';
@@ -48,9 +50,10 @@ export interface RunningStation {
 
 const loaded = loadSampleFair(join(import.meta.dirname, '../../resources/fairs/street-market'));
 
-export async function openHall(start = 1_803_690_000_000) {
+export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-hall-'));
-  const sample = await loaded;
+  const { fair, ...own } = await loaded;
+  const sample = { ...own, fair: { ...fair, ...change, sample: true as const } };
   const signed = signFair(sample.fair, sample.keys.signingKey);
   const bytes = countedBytes();
   const ending: (() => unknown)[] = [];
@@ -146,8 +149,18 @@ export async function openHall(start = 1_803_690_000_000) {
     };
   }
 
+  function write({ store }: RunningStation, people: number, happening: Happening): string[] {
+    return Array.from({ length: people }, () => {
+      nowMs += 61_000;
+      const person = Buffer.from(bytes(16)).toString('hex');
+      store.ledger.append([{ happening, person }]);
+      return person;
+    });
+  }
+
   return {
     sample,
+    inFolder,
     serve,
     station,
     pass: (ms: number) => (nowMs += ms),
@@ -156,14 +169,10 @@ export async function openHall(start = 1_803_690_000_000) {
       await rm(inFolder(to), { recursive: true });
       await cp(inFolder(from), inFolder(to), { recursive: true });
     },
-    checkIn({ store }: RunningStation, people: number): void {
-      for (let n = 0; n < people; n += 1) {
-        nowMs += 61_000;
-        const person = Buffer.from(bytes(16)).toString('hex');
-        const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
-        store.ledger.append([{ happening, person }]);
-      }
-    },
+    checkIn: (station: RunningStation, people: number): string[] =>
+      write(station, people, { kind: 'checkin', what: { means: 'card', lane: 'self' } }),
+    visits: (station: RunningStation, people: number): string[] =>
+      write(station, people, { kind: 'visit', what: { booth: 'A01' } }),
     async close() {
       for (const end of ending.toReversed()) await end();
       await rm(folder, { recursive: true, force: true });

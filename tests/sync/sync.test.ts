@@ -1042,7 +1042,7 @@ describe('the server', () => {
     expect((await fetch(new URL('/ready', server))).status).toBe(200);
   });
 
-  it('refuses oversized, damaged and unknown bodies, and keeps working', async () => {
+  it('refuses oversized and damaged bodies, leaves out what it does not know, and keeps working', async () => {
     const path = new URL(`/v1/fairs/${sample.fair.id}/enrolments/take`, server);
     const sent = async (body: Buffer): Promise<number> => {
       const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
@@ -1055,7 +1055,8 @@ describe('the server', () => {
     expect(await sent(gzipSync(Buffer.concat([question, padding])))).toBe(400);
     expect(await sent(question)).toBe(400);
     const smuggled = question.toString().replace('}', ',"__proto__":{"a":1}}');
-    expect(await sent(gzipSync(smuggled))).toBe(400);
+    expect(await sent(gzipSync(smuggled))).toBe(404);
+    expect(Object.prototype).not.toHaveProperty('a');
     expect((await fetch(new URL('/health', server))).status).toBe(200);
   });
 

@@ -1,5 +1,5 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
-import type { IntentStep } from '../../../shared/codes.ts';
+import type { HeardStep } from '../../../shared/codes.ts';
 import { type BoothDay, boothFigures } from '../../../shared/contract/booth.ts';
 import { byTapFigure } from '../../../shared/deeds.ts';
 import type { Fact } from '../../../shared/facts.ts';
@@ -42,7 +42,7 @@ function rowOf(
   const pseudonyms = [...new Set(facts.flatMap(({ person }) => person?.pseudonym ?? []))];
   const intents = ofKind(chained, 'intent');
   const newest = newestIntent(intents, intents)?.intent.what;
-  const step: IntentStep | undefined = newest?.step;
+  const step: HeardStep | undefined = newest?.step;
   const [first] = chained;
   return {
     numbers: pseudonyms.map(shortCode),

@@ -13,6 +13,7 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
+import { readKnown } from '../../../shared/read-known.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
@@ -81,8 +82,8 @@ export async function signedFairOf(folder: string): Promise<SignedFair | undefin
 async function readFileOf(folder: string): Promise<Result<File, Unreadable> | undefined> {
   const text = await readFile(join(folder, ENROLMENT_FILE), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const file = schema.safeParse(jsonOf(text));
-  return file.success ? ok(file.data) : fail({ kind: 'unreadable' });
+  const file = readKnown(schema, jsonOf(text));
+  return file ? ok(file.value) : fail({ kind: 'unreadable' });
 }
 
 /** Undefined if another account, machine or door wrapped it. */
@@ -133,7 +134,8 @@ export async function unlock(
   if (!card.ok) return card;
   const content = await unwrap({ card: card.value }, stationLabel(fair, slot), secrets);
   if (!content.ok) return fail({ kind: 'wrong-card' });
-  return ok(stationSecretsSchema.parse(JSON.parse(content.value)));
+  const known = readKnown(stationSecretsSchema, JSON.parse(content.value));
+  return known ? ok(known.value) : fail({ kind: 'wrong-card' });
 }
 
 /** Stores a later revision of the fair; it takes effect when the station next opens. */

@@ -14,6 +14,7 @@ import {
   pinsSchema,
   publicKeyText,
 } from './fair-keys.ts';
+import { readKnown } from '../../../shared/read-known.ts';
 import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
 import { unwrap, wrap, wrappedJson, wrappedSchema } from './wrap.ts';
 
@@ -70,7 +71,10 @@ export function makeFair(
   return { fair, keys };
 }
 
-export type PackFault = RevisionFault | { readonly kind: 'wrong-secret' };
+export type PackFault =
+  | RevisionFault
+  /** Its keys are for a newer program, which alone may write them again. */
+  | { readonly kind: 'wrong-secret' | 'newer' };
 
 export const organiserFileSchema = z.strictObject({
   v: z.literal(1),
@@ -103,7 +107,8 @@ export async function openOrganiserFile(
   if (!fair.ok) return fair;
   const content = await unwrap({ passphrase }, organiserLabel(fair.value), file.keys);
   if (!content.ok) return content;
-  return ok({ fair: fair.value, keys: fairKeysSchema.parse(JSON.parse(content.value)) });
+  const keys = readKnown(fairKeysSchema, JSON.parse(content.value));
+  return keys?.isWhole ? ok({ fair: fair.value, keys: keys.value }) : fail({ kind: 'newer' });
 }
 
 /** The secrets that a station holds: two keys for an entrance, only its own for any other; and its PINs. */
@@ -174,10 +179,8 @@ export async function openStationFile(
   const label = stationLabel(fair.value, file.slot);
   const content = await unwrap({ passphrase }, label, file.secrets);
   if (!content.ok) return content;
-  return ok({
-    fair: fair.value,
-    secrets: stationSecretsSchema.parse(JSON.parse(content.value)),
-  });
+  const secrets = readKnown(stationSecretsSchema, JSON.parse(content.value));
+  return secrets ? ok({ fair: fair.value, secrets: secrets.value }) : fail({ kind: 'newer' });
 }
 
 /**

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fail, type Result } from '../../../shared/result.ts';
 import { type EnrolmentCode, offerFaults } from '../../../shared/sync/enrolment.ts';
+import { readFile } from '../../../shared/read-known.ts';
 import { type StationFile, stationFileSchema } from './fair-pack.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 export type OfferFault = {
-  readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server';
+  readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server' | 'newer';
 };
 
 /**
@@ -27,8 +28,9 @@ export async function fetchOffered(
     const fault = z.object({ kind: z.enum(offerFaults) }).safeParse(json).data;
     if (fault) return fail(fault);
     const { file } = z.object({ file: z.string() }).safeParse(json).data ?? {};
-    const read = stationFileSchema.safeParse(jsonOf(file ?? '')).data;
-    return read ? ok(read) : fail({ kind: 'not-our-server' });
+    const read = readFile(stationFileSchema, jsonOf(file ?? ''));
+    if (read.ok) return read;
+    return fail({ kind: read.fault.kind === 'newer' ? 'newer' : 'not-our-server' });
   } catch {
     return fail({ kind: 'no-network' });
   }

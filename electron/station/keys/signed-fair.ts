@@ -1,5 +1,5 @@
 import { canonicalText } from '../../../shared/canonical.ts';
-import { type Fair, FAIR_DOMAIN, fairSchema, type SignedFair } from '../../../shared/fair.ts';
+import { type Fair, FAIR_DOMAIN, readFair, type SignedFair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type Revision,
@@ -17,12 +17,20 @@ export type RevisionFault =
   /** `older` if the fair in force is as new or newer: installing this one would undo later changes. */
   | SuccessionFault;
 
+/** Fairs of a newer version, of which this one reads a part: they go on as they were signed. */
+const ofNewer = new WeakMap<Fair, SignedFair>();
+
+/** Whoever changed it here would drop what only a newer version knows. */
+export const isOfNewer = (fair: Fair): boolean => ofNewer.has(fair);
+
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {
+  const signed = ofNewer.get(fair);
+  if (signed) return signed;
   const text = canonicalText(fair);
   return { text, signature: keyText(signText(FAIR_DOMAIN, text, signingKey)) };
 }
 
-export function revisionHere(fair: Fair, text?: string): Revision {
+export function revisionHere(fair: Fair, text = ofNewer.get(fair)?.text): Revision {
   return revisionOf(fair, sha256, text);
 }
 
@@ -31,7 +39,7 @@ export function revisionHere(fair: Fair, text?: string): Revision {
  * consistent in itself.
  */
 export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> {
-  const fair = parsed(signed.text);
+  const fair = parsed(signed);
   if (!fair) return fail({ kind: 'unreadable' });
   if (!isSignedUnder(fair, signed)) {
     return fail({ kind: 'forged' });
@@ -45,7 +53,7 @@ export function openSignedFair(signed: SignedFair): Result<Fair, RevisionFault> 
 /** Verifies a later revision with the known key, and that it follows the known one. */
 export function openRevision(known: Revision, signed: SignedFair): Result<Fair, RevisionFault> {
   const { fair: inForce } = known;
-  const fair = parsed(signed.text);
+  const fair = parsed(signed);
   if (!fair) return fail({ kind: 'unreadable' });
   if (fair.id !== inForce.id) return fail({ kind: 'other-fair', fair: fair.id });
   const keysStay = fair.signingKey === inForce.signingKey && fair.sealingKey === inForce.sealingKey;
@@ -62,10 +70,8 @@ function isSignedUnder({ signingKey }: Fair, { text, signature }: SignedFair): b
   return isSigned(FAIR_DOMAIN, text, Buffer.from(signature, 'base64url'), signingKey);
 }
 
-function parsed(text: string): Fair | undefined {
-  try {
-    return fairSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+function parsed(signed: SignedFair): Fair | undefined {
+  const read = readFair(signed.text);
+  if (read && !read.isWhole) ofNewer.set(read.value, signed);
+  return read?.value;
 }

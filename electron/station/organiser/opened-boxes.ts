@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
+import { readKnown } from '../../../shared/read-known.ts';
 import type { Contacts } from '../../../shared/sync/contacts.ts';
 import {
   boxThatCounts,
@@ -25,7 +26,7 @@ export async function openedBoxes(fair: string, sealingKey: Uint8Array, boxes: C
       const sealed = Buffer.from(box.sealed, 'base64');
       // A box that is damaged, or sealed to another key, must not stop the others from being read.
       const text = await open({ fair, pseudonym, holds }, sealed).catch(() => '');
-      const content = schema.safeParse(jsonOf(text)).data;
+      const content = readKnown(schema, jsonOf(text))?.value;
       if (content) opened.push({ stampMs: box.stampMs, typed: isTyped(content), content });
     }
     return boxThatCounts(opened)?.content;

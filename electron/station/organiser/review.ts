@@ -3,6 +3,7 @@ import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { PAGE_LENGTH } from '../../../shared/contract/employers-table.ts';
+import { readFile } from '../../../shared/read-known.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
@@ -12,7 +13,7 @@ import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import type { HeadingFault } from '../tables/headed.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
-import { revisionHere } from '../keys/signed-fair.ts';
+import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
 import type { Draft } from './set-up-bench.ts';
 
@@ -23,9 +24,9 @@ export interface Review {
 }
 
 export function organiserFileReview(bytes: Uint8Array): Review {
-  const { data: file } = organiserFileSchema.safeParse(jsonOf(Buffer.from(bytes).toString('utf8')));
-  if (!file) return refused('not-organisers');
-  return { work: { at: 'closed' }, draft: { is: 'organiser-file', file } };
+  const file = readFile(organiserFileSchema, jsonOf(Buffer.from(bytes).toString('utf8')));
+  if (!file.ok) return refused(file.fault.kind === 'newer' ? 'newer' : 'not-organisers');
+  return { work: { at: 'closed' }, draft: { is: 'organiser-file', file: file.value } };
 }
 
 export async function employersReview(
@@ -44,6 +45,7 @@ export function tableReview(table: EmployersTable, fair: Fair): Review {
   const { booths, rows, findings, tables, changes } = table;
   const draft = { is: 'employers', table } as const;
   if (rows.length === 0) return { ...refused('no-posts'), draft };
+  if (isOfNewer(fair)) return { ...refused('newer'), draft };
   if (!nextRevision(revisionHere(fair), { booths }).success)
     return { ...refused('too-many'), draft };
   const { places, some } = headsOffered({ booths: [...booths] });

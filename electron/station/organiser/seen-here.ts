@@ -14,6 +14,7 @@ export function seenHere(
 ): Coverage {
   const branches = ledger.seenOfAll();
   const unauthorised = ledger.unauthorised();
+  const unread = ledger.unread();
   const atServer = settings.seenByServer();
   return {
     stations: fair.stations.map(({ slot: other, role, name }) => {
@@ -39,6 +40,7 @@ export function seenHere(
     ...(atServer?.otherRevisions && { otherRevisions: atServer.otherRevisions }),
     forks: atServer?.forks ?? [],
     ...(unauthorised.length > 0 && { unauthorised }),
+    ...(unread.length > 0 && { unread }),
     // An entrance receives only parts of others' chains. The end of a chain with gaps proves
     // nothing.
     heads: branches.filter(isWhole).map(({ station, incarnation, seq, hash }) => ({

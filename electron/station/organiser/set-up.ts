@@ -9,7 +9,7 @@ import type { Timers } from '../clock/timers.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { openOrganiserFile, organiserFile } from '../keys/fair-pack.ts';
-import { revisionHere, signFair } from '../keys/signed-fair.ts';
+import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
@@ -178,7 +178,9 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     { keys, passphrase }: OpenedKeys,
     settled?: Revision,
   ) => {
-    const next = nextRevision(revisionHere(options.revisions.newest()), changed, {}, settled);
+    const fair = options.revisions.newest();
+    if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
+    const next = nextRevision(revisionHere(fair), changed, {}, settled);
     if (!next.success) throw next.error;
     const { id, revision } = next.data;
     const signed = signFair(next.data, keys.signingKey);

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { heardAboutSchema, knownOf } from '../../../shared/answers.ts';
 import { type Registration, registrationSchema } from '../../../shared/fair.ts';
+import { readKnown } from '../../../shared/read-known.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isMissing } from '../store/backup.ts';
 
@@ -18,6 +20,9 @@ const MAGIC = Buffer.from('CFP1');
 const SALT_LENGTH = 16;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
+
+/** A newer program may have sealed answers that this one does not know. */
+const peopleSchema = z.array(registrationSchema.extend({ about: heardAboutSchema }));
 
 export function packPeople(
   people: readonly Registration[],
@@ -53,7 +58,9 @@ export function unpackPeople(
       decipher.update(pack.subarray(head, -TAG_LENGTH)),
       decipher.final(),
     ]);
-    return ok(z.array(registrationSchema).parse(JSON.parse(gunzipSync(plain).toString('utf8'))));
+    const people = readKnown(peopleSchema, JSON.parse(gunzipSync(plain).toString('utf8')));
+    if (!people) return fail({ kind: 'not-ours' });
+    return ok(people.value.map(({ about, ...person }) => ({ ...person, about: knownOf(about) })));
   } catch {
     return fail({ kind: 'not-ours' });
   }

@@ -5,6 +5,7 @@ import { type KeptErasure, readErasures, type Sealing, writeErasures } from './e
 import { applyErasures, coveredIn, emptyLog, eraseFromBackups, renameBuried } from './erasures.ts';
 import type { Ledger } from './ledger.ts';
 import { renewErasures } from './old-erasures.ts';
+import { eraseFromSetAside } from './set-aside.ts';
 import type { Settings } from './settings.ts';
 import { tombstonesIn } from './tombstones.ts';
 
@@ -71,6 +72,7 @@ export function openErasing(options: ErasingOptions) {
     await options.backupDone().catch(() => undefined);
     emptyLog(db);
     await eraseFromBackups(folder, fair, begun);
+    await eraseFromSetAside(folder, fair, begun, { destroysDamaged: true });
     kept = kept.map(withoutTombstone);
     await writeErasures(options, kept);
   }
@@ -139,6 +141,9 @@ export function openErasing(options: ErasingOptions) {
         keep([...erasures, ...renewed]);
         if (renewed.length > 0) await writeErasures(options, kept);
         buryAgain();
+        if (kept.length > 0) {
+          await eraseFromSetAside(folder, fair, kept, { destroysDamaged: false });
+        }
         const begun = kept.filter((each) => each.begun);
         if (begun.length > 0) await finish(begun);
       }),

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Happening } from '../../../shared/facts.ts';
 import { erasedDigest, tombstoneOf, tombstoneOfOld } from '../../../shared/sync/erasures.ts';
 import { shortOf } from '../../../shared/pass.ts';
 import { BACKUPS, listBackups } from './backup.ts';
-import { putBack, setAside } from './damage.ts';
+import { LEDGER_FILE, putBack, SET_ASIDE, setAside } from './damage.ts';
 import { ERASURES_FILE } from './erasure-file.ts';
 import type { Store } from './store.ts';
 import { countedBytes, storeIn } from './testing/store-in.ts';
@@ -158,6 +159,34 @@ describe('a person who is erased', () => {
     expect(store.people.profile(pseudonymOf(7))).toBeUndefined();
     expect(store.people.hasBox(pseudonymOf(7), 'identity')).toBe(false);
     expect(store.ledger.verify().ok).toBe(true);
+  });
+
+  it('leaves a ledger that was set aside, and one that cannot be read is destroyed (P26)', async () => {
+    const sound = join(folder, SET_ASIDE, 'sound');
+    const torn = join(folder, SET_ASIDE, 'torn');
+    const [backup] = await listBackups(folder);
+    if (!backup) throw new Error('there is no backup');
+    for (const own of [sound, torn]) {
+      await mkdir(own, { recursive: true });
+      await copyFile(join(folder, BACKUPS, backup.file), join(own, LEDGER_FILE));
+    }
+    const bytes = await readFile(join(torn, LEDGER_FILE));
+    await writeFile(join(torn, LEDGER_FILE), bytes.fill(7, 4_096, 3 * 4_096));
+    await store.erase(pseudonymOf(7));
+    expect(await readdir(join(folder, SET_ASIDE))).toEqual(['sound']);
+    const left = new SqliteDatabase(join(sound, LEDGER_FILE), { readonly: true });
+    expect(left.prepare('SELECT count(*) FROM fact').pluck().get()).toBe(backup.facts);
+    left.close();
+    expect(await filesWith(Buffer.from(pseudonymOf(7), 'hex'))).toEqual([]);
+    // One that somebody puts there later loses the person at the next start; a torn one stays to be looked at.
+    store.close();
+    await mkdir(torn);
+    await writeFile(
+      join(torn, LEDGER_FILE),
+      'no database at all, and long enough to be looked into',
+    );
+    store = await open();
+    expect(await readdir(join(folder, SET_ASIDE))).toEqual(['sound', 'torn']);
   });
 
   it('leaves the backups at the next start after a power failure', async () => {

@@ -55,7 +55,7 @@ export function applyErasures(
   const covered = coveredIn(db, fair, erasures);
   const bury = db.prepare(
     `UPDATE fact SET pseudonym = @tombstone, salt = NULL,
-       blank = CASE WHEN json_type(text, '$.what.pass') IS NULL THEN blank END
+       blank = CASE WHEN json_type(text, '$.what.blank') IS NOT NULL THEN blank END
      WHERE pseudonym = @pseudonym`,
   );
   const forget = BESIDE.map((table) => db.prepare(`DELETE FROM ${table} WHERE pseudonym = ?`));
@@ -89,6 +89,33 @@ export function emptyLog(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
+/** Makes a copy of a ledger without these people, in a file of its own. */
+export function copyWithout(
+  path: string,
+  fresh: string,
+  fair: string,
+  erasures: readonly KeptErasure[],
+): void {
+  const before = new SqliteDatabase(path, { readonly: true });
+  try {
+    before.prepare('VACUUM INTO ?').run(fresh);
+  } finally {
+    before.close();
+  }
+  const after = new SqliteDatabase(fresh);
+  try {
+    // Its old pages must not be written to the disk again.
+    after.pragma('journal_mode = MEMORY');
+    after.pragma('secure_delete = ON');
+    migrate(after);
+    applyErasures(after, fair, erasures);
+    // A page that rows moved away from may still hold them.
+    after.exec('VACUUM');
+  } finally {
+    after.close();
+  }
+}
+
 /** Rewrites each backup, completely or not at all. */
 export async function eraseFromBackups(
   folder: string,
@@ -99,24 +126,7 @@ export async function eraseFromBackups(
     const path = join(folder, BACKUPS, file);
     const fresh = `${path}.erasing`;
     await rm(fresh, { force: true });
-    const before = new SqliteDatabase(path, { readonly: true });
-    try {
-      before.prepare('VACUUM INTO ?').run(fresh);
-    } finally {
-      before.close();
-    }
-    const after = new SqliteDatabase(fresh);
-    try {
-      // Its old pages must not be written to the disk again.
-      after.pragma('journal_mode = MEMORY');
-      after.pragma('secure_delete = ON');
-      migrate(after);
-      applyErasures(after, fair, erasures);
-      // A page that rows moved away from may still hold them.
-      after.exec('VACUUM');
-    } finally {
-      after.close();
-    }
+    copyWithout(path, fresh, fair, erasures);
     await toDisk(fresh);
     await rename(fresh, path);
   }

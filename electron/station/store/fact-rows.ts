@@ -1,32 +1,27 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { opens } from '../../../shared/chain.ts';
 import {
-  blankOf,
   type ChainedFact,
-  chainedFactSchema,
+  type Envelope,
   type Fact,
   type FactRef,
-  type Opening,
-  type PersonalFact,
-  placeOf,
+  howUnread,
 } from '../../../shared/facts.ts';
-import { jsonOf } from '../../../shared/json.ts';
-import type { WireFact } from '../../../shared/sync/wire.ts';
-import { targetOf } from '../../../shared/tally/standing.ts';
-import { sha256 } from '../keys/sha256.ts';
+import {
+  bytesOf,
+  countable,
+  type FactRow,
+  factsIn,
+  hexOf,
+  type KeptFact,
+  keptOf,
+  lookedUpBy,
+  parseRow,
+} from './kept-facts.ts';
 
 /** Facts as rows: one shape in, one shape out, parsed at this edge. */
 
 const blob = z.instanceof(Uint8Array);
-const rowSchema = z.object({
-  text: z.string(),
-  hash: blob,
-  pseudonym: blob.nullable(),
-  salt: blob.nullable(),
-  blank: blob.nullable(),
-});
-
 const branchRow = z.object({
   station: z.int(),
   incarnation: z.string(),
@@ -36,33 +31,26 @@ const branchRow = z.object({
   hash: blob,
 });
 
-export interface FactRow {
-  readonly text: string;
-  readonly hash: string;
-  readonly opening?: Opening;
-  /** Replaces the pseudonym of an erased person. */
-  readonly tombstone?: string;
-}
-
-const COLUMNS = 'text, hash, pseudonym, salt, blank';
+export const COLUMNS = 'text, hash, pseudonym, salt, blank';
 
 export function factRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank, booth)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, pseudonym, salt, target, blank, booth, unread)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const ofPerson = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE pseudonym = ?`);
+  const select = (where: string) => db.prepare(`SELECT ${COLUMNS} FROM fact WHERE ${where}`);
+  const ofPerson = select('pseudonym = ? AND evidence IS NULL');
   const atPlace = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE booth = ? AND station = ? ORDER BY seq DESC LIMIT ?`,
   );
-  const everAt = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE booth = ?`);
+  const everAt = select('booth = ?');
   const onPaper = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE kind = 'paper'`);
-  const ofBlank = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE blank = ?`);
+  const ofBlank = select('blank = ? AND evidence IS NULL');
   const othersOfPerson = db.prepare(
     `SELECT ${COLUMNS} FROM fact
-     WHERE pseudonym = ? AND (station, incarnation, seq) <> (?, ?, ?)`,
+     WHERE pseudonym = ? AND evidence IS NULL AND (station, incarnation, seq) <> (?, ?, ?)`,
   );
-  const about = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target = ?`);
+  const about = select('target = ? AND evidence IS NULL');
   const one = db.prepare(
     `SELECT ${COLUMNS} FROM fact WHERE station = ? AND incarnation = ? AND seq = ?`,
   );
@@ -75,13 +63,13 @@ export function factRows(db: Database) {
   const later = db
     .prepare('SELECT 1 FROM fact WHERE station = ? AND incarnation = ? AND seq > ?')
     .pluck();
-  const aboutFacts = db.prepare(`SELECT ${COLUMNS} FROM fact WHERE target IS NOT NULL`);
+  const aboutFacts = select('target IS NOT NULL AND evidence IS NULL');
   const byPerson = db.prepare(
-    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL ORDER BY pseudonym`,
+    `SELECT ${COLUMNS} FROM fact WHERE pseudonym IS NOT NULL AND evidence IS NULL ORDER BY pseudonym`,
   );
   const ofNobody = db.prepare(
     `SELECT ${COLUMNS} FROM fact
-     WHERE pseudonym IS NULL AND target IS NULL AND json_type(text, '$.person') IS NULL`,
+     WHERE pseudonym IS NULL AND target IS NULL AND evidence IS NULL AND json_type(text, '$.person') IS NULL`,
   );
   const setPerson = db.prepare(
     `UPDATE fact SET pseudonym = ?, salt = ?, blank = coalesce(?, blank)
@@ -95,52 +83,57 @@ export function factRows(db: Database) {
      FROM fact GROUP BY station, incarnation ORDER BY station, incarnation`,
   );
 
+  function kept(ref: FactRef): KeptFact | undefined {
+    const [station, incarnation, seq] = ref.split('.');
+    const row = one.get(Number(station), incarnation, Number(seq));
+    return row === undefined ? undefined : keptOf(parseRow(row));
+  }
+
   return {
-    insert(fact: Fact, text: string): void {
-      const { station, incarnation, seq, kind } = fact.chained;
+    insert(fact: KeptFact): void {
+      const { station, incarnation, seq, kind } = fact.envelope;
+      const { target, blank, place } = lookedUpBy(fact);
       insert.run(
         station,
         incarnation,
         seq,
         kind,
-        text,
+        fact.text,
         Buffer.from(fact.hash, 'hex'),
         bytesOf(fact.person?.pseudonym),
         bytesOf(fact.person?.salt),
-        targetOf(fact.chained) ?? null,
-        bytesOf(blankOf(personal(fact))),
-        placeOf(fact.chained) ?? null,
+        target,
+        blank,
+        place,
+        howUnread(fact),
       );
     },
     /** What proves whom a stored fact is about came later. */
-    setPerson({ chained, person }: Fact): void {
-      const { station, incarnation, seq } = chained;
+    setPerson({ envelope, person }: KeptFact): void {
+      const { station, incarnation, seq } = envelope;
       const beside = [person?.pseudonym, person?.salt, person?.blank].map(bytesOf);
       setPerson.run(...beside, station, incarnation, seq);
     },
-    remove({ station, incarnation, seq }: ChainedFact): void {
+    remove({ station, incarnation, seq }: Envelope): void {
       remove.run(station, incarnation, seq);
     },
     ofPerson: (pseudonym: string): Fact[] =>
-      ofPerson.all(Buffer.from(pseudonym, 'hex')).map(parseFact),
-    ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).map(parseFact),
+      ofPerson.all(Buffer.from(pseudonym, 'hex')).flatMap(factsIn),
+    ofBlank: (blank: string): Fact[] => ofBlank.all(Buffer.from(blank, 'hex')).flatMap(factsIn),
     /** All facts except the one that the caller already has. */
     othersOfPerson(pseudonym: string, { station, incarnation, seq }: ChainedFact): Fact[] {
       const person = Buffer.from(pseudonym, 'hex');
-      return othersOfPerson.all(person, station, incarnation, seq).map(parseFact);
+      return othersOfPerson.all(person, station, incarnation, seq).flatMap(factsIn);
     },
     /** What this station wrote at a booth or desk, newest first. */
     atPlace: (place: string, station: number, limit: number): Fact[] =>
-      atPlace.all(place, station, limit).map(parseFact),
-    everAt: (place: string): Fact[] => everAt.all(place).map(parseFact),
-    onPaper: (): Fact[] => onPaper.all().map(parseFact),
-    about: (ref: FactRef): Fact[] => about.all(ref).map(parseFact),
-    ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).map(parseFact),
-    one(ref: FactRef): Fact | undefined {
-      const [station, incarnation, seq] = ref.split('.');
-      const row = one.get(Number(station), incarnation, Number(seq));
-      return row === undefined ? undefined : parseFact(row);
-    },
+      atPlace.all(place, station, limit).flatMap(factsIn),
+    everAt: (place: string): Fact[] => everAt.all(place).flatMap(factsIn),
+    onPaper: (): Fact[] => onPaper.all().flatMap(factsIn),
+    about: (ref: FactRef): Fact[] => about.all(ref).flatMap(factsIn),
+    ofKind: (kind: 'clock' | 'booth'): Fact[] => ofKind.all(kind).flatMap(factsIn),
+    one: (ref: FactRef): Fact | undefined => countable(kept(ref)),
+    kept,
     /** Whether later facts of the same chain are here already. */
     goesOnAfter: ({ station, incarnation, seq }: ChainedFact): boolean =>
       later.get(station, incarnation, seq) !== undefined,
@@ -148,13 +141,13 @@ export function factRows(db: Database) {
       for (const row of branch.iterate(station, incarnation, afterSeq)) yield parseRow(row);
     },
     *aboutFacts(): Generator<Fact> {
-      for (const row of aboutFacts.iterate()) yield parseFact(row);
+      for (const row of aboutFacts.iterate()) yield* factsIn(row);
     },
     *byPerson(): Generator<Fact> {
-      for (const row of byPerson.iterate()) yield parseFact(row);
+      for (const row of byPerson.iterate()) yield* factsIn(row);
     },
     *ofNobody(): Generator<Fact> {
-      for (const row of ofNobody.iterate()) yield parseFact(row);
+      for (const row of ofNobody.iterate()) yield* factsIn(row);
     },
     branches: () =>
       z
@@ -165,79 +158,3 @@ export function factRows(db: Database) {
   };
 }
 export type FactRows = ReturnType<typeof factRows>;
-
-function parseRow(row: unknown): FactRow {
-  const { text, hash, pseudonym, salt, blank } = rowSchema.parse(row);
-  return rowOf(text, hexOf(hash), {
-    pseudonym: pseudonym && hexOf(pseudonym),
-    salt: salt && hexOf(salt),
-    blank: blank && hexOf(blank),
-  });
-}
-
-/** The earlier form of a `bind` has the pass in its text, and opens no commitment of it. */
-const commitsToPass = (text: string): boolean => text.includes('"what":{"pass":');
-
-export function rowOf(
-  text: string,
-  hash: string,
-  beside: Readonly<Record<'pseudonym' | 'salt' | 'blank', string | null>>,
-): FactRow {
-  const { pseudonym, salt, blank } = beside;
-  if (pseudonym === null) return { text, hash };
-  if (salt === null) return { text, hash, tombstone: pseudonym };
-  const pass = blank !== null && commitsToPass(text) && { blank };
-  return { text, hash, opening: { pseudonym, salt, ...pass } };
-}
-
-const parseFact = (row: unknown): Fact => factOf(parseRow(row));
-
-/** The person of a stored fact has a pseudonym with its salt, or a tombstone. */
-export function factOf(
-  { text, hash, opening, tombstone }: FactRow,
-  chained = chainedFactSchema.parse(JSON.parse(text)),
-): Fact {
-  const person = opening ?? (tombstone === undefined ? undefined : { pseudonym: tombstone });
-  return { chained, hash, ...(person && { person }) };
-}
-
-export const wireOf = ({ text, hash, opening, tombstone }: FactRow): WireFact => ({
-  text,
-  hash,
-  ...(opening && { opening }),
-  ...(tombstone !== undefined && { tombstone }),
-});
-
-/**
- * Undefined if the text does not match its hash and opening, or belongs to another fair. A tombstone that no
- * valid order knows proves nothing.
- */
-export function factFromElsewhere(
-  { tombstone, ...row }: WireFact,
-  fair: string,
-  isTombstone: (tombstone: string) => boolean,
-): Fact | undefined {
-  if (sha256(row.text) !== row.hash) return undefined;
-  const chained = chainedFactSchema.safeParse(jsonOf(row.text)).data;
-  if (chained?.fair !== fair) return undefined;
-  const { opening } = row;
-  if (opening && !opens(chained, opening, sha256)) return undefined;
-  const buried = chained.person !== undefined && tombstone !== undefined && isTombstone(tombstone);
-  return factOf({ ...row, ...(buried && { tombstone }) }, chained);
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-}
-
-const bytesOf = (hex: string | undefined): Buffer | null =>
-  hex === undefined ? null : Buffer.from(hex, 'hex');
-
-export function personal({ chained, person }: Fact): PersonalFact {
-  const { pseudonym, blank } = person ?? {};
-  return {
-    chained,
-    ...(pseudonym !== undefined && { pseudonym }),
-    ...(blank !== undefined && { blank }),
-  };
-}

@@ -3,20 +3,14 @@ import { z } from 'zod';
 import { aboutSchema } from '../../../shared/answers.ts';
 import type { Head } from '../../../shared/chain.ts';
 import { noticeSchema } from '../../../shared/contract/station.ts';
-import type { Fact } from '../../../shared/facts.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { type Bytes, type FoundRow, rowsInPages } from '../../../shared/sqlite/pages.ts';
 import type { Value } from '../../../shared/sqlite/record.ts';
 import { boxContents } from '../../../shared/sync/boxes.ts';
 import { isMissing } from './backup.ts';
-import { factFromElsewhere, hexOf, rowOf } from './fact-rows.ts';
+import { factFromElsewhere, hexOf, type KeptFact, rowOf } from './kept-facts.ts';
 
 /** What the pages of damaged ledgers still hold. Each fact proves itself by its own hash. */
-
-export interface FoundFact {
-  readonly fact: Fact;
-  readonly text: string;
-}
 
 export interface FoundIncarnation {
   readonly name: string;
@@ -35,7 +29,7 @@ export const besideColumns = {
 type BesideTable = keyof typeof besideColumns;
 
 export interface Found {
-  readonly facts: readonly FoundFact[];
+  readonly facts: readonly KeptFact[];
   readonly incarnations: readonly FoundIncarnation[];
   readonly beside: readonly { readonly table: BesideTable; readonly values: readonly Value[] }[];
 }
@@ -93,12 +87,12 @@ const besideTables: readonly BesideTable[] = [
 
 /** Reads what it can of these files; of two versions of a row the later one stays. */
 export function findIn(files: readonly string[], fair: string): Found {
-  const facts = new Map<string, FoundFact>();
+  const facts = new Map<string, KeptFact>();
   const incarnations = new Map<number, FoundIncarnation>();
   const beside = new Map<string, Found['beside'][number]>();
   function sort({ values, loose }: FoundRow): void {
     const found = foundFact(values, fair);
-    if (found) facts.set(found.fact.hash, found);
+    if (found) facts.set(found.hash, found);
     // Only facts prove themselves.
     if (found || loose) return;
     const began = incarnationRow.safeParse(values).data;
@@ -120,7 +114,7 @@ export function findIn(files: readonly string[], fair: string): Found {
 /** Its place among the columns of `fact`, after `target`. */
 const BLANK = 9;
 
-function foundFact(values: readonly Value[], fair: string): FoundFact | undefined {
+function foundFact(values: readonly Value[], fair: string): KeptFact | undefined {
   const row = factRow.safeParse(values).data;
   if (!row) return undefined;
   const [, , , , text, hash, person, secret] = row;
@@ -130,8 +124,7 @@ function foundFact(values: readonly Value[], fair: string): FoundFact | undefine
     salt: secret && hexOf(secret),
     blank: blank && hexOf(blank),
   });
-  const fact = factFromElsewhere(whole, fair, () => true);
-  return fact && { fact, text };
+  return factFromElsewhere(whole, fair, () => true);
 }
 
 function keyOf(table: BesideTable, [first, second]: readonly Value[]): string {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Head } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { chainedFactSchema } from '../../../shared/facts.ts';
+import { readFact } from '../../../shared/facts.ts';
 import type { Place } from './chain-writer.ts';
 
 /** The stretches of a station's own chain: each start that writes begins a new one. */
@@ -57,10 +57,8 @@ export function ownIncarnations(db: Database, slot: number) {
   /** The clock continues from the fact at the head, whichever incarnation it belongs to. */
   function placeAt(head: Head): Place {
     const text = textAt.get(slot, head.seq, Buffer.from(head.hash, 'hex'));
-    const clock: ClockState =
-      text === undefined
-        ? clockAtStart
-        : { last: chainedFactSchema.parse(JSON.parse(z.string().parse(text))).stamp };
+    const read = text === undefined ? undefined : readFact(z.string().parse(text));
+    const clock: ClockState = read ? { last: read.envelope.stamp } : clockAtStart;
     return { head, clock };
   }
 

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import { refOf } from '../../../shared/facts.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
-import { factFromElsewhere, type FactRows } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factFromElsewhere, type KeptFact } from './kept-facts.ts';
 import type { Projection } from './tallies.ts';
 import { tombstonesIn } from './tombstones.ts';
 
@@ -14,7 +15,7 @@ interface LearningParts {
   readonly projection: Projection;
   /** Its own come back under its own signature alone: see `regain`. */
   readonly slot: number;
-  readonly keep: (fact: Fact, text: string) => void;
+  readonly keep: (fact: KeptFact) => void;
 }
 
 /**
@@ -24,26 +25,28 @@ interface LearningParts {
  */
 export function learning({ db, fair, rows, projection, ...parts }: LearningParts) {
   const tombstones = tombstonesIn(db);
-  return db.transaction((facts: readonly WireFact[], isErased: IsErased = () => false): Fact[] => {
-    let corrected = false;
-    const learnt = facts.flatMap((row) => {
-      const fact = factFromElsewhere(row, fair, tombstones.knows);
-      const known = fact && rows.one(refOf(fact.chained));
-      if (fact && known && provesMore(fact, known, isErased)) {
-        rows.setPerson(fact);
-        corrected = true;
+  return db.transaction(
+    (facts: readonly WireFact[], isErased: IsErased = () => false): KeptFact[] => {
+      let corrected = false;
+      const learnt = facts.flatMap((row) => {
+        const fact = factFromElsewhere(row, fair, tombstones.knows);
+        const known = fact && rows.kept(refOf(fact.envelope));
+        if (fact && known && provesMore(fact, known, isErased)) {
+          rows.setPerson(fact);
+          corrected = true;
+          return [fact];
+        }
+        if (!fact || known || fact.envelope.station === parts.slot) return [];
+        parts.keep(fact);
         return [fact];
-      }
-      if (!fact || known || fact.chained.station === parts.slot) return [];
-      parts.keep(fact, row.text);
-      return [fact];
-    });
-    if (corrected) projection.rebuild();
-    return learnt;
-  });
+      });
+      if (corrected) projection.rebuild();
+      return learnt;
+    },
+  );
 }
 
-function provesMore({ person }: Fact, known: Fact, isErased: IsErased): boolean {
+function provesMore({ person }: KeptFact, known: KeptFact, isErased: IsErased): boolean {
   if (person === undefined || known.person?.salt !== undefined) return false;
   if (known.person === undefined) return true;
   return person.salt !== undefined && !isErased(person.pseudonym);

@@ -3,7 +3,8 @@ import { type Fact, type FactRef, isUnproven, refOf } from '../../../shared/fact
 import { isShort, shortOf } from '../../../shared/pass.ts';
 import { whoseIn } from '../../../shared/tally/one-person.ts';
 import { compareFacts, standing } from '../../../shared/tally/standing.ts';
-import { type FactRows, personal } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { personal } from './kept-facts.ts';
 import type { SamePerson } from './same-person.ts';
 
 interface Shown {
@@ -38,9 +39,10 @@ export function ledgerReader(
   function samePersonFacts(pseudonym: string) {
     const maybe = [...same.all(pseudonym)];
     const all = maybe.flatMap(rows.ofPerson);
-    const refs = new Set(standing(counted(all)).map(({ chained }) => refOf(chained)));
+    const written = counted(all);
+    const refs = new Set(standing(written).map(({ chained }) => refOf(chained)));
     const facts = all.filter(({ chained }) => refs.has(refOf(chained)));
-    return { maybe, facts, whose: whoseIn(facts.map(personal)) };
+    return { maybe, facts, whose: whoseIn(facts.map(personal), written) };
   }
 
   return {

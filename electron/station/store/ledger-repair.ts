@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Head } from '../../../shared/chain.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
-import { factOf, type FactRows } from './fact-rows.ts';
-import type { Found, FoundFact, FoundIncarnation } from './found.ts';
+import { refOf } from '../../../shared/facts.ts';
+import type { FactRows } from './fact-rows.ts';
+import { countable, type KeptFact, keptOf } from './kept-facts.ts';
+import type { Found, FoundIncarnation } from './found.ts';
 import type { OwnIncarnations } from './incarnations.ts';
 import { retold } from './retelling.ts';
 import type { SamePerson } from './same-person.ts';
@@ -20,10 +21,11 @@ interface LedgerParts {
 
 /** Makes good what damage took out of a ledger, or cut off from its chain. */
 export function ledgerRepair({ db, slot, now, rows, same, projection, incarnations }: LedgerParts) {
-  function insert(facts: readonly FoundFact[]): void {
-    for (const { fact, text } of facts) {
-      rows.insert(fact, text);
-      same.notice(fact);
+  function insert(facts: readonly KeptFact[]): void {
+    for (const kept of facts) {
+      rows.insert(kept);
+      const fact = countable(kept);
+      if (fact) same.notice(fact);
     }
   }
 
@@ -33,17 +35,17 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
   }
 
   /** Our own facts that the chain does not lead to. */
-  function stranded(writing: string): Fact[] {
+  function stranded(writing: string): KeptFact[] {
     const ends = new Map(incarnations.reached(writing).map(({ name, head }) => [name, head.seq]));
     return incarnations
       .all()
       .filter(({ name }) => name !== writing)
       .flatMap(({ name, from }) => [...rows.branch(slot, name, ends.get(name) ?? from.seq)])
-      .map((row) => factOf(row));
+      .map((row) => keptOf(row));
   }
 
-  function take(facts: readonly Fact[]): void {
-    for (const { chained } of facts) rows.remove(chained);
+  function take(facts: readonly KeptFact[]): void {
+    for (const { envelope } of facts) rows.remove(envelope);
     incarnations.changed();
   }
 
@@ -51,8 +53,8 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
     stranded,
 
     /** Takes out our facts after that one of an incarnation, and all that rested on them. */
-    cutOff(name: string, seq: number): Fact[] {
-      const facts = [...rows.branch(slot, name, seq)].map((row) => factOf(row));
+    cutOff(name: string, seq: number): KeptFact[] {
+      const facts = [...rows.branch(slot, name, seq)].map((row) => keptOf(row));
       take(facts);
       const resting = stranded('');
       take(resting);
@@ -64,31 +66,33 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
       for (const own of [...found.incarnations, ...beginnings(found.facts, slot)]) {
         incarnations.add(own, now());
       }
-      const fresh = found.facts.filter(({ fact }) => !rows.one(refOf(fact.chained)));
+      const fresh = found.facts.filter(({ envelope }) => !rows.kept(refOf(envelope)));
       insert(fresh);
       recount();
       return { fresh: fresh.length, end: incarnations.reached().at(-1)?.head };
     }),
 
     /** Writes facts again after a head, with our own facts about them. Returns the new head. */
-    retell(facts: readonly Fact[], incarnation: string, head: Head): Head {
-      const moved = new Set(facts.map(({ chained }) => refOf(chained)));
+    retell(facts: readonly KeptFact[], incarnation: string, head: Head): Head {
+      const moved = new Set(facts.map(({ envelope }) => refOf(envelope)));
       const about = facts
-        .flatMap(({ chained }) => rows.about(refOf(chained)))
-        .filter(({ chained }) => chained.station === slot && !moved.has(refOf(chained)));
+        .flatMap(({ envelope }) => rows.about(refOf(envelope)))
+        .map(({ chained }) => refOf(chained))
+        .filter((ref) => ref.startsWith(`${slot}.`) && !moved.has(ref))
+        .flatMap((ref) => rows.kept(ref) ?? []);
       const told = retold([...facts, ...about], { incarnation, head });
       take(facts);
       insert(told);
       recount();
-      const last = told.at(-1)?.fact;
-      return last ? { seq: last.chained.seq, hash: last.hash } : head;
+      const last = told.at(-1);
+      return last ? { seq: last.envelope.seq, hash: last.hash } : head;
     },
   };
 }
 
 /** Where a stretch began, if the row that said so is lost: its first fact names the one before. */
-function beginnings(facts: readonly FoundFact[], slot: number): FoundIncarnation[] {
-  const own = facts.map(({ fact }) => fact.chained).filter(({ station }) => station === slot);
+function beginnings(facts: readonly KeptFact[], slot: number): FoundIncarnation[] {
+  const own = facts.map(({ envelope }) => envelope).filter(({ station }) => station === slot);
   return [...Map.groupBy(own, ({ incarnation }) => incarnation)]
     .map(([name, ofOne]) => {
       const first = ofOne.reduce((a, b) => (b.seq < a.seq ? b : a));

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Authority } from '../../../shared/authority.ts';
 import type { ChainFault, Head } from '../../../shared/chain.ts';
-import type { Fact } from '../../../shared/facts.ts';
+import type { Fact, FactRef } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { NotAllowed } from './database.ts';
 import { type Author, chainWriter, type Entry, happens } from './chain-writer.ts';
-import { factRows, wireOf } from './fact-rows.ts';
+import { factRows } from './fact-rows.ts';
+import { countable, type KeptFact, wireOf, writtenHere } from './kept-facts.ts';
+import { unreadRows } from './unread-rows.ts';
 import type { Found } from './found.ts';
 import { ownIncarnations } from './incarnations.ts';
 import { learning } from './learning.ts';
@@ -37,21 +39,23 @@ export interface LedgerOptions extends Author {
 export function openLedger(db: Database, options: LedgerOptions) {
   const { fair, slot, now, utcOffsetMinutes, authority } = options;
   const rows = factRows(db);
+  const unread = unreadRows(db);
   const same = samePerson(db);
   const rights = stationRights(db, rows, slot, authority);
   const projection = tallies({ db, rows, rights, same, utcOffsetMinutes, authority });
   const incarnations = ownIncarnations(db, slot);
   const repair = ledgerRepair({ db, slot, now, rows, same, projection, incarnations });
 
-  function keep(fact: Fact, text: string): void {
-    rows.insert(fact, text);
-    projection.project(fact);
+  function keep(kept: KeptFact): void {
+    rows.insert(kept);
+    const fact = countable(kept);
+    if (fact) projection.project(fact);
   }
 
   const isTombstone = tombstonesIn(db).knows;
   const chain = ownChain({ ...options, db, rows, incarnations, repair, keep, isTombstone });
 
-  const writeAll = chainWriter(options, keep);
+  const writeAll = chainWriter(options, (fact, text) => keep(writtenHere(fact, text)));
   const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
     beside();
     const name = entries.length > 0 ? chain.ofThisStart() : chain.incarnation;
@@ -85,6 +89,7 @@ export function openLedger(db: Database, options: LedgerOptions) {
     },
 
     regain: (name: string, found: readonly WireFact[]): number => chain.regain(name, found),
+    hashOf: (ref: FactRef): string | undefined => rows.kept(ref)?.hash,
     hashAt: (name: string, seq: number): string | undefined => chain.hashAt(name, seq),
     /** Where what we have of an incarnation ends, also of one that another machine wrote. */
     endOf: incarnations.endOf,
@@ -112,6 +117,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
 
     rebuildTallies: db.transaction(() => projection.rebuild()),
     judgeAgain: db.transaction(() => projection.judgeAgain()),
+    /** After an update: counts what only a newer version could (P76). */
+    readAgain: db.transaction(() => {
+      if (unread.readAgain()) projection.rebuild();
+    }),
+    unread: unread.unread,
     mayWrite: rights.mayWrite,
     unauthorised: rights.unauthorised,
     tally: projection.read,

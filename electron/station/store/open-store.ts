@@ -1,6 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refOf } from '../../../shared/facts.ts';
 import type { Result } from '../../../shared/result.ts';
 import { listBackups } from './backup.ts';
 import {
@@ -55,16 +54,13 @@ async function openChecked(
   const whole = ledger.verify(CHECKED_AT_START).ok;
   // Whoever put a backup back knows that it is older.
   if (whole && settings.takeRestored()) return store;
-  const isOlder = known && ledger.one(refTo(options, known))?.hash !== known.hash;
+  const isOlder = known && ledger.hashAt(known.incarnation, known.seq) !== known.hash;
   if (whole && !isOlder) return store;
   store.value.close();
   const again = lockFolder(folder);
   if (!again.ok) return again;
   return recover(options, again.value, whole ? 'older' : 'damaged', known);
 }
-
-const refTo = ({ slot }: StoreOptions, { incarnation, seq }: Known) =>
-  refOf({ station: slot, incarnation, seq });
 
 /** Sets the ledger aside, restores the newest good backup, and recovers what it can. */
 async function recover(

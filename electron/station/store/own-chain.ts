@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { type ChainFault, genesis, type Head, verifyChain } from '../../../shared/chain.ts';
 import { type ClockState, clockAtStart } from '../../../shared/clock.ts';
-import { type Fact, refOf } from '../../../shared/facts.ts';
+import { refOf } from '../../../shared/facts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Author, Place } from './chain-writer.ts';
-import { factFromElsewhere, type FactRows } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factFromElsewhere, type KeptFact } from './kept-facts.ts';
 import type { Incarnation, OwnIncarnations } from './incarnations.ts';
 import type { LedgerRepair } from './ledger-repair.ts';
 
@@ -17,7 +18,7 @@ export interface OwnChainOptions extends Author {
   readonly rows: FactRows;
   readonly incarnations: OwnIncarnations;
   readonly repair: LedgerRepair;
-  readonly keep: (fact: Fact, text: string) => void;
+  readonly keep: (fact: KeptFact) => void;
   readonly isTombstone: (tombstone: string) => boolean;
   readonly onWritten?: () => void;
 }
@@ -56,7 +57,7 @@ export function ownChain(options: OwnChainOptions) {
   }
 
   /** Writes facts again after a head of our chain. Returns how many. */
-  function moveTo(from: Head, taken: () => readonly Fact[]): number {
+  function moveTo(from: Head, taken: () => readonly KeptFact[]): number {
     const { name, end } = db
       .transaction(() => {
         const facts = taken();
@@ -72,14 +73,14 @@ export function ownChain(options: OwnChainOptions) {
 
   function regainOne(name: string, row: WireFact): boolean {
     const fact = factFromElsewhere(row, fair, options.isTombstone);
-    if (fact?.chained.station !== slot || fact.chained.incarnation !== name) return false;
-    const { seq, prev, stamp } = fact.chained;
-    const own = rows.one(refOf(fact.chained));
+    if (fact?.envelope.station !== slot || fact.envelope.incarnation !== name) return false;
+    const { seq, prev, stamp } = fact.envelope;
+    const own = rows.kept(refOf(fact.envelope));
     if (own?.hash === fact.hash) return true;
     if (own) moveTo({ seq: seq - 1, hash: prev }, () => repair.cutOff(name, seq - 1));
     const atHead = name === incarnation;
     if (atHead && (seq !== head.seq + 1 || prev !== head.hash)) return false;
-    db.transaction(() => keep(fact, row.text)).immediate();
+    db.transaction(() => keep(fact)).immediate();
     incarnations.changed();
     if (atHead) [head, clock] = [{ seq, hash: fact.hash }, { last: stamp }];
     return true;
@@ -125,7 +126,7 @@ export function ownChain(options: OwnChainOptions) {
     /** The hash of our own fact there, or of the one that the incarnation continues. */
     hashAt(name: string, seq: number): string | undefined {
       const from = incarnations.all().find((own) => own.name === name)?.from;
-      return from?.seq === seq ? from.hash : rows.one(`${slot}.${name}.${seq}`)?.hash;
+      return from?.seq === seq ? from.hash : rows.kept(`${slot}.${name}.${seq}`)?.hash;
     },
 
     /** Verifies our chain from its head back to its beginning, or only the last `count` facts. */
@@ -135,7 +136,7 @@ export function ownChain(options: OwnChainOptions) {
       let left = last;
       while (own && left > 0) {
         const seq = Math.max(own.from.seq, end.seq - left);
-        const hash = rows.one(`${slot}.${own.name}.${seq}`)?.hash ?? '';
+        const hash = rows.kept(`${slot}.${own.name}.${seq}`)?.hash ?? '';
         const links = rows.branch(slot, own.name, seq).take(end.seq - seq);
         const checked = verifyChain(seq === own.from.seq ? own.from : { seq, hash }, links, sha256);
         if (!checked.ok) return checked;

@@ -30,6 +30,10 @@ const profileRow = z.object({
   reissue: z.int(),
 });
 
+interface SentAway extends Pick<WaitingBox, 'pseudonym' | 'sealed'> {
+  readonly holds: string;
+}
+
 export function openPeople(db: Database) {
   const putProfile = db.prepare(
     `INSERT INTO profile (pseudonym, masked_name, surname, title, about, reissue)
@@ -84,7 +88,7 @@ export function openPeople(db: Database) {
     waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
     countBoxes: (): number => z.int().parse(countBoxes.get()),
     boxes: (): WaitingBox[] => every.all().map(parseBox),
-    boxesSent: db.transaction((boxes: readonly WaitingBox[]): void => {
+    boxesSent: db.transaction((boxes: readonly SentAway[]): void => {
       for (const { pseudonym, holds, sealed } of boxes) {
         markSent.run(bytes(pseudonym), holds, sealed);
       }

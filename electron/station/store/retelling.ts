@@ -1,47 +1,41 @@
-import { chainedText, type Head } from '../../../shared/chain.ts';
-import {
-  type ChainedFact,
-  chainedFactSchema,
-  type Fact,
-  type FactRef,
-  refOf,
-} from '../../../shared/facts.ts';
+import { type Canonical, canonicalObjectSchema, canonicalText } from '../../../shared/canonical.ts';
+import type { Head } from '../../../shared/chain.ts';
+import { type FactRef, refOf } from '../../../shared/facts.ts';
+import { jsonOf } from '../../../shared/json.ts';
 import { sha256 } from '../keys/sha256.ts';
-import type { FoundFact } from './found.ts';
+import { type KeptFact, keptOf } from './kept-facts.ts';
 
 /** Facts that a gap cut off from the chain, written again at its end. */
 
-/** Each keeps its person and its time. A fact that names another one names its new place. */
+/**
+ * Each keeps its person and its time, and what a newer version wrote into it. A fact that names another one
+ * names its new place.
+ */
 export function retold(
-  facts: readonly Fact[],
+  facts: readonly KeptFact[],
   from: { readonly incarnation: string; readonly head: Head },
-): FoundFact[] {
-  const told: FoundFact[] = [];
+): KeptFact[] {
+  const told: KeptFact[] = [];
   const places = new Map<FactRef, FactRef>();
   let { head } = from;
-  for (const { chained, person } of facts) {
-    const moved = {
-      ...renamed(chained, places),
-      incarnation: from.incarnation,
-      seq: head.seq + 1,
-      prev: head.hash,
-    };
-    const text = chainedText(chainedFactSchema.parse(moved));
-    head = { seq: moved.seq, hash: sha256(text) };
-    places.set(refOf(chained), refOf(moved));
-    told.push({ fact: { chained: moved, hash: head.hash, ...(person && { person }) }, text });
+  for (const { text: before, envelope, person } of facts) {
+    const place = { incarnation: from.incarnation, seq: head.seq + 1, prev: head.hash };
+    const fact = canonicalObjectSchema.parse(jsonOf(before));
+    const text = canonicalText({ ...fact, ...place, what: renamed(fact.what ?? {}, places) });
+    head = { seq: place.seq, hash: sha256(text) };
+    places.set(refOf(envelope), refOf({ ...envelope, ...place }));
+    told.push({ ...keptOf({ text, hash: head.hash }), ...(person && { person }) });
   }
   return told;
 }
 
-function renamed(fact: ChainedFact, places: ReadonlyMap<FactRef, FactRef>): ChainedFact {
-  const now = (ref: FactRef): FactRef => places.get(ref) ?? ref;
-  if (fact.kind === 'retract')
-    return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
-  if (fact.kind === 'decide') return { ...fact, what: { ...fact.what, fact: now(fact.what.fact) } };
-  if (fact.kind === 'intent') {
-    return { ...fact, what: { ...fact.what, supersedes: fact.what.supersedes.map(now) } };
-  }
-  if (fact.kind !== 'checkin' || fact.what.refines === undefined) return fact;
-  return { ...fact, what: { ...fact.what, refines: now(fact.what.refines) } };
+const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value);
+
+function renamed(value: Canonical, places: ReadonlyMap<FactRef, FactRef>): Canonical {
+  if (typeof value === 'string') return places.get(value) ?? value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((each) => renamed(each, places));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, renamed(each, places)]),
+  );
 }

@@ -16,7 +16,7 @@ const countSchema = z.object({ slot: z.int(), fact: factKindSchema, facts: z.int
 
 /**
  * What the fair lets this station write, and the list of facts here that their stations may not write. They
- * are evidence: the ledger keeps them, and they count nowhere.
+ * are evidence: the ledger keeps them, they count nowhere, and nothing else looks them up.
  */
 export function stationRights(
   db: Database,
@@ -27,6 +27,9 @@ export function stationRights(
   const insert = db.prepare('INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?)');
   const remove = db.prepare(
     'DELETE FROM evidence WHERE station = ? AND incarnation = ? AND seq = ?',
+  );
+  const mark = db.prepare(
+    'UPDATE fact SET evidence = ? WHERE station = ? AND incarnation = ? AND seq = ?',
   );
   const all = db.prepare('SELECT station, incarnation, seq FROM evidence');
   const counts = db.prepare(
@@ -42,6 +45,7 @@ export function stationRights(
     keepEvidence(facts: readonly { readonly chained: ChainedFact }[]): void {
       for (const { chained } of facts) {
         insert.run(chained.station, chained.incarnation, chained.seq, chained.kind);
+        mark.run(1, chained.station, chained.incarnation, chained.seq);
       }
     },
     /** What was evidence until a newer revision allowed it. */
@@ -51,7 +55,10 @@ export function stationRights(
         .flatMap((row) => targetOf(refOf(refSchema.parse(row))) ?? [])
         .filter(may),
     dropEvidence(facts: readonly ChainedFact[]): void {
-      for (const { station, incarnation, seq } of facts) remove.run(station, incarnation, seq);
+      for (const { station, incarnation, seq } of facts) {
+        remove.run(station, incarnation, seq);
+        mark.run(null, station, incarnation, seq);
+      }
     },
     /** How many facts here their stations may not write, by station and kind. */
     unauthorised: (): Unauthorised[] => counts.all().map((row) => countSchema.parse(row)),

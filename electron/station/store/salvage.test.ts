@@ -86,7 +86,7 @@ describe('a damaged page of a ledger without a backup', () => {
     const { bytes, pages } = await ledgerOf(50);
     for (let page = 0; page < pages; page += 1) {
       await damage(bytes, zeroed(page));
-      const seqs = findIn([ledgerFile()], FAIR).facts.map(({ fact }) => fact.chained.seq);
+      const seqs = findIn([ledgerFile()], FAIR).facts.map(({ envelope }) => envelope.seq);
       expect([page, seqs.length + seqsOn(bytes, page).length]).toEqual([page, 50]);
     }
   });
@@ -158,11 +158,11 @@ describe('a damaged page of a ledger without a backup', () => {
 
   it('has its facts fetched back from the server, and the chain is whole again', async () => {
     const { bytes, incarnation, pages } = await ledgerOf(50);
-    const all = findIn([ledgerFile()], FAIR).facts.map(({ fact, text }) => ({
+    const all = findIn([ledgerFile()], FAIR).facts.map(({ text, hash, person }) => ({
       text,
-      hash: fact.hash,
-      ...(fact.person?.salt !== undefined && {
-        opening: { pseudonym: fact.person.pseudonym, salt: fact.person.salt },
+      hash,
+      ...(person?.salt !== undefined && {
+        opening: { pseudonym: person.pseudonym, salt: person.salt },
       }),
     }));
     await damage(bytes, zeroed(Math.floor(pages / 2)));

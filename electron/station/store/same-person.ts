@@ -4,49 +4,72 @@ import type { Fact } from '../../../shared/facts.ts';
 import { isShort, shortOf } from '../../../shared/pass.ts';
 
 /**
- * Finds all pseudonyms that may belong to one person, as far as this ledger knows; see `whoseIn`.
+ * Finds all pseudonyms that may belong to one person, as far as this ledger knows; see `whoseIn`. Strangers
+ * whose pseudonyms begin alike matter only where somebody typed the short code, and there only the first two.
  */
 export function samePerson(db: Database) {
   const written = db
-    .prepare('SELECT DISTINCT pseudonym FROM fact WHERE pseudonym BETWEEN ? AND ?')
+    .prepare('SELECT 1 FROM fact WHERE pseudonym = ? AND evidence IS NULL LIMIT 1')
     .pluck();
-  const blanks = db.prepare('SELECT DISTINCT blank FROM fact WHERE blank BETWEEN ? AND ?').pluck();
+  const alike = db
+    .prepare(
+      `SELECT DISTINCT pseudonym FROM fact
+       WHERE pseudonym > @from AND pseudonym <= @to AND evidence IS NULL LIMIT @most`,
+    )
+    .pluck();
+  const blanks = db
+    .prepare(
+      `SELECT DISTINCT blank FROM fact
+       WHERE blank > @from AND blank <= @to AND evidence IS NULL LIMIT @most`,
+    )
+    .pluck();
   const boundTo = db
-    .prepare('SELECT DISTINCT pseudonym FROM fact WHERE blank = ? AND pseudonym IS NOT NULL')
+    .prepare(
+      `SELECT DISTINCT pseudonym FROM fact
+       WHERE blank = ? AND pseudonym IS NOT NULL AND evidence IS NULL`,
+    )
     .pluck();
   const blanksOf = db
-    .prepare('SELECT DISTINCT blank FROM fact WHERE pseudonym = ? AND blank IS NOT NULL')
+    .prepare(
+      `SELECT DISTINCT blank FROM fact
+       WHERE pseudonym = ? AND blank IS NOT NULL AND evidence IS NULL`,
+    )
     .pluck();
-  const bound = db.prepare('SELECT DISTINCT blank FROM fact WHERE blank IS NOT NULL').pluck();
+  const bound = db
+    .prepare('SELECT DISTINCT blank FROM fact WHERE blank IS NOT NULL AND evidence IS NULL')
+    .pluck();
   const typed = db
     .prepare(
       `SELECT DISTINCT pseudonym FROM fact
-       WHERE pseudonym IS NOT NULL AND substr(pseudonym, 6) = zeroblob(11)`,
+       WHERE pseudonym IS NOT NULL AND substr(pseudonym, 6) = zeroblob(11) AND evidence IS NULL`,
     )
     .pluck();
 
-  function others(pseudonym: string): string[] {
-    const short = shortOf(pseudonym);
-    const from = Buffer.from(short, 'hex');
-    const to = Buffer.from(short.slice(0, 10).padEnd(32, 'f'), 'hex');
-    const own = Buffer.from(pseudonym, 'hex');
-    return [
-      ...hex(written.all(from, to)),
-      ...hex(blanks.all(from, to)),
-      ...hex(boundTo.all(own)),
-      ...hex(blanksOf.all(own)),
-    ];
+  /** The short code, and whom else it may mean; neither if it is nobody's in particular. */
+  function byCode(pseudonym: string, asked: readonly string[]): string[] {
+    const code = shortOf(pseudonym);
+    const from = Buffer.from(code, 'hex');
+    if (!asked.includes(code) && written.get(from) === undefined) return [];
+    const to = Buffer.from(code.slice(0, 10).padEnd(32, 'f'), 'hex');
+    const range = { from, to, most: 2 + asked.length };
+    const named = new Set([...hex(alike.all(range)), ...hex(blanks.all(range))]);
+    const others = [...named].filter((name) => !asked.includes(name));
+    return others.length > 1 ? [] : [code, ...others];
   }
 
   /** Before anybody has a second pseudonym there is nothing to look up. */
   let ever = bound.get() !== undefined || typed.get() !== undefined;
 
-  /** Includes the pseudonym itself. */
-  function all(pseudonym: string): ReadonlySet<string> {
-    const found = new Set([pseudonym]);
+  /** Includes what is asked for: a pseudonym, and the pass that a fact binds to it. */
+  function all(...asked: readonly string[]): ReadonlySet<string> {
+    const found = new Set(asked);
     if (!ever) return found;
     // Iterating a set includes what is added meanwhile.
-    for (const known of found) for (const other of others(known)) found.add(other);
+    for (const known of found) {
+      const own = Buffer.from(known, 'hex');
+      const others = [...hex(boundTo.all(own)), ...hex(blanksOf.all(own))];
+      for (const other of [...others, ...byCode(known, asked)]) found.add(other);
+    }
     return found;
   }
 
@@ -60,7 +83,9 @@ export function samePerson(db: Database) {
     entangled(): ReadonlySet<string> {
       const found = new Set<string>();
       for (const start of [...hex(bound.all()), ...hex(typed.all())]) {
-        if (!found.has(start)) for (const other of all(start)) found.add(other);
+        if (found.has(start)) continue;
+        const names = all(start);
+        if (names.size > 1) for (const other of names) found.add(other);
       }
       return found;
     },

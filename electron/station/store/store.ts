@@ -91,10 +91,12 @@ export function openFiles(
   });
   // An earlier version counted the figures, here or in the restored backup.
   if (settings.tallyRules() !== TALLY_RULES) {
+    ledger.readAgain();
     ledger.rebuildTallies();
     settings.setTallyRules(TALLY_RULES);
   } else {
     ledger.judgeAgain();
+    ledger.readAgain();
   }
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   function backup(): ReturnType<typeof makeBackup> {

@@ -28,7 +28,8 @@ import { behindFigure } from '../../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type Database, openDatabase } from './database.ts';
-import { factRows, personal } from './fact-rows.ts';
+import { factRows } from './fact-rows.ts';
+import { personal } from './kept-facts.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { migrate } from './migrations/index.ts';
 

@@ -6,13 +6,20 @@ import {
   type AuthorisedFact,
   judged,
 } from '../../../shared/authority.ts';
-import { type Fact, type FactRef, type PersonalFact, refOf } from '../../../shared/facts.ts';
+import {
+  blankOf,
+  type Fact,
+  type FactRef,
+  type PersonalFact,
+  refOf,
+} from '../../../shared/facts.ts';
 import { type Figure, isFigure } from '../../../shared/tally/figures.ts';
 import { targetOf } from '../../../shared/tally/standing.ts';
 import { contributionsOfAll } from '../../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../../shared/tally/movements.ts';
 import { rulesFrom, type TallyRules } from '../../../shared/tally/tally.ts';
-import { type FactRows, personal } from './fact-rows.ts';
+import type { FactRows } from './fact-rows.ts';
+import { personal } from './kept-facts.ts';
 import type { StationRights } from './rights.ts';
 import type { SamePerson } from './same-person.ts';
 
@@ -71,7 +78,8 @@ export function tallies(parts: TalliesParts) {
   function subjectOfFact(fact: Fact): Fact[] {
     const { chained, person } = fact;
     if (person) {
-      const names = [...same.all(person.pseudonym)];
+      const blank = blankOf(personal(fact));
+      const names = [...same.all(person.pseudonym, ...(blank === undefined ? [] : [blank]))];
       return [fact, ...names.flatMap((name) => rows.othersOfPerson(name, chained))];
     }
     if (chained.kind !== 'booth') return [fact];
@@ -151,6 +159,7 @@ export function tallies(parts: TalliesParts) {
 
     /** Counts everything again; inside a transaction, so that nobody sees half of it. */
     rebuild(): void {
+      rights.dropEvidence(rights.allowedNow());
       rules = readRules();
       clear.run();
       // Write at the end: the connection accepts no write while it iterates over rows.
@@ -162,7 +171,6 @@ export function tallies(parts: TalliesParts) {
         for (const each of contributionsOfAll(judgement.authorised, rules)) moved.add(each);
       }
       apply(moved);
-      rights.dropEvidence(rights.allowedNow());
       for (const facts of found) rights.keepEvidence(facts);
     },
 

@@ -3,6 +3,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { fairIdSchema, slotSchema } from '../../../shared/facts.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import { readFile, readKnown } from '../../../shared/read-known.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Upload, uploadSchema } from '../../../shared/sync/wire.ts';
 import { openingWith, sealingTo } from '../keys/seal.ts';
@@ -97,7 +98,7 @@ export interface FromStick {
 }
 
 export type StickFault = {
-  readonly kind: 'no-facts-file' | 'other-fair' | 'damaged';
+  readonly kind: 'no-facts-file' | 'other-fair' | 'damaged' | 'newer';
 };
 
 /** Opens the file with the organiser's key. */
@@ -106,15 +107,19 @@ export async function uploadsFromStick(
   fair: Pick<Fair, 'id'>,
   sealingKey: Uint8Array,
 ): Promise<Result<FromStick, StickFault>> {
-  const file = fileSchema.safeParse(jsonOf(new TextDecoder().decode(bytes))).data;
-  if (!file) return fail({ kind: 'no-facts-file' });
-  if (file.fair !== fair.id) return fail({ kind: 'other-fair' });
-  const { slot } = file;
+  const file = readFile(fileSchema, jsonOf(new TextDecoder().decode(bytes)));
+  if (!file.ok) return fail({ kind: file.fault.kind === 'newer' ? 'newer' : 'no-facts-file' });
+  if (file.value.fair !== fair.id) return fail({ kind: 'other-fair' });
+  const { slot, sealed } = file.value;
   try {
     const open = await openingWith(sealingKey, INFO);
-    const zipped = await open(labelOf(fair.id, slot), Buffer.from(file.sealed, 'base64'));
+    const zipped = await open(labelOf(fair.id, slot), Buffer.from(sealed, 'base64'));
     const lines = (await promisify(gunzip)(zipped)).toString('utf8').split('\n');
-    return ok({ slot, uploads: lines.map((line) => uploadSchema.parse(JSON.parse(line))) });
+    const uploads = lines.flatMap((line) => {
+      const upload = readKnown(uploadSchema, JSON.parse(line), { leavesOut: true });
+      return upload ? [upload.value] : [];
+    });
+    return uploads.length === lines.length ? ok({ slot, uploads }) : fail({ kind: 'newer' });
   } catch {
     return fail({ kind: 'damaged' });
   }

@@ -1,7 +1,6 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
-import { chainedFactSchema } from '../../../shared/facts.ts';
-import { jsonOf } from '../../../shared/json.ts';
+import { readFact } from '../../../shared/facts.ts';
 import { isOrdered } from '../../../shared/sync/erasures.ts';
 import {
   COVER_DOMAIN,
@@ -87,9 +86,9 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     if (tombstone === undefined || cover === undefined) {
       return { ...fact, ...(tombstone !== undefined && { tombstone }) };
     }
-    const chained = chainedFactSchema.safeParse(jsonOf(fact.text)).data;
-    const author = fair.stations.find((other) => other.slot === chained?.station);
-    const text = chained && coverText(fair.id, chained, fact.hash, tombstone);
+    const { envelope } = readFact(fact.text) ?? {};
+    const author = fair.stations.find((other) => other.slot === envelope?.station);
+    const text = envelope && coverText(fair.id, envelope, fact.hash, tombstone);
     const covered = author && text && isSignedBy(COVER_DOMAIN, text, cover, author.passKey);
     return covered ? { ...fact, tombstone } : fact;
   }

@@ -1,20 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type {
-  Ack,
-  Heard,
-  Hearing,
-  SeenBranch,
-  Upload,
-  WireFact,
-} from '../../../shared/sync/wire.ts';
+import type { Ack, Heard, Hearing, SeenBranch, WireFact } from '../../../shared/sync/wire.ts';
 import {
   atStart,
   type Found,
   type Incarnation,
   isUpToDate,
   learned,
+  type OwnUpload,
   plan,
   type PlanSource,
   type Progress,
@@ -120,7 +114,13 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
     { boxes: [box] },
     rest,
   ],
-  ['sends orders of erasure that the server lacks', done, { orders: 1 }, { kind: 'send' }],
+  [
+    'sends orders of erasure that the server lacks',
+    { ...done, isNewer: true },
+    { orders: 1 },
+    { kind: 'send' },
+  ],
+  ['keeps orders back from a server that is too old for them (P79)', done, { orders: 1 }, rest],
   [
     'proves whom facts are about when the server asks (P22)',
     { ...done, unproven: [seven] },
@@ -177,7 +177,7 @@ const noNews: Heard = {
   lost: [],
 };
 
-function sent(facts: number, upload: Partial<Upload> = {}, step: Partial<Send> = {}) {
+function sent(facts: number, upload: Partial<OwnUpload> = {}, step: Partial<Send> = {}) {
   const incarnation = chain('a', 2, 10);
   return {
     step: {
@@ -437,6 +437,14 @@ const lessons: readonly [
     { kind: 'stopped', why: 'unknown-beginning' },
     0,
     { acked: new Map() },
+  ],
+  [
+    'that a server which was updated may have left out orders of erasure (P77)',
+    { ...done, isNewer: true, reads: 3, erasures: 2 },
+    sent(0, asking),
+    moved(10, { reads: 4, receipt: 'r' }),
+    0,
+    { erasures: 0, reads: 4 },
   ],
   [
     'to speak plainly to a server that refuses what is new',

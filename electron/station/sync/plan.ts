@@ -7,7 +7,9 @@ import {
   type FactPlace,
   type Heard,
   type SeenBranch,
+  type Hearing,
   type SyncFault,
+  type UnknownFault,
   type Upload,
   placeName,
 } from '../../../shared/sync/wire.ts';
@@ -61,6 +63,8 @@ export interface Progress extends Positions {
   readonly nonce?: string;
   /** The server reads what version 1 did not have. */
   readonly isNewer: boolean;
+  /** Which messages it reads, as it said last. */
+  readonly reads?: number;
   /** The newest one that we have; it goes back to the server with each upload. */
   readonly receipt?: string;
   /**
@@ -155,8 +159,15 @@ function sendOf(
   };
 }
 
-const ordersWait = ({ erasures }: Progress, extras: PlanSource | undefined): boolean =>
-  extras !== undefined && erasures < extras.erasures();
+/** A server of before refuses all that comes with an order in today's form. */
+const ordersWait = (
+  { erasures, isNewer }: Progress,
+  extras: Pick<PlanSource, 'erasures'> | undefined,
+): boolean => isNewer && extras !== undefined && erasures < extras.erasures();
+
+/** The server must be updated before it can take our orders of erasure. */
+export const isTooOld = ({ nonce, isNewer }: Progress, source: PlanSource): boolean =>
+  nonce !== undefined && !isNewer && source.erasures() > 0;
 
 const isPatient = ({ unanswered }: Progress): boolean => unanswered < PATIENT_QUESTIONS;
 
@@ -180,8 +191,9 @@ function missingElsewhere({ elsewhere }: Progress, source: PlanSource) {
 /** A step with the upload that was sent for it. */
 export interface Sent {
   readonly step: Send;
-  readonly upload: Upload;
+  readonly upload: OwnUpload;
 }
+export type OwnUpload = Upload & { readonly hears?: Hearing };
 
 /** What the reply brought back, and how our chains compare with those that it names. */
 export interface Found {
@@ -216,7 +228,7 @@ export function learned(
   if (outcome.kind === 'stopped') return { ...moved, ...afterRefusal(outcome.why) };
   if (outcome.kind !== 'moved' || !outcome.ack) return moved;
   const { ack, restored } = outcome;
-  const isSentAgain = restored || hasLostOrders(upload, ack.heard);
+  const isSentAgain = restored || needsOrdersAgain(progress, upload, ack);
   return {
     ...moved,
     acked: positions(restored ? new Map([[name, outcome.at]]) : moved.acked, ack.branches),
@@ -226,6 +238,7 @@ export function learned(
     boxesRefused: progress.boxesRefused || (step.boxes.length > 0 && !ack.boxes),
     nonce: ack.nonce,
     isNewer: ack.receipt !== undefined,
+    reads: ack.reads ?? 0,
     above: ack.above ?? [],
     // One from before this start is shown first.
     ...(ack.receipt !== undefined &&
@@ -236,7 +249,7 @@ export function learned(
   };
 }
 
-function afterRefusal(why: SyncFault['kind']): Partial<Progress> {
+function afterRefusal(why: (SyncFault | UnknownFault)['kind']): Partial<Progress> {
   // The server lacks what an incarnation continues: it tells again where it stands with each.
   if (why === 'unknown-beginning') return { acked: new Map() };
   // Perhaps an older server stands there now.
@@ -268,9 +281,14 @@ function askedAfter(
   return after;
 }
 
-/** A server restored from a backup has lost orders of erasure, too: send ours again. */
-function hasLostOrders({ hears }: Upload, heard: Heard | undefined): boolean {
-  return hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+/** A server restored from a backup has lost orders of erasure, too; one that was updated could not read some. */
+function needsOrdersAgain(
+  { reads }: Progress,
+  { hears }: OwnUpload,
+  { heard, reads: now = 0 }: Ack,
+): boolean {
+  const hasLost = hears !== undefined && heard !== undefined && heard.erasuresUpTo < hears.erasures;
+  return hasLost || (reads !== undefined && now > reads);
 }
 
 /**

@@ -21,6 +21,6 @@ export function signedBox(
   return { ...sent, signature };
 }
 
-export function waitingOf({ signature: _signature, sealed, ...box }: SentBox): WaitingBox {
+export function waitingOf({ signature: _signature, sealed, ...box }: SentBox) {
   return { ...box, sealed: Buffer.from(sealed, 'base64') };
 }

@@ -15,6 +15,7 @@ import type {
   Proof,
   SignedHead,
   SyncFault,
+  UnknownFault,
   Upload,
   WireFact,
 } from '../../../shared/sync/wire.ts';
@@ -28,8 +29,10 @@ import {
   atStart,
   type Found,
   isSettled,
+  isTooOld,
   isUpToDate,
   learned,
+  type OwnUpload,
   plan,
   type PlanSource,
   type Progress,
@@ -68,7 +71,7 @@ export type SyncState =
       readonly since: number;
       readonly why: Why;
     };
-type Why = 'station-trouble' | Failure['why'] | SyncFault['kind'];
+type Why = 'station-trouble' | 'older-server' | Failure['why'] | (SyncFault | UnknownFault)['kind'];
 
 type Trouble = RoundFailure & { readonly why: Why };
 
@@ -179,9 +182,11 @@ export function openUploader(options: UploaderOptions): Uploader {
   }
 
   function rest(): undefined {
-    if (!isUpToDate(progress, source)) {
+    const isUp = isUpToDate(progress, source);
+    if (!isUp || isTooOld(progress, source)) {
       // Asked again after a quiet time: there is nothing that more haste would better.
-      show({ at: 'waiting', waiting: waiting(), since, why: 'forked' });
+      const why = isUp ? 'older-server' : 'forked';
+      show({ at: 'waiting', waiting: waiting(), since, why });
       return;
     }
     since = options.now();
@@ -256,7 +261,7 @@ function uploadFor(
   facts: readonly WireFact[],
   progress: Progress,
   options: UploaderOptions,
-): Upload {
+): OwnUpload {
   const { source, sign, condition } = options;
   const { lostAfter } = step;
   const { name, from } = step.incarnation;
@@ -277,7 +282,7 @@ function uploadFor(
     // A signed head at each cut lets the facts before it count at once.
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
-    erasures: [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)],
+    erasures: isNewer ? [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)] : [],
     ...(isNewer && { proofs: [...source.proofsOf(step.unproven)] }),
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(isNewer && receipt !== undefined && { receipt }),

@@ -8,6 +8,7 @@ import { booth } from './6-booth.ts';
 import { boxes } from './7-boxes.ts';
 import { evidence } from './8-evidence.ts';
 import { tombstones } from './9-tombstones.ts';
+import { unread } from './10-unread.ts';
 
 /**
  * Forward only, each in its own transaction; the index in this list is the version that it leads
@@ -23,6 +24,7 @@ export const migrations: readonly string[] = [
   boxes,
   evidence,
   tombstones,
+  unread,
 ];
 
 export type MigrationFault = {

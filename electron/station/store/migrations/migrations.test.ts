@@ -63,6 +63,9 @@ const rows: readonly (readonly string[])[] = [
   ],
   [`INSERT INTO evidence (station, incarnation, seq, kind) VALUES (4, 'cccc', 1, 'decide')`],
   [`INSERT INTO tombstone VALUES (x'ee')`],
+  [
+    `INSERT INTO fact (station, incarnation, seq, kind, text, hash, unread) VALUES (1, '0000abcd', 5, 'survey', '{"e":5}', x'05', 2)`,
+  ],
 ];
 
 function contentOf(db: Database): Record<string, unknown[]> {

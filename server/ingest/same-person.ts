@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { blankOf, type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
+import { isShort, shortOf } from '../../shared/pass.ts';
+import type { Db } from '../storage/tables.ts';
+import { factsIn, type FactRow, named, namesIn, shortDigits } from './facts.ts';
+
+/** Which facts are counted together, since they may be about one person (see `whoseIn`). */
+
+/**
+ * All facts that count of these people, with a pass that was bound to them and the short code of either; and of
+ * everybody whose pseudonym begins alike. For a look at everything, which reads each of them once.
+ */
+export async function factsAround(
+  db: Db,
+  fair: string,
+  pseudonyms: Iterable<string>,
+): Promise<PersonalFact[]> {
+  const seen = new Set<string>();
+  const found = new Map<FactRef, PersonalFact>();
+  let next = [...new Set(Array.from(pseudonyms, shortDigits))];
+  while (next.length > 0) {
+    const others = new Set<string>();
+    for (const short of next) seen.add(short);
+    const own = named(db, fair, 'short', next);
+    const bound = named(db, fair, 'blank_short', next);
+    const { rows } = await sql<FactRow>`${own} UNION ALL ${bound}`.execute(db);
+    for (const fact of rows.flatMap(factsIn)) {
+      found.set(refOf(fact.chained), fact);
+      for (const name of namesIn([fact])) others.add(shortDigits(name));
+    }
+    next = [...others].filter((short) => !seen.has(short));
+  }
+  return [...found.values()];
+}
+
+/**
+ * The same for a few new facts, which must not cost more for each stranger whose pseudonym begins alike. These
+ * matter only where somebody typed the short code: it is nobody's in particular as soon as there are two.
+ */
+export async function factsBeside(
+  db: Db,
+  fair: string,
+  pseudonyms: Iterable<string>,
+): Promise<PersonalFact[]> {
+  const asked = new Set(pseudonyms);
+  const codes = new Set<string>();
+  const seen = new Set<string>();
+  const found = new Map<FactRef, PersonalFact>();
+  const keep = (facts: readonly PersonalFact[]): void => {
+    for (const fact of facts) found.set(refOf(fact.chained), fact);
+  };
+  let next = [...asked];
+  while (next.length > 0) {
+    for (const name of next) seen.add(name);
+    const fresh = new Set(next.map(shortOf).filter((code) => !codes.has(code)));
+    for (const code of fresh) codes.add(code);
+    const { own, typed } = await ofNames(db, fair, new Set(next), fresh);
+    keep(own);
+    const others = new Set(namesIn(own));
+    for (const [code, written] of codesInUse(fresh, typed, asked)) {
+      const owner = await ownerOf(db, fair, code, asked);
+      if (owner === 'several') continue;
+      keep(written);
+      for (const name of [code, owner ?? code]) others.add(name);
+    }
+    next = [...others].filter((name) => !seen.has(name));
+  }
+  return [...found.values()];
+}
+
+/** What is written of these people and of their passes, and under these short codes. */
+async function ofNames(
+  db: Db,
+  fair: string,
+  names: ReadonlySet<string>,
+  codes: ReadonlySet<string>,
+) {
+  const exact = named(db, fair, 'pseudonym', [...new Set([...names, ...codes])]);
+  const bound = named(db, fair, 'blank_short', [...new Set(Array.from(names, shortDigits))]);
+  const { rows } = await sql<FactRow>`${exact} UNION ALL ${bound}`.execute(db);
+  const facts = rows.flatMap(factsIn);
+  return {
+    own: facts.filter((fact) => isOf(fact, names)),
+    typed: facts.filter(({ pseudonym = '' }) => codes.has(pseudonym)),
+  };
+}
+
+/** Somebody typed them, or asks for them now. */
+function codesInUse(
+  codes: ReadonlySet<string>,
+  typed: readonly PersonalFact[],
+  asked: ReadonlySet<string>,
+): [string, readonly PersonalFact[]][] {
+  const byCode = Map.groupBy(typed, ({ pseudonym = '' }) => pseudonym);
+  return [...codes].flatMap((code) => {
+    const written = byCode.get(code);
+    return written || asked.has(code) ? [[code, written ?? []]] : [];
+  });
+}
+
+const isOf = (fact: PersonalFact, names: ReadonlySet<string>): boolean =>
+  names.has(fact.pseudonym ?? '') || names.has(blankOf(fact) ?? '');
+
+/** The one name that a short code may stand for, beside those that are asked for. */
+async function ownerOf(
+  db: Db,
+  fair: string,
+  code: string,
+  asked: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const short = shortDigits(code);
+  const alike = [...asked].filter((name) => shortDigits(name) === short);
+  const people = await db
+    .selectFrom('fact')
+    .select('pseudonym')
+    .distinct()
+    .where('fair_id', '=', fair)
+    .where('short', '=', short)
+    .where('pseudonym', 'not in', [...alike, code])
+    .where(sql`+arrival`, 'is not', null)
+    .limit(2)
+    .execute();
+  const { rows } = await named(db, fair, 'blank_short', [short]).execute(db);
+  const passes = rows.flatMap(factsIn).flatMap((fact) => blankOf(fact) ?? []);
+  const others = new Set(
+    [...people.flatMap(({ pseudonym }) => pseudonym ?? []), ...passes].filter(
+      (name) => !asked.has(name) && !isShort(name),
+    ),
+  );
+  return others.size > 1 ? 'several' : [...others][0];
+}

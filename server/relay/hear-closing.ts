@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { jsonOf } from '../../shared/json.ts';
+import { readKnown } from '../../shared/read-known.ts';
+import { signedTimeSchema } from '../../shared/signed-time.ts';
+import { closeFair, closingOf } from '../fairs/closing.ts';
+import { everyFair } from '../fairs/fairs.ts';
+import type { Storage } from '../storage/homes.ts';
+
+/**
+ * A fair that the organiser closed at the server above closes at the hub, too (P33). Its stations are long
+ * switched off by then, so the hub asks by itself; it takes nothing but the organiser's signed time.
+ */
+
+const EVERY_MS = 10 * 60_000;
+
+interface Asking {
+  readonly storage: Storage;
+  readonly ask: (path: string) => Promise<{ text(): Promise<string> }>;
+  readonly now: () => number;
+}
+
+export function closingsFromAbove({ storage, ask, now }: Asking) {
+  let dueFromMs = Number.NEGATIVE_INFINITY;
+
+  return async function hear(): Promise<void> {
+    if (now() < dueFromMs) return;
+    dueFromMs = now() + EVERY_MS;
+    for (const fair of await everyFair(storage)) {
+      if ((await closingOf(storage.db, fair.id)) !== null) continue;
+      const answer = await ask(`/v1/fairs/${fair.id}/closing`);
+      const closed = readKnown(closingAnswer, jsonOf(await answer.text()))?.value.closed;
+      if (closed) await closeFair(storage, { fair }, closed);
+    }
+  };
+}
+
+export const closingAnswer = z.strictObject({ closed: signedTimeSchema.nullable() });

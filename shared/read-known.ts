@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from './result.ts';
+
+/**
+ * Reads what a newer version wrote by what this one knows (P75): a field that it does not know is left out, a
+ * choice that it does not know becomes `LATER` where that is allowed, and elsewhere is as if it were absent.
+ */
+
+/** Stands for a choice that only a newer version knows; a schema that allows it lists it. */
+export const LATER = 'later';
+
+interface Known<T> {
+  readonly value: T;
+  /** Nothing was left out. */
+  readonly isWhole: boolean;
+}
+
+/** Each round may bring to light what an outer field hid. */
+const MOST_ROUNDS = 12;
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+interface Leniency {
+  /** Fields that mean nothing without another one go with it. */
+  readonly belongs?: Readonly<Record<string, readonly string[]>>;
+  /** Whatever cannot be read is left out, the smallest part that may be absent. */
+  readonly leavesOut?: boolean;
+}
+
+/** Undefined if too little of it is known. */
+export function readKnown<T>(
+  schema: z.ZodType<T>,
+  json: unknown,
+  leniency: Leniency = {},
+): Known<T> | undefined {
+  const first = schema.safeParse(json);
+  if (first.success) return { value: first.data, isWhole: true };
+  const rest: unknown = structuredClone(json);
+  let { issues } = first.error;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const cuts = issues.map((issue) => cutsFor(issue, leniency, rest));
+    if (!cuts.every((cut) => cut !== undefined)) return undefined;
+    for (const cut of cuts.flat().toSorted(elementsLast)) apply(rest, cut);
+    const read = schema.safeParse(rest);
+    if (read.success) return { value: read.data, isWhole: false };
+    ({ issues } = read.error);
+  }
+  return undefined;
+}
+
+interface Cut {
+  readonly path: Path;
+  /** Absent: it is left out. */
+  readonly put?: string;
+}
+
+function cutsFor(issue: Issue, leniency: Leniency, json: unknown): readonly Cut[] | undefined {
+  const { path, code } = issue;
+  if (code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key] }));
+  if (code === 'invalid_union') {
+    return cutsWithin(issue, json) ?? outerCut(path, leniency, json);
+  }
+  const isChoice = code === 'invalid_value' && valueAt(json, path) !== undefined;
+  if (!isChoice) return outerCut(path, leniency, json);
+  if (issue.values.includes(LATER)) return [{ path, put: LATER }];
+  const others = leniency.belongs?.[String(path.at(-1))] ?? [];
+  return [{ path }, ...others.map((name) => ({ path: [...path.slice(0, -1), name] }))];
+}
+
+/** For the first option of a union that is the right one but for what is new. */
+function cutsWithin(
+  { path, errors }: Extract<Issue, { code: 'invalid_union' }>,
+  json: unknown,
+): readonly Cut[] | undefined {
+  const within = valueAt(json, path);
+  return errors
+    .map((own) => own.map((each) => cutsFor(each, {}, within)))
+    .find((own) => own.length > 0 && own.every((cut) => cut !== undefined))
+    ?.flatMap((cuts) => cuts ?? [])
+    .map(({ path: inner, ...cut }) => ({ path: [...path, ...inner], ...cut }));
+}
+
+/** The part itself, or the one around it where it is missing already. */
+function outerCut(path: Path, { leavesOut }: Leniency, json: unknown): readonly Cut[] | undefined {
+  const cut = valueAt(json, path) === undefined ? path.slice(0, -1) : path;
+  return leavesOut && cut.length > 0 ? [{ path: cut }] : undefined;
+}
+
+/** Leaving an element out of a list moves those behind it. */
+const elementsLast = ({ path: a }: Cut, { path: b }: Cut): number =>
+  isElement(a) - isElement(b) || b.length - a.length || Number(b.at(-1)) - Number(a.at(-1)) || 0;
+const isElement = (path: Path): number => (typeof path.at(-1) === 'number' ? 1 : 0);
+
+function valueAt(json: unknown, path: Path): unknown {
+  let value = json;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+function apply(json: unknown, { path, put }: Cut): void {
+  const parent = valueAt(json, path.slice(0, -1));
+  const key = path.at(-1);
+  if (typeof parent !== 'object' || parent === null || key === undefined) return;
+  if (put !== undefined) Reflect.set(parent, key, put);
+  else if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else Reflect.deleteProperty(parent, key);
+}
+
+const versionSchema = z.looseObject({ v: z.int().min(2) });
+
+/** For files, which say their version in `v`: told apart is what only a newer program can open. */
+export function readFile<T>(
+  schema: z.ZodType<T>,
+  json: unknown,
+): Result<T, { readonly kind: 'newer' | 'unreadable' }> {
+  const known = readKnown(schema, json);
+  if (known) return ok(known.value);
+  return fail({ kind: versionSchema.safeParse(json).success ? 'newer' : 'unreadable' });
+}
+
+export const NEWER_FILE =
+  '这份文件由更新版本的春风制作，这里打不开：请更新这台机器的程序。The file was made by a newer Chunfeng: update the program on this machine.';
