@@ -109,11 +109,12 @@ export async function allowedNow(db: Db, fair: FairRights & Pick<Fair, 'id'>): P
 /** What a revision allows is looked up again like any other fact. */
 export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[]): Promise<void> {
   for (const [station, incarnation, seqs] of byBranch(refs)) {
-    const place = { fair_id: fair, station, incarnation };
     const rows = await db
       .selectFrom('fact')
       .select(['seq', 'text', 'pseudonym', 'blank'])
-      .where((eb) => eb.and(place))
+      .where('fair_id', '=', fair)
+      .where('station', '=', station)
+      .where('incarnation', '=', incarnation)
       .where('seq', 'in', seqs)
       .execute();
     for (const { seq, text, pseudonym, blank } of rows) {
@@ -123,7 +124,10 @@ export async function dropEvidence(db: Db, fair: string, refs: readonly FactRef[
       await db
         .updateTable('fact')
         .set({ short: pseudonym === null ? null : shortDigits(pseudonym), blank_short, target })
-        .where((eb) => eb.and({ ...place, seq }))
+        .where('fair_id', '=', fair)
+        .where('station', '=', station)
+        .where('incarnation', '=', incarnation)
+        .where('seq', '=', seq)
         .execute();
     }
   }
