@@ -1,5 +1,6 @@
 import readByAnother from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { workbook } from '../files.ts';
 import { namedFigures } from '../named/all.ts';
 import { fillReturn } from '../returns/fill.ts';
@@ -32,9 +33,12 @@ const states = async (files: Record<string, string>, by: Partial<Known> = {}): P
   (await entries(files, by)).map(({ state }) => state);
 const summed = { is: 'summed', marks: [] };
 
+const outerOf = (file: string) =>
+  z.looseObject({ text: z.string(), fair: z.unknown() }).parse(JSON.parse(file));
+
 /** The file with its inner text changed as an attacker would, with or without a new signature. */
 function altered(file: string, from: string, to: string, sign?: (text: string) => string): string {
-  const outer: { text: string; signature: string } = JSON.parse(file);
+  const outer = outerOf(file);
   const text = outer.text.replace(from, to);
   expect(text).not.toBe(outer.text);
   return JSON.stringify({ ...outer, text, ...(sign && { signature: sign(text) }) });
@@ -48,9 +52,9 @@ describe('a file of a fair’s figures', () => {
   });
 
   it('holds counts, and no person, contact or pseudonym beyond the signed fair (F61)', () => {
-    const file: { text: string } = JSON.parse(spring.exported({ figures: { attendees: 1 } }));
-    const text: Record<string, unknown> = JSON.parse(file.text);
-    expect(Object.keys(text).toSorted()).toEqual(
+    const { text } = outerOf(spring.exported({ figures: { attendees: 1 } }));
+    const figures = z.looseObject({}).parse(JSON.parse(text));
+    expect(Object.keys(figures).toSorted()).toEqual(
       'counts digest facts fair fairHash gaps madeMs revision rules seen slot township v'.split(
         ' ',
       ),
@@ -79,7 +83,7 @@ describe('a file of a fair’s figures', () => {
     ],
     [
       'another fair’s figures under this fair',
-      JSON.stringify({ ...JSON.parse(good), fair: JSON.parse(other.exported()).fair }),
+      JSON.stringify({ ...outerOf(good), fair: outerOf(other.exported()).fair }),
       'forged',
     ],
     ['a fair with another’s id', madeFair({ id: spring.fair.id }).exported(), 'forged'],
