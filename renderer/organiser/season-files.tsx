@@ -29,7 +29,7 @@ export function SeasonFiles({ atWork, list, entries }: SeasonFilesProps) {
           <th scope="col">
             <Text words={words.state} />
           </th>
-          <th scope="col" />
+          <td />
         </tr>
       </thead>
       <tbody>

@@ -5,7 +5,7 @@ import { type Entry, figuresIn } from './season.ts';
 
 /** The sums over several fairs. Nothing links a person over fairs, so persons become 人次 (F63). */
 
-export interface Sum {
+interface Sum {
   readonly name: string;
   readonly value: number;
   readonly unit: string;

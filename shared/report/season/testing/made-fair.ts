@@ -17,7 +17,7 @@ import { type IsSigned, type Making, fairFiguresFile } from '../fair-figures.ts'
 /** For tests: fairs with keys of their own, and their signed figures. */
 
 const { fair: sample, coverage, dayOf } = await sampleDay();
-export const NOW = 1_803_690_000_000;
+const NOW = 1_803_690_000_000;
 const ORGANISER = 8;
 
 const jwk = z.object({ x: z.string() });
