@@ -29,7 +29,9 @@ export function SeasonFiles({ atWork, list, entries }: SeasonFilesProps) {
           <th scope="col">
             <Text words={words.state} />
           </th>
-          <td />
+          <th scope="col">
+            <Text words={words.deed} />
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -33,6 +33,7 @@ export const seasonWords = {
   township: say('乡镇', 'Township'),
   state: say('状态', 'State'),
   confirm: say('指纹已核对，计入', 'Compared: sum it'),
+  deed: say('操作', 'Do'),
   remove: say('移除', 'Remove'),
   figure: say('指标', 'Figure'),
   sum: say('合计', 'Sum'),
