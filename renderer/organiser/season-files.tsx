@@ -1,5 +1,8 @@
-import type { Township } from '../../shared/report/season/fair-figures.ts';
-import type { SeasonEntry, SeasonList } from '../../shared/report/season/season-view.ts';
+import type {
+  SeasonEntry,
+  SeasonList,
+  Township,
+} from '../../shared/report/season/season-shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { SeasonAtWork } from './season.ts';

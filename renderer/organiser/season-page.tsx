@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Township } from '../../shared/report/season/fair-figures.ts';
-import type { SeasonList, SeasonView } from '../../shared/report/season/season-view.ts';
+import type { SeasonList, SeasonView, Township } from '../../shared/report/season/season-shapes.ts';
 import { Text } from '../ui/text.tsx';
 import { PickFiles } from './pick-file.tsx';
 import { SaveFile } from './save-file.tsx';

@@ -1,5 +1,5 @@
 import { changeText } from '../../shared/report/former.ts';
-import type { SeasonView } from '../../shared/report/season/season-view.ts';
+import type { SeasonView } from '../../shared/report/season/season-shapes.ts';
 import { Text } from '../ui/text.tsx';
 import type { SeasonAtWork } from './season.ts';
 import { seasonWords as words } from './season-page-words.ts';

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { base64Of } from '../../shared/base64.ts';
 import type { CallInput } from '../../shared/contract/calls.ts';
 import { SEASON_PART } from '../../shared/contract/season.ts';
-import type { SeasonList, SeasonView } from '../../shared/report/season/season-view.ts';
+import type { SeasonList, SeasonView } from '../../shared/report/season/season-shapes.ts';
 import type { Client } from '../link/client.ts';
 
 /** The page's side of the sums over several fairs: the station reads the files and sums them. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fairIdSchema } from '../facts.ts';
-import { townshipSchema } from '../report/season/fair-figures.ts';
-import { listSchema, seasonViewSchema } from '../report/season/season-view.ts';
+import { listSchema, seasonViewSchema, townshipSchema } from '../report/season/season-shapes.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /** 多场: sums over several fairs, only at an organiser's station: it has a key to sign with. */

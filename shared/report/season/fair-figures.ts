@@ -20,6 +20,7 @@ import { seenOf } from '../coverage.ts';
 import type { DayView } from '../day-view.ts';
 import { readFormer } from '../former.ts';
 import { namedFigures } from '../named/all.ts';
+import { type Township, townshipSchema } from './season-shapes.ts';
 
 /**
  * 本场数字: the counts of a whole fair by name, signed at its organiser's station, for the sums over several fairs
@@ -27,10 +28,6 @@ import { namedFigures } from '../named/all.ts';
  */
 
 const SIGNED_AS = 'chunfeng/fair-figures/1';
-
-const townships = ['yes', 'no', 'unknown'] as const;
-export const townshipSchema = z.enum(townships);
-export type Township = z.infer<typeof townshipSchema>;
 
 const count = z.int().min(0);
 const seenSchema = z.strictObject({

@@ -1,62 +1,10 @@
-import { z } from 'zod';
-import { fairIdSchema } from '../../facts.ts';
-import { fingerprintOf, townshipSchema } from './fair-figures.ts';
+import { fingerprintOf } from './fair-figures.ts';
 import { type Entry, type Given, judged, type Known } from './season.ts';
+import type { SeasonEntry, SeasonView } from './season-shapes.ts';
 import { stateWords } from './season-words.ts';
 import { type Before, besideBefore, seasonLines, seasonOf } from './sums.ts';
 
 /** A season as the page shows it: each file and what is said of it, and the sums. */
-
-const words = { zh: z.string(), en: z.string() };
-
-export const listSchema = z.enum(['now', 'former']);
-export type SeasonList = z.infer<typeof listSchema>;
-
-const entrySchema = z.strictObject({
-  file: z.string(),
-  is: z.enum(['summed', 'refused', 'unconfirmed', 'same', 'replaced', 'revoked', 'sample']),
-  says: z.array(z.strictObject(words)),
-  /** Null if the file could not be taken. */
-  fair: z
-    .strictObject({
-      id: fairIdSchema,
-      name: z.string(),
-      organiser: z.string(),
-      days: z.array(z.string()),
-      key: z.string(),
-      fingerprint: z.string(),
-      township: townshipSchema,
-      /** The file says it, so nobody can say otherwise here. */
-      said: z.boolean(),
-    })
-    .nullable(),
-});
-export type SeasonEntry = z.infer<typeof entrySchema>;
-
-const lineSchema = z.strictObject({
-  id: z.string(),
-  ...words,
-  value: z.int(),
-  unit: z.string(),
-  basis: z.string(),
-  without: z.int(),
-  before: z.int().nullable(),
-  difference: z.int().nullable(),
-  change: z.int().nullable(),
-  definedAlike: z.boolean(),
-});
-
-export const seasonViewSchema = z.strictObject({
-  /** Of this fair's key, for others to compare. */
-  own: z.string(),
-  now: z.array(entrySchema),
-  former: z.array(entrySchema),
-  /** How many fairs are summed. */
-  fairs: z.int(),
-  lines: z.array(lineSchema),
-  before: z.enum(['files', 'hand']),
-});
-export type SeasonView = z.infer<typeof seasonViewSchema>;
 
 export interface SeasonWork extends Known {
   readonly now: readonly Given[];

@@ -1,6 +1,7 @@
 import type { Result } from '../../result.ts';
 import { isWhole } from '../coverage.ts';
-import type { FairFigures, FileFault, Township } from './fair-figures.ts';
+import type { FairFigures, FileFault } from './fair-figures.ts';
+import type { Township } from './season-shapes.ts';
 
 /** 多场: which of the given files are summed, and why the others are not (F62). */
 
