@@ -18,6 +18,7 @@ import {
 } from './faces.ts';
 import type { DesksAtWork } from './desk/desks.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
+import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
@@ -35,6 +36,7 @@ export interface AppProps {
   readonly desks: DesksAtWork;
   readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
+  readonly season: SeasonAtWork;
   readonly freshPage: () => void;
   /** Asks for one more try of a station that has stopped. */
   readonly again: () => void;
@@ -42,7 +44,8 @@ export interface AppProps {
 
 /** Opens the page for the station's role. */
 export function App(props: AppProps) {
-  const { client, station, kiosk, booths, desks, organiser, setUp, freshPage, again } = props;
+  const { client, station, kiosk, booths, desks, organiser, setUp, season, freshPage, again } =
+    props;
   const { connection, hello, locked, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
   useEffect(() => client.listen({ staff: setStaffHere }), [client]);
@@ -114,7 +117,7 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser} atServer={false} setUp={setUp}>
+          <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
             <LongPress label={words.staffDoor} onHeld={onStaff}>
               <Emblem />
             </LongPress>

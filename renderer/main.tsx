@@ -17,6 +17,7 @@ import { desksAtWork } from './desk/desks.ts';
 import { watchFields } from './keyboard/fields.ts';
 import { KeyboardHost } from './keyboard/keyboard-host.tsx';
 import { organiserAtWork } from './organiser/day.ts';
+import { seasonAtWork } from './organiser/season.ts';
 import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './link/bridge.ts';
 import { stationClient } from './link/client.ts';
@@ -48,6 +49,7 @@ const booths = boothsAtWork(client);
 const desks = desksAtWork(client);
 const organiser = organiserAtWork(client);
 const setUp = setUpAtWork(client);
+const season = seasonAtWork(client);
 kiosk.listen();
 booths.listen();
 desks.listen();
@@ -83,6 +85,7 @@ createRoot(root).render(
           desks={desks}
           organiser={organiser}
           setUp={setUp}
+          season={season}
           freshPage={freshPage}
           again={() => bridge.again()}
         />

@@ -85,6 +85,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     says: '会后跟进名单 the follow-up list after the fair',
     load: () => import('./followup-list.ts'),
   },
+  season: {
+    says: '几场招聘会的合计 the sums over several fairs',
+    load: () => import('./season.ts'),
+  },
   'data inventory': {
     says: '一个文件夹里存着什么、到何时 what a folder stores, and until when',
     load: () => import('./data-inventory.ts'),

@@ -18,6 +18,8 @@ import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
 import './organiser.css';
 import { Returns } from './returns.tsx';
+import type { SeasonAtWork } from './season.ts';
+import { SeasonPage } from './season-page.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { SetUpPage } from './set-up-page.tsx';
 import { Stations } from './stations.tsx';
@@ -33,6 +35,7 @@ const pages = [
   'bulletin',
   'returns',
   'exports',
+  'season',
   'audit',
 ] as const;
 type PageName = (typeof pages)[number];
@@ -43,12 +46,14 @@ export interface OrganiserProps {
   readonly atServer: boolean;
   /** Only at an organiser's station, which sets up the fair. */
   readonly setUp?: SetUpAtWork;
+  /** Only there, too: it signs. */
+  readonly season?: SeasonAtWork;
   /** The way in for staff at a station, or the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's page: what happened, its coverage, and the exports. */
-export function Organiser({ organiser, atServer, setUp, children }: OrganiserProps) {
+export function Organiser({ organiser, atServer, setUp, season, children }: OrganiserProps) {
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -58,16 +63,18 @@ export function Organiser({ organiser, atServer, setUp, children }: OrganiserPro
       <header className="organiser-top">
         <h1>{view && <Text words={{ zh: view.fair.zh, en: '' }} />}</h1>
         <nav aria-label={words.organiser.zh}>
-          {pages.map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-current={page === each ? 'page' : undefined}
-              onClick={() => setPage(each)}
-            >
-              <Text words={words.tabs[each]} />
-            </button>
-          ))}
+          {pages
+            .filter((each) => each !== 'season' || season)
+            .map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-current={page === each ? 'page' : undefined}
+                onClick={() => setPage(each)}
+              >
+                <Text words={words.tabs[each]} />
+              </button>
+            ))}
         </nav>
         <div className="organiser-end">{children}</div>
       </header>
@@ -80,7 +87,12 @@ export function Organiser({ organiser, atServer, setUp, children }: OrganiserPro
         <>
           <SeenLine view={view} organiser={organiser} />
           <Page name={page} scope={view.scope}>
-            {shown(page, view, { organiser, atServer, ...(setUp && { setUp }) })}
+            {shown(page, view, {
+              organiser,
+              atServer,
+              ...(setUp && { setUp }),
+              ...(season && { season }),
+            })}
           </Page>
         </>
       ) : (
@@ -112,7 +124,7 @@ function Page({ name, scope, children }: PageProps) {
 function shown(
   page: PageName,
   view: DayView,
-  { organiser, atServer, setUp }: Omit<OrganiserProps, 'children'>,
+  { organiser, atServer, setUp, season }: Omit<OrganiserProps, 'children'>,
 ) {
   switch (page) {
     case 'setUp':
@@ -140,6 +152,8 @@ function shown(
       return <Returns organiser={organiser} view={view} />;
     case 'exports':
       return <Exports organiser={organiser} view={view} />;
+    case 'season':
+      return season && <SeasonPage atWork={season} />;
     case 'audit':
       return <AuditPage organiser={organiser} />;
   }

@@ -2,15 +2,33 @@ import { useId } from 'react';
 import { Text, type Words } from '../ui/text.tsx';
 import './pick-file.css';
 
-export interface PickFileProps {
+interface PickProps {
   readonly words: Words;
   readonly accept: string;
   readonly disabled?: boolean;
+}
+export interface PickFileProps extends PickProps {
   readonly onPick: (file: File) => void;
 }
 
+export interface PickFilesProps extends PickProps {
+  readonly onPick: (files: readonly File[]) => void;
+}
+
+export const PickFile = ({ onPick, ...props }: PickFileProps) => (
+  <Picker {...props} several={false} onPick={([file]) => file && onPick(file)} />
+);
+
+export const PickFiles = (props: PickFilesProps) => <Picker {...props} several />;
+
 /** The browser's own file picker, styled like the page. */
-export function PickFile({ words, accept, disabled = false, onPick }: PickFileProps) {
+function Picker({
+  words,
+  accept,
+  disabled = false,
+  several,
+  onPick,
+}: PickFilesProps & { readonly several: boolean }) {
   const id = useId();
   return (
     <span className="pick-file" data-disabled={disabled}>
@@ -19,9 +37,9 @@ export function PickFile({ words, accept, disabled = false, onPick }: PickFilePr
         type="file"
         accept={accept}
         disabled={disabled}
+        multiple={several}
         onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file) onPick(file);
+          onPick([...(currentTarget.files ?? [])]);
           // People may choose the same file again after a correction.
           currentTarget.value = '';
         }}

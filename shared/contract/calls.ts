@@ -8,6 +8,7 @@ import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
+import { seasonCalls } from './season.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
 
@@ -23,6 +24,7 @@ export const calls = {
   ...deskCalls,
   ...openServerCalls,
   ...organiserCalls,
+  ...seasonCalls,
   ...setUpCalls,
   ...staffCalls,
   ...savingCalls,

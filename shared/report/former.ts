@@ -40,7 +40,7 @@ export interface Beside {
   readonly figure: Figure;
   readonly now: number;
   readonly before: number;
-  /** Relative to the former figure, in tenths of a percent, rounded down; absent if it cannot be computed. */
+  /** Relative to the former figure (`changeOf`); absent if it cannot be computed. */
   readonly change: number | undefined;
   readonly definedAlike: boolean;
 }
@@ -51,11 +51,14 @@ export function besideFormer({ totals }: Pick<DayView, 'totals'>, former: Former
     const before = former.totals.get(figure) ?? 0;
     if (now + before === 0) return [];
     const definedAlike = former.definedAlike.has(figure);
-    const change =
-      definedAlike && before > 0 ? Math.floor(((now - before) * 1_000) / before) : undefined;
+    const change = definedAlike ? changeOf(now, before) : undefined;
     return [{ figure, now, before, change, definedAlike }];
   });
 }
+
+/** In tenths of a percent, rounded down; undefined where the former figure is 0. */
+export const changeOf = (now: number, before: number): number | undefined =>
+  before > 0 ? Math.floor(((now - before) * 1_000) / before) : undefined;
 
 /** `+12.3%` */
 export function changeText(tenths: number): string {

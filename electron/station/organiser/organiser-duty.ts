@@ -1,23 +1,17 @@
 import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import type { Fair, StationSlot } from '../../../shared/fair.ts';
 import { organiserQueries, type OrganiserSource } from '../../../shared/organiser/queries.ts';
 import { ok } from '../../../shared/result.ts';
-import type { HandOver } from '../export/saved-files.ts';
 import type { Duty } from '../role/duty.ts';
 import { auditLog } from '../staff/audit-log.ts';
 import { saving } from '../store/saving.ts';
-import type { Store } from '../store/store.ts';
+import type { FairFiguresOptions } from './fair-figures.ts';
+import { seasonCallsHere } from './season.ts';
 import { seenHere } from './seen-here.ts';
 import type { SetUpHandlers } from './set-up.ts';
 
-export interface OrganiserDutyOptions {
-  readonly fair: Fair;
-  readonly station: StationSlot;
-  readonly store: Store;
-  readonly now: () => number;
+export interface OrganiserDutyOptions extends FairFiguresOptions {
   readonly emit: (event: StationEvent) => void;
-  readonly handOver: HandOver;
   readonly setUp: SetUpHandlers;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -42,12 +36,14 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
       return ok({});
     },
   };
+  const note = (format: string) =>
+    void saving(onTrouble, () => store.audit.note({ did: 'day-exported', scope: 'all', format }));
   return {
     take: async () => undefined,
     reset: async () => undefined,
     waitsForPage: false,
     onNews: () => emit({ name: 'figures', payload: {} }),
-    handlers: { ...options.setUp, ...handlers },
+    handlers: { ...options.setUp, ...handlers, ...seasonCallsHere({ ...options, note }) },
   };
 }
 

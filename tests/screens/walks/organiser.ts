@@ -38,7 +38,7 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUp].map((walk) => () => walk(door.page)),
+    walks: [throughTheDay, setUp, season].map((walk) => () => walk(door.page)),
     async close() {
       await door.close();
       await server.close();
@@ -154,6 +154,32 @@ async function* formerFair(page: Page): AsyncGenerator<string> {
   await expect(page.locator('.former-fairs').getByRole('row').first()).toBeVisible();
   await page.locator('.former-fairs').scrollIntoViewIfNeeded();
   yield 'exports, beside a former fair';
+}
+
+/** This fair's own figures, a file that is none, and what was typed of a former year. */
+async function* season(page: Page): AsyncGenerator<string> {
+  await tab(page, /多场/);
+  const place = page.getByTestId('season');
+  await expect(place.locator('code')).toBeVisible();
+  yield 'season, no file';
+  const download = page.waitForEvent('download');
+  await place.getByRole('button', { name: /导出本场数字/ }).click();
+  const own = await (await download).path();
+  const pick = place.locator('input[type=file]').first();
+  await pick.setInputFiles(own);
+  await expect(place.getByText('已计入')).toBeVisible();
+  await pick.setInputFiles({
+    name: '去年春季专场招聘会导出的文件（最终版）.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  });
+  await expect(place.getByText(/不是“本场数字”文件/)).toBeVisible();
+  yield 'season, two files';
+  await place.getByLabel(/手填.*招聘会/).fill('4');
+  await place.getByLabel(/手填.*招聘会/).blur();
+  await expect(place.getByText('−75.0%')).toBeVisible();
+  await place.locator('.season-sums').scrollIntoViewIfNeeded();
+  yield 'season, beside a former year';
 }
 
 const HEADING = ['展位号', '区域', '单位名称', '岗位名称', '工种', '招聘人数'];
