@@ -152,7 +152,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     const list = `姓名,证件号码,${columns[0]}\n周建国,${zhou},${choice.zh}\n`;
     const today = { year: 2027, month: 2, day: 20 };
     const read = await readRoster(Buffer.from(list), today);
-    expect(read).toMatchObject({ ok: true, value: { faulty: [] } });
+    expect(read).toMatchObject({ ok: true, value: { findings: [] } });
     expect(read.ok && read.value.people[0]?.about).toEqual({
       [name]: { value: answers[name], from: 'imported' },
     });

@@ -57,6 +57,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     says: '加密网上报名的人 seals the people who registered on line',
     load: () => import('./people-import.ts'),
   },
+  'people try': {
+    says: '试读报名名单，不改任何东西 tries lists of people and changes nothing',
+    load: () => import('./people-try.ts'),
+  },
   'station offer': {
     says: '给新机器的登记码 an enrolment code for a new machine',
     load: () => import('./station-offer.ts'),

@@ -1,17 +1,23 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { dateInParts } from '../../shared/calendar.ts';
 import { ok } from '../../shared/result.ts';
+import { capital, say, type Words } from '../../shared/say.ts';
+import {
+  peopleFindingPlace,
+  peopleFindingWords,
+} from '../../shared/tables/people/people-finding-words.ts';
+import type { PeopleFinding } from '../../shared/tables/people/people-findings.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
-import { readRoster, type Roster } from '../station/people/roster.ts';
-import { type FaultyRow, rowFaultWords } from '../../shared/tables/row-faults.ts';
+import { readRoster, type Roster, rosterFaultWords } from '../station/people/roster.ts';
 import { sealKeysOf, sealRoster } from '../station/people/seal-roster.ts';
 import { ending, type Outcome, refuse, says } from './command.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
+import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 const SHOWN = 30;
 
@@ -41,30 +47,31 @@ export const command = new Command()
         );
       }
       const today = dateInParts(Date.now(), opened.value.fair.utcOffsetMinutes);
-      const roster = await readRoster(await readFile(file), today);
-      if (!roster.ok) {
+      const bytes = await steadyFile(file);
+      if (!bytes.ok) return refuse(inOneLine(steadyFileWords(bytes.fault)));
+      const roster = await readRoster(bytes.value, today);
+      if (!roster.ok) return refuse(inOneLine(rosterFaultWords(roster.fault)));
+      const { people, rows, findings } = roster.value;
+      const said = findings.filter(({ does }) => does === 'refused' || does === 'emptied');
+      for (const finding of said.slice(0, SHOWN)) console.error(sentenceOf(finding));
+      if (said.length > SHOWN) console.error(`…另有 and ${said.length - SHOWN} more`);
+      const refused = rows.filter(({ state }) => state === 'refused').length;
+      if (refused > 0 && !withoutFaulty) {
         return refuse(
-          roster.fault.kind === 'column-missing'
-            ? `表头里没有“${roster.fault.column}”这一列。The heading lacks the column ${roster.fault.column}.`
-            : '这不是表格，要 Excel（.xlsx）或 CSV。This is not a table: use Excel (.xlsx) or CSV.',
-        );
-      }
-      const { people, faulty } = roster.value;
-      for (const row of faulty.slice(0, SHOWN)) console.error(faultyRowSentence(row));
-      if (faulty.length > SHOWN) console.error(`…另有 and ${faulty.length - SHOWN} more`);
-      if (faulty.length > 0 && !withoutFaulty) {
-        return refuse(
-          `\n${faulty.length} 行有误，一个人也没有导入。改好再来，或加 --without-faulty 只导入其余 ${people.length} 人。\n` +
-            `${faulty.length} rows have a mistake, and nobody was imported. Correct them, or add --without-faulty to import the other ${people.length}.`,
+          `\n${refused} 行不能导入，一个人也没有导入。改好再来，或加 --without-faulty 只导入其余 ${people.length} 人。\n` +
+            `${refused} rows can’t be taken, and nobody was imported. Correct them, or add --without-faulty to import the other ${people.length}.`,
         );
       }
       return seal(people, out, opened.value);
     }),
   );
 
-function faultyRowSentence({ row, fault }: FaultyRow): string {
-  const { zh, en } = rowFaultWords(fault);
-  return `第 ${row} 行：${zh}。Row ${row}: ${en}.`;
+const inOneLine = ({ zh, en }: Words): string => `${zh}。${capital(say(zh, en)).en}.`;
+
+function sentenceOf(finding: PeopleFinding): string {
+  const place = peopleFindingPlace(finding);
+  const what = peopleFindingWords(finding.what);
+  return inOneLine(say(`${place.zh}：${what.zh}`, `${place.en}: ${what.en}`));
 }
 
 async function seal(

@@ -1,5 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { say, type Words } from '../../shared/say.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import type { Words } from '../../shared/say.ts';
+import type { Workbook } from '../../shared/tables/workbook.ts';
+import {
+  type Found,
+  markedName,
+  markedWorkbook,
+  marksOf,
+} from '../station/tables/marked-workbook.ts';
+import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 /** What is printed of tables that were tried: one line a file and a sum, or JSON. */
 
@@ -26,27 +35,58 @@ export interface TriedTable {
   readonly findings: readonly TriedFinding[];
 }
 
+export interface Tried {
+  readonly table: TriedTable;
+  /** Absent where the file gave no table. */
+  readonly opened?: { readonly workbook: Workbook; readonly found: readonly Found[] };
+}
+
+export interface TryOptions {
+  readonly json: boolean;
+  /** The folder for marked copies. */
+  readonly marked?: string | undefined;
+}
+
 /** Tries each file by itself: one that nobody can read is a line like the others. */
 export async function printTried(
   files: readonly string[],
-  json: boolean,
-  tried: (file: string, bytes: Uint8Array) => Promise<TriedTable>,
+  { json, marked }: TryOptions,
+  tried: (file: string, bytes: Uint8Array) => Promise<Tried>,
 ): Promise<void> {
   const all: TriedTable[] = [];
   for (const file of files) {
-    const bytes = await readFile(file).catch(() => undefined);
-    const one = bytes
-      ? await tried(file, bytes)
-      : notOpened(
-          file,
-          'not-there',
-          say('没有这个文件，或读不了', 'no such file, or it can’t be read'),
-        );
-    all.push(one);
-    if (!json) console.log(line(one));
+    const bytes = await steadyFile(file);
+    const one = bytes.ok
+      ? await tried(file, bytes.value)
+      : { table: notOpened(file, bytes.fault.kind, steadyFileWords(bytes.fault)) };
+    all.push(one.table);
+    if (!json) console.log(line(one.table));
+    if (marked !== undefined && bytes.ok && one.opened)
+      console.error(await saveMarked(marked, file, bytes.value, one.opened));
   }
   if (json) console.log(JSON.stringify(all, undefined, 2));
   else if (all.length > 1) console.log(line(sumOf(all)));
+}
+
+/** Never over a file that is there: its cells may have been mended by now. */
+async function saveMarked(
+  folder: string,
+  file: string,
+  bytes: Uint8Array,
+  { workbook, found }: NonNullable<Tried['opened']>,
+): Promise<string> {
+  const marks = marksOf(workbook, found);
+  if (marks.length === 0) return `= ${file}：没有要标的 nothing to mark`;
+  const { bytes: marked, isWhole } = await markedWorkbook(bytes, workbook, marks);
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, markedName(parse(file).name));
+  const isNew = await writeFile(path, marked, { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+  if (!isNew) return `✗ 已有同名文件，或写不进去 it is there already, or can’t be written: ${path}`;
+  const copy = isWhole ? '' : '（只有内容的副本 a copy of its cells）';
+  return `→ ${path}${copy}`;
 }
 
 export function notOpened(file: string, kind: string, { zh, en }: Words): TriedTable {
@@ -66,7 +106,8 @@ export function notOpened(file: string, kind: string, { zh, en }: Words): TriedT
 
 function line(one: TriedTable): string {
   const { file, opened, rows, untouched, proposed, refused, emptied, ignoredColumns } = one;
-  if (!opened) return `✗ ${file}：${one.findings.map(({ zh, en }) => `${zh} ${en}`).join('；')}`;
+  if (!opened || rows === 0)
+    return `✗ ${file}：${one.findings.map(({ zh, en }) => `${zh} ${en}`).join('；')}`;
   const counts =
     `${rows} 行 rows：照收 untouched ${untouched}，待确认 proposed ${proposed}，` +
     `未导入 refused ${refused}，留空的格 emptied ${emptied}`;

@@ -2,7 +2,11 @@ import { useEffect, useState } from 'react';
 import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { findingPlace } from '../../shared/tables/finding.ts';
-import { rowFaultWords } from '../../shared/tables/row-faults.ts';
+import {
+  peopleFindingPlace,
+  peopleFindingWords,
+} from '../../shared/tables/people/people-finding-words.ts';
+import type { Words } from '../../shared/say.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
@@ -57,9 +61,9 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
         {work.at === 'people' && work.people > 0 && (
           <Button
             look="first"
-            words={work.faulty.count > 0 ? words.sealWithout(work.faulty.count) : words.seal}
+            words={work.rows.refused > 0 ? words.sealWithout(work.rows.refused) : words.seal}
             busy={isSealing}
-            onPress={() => void seal(work.faulty.count > 0)}
+            onPress={() => void seal(work.rows.refused > 0)}
           />
         )}
         {(goesOn || work.at === 'employers' || work.at === 'people') && (
@@ -79,45 +83,75 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
 }
 
 const isRefused = ({ at }: SetUpWork): boolean =>
-  at === 'refused' || at === 'file-refused' || at === 'column-missing';
+  at === 'refused' || at === 'file-refused' || at === 'no-people';
 
 /** What the table would change, and what somebody should look at. */
 function TableRead({ work }: { work: SetUpWork }) {
   if (work.at === 'employers') return <EmployersRead work={work} />;
-  if (work.at !== 'people') return undefined;
-  return (
-    <>
-      <p>
-        <Text words={words.people(work.people)} />
-      </p>
-      <FaultyRows faulty={work.faulty} />
-    </>
-  );
+  if (work.at === 'people') return <PeopleRead work={work} />;
+  return undefined;
 }
 
 type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
 function EmployersRead({ work }: { work: EmployersWork }) {
   const { rows, ignoredColumns, employers, posts, some, findings } = work;
-  const sentences = [
-    words.rowCounts(rows),
-    words.changes(work),
-    words.total(employers, { places: posts, some }),
-    ...(ignoredColumns.length > 0 ? [words.ignored(ignoredColumns)] : []),
-  ];
   return (
     <>
-      {sentences.map((sentence) => (
-        <p key={sentence.en}>
-          <Text words={sentence} />
-        </p>
-      ))}
-      <Findings findings={findings} />
+      <Sentences
+        all={[
+          words.rowCounts(rows),
+          words.changes(work),
+          words.total(employers, { places: posts, some }),
+          ...(ignoredColumns.length > 0 ? [words.ignored(ignoredColumns)] : []),
+        ]}
+      />
+      <Findings
+        count={findings.count}
+        first={findings.first.map((finding) => ({
+          place: findingPlace(finding),
+          what: findingWords(finding.what),
+        }))}
+      />
     </>
   );
 }
 
-function Findings({ findings: { count, first } }: Pick<EmployersWork, 'findings'>) {
+function PeopleRead({ work }: { work: Extract<SetUpWork, { at: 'people' }> }) {
+  const { rows, ignoredColumns, people, findings } = work;
+  return (
+    <>
+      <Sentences
+        all={[
+          words.rowCounts(rows),
+          words.people(people),
+          ...(ignoredColumns.length > 0 ? [words.ignored(ignoredColumns)] : []),
+        ]}
+      />
+      <Findings
+        count={findings.count}
+        first={findings.first.map((finding) => ({
+          place: peopleFindingPlace(finding),
+          what: peopleFindingWords(finding.what),
+        }))}
+      />
+    </>
+  );
+}
+
+const Sentences = ({ all }: { all: readonly Words[] }) =>
+  all.map((sentence) => (
+    <p key={sentence.en}>
+      <Text words={sentence} />
+    </p>
+  ));
+
+interface FindingsProps {
+  readonly count: number;
+  readonly first: readonly { readonly place: Words; readonly what: Words }[];
+}
+
+function Findings({ count, first }: FindingsProps) {
   if (count === 0) return undefined;
   return (
     <div className="faulty-rows">
@@ -125,43 +159,16 @@ function Findings({ findings: { count, first } }: Pick<EmployersWork, 'findings'
         <Text words={words.findings(count)} />
       </p>
       <ul>
-        {first.map((finding) => (
-          <li key={JSON.stringify(finding)}>
-            <b>{findingPlace(finding).zh}</b>
-            <Text words={findingWords(finding.what)} beside />
+        {first.map(({ place, what }) => (
+          <li key={`${place.en} ${what.en}`}>
+            <b>{place.zh}</b>
+            <Text words={what} beside />
           </li>
         ))}
       </ul>
       {count > first.length && (
         <p className="quiet">
           <Text words={words.moreFindings(count - first.length)} beside />
-        </p>
-      )}
-    </div>
-  );
-}
-
-type Faulty = Extract<SetUpWork, { at: 'people' }>['faulty'];
-
-function FaultyRows({ faulty }: { faulty: Faulty }) {
-  if (faulty.count === 0) return undefined;
-  const more = faulty.count - faulty.rows.length;
-  return (
-    <div className="faulty-rows" role="alert">
-      <p>
-        <Text words={words.faultyRows(faulty.count)} />
-      </p>
-      <ul>
-        {faulty.rows.map(({ row, fault }) => (
-          <li key={row}>
-            <b>{words.row(row).zh}</b>
-            <Text words={rowFaultWords(fault)} beside />
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
-        <p className="quiet">
-          <Text words={words.moreRows(more)} beside />
         </p>
       )}
     </div>

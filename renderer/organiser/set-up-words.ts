@@ -4,6 +4,7 @@ import type { Checklist } from '../../shared/report/checklist.ts';
 import type { Heads } from '../../shared/fair.ts';
 import { say, type Words } from '../../shared/say.ts';
 import { fileFaultWords } from '../../shared/tables/file-faults.ts';
+import { noPeopleWords } from '../../shared/tables/people/people-finding-words.ts';
 import { headsInFull } from '../../shared/words/heads-words.ts';
 
 type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
@@ -69,8 +70,6 @@ export const setUpWords = {
   choose: say('选择表格', 'Choose a table'),
   cancel: say('停下', 'Stop'),
   leave: say('不导入了', 'Leave it'),
-  faultyRows: (count: number) =>
-    say(`${count} 行有误，还没有导入`, `Rows with a mistake: ${count}; nothing was imported`),
   rowCounts: ({ all, untouched, proposed, emptied, refused }: EmployersWork['rows']) =>
     say(
       `共 ${all} 行：照收 ${untouched} 行，按推荐收 ${proposed} 行（请核对），有格子留空 ${emptied} 行，不能导入 ${refused} 行`,
@@ -80,8 +79,6 @@ export const setUpWords = {
     say(`不导入的列：${columns.join('、')}`, `columns that are not taken: ${columns.length}`),
   findings: (count: number) => say(`${count} 处请看一看`, `${count} things to look at`),
   moreFindings: (count: number) => say(`…另有 ${count} 处`, `…and ${count} more`),
-  row: (row: number) => say(`第 ${row} 行`, `Row ${row}`),
-  moreRows: (count: number) => say(`…另有 ${count} 行`, `…and ${count} more`),
   changes: (work: EmployersWork) => {
     const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = work.changes;
     return say(
@@ -166,16 +163,13 @@ export function workWords(work: SetUpWork): Words {
       }[work.why];
     case 'file-refused':
       return fileFaultWords(work.fault);
-    case 'column-missing':
-      return say(`表头里没有“${work.column}”这一列`, `The heading has no column ${work.column}`);
+    case 'no-people':
+      return noPeopleWords(work.missing);
     case 'closed':
       return say('请输入口令', 'Its passphrase, please');
     case 'employers':
-      return say('请看一遍，再决定', 'Look it over, then decide');
     case 'people':
-      return work.faulty.count > 0
-        ? say('请在表里改好下面几行，再选一次', 'Mend these rows in the table, and choose it again')
-        : say('请看一遍，再决定', 'Look it over, then decide');
+      return say('请看一遍，再决定', 'Look it over, then decide');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
     case 'sealed':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
 import { fileFaultSchema } from '../tables/file-faults.ts';
 import { findingSchema } from '../tables/employers/findings.ts';
-import { faultyRowSchema } from '../tables/row-faults.ts';
+import { peopleFindingSchema } from '../tables/people/people-findings.ts';
 import { employersTableCalls, PAGE_LENGTH } from './employers-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
@@ -17,12 +17,13 @@ export type SetUpTable = z.infer<typeof table>;
 export const MOST_BYTES = 64 * 1024 * 1024;
 /** The most that one call of a page can carry. */
 export const PART_BYTES = 45_000;
-export const MOST_ROWS_SHOWN = 100;
 
-const faulty = z.strictObject({
-  count: z.int(),
-  /** The first of them. */
-  rows: z.array(faultyRowSchema).max(MOST_ROWS_SHOWN),
+const rows = z.strictObject({
+  all: z.int(),
+  untouched: z.int(),
+  proposed: z.int(),
+  emptied: z.int(),
+  refused: z.int(),
 });
 
 const setUpWorkSchema = z.discriminatedUnion('at', [
@@ -42,18 +43,13 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     ]),
   }),
   z.strictObject({ at: z.literal('file-refused'), fault: fileFaultSchema }),
-  z.strictObject({ at: z.literal('column-missing'), column: z.string() }),
+  /** No sheet has a column of names, or of ID numbers. */
+  z.strictObject({ at: z.literal('no-people'), missing: z.enum(['name', 'number']) }),
   /** The organiser's file is loaded, and waits for its passphrase. */
   z.strictObject({ at: z.literal('closed') }),
   z.strictObject({
     at: z.literal('employers'),
-    rows: z.strictObject({
-      all: z.int(),
-      untouched: z.int(),
-      proposed: z.int(),
-      emptied: z.int(),
-      refused: z.int(),
-    }),
+    rows,
     findings: z.strictObject({
       count: z.int(),
       /** The first of them; `setup.findings` has the rest. */
@@ -77,7 +73,17 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     revision: z.int(),
     sent: z.enum(['taken', 'no-network', 'refused', 'no-server']),
   }),
-  z.strictObject({ at: z.literal('people'), faulty, people: z.int() }),
+  z.strictObject({
+    at: z.literal('people'),
+    rows,
+    findings: z.strictObject({
+      count: z.int(),
+      /** The gravest of them. */
+      first: z.array(peopleFindingSchema).max(PAGE_LENGTH),
+    }),
+    ignoredColumns: z.array(z.string()),
+    people: z.int(),
+  }),
   z.strictObject({ at: z.literal('sealing'), done: z.int(), of: z.int() }),
   z.strictObject({ at: z.literal('sealed'), people: z.int(), where: z.string() }),
   z.strictObject({ at: z.literal('cancelled') }),
@@ -159,6 +165,15 @@ export const setUpCalls = {
     by: 'station',
     input: z.strictObject({ table }),
     output: handedOver,
+  },
+  /**
+   * The clerk's own workbook with its cells marked, to be mended and chosen again; a copy of its cells where
+   * it cannot be kept whole.
+   */
+  'setup.marked': {
+    by: 'station',
+    input: nothing,
+    output: result(z.strictObject({ file: handedOver, isWhole: z.boolean() }), kindOf('gone')),
   },
   /** A page to print for the booths of a zone: card, commands, and a sheet for tallying on paper. */
   'setup.sheets': {

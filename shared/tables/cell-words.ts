@@ -50,6 +50,11 @@ export function cellFaultWords(why: CellFault): Words {
         '人员类别看不懂；请写系统里的名称',
         'the group can’t be read: write it as the list has it',
       );
+    case 'answer':
+      return say(
+        '看不懂；请写自助机上的选项',
+        'it can’t be read: write one of the kiosk’s choices',
+      );
     case 'trade':
       return say('工种看不懂；请写系统里的工种', 'the trade can’t be read: write one of the list');
     case 'phone':

@@ -28,7 +28,7 @@ export const MOST = {
   bytes: 40_000_000,
   rows: 200_000,
   columns: 512,
-  cells: 600_000,
+  cells: 1_200_000,
 } as const;
 
 const saveAs = say(

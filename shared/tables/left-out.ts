@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { say, type Words } from '../say.ts';
 
-/** Rows of a table that are no posts. */
+/** Rows of a table that are no posts, and no people. */
 
 export const leftOutSchema = z.enum([
   'title',
@@ -42,9 +42,9 @@ export function leftOutByWords(cells: readonly string[]): LeftOut | undefined {
 }
 
 export const leftOutWords: Readonly<Record<LeftOut, Words>> = {
-  title: say('标题行，不是岗位', 'a title, not a post'),
-  total: say('合计行，不是岗位', 'a total, not a post'),
-  note: say('说明或落款，不是岗位', 'a note, not a post'),
+  title: say('标题行，没有导入', 'a title: not taken'),
+  total: say('合计行，没有导入', 'a total: not taken'),
+  note: say('说明或落款，没有导入', 'a note: not taken'),
   blank: say('只有序号的空行', 'blank but for its number'),
   hidden: say('隐藏的行，没有导入', 'a hidden row: not taken'),
   heading: say('又写了一遍的表头', 'the heading once more'),

@@ -54,6 +54,8 @@ export const cellFaultSchema = z.discriminatedUnion('kind', [
       'industry',
       'employer-kind',
       'group',
+      /** Another answer of a person, by the kiosk's own words. */
+      'answer',
       'trade',
       'phone',
       'region',

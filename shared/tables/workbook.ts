@@ -30,7 +30,7 @@ export interface SheetCell {
   readonly is: CellKind;
 }
 
-export type CellKind =
+type CellKind =
   | 'text'
   /** As a number is written: `5000`, `0.5`; with the unit that the cell's format adds: `5000元`. */
   | 'number'

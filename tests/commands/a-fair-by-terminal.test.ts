@@ -9,6 +9,7 @@ import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-p
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { central, personOf } from '../central.ts';
+import { numberOf } from '../people-list.ts';
 import { chunfeng, succeeds } from './terminal.ts';
 
 /** Story: a clerk runs a fair from a terminal, from an empty table to the end of the retention period. */
@@ -67,6 +68,18 @@ describe('a fair run from a terminal', () => {
       { opened: false, rows: 0, findings: [{ kind: 'not-a-table' }] },
       { opened: false },
     ]);
+  });
+
+  it('tries a list of people and gives it back marked, without saying who they are (T63, T69)', async () => {
+    const list = at('名单.csv');
+    await writeFile(list, `学生姓名,身份证号,手机\n王小芳,${numberOf(1)},1380013\n`);
+    const said = await succeeds('people try', [list, '--json', '--marked', at('marked')]);
+    const tried: unknown = JSON.parse(said);
+    expect(tried).toMatchObject([
+      { rows: 1, emptied: 1, refused: 0, findings: [{ row: 2, column: '手机', read: '' }] },
+    ]);
+    for (const secret of ['王小芳', numberOf(1), '1380013']) expect(said).not.toContain(secret);
+    expect(await readdir(at('marked'))).toEqual(['名单（有标记）.xlsx']);
   });
 
   it('never writes new keys over old ones', async () => {

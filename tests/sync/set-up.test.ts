@@ -321,7 +321,7 @@ describe('a list of people', () => {
   it('is sealed here, and an entrance can open it', async () => {
     await open();
     await send('people', listOfPeople(45));
-    expect(await until('people')).toMatchObject({ people: 45, faulty: { count: 0 } });
+    expect(await until('people')).toMatchObject({ people: 45, rows: { untouched: 45 } });
     await ask('setup.seal', { withoutFaulty: false });
     const { people, where } = await until('sealed');
     expect(people).toBe(45);
@@ -343,8 +343,11 @@ describe('a list of people', () => {
     await send('people', `${listOfPeople(3)}\n没有证件,12345,,,,,`);
     expect(await until('people')).toMatchObject({
       people: 3,
-      faulty: { count: 1, rows: [{ row: 5, fault: { kind: 'number', why: 'length' } }] },
+      rows: { all: 4, refused: 1 },
+      findings: { first: [{ row: 5, what: { kind: 'number', why: 'length' } }] },
     });
+    const marked = await ask('setup.marked', {});
+    expect(marked).toMatchObject({ ok: true, value: { isWhole: false } });
     expect(await ask('setup.seal', { withoutFaulty: false })).toMatchObject({ ok: false });
     await ask('setup.seal', { withoutFaulty: true });
     expect((await until('sealed')).people).toBe(3);

@@ -31,7 +31,7 @@ export const cellsOf = (line: string): string[] =>
 
 function csvOf(lines: readonly string[], [encoding = '', separator = '']: readonly string[]) {
   const between = separators[separator] ?? ',';
-  const quoted = (cell: string): string => (/[,;"\n\t]/.test(cell) ? `"${cell}"` : cell);
+  const quoted = (cell: string): string => (/[,;\n\t]/.test(cell) ? `"${cell}"` : cell);
   const text = lines.map((line) => cellsOf(line).map(quoted).join(between)).join('\r\n');
   switch (encoding) {
     case 'gb18030':
@@ -62,9 +62,9 @@ function sheetOf([first = '', ...lines]: readonly string[]): Sheet {
   };
 }
 
-/** As Excel would keep it. */
+/** As Excel would keep it; `#` is a number however long. */
 const valueOf = (cell: string): string | number | null =>
-  cell === '' ? null : /^\d{1,10}(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+  cell === '' ? null : /^(#\d+|\d{1,10}(\.\d+)?)$/.test(cell) ? Number(cell.replace('#', '')) : cell;
 
 const numbers = (said: Said, wanted: string): number[] =>
   said.flatMap(([word, rest]) => (word === wanted ? [Number(rest)] : []));

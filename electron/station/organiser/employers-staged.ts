@@ -8,6 +8,8 @@ import { openWorkbook } from '../tables/open-workbook.ts';
 
 /** A table of employers that was opened but changes nothing yet. Other choices read it anew. */
 export interface EmployersTable extends StagedEmployers {
+  /** The file as it came, to be given back with marks. */
+  readonly bytes: Uint8Array;
   readonly workbook: Workbook;
   readonly fileName: string;
   readonly choices: EmployerChoices;
@@ -23,14 +25,14 @@ export async function openEmployers(
 ): Promise<Result<EmployersTable, FileFault>> {
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
-  return ok(chosenAnew({ workbook: opened.value, fileName }, fair, choices));
+  return ok(chosenAnew({ bytes, workbook: opened.value, fileName }, fair, choices));
 }
 
 export function chosenAnew(
-  { workbook, fileName }: Pick<EmployersTable, 'workbook' | 'fileName'>,
+  { bytes, workbook, fileName }: Pick<EmployersTable, 'bytes' | 'workbook' | 'fileName'>,
   { booths: before, days }: Of,
   choices: EmployerChoices,
 ): EmployersTable {
   const staged = stagedEmployers({ workbook, fileName, before, days, choices });
-  return { workbook, fileName, choices, ...staged };
+  return { bytes, workbook, fileName, choices, ...staged };
 }

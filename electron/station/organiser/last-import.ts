@@ -12,7 +12,7 @@ import type { FairBooth } from '../../../shared/fair.ts';
  * undone later, too. It names employers only, which the fair names anyway.
  */
 
-export const FORMER_EMPLOYERS_FILE = 'former-employers.json';
+const FORMER_EMPLOYERS_FILE = 'former-employers.json';
 
 const formerSchema = z.strictObject({
   before: fairSchema.shape.booths,
@@ -36,7 +36,7 @@ export async function lastImport(folder: string) {
   return {
     /** The employers before it; undefined if there is none, or they have changed since. */
     before({ booths }: Fair): readonly FairBooth[] | undefined {
-      return former?.imported === digestOf(booths) ? former.before : undefined;
+      return former && former.imported === digestOf(booths) ? former.before : undefined;
     },
     async keep(before: readonly FairBooth[], imported: readonly FairBooth[]): Promise<void> {
       former = { before: [...before], imported: digestOf(imported) };

@@ -1,5 +1,5 @@
 import { dateInParts } from '../../../shared/calendar.ts';
-import { MOST_ROWS_SHOWN, type SetUpWork } from '../../../shared/contract/setup.ts';
+import type { SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { PAGE_LENGTH } from '../../../shared/contract/employers-table.ts';
@@ -8,10 +8,9 @@ import type { EmployerChoices } from '../../../shared/tables/employers/choices.t
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
 import type { RowState } from '../../../shared/tables/employers/stage.ts';
-import type { FaultyRow } from '../../../shared/tables/row-faults.ts';
+import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
-import type { HeadingFault } from '../tables/headed.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
 import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
@@ -49,17 +48,10 @@ export function tableReview(table: EmployersTable, fair: Fair): Review {
   if (!nextRevision(revisionHere(fair), { booths }).success)
     return { ...refused('too-many'), draft };
   const { places, some } = headsOffered({ booths: [...booths] });
-  const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;
   return {
     work: {
       at: 'employers',
-      rows: {
-        all: rows.length,
-        untouched: count('untouched'),
-        proposed: count('proposed'),
-        emptied: count('emptied'),
-        refused: count('refused'),
-      },
+      rows: countedRows(rows),
       findings: { count: findings.length, first: findings.slice(0, PAGE_LENGTH) },
       ignoredColumns: ignoredColumns(tables),
       employers: booths.length,
@@ -71,26 +63,47 @@ export function tableReview(table: EmployersTable, fair: Fair): Review {
   };
 }
 
-export async function peopleReview(bytes: Uint8Array, fair: Fair, nowMs: number): Promise<Review> {
+export async function peopleReview(
+  bytes: Uint8Array,
+  fileName: string,
+  fair: Fair,
+  nowMs: number,
+): Promise<Review> {
   const read = await readRoster(bytes, dateInParts(nowMs, fair.utcOffsetMinutes));
-  if (!read.ok) return badHeading(read.fault);
-  const { people, faulty } = read.value;
-  if (people.length + faulty.length === 0) return refused('empty');
+  if (!read.ok) {
+    const { fault } = read;
+    if (fault.kind !== 'no-people') return { work: { at: 'file-refused', fault } };
+    return { work: { at: 'no-people', missing: fault.missing } };
+  }
+  const { people, rows, findings, columns } = read.value;
+  if (rows.length === 0) return refused('empty');
+  const counts = countedRows(rows);
+  const first = GRAVEST.flatMap((does) => findings.filter((finding) => finding.does === does));
   return {
-    work: { at: 'people', faulty: shown(faulty), people: people.length },
-    draft: { is: 'people', list: people, faulty: faulty.length },
+    work: {
+      at: 'people',
+      rows: counts,
+      findings: { count: findings.length, first: first.slice(0, PAGE_LENGTH) },
+      ignoredColumns: ignoredHeadings(columns),
+      people: people.length,
+    },
+    draft: { is: 'people', roster: read.value, fileName, refused: counts.refused },
+  };
+}
+
+const GRAVEST = ['refused', 'emptied', 'asks', 'left-out'] as const;
+
+function countedRows(rows: readonly { readonly state: RowState }[]) {
+  const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;
+  return {
+    all: rows.length,
+    untouched: count('untouched'),
+    proposed: count('proposed'),
+    emptied: count('emptied'),
+    refused: count('refused'),
   };
 }
 
 const refused = (why: Extract<SetUpWork, { at: 'refused' }>['why']): Review => ({
   work: { at: 'refused', why },
 });
-
-function badHeading(fault: HeadingFault): Review {
-  if (fault.kind === 'not-a-table') return refused('not-a-table');
-  return { work: { at: 'column-missing', column: fault.column } };
-}
-
-function shown(faulty: readonly FaultyRow[]) {
-  return { count: faulty.length, rows: faulty.slice(0, MOST_ROWS_SHOWN) };
-}

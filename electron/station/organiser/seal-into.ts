@@ -4,7 +4,7 @@ import { dayAndHour, wallClock } from '../../../shared/calendar.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { keepRoster, ROSTERS } from '../people/keep-roster.ts';
-import type { Registrant } from '../people/roster.ts';
+import type { Registrant } from '../../../shared/tables/people/read-person.ts';
 import { sealKeysOf, sealRosterHere } from '../people/seal-roster.ts';
 
 export interface Sealing {

@@ -9,6 +9,15 @@ import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts'
 
 const MINUTE = 60_000;
 const seed = new Uint8Array(32);
+const nobody = {
+  columns: [],
+  rows: [],
+  people: [],
+  findings: [],
+  workbook: { sheets: [] },
+  bytes: seed,
+};
+const list = { is: 'people', roster: nobody, fileName: '', refused: 0 } as const;
 const keys: OpenedKeys = {
   keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
 };
@@ -79,7 +88,7 @@ describe('an uploaded file', () => {
 
   it('replaces the previous file, and stops work on that', () => {
     bench.unlock(keys);
-    bench.put({ is: 'people', list: [], faulty: 0 });
+    bench.put(list);
     const signal = bench.signal();
     bench.begin('employers', 10);
     expect(signal.aborted).toBe(true);
@@ -87,10 +96,9 @@ describe('an uploaded file', () => {
   });
 
   it('stays when work on an earlier file ends late', () => {
-    const earlier = { is: 'people', list: [], faulty: 0 } as const;
-    const empty = { workbook: { sheets: [] }, fileName: '' };
+    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '' };
     bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}) });
-    bench.finish(earlier);
+    bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });
 });

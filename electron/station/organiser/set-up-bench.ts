@@ -11,7 +11,7 @@ import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
-import type { Registrant } from '../people/roster.ts';
+import type { Roster } from '../people/roster.ts';
 import type { EmployersTable } from './employers-staged.ts';
 import type { Undone } from './import-undone.ts';
 
@@ -34,7 +34,12 @@ export type Draft =
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
   | { readonly is: 'employers'; readonly table: EmployersTable }
-  | { readonly is: 'people'; readonly list: readonly Registrant[]; readonly faulty: number };
+  | {
+      readonly is: 'people';
+      readonly roster: Roster;
+      readonly fileName: string;
+      readonly refused: number;
+    };
 
 export interface BenchOptions {
   readonly revisions: {

@@ -1,7 +1,7 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import type { Fair, FairBooth, SignedFair } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Revision } from '../../../shared/succession.ts';
@@ -19,6 +19,7 @@ import { employersCalls } from './employers-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
+import { markedDraft } from './marked-draft.ts';
 import { offerStation } from './offer.ts';
 import { employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
 import { type RememberedColumns, rememberedColumns } from './remembered-columns.ts';
@@ -68,7 +69,21 @@ export async function openSetUp(options: SetUpOptions) {
     const before = last.before(fair);
     return before && importUndone(fair.booths, before, usedPosts(options.store));
   };
-  const bench = setUpBench({ ...options, sample: options.sampleKeys !== undefined, undone });
+  // The page asks with each step of an upload; facts that come meanwhile count when it is undone.
+  let shown:
+    | { readonly before: readonly FairBooth[]; readonly undone: Undone | undefined }
+    | undefined;
+  const undoneShown = () => {
+    const before = last.before(options.revisions.newest());
+    if (!before) return undefined;
+    if (shown?.before !== before) shown = { before, undone: undone() };
+    return shown.undone;
+  };
+  const bench = setUpBench({
+    ...options,
+    sample: options.sampleKeys !== undefined,
+    undone: undoneShown,
+  });
   const handlers: SetUpHandlers = {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
@@ -126,7 +141,10 @@ function fileCalls(
   options: SetUpOptions,
   bench: SetUpBench,
   columns: RememberedColumns,
-): Pick<SetUpHandlers, 'setup.begin' | 'setup.part' | 'setup.cancel' | 'setup.template'> {
+): Pick<
+  SetUpHandlers,
+  'setup.begin' | 'setup.part' | 'setup.cancel' | 'setup.template' | 'setup.marked'
+> {
   function settle({ work, draft }: Review): void {
     bench.put(draft);
     bench.show(work);
@@ -143,7 +161,7 @@ function fileCalls(
     const reviewed =
       what === 'employers'
         ? await employersReview(bytes, name, options.revisions.newest(), { columns: columns.all() })
-        : await peopleReview(bytes, options.revisions.newest(), options.now());
+        : await peopleReview(bytes, name, options.revisions.newest(), options.now());
     if (!signal.aborted) settle(reviewed);
   }
 
@@ -162,6 +180,13 @@ function fileCalls(
     'setup.cancel': () => {
       bench.cancel();
       return {};
+    },
+    'setup.marked': async () => {
+      const marked = await markedDraft(bench.draft());
+      if (!marked) return fail({ kind: 'gone' });
+      bench.touch();
+      const { name, bytes, isWhole } = marked;
+      return ok({ file: options.handOver(name, bytes), isWhole });
     },
     'setup.template': async ({ table }) => {
       const sheet = table === 'employers' ? employersTemplate : rosterTemplate;
@@ -220,7 +245,7 @@ function deedCalls(
     const sealed = await sealInto({
       fair: options.revisions.newest(),
       keys,
-      list: draft.list,
+      list: draft.roster.people,
       folder: options.folder,
       nowMs: options.now(),
       randomBytes,
@@ -228,7 +253,7 @@ function deedCalls(
       onProgress(done) {
         if (signal.aborted) return;
         bench.touch();
-        bench.show({ at: 'sealing', done, of: draft.list.length });
+        bench.show({ at: 'sealing', done, of: draft.roster.people.length });
       },
     });
     if (!sealed) return;
@@ -273,8 +298,8 @@ function deedCalls(
       const opened = bench.opened();
       const draft = bench.draft();
       if (!opened || draft?.is !== 'people') return fail({ kind: 'gone' });
-      if (draft.faulty > 0 && !withoutFaulty) return fail({ kind: 'gone' });
-      bench.show({ at: 'sealing', done: 0, of: draft.list.length });
+      if (draft.refused > 0 && !withoutFaulty) return fail({ kind: 'gone' });
+      bench.show({ at: 'sealing', done: 0, of: draft.roster.people.length });
       bench.inBackground(seal(draft, opened.keys));
       return ok({});
     },

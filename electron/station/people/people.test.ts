@@ -13,8 +13,9 @@ import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { openerFor } from '../keys/seal.ts';
 import { randomness } from '../keys/randomness.ts';
 import { packPeople, unpackPeople } from './people-pack.ts';
-import type { RosterFault } from '../../../shared/tables/row-faults.ts';
-import { readRoster } from './roster.ts';
+import { workbook } from '../../../shared/report/files.ts';
+import type { PeopleFinding } from '../../../shared/tables/people/people-findings.ts';
+import { readRoster, rosterTemplate } from './roster.ts';
 import { type RegisteredPerson, sealRoster } from './seal-roster.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
@@ -35,10 +36,10 @@ async function people(text: string) {
 
 describe('a list of people', () => {
   it('is read with each person’s answers, in the words of the kiosk’s keys', async () => {
-    const { people: found, faulty } = await people(
+    const { people: found, findings } = await people(
       `${HEAD}\n王小芳,${number(1)},138 0013 8000,云溪街道 1 号,大专,仓储物流、司机配送,退役军人\n李刚,${number(2)},,,,,\n`,
     );
-    expect(faulty).toEqual([]);
+    expect(findings).toEqual([]);
     expect(found).toEqual([
       {
         name: '王小芳',
@@ -56,82 +57,97 @@ describe('a list of people', () => {
     ]);
   });
 
-  it('may be GB18030 with tabs, a byte order mark and Excel’s number quoting', async () => {
-    // 姓名,证件号码 and 王芳 in GB18030.
-    const gb = Buffer.concat([
-      Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0acdf5b7bc2c', 'hex'),
-      Buffer.from(`${number(3)}\n`),
-    ]);
-    const old = await readRoster(gb, TODAY);
-    expect(old.ok && old.value.people[0]?.name).toBe('王芳');
-    for (const text of [
-      `\u{feff}姓名,证件号码\n王芳,'${number(3)}\n`,
-      `姓名\t证件号码\r\n王芳\t${number(3)}\r\n\r\n`,
-      `姓名,证件号码\n王芳,"=""${number(3)}"""\n,\n`,
-    ]) {
-      expect(await people(text)).toMatchObject({
-        people: [{ name: '王芳', number: number(3) }],
-        faulty: [],
-      });
-    }
-  });
-
-  it.each<[string, string, RosterFault]>([
-    ['without a name', `,${number(1)},,,,,`, { kind: 'name' }],
+  it.each<[string, string, PeopleFinding['what']]>([
+    ['without a name', `,${number(1)},,,,,`, { kind: 'no-name' }],
+    ['without a number', '王芳,,13800138000,,,,', { kind: 'no-number' }],
     [
       'with a typo in the number',
       `王芳,${number(1).replace(/.$/, '?')},,,,,`,
       { kind: 'number', why: 'character' },
     ],
-    ['that Excel has rounded', '王芳,3.49981E+17,,,,,', { kind: 'number', why: 'character' }],
-    ['with half a phone number', `王芳,${number(1)},1380013,,,,`, { kind: 'phone' }],
-    [
-      'with a word outside our lists',
-      `王芳,${number(1)},,,,宇航员,`,
-      { kind: 'unknown-word', column: '工种', word: '宇航员' },
-    ],
-  ])('reports a row %s and says why', async (_, row, fault) => {
-    expect(await people(`${HEAD}\n${row}\n`)).toEqual({ people: [], faulty: [{ row: 2, fault }] });
+    ['that Excel has rounded', '王芳,3.49981E+17,,,,,', { kind: 'rounded' }],
+  ])('refuses a row %s and says why (T65)', async (_, row, what) => {
+    const { people: found, findings } = await people(`${HEAD}\n${row}\n李刚,${number(9)},,,,,\n`);
+    expect(found).toMatchObject([{ name: '李刚' }]);
+    expect(findings).toMatchObject([{ row: 2, does: 'refused', what }]);
   });
 
-  it('may be a spreadsheet with a title row and numbers stored as text', async () => {
-    const table = await readRoster(
-      await writeXlsx({
-        sheets: [
-          {
-            name: '报名',
-            rows: [
-              ['2027 年春风行动报名表'],
-              [],
-              ['姓名', '证件号码', '手机号'],
-              ['王芳', number(3), 13_800_138_000],
-              ['李刚', Number(number(2).replace('X', '0')), null],
-            ],
-          },
-        ],
-      }),
-      TODAY,
-    );
-    expect(table).toMatchObject({
-      ok: true,
+  it.each<[string, string, string, PeopleFinding['what']]>([
+    ['half a phone number', ',1380013,,,,', '手机号', { kind: 'unread', why: { kind: 'phone' } }],
+    [
+      'a trade outside our lists',
+      ',,,,宇航员,',
+      '工种',
+      { kind: 'unread', why: { kind: 'trade' } },
+    ],
+    ['an unknown education', ',,,幼儿园,,', '学历', { kind: 'unread', why: { kind: 'education' } }],
+    ['an unknown group', ',,,,,火星人', '重点群体', { kind: 'unread', why: { kind: 'group' } }],
+  ])('keeps a person with %s, and leaves the cell empty (T66)', async (_, rest, column, what) => {
+    const { people: found, findings } = await people(`${HEAD}\n王芳,${number(1)}${rest}\n`);
+    expect(found).toEqual([{ name: '王芳', number: number(1), sex: 'male', about: {} }]);
+    expect(findings).toMatchObject([{ row: 2, column, does: 'emptied', what }]);
+  });
+
+  it('leaves the example of our own empty table out', async () => {
+    const roster = await readRoster(await workbook([rosterTemplate]), TODAY);
+    expect(roster).toMatchObject({
+      value: { people: [], findings: [{ row: 2, what: { kind: 'row-left-out', why: 'example' } }] },
+    });
+  });
+
+  it('names each person who is listed twice, also on another sheet (T65)', async () => {
+    const rows = [
+      ['姓名', '证件号码'],
+      ['王芳', number(1)],
+    ];
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '一班', rows },
+        { name: '二班', rows },
+      ],
+    });
+    const roster = await readRoster(bytes, TODAY);
+    expect(roster).toMatchObject({
       value: {
-        people: [{ name: '王芳', number: number(3), phone: '13800138000' }],
-        faulty: [{ row: 5, fault: { kind: 'rounded' } }],
+        people: [{ name: '王芳' }],
+        findings: [
+          { sheet: '二班', row: 2, what: { kind: 'twice-person', sheet: '一班', row: 2 } },
+        ],
       },
     });
   });
 
-  it('names each person who is listed twice', async () => {
-    expect(
-      (await people(`${HEAD}\n王芳,${number(1)},,,,,\n王小芳,${number(1)},,,,,\n`)).faulty,
-    ).toEqual([{ row: 3, fault: { kind: 'twice-person', row: 2 } }]);
+  it.each([
+    ['李　明', '李明'],
+    ['谷 雨', '谷雨'],
+    ['张三（女）', '张三'],
+    ['张三(班长', '张三'],
+    ['阿依古丽 · 买买提', '阿依古丽·买买提'],
+    ['Maria  Wang', 'Maria Wang'],
+    ['欧阳\u200b娜娜', '欧阳娜娜'],
+    ['玲', '玲'],
+  ])('writes %j as a name: %s (T66)', async (written, name) => {
+    expect((await people(`${HEAD}\n${written},${number(1)},,,,,`)).people).toMatchObject([
+      { name },
+    ]);
+  });
+
+  it('warns of a name with a lost character', async () => {
+    expect((await people(`${HEAD}\n陈?,${number(1)},,,,,`)).findings).toMatchObject([
+      { does: 'asks', what: { kind: 'read-so', note: { kind: 'odd-characters' } } },
+    ]);
   });
 
   it.each([
-    ['is rejected without a column for the number', '姓名,电话\n王芳,1\n', 'column-missing'],
-    ['is rejected when empty', '', 'not-a-table'],
-  ])('%s', async (_, text, kind) => {
-    expect(await read(text)).toMatchObject({ ok: false, fault: { kind } });
+    [
+      'without a column for the number',
+      '姓名,电话\n王芳,1\n',
+      { kind: 'no-people', missing: 'number' },
+    ],
+    ['without a column for the name', '工号,电话\n7,1\n', { kind: 'no-people', missing: 'name' }],
+    ['that is empty', '', { kind: 'empty' }],
+  ])('is refused %s', async (_, text, fault) => {
+    expect(await read(text)).toEqual({ ok: false, fault });
   });
 });
 

@@ -2,7 +2,7 @@ import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Fair } from '../../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import type { Registrant } from './roster.ts';
+import type { Registrant } from '../../../shared/tables/people/read-person.ts';
 import {
   personSealer,
   type SealedPerson,

@@ -6,7 +6,7 @@ import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { type BoxContent, phoneContent } from '../../../shared/sync/boxes.ts';
 import { maskName, surnameOf } from '../../../shared/surname.ts';
 import { sealerFor } from '../keys/seal.ts';
-import type { Registrant } from './roster.ts';
+import type { Registrant } from '../../../shared/tables/people/read-person.ts';
 
 /** One core's share of sealing a list of people. */
 

@@ -9,11 +9,15 @@ const EXACT = 1e15;
 /** Set by copying from other programs; no reader sees them. */
 const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
 
+/** Most cells need no care, and a list of people has a million. */
+const AS_IT_IS = /^[\p{L}\p{N}][\p{L}\p{N}\-、，。（）]*$/u;
+
 /**
  * A sheet's words: Excel marks a number stored as text with an apostrophe or `="…"`, and exports
  * write both into CSV.
  */
 export function textCell(written: string): SheetCell {
+  if (AS_IT_IS.test(written)) return { text: written, is: 'text' };
   const text = written
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(INVISIBLE, (found) => (found === '\n' || found === '\t' ? found : ''))
@@ -30,7 +34,7 @@ const SCIENTIFIC = /^[1-9](?:\.\d+)?e\+1[1-9]$/i;
 
 const CHINESE = /\p{Script=Han}/u;
 
-export function numberCell(value: number, format = ''): SheetCell {
+function numberCell(value: number, format = ''): SheetCell {
   if (Math.abs(value) >= EXACT) return { text: String(value), is: 'rounded' };
   const general = Number.isInteger(value) ? '0' : '0.######';
   const plain = format.replaceAll(/\[[^\]]*\]/g, '').replaceAll(/G\/通用格式|General/gi, general);
@@ -43,7 +47,7 @@ export function numberCell(value: number, format = ''): SheetCell {
   return { text: String(Number(value.toPrecision(15))).padStart(digits, '0'), is: 'number' };
 }
 
-export function dateCell(date: Date): SheetCell {
+function dateCell(date: Date): SheetCell {
   if (Number.isNaN(date.getTime())) return { text: '#VALUE!', is: 'error' };
   const [day = '', time = ''] = date.toISOString().split('T');
   const clock = time.slice(0, 5);

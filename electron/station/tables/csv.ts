@@ -94,7 +94,7 @@ function linesOf(text: string): Map<string, number>[] {
 /** Undefined if the bytes are no text. */
 export function textOf(bytes: Buffer): string | undefined {
   const text = decoded(bytes);
-  const controls = text.slice(0, 65_536).match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0;
+  const controls = text.slice(0, 65_536).match(/[^\P{Cc}\t\n\r\f]/gu)?.length ?? 0;
   return controls * 200 > Math.min(text.length, 65_536) ? undefined : text;
 }
 

@@ -1,5 +1,7 @@
 import { openXlsx, saveXlsx, writeXlsx } from 'hucre/xlsx';
 import { isDeepStrictEqual } from 'node:util';
+import type { Words } from '../../../shared/say.ts';
+import type { Does } from '../../../shared/tables/finding.ts';
 import type { SheetCell, Workbook, WorkbookSheet } from '../../../shared/tables/workbook.ts';
 import { openWorkbook } from './open-workbook.ts';
 import { unpacked, zipEntries } from './zip.ts';
@@ -17,6 +19,33 @@ export interface Mark {
   readonly column: number;
   readonly text: string;
 }
+
+/** What a reader found in a table. */
+export interface Found {
+  readonly sheet: string;
+  readonly row: number;
+  /** Absent where it is about the whole row. */
+  readonly at?: number;
+  readonly does: Does;
+  readonly words: Words;
+}
+
+/** Rows that were left out on purpose get no mark; what is about a whole row stands at its first cell. */
+export function marksOf({ sheets }: Workbook, found: readonly Found[]): Mark[] {
+  return found.flatMap(({ sheet: name, row, at, does, words }) => {
+    const sheet = sheets.findIndex((each) => each.name === name);
+    if (does === 'left-out' || sheet < 0 || row < 1) return [];
+    const cells = sheets[sheet]?.rows.find((each) => each.row === row)?.cells ?? [];
+    const first = Math.max(
+      0,
+      cells.findIndex(({ text }) => text !== ''),
+    );
+    return [{ sheet, row, column: at ?? first, text: `${words.zh}\n${words.en}` }];
+  });
+}
+
+/** `岗位表（有标记）.xlsx` */
+export const markedName = (name: string): string => `${name || '表格'}（有标记）.xlsx`;
 
 export interface MarkedWorkbook {
   readonly bytes: Uint8Array;

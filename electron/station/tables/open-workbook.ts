@@ -26,8 +26,8 @@ export async function openWorkbook(file: Uint8Array): Promise<Result<Workbook, F
 async function opened(bytes: Buffer): Promise<Result<Workbook, FileFault>> {
   if (bytes.every((byte) => byte === 0 || byte === 0x20 || byte === 0x0a || byte === 0x0d))
     return fail({ kind: 'empty' });
-  const begins = bytes.toString('latin1', 0, 16);
-  if (begins.startsWith('PK')) return ofZip(bytes);
+  const begins = bytes.toString('hex', 0, 16);
+  if (begins.startsWith('504b')) return ofZip(bytes);
   if (isCompound(bytes)) return ofCompound(bytes);
   const other = SIGNS.find(([sign]) => sign.test(begins));
   if (other) return fail(other[1]);
@@ -36,17 +36,20 @@ async function opened(bytes: Buffer): Promise<Result<Workbook, FileFault>> {
   return ofText(text);
 }
 
-/** How files that are no tables begin. */
+/** How files that are no tables begin, in hex. */
 const SIGNS: readonly (readonly [RegExp, FileFault])[] = [
-  [/^%PDF/, { kind: 'not-a-table', found: 'pdf' }],
+  [/^25504446/, { kind: 'not-a-table', found: 'pdf' }],
+  // PNG, JPEG, GIF, BMP, WebP, TIFF, HEIC and AVIF.
   [
-    /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:heic|heix|mif1|avif))/s,
+    /^(?:89504e47|ffd8ff|47494638|424d.{8}0000|52494646.{8}57454250|49492a00|4d4d002a|.{8}66747970(?:6865696[37]|68656978|6d696631|61766966))/,
     { kind: 'not-a-table', found: 'picture' },
   ],
-  [/^\{\\rtf/, { kind: 'not-a-table', found: 'document' }],
-  [/^(?:7z\xbc\xaf|Rar!|\x1f\x8b|BZh|\xfd7zXZ)/, { kind: 'not-a-table', found: 'archive' }],
+  // RTF
+  [/^7b5c727466/, { kind: 'not-a-table', found: 'document' }],
+  // 7z, RAR, gzip, bzip2 and xz.
+  [/^(?:377abcaf|52617221|1f8b|425a68|fd377a585a)/, { kind: 'not-a-table', found: 'archive' }],
   // Excel 2 to 4, without a container.
-  [/^\x09[\0\x02\x04\x08][\x04-\x08]\0/, { kind: 'other-format', format: 'old-excel' }],
+  [/^090[0248]0[4-8]00/, { kind: 'other-format', format: 'old-excel' }],
 ];
 
 function ofText(text: string): Result<Workbook, FileFault> {

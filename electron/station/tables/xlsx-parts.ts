@@ -10,10 +10,10 @@ import { unpacked, type ZipEntry } from './zip.ts';
 
 /** What all parts together may unpack to, though most of it is dropped. */
 const MOST_UNPACKED = 600_000_000;
-const MOST_KEPT = 64_000_000;
+const MOST_KEPT = 96_000_000;
 /** Tags become objects: a cell has four, or six with its text in it. */
-const MOST_TAGS = 4_800_000;
-const MOST_TAGS_OF_STRINGS = 1_600_000;
+const MOST_TAGS = 9_600_000;
+const MOST_TAGS_OF_STRINGS = 2_400_000;
 /** Each column entry may stand for all 16,384 columns. */
 const MOST_COLUMN_ENTRIES = 4_000;
 

@@ -19,7 +19,18 @@ export async function ofZip(bytes: Buffer): Promise<Result<Workbook, FileFault>>
   if (other) return fail(other);
   const parts = await xlsxParts(bytes, entries.value);
   if (!parts.ok) return parts;
-  return ofXlsx(zipOf(parts.value));
+  return ofXlsx(zipOf(parts.value), [...parts.value].some(isFormatted));
+}
+
+/** Formats that say more than a number: shares, codes with zeros, units. To read them costs as much again. */
+function isFormatted([name, part]: readonly [string, Buffer]): boolean {
+  if (!/styles\.xml$/i.test(name)) return false;
+  const text = part.toString('utf8');
+  const used = text.slice(text.indexOf('cellXfs'));
+  return (
+    /numFmtId=["'](?:9|10)["']/.test(used) ||
+    /formatCode=["'](?:0{2,}["']|[^<>]*?[%\p{Script=Han}])/u.test(text)
+  );
 }
 
 /** What a zip that is no XLSX holds. */
@@ -36,10 +47,13 @@ function otherZip(names: readonly string[]): FileFault | undefined {
 
 type Read = Awaited<ReturnType<typeof readXlsx>>['sheets'][number];
 
-async function ofXlsx(bytes: Uint8Array): Promise<Result<Workbook, FileFault>> {
+async function ofXlsx(
+  bytes: Uint8Array,
+  readStyles: boolean,
+): Promise<Result<Workbook, FileFault>> {
   let read: readonly Read[];
   try {
-    read = (await readXlsx(bytes, { readStyles: true })).sheets;
+    read = (await readXlsx(bytes, { readStyles })).sheets;
   } catch {
     return fail({ kind: 'damaged' });
   }

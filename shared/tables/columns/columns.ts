@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainHeading } from './heading.ts';
 import { shareOf } from './looks.ts';
+import { columnLetters } from '../workbook.ts';
 import { headingScore, type Meaning, SCORE, type Vocabulary } from './meaning.ts';
 
 /** What each column of a table is taken for, and which are left out, with the reason. */
@@ -198,3 +199,12 @@ export const shapeOf = (columns: readonly Pick<Column<string>, 'key'>[]): string
     .map(({ key }) => key)
     .toSorted()
     .join('|');
+
+/** Headings whose cells are not taken, by name. An empty column holds nothing to be missed. */
+export const ignoredHeadings = (columns: readonly Column<string>[]): string[] => [
+  ...new Set(
+    columns.flatMap(({ taken, why, heading, at }) =>
+      taken || why === 'empty' ? [] : [heading || `（${columnLetters(at)} 列）`],
+    ),
+  ),
+];
