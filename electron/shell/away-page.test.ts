@@ -14,11 +14,12 @@ it('The sentence that stands in for the page says so in both languages, without 
 
 it('The build gives it the type for each of its characters', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-away-'));
-  const file = join(import.meta.dirname, 'away-page.ts');
+  // The build names its files by slashes, on Windows too.
+  const file = new URL('away-page.ts', import.meta.url);
   const source = await readFile(file, 'utf8');
   const { transform } = awayType(folder);
   if (typeof transform !== 'function') throw new Error('no transform');
-  const made: unknown = await Reflect.apply(transform, undefined, [source, file]);
+  const made: unknown = await Reflect.apply(transform, undefined, [source, file.pathname]);
   const text = JSON.stringify(made);
   const drawn = new Set(
     [...text.matchAll(/U\+([0-9A-F]+)/g)].map(([, point = '']) => Number.parseInt(point, 16)),

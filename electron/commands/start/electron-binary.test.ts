@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { electronBinary, obtainElectron } from './electron-binary.ts';
 import { type ElectronMirror, electronMirror } from './testing/electron-mirror.ts';
@@ -40,13 +40,12 @@ describe('Electron, fetched by its own package', () => {
   let mirror: ElectronMirror;
   beforeEach(async () => {
     mirror = await electronMirror(home, 'a program, of some length');
-    for (const name of ['@electron', '@electron-internal']) {
-      await symlink(join(ours, name), join(root, 'node_modules', name));
-    }
+    // Where its installer finds the other packages: not every Windows lets a test make links.
+    vi.stubEnv('NODE_PATH', ours);
     await mkdir(join(root, 'tmp'));
     vi.stubEnv('npm_config_electron_mirror', mirror.url);
     vi.stubEnv('electron_config_cache', join(root, 'cache'));
-    vi.stubEnv('TMPDIR', join(root, 'tmp'));
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, join(root, 'tmp'));
   });
 
   /** Nothing but the lock stays of a fetch that ended, and nothing in the system's temporary folder. */
@@ -92,10 +91,12 @@ describe('Electron, fetched by its own package', () => {
     await expect.poll(() => existsSync(part) && statSync(part).size).toBe(10);
     process.emit('SIGINT');
     expect(await fetched).toBe('stopped');
-    const [unfinished = '', ...more] = await leftovers();
-    expect([join(root, '.cache', 'electron', unfinished), ...more]).toEqual([part]);
+    // Windows ends a process at once: the next start clears up after it.
+    const uncleared = process.platform === 'win32' ? ['temporary'] : [];
+    expect(await leftovers()).toEqual([basename(part), ...uncleared]);
     expect(await obtainElectron(root)).toBe('here');
     expect(mirror.answeredFrom).toEqual([0, 10]);
+    expect(await leftovers()).toEqual([]);
     await mirror.close();
   });
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -11,10 +12,10 @@ it('A second run in one folder waits until the first has ended', async () => {
   try {
     const file = join(folder, 'lock');
     const script = join(folder, 'second.ts');
-    const source = JSON.stringify(join(import.meta.dirname, 'one-at-a-time.ts'));
+    const source = pathToFileURL(join(import.meta.dirname, 'one-at-a-time.ts'));
     await writeFile(
       script,
-      `import { oneAtATime } from ${source};
+      `import { oneAtATime } from ${JSON.stringify(source.href)};
        oneAtATime(${JSON.stringify(file)}, () => process.send('waits'));
        process.send('runs');
        process.disconnect();`,

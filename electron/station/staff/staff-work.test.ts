@@ -171,12 +171,16 @@ describe('a disk that fails', () => {
     expect(notices).toMatchObject([{ kind: 'ledger-failing' }]);
   });
 
-  it('under a running station is told to staff before anybody counts as saved', async () => {
-    mayFail = true;
-    await rm(join(folder, 'station.db'));
-    expect(faultOf(await call('staff.enterPaper', { key, ...sheet }))).toBe('not-saved');
-    const { notices } = good(await call('staff.status', { key }));
-    expect(notices.map(({ kind }) => kind)).toContain('ledger-gone');
-    expect(notices.map(({ kind }) => kind)).toContain('ledger-failing');
-  });
+  // Windows removes no file that a program holds open.
+  it.skipIf(process.platform === 'win32')(
+    'under a running station is told to staff before anybody counts as saved',
+    async () => {
+      mayFail = true;
+      await rm(join(folder, 'station.db'));
+      expect(faultOf(await call('staff.enterPaper', { key, ...sheet }))).toBe('not-saved');
+      const { notices } = good(await call('staff.status', { key }));
+      expect(notices.map(({ kind }) => kind)).toContain('ledger-gone');
+      expect(notices.map(({ kind }) => kind)).toContain('ledger-failing');
+    },
+  );
 });

@@ -22,7 +22,8 @@ export interface ElectronMirror {
 
 /** `home` becomes the package as npm installs it, without its binary. */
 export async function electronMirror(home: string, program: string): Promise<ElectronMirror> {
-  const zip = storedZip({ electron: program, version: '45.4.1' });
+  const binary = process.platform === 'win32' ? 'electron.exe' : 'electron';
+  const zip = storedZip({ [binary]: program, version: '45.4.1' });
   await mkdir(home, { recursive: true });
   for (const file of ['package.json', 'install.js']) await cp(join(ours, file), join(home, file));
   const sum = createHash('sha256').update(zip).digest('hex');
