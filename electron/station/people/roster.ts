@@ -6,6 +6,7 @@ import {
   withChosen,
 } from '../../../shared/answers.ts';
 import { parseIdNumber } from '../../../shared/id-number.ts';
+import { plainText } from '../../../shared/names/written.ts';
 import type { Sheet } from '../../../shared/report/sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RosterFault } from '../../../shared/tables/row-faults.ts';
@@ -68,7 +69,7 @@ function registrant(
   cell: (column: Column) => string,
   today: Parameters<typeof parseIdNumber>[1],
 ): Result<Registrant, RosterFault> {
-  const name = cell('name');
+  const name = plainText(cell('name'));
   if (name === '' || name.length > 60) return fail({ kind: 'name' });
   if (cell('number') === ROUNDED) return fail({ kind: 'rounded' });
   const number = parseIdNumber(cell('number'), today);

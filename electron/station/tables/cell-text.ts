@@ -1,4 +1,5 @@
 import { formatValue } from 'hucre';
+import { plainLines } from '../../../shared/names/written.ts';
 import { BLANK, type SheetCell } from '../../../shared/tables/workbook.ts';
 
 /** What stands in a cell, as text, and what it is. */
@@ -6,18 +7,12 @@ import { BLANK, type SheetCell } from '../../../shared/tables/workbook.ts';
 /** Excel keeps fifteen digits of a number. */
 const EXACT = 1e15;
 
-/** Set by copying from other programs; no reader sees them. */
-const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
-
 /**
  * A sheet's words: Excel marks a number stored as text with an apostrophe or `="…"`, and exports
  * write both into CSV.
  */
 export function textCell(written: string): SheetCell {
-  const text = written
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(INVISIBLE, (found) => (found === '\n' || found === '\t' ? found : ''))
-    .trim()
+  const text = plainLines(written)
     .replace(/^="(.*)"$/s, '$1')
     .replace(/^['’](?=[\d+(])/, '')
     .trim();

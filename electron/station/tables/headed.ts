@@ -1,6 +1,7 @@
+import { plainLines } from '../../../shared/names/written.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { UnknownWord } from '../../../shared/tables/row-faults.ts';
-import { type Table, tableOf } from './table.ts';
+import { ROUNDED, type Table, tableOf } from './table.ts';
 
 /**
  * A table with a heading, as offices make them: titles above it, columns in any order, blank rows
@@ -64,8 +65,8 @@ function placeOf(names: readonly string[], cells: readonly string[]): number {
 
 /** Excel marks a number stored as text with an apostrophe or `="…"`. */
 function clean(cell: string): string {
-  return cell
-    .trim()
+  if (cell === ROUNDED) return cell;
+  return plainLines(cell)
     .replace(/^="(.*)"$/, '$1')
     .replace(/^'/, '')
     .trim();
