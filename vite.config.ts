@@ -62,7 +62,8 @@ export default defineConfig({
                 { name: 'schemas', test: /node_modules[\\/]zod[\\/]|plain-parsing\.ts$/ },
                 // What modules read while they load must be there before them. Nothing in shared/ imports a
                 // screen, so a chunk of it can never wait for a chunk that waits for it.
-                { name: 'shared', test: /[\\/]shared[\\/].*\.ts$/ },
+                // The readings of all characters stay apart, for pages where somebody searches.
+                { name: 'shared', test: /[\\/]shared[\\/](?!names[\\/]spelled).*\.ts$/ },
                 // One chunk for all sheets keeps the cascade in the order of the imports.
                 { name: 'style', test: /\.css$/ },
                 // One chunk for all that two pages share: two of them would import each other, and then one of

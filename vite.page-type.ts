@@ -13,6 +13,9 @@ import type { Plugin } from 'vite';
  */
 
 const IMPORTED = 'page-type.css';
+/** Of all typefaces in the built page. */
+const NOTICES = 'typefaces-licence.txt';
+const MONO = '@fontsource-variable/noto-sans-mono';
 
 /** Chinese typefaces draw these as wide as a character; their Latin is Source Sans at a larger size. */
 const ENGLISH_MARKS = '·–—‘’‚‛“”„…';
@@ -86,7 +89,22 @@ export function pageType(root: string, folder: string): Plugin {
       await mkdir(folder, { recursive: true });
       await writeFile(sheet, await cutFaces(folder, pageCharacters(root)));
     },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: NOTICES, source: typefaceNotices(root) });
+    },
   };
+}
+
+/** Their licence wants to go wherever they go. */
+function typefaceNotices(root: string): string {
+  const require = createRequire(import.meta.url);
+  const packs = [...FAMILIES.map(({ sheet }) => dirname(sheet)), MONO];
+  const licences = packs.map((pack) => {
+    const file = join(dirname(require.resolve(`${pack}/package.json`)), 'LICENSE');
+    return `${pack}\n\n${readFileSync(file, 'utf8')}`;
+  });
+  const rare = readFileSync(join(root, 'resources', 'type', 'LICENSE.txt'), 'utf8');
+  return [...licences, rare].join(`\n${'='.repeat(72)}\n\n`);
 }
 
 async function cutFaces(folder: string, characters: string, families = FAMILIES): Promise<string> {

@@ -2,6 +2,7 @@ import './plain-parsing.ts';
 import '@fontsource-variable/noto-sans-mono/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '@fontsource-variable/noto-serif-sc/wght.css';
+import '../resources/type/rare.css';
 import 'page-type.css';
 import './ui/scale.css';
 import './ui/base.css';

@@ -5,12 +5,15 @@ import { aboutSchema } from './answers.ts';
 import { fairIdSchema, hashSchema, pseudonymSchema, slotSchema } from './facts.ts';
 import { jsonOf } from './json.ts';
 import { readKnown } from './read-known.ts';
+import { plainText } from './names/written.ts';
 import { MOST_PAY_TEXT, payPeriodSchema, paySchema } from './pay.ts';
 
 /** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
 
 const code = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
-const named = { zh: z.string().min(1).max(80), en: z.string().max(120) };
+/** Names are drawn and printed everywhere: nothing in them may steer a screen or a printer. */
+const written = () => z.string().overwrite(plainText);
+const named = { zh: written().min(1).max(80), en: written().max(120) };
 const publicKey = z.base64url().length(43);
 
 export const fairKindSchema = z.enum(fairKindCodes);
@@ -23,7 +26,7 @@ export const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url
 
 export const postSchema = z.strictObject({
   code,
-  zh: z.string().min(1).max(60),
+  zh: written().min(1).max(60),
   /** Absent: nobody has said yet. */
   trade: z.enum(codesOf(trades)).exactOptional(),
   /** How many people are wanted: 岗位数 is the sum of these. Absent: 若干, some, which is never guessed. */
@@ -31,34 +34,34 @@ export const postSchema = z.strictObject({
   education: z.enum(codesOf(educations)).exactOptional(),
   pay: paySchema.exactOptional(),
   /** As written, where numbers cannot say all of it: 底薪+绩效. */
-  payText: z.string().max(MOST_PAY_TEXT).exactOptional(),
+  payText: written().max(MOST_PAY_TEXT).exactOptional(),
   /** The period of the pay; a month if absent. */
   per: payPeriodSchema.exactOptional(),
-  major: z.string().max(60).exactOptional(),
-  experience: z.string().max(60).exactOptional(),
+  major: written().max(60).exactOptional(),
+  experience: written().max(60).exactOptional(),
   /**
    * As the table has it, for the organiser alone: kiosk, wall and printed cards must never show them, since
    * the rules forbid to choose people by age or sex.
    */
-  age: z.string().max(40).exactOptional(),
-  sex: z.string().max(20).exactOptional(),
-  place: z.string().max(40),
+  age: written().max(40).exactOptional(),
+  sex: written().max(20).exactOptional(),
+  place: written().max(40),
   /** Closed during the fair: nobody is sent there any more, and its counts stay. */
   closed: z.literal(true).exactOptional(),
 });
 
 const boothSchema = z.strictObject({
   code,
-  zone: z.string().max(20),
+  zone: written().max(20),
   /** Its place on the bureau's own plan, to the right and down, in booths; absent if the booth is laid out. */
   at: z.tuple([z.int().min(0).max(400), z.int().min(0).max(400)]).exactOptional(),
-  employer: z.string().min(1).max(60),
-  about: z.string().max(200),
+  employer: written().min(1).max(60),
+  about: written().max(200),
   industry: z.enum(codesOf(industries)).exactOptional(),
   kind: z.enum(codesOf(employerKinds)).exactOptional(),
   /** 省、市、县, as far as the table says. */
-  region: z.string().max(40).exactOptional(),
-  address: z.string().max(80).exactOptional(),
+  region: written().max(40).exactOptional(),
+  address: written().max(80).exactOptional(),
   posts: z.array(postSchema).min(1).max(200),
 });
 

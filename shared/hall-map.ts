@@ -1,4 +1,5 @@
 import type { Fair } from './fair.ts';
+import { byName } from './names/find.ts';
 
 /**
  * Where booths are: on the bureau's plan if it places all of them, otherwise laid out by zone and number. A
@@ -71,9 +72,7 @@ function laidOut(booths: Fair['booths']): HallMap {
     const x = (at % columns) * (across + AISLE);
     const y = Math.floor(at / columns) * (down + NAME + AISLE);
     zones.push({ name, x, y, width: across, height: down + NAME });
-    const inOrder = standing.toSorted((a, b) =>
-      a.code.localeCompare(b.code, 'en', { numeric: true }),
-    );
+    const inOrder = standing.toSorted((a, b) => byName(a.code, b.code));
     for (const [i, { code }] of inOrder.entries()) {
       spots.push({ booth: code, x: x + (i % across), y: y + NAME + Math.floor(i / across) });
     }

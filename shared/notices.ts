@@ -21,5 +21,7 @@ export const noticeKinds = [
   'fair-split',
   'station-restarted',
   'log-failing',
+  'undrawable',
+  'name-unclear',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -10,7 +10,7 @@ import {
   shortOf,
   shortCode,
 } from './pass.ts';
-import { compoundSurnames, maskName, surnameOf } from './surname.ts';
+import { compoundSurnames } from './names/surname.ts';
 
 const hex = (bytes: number) =>
   fc
@@ -105,21 +105,5 @@ describe('the short code', () => {
         },
       ),
     );
-  });
-});
-
-describe('a name on the screen', () => {
-  it.each([
-    ['王芳', '王*', '王'],
-    ['王小芳', '王*芳', '王'],
-    ['欧阳明', '欧阳*', '欧阳'],
-    ['欧阳明月', '欧阳*月', '欧阳'],
-    ['欧阳', '欧*', '欧'],
-    ['阿依古丽·买买提', '阿****提', '阿'],
-    ['𠮷田', '𠮷*', '𠮷'],
-    ['SMITH JOHN', 'S****N', 'S'],
-  ])('%s is shown as %s', (full, masked, surname) => {
-    expect(maskName(full)).toBe(masked);
-    expect(surnameOf(full)).toBe(surname);
   });
 });

@@ -2,7 +2,7 @@ import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { type Education, educations, type Trade, trades } from './codes.ts';
 import { fail, ok, type Result } from './result.ts';
-import { decodeSurname, encodeSurname, type Surname } from './surname.ts';
+import { decodeSurname, encodeSurname, type Surname } from './names/surname.ts';
 
 /**
  * The pass: `CF1:` and base45 of a 36-byte payload with its Ed25519 signature. The 100 bytes exactly fill a

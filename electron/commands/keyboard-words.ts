@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pinyin, polyphonic } from 'pinyin-pro';
-import { compoundSurnames } from '../../shared/surname.ts';
+import { compoundSurnames } from '../../shared/names/surname.ts';
 
 /**
  * Writes the word list that the on-screen keyboard uses to turn pinyin into characters. Jieba's
@@ -10,6 +10,8 @@ import { compoundSurnames } from '../../shared/surname.ts';
  * fairs use. Run it with `npm run keyboard:words`.
  */
 
+/** Cards from Hong Kong, Macao and Taiwan have them; this keyboard writes simplified characters. */
+const TRADITIONAL = /[歐馬東獨宮聞諸遲連臺陽孫離長鮮軒單榖穀]/u;
 const FOLDER = join(import.meta.dirname, '..', '..', 'renderer', 'keyboard');
 export const WORDS_FILE = join(FOLDER, 'words.txt');
 /** The most common words of two to four characters. More would make the file too large. */
@@ -61,7 +63,8 @@ function wordsOf(
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, GENERAL_WORDS);
   const words = new Map(general);
-  for (const word of [...ownWords(), ...compoundSurnames]) {
+  const surnames = compoundSurnames.filter((each) => !TRADITIONAL.test(each));
+  for (const word of [...ownWords(), ...surnames]) {
     words.set(word, Math.max(words.get(word) ?? 0, OWN_COUNT));
   }
   return words;

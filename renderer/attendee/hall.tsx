@@ -27,9 +27,7 @@ export function Hall(props: {
             height={height + 0.15}
             rx="0.3"
           />
-          <text className="hall-name" x={x + 0.15} y={y + 0.72}>
-            {name}
-          </text>
+          <ZoneName {...{ name, x, y, width }} />
         </g>
       ))}
       {map.spots.map(({ booth, x, y }) => (
@@ -54,5 +52,29 @@ export function Hall(props: {
           </g>
         ))}
     </svg>
+  );
+}
+
+/** In booths. The map leaves a name one booth's height, and no more than its zone's width. */
+const LARGE = 0.62;
+const TWO_LINES = 0.42;
+
+/** A long name has two lines and smaller letters: it must not run into the next zone's. */
+function ZoneName(zone: { name: string; x: number; y: number; width: number }) {
+  const { name, x, y, width } = zone;
+  const letters = Array.from(name);
+  const fitting = (lines: number): number => width / Math.ceil(letters.length / lines);
+  const isShort = fitting(1) >= LARGE;
+  const half = Math.ceil(letters.length / 2);
+  const lines = isShort ? [letters] : [letters.slice(0, half), letters.slice(half)];
+  const size = isShort ? LARGE : Math.min(TWO_LINES, fitting(2));
+  return (
+    <text className="hall-name" fontSize={size}>
+      {lines.map((line, at) => (
+        <tspan key={at} x={x + 0.05} y={y + 0.9 - (lines.length - 1 - at) * size * 1.1}>
+          {line.join('')}
+        </tspan>
+      ))}
+    </text>
   );
 }

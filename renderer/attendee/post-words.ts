@@ -12,6 +12,10 @@ export const postWords = {
       `一共 ${n.toLocaleString('en-US')} 个岗位合适，先看这几个`,
       `${n.toLocaleString('en-US')} fit; these first`,
     ),
+  find: say('找岗位或单位', 'Find a post or employer'),
+  foundBy: (n: number) =>
+    say(`找到 ${n.toLocaleString('en-US')} 个岗位`, `${n.toLocaleString('en-US')} found`),
+  noneBy: say('没有找到，换个词试试', 'Nothing found: try another word'),
   asking: say('正在找…', 'Looking…'),
   none: say(
     '没有合适的了：把月薪或地点放宽一点看看',

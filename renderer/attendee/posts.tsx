@@ -3,6 +3,7 @@ import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import type { FittingPost } from '../../shared/contract/people.ts';
 import { payWords as payOf } from '../../shared/pay.ts';
 import { Button } from '../ui/button.tsx';
+import { Find } from '../ui/find.tsx';
 import { BackIcon, CheckIcon, CrossIcon, HandIcon } from '../ui/icons.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
@@ -13,6 +14,7 @@ import './posts.css';
 import { words } from './words.ts';
 
 const MOST_PLACES = 3;
+const LONGEST_FIND = 40;
 
 type Wanted = Omit<CallInput<'arrival.posts'>, 'arrival'>;
 
@@ -47,6 +49,10 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
   const posts = fitting?.posts ?? [];
   const putAside = ({ code }: FittingPost): void =>
     setWanted({ ...wanted, notForMe: [...wanted.notForMe, code] });
+  const setFind = (typed: string): void => {
+    const { find: _before, ...rest } = wanted;
+    setWanted({ ...rest, ...(typed !== '' && { find: typed.slice(0, LONGEST_FIND) }) });
+  };
   const setPay = (payAtLeast: number | undefined): void => {
     const { payAtLeast: _before, ...rest } = wanted;
     setWanted({ ...rest, ...(payAtLeast !== undefined && { payAtLeast }) });
@@ -63,13 +69,14 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
         <>
           <Title words={fitting?.asked === false ? postWords.around : postWords.title} />
           <p className="lead posts-lead">
-            <Text words={fitting ? postWords.found(fitting.total) : postWords.asking} />
+            <Text words={leadOf(fitting, wanted.find)} />
           </p>
           {map && <Hall map={map} shown={posts.map(({ booth }) => booth)} />}
         </>
       }
       act={
         <div className="posts">
+          <Find words={postWords.find} value={wanted.find ?? ''} onChange={setFind} />
           <Choice
             label={postWords.pay}
             options={paySteps}
@@ -93,15 +100,7 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
           </div>
           {posts.length === 0 && (
             <p className="posts-none" role="status">
-              <Text
-                words={
-                  found === 'unanswered'
-                    ? postWords.unanswered
-                    : found === 'asking'
-                      ? postWords.asking
-                      : postWords.none
-                }
-              />
+              <Text words={nothingOf(found, wanted.find)} />
             </p>
           )}
         </div>
@@ -121,6 +120,16 @@ export function PostsScreen({ fittingPosts, hall, onBack, onHome, onHelp }: Post
       }
     />
   );
+}
+
+function leadOf(fitting: Fitting | undefined, find: string | undefined): Words {
+  if (!fitting) return postWords.asking;
+  return find === undefined ? postWords.found(fitting.total) : postWords.foundBy(fitting.total);
+}
+
+function nothingOf(found: Fitting | 'asking' | 'unanswered', find: string | undefined): Words {
+  if (typeof found === 'string') return postWords[found];
+  return find === undefined ? postWords.none : postWords.noneBy;
 }
 
 function Choice<T extends number | string | undefined>(props: {

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { BoothState } from '../../shared/contract/booth.ts';
+import { byName } from '../../shared/names/find.ts';
 import { Button } from '../ui/button.tsx';
+import { Find, useFinder } from '../ui/find.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import './sign-in.css';
@@ -12,10 +14,20 @@ export interface SignInProps {
   readonly onPresence: (booth: string, now: 'open' | 'closed') => void;
 }
 
+/** What a page shows at once needs no search. */
+const FEW = 8;
+
 /** Employers come and go: the bulletin counts those who are present, and their posts. */
 export function SignIn({ booths, onList, onPresence }: SignInProps) {
   const main = useTurn<HTMLElement>('sign-in');
   const [closing, setClosing] = useState<string>();
+  const [find, setFind] = useState('');
+  const finds = useFinder(find);
+  const shown = booths
+    .filter(({ code, employer, posts }) =>
+      finds(code, employer, ...posts.map(({ title }) => title)),
+    )
+    .toSorted((a, b) => byName(a.code, b.code));
   return (
     <main ref={main} className="sign-in">
       <h1>
@@ -24,8 +36,9 @@ export function SignIn({ booths, onList, onPresence }: SignInProps) {
       <p>
         <Text words={words.signInMore} beside />
       </p>
+      {booths.length > FEW && <Find words={words.find} value={find} onChange={setFind} />}
       <ul>
-        {booths.map((booth) => (
+        {shown.map((booth) => (
           <SignInRow
             key={booth.code}
             booth={booth}

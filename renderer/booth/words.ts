@@ -11,6 +11,7 @@ export const boothWords = {
   signIn: say('单位签到', 'Sign in'),
   signInTitle: say('哪家单位到了？', 'Which employer is here?'),
   signInMore: say('点一下开台；或者用扫码枪扫展位卡', 'Tap to open; or scan the booth’s card'),
+  find: say('找展位、单位或岗位，可用拼音首字母', 'Find a booth, employer or post'),
   openBooth: say('开台', 'Open'),
   close: say('签退', 'Sign out'),
   closeSure: say('再按一次签退', 'Again to sign out'),

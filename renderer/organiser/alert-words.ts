@@ -65,6 +65,14 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
   ),
   'station-restarted': say('程序停过，已自动恢复', 'its program stopped, and came back'),
   'log-failing': say('运行日志写不进去，请检查磁盘', 'its log can’t be written: check its disk'),
+  undrawable: say(
+    '招聘会数据里有显示不出的字：看后台',
+    'the fair has characters that can’t be drawn: see its staff page',
+  ),
+  'name-unclear': say(
+    '刷到过姓名里有认不出的字的证件',
+    'a card’s name had an unreadable character',
+  ),
   'printer-failing': say('打印出过错，到后台看一眼', 'printing failed: look at its staff page'),
 };
 

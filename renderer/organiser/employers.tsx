@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { tapFigures } from '../../shared/deeds.ts';
+import { byName } from '../../shared/names/find.ts';
 import type { DayView, EmployerLine } from '../../shared/report/day-view.ts';
+import { Find, useFinder } from '../ui/find.tsx';
 import { Text } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';
@@ -11,7 +13,7 @@ const sortable = ['visits', ...tapFigures, 'intents', 'signed', 'places'] as con
 /** Each opens to its facts. */
 const opening = ['visits', 'visitors', ...tapFigures, 'intents', 'signed'] as const;
 type Opened = (typeof opening)[number];
-type By = (typeof sortable)[number] | 'booth';
+type By = (typeof sortable)[number] | 'booth' | 'employer';
 
 /** Each employer's day; marks those who are here and have no visitors. */
 export function Employers({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
@@ -20,11 +22,12 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
   const [find, setFind] = useState('');
   const [by, setBy] = useState<By>('booth');
   const columns = words.employerColumns;
+  const finds = useFinder(find);
   const found = byEmployer
-    .filter(({ booth, employer }) =>
-      `${booth} ${employer}`.toLowerCase().includes(find.trim().toLowerCase()),
-    )
-    .toSorted((a, b) => (by === 'booth' ? 0 : b[by] - a[by]));
+    .filter(({ booth, employer, posts }) => finds(booth, employer, ...posts))
+    .toSorted((a, b) =>
+      by === 'booth' || by === 'employer' ? byName(a[by], b[by]) : b[by] - a[by],
+    );
   const opens = (line: EmployerLine, figure: Opened) =>
     line[figure] === 0 ? (
       0
@@ -51,17 +54,11 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
         />
       )}
       <div className="tools">
-        <input
-          type="search"
-          aria-label={words.find.zh}
-          placeholder={words.find.zh}
-          value={find}
-          onChange={({ target }) => setFind(target.value)}
-        />
+        <Find words={words.find} value={find} onChange={setFind} />
         <div className="pick" role="group" aria-label={words.sortBy.zh}>
           <Text words={words.sortBy} beside />
           <div className="pick-choices">
-            {(['booth', ...sortable] as const).map((each) => (
+            {(['booth', 'employer', ...sortable] as const).map((each) => (
               <button
                 key={each}
                 type="button"

@@ -116,7 +116,7 @@ export const organiserWords = {
   },
   hour: say('时段', 'Hour'),
   trade: say('工种', 'Trade'),
-  find: say('找展位或单位', 'Find a booth or employer'),
+  find: say('找展位、单位或岗位，可用拼音首字母', 'Find a booth, employer or post'),
   sortBy: say('排序', 'Sort by'),
   quiet: say('到场了，还没有人来过', 'Here, and nobody has come yet'),
   absent: say('未签到', 'not signed in'),

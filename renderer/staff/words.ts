@@ -324,18 +324,16 @@ export function noticeWords(notice: Notice): Words {
         `自动备份没有成功（${notice.reason}）。请检查磁盘空间，再按“立即备份”。`,
         `The backup failed (${notice.reason}). Check the disk’s space, then back up now.`,
       );
-    case 'printer-failing': {
-      const trouble = printerTroubles[notice.why];
-      return say(
-        `打印出错：${trouble.zh}。签到照常，请检查纸、电源和连线。`,
-        `Printing failed: ${trouble.en}. Check-in goes on; look at paper, power and cable.`,
-      );
-    }
+    case 'printer-failing':
+      return printerFailing(notice.why);
     case 'pass-without-code':
       return say(
         '有一张通行证没能显示二维码。请看一眼屏幕；窗口太小就放大，还不行就让人走旁边的签到机。',
         'A pass could not show its code. Look at the screen; enlarge the window, or send people to another kiosk.',
       );
+    case 'undrawable':
+    case 'name-unclear':
+      return aboutNames(notice);
     case 'entrance-freed':
       return say(
         '签到机一直在等一位已经离开的人，刚才扫的证件没有读。现在已自动恢复，请让那位再刷一次。',
@@ -375,3 +373,38 @@ function readersUnavailable(reason: string): Words {
       );
   }
 }
+
+function printerFailing(why: Extract<Notice, { kind: 'printer-failing' }>['why']): Words {
+  const { zh, en } = printerTroubles[why];
+  return say(
+    `打印出错：${zh}。签到照常，请检查纸、电源和连线。`,
+    `Printing failed: ${en}. Check-in goes on; look at paper, power and cable.`,
+  );
+}
+
+function aboutNames(notice: Extract<Notice, { kind: 'undrawable' | 'name-unclear' }>): Words {
+  if (notice.kind === 'name-unclear') {
+    return say(
+      '刚才刷的证件，姓名里有认不出的字，请核对证件。签到照常。',
+      'A card’s name has a character that can’t be read: look at the card. Check-in goes on.',
+    );
+  }
+  const at = notice.characters.map(({ code, of, where }) => ({ code, ...placed[of](where) }));
+  return say(
+    `招聘会数据里有 ${at.length} 个字，本机没有字体能显示，屏幕和打印都会是方框：${at
+      .map(({ code, zh }) => `${code}（${zh}）`)
+      .join('、')}。请主办方核对写法。`,
+    `No typeface here draws these characters of the fair: ${at
+      .map(({ code, en }) => `${code} (${en})`)
+      .join(', ')}. Ask the organiser how they are written.`,
+  );
+}
+
+/** Where an undrawable character stands. */
+const placed = {
+  fair: () => say('招聘会的名称、主办方或地点', 'the fair’s name, organiser or place'),
+  station: (slot: string) => say(`${slot} 号站点的名称`, `the name of station ${slot}`),
+  booth: (code: string) => say(`展位 ${code} 的单位或岗位`, `booth ${code}`),
+  desk: (code: string) => say(`服务台 ${code}`, `desk ${code}`),
+  person: () => say('报名人员的姓名', 'the name of somebody who registered'),
+} as const;

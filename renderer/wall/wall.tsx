@@ -21,6 +21,10 @@ export interface WallProps {
 const AGAIN_MS = 15_000;
 const POSTS_AT_ONCE = 5;
 const ZONES_AT_ONCE = 8;
+/** A longer number of a booth is written smaller. */
+const LARGE_NUMBER = 5;
+/** As in the style sheet: posts stand in two columns. */
+const TWO_SCREENS = '(min-aspect-ratio: 5 / 2)';
 /** Without news for this long, the wall says so. */
 const STALE_MS = 2 * 60_000;
 
@@ -30,6 +34,7 @@ const STALE_MS = 2 * 60_000;
  */
 export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
   const { view, nowMs } = useWallView(client);
+  const columns = useColumns();
   if (!view) return <div className="wall" data-testid="wall" />;
   const { fair, told, utcOffsetMinutes } = view;
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
@@ -61,10 +66,12 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
         <h2>
           <Text words={words.posts} beside />
         </h2>
-        <Rolling items={view.posts} most={POSTS_AT_ONCE}>
+        <Rolling items={view.posts} most={POSTS_AT_ONCE * columns}>
           {(post) => (
             <li key={`${post.booth} ${post.title}`}>
-              <b className="wall-booth">{post.booth}</b>
+              <b className="wall-booth" data-long={post.booth.length > LARGE_NUMBER}>
+                {post.booth}
+              </b>
               <div>
                 <h3>{post.title}</h3>
                 <p>{post.employer}</p>
@@ -121,6 +128,18 @@ function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) 
   if (!told) return words.waiting;
   const time = clock(told.atMs);
   return nowMs - told.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
+}
+
+function useColumns(): 1 | 2 {
+  const [columns, setColumns] = useState<1 | 2>(1);
+  useEffect(() => {
+    const media = matchMedia(TWO_SCREENS);
+    const look = (): void => setColumns(media.matches ? 2 : 1);
+    look();
+    media.addEventListener('change', look);
+    return () => media.removeEventListener('change', look);
+  }, []);
+  return columns;
 }
 
 /** Asks again whenever figures change; without an answer, the wall stays as it is. */

@@ -71,6 +71,8 @@ export const arrivalCalls = {
       notForMe: z.array(z.string().max(24)).max(200),
       payAtLeast: z.int().min(0).max(1_000_000).exactOptional(),
       place: z.string().max(40).exactOptional(),
+      /** What they typed; finds posts and employers, whatever their answers. */
+      find: z.string().max(40).exactOptional(),
     }),
     output: result(
       z.strictObject({

@@ -64,6 +64,24 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('log-failing'), at: moment, reason: z.string() }),
   /** The station waited for a person that the page no longer knew. */
   z.strictObject({ kind: z.literal('entrance-freed'), at: moment }),
+  /** Characters of the fair's data that no typeface here draws. */
+  z.strictObject({
+    kind: z.literal('undrawable'),
+    at: moment,
+    characters: z
+      .array(
+        z.strictObject({
+          /** `U+2CE5B` */
+          code: z.string(),
+          of: z.enum(['fair', 'station', 'booth', 'desk', 'person']),
+          /** The number of that station, booth or desk; never whose name. */
+          where: z.string(),
+        }),
+      )
+      .min(1),
+  }),
+  /** An ID card's name has a mark in a character's place. */
+  z.strictObject({ kind: z.literal('name-unclear'), at: moment }),
 ]) satisfies z.ZodType<{ readonly kind: NoticeKind }>;
 export type Notice = z.infer<typeof noticeSchema>;
 

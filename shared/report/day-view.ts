@@ -36,6 +36,8 @@ const employer = z.strictObject({
   employer: z.string(),
   zone: z.string(),
   ...heads,
+  /** Titles, for a search. */
+  posts: z.array(z.string()),
   present: z.boolean(),
   ...recordOf(ofEmployer, () => z.int()),
 });
@@ -258,6 +260,7 @@ function employerOf(
     employer: booth.employer,
     zone: booth.zone,
     ...headsOf(booth.posts),
+    posts: booth.posts.map(({ zh }) => zh),
     present,
     ...recordOf(ofEmployer, (figure) => table.of(figure, `booth:${booth.code}`)),
   };

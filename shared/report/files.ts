@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Fair } from '../fair.ts';
 import { NO_TIME } from '../calendar.ts';
+import { plainLines } from '../names/written.ts';
 import { figures, isFigure } from '../tally/figures.ts';
 import type { DayView } from './day-view.ts';
 import type { FigureRow } from './figure-table.ts';
@@ -52,10 +53,13 @@ export function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
       name,
       freezePane: { rows: 1 },
       columns: columns.map(([, width]) => ({ width })),
-      rows: [columns.map(([heading]) => heading), ...rows.map((row) => [...row])],
+      rows: [columns.map(([heading]) => heading), ...rows.map((row) => row.map(plainCell))],
     })),
   });
 }
+
+/** Excel calls a workbook damaged that has a control character. */
+const plainCell = (cell: Cell): Cell => (typeof cell === 'string' ? plainLines(cell) : cell);
 
 /** One table a file, numbered in their order. */
 function csvArchive(sheets: readonly Sheet[]): Uint8Array {

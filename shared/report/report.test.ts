@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bulletin } from './bulletin.ts';
 import { coverageWords, digestOf, isWhole, seenOf } from './coverage.ts';
 import { dayView } from './day-view.ts';
-import { csvTable, reportFile } from './files.ts';
+import { csvTable, reportFile, workbook } from './files.ts';
 import { figureNames, meaningOf } from '../tally/figures.ts';
 import { DAY, NOW, sampleDay } from './testing/sample-day.ts';
 
@@ -58,6 +58,13 @@ describe('a text cell of CSV', () => {
     const table = csvTable({ name: '', columns: [['列', 9]], rows: [[cell]] });
     expect(table).toBe(`\u{feff}列\r\n${written}\r\n`);
   });
+});
+
+it('a workbook opens whatever control characters stand in a name', async () => {
+  const rows = [['王\u0007\u202e芳\u0000'], ['𬍛㛃·買']];
+  const bytes = await workbook([{ name: '名单', columns: [['姓名', 9]], rows }]);
+  const [sheet] = await readByAnother(Buffer.from(bytes));
+  expect(sheet?.data).toEqual([['姓名'], ['王芳'], ['𬍛㛃·買']]);
 });
 
 describe('the sheets', () => {

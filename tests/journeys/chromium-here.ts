@@ -38,12 +38,17 @@ async function unpack(home: string): Promise<void> {
 
 const UNPACKS = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 
-export async function launchChromium(): Promise<Browser> {
+/** `typefaces`: a configuration of fontconfig in place of the system's. */
+export async function launchChromium({ typefaces = '' } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: await chromiumHere(),
     // Not the package's own list: it turns off web security, which we test.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     // Where the shell names no character set, Chromium saves 报名.xlsx as “download”.
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: {
+      ...process.env,
+      LC_ALL: 'C.UTF-8',
+      ...(typefaces !== '' && { FONTCONFIG_FILE: typefaces }),
+    },
   });
 }

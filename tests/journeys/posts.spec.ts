@@ -40,6 +40,16 @@ test('a person without answers gets a general tour of posts', async ({ page, kio
   await page.getByRole('button', { name: /看看适合的岗位/ }).click();
   await expect(page.getByRole('heading', { name: /先看看这些岗位/ })).toBeVisible();
   await expect(page.locator('.post')).toHaveCount(3);
+
+  const posts = page.locator('.post');
+  await page.getByRole('searchbox').fill('ＺＨＵＡＮＧＰＥＩ');
+  await expect(posts.first()).toContainText('装配');
+  await page.getByRole('searchbox').fill('zppg');
+  await expect(page.getByText(/找到 \d+ 个岗位/)).toBeVisible();
+  await expect(posts.first()).toContainText('装配普工');
+  await kiosk.shot('posts-found');
+  await page.getByRole('searchbox').fill('没有这样的岗位');
+  await expect(page.getByText('没有找到，换个词试试')).toBeVisible();
   await page.getByRole('button', { name: /看好了，完成/ }).click();
   await expect(page.getByText(/今天已有/)).toBeVisible();
 });

@@ -25,4 +25,11 @@ describe.skipIf(!existsSync(assets))('the files of the page', () => {
       });
     expect([...imports.keys()].filter((name) => reaches(name, name))).toEqual([]);
   });
+
+  it('leave the readings of all characters to pages where somebody searches by pinyin', () => {
+    const files = globSync(join(assets, '*.js'));
+    const readings = files.filter((file) => readFileSync(file, 'utf8').includes('ōu yáng'));
+    expect(readings.map((file) => basename(file).split('-')[0])).toEqual(['spelled']);
+    expect(files.flatMap(importsOf).filter((name) => name.startsWith('spelled'))).toEqual([]);
+  });
 });

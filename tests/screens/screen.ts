@@ -105,11 +105,11 @@ function setDrawer(drawer: Look['drawer']): void {
 }
 
 /** Waits until changes are laid out and drawn, fonts included. */
-async function drawn(page: Page): Promise<void> {
+export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
   await page.evaluate(async (frames) => {
-    await document.fonts.ready;
     for (let frame = 0; frame < frames; frame++) {
+      await document.fonts.ready;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   }, DRAWN_FRAMES);

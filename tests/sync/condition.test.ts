@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
+import { read, zhang } from '../../electron/station/reader/testing/scripted-reader.ts';
 import type { ReaderListener } from '../../electron/station/reader/reader-set.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
 import { deliver } from '../../electron/station/sync/delivery.ts';
@@ -39,13 +40,13 @@ afterEach(async () => {
 });
 
 /** A gate whose clock is twelve minutes fast. */
-async function openGate(): Promise<void> {
+async function openGate(fair = at.sample.fair): Promise<void> {
   const passSeed = at.sample.keys.passKeys.get(GATE);
   if (!passSeed) throw new Error('no key');
   const { pseudonymKey } = at.sample.keys;
   const opened = await openStation({
     folder: join(folder, 'gate'),
-    fair: at.sample.fair,
+    fair,
     slot: GATE,
     secrets: { passSeed, pseudonymKey },
     registrations: [],
@@ -101,6 +102,16 @@ describe('an organiser', () => {
     readers = readers.map((reader) => ({ ...reader, state: 'ready' }));
     listener?.onStates(readers);
     await expect.poll(alertsHere).toEqual(['clock', 'battery']);
+  });
+
+  it('hears of names that no typeface draws, and of a card whose name is unclear', async () => {
+    const { fair } = at.sample;
+    const booths = fair.booths.map((booth) => ({ ...booth, employer: '\uE863记餐饮' }));
+    await openGate({ ...fair, booths });
+    await expect.poll(async () => (await seen())?.notices).toEqual(['undrawable']);
+    listener?.onScan(read({ ...zhang, name: '陈?' }), 'cards');
+    listener?.onStates(readers);
+    await expect.poll(async () => (await seen())?.notices).toEqual(['undrawable', 'name-unclear']);
   });
 
   it('sees conditions through a hub, whose delay is not mistaken for a slow clock', async () => {

@@ -17,6 +17,9 @@ const FILES = [
   'tsconfig.json',
   'vite.config.ts',
   'vite.page-type.ts',
+  // It names each piece by its content.
+  'resources/type/rare.css',
+  'resources/type/drawable.json',
 ];
 const NOT_BUILT = /\.test\.tsx?$/;
 

@@ -330,6 +330,12 @@ describe('a scan at the wrong moment', () => {
     expect((await arrivalOf(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
   });
 
+  it('greets by digits whoever’s name is one character, and puts it on no pass', async () => {
+    const arrival = await arrivalOf({ ...zhou, name: '周' });
+    expect(arrival.greeting).toEqual({ by: 'digits', lastFour: '9014' });
+    expect(passOf(await consenting(arrival)).pass.surname.text).toBe('');
+  });
+
   it('in the express lane ends the previous person’s turn', async () => {
     lane = 'express';
     const first = await arrivalOf(zhou);

@@ -19,7 +19,7 @@ import {
   withPass,
 } from './kiosk.ts';
 import { myDay } from './my-day.ts';
-import type { Recommend } from './recommend.ts';
+import { finderOf, type Recommend } from './recommend.ts';
 import { ticketOf } from './ticket.ts';
 import { turns } from './turns.ts';
 
@@ -114,10 +114,12 @@ export function openEntrance(options: EntranceOptions) {
       return options.print(ticketOf(options.fair, at.done, options.recommend));
     },
 
-    posts: ({ arrival, ...wanted }: CallInput<'arrival.posts'>) =>
-      inTurn((): CallOutput<'arrival.posts'> => {
+    posts: ({ arrival, find = '', ...wanted }: CallInput<'arrival.posts'>) =>
+      inTurn(async (): Promise<CallOutput<'arrival.posts'>> => {
+        const finds = find.trim() === '' ? undefined : await finderOf(find);
         const at = withPass(kiosk, arrival);
-        return at ? ok(options.recommend(at.done.person, wanted)) : fail({ kind: 'gone' });
+        if (!at) return fail({ kind: 'gone' });
+        return ok(options.recommend(at.done.person, { ...wanted, ...(finds && { finds }) }));
       }),
 
     myDay: ({ arrival }: CallInput<'arrival.myDay'>) =>

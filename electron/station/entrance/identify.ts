@@ -1,6 +1,6 @@
 import { ageBandOf } from '../../../shared/age.ts';
 import { dateInParts, dayAndHour } from '../../../shared/calendar.ts';
-import type { RefusalKind } from '../../../shared/contract/people.ts';
+import type { Greeting, RefusalKind } from '../../../shared/contract/people.ts';
 import type { ArrivalMeans } from '../../../shared/facts.ts';
 import type { Fair, Registration } from '../../../shared/fair.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../../../shared/id-number.ts';
@@ -8,7 +8,7 @@ import type { Pass } from '../../../shared/pass.ts';
 import { proofs } from '../../../shared/proof.ts';
 import { personNow, REGISTRATION_PREFIX } from '../../../shared/pseudonym.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { maskName, surnameOf, type Title } from '../../../shared/surname.ts';
+import { maskName, surnameOf, type Title } from '../../../shared/names/surname.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { BlankReader } from '../keys/blank-passes.ts';
 import type { PassReader } from '../keys/pass-reader.ts';
@@ -95,7 +95,7 @@ function byCard(card: IdCard, using: Identifying): Identified {
     means: 'card',
     ...known(pseudonym, using),
     maskedName,
-    greeting: { by: 'name', maskedName },
+    greeting: greetingOf(maskedName, { by: 'digits', lastFour: number.value.lastFour }),
     surname: { text: surnameOf(card.name), title: titleOf(card, number.value) },
     identity: { number: number.value.number, name: card.name, address: card.address },
     ...(expiredOn !== undefined && { cardExpiredOn: expiredOn }),
@@ -186,9 +186,13 @@ function byRegistration(written: string, using: Identifying): Identified {
     ...blank(found.pseudonym),
     means: 'registration',
     ...from,
-    greeting: { by: 'name', maskedName: from.maskedName },
+    greeting: greetingOf(from.maskedName, { by: 'nothing' }),
   });
 }
+
+/** A name of one character is masked whole, and would greet anybody. */
+const greetingOf = (maskedName: string, otherwise: Greeting): Greeting =>
+  maskedName === '*' ? otherwise : { by: 'name', maskedName };
 
 /** What this station can tell somebody who proves who they are: their profile, else their registration. */
 function known(

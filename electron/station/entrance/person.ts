@@ -1,7 +1,7 @@
 import type { Greeting } from '../../../shared/contract/people.ts';
 import type { About } from '../../../shared/answers.ts';
 import type { ArrivalMeans, CardSays } from '../../../shared/facts.ts';
-import type { Surname } from '../../../shared/surname.ts';
+import type { Surname } from '../../../shared/names/surname.ts';
 
 /** The person at the kiosk. Lives only in memory; consent decides what is stored. */
 export interface Person {

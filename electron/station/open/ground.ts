@@ -12,6 +12,7 @@ import { noticeBoard, type Notify } from './notice-board.ts';
 import { type FairRevisions, fairRevisions } from './revisions.ts';
 import { rolesFor } from './role-switch.ts';
 import type { StationOptions } from './station-options.ts';
+import { undrawableIn } from './undrawable.ts';
 import { type StationPage, stationPage } from './station-page.ts';
 
 export type StationFault = StoreFault | DiskFault | { readonly kind: 'no-such-slot' };
@@ -121,6 +122,12 @@ export async function openGround(
       onDiskTrouble('revision', error);
     }
   });
+  const look = (): void => {
+    const characters = undrawableIn(revisions.newest(), options.registrations);
+    if (characters.length > 0) notify({ kind: 'undrawable', characters });
+  };
+  look();
+  signals.on('revisions', look);
   const page = stationPage(options.timers);
   const live = () => ({ attendeesToday: store.ledger.tally(today(), 'attendees') });
   function onDiskTrouble(what: string, error: unknown): void {

@@ -15,6 +15,8 @@ const ONCE: ReadonlySet<Notice['kind']> = new Set([
   'fair-split',
   'station-restarted',
   'log-failing',
+  'undrawable',
+  'name-unclear',
 ]);
 
 type WithoutTime<N> = N extends Notice ? Omit<N, 'at'> : never;

@@ -1,9 +1,11 @@
 import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
+import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { scanQueue } from '../reader/queue.ts';
+import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
@@ -11,6 +13,7 @@ import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
 import { stationHealth } from './health.ts';
+import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
 import { serverLink } from './server-link.ts';
@@ -64,7 +67,7 @@ export async function openStation(
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const readers = await options.connectReaders({
-    onScan: (scan, reader) => scans.push({ scan, reader }),
+    onScan: (scan, reader) => scans.push({ scan: withNameSeen(scan, notify), reader }),
     onStates(payload) {
       emit({ name: 'readers', payload });
       signals.emit('condition');
@@ -157,4 +160,10 @@ function notTaken(atEntrance: boolean): StationEvent {
   return atEntrance
     ? { name: 'face', payload: { kind: 'not-saved', why } }
     : { name: 'counter', payload: { counter: null, said: { kind: 'refused', why } } };
+}
+
+/** Staff look at a card whose name has a mark in a character's place; its person goes on. */
+function withNameSeen(scan: Scan, notify: Notify): Scan {
+  if (scan.kind === 'id-card' && hasStandIn(scan.card.name)) notify({ kind: 'name-unclear' });
+  return scan;
 }

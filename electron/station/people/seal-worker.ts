@@ -4,7 +4,7 @@ import { fairIdSchema } from '../../../shared/facts.ts';
 import type { Registration } from '../../../shared/fair.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
 import { type BoxContent, phoneContent } from '../../../shared/sync/boxes.ts';
-import { maskName, surnameOf } from '../../../shared/surname.ts';
+import { maskName, surnameOf } from '../../../shared/names/surname.ts';
 import { sealerFor } from '../keys/seal.ts';
 import type { Registrant } from '../../../shared/tables/people/read-person.ts';
 

@@ -6,7 +6,7 @@ import { kindOfFair } from '../../../shared/fair-kinds.ts';
 import { listed } from '../../../shared/say.ts';
 import { roleWords } from '../../../shared/words/role-words.ts';
 import { storedWords } from '../../../shared/words/stored-words.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function assessmentPage(fair: Fair): Promise<string> {
 <style>
 ${await embeddedType(body)}
   @page { size: A4; margin: 18mm }
-  body { font: 10.5pt/1.6 "Noto Sans SC Variable", sans-serif; color: #000 }
+  body { font: 10.5pt/1.6 ${PRINTED_TYPE}; color: #000 }
   h1 { font-size: 18pt; margin: 0 0 4mm }
   h2 { font-size: 12.5pt; margin: 6mm 0 2mm; break-after: avoid }
   section + section { break-before: page }

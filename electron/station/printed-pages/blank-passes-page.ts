@@ -1,7 +1,7 @@
 import { readBlankText } from '../../../shared/blank-pass.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { qrSvg } from '../../../shared/qr-svg.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** Ten pre-printed passes of business card size on each sheet of A4, to print and cut. */
@@ -23,7 +23,7 @@ export async function blankPassesPage(
 <style>
 ${await embeddedType(`${body} 预印通行证`)}
   @page { size: A4; margin: 13mm 15mm }
-  body { margin: 0; font: 8pt/1.4 "Noto Sans SC Variable", sans-serif; color: #000; display: grid; grid-template-columns: 90mm 90mm }
+  body { margin: 0; font: 8pt/1.4 ${PRINTED_TYPE}; color: #000; display: grid; grid-template-columns: 90mm 90mm }
   article { display: grid; grid-template-columns: 46mm 1fr; align-items: center; box-sizing: border-box; height: 54mm; border: 0.1mm dashed #999; break-inside: avoid; padding: 2mm }
   svg { width: 44mm; height: 44mm }
   h2 { margin: 0; font-size: 16pt; line-height: 1.1 } small { font-size: 9pt; font-weight: 400 }

@@ -2,13 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The stack of a printed page. */
+export const PRINTED_TYPE = '"Noto Sans SC Variable", "Rare Characters", sans-serif';
+
 /**
- * Embeds the parts of our typeface that a text needs: a page printed on someone else's machine must
- * not depend on its installed fonts. Returns nothing in the packed app, which carries the typeface
- * only for its own pages and prints with the machine's fonts.
+ * Embeds the parts of our typefaces that a text needs: a page printed on someone else's machine must
+ * not depend on its installed fonts. The packed app carries the common typeface only for its own pages, and
+ * prints common characters with the machine's fonts.
  */
 export async function embeddedType(text: string): Promise<string> {
-  const sheet = found('@fontsource-variable/noto-sans-sc/wght.css');
+  const sheets = ['@fontsource-variable/noto-sans-sc/wght.css', '#type/rare.css'].map(found);
+  const embedded = await Promise.all(sheets.map((sheet) => facesFor(sheet, text)));
+  return [...embedded, await englishMarks(text)].join('\n');
+}
+
+async function facesFor(sheet: string | undefined, text: string): Promise<string> {
   if (sheet === undefined) return '';
   const points = new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
   const faces = (await readFile(sheet, 'utf8')).match(/@font-face \{[^}]*\}/g) ?? [];
@@ -18,13 +26,13 @@ export async function embeddedType(text: string): Promise<string> {
   });
   const embedded = await Promise.all(
     needed.map(async (face) => {
-      const file = /url\((\.[^)]*)\)/.exec(face)?.[1];
+      const file = /url\("?(\.[^")]*)/.exec(face)?.[1];
       if (file === undefined) return '';
       const bytes = await readFile(join(dirname(sheet), file));
       return face.replace(file, `data:font/woff2;base64,${bytes.toString('base64')}`);
     }),
   );
-  return [...embedded, await englishMarks(text)].join('\n');
+  return embedded.join('\n');
 }
 
 /**
@@ -41,7 +49,7 @@ async function englishMarks(text: string): Promise<string> {
   src: url(data:font/woff2;base64,${bytes.toString('base64')}) format('woff2');
   unicode-range: U+B7, U+2013-2014, U+2018-201F, U+2026;
 }
-[lang="en"] { font-family: "English Marks", "Noto Sans SC Variable", sans-serif }`;
+[lang="en"] { font-family: "English Marks", ${PRINTED_TYPE} }`;
 }
 
 /** `U+4e00-4e05`, `U+4e07` */

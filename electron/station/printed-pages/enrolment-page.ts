@@ -1,5 +1,5 @@
 import { qrSvg } from '../../../shared/qr-svg.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** The page with a station's enrolment code, to be scanned once at the new machine. */
@@ -18,7 +18,7 @@ ${qrSvg(code).svg}
 <title>登记码 Enrolment code</title>
 <style>
 ${await embeddedType(body)}
-  body { font: 14pt/1.5 "Noto Sans SC Variable", sans-serif; text-align: center; color: #000 }
+  body { font: 14pt/1.5 ${PRINTED_TYPE}; text-align: center; color: #000 }
   h1 { font-size: 26pt; margin: 8mm 0 0 }
   svg { width: 90mm; height: 90mm }
   p { margin: 3mm 0 }

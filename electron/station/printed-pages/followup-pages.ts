@@ -1,6 +1,6 @@
 import type { Fair } from '../../../shared/fair.ts';
 import { owedText, type PersonToFollow } from '../../../shared/report/follow-up-sheets.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** One page per person, for the clerk who calls them after the fair. */
@@ -16,7 +16,7 @@ export async function followUpPages(
 <style>
 ${await embeddedType(`${body} 跟进单`)}
   @page { size: A4; margin: 16mm }
-  body { margin: 0; font: 11pt/1.5 "Noto Sans SC Variable", sans-serif; color: #000 }
+  body { margin: 0; font: 11pt/1.5 ${PRINTED_TYPE}; color: #000 }
   section { break-after: page }
   header { display: flex; justify-content: space-between; align-items: baseline; border-bottom: .5mm solid #000; margin-bottom: 5mm }
   h1 { font-size: 20pt; margin: 0 } h2 { font-size: 13pt; margin: 6mm 0 2mm }

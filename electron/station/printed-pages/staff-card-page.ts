@@ -1,5 +1,5 @@
 import { qrSvg } from '../../../shared/qr-svg.ts';
-import { embeddedType } from './embedded-type.ts';
+import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** The staff card to print, with its code, for the person who opens the stations in the morning. */
@@ -20,7 +20,7 @@ ${qrSvg(cardText).svg}
 <style>
 ${await embeddedType(body)}
   @page { size: A6; margin: 8mm }
-  body { font: 11pt/1.5 "Noto Sans SC Variable", sans-serif; text-align: center; color: #000 }
+  body { font: 11pt/1.5 ${PRINTED_TYPE}; text-align: center; color: #000 }
   h1 { font-size: 26pt; margin: 0 }
   svg { width: 62mm; height: 62mm }
   p { margin: 2mm 0 }

@@ -48,6 +48,11 @@ describe("a card's record", () => {
     });
   });
 
+  it('loses what turns a name around or has no width, and padding of any kind', () => {
+    const read = cardFromReadData(citizen({ name: '\u202E王\u200B㛃\u00A0\u3000' }));
+    expect(read.ok && read.value.name).toBe('王㛃');
+  });
+
   it('says until when the card is valid, if it expires', () => {
     const read = cardFromReadData(citizen({ until: '20340312' }));
     expect(read.ok && read.value.validUntil).toBe('2034-03-12');
@@ -161,6 +166,7 @@ describe("a card's record", () => {
   it.each([
     ['name', { name: '' }],
     ['name', { name: '王\u0001' }],
+    ['name', { name: '\u200B\u202E' }],
     ['sex', { sex: '3' }],
     ['sex', { sex: '' }],
     ['birth', { birth: '19490230' }],

@@ -6,6 +6,7 @@
 
 import { isRealDay } from '../../../shared/calendar.ts';
 import { isCheckedNumber, isPermitNumber2017 } from '../../../shared/id-number.ts';
+import { plainText } from '../../../shared/names/written.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { IdCard, IdCardType } from './scan.ts';
 
@@ -94,8 +95,10 @@ function cardFromText(bytes: Uint8Array): Result<IdCard, CardFault> {
 
   const type = typeLetters.get(text.charAt(TYPE_AT / 2)) ?? 'citizen';
   const at = places[type];
-  const name = at.names.map((parts) => field(...parts)).find((name) => name !== '');
-  if (name === undefined || UNPRINTABLE.test(name)) return unreadable('name');
+  const written = at.names.map((parts) => field(...parts)).find((name) => name !== '');
+  if (written === undefined || UNPRINTABLE.test(written)) return unreadable('name');
+  const name = plainText(written);
+  if (name === '') return unreadable('name');
   const sex = sexes.get(field(at.sex));
   if (sex === undefined) return unreadable('sex');
   const birth = dayOf(field(at.birth));
@@ -104,7 +107,7 @@ function cardFromText(bytes: Uint8Array): Result<IdCard, CardFault> {
   if (!(type === 'foreigner-2017' ? isPermitNumber2017 : isCheckedNumber)(number)) {
     return unreadable('number');
   }
-  const address = at.address === undefined ? '' : field(at.address);
+  const address = at.address === undefined ? '' : plainText(field(at.address));
   const card = { type, name, number, sex, birth, address };
   const until = field(at.validUntil);
   if (until === FOR_GOOD) return ok(card);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { placesOffered } from '../../../shared/fair.ts';
 import { pseudonymsUnder } from '../../../shared/pseudonym.ts';
-import { maskName, surnameOf } from '../../../shared/surname.ts';
+import { maskName, surnameOf } from '../../../shared/names/surname.ts';
 import { codeText } from '../reader/code-text.ts';
 import { cardFromReadData } from '../reader/sdt-card.ts';
 import { readDataOf, type SimulatedCard } from '../reader/simulated-card.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type About, aboutSchema } from '../../../shared/answers.ts';
 import { type Registration, registrationSchema } from '../../../shared/fair.ts';
 import { type BoxContent, boxContents } from '../../../shared/sync/boxes.ts';
-import type { Surname } from '../../../shared/surname.ts';
+import type { Surname } from '../../../shared/names/surname.ts';
 
 /** What the person agreed to keep readable here. The rest is in boxes that we can't open. */
 export interface Profile {

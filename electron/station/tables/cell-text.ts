@@ -1,13 +1,11 @@
 import { formatValue } from 'hucre';
+import { plainLines } from '../../../shared/names/written.ts';
 import { BLANK, type SheetCell } from '../../../shared/tables/workbook.ts';
 
 /** What stands in a cell, as text, and what it is. */
 
 /** Excel keeps fifteen digits of a number. */
 const EXACT = 1e15;
-
-/** Set by copying from other programs; no reader sees them. */
-const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
 
 /** Most cells need no care, and a list of people has a million. */
 const AS_IT_IS = /^[\p{L}\p{N}][\p{L}\p{N}\-、，。（）]*$/u;
@@ -18,10 +16,7 @@ const AS_IT_IS = /^[\p{L}\p{N}][\p{L}\p{N}\-、，。（）]*$/u;
  */
 export function textCell(written: string): SheetCell {
   if (AS_IT_IS.test(written)) return { text: written, is: 'text' };
-  const text = written
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(INVISIBLE, (found) => (found === '\n' || found === '\t' ? found : ''))
-    .trim()
+  const text = plainLines(written)
     .replace(/^="(.*)"$/s, '$1')
     .replace(/^['’](?=[\d+(])/, '')
     .trim();

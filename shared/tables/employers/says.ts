@@ -1,5 +1,6 @@
 import type { Trade } from '../../codes.ts';
 import type { FairBooth, FairPost } from '../../fair.ts';
+import { comparable } from '../../names/find.ts';
 
 /** What rows of a table say of posts and employers. */
 
@@ -31,6 +32,5 @@ export interface ReadRow {
   readonly posts: readonly ReadPost[];
 }
 
-/** One name, however it is spaced and whatever width its brackets have. */
-export const sameName = (name: string): string =>
-  name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+/** One name, however it is spaced, and whatever its dots, brackets and width. */
+export const sameName = comparable;

@@ -1,5 +1,6 @@
 import { type AnswerCode, type AnswerName, answerTable } from '../../answers.ts';
 import type { keyGroups } from '../../codes.ts';
+import { hasStandIn } from '../../names/written.ts';
 import { codeOfWord } from '../cells/coded-word.ts';
 import { readOwnEducation } from '../cells/education.ts';
 import { readGroups } from '../cells/groups.ts';
@@ -15,8 +16,6 @@ const LONGEST_NAME = 60;
 /** A note that an office adds to a name: 张三（女）. */
 const NOTE = /[(（[［【〔][^)）\]］】〕]*[)）\]］】〕]?$/u;
 const HAN = /\p{Script=Han}/u;
-/** What stands for a character that was lost: `陈?`, a box, a place of private use. */
-const STANDS_IN = /[?？*＊\ufffd□■▯〓\p{Co}\p{Cn}]/u;
 
 /** A name without the spaces that an office pads it with, and without its notes: T66. */
 export function readName(text: string): Reading<string> {
@@ -29,7 +28,7 @@ export function readName(text: string): Reading<string> {
   if (name.length > LONGEST_NAME)
     return { is: 'unread', why: { kind: 'too-long', most: LONGEST_NAME } };
   if (!/\p{L}/u.test(name)) return unread('characters');
-  if (STANDS_IN.test(name)) return { is: 'read', value: name, note: { kind: 'odd-characters' } };
+  if (hasStandIn(name)) return { is: 'read', value: name, note: { kind: 'odd-characters' } };
   return { is: 'read', value: name, ...(rest !== '' && { note: { kind: 'left-out', rest } }) };
 }
 
