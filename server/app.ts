@@ -92,8 +92,8 @@ export async function openApp(options: AppOptions) {
     log.error(DAMAGED);
     await reply.status(503).send({ kind: 'storage-damaged' });
   });
-  const endSilentSockets = silentSockets(app.server);
-  app.addHook('preClose', async () => endSilentSockets());
+  const endQuietSockets = quietSockets(app.server);
+  app.addHook('preClose', async () => endQuietSockets());
 
   const door: Door = { storage, now, organiserToken, ...(above && { above }) };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {
@@ -105,16 +105,28 @@ export async function openApp(options: AppOptions) {
 }
 export type App = Awaited<ReturnType<typeof openApp>>;
 
-/** Browsers open spare connections. Node would wait for these before it closes. */
-function silentSockets(server: Server): () => void {
-  const silent = new Set<Socket>();
+/**
+ * Connections on which nobody asks anything: a browser's spare ones, and those kept for a next question.
+ * Node would wait more than a minute for these before it closes. Returns what ends them, now and from now on.
+ */
+function quietSockets(server: Server): () => void {
+  const quiet = new Set<Socket>();
+  let isClosing = false;
+  const rests = (socket: Socket): void => {
+    if (isClosing) socket.destroySoon();
+    else if (!socket.destroyed) quiet.add(socket);
+  };
   server.on('connection', (socket: Socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
+    socket.once('close', () => quiet.delete(socket));
+    rests(socket);
   });
-  server.on('request', ({ socket }) => silent.delete(socket));
+  server.on('request', ({ socket }, answer) => {
+    quiet.delete(socket);
+    answer.once('close', () => rests(socket));
+  });
   return () => {
-    for (const socket of silent) socket.destroy();
+    isClosing = true;
+    for (const socket of quiet) socket.destroySoon();
   };
 }
 

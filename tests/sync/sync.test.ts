@@ -1082,6 +1082,18 @@ describe('the server', () => {
     await once(line.resume(), 'close');
   });
 
+  it('closes as soon as it has answered whoever was still asking', async () => {
+    const line = connect(Number(new URL(server).port), '127.0.0.1').on('error', () => undefined);
+    const head = 'POST /v1/fairs HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+    const asked = once(app.server, 'request');
+    line.write(`${head}content-length: 2\r\n\r\n{`);
+    await asked;
+    const closed = app.close();
+    line.write('}');
+    expect(String(await once(line, 'data'))).toMatch(/^HTTP\/1.1 4/);
+    await closed;
+  });
+
   it('answers health, readiness and its description', async () => {
     expect((await fetch(new URL('/health', server))).status).toBe(200);
     expect(await (await fetch(new URL('/ready', server))).json()).toEqual({ home: 'sqlite' });
