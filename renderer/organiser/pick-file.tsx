@@ -9,6 +9,8 @@ interface PickProps {
 }
 export interface PickFileProps extends PickProps {
   readonly onPick: (file: File) => void;
+  /** Somebody dropped several files at once. */
+  readonly onSeveral?: () => void;
 }
 
 export interface PickFilesProps extends PickProps {
@@ -28,10 +30,22 @@ function Picker({
   disabled = false,
   several,
   onPick,
-}: PickFilesProps & { readonly several: boolean }) {
+  onSeveral,
+}: PickFilesProps & { readonly several: boolean; readonly onSeveral?: () => void }) {
   const id = useId();
   return (
-    <span className="pick-file" data-disabled={disabled}>
+    <span
+      className="pick-file"
+      data-disabled={disabled}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const files = [...event.dataTransfer.files];
+        if (disabled || files.length === 0) return;
+        if (!several && files.length > 1) onSeveral?.();
+        else onPick(files);
+      }}
+    >
       <input
         id={id}
         type="file"

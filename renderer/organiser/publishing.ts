@@ -4,6 +4,12 @@ import type { Words } from '../ui/text.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words } from './set-up-words.ts';
 
+const failed = {
+  publish: words.notTaken,
+  settle: words.notSettled,
+  undo: words.notUndone,
+} as const;
+
 /**
  * Puts a revision into force and hands over the organiser's file that goes with it. What it says outlives the
  * question that led to it: an old file in use again would split the fair.
@@ -14,7 +20,7 @@ export function usePublishing(atWork: SetUpAtWork) {
   const [said, setSaid] = useState<Words>();
 
   /** Whether it is in force. */
-  async function publish(how: 'publish' | 'settle'): Promise<boolean> {
+  async function publish(how: 'publish' | 'settle' | 'undo'): Promise<boolean> {
     setSaid(undefined);
     setBusy(true);
     const published = await atWork[how]();
@@ -22,7 +28,7 @@ export function usePublishing(atWork: SetUpAtWork) {
     // The banner above the page already reports a missing answer.
     if (!published) return false;
     if (!published.ok) {
-      setSaid(how === 'settle' ? words.notSettled : words.notTaken);
+      setSaid(failed[how]);
       return false;
     }
     const kept = await keep(published.value.file, 'application/json');

@@ -16,6 +16,9 @@ import { Settle } from './settle.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import './set-up-page.css';
 import { SetUpProgress } from './set-up-progress.tsx';
+import { TableReview } from './table-review.tsx';
+import { tableWords } from './table-words.ts';
+import { UndoImport } from './undo-import.tsx';
 import { setUpWords as words } from './set-up-words.ts';
 import { organiserWords } from './words.ts';
 
@@ -82,7 +85,10 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
     setMaking(undefined);
     setSaid(made ? keptWords(await keep(made, XLSX)) : words.notSaved);
   }
-  const busy = setUp.work?.at === 'sealing' || setUp.work?.at === 'checking';
+  const { work } = setUp;
+  const busy = work?.at === 'sealing' || work?.at === 'checking';
+  if (work?.at === 'employers' || work?.at === 'people')
+    return <TableReview {...{ atWork, work, publishing }} />;
   return (
     <>
       <p className="set-up-open">
@@ -95,7 +101,7 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
         />
         <Button words={words.lock} onPress={() => void atWork.lock()} />
       </p>
-      {setUp.work && <SetUpProgress {...{ atWork, publishing }} work={setUp.work} />}
+      {work && <SetUpProgress {...{ atWork, publishing, work }} />}
       {setUp.other && <Settle {...{ publishing, setUp, open }} other={setUp.other} />}
       {tables.map((table) => (
         <section key={table} className="set-up-table">
@@ -110,7 +116,11 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
               words={words.choose}
               accept=".xlsx,.xls,.csv,.txt"
               disabled={busy}
-              onPick={(file) => void atWork.send(table, file)}
+              onPick={(file) => {
+                setSaid(undefined);
+                void atWork.send(table, file);
+              }}
+              onSeveral={() => setSaid(tableWords.several)}
             />
             <Button
               words={words.template}
@@ -120,7 +130,8 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
           </div>
         </section>
       ))}
-      <output>{said && <Text words={said} beside />}</output>
+      <output role="alert">{said && <Text words={said} beside />}</output>
+      {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}
       <PrintCards atWork={atWork} zones={setUp.zones} />
       <EnrolMachine atWork={atWork} stations={setUp.stations} />
     </>

@@ -76,9 +76,7 @@ export const setUpWords = {
       `${all} rows: ${untouched} as they are, ${proposed} as proposed (please check), ${emptied} with cells left empty, ${refused} not taken`,
     ),
   ignored: (columns: readonly string[]) =>
-    say(`不导入的列：${columns.join('、')}`, `columns that are not taken: ${columns.length}`),
-  findings: (count: number) => say(`${count} 处请看一看`, `${count} things to look at`),
-  moreFindings: (count: number) => say(`…另有 ${count} 处`, `…and ${count} more`),
+    say(`不导入的 ${columns.length} 列：${columns.join('、')}`, `columns left out: ${columns.length}`),
   changes: (work: EmployersWork) => {
     const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = work.changes;
     return say(
@@ -119,6 +117,7 @@ export const setUpWords = {
     '新版没有生效，请重新选择表格',
     'It did not come into force: choose the table again',
   ),
+  notUndone: say('没有撤销成，请再试一次', 'Not undone: please try again'),
   notMoved: say(
     '新版已生效，但更新的主办方文件没有存下：旧文件仍能打开，下次请继续在这一页改',
     'It is in force, and the organiser’s new file was not kept: the old one still opens; make the next change on this page, too',
@@ -167,9 +166,10 @@ export function workWords(work: SetUpWork): Words {
       return noPeopleWords(work.missing);
     case 'closed':
       return say('请输入口令', 'Its passphrase, please');
+    // A page of its own shows these.
     case 'employers':
     case 'people':
-      return say('请看一遍，再决定', 'Look it over, then decide');
+      return say('', '');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
     case 'sealed':

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import { base64Of } from '../../shared/base64.ts';
 import { PART_BYTES, type SetUp } from '../../shared/contract/setup.ts';
+import type { Edit } from '../../shared/tables/employers/edits.ts';
 import type { Client } from '../link/client.ts';
 
 /** The page's side of setting up the fair; the station does the work and reports its progress. */
@@ -21,6 +22,14 @@ export function setUpAtWork(client: Client) {
     const answer = await call.catch(() => undefined);
     store.setState({ trouble: answer === undefined });
     return answer;
+  }
+
+  /** Undefined where the table is gone: the page hears of that by itself. */
+  async function value<T>(
+    call: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false }>,
+  ): Promise<T | undefined> {
+    const answer = await asked(call);
+    return answer?.ok ? answer.value : undefined;
   }
 
   return {
@@ -57,6 +66,20 @@ export function setUpAtWork(client: Client) {
     publish: (): Promise<CallOutput<'setup.publish'> | undefined> =>
       asked(client.call('setup.publish', {})),
     settle: () => asked(client.call('setup.settle', {})),
+    undo: () => asked(client.call('setup.undo', {})),
+    columns: () => value(client.call('setup.columns', {})),
+    findings: (asks: CallInput<'setup.findings'>) => value(client.call('setup.findings', asks)),
+    changes: (asks: CallInput<'setup.changes'>) => value(client.call('setup.changes', asks)),
+    trades: (asks: CallInput<'setup.trades'>) => value(client.call('setup.trades', asks)),
+    booths: (asks: CallInput<'setup.booths'>) => value(client.call('setup.booths', asks)),
+    grid: (asks: CallInput<'setup.grid'>) => value(client.call('setup.grid', asks)),
+    peopleColumns: () => value(client.call('setup.peopleColumns', {})),
+    peopleFindings: (asks: CallInput<'setup.peopleFindings'>) =>
+      value(client.call('setup.peopleFindings', asks)),
+    edit: (edit: Edit) => asked(client.call('setup.edit', { edit })),
+    undoEdit: () => asked(client.call('setup.undoEdit', {})),
+    redoEdit: () => asked(client.call('setup.redoEdit', {})),
+    marked: () => asked(client.call('setup.marked', {})),
     seal: (withoutFaulty: boolean) => asked(client.call('setup.seal', { withoutFaulty })),
     template: (table: CallInput<'setup.template'>['table']) =>
       asked(client.call('setup.template', { table })),

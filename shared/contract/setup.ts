@@ -3,7 +3,7 @@ import { slotSchema } from '../facts.ts';
 import { fileFaultSchema } from '../tables/file-faults.ts';
 import { findingSchema } from '../tables/employers/findings.ts';
 import { peopleFindingSchema } from '../tables/people/people-findings.ts';
-import { employersTableCalls, PAGE_LENGTH } from './employers-table.ts';
+import { PAGE_LENGTH, tableCalls } from './read-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /**
@@ -25,6 +25,11 @@ const rows = z.strictObject({
   emptied: z.int(),
   refused: z.int(),
 });
+
+const found = {
+  count: z.int(),
+  by: z.strictObject({ refused: z.int(), emptied: z.int(), asks: z.int(), 'left-out': z.int() }),
+};
 
 const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('reading'), done: z.int(), of: z.int() }),
@@ -50,12 +55,24 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('employers'),
     rows,
+    file: z.string(),
+    /** Why nothing of it can be published as it is. */
+    blocked: z.enum(['no-posts', 'too-many']).nullable(),
     findings: z.strictObject({
-      count: z.int(),
-      /** The first of them; `setup.findings` has the rest. */
+      ...found,
+      /** The first of them; `setup.findings` has all. */
       first: z.array(findingSchema).max(PAGE_LENGTH),
     }),
     ignoredColumns: z.array(z.string()),
+    /** Titles whose trade nobody has confirmed. */
+    tradesToConfirm: z.int(),
+    /** Booths that were given, and those that two employers ask for. */
+    booths: z.strictObject({ given: z.int(), taken: z.int() }),
+    /** Cells that name several posts. */
+    split: z.int(),
+    /** Whose posts these are, where the table names no employer; otherwise null. */
+    employer: z.string().nullable(),
+    edits: z.strictObject({ undo: z.int(), redo: z.int() }),
     employers: z.int(),
     posts: z.int(),
     /** Posts for 若干, which `posts` does not hold. */
@@ -76,8 +93,9 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('people'),
     rows,
+    file: z.string(),
     findings: z.strictObject({
-      count: z.int(),
+      ...found,
       /** The gravest of them. */
       first: z.array(peopleFindingSchema).max(PAGE_LENGTH),
     }),
@@ -109,7 +127,7 @@ export type SetUp = z.infer<typeof setUpSchema>;
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
-  ...employersTableCalls,
+  ...tableCalls,
   /** Sends a file in parts, so that the page can show progress and stop. */
   'setup.begin': {
     by: 'station',

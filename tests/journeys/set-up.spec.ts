@@ -28,6 +28,8 @@ async function table(rows: (string | number)[][]): Promise<Buffer> {
 
 const pick = (page: Page, section: RegExp): Locator =>
   page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
+const step = (page: Page, name: RegExp): Promise<void> =>
+  page.locator('.table-steps nav').getByRole('button', { name }).click();
 const xlsx = (buffer: Buffer) => ({
   name: '单位.xlsx',
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -50,26 +52,22 @@ test('importing tables names each cell to mend and changes nothing before confir
   await expect(page.getByText(/第 1 版：46 家单位/)).toBeVisible();
 
   const good = ['Z01', 'Z区', '新来的电子厂', '装配普工', '生产制造', 30];
-  const employers = pick(page, /单位和岗位/);
-  await employers.setInputFiles(
-    xlsx(
-      await table([
-        good,
-        ['Z02', 'Z区', '另一家', '焊工', '', '许多许多'],
-        ['Z03', '', '', '', '', 1],
-      ]),
-    ),
-  );
-  const faulty = page.locator('.faulty-rows');
-  await expect(faulty).toContainText('第 4 行“招聘人数”：许多许多');
-  await expect(faulty).toContainText('招聘人数看不懂');
-  await expect(faulty).toContainText('没有单位名称，这一行没有导入');
+  const bad = [good, ['Z02', 'Z区', '另一家', '焊工', '', '许多许多'], ['Z03', '', '', '', '', 1]];
+  await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(bad)));
+  await step(page, /要看的/);
+  const findings = page.locator('.findings');
+  await expect(findings.first()).toContainText('没有单位名称');
+  await expect(findings.first()).toContainText('第 5 行');
+  await expect(page.getByText(/招聘人数看不懂/)).toBeVisible();
   await expect(page.getByText(/有格子留空 1 行，不能导入 1 行/)).toBeVisible();
-  await kiosk.shot('set-up-faulty');
+  await expect(page.getByRole('button', { name: /签名并发到各站点/ })).toHaveCount(0);
+  await kiosk.shot('set-up-findings');
 
-  await employers.setInputFiles(xlsx(await table([good])));
+  await page.getByRole('button', { name: /不导入了/ }).click();
+  await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
+  await pick(page, /单位和岗位/).setInputFiles(xlsx(await table([good])));
+  await step(page, /会改什么/);
   await expect(page.getByText(/单位新增 1、改动 0；岗位新增 1/)).toBeVisible();
-  await kiosk.shot('set-up-preview');
   const [revision] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /签名并发到各站点/ }).click(),
@@ -79,7 +77,8 @@ test('importing tables names each cell to mend and changes nothing before confir
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
 
   await pick(page, /网上报名/).setInputFiles(csv(`${listOfPeople(30)}\n没有证件,123,,,,,`));
-  await expect(faulty).toContainText('证件号码的位数不对');
+  await step(page, /要看的/);
+  await expect(findings.first()).toContainText('证件号码的位数不对');
   await kiosk.shot('set-up-people');
   await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
   await expect(page.getByText(/30 人已导入/)).toBeVisible();
@@ -115,6 +114,7 @@ test('importing very large tables shows progress and can be stopped', {
     ]),
   ).flat();
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(rows.slice(0, 13_500))));
+  await step(page, /会改什么/);
   await expect(page.getByText(/单位新增 5\d\d、改动 0；岗位新增 13500/)).toBeVisible();
   await Promise.all([
     page.waitForEvent('download'),

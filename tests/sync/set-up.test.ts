@@ -282,14 +282,15 @@ describe('a table of employers', () => {
     const table = NEWCOMER.replace('工种', '岗位方向');
     await send('employers', table);
     await until('employers');
-    const before = await ask('setup.table', {});
-    const shape = before.ok ? (before.value.tables[0]?.shape ?? '') : '';
-    const choices = { columns: { [shape]: { 岗位方向: 'trade' } } } as const;
-    expect(await ask('setup.choose', { choices })).toEqual({ ok: true, value: {} });
-    const tradeColumn = async () => {
-      const table = await ask('setup.table', {});
-      return table.ok && table.value.tables[0]?.columns.find(({ key }) => key === '岗位方向');
+    const columnsNow = async () => {
+      const answer = await ask('setup.columns', {});
+      return answer.ok ? answer.value.groups[0] : undefined;
     };
+    const shape = (await columnsNow())?.shape ?? '';
+    const edit = { kind: 'column', shape, key: '岗位方向', is: 'trade' } as const;
+    expect(await ask('setup.edit', { edit })).toEqual({ ok: true, value: {} });
+    const tradeColumn = async () =>
+      (await columnsNow())?.columns.find(({ key }) => key === '岗位方向');
     const taken = { is: 'trade', taken: true, why: 'chosen' };
     expect(await tradeColumn()).toMatchObject(taken);
     expect(await ask('setup.changes', { from: 0 })).toMatchObject({
@@ -298,6 +299,29 @@ describe('a table of employers', () => {
     await send('employers', table);
     await until('employers');
     expect(await tradeColumn()).toMatchObject(taken);
+  });
+
+  it('is mended cell by cell, and each step can be undone', async () => {
+    await open();
+    await send('employers', `${NEWCOMER}Z98,Z区,另一家,焊工,生产制造,一大堆\n`);
+    await until('employers');
+    const grid = () => ask('setup.grid', { table: 0, from: 0, allRows: false });
+    expect(await grid()).toMatchObject({
+      value: { all: 2, marked: 1, rows: [{ row: 3, state: 'emptied' }] },
+    });
+    const edit = { kind: 'cell', sheet: '', row: 3, at: 5, text: '12' } as const;
+    await ask('setup.edit', { edit });
+    expect(await until('employers')).toMatchObject({ edits: { undo: 1, redo: 0 } });
+    expect(await grid()).toMatchObject({ value: { rows: [{ row: 3, state: 'untouched' }] } });
+    await ask('setup.undoEdit', {});
+    expect(await grid()).toMatchObject({ value: { rows: [{ row: 3, state: 'emptied' }] } });
+    await ask('setup.redoEdit', {});
+    expect(await ask('setup.redoEdit', {})).toMatchObject({ ok: false });
+    expect(await ask('setup.publish', {})).toMatchObject({ ok: true });
+    const fair = (await fairById(at.storage, at.sample.fair.id))?.fair;
+    expect(fair?.booths.find(({ code }) => code === 'Z98')?.posts).toMatchObject([
+      { headcount: 12 },
+    ]);
   });
 
   it.each([

@@ -16,8 +16,8 @@ const MOST_SHAPES = 200;
 
 export interface RememberedColumns {
   readonly all: () => Columns;
-  /** Returns all that are known then. */
-  remember(chosen: Columns): Promise<Columns>;
+  /** The newest last. */
+  keep(columns: Columns): Promise<void>;
 }
 
 export async function rememberedColumns(folder: string): Promise<RememberedColumns> {
@@ -26,13 +26,12 @@ export async function rememberedColumns(folder: string): Promise<RememberedColum
   let known = employerChoicesSchema.shape.columns.safeParse(jsonOf(text)).data ?? {};
   return {
     all: () => known,
-    async remember(chosen) {
-      const others = Object.entries(known).filter(([shape]) => !Object.hasOwn(chosen, shape));
-      const all = [...others, ...Object.entries(chosen)].slice(-MOST_SHAPES);
-      known = Object.fromEntries(all);
+    async keep(columns) {
+      if (columns === known) return;
+      const shapes = Object.entries(columns);
+      known = shapes.length > MOST_SHAPES ? Object.fromEntries(shapes.slice(-MOST_SHAPES)) : columns;
       await writeFile(`${file}.new`, JSON.stringify(known));
       await rename(`${file}.new`, file);
-      return known;
     },
   };
 }

@@ -2,13 +2,15 @@ import { dateInParts } from '../../../shared/calendar.ts';
 import type { SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
-import { PAGE_LENGTH } from '../../../shared/contract/employers-table.ts';
+import { PAGE_LENGTH } from '../../../shared/contract/read-table.ts';
 import { readFile } from '../../../shared/read-known.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
+import { type Edited, unedited } from '../../../shared/tables/employers/edits.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
 import type { RowState } from '../../../shared/tables/employers/stage.ts';
 import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
+import { countsByDoes, sortedFindings } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
@@ -39,28 +41,54 @@ export async function employersReview(
   return tableReview(read.value, fair);
 }
 
-/** Also after other choices. */
-export function tableReview(table: EmployersTable, fair: Fair): Review {
-  const { booths, rows, findings, tables, changes } = table;
-  const draft = { is: 'employers', table } as const;
-  if (rows.length === 0) return { ...refused('no-posts'), draft };
-  if (isOfNewer(fair)) return { ...refused('newer'), draft };
-  if (!nextRevision(revisionHere(fair), { booths }).success)
-    return { ...refused('too-many'), draft };
+/** Also after edits. */
+export function tableReview(
+  table: EmployersTable,
+  fair: Fair,
+  { undo, redo }: Pick<Edited, 'undo' | 'redo'> = unedited(table.choices),
+): Review {
+  const { booths, rows, findings, tables, changes, given } = table;
+  if (tables.length === 0 && undo.length === 0) return refused('no-posts');
+  if (isOfNewer(fair)) return refused('newer');
   const { places, some } = headsOffered({ booths: [...booths] });
+  const taken = given.filter(({ why }) => why === 'taken').length;
   return {
+    draft: { is: 'employers', table, undo, redo },
     work: {
       at: 'employers',
+      file: table.fileName,
+      blocked: blockedBy(table, fair),
       rows: countedRows(rows),
-      findings: { count: findings.length, first: findings.slice(0, PAGE_LENGTH) },
+      findings: {
+        count: findings.length,
+        by: countsByDoes(findings),
+        first: sortedFindings(findings).slice(0, PAGE_LENGTH),
+      },
       ignoredColumns: ignoredColumns(tables),
+      tradesToConfirm: table.trades.filter(({ confirmed }) => !confirmed).length,
+      booths: { given: given.length, taken },
+      split: findings.filter(({ what }) => what.kind === 'posts-in-cell').length,
+      employer: employerOf(table),
+      edits: { undo: undo.length, redo: redo.length },
       employers: booths.length,
       posts: places,
       some,
       changes: countsOf(changes),
     },
-    draft,
   };
+}
+
+function employerOf({ choices, findings }: EmployersTable): string | null {
+  const proposed = findings.flatMap(({ what }) =>
+    what.kind === 'no-employer-column' ? [what.employer] : [],
+  );
+  return choices.employer ?? proposed[0] ?? null;
+}
+
+/** Such tables open, since other columns may mend them. */
+export function blockedBy({ rows, booths }: EmployersTable, fair: Fair) {
+  if (rows.every(({ state }) => state === 'refused')) return 'no-posts';
+  return nextRevision(revisionHere(fair), { booths }).success ? null : 'too-many';
 }
 
 export async function peopleReview(
@@ -78,20 +106,22 @@ export async function peopleReview(
   const { people, rows, findings, columns } = read.value;
   if (rows.length === 0) return refused('empty');
   const counts = countedRows(rows);
-  const first = GRAVEST.flatMap((does) => findings.filter((finding) => finding.does === does));
   return {
     work: {
       at: 'people',
+      file: fileName,
       rows: counts,
-      findings: { count: findings.length, first: first.slice(0, PAGE_LENGTH) },
+      findings: {
+        count: findings.length,
+        by: countsByDoes(findings),
+        first: sortedFindings(findings).slice(0, PAGE_LENGTH),
+      },
       ignoredColumns: ignoredHeadings(columns),
       people: people.length,
     },
     draft: { is: 'people', roster: read.value, fileName, refused: counts.refused },
   };
 }
-
-const GRAVEST = ['refused', 'emptied', 'asks', 'left-out'] as const;
 
 function countedRows(rows: readonly { readonly state: RowState }[]) {
   const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;

@@ -97,7 +97,7 @@ describe('an uploaded file', () => {
 
   it('stays when work on an earlier file ends late', () => {
     const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '' };
-    bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}) });
+    bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}), undo: [], redo: [] });
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

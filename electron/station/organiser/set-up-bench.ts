@@ -8,6 +8,7 @@ import {
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Revision } from '../../../shared/succession.ts';
+import type { Edited } from '../../../shared/tables/employers/edits.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
@@ -33,7 +34,7 @@ export type Draft =
       readonly parts: readonly Buffer[];
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
-  | { readonly is: 'employers'; readonly table: EmployersTable }
+  | ({ readonly is: 'employers'; readonly table: EmployersTable } & Pick<Edited, 'undo' | 'redo'>)
   | {
       readonly is: 'people';
       readonly roster: Roster;

@@ -15,16 +15,16 @@ import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
-import { employersCalls } from './employers-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerStation } from './offer.ts';
-import { employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
+import { blockedBy, employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
 import { type RememberedColumns, rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { sealInto } from './seal-into.ts';
+import { tableCalls } from './table-calls.ts';
 import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
@@ -88,7 +88,7 @@ export async function openSetUp(options: SetUpOptions) {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench, columns),
-    ...employersCalls(options, bench, columns),
+    ...tableCalls(options, bench, columns),
     ...deedCalls(options, bench, { ...last, undone }),
   };
   /** Forgets the keys, and stops any work. */
@@ -266,9 +266,11 @@ function deedCalls(
     'setup.publish': async () => {
       const opened = bench.opened();
       const draft = bench.draft();
+      const fair = options.revisions.newest();
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
+      if (blockedBy(draft.table, fair)) return fail({ kind: 'gone' });
       bench.touch();
-      const before = options.revisions.newest().booths;
+      const before = fair.booths;
       const published = await publish({ booths: [...draft.table.booths] }, opened);
       if (!published.ok) return published;
       await last.keep(before, options.revisions.newest().booths).catch(options.onTrouble);

@@ -34,7 +34,7 @@ export const columnWhySchema = z.enum([
   'hidden',
   'empty',
 ]);
-type ColumnWhy = z.infer<typeof columnWhySchema>;
+export type ColumnWhy = z.infer<typeof columnWhySchema>;
 
 export interface Column<M extends string> {
   readonly at: number;

@@ -25,23 +25,26 @@ const fieldWords: Readonly<Record<ChangedField, Words>> = {
 
 /** What an import would change, by name: 展位 A01 永晟电子“普工”：学历 初中 → 高中. */
 export function changeWords(change: Change): Words {
-  const zh = `展位 ${change.booth} ${change.employer}`;
-  const en = `booth ${change.booth}`;
+  const { zh, en } = changeInWords(change);
+  return say(`展位 ${change.booth} ${change.employer}${zh}`, `booth ${change.booth}: ${en}`);
+}
+
+/** The same below the booth's name. */
+export function changeInWords(change: Change): Words {
   switch (change.kind) {
-    case 'booth-new':
-      return say(`${zh}：新增，${change.posts} 个岗位`, `${en}: new, posts ${change.posts}`);
+    case 'booth-new': {
+      const { length } = change.posts;
+      return say(`：新增，${length} 个岗位：${change.posts.join('、')}`, `new, posts ${length}`);
+    }
     case 'post-new':
-      return say(`${zh}：新增岗位“${change.post}”`, `${en}: a new post`);
+      return say(`：新增岗位“${change.post}”`, 'a new post');
     case 'post-kept':
-      return say(
-        `${zh}“${change.post}”：表里没有，原样保留`,
-        `${en}: a post that is not in the table, kept`,
-      );
+      return say(`“${change.post}”：表里没有，原样保留`, 'a post that is not in the table, kept');
     case 'changed': {
       const field = fieldWords[change.field];
       const post = change.post === undefined ? '' : `“${change.post}”`;
       const [from, to] = [change.from || '（空）', change.to || '（空）'];
-      return say(`${zh}${post}：${field.zh} ${from} → ${to}`, `${en}: ${field.en}`);
+      return say(`${post}：${field.zh} ${from} → ${to}`, field.en);
     }
   }
 }

@@ -7,6 +7,20 @@ import { employerMeanings } from '../columns/employer-meaning.ts';
 /** By a column's key: its meaning, or none. */
 const columnChoicesSchema = z.record(z.string().max(200), z.enum([...employerMeanings, 'none']));
 
+/** A cell that was mended on the page. */
+export const cellSchema = z.strictObject({
+  sheet: z.string().max(100),
+  row: z.int().min(1),
+  at: z.int().min(0).max(600),
+  text: z.string().max(2_000),
+});
+
+/** The booth that an employer is to have, by `seatKey`. */
+export const boothSchema = z.strictObject({
+  of: z.string().max(200),
+  booth: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
+});
+
 export const employerChoicesSchema = z.strictObject({
   /** The sheets to read; absent: all that hold posts. */
   sheets: z.array(z.string()).max(500).exactOptional(),
@@ -17,17 +31,7 @@ export const employerChoicesSchema = z.strictObject({
   trades: z.record(z.string().max(60), z.enum(codesOf(trades))).exactOptional(),
   /** Posts that stand in one cell stay one post. */
   together: z.boolean().exactOptional(),
-  /** Cells that were mended on the page. */
-  cells: z
-    .array(
-      z.strictObject({
-        sheet: z.string(),
-        row: z.int().min(1),
-        at: z.int().min(0).max(600),
-        text: z.string().max(2_000),
-      }),
-    )
-    .max(100_000)
-    .exactOptional(),
+  cells: z.array(cellSchema).max(100_000).exactOptional(),
+  booths: z.array(boothSchema).max(5_000).exactOptional(),
 });
 export type EmployerChoices = z.infer<typeof employerChoicesSchema>;

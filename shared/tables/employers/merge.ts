@@ -32,10 +32,11 @@ const fields = [
   'closed',
 ] as const;
 
+export const changeKinds = ['changed', 'booth-new', 'post-new', 'post-kept'] as const;
 const of = { booth: z.string(), employer: z.string() };
 /** What an import would change, by name. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('booth-new'), ...of, posts: z.int() }),
+  z.strictObject({ kind: z.literal('booth-new'), ...of, posts: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('post-new'), ...of, post: z.string(), code: z.string() }),
   /** Not in the table: unchanged. */
   z.strictObject({ kind: z.literal('post-kept'), ...of, post: z.string(), code: z.string() }),
@@ -84,7 +85,7 @@ export function countsOf(changes: readonly Change[]): ChangeCounts {
   for (const change of changes) {
     if (change.kind === 'booth-new') {
       counts.boothsNew += 1;
-      counts.postsNew += change.posts;
+      counts.postsNew += change.posts.length;
     } else if (change.kind === 'post-new') counts.postsNew += 1;
     else if (change.kind === 'post-kept') counts.postsKept += 1;
     else if (change.code === undefined) booths.add(change.booth);
@@ -174,7 +175,7 @@ function postOf(post: ReadPost, old: FairPost | undefined, free: () => string): 
 
 function changesOf(old: FairBooth | undefined, next: FairBooth, seat: Seat): Change[] {
   const whose = { booth: next.code, employer: next.employer };
-  if (!old) return [{ kind: 'booth-new', ...whose, posts: next.posts.length }];
+  if (!old) return [{ kind: 'booth-new', ...whose, posts: next.posts.map(({ zh }) => zh) }];
   const before = new Map(old.posts.map((post) => [post.code, post]));
   const read = seat.rows.reduce((sum, { posts }) => sum + posts.length, 0);
   return [

@@ -23,6 +23,8 @@ export interface ProposedTrade {
   readonly title: string;
   /** Absent if nobody can say. */
   readonly trade?: Trade;
+  /** Somebody chose it. */
+  readonly confirmed: boolean;
 }
 
 export interface RowRead {
@@ -45,7 +47,7 @@ export function readRow(
   return {
     ...(read && { read: { sheet, row: row.row, ...read } }),
     findings: found.findings,
-    proposes: found.proposes || trades.length > 0,
+    proposes: found.proposes || trades.some(({ confirmed }) => !confirmed),
     trades,
   };
 }
@@ -75,10 +77,17 @@ function rowOf(
     says: employerSays(row, found),
     posts: posts.map((post, i): ReadPost => {
       const read = postSays(row, post, { i, of }, title, found);
-      const { trade, isProposed } = tradeOf(row, read.zh, choices);
-      if (isProposed) trades.push({ title: read.zh, ...(trade && { trade }) });
+      const { trade, ...said } = tradeOf(row, read.zh, choices);
+      if (said.from !== 'table')
+        trades.push({
+          title: read.zh,
+          ...(trade && { trade }),
+          confirmed: said.from === 'choice',
+        });
       if (!trade) return read;
-      return isProposed ? { ...read, proposed: trade } : { ...read, says: { ...read.says, trade } };
+      return said.from === 'title'
+        ? { ...read, proposed: trade }
+        : { ...read, says: { ...read.says, trade } };
     }),
   };
 }
@@ -101,12 +110,12 @@ function tradeOf(
   row: DataRow,
   title: string,
   { trades = {} }: RowChoices,
-): { readonly trade?: Trade; readonly isProposed: boolean } {
+): { readonly trade?: Trade; readonly from: 'choice' | 'table' | 'title' } {
   const chosen = Object.hasOwn(trades, title) ? trades[title] : undefined;
-  if (chosen) return { trade: chosen, isProposed: false };
+  if (chosen) return { trade: chosen, from: 'choice' };
   const text = row.cells('trade')[0]?.cell.text ?? '';
   const read = readTrade(text);
-  if (read.is === 'read' && !read.note) return { trade: read.value, isProposed: false };
+  if (read.is === 'read' && !read.note) return { trade: read.value, from: 'table' };
   const trade = (read.is === 'read' ? read.value : undefined) ?? proposeTrade(title);
-  return { ...(trade && { trade }), isProposed: true };
+  return { ...(trade && { trade }), from: 'title' };
 }

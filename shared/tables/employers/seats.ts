@@ -33,6 +33,10 @@ interface Group {
   readonly rows: ReadRow[];
 }
 
+/** Rows that would sit together, as their cells say it. */
+export const seatKey = ({ employer, booth, zone = '' }: ReadRow): string =>
+  booth === undefined ? `${sameName(employer)}|${zone}` : `${sameName(employer)}|${booth}`;
+
 export function seated(rows: readonly ReadRow[], before: readonly FairBooth[]): Seating {
   const letters = zoneLetters(rows);
   const named = boothsNamed(rows, letters);

@@ -282,7 +282,7 @@ describe('choices', () => {
     expect(table.booths).toMatchObject([
       { employer: '甲厂', posts: [{ trade: 'farming', headcount: 3 }] },
     ]);
-    expect(table.trades).toEqual([]);
+    expect(table.trades).toMatchObject([{ title: '神秘工作', confirmed: true }]);
     expect(found(table)).toContainEqual([0, 'left-out', 'sheet-left-out']);
   });
 

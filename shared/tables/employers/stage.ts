@@ -1,6 +1,6 @@
 import type { FairBooth } from '../../fair.ts';
 import { doesSchema } from '../finding.ts';
-import type { Workbook } from '../workbook.ts';
+import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
 import type { Label } from './labels.ts';
 import { mended } from './mended.ts';
@@ -8,6 +8,7 @@ import { type Change, merged } from './merge.ts';
 import { type ProposedTrade, readRow } from './read-row.ts';
 import { type ReadPost, type ReadRow, sameName } from './says.ts';
 import { seated, type Seating } from './seats.ts';
+import { type GivenBooth, givenBooths, withBooths } from './given-booths.ts';
 import { settled } from './settle.ts';
 import type { EmployerColumn } from './table-rows.ts';
 import { type PostsTable, rowsIn, type RowsInput, tablesOf } from './tables-of.ts';
@@ -32,7 +33,8 @@ export interface StagedTable {
   readonly rows: number;
 }
 
-export type RowState = 'untouched' | 'proposed' | 'emptied' | 'refused';
+export const rowStates = ['untouched', 'proposed', 'emptied', 'refused'] as const;
+export type RowState = (typeof rowStates)[number];
 
 export interface StagedEmployers {
   readonly tables: readonly StagedTable[];
@@ -40,11 +42,14 @@ export interface StagedEmployers {
   readonly rows: readonly {
     readonly sheet: string;
     readonly row: number;
+    /** Its table's rank in `tables`. */
+    readonly table: number;
     readonly state: RowState;
   }[];
   readonly findings: readonly Finding[];
-  /** Trades that the posts' names propose, to be confirmed in one list. */
+  /** Trades that no column says: proposed by the posts' names, or chosen. */
   readonly trades: readonly (ProposedTrade & { readonly posts: number })[];
+  readonly given: readonly GivenBooth[];
   readonly booths: readonly FairBooth[];
   readonly changes: readonly Change[];
 }
@@ -53,7 +58,8 @@ export function stagedEmployers(input: EmployersInput): StagedEmployers {
   const { workbook, before, choices } = input;
   const opened = tablesOf(mended(workbook, choices.cells ?? []), choices);
   const found = readAll(opened.tables, input);
-  const seating = seated(found.read, before);
+  const placed = withBooths(found.read, choices);
+  const seating = seated(placed.rows, before);
   const { seats, findings: late } = settled(seating.seats, before);
   const findings = inOrder(workbook, [
     ...opened.findings,
@@ -65,17 +71,11 @@ export function stagedEmployers(input: EmployersInput): StagedEmployers {
   const numbered = seating.numbered.flatMap(({ rows }) => rows.map(keyOf));
   const states = statesOf(findings, [...found.proposed, ...numbered]);
   return {
-    tables: opened.tables.map(({ sheet, index, shape, columns, labels, table }) => ({
-      sheet: sheet.name,
-      table: index,
-      shape,
-      columns,
-      labels,
-      rows: table.rows.length,
-    })),
+    tables: opened.tables.map((table, rank) => stagedTable(table, found.rows, rank)),
     rows: found.rows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
     findings,
     trades: found.trades,
+    given: givenBooths(seating, placed),
     ...merged(seats, before),
   };
 }
@@ -95,13 +95,46 @@ function inOrder({ sheets }: Workbook, findings: readonly Finding[]): Finding[] 
   });
 }
 
+function stagedTable(
+  { sheet, grid, index, shape, columns, labels }: PostsTable,
+  rows: AllRead['rows'],
+  rank: number,
+): StagedTable {
+  const own = new Set(rows.flatMap(({ table, row }) => (table === rank ? [row] : [])));
+  const posts = sheet.rows.filter(({ row }) => own.has(row));
+  return {
+    sheet: sheet.name,
+    table: index,
+    shape,
+    // A sum or a note is no example of what a column holds.
+    columns: columns.map((column) => ({
+      ...column,
+      examples: firstTexts(posts, (row) => grid.own(row, column.at)),
+    })),
+    labels,
+    rows: own.size,
+  };
+}
+
+const EXAMPLES = 3;
+
+function firstTexts(rows: readonly SheetRow[], textOf: (row: SheetRow) => string): string[] {
+  const texts = new Set<string>();
+  for (const row of rows) {
+    const text = textOf(row);
+    if (text !== '') texts.add(text);
+    if (texts.size === EXAMPLES) break;
+  }
+  return [...texts];
+}
+
 interface RowPlace {
   readonly sheet: string;
   readonly row: number;
 }
 
 interface AllRead {
-  readonly rows: readonly RowPlace[];
+  readonly rows: readonly (RowPlace & { readonly table: number })[];
   readonly read: readonly ReadRow[];
   readonly findings: readonly Finding[];
   /** Keys of rows that are taken as proposed, where no finding says so. */
@@ -111,7 +144,7 @@ interface AllRead {
 
 function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead {
   const trades = new Map<string, ProposedTrade & { posts: number }>();
-  const all = tables.map((table) => {
+  const all = tables.map((table, rank) => {
     const sheet = table.sheet.name;
     const { rows, findings, isProposed } = rowsIn(table, input);
     const read = rows.map((row) => {
@@ -120,13 +153,13 @@ function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead 
         const posts = (trades.get(trade.title)?.posts ?? 0) + 1;
         trades.set(trade.title, { ...trade, posts });
       }
-      return { ...one, sheet, row: row.row, proposes: one.proposes || isProposed };
+      return { ...one, sheet, row: row.row, table: rank, proposes: one.proposes || isProposed };
     });
     return { read, findings };
   });
   const rows = all.flatMap(({ read }) => read);
   return {
-    rows: rows.map(({ sheet, row }) => ({ sheet, row })),
+    rows: rows.map(({ sheet, row, table }) => ({ sheet, row, table })),
     read: rows.flatMap(({ read }) => (read ? [read] : [])),
     findings: all.flatMap(({ read, findings }) => [
       ...findings,
@@ -150,7 +183,6 @@ function seatFindings({ moved, numbered }: Seating): Finding[] {
 
 const keyOf = ({ sheet, row }: RowPlace): string => `${sheet}\t${row}`;
 
-const graver: readonly RowState[] = ['untouched', 'proposed', 'emptied', 'refused'];
 const stateBy = { asks: 'proposed', emptied: 'emptied', refused: 'refused' } as const;
 
 function statesOf(
@@ -162,7 +194,7 @@ function statesOf(
     if (finding.does === 'left-out') continue;
     const key = keyOf(finding);
     const state = stateBy[finding.does];
-    if (graver.indexOf(state) > graver.indexOf(states.get(key) ?? 'untouched'))
+    if (rowStates.indexOf(state) > rowStates.indexOf(states.get(key) ?? 'untouched'))
       states.set(key, state);
   }
   return states;

@@ -181,19 +181,50 @@ async function* season(page: Page): AsyncGenerator<string> {
   await place.locator('.season-sums').scrollIntoViewIfNeeded();
   yield 'season, beside a former year';
 }
-
-const HEADING = ['展位号', '区域', '单位名称', '岗位名称', '工种', '招聘人数'];
 const LONG_NAME = '澜江省汀禾市现代农业与乡村振兴产业发展服务中心有限责任公司';
+const LONG_POST = '新能源汽车动力电池装配调试技术员';
 
+/** Two sheets as two zones send them, with what a page of columns has to show. */
 async function employers(...rows: (string | number)[][]) {
+  const heading = ['展位', '单位名称', '岗位名称', '人数', '学历', '月薪', '联系电话', '想说的话'];
+  const sheet = (name: string, of: (string | number)[][]) => ({
+    name,
+    columns: heading.map((each) => [each, 12] as const),
+    rows: of,
+  });
   const buffer = await workbook([
-    { name: '单位', columns: HEADING.map((name) => [name, 12] as const), rows },
+    sheet('东区', rows),
+    sheet('西区', [['W1', LONG_NAME, '焊工', 2, '不限', '6000元以上', '13800138000', '']]),
   ]);
   return {
     name: '参加春季专场招聘会的用人单位和岗位汇总表（最终版）.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: Buffer.from(buffer),
   };
+}
+
+const steps = (page: Page, name: RegExp) =>
+  page.locator('.table-steps nav').getByRole('button', { name }).click();
+
+/** From the file to the last look before it is published. */
+async function* tableReview(page: Page): AsyncGenerator<string> {
+  await expect(page.locator('.left-out-rows')).toBeVisible();
+  yield 'table, columns';
+  await steps(page, /要看的/);
+  await expect(page.locator('.findings').first()).toBeVisible();
+  yield 'table, findings';
+  await page.getByRole('button', { name: /一大堆/ }).click();
+  await expect(page.locator('.cell-bar input')).toHaveValue('一大堆');
+  yield 'table, grid';
+  await page.getByRole('gridcell').filter({ hasText: '大砖' }).getByRole('button').click();
+  await expect(page.locator('.cell-bar input')).toHaveValue('大砖');
+  yield 'table, a cell with choices';
+  await steps(page, /工种和展位/);
+  await expect(page.getByRole('row').filter({ hasText: LONG_POST })).toBeVisible();
+  yield 'table, trades and booths';
+  await steps(page, /会改什么/);
+  await expect(page.getByText(/岗位新增/)).toBeVisible();
+  yield 'table, changes';
 }
 
 async function* setUp(page: Page): AsyncGenerator<string> {
@@ -205,14 +236,15 @@ async function* setUp(page: Page): AsyncGenerator<string> {
   yield 'set-up';
   const table = (section: RegExp) =>
     page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
-  const good = ['Z01', 'Z区', LONG_NAME, '新能源汽车动力电池装配调试技术员', '生产制造', 30];
-  const bad = ['Z02', 'Z区', LONG_NAME, '焊工', '修仙', 2];
-  await table(/单位和岗位/).setInputFiles(await employers(good, bad, ['Z03', '', '', '', '', 1]));
-  await expect(page.locator('.faulty-rows')).toBeVisible();
-  yield 'set-up, faulty rows';
-  await table(/单位和岗位/).setInputFiles(await employers(good));
-  await expect(page.getByText(/岗位新增 1/)).toBeVisible();
-  yield 'set-up, preview';
+  const rows = [
+    ['', LONG_NAME, LONG_POST, 30, '大专', '5000-7000', '13800138000', '包吃住，两班倒，来了就能上班'],
+    ['A01', LONG_NAME, '营业员', '一大堆', '大砖', '面议', '', ''],
+    ['A01', '汀禾机械厂', '钳工、铣工', 5, '', '', '', ''],
+    ['Z03', '', '', 1, '', '', '', ''],
+    ['合计', '', '', 36, '', '', '', ''],
+  ];
+  await table(/单位和岗位/).setInputFiles(await employers(...rows));
+  yield* tableReview(page);
   const revision = page.waitForEvent('download');
   await press(page, /签名并发到各站点/);
   await revision;
@@ -220,8 +252,11 @@ async function* setUp(page: Page): AsyncGenerator<string> {
   yield 'set-up, published';
   const people = Buffer.from(`${listOfPeople(FEW_PEOPLE)}\n没有证件,123,,,,,`);
   await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
-  await expect(page.locator('.faulty-rows')).toBeVisible();
-  yield 'set-up, people';
+  await expect(page.locator('.left-out-rows')).toBeVisible();
+  yield 'table of people, columns';
+  await steps(page, /要看的/);
+  await expect(page.locator('.findings').first()).toBeVisible();
+  yield 'table of people, findings';
   await press(page, /跳过有误的/);
   await expect(page.getByText(/人已导入/)).toBeVisible();
   yield 'set-up, people sealed';

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeTable } from '../tables/make-table.ts';
+import { expect, type Page, test } from './kiosk.ts';
+
+/**
+ * Story: a clerk opens the bureau's table as it came. Desired end: its columns are confirmed, one of them set
+ * otherwise, two cells are mended, trades are confirmed, all is published, and then taken back in one step.
+ */
+
+const ORGANISER = 8;
+test.use({ slot: ORGANISER });
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const form = join(import.meta.dirname, '../tables/shapes/bureau-display-form.txt');
+
+/** The bureau's form with what people do to it: a heading of their own, slips, and a sum below. */
+async function theirs() {
+  const text = (await readFile(form, 'utf8'))
+    .replace('经验要求', '门槛')
+    .replace('2人', '一大堆')
+    .replace('| 大专 |', '| 大砖 |');
+  const buffer = Buffer.from(await makeTable(`${text}合计 | | | | | 33\n`));
+  return { name: '参会单位岗位表.xlsx', mimeType: XLSX, buffer };
+}
+
+const step = (page: Page, name: RegExp) =>
+  page.locator('.table-steps nav').getByRole('button', { name }).click();
+const cell = (page: Page, text: string) =>
+  page.getByRole('gridcell').filter({ hasText: text }).getByRole('button');
+const field = (page: Page) => page.locator('.cell-bar input');
+
+test('a clerk opens the bureau’s table, mends it here, publishes it and takes it back', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await page
+    .locator('.set-up-table')
+    .filter({ hasText: /单位和岗位/ })
+    .locator('input[type=file]')
+    .setInputFiles(await theirs());
+
+  const column = page.getByRole('row').filter({ hasText: '门槛' });
+  await expect(column).toContainText('不认识这个表头');
+  await expect(page.getByRole('row').filter({ hasText: '联系手机' })).toContainText('不导入');
+  await expect(page.locator('.left-out-rows')).toContainText('合计行');
+  await kiosk.shot('table-columns');
+  await column.getByRole('combobox').selectOption({ label: '工作经验' });
+  await expect(column).toContainText('您定的');
+
+  await step(page, /要看的/);
+  await expect(page.locator('.findings').first()).toContainText('招聘人数看不懂');
+  await kiosk.shot('table-findings');
+  const [marked] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /下载我的表格/ }).click(),
+  ]);
+  expect(marked.suggestedFilename()).toBe('参会单位岗位表（有标记）.xlsx');
+
+  await page.getByRole('button', { name: /一大堆/ }).click();
+  await expect(field(page)).toHaveValue('一大堆');
+  await kiosk.shot('table-grid');
+  await field(page).fill('12');
+  await field(page).press('Enter');
+  await expect(cell(page, '12')).toBeVisible();
+  await cell(page, '大砖').click();
+  await page.locator('.cell-bar').getByRole('button', { name: '大专' }).click();
+  await expect(cell(page, '大专')).toBeVisible();
+  await page.getByRole('button', { name: /撤销一步/ }).click();
+  await expect(cell(page, '大砖')).toBeVisible();
+  await page.getByRole('button', { name: /恢复一步/ }).click();
+  await expect(page.getByText(/有格子留空 0 行/)).toBeVisible();
+
+  await step(page, /工种和展位/);
+  await expect(page.getByRole('row').filter({ hasText: '装配普工' })).toContainText('推荐');
+  await kiosk.shot('table-confirm');
+  await page.getByRole('button', { name: /按推荐全部确认/ }).click();
+  await expect(page.getByRole('row').filter({ hasText: '装配普工' })).toContainText('已确认');
+
+  await step(page, /会改什么/);
+  await expect(page.getByText(/单位新增 3、改动 0；岗位新增 6/)).toBeVisible();
+  await expect(page.locator('.changes')).toContainText('白露市青禾幼儿园');
+  await kiosk.shot('table-changes');
+  await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /签名并发到各站点/ }).click(),
+  ]);
+  await expect(page.getByText(/第 2 版：49 家单位/)).toBeVisible();
+
+  await page.getByRole('button', { name: /撤销上次导入/ }).click();
+  await expect(page.getByRole('dialog')).toContainText(/单位和岗位回到导入之前/);
+  await kiosk.shot('table-undo');
+  await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: /^撤销/ }).click(),
+  ]);
+  await expect(page.getByText(/第 3 版已生效/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /撤销上次导入/ })).toHaveCount(0);
+});
