@@ -5,7 +5,7 @@ import { findingWords } from '../../shared/tables/employers/findings.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './cell-bar.css';
-import type { Grid } from './grid-step.tsx';
+import type { Grid } from './table-at-work.ts';
 import { tableWords as words } from './table-words.ts';
 
 interface CellBarProps {

@@ -3,12 +3,12 @@ import { changeInWords } from '../../shared/tables/employers/change-words.ts';
 import { type Change, changeKinds } from '../../shared/tables/employers/merge.ts';
 import { spoken, Text } from '../ui/text.tsx';
 import './changes-step.css';
-import { Loading } from './columns-step.tsx';
+import { TableLoading } from './table-loading.tsx';
 import { useLoaded } from './loaded.ts';
 import { Pager } from './pager.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords } from './set-up-words.ts';
-import type { EmployersWork } from './table-review.tsx';
+import type { EmployersWork } from './table-at-work.ts';
 import { tableWords as words } from './table-words.ts';
 
 interface ChangesStepProps {
@@ -31,7 +31,7 @@ export function ChangesStep({ atWork, work }: ChangesStepProps) {
     setKind(wanted);
     setFrom(0);
   };
-  if (!page) return <Loading />;
+  if (!page) return <TableLoading />;
   const { employers, posts, some, tradesToConfirm, booths } = work;
   const groups = Map.groupBy(page.items, ({ booth, employer }) => `${booth} ${employer}`);
   return (

@@ -17,7 +17,8 @@ import { LeftOutRows } from './left-out-rows.tsx';
 import { useLoaded } from './loaded.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords } from './set-up-words.ts';
-import type { EmployersWork, PeopleWork } from './table-review.tsx';
+import type { EmployersWork, PeopleWork } from './table-at-work.ts';
+import { TableLoading } from './table-loading.tsx';
 import { columnWhyWords, tableWords as words } from './table-words.ts';
 
 type Columns = Extract<CallOutput<'setup.columns'>, { ok: true }>['value'];
@@ -31,7 +32,7 @@ interface ColumnsStepProps<W> {
 /** What each column is taken for, and what is left out; one tap sets a column otherwise. */
 export function ColumnsStep({ atWork, work }: ColumnsStepProps<EmployersWork>) {
   const read = useLoaded(atWork.columns, 'columns', work);
-  if (!read) return <Loading />;
+  if (!read) return <TableLoading />;
   const edit = (what: Edit): void => void atWork.edit(what);
   return (
     <>
@@ -52,12 +53,6 @@ export function ColumnsStep({ atWork, work }: ColumnsStepProps<EmployersWork>) {
 const Ignored = ({ columns }: { columns: readonly string[] }) => (
   <p className="table-warning">
     <Text words={setUpWords.ignored(columns)} beside />
-  </p>
-);
-
-export const Loading = () => (
-  <p>
-    <Text words={words.loading} />
   </p>
 );
 
@@ -184,7 +179,7 @@ function MeaningSelect({
 /** A list of people: their columns are recognised alike, and what stands in them is masked. */
 export function PeopleColumnsStep({ atWork, work }: ColumnsStepProps<PeopleWork>) {
   const read = useLoaded(atWork.peopleColumns, 'columns', work);
-  if (!read) return <Loading />;
+  if (!read) return <TableLoading />;
   return (
     <>
       {work.ignoredColumns.length > 0 && <Ignored columns={work.ignoredColumns} />}

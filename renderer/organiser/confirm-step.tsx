@@ -9,7 +9,7 @@ import './confirm-step.css';
 import { useLoaded } from './loaded.ts';
 import { Pager } from './pager.tsx';
 import type { SetUpAtWork } from './set-up.ts';
-import type { EmployersWork } from './table-review.tsx';
+import type { EmployersWork } from './table-at-work.ts';
 import { tableWords as words } from './table-words.ts';
 
 interface ConfirmStepProps {
@@ -157,9 +157,7 @@ function TradeSelect({ title, trade, confirmed, onChoose }: TradeSelectProps) {
           </option>
         ))}
       </select>
-      {trade && !confirmed && (
-        <Button words={words.use} onPress={() => onChoose(trade)} />
-      )}
+      {trade && !confirmed && <Button words={words.use} onPress={() => onChoose(trade)} />}
       {trade && (
         <span className="quiet">
           <Text words={confirmed ? words.confirmed : words.proposed} beside />

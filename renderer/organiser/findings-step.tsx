@@ -7,14 +7,13 @@ import {
   peopleFindingWords,
 } from '../../shared/tables/people/people-findings.ts';
 import { spoken, Text } from '../ui/text.tsx';
-import { Loading } from './columns-step.tsx';
+import { TableLoading } from './table-loading.tsx';
 import './findings-step.css';
-import type { CellPlace } from './grid-step.tsx';
 import { useLoaded } from './loaded.ts';
 import { Pager } from './pager.tsx';
 import { SaveFile } from './save-file.tsx';
 import type { SetUpAtWork } from './set-up.ts';
-import type { EmployersWork, PeopleWork } from './table-review.tsx';
+import type { CellPlace, EmployersWork, PeopleWork } from './table-at-work.ts';
 import { tableWords as words } from './table-words.ts';
 
 interface Shown {
@@ -103,7 +102,7 @@ function Findings({ atWork, work, load, onMend }: FindingsProps) {
     setDoes(wanted);
     setFrom(0);
   };
-  if (!page) return <Loading />;
+  if (!page) return <TableLoading />;
   const toMend = count - by['left-out'];
   return (
     <>
@@ -174,7 +173,11 @@ function FindingGroups({
           {group.map(({ place, cell }, i) => (
             <li key={`${i} ${place.en}`}>
               {cell && onMend ? (
-                <button type="button" title={words.openRow(cell.row).zh} onClick={() => onMend(cell)}>
+                <button
+                  type="button"
+                  title={words.openRow(cell.row).zh}
+                  onClick={() => onMend(cell)}
+                >
                   {place.zh}
                 </button>
               ) : (

@@ -1,25 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
-import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { CallInput } from '../../shared/contract/calls.ts';
 import { GRID_LENGTH } from '../../shared/contract/read-table.ts';
-import { type GridMove, type GridPlace, type GridShape, moved } from '../../shared/tables/employers/grid-moves.ts';
+import {
+  type GridMove,
+  type GridPlace,
+  type GridShape,
+  moved,
+} from '../../shared/tables/employers/grid-moves.ts';
 import type { Does } from '../../shared/tables/finding.ts';
 import { spoken, Text } from '../ui/text.tsx';
 import { CellBar } from './cell-bar.tsx';
-import { Loading } from './columns-step.tsx';
+import { TableLoading } from './table-loading.tsx';
 import './grid-step.css';
 import { useLoaded } from './loaded.ts';
 import { Pager } from './pager.tsx';
 import type { SetUpAtWork } from './set-up.ts';
-import type { EmployersWork } from './table-review.tsx';
+import type { CellPlace, EmployersWork, Grid } from './table-at-work.ts';
 import { tableWords as words } from './table-words.ts';
 
-export interface CellPlace {
-  readonly sheet: string;
-  readonly row: number;
-  readonly at?: number;
-}
-
-export type Grid = Extract<CallOutput<'setup.grid'>, { ok: true }>['value'];
 type Wanted = CallInput<'setup.grid'>;
 
 interface GridStepProps {
@@ -41,7 +39,7 @@ export function GridStep({ atWork, work, place }: GridStepProps) {
     place && place.at !== undefined ? { row: place.row, at: place.at } : undefined,
   );
   const grid = useLoaded(() => atWork.grid(wanted), JSON.stringify(wanted), work);
-  if (!grid) return <Loading />;
+  if (!grid) return <TableLoading />;
   const shape = shapeOf(grid);
   const first = shape.marked[0] ?? { row: shape.rows[0] ?? 0, at: shape.columns[0] ?? 0 };
   const selected = picked && shape.rows.includes(picked.row) ? picked : first;
@@ -95,9 +93,7 @@ function GridTools({ grid, allRows, onWanted }: GridToolsProps) {
           <Text words={words.whichTable} beside />
           <select
             value={table}
-            onChange={({ target }) =>
-              onWanted({ table: Number(target.value), from: 0, allRows })
-            }
+            onChange={({ target }) => onWanted({ table: Number(target.value), from: 0, allRows })}
           >
             {tables.map(({ sheet, rows }, i) => (
               <option key={i} value={i}>
@@ -126,11 +122,17 @@ function GridTools({ grid, allRows, onWanted }: GridToolsProps) {
         placeholder={words.jump.zh}
         onChange={({ target }) => {
           const row = Number(target.value);
-          if (Number.isInteger(row) && row > 0) onWanted({ table, from: 0, allRows, goTo: { row } });
+          if (Number.isInteger(row) && row > 0)
+            onWanted({ table, from: 0, allRows, goTo: { row } });
         }}
       />
     </div>
   );
+}
+
+function textAt({ rows, columns }: Grid, { row, at }: GridPlace): string {
+  const column = columns.findIndex((each) => each.at === at);
+  return rows.find((each) => each.row === row)?.cells[column]?.text ?? '';
 }
 
 const MOVES: Readonly<Record<string, GridMove>> = {
@@ -141,6 +143,10 @@ const MOVES: Readonly<Record<string, GridMove>> = {
   Home: 'first',
   End: 'last',
 };
+
+/** Also the first key of an input method. */
+const isTyping = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key === 'Process' || (key.length === 1 && key !== ' ' && !ctrlKey && !metaKey);
 
 interface CellsProps {
   readonly grid: Grid;
@@ -154,20 +160,28 @@ function Cells({ grid, shape, selected, onSelect, onWrite }: CellsProps) {
   const field = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const focusCell = (): void =>
-    table.current?.querySelector<HTMLElement>('[aria-selected="true"] button')?.focus();
+    table.current?.querySelector<HTMLElement>('button[aria-pressed="true"]')?.focus();
   const moves = useRef(false);
   // On a small screen the rows would begin below its end.
   useEffect(() => {
-    void table.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+    table.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, []);
   useEffect(() => {
     if (moves.current) focusCell();
     moves.current = false;
   });
+  function onKey(event: KeyboardEvent): void {
+    const move = MOVES[event.key];
+    if (move) {
+      event.preventDefault();
+      moves.current = true;
+      onSelect(moved(shape, selected, move));
+    } else if (isTyping(event)) field.current?.select();
+  }
   return (
     <>
       <CellBar
-        key={`${selected.row} ${selected.at}`}
+        key={`${selected.row} ${selected.at} ${textAt(grid, selected)}`}
         {...{ grid, selected, field }}
         onWrite={(text) => {
           moves.current = true;
@@ -176,19 +190,7 @@ function Cells({ grid, shape, selected, onSelect, onWrite }: CellsProps) {
         onLeave={focusCell}
       />
       <div className="grid-window">
-        <table
-          ref={table}
-          role="grid"
-          onKeyDown={(event) => {
-            const move = MOVES[event.key];
-            if (move) {
-              event.preventDefault();
-              moves.current = true;
-              onSelect(moved(shape, selected, move));
-            } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey)
-              field.current?.select();
-          }}
-        >
+        <table ref={table}>
           <thead>
             <tr>
               <th scope="col">{words.row.zh}</th>
@@ -203,7 +205,7 @@ function Cells({ grid, shape, selected, onSelect, onWrite }: CellsProps) {
             {grid.rows.map((row) => (
               <GridRow
                 key={row.row}
-                {...{ grid, row, selected }}
+                {...{ grid, row, selected, onKey }}
                 onOpen={(place) => {
                   onSelect(place);
                   // The bar of another cell has another field.
@@ -223,9 +225,11 @@ interface GridRowProps {
   readonly row: Grid['rows'][number];
   readonly selected: GridPlace;
   readonly onOpen: (place: GridPlace) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
 }
 
-function GridRow({ grid, row: { row, cells, findings, state }, selected, onOpen }: GridRowProps) {
+function GridRow({ grid, row: line, selected, onOpen, onKey }: GridRowProps) {
+  const { row, cells, findings, state } = line;
   const markAt = (at: number): Does | undefined => findings.find((each) => each.at === at)?.does;
   const isWhole = findings.some(({ at }) => at === undefined);
   return (
@@ -239,8 +243,6 @@ function GridRow({ grid, row: { row, cells, findings, state }, selected, onOpen 
         return (
           <td
             key={at}
-            role="gridcell"
-            aria-selected={isSelected}
             data-mark={markAt(at)}
             data-mended={cell?.isMended}
             data-above={cell?.fromAbove}
@@ -248,8 +250,10 @@ function GridRow({ grid, row: { row, cells, findings, state }, selected, onOpen 
             <button
               type="button"
               tabIndex={isSelected ? 0 : -1}
+              aria-pressed={isSelected}
               aria-label={cell?.text ? undefined : words.blankCell(row, heading)}
               onClick={() => onOpen({ row, at })}
+              onKeyDown={onKey}
             >
               {shortened(cell?.text ?? '')}
             </button>

@@ -38,8 +38,7 @@ export function LeftOutRows<F extends LeftOut>({ load, wordsOf, work }: LeftOutR
       )}
       <ul>
         {[...groups].map(
-          ([key, rows]) =>
-            rows[0] && <LeftOutGroup key={key} rows={rows} why={wordsOf(rows[0])} />,
+          ([key, rows]) => rows[0] && <LeftOutGroup key={key} rows={rows} why={wordsOf(rows[0])} />,
         )}
       </ul>
       <Pager from={from} length={100} count={read.count} onFrom={setFrom} />
@@ -58,10 +57,7 @@ function LeftOutGroup({ rows, why }: { rows: readonly LeftOut[]; why: Words }) {
       <b>
         {sheet && `“${sheet}” `}
         {numbers.length > 0 && (
-          <Text
-            words={words.rowsOf(numbers.slice(0, NAMED), numbers.length - NAMED)}
-            beside
-          />
+          <Text words={words.rowsOf(numbers.slice(0, NAMED), numbers.length - NAMED)} beside />
         )}
       </b>
       <Text words={why} beside />

@@ -7,10 +7,10 @@ export function useLoaded<T>(
   work: object,
 ): T | undefined {
   const [loaded, setLoaded] = useState<T>();
-  const ask = useEffectEvent(load);
+  const ask = useEffectEvent((_what: string, _work: object) => load());
   useEffect(() => {
     let isCurrent = true;
-    void ask().then((answer) => {
+    void ask(what, work).then((answer) => {
       if (isCurrent && answer !== undefined) setLoaded(() => answer);
     });
     return () => {

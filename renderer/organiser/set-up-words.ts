@@ -76,7 +76,10 @@ export const setUpWords = {
       `${all} rows: ${untouched} as they are, ${proposed} as proposed (please check), ${emptied} with cells left empty, ${refused} not taken`,
     ),
   ignored: (columns: readonly string[]) =>
-    say(`不导入的 ${columns.length} 列：${columns.join('、')}`, `columns left out: ${columns.length}`),
+    say(
+      `不导入的 ${columns.length} 列：${columns.join('、')}`,
+      `columns left out: ${columns.length}`,
+    ),
   changes: (work: EmployersWork) => {
     const { boothsNew, boothsChanged, postsNew, postsChanged, postsKept } = work.changes;
     return say(

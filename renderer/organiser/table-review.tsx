@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
@@ -7,17 +6,14 @@ import { ChangesStep } from './changes-step.tsx';
 import { ColumnsStep, PeopleColumnsStep } from './columns-step.tsx';
 import { ConfirmStep } from './confirm-step.tsx';
 import { EmployerFindings, PeopleFindings } from './findings-step.tsx';
-import { type CellPlace, GridStep } from './grid-step.tsx';
+import { GridStep } from './grid-step.tsx';
 import { PickFile } from './pick-file.tsx';
 import type { Publishing } from './publishing.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords } from './set-up-words.ts';
+import type { CellPlace, EmployersWork, PeopleWork } from './table-at-work.ts';
 import './table-review.css';
 import { type TableStep, tableWords as words } from './table-words.ts';
-
-type Read<K extends 'employers' | 'people'> = Extract<SetUpWork, { at: K }>;
-export type EmployersWork = Read<'employers'>;
-export type PeopleWork = Read<'people'>;
 
 interface TableReviewProps {
   readonly atWork: SetUpAtWork;
@@ -86,8 +82,7 @@ function EmployersSteps({
     findings: findings.count - findings.by['left-out'],
     grid: work.rows.emptied + work.rows.refused,
     confirm: tradesToConfirm + booths.taken,
-    changes:
-      changes.boothsNew + changes.boothsChanged + changes.postsNew + changes.postsChanged,
+    changes: changes.boothsNew + changes.boothsChanged + changes.postsNew + changes.postsChanged,
   };
   const next = EMPLOYERS_STEPS[EMPLOYERS_STEPS.indexOf(step) + 1];
   return (
@@ -172,10 +167,7 @@ function PeopleSteps({ atWork, work }: StepsProps<PeopleWork>) {
         {step === 'findings' && <PeopleFindings {...{ atWork, work }} />}
         <footer className="set-up-row">
           {step === 'columns' && (
-            <Button
-              words={words.next(words.steps.findings)}
-              onPress={() => setStep('findings')}
-            />
+            <Button words={words.next(words.steps.findings)} onPress={() => setStep('findings')} />
           )}
           {work.people > 0 && (
             <Button

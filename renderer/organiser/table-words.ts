@@ -6,8 +6,7 @@ import type { Does } from '../../shared/tables/finding.ts';
 
 /** Text of the page that checks a table before it is imported. */
 
-export const tableSteps = ['columns', 'findings', 'grid', 'confirm', 'changes'] as const;
-export type TableStep = (typeof tableSteps)[number];
+export type TableStep = 'columns' | 'findings' | 'grid' | 'confirm' | 'changes';
 
 type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
@@ -90,11 +89,17 @@ export const tableWords = {
   allRows: (count: number) => say(`全部 ${count} 行`, `All ${count}`),
   jump: say('到第几行', 'Go to row'),
   row: say('行', 'Row'),
-  pickCell: say('点一格就能改；方向键移动，回车写入', 'Tap a cell to mend it; arrows move, Enter writes'),
+  pickCell: say(
+    '点一格就能改；方向键移动，回车写入',
+    'Tap a cell to mend it; arrows move, Enter writes',
+  ),
   cell: (row: number, heading: string) => say(`第 ${row} 行“${heading}”`, `row ${row}, ${heading}`),
   blankCell: (row: number, heading: string) => `第 ${row} 行“${heading}”空着 blank`,
   write: say('写入', 'Write'),
-  fromAbove: say('和上面一格合并，改了只管这一行', 'merged with the cell above: a change is for this row'),
+  fromAbove: say(
+    '和上面一格合并，改了只管这一行',
+    'merged with the cell above: a change is for this row',
+  ),
   noMarkedRows: say('没有要改的行', 'No row needs mending'),
   trades: say('按岗位名称推荐的工种', 'Trades proposed by the posts’ names'),
   tradesMore: say(
@@ -123,7 +128,11 @@ export const tableWords = {
       `the table says ${booth} too, which is another’s`,
     ),
   swap: (booth: string) => say(`改由这家用 ${booth}`, `Give it ${booth}`),
-  boothBy: { numbered: say('新排的', 'given'), taken: say('请选', 'choose'), chosen: say('您定的', 'yours') },
+  boothBy: {
+    numbered: say('新排的', 'given'),
+    taken: say('请选', 'choose'),
+    chosen: say('您定的', 'yours'),
+  },
   split: (count: number) =>
     say(
       `${count} 格里各有几个岗位，已分开成单独的岗位`,

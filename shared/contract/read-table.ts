@@ -32,9 +32,7 @@ const column = {
 
 const groupSchema = z.strictObject({
   shape: z.string(),
-  tables: z
-    .array(z.strictObject({ sheet: z.string(), table: z.int(), rows: z.int() }))
-    .readonly(),
+  tables: z.array(z.strictObject({ sheet: z.string(), table: z.int(), rows: z.int() })).readonly(),
   columns: z
     .array(z.strictObject({ ...column, key: z.string(), is: meaning.exactOptional() }))
     .readonly(),
@@ -56,7 +54,9 @@ const givenSchema = z.strictObject({
   zone: z.string(),
   booth: z.string(),
   why: z.enum(['numbered', 'taken', 'chosen']),
-  other: z.strictObject({ booth: z.string(), employer: z.string(), of: z.string() }).exactOptional(),
+  other: z
+    .strictObject({ booth: z.string(), employer: z.string(), of: z.string() })
+    .exactOptional(),
 });
 
 const gridSchema = z.strictObject({
@@ -72,7 +72,9 @@ const gridSchema = z.strictObject({
         row: z.int(),
         state: z.enum(rowStates),
         cells: z
-          .array(z.strictObject({ text: z.string(), fromAbove: z.boolean(), isMended: z.boolean() }))
+          .array(
+            z.strictObject({ text: z.string(), fromAbove: z.boolean(), isMended: z.boolean() }),
+          )
           .readonly(),
         findings: z.array(findingSchema).readonly(),
       }),
@@ -131,9 +133,7 @@ export const tableCalls = {
     /** What stands in a list of people is shown masked. */
     output: result(
       z.strictObject({
-        columns: z
-          .array(z.strictObject({ ...column, as: named.exactOptional() }))
-          .readonly(),
+        columns: z.array(z.strictObject({ ...column, as: named.exactOptional() })).readonly(),
       }),
       kindOf('gone'),
     ),

@@ -27,7 +27,7 @@ async function theirs() {
 const step = (page: Page, name: RegExp) =>
   page.locator('.table-steps nav').getByRole('button', { name }).click();
 const cell = (page: Page, text: string) =>
-  page.getByRole('gridcell').filter({ hasText: text }).getByRole('button');
+  page.getByRole('cell').filter({ hasText: text }).getByRole('button');
 const field = (page: Page) => page.locator('.cell-bar input');
 
 test('a clerk opens the bureau’s table, mends it here, publishes it and takes it back', {

@@ -64,7 +64,11 @@ function sheetOf([first = '', ...lines]: readonly string[]): Sheet {
 
 /** As Excel would keep it; `#` is a number however long. */
 const valueOf = (cell: string): string | number | null =>
-  cell === '' ? null : /^(#\d+|\d{1,10}(\.\d+)?)$/.test(cell) ? Number(cell.replace('#', '')) : cell;
+  cell === ''
+    ? null
+    : /^(#\d+|\d{1,10}(\.\d+)?)$/.test(cell)
+      ? Number(cell.replace('#', ''))
+      : cell;
 
 const numbers = (said: Said, wanted: string): number[] =>
   said.flatMap(([word, rest]) => (word === wanted ? [Number(rest)] : []));

@@ -29,7 +29,8 @@ export async function rememberedColumns(folder: string): Promise<RememberedColum
     async keep(columns) {
       if (columns === known) return;
       const shapes = Object.entries(columns);
-      known = shapes.length > MOST_SHAPES ? Object.fromEntries(shapes.slice(-MOST_SHAPES)) : columns;
+      known =
+        shapes.length > MOST_SHAPES ? Object.fromEntries(shapes.slice(-MOST_SHAPES)) : columns;
       await writeFile(`${file}.new`, JSON.stringify(known));
       await rename(`${file}.new`, file);
     },

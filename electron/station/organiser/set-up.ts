@@ -20,7 +20,13 @@ import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerStation } from './offer.ts';
-import { blockedBy, employersReview, organiserFileReview, peopleReview, type Review } from './review.ts';
+import {
+  blockedBy,
+  employersReview,
+  organiserFileReview,
+  peopleReview,
+  type Review,
+} from './review.ts';
 import { type RememberedColumns, rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { sealInto } from './seal-into.ts';

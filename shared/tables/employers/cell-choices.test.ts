@@ -19,12 +19,15 @@ const readers = [
   ['state', readClosed],
 ] as const satisfies readonly (readonly [string, (text: string) => Reading<unknown>])[];
 
-it.each(readers)('a %s that is picked from the list is read back without a question', (is, read) => {
-  const unsure = cellChoices(is).filter((text) => {
-    const reading = read(text);
-    // 不限 says that there is none.
-    return reading.is === 'unread' || (reading.is === 'read' && reading.note !== undefined);
-  });
-  expect(unsure).toEqual([]);
-  expect(cellChoices(is).length).toBeGreaterThan(0);
-});
+it.each(readers)(
+  'a %s that is picked from the list is read back without a question',
+  (is, read) => {
+    const unsure = cellChoices(is).filter((text) => {
+      const reading = read(text);
+      // 不限 says that there is none.
+      return reading.is === 'unread' || (reading.is === 'read' && reading.note !== undefined);
+    });
+    expect(unsure).toEqual([]);
+    expect(cellChoices(is).length).toBeGreaterThan(0);
+  },
+);

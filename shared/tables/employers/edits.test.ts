@@ -35,12 +35,7 @@ describe('one edit', () => {
       column('甲', 'proposed'),
       { columns: { 别的: { 丙: 'none' } } },
     ],
-    [
-      'sheets are chosen',
-      {},
-      { kind: 'sheets', sheets: ['东区'] },
-      { sheets: ['东区'] },
-    ],
+    ['sheets are chosen', {}, { kind: 'sheets', sheets: ['东区'] }, { sheets: ['东区'] }],
     [
       'a cell that is mended twice has the last text',
       { cells: [{ sheet: '表', row: 3, at: 1, text: '旧' }] },

@@ -80,7 +80,9 @@ function chosen(now: EmployerChoices, edit: Edit, proposed: Proposed): EmployerC
       return { ...now, trades: { ...Object.fromEntries(all), ...now.trades } };
     }
     case 'booths': {
-      const others = (now.booths ?? []).filter(({ of }) => !edit.booths.some((one) => one.of === of));
+      const others = (now.booths ?? []).filter(
+        ({ of }) => !edit.booths.some((one) => one.of === of),
+      );
       return { ...now, booths: [...others, ...edit.booths] };
     }
     case 'employer':
@@ -93,7 +95,10 @@ function chosen(now: EmployerChoices, edit: Edit, proposed: Proposed): EmployerC
 type Columns = NonNullable<EmployerChoices['columns']>;
 
 /** A meaning that only one column can have leaves the column that it was chosen for before. */
-function withColumn(columns: Columns, { shape, key, is }: Extract<Edit, { kind: 'column' }>): Columns {
+function withColumn(
+  columns: Columns,
+  { shape, key, is }: Extract<Edit, { kind: 'column' }>,
+): Columns {
   const own = Object.hasOwn(columns, shape) ? columns[shape] : undefined;
   const others = Object.entries(own ?? {}).filter(
     ([other, meaning]) => other !== key && (meaning !== is || isShared(meaning)),

@@ -8,14 +8,14 @@ import type { RowState, StagedEmployers } from './stage.ts';
 
 /** A window of a table's rows as its sheet has them, with what was found in each, to be mended there. */
 
-export interface GridCell {
+interface GridCell {
   readonly text: string;
   /** Merged with the one above it, or a ditto mark. */
   readonly fromAbove: boolean;
   readonly isMended: boolean;
 }
 
-export interface GridRow {
+interface GridRow {
   readonly row: number;
   readonly state: RowState;
   /** One for each column of the window. */
@@ -59,7 +59,9 @@ export function gridWindow(
   const { goTo } = wanted;
   const rank = goTo?.sheet === undefined ? wanted.table : tableOf({ tables, rows }, goTo);
   const table = tables[rank];
-  const sheet = mended(workbook, choices.cells ?? []).sheets.find(({ name }) => name === table?.sheet);
+  const sheet = mended(workbook, choices.cells ?? []).sheets.find(
+    ({ name }) => name === table?.sheet,
+  );
   if (!table || !sheet) return undefined;
   const found = Map.groupBy(
     findings.filter(({ sheet: of, does }) => of === sheet.name && does !== 'left-out'),
@@ -67,7 +69,9 @@ export function gridWindow(
   );
   const own = rows.filter((row) => row.table === rank);
   const edits = new Set(choices.cells?.filter((cell) => cell.sheet === sheet.name).map(placeKey));
-  const touched = new Set(choices.cells?.flatMap((cell) => (cell.sheet === sheet.name ? [cell.row] : [])));
+  const touched = new Set(
+    choices.cells?.flatMap((cell) => (cell.sheet === sheet.name ? [cell.row] : [])),
+  );
   const marked = own.filter(({ row }) => found.has(row) || touched.has(row));
   const shown = wanted.allRows ? own : marked;
   const first = goTo ? placeOf(shown, goTo.row) : wanted.from;
@@ -97,7 +101,13 @@ function tableOf(
   { sheet, row }: NonNullable<GridWanted['goTo']>,
 ): number {
   const own = rows.find((each) => each.sheet === sheet && each.row === row);
-  return own?.table ?? Math.max(0, tables.findIndex((each) => each.sheet === sheet));
+  return (
+    own?.table ??
+    Math.max(
+      0,
+      tables.findIndex((each) => each.sheet === sheet),
+    )
+  );
 }
 
 function placeOf(rows: readonly { readonly row: number }[], row: number): number {

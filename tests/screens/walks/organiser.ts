@@ -216,7 +216,7 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   await page.getByRole('button', { name: /一大堆/ }).click();
   await expect(page.locator('.cell-bar input')).toHaveValue('一大堆');
   yield 'table, grid';
-  await page.getByRole('gridcell').filter({ hasText: '大砖' }).getByRole('button').click();
+  await page.getByRole('cell').filter({ hasText: '大砖' }).getByRole('button').click();
   await expect(page.locator('.cell-bar input')).toHaveValue('大砖');
   yield 'table, a cell with choices';
   await steps(page, /工种和展位/);
@@ -237,7 +237,16 @@ async function* setUp(page: Page): AsyncGenerator<string> {
   const table = (section: RegExp) =>
     page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
   const rows = [
-    ['', LONG_NAME, LONG_POST, 30, '大专', '5000-7000', '13800138000', '包吃住，两班倒，来了就能上班'],
+    [
+      '',
+      LONG_NAME,
+      LONG_POST,
+      30,
+      '大专',
+      '5000-7000',
+      '13800138000',
+      '包吃住，两班倒，来了就能上班',
+    ],
     ['A01', LONG_NAME, '营业员', '一大堆', '大砖', '面议', '', ''],
     ['A01', '汀禾机械厂', '钳工、铣工', 5, '', '', '', ''],
     ['Z03', '', '', 1, '', '', '', ''],
