@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { cellChoices } from '../../shared/tables/employers/cell-choices.ts';
 import type { GridPlace } from '../../shared/tables/employers/grid-moves.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './cell-bar.css';

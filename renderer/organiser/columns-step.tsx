@@ -8,8 +8,8 @@ import {
   meaningWords,
 } from '../../shared/tables/columns/employer-meanings.ts';
 import { columnMeaningSchema, type Edit } from '../../shared/tables/employers/edits.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
-import { peopleFindingWords } from '../../shared/tables/people/people-findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
+import { peopleFindingWords } from '../../shared/tables/people/people-finding-words.ts';
 import { columnLetters } from '../../shared/tables/workbook.ts';
 import { spoken, Text } from '../ui/text.tsx';
 import './columns-step.css';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Words } from '../../shared/say.ts';
-import { findingWords } from '../../shared/tables/employers/findings.ts';
+import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { type Does, doesSchema, findingPlace } from '../../shared/tables/finding.ts';
 import {
   peopleFindingPlace,
   peopleFindingWords,
-} from '../../shared/tables/people/people-findings.ts';
+} from '../../shared/tables/people/people-finding-words.ts';
 import { spoken, Text } from '../ui/text.tsx';
 import { TableLoading } from './table-loading.tsx';
 import './findings-step.css';
