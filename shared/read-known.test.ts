@@ -71,6 +71,12 @@ describe('what a newer version wrote (P75)', () => {
     expect(readKnown(schema, json, { leavesOut: true })?.value).toEqual(read);
   });
 
+  it('is not read where more is new than any version could have brought', () => {
+    const many = (length: number) => ({ ...fair, roles: Array.from({ length }, () => 'roof') });
+    expect(readKnown(schema, many(20_000))?.value).toEqual({ ...fair, roles: [] });
+    expect(readKnown(schema, many(20_001))).toBeUndefined();
+  });
+
   it('changes neither its source nor any prototype', () => {
     const json: unknown = JSON.parse('{"kind":"fair","__proto__":{"a":1},"constructor":{"b":2}}');
     const before = JSON.stringify(json);
