@@ -186,18 +186,20 @@ export function PeopleColumnsStep({ atWork, work }: ColumnsStepProps<PeopleWork>
       <p className="quiet">
         <Text words={words.tellsNobody} beside />
       </p>
-      <ColumnsTable
-        labels={[]}
-        columns={read.columns.map(({ at, heading, taken, why, as, examples }, i) => ({
-          key: `${i}`,
-          heading: heading || words.noHeading(columnLetters(at)).zh,
-          taken,
-          examples,
-          isEmpty: why === 'empty',
-          reason: columnWhyWords[why],
-          as: as && taken ? <Text words={as} beside /> : undefined,
-        }))}
-      />
+      <section className="table-columns">
+        <ColumnsTable
+          labels={[]}
+          columns={read.columns.map(({ at, heading, taken, why, as, examples }, i) => ({
+            key: `${i}`,
+            heading: heading || words.noHeading(columnLetters(at)).zh,
+            taken,
+            examples,
+            isEmpty: why === 'empty',
+            reason: columnWhyWords[why],
+            as: as && taken ? <Text words={as} beside /> : undefined,
+          }))}
+        />
+      </section>
       <LeftOutRows
         load={(from) => atWork.peopleFindings({ from, does: 'left-out' })}
         wordsOf={({ what }) => peopleFindingWords(what)}

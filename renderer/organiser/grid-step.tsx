@@ -87,7 +87,7 @@ interface GridToolsProps {
 function GridTools({ grid, allRows, onWanted }: GridToolsProps) {
   const { tables, table, all, marked } = grid;
   return (
-    <div className="tools">
+    <div className="tools grid-tools">
       {tables.length > 1 && (
         <label className="grid-sheet">
           <Text words={words.whichTable} beside />
