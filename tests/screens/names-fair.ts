@@ -28,6 +28,8 @@ export const NAMES: readonly string[] = [
   '陈?',
 ];
 
+const RAREST = NAMES.indexOf('𬍛');
+
 const fairFile = z.looseObject({
   booths: z.array(
     z.looseObject({ employer: z.string(), posts: z.array(z.looseObject({ zh: z.string() })) }),
@@ -42,7 +44,8 @@ export async function namesFair(): Promise<string> {
   const folder = join(resources, SAMPLE_FAIR);
   const fair = fairFile.parse(JSON.parse(await readFile(join(folder, 'fair.json'), 'utf8')));
   for (const [at, booth] of fair.booths.entries()) {
-    const name = NAMES[at % NAMES.length] ?? '';
+    // The wall shows five at once: the rarest.
+    const name = NAMES[(at + RAREST) % NAMES.length] ?? '';
     booth.employer = `${name}（汀禾）餐饮管理服务有限责任公司`;
     for (const post of booth.posts) post.zh = `${post.zh}·${name}`;
   }

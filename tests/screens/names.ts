@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Browser, expect, type Page } from '@playwright/test';
 import readByAnother from 'read-excel-file/node';
 import { receiptBytes } from '../../electron/station/print/receipt.ts';
 import { asPrinted } from '../../electron/station/print/testing/as-printed.ts';
 import { boothSheets } from '../../electron/station/printed-pages/booth-sheets.ts';
+import { embeddedType, PRINTED_TYPE } from '../../electron/station/printed-pages/embedded-type.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { maskName } from '../../shared/names/surname.ts';
@@ -40,6 +42,7 @@ try {
   await onCards(browser);
   const page = join(folder, 'index.html');
   await writeFile(page, await gallery());
+  await wholePage(browser, page);
   console.log(`画廊 The gallery: ${page}`);
 } finally {
   await browser.close();
@@ -90,6 +93,14 @@ async function onCards(browser: Browser): Promise<void> {
   await page.close();
 }
 
+async function wholePage(browser: Browser, file: string): Promise<void> {
+  const page = await browser.newPage({ viewport: LARGE });
+  await page.goto(pathToFileURL(file).href);
+  await drawn(page);
+  await page.screenshot({ path: join(folder, 'index.png'), fullPage: true });
+  await page.close();
+}
+
 async function gallery(): Promise<string> {
   const sheet = {
     name: '名单',
@@ -100,13 +111,14 @@ async function gallery(): Promise<string> {
   const rows = NAMES.map(
     (name, at) => `<tr><td>${name}<td>${maskName(name)}
 <td><img src="kiosk-${at}.png"><td><img src="pass-${at}.png"><td><pre>${slip(name)}</pre>
-<td>${String(read?.data[at + 1]?.[0])}
-<td><img src="card-${at}.png">`,
-  );
+<td>${String(read?.data[at + 1]?.[0])}`,
+  ).join('\n');
+  const cards = NAMES.map((_, at) => `<img src="card-${at}.png">`).join('\n');
   return `<!doctype html><meta charset="utf-8"><title>姓名 Names</title>
-<style>td{border:1px solid #ccc;vertical-align:top} img{width:24rem}</style>
-<table><tr><th>姓名<th>打星<th>签到<th>通行证<th>小票<th>表格<th>展位卡</tr>${rows.join('\n')}</table>
-<img src="wall.png" style="width:100%">`;
+<style>${await embeddedType(rows)}
+body, pre{font:18px/1.4 ${PRINTED_TYPE}} td{border:1px solid #ccc;vertical-align:top} img{width:24rem}</style>
+<table><tr><th>姓名<th>打星<th>签到<th>通行证<th>小票<th>表格</tr>${rows}</table>
+<h2>展位卡</h2>${cards}<h2>大屏</h2><img src="wall.png" style="width:100%">`;
 }
 
 function slip(name: string): string {
