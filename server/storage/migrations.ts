@@ -213,6 +213,8 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
   },
   async (db) => {
     await ofFair(db, 'kept_text', ['name'], { name: 'text', text: 'text' }).execute();
+  },
+  async (db) => {
     await db.schema.alterTable('fact').addColumn('unread', 'integer').execute();
     await db.schema.alterTable('fair').addColumn('closing', 'text').execute();
     await db.schema.dropIndex('fact_by_short').execute();
