@@ -30,6 +30,20 @@ const cell = (page: Page, text: string) =>
   page.getByRole('cell').filter({ hasText: text }).getByRole('button');
 const field = (page: Page) => page.locator('.cell-bar input');
 
+test('two tables at once are asked for one by one', { tag: ['@desk'] }, async ({ page }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  const picked = await page.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    for (const name of ['一.csv', '二.csv']) dropped.items.add(new File(['单位,岗位'], name));
+    return dropped;
+  });
+  const place = page.locator('.set-up-table').first().locator('.pick-file');
+  await place.dispatchEvent('drop', { dataTransfer: picked });
+  await expect(page.getByText(/一次只能选一个文件/)).toBeVisible();
+  await expect(page.locator('.table-review')).toHaveCount(0);
+});
+
 test('a clerk opens the bureau’s table, mends it here, publishes it and takes it back', {
   tag: ['@desk'],
 }, async ({ page, kiosk }) => {
