@@ -7,7 +7,7 @@ import {
   isOfEmployer,
   meaningWords,
 } from '../../shared/tables/columns/employer-meanings.ts';
-import { columnMeaningSchema, type Edit } from '../../shared/tables/employers/edits.ts';
+import { columnMeaningSchema, type Edit } from '../../shared/tables/employers/edit.ts';
 import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { peopleFindingWords } from '../../shared/tables/people/people-finding-words.ts';
 import { columnLetters } from '../../shared/tables/workbook.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Trade, trades } from '../../shared/codes.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import { readBooth } from '../../shared/tables/cells/booth.ts';
-import type { Edit } from '../../shared/tables/employers/edits.ts';
+import type { Edit } from '../../shared/tables/employers/edit.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './confirm-step.css';
@@ -94,7 +94,7 @@ function Trades({ atWork, work, onEdit }: ConfirmStepProps & { onEdit: OnEdit })
       {proposed > 0 && (
         <Button
           look="first"
-          words={words.confirmTrades(work.tradesToConfirm)}
+          words={words.confirmTrades}
           onPress={() => onEdit({ kind: 'proposed-trades' })}
         />
       )}

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import { base64Of } from '../../shared/base64.ts';
 import { PART_BYTES, type SetUp } from '../../shared/contract/setup.ts';
-import type { Edit } from '../../shared/tables/employers/edits.ts';
+import type { Edit } from '../../shared/tables/employers/edit.ts';
 import type { Client } from '../link/client.ts';
 
 /** The page's side of setting up the fair; the station does the work and reports its progress. */

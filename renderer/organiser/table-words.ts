@@ -106,7 +106,7 @@ export const tableWords = {
     '表里没有写工种。选一下就算确认，同名的岗位一起改；不知道的可以空着',
     'The table says no trade. Choosing confirms it for all posts of that name; leave open what nobody knows',
   ),
-  confirmTrades: (count: number) => say(`按推荐全部确认（${count}）`, `Confirm all ${count}`),
+  confirmTrades: say('按推荐全部确认', 'Confirm all that are proposed'),
   noTrades: say('工种都在表里，不用确认', 'The table says every trade'),
   post: say('岗位名称', 'Post'),
   posts: say('岗位数', 'Posts'),
@@ -136,7 +136,7 @@ export const tableWords = {
   split: (count: number) =>
     say(
       `${count} 格里各有几个岗位，已分开成单独的岗位`,
-      `${count} cells name several posts, which were taken apart`,
+      `cells that name several posts, taken apart: ${count}`,
     ),
   together: say('一格里的几个岗位没有分开，各算一个岗位', 'Several posts in a cell are one post'),
   keepTogether: say('不要分开', 'Keep them together'),

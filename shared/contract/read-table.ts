@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { codesOf, trades } from '../codes.ts';
 import { columnWhySchema } from '../tables/columns/columns.ts';
 import { employerMeanings } from '../tables/columns/employer-meaning.ts';
-import { editSchema } from '../tables/employers/edits.ts';
+import { editSchema } from '../tables/employers/edit.ts';
 import { changeKinds, changeSchema } from '../tables/employers/merge.ts';
-import { rowStates } from '../tables/employers/stage.ts';
 import { findingSchema } from '../tables/employers/findings.ts';
-import { doesSchema } from '../tables/finding.ts';
+import { doesSchema, rowStates } from '../tables/finding.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
 import { peopleFindingSchema } from '../tables/people/people-findings.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
 import { fileFaultSchema } from '../tables/file-faults.ts';
-import { findingSchema } from '../tables/employers/findings.ts';
-import { peopleFindingSchema } from '../tables/people/people-findings.ts';
-import { PAGE_LENGTH, tableCalls } from './read-table.ts';
+import { tableCalls } from './read-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /**
@@ -26,10 +24,11 @@ const rows = z.strictObject({
   refused: z.int(),
 });
 
-const found = {
+/** How many; `setup.findings` and `setup.peopleFindings` have them. */
+const found = z.strictObject({
   count: z.int(),
   by: z.strictObject({ refused: z.int(), emptied: z.int(), asks: z.int(), 'left-out': z.int() }),
-};
+});
 
 const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('reading'), done: z.int(), of: z.int() }),
@@ -58,11 +57,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     file: z.string(),
     /** Why nothing of it can be published as it is. */
     blocked: z.enum(['no-posts', 'too-many']).nullable(),
-    findings: z.strictObject({
-      ...found,
-      /** The first of them; `setup.findings` has all. */
-      first: z.array(findingSchema).max(PAGE_LENGTH),
-    }),
+    findings: found,
     ignoredColumns: z.array(z.string()),
     /** Titles whose trade nobody has confirmed. */
     tradesToConfirm: z.int(),
@@ -94,11 +89,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     at: z.literal('people'),
     rows,
     file: z.string(),
-    findings: z.strictObject({
-      ...found,
-      /** The gravest of them. */
-      first: z.array(peopleFindingSchema).max(PAGE_LENGTH),
-    }),
+    findings: found,
     ignoredColumns: z.array(z.string()),
     people: z.int(),
   }),

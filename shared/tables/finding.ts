@@ -7,6 +7,10 @@ export const doesSchema = z.enum(['refused', 'emptied', 'asks', 'left-out']);
 /** What becomes of the row or cell. */
 export type Does = z.infer<typeof doesSchema>;
 
+/** What becomes of a row, by the gravest of what was found in it. */
+export const rowStates = ['untouched', 'proposed', 'emptied', 'refused'] as const;
+export type RowState = (typeof rowStates)[number];
+
 export const placeShape = {
   sheet: z.string(),
   /** As a spreadsheet counts; 0 where it is about the whole sheet. */

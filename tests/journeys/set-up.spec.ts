@@ -123,7 +123,7 @@ test('importing very large tables shows progress and can be stopped', {
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
 
   await pick(page, /网上报名/).setInputFiles(csv(listOfPeople(100_000)));
-  await expect(page.getByText(/100000 人可以导入/)).toBeVisible();
+  await expect(page.getByText(/100000 人可以导入/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: /加密并导入/ }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
   await expect(page.getByText(/正在加密 [1-9]\d* \/ 100000/)).toBeVisible();

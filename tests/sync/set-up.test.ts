@@ -266,9 +266,11 @@ describe('a table of employers', () => {
     );
     const { rows, findings } = await until('employers');
     expect(rows).toMatchObject({ all: 3, emptied: 1, refused: 0 });
-    expect(findings.first).toMatchObject([{ row: 3, column: '招聘人数', does: 'emptied' }]);
+    expect(findings.by).toMatchObject({ emptied: 1, refused: 0 });
     const all = await ask('setup.findings', { from: 0 });
-    expect(all).toMatchObject({ value: { count: 1, items: [{ row: 3 }] } });
+    expect(all).toMatchObject({
+      value: { count: 1, items: [{ row: 3, column: '招聘人数', does: 'emptied' }] },
+    });
     expect(await ask('setup.publish', {})).toMatchObject({ ok: true });
     const fair = (await fairById(at.storage, at.sample.fair.id))?.fair;
     expect(fair?.booths.find(({ code }) => code === 'Z98')?.posts).toMatchObject([
@@ -368,7 +370,10 @@ describe('a list of people', () => {
     expect(await until('people')).toMatchObject({
       people: 3,
       rows: { all: 4, refused: 1 },
-      findings: { first: [{ row: 5, what: { kind: 'number', why: 'length' } }] },
+      findings: { by: { refused: 1 } },
+    });
+    expect(await ask('setup.peopleFindings', { from: 0, does: 'refused' })).toMatchObject({
+      value: { items: [{ row: 5, what: { kind: 'number', why: 'length' } }] },
     });
     const marked = await ask('setup.marked', {});
     expect(marked).toMatchObject({ ok: true, value: { isWhole: false } });

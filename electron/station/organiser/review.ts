@@ -2,15 +2,14 @@ import { dateInParts } from '../../../shared/calendar.ts';
 import type { SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
-import { PAGE_LENGTH } from '../../../shared/contract/read-table.ts';
 import { readFile } from '../../../shared/read-known.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
 import { type Edited, unedited } from '../../../shared/tables/employers/edits.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
-import type { RowState } from '../../../shared/tables/employers/stage.ts';
+import type { RowState } from '../../../shared/tables/finding.ts';
 import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
-import { countsByDoes, sortedFindings } from '../../../shared/tables/sorted-findings.ts';
+import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { readRoster } from '../people/roster.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
@@ -59,11 +58,7 @@ export function tableReview(
       file: table.fileName,
       blocked: blockedBy(table, fair),
       rows: countedRows(rows),
-      findings: {
-        count: findings.length,
-        by: countsByDoes(findings),
-        first: sortedFindings(findings).slice(0, PAGE_LENGTH),
-      },
+      findings: { count: findings.length, by: countsByDoes(findings) },
       ignoredColumns: ignoredColumns(tables),
       tradesToConfirm: table.trades.filter(({ confirmed }) => !confirmed).length,
       booths: { given: given.length, taken },
@@ -111,11 +106,7 @@ export async function peopleReview(
       at: 'people',
       file: fileName,
       rows: counts,
-      findings: {
-        count: findings.length,
-        by: countsByDoes(findings),
-        first: sortedFindings(findings).slice(0, PAGE_LENGTH),
-      },
+      findings: { count: findings.length, by: countsByDoes(findings) },
       ignoredColumns: ignoredHeadings(columns),
       people: people.length,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EmployerChoices } from './choices.ts';
-import { type Edit, edited, redone, undone, unedited } from './edits.ts';
+import type { Edit } from './edit.ts';
+import { edited, redone, undone, unedited } from './edits.ts';
 
 const proposed = [{ title: '焊工', trade: 'electrician' }, { title: '其他' }] as const;
 const after = (now: EmployerChoices, ...edits: Edit[]) =>

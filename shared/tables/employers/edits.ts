@@ -1,38 +1,13 @@
-import { z } from 'zod';
-import { codesOf, type Trade, trades } from '../../codes.ts';
-import { type EmployerMeaning, employerMeanings } from '../columns/employer-meaning.ts';
+import type { Trade } from '../../codes.ts';
+import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { employerVocabulary } from '../columns/employer-meanings.ts';
-import { boothSchema, cellSchema, type EmployerChoices } from './choices.ts';
+import type { EmployerChoices } from './choices.ts';
+import type { Edit } from './edit.ts';
 
 /**
- * What somebody does on the page of a table, one deed at a time, each of which can be undone. A deed changes
- * the choices; the file stays as it came.
+ * What the deeds on a table's page come to, each of which can be undone. A deed changes the choices; the file
+ * stays as it came.
  */
-
-/** `proposed` takes back what was chosen. */
-export const columnMeaningSchema = z.enum([...employerMeanings, 'none', 'proposed']);
-
-export const editSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('column'),
-    shape: z.string().max(20_000),
-    key: z.string().max(200),
-    is: columnMeaningSchema,
-  }),
-  z.strictObject({ kind: z.literal('sheets'), sheets: z.array(z.string().max(100)).max(500) }),
-  z.strictObject({ kind: z.literal('cell'), ...cellSchema.shape }),
-  z.strictObject({
-    kind: z.literal('trade'),
-    title: z.string().max(60),
-    trade: z.enum(codesOf(trades)),
-  }),
-  /** Confirms all that are proposed. */
-  z.strictObject({ kind: z.literal('proposed-trades') }),
-  z.strictObject({ kind: z.literal('booths'), booths: z.array(boothSchema).min(1).max(100) }),
-  z.strictObject({ kind: z.literal('employer'), employer: z.string().min(1).max(60) }),
-  z.strictObject({ kind: z.literal('together'), together: z.boolean() }),
-]);
-export type Edit = z.infer<typeof editSchema>;
 
 /** The choices now, and those that undo and redo lead to, the nearest first. */
 export interface Edited {

@@ -1,10 +1,11 @@
 import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { gridOf } from '../columns/grid.ts';
+import type { RowState } from '../finding.ts';
 import type { Finding } from './findings.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { EmployerChoices } from './choices.ts';
 import { mended } from './mended.ts';
-import type { RowState, StagedEmployers } from './stage.ts';
+import type { StagedEmployers } from './stage.ts';
 
 /** A window of a table's rows as its sheet has them, with what was found in each, to be mended there. */
 

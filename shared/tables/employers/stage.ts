@@ -1,5 +1,5 @@
 import type { FairBooth } from '../../fair.ts';
-import { doesSchema } from '../finding.ts';
+import { doesSchema, type RowState, rowStates } from '../finding.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
 import type { Label } from './labels.ts';
@@ -32,9 +32,6 @@ export interface StagedTable {
   readonly labels: readonly Label[];
   readonly rows: number;
 }
-
-export const rowStates = ['untouched', 'proposed', 'emptied', 'refused'] as const;
-export type RowState = (typeof rowStates)[number];
 
 export interface StagedEmployers {
   readonly tables: readonly StagedTable[];

@@ -27,5 +27,7 @@ const shortened = (text: string): string =>
 /** Only the first character is shown, and how long it is. */
 function masked(text: string): string {
   const [first = '', ...rest] = text;
-  return rest.length === 0 ? '＊' : shortened(first + '＊'.repeat(rest.length));
+  if (rest.length === 0) return '＊';
+  const length = rest.length > 3 ? `（${rest.length + 1} 字）` : '';
+  return first + '＊'.repeat(Math.min(rest.length, 3)) + length;
 }
