@@ -58,10 +58,14 @@ export async function factsBeside(
     keep(own);
     const others = new Set(namesIn(own));
     for (const [code, written] of codesInUse(fresh, typed, asked)) {
-      const owner = await ownerOf(db, fair, code, asked);
-      if (owner === 'several') continue;
+      const owners = await ownersOf(db, fair, code, asked);
+      if (owners.size > 1) {
+        // Of a pass that is bound to somebody here the fold would else take the code for that person's.
+        keep([...owners.values()]);
+        continue;
+      }
       keep(written);
-      for (const name of [code, owner ?? code]) others.add(name);
+      for (const name of [code, ...owners.keys()]) others.add(name);
     }
     next = [...others].filter((name) => !seen.has(name));
   }
@@ -101,13 +105,13 @@ function codesInUse(
 const isOf = (fact: PersonalFact, names: ReadonlySet<string>): boolean =>
   names.has(fact.pseudonym ?? '') || names.has(blankOf(fact) ?? '');
 
-/** The one name that a short code may stand for, beside those that are asked for. */
-async function ownerOf(
+/** The names that a short code may stand for, beside those that are asked for, each with a fact that has it. */
+async function ownersOf(
   db: Db,
   fair: string,
   code: string,
   asked: ReadonlySet<string>,
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<string, PersonalFact>> {
   const short = shortDigits(code);
   const alike = [...asked].filter((name) => shortDigits(name) === short);
   const people = await db
@@ -120,12 +124,17 @@ async function ownerOf(
     .where(sql`+arrival`, 'is not', null)
     .limit(2)
     .execute();
+  const owners = new Map<string, PersonalFact>();
+  for (const { pseudonym } of people) {
+    if (pseudonym === null) continue;
+    const { rows } =
+      await sql<FactRow>`${named(db, fair, 'pseudonym', [pseudonym])} LIMIT 1`.execute(db);
+    for (const fact of rows.flatMap(factsIn)) owners.set(pseudonym, fact);
+  }
   const { rows } = await named(db, fair, 'blank_short', [short]).execute(db);
-  const passes = rows.flatMap(factsIn).flatMap((fact) => blankOf(fact) ?? []);
-  const others = new Set(
-    [...people.flatMap(({ pseudonym }) => pseudonym ?? []), ...passes].filter(
-      (name) => !asked.has(name) && !isShort(name),
-    ),
-  );
-  return others.size > 1 ? 'several' : [...others][0];
+  for (const fact of rows.flatMap(factsIn)) {
+    const pass = blankOf(fact);
+    if (pass !== undefined && !asked.has(pass) && !isShort(pass)) owners.set(pass, fact);
+  }
+  return owners;
 }

@@ -63,13 +63,7 @@ export function ledgerReader(
       const whole = [...new Set([pseudonym, ...own])].filter((name) => !isShort(name));
       // Someone may have typed the code at a station whose facts we lack; skip it if it may be
       // another person's.
-      const codes = whole
-        .map(shortOf)
-        .filter((code) =>
-          maybe.every(
-            (other) => whole.includes(other) || shortOf(other) !== code || other === code,
-          ),
-        );
+      const codes = whole.map(shortOf).filter((code) => same.meantBy(code, whole).length === 0);
       return [...new Set([...own, ...codes])].filter((name) => name !== pseudonym);
     },
 

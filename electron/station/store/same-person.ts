@@ -45,16 +45,24 @@ export function samePerson(db: Database) {
     )
     .pluck();
 
-  /** The short code, and whom else it may mean; neither if it is nobody's in particular. */
+  /** The first two beside these whom a short code may mean. */
+  function meantBy(code: string, beside: readonly string[]): string[] {
+    const from = Buffer.from(code, 'hex');
+    const to = Buffer.from(code.slice(0, 10).padEnd(32, 'f'), 'hex');
+    const range = { from, to, most: 2 + beside.length };
+    const named = new Set([...hex(alike.all(range)), ...hex(blanks.all(range))]);
+    return [...named].filter((name) => !beside.includes(name)).slice(0, 2);
+  }
+
+  /**
+   * The short code, and whom else it may mean. If it is nobody's in particular, only those who make it so: of a
+   * pass that is bound to somebody the fold would else take the code for that person's.
+   */
   function byCode(pseudonym: string, asked: readonly string[]): string[] {
     const code = shortOf(pseudonym);
-    const from = Buffer.from(code, 'hex');
-    if (!asked.includes(code) && written.get(from) === undefined) return [];
-    const to = Buffer.from(code.slice(0, 10).padEnd(32, 'f'), 'hex');
-    const range = { from, to, most: 2 + asked.length };
-    const named = new Set([...hex(alike.all(range)), ...hex(blanks.all(range))]);
-    const others = [...named].filter((name) => !asked.includes(name));
-    return others.length > 1 ? [] : [code, ...others];
+    if (!asked.includes(code) && written.get(Buffer.from(code, 'hex')) === undefined) return [];
+    const others = meantBy(code, asked);
+    return others.length > 1 ? others : [code, ...others];
   }
 
   /** Before anybody has a second pseudonym there is nothing to look up. */
@@ -75,6 +83,7 @@ export function samePerson(db: Database) {
 
   return {
     all,
+    meantBy,
     /** Call for each new fact. */
     notice({ chained, person }: Fact): void {
       ever ||= chained.kind === 'bind' || (person !== undefined && isShort(person.pseudonym));
