@@ -28,11 +28,14 @@ const onlyOne = (text: string): [NamedPost] => [{ title: text.replaceAll(/\s*\n\
 function inCell(row: DataRow, title: RowCell, found: RowFindings): NamedPost[] | undefined {
   const read = readPosts(title.cell.text, wanted(row));
   if (read.is !== 'read') return undefined;
-  const { value, note } = read;
+  const { note } = read;
+  // A bare number of a list, as `0.`, names nothing.
+  const value = read.value.filter((post) => post.title !== '');
+  if (value.length === 0) return undefined;
   if (value.length > 1) {
     found.add('asks', { kind: 'posts-in-cell', titles: value.map((post) => post.title) }, title);
   } else if (note) found.add('asks', { kind: 'read-so', note }, title);
-  return [...value];
+  return value;
 }
 
 /** A row that wants fewer people than it names posts names one post twice. */

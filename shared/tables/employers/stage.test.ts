@@ -60,6 +60,11 @@ describe('rows of a table', () => {
     ]);
   });
 
+  it('whose post is but the number of a list keep it as it stands (T12)', () => {
+    const table = read(['单位,岗位,人数', '永晟电子,0.,1', '永晟电子,1.普工,2']);
+    expect(boothsOf(table)).toEqual([['01', '永晟电子', '0. 普工']]);
+  });
+
   it('ask where others repeat their employer (T11)', () => {
     const table = read(['单位,岗位', '永晟电子,普工', '永晟电子,仓管', ',帮厨']);
     expect(found(table)).toContainEqual([4, 'asks', 'employer-above']);
