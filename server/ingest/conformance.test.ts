@@ -4,11 +4,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorityOf, judged } from '../../shared/authority.ts';
 import { chainedText } from '../../shared/chain.ts';
-import type { Fact, PersonalFact } from '../../shared/facts.ts';
+import type { Fact, Happening, PersonalFact } from '../../shared/facts.ts';
 import type { SyncFault, WireFact } from '../../shared/sync/wire.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   anyHistory,
+  BEGIN_MS,
+  type Deed,
   factsOf,
   HISTORY_FAIR,
   HISTORY_STATIONS,
@@ -158,6 +160,36 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       { numRuns: home === 'SQLite' ? 80 : 12, endOnFailure: true },
     );
   }, 120_000);
+
+  it('leaves a typed code to nobody where a bound pass and a stranger begin alike (F25)', async () => {
+    const [person, pass, stranger] = [
+      '5'.repeat(32),
+      'b1'.repeat(16),
+      'b1b1b1b1b1'.padEnd(32, '7'),
+    ];
+    const deed = (station: 1 | 2, minute: number, who: string, happening: Happening): Deed => ({
+      station,
+      nowMs: BEGIN_MS + minute * 60_000,
+      person: who,
+      does: { kind: 'plain', happening },
+      names: [],
+    });
+    const visit = (booth: string): Happening => ({ kind: 'visit', what: { booth } });
+    const facts = factsOf([
+      deed(1, 0, person, { kind: 'bind', what: { blank: pass } }),
+      deed(1, 1, stranger, visit('A01')),
+      deed(2, 2, pass.slice(0, 10).padEnd(32, '0'), visit('A01')),
+      deed(2, 3, person, visit('A01')),
+    ]);
+    for (const chain of chainsOf(facts)) {
+      expect(await send(chain, 0, chain.facts.length)).toMatchObject({ ok: true });
+    }
+    const authority = authorityOf(historyFair);
+    expect(await tally()).toEqual(
+      sorted(tallyOf(facts.map(personal), { ...historyFair, authority })),
+    );
+    expect((await tally()).get('all visitors ')).toBe(3);
+  });
 
   it('counts the same with a stolen booth’s key as without (P4, P5, P6, P7, P10)', async () => {
     const { honest, everything } = stolenBooth();
