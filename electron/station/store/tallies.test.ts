@@ -10,6 +10,7 @@ import {
   chainedFactSchema,
   type Fact,
   type FactRef,
+  type Happening,
   type PersonalFact,
   refOf,
 } from '../../../shared/facts.ts';
@@ -23,6 +24,7 @@ import {
   HISTORY_STATIONS,
 } from '../../../shared/tally/testing/any-history.ts';
 import { STOLEN_BOOTH_EVIDENCE, stolenBooth } from '../../../shared/tally/testing/stolen-booth.ts';
+import { shortOf } from '../../../shared/pass.ts';
 import { anything, CHINA } from '../../../shared/tally/testing/written-facts.ts';
 import { behindFigure } from '../../../shared/report/behind.ts';
 import { tallyKey, tallyOf } from '../../../shared/tally/fold.ts';
@@ -154,6 +156,30 @@ describe('the figures beside the ledger', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  it('leave a short code to nobody where a bound pass and a stranger begin alike (F25)', () => {
+    const [person, pass, stranger] = [
+      '5'.repeat(32),
+      'b1'.repeat(16),
+      'b1b1b1b1b1'.padEnd(32, '7'),
+    ];
+    const { ledger } = kiosk(1);
+    const wrote = (who: string, happening: Happening) =>
+      ledger.append([{ happening, person: who }]);
+    const visit: Happening = { kind: 'visit', what: { booth: 'A01' } };
+    wrote(person, { kind: 'bind', what: { blank: pass } });
+    wrote(stranger, visit);
+    expect(ledger.aliasesOf(person)).toEqual([pass, shortOf(person)]);
+    wrote(shortOf(pass), visit);
+    wrote(person, visit);
+    const visitors = () =>
+      ledger
+        .tallies()
+        .find((row) => row.scope === 'all' && row.figure === 'visitors' && row.slice === '')?.value;
+    expect(visitors()).toBe(3);
+    ledger.rebuildTallies();
+    expect(visitors()).toBe(3);
+  });
 
   it('are the same in whatever order others’ facts are heard (F18, F50)', () => {
     const heard = anyHistory.chain((history) => {
