@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { blankOf, type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import { isShort, shortOf } from '../../shared/pass.ts';
 import type { Db } from '../storage/tables.ts';
-import { factsIn, type FactRow, named, namesIn, shortDigits } from './facts.ts';
+import { counting, factsIn, type FactRow, named, namesIn, shortDigits } from './facts.ts';
 
 /** Which facts are counted together, since they may be about one person (see `whoseIn`). */
 
@@ -114,21 +114,21 @@ async function ownersOf(
 ): Promise<ReadonlyMap<string, PersonalFact>> {
   const short = shortDigits(code);
   const alike = [...asked].filter((name) => shortDigits(name) === short);
-  const people = await db
-    .selectFrom('fact')
+  const counted = counting(db, fair)
+    .where('short', '=', short)
+    // What only a newer version can count makes no code ambiguous yet: a count of everything skips it, too.
+    .where((eb) => eb.or([eb('unread', 'is', null), eb('unread', '=', 1)]));
+  const people = await counted
+    .clearSelect()
     .select('pseudonym')
     .distinct()
-    .where('fair_id', '=', fair)
-    .where('short', '=', short)
     .where('pseudonym', 'not in', [...alike, code])
-    .where(sql`+arrival`, 'is not', null)
     .limit(2)
     .execute();
   const owners = new Map<string, PersonalFact>();
   for (const { pseudonym } of people) {
     if (pseudonym === null) continue;
-    const { rows } =
-      await sql<FactRow>`${named(db, fair, 'pseudonym', [pseudonym])} LIMIT 1`.execute(db);
+    const rows = await counted.where('pseudonym', '=', pseudonym).limit(1).execute();
     for (const fact of rows.flatMap(factsIn)) owners.set(pseudonym, fact);
   }
   const { rows } = await named(db, fair, 'blank_short', [short]).execute(db);

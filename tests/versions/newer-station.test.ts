@@ -169,6 +169,26 @@ describe('facts of a newer station', () => {
     expect(today.store.ledger.tally('all', 'visits')).toBe(2);
   });
 
+  it('of an unknown kind leave a short code to whom it means by the others (P75, F25)', async () => {
+    const booth = new Chain(signing, BOOTH);
+    const person = 'ab'.repeat(16);
+    const code = person.slice(0, 10);
+    const strangers = ['1', '2'].map((digit) => code.padEnd(32, digit));
+    for (const pseudonym of strangers) {
+      booth.write({ kind: 'survey', what: { booth: 'A01' } }, { pseudonym, salt: random() });
+    }
+    booth.add({ kind: 'visit', what: { booth: 'A01' } }, person);
+    await post(centre, BOOTH, sent(booth));
+    booth.add({ kind: 'visit', what: { booth: 'A01' } }, code.padEnd(32, '0'));
+    await post(centre, BOOTH, sent(booth));
+    expect((await figuresIn(centre)).get('all visitors ')).toBe(1);
+    const organiser = await hall.station(ORGANISER, centre.url);
+    await organiser.round();
+    expect(organiser.store.ledger.tally('all', 'visitors')).toBe(1);
+    organiser.store.ledger.rebuildTallies();
+    expect(organiser.store.ledger.tally('all', 'visitors')).toBe(1);
+  });
+
   it('are counted once the server is updated (P76)', async () => {
     for (const chain of dayOf(false)) await post(centre, chain.slot, chain.upload());
     const figures = await figuresIn(centre);

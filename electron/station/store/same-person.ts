@@ -5,7 +5,8 @@ import { isShort, shortOf } from '../../../shared/pass.ts';
 
 /**
  * Finds all pseudonyms that may belong to one person, as far as this ledger knows; see `whoseIn`. Strangers
- * whose pseudonyms begin alike matter only where somebody typed the short code, and there only the first two.
+ * whose pseudonyms begin alike matter only where somebody typed the short code, and there only the first two of
+ * whom this version can count something.
  */
 export function samePerson(db: Database) {
   const written = db
@@ -14,13 +15,13 @@ export function samePerson(db: Database) {
   const alike = db
     .prepare(
       `SELECT DISTINCT pseudonym FROM fact
-       WHERE pseudonym > @from AND pseudonym <= @to AND evidence IS NULL LIMIT @most`,
+       WHERE pseudonym > @from AND pseudonym <= @to AND evidence IS NULL AND unread IS NOT 2 LIMIT @most`,
     )
     .pluck();
   const blanks = db
     .prepare(
       `SELECT DISTINCT blank FROM fact
-       WHERE blank > @from AND blank <= @to AND evidence IS NULL LIMIT @most`,
+       WHERE blank > @from AND blank <= @to AND evidence IS NULL AND unread IS NOT 2 LIMIT @most`,
     )
     .pluck();
   const boundTo = db
