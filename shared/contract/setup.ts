@@ -48,7 +48,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   }),
   z.strictObject({ at: z.literal('file-refused'), fault: fileFaultSchema }),
   /** No sheet has a column of names, or of ID numbers. */
-  z.strictObject({ at: z.literal('no-people'), missing: z.enum(['name', 'number']) }),
+  z.strictObject({ at: z.literal('no-people'), missing: z.enum(['name', 'number', 'numbers']) }),
   /** The organiser's file is loaded, and waits for its passphrase. */
   z.strictObject({ at: z.literal('closed') }),
   z.strictObject({

@@ -18,6 +18,11 @@ function answersSaid(about: About): Record<string, string> {
   return { education, trades: trades.join(','), groups: groups.join(',') };
 }
 
+it('a list with headings alone says that its ID numbers are empty (T65)', async () => {
+  const read = await readRoster(Buffer.from('姓名,身份证号\n'), TODAY);
+  expect(read).toEqual({ ok: false, fault: { kind: 'no-people', missing: 'numbers' } });
+});
+
 describe.each(names)('the list %s', async (name) => {
   const truth = truthOf(await readFile(join(folder, `${name}.truth.txt`), 'utf8'));
   const said = (word: string): readonly string[] => truth.said.get(word) ?? [];

@@ -3,6 +3,7 @@ import { cellFaultWords, cellNoteWords } from '../cell-words.ts';
 import { findingPlace } from '../finding.ts';
 import { leftOutWords } from '../left-out.ts';
 import type { NumberFault, PeopleFinding, PeopleFindingKind } from './people-findings.ts';
+import type { NoPeople } from './staged-people.ts';
 
 /** What is said of a finding about people, and what to do. */
 
@@ -83,13 +84,18 @@ export const peopleFindingPlace = (finding: PeopleFinding): Words =>
   findingPlace({ ...finding, read: '' });
 
 /** Why a file holds nobody. */
-export const noPeopleWords = (missing: 'name' | 'number'): Words =>
-  missing === 'name'
-    ? say(
-        '表里没有“姓名”这一列；请选有姓名和证件号码的报名名单',
-        'the table has no column of names: choose the list with names and ID numbers',
-      )
-    : say(
-        '表里没有“证件号码”这一列，认不出是谁，没有导入；请向提供名单的单位要带证件号码的，或请本人到现场登记',
-        'the table has no column of ID numbers, so nobody can be recognised and nobody is imported: ask its sender for a list with them, or let people check in at an entrance',
-      );
+const noPeople: Readonly<Record<NoPeople['missing'], Words>> = {
+  name: say(
+    '表里没有“姓名”这一列；请选有姓名和证件号码的报名名单',
+    'the table has no column of names: choose the list with names and ID numbers',
+  ),
+  number: say(
+    '表里没有“证件号码”这一列，认不出是谁，没有导入；请向提供名单的单位要带证件号码的，或请本人到现场登记',
+    'the table has no column of ID numbers, so nobody can be recognised and nobody is imported: ask its sender for a list with them, or let people check in at an entrance',
+  ),
+  numbers: say(
+    '“证件号码”这一列是空的，没有导入；请填好再选，或选另一张表',
+    'the column of ID numbers is empty, so nobody is imported: fill it in, or choose another table',
+  ),
+};
+export const noPeopleWords = (missing: NoPeople['missing']): Words => noPeople[missing];

@@ -28,9 +28,9 @@ export interface StagedPeople {
   readonly findings: readonly PeopleFinding[];
 }
 
-/** No sheet has this column. */
+/** No sheet has this column, or nothing stands under it. */
 export interface NoPeople {
-  readonly missing: 'name' | 'number';
+  readonly missing: 'name' | 'number' | 'numbers';
 }
 
 interface PeopleTable {
@@ -48,26 +48,30 @@ export function stagedPeople({ sheets }: Workbook, today: CivilDay): StagedPeopl
     findings.push({ sheet: name, row: 0, does: 'left-out', what });
   };
   const tables: PeopleTable[] = [];
-  let isNameless = true;
   for (const sheet of sheets) {
     if (sheet.rows.length === 0) continue;
     const own = peopleTables(sheet);
     const numbered = own.filter(({ places }) => places.has('number'));
-    isNameless &&= !namesPeople(sheet);
     if (sheet.hidden) leftOut(sheet, 'hidden');
     else if (numbered.length > 0) tables.push(...numbered);
     else leftOut(sheet, own.length === 0 ? 'no-people' : 'no-number');
   }
-  if (tables.length === 0) return { missing: isNameless ? 'name' : 'number' };
+  if (tables.length === 0) return { missing: missingIn(sheets) };
   return peopleIn(tables, findings, today);
 }
 
-/** A heading of names, although nothing else that we know stands beside it. */
-const namesPeople = ({ rows }: WorkbookSheet): boolean =>
+function missingIn(sheets: readonly WorkbookSheet[]): NoPeople['missing'] {
+  const names = sheets.filter((sheet) => isHeaded(sheet, 'name'));
+  if (names.length === 0) return 'name';
+  return names.some((sheet) => isHeaded(sheet, 'number')) ? 'numbers' : 'number';
+}
+
+/** Such a heading stands there, although nothing may stand under or beside it. */
+const isHeaded = ({ rows }: WorkbookSheet, as: PeopleMeaning): boolean =>
   rows
     .slice(0, LOOKED_AT)
     .some(({ cells }) =>
-      cells.some(({ text }) => peopleVocabulary.exact.get(plainHeading(text))?.is === 'name'),
+      cells.some(({ text }) => peopleVocabulary.exact.get(plainHeading(text))?.is === as),
     );
 
 /** How far down a heading may begin, in rows that are filled. */
