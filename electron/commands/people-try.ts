@@ -3,7 +3,7 @@ import { dateInParts } from '../../shared/calendar.ts';
 import { ignoredHeadings } from '../../shared/tables/columns/columns.ts';
 import { peopleFindingWords } from '../../shared/tables/people/people-finding-words.ts';
 import { readRoster, rosterFaultWords } from '../station/people/roster.ts';
-import { notOpened, printTried, type Tried, type TriedTable } from './tables-tried.ts';
+import { notOpened, printTried, type Tried, triedTable } from './tables-tried.ts';
 
 const CHINA_MINUTES = 480;
 
@@ -24,27 +24,11 @@ async function tried(file: string, bytes: Uint8Array): Promise<Tried> {
     };
   }
   const { rows, findings, columns, workbook } = read.value;
-  const count = (wanted: string): number => rows.filter(({ state }) => state === wanted).length;
-  const found = findings.map((each) => ({ ...each, words: peopleFindingWords(each.what) }));
-  const table: TriedTable = {
-    file,
-    opened: true,
-    rows: rows.length,
-    untouched: count('untouched'),
-    proposed: count('proposed'),
-    refused: count('refused'),
-    emptied: findings.filter(({ does }) => does === 'emptied').length,
-    ignoredColumns: ignoredHeadings(columns),
-    findings: findings.map(({ sheet, row, column, does, what }) => ({
-      sheet,
-      row,
-      ...(column !== undefined && { column }),
-      // What stands there is about a person.
-      read: '',
-      does,
-      kind: what.kind,
-      ...peopleFindingWords(what),
-    })),
-  };
-  return { table, opened: { workbook, found } };
+  // What stands in a cell is about a person.
+  const found = findings.map((each) => ({
+    ...each,
+    read: '',
+    words: peopleFindingWords(each.what),
+  }));
+  return triedTable(file, { workbook, rows, found, ignoredColumns: ignoredHeadings(columns) });
 }

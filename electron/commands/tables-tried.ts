@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { Words } from '../../shared/say.ts';
+import { countedRows, type RowState } from '../../shared/tables/finding.ts';
 import type { Workbook } from '../../shared/tables/workbook.ts';
 import {
   type Found,
@@ -39,6 +40,46 @@ export interface Tried {
   readonly table: TriedTable;
   /** Absent where the file gave no table. */
   readonly opened?: { readonly workbook: Workbook; readonly found: readonly Found[] };
+}
+
+interface FoundInTable extends Found {
+  readonly column?: string;
+  /** Empty where it is about a person. */
+  readonly read: string;
+  readonly what: { readonly kind: string };
+}
+
+export function triedTable(
+  file: string,
+  read: {
+    readonly workbook: Workbook;
+    readonly rows: readonly { readonly state: RowState }[];
+    readonly found: readonly FoundInTable[];
+    readonly ignoredColumns: readonly string[];
+  },
+): Tried {
+  const { workbook, rows, found, ignoredColumns } = read;
+  const { all, untouched, proposed, refused } = countedRows(rows);
+  const table: TriedTable = {
+    file,
+    opened: true,
+    rows: all,
+    untouched,
+    proposed,
+    refused,
+    emptied: found.filter(({ does }) => does === 'emptied').length,
+    ignoredColumns,
+    findings: found.map(({ sheet, row, column, read: text, does, what, words }) => ({
+      sheet,
+      row,
+      ...(column !== undefined && { column }),
+      read: text,
+      does,
+      kind: what.kind,
+      ...words,
+    })),
+  };
+  return { table, opened: { workbook, found } };
 }
 
 export interface TryOptions {

@@ -8,7 +8,10 @@ import {
   breakdownMeanings,
   breakdownNotes,
   cardBy,
+  EMPLOYERS,
   employersBy,
+  OFFER,
+  PEOPLE,
   UNSAID,
 } from '../../shared/report/breakdowns.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
@@ -33,18 +36,6 @@ interface Table {
   readonly columns: readonly BreakdownColumn[];
   readonly lines: readonly Line[];
 }
-
-const OFFER = ['posts', 'places', 'some'] as const;
-const PEOPLE = ['people', 'intentPeople', 'resumes', 'intents'] as const;
-const EMPLOYERS = [
-  'employers',
-  'present',
-  ...OFFER,
-  'visits',
-  'resumes',
-  'intents',
-  'signed',
-] as const;
 
 /** The columns that count facts, and open to them. */
 const behindColumn: Partial<Record<BreakdownColumn, Figure>> = {

@@ -5,26 +5,17 @@ import {
   breakdownNotes,
   type CardBy,
   cardBy,
+  EMPLOYERS,
   type EmployersBy,
   employersBy,
+  OFFER,
+  PEOPLE,
   UNSAID,
 } from './breakdowns.ts';
 import type { DayView } from './day-view.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The workbook's sheets by industry, kind and region of employers, by education and by pay. */
-
-const OFFER = ['posts', 'places', 'some'] as const;
-const PEOPLE = ['people', 'intentPeople', 'resumes', 'intents'] as const;
-const EMPLOYERS = [
-  'employers',
-  'present',
-  ...OFFER,
-  'visits',
-  'resumes',
-  'intents',
-  'signed',
-] as const;
 
 const headings = (columns: readonly BreakdownColumn[]) =>
   columns.map((column) => [breakdownMeanings[column].zh, 12] as const);

@@ -98,6 +98,19 @@ export const breakdownMeanings = {
 } as const;
 export type BreakdownColumn = keyof typeof breakdownMeanings;
 
+/** The columns of a table: what is offered, who came, and what employers had. */
+export const OFFER = ['posts', 'places', 'some'] as const;
+export const PEOPLE = ['people', 'intentPeople', 'resumes', 'intents'] as const;
+export const EMPLOYERS = [
+  'employers',
+  'present',
+  ...OFFER,
+  'visits',
+  'resumes',
+  'intents',
+  'signed',
+] as const;
+
 /** Notes that hold for a whole table. */
 export const breakdownNotes = {
   industry: say(

@@ -11,6 +11,17 @@ export type Does = z.infer<typeof doesSchema>;
 export const rowStates = ['untouched', 'proposed', 'emptied', 'refused'] as const;
 export type RowState = (typeof rowStates)[number];
 
+export function countedRows(rows: readonly { readonly state: RowState }[]) {
+  const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;
+  return {
+    all: rows.length,
+    untouched: count('untouched'),
+    proposed: count('proposed'),
+    emptied: count('emptied'),
+    refused: count('refused'),
+  };
+}
+
 export const placeShape = {
   sheet: z.string(),
   /** As a spreadsheet counts; 0 where it is about the whole sheet. */

@@ -7,7 +7,7 @@ import type { EmployerChoices } from '../../../shared/tables/employers/choices.t
 import { type Edited, unedited } from '../../../shared/tables/employers/edits.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
-import type { RowState } from '../../../shared/tables/finding.ts';
+import { countedRows } from '../../../shared/tables/finding.ts';
 import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
 import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
@@ -111,17 +111,6 @@ export async function peopleReview(
       people: people.length,
     },
     draft: { is: 'people', roster: read.value, fileName, refused: counts.refused },
-  };
-}
-
-function countedRows(rows: readonly { readonly state: RowState }[]) {
-  const count = (wanted: RowState): number => rows.filter(({ state }) => state === wanted).length;
-  return {
-    all: rows.length,
-    untouched: count('untouched'),
-    proposed: count('proposed'),
-    emptied: count('emptied'),
-    refused: count('refused'),
   };
 }
 

@@ -1,5 +1,5 @@
-/** What the columns of a table of employers and posts may mean. */
-export const employerMeanings = [
+/** What says something of the employer rather than of one post. */
+export const ofEmployer = [
   'booth',
   'zone',
   'employer',
@@ -12,6 +12,13 @@ export const employerMeanings = [
   'county',
   'town',
   'address',
+  'x',
+  'y',
+] as const;
+
+/** What the columns of a table of employers and posts may mean. */
+export const employerMeanings = [
+  ...ofEmployer,
   'code',
   'title',
   'trade',
@@ -30,8 +37,6 @@ export const employerMeanings = [
   'age',
   'sex',
   'state',
-  'x',
-  'y',
   'scale',
   'contact',
   'phone',

@@ -1,5 +1,5 @@
 import { say, type Words } from '../../say.ts';
-import type { EmployerMeaning } from './employer-meaning.ts';
+import { type EmployerMeaning, ofEmployer } from './employer-meaning.ts';
 import { ownMeanings } from './employers-own.ts';
 import { leftOutMeanings } from './known-left-out.ts';
 import { vocabularyOf } from './meaning.ts';
@@ -14,21 +14,6 @@ export const employerVocabulary = vocabularyOf(meanings);
 const wordsByMeaning = new Map(meanings.map(({ is, words }) => [is, words]));
 export const meaningWords = (is: EmployerMeaning): Words => wordsByMeaning.get(is) ?? say(is, is);
 
-const OF_EMPLOYER: ReadonlySet<EmployerMeaning> = new Set([
-  'booth',
-  'zone',
-  'employer',
-  'about',
-  'kind',
-  'industry',
-  'region',
-  'province',
-  'city',
-  'county',
-  'town',
-  'address',
-  'x',
-  'y',
-]);
+const OF_EMPLOYER: ReadonlySet<EmployerMeaning> = new Set(ofEmployer);
 /** Says something of the employer rather than of one post. */
 export const isOfEmployer = (meaning: EmployerMeaning): boolean => OF_EMPLOYER.has(meaning);
