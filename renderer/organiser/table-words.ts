@@ -156,7 +156,7 @@ export const tableWords = {
   unconfirmed: (work: EmployersWork) =>
     say(
       `还有 ${work.tradesToConfirm} 种岗位的工种没有确认，${work.booths.taken} 家的展位重了`,
-      `${work.tradesToConfirm} trades unconfirmed, ${work.booths.taken} booths asked for twice`,
+      `trades unconfirmed: ${work.tradesToConfirm}; booths asked for twice: ${work.booths.taken}`,
     ),
   undoTitle: say('撤销上次导入', 'Undo the last import'),
   undoMore: ({ postsClosed, boothsStay }: { postsClosed: number; boothsStay: number }) =>
@@ -180,6 +180,7 @@ export const columnWhyWords: Readonly<Record<ColumnWhy, Words | undefined>> = {
   chosen: say('您定的', 'your choice'),
   heading: undefined,
   alike: say('表头相近，请核对', 'a similar heading: check it'),
+  unlike: say('内容和表头不像，请核对', 'its cells look otherwise: check it'),
   cells: say('按内容认出，请核对', 'by its cells: check it'),
   'not-kept': say('招聘会文件里没有这一项', 'the fair has no field for it'),
   double: say('已有另一列当作它', 'another column has this meaning'),

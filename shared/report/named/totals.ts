@@ -154,14 +154,14 @@ function ofItsList({ employers, breakdowns: { offered, offeredHere } }: DayView)
       '到场单位岗位数',
       offeredHere.places,
       '个',
-      `到场单位：${places}`,
+      `到场单位的${places}`,
       'Places of those who came',
     ),
     list(
       '到场单位职位数',
       offeredHere.posts,
       '个',
-      `到场单位：${posts}`,
+      `到场单位的${posts}`,
       'Titles of those who came',
     ),
     list(
@@ -188,8 +188,8 @@ const ofOneFair: readonly Named[] = [
   {
     is: 'gap',
     name: '乡镇场次',
-    why: '系统不记录招聘会是否在乡镇举办',
-    en: 'Not recorded',
+    why: '一场的数字里没有；在“多场”页注明后，由各场相加得出',
+    en: 'Sum it on the page of several fairs, which asks for it',
   },
 ];
 

@@ -113,6 +113,11 @@ describe('a column (T4)', () => {
     ]);
   });
 
+  it('whose cells contradict its exact heading is taken, and that is said (T7)', () => {
+    const [heads] = recognised([column(0, '招聘人数', '普工', '保安', '电工')], employerVocabulary);
+    expect(heads).toMatchObject({ is: 'headcount', taken: true, why: 'unlike' });
+  });
+
   it('gives up its meaning to one that a table needs (T5)', () => {
     const columns = [
       column(0, '单位名称', '厂'),

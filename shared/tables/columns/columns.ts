@@ -24,6 +24,8 @@ export const columnWhySchema = z.enum([
   'heading',
   /** The heading is like one that is known. */
   'alike',
+  /** The heading is known, and the cells look otherwise. */
+  'unlike',
   /** No heading is known, and the cells speak for it. */
   'cells',
   /** Left out: what it means is not kept. */
@@ -139,6 +141,7 @@ function shared<M extends string>(
 
 function whyOf(score: number): ColumnWhy {
   if (score >= SCORE.exact) return 'heading';
+  if (score === SCORE.unlike) return 'unlike';
   return score > SCORE.cells ? 'alike' : 'cells';
 }
 
@@ -172,7 +175,7 @@ function withCells<M extends string>(
   const look = (said === SCORE.perhaps && meaning.perhapsLook) || meaning.look;
   const share = look ? (shareOf(cells, look) ?? 1) : 1;
   if (share >= 0.5) return said;
-  if (said === SCORE.exact) return share < 0.2 ? SCORE.cells + 10 : said;
+  if (said === SCORE.exact) return share < 0.2 ? SCORE.unlike : said;
   return 0;
 }
 

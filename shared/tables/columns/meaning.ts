@@ -25,7 +25,7 @@ export interface Meaning<M extends string> {
   readonly leftOut?: Words;
 }
 
-export const SCORE = { exact: 100, like: 60, perhaps: 40, cells: 20 } as const;
+export const SCORE = { exact: 100, like: 60, perhaps: 40, unlike: 30, cells: 20 } as const;
 
 export interface Vocabulary<M extends string> {
   readonly meanings: readonly Meaning<M>[];
