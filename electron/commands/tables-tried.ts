@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { Command } from '@commander-js/extra-typings';
 import type { Words } from '../../shared/say.ts';
 import { countedRows, type RowState } from '../../shared/tables/finding.ts';
 import type { Workbook } from '../../shared/tables/workbook.ts';
@@ -13,7 +14,7 @@ import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 /** What is printed of tables that were tried: one line a file and a sum, or JSON. */
 
-export interface TriedFinding {
+interface TriedFinding {
   readonly sheet: string;
   readonly row: number;
   readonly column?: string;
@@ -82,14 +83,22 @@ export function triedTable(
   return { table, opened: { workbook, found } };
 }
 
-export interface TryOptions {
+/** A command that tries tables without a fair. */
+export const tryCommand = (tried: (file: string, bytes: Uint8Array) => Promise<Tried>) =>
+  new Command()
+    .argument('<file...>', 'Excel（.xlsx、.xls）或 CSV Excel sheets or CSV')
+    .option('--json', '输出 JSON，含每一条发现 prints JSON, with each finding', false)
+    .option('--marked <folder>', '在这里存一份标出了问题的表 saves the tables there with marks')
+    .action(async (files, options) => printTried(files, options, tried));
+
+interface TryOptions {
   readonly json: boolean;
   /** The folder for marked copies. */
   readonly marked?: string | undefined;
 }
 
 /** Tries each file by itself: one that nobody can read is a line like the others. */
-export async function printTried(
+async function printTried(
   files: readonly string[],
   { json, marked }: TryOptions,
   tried: (file: string, bytes: Uint8Array) => Promise<Tried>,
