@@ -1,18 +1,11 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
-import { bilingual, runs } from './command.ts';
+import { type Entry, type Program, runProgram } from '../../shared/command.ts';
+import { terminal } from './command.ts';
+import { toServer } from './to-server.ts';
 
-/**
- * `npx chunfeng`: the commands that a fair needs. Each command's file loads only when it runs, so
- * that starting a station doesn't load the rest.
- */
+/** `npx chunfeng`: the commands that a fair needs. Those of the server are the server's own. */
 
-interface Entry {
-  readonly says: string;
-  readonly load: () => Promise<{ readonly command: CommandUnknownOpts }>;
-}
-
-export const commands: Readonly<Record<string, Entry>> = {
+const commands: Readonly<Record<string, Entry>> = {
   start: {
     says: '打开站点，或样例招聘会 opens a station, or the sample fair',
     load: () => import('./start.ts'),
@@ -119,52 +112,16 @@ const groups: Readonly<Record<string, string>> = {
   reader: '读卡器 readers',
 };
 
-/** Runs the sub-command that the arguments name; otherwise lists all of them. */
+export const program: Program = {
+  name: 'chunfeng',
+  says: '春风：招聘会签到与统计 check-in and figures for job fairs',
+  version: packageJson.version,
+  commands,
+  groups,
+};
+
 export async function chunfeng(argv: readonly string[]): Promise<void> {
-  for (const words of [2, 1]) {
-    const name = argv.slice(0, words).join(' ');
-    const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!entry) continue;
-    return runs(await commandOf(name, entry), argv.slice(words));
-  }
-  const shown = argv.length === 0 ? ['--help'] : argv;
-  return runs(overview(), shown);
-}
-
-async function commandOf(name: string, { says, load }: Entry): Promise<CommandUnknownOpts> {
-  const { command } = await load();
-  return bilingual(command.name(`chunfeng ${name}`).description(says));
-}
-
-/** Each sub-command with its options, as `docs/commands.md` prints them. */
-export async function everyHelp(): Promise<ReadonlyMap<string, string>> {
-  const helps = new Map<string, string>();
-  for (const [name, entry] of Object.entries(commands)) {
-    helps.set(name, (await commandOf(name, entry)).helpInformation());
-  }
-  return helps;
-}
-
-/** Only for help and errors: it runs nothing. */
-function overview(): CommandUnknownOpts {
-  const all = bilingual(new Command('chunfeng'))
-    .description('春风：招聘会签到与统计 check-in and figures for job fairs')
-    .version(packageJson.version, '-V, --version', '版本 the version');
-  for (const [name, { says }] of Object.entries(commands)) {
-    const [first = '', second] = name.split(' ');
-    if (second === undefined) {
-      all.addCommand(new Command(first).summary(says));
-      continue;
-    }
-    const known = all.commands.find((group) => group.name() === first);
-    const group = known ?? subGroup(all, first);
-    group.addCommand(new Command(second).summary(says));
-  }
-  return all;
-}
-
-function subGroup(all: CommandUnknownOpts, name: string): CommandUnknownOpts {
-  const group = bilingual(new Command(name)).summary(groups[name] ?? '');
-  all.addCommand(group);
-  return group;
+  const [first, ...rest] = argv;
+  if (first === 'server') return toServer(rest);
+  return runProgram(program, argv, terminal);
 }

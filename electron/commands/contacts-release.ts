@@ -4,7 +4,8 @@ import { Command } from '@commander-js/extra-typings';
 import { workbook } from '../../shared/report/files.ts';
 import { ok } from '../../shared/result.ts';
 import { contactSheet, releasedContacts } from '../station/organiser/released-contacts.ts';
-import { ending, refuse, says, several } from './command.ts';
+import { refuse, several } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { contactsFrom } from './contacts-source.ts';
 import { openOrganiser } from './organiser-file.ts';
 

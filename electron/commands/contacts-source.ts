@@ -9,7 +9,7 @@ import { type AnyErasure, erasedDigest, orderOf } from '../../shared/sync/erasur
 import type { WireFact } from '../../shared/sync/wire.ts';
 import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { networkOf } from '../station/sync/network.ts';
-import { type Refused, refuse } from './command.ts';
+import { type Refused, refuse } from '../../shared/command.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
 
 /**

@@ -15,7 +15,8 @@ import { countErasures } from '../station/store/erasure-file.ts';
 import { LOGS } from '../station/process/log.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { readRetired } from '../station/store/retirement.ts';
-import { ending, refuse, says } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { dataFolder } from './places.ts';
 
 /** Describes what a data folder stores, and until when. */

@@ -4,7 +4,8 @@ import { ok } from '../../shared/result.ts';
 import { BACKUPS, checkCopy, listBackups } from '../station/store/backup.ts';
 import { putBack, setAside } from '../station/store/damage.ts';
 import { lockFolder } from '../station/store/lock.ts';
-import { ending, refuse, says } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { dataFolder } from './places.ts';
 
 /** Lists the backups of a data folder, or restores one of them. */

@@ -10,7 +10,7 @@ import { fileFaultWords } from '../../shared/tables/file-faults.ts';
 import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { findingPlace } from '../../shared/tables/finding.ts';
 import { type EmployersTable, openEmployers } from '../station/organiser/employers-staged.ts';
-import { type Refused, refuse } from './command.ts';
+import { type Refused, refuse } from '../../shared/command.ts';
 
 /** Reads the table at a path and prints what it would do, or says why it can't be used. */
 export async function employersAt(

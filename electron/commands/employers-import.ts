@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { fairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { fairDraftSchema } from '../station/keys/fair-pack.ts';
-import { ending, refuse } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending } from './command.ts';
 import { employersAt } from './employers-file.ts';
 import { jsonAt } from './json-file.ts';
 

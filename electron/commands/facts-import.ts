@@ -6,7 +6,8 @@ import type { Delivered } from '../../shared/sync/answer.ts';
 import { deliver } from '../station/sync/delivery.ts';
 import { type Fetch, networkOf } from '../station/sync/network.ts';
 import { type StickFault, uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
-import { ending, type Outcome, refuse, says } from './command.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 
 const SERVER_PATIENCE_MS = 120_000;

@@ -4,7 +4,8 @@ import { signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { openSignedFair } from '../station/keys/signed-fair.ts';
 import { assessmentPage } from '../station/printed-pages/assessment-page.ts';
-import { ending, refuse } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending } from './command.ts';
 import { jsonAt } from './json-file.ts';
 
 /** The documents on personal information that an organiser signs, for the fair as it is configured. */

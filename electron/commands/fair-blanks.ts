@@ -4,7 +4,8 @@ import { ok } from '../../shared/result.ts';
 import { makeBlank } from '../station/keys/blank-passes.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { blankPassesPage } from '../station/printed-pages/blank-passes-page.ts';
-import { ending, says, whole } from './command.ts';
+import { whole } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 const MOST = 5_000;

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { boothSheets } from '../station/printed-pages/booth-sheets.ts';
-import { ending, refuse, says, several } from './command.ts';
+import { refuse, several } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 /** For each booth: its card, its card of commands and a sheet for tallying on paper. */

@@ -16,7 +16,8 @@ import { signFair } from '../station/keys/signed-fair.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { hashPin } from '../station/staff/staff-pin.ts';
 import { staffCardPage } from '../station/printed-pages/staff-card-page.ts';
-import { ending, type Outcome, refuse } from './command.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { ending } from './command.ts';
 import { jsonAt } from './json-file.ts';
 import { projectFolder } from './places.ts';
 

@@ -8,7 +8,8 @@ import { openSignedFair, revisionHere, signFair } from '../station/keys/signed-f
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { networkOf } from '../station/sync/network.ts';
-import { ending, refuse, says, several } from './command.ts';
+import { refuse, several } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { employersAt } from './employers-file.ts';
 import { jsonAt } from './json-file.ts';
 import { openOrganiser } from './organiser-file.ts';

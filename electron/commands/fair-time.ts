@@ -5,7 +5,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { SignedTime } from '../../shared/signed-time.ts';
 import { signTime } from '../station/keys/signed-time.ts';
 import { networkOf } from '../station/sync/network.ts';
-import { ending, type Refused, refuse, says } from './command.ts';
+import { type Refused, refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Fair } from '../../shared/fair.ts';
 import type { FairKeys } from '../station/keys/fair-keys.ts';
 import { NEWER_FILE, readFile } from '../../shared/read-known.ts';
 import { openOrganiserFile, organiserFileSchema } from '../station/keys/fair-pack.ts';
-import { type Refused, refuse } from './command.ts';
+import { type Refused, refuse } from '../../shared/command.ts';
 import { jsonAt } from './json-file.ts';
 import { logOf, noteOpening } from './organiser-log.ts';
 import { typedSecret } from './typed-secret.ts';

@@ -15,7 +15,8 @@ import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-ros
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRoster, type Roster, rosterFaultWords } from '../station/people/roster.ts';
 import { sealKeysOf, sealRoster } from '../station/people/seal-roster.ts';
-import { ending, type Outcome, refuse, says } from './command.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 import { steadyFile, steadyFileWords } from './steady-file.ts';
 

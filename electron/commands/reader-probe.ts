@@ -9,7 +9,8 @@ import { samIdText } from '../station/reader/sdt-frame.ts';
 import { sdtLine } from '../station/reader/sdt-line.ts';
 import { realTimers } from '../station/clock/timers.ts';
 import { ok } from '../../shared/result.ts';
-import { ending, type Outcome, refuse, says } from './command.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { dataFolder, projectFolder } from './places.ts';
 
 const hid = hidSystem(loadNodeHid);

@@ -24,7 +24,8 @@ import {
 } from '../../shared/report/season/sums.ts';
 import { ok } from '../../shared/result.ts';
 import { isSignedHere } from '../station/organiser/season.ts';
-import { ending, type Outcome, refuse, several } from './command.ts';
+import { type Outcome, refuse, several } from '../../shared/command.ts';
+import { ending } from './command.ts';
 
 /** Sums up several fairs from the signed figures of each. */
 export const command = new Command()

@@ -9,7 +9,8 @@ import { openStationFile, type StationFile, stationFileSchema } from '../station
 import { fetchOffered, type OfferFault } from '../station/keys/offered-file.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { cardFaults } from './card-faults.ts';
-import { ending, type Outcome, refuse, says } from './command.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { jsonAt } from './json-file.ts';
 import { dataFolder } from './places.ts';
 import { typedSecret } from './typed-secret.ts';

@@ -5,7 +5,8 @@ import { type OfferFault, offerStation } from '../station/organiser/offer.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { enrolmentPage } from '../station/printed-pages/enrolment-page.ts';
 import { networkOf } from '../station/sync/network.ts';
-import { ending, refuse, says, whole } from './command.ts';
+import { refuse, whole } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 const LONGEST_MINUTES = 7 * 24 * 60;

@@ -6,7 +6,8 @@ import { isOver } from '../station/keys/signed-time.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import { readRetired, retire } from '../station/store/retirement.ts';
-import { ending, refuse, says } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { jsonAt } from './json-file.ts';
 
 const faults: Readonly<Record<Exclude<TimeFault['kind'], 'too-early'>, string>> = {

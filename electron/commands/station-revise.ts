@@ -3,7 +3,8 @@ import { signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { takeRevision } from '../station/keys/enrolment.ts';
 import type { RevisionFault } from '../station/keys/signed-fair.ts';
-import { ending, refuse, says } from './command.ts';
+import { refuse } from '../../shared/command.ts';
+import { ending, says } from './command.ts';
 import { jsonAt } from './json-file.ts';
 import { dataFolder } from './places.ts';
 

@@ -2,7 +2,9 @@ import { copyFile, glob, mkdtemp, readdir, readFile, rm, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands, everyHelp } from '../../electron/commands/chunfeng.ts';
+import { program } from '../../electron/commands/chunfeng.ts';
+import { program as server } from '../../server/commands/program.ts';
+import { everyHelp } from '../../shared/command.ts';
 import { projectFolder } from '../../electron/commands/places.ts';
 import { factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { newPassphrase, organiserFile } from '../../electron/station/keys/fair-pack.ts';
@@ -224,7 +226,7 @@ describe('a terminal command', () => {
         runs.add(name);
       }
     }
-    expect(Object.keys(commands).filter((name) => !runs.has(name))).toEqual([]);
+    expect(Object.keys(program.commands).filter((name) => !runs.has(name))).toEqual([]);
   });
 
   it('suggests the right name when misspelt', async () => {
@@ -251,8 +253,9 @@ describe('a terminal command', () => {
 
 /** `docs/commands.md`: the help of each command, in the order of a fair. */
 async function commandsPage(): Promise<string> {
-  const sections = [...(await everyHelp())].map(
-    ([name, help]) => `## ${name}\n\n\`\`\`\n${help}\`\`\`\n`,
+  const helps = [...(await everyHelp(program)), ...(await everyHelp(server))];
+  const sections = helps.map(
+    ([name, help]) => `## ${name.replace(/^chunfeng /, '')}\n\n\`\`\`\n${help}\`\`\`\n`,
   );
   return [
     '# 命令 Commands\n',
