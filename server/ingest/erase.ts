@@ -70,7 +70,7 @@ async function bury(
   for (const name of all) await dropBoxes(db, fair.id, name);
   const names = new Set(all);
   const around = tombstone === null ? all : [...all, tombstone];
-  const moved = await movementsOfChange(db, fair, around, (facts) =>
+  const moved = await movementsOfChange(db, fair, { names: around, facts: [] }, (facts) =>
     facts.map((fact) => {
       const { chained, pseudonym = '' } = fact;
       if (!names.has(pseudonym)) return fact;

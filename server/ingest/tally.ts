@@ -6,7 +6,7 @@ import {
   type FairRights,
   judged,
 } from '../../shared/authority.ts';
-import { type PersonalFact, refOf } from '../../shared/facts.ts';
+import { type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../shared/tally/movements.ts';
@@ -73,15 +73,22 @@ export async function movementsOf(gathered: Gathered): Promise<Moved> {
   return { by, evidence };
 }
 
-/** How figures move if facts get another person. `names` are the names before and after. */
+/** How figures move if these facts get another person. `names` are the names before and after. */
 export async function movementsOfChange(
   db: Db,
   fair: OfFair,
-  names: readonly string[],
+  {
+    names,
+    facts: changing,
+  }: { readonly names: readonly string[]; readonly facts: readonly FactRef[] },
   change: (facts: readonly PersonalFact[]) => readonly PersonalFact[],
 ): Promise<Moved> {
   const { id, utcOffsetMinutes } = fair;
-  const facts = await withWhatWasSaid(db, id, await factsBeside(db, id, names));
+  const facts = distinct([
+    ...(await withWhatWasSaid(db, id, await factsBeside(db, id, names))),
+    // Nobody finds by a name what has none yet, and it may have been taken back already.
+    ...(await factsAbout(db, id, changing)),
+  ]);
   const authority = authorityOf(fair);
   const { authorised: before } = judged(facts, authority);
   const { authorised: after, evidence } = judged(change(facts), authority);
