@@ -1,6 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { compiled } from './tests/compiled.ts';
 import { electronHere } from './tests/journeys/electron-here.ts';
 import type { DoorOption } from './tests/journeys/kiosk.ts';
+
+// The workers inherit it.
+Object.assign(process.env, compiled);
 
 /** Without a GPU, the processor draws every animation frame. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const;
@@ -25,6 +29,14 @@ export default defineConfig<DoorOption>({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // Electron’s door over a stand-in for Electron, in whole processes. It comes first: its day at one kiosk takes
+    // longer than any journey.
+    {
+      name: 'stand-in',
+      testDir: 'tests/electron',
+      testMatch: '*.spec.ts',
+      grepInvert: /@slow|@real/,
+    },
     {
       name: 'portrait',
       use: { ...still, viewport: { width: 1080, height: 1920 } },
@@ -34,13 +46,6 @@ export default defineConfig<DoorOption>({
       name: 'laptop',
       use: { ...still, viewport: { width: 1366, height: 768 } },
       grep: atADesk,
-    },
-    // Electron's door over a stand-in for Electron, in whole processes.
-    {
-      name: 'stand-in',
-      testDir: 'tests/electron',
-      testMatch: '*.spec.ts',
-      grepInvert: /@slow|@real/,
     },
     // Where Electron is missing, `tests/run.ts` reports it.
     ...(electronHere().ok
