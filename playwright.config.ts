@@ -16,7 +16,8 @@ export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
-  workers: 2,
+  // A journey waits for a third of its time: three fill two cores.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -19,8 +19,8 @@ export default defineConfig({
     maxWorkers: '100%',
     env: compiled,
     // A generous limit for slow machines; no test waits for time to pass.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     projects: [
       {
