@@ -16,7 +16,7 @@ export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
-  // A journey waits for a third of its time: three fill two cores.
+  // A journey often waits, as for a finger held down: three keep two cores busy.
   workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'together',
           include: ['{electron,renderer,server,shared}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...apart],
-          // Loading the same modules again for each file would take a fifth of all the time.
+          // Loading the same modules again for each file takes longer than most of the tests.
           isolate: false,
         },
       },
