@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
@@ -20,9 +21,12 @@ import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organiserRoutes } from './routes/organiser.ts';
 import { stationRoutes } from './routes/stations.ts';
+import type { Metrics } from './watching/metrics.ts';
+import { watchRequests } from './watching/requests.ts';
 
 export interface AppOptions extends Door {
-  readonly logger: boolean | FastifyBaseLogger;
+  readonly logger: false | FastifyBaseLogger;
+  readonly metrics?: Metrics;
   /** The built page; without it the server has no page. */
   readonly pageFolder?: string;
 }
@@ -38,14 +42,15 @@ const DAMAGED =
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
-  const { storage, now, organiserToken, above, logger, pageFolder } = options;
+  const { storage, now, organiserToken, above, logger, pageFolder, metrics } = options;
   const app = fastify({
-    logger,
+    ...(logger && { loggerInstance: logger }),
+    genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
-    // Addresses contain a fair and a slot but no names. Never log bodies: they do.
+    // `watchRequests` writes one line for each. Never log bodies: they contain names.
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<ZodTypeProvider>();
   // What a newer neighbour says beyond our schemas is left out (P75).
@@ -59,6 +64,7 @@ export async function openApp(options: AppOptions) {
     };
   });
   app.setSerializerCompiler(serializerCompiler);
+  watchRequests(app, metrics);
   // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
   // Limited by client and route: all stations of a hall share one address, and none may block another.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { type Outcome, refuse, several } from '../../shared/command.ts';
+import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
@@ -16,6 +16,9 @@ import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { KEEP_DAYS, logLevels } from '../watching/log.ts';
+import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -33,9 +36,24 @@ export const command = new Command()
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .option(
+    '--log-folder <folder>',
+    '日志文件夹；不写就只到标准输出 the log’s folder; default: stdout only',
+  )
+  .addOption(
+    new Option('--log-level <level>', '日志级别 how much is logged')
+      .choices(logLevels)
+      .default('info' as const),
+  )
+  .option('--log-days <n>', '日志保存几天 how many days logs are kept', whole(1, 3_650), KEEP_DAYS)
+  .option(
+    '--metrics <address>',
+    '给 Prometheus 的地址，如 127.0.0.1:9190 the address for Prometheus',
+    placeOf,
+  )
   .action(ending(serve));
 
-interface Options {
+interface Options extends WatchingOptions {
   readonly fair?: readonly string[] | undefined;
   readonly data: string;
   readonly host: string;
@@ -107,17 +125,24 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   const organiserToken = token ?? randomBytes(24).toString('base64url');
   const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
+  const watching = await openWatching(options, {
+    version: packageJson.version,
+    home: storage.home,
+    load: () => ({ waitingByFair: new Map(), listening: true }),
+  });
   const app = await openApp({
     storage,
     now: Date.now,
     organiserToken,
-    logger: true,
+    logger: watching.log,
+    metrics: watching.metrics,
     pageFolder,
     ...(above && { above }),
   });
   const address = await listen(app, options);
   if (address === undefined) {
     await app.close();
+    await watching.close();
     return refuse(
       `端口 ${options.port} 已被占用，请用 --port 换一个。Port ${options.port} is taken: name another with --port.`,
     );
@@ -140,6 +165,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
     void app
       .close()
       .then(() => storage.close())
+      .then(() => watching.close())
       .then(() => process.connected && process.disconnect());
   });
   return ok(
