@@ -16,6 +16,7 @@ import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { endInTime } from '../runtime/ending.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -137,10 +138,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
         });
   endWithTheProcess(() => {
     relay?.close();
-    void app
-      .close()
-      .then(() => storage.close())
-      .then(() => process.connected && process.disconnect());
+    void endInTime([() => app.close(), () => storage.close()], (code) => process.exit(code));
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +

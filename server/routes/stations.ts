@@ -1,4 +1,7 @@
+import type { FastifyReply } from 'fastify';
+import type { Result } from '../../shared/result.ts';
 import {
+  type Ack,
   ackSchema,
   hearingSchema,
   stationPathSchema,
@@ -13,6 +16,7 @@ import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
+import { senderOf } from '../ingest/verify.ts';
 import { refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
@@ -34,6 +38,15 @@ const faults = {
   409: syncFaultSchema,
 };
 
+/** A station waits for twenty seconds; then it asks again, and nobody reads this answer. */
+function whileAwaited({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) left.abort();
+  });
+  return left.signal;
+}
+
 export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
   app.post(
     '/v1/fairs/:fair/stations/:slot/facts',
@@ -48,11 +61,20 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     },
     async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
       const known = await fairById(storage, fair);
-      if (known && upload.revised) await adoptFair(storage, upload.revised, fair);
-      const kept = upload.revised ? await fairById(storage, fair) : known;
-      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const sent = { slot, upload, now: now(), sender: ip };
-      const answer = await exchange({ storage, above }, kept, sent);
+      if (!known) return reply.status(404).send({ kind: 'no-such-fair' });
+      const sender = senderOf(known.fair, slot, upload);
+      if (!sender.ok && !upload.revised) {
+        return reply.status(statusOf[sender.fault.kind]).send(sender.fault);
+      }
+      // A station that only its new revision knows waits among strangers.
+      const asker = { fair, station: sender.ok ? String(slot) : 'unknown' };
+      const take = async (): Promise<Result<Ack, SyncFault>> => {
+        if (upload.revised) await adoptFair(storage, upload.revised, fair);
+        const kept = upload.revised ? await fairById(storage, fair) : known;
+        const sent = { slot, upload, now: now(), sender: ip };
+        return exchange({ storage, above }, kept ?? known, sent);
+      };
+      const answer = await storage.uploads.take(asker, take, whileAwaited(reply));
       const reads = Number(headers[READS_HEADER] ?? 1);
       if (answer.ok) return ackFor(reads, answer.value);
       return reply.status(statusOf[answer.fault.kind]).send(faultFor(reads, answer.fault));
