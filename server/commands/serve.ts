@@ -9,8 +9,9 @@ import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { keepFair, renewSample } from '../fairs/fairs.ts';
-import { eraseAgain } from '../ingest/erase.ts';
+import { renewSample } from '../fairs/fairs.ts';
+import { earliestOffered } from '../fairs/listed.ts';
+import { adoptFair } from '../ingest/adopt.ts';
 import { recount } from '../ingest/recount.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
@@ -77,7 +78,7 @@ async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
   if (!signed.success) {
     return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
   }
-  const kept = (await renewSample(storage, signed.data)) ?? (await keepFair(storage, signed.data));
+  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
   if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
   if (kept.fault.kind === 'older') {
     return ok(
@@ -102,8 +103,9 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
         `The database was damaged and was put at ${setAside}: do not delete it. ${facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
     );
   }
-  await recount(storage);
-  await eraseAgain(storage);
+  // Figures that somebody may look at today are right from the first moment; the others follow.
+  const today = earliestOffered(Date.now());
+  await recount(storage, ({ lastDay }) => lastDay >= today);
   const token = process.env.CHUNFENG_TOKEN;
   const organiserToken = token ?? randomBytes(24).toString('base64url');
   const above = options.upstream === undefined ? undefined : openAbove();
@@ -136,6 +138,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
           ...(above && { above }),
           onState: (state) => app.log.info(state, 'relay'),
         });
+  recount(storage).catch((error: unknown) => app.log.error(error));
   endWithTheProcess(() => {
     relay?.close();
     void endInTime([() => app.close(), () => storage.close()], (code) => process.exit(code));

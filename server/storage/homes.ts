@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type Dialect, Kysely, sql } from 'kysely';
+import { type CompiledQuery, type Dialect, Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -82,7 +82,7 @@ export interface Patience {
 }
 
 /** A station waits for twenty seconds, then it asks again. */
-const PATIENCE: Patience = {
+export const PATIENCE: Patience = {
   connectMs: 5_000,
   statementMs: 30_000,
   lockMs: 15_000,
@@ -185,14 +185,19 @@ interface Means {
   readonly insertFacts: InsertFacts;
   readonly patience: Patience;
   readonly pool?: () => NonNullable<Load['pool']>;
+  /** Sees each statement once it is answered. */
+  readonly onStatement?: (statement: CompiledQuery) => void;
 }
 
 export async function overPostgres(
   dialect: Dialect,
   wire: NewsWire,
-  { insertFacts, patience, pool }: Means = { insertFacts: byJson, patience: PATIENCE },
+  { insertFacts, patience, pool, onStatement }: Means = { insertFacts: byJson, patience: PATIENCE },
 ): Promise<Result<Storage, MigrationFault>> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({
+    dialect,
+    ...(onStatement && { log: ({ query }) => onStatement(query) }),
+  });
   const turns = turnsFor(WRITERS);
   return opened(db, wire, {
     home: 'postgres',
