@@ -109,7 +109,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     const stream = openStream(reply, () => {
       cancel?.();
       stopListening();
-    });
+    }, request.ip);
     return reply;
   });
 }
