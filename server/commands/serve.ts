@@ -1,23 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { type Outcome, refuse, several } from '../../shared/command.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
-import { signedFairSchema } from '../../shared/fair.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { renewSample } from '../fairs/fairs.ts';
 import { earliestOffered } from '../fairs/listed.ts';
-import { adoptFair } from '../ingest/adopt.ts';
 import { recount } from '../ingest/recount.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
 import { endInTime } from '../runtime/ending.ts';
+import { dataOption } from './at-home.ts';
+import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -26,12 +23,7 @@ import { ending, programFolder, terminal } from './terminal.ts';
  */
 export const command = new Command()
   .option('--fair <file>', '招聘会文件，可多次 a fair’s signed revision; may repeat', several)
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+  .addOption(dataOption())
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
@@ -66,28 +58,6 @@ async function serve(options: Options): Promise<Outcome> {
     const { zh, en } = diskWords[fault.kind];
     return refuse(`${zh}\n${en}\n${options.data}`);
   }
-}
-
-/** An older revision than is here already changes nothing. */
-async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    return refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
-  }
-  const signed = signedFairSchema.safeParse(jsonOf(text));
-  if (!signed.success) {
-    return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
-  }
-  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
-  if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
-  if (kept.fault.kind === 'older') {
-    return ok(
-      `${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`,
-    );
-  }
-  return refuse(
-    `这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`,
-  );
 }
 
 async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {

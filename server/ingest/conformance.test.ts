@@ -101,7 +101,15 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     const columns = { name_zh: '', name_en: '', first_day: '', last_day: '' };
     await storage.db
       .insertInto('fair')
-      .values({ fair_id: HISTORY_FAIR, revision: 1, text: '', signature: '', secret: '', rules: 0, ...columns })
+      .values({
+        fair_id: HISTORY_FAIR,
+        revision: 1,
+        text: '',
+        signature: '',
+        secret: '',
+        rules: 0,
+        ...columns,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });

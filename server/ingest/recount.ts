@@ -35,6 +35,8 @@ async function behindIn(db: Db): Promise<Behind[]> {
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])
     .where((eb) => eb.or([eb('rules', '<', TALLY_RULES), eb('rules', '>', TALLY_RULES)]))
+    // Nobody can be told apart any more: its figures are what they were.
+    .where('emptied_ms', 'is', null)
     .execute();
   const unread = await db
     .selectFrom('fact')
@@ -61,10 +63,6 @@ async function recountFair(db: Db, fair: Fair): Promise<boolean> {
   const knowsMore = await readAgain(db, fair.id);
   if (!isOther && !knowsMore) return false;
   await rebuild(db, fair);
-  await db
-    .updateTable('fair')
-    .set({ rules: TALLY_RULES })
-    .where('fair_id', '=', fair.id)
-    .execute();
+  await db.updateTable('fair').set({ rules: TALLY_RULES }).where('fair_id', '=', fair.id).execute();
   return buried;
 }

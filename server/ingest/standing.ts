@@ -57,7 +57,9 @@ export async function standingOf(
   const isThere = acked_seq !== null && acked_hash !== null && proven_seq !== null;
   return {
     revision: found.revision ?? 0,
-    branch: isThere ? { acked: { seq: acked_seq, hash: acked_hash }, proven: proven_seq } : undefined,
+    branch: isThere
+      ? { acked: { seq: acked_seq, hash: acked_hash }, proven: proven_seq }
+      : undefined,
     lastArrival: arrival ?? 0,
     hasOrders: orders > 0,
     hasClocks: clocks > 0,

@@ -51,10 +51,12 @@ function openCalls(options: ServerCallOptions): Pick<Handlers, OpenCalls> {
       const organiser = await options.organiser();
       return {
         state: 'server',
-        fairs: (await fairsListed(storage.db, { since: earliestOffered(now()) })).map(({ id, name }) => ({
-          id,
-          name,
-        })),
+        fairs: (await fairsListed(storage.db, { since: earliestOffered(now()) })).map(
+          ({ id, name }) => ({
+            id,
+            name,
+          }),
+        ),
         organiser: organiser ? greeted(organiser) : null,
       };
     },

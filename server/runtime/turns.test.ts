@@ -72,6 +72,8 @@ it('Whoever no longer waits for an answer gives up the place', async () => {
 
 it('Work that fails frees its place', async () => {
   const turns = openTurns(GENEROUS);
-  await expect(turns.take({ fair: 'one', station: '' }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(
+    turns.take({ fair: 'one', station: '' }, () => Promise.reject(new Error('no'))),
+  ).rejects.toThrow('no');
   expect(await turns.take({ fair: 'one', station: '' }, async () => 'done')).toBe('done');
 });

@@ -233,7 +233,11 @@ export async function overPostgres(
  * For this transaction alone, and with no statement of their own: a pooler in between would refuse them at the
  * connection, and may give the next transaction to another one.
  */
-async function lock(db: Db, fair: string, { statementMs, lockMs, idleMs }: Patience): Promise<void> {
+async function lock(
+  db: Db,
+  fair: string,
+  { statementMs, lockMs, idleMs }: Patience,
+): Promise<void> {
   await sql`SELECT set_config('statement_timeout', ${String(statementMs)}, true),
     set_config('lock_timeout', ${String(lockMs)}, true),
     set_config('idle_in_transaction_session_timeout', ${String(idleMs)}, true),

@@ -16,7 +16,8 @@ export class NoAnswer extends Error {
 const AWAY =
   /^(08...|53...|57P0.|57014|25P0[34]|58000|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 /** What the driver says without a code. */
-const AWAY_WORDS = /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const AWAY_WORDS =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 /** Another server is at work on the same fair: a lock was not to be had in time. */
 const BUSY = /^(55P03|40P01|40001)$/;
 

@@ -34,7 +34,11 @@ export async function readyFair({ stations, uploads, factsOfEach }: Size): Promi
     const passSeed = keys.passKeys.find((key) => key.slot === slot)?.seed;
     if (!passSeed) throw new Error(`no key of ${slot}`);
     let nowMs = Date.UTC(2027, 1, 27, 1);
-    const store = await storeIn(join(folder, String(slot)), { fair: fair.id, slot, now: () => nowMs });
+    const store = await storeIn(join(folder, String(slot)), {
+      fair: fair.id,
+      slot,
+      now: () => nowMs,
+    });
     const total = uploads * factsOfEach;
     for (let from = 0; from < total; from += WRITTEN_AT_ONCE) {
       nowMs += 60_000;
@@ -77,12 +81,26 @@ function* uploadsIn({ store, factsOfEach, ...signer }: Sending): Generator<Uploa
     const facts = [...store.ledger.wireAfter(name, at.seq, factsOfEach)];
     at = { seq: at.seq + facts.length, hash: facts.at(-1)?.hash ?? '' };
     const signed = signedHead(signer, name, at);
-    yield { v: 1, incarnation: name, from, facts, head: signed, waiting: 0, erasures: [], proofs: [] };
+    yield {
+      v: 1,
+      incarnation: name,
+      from,
+      facts,
+      head: signed,
+      waiting: 0,
+      erasures: [],
+      proofs: [],
+    };
   }
 }
 
 /** Sends it as a station does, again after a pause where the server is busy. Returns how long the answer took. */
-export async function sent(port: number, fair: string, slot: number, upload: Upload): Promise<number> {
+export async function sent(
+  port: number,
+  fair: string,
+  slot: number,
+  upload: Upload,
+): Promise<number> {
   const body = JSON.stringify(upload);
   const began = performance.now();
   for (;;) {

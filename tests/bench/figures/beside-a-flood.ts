@@ -71,7 +71,8 @@ const besideAFlood = (name: string, open: OpenHome) =>
       const small = await readyFair({ stations: 3, uploads: 2 * probes, factsOfEach: 4 });
       const here = await open(join(folder, 'here'), [small, flood]);
       const there = here && (await open(join(folder, 'there'), [small, flood]));
-      if (!here || !there) return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL here' };
+      if (!here || !there)
+        return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL here' };
       const alone = await probed(here.server, small, there.server, flood, [0, probes]);
       const beside = await probed(here.server, small, here.server, flood, [probes, 2 * probes]);
       await here.end();
