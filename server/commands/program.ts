@@ -12,6 +12,26 @@ export const program: Program = {
       says: '运行服务器 runs the server',
       load: () => import('./serve.ts'),
     },
+    'fair add': {
+      says: '添加招聘会，或换上新版 adds fairs, or later revisions of them',
+      load: () => import('./fair-add.ts'),
+    },
+    'fair list': {
+      says: '列出服务器上的招聘会 lists the fairs of the server',
+      load: () => import('./fair-list.ts'),
+    },
+    'fair close': {
+      says: '保存期过后结束招聘会 ends a fair after its storage period',
+      load: () => import('./fair-close.ts'),
+    },
+    'fair archive': {
+      says: '归档，清除个人数据 puts a closed fair away, without what was kept of people',
+      load: () => import('./fair-archive.ts'),
+    },
+    'fair remove': {
+      says: '删除已归档的招聘会 removes an archived fair',
+      load: () => import('./fair-remove.ts'),
+    },
   },
-  groups: {},
+  groups: { fair: '招聘会 fairs' },
 };

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
-import { signedFairSchema } from '../../shared/fair.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { keepFair, renewSample } from '../fairs/fairs.ts';
-import { eraseAgain } from '../ingest/erase.ts';
+import { earliestOffered } from '../fairs/listed.ts';
 import { recount } from '../ingest/recount.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
@@ -19,6 +15,9 @@ import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
 import { KEEP_DAYS, logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { endInTime } from '../runtime/ending.ts';
+import { dataOption } from './at-home.ts';
+import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -27,12 +26,7 @@ import { ending, programFolder, terminal } from './terminal.ts';
  */
 export const command = new Command()
   .option('--fair <file>', '招聘会文件，可多次 a fair’s signed revision; may repeat', several)
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+  .addOption(dataOption())
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
@@ -84,28 +78,6 @@ async function serve(options: Options): Promise<Outcome> {
   }
 }
 
-/** An older revision than is here already changes nothing. */
-async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    return refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
-  }
-  const signed = signedFairSchema.safeParse(jsonOf(text));
-  if (!signed.success) {
-    return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
-  }
-  const kept = (await renewSample(storage, signed.data)) ?? (await keepFair(storage, signed.data));
-  if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
-  if (kept.fault.kind === 'older') {
-    return ok(
-      `${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`,
-    );
-  }
-  return refuse(
-    `这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`,
-  );
-}
-
 async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   for (const file of options.fair ?? []) {
     const kept = await keepFairAt(file, storage);
@@ -119,8 +91,9 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
         `The database was damaged and was put at ${setAside}: do not delete it. ${facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
     );
   }
-  await recount(storage);
-  await eraseAgain(storage);
+  // Figures that somebody may look at today are right from the first moment; the others follow.
+  const today = earliestOffered(Date.now());
+  await recount(storage, ({ lastDay }) => lastDay >= today);
   const token = process.env.CHUNFENG_TOKEN;
   const organiserToken = token ?? randomBytes(24).toString('base64url');
   const above = options.upstream === undefined ? undefined : openAbove();
@@ -128,7 +101,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   const watching = await openWatching(options, {
     version: packageJson.version,
     home: storage.home,
-    load: () => ({ waitingByFair: new Map(), listening: true }),
+    load: storage.load,
   });
   const app = await openApp({
     storage,
@@ -160,13 +133,13 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
           ...(above && { above }),
           onState: (state) => app.log.info(state, 'relay'),
         });
+  recount(storage).catch((error: unknown) => app.log.error(error));
   endWithTheProcess(() => {
     relay?.close();
-    void app
-      .close()
-      .then(() => storage.close())
-      .then(() => watching.close())
-      .then(() => process.connected && process.disconnect());
+    void endInTime(
+      [() => app.close(), () => storage.close(), () => watching.close()],
+      (code) => process.exit(code),
+    );
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +

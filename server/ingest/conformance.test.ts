@@ -98,6 +98,20 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     const opened = await open();
     if (!opened.ok) throw new Error(opened.fault.kind);
     storage = opened.value;
+    const columns = { name_zh: '', name_en: '', first_day: '', last_day: '' };
+    await storage.db
+      .insertInto('fair')
+      .values({
+        fair_id: HISTORY_FAIR,
+        revision: 1,
+        text: '',
+        signature: '',
+        secret: '',
+        rules: 0,
+        ...columns,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   });
   afterAll(() => storage.close());
   beforeEach(empty);

@@ -1,29 +1,68 @@
+import type { Fair } from '../../shared/fair.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
-import { everyFair } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
-import { judgeAgain, rebuild } from './tally.ts';
+import type { Db } from '../storage/tables.ts';
+import { buryAgain } from './erase.ts';
+import { rebuild } from './tally.ts';
 import { readAgain } from './unread.ts';
 
 /**
- * Counts figures again, once, if an earlier version counted them by other rules or could not count all facts,
- * or before a revision that allows more.
+ * Counts figures again, once, where an earlier version counted them by other rules or could not count all facts, and
+ * where a damaged database was put together again (`rules` 0). Only of such fairs anything is read, one after the
+ * other; of several servers the first one does it.
  */
-export async function recount(storage: Storage): Promise<void> {
-  for (const fair of await everyFair(storage)) {
-    await storage.exclusively(fair.id, async (db) => {
-      const row = await db
-        .selectFrom('fair')
-        .select('rules')
-        .where('fair_id', '=', fair.id)
-        .executeTakeFirst();
-      const knowsMore = await readAgain(db, fair.id);
-      if (row?.rules === TALLY_RULES && !knowsMore) return judgeAgain(db, fair);
-      await rebuild(db, fair);
-      await db
-        .updateTable('fair')
-        .set({ rules: TALLY_RULES })
-        .where('fair_id', '=', fair.id)
-        .execute();
-    });
+export async function recount(
+  storage: Storage,
+  which: (behind: Behind) => boolean = () => true,
+): Promise<void> {
+  for (const behind of await behindIn(storage.db)) {
+    if (!which(behind)) continue;
+    const fair = (await fairById(storage, behind.id))?.fair;
+    const buried = fair && (await storage.exclusively(fair.id, (db) => recountFair(db, fair)));
+    if (buried) await storage.forget();
   }
+}
+
+interface Behind {
+  readonly id: string;
+  readonly lastDay: string;
+}
+
+/** Across fairs, by indices that hold nothing else. */
+async function behindIn(db: Db): Promise<Behind[]> {
+  const byRules = await db
+    .selectFrom('fair')
+    .select(['fair_id', 'last_day'])
+    .where((eb) => eb.or([eb('rules', '<', TALLY_RULES), eb('rules', '>', TALLY_RULES)]))
+    // Nobody can be told apart any more: its figures are what they were.
+    .where('emptied_ms', 'is', null)
+    .execute();
+  const unread = await db
+    .selectFrom('fact')
+    .innerJoin('fair', 'fair.fair_id', 'fact.fair_id')
+    .select(['fair.fair_id', 'last_day'])
+    .distinct()
+    .where('unread', 'is not', null)
+    .execute();
+  const all = new Map([...byRules, ...unread].map((row) => [row.fair_id, row.last_day]));
+  return [...all]
+    .map(([id, lastDay]) => ({ id, lastDay }))
+    .toSorted((a, b) => (a.lastDay < b.lastDay ? 1 : -1));
+}
+
+/** Returns whether somebody was buried again. */
+async function recountFair(db: Db, fair: Fair): Promise<boolean> {
+  const row = await db
+    .selectFrom('fair')
+    .select('rules')
+    .where('fair_id', '=', fair.id)
+    .executeTakeFirst();
+  const isOther = row?.rules !== TALLY_RULES;
+  const buried = isOther && (await buryAgain(db, fair));
+  const knowsMore = await readAgain(db, fair.id);
+  if (!isOther && !knowsMore) return false;
+  await rebuild(db, fair);
+  await db.updateTable('fair').set({ rules: TALLY_RULES }).where('fair_id', '=', fair.id).execute();
+  return buried;
 }

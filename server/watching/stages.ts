@@ -10,6 +10,7 @@ export const stageNames = [
   'gather',
   'count',
   'store',
+  'move',
   'erase',
   'announce',
 ] as const;
@@ -26,6 +27,11 @@ export async function timed<T>(stage: Stage, work: () => T | Promise<T>): Promis
   try {
     return await work();
   } finally {
-    stages.emit('passed', stage, (performance.now() - began) / 1_000);
+    passed(stage, began);
   }
+}
+
+/** `from` is what `performance.now()` was when it began. */
+export function passed(stage: Stage, from: number): void {
+  stages.emit('passed', stage, (performance.now() - from) / 1_000);
 }

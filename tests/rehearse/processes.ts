@@ -109,6 +109,7 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
 export interface ServerProcess {
   /** A new port after each start: another process may have taken the old one. */
   readonly port: number;
+  readonly pid: number;
   kill(): Promise<void>;
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -129,6 +130,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   return {
     get port() {
       return running.port;
+    },
+    get pid() {
+      return running.child.pid ?? 0;
     },
     async kill() {
       starting = starting.then(async ({ child }) => {
