@@ -1,4 +1,5 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import { SIGNED_OUT_HEADER } from '../../shared/signed-out-page.ts';
 import { STOPPED_HEADER, TRY_AGAIN } from '../../shared/stopped-door.ts';
 import { freshPage } from './fresh-page.ts';
 
@@ -74,7 +75,11 @@ function browserBridge(): PageBridge {
     source = mine;
     mine.addEventListener('open', () => say('up'));
     mine.addEventListener('error', () => {
-      if (source === mine) lose();
+      if (source !== mine) return;
+      const isFirst = connection === 'lost';
+      lose();
+      // A page that opens signed out need not wait for its first retry.
+      if (isFirst) void probe();
     });
     mine.addEventListener('message', (message) => {
       const event = readEvent(message.data);
@@ -101,11 +106,20 @@ function browserBridge(): PageBridge {
     }, RETRY_MS);
   }
 
+  /** A server has no events for a page that is not signed in, and answers it all the same. */
+  function doWithoutEvents(): void {
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
+    say('up');
+  }
+
   async function probe(): Promise<void> {
     try {
       const answer = await call('station.alive', {});
       if (answer.status === 403) say('shut-out');
       else if (answer.headers.has(STOPPED_HEADER)) say('stopped');
+      else if (answer.headers.has(SIGNED_OUT_HEADER)) doWithoutEvents();
     } catch {
       // Still away: the next retry asks again.
     }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
@@ -12,6 +11,8 @@ import { type App, openApp } from '../app.ts';
 import { keepFair, renewSample } from '../fairs/fairs.ts';
 import { eraseAgain } from '../ingest/erase.ts';
 import { recount } from '../ingest/recount.ts';
+import { hasAccounts } from '../accounts/accounts.ts';
+import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
@@ -33,6 +34,10 @@ export const command = new Command()
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .option(
+    '--sample-account',
+    '给样例招聘会一个人人知道的账号 gives the sample fair an account that everybody knows',
+  )
   .action(ending(serve));
 
 interface Options {
@@ -41,6 +46,7 @@ interface Options {
   readonly host: string;
   readonly port: string;
   readonly upstream?: string | undefined;
+  readonly sampleAccount?: true | undefined;
 }
 
 async function serve(options: Options): Promise<Outcome> {
@@ -103,14 +109,12 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   }
   await recount(storage);
   await eraseAgain(storage);
-  const token = process.env.CHUNFENG_TOKEN;
-  const organiserToken = token ?? randomBytes(24).toString('base64url');
+  if (options.sampleAccount) await addSampleAccount(storage);
   const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
   const app = await openApp({
     storage,
     now: Date.now,
-    organiserToken,
     logger: true,
     pageFolder,
     ...(above && { above }),
@@ -144,11 +148,15 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
-      (token ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n' +
+      ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),
   );
 }
+
+const NO_ACCOUNT =
+  '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
+  'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
 
 /** Undefined where another program has the port. */
 async function listen(app: App, { host, port }: Options): Promise<string | undefined> {
