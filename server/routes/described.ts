@@ -113,13 +113,35 @@ const says: Readonly<Record<string, string>> = {
 
 const responsesSchema = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
 
+/**
+ * Writes two things of zod's JSON Schema as OpenAPI's readers know them: a record of named keys lists them,
+ * and what holds any JSON refers to no schema of its own.
+ */
+function plainly(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(plainly);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if ('$ref' in schema) return {};
+  const record = recordOfNames.safeParse(schema).data;
+  const plain = Object.fromEntries(Object.entries(schema).map(([key, of]) => [key, plainly(of)]));
+  if (!record) return plain;
+  const { propertyNames, additionalProperties } = record;
+  const each = plainly(additionalProperties);
+  return { ...plain, properties: Object.fromEntries(propertyNames.enum.map((key) => [key, each])) };
+}
+
+const recordOfNames = z.looseObject({
+  propertyNames: z.looseObject({ enum: z.array(z.string()) }),
+  additionalProperties: z.unknown(),
+  properties: z.undefined().optional(),
+});
+
 /** Completes a route's schema, after its parts are JSON Schemas. Each route must stand in the table. */
 export function described(method: string, url: string, schema: FastifySchema): FastifySchema {
   const path = url.replaceAll(/:(\w+)/g, '{$1}');
   const about = routes[`${method} ${path}`];
   if (!about) throw new Error(`/docs does not describe ${method} ${path}`);
   const { operationId, summary, tag, byToken, alone, streams } = about;
-  const own = responsesSchema.parse(schema.response);
+  const own = responsesSchema.parse(plainly(schema.response));
   const all: typeof own = { ...(streams && { 200: STREAM }), ...own };
   for (const [status, answer] of Object.entries(byTheApp)) {
     if (alone && (status === '400' || status === '503')) continue;
@@ -134,6 +156,7 @@ export function described(method: string, url: string, schema: FastifySchema): F
   );
   return {
     ...schema,
+    ...(schema.body !== undefined && { body: plainly(schema.body) }),
     operationId,
     ...(summary !== undefined && { summary }),
     tags: [tag],
