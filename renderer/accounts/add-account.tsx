@@ -32,6 +32,11 @@ export function AddAccount({ accounts, wholeServer }: AddAccountProps) {
       <h2>
         <Text words={words.addTitle} beside />
       </h2>
+      {!wholeServer && (
+        <p className="quiet">
+          <Text words={words.roles} />
+        </p>
+      )}
       <form className="accounts-form" onSubmit={(event) => void add(event)}>
         <label>
           <Text words={words.name} beside />

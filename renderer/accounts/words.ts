@@ -7,7 +7,11 @@ export const accountWords = {
   of: say('属于', 'Of'),
   people: say('谁能打开这个页面', 'Who may open this page'),
   name: say('名字', 'Name'),
-  role: say('能做什么', 'May'),
+  role: say('权限', 'Role'),
+  roles: say(
+    '只看：看数字。主办方：还能发布、撤回、导出。管理员：还管账号和令牌',
+    'A viewer sees figures; an organiser also publishes, withdraws and exports; an administrator also keeps accounts and tokens',
+  ),
   sessions: say('登录', 'Signed in'),
   sessionsOf: (count: number) =>
     count === 0
@@ -51,9 +55,9 @@ export const accountWords = {
 } as const;
 
 export const roleWords: Readonly<Record<AccountRole, Words>> = {
-  administrator: say('管理账号，以及主办方的一切', 'Accounts, and all an organiser may'),
-  organiser: say('看数字，发布，导出', 'Figures, publishing, exports'),
-  viewer: say('只看数字', 'Figures only'),
+  administrator: say('管理员', 'Administrator'),
+  organiser: say('主办方', 'Organiser'),
+  viewer: say('只看', 'Viewer'),
 };
 
 export const rightWords: Readonly<Record<TokenRight, Words>> = {
