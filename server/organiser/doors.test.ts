@@ -110,7 +110,11 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       await anyAccount(storage, fair.id, who('甲'), 'viewer');
       const browser = browserAt(app);
       await browser.signIn(who('甲'));
-      const headers = { host: 'server.test', origin: 'http://server.test', cookie: browser.cookie() };
+      const headers = {
+        host: 'server.test',
+        origin: 'http://server.test',
+        cookie: browser.cookie(),
+      };
       await browser.call('organiser.signOut');
       const stolen = await app.inject({
         method: 'POST',
@@ -203,9 +207,9 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       const self = { fair: fair.id, name: who('管') };
       const last = { value: { fault: { kind: 'last' } } };
       expect((await browser.call('accounts.remove', self)).body).toMatchObject(last);
-      expect(
-        (await browser.call('accounts.role', { ...self, role: 'viewer' })).body,
-      ).toMatchObject(last);
+      expect((await browser.call('accounts.role', { ...self, role: 'viewer' })).body).toMatchObject(
+        last,
+      );
     });
 
     it('of the whole server keeps every fair’s accounts, and sees no figure', async () => {
@@ -254,10 +258,14 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         const account = n % 2 ? who('乙') : `name ${n}`;
         await guesser.call('organiser.signIn', { account, password: 'guessed it' });
       }
-      expect((await browserAt(app, '198.51.100.8').call('organiser.signIn', {
-        account: who('乙'),
-        password: PASSWORD,
-      })).status).toBe(429);
+      expect(
+        (
+          await browserAt(app, '198.51.100.8').call('organiser.signIn', {
+            account: who('乙'),
+            password: PASSWORD,
+          })
+        ).status,
+      ).toBe(429);
       expect(await own.signIn(who('乙'))).toEqual(done);
     });
   });
@@ -335,7 +343,13 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
     it('the description and the events want a session', async () => {
       await anyAccount(storage, fair.id, who('甲'), 'viewer');
       const browser = browserAt(app);
-      for (const url of ['/docs', '/docs/', '/docs/json', '/docs/yaml', '/docs/static/index.html']) {
+      for (const url of [
+        '/docs',
+        '/docs/',
+        '/docs/json',
+        '/docs/yaml',
+        '/docs/static/index.html',
+      ]) {
         expect(await browser.get(url), url).toBe(401);
       }
       expect(await browser.get('/events')).toBe(401);

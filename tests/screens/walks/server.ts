@@ -79,10 +79,7 @@ async function* accounts(page: Page): AsyncGenerator<string> {
   await added.getByRole('button', { name: /删除/ }).click();
   await expect(page.getByRole('dialog', { name: /删除/ })).toBeVisible();
   yield 'accounts, removing';
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /删除/ })
-    .click();
+  await page.getByRole('dialog').getByRole('button', { name: /删除/ }).click();
   await expect(added).toHaveCount(0);
 }
 
