@@ -75,11 +75,7 @@ function browserBridge(): PageBridge {
     source = mine;
     mine.addEventListener('open', () => say('up'));
     mine.addEventListener('error', () => {
-      if (source !== mine) return;
-      const isFirst = connection === 'lost';
-      lose();
-      // A page that opens signed out need not wait for its first retry.
-      if (isFirst) void probe();
+      if (source === mine) lose();
     });
     mine.addEventListener('message', (message) => {
       const event = readEvent(message.data);
@@ -106,7 +102,14 @@ function browserBridge(): PageBridge {
     }, RETRY_MS);
   }
 
-  /** A server has no events for a page that is not signed in, and answers it all the same. */
+  /** Asks first: a server refuses the events of a page that is not signed in. */
+  async function begin(): Promise<void> {
+    const answer = await call('station.alive', {}).catch(() => undefined);
+    if (answer?.headers.has(SIGNED_OUT_HEADER)) doWithoutEvents();
+    else open();
+  }
+
+  /** A server answers a page that is not signed in, and has no events for it. */
   function doWithoutEvents(): void {
     clearTimeout(retry);
     source?.close();
@@ -125,7 +128,7 @@ function browserBridge(): PageBridge {
     }
   }
 
-  open();
+  void begin();
   return {
     async call(name, input) {
       let answer: Response;
