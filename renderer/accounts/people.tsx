@@ -16,7 +16,7 @@ type Account = z.infer<typeof listedAccountSchema>;
 export interface PeopleProps {
   readonly accounts: Accounts;
   readonly people: readonly Account[];
-  /** The name of whoever looks; nobody is asked to shut themselves out. */
+  /** The name of whoever looks: a new password would end this very session before it could be read. */
   readonly me: string;
 }
 
@@ -102,19 +102,17 @@ function Person({ accounts, person, isMe, onAsk }: PersonProps) {
         <Text words={words.sessionsOf(sessions)} beside />
       </td>
       <td>
-        <div className="accounts-ways">
-          <Button words={words.newPassword} onPress={() => onAsk('password')} />
-          {!isMe && (
-            <>
-              <Button
-                words={words.end}
-                disabled={sessions === 0}
-                onPress={() => void accounts.endSessions(name)}
-              />
-              <Button words={words.remove} onPress={() => onAsk('remove')} />
-            </>
-          )}
-        </div>
+        {!isMe && (
+          <div className="accounts-ways">
+            <Button words={words.newPassword} onPress={() => onAsk('password')} />
+            <Button
+              words={words.end}
+              disabled={sessions === 0}
+              onPress={() => void accounts.endSessions(name)}
+            />
+            <Button words={words.remove} onPress={() => onAsk('remove')} />
+          </div>
+        )}
       </td>
     </tr>
   );

@@ -90,6 +90,6 @@ export function sendRefusal(reply: FastifyReply, { kind, waitMs }: Refused) {
 }
 
 /** Says when to try again. */
-export function waitFor(reply: FastifyReply, waitMs: number | undefined): void {
+function waitFor(reply: FastifyReply, waitMs: number | undefined): void {
   if (waitMs !== undefined) void reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
 }
