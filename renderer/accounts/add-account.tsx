@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { AccountRole } from '../../shared/contract/accounts.ts';
 import { Text } from '../ui/text.tsx';
 import type { Accounts } from './accounts.ts';
+import { NameField } from './list-parts.tsx';
 import { RoleChoice } from './people.tsx';
 import { accountWords as words } from './words.ts';
 
@@ -38,17 +39,7 @@ export function AddAccount({ accounts, wholeServer }: AddAccountProps) {
         </p>
       )}
       <form className="accounts-form" onSubmit={(event) => void add(event)}>
-        <label>
-          <Text words={words.name} beside />
-          <input
-            required
-            name="new-account"
-            autoComplete="off"
-            maxLength={40}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-        </label>
+        <NameField words={words.name} field="new-account" name={name} onName={setName} />
         {!wholeServer && (
           <div className="accounts-role">
             <Text words={words.role} beside />

@@ -9,6 +9,7 @@ import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import type { Accounts } from './accounts.ts';
+import { ListHead } from './list-parts.tsx';
 import { accountWords as words, roleWords } from './words.ts';
 
 type Account = z.infer<typeof listedAccountSchema>;
@@ -39,16 +40,7 @@ export function People({ accounts, people, me }: PeopleProps) {
       )}
       {people.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              {[words.name, words.role, words.sessions].map((head) => (
-                <th key={head.zh} scope="col">
-                  <Text words={head} />
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
+          <ListHead heads={[words.name, words.role, words.sessions]} />
           <tbody>
             {people.map((person) => (
               <Person

@@ -10,6 +10,7 @@ import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { Accounts } from './accounts.ts';
+import { ListHead, NameField } from './list-parts.tsx';
 import { accountWords as words, rightWords } from './words.ts';
 
 export interface TokensProps {
@@ -29,16 +30,7 @@ export function Tokens({ accounts, tokens }: TokensProps) {
       </p>
       {tokens.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              {[words.program, words.rights].map((head) => (
-                <th key={head.zh} scope="col">
-                  <Text words={head} />
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
+          <ListHead heads={[words.program, words.rights]} />
           <tbody>
             {tokens.map(({ name, rights }) => (
               <tr key={name}>
@@ -90,17 +82,7 @@ function AddToken({ accounts }: { readonly accounts: Accounts }) {
 
   return (
     <form className="accounts-form" onSubmit={(event) => void add(event)}>
-      <label>
-        <Text words={words.program} beside />
-        <input
-          required
-          name="new-token"
-          autoComplete="off"
-          maxLength={40}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </label>
+      <NameField words={words.program} field="new-token" name={name} onName={setName} />
       <div className="accounts-rights">
         {tokenRights.map((right) => (
           <label key={right}>

@@ -1,32 +1,13 @@
-import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { endSessions } from '../accounts/accounts.ts';
-import {
-  AT_THE_SERVER,
-  dataOption,
-  fairOption,
-  nameOf,
-  placeOf,
-  refusedFor,
-  wholeOption,
-} from './account-words.ts';
-import { withHome } from './home.ts';
+import { atAccount, oneAccount } from './account-words.ts';
 import { ending } from './terminal.ts';
 
-export const command = new Command()
-  .argument('<name>', '谁 who', nameOf)
-  .addOption(fairOption())
-  .addOption(wholeOption())
-  .addOption(dataOption())
-  .action(
-    ending(async (name, options) => {
-      const place = placeOf(options);
-      if (!place.ok) return place;
-      return withHome(options.data, async (storage) => {
-        const account = { fair: place.value, name, by: AT_THE_SERVER };
-        const ended = await endSessions({ storage, now: Date.now }, account);
-        if (!ended.ok) return refusedFor(ended.fault);
-        return ok(`${name}：在各处都已退出。Signed out everywhere.`);
-      });
+export const command = oneAccount().action(
+  ending((name, options) =>
+    atAccount(name, options, async (keeping, account) => {
+      const ended = await endSessions(keeping, account);
+      return ended.ok ? ok(`${name}：在各处都已退出。Signed out everywhere.`) : ended;
     }),
-  );
+  ),
+);

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { refuse } from '../../shared/command.ts';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type Outcome, refuse, type Refused } from '../../shared/command.ts';
 import {
   accountNameSchema,
   type AccountRole,
   type passwordFaults,
 } from '../../shared/contract/accounts.ts';
 import { fairIdSchema } from '../../shared/facts.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Change, Keeping } from '../accounts/accounts.ts';
+import { HARDNESS } from '../accounts/passwords.ts';
 import { WHOLE_SERVER } from '../accounts/secrets.ts';
+import { withHome } from './home.ts';
 import { programFolder } from './terminal.ts';
 
 /** What the commands for accounts and tokens ask and answer in common. */
@@ -46,11 +49,48 @@ function parsedBy<T>(
   };
 }
 
-/** A fair or the whole server, and not both. */
-export function placeOf(given: {
+/** Names one account of a fair or of the whole server. */
+export const oneAccount = () =>
+  new Command()
+    .argument('<name>', '谁，登录时输入 who, as typed at the sign-in', nameOf)
+    .addOption(fairOption())
+    .addOption(wholeOption())
+    .addOption(dataOption());
+
+/** With a password to be given. */
+export const accountWithPassword = () =>
+  oneAccount()
+    .option('--password-file <file>', '密码在这个文件里 a file with the password')
+    .option(
+      '--generate',
+      '由程序出密码，只显示一次 the program makes the password, and shows it once',
+    );
+
+interface At {
   readonly fair?: string | undefined;
   readonly wholeServer?: true | undefined;
-}) {
+  readonly data: string;
+}
+
+/** Does this to an account, also beside a running server. The value is what to say. */
+export async function atAccount(
+  name: string,
+  options: At,
+  work: (keeping: Keeping, change: Change) => Promise<Result<string, AccountFault | Refused>>,
+): Promise<Outcome> {
+  const place = placeOf(options);
+  if (!place.ok) return place;
+  return withHome(options.data, async (storage) => {
+    const keeping = { storage, now: Date.now, hardness: HARDNESS };
+    const done = await work(keeping, { fair: place.value, name, by: AT_THE_SERVER });
+    if (done.ok) return done;
+    const { fault } = done;
+    return fault.kind === 'refused' ? fail(fault) : refusedFor(fault);
+  });
+}
+
+/** A fair or the whole server, and not both. */
+export function placeOf(given: Pick<At, 'fair' | 'wholeServer'>) {
   if ((given.fair !== undefined) === (given.wholeServer === true)) {
     return refuse(
       '请用 --fair 给出招聘会的编号，或用 --whole-server 表示整台服务器。Give a fair with --fair, or --whole-server.',
@@ -59,7 +99,10 @@ export function placeOf(given: {
   return ok(given.fair ?? WHOLE_SERVER);
 }
 
-type AccountFault =
+interface AccountFault {
+  readonly kind: FaultKind;
+}
+type FaultKind =
   | (typeof passwordFaults)[number]
   | 'exists'
   | 'none'
@@ -67,7 +110,7 @@ type AccountFault =
   | 'no-such-fair'
   | 'not-for-the-server';
 
-const sentences: Readonly<Record<AccountFault, string>> = {
+const sentences: Readonly<Record<FaultKind, string>> = {
   short: '密码至少要 10 个字符。A password needs at least 10 characters.',
   common:
     '这个密码太常见，谁都猜得到，请换一个。That password is among the first that anybody tries: choose another.',
@@ -81,7 +124,7 @@ const sentences: Readonly<Record<AccountFault, string>> = {
     '整台服务器的账号只能是管理员；看数字、发通稿的账号请用 --fair 加到一场招聘会。An account of the whole server is an administrator’s: one for figures and bulletins belongs to a fair, with --fair.',
 };
 
-export const refusedFor = ({ kind }: { readonly kind: AccountFault }) => refuse(sentences[kind]);
+export const refusedFor = ({ kind }: AccountFault) => refuse(sentences[kind]);
 
 export const roleWords: Readonly<Record<AccountRole, string>> = {
   administrator: '管理员 administrator',

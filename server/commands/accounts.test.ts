@@ -67,9 +67,8 @@ describe('at the server’s terminal', () => {
     expect(await server('account', 'list', ...at)).toBe(
       `${name}  主办方 organiser  登录 1 处 signed in 1 times`,
     );
-    const [, made = ''] = /password: (\S+)$/.exec(
-      await server('account', 'password', name, ...at, '--generate'),
-    ) ?? [];
+    const [, made = ''] =
+      /password: (\S+)$/.exec(await server('account', 'password', name, ...at, '--generate')) ?? [];
     expect(await browser.signIn(name)).toMatchObject({ value: { ok: false } });
     expect(await browser.signIn(name, made)).toMatchObject({ value: { ok: true } });
     await server('account', 'sign-out', name, ...at);

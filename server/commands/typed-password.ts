@@ -10,15 +10,24 @@ export interface HowGiven {
   readonly generate?: true | undefined;
 }
 
+export interface Given {
+  readonly password: string;
+  /** What shows a password that the program made; else nothing. */
+  readonly made: string;
+}
+
 /** A password from a file, made here, or typed twice at the terminal without being shown. */
 export async function givenPassword({
   passwordFile,
   generate,
-}: HowGiven): Promise<Result<{ readonly password: string; readonly isNew: boolean }, Refused>> {
-  if (generate) return ok({ password: newPassword(), isNew: true });
+}: HowGiven): Promise<Result<Given, Refused>> {
+  if (generate) {
+    const password = newPassword();
+    return ok({ password, made: `\n密码 password: ${password}` });
+  }
   if (passwordFile !== undefined) {
     const password = (await readFile(passwordFile, 'utf8')).replace(/\r?\n$/, '');
-    return ok({ password, isNew: false });
+    return ok({ password, made: '' });
   }
   if (!process.stdin.isTTY) {
     return refuse(
@@ -26,7 +35,7 @@ export async function givenPassword({
     );
   }
   const [first, second] = await typedTwice();
-  if (first === second) return ok({ password: first, isNew: false });
+  if (first === second) return ok({ password: first, made: '' });
   return refuse('两次输入的不一样，什么也没改。The two differ, and nothing was changed.');
 }
 
