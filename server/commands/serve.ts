@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
@@ -8,6 +7,8 @@ import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
 import { earliestOffered } from '../fairs/listed.ts';
 import { recount } from '../ingest/recount.ts';
+import { hasAccounts } from '../accounts/accounts.ts';
+import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
@@ -31,6 +32,10 @@ export const command = new Command()
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
   .option(
+    '--sample-account',
+    '给样例招聘会一个人人知道的账号 gives the sample fair an account that everybody knows',
+  )
+  .option(
     '--log-folder <folder>',
     '日志文件夹；不写就只到标准输出 the log’s folder; default: stdout only',
   )
@@ -53,6 +58,7 @@ interface Options extends WatchingOptions {
   readonly host: string;
   readonly port: string;
   readonly upstream?: string | undefined;
+  readonly sampleAccount?: true | undefined;
 }
 
 async function serve(options: Options): Promise<Outcome> {
@@ -94,8 +100,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   // Figures that somebody may look at today are right from the first moment; the others follow.
   const today = earliestOffered(Date.now());
   await recount(storage, ({ lastDay }) => lastDay >= today);
-  const token = process.env.CHUNFENG_TOKEN;
-  const organiserToken = token ?? randomBytes(24).toString('base64url');
+  if (options.sampleAccount) await addSampleAccount(storage);
   const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
   const watching = await openWatching(options, {
@@ -106,7 +111,6 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   const app = await openApp({
     storage,
     now: Date.now,
-    organiserToken,
     logger: watching.log,
     metrics: watching.metrics,
     pageFolder,
@@ -143,11 +147,15 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
-      (token ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n' +
+      ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),
   );
 }
+
+const NO_ACCOUNT =
+  '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
+  'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
 
 /** Undefined where another program has the port. */
 async function listen(app: App, { host, port }: Options): Promise<string | undefined> {

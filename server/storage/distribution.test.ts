@@ -31,7 +31,7 @@ describe('a database schema distributed by fair', () => {
       .array(z.object({ table: z.string(), columns: z.array(z.string()) }))
       .parse(keys.rows);
     const tables = new Set(found.map(({ table }) => table));
-    expect(tables.size).toBe(20);
+    expect(tables.size).toBe(25);
     const [, listed = ''] = /ARRAY\[([^\]]*)\]/.exec(readFileSync(readme, 'utf8')) ?? [];
     expect(new Set(listed.match(/\w+/g))).toEqual(tables);
     expect(found.filter(({ columns }) => !columns.includes('fair_id'))).toEqual([]);

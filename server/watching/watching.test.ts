@@ -51,7 +51,6 @@ describe('a server that is watched', () => {
     app = await openApp({
       storage,
       now: () => 0,
-      organiserToken: 'x'.repeat(43),
       logger: log,
       metrics,
     });

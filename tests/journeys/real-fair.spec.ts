@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { succeeds } from '../commands/terminal.ts';
 import { startServer } from '../rehearse/processes.ts';
+import { readFair, signedFairSchema } from '../../shared/fair.ts';
 import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
 import { expect, test as base } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
@@ -118,18 +119,20 @@ async function enrolByCode(
   desk: Desk,
   browser: Browser,
 ): Promise<void> {
-  const token = 'of the organiser';
   const page = join(desk.folder, 'enrol.html');
   const server = await startServer({
     data: join(desk.folder, 'server'),
     fairFile: join(desk.fair, 'fair.json'),
-    token,
   });
   try {
+    const signed = signedFairSchema.parse(
+      JSON.parse(await readFile(join(desk.fair, 'fair.json'), 'utf8')),
+    );
+    const fair = readFair(signed.text)?.value.id ?? '';
+    const tokenFile = join(desk.folder, 'token');
+    await writeFile(tokenFile, await server.tokenFor(fair), { mode: 0o600 });
     const to = [`--slot=${slot}`, `--server=http://127.0.0.1:${server.port}`, `--out=${page}`];
-    process.env.CHUNFENG_TOKEN = token;
-    await succeeds('station offer', [...desk.asOrganiser, ...to]);
-    delete process.env.CHUNFENG_TOKEN;
+    await succeeds('station offer', [...desk.asOrganiser, ...to, `--token-file=${tokenFile}`]);
     const paper = await browser.newPage();
     await paper.setContent(await readFile(page, 'utf8'));
     await paper.evaluate(() => document.fonts.ready);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { deliver } from '../../../electron/station/sync/delivery.ts';
 import { startServer } from '../../rehearse/processes.ts';
-import { TOKEN } from '../day-off-line.ts';
 import { figure, median } from '../figure.ts';
 import { readyFair } from '../many-fairs.ts';
 
@@ -21,7 +20,7 @@ export const besideBombs = figure({
     await mkdir(join(folder, 'data'));
     const fairFile = join(folder, 'fair.json');
     await writeFile(fairFile, JSON.stringify(fair.signed));
-    const server = await startServer({ data: join(folder, 'data'), fairFile, token: TOKEN });
+    const server = await startServer({ data: join(folder, 'data'), fairFile });
     const bomb = gzipSync(`{"facts":[${'{"text":"","hash":"0"},'.repeat(2_000_000)}0]}`);
     let isOver = false;
     const answers: Record<number, number> = {};

@@ -4,7 +4,6 @@ import SqliteDatabase from 'better-sqlite3';
 import { keepFair } from '../../../server/fairs/fairs.ts';
 import { openSqlite, SERVER_FILE } from '../../../server/storage/homes.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
-import { TOKEN } from '../day-off-line.ts';
 import { figure, median } from '../figure.ts';
 import { type ReadyFair, readyFair, sent } from '../many-fairs.ts';
 
@@ -64,7 +63,7 @@ async function seen(
   for (let turn = 0; turn < 3; turn += 1) {
     await server?.stop();
     const began = performance.now();
-    server = await startServer({ data: folder, fairFile, token: TOKEN });
+    server = await startServer({ data: folder, fairFile });
     starts.push(performance.now() - began);
   }
   if (!server) throw new Error('no server');

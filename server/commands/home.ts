@@ -1,0 +1,32 @@
+import { refuse, type Refused } from '../../shared/command.ts';
+import { diskFault } from '../../shared/disk-fault.ts';
+import type { Result } from '../../shared/result.ts';
+import { diskWords } from '../../shared/words/disk-words.ts';
+import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+
+/** The server's data for a command: PostgreSQL if `DATABASE_URL` names one, otherwise SQLite in a folder. */
+export async function withHome<T>(
+  folder: string,
+  work: (storage: Storage) => Promise<Result<T, Refused>>,
+): Promise<Result<T, Refused>> {
+  let storage: Storage | undefined;
+  try {
+    const url = process.env.DATABASE_URL;
+    const opened = await (url === undefined ? openSqlite(folder) : openPostgres(url));
+    if (!opened.ok) return newerData(opened.fault.found);
+    storage = opened.value;
+    return await work(storage);
+  } catch (error) {
+    const fault = diskFault(error);
+    if (!fault) throw error;
+    const { zh, en } = diskWords[fault.kind];
+    return refuse(`${zh}\n${en}\n${folder}`);
+  } finally {
+    await storage?.close().catch(() => undefined);
+  }
+}
+
+const newerData = (found: number) =>
+  refuse(
+    `数据由更新版本的春风写成（${found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
+  );
