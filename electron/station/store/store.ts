@@ -102,7 +102,7 @@ export function openFiles(
   }
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   function backup(): ReturnType<typeof makeBackup> {
-    backingUp ??= atLength('ledger', () => makeBackup(db, folder, now())).finally(() => {
+    backingUp ??= makeBackup(db, folder, now(), atLength).finally(() => {
       backingUp = undefined;
     });
     return backingUp;
