@@ -39,7 +39,10 @@ async function folderPrinter(folder: string): Promise<OfficePrinter> {
   await mkdir(office, { recursive: true });
   return {
     env: { [PRINTERS]: home },
-    jobs: async () => (await readdir(office)).filter((name) => name.endsWith('.pdf')).length,
+    async jobs() {
+      const names = await readdir(office).catch(() => []);
+      return names.filter((name) => name.endsWith('.pdf')).length;
+    },
     hold: () => writeFile(stuck, ''),
     goOn: () => rm(stuck),
     pull: () => rename(office, join(folder, 'pulled')),
