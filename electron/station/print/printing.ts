@@ -109,12 +109,7 @@ export function printing(options: PrintingOptions) {
       }
       if (printer.how === 'system' && systemPrinter) {
         const names = await listed(systemPrinter, timers);
-        const isThere = names?.includes(printer.name);
-        const before = faults.get(keyOf(printer));
-        // Only a print shows that one works again that failed.
-        if (!names) record(printer, 'printer-offline');
-        else if (!isThere) record(printer, 'printer-missing');
-        else if (before === 'printer-missing') record(printer, undefined);
+        record(printer, checked(names, printer.name, faults.get(keyOf(printer))));
       }
       return stateNow();
     },
@@ -172,6 +167,17 @@ function listed(from: SystemPrinter, timers: Timers): Promise<readonly string[] 
     const cancel = timers.after(LIST_WITHIN_MS, () => resolve(undefined));
     from.list().then(resolve, reject).finally(cancel);
   });
+}
+
+/** Only a print shows that a printer works again that failed; a look shows whether it is there. */
+function checked(
+  names: readonly string[] | undefined,
+  name: string,
+  before: PrintFault | undefined,
+): PrintFault | undefined {
+  if (!names) return 'printer-offline';
+  if (!names.includes(name)) return 'printer-missing';
+  return before === 'printer-missing' ? undefined : before;
 }
 
 export type StationPrinting = ReturnType<typeof printing>;
