@@ -23,7 +23,7 @@ import { signFair } from '../keys/signed-fair.ts';
 import { browserStation } from './browser-station.ts';
 import { type ChildStation, forkStation } from './child-station.ts';
 import type { Platform } from './platform.ts';
-import { type Supervisor, superviseStation } from './supervisor.ts';
+import { NO_ANSWER, type Supervisor, superviseStation } from './supervisor.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
 import { fromStation } from './messages.ts';
@@ -207,7 +207,7 @@ describe('a station’s process', () => {
       },
       platform: {},
       timers,
-      now: timers.passed,
+      now: () => timers.passed(),
       note,
     });
     running.add(made);
@@ -238,7 +238,7 @@ describe('a station’s process', () => {
     expect(works.slice(works.lastIndexOf('opened'))).toContain('deed');
     expect(status.value.facts).toBe(1);
     expect(status.value.notices).toContainEqual(
-      expect.objectContaining({ kind: 'station-restarted', why: 'no answer' }),
+      expect.objectContaining({ kind: 'station-restarted', why: NO_ANSWER }),
     );
   });
 

@@ -46,5 +46,3 @@ export function stationPulse({ say }: PulseOptions) {
     },
   };
 }
-
-export type StationPulse = ReturnType<typeof stationPulse>;
