@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { diskFault } from '../shared/disk-fault.ts';
 import { readKnown } from '../shared/read-known.ts';
 import { servePage } from './organiser/page.ts';
+import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -23,6 +24,10 @@ import { stationRoutes } from './routes/stations.ts';
 
 export interface AppOptions extends Door {
   readonly logger: boolean | FastifyBaseLogger;
+  /** Without it, the server speaks plain HTTP. */
+  readonly tls?: Pick<Certificate, 'cert' | 'key'>;
+  /** Of the proxies before it, whose word of a client's address is taken; none if absent. */
+  readonly proxies?: readonly string[];
   /** The built page; without it the server has no page. */
   readonly pageFolder?: string;
 }
@@ -38,9 +43,11 @@ const DAMAGED =
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
-  const { storage, now, organiserToken, above, logger, pageFolder } = options;
+  const { storage, now, organiserToken, above, logger, pageFolder, tls, proxies = [] } = options;
   const app = fastify({
     logger,
+    https: tls ?? null,
+    trustProxy: proxies.length > 0 && [...proxies],
     bodyLimit: BODY_LIMIT,
     // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',

@@ -9,13 +9,17 @@ import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { keepFair, renewSample } from '../fairs/fairs.ts';
+import { fairById, keepFair, renewSample } from '../fairs/fairs.ts';
 import { eraseAgain } from '../ingest/erase.ts';
 import { recount } from '../ingest/recount.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { proxyOption } from '../tls/proxies.ts';
+import { saidOfTls, takingUpRenewals } from '../tls/serving.ts';
+import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
+import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -32,20 +36,28 @@ export const command = new Command()
   )
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
+  .addOption(tlsOptions.tls)
+  .addOption(tlsOptions.certificate)
+  .addOption(tlsOptions.key)
+  .addOption(tlsOptions.withoutTls)
+  .addOption(proxyOption)
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .addOption(upstreamPinOption)
   .action(ending(serve));
 
-interface Options {
+interface Options extends TlsOptions {
   readonly fair?: readonly string[] | undefined;
-  readonly data: string;
-  readonly host: string;
+  readonly proxy?: readonly string[] | undefined;
   readonly port: string;
   readonly upstream?: string | undefined;
+  readonly upstreamPin?: readonly string[] | undefined;
 }
 
 async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
+    const tls = await tlsFor(options, Date.now());
+    if (!tls.ok) return tls;
     const url = process.env.DATABASE_URL;
     const opened = await (url === undefined ? openSqlite(options.data) : openPostgres(url));
     if (!opened.ok) {
@@ -54,7 +66,7 @@ async function serve(options: Options): Promise<Outcome> {
       );
     }
     storage = opened.value;
-    const served = await serveFrom(storage, options);
+    const served = await serveFrom(storage, tls.value, options);
     if (!served.ok) await storage.close();
     return served;
   } catch (error) {
@@ -88,7 +100,7 @@ async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
   );
 }
 
-async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
+async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair ?? []) {
     const kept = await keepFairAt(file, storage);
     if (!kept.ok) return kept;
@@ -113,6 +125,8 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
     organiserToken,
     logger: true,
     pageFolder,
+    ...(tls.is === 'on' && { tls: tls.certificate }),
+    ...(options.proxy && { proxies: options.proxy }),
     ...(above && { above }),
   });
   const address = await listen(app, options);
@@ -128,14 +142,20 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
       : openRelay({
           storage,
           upstream: options.upstream,
-          fetch,
+          fetch: fetchAbove({
+            upstream: options.upstream,
+            pins: options.upstreamPin,
+            fairById: async (id) => (await fairById(storage, id))?.fair,
+          }),
           patienceMs: 60_000,
           now: Date.now,
           chance: Math.random,
           ...(above && { above }),
           onState: (state) => app.log.info(state, 'relay'),
         });
+  const stopWatching = tls.is === 'on' ? takingUpRenewals(app, tls) : undefined;
   endWithTheProcess(() => {
+    stopWatching?.();
     relay?.close();
     void app
       .close()
@@ -144,6 +164,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
+      saidOfTls(tls) +
       (token ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n' +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),

@@ -127,14 +127,18 @@ export async function ordersAfter(db: Db, fair: string, number: number): Promise
   }));
 }
 
-export async function boxesWaiting(db: Db, { fair, slot }: Branch): Promise<SentBox[]> {
+export async function boxesWaiting(
+  db: Db,
+  { fair, slot }: Branch,
+  limit: number,
+): Promise<SentBox[]> {
   const rows = await db
     .selectFrom('box')
     .select(['pseudonym', 'holds', 'sealed', 'stamp_ms', 'signature'])
     .where('fair_id', '=', fair)
     .where('station', '=', slot)
     .where('handed_on', '=', 0)
-    .limit(MOST_BOXES)
+    .limit(Math.min(MOST_BOXES, limit))
     .execute();
   return rows.map(({ stamp_ms, ...box }) =>
     sentBoxSchema.parse({ ...box, stampMs: Number(stamp_ms) }),

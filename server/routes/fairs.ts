@@ -112,6 +112,9 @@ export const fairRoutes: Routes = (app, door, done) => {
       },
     },
     async ({ params, body }, reply) => {
+      if (!(await fairById(storage, params.fair))) {
+        return reply.status(404).send({ kind: 'no-such-fair' });
+      }
       const offer = await takeOffer(storage, params.fair, body, now());
       return offer.ok ? offer.value : reply.status(404).send(offer.fault);
     },
