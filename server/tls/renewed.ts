@@ -1,24 +1,37 @@
-import { type Stats, unwatchFile, watchFile } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type Certificate, type CertificateFiles, readCertificate } from './certificate.ts';
 
 /** A certificate is renewed while the server runs, as certbot does: it is taken up without a restart. */
 
 export interface Renewal {
   readonly files: CertificateFiles;
-  readonly everyMs: number;
+  /** The one that the server shows at first. */
+  readonly shown: Pick<Certificate, 'cert' | 'key'>;
+  readonly everyMs?: number;
   readonly onRenewed: (certificate: Certificate) => void;
-  /** Half of a pair was written, or something else: the earlier one stays. */
+  /** Half of a pair was written, or something else: the earlier one stays. Said once of each content. */
   readonly onTrouble: (why: string) => void;
 }
 
 const EVERY_MS = 5_000;
 
-export function watchCertificate(renewal: Omit<Renewal, 'everyMs'> & Partial<Renewal>): () => void {
-  const { files, onRenewed, onTrouble, everyMs: interval = EVERY_MS } = renewal;
-  const paths = [...new Set([files.certificate, files.key])];
-  const changed = (now: Stats, before: Stats): void => {
-    if (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino) void take();
-  };
+/** Reads the files again and again, since a link that certbot moves, or a mounted folder, gives no events. */
+export function watchCertificate(renewal: Renewal): () => void {
+  const { files, shown, everyMs = EVERY_MS, onRenewed, onTrouble } = renewal;
+  let seen = shown.cert + shown.key;
+  let isLooking = false;
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    const there = await contentOf(files).catch(String);
+    if (there !== seen) {
+      seen = there;
+      await take();
+    }
+    isLooking = false;
+  }
+
   async function take(): Promise<void> {
     try {
       const read = await readCertificate(files);
@@ -28,9 +41,11 @@ export function watchCertificate(renewal: Omit<Renewal, 'everyMs'> & Partial<Ren
       onTrouble(String(error));
     }
   }
-  // By asking, since a link that certbot moves, or a mounted folder, gives no events.
-  for (const path of paths) watchFile(path, { interval, persistent: false }, changed);
-  return () => {
-    for (const path of paths) unwatchFile(path, changed);
-  };
+
+  const timer = setInterval(() => void look(), everyMs).unref();
+  return () => clearInterval(timer);
+}
+
+async function contentOf({ certificate, key }: CertificateFiles): Promise<string> {
+  return (await readFile(certificate, 'utf8')) + (await readFile(key, 'utf8'));
 }

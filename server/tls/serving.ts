@@ -13,10 +13,11 @@ export function saidOfTls(tls: Tls): string {
 /** Connections that are open stay; new ones see the new certificate. */
 export function takingUpRenewals(
   { server, log }: Pick<App, 'server' | 'log'>,
-  { files }: Extract<Tls, { is: 'on' }>,
+  { files, certificate: shown }: Extract<Tls, { is: 'on' }>,
 ): () => void {
   return watchCertificate({
     files,
+    shown,
     onRenewed({ cert, key, pin }) {
       server.setSecureContext({ cert, key });
       log.info({ pin }, 'certificate renewed');

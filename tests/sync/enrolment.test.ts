@@ -56,7 +56,7 @@ beforeAll(async () => {
   fair = sample.fair.id;
   await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   const randomBytes = randomness();
-  const keys = { ...makeFairKeys([], randomBytes), ...sample.keys };
+  const keys = { ...makeFairKeys([3], randomBytes), signingKey: sample.keys.signingKey };
   const file = JSON.stringify(await stationFile(sample.fair, keys, 3, PASSPHRASE, randomBytes));
   for (const [code, minutes] of [
     ['a', 60],
