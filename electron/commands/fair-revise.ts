@@ -60,11 +60,7 @@ export const command = new Command()
       if (other && !other.ok) return other;
       const next = nextRevision(
         revisionHere(fair),
-        {
-          ...changed?.data,
-          ...(table && { booths: table.value.booths }),
-          ...(options.serverPin && { serverPins: options.serverPin }),
-        },
+        { ...changed?.data, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
         slots.value,
         other?.value,
       );
@@ -83,6 +79,9 @@ export const command = new Command()
       );
     }),
   );
+
+const pinsOf = ({ serverPin }: { readonly serverPin?: readonly string[] }): object =>
+  serverPin ? { serverPins: serverPin } : {};
 
 interface SlotOptions {
   readonly revoke?: readonly string[];

@@ -17,7 +17,7 @@ import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
 import { proxyOption } from '../tls/proxies.ts';
-import { saidOfTls, takingUpRenewals } from '../tls/serving.ts';
+import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
 import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
 import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
@@ -125,8 +125,7 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     organiserToken,
     logger: true,
     pageFolder,
-    ...(tls.is === 'on' && { tls: tls.certificate }),
-    ...(options.proxy && { proxies: options.proxy }),
+    ...servedWith(tls, options),
     ...(above && { above }),
   });
   const address = await listen(app, options);
@@ -153,9 +152,9 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
           ...(above && { above }),
           onState: (state) => app.log.info(state, 'relay'),
         });
-  const stopWatching = tls.is === 'on' ? takingUpRenewals(app, tls) : undefined;
+  const stopWatching = takingUpRenewals(app, tls);
   endWithTheProcess(() => {
-    stopWatching?.();
+    stopWatching();
     relay?.close();
     void app
       .close()

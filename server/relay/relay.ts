@@ -50,6 +50,7 @@ interface Failure extends RoundFailure {
 /** Some things change without news, such as the number of facts that wait at a station. */
 const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
+const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
 
 export function openRelay({ storage, upstream, above, ...options }: RelayOptions) {
   const { db } = storage;
@@ -108,8 +109,12 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
     const { fair } = branch;
     const { portion } = progress;
-    const after = progress.orders.get(fair) ?? 0;
-    const orders = inPortion(portion, await waiting.ordersAfter(db, fair, after));
+    const orders = await waiting.ordersAfter(
+      db,
+      fair,
+      progress.orders.get(fair) ?? 0,
+      portion.size,
+    );
     const question = await questionOf(branch);
     if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
     const unproven = progress.unproven.get(stationOf(branch)) ?? [];
@@ -154,7 +159,6 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     return { isAsked, ...(hears && { hears }) };
   }
 
-  const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
   const post = (path: string, request: Asked = { redirect: 'error' }) =>
     options.fetch(new URL(atServer(upstream, path)), {
       ...request,

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App, AppOptions } from '../app.ts';
 import { watchCertificate } from './renewed.ts';
 import { type Tls, WITHOUT_TLS } from './tls-wanted.ts';
 
@@ -10,11 +10,22 @@ export function saidOfTls(tls: Tls): string {
   return `  证书指纹 its certificate’s pin: ${tls.certificate.pin}\n`;
 }
 
+/** What the app needs of it. */
+export const servedWith = (
+  tls: Tls,
+  { proxy }: { readonly proxy?: readonly string[] | undefined },
+): Pick<AppOptions, 'tls' | 'proxies'> => ({
+  ...(tls.is === 'on' && { tls: tls.certificate }),
+  ...(proxy && { proxies: proxy }),
+});
+
 /** Connections that are open stay; new ones see the new certificate. */
 export function takingUpRenewals(
   { server, log }: Pick<App, 'server' | 'log'>,
-  { files, certificate: shown }: Extract<Tls, { is: 'on' }>,
+  tls: Tls,
 ): () => void {
+  if (tls.is === 'off') return () => undefined;
+  const { files, certificate: shown } = tls;
   return watchCertificate({
     files,
     shown,

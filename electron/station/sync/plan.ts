@@ -219,15 +219,31 @@ const nothingFound: Found = { regained: 0, common: new Map() };
 
 export function learned(
   progress: Progress,
-  { step, upload }: Sent,
+  sent: Sent,
   outcome: Outcome,
   found = nothingFound,
 ): Progress {
-  const { name } = step.incarnation;
+  return isTooLarge(outcome)
+    ? halved(progress, sent, outcome)
+    : answered(progress, sent, outcome, found);
+}
+
+function halved(progress: Progress, { step, upload }: Sent, outcome: Outcome): Progress {
   // What refused a whole revision may let facts through.
-  if (isTooLarge(outcome) && upload.revised) return { ...progress, keepsRevision: true };
-  const sent = isTooLarge(outcome) ? mostIn(upload) : upload.facts.length;
-  const moved = { ...progress, ...movedOn(progress, name, sent, outcome) };
+  if (upload.revised) return { ...progress, keepsRevision: true };
+  const { facts, erasures, boxes = [], proofs = [] } = upload;
+  const most = Math.max(facts.length, erasures.length, boxes.length, proofs.length);
+  return { ...progress, ...movedOn(progress, step.incarnation.name, most, outcome) };
+}
+
+function answered(
+  progress: Progress,
+  { step, upload }: Sent,
+  outcome: Outcome,
+  found: Found,
+): Progress {
+  const { name } = step.incarnation;
+  const moved = { ...progress, ...movedOn(progress, name, upload.facts.length, outcome) };
   if (outcome.kind === 'differs') {
     const [end] = outcome.trail;
     return {
@@ -265,8 +281,12 @@ export function learned(
 const isTooLarge = (outcome: Outcome): boolean =>
   outcome.kind === 'failed' && outcome.why === 'too-large';
 
-const mostIn = ({ facts, erasures, boxes = [], proofs = [] }: Upload): number =>
-  Math.max(facts.length, erasures.length, boxes.length, proofs.length);
+/** Of the server's revision, as far as a later one may be sent to it. */
+export const revisionThere = ({
+  isNewer,
+  keepsRevision,
+  revision,
+}: Progress): number | undefined => (isNewer && !keepsRevision ? revision : undefined);
 
 /** The next step sends less than the one that a proxy refused. */
 export const isSmaller = (outcome: Outcome, before: Progress, now: Progress): boolean =>

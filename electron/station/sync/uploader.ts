@@ -37,6 +37,7 @@ import {
   plan,
   type PlanSource,
   type Progress,
+  revisionThere,
   type Send,
   type Sent,
   startingOver,
@@ -169,8 +170,7 @@ export function openUploader(options: UploaderOptions): Uploader {
       if (step.kind === 'rest') return rest();
       const before = progress;
       const outcome = await exchange(step);
-      if (isSmaller(outcome, before, progress)) continue;
-      if ('why' in outcome) return outcome;
+      if ('why' in outcome && !isSmaller(outcome, before, progress)) return outcome;
       if (outcome.kind === 'moved') showProgress();
     }
     return undefined;
@@ -201,9 +201,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
     const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
     const facts = packed?.facts ?? [];
-    const revised = await hearing.laterRevision(
-      progress.isNewer && !progress.keepsRevision ? progress.revision : undefined,
-    );
+    const revised = await hearing.laterRevision(revisionThere(progress));
     const sent = { step, upload: { ...uploadFor(step, facts, progress, options), ...revised } };
     const sending = send(sent.upload, packed, options, stop.signal);
     packNext(sent, place);
