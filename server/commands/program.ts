@@ -12,6 +12,10 @@ export const program: Program = {
       says: '运行服务器 runs the server',
       load: () => import('./serve.ts'),
     },
+    pin: {
+      says: '服务器证书的指纹，写进招聘会 the pin of the server’s certificate, for the fair',
+      load: () => import('./pin.ts'),
+    },
     'fair add': {
       says: '添加招聘会，或换上新版 adds fairs, or later revisions of them',
       load: () => import('./fair-add.ts'),

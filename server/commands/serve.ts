@@ -5,6 +5,7 @@ import { diskFault } from '../../shared/disk-fault.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
+import { fairById } from '../fairs/fairs.ts';
 import { earliestOffered } from '../fairs/listed.ts';
 import { recount } from '../ingest/recount.ts';
 import { hasAccounts } from '../accounts/accounts.ts';
@@ -17,6 +18,10 @@ import { KEEP_DAYS, logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
+import { proxyOption } from '../tls/proxies.ts';
+import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
+import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
+import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
 import { dataOption } from './at-home.ts';
 import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
@@ -30,7 +35,13 @@ export const command = new Command()
   .addOption(dataOption())
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
+  .addOption(tlsOptions.tls)
+  .addOption(tlsOptions.certificate)
+  .addOption(tlsOptions.key)
+  .addOption(tlsOptions.withoutTls)
+  .addOption(proxyOption)
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .addOption(upstreamPinOption)
   .option(
     '--sample-account',
     '给样例招聘会一个人人知道的账号 gives the sample fair an account that everybody knows',
@@ -52,18 +63,20 @@ export const command = new Command()
   )
   .action(ending(serve));
 
-interface Options extends WatchingOptions {
+interface Options extends WatchingOptions, TlsOptions {
   readonly fair?: readonly string[] | undefined;
-  readonly data: string;
-  readonly host: string;
+  readonly proxy?: readonly string[] | undefined;
   readonly port: string;
   readonly upstream?: string | undefined;
   readonly sampleAccount?: true | undefined;
+  readonly upstreamPin?: readonly string[] | undefined;
 }
 
 async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
+    const tls = await tlsFor(options, Date.now());
+    if (!tls.ok) return tls;
     const url = process.env.DATABASE_URL;
     const opened = await (url === undefined ? openSqlite(options.data) : openPostgres(url));
     if (!opened.ok) {
@@ -72,7 +85,7 @@ async function serve(options: Options): Promise<Outcome> {
       );
     }
     storage = opened.value;
-    const served = await serveFrom(storage, options);
+    const served = await serveFrom(storage, tls.value, options);
     if (!served.ok) await storage.close();
     return served;
   } catch (error) {
@@ -84,7 +97,7 @@ async function serve(options: Options): Promise<Outcome> {
   }
 }
 
-async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
+async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair ?? []) {
     const kept = await keepFairAt(file, storage);
     if (!kept.ok) return kept;
@@ -114,6 +127,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
     logger: watching.log,
     metrics: watching.metrics,
     pageFolder,
+    ...servedWith(tls, options),
     ...(above && { above }),
   });
   const address = await listen(app, options);
@@ -130,7 +144,11 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
       : openRelay({
           storage,
           upstream: options.upstream,
-          fetch,
+          fetch: fetchAbove({
+            upstream: options.upstream,
+            pins: options.upstreamPin,
+            fairById: async (id) => (await fairById(storage, id))?.fair,
+          }),
           patienceMs: 60_000,
           now: Date.now,
           chance: Math.random,
@@ -138,15 +156,17 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
           onState: (state) => app.log.info(state, 'relay'),
         });
   recount(storage).catch((error: unknown) => app.log.error(error));
+  const stopWatching = takingUpRenewals(app, tls);
   endWithTheProcess(() => {
+    stopWatching();
     relay?.close();
-    void endInTime(
-      [() => app.close(), () => storage.close(), () => watching.close()],
-      (code) => process.exit(code),
+    void endInTime([() => app.close(), () => storage.close(), () => watching.close()], (code) =>
+      process.exit(code),
     );
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
+      saidOfTls(tls) +
       '\n  Ctrl-C 结束 to stop.\n' +
       ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),
