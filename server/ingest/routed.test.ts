@@ -142,8 +142,8 @@ describe.skipIf(!postgres)(
         ...['select', 'select', 'select', 'select'],
         // Facts, chain, figures, the news of it, and the count of writes.
         ...['copy', 'update', 'insert', 'select', 'update'],
-        // What wants a proof, and the next receipt.
-        ...['select', 'select'],
+        // The next receipt.
+        'select',
       ]);
     });
 
