@@ -39,14 +39,17 @@ export async function exchange(
     const { fault } = ingested;
     return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
   }
+  const { wantsProofs, ...branch } = ingested.value;
   const { condition, boxes, facts, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
   return ok({
-    ...ingested.value,
+    ...branch,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
-    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot }) }),
+    ...(proofs && {
+      unproven: wantsProofs ? await unprovenOf(storage.db, { fair, slot }) : [],
+    }),
     nonce,
     ...(heard && { heard }),
     ...(restored && { restored: true as const }),
