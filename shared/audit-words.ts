@@ -19,6 +19,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   decided: say('处理了可疑记录', 'Odd facts were decided on'),
   'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
+  'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),
   'cards-made': say('做了展位卡和指令卡', 'Booth and command cards were made'),
   'station-offered': say('发了站点登记码', 'An enrolment code was made'),

@@ -18,12 +18,12 @@ async function tried(file: string, bytes: Uint8Array): Promise<Tried> {
       table: { ...notOpened(file, fault.kind, rosterFaultWords(fault)), opened: isOpened },
     };
   }
-  const { rows, findings, columns, workbook } = read.value;
+  const { rows, findings, tables, workbook } = read.value;
   // What stands in a cell is about a person.
   const found = findings.map((each) => ({
     ...each,
     read: '',
     words: peopleFindingWords(each.what),
   }));
-  return triedTable(file, { workbook, rows, found, ignoredColumns: ignoredHeadings(columns) });
+  return triedTable(file, { workbook, rows, found, ignoredColumns: ignoredHeadings(tables.flatMap(({ columns }) => columns)) });
 }

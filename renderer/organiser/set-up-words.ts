@@ -180,6 +180,11 @@ export function workWords(work: SetUpWork): Words {
         `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
         `${work.people} people imported, at ${work.where}: put people.pack into each entrance’s data folder, send codes.csv to the people`,
       );
+    case 'people-undone':
+      return say(
+        `已撤销：那 ${work.people} 人的加密盒、名单包和报名码都删了`,
+        `Undone: the sealed boxes, the pack and the codes of those ${work.people} people are deleted`,
+      );
     case 'published':
       return publishedWords(work);
     case 'cancelled':

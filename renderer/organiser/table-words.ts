@@ -33,6 +33,17 @@ export const tableWords = {
       'Too many: 200 posts at a booth and 5,000 booths at most. Look at the columns of employers and booths',
     ),
   },
+  nobody: {
+    name: say('没有“姓名”这一列：请告诉系统哪一列是姓名', 'No column of names: say which one it is'),
+    number: say(
+      '没有“证件号码”这一列，认不出是谁：哪一列是本人的证件号码，请选一下；没有的话，请向提供名单的单位要',
+      'No column of ID numbers: say which one has the people’s own; if none has, ask the list’s sender',
+    ),
+    numbers: say(
+      '“证件号码”这一列是空的：号码在别的列里，请选一下；没有的话，请填好再选文件',
+      'The column of ID numbers is empty: say which one has them, or fill it in and choose the file again',
+    ),
+  },
   sheets: say('读哪几张工作表', 'Sheets to read'),
   ofSheets: (names: readonly string[], rows: number) =>
     say(
@@ -169,6 +180,14 @@ export const tableWords = {
   undo: say('撤销', 'Undo it'),
   undoNot: say('不撤销', 'Keep it'),
   undoAsk: say('撤销上次导入？', 'Undo the last import?'),
+  undoPeopleTitle: say('撤销上次导入的名单', 'Undo the last list of people'),
+  undoPeopleMore: (people: number) =>
+    say(
+      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。已经拷到入口的 people.pack 请换成上一份或删掉，发出去的报名码就用不了了，人照样能到现场登记`,
+      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Replace or delete a people.pack that entrances have already; codes that were sent no longer work, and the people can check in all the same`,
+    ),
+  undoPeopleAsk: say('撤销上次导入的名单？', 'Undo the last list of people?'),
+  undoPeopleNot: say('没有撤成：那份名单已经不在这里', 'Not undone: that list is no longer here'),
   several: say(
     '一次只能选一个文件：请先合成一个，或者一个一个导入',
     'One file at a time: join them, or import one after the other',

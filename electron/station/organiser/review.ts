@@ -1,17 +1,19 @@
-import { dateInParts } from '../../../shared/calendar.ts';
 import type { SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
+import type { CivilDay } from '../../../shared/id-number.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { readFile } from '../../../shared/read-known.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
-import { type Edited, unedited } from '../../../shared/tables/employers/edits.ts';
+import type { Edited } from '../../../shared/tables/employers/edits.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
 import { countsOf } from '../../../shared/tables/employers/merge.ts';
 import { countedRows } from '../../../shared/tables/finding.ts';
 import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
+import { type History, unedited } from '../../../shared/tables/history.ts';
+import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
-import { readRoster } from '../people/roster.ts';
+import { openRoster, type Roster, rosterChosen } from '../people/roster.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
 import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { nextRevision } from './revision.ts';
@@ -89,28 +91,48 @@ export function blockedBy({ rows, booths }: EmployersTable, fair: Fair) {
 export async function peopleReview(
   bytes: Uint8Array,
   fileName: string,
-  fair: Fair,
-  nowMs: number,
+  today: CivilDay,
+  choices: PeopleChoices,
 ): Promise<Review> {
-  const read = await readRoster(bytes, dateInParts(nowMs, fair.utcOffsetMinutes));
-  if (!read.ok) {
-    const { fault } = read;
-    if (fault.kind !== 'no-people') return { work: { at: 'file-refused', fault } };
-    return { work: { at: 'no-people', missing: fault.missing } };
+  const read = await openRoster(bytes, today, choices);
+  if (read.ok) {
+    const isEmpty = read.value.rows.length === 0 && read.value.missing === undefined;
+    return isEmpty ? refused('empty') : rosterReview(read.value, fileName, unedited(choices));
   }
-  const { people, rows, findings, columns } = read.value;
-  if (rows.length === 0) return refused('empty');
+  const { fault } = read;
+  if (fault.kind !== 'no-people') return { work: { at: 'file-refused', fault } };
+  return { work: { at: 'no-people', missing: fault.missing } };
+}
+
+/** The same file with other choices; undefined where it would hold nobody. */
+export function peopleChosen(
+  { roster, fileName }: Extract<Draft, { is: 'people' }>,
+  today: CivilDay,
+  chosen: History<PeopleChoices>,
+): Review | undefined {
+  const read = rosterChosen(roster, today, chosen.now);
+  return read.ok ? rosterReview(read.value, fileName, chosen) : undefined;
+}
+
+function rosterReview(
+  roster: Roster,
+  fileName: string,
+  { now, undo, redo }: History<PeopleChoices>,
+): Review {
+  const { people, rows, findings, tables, missing } = roster;
   const counts = countedRows(rows);
   return {
     work: {
       at: 'people',
       file: fileName,
       rows: counts,
+      blocked: missing ?? null,
       findings: { count: findings.length, by: countsByDoes(findings) },
-      ignoredColumns: ignoredHeadings(columns),
+      ignoredColumns: ignoredHeadings(tables.flatMap(({ columns }) => columns)),
+      edits: { undo: undo.length, redo: redo.length },
       people: people.length,
     },
-    draft: { is: 'people', roster: read.value, fileName, refused: counts.refused },
+    draft: { is: 'people', roster, fileName, refused: counts.refused, choices: now, undo, redo },
   };
 }
 

@@ -10,14 +10,14 @@ import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts'
 const MINUTE = 60_000;
 const seed = new Uint8Array(32);
 const nobody = {
-  columns: [],
+  tables: [],
   rows: [],
   people: [],
   findings: [],
   workbook: { sheets: [] },
   bytes: seed,
 };
-const list = { is: 'people', roster: nobody, fileName: '', refused: 0 } as const;
+const list = { is: 'people', roster: nobody, fileName: '', refused: 0, choices: { columns: {} }, undo: [], redo: [] } as const;
 const keys: OpenedKeys = {
   keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
 };
@@ -37,6 +37,7 @@ beforeEach(async () => {
     revisions: { newest: () => fair, other: () => undefined },
     sample: false,
     undone: () => undefined,
+    lastPeople: () => undefined,
     emit(event) {
       if (event.name === 'setup') shown.push(event.payload.work);
     },

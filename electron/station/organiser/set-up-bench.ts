@@ -9,6 +9,8 @@ import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Edited } from '../../../shared/tables/employers/edits.ts';
+import type { History } from '../../../shared/tables/history.ts';
+import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
@@ -35,12 +37,13 @@ export type Draft =
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
   | ({ readonly is: 'employers'; readonly table: EmployersTable } & Pick<Edited, 'undo' | 'redo'>)
-  | {
+  | ({
       readonly is: 'people';
       readonly roster: Roster;
       readonly fileName: string;
       readonly refused: number;
-    };
+      readonly choices: PeopleChoices;
+    } & Pick<History<PeopleChoices>, 'undo' | 'redo'>);
 
 export interface BenchOptions {
   readonly revisions: {
@@ -50,6 +53,8 @@ export interface BenchOptions {
   readonly sample: boolean;
   /** What undoing the last published import would leave; undefined if there is none. */
   readonly undone: () => Undone | undefined;
+  /** How many people the last imported list has, if that can be undone. */
+  readonly lastPeople: () => number | undefined;
   readonly emit: (event: StationEvent) => void;
   readonly timers: Timers;
   readonly onTrouble: (error: unknown) => void;
@@ -81,6 +86,7 @@ export function setUpBench(options: BenchOptions) {
             revokes: settle.revoked.filter((slot) => !revoked.includes(slot)),
           }
         : null,
+      undoPeople: options.lastPeople() ?? null,
       undo: undone ? { postsClosed: undone.postsClosed, boothsStay: undone.boothsStay } : null,
       stations: stations.map(({ slot, name }) => ({ slot, ...name })),
       zones: [...new Set(booths.map(({ zone }) => zone))],

@@ -6,6 +6,8 @@ import { employerMeanings } from '../columns/employer-meaning.ts';
 
 /** By a column's key: its meaning, or none. */
 const columnChoicesSchema = z.record(z.string().max(200), z.enum([...employerMeanings, 'none']));
+/** By the shape of a table. */
+export const employerColumnsSchema = z.record(z.string().max(20_000), columnChoicesSchema);
 
 /** A cell that was mended on the page. */
 export const cellSchema = z.strictObject({
@@ -21,11 +23,10 @@ export const boothSchema = z.strictObject({
   booth: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
 });
 
-export const employerChoicesSchema = z.strictObject({
+const employerChoicesSchema = z.strictObject({
   /** The sheets to read; absent: all that hold posts. */
   sheets: z.array(z.string()).max(500).exactOptional(),
-  /** By the shape of a table. */
-  columns: z.record(z.string().max(20_000), columnChoicesSchema).exactOptional(),
+  columns: employerColumnsSchema.exactOptional(),
   /** Whose posts these are, where the table names no employer. */
   employer: z.string().min(1).max(60).exactOptional(),
   trades: z.record(z.string().max(60), z.enum(codesOf(trades))).exactOptional(),

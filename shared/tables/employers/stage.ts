@@ -1,4 +1,6 @@
 import type { FairBooth } from '../../fair.ts';
+import type { ReadTable } from '../columns/column-groups.ts';
+import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { doesSchema, type RowState, rowStates } from '../finding.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
@@ -10,7 +12,6 @@ import { type ReadPost, type ReadRow, sameName } from './says.ts';
 import { seated, type Seating } from './seats.ts';
 import { type GivenBooth, givenBooths, withBooths } from './given-booths.ts';
 import { settled } from './settle.ts';
-import type { EmployerColumn } from './table-rows.ts';
 import { type PostsTable, rowsIn, type RowsInput, tablesOf } from './tables-of.ts';
 
 /**
@@ -23,14 +24,8 @@ interface EmployersInput extends RowsInput {
   readonly before: readonly FairBooth[];
 }
 
-export interface StagedTable {
-  readonly sheet: string;
-  /** The table's rank in its sheet, from 0. */
-  readonly table: number;
-  readonly shape: string;
-  readonly columns: readonly EmployerColumn[];
+export interface StagedTable extends ReadTable<EmployerMeaning> {
   readonly labels: readonly Label[];
-  readonly rows: number;
 }
 
 export interface StagedEmployers {

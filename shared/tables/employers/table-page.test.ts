@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workbook, WorkbookSheet } from '../workbook.ts';
 import { sortedFindings } from '../sorted-findings.ts';
 import type { EmployerChoices } from './choices.ts';
-import { columnGroups } from './column-groups.ts';
+import { columnGroups } from '../columns/column-groups.ts';
 import { gridWindow } from './grid-window.ts';
 import { stagedEmployers } from './stage.ts';
 
