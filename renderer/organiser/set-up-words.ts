@@ -145,10 +145,6 @@ export function workWords(work: SetUpWork): Words {
         ),
         empty: say('文件里没有内容', 'There is nothing in it'),
         'too-large': say('文件超过 64 MB，请分成几份', 'The file is larger than 64 MB: divide it'),
-        'too-many': say(
-          '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位',
-          'Too many: 200 posts at a booth and 5,000 booths at most',
-        ),
         'no-posts': say(
           '表里没有找到岗位：要有写着“岗位”或“职位”的表头',
           'No posts in it: a heading such as 岗位 or 职位 is needed',

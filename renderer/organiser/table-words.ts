@@ -28,10 +28,6 @@ export const tableWords = {
       '现在没有一行能导入：请看“列”，告诉系统哪一列是岗位名称、哪一列是单位名称',
       'No row can be taken: say under Columns which one has the posts and which the employers',
     ),
-    'too-many': say(
-      '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位。请看单位名称和展位的列对不对',
-      'Too many: 200 posts at a booth and 5,000 booths at most. Look at the columns of employers and booths',
-    ),
   },
   nobody: {
     name: say('没有“姓名”这一列：请告诉系统哪一列是姓名', 'No column of names: say which one it is'),

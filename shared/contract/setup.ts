@@ -43,7 +43,6 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
       'empty',
       'no-posts',
       'too-large',
-      'too-many',
       'not-organisers',
       'newer',
       'failed',
@@ -59,7 +58,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     rows,
     file: z.string(),
     /** Why nothing of it can be published as it is. */
-    blocked: z.enum(['no-posts', 'too-many']).nullable(),
+    blocked: z.literal('no-posts').nullable(),
     findings: found,
     ignoredColumns: z.array(z.string()),
     /** Titles whose trade nobody has confirmed. */

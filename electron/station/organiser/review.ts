@@ -15,8 +15,7 @@ import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { openRoster, type Roster, rosterChosen } from '../people/roster.ts';
 import { type EmployersTable, openEmployers } from './employers-staged.ts';
-import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
-import { nextRevision } from './revision.ts';
+import { isOfNewer } from '../keys/signed-fair.ts';
 import type { Draft } from './set-up-bench.ts';
 
 /** What the page shows of an uploaded file, and what can be done with it, if anything. */
@@ -58,7 +57,7 @@ export function tableReview(
     work: {
       at: 'employers',
       file: table.fileName,
-      blocked: blockedBy(table, fair),
+      blocked: blockedBy(table),
       rows: countedRows(rows),
       findings: { count: findings.length, by: countsByDoes(findings) },
       ignoredColumns: ignoredColumns(tables),
@@ -83,10 +82,8 @@ function employerOf({ choices, findings }: EmployersTable): string | null {
 }
 
 /** Such tables open, since other columns may mend them. */
-export function blockedBy({ rows, booths }: EmployersTable, fair: Fair) {
-  if (rows.every(({ state }) => state === 'refused')) return 'no-posts';
-  return nextRevision(revisionHere(fair), { booths }).success ? null : 'too-many';
-}
+export const blockedBy = ({ rows }: EmployersTable) =>
+  rows.every(({ state }) => state === 'refused') ? 'no-posts' : null;
 
 export async function peopleReview(
   bytes: Uint8Array,

@@ -5,6 +5,7 @@ import { MOST_BYTES, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { chosenAnew } from './employers-staged.ts';
+import { keptReading } from '../../../shared/tables/employers/kept-reading.ts';
 import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 const MINUTE = 60_000;
@@ -97,7 +98,7 @@ describe('an uploaded file', () => {
   });
 
   it('stays when work on an earlier file ends late', () => {
-    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '' };
+    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
     bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}), undo: [], redo: [] });
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });

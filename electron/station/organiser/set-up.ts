@@ -265,7 +265,7 @@ function deedCalls(
       const draft = bench.draft();
       const fair = options.revisions.newest();
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
-      if (blockedBy(draft.table, fair)) return fail({ kind: 'gone' });
+      if (blockedBy(draft.table)) return fail({ kind: 'gone' });
       bench.touch();
       const before = fair.booths;
       const published = await publish({ booths: [...draft.table.booths] }, opened);

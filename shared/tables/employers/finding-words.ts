@@ -17,6 +17,16 @@ export function findingWords(what: EmployerFindingKind): Words {
         '没有岗位名称，这一行没有导入；请填上',
         'no post: the row is not taken; add its name',
       );
+    case 'booth-full':
+      return say(
+        `展位 ${what.booth} 已有 ${what.most} 个岗位，这一行没有导入；请合并同类的岗位，或给其中一些写另一个展位号`,
+        `booth ${what.booth} has ${what.most} posts, so the row is not taken: join posts of one kind, or give some another booth`,
+      );
+    case 'fair-full':
+      return say(
+        `全场已有 ${what.most} 个展位，这一行没有导入；请看单位名称和展位的列对不对，或分成两场`,
+        `the fair has ${what.most} booths, so the row is not taken: look at the columns of employers and booths, or make it two fairs`,
+      );
     case 'unread':
       return cellFaultWords(what.why);
     case 'uncalculated':

@@ -9,6 +9,9 @@ import { proposalSchema } from './proposals.ts';
 const employerFindingSchema = z.discriminatedUnion('kind', [
   /** Refused: the row cannot be an employer's. */
   z.strictObject({ kind: z.enum(['no-employer', 'no-title']) }),
+  /** Refused: there is no room for it. */
+  z.strictObject({ kind: z.literal('booth-full'), booth: z.string(), most: z.int() }),
+  z.strictObject({ kind: z.literal('fair-full'), most: z.int() }),
   /** Emptied: only this cell is left out. */
   z.strictObject({ kind: z.literal('unread'), why: cellFaultSchema }),
   z.strictObject({ kind: z.enum(['uncalculated', 'post-code', 'place-on-map']) }),

@@ -4,11 +4,13 @@ import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { doesSchema, type RowState, rowStates } from '../finding.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
+import { type KeptReading, keptReading } from './kept-reading.ts';
 import type { Label } from './labels.ts';
 import { mended } from './mended.ts';
 import { type Change, merged } from './merge.ts';
 import { type ProposedTrade, readRow } from './read-row.ts';
 import { type ReadPost, type ReadRow, sameName } from './says.ts';
+import { withRoom } from './room.ts';
 import { seated, type Seating } from './seats.ts';
 import { type GivenBooth, givenBooths, withBooths } from './given-booths.ts';
 import { settled } from './settle.ts';
@@ -46,19 +48,24 @@ export interface StagedEmployers {
   readonly changes: readonly Change[];
 }
 
-export function stagedEmployers(input: EmployersInput): StagedEmployers {
+export function stagedEmployers(
+  input: EmployersInput,
+  kept: KeptReading = keptReading(),
+): StagedEmployers {
   const { workbook, before, choices } = input;
   const opened = tablesOf(mended(workbook, choices.cells ?? []), choices);
-  const found = readAll(opened.tables, input);
+  const found = readAll(opened.tables, input, kept);
   const placed = withBooths(found.read, choices);
   const seating = seated(placed.rows, before);
-  const { seats, findings: late } = settled(seating.seats, before);
+  const settledSeats = settled(seating.seats, before);
+  const { seats, findings: full } = withRoom(settledSeats.seats, before);
   const findings = inOrder(workbook, [
     ...opened.findings,
     ...found.findings,
     ...namesakes(found.read),
     ...seatFindings(seating),
-    ...late,
+    ...settledSeats.findings,
+    ...full,
   ]);
   const numbered = seating.numbered.flatMap(({ rows }) => rows.map(keyOf));
   const states = statesOf(findings, [...found.proposed, ...numbered]);
@@ -68,7 +75,7 @@ export function stagedEmployers(input: EmployersInput): StagedEmployers {
     findings,
     trades: found.trades,
     given: givenBooths(seating, placed),
-    ...merged(seats, before),
+    ...merged(seats, before, kept),
   };
 }
 
@@ -134,13 +141,20 @@ interface AllRead {
   readonly trades: StagedEmployers['trades'];
 }
 
-function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead {
+function readAll(
+  tables: readonly PostsTable[],
+  input: EmployersInput,
+  kept: KeptReading,
+): AllRead {
   const trades = new Map<string, ProposedTrade & { posts: number }>();
   const all = tables.map((table, rank) => {
     const sheet = table.sheet.name;
     const { rows, findings, isProposed } = rowsIn(table, input);
+    const context = contextOf(table);
     const read = rows.map((row) => {
-      const one = readRow(row, sheet, row.employer, input.choices);
+      const one = kept.row(context, row, input.choices, () =>
+        readRow(row, sheet, row.employer, input.choices),
+      );
       for (const trade of one.trades) {
         const posts = (trades.get(trade.title)?.posts ?? 0) + 1;
         trades.set(trade.title, { ...trade, posts });
@@ -161,6 +175,14 @@ function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead 
     trades: [...trades.values()],
   };
 }
+
+/** All that the readings of a table's rows share. */
+const contextOf = ({ sheet, columns, labels }: PostsTable): string =>
+  JSON.stringify([
+    sheet.name,
+    columns.map(({ at, heading, is, taken }) => [at, heading, is, taken]),
+    labels,
+  ]);
 
 function seatFindings({ moved, numbered }: Seating): Finding[] {
   const taken = moved.map(({ row: { sheet, row, employer }, from, to, of }): Finding => {
