@@ -89,6 +89,11 @@ function EmployersSteps({
   return (
     <>
       <Steps steps={EMPLOYERS_STEPS} {...{ step, counts, atWork, edits }} onStep={setStep} />
+      {work.carried > 0 && edits.undo > 0 && (
+        <p className="quiet">
+          <Text words={words.carried(work.carried)} beside />
+        </p>
+      )}
       {work.blocked && (
         <p className="table-warning" role="alert">
           <Text words={words.blocked[work.blocked]} />

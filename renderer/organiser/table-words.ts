@@ -21,6 +21,11 @@ export const tableWords = {
     changes: say('会改什么', 'What changes'),
   } satisfies Record<TableStep, Words>,
   next: (step: Words) => say(`下一步：${step.zh}`, `Next: ${step.en}`),
+  carried: (count: number) =>
+    say(
+      `这张表上次定过的 ${count} 处照用（工种、展位、改过的格子）；不要的话“撤销一步”`,
+      `${count} choices made for this table before count again; Undo drops them`,
+    ),
   undoEdit: say('撤销一步', 'Undo'),
   redoEdit: say('恢复一步', 'Redo'),
   blocked: {

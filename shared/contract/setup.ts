@@ -70,6 +70,8 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     /** Whose posts these are, where the table names no employer; otherwise null. */
     employer: z.string().nullable(),
     edits: editsSchema,
+    /** Choices that were made for this table before, and count again. */
+    carried: z.int(),
     employers: z.int(),
     posts: z.int(),
     /** Posts for 若干, which `posts` does not hold. */

@@ -14,9 +14,10 @@ import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { openRoster, type Roster, rosterChosen } from '../people/roster.ts';
-import { type EmployersTable, openEmployers } from './employers-staged.ts';
+import { chosenAnew, type EmployersTable, openEmployers } from './employers-staged.ts';
 import { isOfNewer } from '../keys/signed-fair.ts';
-import type { Draft } from './set-up-bench.ts';
+import { type RememberedChoices, signatureOf } from './remembered-choices.ts';
+import type { Draft, TableAtWork } from './set-up-bench.ts';
 
 /** What the page shows of an uploaded file, and what can be done with it, if anything. */
 export interface Review {
@@ -35,17 +36,29 @@ export async function employersReview(
   fileName: string,
   fair: Fair,
   choices: EmployerChoices,
+  remembered: Pick<RememberedChoices, 'of'>,
 ): Promise<Review> {
   const read = await openEmployers(bytes, fileName, fair, choices);
   if (!read.ok) return { work: { at: 'file-refused', fault: read.fault } };
-  return tableReview(read.value, fair);
+  const table = read.value;
+  const signature = signatureOf(table.tables);
+  const before = remembered.of(signature, table.workbook);
+  if (!before) return tableReview({ ...table, signature, carried: 0 }, fair, unedited(choices));
+  const now = { ...choices, ...before };
+  const carried = chosenCount(before);
+  const chosen = { ...chosenAnew(table, fair, now), signature, carried };
+  // Whoever does not want what was chosen before undoes it.
+  return tableReview(chosen, fair, { undo: [choices], redo: [] });
 }
+
+const chosenCount = ({ trades = {}, booths = [], cells = [], ...others }: EmployerChoices): number =>
+  Object.keys(trades).length + booths.length + cells.length + Object.keys(others).length;
 
 /** Also after edits. */
 export function tableReview(
-  table: EmployersTable,
+  table: TableAtWork,
   fair: Fair,
-  { undo, redo }: Pick<Edited, 'undo' | 'redo'> = unedited(table.choices),
+  { undo, redo }: Pick<Edited, 'undo' | 'redo'>,
 ): Review {
   const { booths, rows, findings, tables, changes, given } = table;
   if (tables.length === 0 && undo.length === 0) return refused('no-posts');
@@ -66,6 +79,7 @@ export function tableReview(
       split: findings.filter(({ what }) => what.kind === 'posts-in-cell').length,
       employer: employerOf(table),
       edits: { undo: undo.length, redo: redo.length },
+      carried: table.carried,
       employers: booths.length,
       posts: places,
       some,

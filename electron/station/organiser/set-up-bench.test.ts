@@ -99,7 +99,7 @@ describe('an uploaded file', () => {
 
   it('stays when work on an earlier file ends late', () => {
     const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
-    bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}), undo: [], redo: [] });
+    bench.put({ is: 'employers', table: { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 }, undo: [], redo: [] });
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

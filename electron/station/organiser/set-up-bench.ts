@@ -26,6 +26,14 @@ export interface OpenedKeys {
 
 export type Uploaded = SetUpTable | 'organiser-file';
 
+/** What was chosen for a table before counts when it comes again. */
+export interface TableAtWork extends EmployersTable {
+  /** By which it is known then. */
+  readonly signature: string;
+  /** How many choices it came with. */
+  readonly carried: number;
+}
+
 /** The uploaded file that is in progress. */
 export type Draft =
   | {
@@ -36,7 +44,7 @@ export type Draft =
       readonly parts: readonly Buffer[];
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
-  | ({ readonly is: 'employers'; readonly table: EmployersTable } & Pick<Edited, 'undo' | 'redo'>)
+  | ({ readonly is: 'employers'; readonly table: TableAtWork } & Pick<Edited, 'undo' | 'redo'>)
   | ({
       readonly is: 'people';
       readonly roster: Roster;

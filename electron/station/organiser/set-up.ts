@@ -31,10 +31,11 @@ import {
   peopleReview,
   type Review,
 } from './review.ts';
+import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { peopleCalls } from './people-calls.ts';
-import { type TableColumns, tableCalls } from './table-calls.ts';
+import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
@@ -72,6 +73,7 @@ export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup
 const OFFER_MINUTES = 60;
 
 export async function openSetUp(options: SetUpOptions) {
+  const choices = await rememberedChoices(options.folder);
   const columns = {
     employers: await rememberedColumns(options.folder, 'employers', employerColumnsSchema),
     people: await rememberedColumns(options.folder, 'people', peopleColumnsSchema),
@@ -102,8 +104,8 @@ export async function openSetUp(options: SetUpOptions) {
   const handlers: SetUpHandlers = {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
-    ...fileCalls(options, bench, columns),
-    ...tableCalls(options, bench, columns),
+    ...fileCalls(options, bench, { columns, choices }),
+    ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
     ...peopleCalls(options, bench, roster),
   };
@@ -156,7 +158,7 @@ function keyCalls(
 function fileCalls(
   options: SetUpOptions,
   bench: SetUpBench,
-  columns: TableColumns,
+  { columns, choices }: TableMemory,
 ): Pick<
   SetUpHandlers,
   'setup.begin' | 'setup.part' | 'setup.cancel' | 'setup.template' | 'setup.marked'
@@ -177,7 +179,7 @@ function fileCalls(
     await eventLoopTurn();
     const reviewed =
       what === 'employers'
-        ? await employersReview(bytes, name, fair, { columns: columns.employers.all() })
+        ? await employersReview(bytes, name, fair, { columns: columns.employers.all() }, choices)
         : await peopleReview(bytes, name, dateInParts(options.now(), fair.utcOffsetMinutes), {
             columns: columns.people.all(),
           });

@@ -16,6 +16,7 @@ import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { seenColumns } from '../../../shared/tables/people/seen-columns.ts';
 import { sortedFindings } from '../../../shared/tables/sorted-findings.ts';
 import { chosenAnew } from './employers-staged.ts';
+import type { RememberedChoices } from './remembered-choices.ts';
 import type { RememberedColumns } from './remembered-columns.ts';
 import { peopleChosen, type Review, tableReview } from './review.ts';
 import type { Draft, SetUpBench } from './set-up-bench.ts';
@@ -26,9 +27,13 @@ interface Options {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export interface TableColumns {
-  readonly employers: RememberedColumns<z.infer<typeof employerColumnsSchema>>;
-  readonly people: RememberedColumns<PeopleChoices['columns']>;
+/** What counts for later tables, too. */
+export interface TableMemory {
+  readonly columns: {
+    readonly employers: RememberedColumns<z.infer<typeof employerColumnsSchema>>;
+    readonly people: RememberedColumns<PeopleChoices['columns']>;
+  };
+  readonly choices: RememberedChoices;
 }
 
 type Names =
@@ -53,7 +58,7 @@ const gone = fail({ kind: 'gone' });
 export function tableCalls(
   { revisions, now, onTrouble }: Options,
   bench: SetUpBench,
-  columns: TableColumns,
+  { columns, choices }: TableMemory,
 ): Calls {
   function draft<K extends 'employers' | 'people'>(is: K): Extract<Draft, { is: K }> | undefined {
     const now = bench.draft();
@@ -67,8 +72,12 @@ export function tableCalls(
     const next = before && step({ now: before.table.choices, ...before }, before);
     if (!next) return gone;
     await columns.employers.keep(next.now.columns ?? {}).catch(onTrouble);
+    const { table } = before;
+    await choices.keep(table.signature, next.now, table.workbook).catch(onTrouble);
     const fair = revisions.newest();
-    return shown(tableReview(chosenAnew(before.table, fair, next.now), fair, next));
+    return shown(
+      tableReview({ ...table, ...chosenAnew(table, fair, next.now) }, fair, next),
+    );
   }
 
   async function changePeople(

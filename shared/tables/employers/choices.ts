@@ -23,7 +23,7 @@ export const boothSchema = z.strictObject({
   booth: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
 });
 
-const employerChoicesSchema = z.strictObject({
+export const employerChoicesSchema = z.strictObject({
   /** The sheets to read; absent: all that hold posts. */
   sheets: z.array(z.string()).max(500).exactOptional(),
   columns: employerColumnsSchema.exactOptional(),

@@ -53,6 +53,11 @@ export function findingWords(what: EmployerFindingKind): Words {
       return cellNoteWords(what.note);
     case 'row-left-out':
       return leftOutWords[what.why];
+    case 'no-posts-of':
+      return say(
+        '这家单位在别的表里没有岗位，没有导入；有岗位的话请核对名称',
+        'no sheet has posts of this employer: not taken; if one should, check the name',
+      );
     case 'sheet-left-out':
       return {
         'no-posts': say('这张表里没有岗位，没有导入', 'no posts on this sheet: not taken'),
@@ -64,6 +69,9 @@ export function findingWords(what: EmployerFindingKind): Words {
     case 'column-by-cells':
     case 'differs':
     case 'employer-above':
+    case 'joined-alike':
+    case 'joined-first':
+    case 'sheet-joined':
     case 'example':
     case 'no-employer-column':
     case 'other-year':

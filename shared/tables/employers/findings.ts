@@ -21,6 +21,8 @@ const employerFindingSchema = z.discriminatedUnion('kind', [
   ...proposalSchema.options,
   /** Left out, with a word. */
   z.strictObject({ kind: z.literal('row-left-out'), why: leftOutSchema }),
+  /** An employer of a sheet that was joined. */
+  z.strictObject({ kind: z.literal('no-posts-of') }),
   z.strictObject({
     kind: z.literal('sheet-left-out'),
     why: z.enum(['no-posts', 'hidden', 'not-chosen']),

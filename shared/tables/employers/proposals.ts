@@ -18,6 +18,12 @@ export const proposalSchema = z.discriminatedUnion('kind', [
     by: z.string(),
     given: z.string(),
   }),
+  /** A sheet without posts says more of employers. */
+  z.strictObject({ kind: z.literal('sheet-joined'), employers: z.int() }),
+  /** By a name that is only like its own. */
+  z.strictObject({ kind: z.literal('joined-alike'), sheet: z.string(), employer: z.string() }),
+  /** The first of several rows of one employer. */
+  z.strictObject({ kind: z.literal('joined-first'), sheet: z.string(), row: z.int() }),
   z.strictObject({ kind: z.literal('differs'), kept: z.string() }),
   z.strictObject({ kind: z.literal('region-as-place'), place: z.string() }),
   /** Of the whole table. */

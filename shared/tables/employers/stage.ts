@@ -4,6 +4,7 @@ import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { doesSchema, type RowState, rowStates } from '../finding.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
+import { type Joined, joinedBy } from './joined.ts';
 import { type KeptReading, keptReading } from './kept-reading.ts';
 import type { Label } from './labels.ts';
 import { mended } from './mended.ts';
@@ -40,6 +41,8 @@ export interface StagedEmployers {
     readonly table: number;
     readonly state: RowState;
   }[];
+  /** Rows of sheets without posts, which say more of employers. */
+  readonly employerRows: StagedEmployers['rows'];
   readonly findings: readonly Finding[];
   /** Trades that no column says: proposed by the posts' names, or chosen. */
   readonly trades: readonly (ProposedTrade & { readonly posts: number })[];
@@ -54,7 +57,12 @@ export function stagedEmployers(
 ): StagedEmployers {
   const { workbook, before, choices } = input;
   const opened = tablesOf(mended(workbook, choices.cells ?? []), choices);
-  const found = readAll(opened.tables, input, kept);
+  const all = [...opened.tables, ...opened.employers];
+  const joined = joinedBy(
+    opened.employers.map((table, i) => ({ table, rank: opened.tables.length + i })),
+    input,
+  );
+  const found = readAll(opened.tables, input, joined, kept);
   const placed = withBooths(found.read, choices);
   const seating = seated(placed.rows, before);
   const settledSeats = settled(seating.seats, before);
@@ -62,15 +70,18 @@ export function stagedEmployers(
   const findings = inOrder(workbook, [
     ...opened.findings,
     ...found.findings,
+    ...joined.found(),
     ...namesakes(found.read),
     ...seatFindings(seating),
     ...settledSeats.findings,
     ...full,
   ]);
   const numbered = seating.numbered.flatMap(({ rows }) => rows.map(keyOf));
+  const employerRows = joined.rows.map(({ rank, ...row }) => ({ ...row, table: rank }));
   const states = statesOf(findings, [...found.proposed, ...numbered]);
   return {
-    tables: opened.tables.map((table, rank) => stagedTable(table, found.rows, rank)),
+    tables: all.map((table, rank) => stagedTable(table, [...found.rows, ...employerRows], rank)),
+    employerRows: employerRows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
     rows: found.rows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
     findings,
     trades: found.trades,
@@ -144,14 +155,16 @@ interface AllRead {
 function readAll(
   tables: readonly PostsTable[],
   input: EmployersInput,
+  joined: Joined,
   kept: KeptReading,
 ): AllRead {
   const trades = new Map<string, ProposedTrade & { posts: number }>();
   const all = tables.map((table, rank) => {
     const sheet = table.sheet.name;
     const { rows, findings, isProposed } = rowsIn(table, input);
-    const context = contextOf(table);
-    const read = rows.map((row) => {
+    const context = contextOf(table, joined);
+    const read = rows.map((bare) => {
+      const row = joined.row(bare, sheet);
       const one = kept.row(context, row, input.choices, () =>
         readRow(row, sheet, row.employer, input.choices),
       );
@@ -159,7 +172,7 @@ function readAll(
         const posts = (trades.get(trade.title)?.posts ?? 0) + 1;
         trades.set(trade.title, { ...trade, posts });
       }
-      return { ...one, sheet, row: row.row, table: rank, proposes: one.proposes || isProposed };
+      return { ...one, sheet, row: row.row, table: rank, proposes: one.proposes || isProposed || row !== bare };
     });
     return { read, findings };
   });
@@ -177,11 +190,12 @@ function readAll(
 }
 
 /** All that the readings of a table's rows share. */
-const contextOf = ({ sheet, columns, labels }: PostsTable): string =>
+const contextOf = ({ sheet, columns, labels }: PostsTable, { context }: Joined): string =>
   JSON.stringify([
     sheet.name,
     columns.map(({ at, heading, is, taken }) => [at, heading, is, taken]),
     labels,
+    context,
   ]);
 
 function seatFindings({ moved, numbered }: Seating): Finding[] {
