@@ -25,15 +25,21 @@ export interface EmployerOptions {
   readonly sheet: readonly string[];
   readonly employer?: string | undefined;
   readonly together: boolean;
+  readonly fromText: boolean;
 }
 
-const NO_OPTIONS: EmployerOptions = { column: [], sheet: [], together: false };
+const NO_OPTIONS: EmployerOptions = { column: [], sheet: [], together: false, fromText: false };
 
 export const employerOptions = {
   sheet: ['--sheet <name>', '只读这张工作表，可写几次 reads only this sheet; may be repeated'],
   employer: [
     '--employer <name>',
     '表里没有写单位时，是哪一家的 whose posts they are, where the table does not say',
+  ],
+  fromText: [
+    '--from-text',
+    '没写学历、年龄的，按要求里明白写的填 takes education and age from the requirements, where no cell says them',
+    false,
   ],
   together: ['--together', '一格里的几个岗位不分开 keeps the posts of one cell together', false],
 } as const;
@@ -64,10 +70,11 @@ export async function employersIn(
   return ok(chosenAnew(first.value, fair, { ...plain, columns: columns.value }));
 }
 
-const plainChoices = ({ sheet, employer, together }: EmployerOptions): EmployerChoices => ({
+const plainChoices = ({ sheet, employer, together, fromText }: EmployerOptions): EmployerChoices => ({
   ...(sheet.length > 0 && { sheets: [...sheet] }),
   ...(employer !== undefined && { employer: employer.slice(0, 60) }),
   ...(together && { together }),
+  ...(fromText && { fromText }),
 });
 
 const noSheet = (absent: readonly string[], names: readonly string[]): Words =>

@@ -18,6 +18,7 @@ export const command = new Command()
   .option(...employerOptions.sheet, collected, [])
   .option(...employerOptions.employer)
   .option(...employerOptions.together)
+  .option(...employerOptions.fromText)
   .option('--sure', '写入；不写就只说会改什么 writes the changes; default: only lists them', false)
   .action(
     ending(async ({ file, draft: draftFile, sure, ...options }) => {

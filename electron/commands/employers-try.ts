@@ -14,6 +14,7 @@ export const command = tryCommand()
   .option(...employerOptions.sheet, collected, [])
   .option(...employerOptions.employer)
   .option(...employerOptions.together)
+  .option(...employerOptions.fromText)
   .action(
     ending(async (files, options) => {
       const named = columnsAsked(options.column, employerVocabulary);

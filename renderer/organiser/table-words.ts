@@ -151,6 +151,18 @@ export const tableWords = {
       `cells that name several posts, taken apart: ${count}`,
     ),
   together: say('一格里的几个岗位没有分开，各算一个岗位', 'Several posts in a cell are one post'),
+  inText: (count: number) =>
+    say(
+      `${count} 处没有写学历或年龄，但要求里明白写着（“要看的”里逐条列出）；确认后才填上`,
+      `educations or ages that only the requirements say: ${count}, listed under To look at; taken once confirmed`,
+    ),
+  fromText: (count: number) =>
+    say(
+      `${count} 处学历或年龄按要求里写的填了`,
+      `educations or ages taken from the requirements: ${count}`,
+    ),
+  takeFromText: say('确认，按要求里写的填', 'Confirm: take them'),
+  notFromText: say('不要填', 'Do not take them'),
   keepTogether: say('不要分开', 'Keep them together'),
   takeApart: say('要分开', 'Take them apart'),
   anonymous: say(

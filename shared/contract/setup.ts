@@ -67,6 +67,9 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     booths: z.strictObject({ given: z.int(), taken: z.int() }),
     /** Cells that name several posts. */
     split: z.int(),
+    /** Educations and ages that only the requirements say, and whether those count. */
+    inText: z.int(),
+    fromText: z.boolean(),
     /** Whose posts these are, where the table names no employer; otherwise null. */
     employer: z.string().nullable(),
     edits: editsSchema,

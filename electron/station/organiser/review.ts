@@ -77,6 +77,8 @@ export function tableReview(
       tradesToConfirm: table.trades.filter(({ confirmed }) => !confirmed).length,
       booths: { given: given.length, taken },
       split: findings.filter(({ what }) => what.kind === 'posts-in-cell').length,
+      inText: findings.filter(({ what }) => what.kind === 'said-in-text').length,
+      fromText: table.choices.fromText ?? false,
       employer: employerOf(table),
       edits: { undo: undo.length, redo: redo.length },
       carried: table.carried,

@@ -32,6 +32,8 @@ export const employerChoicesSchema = z.strictObject({
   trades: z.record(z.string().max(60), z.enum(codesOf(trades))).exactOptional(),
   /** Posts that stand in one cell stay one post. */
   together: z.boolean().exactOptional(),
+  /** What the requirements plainly say of education and age counts where no cell does. */
+  fromText: z.boolean().exactOptional(),
   cells: z.array(cellSchema).max(100_000).exactOptional(),
   booths: z.array(boothSchema).max(5_000).exactOptional(),
 });

@@ -46,5 +46,7 @@ function chosen(now: EmployerChoices, edit: Edit, proposed: Proposed): EmployerC
       return { ...now, employer: edit.employer };
     case 'together':
       return { ...now, together: edit.together };
+    case 'from-text':
+      return { ...now, fromText: edit.fromText };
   }
 }

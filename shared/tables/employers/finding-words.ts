@@ -78,6 +78,7 @@ export function findingWords(what: EmployerFindingKind): Words {
     case 'posts-in-cell':
     case 'posts-in-text':
     case 'region-as-place':
+    case 'said-in-text':
     case 'same-name':
     case 'shared-headcount':
     case 'twice':

@@ -65,6 +65,7 @@ const isSame = (a: DataRow, b: DataRow): boolean =>
 /** A trade is chosen by the post's name. */
 const choseSame = ({ choices: before, read }: KeptRow, now: RowChoices): boolean =>
   (before.together ?? false) === (now.together ?? false) &&
+  (before.fromText ?? false) === (now.fromText ?? false) &&
   (read.read?.posts ?? []).every(({ zh }) => tradeOf(before, zh) === tradeOf(now, zh));
 
 const tradeOf = ({ trades = {} }: RowChoices, title: string) =>

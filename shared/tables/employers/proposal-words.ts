@@ -14,6 +14,18 @@ export function proposalWords(what: Proposal): Words {
         `描述里还有岗位，已加上：${what.titles.join('、')}；请核对人数`,
         `the text names more posts, which were added: ${what.titles.join(', ')}; check their headcounts`,
       );
+    case 'said-in-text': {
+      const { zh, en } = meaningWords(what.field);
+      return what.taken
+        ? say(
+            `${zh}按要求里写的“${what.said}”填了；请核对`,
+            `the ${en} was taken from the requirements, ${what.said}; please check`,
+          )
+        : say(
+            `${zh}没有写，要求里写着“${what.said}”；要填上的话请在“工种和展位”里确认`,
+            `no ${en}, but the requirements say ${what.said}: confirm it under Trades, booths`,
+          );
+    }
     case 'shared-headcount':
       return say(
         '几个岗位合写一个人数，不知道各招几人，先按“若干”；请分别填写',

@@ -5,6 +5,13 @@ import { employerMeanings } from '../columns/employer-meaning.ts';
 
 export const proposalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['posts-in-cell', 'posts-in-text']), titles: z.array(z.string()) }),
+  /** The requirements say it, and no cell does; it counts once somebody has confirmed that. */
+  z.strictObject({
+    kind: z.literal('said-in-text'),
+    field: z.enum(['education', 'age']),
+    said: z.string(),
+    taken: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('shared-headcount') }),
   z.strictObject({ kind: z.literal('employer-above'), employer: z.string() }),
   z.strictObject({ kind: z.literal('example') }),
