@@ -32,9 +32,11 @@ export function TableReview({ atWork, work, publishing }: TableReviewProps) {
           <h2>
             <Text words={words.title(work.file)} beside />
           </h2>
-          <p>
-            <Text words={setUpWords.rowCounts(work.rows)} beside />
-          </p>
+          {work.rows.all > 0 && (
+            <p>
+              <Text words={setUpWords.rowCounts(work.rows)} beside />
+            </p>
+          )}
         </div>
         <div className="set-up-row">
           <PickFile

@@ -79,7 +79,8 @@ export function stagedPeople(
   if (tables.length > 0) return peopleIn(tables, findings, today);
   const missing = missingIn(sheets);
   if (unsure.length === 0) return { missing };
-  return { tables: unsure.map((table) => readTable(table, 0)), rows: [], people: [], findings: [], missing };
+  const read = unsure.map((table) => readTable(table, personRows(table).persons.length));
+  return { tables: read, rows: [], people: [], findings, missing };
 }
 
 /** Somebody can say which column has the numbers: one looks so, or has been set before. */
