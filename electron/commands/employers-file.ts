@@ -70,7 +70,12 @@ export async function employersIn(
   return ok(chosenAnew(first.value, fair, { ...plain, columns: columns.value }));
 }
 
-const plainChoices = ({ sheet, employer, together, fromText }: EmployerOptions): EmployerChoices => ({
+const plainChoices = ({
+  sheet,
+  employer,
+  together,
+  fromText,
+}: EmployerOptions): EmployerChoices => ({
   ...(sheet.length > 0 && { sheets: [...sheet] }),
   ...(employer !== undefined && { employer: employer.slice(0, 60) }),
   ...(together && { together }),

@@ -158,7 +158,12 @@ function PeopleSteps({ atWork, work }: StepsProps<PeopleWork>) {
   };
   return (
     <>
-      <Steps steps={PEOPLE_STEPS} {...{ step, counts, atWork }} edits={work.edits} onStep={setStep} />
+      <Steps
+        steps={PEOPLE_STEPS}
+        {...{ step, counts, atWork }}
+        edits={work.edits}
+        onStep={setStep}
+      />
       {work.blocked && (
         <p className="table-warning" role="alert">
           <Text words={words.nobody[work.blocked]} />

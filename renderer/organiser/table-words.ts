@@ -35,7 +35,10 @@ export const tableWords = {
     ),
   },
   nobody: {
-    name: say('没有“姓名”这一列：请告诉系统哪一列是姓名', 'No column of names: say which one it is'),
+    name: say(
+      '没有“姓名”这一列：请告诉系统哪一列是姓名',
+      'No column of names: say which one it is',
+    ),
     number: say(
       '没有“证件号码”这一列，认不出是谁：哪一列是本人的证件号码，请选一下；没有的话，请向提供名单的单位要',
       'No column of ID numbers: say which one has the people’s own; if none has, ask the list’s sender',

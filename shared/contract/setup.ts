@@ -184,7 +184,11 @@ export const setUpCalls = {
     output: result(nothing, kindOf('gone')),
   },
   /** Takes away what the last import of people made here. */
-  'setup.undoPeople': { by: 'station', input: nothing, output: result(nothing, kindOf('locked', 'gone')) },
+  'setup.undoPeople': {
+    by: 'station',
+    input: nothing,
+    output: result(nothing, kindOf('locked', 'gone')),
+  },
   'setup.template': {
     by: 'station',
     input: z.strictObject({ table }),

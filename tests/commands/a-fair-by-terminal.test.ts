@@ -96,8 +96,12 @@ describe('a fair run from a terminal', () => {
     await writeFile(list, `姓名,手机,号码\n王小芳,,${numberOf(1)}\n`);
     expect(await succeeds('people try', [list])).toContain('有一列像证件号码');
     const number = ['--column', '号码=证件号码'];
-    expect(await succeeds('people try', [list, ...number])).toContain('1 行 rows：照收 untouched 1');
-    expect(await chunfeng('people try', [list, '--column', '号码=月亮'])).toMatchObject({ code: 1 });
+    expect(await succeeds('people try', [list, ...number])).toContain(
+      '1 行 rows：照收 untouched 1',
+    );
+    expect(await chunfeng('people try', [list, '--column', '号码=月亮'])).toMatchObject({
+      code: 1,
+    });
   });
 
   it('never writes new keys over old ones', async () => {

@@ -27,7 +27,16 @@ const staged = (workbook: Workbook, choices: EmployerChoices, kept = keptReading
   stagedEmployers({ workbook, fileName: '某某公司', before: [], days: [], choices }, kept);
 
 const at = fc.nat(1_000);
-const text = fc.constantFrom('', '12', '同上', '单位名称', 'A01', '普工、焊工', '合计', '5000-7000');
+const text = fc.constantFrom(
+  '',
+  '12',
+  '同上',
+  '单位名称',
+  'A01',
+  '普工、焊工',
+  '合计',
+  '5000-7000',
+);
 const anEdit = fc.oneof(
   fc.record({ kind: fc.constant('cell' as const), at, column: fc.nat(9), text }),
   fc.record({ kind: fc.constant('trade' as const), at }),
@@ -44,10 +53,20 @@ function editOf(one: AnEdit, workbook: Workbook, now: EmployerChoices): Edit {
     case 'cell': {
       const sheet = sheets[one.at % sheets.length];
       const row = sheet?.rows[one.at % sheet.rows.length];
-      return { kind: 'cell', sheet: sheet?.name ?? '', row: row?.row ?? 1, at: one.column, text: one.text };
+      return {
+        kind: 'cell',
+        sheet: sheet?.name ?? '',
+        row: row?.row ?? 1,
+        at: one.column,
+        text: one.text,
+      };
     }
     case 'trade':
-      return { kind: 'trade', title: trades[one.at % trades.length]?.title ?? '普工', trade: 'driving' };
+      return {
+        kind: 'trade',
+        title: trades[one.at % trades.length]?.title ?? '普工',
+        trade: 'driving',
+      };
     case 'column': {
       const table = tables[one.at % tables.length];
       const key = table?.columns[one.column % table.columns.length]?.key ?? '';
@@ -77,13 +96,19 @@ describe.each(names)('the table %s', async (name) => {
 });
 
 it('reads one row again after one cell is mended, and the posts of a name after its trade (T79)', async () => {
-  const rows = Array.from({ length: 60 }, (_, i) => `甲${i % 6}厂 | ${i % 3 ? '普工' : '焊工'} | 2`);
-  const workbook = await opened(['@ csv utf8', '单位名称 | 岗位名称 | 招聘人数', ...rows].join('\n'));
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `甲${i % 6}厂 | ${i % 3 ? '普工' : '焊工'} | 2`,
+  );
+  const workbook = await opened(
+    ['@ csv utf8', '单位名称 | 岗位名称 | 招聘人数', ...rows].join('\n'),
+  );
   const kept = keptReading();
   let read = 0;
   let merged = 0;
   const counting: typeof kept = {
-    row: (context, row, choices, anew) => kept.row(context, row, choices, () => ((read += 1), anew())),
+    row: (context, row, choices, anew) =>
+      kept.row(context, row, choices, () => ((read += 1), anew())),
     booth: (seat, old, anew) => kept.booth(seat, old, () => ((merged += 1), anew())),
   };
   const counts = (choices: EmployerChoices) => {

@@ -51,7 +51,12 @@ export async function employersReview(
   return tableReview(chosen, fair, { undo: [choices], redo: [] });
 }
 
-const chosenCount = ({ trades = {}, booths = [], cells = [], ...others }: EmployerChoices): number =>
+const chosenCount = ({
+  trades = {},
+  booths = [],
+  cells = [],
+  ...others
+}: EmployerChoices): number =>
   Object.keys(trades).length + booths.length + cells.length + Object.keys(others).length;
 
 /** Also after edits. */

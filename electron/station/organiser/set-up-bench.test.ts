@@ -18,7 +18,15 @@ const nobody = {
   workbook: { sheets: [] },
   bytes: seed,
 };
-const list = { is: 'people', roster: nobody, fileName: '', refused: 0, choices: { columns: {} }, undo: [], redo: [] } as const;
+const list = {
+  is: 'people',
+  roster: nobody,
+  fileName: '',
+  refused: 0,
+  choices: { columns: {} },
+  undo: [],
+  redo: [],
+} as const;
 const keys: OpenedKeys = {
   keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
 };
@@ -99,7 +107,12 @@ describe('an uploaded file', () => {
 
   it('stays when work on an earlier file ends late', () => {
     const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
-    bench.put({ is: 'employers', table: { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 }, undo: [], redo: [] });
+    bench.put({
+      is: 'employers',
+      table: { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 },
+      undo: [],
+      redo: [],
+    });
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

@@ -75,9 +75,7 @@ export function tableCalls(
     const { table } = before;
     await choices.keep(table.signature, next.now, table.workbook).catch(onTrouble);
     const fair = revisions.newest();
-    return shown(
-      tableReview({ ...table, ...chosenAnew(table, fair, next.now) }, fair, next),
-    );
+    return shown(tableReview({ ...table, ...chosenAnew(table, fair, next.now) }, fair, next));
   }
 
   async function changePeople(

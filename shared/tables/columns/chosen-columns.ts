@@ -17,7 +17,9 @@ export function withColumn<M extends string>(
   { shape, key, is }: ChosenColumn<M>,
   { meanings }: Vocabulary<M>,
 ): Record<string, Record<string, M | 'none'>> {
-  const isShared = meanings.some((meaning) => meaning.is === is && (meaning.several || meaning.leftOut));
+  const isShared = meanings.some(
+    (meaning) => meaning.is === is && (meaning.several || meaning.leftOut),
+  );
   const own = Object.hasOwn(columns, shape) ? columns[shape] : undefined;
   const others = Object.entries(own ?? {}).filter(
     ([other, meaning]) => other !== key && (meaning !== is || isShared || is === 'none'),

@@ -42,8 +42,7 @@ export function gridOf({ rows, merged }: WorkbookSheet): Grid {
   return {
     own,
     blockAt,
-    standsAlone: (row) =>
-      !byRow.has(row.row) && !row.cells.some(({ text }) => DITTO.test(text)),
+    standsAlone: (row) => !byRow.has(row.row) && !row.cells.some(({ text }) => DITTO.test(text)),
     filled(row, column) {
       const text = own(row, column);
       if (text !== '') return text;

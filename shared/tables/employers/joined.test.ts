@@ -17,7 +17,11 @@ const sheetOf = (name: string, ...lines: string[]): WorkbookSheet => ({
   })),
 });
 
-const staged = (booths: readonly string[], posts: readonly string[], choices: EmployerChoices = {}) => {
+const staged = (
+  booths: readonly string[],
+  posts: readonly string[],
+  choices: EmployerChoices = {},
+) => {
   const workbook: Workbook = {
     sheets: [
       sheetOf('展位', '展位号,单位名称,单位性质', ...booths),
@@ -60,9 +64,10 @@ describe('employers on a sheet of their own (T81)', () => {
   });
 
   it('ask which row counts where an employer has several', () => {
-    const read = staged([...A01, 'A09,永晟电子（云溪）有限公司,民营'], [
-      '永晟电子（云溪）有限公司,普工,5',
-    ]);
+    const read = staged(
+      [...A01, 'A09,永晟电子（云溪）有限公司,民营'],
+      ['永晟电子（云溪）有限公司,普工,5'],
+    );
     expect(seats(read)).toEqual([['A01', '永晟电子（云溪）有限公司', 'private']]);
     expect(kinds(read)).toContain('岗位 2 joined-first');
   });

@@ -158,7 +158,8 @@ function finderIn(all: readonly EmployerRow[]): (employer: string) => Match | un
     const alike = byShort.get(inShort(employer)) ?? [];
     const [only] = alike;
     // Two that are alike, 甲（东）公司 and 甲（西）公司: nobody knows which.
-    return only && alike.every(({ data }) => sameName(data.employer) === sameName(only.data.employer))
+    return only &&
+      alike.every(({ data }) => sameName(data.employer) === sameName(only.data.employer))
       ? { of: only, how: 'alike' }
       : undefined;
   };

@@ -18,7 +18,9 @@ export function withRoom(
   const taken = seats.flatMap((seat): Seat[] => {
     const old = known.get(seat.booth);
     if (!old && booths >= MOST_BOOTHS) {
-      findings.push(...seat.rows.map((row) => refused(row, { kind: 'fair-full', most: MOST_BOOTHS })));
+      findings.push(
+        ...seat.rows.map((row) => refused(row, { kind: 'fair-full', most: MOST_BOOTHS })),
+      );
       return [];
     }
     if (!old) booths += 1;

@@ -81,7 +81,10 @@ export function stagedEmployers(
   const states = statesOf(findings, [...found.proposed, ...numbered]);
   return {
     tables: all.map((table, rank) => stagedTable(table, [...found.rows, ...employerRows], rank)),
-    employerRows: employerRows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
+    employerRows: employerRows.map((row) => ({
+      ...row,
+      state: states.get(keyOf(row)) ?? 'untouched',
+    })),
     rows: found.rows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
     findings,
     trades: found.trades,
@@ -172,7 +175,13 @@ function readAll(
         const posts = (trades.get(trade.title)?.posts ?? 0) + 1;
         trades.set(trade.title, { ...trade, posts });
       }
-      return { ...one, sheet, row: row.row, table: rank, proposes: one.proposes || isProposed || row !== bare };
+      return {
+        ...one,
+        sheet,
+        row: row.row,
+        table: rank,
+        proposes: one.proposes || isProposed || row !== bare,
+      };
     });
     return { read, findings };
   });

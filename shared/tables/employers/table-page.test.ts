@@ -172,7 +172,10 @@ describe('requirements that say what no cell says (T82)', () => {
 
   it('are asked about, and count for nothing before somebody confirms', () => {
     expect(said({})).toEqual({
-      posts: [[undefined, undefined], ['bachelor', undefined]],
+      posts: [
+        [undefined, undefined],
+        ['bachelor', undefined],
+      ],
       asked: [
         [2, 'asks', 'education', false],
         [2, 'asks', 'age', false],
@@ -182,7 +185,10 @@ describe('requirements that say what no cell says (T82)', () => {
 
   it('count then, and never against a cell', () => {
     expect(said({ fromText: true })).toMatchObject({
-      posts: [['college', '18-45岁'], ['bachelor', undefined]],
+      posts: [
+        ['college', '18-45岁'],
+        ['bachelor', undefined],
+      ],
       asked: [{ 3: true }, { 3: true }],
     });
   });

@@ -85,12 +85,21 @@ export function stagedPeople(
 
 /** Somebody can say which column has the numbers: one looks so, or has been set before. */
 const mayBePeople = ({ columns }: PeopleTable): boolean =>
-  columns.some(({ why, examples }) => why === 'chosen' || (shareOf(examples, isNumber) ?? 0) >= 0.5);
+  columns.some(
+    ({ why, examples }) => why === 'chosen' || (shareOf(examples, isNumber) ?? 0) >= 0.5,
+  );
 
 const readTable = (
   { sheet, index, shape, columns }: PeopleTable,
   rows: number,
-): ReadTable<PeopleMeaning> => ({ sheet: sheet.name, table: index, shape, columns, labels: [], rows });
+): ReadTable<PeopleMeaning> => ({
+  sheet: sheet.name,
+  table: index,
+  shape,
+  columns,
+  labels: [],
+  rows,
+});
 
 function missingIn(sheets: readonly WorkbookSheet[]): NoPeople['missing'] {
   const names = sheets.filter((sheet) => isHeaded(sheet, 'name'));
@@ -143,10 +152,7 @@ function peopleIn(
     read.push(readTable(table, persons.length));
     for (const row of persons) {
       const place = { sheet: table.sheet.name, row: row.row };
-      const one = readPerson(
-        { ...place, cells: (meaning) => cellsOf(row, meaning, table) },
-        today,
-      );
+      const one = readPerson({ ...place, cells: (meaning) => cellsOf(row, meaning, table) }, today);
       const { person } = one;
       const above = person && first.get(person.number);
       const own = above ? [twice(place, above)] : one.findings;
