@@ -57,20 +57,9 @@ export function proposalWords(what: Proposal): Words {
         `booth ${what.booth} is ${what.by}’s: ${what.given} is proposed; please check`,
       );
     case 'sheet-joined':
-      return say(
-        `这张表没有岗位，已按单位名称把展位等补给 ${what.employers} 家单位`,
-        `no posts on this sheet: by name, ${what.employers} employers got their booths and the like from it`,
-      );
     case 'joined-alike':
-      return say(
-        `“${what.sheet}”里没有完全一样的名称，按相近的“${what.employer}”补了展位等；不是一家的话请改名称`,
-        `${what.sheet} has no such name: ${what.employer} is like it and was taken; correct the name if it is another`,
-      );
     case 'joined-first':
-      return say(
-        `“${what.sheet}”里这家单位有几行，先按第 ${what.row} 行；请核对`,
-        `${what.sheet} has several rows of this employer: row ${what.row} was taken; please check`,
-      );
+      return joinedWords(what);
     case 'differs':
       return say(
         `同一单位前面写的是“${what.kept}”，按前面的算`,
@@ -107,6 +96,28 @@ export function proposalWords(what: Proposal): Words {
       return say(
         `标题写的是 ${what.year} 年，请核对是不是这一场`,
         `its title says ${what.year}: is it this fair’s?`,
+      );
+  }
+}
+
+type JoinedBy = Extract<Proposal, { kind: 'sheet-joined' | 'joined-alike' | 'joined-first' }>;
+
+function joinedWords(what: JoinedBy): Words {
+  switch (what.kind) {
+    case 'sheet-joined':
+      return say(
+        `这张表没有岗位，已按单位名称把展位等补给 ${what.employers} 家单位`,
+        `no posts on this sheet: by name, ${what.employers} employers got their booths and the like from it`,
+      );
+    case 'joined-alike':
+      return say(
+        `“${what.sheet}”里没有完全一样的名称，按相近的“${what.employer}”补了展位等；不是一家的话请改名称`,
+        `${what.sheet} has no such name: ${what.employer} is like it and was taken; correct the name if it is another`,
+      );
+    case 'joined-first':
+      return say(
+        `“${what.sheet}”里这家单位有几行，先按第 ${what.row} 行；请核对`,
+        `${what.sheet} has several rows of this employer: row ${what.row} was taken; please check`,
       );
   }
 }

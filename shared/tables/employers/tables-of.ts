@@ -40,30 +40,36 @@ export function tablesOf(
     const what = { kind: 'sheet-left-out', why } as const;
     findings.push({ sheet: sheet.name, row: 0, read: sheet.name, does: 'left-out', what });
   };
-  const found: Omit<PostsTable, 'named'>[] = [];
+  const found: SheetTable[] = [];
   const without: SheetTables[] = [];
   for (const sheet of sheets) {
-    const isChosen = choices.sheets?.includes(sheet.name);
-    if (isChosen === false) leftOut(sheet, 'not-chosen');
-    else if (sheet.hidden && !isChosen) leftOut(sheet, 'hidden');
-    else {
-      const own = tablesOfSheet(sheet, choices);
-      if (own.posts.length > 0) found.push(...own.posts);
-      else if (own.employers.length > 0) without.push({ sheet, tables: own.employers });
-      else if (sheet.rows.length > 0) leftOut(sheet, 'no-posts');
+    const why = notRead(sheet, choices);
+    if (why) {
+      leftOut(sheet, why);
+      continue;
     }
+    const { posts, employers } = tablesOfSheet(sheet, choices);
+    found.push(...posts);
+    if (posts.length === 0) without.push({ sheet, tables: employers });
   }
   // A list of employers alone is no table of posts.
-  if (found.length === 0) for (const { sheet } of without) leftOut(sheet, 'no-posts');
+  const beside = found.length > 0 ? without.flatMap(({ tables }) => tables) : [];
+  for (const { sheet } of without.filter(
+    ({ tables }) => !tables.some((one) => beside.includes(one)),
+  ))
+    if (sheet.rows.length > 0) leftOut(sheet, 'no-posts');
   const several = new Set(found.map(({ sheet }) => sheet)).size > 1;
   return {
     findings,
     tables: found.map((table) => ({ ...table, named: saidByName(table, several) })),
-    employers:
-      found.length === 0
-        ? []
-        : without.flatMap(({ tables }) => tables.map((table) => ({ ...table, named: {} }))),
+    employers: beside.map((table) => ({ ...table, named: {} })),
   };
+}
+
+function notRead({ name, hidden }: WorkbookSheet, { sheets }: EmployerChoices) {
+  const isChosen = sheets?.includes(name);
+  if (isChosen === false) return 'not-chosen';
+  return hidden && !isChosen ? 'hidden' : undefined;
 }
 
 const isPosts = (meanings: ReadonlySet<EmployerMeaning>): boolean =>
