@@ -64,7 +64,9 @@ export async function openServerLog(options: ServerLogOptions): Promise<ServerLo
     log,
     async close() {
       if (!file) return;
-      const closed = new Promise((resolve) => file.once('close', resolve));
+      const closed = new Promise<void>((resolve) => {
+        file.once('close', resolve);
+      });
       file.end();
       await closed;
     },

@@ -1,16 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Stage } from './stages.ts';
-import { stages } from './stages.ts';
+import type { Load } from '../storage/homes.ts';
+import { type Stage, stages } from './stages.ts';
 
 /** What Prometheus reads: how the server does, and nothing of any person. docs/server/watching.md lists it. */
-
-/** The state of what an upload waits for. Asked when somebody reads. */
-export interface Load {
-  readonly waitingByFair: ReadonlyMap<string, number>;
-  readonly listening: boolean;
-  /** Connections to PostgreSQL; absent on SQLite. */
-  readonly pool?: { readonly total: number; readonly idle: number; readonly waiting: number };
-}
 
 export interface MetricsOptions {
   readonly version: string;
@@ -20,7 +12,7 @@ export interface MetricsOptions {
   readonly newestBackup?: () => number | undefined;
 }
 
-export interface Answered {
+interface Answered {
   readonly method: string;
   /** As the router knows it, without the fair's and the station's number. */
   readonly route: string;
@@ -45,12 +37,13 @@ export function openMetrics({ version, home, load, newestBackup }: MetricsOption
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
-  new Gauge({
+  const info = new Gauge({
     name: `${PREFIX}info`,
     help: 'Always 1; the version, and where the data is',
     labelNames: ['version', 'home'],
     registers,
-  }).set({ version, home }, 1);
+  });
+  info.set({ version, home }, 1);
   const requests = new Histogram({
     name: `${PREFIX}request_seconds`,
     help: 'Answered requests, by route and status',
@@ -80,18 +73,17 @@ export function openMetrics({ version, home, load, newestBackup }: MetricsOption
     help: 'Lines that the log’s disk did not take',
     registers,
   });
-  gaugesOf(load, registers);
-  new Gauge({
+  const newest = new Gauge({
     name: `${PREFIX}newest_backup_timestamp_seconds`,
     help: 'When the newest verified backup was made; absent where there is none',
-    registers,
+    registers: [],
     collect() {
       const at = newestBackup?.();
-      this.reset();
-      if (at !== undefined) this.set(at);
-      else this.remove();
+      if (at === undefined) this.remove();
+      else this.set(at);
     },
   });
+  for (const gauge of [newest, ...gaugesOf(load)]) registry.registerMetric(gauge);
   const passed = (name: Stage, seconds: number): void => stage.observe({ stage: name }, seconds);
   const stored = (count: number): void => facts.inc(count);
   stages.on('passed', passed).on('facts', stored);
@@ -109,38 +101,40 @@ export function openMetrics({ version, home, load, newestBackup }: MetricsOption
   };
 }
 
-function gaugesOf(load: () => Load, registers: Registry[]): void {
-  new Gauge({
+/** Each is asked when somebody reads. */
+function gaugesOf(load: () => Load): Gauge[] {
+  const waiting = new Gauge({
     name: `${PREFIX}waiting_uploads`,
     help: 'Uploads that wait for their fair’s turn, by fair; fairs where none waits are absent',
     labelNames: ['fair'],
-    registers,
+    registers: [],
     collect() {
       this.reset();
       for (const [fair, waiting] of load().waitingByFair)
         if (waiting > 0) this.set({ fair }, waiting);
     },
   });
-  new Gauge({
+  const listening = new Gauge({
     name: `${PREFIX}listening`,
     help: '1 while this server hears the news of the others; 0 means that pages learn late',
-    registers,
+    registers: [],
     collect() {
       this.set(load().listening ? 1 : 0);
     },
   });
-  new Gauge({
+  const pool = new Gauge({
     name: `${PREFIX}pool_connections`,
     help: 'Connections to PostgreSQL: busy, idle, and requests that wait for one',
     labelNames: ['state'],
-    registers,
+    registers: [],
     collect() {
-      const { pool } = load();
+      const { pool: connections } = load();
       this.reset();
-      if (!pool) return;
-      this.set({ state: 'busy' }, pool.total - pool.idle);
-      this.set({ state: 'idle' }, pool.idle);
-      this.set({ state: 'waiting' }, pool.waiting);
+      if (!connections) return;
+      this.set({ state: 'busy' }, connections.total - connections.idle);
+      this.set({ state: 'idle' }, connections.idle);
+      this.set({ state: 'waiting' }, connections.waiting);
     },
   });
+  return [waiting, listening, pool];
 }

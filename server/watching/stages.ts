@@ -2,19 +2,17 @@ import { EventEmitter } from 'node:events';
 
 /** What an upload goes through at the server. The metrics listen; without them nothing is counted. */
 
-export const stageNames = [
-  'waiting',
-  'verify',
-  'place',
-  'prove',
-  'gather',
-  'count',
-  'store',
-  'move',
-  'erase',
-  'announce',
-] as const;
-export type Stage = (typeof stageNames)[number];
+export type Stage =
+  | 'waiting'
+  | 'verify'
+  | 'place'
+  | 'prove'
+  | 'gather'
+  | 'count'
+  | 'store'
+  | 'move'
+  | 'erase'
+  | 'announce';
 
 export const stages = new EventEmitter<{
   passed: [stage: Stage, seconds: number];

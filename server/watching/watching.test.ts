@@ -150,7 +150,7 @@ describe('a server that is watched', () => {
 describe('the server’s log', () => {
   it('goes to a file of the day that only its own group reads, and keeps no person', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-log-'));
-    const { log, close } = await openServerLog({
+    const logging = await openServerLog({
       level: 'info',
       folder,
       keepDays: 2,
@@ -159,13 +159,14 @@ describe('the server’s log', () => {
         throw error;
       },
     });
+    const { log } = logging;
     const error = Object.assign(new Error('row 11010519491231002X'), {
       detail: 'Key (name)=(周璟琛)',
     });
     log.error(error);
     log.info({ err: error }, 'again');
     log.debug('too quiet');
-    await close();
+    await logging.close();
     const [file = ''] = await readdir(folder);
     expect(file).toMatch(/^server\.\d{4}-\d\d-\d\d\.1\.log$/);
     const text = await readFile(join(folder, file), 'utf8');
