@@ -48,7 +48,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export interface Load {
+interface Load {
   /** Of PostgreSQL's connections. */
   readonly pool?: { readonly total: number; readonly idle: number; readonly waiting: number };
   readonly waitingByFair: ReadonlyMap<string, number>;
