@@ -70,7 +70,7 @@ const turnsFor = (atOnce: number) =>
   });
 
 /** A station sends one upload after the other; the second may come before the server knows that the first was given up. */
-const UPLOADS = { atOnce: 12, atOnceOfFair: 3, waitingOfFair: 400, waitingOfStation: 2 };
+const UPLOADS = { atOnce: 12, atOnceOfFair: 2, waitingOfFair: 400, waitingOfStation: 2 };
 
 export interface Patience {
   readonly connectMs: number;
