@@ -117,4 +117,3 @@ export function openBodies(bounds = BOUNDS) {
     held: (): number => bytes.signed + bytes.unsigned,
   };
 }
-export type Bodies = ReturnType<typeof openBodies>;

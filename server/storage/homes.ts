@@ -48,7 +48,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export interface Load {
+interface Load {
   /** Of PostgreSQL's connections. */
   readonly pool?: { readonly total: number; readonly idle: number; readonly waiting: number };
   readonly waitingByFair: ReadonlyMap<string, number>;
@@ -70,7 +70,7 @@ const turnsFor = (atOnce: number) =>
   });
 
 /** A station sends one upload after the other; the second may come before the server knows that the first was given up. */
-const UPLOADS = { atOnce: 12, atOnceOfFair: 3, waitingOfFair: 400, waitingOfStation: 2 };
+const UPLOADS = { atOnce: 12, atOnceOfFair: 2, waitingOfFair: 400, waitingOfStation: 2 };
 
 export interface Patience {
   readonly connectMs: number;

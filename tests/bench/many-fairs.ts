@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignedFair } from '../../shared/fair.ts';
 import type { Happening } from '../../shared/facts.ts';
+import { HEAD_HEADER, headHeader, READS_HEADER, SYNC_READS } from '../../shared/sync/versions.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { storeIn } from '../../electron/station/store/testing/store-in.ts';
@@ -106,7 +107,11 @@ export async function sent(
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/v1/fairs/${fair}/stations/${slot}/facts`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'chunfeng-reads': '3' },
+      headers: {
+        'content-type': 'application/json',
+        [READS_HEADER]: String(SYNC_READS),
+        [HEAD_HEADER]: headHeader(upload),
+      },
       body,
     });
     const text = await answer.text();
