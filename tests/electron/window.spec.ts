@@ -30,18 +30,22 @@ test('a second start while the first one closes is no bug', slow, async ({ start
   const first = start();
   await first.page();
   const station = stationPid(first);
-  // It takes its time to close.
+  // It would take for ever to close.
   process.kill(station, 'SIGSTOP');
   first.child.kill('SIGTERM');
   const second = start();
-  expect(await second.ended).toEqual({ code: 0, signal: null });
-  process.kill(station, 'SIGCONT');
+  // It ends, or a slow one finds the folder free by then and is the kiosk itself.
+  const opens = second.page().then(() => 'kiosk');
+  const came = await Promise.race([second.ended, opens.catch(() => second.ended)]);
+  expect([{ code: 0, signal: null }, 'kiosk']).toContainEqual(came);
   expect(await first.ended).toEqual({ code: 0, signal: null });
-  expect(first.said()).not.toContain('error box');
+  expect(first.said() + second.said()).not.toContain('error box');
 });
 
 test.describe('on a real screen', { tag: '@real' }, () => {
   test('crashes and hangs in a row are over as fast as the first', async ({ start, figure }) => {
+    // Eleven loads, beside whatever else the machine does.
+    test.setTimeout(600_000);
     const kiosk = start();
     const after = async (breaks: () => Promise<void>): Promise<number> => {
       const page = await kiosk.page();

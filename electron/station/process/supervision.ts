@@ -54,6 +54,8 @@ const PATIENCE: Readonly<Record<Pulse['work'], number>> = {
   deed: 120,
   ledger: 600,
 };
+/** Less than a closing window waits (`shell/way-out.ts`): a process left behind would hold the data folder. */
+const CLOSING_PATIENCE = 3;
 /** A killed process that is still there after this waits for a disk or a driver: only a restart helps. */
 const LONGEST_DYING = 10;
 
@@ -167,7 +169,9 @@ function onTick(life: Life, lateMs: number): Next {
   if (life.at === 'dying') return same({ ...life, ticks: life.ticks + 1 });
   if (!('pulse' in life) || life.pulse.debugged) return same(life);
   const pulse = { ...life.pulse, silent: lateMs > LATE_MS ? 0 : life.pulse.silent + 1 };
-  if (pulse.silent < PATIENCE[pulse.work]) return same({ ...life, pulse });
+  const closes = life.at === 'closing' && pulse.work === 'scans';
+  if (pulse.silent < (closes ? CLOSING_PATIENCE : PATIENCE[pulse.work]))
+    return same({ ...life, pulse });
   return {
     life: life.at === 'closing' ? { ...life, pulse } : dying(life.crashes),
     deed: { do: 'kill' },
