@@ -11,7 +11,16 @@ import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
 import { closingsFromAbove } from './hear-closing.ts';
-import { atStart, isDue, isThere, keyOf, learned, receiptFor, stationOf } from './progress.ts';
+import {
+  atStart,
+  isDue,
+  isThere,
+  keyOf,
+  learned,
+  type Progress,
+  receiptFor,
+  stationOf,
+} from './progress.ts';
 import * as waiting from './waiting.ts';
 import type { Branch, Load } from './waiting.ts';
 
@@ -97,7 +106,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
 
   async function exchange(branch: Branch, load: Load): Promise<Outcome> {
     const known = progress.acked.get(keyOf(branch))?.seq;
-    const upload = await uploadFor(branch, load, known ?? branch.from.seq);
+    const upload = await uploadFor(storage, progress, { branch, load }, options.now());
     const delivered = await deliver(branch, upload, { pack, post });
     const outcome = outcomeOf(delivered, known, branch.from);
     if (outcome.kind === 'moved') await keep(branch, load, outcome);
@@ -126,27 +135,6 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
         ? []
         : await waiting.boxesWaiting(db, branch, portion.size),
       proofs: await waiting.proofsOf(db, branch, inPortion(portion, unproven)),
-    };
-  }
-
-  async function uploadFor(
-    branch: Branch,
-    { facts, orders, boxes, proofs, hears }: Load,
-    known: number,
-  ): Promise<Upload> {
-    return {
-      v: 1,
-      incarnation: branch.incarnation,
-      from: branch.from,
-      facts,
-      head: branch.head,
-      waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
-      erasures: orders.map(({ order }) => order),
-      proofs,
-      ...(boxes.length > 0 && { boxes }),
-      ...receiptFor(progress, branch),
-      ...(hears && { hears }),
-      ...(await waiting.conditionOf(db, branch, options.now())),
     };
   }
 
@@ -194,6 +182,30 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       rounds.close();
       stop.abort();
     },
+  };
+}
+
+async function uploadFor(
+  { db }: Pick<Storage, 'db'>,
+  progress: Progress,
+  { branch, load }: { readonly branch: Branch; readonly load: Load },
+  nowMs: number,
+): Promise<Upload> {
+  const { facts, orders, boxes, proofs, hears } = load;
+  const known = progress.acked.get(keyOf(branch))?.seq ?? branch.from.seq;
+  return {
+    v: 1,
+    incarnation: branch.incarnation,
+    from: branch.from,
+    facts,
+    head: branch.head,
+    waiting: branch.waiting + Math.max(0, branch.head.seq - known - facts.length),
+    erasures: orders.map(({ order }) => order),
+    proofs,
+    ...(boxes.length > 0 && { boxes }),
+    ...receiptFor(progress, branch),
+    ...(hears && { hears }),
+    ...(await waiting.conditionOf(db, branch, nowMs)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterCutOff, afterThrough, portionUpTo } from './portion.ts';
+import { afterCutOff, afterThrough, afterTooLarge, portionUpTo } from './portion.ts';
 
 describe('the number of facts in one upload', () => {
   it('grows to the maximum on a line that carries it', () => {
@@ -24,6 +24,16 @@ describe('the number of facts in one upload', () => {
     }
     expect(sent.length).toBeGreaterThan(5 * cutOff);
     expect(Math.max(...sent)).toBeGreaterThan(carries / 2);
+  });
+
+  it('halves down to one where a proxy refuses its size, and never tries that size again (P101)', () => {
+    let portion = portionUpTo(5_000);
+    const sizes: number[] = [];
+    while (portion.size > 1) sizes.push((portion = afterTooLarge(portion, portion.size)).size);
+    expect(sizes).toEqual([750, 375, 187, 93, 46, 23, 11, 5, 2, 1]);
+    expect(afterThrough(afterTooLarge(portionUpTo(5_000), 1_500), 750).size).toBe(750);
+    // Two of three facts were too much, however large the portion was.
+    expect(afterTooLarge(portionUpTo(5_000), 3).size).toBe(1);
   });
 
   it('does not change after an empty upload or a few facts', () => {

@@ -20,7 +20,7 @@ export function whyUnreachable(error: unknown): Unreachable {
   if (code === OTHER_KEY) return 'other-key';
   if (code === NOT_ENCRYPTED) return 'not-encrypted';
   if (/^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) return 'certificate';
-  return /^Proxy response/.test(cause?.message ?? '') ? 'proxy' : 'no-network';
+  return cause?.message.startsWith('Proxy response') ? 'proxy' : 'no-network';
 }
 
 /** The connection was open, and broke: perhaps under the size of what was sent. */

@@ -288,8 +288,15 @@ export const revisionThere = ({
   revision,
 }: Progress): number | undefined => (isNewer && !keepsRevision ? revision : undefined);
 
-/** The next step sends less than the one that a proxy refused. */
-export const isSmaller = (outcome: Outcome, before: Progress, now: Progress): boolean =>
+/** A round ends with a failure, unless the next step sends less than the one that a proxy refused. */
+export const endsRound = (
+  outcome: Outcome,
+  before: Progress,
+  now: Progress,
+): outcome is Extract<Outcome, { readonly why: unknown }> =>
+  'why' in outcome && !isSmaller(outcome, before, now);
+
+const isSmaller = (outcome: Outcome, before: Progress, now: Progress): boolean =>
   wasHalved(outcome, before.portion, now.portion) || (!before.keepsRevision && now.keepsRevision);
 
 function afterRefusal(why: (SyncFault | UnknownFault)['kind']): Partial<Progress> {

@@ -17,7 +17,6 @@ import type {
   SyncFault,
   UnknownFault,
   Upload,
-  WireFact,
 } from '../../../shared/sync/wire.ts';
 import type { Timers } from '../clock/timers.ts';
 import { type Address, deliver } from './delivery.ts';
@@ -27,9 +26,9 @@ import { commonHistory, type HashAt } from './common-history.ts';
 import { type FactsAfter, type Packed, packedAhead, type Place } from './packed-ahead.ts';
 import {
   atStart,
+  endsRound,
   type Found,
   isSettled,
-  isSmaller,
   isTooOld,
   isUpToDate,
   learned,
@@ -165,12 +164,12 @@ export function openUploader(options: UploaderOptions): Uploader {
 
   async function sendUntilRest(): Promise<Trouble | undefined> {
     while (!stop.signal.aborted) {
-      const step = plan(progress, source);
+      const before = progress;
+      const step = plan(before, source);
       if (step.kind === 'rest' && retold()) continue;
       if (step.kind === 'rest') return rest();
-      const before = progress;
       const outcome = await exchange(step);
-      if ('why' in outcome && !isSmaller(outcome, before, progress)) return outcome;
+      if (endsRound(outcome, before, progress)) return outcome;
       if (outcome.kind === 'moved') showProgress();
     }
     return undefined;
@@ -188,8 +187,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     const isUp = isUpToDate(progress, source);
     if (!isUp || isTooOld(progress, source)) {
       // Asked again after a quiet time: there is nothing that more haste would better.
-      const why = isUp ? 'older-server' : 'forked';
-      show({ at: 'waiting', waiting: waiting(), since, why });
+      show({ at: 'waiting', waiting: waiting(), since, why: isUp ? 'older-server' : 'forked' });
       return;
     }
     since = options.now();
@@ -200,10 +198,10 @@ export function openUploader(options: UploaderOptions): Uploader {
     const { name, from } = step.incarnation;
     const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
     const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
-    const facts = packed?.facts ?? [];
     const revised = await hearing.laterRevision(revisionThere(progress));
-    const sent = { step, upload: { ...uploadFor(step, facts, progress, options), ...revised } };
-    const sending = send(sent.upload, packed, options, stop.signal);
+    const upload = { ...uploadFor(step, packed, progress, options), ...revised };
+    const sent = { step, upload };
+    const sending = send(upload, packed, options, stop.signal);
     packNext(sent, place);
     const outcome = outcomeOf(await sending, step.known, from);
     if (outcome.kind === 'failed') ahead.drop();
@@ -261,11 +259,12 @@ export function openUploader(options: UploaderOptions): Uploader {
 
 function uploadFor(
   step: Send,
-  facts: readonly WireFact[],
+  packed: Packed | undefined,
   progress: Progress,
   options: UploaderOptions,
 ): OwnUpload {
   const { source, sign, condition } = options;
+  const { facts = [] } = packed ?? {};
   const { lostAfter } = step;
   const { name, from } = step.incarnation;
   // The server compares this head with its own: one where both may still agree.
