@@ -12,6 +12,10 @@ export const program: Program = {
       says: '运行服务器 runs the server',
       load: () => import('./serve.ts'),
     },
+    migrate: {
+      says: '建表、改表 makes and changes the tables',
+      load: () => import('./migrate.ts'),
+    },
   },
   groups: {},
 };

@@ -16,6 +16,7 @@ import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -48,11 +49,7 @@ async function serve(options: Options): Promise<Outcome> {
   try {
     const url = process.env.DATABASE_URL;
     const opened = await (url === undefined ? openSqlite(options.data) : openPostgres(url));
-    if (!opened.ok) {
-      return refuse(
-        `数据由更新版本的春风写成（${opened.fault.found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
-      );
-    }
+    if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     const served = await serveFrom(storage, options);
     if (!served.ok) await storage.close();
@@ -94,13 +91,9 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
     if (!kept.ok) return kept;
     terminal.say(kept.value);
   }
-  if (storage.repaired) {
-    const { setAside, facts } = storage.repaired;
-    terminal.say(
-      `数据库损坏，已放到 ${setAside}，别删；从里面抢回 ${facts} 条记录。请让各站点连着，它们会把其余的再发一遍。\n` +
-        `The database was damaged and was put at ${setAside}: do not delete it. ${facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
-    );
-  }
+  for (const sentence of repairsOf(storage)) terminal.say(sentence);
+  const undistributed = await distributionTrouble(storage);
+  if (undistributed !== undefined) terminal.say(undistributed);
   await recount(storage);
   await eraseAgain(storage);
   const token = process.env.CHUNFENG_TOKEN;

@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
@@ -6,11 +5,18 @@ import pg from 'pg';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { CopyingDialect } from './copying.ts';
-import { destroySetAside, isDamaged, setAside } from './damaged.ts';
-import { migrate, type MigrationFault } from './migrations.ts';
+import { destroySetAside, setAside, setLogAside } from './damaged.ts';
+import { migrate, type MigrationFault } from './migrating.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
 import { salvageInto } from './salvage.ts';
+import {
+  conditionOf,
+  keepToOurselves,
+  lockServerFolder,
+  markAsServers,
+  SERVER_FILE,
+} from './server-file.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Where the server keeps its data: SQLite or PostgreSQL, behind one interface. */
@@ -34,6 +40,8 @@ export interface Storage {
   forgetSetAside(): void;
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
+  /** At the start a log lay there that is not of this database: where it was put. */
+  readonly oldLog?: string;
   /** It turned out to be damaged since: nothing it says can be relied upon. */
   damaged(): boolean;
   /** Throws if the database cannot be reached. */
@@ -41,16 +49,37 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export const SERVER_FILE = 'server.db';
+export type StorageFault =
+  | MigrationFault
+  | { readonly kind: 'folder-in-use'; readonly folder: string }
+  | { readonly kind: 'foreign'; readonly file: string };
 
-export async function openSqlite(folder: string): Promise<Result<Storage, MigrationFault>> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // SQLite would only say that it cannot open a file.
-  accessSync(folder, constants.W_OK);
-  const aside = isDamaged(join(folder, SERVER_FILE))
-    ? setAside(folder, SERVER_FILE, new Date())
-    : undefined;
-  const database = new SqliteDatabase(join(folder, SERVER_FILE));
+export async function openSqlite(folder: string): Promise<Result<Storage, StorageFault>> {
+  keepToOurselves(folder);
+  const lock = lockServerFolder(folder);
+  if (!lock.ok) return fail({ ...lock.fault, folder });
+  try {
+    const opened = await openLocked(folder);
+    if (!opened.ok) {
+      lock.value.release();
+      return opened;
+    }
+    const close = () => opened.value.close().finally(lock.value.release);
+    return ok({ ...opened.value, close });
+  } catch (error) {
+    lock.value.release();
+    throw error;
+  }
+}
+
+async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
+  const file = join(folder, SERVER_FILE);
+  const condition = conditionOf(file);
+  if (condition === 'foreign') return fail({ kind: 'foreign', file });
+  const aside = condition === 'damaged' ? setAside(folder, new Date()) : undefined;
+  const oldLog = condition === 'stale-log' ? setLogAside(folder, new Date()) : undefined;
+  if (aside !== undefined) keepToOurselves(folder);
+  const database = new SqliteDatabase(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
@@ -94,12 +123,15 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
     forgetSetAside: () => destroySetAside(folder),
   });
-  if (!storage.ok || aside === undefined) return storage;
+  if (!storage.ok) return storage;
+  markAsServers(database);
+  if (oldLog !== undefined) return ok({ ...storage.value, oldLog });
+  if (aside === undefined) return storage;
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
   return ok({ ...storage.value, repaired });
 }
 
-export async function openPostgres(url: string): Promise<Result<Storage, MigrationFault>> {
+export async function openPostgres(url: string): Promise<Result<Storage, StorageFault>> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // Without a listener, a broken connection would end the server. An idle one is replaced at its next use;
   // a busy one fails the query that waits for it.
@@ -112,7 +144,7 @@ export async function overPostgres(
   dialect: Dialect,
   wire: NewsWire,
   insertFacts: InsertFacts = byJson,
-): Promise<Result<Storage, MigrationFault>> {
+): Promise<Result<Storage, StorageFault>> {
   const db = new Kysely<Tables>({ dialect });
   return opened(db, wire, {
     home: 'postgres',
@@ -140,7 +172,7 @@ async function opened(
   db: Db,
   wire: NewsWire,
   storage: Omit<Storage, 'ping' | 'close'>,
-): Promise<Result<Storage, MigrationFault>> {
+): Promise<Result<Storage, StorageFault>> {
   const fault = await migrate(db);
   if (fault) {
     await wire.close();

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StorageFault } from './homes.ts';
+import { conditionOf, keepToOurselves, lockServerFolder, SERVER_FILE } from './server-file.ts';
+import type { Db, Tables } from './tables.ts';
+
+/** One connection without a time limit, for a command that changes tables and serves nobody. */
+export interface ForMigration {
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+export function postgresForMigration(url: string): ForMigration {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  // Without a listener, a broken connection would end the command without a word.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}
+
+type FolderFault = StorageFault | { readonly kind: 'no-database' } | { readonly kind: 'damaged' };
+
+export function sqliteForMigration(folder: string): Result<ForMigration, FolderFault> {
+  const file = join(folder, SERVER_FILE);
+  if (!existsSync(file)) return fail({ kind: 'no-database' });
+  const lock = lockServerFolder(folder);
+  if (!lock.ok) return fail({ ...lock.fault, folder });
+  const condition = conditionOf(file);
+  if (condition !== 'sound') {
+    lock.value.release();
+    return fail(condition === 'foreign' ? { kind: condition, file } : { kind: 'damaged' });
+  }
+  keepToOurselves(folder);
+  const database = new SqliteDatabase(file);
+  database.pragma('secure_delete = ON');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return ok({ db, close: () => db.destroy().finally(lock.value.release) });
+}
