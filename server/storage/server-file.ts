@@ -28,7 +28,10 @@ const APPLICATION_ID = 0x43_66_73_76;
 export const lockServerFolder = (folder: string) =>
   lockOver(new SqliteDatabase(join(folder, LOCK_FILE), { timeout: 0 }));
 
-const OURS = new Set(['set-aside', 'backups', LOCK_FILE]);
+/** Where the copies go, unless somebody names another disk. */
+export const BACKUPS = 'backups';
+
+const OURS = new Set(['set-aside', BACKUPS, LOCK_FILE]);
 const isOurs = (name: string): boolean => OURS.has(name) || name.startsWith(SERVER_FILE);
 
 /** Nobody else on this machine may read it: not the files, and not the folder, where it holds nothing else. */
@@ -96,7 +99,7 @@ function checkedAlone(file: string): Checked {
 }
 
 /** An empty one becomes ours. One of before the mark is known by its tables. */
-function isServers(database: Database): boolean {
+export function isServers(database: Database): boolean {
   const id = database.pragma('application_id', { simple: true });
   if (id === APPLICATION_ID) return true;
   const count = database.prepare('SELECT count(*) FROM sqlite_master').pluck();
