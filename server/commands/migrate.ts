@@ -70,11 +70,6 @@ function openFolder(folder: string) {
       `这里还没有数据库，服务器第一次启动时会自己建。No database is here yet: the server makes it at its first start. ${folder}`,
     );
   }
-  if (fault.kind === 'damaged') {
-    return refuse(
-      `数据库损坏，没有改动：请启动服务器，它会把坏文件放到一边并抢救。The database is damaged and was not changed: start the server, which sets it aside and recovers what can be read. ${folder}`,
-    );
-  }
   return refuse(refusalOf(fault));
 }
 

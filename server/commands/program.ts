@@ -16,6 +16,14 @@ export const program: Program = {
       says: '建表、改表 makes and changes the tables',
       load: () => import('./migrate.ts'),
     },
+    backup: {
+      says: '备份数据库，不用停 copies the database while the server works',
+      load: () => import('./backup.ts'),
+    },
+    restore: {
+      says: '列出备份，恢复其中一份 lists the copies, and puts one back',
+      load: () => import('./restore.ts'),
+    },
   },
   groups: {},
 };

@@ -23,7 +23,7 @@ export function postgresForMigration(url: string): ForMigration {
   return { db, close: () => db.destroy() };
 }
 
-type FolderFault = StorageFault | { readonly kind: 'no-database' } | { readonly kind: 'damaged' };
+type FolderFault = StorageFault | { readonly kind: 'no-database' };
 
 export function sqliteForMigration(folder: string): Result<ForMigration, FolderFault> {
   const file = join(folder, SERVER_FILE);
@@ -33,7 +33,7 @@ export function sqliteForMigration(folder: string): Result<ForMigration, FolderF
   const condition = conditionOf(file);
   if (condition !== 'sound') {
     lock.value.release();
-    return fail(condition === 'foreign' ? { kind: condition, file } : { kind: 'damaged' });
+    return fail({ kind: condition === 'foreign' ? 'foreign' : 'damaged', file });
   }
   keepToOurselves(folder);
   const database = new SqliteDatabase(file);

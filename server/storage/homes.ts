@@ -52,10 +52,19 @@ export interface Storage {
 export type StorageFault =
   | MigrationFault
   | { readonly kind: 'folder-in-use'; readonly folder: string }
-  | { readonly kind: 'foreign'; readonly file: string };
+  | { readonly kind: 'foreign' | 'damaged'; readonly file: string };
 
-export async function openSqlite(folder: string): Promise<Result<Storage, StorageFault>> {
+export interface HowToOpen {
+  /** A command beside a running server: without its lock, and without any repair. */
+  readonly beside?: boolean;
+}
+
+export async function openSqlite(
+  folder: string,
+  { beside = false }: HowToOpen = {},
+): Promise<Result<Storage, StorageFault>> {
   keepToOurselves(folder);
+  if (beside) return openBeside(folder);
   const lock = lockServerFolder(folder);
   if (!lock.ok) return fail({ ...lock.fault, folder });
   try {
@@ -72,6 +81,15 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Storag
   }
 }
 
+function openBeside(
+  folder: string,
+): Promise<Result<Storage, StorageFault>> | Result<never, StorageFault> {
+  const file = join(folder, SERVER_FILE);
+  const condition = conditionOf(file);
+  if (condition === 'sound') return openFile(folder, new SqliteDatabase(file));
+  return fail({ kind: condition === 'foreign' ? 'foreign' : 'damaged', file });
+}
+
 async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
   const file = join(folder, SERVER_FILE);
   const condition = conditionOf(file);
@@ -80,6 +98,19 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
   const oldLog = condition === 'stale-log' ? setLogAside(folder, new Date()) : undefined;
   if (aside !== undefined) keepToOurselves(folder);
   const database = new SqliteDatabase(file);
+  const storage = await openFile(folder, database);
+  if (!storage.ok) return storage;
+  markAsServers(database);
+  if (oldLog !== undefined) return ok({ ...storage.value, oldLog });
+  if (aside === undefined) return storage;
+  const repaired = { setAside: aside, facts: salvageInto(database, aside) };
+  return ok({ ...storage.value, repaired });
+}
+
+async function openFile(
+  folder: string,
+  database: SqliteDatabase.Database,
+): Promise<Result<Storage, StorageFault>> {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
@@ -96,7 +127,7 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
   });
   const wire = newsInside();
   let uncommitted: News[] = [];
-  const storage = await opened(db, wire, {
+  return opened(db, wire, {
     home: 'sqlite',
     db,
     damaged: () => damage,
@@ -123,12 +154,6 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
     forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
     forgetSetAside: () => destroySetAside(folder),
   });
-  if (!storage.ok) return storage;
-  markAsServers(database);
-  if (oldLog !== undefined) return ok({ ...storage.value, oldLog });
-  if (aside === undefined) return storage;
-  const repaired = { setAside: aside, facts: salvageInto(database, aside) };
-  return ok({ ...storage.value, repaired });
 }
 
 export async function openPostgres(url: string): Promise<Result<Storage, StorageFault>> {

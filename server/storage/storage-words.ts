@@ -19,6 +19,9 @@ Another Chunfeng server is using this folder: stop it first, or name another wit
     case 'foreign':
       return `这个文件不是春风服务器的数据库，原样未动：请把它移走，或用 --data 换一个文件夹。
 This file is no database of a Chunfeng server and was left as it is: move it away, or name another folder with --data. ${fault.file}`;
+    case 'damaged':
+      return `数据库损坏，原样未动：请重新启动服务器，它会把坏文件放到一边并抢救。
+The database is damaged and was left as it is: restart the server, which sets it aside and recovers what can be read. ${fault.file}`;
     default:
       return fault satisfies never;
   }
