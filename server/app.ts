@@ -20,6 +20,8 @@ import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organiserRoutes } from './routes/organiser.ts';
 import { stationRoutes } from './routes/stations.ts';
+import { TooMuch } from './runtime/bodies.ts';
+import { storageTrouble } from './storage/trouble.ts';
 
 export interface AppOptions extends Door {
   readonly logger: boolean | FastifyBaseLogger;
@@ -81,7 +83,17 @@ export async function openApp(options: AppOptions) {
   app.setErrorHandler((error, request, reply) => {
     // The rate limit has already set the header that says how long to wait.
     if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });
+    if (error instanceof TooMuch && error.statusCode === 503) {
+      void reply.header('retry-after', 2);
+      return reply.status(503).send({ kind: 'too-busy' });
+    }
     if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
+    const trouble = storageTrouble(error);
+    if (trouble) {
+      request.log.warn({ kind: trouble.kind, why: String(error) });
+      void reply.header('retry-after', trouble.afterSeconds);
+      return reply.status(503).send({ kind: trouble.kind });
+    }
     request.log.error(error);
     if (diskFault(error)) return reply.status(503).send({ kind: 'storage-trouble' });
     return reply.status(500).send({ kind: 'bug' });

@@ -9,13 +9,15 @@ import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { keepFair, renewSample } from '../fairs/fairs.ts';
-import { eraseAgain } from '../ingest/erase.ts';
+import { renewSample } from '../fairs/fairs.ts';
+import { earliestOffered } from '../fairs/listed.ts';
+import { adoptFair } from '../ingest/adopt.ts';
 import { recount } from '../ingest/recount.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { endInTime } from '../runtime/ending.ts';
 import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
@@ -73,7 +75,7 @@ async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
   if (!signed.success) {
     return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
   }
-  const kept = (await renewSample(storage, signed.data)) ?? (await keepFair(storage, signed.data));
+  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
   if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
   if (kept.fault.kind === 'older') {
     return ok(
@@ -94,8 +96,9 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   for (const sentence of repairsOf(storage)) terminal.say(sentence);
   const undistributed = await distributionTrouble(storage);
   if (undistributed !== undefined) terminal.say(undistributed);
-  await recount(storage);
-  await eraseAgain(storage);
+  // Figures that somebody may look at today are right from the first moment; the others follow.
+  const today = earliestOffered(Date.now());
+  await recount(storage, ({ lastDay }) => lastDay >= today);
   const token = process.env.CHUNFENG_TOKEN;
   const organiserToken = token ?? randomBytes(24).toString('base64url');
   const above = options.upstream === undefined ? undefined : openAbove();
@@ -128,12 +131,10 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
           ...(above && { above }),
           onState: (state) => app.log.info(state, 'relay'),
         });
+  recount(storage).catch((error: unknown) => app.log.error(error));
   endWithTheProcess(() => {
     relay?.close();
-    void app
-      .close()
-      .then(() => storage.close())
-      .then(() => process.connected && process.disconnect());
+    void endInTime([() => app.close(), () => storage.close()], (code) => process.exit(code));
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +

@@ -4,9 +4,13 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { isSplit, revisionOf, succession, successionFaults } from '../../shared/succession.ts';
 import { openFair, sha256 } from './keys.ts';
+import { columnsOf } from './listed.ts';
+import { type KeptFair, type OpenedFairs, openedFairs } from './opened.ts';
 import { dropSettled, keepOther } from './other-revisions.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+
+export type { KeptFair } from './opened.ts';
 
 /** The fairs that this server keeps, each in its newest revision. */
 
@@ -27,6 +31,8 @@ export async function keepFair(
   storage: Storage,
   signed: SignedFair,
   only?: string,
+  /** In the same transaction: what a revision changes of what is here. */
+  also: (db: Db, fair: Fair) => Promise<void> = async () => undefined,
 ): Promise<Result<Fair, FairFault>> {
   const { text, signature } = signed;
   const opened = openFair(text, signature);
@@ -54,12 +60,16 @@ export async function keepFair(
         signature,
         rules: TALLY_RULES,
         secret: randomBytes(32).toString('base64url'),
+        ...columnsOf(fair),
       })
       .onConflict((conflict) =>
-        conflict.column('fair_id').doUpdateSet({ revision: fair.revision, text, signature }),
+        conflict
+          .column('fair_id')
+          .doUpdateSet({ revision: fair.revision, text, signature, ...columnsOf(fair) }),
       )
       .execute();
     await dropSettled(db, fair);
+    await also(db, fair);
     // Stations learn of a change during the day at once.
     if (row) await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     return ok(fair);
@@ -85,7 +95,7 @@ export async function renewSample(
   if (!row) return undefined;
   await db
     .updateTable('fair')
-    .set({ text, signature })
+    .set({ text, signature, ...columnsOf(opened.value) })
     .where('fair_id', '=', id)
     .where('revision', '=', revision)
     .execute();
@@ -112,44 +122,30 @@ export async function newestOf(db: Db, fair: Fair): Promise<Fair> {
   return newer?.ok ? newer.value : fair;
 }
 
-export interface KeptFair {
-  readonly fair: Fair;
-  readonly signed: SignedFair;
-  /** Seals nonces. Stations do not know it. */
-  readonly secret: string;
-}
+/** About ten times as much as objects. */
+const OPENED_BYTES = 16 * 1024 * 1024;
+const openedAt = new WeakMap<Db, OpenedFairs>();
 
-export async function everyFair(storage: Storage): Promise<Fair[]> {
-  const rows = await storage.db
-    .selectFrom('fair')
-    .select(['fair_id', 'text', 'signature'])
-    .execute();
-  return rows.flatMap(({ text, signature }) => {
-    const fair = openFair(text, signature);
-    return fair.ok ? [fair.value] : [];
-  });
-}
-
-/** A large fair is megabytes of text, so it is parsed and verified only once per signature. */
-const openedAt = new WeakMap<Db, Map<string, KeptFair>>();
-
+/** A fair that is archived is as if it were not here: nothing more comes in, and nobody asks. */
 export async function fairById({ db }: Storage, id: string): Promise<KeptFair | undefined> {
-  const opened = openedAt.get(db) ?? new Map<string, KeptFair>();
+  const opened = openedAt.get(db) ?? openedFairs(OPENED_BYTES);
   openedAt.set(db, opened);
   const named = await db
     .selectFrom('fair')
-    .select(['signature', 'secret'])
+    .select(['signature', 'secret', 'archived_ms'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
+  if (!named || named.archived_ms !== null) {
+    opened.drop(id);
+    return undefined;
+  }
   const known = opened.get(id);
-  if (known?.signed.signature === named?.signature && known?.secret === named?.secret) return known;
-  const row =
-    named &&
-    (await db
-      .selectFrom('fair')
-      .select(['text', 'signature', 'secret'])
-      .where('fair_id', '=', id)
-      .executeTakeFirst());
+  if (known?.signed.signature === named.signature && known.secret === named.secret) return known;
+  const row = await db
+    .selectFrom('fair')
+    .select(['text', 'signature', 'secret'])
+    .where('fair_id', '=', id)
+    .executeTakeFirst();
   if (!row) return undefined;
   const { text, signature, secret } = row;
   const fair = openFair(text, signature);

@@ -4,15 +4,11 @@ import type { Result } from '../../shared/result.ts';
 import type { Storage } from '../storage/homes.ts';
 import { judgeAgain } from './tally.ts';
 
-/** Stores a revision, and counts what it allows and an earlier one did not. */
-export async function adoptFair(
+/** Stores a revision, and counts what it allows and an earlier one did not: both, or neither. */
+export function adoptFair(
   storage: Storage,
   signed: SignedFair,
   only?: string,
 ): Promise<Result<Fair, FairFault>> {
-  const kept = await keepFair(storage, signed, only);
-  if (kept.ok) {
-    await storage.exclusively(kept.value.id, (db) => judgeAgain(db, kept.value));
-  }
-  return kept;
+  return keepFair(storage, signed, only, judgeAgain);
 }

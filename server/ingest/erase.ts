@@ -3,8 +3,6 @@ import type { Fair } from '../../shared/fair.ts';
 import { whoseIn } from '../../shared/tally/one-person.ts';
 import { standing } from '../../shared/tally/standing.ts';
 import { portions } from '../storage/bulk.ts';
-import { everyFair } from '../fairs/fairs.ts';
-import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { dropBoxes } from './boxes.ts';
 import { evidenceAbout } from './evidence.ts';
@@ -37,15 +35,11 @@ export async function erase(
   return true;
 }
 
-/** At each start: a database that was put back or salvaged may hold them again. */
-export async function eraseAgain(storage: Storage): Promise<void> {
-  for (const fair of await everyFair(storage)) {
-    await storage.exclusively(fair.id, async (db) => {
-      const erased = await erasedIn(db, fair.id);
-      if (erased.any) await buryWhoever(db, fair, erased);
-    });
-  }
-  await storage.forget();
+/** Where a database was salvaged, or written by other rules, it may hold them again. */
+export async function buryAgain(db: Db, fair: OfFair): Promise<boolean> {
+  const erased = await erasedIn(db, fair.id);
+  if (erased.any) await buryWhoever(db, fair, erased);
+  return erased.any;
 }
 
 /** Buries everybody here whom an order covers. */
@@ -70,7 +64,7 @@ async function bury(
   for (const name of all) await dropBoxes(db, fair.id, name);
   const names = new Set(all);
   const around = tombstone === null ? all : [...all, tombstone];
-  const moved = await movementsOfChange(db, fair, around, (facts) =>
+  const moved = await movementsOfChange(db, fair, { names: around, facts: [] }, (facts) =>
     facts.map((fact) => {
       const { chained, pseudonym = '' } = fact;
       if (!names.has(pseudonym)) return fact;

@@ -9,11 +9,12 @@ import { keepBoxes } from './boxes.ts';
 import { type Branch, branchOf, recordContact } from './branch.ts';
 import { countWrite } from './counted-by.ts';
 import { buryPassesOf, erase } from './erase.ts';
-import { erasedIn } from './orders.ts';
+import { erasedIn, nobodyErased } from './orders.ts';
 import { place } from './place.ts';
 import { takeProofs } from './proofs.ts';
 import { prove } from './prove.ts';
 import { rowsOf, store } from './rows.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { gather, move, movementsOf } from './tally.ts';
 import { type Delivery, type Received, verify } from './verify.ts';
 
@@ -36,12 +37,16 @@ export async function ingest(
 
 async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Branch, SyncFault>> {
   const { buried, branch } = await storage.exclusively(delivery.fair.id, async (db) => {
+    const found = await standingOf(db, delivery);
+    if (!found) return { buried: false, branch: fail({ kind: 'no-such-fair' as const }) };
     // Whose rights a fact is judged by must not depend on how long this upload waited.
-    const current = { ...delivery, fair: await newestOf(db, delivery.fair) };
+    const isLater = found.revision > delivery.fair.revision;
+    const current = isLater ? { ...delivery, fair: await newestOf(db, delivery.fair) } : delivery;
     // Orders first, whatever becomes of the facts: these may stand under their tombstones.
     const ordered = await erase(db, current);
     if (ordered) await announceOrders(storage, db, current);
-    const appended = await append(storage, db, current);
+    const standing = ordered ? await standingOf(db, delivery) : found;
+    const appended = await append(storage, db, current, standing ?? found);
     if (ordered || appended.ok) await countWrite(db, delivery.fair.id);
     if (!appended.ok) return { buried: ordered, branch: appended };
     return { buried: ordered || appended.value.buried, branch: ok(appended.value.branch) };
@@ -71,21 +76,23 @@ async function append(
   storage: Storage,
   db: Db,
   delivery: Delivery,
+  standing: Standing,
 ): Promise<Result<{ readonly branch: Branch; readonly buried: boolean }, SyncFault>> {
-  const placed = await place(db, delivery);
+  const placed = await place(db, delivery, standing);
   if (!placed.ok) return placed;
-  const erased = await erasedIn(db, delivery.fair.id);
+  const erased = standing.hasOrders ? await erasedIn(db, delivery.fair.id) : nobodyErased;
   // Gather before storing the new facts: they are counted together with those that waited.
-  await prove(db, placed.value);
+  await prove(db, placed.value, standing);
   const rows = await rowsOf(db, placed.value, erased);
-  const gathered = await gather(db, delivery.fair, rows.counting);
+  const gathered = await gather(db, delivery.fair, rows.counting, standing);
   // The database stores while this process counts.
   const [moved] = await Promise.all([
     movementsOf(gathered),
     store(storage, db, placed.value, rows),
   ]);
   await move(db, delivery.fair, moved);
-  await takeProofs(db, delivery, erased);
+  const wantsProofs = standing.hasUnproven || rows.all.some((row) => row.unproven_from !== null);
+  if (wantsProofs) await takeProofs(db, delivery, erased);
   await buryPassesOf(db, delivery.fair, rows.passesOfErased);
   await keepBoxes(db, delivery, erased);
   await announce(storage, db, placed.value, rows);

@@ -80,6 +80,12 @@ export interface Erased {
   standsFor(tombstone: string): string | undefined;
 }
 
+export const nobodyErased: Erased = {
+  any: false,
+  tombstoneFor: () => undefined,
+  standsFor: () => undefined,
+};
+
 const digestsSchema = z.array(z.string());
 
 export async function erasedIn(db: Db, fair: string): Promise<Erased> {

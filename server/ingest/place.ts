@@ -5,13 +5,12 @@ import type { Db } from '../storage/tables.ts';
 import {
   beginBranch,
   type Branch,
-  branchOf,
   contradiction,
   dropUnproven,
   hashAtHead,
   keepFork,
 } from './branch.ts';
-import { lastArrival } from './facts.ts';
+import type { Standing } from './standing.ts';
 import type { Delivery, Sent } from './verify.ts';
 
 /** A delivery, and how it continues the stored branch. */
@@ -25,8 +24,12 @@ export interface Placed {
   readonly arrivalOffset: number;
 }
 
-export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, SyncFault>> {
-  const found = (await branchOf(db, delivery)) ?? (await beginBranch(db, delivery));
+export async function place(
+  db: Db,
+  delivery: Delivery,
+  { branch, lastArrival }: Pick<Standing, 'branch' | 'lastArrival'>,
+): Promise<Result<Placed, SyncFault>> {
+  const found = branch ?? (await beginBranch(db, delivery));
   if (!found) return fail({ kind: 'unknown-beginning' });
   const { facts, end, head } = delivery;
   if (facts.length > 0 && !end) return fail({ kind: 'does-not-fit', acked: found.acked });
@@ -46,7 +49,7 @@ export async function place(db: Db, delivery: Delivery): Promise<Result<Placed, 
   }
   const proves = reached && head.seq > before.proven;
   const after = { acked, proven: proves ? head.seq : before.proven };
-  const arrivalOffset = proves ? (await lastArrival(db, delivery.fair.id)) - before.proven : 0;
+  const arrivalOffset = proves ? lastArrival - before.proven : 0;
   return ok({ delivery, before, after, fresh, arrivalOffset });
 }
 

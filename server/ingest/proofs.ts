@@ -96,10 +96,12 @@ export async function countProven(
     const moved =
       changes &&
       now &&
-      (await movementsOfChange(db, fair, namesIn([old, now]), (facts) => [
-        ...facts.filter(({ chained }) => refOf(chained) !== refOf(now.chained)),
-        now,
-      ]));
+      (await movementsOfChange(
+        db,
+        fair,
+        { names: namesIn([old, now]), facts: [refOf(now.chained)] },
+        (facts) => [...facts.filter(({ chained }) => refOf(chained) !== refOf(now.chained)), now],
+      ));
     const arrival = changes ? { arrival: (await lastArrival(db, fair.id)) + 1 } : {};
     await db
       .updateTable('fact')

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Db, Tables } from '../storage/tables.ts';
 import { factsIn } from './facts.ts';
 import type { Placed } from './place.ts';
+import type { Standing } from './standing.ts';
 import { gather, move, movementsOf } from './tally.ts';
 
 /** A day under a single head must not need more memory than one under many. */
@@ -11,6 +12,7 @@ const PROVEN_AT_ONCE = 1_000;
 export async function prove(
   db: Db,
   { delivery: { fair, slot, incarnation }, before, after, arrivalOffset }: Placed,
+  standing: Standing,
 ): Promise<void> {
   const upTo = Math.min(before.acked.seq, after.proven);
   for (let from = before.proven; from < upTo; from += PROVEN_AT_ONCE) {
@@ -27,7 +29,7 @@ export async function prove(
       .where('fair_id', '=', fair.id)
       .where(waiting)
       .execute();
-    const gathered = await gather(db, fair, rows.flatMap(factsIn));
+    const gathered = await gather(db, fair, rows.flatMap(factsIn), standing);
     const countFromNow = db
       .updateTable('fact')
       .set({ arrival: sql`seq + ${arrivalOffset}` })

@@ -1,40 +1,28 @@
 import type { Fair } from '../../shared/fair.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
-import { everyFair } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { allCounted, type Epoch, isBehind, newestEpoch } from './counted-by.ts';
-import { judgeAgain, rebuild } from './tally.ts';
+import { buryAgain } from './erase.ts';
+import { rebuild } from './tally.ts';
 import { readAgain } from './unread.ts';
 
 /**
- * Counts figures again, once, if an earlier version counted them by other rules or could not count all facts,
- * or before a revision that allows more.
+ * Counts figures again, once, where an earlier version counted them by other rules or could not count all facts, and
+ * where a damaged database was put together again (`rules` 0). Only of such fairs anything is read, one after the
+ * other; of several servers the first one does it.
  */
-export async function recount(storage: Storage): Promise<void> {
-  for (const fair of await everyFair(storage)) await recountFair(storage, fair);
-}
-
-function recountFair(storage: Storage, fair: Fair): Promise<void> {
-  return storage.exclusively(fair.id, async (db) => {
-    const row = await db
-      .selectFrom('fair')
-      .select('rules')
-      .where('fair_id', '=', fair.id)
-      .executeTakeFirst();
-    // A newer server runs beside this one. It counts again what this one counts.
-    if ((row?.rules ?? 0) > TALLY_RULES) return;
-    const knowsMore = await readAgain(db, fair.id);
-    const isCounted = row?.rules === TALLY_RULES && !isBehind(await newestEpoch(db, fair.id));
-    if (isCounted && !knowsMore) return judgeAgain(db, fair);
-    await rebuild(db, fair);
-    await db
-      .updateTable('fair')
-      .set({ rules: TALLY_RULES })
-      .where('fair_id', '=', fair.id)
-      .execute();
-    await allCounted(db, fair.id);
-  });
+export async function recount(
+  storage: Storage,
+  which: (behind: Behind) => boolean = () => true,
+): Promise<void> {
+  for (const behind of await behindIn(storage.db)) {
+    if (!which(behind)) continue;
+    const fair = (await fairById(storage, behind.id))?.fair;
+    const buried = fair && (await storage.exclusively(fair.id, (db) => recountFair(db, fair)));
+    if (buried) await storage.forget();
+  }
 }
 
 /** All facts of a large fair take a while, and an earlier server may go on for some time. */
@@ -55,5 +43,51 @@ export async function catchUp(
   // A clock that was set back must not keep the figures wrong.
   if (since >= 0 && since < AT_MOST_EVERY_MS) return;
   times.set(fair.id, nowMs);
-  await recountFair(storage, fair);
+  const buried = await storage.exclusively(fair.id, (db) => recountFair(db, fair));
+  if (buried) await storage.forget();
+}
+
+interface Behind {
+  readonly id: string;
+  readonly lastDay: string;
+}
+
+/** Across fairs, by indices that hold nothing else. */
+async function behindIn(db: Db): Promise<Behind[]> {
+  const byRules = await db
+    .selectFrom('fair')
+    .select(['fair_id', 'last_day'])
+    .where('rules', '<', TALLY_RULES)
+    .execute();
+  const unread = await db
+    .selectFrom('fact')
+    .innerJoin('fair', 'fair.fair_id', 'fact.fair_id')
+    .select(['fair.fair_id', 'last_day'])
+    .distinct()
+    .where('unread', 'is not', null)
+    .execute();
+  const all = new Map([...byRules, ...unread].map((row) => [row.fair_id, row.last_day]));
+  return [...all]
+    .map(([id, lastDay]) => ({ id, lastDay }))
+    .toSorted((a, b) => (a.lastDay < b.lastDay ? 1 : -1));
+}
+
+/** Returns whether somebody was buried again. */
+async function recountFair(db: Db, fair: Fair): Promise<boolean> {
+  const row = await db
+    .selectFrom('fair')
+    .select('rules')
+    .where('fair_id', '=', fair.id)
+    .executeTakeFirst();
+  const rules = row?.rules ?? 0;
+  // A newer server runs beside this one. It counts again what this one counts.
+  if (rules > TALLY_RULES) return false;
+  const isOther = rules < TALLY_RULES || isBehind(await newestEpoch(db, fair.id));
+  const buried = isOther && (await buryAgain(db, fair));
+  const knowsMore = await readAgain(db, fair.id);
+  if (!isOther && !knowsMore) return false;
+  await rebuild(db, fair);
+  await db.updateTable('fair').set({ rules: TALLY_RULES }).where('fair_id', '=', fair.id).execute();
+  await allCounted(db, fair.id);
+  return buried;
 }

@@ -15,7 +15,11 @@ import { isSigned } from '../fairs/keys.ts';
 
 /** Which station signs what. The public keys of the fair verify all of it. */
 
-export function isHeadSigned(fair: Fair, station: StationSlot, upload: Upload): boolean {
+export function isHeadSigned(
+  fair: Pick<Fair, 'id'>,
+  station: StationSlot,
+  upload: Pick<Upload, 'incarnation' | 'head'>,
+): boolean {
   const { incarnation, head } = upload;
   const text = headText(fair.id, station.slot, incarnation, head);
   return isSigned(HEAD_DOMAIN, text, head.signature, station.passKey);

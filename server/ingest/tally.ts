@@ -6,7 +6,7 @@ import {
   type FairRights,
   judged,
 } from '../../shared/authority.ts';
-import { type PersonalFact, refOf } from '../../shared/facts.ts';
+import { type FactRef, type PersonalFact, refOf } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { contributionsOfAll } from '../../shared/tally/fold.ts';
 import { type Movement, Movements, movementsBetween } from '../../shared/tally/movements.ts';
@@ -17,6 +17,7 @@ import type { Db } from '../storage/tables.ts';
 import { allPortions } from './everything.ts';
 import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
 import { distinct, factsAbout, factsNamed, namesIn, ofNobody, withWhatWasSaid } from './facts.ts';
+import type { Standing } from './standing.ts';
 import { factsBeside } from './same-person.ts';
 
 /**
@@ -42,6 +43,8 @@ export async function gather(
   db: Db,
   fair: OfFair,
   fresh: readonly PersonalFact[],
+  /** What is not there is not asked for. */
+  standing: Pick<Standing, 'hasClocks' | 'hasTargets'>,
 ): Promise<Gathered> {
   const { id, utcOffsetMinutes } = fair;
   // A learnt clock offset may move any earlier fact of its stretch to another hour.
@@ -52,8 +55,13 @@ export async function gather(
     const rules = rulesFrom([], utcOffsetMinutes);
     return { of: 'subjects', before: [], after: [], evidence: [], rules };
   }
-  const rules = await rulesOf(db, id, utcOffsetMinutes, fresh);
-  const together = await countedWith(db, id, fresh);
+  const rules = standing.hasClocks
+    ? await rulesOf(db, id, utcOffsetMinutes, fresh)
+    : rulesFrom(
+        fresh.map(({ chained }) => chained),
+        utcOffsetMinutes,
+      );
+  const together = await countedWith(db, id, fresh, standing);
   const authority = authorityOf(fair);
   const { authorised: before } = judged(together, authority);
   const { authorised: after, evidence } = judged([...together, ...fresh], authority);
@@ -73,15 +81,22 @@ export async function movementsOf(gathered: Gathered): Promise<Moved> {
   return { by, evidence };
 }
 
-/** How figures move if facts get another person. `names` are the names before and after. */
+/** How figures move if these facts get another person. `names` are the names before and after. */
 export async function movementsOfChange(
   db: Db,
   fair: OfFair,
-  names: readonly string[],
+  {
+    names,
+    facts: changing,
+  }: { readonly names: readonly string[]; readonly facts: readonly FactRef[] },
   change: (facts: readonly PersonalFact[]) => readonly PersonalFact[],
 ): Promise<Moved> {
   const { id, utcOffsetMinutes } = fair;
-  const facts = await withWhatWasSaid(db, id, await factsBeside(db, id, names));
+  const facts = distinct([
+    ...(await withWhatWasSaid(db, id, await factsBeside(db, id, names))),
+    // Nobody finds by a name what has none yet, and it may have been taken back already.
+    ...(await factsAbout(db, id, changing)),
+  ]);
   const authority = authorityOf(fair);
   const { authorised: before } = judged(facts, authority);
   const { authorised: after, evidence } = judged(change(facts), authority);
@@ -135,6 +150,7 @@ async function countedWith(
   db: Db,
   fair: string,
   fresh: readonly PersonalFact[],
+  { hasTargets }: Pick<Standing, 'hasTargets'>,
 ): Promise<PersonalFact[]> {
   const targets = fresh.flatMap(({ chained }) => targetOf(chained) ?? []);
   // Also recounts the person of a fact that is retracted or decided on.
@@ -146,6 +162,7 @@ async function countedWith(
     ...(await factsBeside(db, fair, namesIn(anchors))),
     ...(withBooths ? await ofNobody(db, fair, 'booth') : []),
   ]);
+  if (!hasTargets) return together;
   const refs = [...together, ...fresh].map(({ chained }) => refOf(chained));
   return distinct([...together, ...(await factsAbout(db, fair, refs))]);
 }

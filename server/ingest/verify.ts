@@ -1,6 +1,6 @@
 import { type Head, verifyChain } from '../../shared/chain.ts';
 import { type ReadFact, readFact } from '../../shared/facts.ts';
-import type { Fair } from '../../shared/fair.ts';
+import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
 import { isSigned, sha256 } from '../fairs/keys.ts';
@@ -38,10 +38,9 @@ export function verify({
   now,
   sender = '',
 }: Received): Result<Delivery, SyncFault> {
-  const station = fair.stations.find((other) => other.slot === slot);
-  if (!station) return fail({ kind: 'no-such-station' });
-  if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
-  if (!isHeadSigned(fair, station, upload)) return fail({ kind: 'not-signed' });
+  const sent = senderOf(fair, slot, upload);
+  if (!sent.ok) return sent;
+  const station = sent.value;
   const facts = ownFacts(fair, slot, upload);
   if (!facts) return fail({ kind: 'bad-upload' });
   const { erasures, boxes = [], condition } = upload;
@@ -51,6 +50,18 @@ export function verify({
     (!condition || isConditionSigned(fair, station, condition.said));
   if (!signed) return fail({ kind: 'not-signed' });
   return ok({ ...upload, fair, slot, sender, facts, end: endOf(facts), now });
+}
+
+/** The station that signed the head: cheap, so that a stranger's upload waits nowhere. */
+export function senderOf(
+  fair: Fair,
+  slot: number,
+  upload: Pick<Upload, 'incarnation' | 'head'>,
+): Result<StationSlot, SyncFault> {
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (!station) return fail({ kind: 'no-such-station' });
+  if (fair.revoked.includes(slot)) return fail({ kind: 'revoked' });
+  return isHeadSigned(fair, station, upload) ? ok(station) : fail({ kind: 'not-signed' });
 }
 
 /** Undefined if one of them is unreadable or belongs to another chain. */

@@ -4,7 +4,8 @@ import type { Handlers } from '../../shared/contract/dispatch.ts';
 import { organiserQueries } from '../../shared/organiser/queries.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { everyFair, fairById } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { earliestOffered, fairsListed } from '../fairs/listed.ts';
 import type { Storage } from '../storage/homes.ts';
 import { note } from './audit.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
@@ -50,7 +51,12 @@ function openCalls(options: ServerCallOptions): Pick<Handlers, OpenCalls> {
       const organiser = await options.organiser();
       return {
         state: 'server',
-        fairs: (await everyFair(storage)).map(({ id, name }) => ({ id, name })),
+        fairs: (await fairsListed(storage.db, { since: earliestOffered(now()) })).map(
+          ({ id, name }) => ({
+            id,
+            name,
+          }),
+        ),
         organiser: organiser ? greeted(organiser) : null,
       };
     },

@@ -106,10 +106,14 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
         stream.send({ data: JSON.stringify({ name: 'figures', payload: {} }) });
       });
     });
-    const stream = openStream(reply, () => {
-      cancel?.();
-      stopListening();
-    });
+    const stream = openStream(
+      reply,
+      () => {
+        cancel?.();
+        stopListening();
+      },
+      request.ip,
+    );
     return reply;
   });
 }

@@ -3,7 +3,8 @@ import { jsonOf } from '../../shared/json.ts';
 import { readKnown } from '../../shared/read-known.ts';
 import { signedTimeSchema } from '../../shared/signed-time.ts';
 import { closeFair, closingOf } from '../fairs/closing.ts';
-import { everyFair } from '../fairs/fairs.ts';
+import { fairById } from '../fairs/fairs.ts';
+import { fairsListed } from '../fairs/listed.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /**
@@ -25,11 +26,12 @@ export function closingsFromAbove({ storage, ask, now }: Asking) {
   return async function hear(): Promise<void> {
     if (now() < dueFromMs) return;
     dueFromMs = now() + EVERY_MS;
-    for (const fair of await everyFair(storage)) {
-      if ((await closingOf(storage.db, fair.id)) !== null) continue;
-      const answer = await ask(`/v1/fairs/${fair.id}/closing`);
+    for (const { id } of await fairsListed(storage.db, { since: '' })) {
+      if ((await closingOf(storage.db, id)) !== null) continue;
+      const answer = await ask(`/v1/fairs/${id}/closing`);
       const closed = readKnown(closingAnswer, jsonOf(await answer.text()))?.value.closed;
-      if (closed) await closeFair(storage, { fair }, closed);
+      const kept = closed && (await fairById(storage, id));
+      if (kept) await closeFair(storage, kept, closed);
     }
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { unreadyKinds } from '../storage/ready.ts';
 import type { Routes } from './door.ts';
 
+/** `/health`: the process lives, whatever its database does. `/ready`: it can take and give now. */
 export const healthRoutes: Routes = (app, { storage }, done) => {
   app.get(
     '/health',
@@ -24,18 +26,14 @@ export const healthRoutes: Routes = (app, { storage }, done) => {
       schema: {
         response: {
           200: z.strictObject({ home: z.enum(['sqlite', 'postgres']) }),
-          503: z.strictObject({ kind: z.enum(['storage-away', 'storage-damaged']) }),
+          503: z.strictObject({ kind: z.enum([...unreadyKinds, 'storage-damaged']) }),
         },
       },
     },
     async (_request, reply) => {
       if (storage.damaged()) return reply.status(503).send({ kind: 'storage-damaged' });
-      try {
-        await storage.ping();
-        return { home: storage.home };
-      } catch {
-        return reply.status(503).send({ kind: 'storage-away' });
-      }
+      const kind = await storage.unready();
+      return kind ? reply.status(503).send({ kind }) : { home: storage.home };
     },
   );
   done();

@@ -1,4 +1,7 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Result } from '../../shared/result.ts';
 import {
+  type Ack,
   ackSchema,
   hearingSchema,
   stationPathSchema,
@@ -6,13 +9,22 @@ import {
   syncFaultSchema,
   uploadSchema,
 } from '../../shared/sync/wire.ts';
-import { ackFor, faultFor, READS_HEADER } from '../../shared/sync/versions.ts';
+import {
+  ackFor,
+  faultFor,
+  HEAD_HEADER,
+  READS_HEADER,
+  readHeadHeader,
+} from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
+import { openBodies, type Sender, TooMuch } from '../runtime/bodies.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
+import { senderOf } from '../ingest/verify.ts';
+import type { Storage } from '../storage/homes.ts';
 import { refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
@@ -34,10 +46,40 @@ const faults = {
   409: syncFaultSchema,
 };
 
+/** Known before anything is unpacked, by a head that the station signed; otherwise only by its address. */
+async function senderBefore(
+  storage: Storage,
+  { params, headers, ip }: Pick<FastifyRequest, 'params' | 'headers' | 'ip'>,
+): Promise<Sender> {
+  const unsigned = { name: ip, isSigned: false };
+  const head = readHeadHeader(headers[HEAD_HEADER]);
+  const path = stationPathSchema.safeParse(params).data;
+  const kept = head && path && (await fairById(storage, path.fair));
+  if (!kept || !senderOf(kept.fair, path.slot, head).ok) return unsigned;
+  return { name: `${path.fair}/${path.slot}`, isSigned: true };
+}
+
+/** A station waits for twenty seconds; then it asks again, and nobody reads this answer. */
+function whileAwaited({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) left.abort();
+  });
+  return left.signal;
+}
+
 export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
+  const bodies = openBodies();
   app.post(
     '/v1/fairs/:fair/stations/:slot/facts',
     {
+      decompress: false,
+      preParsing: async (request, reply, payload) => {
+        const held = bodies.enter(await senderBefore(storage, request));
+        if (!held) throw new TooMuch(503);
+        reply.raw.once('close', () => held.letGo());
+        return held.read(payload, request.headers['content-encoding'] === 'gzip');
+      },
       schema: {
         summary:
           'A station, or a hub for it, sends what comes after the server’s last acknowledged fact.',
@@ -48,11 +90,20 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     },
     async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
       const known = await fairById(storage, fair);
-      if (known && upload.revised) await adoptFair(storage, upload.revised, fair);
-      const kept = upload.revised ? await fairById(storage, fair) : known;
-      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const sent = { slot, upload, now: now(), sender: ip };
-      const answer = await exchange({ storage, above }, kept, sent);
+      if (!known) return reply.status(404).send({ kind: 'no-such-fair' });
+      const sender = senderOf(known.fair, slot, upload);
+      if (!sender.ok && !upload.revised) {
+        return reply.status(statusOf[sender.fault.kind]).send(sender.fault);
+      }
+      // A station that only its new revision knows waits among strangers.
+      const asker = { fair, station: sender.ok ? String(slot) : 'unknown' };
+      const take = async (): Promise<Result<Ack, SyncFault>> => {
+        if (upload.revised) await adoptFair(storage, upload.revised, fair);
+        const kept = upload.revised ? await fairById(storage, fair) : known;
+        const sent = { slot, upload, now: now(), sender: ip };
+        return exchange({ storage, above }, kept ?? known, sent);
+      };
+      const answer = await storage.uploads.take(asker, take, whileAwaited(reply));
       const reads = Number(headers[READS_HEADER] ?? 1);
       if (answer.ok) return ackFor(reads, answer.value);
       return reply.status(statusOf[answer.fault.kind]).send(faultFor(reads, answer.fault));
@@ -82,7 +133,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
           stream.send({ event: 'news', data: '' });
         }
       });
-      const stream = openStream(reply, stopListening);
+      const stream = openStream(reply, stopListening, `${id}/${slot}`);
       return reply;
     },
   );

@@ -6,32 +6,44 @@ import {
   type PostgresPoolClient,
   type PostgresQueryResult,
 } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { HostsPool } from './hosts.ts';
+import { NoAnswer } from './trouble.ts';
 
-/** Adds `COPY … FROM STDIN` to PostgreSQL, as a statement whose one parameter holds the rows. */
+/**
+ * Adds `COPY … FROM STDIN` to PostgreSQL, as a statement whose one parameter holds the rows; and ends a connection
+ * that does not answer in time, whatever holds it: a frozen database, a cut line, a silent worker.
+ */
 export class CopyingDialect extends PostgresDialect {
-  constructor(pool: pg.Pool) {
-    super({ pool: copying(pool) });
+  constructor(pool: HostsPool, patienceMs: number) {
+    super({ pool: copying(pool, patienceMs) });
   }
 }
 
-function copying(pool: pg.Pool): PostgresPool {
+function copying(pool: HostsPool, patienceMs: number): PostgresPool {
   return {
     options: pool.options,
-    connect: async () => new CopyingClient(await pool.connect()),
+    connect: async () => new CopyingClient(await pool.connect(), patienceMs),
     end: () => pool.end(),
   };
 }
+
+/** A migration takes the time that it takes. */
+const NO_HURRY = /^\s*(create|alter|drop|vacuum|reindex)\b/i;
 
 class CopyingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   /** The same client, under the type that Kysely knows. */
   readonly #plain: PostgresPoolClient;
 
-  constructor(client: pg.PoolClient) {
+  readonly #patienceMs: number;
+  #isDeaf = false;
+
+  constructor(client: pg.PoolClient, patienceMs: number) {
     this.#client = client;
     this.#plain = client;
+    this.#patienceMs = patienceMs;
   }
 
   query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -41,7 +53,21 @@ class CopyingClient implements PostgresPoolClient {
     values: readonly unknown[] = [],
   ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
     if (typeof text !== 'string') return this.#plain.query(text);
-    return text.startsWith('COPY ') ? this.#copy(text, values) : this.#plain.query(text, values);
+    if (this.#isDeaf) return Promise.reject(new NoAnswer('the connection was given up'));
+    const answer: Promise<PostgresQueryResult<R>> = text.startsWith('COPY ')
+      ? this.#copy(text, values)
+      : this.#plain.query(text, values);
+    return NO_HURRY.test(text) ? answer : this.#inTime(answer);
+  }
+
+  #inTime<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#isDeaf = true;
+        reject(new NoAnswer(`no answer within ${this.#patienceMs} ms`));
+      }, this.#patienceMs);
+      answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   }
 
   async #copy(text: string, [rows]: readonly unknown[]): Promise<PostgresQueryResult<never>> {
@@ -51,7 +77,7 @@ class CopyingClient implements PostgresPoolClient {
     return { command: 'INSERT', rowCount: copy.rowCount, rows: [] };
   }
 
-  release(destroy?: boolean): void {
+  release(destroy = this.#isDeaf): void {
     this.#client.release(destroy);
   }
 }

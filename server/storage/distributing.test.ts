@@ -17,6 +17,7 @@ describe('a database on Citus', () => {
     expect(placingOf([local('branch'), version, local('fair')])).toEqual([
       "SELECT create_distributed_table('fair', 'fair_id')",
       "SELECT create_distributed_table('branch', 'fair_id', colocate_with => 'fair')",
+      'ALTER TABLE schema_version REPLICA IDENTITY FULL',
       "SELECT create_reference_table('schema_version')",
     ]);
   });

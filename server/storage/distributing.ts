@@ -30,10 +30,12 @@ export function placingOf(tables: readonly HomeTable[]): readonly string[] {
     .toSorted(
       (a, b) => Number(b.name === ROOT) - Number(a.name === ROOT) || (a.name < b.name ? -1 : 1),
     )
-    .map(({ name, hasFair }) => {
-      if (!hasFair) return `SELECT create_reference_table('${name}')`;
+    .flatMap(({ name, hasFair }) => {
+      // Without it, a node that is added later could not get its copy.
+      const identity = `ALTER TABLE ${name} REPLICA IDENTITY FULL`;
+      if (!hasFair) return [identity, `SELECT create_reference_table('${name}')`];
       const beside = name === ROOT ? '' : `, colocate_with => '${ROOT}'`;
-      return `SELECT create_distributed_table('${name}', 'fair_id'${beside})`;
+      return [`SELECT create_distributed_table('${name}', 'fair_id'${beside})`];
     });
 }
 
@@ -79,18 +81,22 @@ export async function distributeNew(
   await placeAll(within, tables);
 }
 
+/** Over several connections to a node, the changes of one transaction would block one another. Elsewhere it is a mere name. */
+export const oneConnectionPerNode = (within: Db) =>
+  sql`SET LOCAL citus.multi_shard_modify_mode TO 'sequential'`.execute(within);
+
 /** For `migrate --distribute`, and to mend what a migration by hand left out. Returns what it ran. */
 export async function distributeAll(db: Db): Promise<readonly string[]> {
   return db.transaction().execute(async (within) => {
     const tables = await tablesOnCitus(within);
-    return tables ? placeAll(within, tables) : [];
+    if (!tables) return [];
+    await oneConnectionPerNode(within);
+    return placeAll(within, tables);
   });
 }
 
 async function placeAll(within: Db, tables: readonly HomeTable[]): Promise<readonly string[]> {
   const statements = placingOf(tables);
-  // Citus refuses to mix both ways in one transaction.
-  await sql`SET LOCAL citus.multi_shard_modify_mode TO 'sequential'`.execute(within);
   for (const statement of statements) await sql.raw(statement).execute(within);
   return statements;
 }

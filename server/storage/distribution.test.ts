@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect, sql } from 'kysely';
@@ -7,11 +7,9 @@ import { z } from 'zod';
 import { overPostgres } from './homes.ts';
 import { newsInside } from './news.ts';
 
-/** What Citus requires of tables that are distributed by `fair_id`, and of queries on them. */
+/** What Citus requires of tables that are distributed by `fair_id`; of statements: `routed.test.ts`. */
 
 const server = join(import.meta.dirname, '..');
-/** A hub reads all its fairs at once. It is a laptop and never a cluster. */
-const OF_A_HUB = new Set([join('relay', 'waiting.ts')]);
 
 describe('a database schema distributed by fair', () => {
   it('has the fair in every unique key', async () => {
@@ -36,21 +34,4 @@ describe('a database schema distributed by fair', () => {
     expect(found.filter(({ columns }) => !columns.includes('fair_id'))).toEqual([]);
     await opened.value.close();
   }, 60_000);
-
-  it('is queried for one fair at a time', () => {
-    const files = globSync('**/*.ts', { cwd: server }).filter(
-      (file) => !/\.test\.ts$|any-stations|migrat/.test(file) && !OF_A_HUB.has(file),
-    );
-    const statements = files.flatMap((file) =>
-      readFileSync(join(server, file), 'utf8')
-        .split(/(?=\.(?:selectFrom|updateTable|deleteFrom)\()/)
-        .slice(1)
-        .map((text) => ({ file, text: text.split(/\.execute|;\n/)[0] ?? '' })),
-    );
-    expect(statements.length).toBeGreaterThan(20);
-    const across = statements.filter(
-      ({ text }) => !text.includes('fair_id') && !text.includes("From('schema_version')"),
-    );
-    expect(across).toEqual([]);
-  });
 });

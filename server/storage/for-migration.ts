@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import pg from 'pg';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StorageFault } from './homes.ts';
+import { poolOver } from './hosts.ts';
 import { conditionOf, keepToOurselves, lockServerFolder, SERVER_FILE } from './server-file.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -15,10 +15,7 @@ export interface ForMigration {
 }
 
 export function postgresForMigration(url: string): ForMigration {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  // Without a listener, a broken connection would end the command without a word.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = poolOver(url, { max: 1, connectionTimeoutMillis: 10_000 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }

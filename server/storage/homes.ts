@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type Dialect, Kysely, sql, SqliteDialect } from 'kysely';
-import pg from 'pg';
+import { type CompiledQuery, type Dialect, Kysely, sql } from 'kysely';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openTurns, type Turns } from '../runtime/turns.ts';
 import { CopyingDialect } from './copying.ts';
+import { postgresForMigration } from './for-migration.ts';
+import { poolOver } from './hosts.ts';
 import { destroySetAside, setAside, setLogAside } from './damaged.ts';
 import { migrate, type MigrationFault } from './migrating.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
+import { OneWriterDialect } from './one-writer.ts';
+import { readySoon, type Unready, whatIsWrong } from './ready.ts';
 import { salvageInto } from './salvage.ts';
 import {
   conditionOf,
@@ -25,7 +29,7 @@ export interface Storage {
   readonly db: Db;
   /**
    * Runs one transaction at a time for each fair, across all processes: how a fact moves the figures
-   * depends on the facts that are stored already.
+   * depends on the facts that are stored already. What waits for it holds no connection.
    */
   exclusively<T>(fair: string, work: (db: Db) => Promise<T>): Promise<T>;
   readonly insertFacts: InsertFacts;
@@ -44,10 +48,55 @@ export interface Storage {
   readonly oldLog?: string;
   /** It turned out to be damaged since: nothing it says can be relied upon. */
   damaged(): boolean;
-  /** Throws if the database cannot be reached. */
-  ping(): Promise<void>;
+  /** Where uploads wait before anything is asked of the database for them. */
+  readonly uploads: Turns;
+  /** Why nobody should be sent here now; answers within seconds, whatever hangs. */
+  unready(): Promise<Unready | undefined>;
+  /** Cheap: nothing is asked of the database. */
+  load(): Load;
   close(): Promise<void>;
 }
+
+export interface Load {
+  /** Of PostgreSQL's connections. */
+  readonly pool?: { readonly total: number; readonly idle: number; readonly waiting: number };
+  readonly waitingByFair: ReadonlyMap<string, number>;
+  /** News of other servers reach this one. */
+  readonly listening: boolean;
+}
+
+/** Each holds a connection; the others of the pool answer questions. */
+const WRITERS = 6;
+const POOL = 10;
+/** Uploads are bounded before they come here; what else waits here belongs to organisers. */
+const MOST_WAITING = 1_000;
+const turnsFor = (atOnce: number) =>
+  openTurns({
+    atOnce,
+    atOnceOfFair: 1,
+    waitingOfFair: MOST_WAITING,
+    waitingOfStation: MOST_WAITING,
+  });
+
+/** A station sends one upload after the other; the second may come before the server knows that the first was given up. */
+const UPLOADS = { atOnce: 12, atOnceOfFair: 3, waitingOfFair: 400, waitingOfStation: 2 };
+
+export interface Patience {
+  readonly connectMs: number;
+  readonly statementMs: number;
+  /** For another server that works on the same fair. */
+  readonly lockMs: number;
+  /** After this long, PostgreSQL itself ends a transaction that a hanging server left open. */
+  readonly idleMs: number;
+}
+
+/** A station waits for twenty seconds, then it asks again. */
+export const PATIENCE: Patience = {
+  connectMs: 5_000,
+  statementMs: 30_000,
+  lockMs: 15_000,
+  idleMs: 60_000,
+};
 
 export type StorageFault =
   | MigrationFault
@@ -115,17 +164,19 @@ async function openFile(
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
+  const reader = new SqliteDatabase(join(folder, SERVER_FILE), { readonly: true });
   let damage = false;
   const notice = (error: unknown): void => {
     damage ||= diskFault(error)?.kind === 'database-damaged';
   };
   const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database }),
+    dialect: new OneWriterDialect(database, reader),
     log(event) {
       if (event.level === 'error') notice(event.error);
     },
   });
   const wire = newsInside();
+  const turns = turnsFor(1);
   let uncommitted: News[] = [];
   return opened(db, wire, {
     home: 'sqlite',
@@ -133,18 +184,19 @@ async function openFile(
     damaged: () => damage,
     insertFacts: intoSqlite(database),
     // There is only one connection, so a transaction has the file to itself.
-    async exclusively(_fair, work) {
-      try {
-        const done = await db.transaction().execute(work);
-        for (const news of uncommitted) wire.notify(news);
-        return done;
-      } catch (error) {
-        notice(error);
-        throw error;
-      } finally {
-        uncommitted = [];
-      }
-    },
+    exclusively: (fair, work) =>
+      turns.take({ fair, station: '' }, async () => {
+        try {
+          const done = await db.transaction().execute(work);
+          for (const news of uncommitted) wire.notify(news);
+          return done;
+        } catch (error) {
+          notice(error);
+          throw error;
+        } finally {
+          uncommitted = [];
+        }
+      }),
     notify: async (__, news) => {
       uncommitted.push(news);
     },
@@ -153,24 +205,57 @@ async function openFile(
     // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
     forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
     forgetSetAside: () => destroySetAside(folder),
+    unready: () => readySoon(() => whatIsWrong(db, { folder })),
+    load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),
   });
 }
 
-export async function openPostgres(url: string): Promise<Result<Storage, StorageFault>> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // Without a listener, a broken connection would end the server. An idle one is replaced at its next use;
-  // a busy one fails the query that waits for it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return overPostgres(new CopyingDialect(pool), await newsOverPostgres(url), byCopy);
+export async function openPostgres(
+  url: string,
+  patience: Patience = PATIENCE,
+): Promise<Result<Storage, StorageFault>> {
+  // By itself: a step over millions of facts takes longer than any statement may take here.
+  const apart = postgresForMigration(url);
+  const fault = await migrate(apart.db).finally(apart.close);
+  if (fault) return fail(fault);
+  const pool = poolOver(url, {
+    max: POOL,
+    connectionTimeoutMillis: patience.connectMs,
+    keepAlive: true,
+  });
+  return overPostgres(
+    new CopyingDialect(pool, patience.statementMs),
+    await newsOverPostgres(url, patience.connectMs),
+    {
+      insertFacts: byCopy,
+      patience,
+      pool: () => ({
+        total: pool.totalCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      }),
+    },
+  );
+}
+
+interface Means {
+  readonly insertFacts: InsertFacts;
+  readonly patience: Patience;
+  readonly pool?: () => NonNullable<Load['pool']>;
+  /** Sees each statement once it is answered. */
+  readonly onStatement?: (statement: CompiledQuery) => void;
 }
 
 export async function overPostgres(
   dialect: Dialect,
   wire: NewsWire,
-  insertFacts: InsertFacts = byJson,
+  { insertFacts, patience, pool, onStatement }: Means = { insertFacts: byJson, patience: PATIENCE },
 ): Promise<Result<Storage, StorageFault>> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({
+    dialect,
+    ...(onStatement && { log: ({ query }) => onStatement(query) }),
+  });
+  const turns = turnsFor(WRITERS);
   return opened(db, wire, {
     home: 'postgres',
     db,
@@ -178,10 +263,12 @@ export async function overPostgres(
     damaged: () => false,
     insertFacts,
     exclusively: (fair, work) =>
-      db.transaction().execute(async (within) => {
-        await sql`SELECT pg_advisory_xact_lock(hashtextextended(${fair}, 0))`.execute(within);
-        return work(within);
-      }),
+      turns.take({ fair, station: '' }, () =>
+        db.transaction().execute(async (within) => {
+          await lock(within, fair, patience);
+          return work(within);
+        }),
+      ),
     async notify(within, news) {
       await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(news)})`.execute(within);
     },
@@ -190,13 +277,34 @@ export async function overPostgres(
     // Makes the space of old row versions free to be written over; see docs/data.md for the rest.
     forget: async () => void (await sql`VACUUM fact, box, erasure`.execute(db)),
     forgetSetAside: () => undefined,
+    unready: () => readySoon(() => whatIsWrong(db, { wire })),
+    load: () => ({
+      ...(pool && { pool: pool() }),
+      waitingByFair: turns.waitingByFair(),
+      listening: wire.isListening(),
+    }),
   });
+}
+
+/**
+ * For this transaction alone, and with no statement of their own: a pooler in between would refuse them at the
+ * connection, and may give the next transaction to another one.
+ */
+async function lock(
+  db: Db,
+  fair: string,
+  { statementMs, lockMs, idleMs }: Patience,
+): Promise<void> {
+  await sql`SELECT set_config('statement_timeout', ${String(statementMs)}, true),
+    set_config('lock_timeout', ${String(lockMs)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(idleMs)}, true),
+    pg_advisory_xact_lock(hashtextextended(${fair}, 0))`.execute(db);
 }
 
 async function opened(
   db: Db,
   wire: NewsWire,
-  storage: Omit<Storage, 'ping' | 'close'>,
+  storage: Omit<Storage, 'close' | 'uploads'>,
 ): Promise<Result<Storage, StorageFault>> {
   const fault = await migrate(db);
   if (fault) {
@@ -204,14 +312,39 @@ async function opened(
     await db.destroy();
     return fail(fault);
   }
+  const uploads = openTurns(UPLOADS);
+  const waiting = storage.load;
   return ok({
     ...storage,
-    ping: async () => {
-      await sql`SELECT 1`.execute(db);
-    },
+    uploads,
+    load: () => ({
+      ...waiting(),
+      waitingByFair: both(waiting().waitingByFair, uploads.waitingByFair()),
+    }),
     async close() {
       await wire.close();
-      await db.destroy();
+      await ended(db);
     },
   });
+}
+
+/** A frozen database would let none of its connections go. */
+const CLOSING_MS = 3_000;
+
+async function ended(db: Db): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSING_MS);
+  });
+  await Promise.race([db.destroy(), late]);
+  clearTimeout(timer);
+}
+
+function both(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const sum = new Map(one);
+  for (const [fair, waiting] of other) sum.set(fair, waiting + (sum.get(fair) ?? 0));
+  return sum;
 }

@@ -2,7 +2,7 @@ import { type KyselyPlugin, sql } from 'kysely';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isPostgres } from './bulk.ts';
-import { distributeNew } from './distributing.ts';
+import { distributeNew, oneConnectionPerNode } from './distributing.ts';
 import { steps } from './migrations.ts';
 import type { Db } from './tables.ts';
 
@@ -105,8 +105,7 @@ async function waitForTurn(within: Db): Promise<void> {
     await sql`SET LOCAL statement_timeout = 0`.execute(within);
     await sql`SET LOCAL lock_timeout = 0`.execute(within);
     await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(within);
-    // On Citus, a step's changes would block one another over several connections to a node. Elsewhere it is a mere name.
-    await sql`SET LOCAL citus.multi_shard_modify_mode TO 'sequential'`.execute(within);
+    await oneConnectionPerNode(within);
     await sql`SELECT pg_advisory_xact_lock(hashtextextended('chunfeng schema', 0))`.execute(within);
   }
   await within.schema

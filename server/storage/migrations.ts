@@ -1,4 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely';
+import { fillLists } from '../fairs/listed.ts';
 import { oldErasures, putErasures } from './old-erasures.ts';
 import type { Db } from './tables.ts';
 
@@ -223,6 +224,26 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
       db,
     );
     await sql`CREATE INDEX fact_unread ON fact (fair_id, station, kind) WHERE unread IS NOT NULL`.execute(
+      db,
+    );
+  },
+  async (db) => {
+    for (const column of ['name_zh', 'name_en', 'first_day', 'last_day']) {
+      await db.schema
+        .alterTable('fair')
+        .addColumn(column, 'text', (definition) => definition.notNull().defaultTo(''))
+        .execute();
+    }
+    for (const column of ['archived_ms', 'emptied_ms']) {
+      await db.schema.alterTable('fair').addColumn(column, 'bigint').execute();
+    }
+    await fillLists(db);
+    // They hold all that is asked of many fairs, so that no text is read on the way.
+    await sql`CREATE INDEX fair_by_day ON fair (last_day, fair_id, first_day, name_zh, name_en, closed_ms, archived_ms, emptied_ms)`.execute(
+      db,
+    );
+    await sql`CREATE INDEX fair_by_rules ON fair (rules, fair_id)`.execute(db);
+    await sql`CREATE INDEX fair_by_signature ON fair (fair_id, signature, secret, archived_ms)`.execute(
       db,
     );
   },

@@ -28,6 +28,8 @@ export interface NewsWire {
   readonly listen: (listener: (news: News) => void) => () => void;
   /** How often the connection was made. */
   readonly connection: () => number;
+  /** False while news of other servers do not reach this one. */
+  readonly isListening: () => boolean;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function newsInside(): NewsWire & { notify(news: News): void } {
   return {
     notify: (news) => void emitter.emit('news', news),
     connection: () => 1,
+    isListening: () => true,
     listen(listener) {
       emitter.on('news', listener);
       return () => emitter.off('news', listener);
@@ -45,44 +48,76 @@ export function newsInside(): NewsWire & { notify(news: News): void } {
 }
 
 const AGAIN_MS = 1_000;
+/** A line that was cut somewhere on the way says nothing by itself. */
+const CHECK_MS = 10_000;
 
 /** Listens on one connection. If it breaks, stations still ask every half minute. */
-export async function newsOverPostgres(url: string): Promise<NewsWire> {
+export async function newsOverPostgres(url: string, patienceMs: number): Promise<NewsWire> {
   const inside = newsInside();
   let closed = false;
   let client: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
   let connections = 0;
+  let listening = false;
 
   async function connect(): Promise<void> {
-    const own = new pg.Client({ connectionString: url });
+    const own = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: patienceMs,
+      query_timeout: patienceMs,
+      keepAlive: true,
+    });
     client = own;
     own.on('notification', ({ payload }) => {
       const news = newsSchema.safeParse(jsonOf(payload ?? ''));
       if (news.success) inside.notify(news.data);
     });
-    own.on('error', () => void own.end().catch(() => undefined));
-    own.on('end', () => {
-      if (!closed) again = setTimeout(() => void connect(), AGAIN_MS);
+    // One that fails before it is connected may never say that it ended.
+    const lost = once(() => {
+      listening = false;
+      own.end().catch(() => undefined);
+      if (!closed) again = setTimeout(() => void connect(), AGAIN_MS).unref();
     });
+    own.on('error', lost);
+    own.on('end', lost);
     try {
       await own.connect();
       await own.query(`LISTEN ${CHANNEL}`);
       connections += 1;
+      listening = true;
+      check(own, lost);
     } catch {
-      // The 'end' event follows and reconnects.
-      await own.end().catch(() => undefined);
+      lost();
     }
   }
+
+  function check(own: pg.Client, lost: () => void): void {
+    again = setTimeout(() => {
+      own.query('SELECT 1').then(() => listening && check(own, lost), lost);
+    }, CHECK_MS).unref();
+  }
+
   await connect();
   return {
     listen: inside.listen,
     connection: () => connections,
+    isListening: () => listening,
     async close() {
       closed = true;
       clearTimeout(again);
       await inside.close();
-      await client?.end().catch(() => undefined);
+      // A frozen database would not let it go.
+      const ended = client?.end().catch(() => undefined);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref())]);
     },
+  };
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
   };
 }

@@ -22,6 +22,15 @@ export interface Tables {
     closed_ms: Big | null;
     /** That time as it was signed; null also where an earlier version closed the fair. */
     closing: string | null;
+    /** Of the text, for lists: a large fair is megabytes. */
+    name_zh: string;
+    name_en: string;
+    first_day: string;
+    last_day: string;
+    /** Put away by whoever runs the server: stations are refused, figures stay. */
+    archived_ms: Big | null;
+    /** What was kept of people went, after the fair's storage period. */
+    emptied_ms: Big | null;
   };
   readonly branch: {
     readonly fair_id: string;

@@ -39,6 +39,7 @@ function overPGlite(pglite: PGlite): ReturnType<typeof overPostgres> {
   return overPostgres(new PGliteDialect({ pglite }), {
     listen: inside.listen,
     connection: inside.connection,
+    isListening: inside.isListening,
     close: async () => void (await listening)(),
   });
 }

@@ -1,6 +1,6 @@
 import { concatBytes } from '@noble/hashes/utils.js';
 import { type Delivered, noAnswer, readAnswer, uploadPath } from './answer.ts';
-import { READS_HEADER, SYNC_READS } from './versions.ts';
+import { HEAD_HEADER, headHeader, READS_HEADER, SYNC_READS } from './versions.ts';
 import type { Upload, WireFact } from './wire.ts';
 
 /** An upload to a server and its answer: from a station, or from a hub on its behalf. */
@@ -43,6 +43,7 @@ export async function deliver(
         'content-type': 'application/json',
         'content-encoding': 'gzip',
         [READS_HEADER]: String(SYNC_READS),
+        [HEAD_HEADER]: headHeader(rest),
       },
       body: concatBytes(...parts),
       redirect: 'error',

@@ -1,5 +1,5 @@
 import type { Coverage } from '../report/coverage.ts';
-import type { Ack, SyncFault } from './wire.ts';
+import { type Ack, type SyncFault, type Upload, uploadSchema } from './wire.ts';
 
 /**
  * Versions side by side (P74 to P79): whoever asks says in a header which version of answers it reads, and a
@@ -43,4 +43,20 @@ export function faultFor(reads: number, fault: SyncFault): SyncFault {
   return fault.kind === 'forked' && reads < READS_MORE
     ? { kind: fault.kind, seq: fault.seq }
     : fault;
+}
+
+/** The head under which the upload stands, so that who sends is known before anything is unpacked (P79). */
+export const HEAD_HEADER = 'chunfeng-head';
+
+export function headHeader({ incarnation, head }: Pick<Upload, 'incarnation' | 'head'>): string {
+  return [incarnation, head.seq, head.hash, head.signature].join('.');
+}
+
+/** Undefined where it is none: an earlier version sends none. */
+export function readHeadHeader(
+  text: unknown,
+): Pick<Upload, 'incarnation' | 'head'> | undefined {
+  const [incarnation, seq, hash, signature] = typeof text === 'string' ? text.split('.') : [];
+  const head = { seq: Number(seq), hash, signature };
+  return uploadSchema.pick({ incarnation: true, head: true }).safeParse({ incarnation, head }).data;
 }

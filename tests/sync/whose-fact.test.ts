@@ -30,6 +30,11 @@ beforeEach(async () => {
   for (let n = 0; n < 5; n += 1) gate.add(checkin, person);
   booth.add(visit, person);
   booth.add({ kind: 'intent', what: { booth: 'A01', step: 'signed', supersedes: [] } }, person);
+  const slip = booth.add(
+    { kind: 'intent', what: { booth: 'A01', step: 'first', supersedes: [] } },
+    person,
+  );
+  booth.add({ kind: 'retract', what: { fact: slip, reason: 'slip' } });
   await honest.send(GATE, gate.upload());
   await honest.send(BOOTHS, booth.upload());
 });
@@ -65,13 +70,12 @@ describe('a hub that changes whom facts are about', () => {
       for (const chain of [gate, booth]) {
         const asked = await server.send(chain.slot, chain.upload({ facts: [] }));
         const { incarnation } = chain;
-        const all = chain.facts.map((_fact, i) => ({ incarnation, seq: i + 1 }));
+        // A retraction names nobody.
+        const proofs = chain.facts.flatMap(({ opening }, i) =>
+          opening ? [{ incarnation, seq: i + 1, opening }] : [],
+        );
+        const all = proofs.map(({ opening: _o, ...place }) => place);
         expect(asked).toMatchObject({ unproven: all });
-        const proofs = chain.facts.map(({ opening }, i) => ({
-          incarnation,
-          seq: i + 1,
-          ...(opening && { opening }),
-        }));
         const thanked = await server.send(chain.slot, chain.upload({ facts: [], proofs }));
         expect(thanked).toMatchObject({ unproven: [] });
       }

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../electron/station/store/migrations/index.ts';
 import { LEDGER_FILE } from '../../electron/station/store/damage.ts';
 import { storeIn } from '../../electron/station/store/testing/store-in.ts';
-import { eraseAgain } from '../../server/ingest/erase.ts';
 import { recount } from '../../server/ingest/recount.ts';
 import { openSqlite, overPostgres, type Storage } from '../../server/storage/homes.ts';
 import { steps } from '../../server/storage/migrations.ts';
@@ -54,7 +53,6 @@ const named = (rows: readonly Row[]): Figures =>
 /** Nobody may have waited for a start that only opens what is there. */
 async function figuresAt(storage: Storage): Promise<Figures> {
   await recount(storage);
-  await eraseAgain(storage);
   return named(await storage.db.selectFrom('tally').selectAll().execute());
 }
 

@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { besideAFloodPostgres, besideAFloodSqlite } from './beside-a-flood.ts';
 import { checkinBigVsSmall } from './checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './drain.ts';
@@ -35,6 +36,8 @@ export const figures: readonly Figure[] = [
   liveDelay,
   ingestVsCopy,
   tallyBigVsSmall,
+  besideAFloodSqlite,
+  besideAFloodPostgres,
   secondStartTime,
   secondStartMemory,
 ];
