@@ -1,6 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { compiled } from './tests/compiled.ts';
 import { electronHere } from './tests/journeys/electron-here.ts';
 import type { DoorOption } from './tests/journeys/kiosk.ts';
+
+// The workers inherit it.
+Object.assign(process.env, compiled);
 
 /** Without a GPU, the processor draws every animation frame. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const;
@@ -12,7 +16,8 @@ export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
-  workers: 2,
+  // A journey often waits, as for a finger held down: three keep two cores busy.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
@@ -25,6 +30,14 @@ export default defineConfig<DoorOption>({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // Electron’s door over a stand-in for Electron, in whole processes. It comes first: its day at one kiosk takes
+    // longer than any journey.
+    {
+      name: 'stand-in',
+      testDir: 'tests/electron',
+      testMatch: '*.spec.ts',
+      grepInvert: /@slow|@real/,
+    },
     {
       name: 'portrait',
       use: { ...still, viewport: { width: 1080, height: 1920 } },
@@ -34,13 +47,6 @@ export default defineConfig<DoorOption>({
       name: 'laptop',
       use: { ...still, viewport: { width: 1366, height: 768 } },
       grep: atADesk,
-    },
-    // Electron's door over a stand-in for Electron, in whole processes.
-    {
-      name: 'stand-in',
-      testDir: 'tests/electron',
-      testMatch: '*.spec.ts',
-      grepInvert: /@slow|@real/,
     },
     // Where Electron is missing, `tests/run.ts` reports it.
     ...(electronHere().ok

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { AccountsPage } from './accounts/accounts-page.tsx';
+import { accountWords } from './accounts/words.ts';
 import type { Client } from './link/client.ts';
 import { Organiser, Wall } from './faces.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
@@ -16,33 +18,50 @@ export interface ServerPageProps {
   readonly freshPage: () => void;
 }
 
-/** The central server's own page, for organisers after sign-in. */
+/** The central server's own page, for whoever has an account. */
 export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
   const { trouble } = useStore(organiser);
-  const [onWall, showWall] = useState(false);
-  const ended = hello.organiser !== null && trouble === 'signed-out';
+  const [shown, show] = useState<'figures' | 'wall' | 'accounts'>('figures');
+  const account = hello.organiser;
+  const ended = account !== null && trouble === 'signed-out';
   useEffect(() => {
     if (ended) freshPage();
   }, [ended, freshPage]);
-  if (!hello.organiser) {
-    return <ServerSignIn client={client} fairs={hello.fairs} onSignedIn={freshPage} />;
-  }
-  if (onWall) {
-    return (
-      <Wall client={client}>
-        <Button look="plain" words={wallWords.close} onPress={() => showWall(false)} />
-      </Wall>
-    );
-  }
-  return (
-    <Organiser organiser={organiser} atServer>
-      <Button look="plain" words={wallWords.title} onPress={() => showWall(true)} />
-      <span>{hello.organiser.name}</span>
+  if (!account) return <ServerSignIn client={client} onSignedIn={freshPage} />;
+
+  const { name, role, fair } = account;
+  const way = (
+    <>
+      <span>{name}</span>
       <Button
         look="plain"
         words={words.signOut}
         onPress={() => void client.call('organiser.signOut', {}).finally(freshPage)}
       />
+    </>
+  );
+  if (!fair || shown === 'accounts') {
+    return (
+      <AccountsPage client={client} fair={fair?.id ?? ''} me={name} onEnded={freshPage}>
+        {fair && <Button look="plain" words={accountWords.back} onPress={() => show('figures')} />}
+        {way}
+      </AccountsPage>
+    );
+  }
+  if (shown === 'wall') {
+    return (
+      <Wall client={client}>
+        <Button look="plain" words={wallWords.close} onPress={() => show('figures')} />
+      </Wall>
+    );
+  }
+  return (
+    <Organiser organiser={organiser} atServer mayChange={role !== 'viewer'}>
+      <Button look="plain" words={wallWords.title} onPress={() => show('wall')} />
+      {role === 'administrator' && (
+        <Button look="plain" words={accountWords.title} onPress={() => show('accounts')} />
+      )}
+      {way}
     </Organiser>
   );
 }

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyReply, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -13,18 +14,29 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { diskFault } from '../shared/disk-fault.ts';
+import { dataHeaders, pageHeaders, TLS_HEADERS } from '../shared/page-headers.ts';
 import { readKnown } from '../shared/read-known.ts';
+import { guessesOf } from './accounts/guesses.ts';
+import { hashingLine } from './accounts/hashing-line.ts';
+import { type Hardness, HARDNESS } from './accounts/passwords.ts';
+import { sessionOf } from './accounts/sessions.ts';
 import { servePage } from './organiser/page.ts';
+import { described, openapi } from './routes/described.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organiserRoutes } from './routes/organiser.ts';
 import { stationRoutes } from './routes/stations.ts';
+import type { Metrics } from './watching/metrics.ts';
+import { watchRequests } from './watching/requests.ts';
 import { TooMuch } from './runtime/bodies.ts';
 import { storageTrouble } from './storage/trouble.ts';
 
-export interface AppOptions extends Door {
-  readonly logger: boolean | FastifyBaseLogger;
+export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
+  /** Of passwords; tests take less than what is good for people. */
+  readonly hardness?: Hardness;
+  readonly logger: false | FastifyBaseLogger;
+  readonly metrics?: Metrics;
   /** The built page; without it the server has no page. */
   readonly pageFolder?: string;
 }
@@ -40,14 +52,15 @@ const DAMAGED =
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
-  const { storage, now, organiserToken, above, logger, pageFolder } = options;
+  const { storage, now, above, logger, pageFolder, metrics, hardness = HARDNESS } = options;
   const app = fastify({
-    logger,
+    ...(logger && { loggerInstance: logger }),
+    genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
-    // Addresses contain a fair and a slot but no names. Never log bodies: they do.
+    // `watchRequests` writes one line for each. Never log bodies: they contain names.
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<ZodTypeProvider>();
   // What a newer neighbour says beyond our schemas is left out (P75).
@@ -61,6 +74,12 @@ export async function openApp(options: AppOptions) {
     };
   });
   app.setSerializerCompiler(serializerCompiler);
+  watchRequests(app, metrics);
+  // On the response itself, so that streams, errors and files have them, too; a page sets its own over these.
+  app.addHook('onRequest', async ({ protocol }, { raw }) => {
+    const headers = { ...dataHeaders, ...(protocol === 'https' && TLS_HEADERS) };
+    for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value);
+  });
   // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
   // Limited by client and route: all stations of a hall share one address, and none may block another.
@@ -73,30 +92,41 @@ export async function openApp(options: AppOptions) {
       `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
   });
   await app.register(swagger, {
-    openapi: { info: { title: '春风 Chunfeng', version: '1' } },
-    transform: jsonSchemaTransform,
+    openapi,
+    transform(route) {
+      const { schema, url } = jsonSchemaTransform(route);
+      if (schema.hide) return { schema, url };
+      return { schema: described(String(route.route.method), url, schema), url };
+    },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs' });
+  await app.register(async (docs) => {
+    docs.addHook('onRequest', async ({ headers }, reply) => {
+      const session = await sessionOf(storage, headers.cookie, now());
+      if (!session) await reply.status(401).send({ kind: 'signed-out' });
+    });
+    const staticCSP = pageHeaders['content-security-policy'];
+    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP });
+  });
 
   // For a newer neighbour: this server does not know the call yet (P77).
   app.setNotFoundHandler((_request, reply) => reply.status(404).send({ kind: 'unknown' }));
   app.setErrorHandler((error, request, reply) => {
     // The rate limit has already set the header that says how long to wait.
-    if (statusIn(error) === 429) return reply.status(429).send({ kind: 'too-many' });
+    if (statusIn(error) === 429) return refuse(reply, 429, 'too-many');
     if (error instanceof TooMuch && error.statusCode === 503) {
       void reply.header('retry-after', 2);
-      return reply.status(503).send({ kind: 'too-busy' });
+      return refuse(reply, 503, 'too-busy');
     }
-    if (isClientError(error)) return reply.status(400).send({ kind: 'bad-upload' });
+    if (isClientError(error)) return refuse(reply, 400, 'bad-upload');
     const trouble = storageTrouble(error);
     if (trouble) {
-      request.log.warn({ kind: trouble.kind, why: String(error) });
+      request.log.warn({ kind: trouble.kind, why: String(error) }, 'storage');
       void reply.header('retry-after', trouble.afterSeconds);
-      return reply.status(503).send({ kind: trouble.kind });
+      return refuse(reply, 503, trouble.kind);
     }
     request.log.error(error);
-    if (diskFault(error)) return reply.status(503).send({ kind: 'storage-trouble' });
-    return reply.status(500).send({ kind: 'bug' });
+    if (diskFault(error)) return refuse(reply, 503, 'storage-trouble');
+    return refuse(reply, 500, 'bug');
   });
   // Figures from a damaged database would be wrong, and what it accepted might be lost.
   app.addHook('onRequest', async ({ url, log }, reply) => {
@@ -107,7 +137,14 @@ export async function openApp(options: AppOptions) {
   const endQuietSockets = quietSockets(app.server);
   app.addHook('preClose', async () => endQuietSockets());
 
-  const door: Door = { storage, now, organiserToken, ...(above && { above }) };
+  const door: Door = {
+    storage,
+    now,
+    hardness,
+    guesses: guessesOf(now),
+    line: hashingLine(),
+    ...(above && { above }),
+  };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {
     await app.register(routes, door);
   }
@@ -140,6 +177,15 @@ function quietSockets(server: Server): () => void {
     isClosing = true;
     for (const socket of quiet) socket.destroySoon();
   };
+}
+
+/** What the app itself answers is in no route's schema, and must not be checked against one. */
+function refuse(reply: FastifyReply, status: number, kind: string): FastifyReply {
+  return reply
+    .status(status)
+    .type('application/json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send({ kind });
 }
 
 /** True for a body that is cut off, is not JSON, or breaks its schema. */

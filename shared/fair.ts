@@ -50,6 +50,10 @@ export const postSchema = z.strictObject({
   closed: z.literal(true).exactOptional(),
 });
 
+/** Every station of a fair reads these, also one of an older version: more would shut it out. */
+export const MOST_POSTS = 200;
+export const MOST_BOOTHS = 5_000;
+
 const boothSchema = z.strictObject({
   code,
   zone: written().max(20),
@@ -62,7 +66,7 @@ const boothSchema = z.strictObject({
   /** 省、市、县, as far as the table says. */
   region: written().max(40).exactOptional(),
   address: written().max(80).exactOptional(),
-  posts: z.array(postSchema).min(1).max(200),
+  posts: z.array(postSchema).min(1).max(MOST_POSTS),
 });
 
 export const fairSchema = z.strictObject({
@@ -113,7 +117,7 @@ export const fairSchema = z.strictObject({
   revoked: z.array(slotSchema).max(1_000),
   /** Slots that were revoked once and are trusted again. */
   reinstated: z.array(slotSchema).max(1_000).exactOptional(),
-  booths: z.array(boothSchema).max(5_000),
+  booths: z.array(boothSchema).max(MOST_BOOTHS),
   desks: z
     .array(
       z.strictObject({

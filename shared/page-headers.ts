@@ -1,4 +1,4 @@
-/** Headers for every page: nothing loads from elsewhere, nothing is cached, and no frame may show it. */
+/** Headers by the kind of an answer: nothing loads from elsewhere, nothing is cached, and no frame shows it. */
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -14,14 +14,27 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const pageHeaders = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+const everywhere = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const;
+
+export const pageHeaders = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  ...everywhere,
+} as const;
+
+/** Of an answer for programs: a browser that opens it anyway runs and loads nothing. */
+export const dataHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  ...everywhere,
+} as const;
+
+/** Under TLS: a browser that was here does not come without it for half a year. */
+export const TLS_HEADERS = { 'strict-transport-security': 'max-age=15552000' } as const;
 
 /** Names under assets/ change with their content, and no asset holds personal data. */
 export const ASSET_CACHE = 'private, max-age=31536000, immutable';

@@ -16,19 +16,24 @@ import { loadSampleFair, type SampleFair } from '../electron/station/sample/samp
 import { SAMPLE_FAIR } from '../electron/station/sample/sample-station.ts';
 import type { Store } from '../electron/station/store/store.ts';
 import { countedBytes, storeIn } from '../electron/station/store/testing/store-in.ts';
+import { addAccount } from '../server/accounts/accounts.ts';
 import { openApp } from '../server/app.ts';
 import { keepFair } from '../server/fairs/fairs.ts';
+import { anyToken, EASY } from '../server/testing/any-door.ts';
 import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
 
 /** The central server with its page, and a morning of the sample fair that stations have uploaded. */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-export const TOKEN = 'the token of a journey';
+/** Who signs in at the server's page. */
+export const PERSON = { name: '王海燕', password: 'of a journey, long enough' } as const;
 
 export interface Central {
   readonly url: string;
   readonly sample: SampleFair;
   readonly storage: Storage;
+  /** A program's token that is good for everything. */
+  readonly token: string;
   /** The server's clock. */
   readonly at: (ms: number) => void;
   /** Writes facts at a station, on its own disk. */
@@ -49,6 +54,17 @@ export interface Central {
 interface Written {
   readonly happening: Happening;
   readonly person?: string;
+}
+
+/** Adds the person and a program's token, as an administrator would. */
+async function peopleAndToken(storage: Storage, fair: string, now: () => number): Promise<string> {
+  const keeping = { storage, now, hardness: EASY };
+  const by = 'test';
+  const account = { ...PERSON, fair, by, role: 'administrator' } as const;
+  const added = await addAccount(keeping, account);
+  // A database that is opened again has them already.
+  if (!added.ok && added.fault.kind !== 'exists') throw new Error(added.fault.kind);
+  return anyToken(storage, fair);
 }
 
 /** Pauses end at once; later work never runs. */
@@ -83,13 +99,14 @@ export async function central(
   const app = await openApp({
     storage,
     now: () => nowMs,
-    organiserToken: TOKEN,
+    hardness: EASY,
     logger: false,
     pageFolder,
   });
   const server = await app.listen({ host: '127.0.0.1', port: 0 });
   const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   if (!kept.ok) throw new Error(kept.fault.kind);
+  const token = await peopleAndToken(storage, sample.fair.id, () => nowMs);
   const stores = new Map<number, Store>();
   const syncs: StationSync[] = [];
 
@@ -110,6 +127,7 @@ export async function central(
     url: server,
     sample,
     storage,
+    token,
     at(ms) {
       nowMs = ms;
     },

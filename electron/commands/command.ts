@@ -18,4 +18,6 @@ export const says = {
   passphrase: '写着它口令的文件；不写就在终端输入 a file with its passphrase; default: typed',
   server: '服务器地址；不写就用招聘会文件里的 the server’s address; default: the fair’s own',
   data: '数据文件夹 the data folder',
+  token:
+    '服务器给这个程序的令牌；不写就在终端输入 a file with the token of this program at the server; default: typed',
 } as const;

@@ -21,13 +21,15 @@ export const command = new Command()
   .option('--out <folder>', '写到哪个文件夹 the folder to write to', 'contacts')
   .option('--booth <code>', '只要这个展位，可写几次 only this booth; may be repeated', several)
   .option('--server <url>', says.server)
+  .option('--token-file <file>', says.token)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (files: readonly string[], options) => {
       const opened = await openOrganiser(options, 'contacts-release');
       if (!opened.ok) return opened;
       const { fair, keys } = opened.value;
-      const contacts = await contactsFrom(opened.value, { server: options.server, files });
+      const { server, tokenFile } = options;
+      const contacts = await contactsFrom(opened.value, { server, tokenFile, files });
       if (!contacts.ok) return contacts;
       const released = await releasedContacts(fair, keys.sealingKey, contacts.value);
       const wanted = released.filter(({ booth }) => options.booth?.includes(booth) ?? true);

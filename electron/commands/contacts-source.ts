@@ -10,6 +10,7 @@ import type { WireFact } from '../../shared/sync/wire.ts';
 import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from '../../shared/command.ts';
+import { givenToken } from './given-token.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
 
 /**
@@ -17,20 +18,25 @@ import type { OpenedOrganiser } from './organiser-file.ts';
  */
 export function contactsFrom(
   organiser: OpenedOrganiser,
-  { server, files }: { readonly server: string | undefined; readonly files: readonly string[] },
+  from: {
+    readonly server: string | undefined;
+    readonly tokenFile: string | undefined;
+    readonly files: readonly string[];
+  },
 ): Promise<Result<Contacts, Refused>> {
-  return files.length > 0 ? fromSticks(organiser, files) : fromServer(organiser, server);
+  const { server, tokenFile, files } = from;
+  return files.length > 0 ? fromSticks(organiser, files) : fromServer(organiser, server, tokenFile);
 }
 
 async function fromServer(
   { fair }: OpenedOrganiser,
   named: string | undefined,
+  tokenFile: string | undefined,
 ): Promise<Result<Contacts, Refused>> {
   const server = named ?? fair.server;
-  const token = process.env.CHUNFENG_TOKEN;
-  if (server === undefined || token === undefined) {
+  if (server === undefined) {
     return refuse(
-      '请给出服务器（--server）并把主办方令牌放在 CHUNFENG_TOKEN 里，或给出 U 盘上的文件。Give the server with --server and the organiser’s token in CHUNFENG_TOKEN, or give files from a stick.',
+      '请用 --server 给出服务器，或给出 U 盘上的文件。Give the server with --server, or files from a stick.',
     );
   }
   if (!fair.boxesToServer) {
@@ -38,13 +44,16 @@ async function fromServer(
       '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps sealed data at the entrances: save it to a stick there, and give those files.',
     );
   }
+  const token = await givenToken(fair, tokenFile);
+  if (!token.ok) return token;
   try {
     const fetch = await networkOf(fair, server);
     const answer = await fetch(new URL(`/v1/fairs/${fair.id}/contacts`, server), {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${token.value}` },
       redirect: 'error',
     });
-    if (answer.status === 401) return refuse('令牌不对。The organiser’s token is wrong.');
+    if (answer.status === 401 || answer.status === 403) return refuse(WRONG_TOKEN);
+    if (answer.status === 429) return refuse(TOO_MANY);
     const contacts = readKnown(contactsSchema, JSON.parse(await answer.text()));
     if (contacts) return ok(contacts.value);
     return refuse(
@@ -56,6 +65,11 @@ async function fromServer(
     );
   }
 }
+
+const WRONG_TOKEN =
+  '令牌不对，或不能用来取联系方式（要 contacts）。The token is wrong, or not for this: it needs the right “contacts”.';
+const TOO_MANY =
+  '试错太多，请过一会儿再试。Too many wrong tokens came from here: try again in a while.';
 
 async function fromSticks(
   { fair, keys }: OpenedOrganiser,

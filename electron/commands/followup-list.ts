@@ -23,13 +23,15 @@ export const command = new Command()
   .option('--pages <file>', '每人一页，供打印 a page for each person, to print')
   .option('--messages <file>', '给短信平台的号码表 a list for a texting system')
   .option('--server <url>', says.server)
+  .option('--token-file <file>', says.token)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (files: readonly string[], options) => {
       const opened = await openOrganiser(options, 'followup-list');
       if (!opened.ok) return opened;
       const { fair, keys } = opened.value;
-      const contacts = await contactsFrom(opened.value, { server: options.server, files });
+      const { server, tokenFile } = options;
+      const contacts = await contactsFrom(opened.value, { server, tokenFile, files });
       if (!contacts.ok) return contacts;
       const people = await peopleToFollow(fair, keys.sealingKey, contacts.value);
       const sheets = followUpSheets(fair, people);

@@ -5,6 +5,7 @@ import { Command } from '@commander-js/extra-typings';
 import { dateInParts } from '../../shared/calendar.ts';
 import { ok } from '../../shared/result.ts';
 import { capital, say, type Words } from '../../shared/say.ts';
+import { peopleVocabulary } from '../../shared/tables/columns/people-meanings.ts';
 import {
   peopleFindingPlace,
   peopleFindingWords,
@@ -13,11 +14,13 @@ import type { PeopleFinding } from '../../shared/tables/people/people-findings.t
 import { randomness } from '../station/keys/randomness.ts';
 import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
-import { readRoster, type Roster, rosterFaultWords } from '../station/people/roster.ts';
+import type { Roster } from '../station/people/roster.ts';
 import { sealKeysOf, sealRoster } from '../station/people/seal-roster.ts';
+import { collected, columnOption, columnsAsked } from './column-options.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
+import { peopleIn } from './people-file.ts';
 import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 const SHOWN = 30;
@@ -30,6 +33,7 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--file <table>', '报名表，Excel（.xlsx）或 CSV the list, an Excel sheet or CSV')
   .requiredOption('--out <folder>', '写到哪个文件夹 the folder to write to')
+  .option(columnOption.flags, columnOption.says, collected, [])
   .option('--without-faulty', '跳过有误的行 skips faulty rows', false)
   .option('--passphrase-file <file>', says.passphrase)
   .addHelpText(
@@ -38,7 +42,7 @@ export const command = new Command()
   )
   .action(
     ending(async (options) => {
-      const { file, out, withoutFaulty } = options;
+      const { file, out, withoutFaulty, column } = options;
       const opened = await openOrganiser(options, 'people-import');
       if (!opened.ok) return opened;
       const archive = join(out, ARCHIVE_FILE);
@@ -50,8 +54,10 @@ export const command = new Command()
       const today = dateInParts(Date.now(), opened.value.fair.utcOffsetMinutes);
       const bytes = await steadyFile(file);
       if (!bytes.ok) return refuse(inOneLine(steadyFileWords(bytes.fault)));
-      const roster = await readRoster(bytes.value, today);
-      if (!roster.ok) return refuse(inOneLine(rosterFaultWords(roster.fault)));
+      const named = columnsAsked(column, peopleVocabulary);
+      if (!named.ok) return refuse(inOneLine(named.fault.words));
+      const roster = await peopleIn(bytes.value, today, named.value);
+      if (!roster.ok) return refuse(inOneLine(roster.fault.words));
       const { people, rows, findings } = roster.value;
       const said = findings.filter(({ does }) => does === 'refused' || does === 'emptied');
       for (const finding of said.slice(0, SHOWN)) console.error(sentenceOf(finding));

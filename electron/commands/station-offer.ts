@@ -7,6 +7,7 @@ import { enrolmentPage } from '../station/printed-pages/enrolment-page.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { refuse, whole } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
+import { givenToken } from './given-token.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 const LONGEST_MINUTES = 7 * 24 * 60;
@@ -19,11 +20,8 @@ export const command = new Command()
   .option('--server <url>', says.server)
   .option('--minutes <n>', '几分钟内有效 valid for how many minutes', whole(1, LONGEST_MINUTES), 60)
   .option('--out <file>', '登记码的网页 the page with its code')
+  .option('--token-file <file>', says.token)
   .option('--passphrase-file <file>', says.passphrase)
-  .addHelpText(
-    'after',
-    '\n环境变量 CHUNFENG_TOKEN 里放主办方令牌。CHUNFENG_TOKEN holds the organiser’s token.',
-  )
   .action(
     ending(async (options) => {
       const opened = await openOrganiser(options, 'station-offer');
@@ -31,22 +29,18 @@ export const command = new Command()
       const { fair, keys } = opened.value;
       const { slot, minutes, server = fair.server } = options;
       const station = fair.stations.find((other) => other.slot === slot);
-      const token = process.env.CHUNFENG_TOKEN;
       if (!station) return refuse('招聘会里没有这个站点。This fair has no such station.');
       if (server === undefined) {
         return refuse('请用 --server 给出服务器地址。Give the server with --server.');
       }
-      if (token === undefined) {
-        return refuse(
-          '请把主办方令牌放在 CHUNFENG_TOKEN 里。Set CHUNFENG_TOKEN to the organiser’s token.',
-        );
-      }
+      const token = await givenToken(fair, options.tokenFile);
+      if (!token.ok) return token;
       const offered = await offerStation({
         fair,
         keys,
         slot,
         server,
-        token,
+        token: token.value,
         minutes,
         reach: await networkOf(fair, server),
         randomBytes: randomness(),
@@ -64,7 +58,7 @@ export const command = new Command()
 function sentenceOf(fault: OfferFault): string {
   switch (fault.kind) {
     case 'wrong-token':
-      return '令牌不对。The organiser’s token is wrong.';
+      return '令牌不对，或不能用来登记站点（要 enrolments）。The token is wrong, or not for this: it needs the right “enrolments”.';
     case 'no-such-fair':
       return '服务器上没有这场招聘会。The server does not know this fair.';
     case 'no-network':

@@ -10,6 +10,7 @@ import {
   markedWorkbook,
   marksOf,
 } from '../station/tables/marked-workbook.ts';
+import { collected, columnOption } from './column-options.ts';
 import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 /** What is printed of tables that were tried: one line a file and a sum, or JSON. */
@@ -84,12 +85,12 @@ export function triedTable(
 }
 
 /** A command that tries tables without a fair. */
-export const tryCommand = (tried: (file: string, bytes: Uint8Array) => Promise<Tried>) =>
+export const tryCommand = () =>
   new Command()
     .argument('<file...>', 'Excel（.xlsx、.xls）或 CSV Excel sheets or CSV')
     .option('--json', '输出 JSON，含每一条发现 prints JSON, with each finding', false)
     .option('--marked <folder>', '在这里存一份标出了问题的表 saves the tables there with marks')
-    .action(async (files, options) => printTried(files, options, tried));
+    .option(columnOption.flags, columnOption.says, collected, []);
 
 interface TryOptions {
   readonly json: boolean;
@@ -98,11 +99,11 @@ interface TryOptions {
 }
 
 /** Tries each file by itself: one that nobody can read is a line like the others. */
-async function printTried(
+export async function triedEach(
   files: readonly string[],
   { json, marked }: TryOptions,
   tried: (file: string, bytes: Uint8Array) => Promise<Tried>,
-): Promise<void> {
+): Promise<string> {
   const all: TriedTable[] = [];
   for (const file of files) {
     const bytes = await steadyFile(file);
@@ -110,12 +111,11 @@ async function printTried(
       ? await tried(file, bytes.value)
       : { table: notOpened(file, bytes.fault.kind, steadyFileWords(bytes.fault)) };
     all.push(one.table);
-    if (!json) console.log(line(one.table));
     if (marked !== undefined && bytes.ok && one.opened)
       console.error(await saveMarked(marked, file, bytes.value, one.opened));
   }
-  if (json) console.log(JSON.stringify(all, undefined, 2));
-  else if (all.length > 1) console.log(line(sumOf(all)));
+  if (json) return JSON.stringify(all, undefined, 2);
+  return [...all, ...(all.length > 1 ? [sumOf(all)] : [])].map(line).join('\n');
 }
 
 /** Never over a file that is there: its cells may have been mended by now. */

@@ -18,6 +18,10 @@ export function forkUtilityStation(entry: string): UtilityStation {
       onClose: (listener) => void child.once('exit', listener),
       close: () => void child.kill(),
     },
+    // Electron's own `kill` asks politely, and a process that hangs does not hear it.
+    kill: () => {
+      if (child.pid !== undefined) endProcess(child.pid);
+    },
     onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
     openPage() {
       const { port1, port2 } = new MessageChannelMain();
@@ -25,6 +29,14 @@ export function forkUtilityStation(entry: string): UtilityStation {
       return port2;
     },
   };
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 export function pageStation(station: Supervisor<UtilityStation>): PageStation {

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import { SIGNED_OUT_HEADER } from '../../shared/signed-out-page.ts';
 import { STOPPED_HEADER, TRY_AGAIN } from '../../shared/stopped-door.ts';
 import { freshPage } from './fresh-page.ts';
 
@@ -101,17 +102,33 @@ function browserBridge(): PageBridge {
     }, RETRY_MS);
   }
 
+  /** Asks first: a server refuses the events of a page that is not signed in. */
+  async function begin(): Promise<void> {
+    const answer = await call('station.alive', {}).catch(() => undefined);
+    if (answer?.headers.has(SIGNED_OUT_HEADER)) doWithoutEvents();
+    else open();
+  }
+
+  /** A server answers a page that is not signed in, and has no events for it. */
+  function doWithoutEvents(): void {
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
+    say('up');
+  }
+
   async function probe(): Promise<void> {
     try {
       const answer = await call('station.alive', {});
       if (answer.status === 403) say('shut-out');
       else if (answer.headers.has(STOPPED_HEADER)) say('stopped');
+      else if (answer.headers.has(SIGNED_OUT_HEADER)) doWithoutEvents();
     } catch {
       // Still away: the next retry asks again.
     }
   }
 
-  open();
+  void begin();
   return {
     async call(name, input) {
       let answer: Response;

@@ -28,6 +28,7 @@ export function ConfirmStep({ atWork, work }: ConfirmStepProps) {
         <Anonymous key={work.employer} employer={work.employer} onEdit={edit} />
       )}
       <Together {...{ atWork, work }} onEdit={edit} />
+      {work.inText > 0 && <InText work={work} onEdit={edit} />}
       <Trades {...{ atWork, work }} onEdit={edit} />
       <Booths {...{ atWork, work }} onEdit={edit} />
     </>
@@ -73,6 +74,21 @@ function Together({ atWork, work, onEdit }: ConfirmStepProps & { onEdit: OnEdit 
       <Button
         words={together ? words.takeApart : words.keepTogether}
         onPress={() => onEdit({ kind: 'together', together: !together })}
+      />
+    </section>
+  );
+}
+
+function InText({ work, onEdit }: { work: EmployersWork; onEdit: OnEdit }) {
+  const { inText, fromText } = work;
+  return (
+    <section className="confirm-part">
+      <p>
+        <Text words={fromText ? words.fromText(inText) : words.inText(inText)} />
+      </p>
+      <Button
+        words={fromText ? words.notFromText : words.takeFromText}
+        onPress={() => onEdit({ kind: 'from-text', fromText: !fromText })}
       />
     </section>
   );

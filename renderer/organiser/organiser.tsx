@@ -40,10 +40,15 @@ const pages = [
 ] as const;
 type PageName = (typeof pages)[number];
 
+/** What somebody who only looks has no part in. */
+const changes: ReadonlySet<PageName> = new Set(['returns', 'exports', 'audit']);
+
 export interface OrganiserProps {
   readonly organiser: OrganiserAtWork;
   /** The page is at the server, which answers calls that a station does not. */
   readonly atServer: boolean;
+  /** False for an account that only looks. */
+  readonly mayChange?: boolean;
   /** Only at an organiser's station, which sets up the fair. */
   readonly setUp?: SetUpAtWork;
   /** Only there, too: it signs. */
@@ -53,7 +58,8 @@ export interface OrganiserProps {
 }
 
 /** The organiser's page: what happened, its coverage, and the exports. */
-export function Organiser({ organiser, atServer, setUp, season, children }: OrganiserProps) {
+export function Organiser(props: OrganiserProps) {
+  const { organiser, atServer, mayChange = true, setUp, season, children } = props;
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -64,7 +70,7 @@ export function Organiser({ organiser, atServer, setUp, season, children }: Orga
         <h1>{view && <Text words={{ zh: view.fair.zh, en: '' }} />}</h1>
         <nav aria-label={words.organiser.zh}>
           {pages
-            .filter((each) => each !== 'season' || season)
+            .filter((each) => (each !== 'season' || season) && (mayChange || !changes.has(each)))
             .map((each) => (
               <button
                 key={each}
@@ -89,7 +95,7 @@ export function Organiser({ organiser, atServer, setUp, season, children }: Orga
           <Page name={page} scope={view.scope}>
             {shown(page, view, {
               organiser,
-              atServer,
+              atServer: atServer && mayChange,
               ...(setUp && { setUp }),
               ...(season && { season }),
             })}

@@ -5,8 +5,8 @@ import { say } from '../../shared/say.ts';
 export const returnsWords = {
   which: say('哪张报表', 'Which return'),
   more: say(
-    '表里的数字按记录填写，点数字可以查看对应的记录；标“手填”的格子系统没有数据，请手工填写。可以换成本单位的表：在格子里写 {{数字名称}}，如 {{求职者人数}}',
-    'Cells are filled from the records, and open to them. Those marked 手填 are for a hand. Your own workbook may take its place: write {{the name of a figure}} in a cell',
+    '表里的数字按记录填写，点数字可以查看对应的记录；标“手填”的格子系统没有数据，请手工填写。可以换成本单位的表：在格子里写 {{数字名称}}，如 {{求职者人数}}。这里只填这一场；一个月、一个季度几场合起来的，请在主办方站点的“多场”页填',
+    'Cells are filled from the records, and open to them. Those marked 手填 are for a hand. Your own workbook may take its place: write {{the name of a figure}} in a cell. They are of this fair alone: several fairs together are filled at an organiser’s station, on its page of several fairs',
   ),
   filled: say('导出填好的表', 'Save it, filled'),
   template: say('下载模板', 'Its template'),

@@ -18,7 +18,7 @@ import './set-up-page.css';
 import { SetUpProgress } from './set-up-progress.tsx';
 import { TableReview } from './table-review.tsx';
 import { tableWords } from './table-words.ts';
-import { UndoImport } from './undo-import.tsx';
+import { UndoImport, UndoPeople } from './undo-import.tsx';
 import { setUpWords as words } from './set-up-words.ts';
 import { organiserWords } from './words.ts';
 
@@ -132,6 +132,7 @@ function Opened({ atWork, setUp, open, publishing }: OpenedProps) {
       ))}
       <output role="alert">{said && <Text words={said} beside />}</output>
       {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}
+      {setUp.undoPeople !== null && <UndoPeople atWork={atWork} people={setUp.undoPeople} />}
       <PrintCards atWork={atWork} zones={setUp.zones} />
       <EnrolMachine atWork={atWork} stations={setUp.stations} />
     </>

@@ -110,7 +110,7 @@ export const setUpWords = {
     'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
   ),
   station: say('站点', 'Station'),
-  token: say('主办方令牌', 'Organiser’s token'),
+  token: say('服务器的程序令牌', 'Token of the server'),
   offer: say('出示登记码', 'Show the code'),
   offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
   offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
@@ -145,10 +145,6 @@ export function workWords(work: SetUpWork): Words {
         ),
         empty: say('文件里没有内容', 'There is nothing in it'),
         'too-large': say('文件超过 64 MB，请分成几份', 'The file is larger than 64 MB: divide it'),
-        'too-many': say(
-          '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位',
-          'Too many: 200 posts at a booth and 5,000 booths at most',
-        ),
         'no-posts': say(
           '表里没有找到岗位：要有写着“岗位”或“职位”的表头',
           'No posts in it: a heading such as 岗位 or 职位 is needed',
@@ -179,6 +175,11 @@ export function workWords(work: SetUpWork): Words {
       return say(
         `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
         `${work.people} people imported, at ${work.where}: put people.pack into each entrance’s data folder, send codes.csv to the people`,
+      );
+    case 'people-undone':
+      return say(
+        `已撤销：那 ${work.people} 人的加密盒、名单包和报名码都删了`,
+        `Undone: the sealed boxes, the pack and the codes of those ${work.people} people are deleted`,
       );
     case 'published':
       return publishedWords(work);

@@ -66,6 +66,7 @@ export function setUpAtWork(client: Client) {
     publish: (): Promise<CallOutput<'setup.publish'> | undefined> =>
       asked(client.call('setup.publish', {})),
     settle: () => asked(client.call('setup.settle', {})),
+    undoPeople: () => asked(client.call('setup.undoPeople', {})),
     undo: () => asked(client.call('setup.undo', {})),
     columns: () => value(client.call('setup.columns', {})),
     findings: (asks: CallInput<'setup.findings'>) => value(client.call('setup.findings', asks)),
@@ -76,6 +77,8 @@ export function setUpAtWork(client: Client) {
     peopleColumns: () => value(client.call('setup.peopleColumns', {})),
     peopleFindings: (asks: CallInput<'setup.peopleFindings'>) =>
       value(client.call('setup.peopleFindings', asks)),
+    setPeopleColumn: (chosen: CallInput<'setup.setPeopleColumn'>) =>
+      asked(client.call('setup.setPeopleColumn', chosen)),
     edit: (edit: Edit) => asked(client.call('setup.edit', { edit })),
     undoEdit: () => asked(client.call('setup.undoEdit', {})),
     redoEdit: () => asked(client.call('setup.redoEdit', {})),

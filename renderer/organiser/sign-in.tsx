@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { Client } from '../link/client.ts';
-import type { ServerHello } from '../link/station-link.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { Willow } from '../ui/willow.tsx';
 import './sign-in.css';
@@ -8,28 +8,45 @@ import { organiserWords as words } from './words.ts';
 
 export interface ServerSignInProps {
   readonly client: Client;
-  readonly fairs: ServerHello['fairs'];
   /** Starts a new document, because the old one belongs to no session. */
   readonly onSignedIn: () => void;
 }
 
-export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
-  const [fair, setFair] = useState(fairs[0]?.id ?? '');
-  const [name, setName] = useState('');
-  const [token, setToken] = useState('');
+type Reply = CallOutput<'organiser.signIn'>;
+type Choice = Extract<Reply, { ok: true }>['value']['choose'][number];
+
+/** Asks which fair only where the account is good for several. */
+export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const [of, setOf] = useState('');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Words>();
 
   async function signIn(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
+    setSaid(undefined);
+    const chosen = choices.length > 0 ? { of } : {};
     // The server delays people who guess, and in the end gives no reply.
     const reply = await client
-      .call('organiser.signIn', { fair, name: name.trim(), token })
+      .call('organiser.signIn', { account, password, ...chosen })
       .catch(() => undefined);
     setBusy(false);
-    if (reply?.ok) onSignedIn();
-    else setSaid(reply ? words.wrongToken : words.tooMany);
+    if (!reply) setSaid(words.tooMany);
+    else if (!reply.ok) setSaid(words.wrongPassword);
+    else if (reply.value.choose.length === 0) onSignedIn();
+    else {
+      setChoices(reply.value.choose);
+      setOf(reply.value.choose[0]?.of ?? '');
+    }
+  }
+
+  /** Another account has other fairs. */
+  function typed(type: (text: string) => void, text: string): void {
+    setChoices([]);
+    type(text);
   }
 
   return (
@@ -39,56 +56,34 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
         <h1>
           <Text words={words.signInTitle} />
         </h1>
-        {fairs.length === 0 && (
-          <p role="alert">
-            <Text words={words.noFair} />
-          </p>
-        )}
-        {fairs.length > 1 && (
-          <label>
-            <Text words={words.fair} beside />
-            <select
-              id="sign-in-fair"
-              name="fair"
-              value={fair}
-              onChange={({ target }) => setFair(target.value)}
-            >
-              {fairs.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {each.name.zh}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {fairs.length === 1 && <p className="organiser-fair">{fairs[0]?.name.zh}</p>}
         <label>
-          <Text words={words.name} beside />
+          <Text words={words.account} beside />
           <input
             required
-            id="sign-in-name"
-            name="name"
-            autoComplete="name"
+            id="sign-in-account"
+            name="account"
+            autoComplete="username"
             maxLength={40}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
+            value={account}
+            onChange={({ target }) => typed(setAccount, target.value)}
           />
         </label>
         <label>
-          <Text words={words.token} beside />
+          <Text words={words.password} beside />
           <input
             required
-            id="sign-in-token"
-            name="token"
+            id="sign-in-password"
+            name="password"
             type="password"
             autoComplete="current-password"
             maxLength={200}
-            value={token}
-            onChange={({ target }) => setToken(target.value)}
+            value={password}
+            onChange={({ target }) => typed(setPassword, target.value)}
           />
         </label>
+        {choices.length > 0 && <Choose {...{ choices, of, setOf }} />}
         <output role="alert">{said && <Text words={said} beside />}</output>
-        <button type="submit" className="button button-first" disabled={busy || fair === ''}>
+        <button type="submit" className="button button-first" disabled={busy}>
           <Text words={words.signIn} />
         </button>
         <p className="quiet">
@@ -96,5 +91,31 @@ export function ServerSignIn({ client, fairs, onSignedIn }: ServerSignInProps) {
         </p>
       </form>
     </main>
+  );
+}
+
+interface ChooseProps {
+  readonly choices: readonly Choice[];
+  readonly of: string;
+  readonly setOf: (of: string) => void;
+}
+
+function Choose({ choices, of, setOf }: ChooseProps) {
+  return (
+    <label>
+      <Text words={words.whichFair} beside />
+      <select
+        id="sign-in-fair"
+        name="fair"
+        value={of}
+        onChange={({ target }) => setOf(target.value)}
+      >
+        {choices.map((each) => (
+          <option key={each.of} value={each.of}>
+            {each.name?.zh ?? words.wholeServer.zh}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

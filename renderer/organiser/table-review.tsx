@@ -1,12 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { ChangesStep } from './changes-step.tsx';
-import { ColumnsStep, PeopleColumnsStep } from './columns-step.tsx';
+import { ColumnsStep } from './columns-step.tsx';
 import { ConfirmStep } from './confirm-step.tsx';
 import { EmployerFindings, PeopleFindings } from './findings-step.tsx';
 import { GridStep } from './grid-step.tsx';
+import { PeopleColumnsStep } from './people-columns-step.tsx';
 import { PickFile } from './pick-file.tsx';
 import type { Publishing } from './publishing.ts';
 import type { SetUpAtWork } from './set-up.ts';
@@ -31,9 +32,11 @@ export function TableReview({ atWork, work, publishing }: TableReviewProps) {
           <h2>
             <Text words={words.title(work.file)} beside />
           </h2>
-          <p>
-            <Text words={setUpWords.rowCounts(work.rows)} beside />
-          </p>
+          {work.rows.all > 0 && (
+            <p>
+              <Text words={setUpWords.rowCounts(work.rows)} beside />
+            </p>
+          )}
         </div>
         <div className="set-up-row">
           <PickFile
@@ -87,18 +90,12 @@ function EmployersSteps({
   const next = EMPLOYERS_STEPS[EMPLOYERS_STEPS.indexOf(step) + 1];
   return (
     <>
-      <Steps steps={EMPLOYERS_STEPS} {...{ step, counts }} onStep={setStep}>
-        <Button
-          words={words.undoEdit}
-          disabled={edits.undo === 0}
-          onPress={() => void atWork.undoEdit()}
-        />
-        <Button
-          words={words.redoEdit}
-          disabled={edits.redo === 0}
-          onPress={() => void atWork.redoEdit()}
-        />
-      </Steps>
+      <Steps steps={EMPLOYERS_STEPS} {...{ step, counts, atWork, edits }} onStep={setStep} />
+      {work.carried > 0 && edits.undo > 0 && (
+        <p className="quiet">
+          <Text words={words.carried(work.carried)} beside />
+        </p>
+      )}
       {work.blocked && (
         <p className="table-warning" role="alert">
           <Text words={words.blocked[work.blocked]} />
@@ -161,7 +158,17 @@ function PeopleSteps({ atWork, work }: StepsProps<PeopleWork>) {
   };
   return (
     <>
-      <Steps steps={PEOPLE_STEPS} {...{ step, counts }} onStep={setStep} />
+      <Steps
+        steps={PEOPLE_STEPS}
+        {...{ step, counts, atWork }}
+        edits={work.edits}
+        onStep={setStep}
+      />
+      {work.blocked && (
+        <p className="table-warning" role="alert">
+          <Text words={words.nobody[work.blocked]} />
+        </p>
+      )}
       <div ref={turn} className="table-step">
         {step === 'columns' && <PeopleColumnsStep {...{ atWork, work }} />}
         {step === 'findings' && <PeopleFindings {...{ atWork, work }} />}
@@ -190,11 +197,13 @@ interface StepsBarProps<S extends TableStep> {
   readonly steps: readonly S[];
   readonly step: S;
   readonly counts: Readonly<Record<S, number>>;
+  readonly atWork: SetUpAtWork;
+  readonly edits: EmployersWork['edits'];
   readonly onStep: (step: S) => void;
-  readonly children?: ReactNode;
 }
 
-function Steps<S extends TableStep>({ steps, step, counts, onStep, children }: StepsBarProps<S>) {
+function Steps<S extends TableStep>({ steps, step, counts, ...bar }: StepsBarProps<S>) {
+  const { atWork, edits, onStep } = bar;
   return (
     <div className="table-steps">
       <nav>
@@ -211,7 +220,18 @@ function Steps<S extends TableStep>({ steps, step, counts, onStep, children }: S
           </button>
         ))}
       </nav>
-      {children && <div className="table-edits">{children}</div>}
+      <div className="table-edits">
+        <Button
+          words={words.undoEdit}
+          disabled={edits.undo === 0}
+          onPress={() => void atWork.undoEdit()}
+        />
+        <Button
+          words={words.redoEdit}
+          disabled={edits.redo === 0}
+          onPress={() => void atWork.redoEdit()}
+        />
+      </div>
     </div>
   );
 }

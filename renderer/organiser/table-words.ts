@@ -21,6 +21,11 @@ export const tableWords = {
     changes: say('会改什么', 'What changes'),
   } satisfies Record<TableStep, Words>,
   next: (step: Words) => say(`下一步：${step.zh}`, `Next: ${step.en}`),
+  carried: (count: number) =>
+    say(
+      `这张表上次定过的 ${count} 处照用（工种、展位、改过的格子）；不要的话“撤销一步”`,
+      `${count} choices made for this table before count again; Undo drops them`,
+    ),
   undoEdit: say('撤销一步', 'Undo'),
   redoEdit: say('恢复一步', 'Redo'),
   blocked: {
@@ -28,9 +33,19 @@ export const tableWords = {
       '现在没有一行能导入：请看“列”，告诉系统哪一列是岗位名称、哪一列是单位名称',
       'No row can be taken: say under Columns which one has the posts and which the employers',
     ),
-    'too-many': say(
-      '太多了：一个展位最多 200 个岗位，全场最多 5000 个展位。请看单位名称和展位的列对不对',
-      'Too many: 200 posts at a booth and 5,000 booths at most. Look at the columns of employers and booths',
+  },
+  nobody: {
+    name: say(
+      '没有“姓名”这一列：请告诉系统哪一列是姓名',
+      'No column of names: say which one it is',
+    ),
+    number: say(
+      '没有“证件号码”这一列，认不出是谁：哪一列是本人的证件号码，请选一下；没有的话，请向提供名单的单位要',
+      'No column of ID numbers: say which one has the people’s own; if none has, ask the list’s sender',
+    ),
+    numbers: say(
+      '“证件号码”这一列是空的：号码在别的列里，请选一下；没有的话，请填好再选文件',
+      'The column of ID numbers is empty: say which one has them, or fill it in and choose the file again',
     ),
   },
   sheets: say('读哪几张工作表', 'Sheets to read'),
@@ -139,6 +154,18 @@ export const tableWords = {
       `cells that name several posts, taken apart: ${count}`,
     ),
   together: say('一格里的几个岗位没有分开，各算一个岗位', 'Several posts in a cell are one post'),
+  inText: (count: number) =>
+    say(
+      `${count} 处没有写学历或年龄，但要求里明白写着（“要看的”里逐条列出）；确认后才填上`,
+      `educations or ages that only the requirements say: ${count}, listed under To look at; taken once confirmed`,
+    ),
+  fromText: (count: number) =>
+    say(
+      `${count} 处学历或年龄按要求里写的填了`,
+      `educations or ages taken from the requirements: ${count}`,
+    ),
+  takeFromText: say('确认，按要求里写的填', 'Confirm: take them'),
+  notFromText: say('不要填', 'Do not take them'),
   keepTogether: say('不要分开', 'Keep them together'),
   takeApart: say('要分开', 'Take them apart'),
   anonymous: say(
@@ -169,6 +196,14 @@ export const tableWords = {
   undo: say('撤销', 'Undo it'),
   undoNot: say('不撤销', 'Keep it'),
   undoAsk: say('撤销上次导入？', 'Undo the last import?'),
+  undoPeopleTitle: say('撤销上次导入的名单', 'Undo the last list of people'),
+  undoPeopleMore: (people: number) =>
+    say(
+      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。已经拷到入口的 people.pack 请换成上一份或删掉，发出去的报名码就用不了了，人照样能到现场登记`,
+      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Replace or delete a people.pack that entrances have already; codes that were sent no longer work, and the people can check in all the same`,
+    ),
+  undoPeopleAsk: say('撤销上次导入的名单？', 'Undo the last list of people?'),
+  undoPeopleNot: say('没有撤成：那份名单已经不在这里', 'Not undone: that list is no longer here'),
   several: say(
     '一次只能选一个文件：请先合成一个，或者一个一个导入',
     'One file at a time: join them, or import one after the other',

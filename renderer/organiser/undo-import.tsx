@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { SetUp } from '../../shared/contract/setup.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
-import { Text } from '../ui/text.tsx';
+import { Text, type Words } from '../ui/text.tsx';
 import type { Publishing } from './publishing.ts';
+import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords } from './set-up-words.ts';
 import { tableWords as words } from './table-words.ts';
 
@@ -13,33 +14,76 @@ interface UndoImportProps {
 }
 
 /** Takes the last published import back, in one step, after saying what becomes of what it brought. */
-export function UndoImport({ publishing, undo }: UndoImportProps) {
+export const UndoImport = ({ publishing, undo }: UndoImportProps) => (
+  <Undo
+    title={words.undoTitle}
+    ask={words.undoAsk}
+    more={words.undoMore(undo)}
+    said={publishing.said === setUpWords.notUndone ? publishing.said : undefined}
+    onUndo={() => publishing.publish('undo')}
+  />
+);
+
+interface UndoPeopleProps {
+  readonly atWork: SetUpAtWork;
+  readonly people: number;
+}
+
+/** The same for the last list of people. */
+export function UndoPeople({ atWork, people }: UndoPeopleProps) {
+  const [said, setSaid] = useState<Words>();
+  async function undo(): Promise<boolean> {
+    const undone = await atWork.undoPeople();
+    setSaid(undone && !undone.ok ? words.undoPeopleNot : undefined);
+    return undone?.ok ?? false;
+  }
+  return (
+    <Undo
+      title={words.undoPeopleTitle}
+      ask={words.undoPeopleAsk}
+      more={words.undoPeopleMore(people)}
+      said={said}
+      onUndo={undo}
+    />
+  );
+}
+
+interface UndoProps {
+  readonly title: Words;
+  readonly ask: Words;
+  readonly more: Words;
+  readonly said: Words | undefined;
+  /** Whether it is undone. */
+  readonly onUndo: () => Promise<boolean>;
+}
+
+function Undo({ title, ask, more, said, onUndo }: UndoProps) {
   const [asks, setAsks] = useState(false);
   async function agree(): Promise<void> {
-    if (await publishing.publish('undo')) setAsks(false);
+    if (await onUndo()) setAsks(false);
   }
   return (
     <section className="set-up-table">
       <h2>
-        <Text words={words.undoTitle} beside />
+        <Text words={title} beside />
       </h2>
       <p>
-        <Text words={words.undoMore(undo)} />
+        <Text words={more} />
       </p>
       <div className="set-up-row">
-        <Button words={words.undoTitle} onPress={() => setAsks(true)} />
+        <Button words={title} onPress={() => setAsks(true)} />
       </div>
       {asks && (
         <Ask
-          title={words.undoAsk}
+          title={ask}
           yes={words.undo}
           no={words.undoNot}
-          said={publishing.said === setUpWords.notUndone ? publishing.said : undefined}
+          said={said}
           onYes={agree}
           onNo={() => setAsks(false)}
         >
           <p>
-            <Text words={words.undoMore(undo)} />
+            <Text words={more} />
           </p>
         </Ask>
       )}

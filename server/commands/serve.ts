@@ -1,24 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { type Outcome, refuse, several } from '../../shared/command.ts';
+import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
-import { signedFairSchema } from '../../shared/fair.ts';
-import { jsonOf } from '../../shared/json.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
-import { renewSample } from '../fairs/fairs.ts';
 import { earliestOffered } from '../fairs/listed.ts';
-import { adoptFair } from '../ingest/adopt.ts';
 import { recount } from '../ingest/recount.ts';
+import { hasAccounts } from '../accounts/accounts.ts';
+import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { KEEP_DAYS, logLevels } from '../watching/log.ts';
+import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
 import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
+import { dataOption } from './at-home.ts';
+import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
@@ -27,23 +28,38 @@ import { ending, programFolder, terminal } from './terminal.ts';
  */
 export const command = new Command()
   .option('--fair <file>', '招聘会文件，可多次 a fair’s signed revision; may repeat', several)
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+  .addOption(dataOption())
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .option(
+    '--sample-account',
+    '给样例招聘会一个人人知道的账号 gives the sample fair an account that everybody knows',
+  )
+  .option(
+    '--log-folder <folder>',
+    '日志文件夹；不写就只到标准输出 the log’s folder; default: stdout only',
+  )
+  .addOption(
+    new Option('--log-level <level>', '日志级别 how much is logged')
+      .choices(logLevels)
+      .default('info' as const),
+  )
+  .option('--log-days <n>', '日志保存几天 how many days logs are kept', whole(1, 3_650), KEEP_DAYS)
+  .option(
+    '--metrics <address>',
+    '给 Prometheus 的地址，如 127.0.0.1:9190 the address for Prometheus',
+    placeOf,
+  )
   .action(ending(serve));
 
-interface Options {
+interface Options extends WatchingOptions {
   readonly fair?: readonly string[] | undefined;
   readonly data: string;
   readonly host: string;
   readonly port: string;
   readonly upstream?: string | undefined;
+  readonly sampleAccount?: true | undefined;
 }
 
 async function serve(options: Options): Promise<Outcome> {
@@ -65,28 +81,6 @@ async function serve(options: Options): Promise<Outcome> {
   }
 }
 
-/** An older revision than is here already changes nothing. */
-async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    return refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
-  }
-  const signed = signedFairSchema.safeParse(jsonOf(text));
-  if (!signed.success) {
-    return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
-  }
-  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
-  if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
-  if (kept.fault.kind === 'older') {
-    return ok(
-      `${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`,
-    );
-  }
-  return refuse(
-    `这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`,
-  );
-}
-
 async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   for (const file of options.fair ?? []) {
     const kept = await keepFairAt(file, storage);
@@ -99,21 +93,26 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   // Figures that somebody may look at today are right from the first moment; the others follow.
   const today = earliestOffered(Date.now());
   await recount(storage, ({ lastDay }) => lastDay >= today);
-  const token = process.env.CHUNFENG_TOKEN;
-  const organiserToken = token ?? randomBytes(24).toString('base64url');
+  if (options.sampleAccount) await addSampleAccount(storage);
   const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
+  const watching = await openWatching(options, {
+    version: packageJson.version,
+    home: storage.home,
+    load: storage.load,
+  });
   const app = await openApp({
     storage,
     now: Date.now,
-    organiserToken,
-    logger: true,
+    logger: watching.log,
+    metrics: watching.metrics,
     pageFolder,
     ...(above && { above }),
   });
   const address = await listen(app, options);
   if (address === undefined) {
     await app.close();
+    await watching.close();
     return refuse(
       `端口 ${options.port} 已被占用，请用 --port 换一个。Port ${options.port} is taken: name another with --port.`,
     );
@@ -134,15 +133,21 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   recount(storage).catch((error: unknown) => app.log.error(error));
   endWithTheProcess(() => {
     relay?.close();
-    void endInTime([() => app.close(), () => storage.close()], (code) => process.exit(code));
+    void endInTime([() => app.close(), () => storage.close(), () => watching.close()], (code) =>
+      process.exit(code),
+    );
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
-      (token ? '' : `  主办方令牌 organiser’s token: ${organiserToken}\n`) +
       '\n  Ctrl-C 结束 to stop.\n' +
+      ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),
   );
 }
+
+const NO_ACCOUNT =
+  '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
+  'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
 
 /** Undefined where another program has the port. */
 async function listen(app: App, { host, port }: Options): Promise<string | undefined> {

@@ -126,7 +126,6 @@ export async function newestOf(db: Db, fair: Fair): Promise<Fair> {
 const OPENED_BYTES = 16 * 1024 * 1024;
 const openedAt = new WeakMap<Db, OpenedFairs>();
 
-/** A fair that is archived is as if it were not here: nothing more comes in, and nobody asks. */
 export async function fairById({ db }: Storage, id: string): Promise<KeptFair | undefined> {
   const opened = openedAt.get(db) ?? openedFairs(OPENED_BYTES);
   openedAt.set(db, opened);
@@ -135,12 +134,14 @@ export async function fairById({ db }: Storage, id: string): Promise<KeptFair | 
     .select(['signature', 'secret', 'archived_ms'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
-  if (!named || named.archived_ms !== null) {
+  if (!named) {
     opened.drop(id);
     return undefined;
   }
+  const isArchived = named.archived_ms !== null;
   const known = opened.get(id);
-  if (known?.signed.signature === named.signature && known.secret === named.secret) return known;
+  const isSame = known?.signed.signature === named.signature && known.secret === named.secret;
+  if (isSame && known.isArchived === isArchived) return known;
   const row = await db
     .selectFrom('fair')
     .select(['text', 'signature', 'secret'])
@@ -150,7 +151,7 @@ export async function fairById({ db }: Storage, id: string): Promise<KeptFair | 
   const { text, signature, secret } = row;
   const fair = openFair(text, signature);
   if (!fair.ok) return undefined;
-  const kept = { fair: fair.value, signed: { text, signature }, secret };
+  const kept = { fair: fair.value, signed: { text, signature }, secret, isArchived };
   opened.set(id, kept);
   return kept;
 }

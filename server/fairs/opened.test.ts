@@ -6,6 +6,7 @@ const fairOf = (bytes: number) => ({
   fair: historyFair,
   signed: { text: 'x'.repeat(bytes), signature: '' },
   secret: '',
+  isArchived: false,
 });
 
 it('Fairs that nobody used for longest are let go, by the bytes of their texts', () => {

@@ -5,6 +5,8 @@ export interface KeptFair {
   readonly signed: SignedFair;
   /** Seals nonces. Stations do not know it. */
   readonly secret: string;
+  /** Figures stay; nothing more is taken. */
+  readonly isArchived: boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SyncFault } from '../../shared/sync/wire.ts';
 import { newestOf } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+import { passed, stages, timed } from '../watching/stages.ts';
 import { differs, trailOf } from './agree.ts';
 import { announce, announceOrders } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
@@ -27,7 +28,7 @@ export async function ingest(
   storage: Storage,
   received: Received,
 ): Promise<Result<Branch, SyncFault>> {
-  const verified = verify(received);
+  const verified = await timed('verify', () => verify(received));
   if (!verified.ok) return verified;
   const delivery = verified.value;
   const answer = (await answerQuestion(storage.db, delivery)) ?? (await takeIn(storage, delivery));
@@ -36,14 +37,16 @@ export async function ingest(
 }
 
 async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Branch, SyncFault>> {
+  const waitsFrom = performance.now();
   const { buried, branch } = await storage.exclusively(delivery.fair.id, async (db) => {
+    passed('waiting', waitsFrom);
     const found = await standingOf(db, delivery);
     if (!found) return { buried: false, branch: fail({ kind: 'no-such-fair' as const }) };
     // Whose rights a fact is judged by must not depend on how long this upload waited.
     const isLater = found.revision > delivery.fair.revision;
     const current = isLater ? { ...delivery, fair: await newestOf(db, delivery.fair) } : delivery;
     // Orders first, whatever becomes of the facts: these may stand under their tombstones.
-    const ordered = await erase(db, current);
+    const ordered = await timed('erase', () => erase(db, current));
     if (ordered) await announceOrders(storage, db, current);
     const standing = ordered ? await standingOf(db, delivery) : found;
     const appended = await append(storage, db, current, standing ?? found);
@@ -78,23 +81,24 @@ async function append(
   delivery: Delivery,
   standing: Standing,
 ): Promise<Result<{ readonly branch: Branch; readonly buried: boolean }, SyncFault>> {
-  const placed = await place(db, delivery, standing);
+  const placed = await timed('place', () => place(db, delivery, standing));
   if (!placed.ok) return placed;
   const erased = standing.hasOrders ? await erasedIn(db, delivery.fair.id) : nobodyErased;
   // Gather before storing the new facts: they are counted together with those that waited.
-  await prove(db, placed.value, standing);
+  await timed('prove', () => prove(db, placed.value, standing));
   const rows = await rowsOf(db, placed.value, erased);
-  const gathered = await gather(db, delivery.fair, rows.counting, standing);
+  const gathered = await timed('gather', () => gather(db, delivery.fair, rows.counting, standing));
   // The database stores while this process counts.
   const [moved] = await Promise.all([
-    movementsOf(gathered),
-    store(storage, db, placed.value, rows),
+    timed('count', () => movementsOf(gathered)),
+    timed('store', () => store(storage, db, placed.value, rows)),
   ]);
-  await move(db, delivery.fair, moved);
+  await timed('move', () => move(db, delivery.fair, moved));
+  stages.emit('facts', rows.all.length);
   const wantsProofs = standing.hasUnproven || rows.all.some((row) => row.unproven_from !== null);
   if (wantsProofs) await takeProofs(db, delivery, erased);
   await buryPassesOf(db, delivery.fair, rows.passesOfErased);
   await keepBoxes(db, delivery, erased);
-  await announce(storage, db, placed.value, rows);
+  await timed('announce', () => announce(storage, db, placed.value, rows));
   return ok({ branch: placed.value.after, buried: rows.passesOfErased.length > 0 });
 }

@@ -6,7 +6,7 @@ import type { Fair } from '../../shared/fair.ts';
 import { anyHomes } from '../testing/any-homes.ts';
 import { historyFair } from '../testing/any-stations.ts';
 import type { Storage } from '../storage/homes.ts';
-import { auditOf } from './audit.ts';
+import { auditOf } from '../accounts/audit.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
 import { figuresIn } from './source.ts';
 

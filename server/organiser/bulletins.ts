@@ -14,7 +14,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { coverageOf } from './coverage.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
-import { noteIn } from './audit.ts';
+import { noteIn } from '../accounts/audit.ts';
 import { leadsTo } from './chains.ts';
 import { figuresIn } from './source.ts';
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const opened = await openSqlite(folder);
   if (!opened.ok) throw new Error(opened.fault.kind);
   storage = opened.value;
-  app = await openApp({ storage, now: () => 0, organiserToken: 'the organiser’s', logger: false });
+  app = await openApp({ storage, now: () => 0, logger: false });
 });
 afterAll(async () => {
   await app.close();

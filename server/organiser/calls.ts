@@ -1,79 +1,63 @@
 import type { AnsweredBy } from '../../shared/contract/calls.ts';
+import { accountCalls } from '../../shared/contract/accounts.ts';
 import { organiserCalls } from '../../shared/contract/organiser.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import { organiserQueries } from '../../shared/organiser/queries.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { Session } from '../accounts/sessions.ts';
+import type { Door } from '../accounts/sign-in.ts';
 import { fairById } from '../fairs/fairs.ts';
-import { earliestOffered, fairsListed } from '../fairs/listed.ts';
-import type { Storage } from '../storage/homes.ts';
-import { note } from './audit.ts';
+import { handlersForAccounts, isAccountCall } from './account-calls.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
-import type { Organiser } from './session.ts';
+import type { Organiser } from './organiser.ts';
+import { mayCall, type SignedInCalls } from './rights.ts';
 import { serverSource } from './source.ts';
 import { setUnused } from './unused.ts';
 import { wallOf } from './wall.ts';
 
 /** The calls of the page's contract that the server answers; a station answers the others. */
 
-export interface ServerCallOptions {
-  readonly storage: Storage;
-  readonly now: () => number;
+export interface ServerCallOptions extends Door {
   /** Undefined before sign-in. */
-  readonly organiser: () => Promise<Organiser | undefined>;
-  readonly isToken: (token: string) => boolean;
-  readonly begin: (session: { readonly fair: string; readonly name: string }) => void;
-  readonly end: () => void;
+  readonly session: Session | undefined;
+  readonly signIn: Handlers['organiser.signIn'];
+  readonly signOut: Handlers['organiser.signOut'];
 }
 
 type OpenCalls =
-  | Exclude<AnsweredBy<'server'>, keyof typeof organiserCalls>
+  | Exclude<AnsweredBy<'server'>, keyof typeof organiserCalls | keyof typeof accountCalls>
   | 'station.hello'
   | 'station.alive'
   | 'station.online'
   | 'station.battery';
-type SignedInCalls = Extract<AnsweredBy<'server'>, keyof typeof organiserCalls>;
 
-/** The handlers that may answer this call; empty if it needs a sign-in. */
+/** The handlers that may answer this call, or why none may. */
 export async function handlersFor(
   call: string,
   options: ServerCallOptions,
-): Promise<Partial<Handlers> | undefined> {
-  if (!Object.hasOwn(organiserCalls, call)) return openCalls(options);
-  const organiser = await options.organiser();
-  return organiser && signedInCalls(options, organiser);
+): Promise<Partial<Handlers> | 'signed-out' | 'not-allowed'> {
+  const { storage, session } = options;
+  if (!Object.hasOwn(organiserCalls, call) && !isAccountCall(call)) return openCalls(options);
+  if (!session) return 'signed-out';
+  if (isAccountCall(call)) return handlersForAccounts(options, session);
+  if (!mayCall(session.role, call)) return 'not-allowed';
+  const kept = await fairById(storage, session.fair);
+  return kept ? signedInCalls(options, { name: session.name, fair: kept.fair }) : 'not-allowed';
 }
 
 function openCalls(options: ServerCallOptions): Pick<Handlers, OpenCalls> {
   const { storage, now } = options;
   return {
-    'station.hello': async () => {
-      const organiser = await options.organiser();
-      return {
-        state: 'server',
-        fairs: (await fairsListed(storage.db, { since: earliestOffered(now()) })).map(
-          ({ id, name }) => ({
-            id,
-            name,
-          }),
-        ),
-        organiser: organiser ? greeted(organiser) : null,
-      };
-    },
+    'station.hello': async () => ({
+      state: 'server',
+      organiser: options.session ? await greeted(options, options.session) : null,
+    }),
     'station.alive': () => ({}),
     'station.online': () => ({}),
     'station.battery': () => ({}),
-    'organiser.signIn': async ({ fair, name, token }) => {
-      if (!options.isToken(token)) return fail({ kind: 'wrong-token' });
-      if (!(await fairById(storage, fair))) return fail({ kind: 'no-such-fair' });
-      await note(storage, fair, { did: 'signed-in', by: name }, now());
-      options.begin({ fair, name });
-      return ok({});
-    },
-    'organiser.signOut': () => {
-      options.end();
-      return {};
-    },
+    'organiser.signIn': options.signIn,
+    'organiser.signOut': options.signOut,
     'bulletin.check': async ({ fair, number }) => {
       const asked = await fairById(storage, fair);
       const check = asked && (await checkOf(storage, asked.fair, number, now()));
@@ -82,13 +66,15 @@ function openCalls(options: ServerCallOptions): Pick<Handlers, OpenCalls> {
   };
 }
 
-const greeted = ({ name, fair: { id, name: fairName, sample } }: Organiser) => ({
-  name,
-  fair: { id, name: fairName, sample },
-});
+async function greeted({ storage }: Pick<Door, 'storage'>, { name, role, fair }: Session) {
+  const kept = await fairById(storage, fair);
+  if (!kept) return { name, role, fair: null };
+  const { id, name: fairName, sample } = kept.fair;
+  return { name, role, fair: { id, name: fairName, sample } };
+}
 
 function signedInCalls(
-  { storage, now }: Pick<ServerCallOptions, 'storage' | 'now'>,
+  { storage, now }: Pick<Door, 'storage' | 'now'>,
   organiser: Organiser,
 ): Pick<Handlers, SignedInCalls> {
   const { fair, name } = organiser;

@@ -6,27 +6,19 @@ import type { Reply } from '../../shared/contract/bridge.ts';
 import { dispatcher } from '../../shared/contract/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
 import { fail } from '../../shared/result.ts';
-import { eventStreams } from '../runtime/event-streams.ts';
-import { fairById } from '../fairs/fairs.ts';
-import type { Storage } from '../storage/homes.ts';
-import { realTimers } from '../runtime/timers.ts';
+import { SIGNED_OUT_HEADER } from '../../shared/signed-out-page.ts';
+import { sessionOf } from '../accounts/sessions.ts';
+import type { Door, TooMany } from '../accounts/sign-in.ts';
 import { handlersFor } from './calls.ts';
-import { isToken, noSession, sessionCookie, sessionOf } from './session.ts';
+import { serveEvents } from './page-events.ts';
+import { signIn, signOut } from './signing-in.ts';
 
 /** The server's page: a station's renderer and contract, after sign-in. */
 
-export interface PageOptions {
-  readonly storage: Storage;
-  readonly now: () => number;
-  readonly organiserToken: string;
+export interface PageOptions extends Door {
   /** The folder of the built page. */
   readonly pageFolder: string | undefined;
 }
-
-const MOST_GUESSES = 20;
-const GUESSES_WINDOW_MS = 60_000;
-/** News within this time goes out as one event. */
-const GATHER_MS = 200;
 
 export const isBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
 
@@ -35,8 +27,7 @@ export const NO_PAGE =
   'The organiser’s page is not built here; stations can send all the same. Run npm run build where the whole project is installed, copy its dist/renderer to the same folder here, and start again.\n';
 
 export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
-  const { storage, now, organiserToken } = options;
-  const { pageFolder } = options;
+  const { storage, now, pageFolder } = options;
   if (pageFolder !== undefined && isBuilt(pageFolder)) {
     await app.register(fastifyStatic, {
       root: pageFolder,
@@ -57,68 +48,71 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
     );
   }
 
-  const answer = async (
-    name: string,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<unknown> => {
-    if (!isOwnPage(request)) return reply.status(403).send({ kind: 'not-allowed' });
-    const session = sessionOf(organiserToken, request.headers.cookie, now());
-    const secure = request.headers.origin?.startsWith('https:') ?? false;
-    const handlers = await handlersFor(name, {
-      storage,
-      now,
-      organiser: async () => {
-        const kept = session && (await fairById(storage, session.fair));
-        return kept && { name: session.name, fair: kept.fair };
-      },
-      isToken: (token) => isToken(token, organiserToken),
-      begin: (begun) =>
-        void reply.header('set-cookie', sessionCookie(organiserToken, begun, now(), { secure })),
-      end: () => void reply.header('set-cookie', noSession),
-    });
-    void reply.header('cache-control', 'no-store');
-    if (!handlers) return reply.send(signedOut);
-    const dispatch = dispatcher(handlers, (call, error) => request.log.error({ call, error }));
-    return reply.send(await dispatch(name, request.body));
-  };
-  const hidden = { schema: { hide: true } };
-  app.post<{ Params: { name: string } }>('/call/:name', hidden, (request, reply) =>
-    answer(request.params.name, request, reply),
-  );
-  app.post(
-    '/call/organiser.signIn',
-    {
-      ...hidden,
-      config: { rateLimit: { max: MOST_GUESSES, timeWindow: GUESSES_WINDOW_MS } },
+  app.post<{ Params: { name: string } }>(
+    '/call/:name',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      if (!isOwnPage(request)) return reply.status(403).send({ kind: 'not-allowed' });
+      const session = await sessionOf(storage, request.headers.cookie, now());
+      if (!session) void reply.header(SIGNED_OUT_HEADER, '1');
+      let tooMany: TooMany | undefined;
+      const { name } = request.params;
+      const handlers = await handlersFor(name, {
+        ...options,
+        session,
+        signIn: async (asked) => {
+          const answer = await signIn(options, request, reply, asked);
+          if (answer.ok) return answer.value;
+          tooMany = answer.fault;
+          return fail({ kind: 'wrong' });
+        },
+        signOut: async () => {
+          await signOut(options, session, reply);
+          return {};
+        },
+      });
+      if (handlers === 'signed-out') return reply.send(signedOut);
+      if (handlers === 'not-allowed') return reply.send(notAllowed);
+      const failed: unknown[] = [];
+      const dispatch = dispatcher(handlers, (call, error) => {
+        request.log.error({ call, error });
+        failed.push(error);
+      });
+      const answer = await dispatch(name, request.body);
+      // What the database could not do is answered as on every other route.
+      for (const error of failed) await Promise.reject(error);
+      if (tooMany) return tooManyGuesses(reply, tooMany);
+      return reply.status(statusOf(answer)).send(answer);
     },
-    (request, reply) => answer('organiser.signIn', request, reply),
   );
 
-  const openStream = eventStreams(app);
-  app.get('/events', hidden, (request, reply) => {
-    const session = sessionOf(organiserToken, request.headers.cookie, now());
-    let cancel: (() => void) | undefined;
-    const stopListening = storage.onNews(({ fair }) => {
-      if (fair !== session?.fair) return;
-      cancel ??= realTimers.after(GATHER_MS, () => {
-        cancel = undefined;
-        stream.send({ data: JSON.stringify({ name: 'figures', payload: {} }) });
-      });
-    });
-    const stream = openStream(
-      reply,
-      () => {
-        cancel?.();
-        stopListening();
-      },
-      request.ip,
-    );
-    return reply;
-  });
+  serveEvents(app, options);
 }
 
 const signedOut: Reply = { ok: true, value: fail({ kind: 'signed-out' }) };
+const notAllowed: Reply = { ok: false, fault: { kind: 'not-allowed' } };
+
+/** A page's own call never gets another status than 200, unless the server is at fault. */
+function statusOf(answer: Reply): 200 | 400 | 404 {
+  if (answer.ok) return 200;
+  switch (answer.fault.kind) {
+    case 'bad-input':
+      return 400;
+    case 'no-such-call':
+    case 'not-open':
+      return 404;
+    case 'not-allowed':
+    case 'bug':
+      return 200;
+  }
+}
+
+function tooManyGuesses(reply: FastifyReply, { kind, waitMs }: TooMany): FastifyReply {
+  return reply
+    .status(429)
+    .header('retry-after', String(Math.ceil(waitMs / 1_000)))
+    .send({ kind });
+}
 
 /** Refuses calls from another site's page. */
 function isOwnPage({ headers }: FastifyRequest): boolean {

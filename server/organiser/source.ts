@@ -7,9 +7,9 @@ import { ofNobody, withWhatWasSaid } from '../ingest/facts.ts';
 import { rulesOf } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
-import { auditOf, note } from './audit.ts';
+import { auditOf, note } from '../accounts/audit.ts';
 import { keptTexts } from './kept-texts.ts';
-import type { Organiser } from './session.ts';
+import type { Organiser } from './organiser.ts';
 
 /** Answers the organiser's questions at the server. */
 export function serverSource(

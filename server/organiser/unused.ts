@@ -1,8 +1,8 @@
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Storage } from '../storage/homes.ts';
-import { noteIn } from './audit.ts';
-import type { Session } from './session.ts';
+import { noteIn } from '../accounts/audit.ts';
+import type { Organiser } from './organiser.ts';
 
 /**
  * An organiser confirms by name that no machine uses this slot today, so that figures do not wait for it. A
@@ -12,7 +12,7 @@ export function setUnused(
   storage: Storage,
   fair: Fair,
   { slot, unused }: { readonly slot: number; readonly unused: boolean },
-  { name: by }: Pick<Session, 'name'>,
+  { name: by }: Pick<Organiser, 'name'>,
   nowMs: number,
 ): Promise<Result<Record<string, never>, { readonly kind: 'heard' }>> {
   return storage.exclusively(fair.id, async (db) => {

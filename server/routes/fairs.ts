@@ -7,10 +7,16 @@ import { closingAnswer } from '../relay/hear-closing.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { fairById, fairFaults } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
-import { fairForOrganiser, fairPath, refused, type Routes, statusOfRefusal } from './door.ts';
-
-const MOST_GUESSES = 20;
-const GUESSES_WINDOW_MS = 10_000;
+import { note } from '../accounts/audit.ts';
+import {
+  fairForProgram,
+  fairPath,
+  guessed,
+  refusals,
+  refused,
+  type Routes,
+  sendRefusal,
+} from './door.ts';
 
 export const fairRoutes: Routes = (app, door, done) => {
   const { storage, now } = door;
@@ -86,13 +92,16 @@ export const fairRoutes: Routes = (app, door, done) => {
           'The organiser leaves a station’s file, closed by a passphrase, for the machine that brings its code.',
         params: fairPath,
         body: offerSchema,
-        response: { 200: z.strictObject({ ok: z.literal(true) }), 401: refused, 404: refused },
+        response: { 200: z.strictObject({ ok: z.literal(true) }), ...refusals },
       },
     },
-    async ({ params, body, headers }, reply) => {
-      const kept = await fairForOrganiser(door, params.fair, headers.authorization);
-      if (!kept.ok) return reply.status(statusOfRefusal[kept.fault.kind]).send(kept.fault);
-      await keepOffer(storage, kept.value.fair.id, body, now());
+    async (request, reply) => {
+      const { params, body } = request;
+      const kept = await fairForProgram(door, params.fair, 'enrolments', request);
+      if (!kept.ok) return sendRefusal(reply, kept.fault);
+      const { fair, by } = kept.value;
+      await keepOffer(storage, fair.id, body, now());
+      await note(storage, fair.id, { did: 'station-offered', by, slot: body.slot }, now());
       return { ok: true as const };
     },
   );
@@ -100,7 +109,6 @@ export const fairRoutes: Routes = (app, door, done) => {
   app.post(
     '/v1/fairs/:fair/enrolments/take',
     {
-      config: { rateLimit: { max: MOST_GUESSES, timeWindow: GUESSES_WINDOW_MS } },
       schema: {
         summary: 'A machine that has scanned an enrolment code fetches its file, once.',
         params: fairPath,
@@ -108,12 +116,19 @@ export const fairRoutes: Routes = (app, door, done) => {
         response: {
           200: z.strictObject({ file: z.string() }),
           404: z.strictObject({ kind: z.enum(offerFaults) }),
+          429: refused,
         },
       },
     },
-    async ({ params, body }, reply) => {
-      const offer = await takeOffer(storage, params.fair, body, now());
-      return offer.ok ? offer.value : reply.status(404).send(offer.fault);
+    async (request, reply) => {
+      const { fair } = request.params;
+      const offer = await takeOffer(storage, fair, request.body, now());
+      if (offer.ok) return offer.value;
+      // The others prove that whoever asks has the code.
+      if (offer.fault.kind !== 'no-such-code') return reply.status(404).send(offer.fault);
+      const waitMs = await guessed(door, { what: 'code', fair }, request);
+      if (waitMs > 0) return sendRefusal(reply, { kind: 'too-many', waitMs });
+      return reply.status(404).send(offer.fault);
     },
   );
   done();

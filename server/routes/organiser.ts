@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { contactsSchema } from '../../shared/sync/contacts.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
-import { note } from '../organiser/audit.ts';
+import { note } from '../accounts/audit.ts';
 import { contactsOf } from '../organiser/contacts.ts';
 import { coverageOf } from '../organiser/coverage.ts';
-import { fairForOrganiser, fairPath, refused, type Routes, statusOfRefusal } from './door.ts';
+import { fairForProgram, fairPath, refusals, type Routes, sendRefusal } from './door.ts';
 
-/** What the organiser's own programs fetch with the token. The page has its own calls. */
+/** What the organiser's own programs fetch with a token. The page has its own calls. */
 
 const figureRow = z.strictObject({
   scope: z.string(),
@@ -24,14 +24,13 @@ export const organiserRoutes: Routes = (app, door, done) => {
         params: fairPath,
         response: {
           200: z.strictObject({ figures: z.array(figureRow), coverage: coverageSchema }),
-          401: refused,
-          404: refused,
+          ...refusals,
         },
       },
     },
-    async ({ params, headers }, reply) => {
-      const kept = await fairForOrganiser(door, params.fair, headers.authorization);
-      if (!kept.ok) return reply.status(statusOfRefusal[kept.fault.kind]).send(kept.fault);
+    async (request, reply) => {
+      const kept = await fairForProgram(door, request.params.fair, 'figures', request);
+      if (!kept.ok) return sendRefusal(reply, kept.fault);
       const { fair } = kept.value;
       const figures = await storage.db
         .selectFrom('tally')
@@ -49,14 +48,14 @@ export const organiserRoutes: Routes = (app, door, done) => {
         summary:
           'Sealed boxes, and who left a résumé where, for the organiser’s machine that has the key.',
         params: fairPath,
-        response: { 200: contactsSchema, 401: refused, 404: refused },
+        response: { 200: contactsSchema, ...refusals },
       },
     },
-    async ({ params, headers }, reply) => {
-      const kept = await fairForOrganiser(door, params.fair, headers.authorization);
-      if (!kept.ok) return reply.status(statusOfRefusal[kept.fault.kind]).send(kept.fault);
-      const { fair } = kept.value;
-      await note(storage, fair.id, { did: 'contacts-fetched', by: 'contacts:release' }, now());
+    async (request, reply) => {
+      const kept = await fairForProgram(door, request.params.fair, 'contacts', request);
+      if (!kept.ok) return sendRefusal(reply, kept.fault);
+      const { fair, by } = kept.value;
+      await note(storage, fair.id, { did: 'contacts-fetched', by }, now());
       return contactsOf(storage.db, fair);
     },
   );

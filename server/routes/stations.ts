@@ -90,7 +90,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     },
     async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
       const known = await fairById(storage, fair);
-      if (!known) return reply.status(404).send({ kind: 'no-such-fair' });
+      if (!known || known.isArchived) return reply.status(404).send({ kind: 'no-such-fair' });
       const sender = senderOf(known.fair, slot, upload);
       if (!sender.ok && !upload.revised) {
         return reply.status(statusOf[sender.fault.kind]).send(sender.fault);
@@ -124,7 +124,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
     },
     async ({ params: { fair: id, slot }, query }, reply) => {
       const kept = await fairById(storage, id);
-      if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      if (!kept || kept.isArchived) return reply.status(404).send({ kind: 'no-such-fair' });
       if (!listeningStation(kept, slot, query, now())) {
         return reply.status(401).send({ kind: 'not-allowed' });
       }

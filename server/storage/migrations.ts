@@ -247,6 +247,31 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
       db,
     );
   },
+  // Accounts, sessions and programs' tokens; those of the whole server have no fair.
+  async (db) => {
+    await ofFair(db, 'account', ['name'], {
+      name: 'text',
+      role: 'text',
+      password: 'text',
+      made_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'account_of', ['name', 'of_fair'], {
+      name: 'text',
+      of_fair: 'text',
+    }).execute();
+    await ofFair(db, 'session', ['hash'], {
+      hash: 'text',
+      name: 'text',
+      until_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'machine_token', ['name'], {
+      name: 'text',
+      hash: 'text',
+      rights: 'text',
+      made_ms: 'bigint',
+    }).execute();
+    await ofFair(db, 'door', [], { secret: 'text' }).execute();
+  },
   async (db) => {
     await db.schema
       .alterTable('epoch')

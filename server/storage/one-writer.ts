@@ -143,7 +143,6 @@ class Connection implements DatabaseConnection {
     }
   }
 
-  // biome-ignore lint/correctness/useYield: nothing here reads row by row
   async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
     throw new Error('rows are read in portions, not as a stream');
   }

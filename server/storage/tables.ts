@@ -221,6 +221,38 @@ export interface Tables {
     returns: number;
     turned_ms: Big;
   };
+  /** People who may open the server's page. Those of the whole server have an empty fair. */
+  readonly account: {
+    readonly fair_id: string;
+    readonly name: string;
+    role: string;
+    /** Hashed, with what it was hashed by. */
+    password: string;
+    made_ms: Big;
+  };
+  /** Under the empty fair: where each name has an account, because a sign-in names no fair. */
+  readonly account_of: {
+    readonly fair_id: string;
+    readonly name: string;
+    readonly of_fair: string;
+  };
+  /** Sign-ins that have not ended. Only the hash of what the browser keeps is here. */
+  readonly session: {
+    readonly fair_id: string;
+    readonly hash: string;
+    readonly name: string;
+    readonly until_ms: Big;
+  };
+  /** Tokens of the organiser's programs, hashed. */
+  readonly machine_token: {
+    readonly fair_id: string;
+    readonly name: string;
+    readonly hash: string;
+    readonly rights: string;
+    readonly made_ms: Big;
+  };
+  /** Under the empty fair: salts passwords, and signs what a browser shows that it was here before. */
+  readonly door: { readonly fair_id: string; readonly secret: string };
   readonly schema_version: { version: number };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountCalls } from './accounts.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { counterEvent } from './counter.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...deskCalls,
   ...openServerCalls,
   ...organiserCalls,
+  ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
   ...staffCalls,

@@ -15,6 +15,12 @@ import {
 import { filledReturnSchema } from '../report/returns/fill.ts';
 import { keptBulletinSchema, returnIdSchema, returnPartSchema } from '../report/returns/kept.ts';
 import { wallViewSchema } from '../report/wall.ts';
+import {
+  accountNameSchema,
+  accountRoleSchema,
+  accountsOfSchema,
+  passwordSchema,
+} from './accounts.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
@@ -27,16 +33,16 @@ const notKept = ['not-saved', 'disk-full', 'not-allowed'] as const;
 
 const bulletinNumber = z.int().min(1).max(999_999);
 
-/** Who is signed in at the server's page. */
+/** Who is signed in at the server's page; the fair is null for the whole server. */
 const signedIn = z.strictObject({
   name: z.string(),
-  fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }),
+  role: accountRoleSchema,
+  fair: z.strictObject({ id: fairIdSchema, name: named, sample: z.boolean() }).nullable(),
 });
 
-/** The server's greeting; its page asks for a sign-in if `organiser` is null. */
+/** The server's greeting; its page asks for a sign-in if `organiser` is null. It names no fair to strangers. */
 export const serverHello = z.strictObject({
   state: z.literal('server'),
-  fairs: z.array(z.strictObject({ id: fairIdSchema, name: named })),
   organiser: signedIn.nullable(),
 });
 
@@ -46,11 +52,18 @@ export const openServerCalls = {
   'organiser.signIn': {
     by: 'server',
     input: z.strictObject({
-      fair: fairIdSchema,
-      name: z.string().trim().min(1).max(40),
-      token: z.string().min(1).max(200),
+      account: accountNameSchema,
+      password: passwordSchema,
+      /** The choice, where the same name and password are good for several. */
+      of: accountsOfSchema.exactOptional(),
     }),
-    output: result(nothing, kindOf('wrong-token', 'no-such-fair')),
+    output: result(
+      z.strictObject({
+        /** Empty if the sign-in is done; else what is to be chosen from. The whole server has no name. */
+        choose: z.array(z.strictObject({ of: accountsOfSchema, name: named.nullable() })),
+      }),
+      kindOf('wrong'),
+    ),
   },
   'organiser.signOut': { by: 'server', input: nothing, output: nothing },
   /** A published text is public, so anybody may check it. */

@@ -6,7 +6,9 @@ import { editSchema } from '../tables/employers/edit.ts';
 import { changeKinds, changeSchema } from '../tables/employers/merge.ts';
 import { findingSchema } from '../tables/employers/findings.ts';
 import { doesSchema, rowStates } from '../tables/finding.ts';
-import { kindOf, named, nothing, result } from './shapes.ts';
+import { kindOf, nothing, result } from './shapes.ts';
+import { peopleMeanings } from '../tables/columns/people-meaning.ts';
+import { peopleColumnSchema } from '../tables/people/choices.ts';
 import { peopleFindingSchema } from '../tables/people/people-findings.ts';
 
 /**
@@ -29,9 +31,13 @@ const column = {
   examples,
 };
 
-const groupSchema = z.strictObject({
+const group = {
   shape: z.string(),
   tables: z.array(z.strictObject({ sheet: z.string(), table: z.int(), rows: z.int() })).readonly(),
+};
+
+const groupSchema = z.strictObject({
+  ...group,
   columns: z
     .array(z.strictObject({ ...column, key: z.string(), is: meaning.exactOptional() }))
     .readonly(),
@@ -132,11 +138,26 @@ export const tableCalls = {
     /** What stands in a list of people is shown masked. */
     output: result(
       z.strictObject({
-        columns: z.array(z.strictObject({ ...column, as: named.exactOptional() })).readonly(),
+        groups: z.array(
+          z.strictObject({
+            ...group,
+            columns: z
+              .array(
+                z.strictObject({
+                  ...column,
+                  key: z.string(),
+                  is: z.enum(peopleMeanings).exactOptional(),
+                }),
+              )
+              .readonly(),
+          }),
+        ),
       }),
       kindOf('gone'),
     ),
   },
+  /** As `setup.edit` of a column. */
+  'setup.setPeopleColumn': { by: 'station', input: peopleColumnSchema, output: done },
   'setup.peopleFindings': {
     by: 'station',
     input: findingsPage,

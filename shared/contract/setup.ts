@@ -30,6 +30,9 @@ const found = z.strictObject({
   by: z.strictObject({ refused: z.int(), emptied: z.int(), asks: z.int(), 'left-out': z.int() }),
 });
 
+const missingSchema = z.enum(['name', 'number', 'numbers']);
+const editsSchema = z.strictObject({ undo: z.int(), redo: z.int() });
+
 const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('reading'), done: z.int(), of: z.int() }),
   z.strictObject({ at: z.literal('checking') }),
@@ -40,7 +43,6 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
       'empty',
       'no-posts',
       'too-large',
-      'too-many',
       'not-organisers',
       'newer',
       'failed',
@@ -48,7 +50,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   }),
   z.strictObject({ at: z.literal('file-refused'), fault: fileFaultSchema }),
   /** No sheet has a column of names, or of ID numbers. */
-  z.strictObject({ at: z.literal('no-people'), missing: z.enum(['name', 'number', 'numbers']) }),
+  z.strictObject({ at: z.literal('no-people'), missing: missingSchema }),
   /** The organiser's file is loaded, and waits for its passphrase. */
   z.strictObject({ at: z.literal('closed') }),
   z.strictObject({
@@ -56,7 +58,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     rows,
     file: z.string(),
     /** Why nothing of it can be published as it is. */
-    blocked: z.enum(['no-posts', 'too-many']).nullable(),
+    blocked: z.literal('no-posts').nullable(),
     findings: found,
     ignoredColumns: z.array(z.string()),
     /** Titles whose trade nobody has confirmed. */
@@ -65,9 +67,14 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     booths: z.strictObject({ given: z.int(), taken: z.int() }),
     /** Cells that name several posts. */
     split: z.int(),
+    /** Educations and ages that only the requirements say, and whether those count. */
+    inText: z.int(),
+    fromText: z.boolean(),
     /** Whose posts these are, where the table names no employer; otherwise null. */
     employer: z.string().nullable(),
-    edits: z.strictObject({ undo: z.int(), redo: z.int() }),
+    edits: editsSchema,
+    /** Choices that were made for this table before, and count again. */
+    carried: z.int(),
     employers: z.int(),
     posts: z.int(),
     /** Posts for 若干, which `posts` does not hold. */
@@ -89,12 +96,16 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     at: z.literal('people'),
     rows,
     file: z.string(),
+    /** The column without which nobody can be taken. */
+    blocked: missingSchema.nullable(),
     findings: found,
     ignoredColumns: z.array(z.string()),
+    edits: editsSchema,
     people: z.int(),
   }),
   z.strictObject({ at: z.literal('sealing'), done: z.int(), of: z.int() }),
   z.strictObject({ at: z.literal('sealed'), people: z.int(), where: z.string() }),
+  z.strictObject({ at: z.literal('people-undone'), people: z.int() }),
   z.strictObject({ at: z.literal('cancelled') }),
 ]);
 export type SetUpWork = z.infer<typeof setUpWorkSchema>;
@@ -110,6 +121,8 @@ export const setUpSchema = z.strictObject({
   other: z.strictObject({ revision: z.int(), revokes: z.array(slotSchema) }).nullable(),
   /** The last published import can be undone, and would leave this behind; null if it cannot. */
   undo: z.strictObject({ postsClosed: z.int(), boothsStay: z.int() }).nullable(),
+  /** How many people the last imported list has, which can be undone, too; null if there is none. */
+  undoPeople: z.int().nullable(),
   stations: z.array(z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() })),
   zones: z.array(z.string()),
   work: setUpWorkSchema.nullable(),
@@ -169,6 +182,12 @@ export const setUpCalls = {
     by: 'station',
     input: z.strictObject({ withoutFaulty: z.boolean() }),
     output: result(nothing, kindOf('gone')),
+  },
+  /** Takes away what the last import of people made here. */
+  'setup.undoPeople': {
+    by: 'station',
+    input: nothing,
+    output: result(nothing, kindOf('locked', 'gone')),
   },
   'setup.template': {
     by: 'station',

@@ -53,9 +53,7 @@ export function headHeader({ incarnation, head }: Pick<Upload, 'incarnation' | '
 }
 
 /** Undefined where it is none: an earlier version sends none. */
-export function readHeadHeader(
-  text: unknown,
-): Pick<Upload, 'incarnation' | 'head'> | undefined {
+export function readHeadHeader(text: unknown): Pick<Upload, 'incarnation' | 'head'> | undefined {
   const [incarnation, seq, hash, signature] = typeof text === 'string' ? text.split('.') : [];
   const head = { seq: Number(seq), hash, signature };
   return uploadSchema.pick({ incarnation: true, head: true }).safeParse({ incarnation, head }).data;

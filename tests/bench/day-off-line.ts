@@ -14,11 +14,10 @@ import { realTimers } from '../../electron/station/clock/timers.ts';
 import { servedBy } from '../../shared/fair.ts';
 import { ROOT } from './gate.ts';
 
-/** A booth laptop after a day without network, with a server's token and fair for it. */
+/** A booth laptop after a day without network, with a server's fair for it. */
 
 const FIRST_BOOTH = 4;
 const AT_ONCE = 200;
-export const TOKEN = 'of the bench';
 
 export interface DayOffLine {
   readonly fair: string;

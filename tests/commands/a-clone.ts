@@ -41,7 +41,10 @@ export async function aClone(): Promise<Clone> {
     project,
     electron,
     start(args, env = {}) {
-      const child = stays('start', ['--no-open', '--port', '0', ...args], { env, project });
+      // What Node keeps of it goes with the clone.
+      const own = { NODE_COMPILE_CACHE: join(project, '.cache', 'node') };
+      const options = { env: { ...own, ...env }, project };
+      const child = stays('start', ['--no-open', '--port', '0', ...args], options);
       running.push(child);
       return child;
     },

@@ -84,6 +84,26 @@ describe('a fair run from a terminal', () => {
     expect(await readdir(at('marked'))).toEqual(['名单（有标记）.xlsx']);
   });
 
+  it('sets columns otherwise by their headings, and says which are there (T78)', async () => {
+    const posts = at('门槛.csv');
+    await writeFile(posts, '单位名称,岗位名称,招聘人数,门槛\n永晟电子,普工,5,一年以上\n');
+    const set = ['--column', '门槛=工作经验'];
+    const tried: unknown = JSON.parse(await succeeds('employers try', [posts, ...set, '--json']));
+    expect(tried).toMatchObject([{ rows: 1, ignoredColumns: [] }]);
+    const wrong = ['--column', '入门=工作经验'];
+    expect(await succeeds('employers try', [posts, ...wrong])).toContain('有的是：单位名称、');
+    const list = at('号码.csv');
+    await writeFile(list, `姓名,手机,号码\n王小芳,,${numberOf(1)}\n`);
+    expect(await succeeds('people try', [list])).toContain('有一列像证件号码');
+    const number = ['--column', '号码=证件号码'];
+    expect(await succeeds('people try', [list, ...number])).toContain(
+      '1 行 rows：照收 untouched 1',
+    );
+    expect(await chunfeng('people try', [list, '--column', '号码=月亮'])).toMatchObject({
+      code: 1,
+    });
+  });
+
   it('never writes new keys over old ones', async () => {
     const again = await chunfeng('fair create', ['--out', at('fair')]);
     expect(again).toMatchObject({ code: 1, out: '' });

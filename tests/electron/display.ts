@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { install, mayInstall, onPath } from '../systems/apt.ts';
 
 /** A screen for the windows: the machine's own, or one of Xvfb's that nobody sees. */
 
@@ -9,14 +10,22 @@ export interface Display {
 
 const none: Display = { env: {}, close: () => undefined };
 
-function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-}
+/** Programs of a screen, and the package that has each. */
+const programs = {
+  Xvfb: 'xvfb',
+  openbox: 'openbox',
+  xdotool: 'xdotool',
+  xprop: 'x11-utils',
+  import: 'imagemagick',
+};
 
-/** What is missing on this machine, if anything. */
-export function displayMissing(): string | undefined {
-  if (process.platform !== 'linux' || ownDisplay() || isInstalled('Xvfb')) return undefined;
-  return '没有显示器，也没有 Xvfb no display and no Xvfb (apt install xvfb openbox xdotool x11-utils imagemagick)';
+/** What is missing on this machine, if anything. With `fetch`, Debian installs it. */
+export function displayMissing(fetch = false): string | undefined {
+  if (process.platform !== 'linux' || ownDisplay()) return undefined;
+  const packages = Object.entries(programs).flatMap(([name, its]) => (onPath(name) ? [] : [its]));
+  if (fetch && packages.length > 0 && mayInstall()) install(...packages);
+  if (Object.keys(programs).every(onPath)) return undefined;
+  return `没有显示器，也没有 no display and no ${packages.join(' ')} (apt install ${packages.join(' ')})`;
 }
 
 function ownDisplay(): boolean {
@@ -37,7 +46,7 @@ export async function openDisplay(): Promise<Display> {
     server.stdio[3]?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
   });
   const env = { DISPLAY: `:${number}` };
-  const manager = isInstalled('openbox')
+  const manager = onPath('openbox')
     ? spawn('openbox', { env: { ...process.env, ...env }, stdio: 'ignore' })
     : undefined;
   return {

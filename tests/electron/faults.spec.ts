@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pressOnScreen, windowsOnScreen } from './display.ts';
 import { fill, ownMountsMissing, seenBy, withOwn } from './own-mounts.ts';
+import { stationPid } from './station-process.ts';
 
 /**
  * Story: something breaks while a fair goes on. Desired end: the screen comes back by itself, with a
@@ -15,6 +16,26 @@ test('a page that hangs comes back', { tag: '@slow' }, async ({ start, shot }) =
   const page = await kiosk.page();
   await shot('after-hang', page);
   await checkIn(page);
+});
+
+test('a station that hangs comes back, and the page says so meanwhile', {
+  tag: '@slow',
+}, async ({ start, shot, figure }) => {
+  const kiosk = start();
+  const page = await kiosk.page();
+  await checkIn(page);
+  const away = page.getByText(/正在重新连接/).first();
+  const began = performance.now();
+  const hung = stationPid(kiosk);
+  process.kill(hung, 'SIGSTOP');
+  await away.waitFor();
+  await shot('station-hung', page);
+  await expect(page.getByText(/正在重新连接/)).toHaveCount(0);
+  await figure('back after a station that hung, ms', [performance.now() - began]);
+  expect(stationPid(kiosk)).not.toBe(hung);
+  await checkIn(page, 'guli-bahar');
+  const hello = await page.evaluate(() => window.chunfeng?.call('station.hello', {}));
+  expect(hello).toMatchObject({ value: { live: { attendeesToday: 2 } } });
 });
 
 const missing = ownMountsMissing();

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { electronBinary } from '../../electron/commands/start/electron-binary.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { root } from '../report/outcome.ts';
+import { install, mayInstall } from '../systems/apt.ts';
 import { isMade, keptFolder, type Missing, madeOnce, missing } from '../systems/kept.ts';
 
 /** Which Electron the lane runs: the one that is named, the project's own, or an old one from npm. */
@@ -39,6 +40,9 @@ const old = {
   size: '234 MB',
 };
 
+/** What an Electron for Linux takes from its system, as Debian calls it. */
+const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libcups2', 'libxss1'];
+
 export function findElectron(options: {
   readonly named: string | undefined;
   readonly fetch: boolean;
@@ -49,14 +53,30 @@ export function findElectron(options: {
       `Electron: npx install-electron, --electron PATH, or once -- --fetch (${old.size})`,
     );
   }
+  let asked = about(binary);
+  if (asked.lacksLibrary && options.fetch && mayInstall()) {
+    install(...LIBRARIES);
+    asked = about(binary);
+  }
+  const { version, api, said } = asked;
+  if (version === undefined) {
+    return missing(
+      `an Electron that starts: ${binary} says ${said} (apt install ${LIBRARIES.join(' ')})`,
+    );
+  }
+  return ok({ binary, version, isOld: Number(api) < NODE_API });
+}
+
+/** Asks an Electron which it is. */
+function about(binary: string) {
   const asked = 'JSON.stringify([process.versions.electron, Number(process.versions.napi)])';
-  const { stdout } = spawnSync(binary, ['-p', asked], {
+  const { stdout, stderr, error } = spawnSync(binary, ['-p', asked], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
   });
   const [, version, api] = /^\["(.+)",(\d+)\]/.exec(stdout ?? '') ?? [];
-  if (version === undefined) return missing(`an Electron that starts: ${binary} does not`);
-  return ok({ binary, version, isOld: Number(api) < NODE_API });
+  const said = error?.message ?? stderr.trim().split('\n').at(-1);
+  return { version, api, said, lacksLibrary: /shared librar/.test(stderr ?? '') };
 }
 
 function oldElectron(fetch: boolean): string | undefined {

@@ -34,7 +34,7 @@ if (values.only === '') {
   ]);
 }
 
-const needs = displayMissing();
+const needs = displayMissing(values.fetch);
 if (needs !== undefined) orSkip(LANE, missing(needs));
 const electron = orSkip(LANE, findElectron({ named: values.electron, fetch: values.fetch }));
 /** Its desktop’s settings are not the user’s. */

@@ -36,7 +36,7 @@ async function started(args: readonly string[], isOpen: RegExp): Promise<Machine
   const { DATABASE_URL: _none, ...env } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...env, CHUNFENG_TOKEN: '8520' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

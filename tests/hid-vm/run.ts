@@ -15,7 +15,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { ok } from '../../shared/result.ts';
-import { onPath } from '../systems/debian.ts';
+import { install, mayInstall, onPath } from '../systems/apt.ts';
 import { missing } from '../systems/kept.ts';
 import { isFetching, orSkip } from '../systems/lane.ts';
 
@@ -66,7 +66,7 @@ process.exitCode = await boot(kernel);
 
 function hasAll(): boolean {
   const debian = process.arch === 'x64' && onPath('apt-get');
-  if (debian && process.getuid?.() === 0 && isFetching()) return true;
+  if (process.arch === 'x64' && mayInstall() && isFetching()) return true;
   return debian && hasTools() && globSync('linux-image-*', { cwd: work }).length > 0;
 }
 
@@ -77,9 +77,7 @@ function hasTools(): boolean {
 /** Returns the kernel's version. */
 function fetchKernel(): string {
   if (!hasTools()) {
-    sh('apt-get', 'update', '-q');
-    const packages = ['qemu-system-x86', 'cpio', 'busybox-static'];
-    sh('apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages);
+    install('qemu-system-x86', 'cpio', 'busybox-static');
   }
   const depends = sh('apt-cache', 'depends', 'linux-image-amd64');
   const name = /Depends: (linux-image-\S+)/.exec(depends)?.[1];

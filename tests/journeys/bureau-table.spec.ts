@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listOfPeople } from '../people-list.ts';
 import { makeTable } from '../tables/make-table.ts';
 import { expect, type Page, test } from './kiosk.ts';
 
@@ -111,4 +112,91 @@ test('a clerk opens the bureau’s table, mends it here, publishes it and takes 
   ]);
   await expect(page.getByText(/第 3 版已生效/)).toBeVisible();
   await expect(page.getByRole('button', { name: /撤销上次导入/ })).toHaveCount(0);
+});
+
+const csvOf = (name: string, ...lines: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\n')),
+});
+const pick = (page: Page, section: RegExp) =>
+  page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
+
+test('a list whose numbers stand under a strange heading is set right, imported and taken back', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  const people = listOfPeople(20).replace('证件号码', '号码');
+  await pick(page, /网上报名/).setInputFiles(csvOf('报名.csv', people));
+  await expect(page.getByRole('alert')).toContainText('没有“证件号码”这一列');
+  await expect(page.getByRole('button', { name: /加密并导入/ })).toHaveCount(0);
+  const column = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: '号码', exact: true }) });
+  await expect(column).toContainText('＊');
+  await kiosk.shot('people-columns');
+  await column.getByRole('combobox').selectOption({ label: '证件号码' });
+  await expect(column).toContainText('您定的');
+  await expect(page.getByText(/20 人可以导入/)).toBeVisible();
+  await page.getByRole('button', { name: /撤销一步/ }).click();
+  await expect(page.getByRole('alert')).toContainText('没有“证件号码”这一列');
+  await page.getByRole('button', { name: /恢复一步/ }).click();
+  await page.getByRole('button', { name: /加密并导入/ }).click();
+  await expect(page.getByText(/20 人已导入/)).toBeVisible();
+
+  await page.getByRole('button', { name: /撤销上次导入的名单/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('codes.csv');
+  await kiosk.shot('people-undo');
+  await page.getByRole('dialog').getByRole('button', { name: /^撤销/ }).click();
+  await expect(page.getByText(/已撤销：那 20 人/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /撤销上次导入的名单/ })).toHaveCount(0);
+
+  await pick(page, /网上报名/).setInputFiles(csvOf('再来.csv', people));
+  await expect(column).toContainText('您定的');
+});
+
+test('two employers swap a booth, and a table that comes again shows its changes by name', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
+  const heading = '展位号,单位名称,岗位名称,招聘人数,薪资';
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  const first = [heading, 'Z01,甲厂,装配普工,5,4000-6000', 'Z01,乙厂,电焊工,3,面议'];
+  await pick(page, /单位和岗位/).setInputFiles(csvOf('表.csv', ...first));
+  await step(page, /工种和展位/);
+  await page.getByRole('button', { name: /按推荐全部确认/ }).click();
+  const second = page.getByRole('row').filter({ hasText: '乙厂' });
+  await expect(second).toContainText('和“甲厂”重了');
+  await second.getByRole('button', { name: /改由这家用 Z01/ }).click();
+  await expect(second.getByRole('textbox')).toHaveValue('Z01');
+  await expect(page.getByRole('row').filter({ hasText: '甲厂' }).getByRole('textbox')).toHaveValue(
+    'Z02',
+  );
+  await kiosk.shot('table-swapped');
+
+  // What was confirmed counts when the table comes again, mended.
+  await page.getByRole('button', { name: /不导入了/ }).click();
+  const mended = [heading, 'Z01,甲厂,装配普工,5,4000-6000', 'Z01,乙厂,电焊工,4,面议'];
+  await pick(page, /单位和岗位/).setInputFiles(csvOf('表（有标记）.csv', ...mended));
+  await expect(page.getByText(/上次定过的 4 处照用/)).toBeVisible();
+  await step(page, /工种和展位/);
+  await expect(page.getByRole('row').filter({ hasText: '装配普工' })).toContainText('已确认');
+  await step(page, /会改什么/);
+  await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /签名并发到各站点/ }).click(),
+  ]);
+  await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
+
+  const changed = [heading, 'Z02,甲厂,装配普工,8,？？', 'Z01,乙厂,电焊工,4,5000-7000'];
+  await pick(page, /单位和岗位/).setInputFiles(csvOf('改.csv', ...changed));
+  await step(page, /会改什么/);
+  const changes = page.locator('.changes');
+  await expect(changes).toContainText('甲厂');
+  await expect(changes).toContainText('装配普工');
+  await expect(page.getByText(/岗位新增 0、改动 2/)).toBeVisible();
+  // A cell that nobody understood clears nothing.
+  await expect(changes).not.toContainText('4000');
+  await kiosk.shot('table-again');
 });

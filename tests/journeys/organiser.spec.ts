@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import type { Condition } from '../../shared/condition.ts';
-import { aMorning, type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+import { aMorning, type Central, central, MORNING_MS, PERSON, personOf } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';
 import { pictureOf } from './pdf-picture.ts';
@@ -30,7 +30,7 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
     const page = await context.newPage();
     const complaints = await listenForComplaints(page);
     await page.goto(at.url);
-    await signIn(page, TOKEN);
+    await signIn(page, PERSON.password);
     await expect(page.getByTestId('live')).toBeVisible();
     await use(page);
     await page.goto('about:blank');
@@ -44,9 +44,9 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
     }),
 });
 
-async function signIn(page: Page, token: string): Promise<void> {
-  await page.getByLabel(/您的姓名/).fill('王海燕');
-  await page.getByLabel(/令牌/).fill(token);
+async function signIn(page: Page, password: string): Promise<void> {
+  await page.getByLabel(/账号/).fill(PERSON.name);
+  await page.getByLabel(/密码/).fill(password);
   await page.getByRole('button', { name: /登录/ }).click();
 }
 
@@ -99,7 +99,7 @@ test('tabs and close buttons stay in reach, and text that cannot be copied is se
   expect(selected).toBe(await page.getByTestId('bulletin-text').innerText());
 });
 
-test('nobody sees a figure without the token', { tag: ['@desk'] }, async ({
+test('nobody sees a figure without an account', { tag: ['@desk'] }, async ({
   at,
   page: _station,
   context,
@@ -109,7 +109,7 @@ test('nobody sees a figure without the token', { tag: ['@desk'] }, async ({
   await expect(page.getByTestId('sign-in')).toBeVisible();
   expect(await widthInEms(page.getByText('Organiser’s sign-in'), '’')).toBeLessThan(0.4);
   await signIn(page, 'guessed');
-  await expect(page.getByText(/令牌不对/)).toBeVisible();
+  await expect(page.getByText(/账号或密码不对/)).toBeVisible();
   const reply = await page.evaluate(async () => {
     const answer = await fetch('/call/organiser.day', {
       method: 'POST',
@@ -506,7 +506,7 @@ test('the organiser’s pages work the same on PostgreSQL', { tag: ['@desk'] }, 
   await aMorning(server);
   const page = await context.newPage();
   await page.goto(server.url);
-  await signIn(page, TOKEN);
+  await signIn(page, PERSON.password);
   await expect(figure(page, /到场求职者/)).toHaveText('40');
   await server.write(1, [
     {

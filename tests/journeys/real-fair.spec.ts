@@ -1,11 +1,12 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { succeeds } from '../commands/terminal.ts';
 import { startServer } from '../rehearse/processes.ts';
+import { readFair, signedFairSchema } from '../../shared/fair.ts';
 import { boothCardText, readBoothCardText, type SignedBoothCard } from '../../shared/booth-card.ts';
-import { expect, test } from './kiosk.ts';
+import { expect, test as base } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
 import { typePin } from './staff-hand.ts';
 import { typeAsScanner } from './wedge-scanner.ts';
@@ -53,16 +54,26 @@ interface Desk {
   readonly cardFile: string;
 }
 
+const deskIn = (folder: string): Desk => ({
+  folder,
+  fair: join(folder, 'fair'),
+  asOrganiser: [
+    `--organiser=${join(folder, 'fair', 'organiser.json')}`,
+    `--passphrase-file=${join(folder, 'organiser-passphrase')}`,
+  ],
+  passphraseFile: join(folder, 'passphrase'),
+  cardFile: join(folder, 'card'),
+});
+
 async function newFair(browser: Browser): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
-  const fair = join(folder, 'fair');
+  const desk = deskIn(await mkdtemp(join(tmpdir(), 'chunfeng-organiser-')));
+  const { folder, fair } = desk;
   const stdout = await succeeds('fair create', ['--out', fair, '--pin', '314159']);
   const [forOrganiser = '', forStations = ''] = Array.from(
     stdout.matchAll(/[0-9A-Z-]{29}/g),
     ([text]) => text,
   );
-  const passphraseFile = join(folder, 'passphrase');
-  await writeFile(passphraseFile, forStations.toLowerCase());
+  await writeFile(desk.passphraseFile, forStations.toLowerCase());
   const paper = await browser.newPage();
   await paper.setContent(await readFile(join(fair, 'staff-card.html'), 'utf8'));
   await paper.evaluate(() => document.fonts.ready);
@@ -73,16 +84,30 @@ async function newFair(browser: Browser): Promise<Desk> {
   if (!loaded) throw new Error('the card has no typeface of its own');
   cardText = (await codesIn(await paper.screenshot()))[0]?.text ?? '';
   await paper.close();
-  const cardFile = join(folder, 'card');
-  await writeFile(cardFile, cardText);
-  const organiserPassphrase = join(folder, 'organiser-passphrase');
-  await writeFile(organiserPassphrase, forOrganiser);
-  const asOrganiser = [
-    `--organiser=${join(fair, 'organiser.json')}`,
-    `--passphrase-file=${organiserPassphrase}`,
-  ];
-  return { folder, fair, asOrganiser, passphraseFile, cardFile };
+  await writeFile(desk.cardFile, cardText);
+  await writeFile(join(folder, 'organiser-passphrase'), forOrganiser);
+  return desk;
 }
+
+/** Both journeys take place at one fair: its keys take longer to make than a person takes to check in. */
+base.describe.configure({ mode: 'default' });
+
+const test = base.extend<{ desk: Desk }, { made: Desk }>({
+  made: [
+    async ({ browser }, use) => {
+      const made = await newFair(browser);
+      await use(made);
+      await rm(made.folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  /** A copy, which is gone before the station opens. */
+  desk: async ({ made }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-organiser-'));
+    await cp(made.folder, folder, { recursive: true });
+    await use(deskIn(folder));
+  },
+});
 
 const enrol = (data: string, { cardFile }: Desk, how: readonly string[]) =>
   succeeds('station enrol', [...how, `--data=${data}`, `--card-file=${cardFile}`]);
@@ -94,18 +119,20 @@ async function enrolByCode(
   desk: Desk,
   browser: Browser,
 ): Promise<void> {
-  const token = 'of the organiser';
   const page = join(desk.folder, 'enrol.html');
   const server = await startServer({
     data: join(desk.folder, 'server'),
     fairFile: join(desk.fair, 'fair.json'),
-    token,
   });
   try {
+    const signed = signedFairSchema.parse(
+      JSON.parse(await readFile(join(desk.fair, 'fair.json'), 'utf8')),
+    );
+    const fair = readFair(signed.text)?.value.id ?? '';
+    const tokenFile = join(desk.folder, 'token');
+    await writeFile(tokenFile, await server.tokenFor(fair), { mode: 0o600 });
     const to = [`--slot=${slot}`, `--server=http://127.0.0.1:${server.port}`, `--out=${page}`];
-    process.env.CHUNFENG_TOKEN = token;
-    await succeeds('station offer', [...desk.asOrganiser, ...to]);
-    delete process.env.CHUNFENG_TOKEN;
+    await succeeds('station offer', [...desk.asOrganiser, ...to, `--token-file=${tokenFile}`]);
     const paper = await browser.newPage();
     await paper.setContent(await readFile(page, 'utf8'));
     await paper.evaluate(() => document.fonts.ready);
@@ -136,9 +163,8 @@ async function printBoothCards(desk: Desk, browser: Browser): Promise<void> {
 }
 
 test.use({
-  prepare: ({ browser, slot }, use) =>
+  prepare: ({ desk, slot }, use) =>
     use(async (data) => {
-      const desk = await newFair(browser);
       const file = join(desk.fair, 'stations', `station-0${slot}.json`);
       await enrol(data, desk, [`--file=${file}`, `--passphrase-file=${desk.passphraseFile}`]);
       await importPeople(data, desk);
@@ -204,9 +230,8 @@ async function scansUntil(page: Page, text: string, seen: Locator): Promise<void
 test.describe('a real fair’s booth', () => {
   test.use({
     slot: 3,
-    prepare: ({ browser, slot }, use) =>
+    prepare: ({ browser, desk, slot }, use) =>
       use(async (data) => {
-        const desk = await newFair(browser);
         await enrolByCode(data, slot, desk, browser);
         await printBoothCards(desk, browser);
         await rm(desk.folder, { recursive: true });

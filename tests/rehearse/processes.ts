@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { openPostgres, openSqlite } from '../../server/storage/homes.ts';
+import { anyToken } from '../../server/testing/any-door.ts';
 import { answerSchema, type Opening, type Order } from './orders.ts';
 
 /** The processes of a rehearsal: they are killed without warning, and restart with what is on disk. */
@@ -109,6 +111,9 @@ export async function startStation(opening: Opening): Promise<StationProcess> {
 export interface ServerProcess {
   /** A new port after each start: another process may have taken the old one. */
   readonly port: number;
+  readonly pid: number;
+  /** A program's token, made beside the running server, as at its terminal. */
+  tokenFor(fair: string): Promise<string>;
   kill(): Promise<void>;
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -116,7 +121,6 @@ export interface ServerProcess {
 export interface ServerOptions {
   readonly data: string;
   readonly fairFile: string;
-  readonly token: string;
   /** PostgreSQL in place of a folder. */
   readonly database?: string;
   /** For a hub: the server that it relays to. */
@@ -129,6 +133,17 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   return {
     get port() {
       return running.port;
+    },
+    get pid() {
+      return running.child.pid ?? 0;
+    },
+    async tokenFor(fair) {
+      const { data, database } = options;
+      const opened = await (database === undefined ? openSqlite(data) : openPostgres(database));
+      if (!opened.ok) throw new Error(opened.fault.kind);
+      const token = await anyToken(opened.value, fair);
+      await opened.value.close();
+      return token;
     },
     async kill() {
       starting = starting.then(async ({ child }) => {
@@ -158,7 +173,7 @@ interface Running {
   readonly port: number;
 }
 
-function listening({ data, fairFile, token, database, upstream }: ServerOptions): Promise<Running> {
+function listening({ data, fairFile, database, upstream }: ServerOptions): Promise<Running> {
   const { DATABASE_URL: _elsewhere, ...env } = process.env;
   const args = Object.entries({
     fair: fairFile,
@@ -171,7 +186,7 @@ function listening({ data, fairFile, token, database, upstream }: ServerOptions)
     const child = fork(join(root, 'server', 'main.ts'), args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...env, CHUNFENG_TOKEN: token, ...(database && { DATABASE_URL: database }) },
+      env: { ...env, ...(database && { DATABASE_URL: database }) },
     });
     let said = '';
     child.stdout?.on('data', (chunk: Buffer) => {

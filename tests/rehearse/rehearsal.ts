@@ -62,7 +62,6 @@ export interface Outcome {
   readonly facts: number;
 }
 
-const TOKEN = 'of the rehearsal';
 const HOUR_MS = 60 * 60_000;
 const THEFTS = 5;
 
@@ -80,7 +79,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
   const fairFile = join(base, 'fair.json');
   await writeFile(fairFile, JSON.stringify(signFair(square.fair, square.keys.signingKey)));
   const { database } = options;
-  const serving = { data: join(base, 'server'), fairFile, token: TOKEN };
+  const serving = { data: join(base, 'server'), fairFile };
   // PostgreSQL allows any number of servers; SQLite allows one.
   const servers = database
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
@@ -299,6 +298,7 @@ async function whenAllArrived(
     }
   }
   const path = `http://127.0.0.1:${server?.port}/v1/fairs/${fair.id}/figures`;
+  const headers = await headersFor(server, fair.id);
   const schema = z.object({
     coverage: z.object({
       heads: z.array(z.object({ slot: z.int(), incarnation: z.string(), seq: z.int() })),
@@ -307,7 +307,7 @@ async function whenAllArrived(
     }),
   });
   for (;;) {
-    const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const answer = await fetch(path, { headers });
     const { coverage } = schema.parse(await answer.json());
     const there = new Map(
       coverage.heads.map(({ slot, incarnation, seq }) => [`${slot}.${incarnation}`, seq]),
@@ -322,9 +322,14 @@ async function whenAllArrived(
 
 type Figures = ReadonlyMap<string, number>;
 
+async function headersFor(server: ServerProcess | undefined, fair: string) {
+  return { authorization: `Bearer ${await server?.tokenFor(fair)}` };
+}
+
 async function figuresOf({ fair }: Square, [server]: readonly ServerProcess[]): Promise<Figures> {
   const path = `http://127.0.0.1:${server?.port}/v1/fairs/${fair.id}/figures`;
-  const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const headers = await headersFor(server, fair.id);
+  const answer = await fetch(path, { headers });
   const { figures } = z
     .object({
       figures: z.array(

@@ -15,7 +15,7 @@ import { openRelay } from '../../server/relay/relay.ts';
 import { contactsSchema, type Contacts } from '../../shared/sync/contacts.ts';
 import { shortCode } from '../../shared/pass.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
-import { type Central, central, MORNING_MS, personOf, TOKEN } from '../central.ts';
+import { type Central, central, MORNING_MS, personOf } from '../central.ts';
 import { succeeds } from '../commands/terminal.ts';
 
 /** Sealed boxes on their way to the organiser, and what an employer gets from them. */
@@ -76,9 +76,9 @@ async function leavePhone(
   );
 }
 
-async function contacts(url = at.url): Promise<Contacts> {
-  const answer = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, url), {
-    headers: { authorization: `Bearer ${TOKEN}` },
+async function contacts(of: Pick<Central, 'url' | 'token'> = at): Promise<Contacts> {
+  const answer = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, of.url), {
+    headers: { authorization: `Bearer ${of.token}` },
   });
   return contactsSchema.parse(await answer.json());
 }
@@ -306,7 +306,7 @@ describe('a box at the server', () => {
       });
     });
     relay?.close();
-    expect(await contacts(above.url)).toEqual(await contacts());
+    expect(await contacts(above)).toEqual(await contacts());
     await above.close();
   });
 });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import { anyToken } from '../../server/testing/any-door.ts';
 import { openApp } from '../../server/app.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
@@ -41,7 +42,6 @@ import {
 /** Uploads as somebody makes them who holds a station's key, or who only stands between: by hand. */
 
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const TOKEN = 'for the organiser';
 const SALT_LENGTH = 16;
 
 export const random = (length = SALT_LENGTH): string => randomBytes(length).toString('hex');
@@ -222,7 +222,6 @@ export async function attacked(
   const app = await openApp({
     storage,
     now: () => 1_803_700_000_000,
-    organiserToken: TOKEN,
     logger: false,
   });
   let fair: Fair = { ...sample.fair, ...change };
@@ -231,6 +230,7 @@ export async function attacked(
     if (!kept.ok) throw new Error(kept.fault.kind);
   }
   await keep();
+  const token = await anyToken(storage, fair.id);
   const at = `/v1/fairs/${fair.id}`;
   const post = async (path: string, payload: string | object) => {
     const headers = { [READS_HEADER]: String(SYNC_READS) };
@@ -246,7 +246,7 @@ export async function attacked(
       return ackSchema.or(syncFaultSchema).parse(body);
     },
     async figures() {
-      const headers = { authorization: `Bearer ${TOKEN}` };
+      const headers = { authorization: `Bearer ${token}` };
       const answer = await app.inject({ url: `${at}/figures`, headers });
       const { figures } = figuresSchema.parse(answer.json());
       return Object.fromEntries(

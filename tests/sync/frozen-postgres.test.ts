@@ -23,7 +23,7 @@ it.skipIf(postgres?.folder === undefined)(
     const sample = await loadSampleFair(join(import.meta.dirname, '../../resources', SAMPLE_FAIR));
     const fairFile = join(folder, 'fair.json');
     await writeFile(fairFile, JSON.stringify(signFair(sample.fair, sample.keys.signingKey)));
-    const server = await startServer({ data: '', fairFile, token: 'x'.repeat(32), database: url });
+    const server = await startServer({ data: '', fairFile, database: url });
     const asked = async (path: string): Promise<[number, unknown]> => {
       const answer = await fetch(`http://127.0.0.1:${server.port}${path}`);
       return [answer.status, await answer.json()];

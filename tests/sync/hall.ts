@@ -70,7 +70,6 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
     const app = await openApp({
       storage,
       now: () => nowMs,
-      organiserToken: 'for the organiser',
       logger: false,
       above,
     });

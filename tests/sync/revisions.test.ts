@@ -64,7 +64,7 @@ beforeEach(async () => {
   const opened = await openSqlite(join(folder, 'server'));
   if (!opened.ok) throw new Error(opened.fault.kind);
   storage = opened.value;
-  app = await openApp({ storage, now: () => nowMs, organiserToken: 'token', logger: false });
+  app = await openApp({ storage, now: () => nowMs, logger: false });
   server = await app.listen({ host: '127.0.0.1', port: 0 });
   await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   received = [];

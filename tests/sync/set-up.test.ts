@@ -27,7 +27,7 @@ import {
 import { PART_BYTES, type SetUpWork } from '../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../shared/fair.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
-import { type Central, central, MORNING_MS, TOKEN } from '../central.ts';
+import { type Central, central, MORNING_MS } from '../central.ts';
 import { listOfPeople, numberOf } from '../people-list.ts';
 
 /** A fair is set up at the organiser's station, which holds the keys only for a while. */
@@ -432,7 +432,7 @@ describe('the printout for booths', () => {
 describe('an enrolment code', () => {
   it('on the organiser’s screen enrols a new machine', async () => {
     await open();
-    const offered = await ask('setup.offer', { slot: 3, token: TOKEN });
+    const offered = await ask('setup.offer', { slot: 3, token: at.token });
     if (!offered.ok) throw new Error(offered.fault.kind);
     const code = readEnrolmentCode(offered.value.text);
     if (!code.ok) throw new Error(code.fault.kind);
@@ -442,7 +442,7 @@ describe('an enrolment code', () => {
     expect((await openStationFile(file.value, code.value.passphrase)).ok).toBe(true);
   });
 
-  it('is refused without the organiser’s token', async () => {
+  it('is refused without a token of the server', async () => {
     await open();
     expect(await ask('setup.offer', { slot: 3, token: 'guessed' })).toMatchObject({
       fault: { kind: 'wrong-token' },

@@ -20,6 +20,7 @@ import { deliver } from '../../electron/station/sync/delivery.ts';
 import { factsForStick, uploadsFromStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, MOST_REQUESTS, openApp } from '../../server/app.ts';
+import { anyToken } from '../../server/testing/any-door.ts';
 import { authorityOf } from '../../shared/authority.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
@@ -57,7 +58,7 @@ const SLOT = 4;
 const GATE = 1;
 const OTHER_GATE = 2;
 const COLLEAGUE = 5;
-const TOKEN = 'for the organiser';
+let token = '';
 
 let folder = '';
 let sample: SampleFair;
@@ -78,6 +79,7 @@ beforeEach(async () => {
   await serve(0);
   const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   expect(kept.ok).toBe(true);
+  token = await anyToken(storage, sample.fair.id);
   store = await station();
 });
 
@@ -85,7 +87,7 @@ async function serve(port: number): Promise<void> {
   const opened = await openSqlite(join(folder, 'server'));
   if (!opened.ok) throw new Error(opened.fault.kind);
   storage = opened.value;
-  app = await openApp({ storage, now: () => nowMs, organiserToken: TOKEN, logger: false });
+  app = await openApp({ storage, now: () => nowMs, logger: false });
   server = await app.listen({ host: '127.0.0.1', port });
 }
 
@@ -201,7 +203,7 @@ const factsIn = (body: string) => uploadSchema.parse(JSON.parse(body)).facts;
 
 async function figures(): Promise<Map<string, number>> {
   const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
-    headers: { authorization: `Bearer ${TOKEN}` },
+    headers: { authorization: `Bearer ${token}` },
   });
   const rows = await storage.db.selectFrom('tally').selectAll().execute();
   expect(answer.status).toBe(200);
@@ -284,7 +286,7 @@ describe('a station and its server', () => {
     receive(50);
     await exchange(store, SLOT);
     const answer = await fetch(new URL(`/v1/fairs/${sample.fair.id}/figures`, server), {
-      headers: { authorization: `Bearer ${TOKEN}` },
+      headers: { authorization: `Bearer ${token}` },
     });
     const sent = Number(answer.headers.get('content-length') ?? 0);
     expect(answer.headers.get('content-encoding')).toBe('gzip');
@@ -702,7 +704,6 @@ describe('a hall with its own hub', () => {
     hubApp = await openApp({
       storage: hub,
       now: () => nowMs,
-      organiserToken: TOKEN,
       logger: false,
     });
     hubUrl = await hubApp.listen({ host: '127.0.0.1', port: 0 });
@@ -1031,13 +1032,13 @@ describe('what a station receives', () => {
 });
 
 describe('the server', () => {
-  it('shows figures and their coverage only with the organiser’s token', async () => {
+  it('shows figures and their coverage only with a program’s token', async () => {
     receive(3);
     upload(server);
     await upToDate();
     const path = new URL(`/v1/fairs/${sample.fair.id}/figures`, server);
     expect((await fetch(path)).status).toBe(401);
-    const answer = await fetch(path, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
     const { coverage } = z.object({ coverage: coverageSchema }).parse(await answer.json());
     const of = (slot: number) => coverage.stations.find((other) => other.slot === slot);
     expect(of(SLOT)).toMatchObject({ proven: 3, waiting: 0 });

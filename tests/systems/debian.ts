@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
+import { install, mayInstall, onPath } from './apt.ts';
 import { isMade, keptFolder, type Missing, madeOnce, missing } from './kept.ts';
 
 /** A Debian in a folder, and commands that run inside it. */
@@ -21,8 +22,7 @@ export function debian(recipe: Recipe, fetch: boolean): Result<string, Missing> 
   const wanted = [suite, arch, packages];
   if (process.platform !== 'linux' || process.arch !== 'x64') return missing('Linux on x64');
   if (!isMade(folder, wanted)) {
-    const root = process.getuid?.() === 0 && onPath('apt-get');
-    if (!root || !fetch) return missing(`root, apt-get, ${size}, and once -- --fetch`);
+    if (!mayInstall() || !fetch) return missing(`root, apt-get, ${size}, and once -- --fetch`);
     madeOnce(folder, wanted, () => make(folder, recipe));
   }
   if (!onPath('unshare') || !onPath('setpriv')) return missing('util-linux');
@@ -42,8 +42,7 @@ export function debian(recipe: Recipe, fetch: boolean): Result<string, Missing> 
 function make(folder: string, { suite, arch, packages }: Recipe): void {
   const tools = ['debootstrap', ...(arch === 'arm64' ? ['qemu-user-static'] : [])];
   if (!tools.every((tool) => onPath(tool.replace('user', 'aarch64')))) {
-    run(['apt-get', 'update', '-q']);
-    run(['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...tools]);
+    install(...tools);
   }
   rmSync(folder, { recursive: true, force: true });
   // Of another processor's Debian the first stage is enough: its libraries are unpacked.
@@ -75,9 +74,4 @@ export function within(
 
 function run([program = '', ...args]: readonly string[]): void {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], maxBuffer: 2 ** 26 });
-}
-
-export function onPath(program: string): boolean {
-  const folders = (process.env.PATH ?? '').split(':');
-  return folders.some((folder) => existsSync(join(folder, program)));
 }

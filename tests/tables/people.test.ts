@@ -38,7 +38,8 @@ describe.each(names)('the list %s', async (name) => {
     return;
   }
   if (!read.ok) throw new Error(read.fault.kind);
-  const { people, rows, findings, columns } = read.value;
+  const { people, rows, findings, tables } = read.value;
+  const columns = tables.flatMap((table) => table.columns);
   const of = (wanted: string) => findings.filter(({ does }) => does === wanted);
 
   it('gives each person what the table says (T65, T66, T67)', () => {

@@ -116,7 +116,7 @@ describe('a fair that a newer program signed', () => {
     const next = nextRevision(revisionHere(fair), {});
     expect(next.error?.message).toMatch(/更新/);
     const table = Buffer.from('展位,单位,岗位,工种,人数\nA01,某厂,普工,生产制造,3\n');
-    const { work } = await employersReview(table, 'table.csv', fair, {});
+    const { work } = await employersReview(table, 'table.csv', fair, {}, { of: () => undefined });
     expect(work).toMatchObject({ why: 'newer' });
     expect(nextRevision(revisionHere(signing.sample.fair), {}).success).toBe(true);
   });

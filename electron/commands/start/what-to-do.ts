@@ -1,5 +1,5 @@
 import type { StationHere } from '../../station/station-here.ts';
-import { SAMPLE_TOKEN } from '../../station/sample/sample-server.ts';
+import { SAMPLE_ACCOUNT } from '../../../shared/sample-account.ts';
 
 /** What the terminal prints after a station opens, with the first steps. */
 
@@ -27,7 +27,7 @@ export function sampleFirst(isFirstGate: boolean, serverUrl: string | undefined)
     serverUrl === undefined
       ? []
       : [
-          `  主办方页面 Organiser’s page：${serverUrl}  令牌 token ${SAMPLE_TOKEN}（仅样例 sample only）`,
+          `  主办方页面 Organiser’s page：${serverUrl}  账号 account ${SAMPLE_ACCOUNT.name}，密码 password ${SAMPLE_ACCOUNT.password}（仅样例 sample only）`,
         ];
   return [...(isFirstGate ? firstCard : otherStation), ...server, stopLine].join('\n');
 }

@@ -6,8 +6,9 @@ import type { Notice } from '../../../shared/contract/station.ts';
 import type { Role, StationSlot } from '../../../shared/fair.ts';
 import { type DiskFault, diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { unwatched } from '../clock/at-length.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store, StoreFault } from '../store/store.ts';
+import type { Store, StoreFault, StoreOptions } from '../store/store.ts';
 import { noticeBoard, type Notify } from './notice-board.ts';
 import { type FairRevisions, fairRevisions } from './revisions.ts';
 import { rolesFor } from './role-switch.ts';
@@ -73,8 +74,10 @@ export async function openGround(
   const today = () => dayAndHour(now(), revisions.inForce().utcOffsetMinutes).day;
   const moment = (ms: number) => dayAndTime(ms, revisions.inForce().utcOffsetMinutes);
 
-  const opened = await openStore({
+  const { atLength = unwatched } = options;
+  const opening: StoreOptions = {
     folder: options.folder,
+    atLength,
     secret: options.secrets.passSeed,
     fair: fair.id,
     slot: station.slot,
@@ -87,7 +90,8 @@ export async function openGround(
     onWritten: () => signals.emit('written'),
     onClockJump: (byMs) => signals.emit('clockJumped', byMs),
     onGone: (what) => signals.emit('ledgerGone', what),
-  });
+  };
+  const opened = await atLength('ledger', () => openStore(opening));
   if (!opened.ok) return opened;
   const store = opened.value;
   const roles = rolesFor(station.slot, fair, options.secrets);
@@ -116,7 +120,7 @@ export async function openGround(
   signals.on('ledgerGone', (what) => notify({ kind: 'ledger-gone', what }));
   signals.on('revisions', () => {
     try {
-      store.ledger.judgeAgain();
+      atLength('ledger', () => store.ledger.judgeAgain());
     } catch (error) {
       // The next start judges again.
       onDiskTrouble('revision', error);

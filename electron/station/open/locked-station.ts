@@ -162,6 +162,7 @@ export async function openLockedStation(
       if (inner) inner.notify(notice);
       else notices.push(notice);
     },
+    scanInHand: () => inner?.scanInHand(),
     async close() {
       await (inner ? inner.close() : readers.close());
     },

@@ -138,10 +138,9 @@ export async function openStation(
       return dispatch(name, input);
     },
     onEvent: (listener) => page.listen(listener, setUp.lock),
-    onLeave(listener) {
-      doorway.onLeave = listener;
-    },
+    onLeave: (listener) => void (doorway.onLeave = listener),
     notify,
+    scanInHand: () => scans.inHand,
     async close() {
       adoption.close();
       roles.close();

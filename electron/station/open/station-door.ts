@@ -10,5 +10,7 @@ export interface StationDoor {
   onLeave(listener: () => void): void;
   /** Leaves a notice for staff about what the station itself cannot see. */
   notify: Notify;
+  /** The number of the scan that it works at. */
+  scanInHand(): number | undefined;
   close(): Promise<void>;
 }

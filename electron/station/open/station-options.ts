@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
+import type { AtLength } from '../clock/at-length.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { Saving } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
@@ -25,6 +26,8 @@ export interface DoorOptions {
   readonly proxyOf?: ProxyOf;
   /** For the log: personal data must never reach it. */
   readonly onTrouble: (what: string, error: unknown) => void;
+  /** Whoever watches this process learns so that it works; absent where nobody does. */
+  readonly atLength?: AtLength;
 }
 
 export interface StationOptions extends DoorOptions {

@@ -2,6 +2,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
 import { type StagedEmployers, stagedEmployers } from '../../../shared/tables/employers/stage.ts';
+import { type KeptReading, keptReading } from '../../../shared/tables/employers/kept-reading.ts';
 import type { FileFault } from '../../../shared/tables/file-faults.ts';
 import type { Workbook } from '../../../shared/tables/workbook.ts';
 import { openWorkbook } from '../tables/open-workbook.ts';
@@ -13,6 +14,8 @@ export interface EmployersTable extends StagedEmployers {
   readonly workbook: Workbook;
   readonly fileName: string;
   readonly choices: EmployerChoices;
+  /** What was read of its rows: other choices read again what they touch. */
+  readonly kept: KeptReading;
 }
 
 type Of = Pick<Fair, 'booths' | 'days'>;
@@ -25,14 +28,21 @@ export async function openEmployers(
 ): Promise<Result<EmployersTable, FileFault>> {
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
-  return ok(chosenAnew({ bytes, workbook: opened.value, fileName }, fair, choices));
+  return ok(
+    chosenAnew({ bytes, workbook: opened.value, fileName, kept: keptReading() }, fair, choices),
+  );
 }
 
 export function chosenAnew(
-  { bytes, workbook, fileName }: Pick<EmployersTable, 'bytes' | 'workbook' | 'fileName'>,
+  {
+    bytes,
+    workbook,
+    fileName,
+    kept,
+  }: Pick<EmployersTable, 'bytes' | 'workbook' | 'fileName' | 'kept'>,
   { booths: before, days }: Of,
   choices: EmployerChoices,
 ): EmployersTable {
-  const staged = stagedEmployers({ workbook, fileName, before, days, choices });
-  return { bytes, workbook, fileName, choices, ...staged };
+  const staged = stagedEmployers({ workbook, fileName, before, days, choices }, kept);
+  return { bytes, workbook, fileName, choices, kept, ...staged };
 }

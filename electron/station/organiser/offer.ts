@@ -15,7 +15,7 @@ export interface Offer {
   readonly keys: FairKeys;
   readonly slot: number;
   readonly server: string;
-  /** The organiser's token at that server. */
+  /** A token of that server that is good for enrolments. */
   readonly token: string;
   readonly minutes: number;
   readonly reach: Fetch;
@@ -47,7 +47,7 @@ export async function offerStation(offer: Offer): Promise<Result<string, OfferFa
       signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     });
     if (answer.ok) return ok(enrolmentCodeText({ server, fair: fair.id, code, passphrase }));
-    if (answer.status === 401) return fail({ kind: 'wrong-token' });
+    if (answer.status === 401 || answer.status === 403) return fail({ kind: 'wrong-token' });
     if (answer.status === 404) return fail({ kind: 'no-such-fair' });
     return fail({ kind: 'refused', status: answer.status });
   } catch {

@@ -1,36 +1,36 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jsonOf } from '../../../shared/json.ts';
-import {
-  type EmployerChoices,
-  employerChoicesSchema,
-} from '../../../shared/tables/employers/choices.ts';
+import type { z } from 'zod';
 
 /** What somebody set columns to, by the shape of their table: the next table of that shape is read so, too. */
 
-type Columns = NonNullable<EmployerChoices['columns']>;
-
-const FILE = 'table-columns.json';
+const FILES = { employers: 'table-columns.json', people: 'people-columns.json' } as const;
 /** The oldest are forgotten. */
 const MOST_SHAPES = 200;
 
-export interface RememberedColumns {
-  readonly all: () => Columns;
+type Columns = Record<string, Record<string, string>>;
+
+export interface RememberedColumns<C extends Columns> {
+  readonly all: () => C;
   /** The newest last. */
-  keep(columns: Columns): Promise<void>;
+  keep(columns: C): Promise<void>;
 }
 
-export async function rememberedColumns(folder: string): Promise<RememberedColumns> {
-  const file = join(folder, FILE);
+export async function rememberedColumns<C extends Columns>(
+  folder: string,
+  of: keyof typeof FILES,
+  schema: z.ZodType<C>,
+): Promise<RememberedColumns<C>> {
+  const file = join(folder, FILES[of]);
   const text = await readFile(file, 'utf8').catch(() => '');
-  let known = employerChoicesSchema.shape.columns.safeParse(jsonOf(text)).data ?? {};
+  let known = schema.safeParse(jsonOf(text)).data ?? schema.parse({});
   return {
     all: () => known,
     async keep(columns) {
       if (columns === known) return;
-      const shapes = Object.entries(columns);
-      known =
-        shapes.length > MOST_SHAPES ? Object.fromEntries(shapes.slice(-MOST_SHAPES)) : columns;
+      const newest = Object.entries(columns).slice(-MOST_SHAPES);
+      known = schema.parse(Object.fromEntries(newest));
       await writeFile(`${file}.new`, JSON.stringify(known));
       await rename(`${file}.new`, file);
     },

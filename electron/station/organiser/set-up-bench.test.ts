@@ -5,19 +5,28 @@ import { MOST_BYTES, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { chosenAnew } from './employers-staged.ts';
+import { keptReading } from '../../../shared/tables/employers/kept-reading.ts';
 import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 const MINUTE = 60_000;
 const seed = new Uint8Array(32);
 const nobody = {
-  columns: [],
+  tables: [],
   rows: [],
   people: [],
   findings: [],
   workbook: { sheets: [] },
   bytes: seed,
 };
-const list = { is: 'people', roster: nobody, fileName: '', refused: 0 } as const;
+const list = {
+  is: 'people',
+  roster: nobody,
+  fileName: '',
+  refused: 0,
+  choices: { columns: {} },
+  undo: [],
+  redo: [],
+} as const;
 const keys: OpenedKeys = {
   keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
 };
@@ -37,6 +46,7 @@ beforeEach(async () => {
     revisions: { newest: () => fair, other: () => undefined },
     sample: false,
     undone: () => undefined,
+    lastPeople: () => undefined,
     emit(event) {
       if (event.name === 'setup') shown.push(event.payload.work);
     },
@@ -96,8 +106,13 @@ describe('an uploaded file', () => {
   });
 
   it('stays when work on an earlier file ends late', () => {
-    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '' };
-    bench.put({ is: 'employers', table: chosenAnew(empty, fair, {}), undo: [], redo: [] });
+    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
+    bench.put({
+      is: 'employers',
+      table: { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 },
+      undo: [],
+      redo: [],
+    });
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

@@ -9,6 +9,8 @@ import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Edited } from '../../../shared/tables/employers/edits.ts';
+import type { History } from '../../../shared/tables/history.ts';
+import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
@@ -24,6 +26,14 @@ export interface OpenedKeys {
 
 export type Uploaded = SetUpTable | 'organiser-file';
 
+/** What was chosen for a table before counts when it comes again. */
+export interface TableAtWork extends EmployersTable {
+  /** By which it is known then. */
+  readonly signature: string;
+  /** How many choices it came with. */
+  readonly carried: number;
+}
+
 /** The uploaded file that is in progress. */
 export type Draft =
   | {
@@ -34,13 +44,14 @@ export type Draft =
       readonly parts: readonly Buffer[];
     }
   | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
-  | ({ readonly is: 'employers'; readonly table: EmployersTable } & Pick<Edited, 'undo' | 'redo'>)
-  | {
+  | ({ readonly is: 'employers'; readonly table: TableAtWork } & Pick<Edited, 'undo' | 'redo'>)
+  | ({
       readonly is: 'people';
       readonly roster: Roster;
       readonly fileName: string;
       readonly refused: number;
-    };
+      readonly choices: PeopleChoices;
+    } & Pick<History<PeopleChoices>, 'undo' | 'redo'>);
 
 export interface BenchOptions {
   readonly revisions: {
@@ -50,6 +61,8 @@ export interface BenchOptions {
   readonly sample: boolean;
   /** What undoing the last published import would leave; undefined if there is none. */
   readonly undone: () => Undone | undefined;
+  /** How many people the last imported list has, if that can be undone. */
+  readonly lastPeople: () => number | undefined;
   readonly emit: (event: StationEvent) => void;
   readonly timers: Timers;
   readonly onTrouble: (error: unknown) => void;
@@ -81,6 +94,7 @@ export function setUpBench(options: BenchOptions) {
             revokes: settle.revoked.filter((slot) => !revoked.includes(slot)),
           }
         : null,
+      undoPeople: options.lastPeople() ?? null,
       undo: undone ? { postsClosed: undone.postsClosed, boothsStay: undone.boothsStay } : null,
       stations: stations.map(({ slot, name }) => ({ slot, ...name })),
       zones: [...new Set(booths.map(({ zone }) => zone))],

@@ -1,9 +1,12 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import { dateInParts } from '../../../shared/calendar.ts';
 import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, FairBooth, SignedFair } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { employerColumnsSchema } from '../../../shared/tables/employers/choices.ts';
+import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { HandOver } from '../export/saved-files.ts';
@@ -18,6 +21,7 @@ import type { Fetch } from '../sync/network.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
+import { lastRoster } from './last-roster.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerStation } from './offer.ts';
 import {
@@ -27,10 +31,11 @@ import {
   peopleReview,
   type Review,
 } from './review.ts';
-import { type RememberedColumns, rememberedColumns } from './remembered-columns.ts';
+import { rememberedChoices } from './remembered-choices.ts';
+import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
-import { sealInto } from './seal-into.ts';
-import { tableCalls } from './table-calls.ts';
+import { peopleCalls } from './people-calls.ts';
+import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
@@ -68,8 +73,13 @@ export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup
 const OFFER_MINUTES = 60;
 
 export async function openSetUp(options: SetUpOptions) {
-  const columns = await rememberedColumns(options.folder);
+  const choices = await rememberedChoices(options.folder);
+  const columns = {
+    employers: await rememberedColumns(options.folder, 'employers', employerColumnsSchema),
+    people: await rememberedColumns(options.folder, 'people', peopleColumnsSchema),
+  };
   const last = await lastImport(options.folder);
+  const roster = await lastRoster(options.folder);
   const undone = () => {
     const fair = options.revisions.newest();
     const before = last.before(fair);
@@ -89,13 +99,15 @@ export async function openSetUp(options: SetUpOptions) {
     ...options,
     sample: options.sampleKeys !== undefined,
     undone: undoneShown,
+    lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
     'setup.state': bench.state,
     ...keyCalls(options, bench),
-    ...fileCalls(options, bench, columns),
-    ...tableCalls(options, bench, columns),
+    ...fileCalls(options, bench, { columns, choices }),
+    ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
+    ...peopleCalls(options, bench, roster),
   };
   /** Forgets the keys, and stops any work. */
   return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
@@ -146,7 +158,7 @@ function keyCalls(
 function fileCalls(
   options: SetUpOptions,
   bench: SetUpBench,
-  columns: RememberedColumns,
+  { columns, choices }: TableMemory,
 ): Pick<
   SetUpHandlers,
   'setup.begin' | 'setup.part' | 'setup.cancel' | 'setup.template' | 'setup.marked'
@@ -162,12 +174,15 @@ function fileCalls(
     bench.put(undefined);
     bench.show({ at: 'checking' });
     const signal = bench.signal();
+    const fair = options.revisions.newest();
     // A large table blocks this process, so let the page show the progress first.
     await eventLoopTurn();
     const reviewed =
       what === 'employers'
-        ? await employersReview(bytes, name, options.revisions.newest(), { columns: columns.all() })
-        : await peopleReview(bytes, name, options.revisions.newest(), options.now());
+        ? await employersReview(bytes, name, fair, { columns: columns.employers.all() }, choices)
+        : await peopleReview(bytes, name, dateInParts(options.now(), fair.utcOffsetMinutes), {
+            columns: columns.people.all(),
+          });
     if (!signal.aborted) settle(reviewed);
   }
 
@@ -241,32 +256,10 @@ function deedCalls(
   last: LastImport,
 ): Pick<
   SetUpHandlers,
-  'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.seal' | 'setup.sheets' | 'setup.offer'
+  'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets' | 'setup.offer'
 > {
   const { server, note, randomBytes } = options;
   const publish = publishing(options, bench);
-
-  async function seal(draft: Extract<Draft, { is: 'people' }>, keys: FairKeys): Promise<void> {
-    const signal = bench.signal();
-    const sealed = await sealInto({
-      fair: options.revisions.newest(),
-      keys,
-      list: draft.roster.people,
-      folder: options.folder,
-      nowMs: options.now(),
-      randomBytes,
-      signal,
-      onProgress(done) {
-        if (signal.aborted) return;
-        bench.touch();
-        bench.show({ at: 'sealing', done, of: draft.roster.people.length });
-      },
-    });
-    if (!sealed) return;
-    bench.finish(draft);
-    note({ did: 'people-imported', people: sealed.people });
-    bench.show({ at: 'sealed', ...sealed });
-  }
 
   return {
     'setup.publish': async () => {
@@ -274,7 +267,7 @@ function deedCalls(
       const draft = bench.draft();
       const fair = options.revisions.newest();
       if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
-      if (blockedBy(draft.table, fair)) return fail({ kind: 'gone' });
+      if (blockedBy(draft.table)) return fail({ kind: 'gone' });
       bench.touch();
       const before = fair.booths;
       const published = await publish({ booths: [...draft.table.booths] }, opened);
@@ -301,15 +294,6 @@ function deedCalls(
       if (!other) return fail({ kind: 'gone' });
       bench.touch();
       return publish({}, opened, other);
-    },
-    'setup.seal': ({ withoutFaulty }) => {
-      const opened = bench.opened();
-      const draft = bench.draft();
-      if (!opened || draft?.is !== 'people') return fail({ kind: 'gone' });
-      if (draft.refused > 0 && !withoutFaulty) return fail({ kind: 'gone' });
-      bench.show({ at: 'sealing', done: 0, of: draft.roster.people.length });
-      bench.inBackground(seal(draft, opened.keys));
-      return ok({});
     },
     'setup.sheets': async ({ zone }) => {
       const opened = bench.opened();

@@ -1,21 +1,39 @@
+import type { z } from 'zod';
+import { dateInParts } from '../../../shared/calendar.ts';
 import type { AnsweredBy } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { GRID_LENGTH, PAGE_LENGTH } from '../../../shared/contract/read-table.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { columnGroups } from '../../../shared/tables/employers/column-groups.ts';
-import { type Edited, edited, redone, undone } from '../../../shared/tables/employers/edits.ts';
+import { withColumn } from '../../../shared/tables/columns/chosen-columns.ts';
+import { columnGroups } from '../../../shared/tables/columns/column-groups.ts';
+import { peopleVocabulary } from '../../../shared/tables/columns/people-meanings.ts';
+import type { employerColumnsSchema } from '../../../shared/tables/employers/choices.ts';
+import { type Edited, edited } from '../../../shared/tables/employers/edits.ts';
 import { gridWindow } from '../../../shared/tables/employers/grid-window.ts';
+import { type History, redone, stepped, undone } from '../../../shared/tables/history.ts';
+import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { seenColumns } from '../../../shared/tables/people/seen-columns.ts';
 import { sortedFindings } from '../../../shared/tables/sorted-findings.ts';
 import { chosenAnew } from './employers-staged.ts';
+import type { RememberedChoices } from './remembered-choices.ts';
 import type { RememberedColumns } from './remembered-columns.ts';
-import { tableReview } from './review.ts';
+import { peopleChosen, type Review, tableReview } from './review.ts';
 import type { Draft, SetUpBench } from './set-up-bench.ts';
 
 interface Options {
   readonly revisions: { readonly newest: () => Fair };
+  readonly now: () => number;
   readonly onTrouble: (error: unknown) => void;
+}
+
+/** What counts for later tables, too. */
+export interface TableMemory {
+  readonly columns: {
+    readonly employers: RememberedColumns<z.infer<typeof employerColumnsSchema>>;
+    readonly people: RememberedColumns<PeopleChoices['columns']>;
+  };
+  readonly choices: RememberedChoices;
 }
 
 type Names =
@@ -29,6 +47,7 @@ type Names =
   | 'undoEdit'
   | 'redoEdit'
   | 'peopleColumns'
+  | 'setPeopleColumn'
   | 'peopleFindings';
 type Calls = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup.${Names}`>>;
 type EmployersDraft = Extract<Draft, { is: 'employers' }>;
@@ -37,9 +56,9 @@ const gone = fail({ kind: 'gone' });
 
 /** The uploaded table, while nothing is published yet. */
 export function tableCalls(
-  { revisions, onTrouble }: Options,
+  { revisions, now, onTrouble }: Options,
   bench: SetUpBench,
-  columns: RememberedColumns,
+  { columns, choices }: TableMemory,
 ): Calls {
   function draft<K extends 'employers' | 'people'>(is: K): Extract<Draft, { is: K }> | undefined {
     const now = bench.draft();
@@ -52,13 +71,32 @@ export function tableCalls(
     const before = draft('employers');
     const next = before && step({ now: before.table.choices, ...before }, before);
     if (!next) return gone;
-    await columns.keep(next.now.columns ?? {}).catch(onTrouble);
+    await columns.employers.keep(next.now.columns ?? {}).catch(onTrouble);
+    const { table } = before;
+    await choices.keep(table.signature, next.now, table.workbook).catch(onTrouble);
     const fair = revisions.newest();
-    const reviewed = tableReview(chosenAnew(before.table, fair, next.now), fair, next);
+    return shown(tableReview({ ...table, ...chosenAnew(table, fair, next.now) }, fair, next));
+  }
+
+  async function changePeople(
+    step: (before: History<PeopleChoices>) => History<PeopleChoices> | undefined,
+  ) {
+    const before = draft('people');
+    const next = before && step({ now: before.choices, ...before });
+    const { utcOffsetMinutes } = revisions.newest();
+    const reviewed = next && peopleChosen(before, dateInParts(now(), utcOffsetMinutes), next);
+    if (!reviewed) return gone;
+    await columns.people.keep(next.now.columns).catch(onTrouble);
+    return shown(reviewed);
+  }
+
+  function shown(reviewed: Review) {
     bench.put(reviewed.draft);
     bench.show(reviewed.work);
     return ok({});
   }
+
+  const isPeople = (): boolean => bench.draft()?.is === 'people';
 
   return {
     'setup.columns': () => {
@@ -85,12 +123,16 @@ export function tableCalls(
       return grid ? ok(grid) : gone;
     },
     'setup.edit': ({ edit }) => change((before, { table }) => edited(before, edit, table.trades)),
-    'setup.undoEdit': () => change(undone),
-    'setup.redoEdit': () => change(redone),
+    'setup.undoEdit': () => (isPeople() ? changePeople(undone) : change(undone)),
+    'setup.redoEdit': () => (isPeople() ? changePeople(redone) : change(redone)),
     'setup.peopleColumns': () => {
       const roster = draft('people')?.roster;
-      return roster ? ok({ columns: seenColumns(roster.columns) }) : gone;
+      return roster ? ok({ groups: seenColumns(roster.tables) }) : gone;
     },
+    'setup.setPeopleColumn': (chosen) =>
+      changePeople((before) =>
+        stepped(before, { columns: withColumn(before.now.columns, chosen, peopleVocabulary) }),
+      ),
     'setup.peopleFindings': ({ from, does }) =>
       paged(from, findingsOf(draft('people')?.roster.findings, does)),
   };

@@ -15,7 +15,7 @@ import { randomness } from '../keys/randomness.ts';
 import { packPeople, unpackPeople } from './people-pack.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import type { PeopleFinding } from '../../../shared/tables/people/people-findings.ts';
-import { readRoster, rosterTemplate } from './roster.ts';
+import { openRoster, readRoster, rosterTemplate } from './roster.ts';
 import { type RegisteredPerson, sealRoster } from './seal-roster.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
@@ -86,6 +86,24 @@ describe('a list of people', () => {
     const { people: found, findings } = await people(`${HEAD}\n王芳,${number(1)}${rest}\n`);
     expect(found).toEqual([{ name: '王芳', number: number(1), sex: 'male', about: {} }]);
     expect(findings).toMatchObject([{ row: 2, column, does: 'emptied', what }]);
+  });
+
+  it('reads a column as somebody set it, in every list of that shape (T76)', async () => {
+    const list = Buffer.from(`姓名,手机,号码\n王芳,13800138000,${number(1)}\n`);
+    const open = async (columns: Parameters<typeof openRoster>[2]['columns']) => {
+      const read = await openRoster(list, TODAY, { columns });
+      if (!read.ok) throw new Error(read.fault.kind);
+      return read.value;
+    };
+    const bare = await open({});
+    expect(bare).toMatchObject({ missing: 'number', people: [], rows: [] });
+    const shape = bare.tables[0]?.shape ?? '';
+    const set = await open({ [shape]: { 号码: 'number', 手机: 'none' } });
+    expect(set.missing).toBeUndefined();
+    expect(set.people).toEqual([{ name: '王芳', number: number(1), sex: 'male', about: {} }]);
+    expect(await open({ 别的: { 号码: 'number' } })).toMatchObject({ missing: 'number' });
+    // Nobody is imported by a list that somebody has yet to set right.
+    expect(await readRoster(list, TODAY)).toMatchObject({ ok: false });
   });
 
   it('leaves the example of our own empty table out', async () => {

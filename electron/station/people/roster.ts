@@ -4,6 +4,7 @@ import type { Sheet } from '../../../shared/report/sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Words } from '../../../shared/say.ts';
 import { type FileFault, fileFaultWords } from '../../../shared/tables/file-faults.ts';
+import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { noPeopleWords } from '../../../shared/tables/people/people-finding-words.ts';
 import {
   type NoPeople,
@@ -23,15 +24,36 @@ export interface Roster extends StagedPeople {
 
 export type RosterFault = FileFault | ({ readonly kind: 'no-people' } & NoPeople);
 
-export async function readRoster(
+/** Also a list of which nobody can be taken until a column is set otherwise: then it says what is missing. */
+export async function openRoster(
   bytes: Uint8Array,
   today: CivilDay,
+  choices: PeopleChoices,
 ): Promise<Result<Roster, RosterFault>> {
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
-  const staged = stagedPeople(opened.value, today);
-  if ('missing' in staged) return fail({ kind: 'no-people', ...staged });
-  return ok({ ...staged, bytes, workbook: opened.value });
+  return rosterChosen({ bytes, workbook: opened.value }, today, choices);
+}
+
+export function rosterChosen(
+  { bytes, workbook }: Pick<Roster, 'bytes' | 'workbook'>,
+  today: CivilDay,
+  choices: PeopleChoices,
+): Result<Roster, Extract<RosterFault, { kind: 'no-people' }>> {
+  const staged = stagedPeople(workbook, today, choices);
+  return 'rows' in staged
+    ? ok({ ...staged, bytes, workbook })
+    : fail({ kind: 'no-people', ...staged });
+}
+
+export async function readRoster(
+  bytes: Uint8Array,
+  today: CivilDay,
+  choices: PeopleChoices = { columns: {} },
+): Promise<Result<Roster, RosterFault>> {
+  const read = await openRoster(bytes, today, choices);
+  if (!read.ok || read.value.missing === undefined) return read;
+  return fail({ kind: 'no-people', missing: read.value.missing });
 }
 
 export const rosterFaultWords = (fault: RosterFault): Words =>

@@ -129,6 +129,14 @@ describe('a driver that never answers', () => {
 });
 
 describe('a check by staff', () => {
+  it('does not wait for a system that hangs', async () => {
+    const timers = steppedTimers();
+    const { own } = withSystem('', { list: never }, timers);
+    const asked = Promise.all([own.check(), own.systemPrinters()]);
+    await timers.pass(5_000);
+    expect(await asked).toEqual(['printer-offline', []]);
+  });
+
   it('finds a printer that was pulled out, and one that is back, without paper', async () => {
     const timers = steppedTimers();
     let plugged = true;

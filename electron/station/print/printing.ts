@@ -38,6 +38,8 @@ const RECEIPT_WITHIN_MS = 9_000;
 const SYSTEM_WITHIN_MS = 15_000;
 /** Hundreds of employers make a long report, and a weak machine lays it out slowly. */
 const SHEETS_WITHIN_MS = 60_000;
+/** Staff wait for it in front of their panel. */
+const LIST_WITHIN_MS = 5_000;
 
 /** Prints this station's tickets and sheets. */
 export function printing(options: PrintingOptions) {
@@ -106,11 +108,8 @@ export function printing(options: PrintingOptions) {
         record(printer, asked.ok ? undefined : asked.fault.kind);
       }
       if (printer.how === 'system' && systemPrinter) {
-        const isThere = (await systemPrinter.list()).includes(printer.name);
-        const before = faults.get(keyOf(printer));
-        // Only a print shows that one works again that failed.
-        if (!isThere) record(printer, 'printer-missing');
-        else if (before === 'printer-missing') record(printer, undefined);
+        const names = await listed(systemPrinter, timers);
+        record(printer, checked(names, printer.name, faults.get(keyOf(printer))));
       }
       return stateNow();
     },
@@ -141,7 +140,7 @@ export function printing(options: PrintingOptions) {
     },
 
     systemPrinters: async (): Promise<string[] | null> =>
-      systemPrinter ? [...(await systemPrinter.list())] : null,
+      systemPrinter ? [...((await listed(systemPrinter, timers)) ?? [])] : null,
 
     /** A page of lists or figures, on paper or as a file. */
     calls: {
@@ -162,6 +161,25 @@ export function printing(options: PrintingOptions) {
     },
   };
 }
+/** Undefined if the system does not say: a CUPS that hangs answers nobody. */
+function listed(from: SystemPrinter, timers: Timers): Promise<readonly string[] | undefined> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(LIST_WITHIN_MS, () => resolve(undefined));
+    from.list().then(resolve, reject).finally(cancel);
+  });
+}
+
+/** Only a print shows that a printer works again that failed; a look shows whether it is there. */
+function checked(
+  names: readonly string[] | undefined,
+  name: string,
+  before: PrintFault | undefined,
+): PrintFault | undefined {
+  if (!names) return 'printer-offline';
+  if (!names.includes(name)) return 'printer-missing';
+  return before === 'printer-missing' ? undefined : before;
+}
+
 export type StationPrinting = ReturnType<typeof printing>;
 
 const keyOf = (printer: Printer): string => {

@@ -18,6 +18,7 @@ export function forkStation(entry: string): ChildStation {
   return {
     pid: child.pid,
     port: nodePort(child),
+    kill: () => void child.kill('SIGKILL'),
     onExit(listener) {
       child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`));
       child.once('error', (error) => {

@@ -1,5 +1,7 @@
+import inspector from 'node:inspector';
 import { stationFaultSentence } from '../station-faults.ts';
 import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
+import type { AtLength } from '../clock/at-length.ts';
 import { mediaHere } from '../export/media.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { type Log, openLog } from './log.ts';
@@ -7,6 +9,7 @@ import { type FromStation, type Opening, type ToStation, toStation } from './mes
 import { servePage } from './page-port.ts';
 import { platformOver, type PlatformRequest } from './platform.ts';
 import type { Port } from './port.ts';
+import { stationPulse } from './pulse.ts';
 
 /**
  * A station in a process of its own, opened and closed by the process that started it. Pages reach
@@ -24,6 +27,9 @@ export function hostStation({ parent, exit }: HostOptions): Log {
   const log = openLog({ name: 'station', folder: () => folder, onFailing: logFailing });
   const post = (message: FromStation): void => parent.post(message);
   const requests = requestsOver(post);
+  const pulse = stationPulse({
+    say: (work) => post({ kind: 'here', work, debugged: inspector.url() !== undefined }),
+  });
   let station: StationDoor | undefined;
   let door: WebDoor | undefined;
   let letGo = (): void => undefined;
@@ -45,6 +51,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
       ...platform,
       ...(savesFiles && { saving: { listMedia, ...(saveFile && { saveElsewhere: saveFile }) } }),
       ...(card !== undefined && { card }),
+      atLength: pulse.atLength,
       onCard: (text) => post({ kind: 'card', text }),
       onTrouble: log,
       hid: hidSystem(loadNodeHid),
@@ -54,7 +61,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
       return post({ kind: 'not-opened', sentence });
     }
     const { fair } = opened.value;
-    station = opened.value.door;
+    station = announcing(opened.value.door, pulse.atLength);
     station.onLeave(() => post({ kind: 'leave' }));
     if (failing !== undefined) logFailing(failing);
     if (after !== undefined) station.notify({ kind: 'station-restarted', why: after });
@@ -69,8 +76,10 @@ export function hostStation({ parent, exit }: HostOptions): Log {
     if (ending) return;
     ending = true;
     letGo();
-    await door?.close();
-    await station?.close();
+    await pulse.atLength('deed', async () => {
+      await door?.close();
+      await station?.close();
+    });
     exit(0);
   }
 
@@ -89,10 +98,12 @@ export function hostStation({ parent, exit }: HostOptions): Log {
   function obey(message: ToStation, ports: readonly Port[]): void {
     switch (message.kind) {
       case 'open':
-        open(message).catch((error: unknown) => {
-          log('open', error);
-          post({ kind: 'not-opened', sentence: bugSentence(error) });
-        });
+        pulse
+          .atLength('deed', () => open(message))
+          .catch((error: unknown) => {
+            log('open', error);
+            post({ kind: 'not-opened', sentence: bugSentence(error) });
+          });
         return;
       case 'page': {
         // One page at a time: the station knows whether somebody is there to see a scan.
@@ -109,15 +120,30 @@ export function hostStation({ parent, exit }: HostOptions): Log {
         return requests.answered(message.number, message.value);
       case 'no-answer':
         return requests.refused(message.number);
+      case 'are-you-there':
+        return pulse.answer(station?.scanInHand());
       case 'close':
         close().catch(failed('close'));
     }
   }
 
+  pulse.say();
   parent.onMessage((message, ports) => obey(toStation.parse(message), ports));
   // Whoever started the station is gone, and nobody can close it any more.
   parent.onClose(() => void close().catch(failed('close')));
   return log;
+}
+
+/** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
+const AT_LENGTH = /^(?:organiser|season|setup|staff|bulletin|saving|print)\./;
+
+function announcing(door: StationDoor, atLength: AtLength): StationDoor {
+  const { dispatch } = door;
+  return {
+    ...door,
+    dispatch: (name, input) =>
+      AT_LENGTH.test(name) ? atLength('deed', () => dispatch(name, input)) : dispatch(name, input),
+  };
 }
 
 /** The station's questions to the other process, each with its answer. */

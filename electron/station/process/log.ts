@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
-import { troubleText } from './trouble-text.ts';
+import { troubleText } from '../../../shared/trouble-text.ts';
 
 /**
  * What a process has to say: on stderr for whoever started it, and in a file of the data folder that

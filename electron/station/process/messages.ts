@@ -44,6 +44,7 @@ export const toStation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), number: z.int(), value: z.unknown() }),
   z.strictObject({ kind: z.literal('no-answer'), number: z.int() }),
   z.strictObject({ kind: z.literal('log-failing'), reason: z.string() }),
+  z.strictObject({ kind: z.literal('are-you-there') }),
   z.strictObject({ kind: z.literal('close') }),
 ]);
 export type ToStation = z.infer<typeof toStation>;
@@ -62,6 +63,12 @@ export const fromStation = z.discriminatedUnion('kind', [
   /** A staff card has opened the station. It stays in memory, and goes to the next process. */
   z.strictObject({ kind: z.literal('card'), text: z.string() }),
   z.strictObject({ kind: z.literal('leave') }),
+  /** Answers the question, and announces work before which it may not answer for long. */
+  z.strictObject({
+    kind: z.literal('here'),
+    work: z.enum(['scans', 'deed', 'ledger']),
+    debugged: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('ask'), number: z.int(), request: requestSchema }),
 ]);
 export type FromStation = z.infer<typeof fromStation>;

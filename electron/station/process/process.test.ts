@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +23,10 @@ import { signFair } from '../keys/signed-fair.ts';
 import { browserStation } from './browser-station.ts';
 import { type ChildStation, forkStation } from './child-station.ts';
 import type { Platform } from './platform.ts';
-import { type Supervisor, superviseStation } from './supervisor.ts';
+import { NO_ANSWER, type Supervisor, superviseStation } from './supervisor.ts';
+import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
+import { fromStation } from './messages.ts';
 
 /** A real station in a real child process, which these tests kill. */
 
@@ -170,6 +173,73 @@ describe('a station’s process', () => {
     expect(await call('print.pdf', { name: 'a' })).toMatchObject({ value: { name: 'a.pdf' } });
     await expect(call('staff.printing', { key })).rejects.toThrow('bug');
     expect(notes).toEqual([expect.stringContaining('no window')]);
+  });
+
+  it('that hangs is ended, and comes back with what it acknowledged', async () => {
+    const entry = join(folder, 'entry.mjs');
+    const hang = join(folder, 'hang');
+    await writeFile(
+      entry,
+      `import { existsSync, rmSync } from 'node:fs';
+      setInterval(() => {
+        if (!existsSync(${JSON.stringify(hang)})) return;
+        rmSync(${JSON.stringify(hang)});
+        for (;;);
+      }, 10);
+      await import(${JSON.stringify(pathToFileURL(ENTRY).href)});`,
+    );
+    const timers = steppedTimers();
+    const works: string[] = [];
+    const made = superviseStation({
+      fork: () => {
+        const child = forkStation(entry);
+        child.port.onMessage((message) => {
+          const said = fromStation.parse(message);
+          works.push(said.kind === 'here' ? said.work : said.kind);
+        });
+        return child;
+      },
+      opening: {
+        ...station(),
+        canLeave: false,
+        savesFiles: false,
+        door: { ...door, thisPort: false, ...secrets },
+      },
+      platform: {},
+      timers,
+      now: () => timers.passed(),
+      note,
+    });
+    running.add(made);
+    const { call } = await pageOf(made);
+    await call('station.hello', {});
+    expect((await call('arrival.nameless', { arrival: '0123456789abcdef' })).ok).toBe(true);
+    // Before it opens a ledger, however large, it says so; and so it does of the first backup.
+    expect(works.slice(0, works.indexOf('opened'))).toContain('ledger');
+    const afterBackup = (): string[] => works.slice(works.indexOf('opened') + 1);
+    await expect.poll(afterBackup).toEqual(['scans', 'ledger', 'scans']);
+
+    await writeFile(hang, '');
+    await expect.poll(() => existsSync(hang)).toBe(false);
+    await timers.pass(7_000);
+    expect(made.link()).toBe('up');
+    await timers.pass(1_000);
+    expect(made.link()).toBe('lost');
+    const restarted = async (): Promise<string> => {
+      await timers.pass(0);
+      return made.link();
+    };
+    await expect.poll(restarted, { timeout: 60_000 }).toBe('up');
+
+    const staff = await call('staff.open', { pin: SAMPLE_PIN });
+    if (!staff.ok) throw new Error(staff.fault.kind);
+    const status = await call('staff.status', { key: staff.value.key });
+    if (!status.ok) throw new Error(status.fault.kind);
+    expect(works.slice(works.lastIndexOf('opened'))).toContain('deed');
+    expect(status.value.facts).toBe(1);
+    expect(status.value.notices).toContainEqual(
+      expect.objectContaining({ kind: 'station-restarted', why: NO_ANSWER }),
+    );
   });
 
   it('tells staff when its log cannot be written, and goes on', async () => {

@@ -1,12 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { born, type Deed, type Happening, type Life, linkOf, next } from './supervision.ts';
+import {
+  born,
+  type Deed,
+  type Happening,
+  type Life,
+  linkOf,
+  next,
+  type Pulse,
+} from './supervision.ts';
 
-const first: Life = { at: 'opening', first: true, crashes: [] };
-const opening = (...crashes: number[]): Life => ({ at: 'opening', first: false, crashes });
-const up = (...crashes: number[]): Life => ({ at: 'up', crashes });
+const unheard: Pulse = { work: 'start', debugged: false, silent: 0 };
+const pulse = (silent = 0, work: Pulse['work'] = 'scans', debugged = false): Pulse => ({
+  work,
+  debugged,
+  silent,
+});
+const opens = (beat: Pulse, ...crashes: number[]): Life => ({
+  at: 'opening',
+  first: false,
+  crashes,
+  pulse: beat,
+});
+const opensFirst = (beat: Pulse): Life => ({
+  at: 'opening',
+  first: true,
+  crashes: [],
+  pulse: beat,
+});
+const first = opensFirst(unheard);
+const opening = (...crashes: number[]): Life => opens(unheard, ...crashes);
+const up = (...crashes: number[]): Life => ({ at: 'up', crashes, pulse: unheard });
+const beating = (beat: Pulse, ...crashes: number[]): Life => ({ at: 'up', crashes, pulse: beat });
 const away = (...crashes: number[]): Life => ({ at: 'away', crashes });
+const dying = (ticks: number, ...crashes: number[]): Life => ({ at: 'dying', crashes, ticks });
 const stopped: Life = { at: 'stopped' };
-const closing: Life = { at: 'closing' };
+const closing: Life = { at: 'closing', pulse: unheard };
 const closed: Life = { at: 'closed' };
 
 const start: Happening = { kind: 'start' };
@@ -15,9 +43,17 @@ const close: Happening = { kind: 'close' };
 const crashed = (atMs: number): Happening => ({ kind: 'crashed', atMs });
 const refused = (atMs: number): Happening => ({ kind: 'refused', atMs });
 
+const tick = (lateMs = 3): Happening => ({ kind: 'tick', lateMs });
+const heard = (work: Pulse['work'] = 'scans', debugged = false): Happening => ({
+  kind: 'heard',
+  work,
+  debugged,
+});
+
 const nothing: Deed = { do: 'nothing' };
 const fork: Deed = { do: 'fork' };
 const end: Deed = { do: 'close' };
+const kill: Deed = { do: 'kill' };
 const wait = (ms: number): Deed => ({ do: 'wait', ms });
 
 describe('a station’s process', () => {
@@ -47,6 +83,80 @@ describe('a station’s process', () => {
     expect(next(life, happening)).toEqual({ life: then, deed });
   });
 
+  it.each<[string, Life, Happening, Life, Deed]>([
+    ['tells that it lives', up(), heard(), beating(pulse()), nothing],
+    ['tells so while it opens', first, heard('ledger'), opensFirst(pulse(0, 'ledger')), nothing],
+    ['is silent for a tick', beating(pulse()), tick(), beating(pulse(1)), nothing],
+    ['is forgiven once it answers', beating(pulse(7)), heard(), beating(pulse()), nothing],
+    ['is waited for while a disk wakes up', beating(pulse(6)), tick(), beating(pulse(7)), nothing],
+    ['is killed where it hangs', beating(pulse(7), 3), tick(), dying(0, 3), kill],
+    ['is killed where it hangs as it opens', opens(pulse(7), 3), tick(), dying(0, 3), kill],
+    [
+      'may start slowly',
+      opensFirst(pulse(58, 'start')),
+      tick(),
+      opensFirst(pulse(59, 'start')),
+      nothing,
+    ],
+    ['is killed where it never begins', opensFirst(pulse(59, 'start')), tick(), dying(0), kill],
+    [
+      'may work for staff for long',
+      beating(pulse(118, 'deed')),
+      tick(),
+      beating(pulse(119, 'deed')),
+      nothing,
+    ],
+    ['but not for ever', beating(pulse(119, 'deed')), tick(), dying(0), kill],
+    [
+      'may read a whole ledger',
+      beating(pulse(598, 'ledger')),
+      tick(),
+      beating(pulse(599, 'ledger')),
+      nothing,
+    ],
+    ['but not for an hour', beating(pulse(599, 'ledger')), tick(), dying(0), kill],
+    [
+      'has its time again once such work is done',
+      beating(pulse(300, 'ledger')),
+      heard(),
+      beating(pulse()),
+      nothing,
+    ],
+    [
+      'is not judged by a tick after a sleep',
+      beating(pulse(7)),
+      tick(9 * 3_600_000),
+      beating(pulse(0)),
+      nothing,
+    ],
+    ['nor by one of a busy machine', beating(pulse(7)), tick(1_001), beating(pulse(0)), nothing],
+    [
+      'may stand in a debugger',
+      beating(pulse(7, 'scans', true)),
+      tick(),
+      beating(pulse(7, 'scans', true)),
+      nothing,
+    ],
+    ['is waited for until it has gone', dying(4, 3), tick(), dying(5, 3), nothing],
+    ['says nothing that counts while it is killed', dying(4), heard(), dying(4), nothing],
+    ['cannot refuse while it is killed', dying(4), refused(9), dying(4), nothing],
+    ['is not started beside one that is not gone', dying(20), start, dying(20), nothing],
+    ['comes back once it has gone', dying(2), crashed(10), away(10), wait(0)],
+    ['stops after hangs in a row too', dying(2, 1, 2, 3, 4), crashed(500_000), stopped, nothing],
+    ['closes while it is killed', dying(2), close, closing, nothing],
+    [
+      'is killed where it hangs as it closes',
+      { at: 'closing', pulse: pulse(7) },
+      tick(),
+      { at: 'closing', pulse: pulse(8) },
+      kill,
+    ],
+    ['is not missed while it is away', away(1), tick(), away(1), nothing],
+    ['is not missed once it has stopped', stopped, tick(), stopped, nothing],
+  ])('that %s', (_what, life, happening, then, deed) => {
+    expect(next(life, happening)).toEqual({ life: then, deed });
+  });
+
   it('is never away longer than the pauses before its fifth crash allow', () => {
     let life = next(born, start).life;
     let waited = 0;
@@ -63,6 +173,8 @@ describe('a station’s process', () => {
     [up(), 'up'],
     [away(1), 'lost'],
     [stopped, 'stopped'],
+    [dying(9), 'lost'],
+    [dying(10), 'stopped'],
     [closing, 'lost'],
   ] as const)('tells its page when it is %o: %s', (life, link) => {
     expect(linkOf(life)).toBe(link);

@@ -10,6 +10,7 @@ import {
 import { type Platform, platformParts, type PlatformRequest, requestsTo } from './platform.ts';
 import type { Port } from './port.ts';
 import { born, type Happening, type Link, linkOf, next } from './supervision.ts';
+import { ticks } from './ticks.ts';
 
 /** Keeps a station's process running: carries out what `supervision.ts` decides. */
 
@@ -17,6 +18,8 @@ export interface StationProcess {
   readonly port: Port;
   /** Says how it ended, once. */
   onExit(listener: (how: string) => void): void;
+  /** Ends it whatever it does: it may not answer any more. */
+  kill(): void;
 }
 
 export interface SupervisorOptions<P extends StationProcess> {
@@ -52,12 +55,18 @@ export const STOPPED =
   'The station stopped again and again, and was not started any more. What was saved is safe. ' +
   'Restart this machine; if that does not help, call the technicians.';
 
+/** Staff read it as the reason why the station stopped. */
+export const NO_ANSWER = 'no answer';
+const WILL_NOT_GO =
+  '站点没有响应，也结束不了（多半是磁盘或驱动没有响应）。请重新启动这台机器。\n' +
+  'The station does not answer and cannot be ended (a disk or a driver hangs). Restart this machine.';
+
 export function superviseStation<P extends StationProcess>(
   options: SupervisorOptions<P>,
 ): Supervisor<P> {
   const { timers, now, note } = options;
   const parts = platformParts.filter((part) => options.platform[part] !== undefined);
-  const fulfil = requestsTo(options.platform);
+  const answered = answersOf(options.platform, note);
   const links = new Set<() => void>();
   const started = Promise.withResolvers<Result<Opened, NotOpened>>();
   const closed = Promise.withResolvers<void>();
@@ -70,6 +79,10 @@ export function superviseStation<P extends StationProcess>(
   let logFailure: string | undefined;
   let onLeave = (): void => undefined;
 
+  const ticking = ticks(timers, now, (lateMs) => {
+    post(running, { kind: 'are-you-there' });
+    happened({ kind: 'tick', lateMs });
+  });
   const post = (to: P | undefined, message: ToStation): void => to?.port.post(message);
 
   function happened(happening: Happening): void {
@@ -79,11 +92,22 @@ export function superviseStation<P extends StationProcess>(
     if (deed.do === 'fork') begin();
     if (deed.do === 'wait') timers.after(deed.ms, () => happened({ kind: 'start' }));
     if (deed.do === 'close') post(running, { kind: 'close' });
-    if (life.at === 'closed') closed.resolve();
-    if (linkOf(life) === before) return;
-    if (life.at === 'stopped') {
-      note(STOPPED);
-      started.resolve(fail({ kind: 'not-opened', sentence: STOPPED }));
+    if (deed.do === 'kill') {
+      note('the station does not answer: its process is ended');
+      running?.kill();
+    }
+    if (life.at === 'closed') {
+      ticking.stop();
+      closed.resolve();
+    }
+    if (linkOf(life) !== before) linkChanged();
+  }
+
+  function linkChanged(): void {
+    if (linkOf(life) === 'stopped') {
+      const sentence = life.at === 'stopped' ? STOPPED : WILL_NOT_GO;
+      note(sentence);
+      started.resolve(fail({ kind: 'not-opened', sentence }));
     }
     for (const listener of links) listener();
   }
@@ -100,7 +124,7 @@ export function superviseStation<P extends StationProcess>(
       if (running !== mine) return;
       running = undefined;
       if (life.at !== 'closing') note(`the station's process ended: ${how}`);
-      crash = how;
+      crash = life.at === 'dying' ? NO_ANSWER : how;
       happened({ kind: 'crashed', atMs: now() });
     });
     post(mine, {
@@ -123,7 +147,11 @@ export function superviseStation<P extends StationProcess>(
         happened({ kind: 'opened' });
         return started.resolve(ok(said.opened));
       }
+      case 'here':
+        return happened({ kind: 'heard', work: said.work, debugged: said.debugged });
       case 'not-opened':
+        // It is being killed: another one takes its place once it is gone.
+        if (life.at === 'dying') return;
         note(said.sentence);
         started.resolve(fail({ kind: 'not-opened', sentence: said.sentence }));
         running = undefined;
@@ -135,21 +163,15 @@ export function superviseStation<P extends StationProcess>(
       case 'leave':
         return onLeave();
       case 'ask':
-        void answer(mine, said.number, said.request);
-    }
-  }
-
-  async function answer(mine: P, number: number, request: PlatformRequest): Promise<void> {
-    try {
-      post(mine, { kind: 'answer', number, value: await fulfil(request) });
-    } catch (error) {
-      note(`${request.name}: ${String(error)}`);
-      post(mine, { kind: 'no-answer', number });
+        void answered(said.request).then((answer) =>
+          post(mine, { ...answer, number: said.number }),
+        );
     }
   }
 
   return {
     start() {
+      ticking.start();
       happened({ kind: 'start' });
       return started.promise;
     },
@@ -159,9 +181,7 @@ export function superviseStation<P extends StationProcess>(
       links.add(listener);
       return () => links.delete(listener);
     },
-    onLeave(listener) {
-      onLeave = listener;
-    },
+    onLeave: (listener) => void (onLeave = listener),
     again: () => happened({ kind: 'start' }),
     logFailing(reason) {
       logFailure = reason;
@@ -171,5 +191,18 @@ export function superviseStation<P extends StationProcess>(
       happened({ kind: 'close' });
       return closed.promise;
     },
+  };
+}
+
+/** Does what the station asks for; the number of its question is still to be added. */
+function answersOf(platform: Platform, note: SupervisorOptions<StationProcess>['note']) {
+  const fulfil = requestsTo(platform);
+  return async (request: PlatformRequest) => {
+    try {
+      return { kind: 'answer', value: await fulfil(request) } as const;
+    } catch (error) {
+      note(`${request.name}: ${String(error)}`);
+      return { kind: 'no-answer' } as const;
+    }
   };
 }

@@ -20,6 +20,8 @@ export interface ScanQueue<S> {
   serve(handle: (scan: S) => Promise<void>): void;
   /** Without the one being handled. */
   readonly waiting: number;
+  /** The number of the one being handled: the next has another. */
+  readonly inHand: number | undefined;
 }
 
 /** More people than a hall has can tap while a disk stalls for seconds. */
@@ -33,11 +35,13 @@ export function scanQueue<S>({
   const waiting: S[] = [];
   let handle: ((scan: S) => Promise<void>) | undefined;
   let handling = false;
+  let number = 0;
 
   async function work(): Promise<void> {
     if (!handle || handling) return;
     handling = true;
     for (let scan = waiting.shift(); scan !== undefined; scan = waiting.shift()) {
+      number += 1;
       try {
         await handle(scan);
       } catch (error) {
@@ -50,6 +54,9 @@ export function scanQueue<S>({
   return {
     get waiting() {
       return waiting.length;
+    },
+    get inHand() {
+      return handling ? number : undefined;
     },
     push(scan) {
       if ((handling || !handle) && waiting.length >= bound) {

@@ -6,9 +6,6 @@ import { signFair } from '../keys/signed-fair.ts';
 import { loadSampleFair } from './sample-fair.ts';
 import { SAMPLE_FAIR } from './sample-station.ts';
 
-/** As public as the rest of the sample fair. */
-export const SAMPLE_TOKEN = '8520';
-
 export interface SampleServer {
   readonly url: string;
   /** A server that already ran, for another station of the sample fair, keeps running. */
@@ -33,11 +30,10 @@ export async function startSampleServer(options: {
     return { url: `http://127.0.0.1:${port}`, stop: async () => undefined };
   }
   // A sample must never enter a real database.
-  const { DATABASE_URL: _real, ...rest } = process.env;
-  const env = { ...rest, CHUNFENG_TOKEN: SAMPLE_TOKEN };
+  const { DATABASE_URL: _real, ...env } = process.env;
   const child = fork(
     join(root, 'server', 'main.ts'),
-    ['--fair', fairFile, '--data', folder, '--port', String(port)],
+    ['--fair', fairFile, '--data', folder, '--port', String(port), '--sample-account'],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

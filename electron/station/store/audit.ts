@@ -27,6 +27,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('keys-opened') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
+  z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
   /** Names nobody: they asked to be erased. */

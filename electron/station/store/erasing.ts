@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { erasedDigest, type Order, tombstoneOf } from '../../../shared/sync/erasures.ts';
+import type { AtLength } from '../clock/at-length.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { type KeptErasure, readErasures, type Sealing, writeErasures } from './erasure-file.ts';
 import { applyErasures, coveredIn, emptyLog, eraseFromBackups, renameBuried } from './erasures.ts';
@@ -18,6 +19,7 @@ export interface ErasingOptions extends Sealing {
   readonly db: Database;
   readonly ledger: Ledger;
   readonly settings: Settings;
+  readonly atLength: AtLength;
   /** Ends once no backup is being made. */
   readonly backupDone: () => Promise<unknown>;
 }
@@ -51,7 +53,7 @@ export function openErasing(options: ErasingOptions) {
   let turn: Promise<unknown> = Promise.resolve();
   /** One after the other: each writes the file anew. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
+    const done = turn.then(() => options.atLength('ledger', work));
     turn = done.catch(() => undefined);
     return done;
   }

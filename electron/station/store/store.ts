@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FolderLock } from '../../../shared/sqlite/folder-lock.ts';
 import { TALLY_RULES } from '../../../shared/tally/tally.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
+import { type AtLength, unwatched } from '../clock/at-length.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
 import { LEDGER_FILE } from './damage.ts';
@@ -26,6 +27,7 @@ export interface StoreOptions extends Omit<LedgerOptions, 'beforeWrite'> {
   readonly moment: (ms: number) => Notice['at'];
   /** Somebody removed the ledger's file, or its log, while the station runs. */
   readonly onGone?: (what: 'file' | 'log') => void;
+  readonly atLength?: AtLength;
 }
 
 export interface Store
@@ -60,7 +62,7 @@ export function openFiles(
   options: StoreOptions,
   lock: FolderLock,
 ): Result<Store & { readonly db: ReturnType<typeof openDatabase> }, StoreFault> {
-  const { folder, fair, now } = options;
+  const { folder, fair, now, atLength = unwatched } = options;
   const db = openDatabase(join(folder, LEDGER_FILE));
   const fault = migrate(db);
   const settings = fault === undefined ? openSettings(db) : undefined;
@@ -100,7 +102,7 @@ export function openFiles(
   }
   let backingUp: ReturnType<typeof makeBackup> | undefined;
   function backup(): ReturnType<typeof makeBackup> {
-    backingUp ??= makeBackup(db, folder, now()).finally(() => {
+    backingUp ??= makeBackup(db, folder, now(), atLength).finally(() => {
       backingUp = undefined;
     });
     return backingUp;
@@ -115,6 +117,7 @@ export function openFiles(
     fair,
     secret,
     randomBytes,
+    atLength,
     backupDone: async () => backingUp,
   });
 

@@ -181,8 +181,8 @@ const ofOneFair: readonly Named[] = [
     name: '招聘会场次',
     value: 1,
     unit: '场',
-    basis: '本场计一场',
-    en: 'This fair',
+    basis: '只计本场；几场一起的在“多场”页相加',
+    en: 'This fair alone; several are summed on the page of several fairs',
     counted: [],
   },
   {

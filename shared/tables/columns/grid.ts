@@ -13,6 +13,8 @@ export interface Grid {
   /** As the file has it: merged cells say it once. */
   readonly own: TextAt;
   readonly filled: TextAt;
+  /** What it says depends on no other row. */
+  readonly standsAlone: (row: SheetRow) => boolean;
   readonly blockAt: (row: number, column: number) => Block | undefined;
 }
 
@@ -40,6 +42,7 @@ export function gridOf({ rows, merged }: WorkbookSheet): Grid {
   return {
     own,
     blockAt,
+    standsAlone: (row) => !byRow.has(row.row) && !row.cells.some(({ text }) => DITTO.test(text)),
     filled(row, column) {
       const text = own(row, column);
       if (text !== '') return text;

@@ -49,12 +49,23 @@ export function headingAt<M extends string>(
   first: number,
   best: HeadingRows,
 ): HeadingRows | undefined {
-  const known = search.shown[first]?.cells.filter(
-    ({ text }) => text.length <= LONGEST_HEADING && search.vocabulary.exact.has(plainHeading(text)),
-  );
-  if (!known || known.length < 2) return undefined;
+  const row = search.shown[first];
+  if (!row || knownIn(row, search.vocabulary) < 2) return undefined;
   const found = scored(search, first, first + best.last - best.first);
   return found && found.score >= Math.max(200, best.score * 0.6) ? found : undefined;
+}
+
+/** Each row of a table is asked, and few of them change from one reading to the next. */
+const knownBefore = new WeakMap<SheetRow, { readonly of: object; readonly known: number }>();
+
+function knownIn(row: SheetRow, vocabulary: Vocabulary<string>): number {
+  const before = knownBefore.get(row);
+  if (before?.of === vocabulary) return before.known;
+  const isKnown = ({ text }: SheetRow['cells'][number]): boolean =>
+    text.length <= LONGEST_HEADING && vocabulary.exact.has(plainHeading(text));
+  const known = row.cells.filter(isKnown).length;
+  knownBefore.set(row, { of: vocabulary, known });
+  return known;
 }
 
 function scored<M extends string>(

@@ -1,28 +1,10 @@
-import { type AnswerName, answerNames, answerTable } from '../../answers.ts';
+import { answerNames, answerTable } from '../../answers.ts';
 import { say } from '../../say.ts';
 import { looks } from './looks.ts';
 import { type Meaning, vocabularyOf } from './meaning.ts';
+import { type GroupColumn, groupColumns, type PeopleMeaning } from './people-meaning.ts';
 
-/** What the columns of a list of people mean. */
-
-export const groupColumns = [
-  'graduate',
-  'migrant',
-  'lifted',
-  'difficulty',
-  'veteran',
-  'unemployed',
-  'disabled',
-] as const;
-type GroupColumn = (typeof groupColumns)[number];
-
-export type PeopleMeaning =
-  | 'name'
-  | 'number'
-  | 'phone'
-  | 'address'
-  | AnswerName
-  | `is-${GroupColumn}`;
+/** The words by which the columns of a list of people are known. */
 
 /** Others who stand in a person's row: the householder, parents, who is called in an emergency. */
 const otherPeople =
@@ -32,7 +14,8 @@ const notTheNumber =
 
 const isName = (cell: string): boolean =>
   /^[^\d@:：。，；]{1,40}$/u.test(cell) && /\p{L}/u.test(cell);
-const isNumber = (cell: string): boolean =>
+/** As ID numbers look, whatever their heading says. */
+export const isNumber = (cell: string): boolean =>
   /^[\d\s]{14,20}[\dx]?$|^[a-z]{1,3}\d{7,15}$|e\+\d+$/i.test(cell.normalize('NFKC'));
 const isPhone = (cell: string): boolean =>
   looks.phone(cell) || /^[\d\s+\-/、,，()]{7,}$/.test(cell);

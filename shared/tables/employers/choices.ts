@@ -6,6 +6,8 @@ import { employerMeanings } from '../columns/employer-meaning.ts';
 
 /** By a column's key: its meaning, or none. */
 const columnChoicesSchema = z.record(z.string().max(200), z.enum([...employerMeanings, 'none']));
+/** By the shape of a table. */
+export const employerColumnsSchema = z.record(z.string().max(20_000), columnChoicesSchema);
 
 /** A cell that was mended on the page. */
 export const cellSchema = z.strictObject({
@@ -24,13 +26,14 @@ export const boothSchema = z.strictObject({
 export const employerChoicesSchema = z.strictObject({
   /** The sheets to read; absent: all that hold posts. */
   sheets: z.array(z.string()).max(500).exactOptional(),
-  /** By the shape of a table. */
-  columns: z.record(z.string().max(20_000), columnChoicesSchema).exactOptional(),
+  columns: employerColumnsSchema.exactOptional(),
   /** Whose posts these are, where the table names no employer. */
   employer: z.string().min(1).max(60).exactOptional(),
   trades: z.record(z.string().max(60), z.enum(codesOf(trades))).exactOptional(),
   /** Posts that stand in one cell stay one post. */
   together: z.boolean().exactOptional(),
+  /** What the requirements plainly say of education and age counts where no cell does. */
+  fromText: z.boolean().exactOptional(),
   cells: z.array(cellSchema).max(100_000).exactOptional(),
   booths: z.array(boothSchema).max(5_000).exactOptional(),
 });

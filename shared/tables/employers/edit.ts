@@ -27,5 +27,6 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('booths'), booths: z.array(boothSchema).min(1).max(100) }),
   z.strictObject({ kind: z.literal('employer'), employer: z.string().min(1).max(60) }),
   z.strictObject({ kind: z.literal('together'), together: z.boolean() }),
+  z.strictObject({ kind: z.literal('from-text'), fromText: z.boolean() }),
 ]);
 export type Edit = z.infer<typeof editSchema>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EmployerChoices } from './choices.ts';
 import type { Edit } from './edit.ts';
-import { edited, redone, undone, unedited } from './edits.ts';
+import { redone, undone, unedited } from '../history.ts';
+import { edited } from './edits.ts';
 
 const proposed = [{ title: '焊工', trade: 'electrician' }, { title: '其他' }] as const;
 const after = (now: EmployerChoices, ...edits: Edit[]) =>

@@ -17,6 +17,16 @@ export function findingWords(what: EmployerFindingKind): Words {
         '没有岗位名称，这一行没有导入；请填上',
         'no post: the row is not taken; add its name',
       );
+    case 'booth-full':
+      return say(
+        `展位 ${what.booth} 已有 ${what.most} 个岗位，这一行没有导入；请合并同类的岗位，或给其中一些写另一个展位号`,
+        `booth ${what.booth} has ${what.most} posts, so the row is not taken: join posts of one kind, or give some another booth`,
+      );
+    case 'fair-full':
+      return say(
+        `全场已有 ${what.most} 个展位，这一行没有导入；请看单位名称和展位的列对不对，或分成两场`,
+        `the fair has ${what.most} booths, so the row is not taken: look at the columns of employers and booths, or make it two fairs`,
+      );
     case 'unread':
       return cellFaultWords(what.why);
     case 'uncalculated':
@@ -43,6 +53,11 @@ export function findingWords(what: EmployerFindingKind): Words {
       return cellNoteWords(what.note);
     case 'row-left-out':
       return leftOutWords[what.why];
+    case 'no-posts-of':
+      return say(
+        '这家单位在别的表里没有岗位，没有导入；有岗位的话请核对名称',
+        'no sheet has posts of this employer: not taken; if one should, check the name',
+      );
     case 'sheet-left-out':
       return {
         'no-posts': say('这张表里没有岗位，没有导入', 'no posts on this sheet: not taken'),
@@ -54,12 +69,16 @@ export function findingWords(what: EmployerFindingKind): Words {
     case 'column-by-cells':
     case 'differs':
     case 'employer-above':
+    case 'joined-alike':
+    case 'joined-first':
+    case 'sheet-joined':
     case 'example':
     case 'no-employer-column':
     case 'other-year':
     case 'posts-in-cell':
     case 'posts-in-text':
     case 'region-as-place':
+    case 'said-in-text':
     case 'same-name':
     case 'shared-headcount':
     case 'twice':

@@ -9,6 +9,9 @@ import { proposalSchema } from './proposals.ts';
 const employerFindingSchema = z.discriminatedUnion('kind', [
   /** Refused: the row cannot be an employer's. */
   z.strictObject({ kind: z.enum(['no-employer', 'no-title']) }),
+  /** Refused: there is no room for it. */
+  z.strictObject({ kind: z.literal('booth-full'), booth: z.string(), most: z.int() }),
+  z.strictObject({ kind: z.literal('fair-full'), most: z.int() }),
   /** Emptied: only this cell is left out. */
   z.strictObject({ kind: z.literal('unread'), why: cellFaultSchema }),
   z.strictObject({ kind: z.enum(['uncalculated', 'post-code', 'place-on-map']) }),
@@ -18,6 +21,8 @@ const employerFindingSchema = z.discriminatedUnion('kind', [
   ...proposalSchema.options,
   /** Left out, with a word. */
   z.strictObject({ kind: z.literal('row-left-out'), why: leftOutSchema }),
+  /** An employer of a sheet that was joined. */
+  z.strictObject({ kind: z.literal('no-posts-of') }),
   z.strictObject({
     kind: z.literal('sheet-left-out'),
     why: z.enum(['no-posts', 'hidden', 'not-chosen']),

@@ -50,14 +50,15 @@ export interface GridWanted {
   readonly length: number;
 }
 
-type Staged = Pick<StagedEmployers, 'tables' | 'rows' | 'findings'>;
+type Staged = Pick<StagedEmployers, 'tables' | 'rows' | 'employerRows' | 'findings'>;
 
 export function gridWindow(
-  { tables, rows, findings }: Staged,
+  { tables, rows: posts, employerRows, findings }: Staged,
   { workbook, choices }: { readonly workbook: Workbook; readonly choices: EmployerChoices },
   wanted: GridWanted,
 ): GridWindow | undefined {
   const { goTo } = wanted;
+  const rows = [...posts, ...employerRows];
   const rank = goTo?.sheet === undefined ? wanted.table : tableOf({ tables, rows }, goTo);
   const table = tables[rank];
   const sheet = mended(workbook, choices.cells ?? []).sheets.find(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { educations, employerKinds, industries, trades, wordsOf } from '../../codes.ts';
 import { type FairBooth, type FairPost, postSchema } from '../../fair.ts';
 import { payWords } from '../../pay.ts';
+import type { KeptReading } from './kept-reading.ts';
 import type { Seat } from './seats.ts';
 import { type PostSays, type ReadPost, sameName } from './says.ts';
 
@@ -54,17 +55,26 @@ export const changeSchema = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof changeSchema>;
 export type ChangedField = (typeof fields)[number];
 
+export interface MergedBooth {
+  readonly booth: FairBooth;
+  readonly changes: readonly Change[];
+}
+
 export function merged(
   seats: readonly Seat[],
   before: readonly FairBooth[],
+  kept: Pick<KeptReading, 'booth'>,
 ): { readonly booths: readonly FairBooth[]; readonly changes: readonly Change[] } {
   const booths = new Map(before.map((booth) => [booth.code, booth]));
   const changes: Change[] = [];
   for (const seat of seats) {
     const old = booths.get(seat.booth);
-    const next = boothOf(seat, old);
-    booths.set(seat.booth, next);
-    changes.push(...changesOf(old, next, seat));
+    const next = kept.booth(seat, old, () => {
+      const booth = boothOf(seat, old);
+      return { booth, changes: changesOf(old, booth, seat) };
+    });
+    booths.set(seat.booth, next.booth);
+    changes.push(...next.changes);
   }
   return { booths: [...booths.values()], changes };
 }
@@ -129,7 +139,7 @@ function codeGiver(booth: string, posts: readonly Pick<ReadPost, 'code'>[]): () 
 }
 
 /** Which known post each one is: by its code, by name and place, or by name where that says enough. */
-function matched(
+export function matched(
   read: readonly ReadPost[],
   old: readonly FairPost[],
 ): ReadonlyMap<ReadPost, FairPost> {

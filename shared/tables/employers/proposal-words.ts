@@ -14,6 +14,18 @@ export function proposalWords(what: Proposal): Words {
         `描述里还有岗位，已加上：${what.titles.join('、')}；请核对人数`,
         `the text names more posts, which were added: ${what.titles.join(', ')}; check their headcounts`,
       );
+    case 'said-in-text': {
+      const { zh, en } = meaningWords(what.field);
+      return what.taken
+        ? say(
+            `${zh}按要求里写的“${what.said}”填了；请核对`,
+            `the ${en} was taken from the requirements, ${what.said}; please check`,
+          )
+        : say(
+            `${zh}没有写，要求里写着“${what.said}”；要填上的话请在“工种和展位”里确认`,
+            `no ${en}, but the requirements say ${what.said}: confirm it under Trades, booths`,
+          );
+    }
     case 'shared-headcount':
       return say(
         '几个岗位合写一个人数，不知道各招几人，先按“若干”；请分别填写',
@@ -44,6 +56,10 @@ export function proposalWords(what: Proposal): Words {
         `展位 ${what.booth} 已是“${what.by}”的，先排到 ${what.given}；请核对`,
         `booth ${what.booth} is ${what.by}’s: ${what.given} is proposed; please check`,
       );
+    case 'sheet-joined':
+    case 'joined-alike':
+    case 'joined-first':
+      return joinedWords(what);
     case 'differs':
       return say(
         `同一单位前面写的是“${what.kept}”，按前面的算`,
@@ -80,6 +96,28 @@ export function proposalWords(what: Proposal): Words {
       return say(
         `标题写的是 ${what.year} 年，请核对是不是这一场`,
         `its title says ${what.year}: is it this fair’s?`,
+      );
+  }
+}
+
+type JoinedBy = Extract<Proposal, { kind: 'sheet-joined' | 'joined-alike' | 'joined-first' }>;
+
+function joinedWords(what: JoinedBy): Words {
+  switch (what.kind) {
+    case 'sheet-joined':
+      return say(
+        `这张表没有岗位，已按单位名称把展位等补给 ${what.employers} 家单位`,
+        `no posts on this sheet: by name, ${what.employers} employers got their booths and the like from it`,
+      );
+    case 'joined-alike':
+      return say(
+        `“${what.sheet}”里没有完全一样的名称，按相近的“${what.employer}”补了展位等；不是一家的话请改名称`,
+        `${what.sheet} has no such name: ${what.employer} is like it and was taken; correct the name if it is another`,
+      );
+    case 'joined-first':
+      return say(
+        `“${what.sheet}”里这家单位有几行，先按第 ${what.row} 行；请核对`,
+        `${what.sheet} has several rows of this employer: row ${what.row} was taken; please check`,
       );
   }
 }

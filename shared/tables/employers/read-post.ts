@@ -1,4 +1,5 @@
 import { readEducation, type WantedEducation } from '../cells/education.ts';
+import { ageInText, educationInText } from '../cells/wanted-in-text.ts';
 import { readHeadcount } from '../cells/headcount.ts';
 import { type PayHint, payHintOf, readPay, readPayEnds } from '../cells/pay.ts';
 import { readPer } from '../cells/per.ts';
@@ -26,6 +27,7 @@ export function postSays(
   among: Among,
   title: RowCell,
   found: RowFindings,
+  fromText: boolean,
 ): ReadPost {
   const zh = found.value(readWords(MOST.title)(post.title), title) ?? post.title;
   if (post.described) {
@@ -36,8 +38,10 @@ export function postSays(
     };
     return { zh, says };
   }
-  const education = educationOf(row, among, found);
-  const age = ageOf(row, among, found);
+  const text = textOf(row, among, found, fromText);
+  const education = text('education', educationOf(row, among, found), educationInText);
+  const ownAge = ageOf(row, among, found);
+  const age = text('age', ownAge ?? post.age ?? ownAge, ageInText);
   const place = placeOf(row, among, found);
   const closed = stateOf(row, found);
   const code = codeOf(row, among, found);
@@ -56,6 +60,26 @@ export function postSays(
       ...orBeside('age', age, post.age),
       ...orBeside('sex', sex, post.sex),
     },
+  };
+}
+
+/** What the requirements say of a field that no cell says: it counts once that is confirmed. */
+function textOf(row: DataRow, { of }: Among, found: RowFindings, fromText: boolean) {
+  const cells = of === 1 ? row.cells('description') : [];
+  return <T>(
+    field: 'education' | 'age',
+    own: T | null | undefined,
+    read: (text: string) => { readonly value: T; readonly said: string } | undefined,
+  ): T | null | undefined => {
+    if (own !== undefined && own !== null) return own;
+    for (const cell of cells) {
+      const said = read(cell.cell.text);
+      if (!said || row.cells(field).some(({ cell: { text } }) => text !== '')) continue;
+      const what = { kind: 'said-in-text', field, said: said.said, taken: fromText } as const;
+      found.add('asks', what, cell);
+      return fromText ? said.value : own;
+    }
+    return own;
   };
 }
 

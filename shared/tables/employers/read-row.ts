@@ -17,6 +17,8 @@ export interface RowChoices {
   readonly trades?: Readonly<Record<string, Trade>>;
   /** Posts that stand in one cell stay one post. */
   readonly together?: boolean;
+  /** What the requirements plainly say counts where no cell does. */
+  readonly fromText?: boolean;
 }
 
 export interface ProposedTrade {
@@ -76,7 +78,7 @@ function rowOf(
     ...boothOf(row, found),
     says: employerSays(row, found),
     posts: posts.map((post, i): ReadPost => {
-      const read = postSays(row, post, { i, of }, title, found);
+      const read = postSays(row, post, { i, of }, title, found, choices.fromText ?? false);
       const { trade, ...said } = tradeOf(row, read.zh, choices);
       if (said.from !== 'table')
         trades.push({

@@ -33,4 +33,15 @@ export interface ReadRow {
 }
 
 /** One name, however it is spaced, and whatever its dots, brackets and width. */
-export const sameName = comparable;
+export function sameName(name: string): string {
+  const before = comparables.get(name);
+  if (before !== undefined) return before;
+  if (comparables.size > MOST_NAMES) comparables.clear();
+  const made = comparable(name);
+  comparables.set(name, made);
+  return made;
+}
+
+/** A table repeats its names row by row. */
+const comparables = new Map<string, string>();
+const MOST_NAMES = 50_000;

@@ -37,7 +37,8 @@ export function settled(
           const { code: _, ...without } = placed;
           return without;
         });
-        return { ...row, posts };
+        // The same row as before, so that what was made of it is known.
+        return posts.every((post, i) => post === row.posts[i]) ? row : { ...row, posts };
       });
       return { ...seat, rows };
     }),

@@ -1,16 +1,20 @@
 import type { FairBooth } from '../../fair.ts';
+import type { ReadTable } from '../columns/column-groups.ts';
+import type { EmployerMeaning } from '../columns/employer-meaning.ts';
 import { doesSchema, type RowState, rowStates } from '../finding.ts';
 import type { SheetRow, Workbook } from '../workbook.ts';
 import type { Finding } from './findings.ts';
+import { type Joined, joinedBy } from './joined.ts';
+import { type KeptReading, keptReading } from './kept-reading.ts';
 import type { Label } from './labels.ts';
 import { mended } from './mended.ts';
 import { type Change, merged } from './merge.ts';
 import { type ProposedTrade, readRow } from './read-row.ts';
 import { type ReadPost, type ReadRow, sameName } from './says.ts';
+import { withRoom } from './room.ts';
 import { seated, type Seating } from './seats.ts';
 import { type GivenBooth, givenBooths, withBooths } from './given-booths.ts';
 import { settled } from './settle.ts';
-import type { EmployerColumn } from './table-rows.ts';
 import { type PostsTable, rowsIn, type RowsInput, tablesOf } from './tables-of.ts';
 
 /**
@@ -23,14 +27,8 @@ interface EmployersInput extends RowsInput {
   readonly before: readonly FairBooth[];
 }
 
-export interface StagedTable {
-  readonly sheet: string;
-  /** The table's rank in its sheet, from 0. */
-  readonly table: number;
-  readonly shape: string;
-  readonly columns: readonly EmployerColumn[];
+export interface StagedTable extends ReadTable<EmployerMeaning> {
   readonly labels: readonly Label[];
-  readonly rows: number;
 }
 
 export interface StagedEmployers {
@@ -43,6 +41,8 @@ export interface StagedEmployers {
     readonly table: number;
     readonly state: RowState;
   }[];
+  /** Rows of sheets without posts, which say more of employers. */
+  readonly employerRows: StagedEmployers['rows'];
   readonly findings: readonly Finding[];
   /** Trades that no column says: proposed by the posts' names, or chosen. */
   readonly trades: readonly (ProposedTrade & { readonly posts: number })[];
@@ -51,29 +51,45 @@ export interface StagedEmployers {
   readonly changes: readonly Change[];
 }
 
-export function stagedEmployers(input: EmployersInput): StagedEmployers {
+export function stagedEmployers(
+  input: EmployersInput,
+  kept: KeptReading = keptReading(),
+): StagedEmployers {
   const { workbook, before, choices } = input;
   const opened = tablesOf(mended(workbook, choices.cells ?? []), choices);
-  const found = readAll(opened.tables, input);
+  const all = [...opened.tables, ...opened.employers];
+  const joined = joinedBy(
+    opened.employers.map((table, i) => ({ table, rank: opened.tables.length + i })),
+    input,
+  );
+  const found = readAll(opened.tables, input, joined, kept);
   const placed = withBooths(found.read, choices);
   const seating = seated(placed.rows, before);
-  const { seats, findings: late } = settled(seating.seats, before);
+  const settledSeats = settled(seating.seats, before);
+  const { seats, findings: full } = withRoom(settledSeats.seats, before);
   const findings = inOrder(workbook, [
     ...opened.findings,
     ...found.findings,
+    ...joined.found(),
     ...namesakes(found.read),
     ...seatFindings(seating),
-    ...late,
+    ...settledSeats.findings,
+    ...full,
   ]);
   const numbered = seating.numbered.flatMap(({ rows }) => rows.map(keyOf));
+  const employerRows = joined.rows.map(({ rank, ...row }) => ({ ...row, table: rank }));
   const states = statesOf(findings, [...found.proposed, ...numbered]);
   return {
-    tables: opened.tables.map((table, rank) => stagedTable(table, found.rows, rank)),
+    tables: all.map((table, rank) => stagedTable(table, [...found.rows, ...employerRows], rank)),
+    employerRows: employerRows.map((row) => ({
+      ...row,
+      state: states.get(keyOf(row)) ?? 'untouched',
+    })),
     rows: found.rows.map((row) => ({ ...row, state: states.get(keyOf(row)) ?? 'untouched' })),
     findings,
     trades: found.trades,
     given: givenBooths(seating, placed),
-    ...merged(seats, before),
+    ...merged(seats, before, kept),
   };
 }
 
@@ -139,18 +155,33 @@ interface AllRead {
   readonly trades: StagedEmployers['trades'];
 }
 
-function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead {
+function readAll(
+  tables: readonly PostsTable[],
+  input: EmployersInput,
+  joined: Joined,
+  kept: KeptReading,
+): AllRead {
   const trades = new Map<string, ProposedTrade & { posts: number }>();
   const all = tables.map((table, rank) => {
     const sheet = table.sheet.name;
     const { rows, findings, isProposed } = rowsIn(table, input);
-    const read = rows.map((row) => {
-      const one = readRow(row, sheet, row.employer, input.choices);
+    const context = contextOf(table, joined);
+    const read = rows.map((bare) => {
+      const row = joined.row(bare, sheet);
+      const one = kept.row(context, row, input.choices, () =>
+        readRow(row, sheet, row.employer, input.choices),
+      );
       for (const trade of one.trades) {
         const posts = (trades.get(trade.title)?.posts ?? 0) + 1;
         trades.set(trade.title, { ...trade, posts });
       }
-      return { ...one, sheet, row: row.row, table: rank, proposes: one.proposes || isProposed };
+      return {
+        ...one,
+        sheet,
+        row: row.row,
+        table: rank,
+        proposes: one.proposes || isProposed || row !== bare,
+      };
     });
     return { read, findings };
   });
@@ -166,6 +197,15 @@ function readAll(tables: readonly PostsTable[], input: EmployersInput): AllRead 
     trades: [...trades.values()],
   };
 }
+
+/** All that the readings of a table's rows share. */
+const contextOf = ({ sheet, columns, labels }: PostsTable, { context }: Joined): string =>
+  JSON.stringify([
+    sheet.name,
+    columns.map(({ at, heading, is, taken }) => [at, heading, is, taken]),
+    labels,
+    context,
+  ]);
 
 function seatFindings({ moved, numbered }: Seating): Finding[] {
   const taken = moved.map(({ row: { sheet, row, employer }, from, to, of }): Finding => {

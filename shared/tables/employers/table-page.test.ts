@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workbook, WorkbookSheet } from '../workbook.ts';
 import { sortedFindings } from '../sorted-findings.ts';
 import type { EmployerChoices } from './choices.ts';
-import { columnGroups } from './column-groups.ts';
+import { columnGroups } from '../columns/column-groups.ts';
 import { gridWindow } from './grid-window.ts';
 import { stagedEmployers } from './stage.ts';
 
@@ -153,4 +153,43 @@ it('findings come the gravest first, and together if they say the same', () => {
     ['emptied', 2, 4],
     ['asks', 0, undefined],
   ]);
+});
+
+describe('requirements that say what no cell says (T82)', () => {
+  const heading = '单位,岗位,人数,学历,岗位要求';
+  const lines = ['甲厂,普工,2,,大专及以上学历；18-45周岁', '甲厂,焊工,2,本科,大专及以上学历'];
+  const workbook = { sheets: [sheetOf('岗位', heading, ...lines)] };
+  const said = (choices: EmployerChoices) => {
+    const { booths, findings } = staged(workbook, choices);
+    const posts = booths.flatMap((booth) => booth.posts);
+    return {
+      posts: posts.map(({ education, age }) => [education, age]),
+      asked: findings.flatMap(({ row, does, what }) =>
+        what.kind === 'said-in-text' ? [[row, does, what.field, what.taken]] : [],
+      ),
+    };
+  };
+
+  it('are asked about, and count for nothing before somebody confirms', () => {
+    expect(said({})).toEqual({
+      posts: [
+        [undefined, undefined],
+        ['bachelor', undefined],
+      ],
+      asked: [
+        [2, 'asks', 'education', false],
+        [2, 'asks', 'age', false],
+      ],
+    });
+  });
+
+  it('count then, and never against a cell', () => {
+    expect(said({ fromText: true })).toMatchObject({
+      posts: [
+        ['college', '18-45岁'],
+        ['bachelor', undefined],
+      ],
+      asked: [{ 3: true }, { 3: true }],
+    });
+  });
 });

@@ -25,6 +25,10 @@ export interface RowCell {
 
 export interface DataRow {
   readonly row: number;
+  /** The rows whose cells it says, its own first; absent where it depends on others, too. */
+  readonly from?: readonly SheetRow[];
+  /** The first row says what is wrong above the list. */
+  readonly isFirst: boolean;
   /** '' where nobody knows. */
   readonly employer: string;
   /** The cell is blank and takes the employer above, although other rows repeat theirs. */
@@ -180,8 +184,11 @@ function dataRow(
 ): DataRow {
   const first = standing.row;
   const [label] = labelled(reader, 'employer', isFirst);
+  const from = first && first !== row ? [row, first] : [row];
   return {
     row: row.row,
+    ...(from.every(reader.grid.standsAlone) && { from }),
+    isFirst,
     employer: standing.employer || section.employer || label?.cell.text || '',
     unsure,
     ...(section.zone !== undefined && { zone: section.zone }),

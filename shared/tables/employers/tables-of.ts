@@ -1,5 +1,5 @@
 import { recognised, shapeOf } from '../columns/columns.ts';
-import { type EmployerMeaning } from '../columns/employer-meaning.ts';
+import { type EmployerMeaning, ofEmployer } from '../columns/employer-meaning.ts';
 import { employerVocabulary } from '../columns/employer-meanings.ts';
 import { type Grid, gridOf } from '../columns/grid.ts';
 import { type HeadedTable, tablesIn, withoutHeading } from '../columns/headed-sheet.ts';
@@ -29,37 +29,77 @@ export interface PostsTable {
 export function tablesOf(
   { sheets }: Workbook,
   choices: EmployerChoices,
-): { readonly tables: readonly PostsTable[]; readonly findings: readonly Finding[] } {
+): {
+  readonly tables: readonly PostsTable[];
+  /** Without posts, with employers. */
+  readonly employers: readonly PostsTable[];
+  readonly findings: readonly Finding[];
+} {
   const findings: Finding[] = [];
   const leftOut = (sheet: WorkbookSheet, why: 'no-posts' | 'hidden' | 'not-chosen'): void => {
     const what = { kind: 'sheet-left-out', why } as const;
     findings.push({ sheet: sheet.name, row: 0, read: sheet.name, does: 'left-out', what });
   };
-  const found: Omit<PostsTable, 'named'>[] = [];
+  const found: SheetTable[] = [];
+  const without: SheetTables[] = [];
   for (const sheet of sheets) {
-    const isChosen = choices.sheets?.includes(sheet.name);
-    if (isChosen === false) leftOut(sheet, 'not-chosen');
-    else if (sheet.hidden && !isChosen) leftOut(sheet, 'hidden');
-    else {
-      const own = tablesOfSheet(sheet, choices);
-      if (own.length === 0 && sheet.rows.length > 0) leftOut(sheet, 'no-posts');
-      found.push(...own);
+    const why = notRead(sheet, choices);
+    if (why) {
+      leftOut(sheet, why);
+      continue;
     }
+    const { posts, employers } = tablesOfSheet(sheet, choices);
+    found.push(...posts);
+    if (posts.length === 0) without.push({ sheet, tables: employers });
   }
+  // A list of employers alone is no table of posts.
+  const beside = found.length > 0 ? without.flatMap(({ tables }) => tables) : [];
+  for (const { sheet } of without.filter(
+    ({ tables }) => !tables.some((one) => beside.includes(one)),
+  ))
+    if (sheet.rows.length > 0) leftOut(sheet, 'no-posts');
   const several = new Set(found.map(({ sheet }) => sheet)).size > 1;
   return {
     findings,
     tables: found.map((table) => ({ ...table, named: saidByName(table, several) })),
+    employers: beside.map((table) => ({ ...table, named: {} })),
   };
 }
 
-const isPosts = (meanings: ReadonlySet<EmployerMeaning>): boolean =>
-  meanings.has('title') || (meanings.has('employer') && meanings.size > 2);
+function notRead({ name, hidden }: WorkbookSheet, { sheets }: EmployerChoices) {
+  const isChosen = sheets?.includes(name);
+  if (isChosen === false) return 'not-chosen';
+  return hidden && !isChosen ? 'hidden' : undefined;
+}
 
-function tablesOfSheet(
+const isPosts = (meanings: ReadonlySet<EmployerMeaning>): boolean =>
+  meanings.has('title') ||
+  (meanings.has('employer') && (meanings.size > 2 || meanings.has('booth')));
+
+type SheetTable = Omit<PostsTable, 'named'>;
+
+interface SheetTables {
+  readonly sheet: WorkbookSheet;
+  readonly tables: readonly SheetTable[];
+}
+
+/** Those of posts, and those that say something of employers alone. */
+function tablesOfSheet(sheet: WorkbookSheet, choices: EmployerChoices) {
+  const all = tablesFound(sheet, choices);
+  const isOf = ({ columns }: SheetTable, ...wanted: readonly EmployerMeaning[]): boolean =>
+    columns.some(({ is, taken }) => taken && is !== undefined && wanted.includes(is));
+  return {
+    posts: all.filter((table) => isOf(table, 'title')),
+    employers: all.filter((table) => isOf(table, 'employer') && isOf(table, ...OF_ONE_EMPLOYER)),
+  };
+}
+
+const OF_ONE_EMPLOYER = ofEmployer.filter((is) => is !== 'employer');
+
+function tablesFound(
   sheet: WorkbookSheet,
   { columns: chosen = {} }: EmployerChoices,
-): Omit<PostsTable, 'named'>[] {
+): SheetTable[] {
   const grid = gridOf(sheet);
   const headed = tablesIn(sheet, grid, employerVocabulary, isPosts);
   const bare = headed.length > 0 ? [] : [withoutHeading(sheet, grid)];
@@ -70,7 +110,7 @@ function tablesOfSheet(
     const columns = choices ? recognised(table.columns, employerVocabulary, choices) : proposed;
     const has = (meaning: EmployerMeaning): boolean =>
       columns.some(({ is, taken }) => taken && is === meaning);
-    if (!has('title') || (bare.length > 0 && !has('employer'))) return [];
+    if (bare.length > 0 && !(has('title') && has('employer'))) return [];
     return [{ sheet, grid, table, index, shape, columns, labels: labelsIn(table.above, grid) }];
   });
 }

@@ -3,7 +3,7 @@ import { codesOf, keyGroups } from '../../codes.ts';
 import { type CivilDay, parseIdNumber } from '../../id-number.ts';
 import { readPhone } from '../cells/phone.ts';
 import { readWords } from '../cells/words.ts';
-import { groupColumns, type PeopleMeaning } from '../columns/people-meanings.ts';
+import { groupColumns, type PeopleMeaning } from '../columns/people-meaning.ts';
 import type { Does } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import type { SheetCell } from '../workbook.ts';

@@ -1,24 +1,25 @@
+import { columnGroups, type ReadTable } from '../columns/column-groups.ts';
 import type { Column } from '../columns/columns.ts';
-import { type PeopleMeaning, peopleVocabulary } from '../columns/people-meanings.ts';
+import type { PeopleMeaning } from '../columns/people-meaning.ts';
 
 /** The columns of a list of people as the page shows them: what stands in them is masked. */
-export function seenColumns(columns: readonly Column<PeopleMeaning>[]) {
-  return columns.map(({ at, heading, is, taken, why, examples }) => {
-    const as = peopleVocabulary.meanings.find((meaning) => meaning.is === is)?.words;
-    return {
-      at,
-      heading,
-      taken,
-      why,
-      ...(as && { as }),
-      examples: examples.map((text) => (isPlain(is, taken) ? shortened(text) : masked(text))),
-    };
-  });
-}
+export const seenColumns = (tables: readonly ReadTable<PeopleMeaning>[]) =>
+  columnGroups(tables).map(({ shape, tables: own, columns }) => ({
+    shape,
+    tables: own,
+    columns: columns.map((column) => ({
+      ...column,
+      examples: column.examples.map((text) => (isPlain(column) ? shortened(text) : masked(text))),
+    })),
+  }));
 
 /** Says nothing that tells who it is. */
-const isPlain = (is: PeopleMeaning | undefined, taken: boolean): boolean =>
-  taken && is !== undefined && !['name', 'number', 'phone', 'address'].includes(is);
+const isPlain = ({ is, taken, why }: Column<PeopleMeaning>): boolean =>
+  taken &&
+  // Whoever sets a column may have taken names for something else.
+  why !== 'chosen' &&
+  is !== undefined &&
+  !['name', 'number', 'phone', 'address'].includes(is);
 
 const SHOWN = 16;
 const shortened = (text: string): string =>

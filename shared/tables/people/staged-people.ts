@@ -1,11 +1,15 @@
 import type { CivilDay } from '../../id-number.ts';
-import { type Column, recognised } from '../columns/columns.ts';
+import type { ReadTable } from '../columns/column-groups.ts';
+import { type Column, recognised, shapeOf } from '../columns/columns.ts';
 import { type Grid, gridOf } from '../columns/grid.ts';
 import { type HeadedTable, tablesIn } from '../columns/headed-sheet.ts';
 import { plainHeading } from '../columns/heading.ts';
-import { type PeopleMeaning, peopleVocabulary } from '../columns/people-meanings.ts';
+import { shareOf } from '../columns/looks.ts';
+import type { PeopleMeaning } from '../columns/people-meaning.ts';
+import { isNumber, peopleVocabulary } from '../columns/people-meanings.ts';
 import { type LeftOut, leftOutByWords } from '../left-out.ts';
 import { BLANK, type SheetRow, type Workbook, type WorkbookSheet } from '../workbook.ts';
+import type { PeopleChoices } from './choices.ts';
 import type { PeopleFinding } from './people-findings.ts';
 import { type PersonCell, readPerson, type Registrant } from './read-person.ts';
 
@@ -17,7 +21,9 @@ import { type PersonCell, readPerson, type Registrant } from './read-person.ts';
 type PersonState = 'untouched' | 'proposed' | 'emptied' | 'refused';
 
 export interface StagedPeople {
-  readonly columns: readonly Column<PeopleMeaning>[];
+  readonly tables: readonly ReadTable<PeopleMeaning>[];
+  /** Why nobody can be taken before a column is set otherwise. */
+  readonly missing?: NoPeople['missing'];
   /** Every row that is a person, as the clerk counts them. */
   readonly rows: readonly {
     readonly sheet: string;
@@ -33,32 +39,67 @@ export interface NoPeople {
   readonly missing: 'name' | 'number' | 'numbers';
 }
 
+const NO_CHOICES: PeopleChoices = { columns: {} };
+
 interface PeopleTable {
   readonly sheet: WorkbookSheet;
   readonly grid: Grid;
   readonly table: HeadedTable;
+  /** The table's rank in its sheet, from 0. */
+  readonly index: number;
+  readonly shape: string;
   readonly columns: readonly Column<PeopleMeaning>[];
   readonly places: ReadonlyMap<PeopleMeaning | undefined, readonly Column<PeopleMeaning>[]>;
 }
 
-export function stagedPeople({ sheets }: Workbook, today: CivilDay): StagedPeople | NoPeople {
+export function stagedPeople(
+  { sheets }: Workbook,
+  today: CivilDay,
+  { columns: chosen }: PeopleChoices = NO_CHOICES,
+): StagedPeople | NoPeople {
   const findings: PeopleFinding[] = [];
   const leftOut = ({ name }: WorkbookSheet, why: 'no-people' | 'no-number' | 'hidden'): void => {
     const what = { kind: 'sheet-left-out', why } as const;
     findings.push({ sheet: name, row: 0, does: 'left-out', what });
   };
   const tables: PeopleTable[] = [];
+  const unsure: PeopleTable[] = [];
   for (const sheet of sheets) {
     if (sheet.rows.length === 0) continue;
-    const own = peopleTables(sheet);
-    const numbered = own.filter(({ places }) => places.has('number'));
-    if (sheet.hidden) leftOut(sheet, 'hidden');
-    else if (numbered.length > 0) tables.push(...numbered);
+    if (sheet.hidden) {
+      leftOut(sheet, 'hidden');
+      continue;
+    }
+    const own = peopleTables(sheet, chosen);
+    const named = own.filter(({ places }) => places.has('name') && places.has('number'));
+    unsure.push(...own.filter(mayBePeople));
+    if (named.length > 0) tables.push(...named);
     else leftOut(sheet, own.length === 0 ? 'no-people' : 'no-number');
   }
-  if (tables.length === 0) return { missing: missingIn(sheets) };
-  return peopleIn(tables, findings, today);
+  if (tables.length > 0) return peopleIn(tables, findings, today);
+  const missing = missingIn(sheets);
+  if (unsure.length === 0) return { missing };
+  const read = unsure.map((table) => readTable(table, personRows(table).persons.length));
+  return { tables: read, rows: [], people: [], findings, missing };
 }
+
+/** Somebody can say which column has the numbers: one looks so, or has been set before. */
+const mayBePeople = ({ columns }: PeopleTable): boolean =>
+  columns.some(
+    ({ why, examples }) => why === 'chosen' || (shareOf(examples, isNumber) ?? 0) >= 0.5,
+  );
+
+const readTable = (
+  { sheet, index, shape, columns }: PeopleTable,
+  rows: number,
+): ReadTable<PeopleMeaning> => ({
+  sheet: sheet.name,
+  table: index,
+  shape,
+  columns,
+  labels: [],
+  rows,
+});
 
 function missingIn(sheets: readonly WorkbookSheet[]): NoPeople['missing'] {
   const names = sheets.filter((sheet) => isHeaded(sheet, 'name'));
@@ -78,16 +119,20 @@ const isHeaded = ({ rows }: WorkbookSheet, as: PeopleMeaning): boolean =>
 const LOOKED_AT = 60;
 
 /** Tables of names, with numbers or without. */
-function peopleTables(sheet: WorkbookSheet): PeopleTable[] {
+function peopleTables(sheet: WorkbookSheet, chosen: PeopleChoices['columns']): PeopleTable[] {
   const grid = gridOf(sheet);
   const isList = (meanings: ReadonlySet<PeopleMeaning>): boolean => meanings.has('name');
-  return tablesIn(sheet, grid, peopleVocabulary, isList).flatMap((table) => {
-    const columns = recognised(table.columns, peopleVocabulary);
+  return tablesIn(sheet, grid, peopleVocabulary, isList).flatMap((table, index) => {
+    const proposed = recognised(table.columns, peopleVocabulary);
+    if (!proposed.some(({ is, taken }) => taken && is === 'name')) return [];
+    const shape = shapeOf(proposed);
+    const choices = Object.hasOwn(chosen, shape) ? chosen[shape] : undefined;
+    const columns = choices ? recognised(table.columns, peopleVocabulary, choices) : proposed;
     const places = Map.groupBy(
       columns.filter(({ taken }) => taken),
       ({ is }) => is,
     );
-    return places.has('name') ? [{ sheet, grid, table, columns, places }] : [];
+    return [{ sheet, grid, table, index, shape, columns, places }];
   });
 }
 
@@ -97,21 +142,20 @@ function peopleIn(
   today: CivilDay,
 ): StagedPeople {
   const findings = [...before];
+  const read: ReadTable<PeopleMeaning>[] = [];
   const rows: StagedPeople['rows'][number][] = [];
   const people: Registrant[] = [];
   const first = new Map<string, RowPlace>();
   for (const table of tables) {
     const { persons, leftOut } = personRows(table);
     findings.push(...leftOut);
+    read.push(readTable(table, persons.length));
     for (const row of persons) {
       const place = { sheet: table.sheet.name, row: row.row };
-      const read = readPerson(
-        { ...place, cells: (meaning) => cellsOf(row, meaning, table) },
-        today,
-      );
-      const { person } = read;
+      const one = readPerson({ ...place, cells: (meaning) => cellsOf(row, meaning, table) }, today);
+      const { person } = one;
       const above = person && first.get(person.number);
-      const own = above ? [twice(place, above)] : read.findings;
+      const own = above ? [twice(place, above)] : one.findings;
       if (person && !above) {
         first.set(person.number, place);
         people.push(person);
@@ -120,7 +164,7 @@ function peopleIn(
       rows.push({ ...place, state: stateOf(own) });
     }
   }
-  return { columns: tables.flatMap(({ columns }) => columns), rows, people, findings };
+  return { tables: read, rows, people, findings };
 }
 
 interface RowPlace {

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure.ts';
 import { besideAFloodPostgres, besideAFloodSqlite } from './beside-a-flood.ts';
+import { besideBombs } from './beside-bombs.ts';
 import { checkinBigVsSmall } from './checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './drain.ts';
@@ -12,6 +13,7 @@ import { scanBurstLost, scanBurstP99 } from './scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './scan-to-paint.ts';
 import { secondStartMemory, secondStartTime } from './second-start.ts';
 import { backAfterCrash, scanInOwnProcess } from './station-process.ts';
+import { tenThousandFairs } from './ten-thousand-fairs.ts';
 import { checkinWhileSending } from './while-sending.ts';
 
 export const figures: readonly Figure[] = [
@@ -38,6 +40,8 @@ export const figures: readonly Figure[] = [
   tallyBigVsSmall,
   besideAFloodSqlite,
   besideAFloodPostgres,
+  besideBombs,
+  tenThousandFairs,
   secondStartTime,
   secondStartMemory,
 ];

@@ -4,7 +4,6 @@ import { keepFair } from '../../../server/fairs/fairs.ts';
 import { openPostgres, openSqlite } from '../../../server/storage/homes.ts';
 import { postgresAtHand } from '../../../server/testing/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
-import { TOKEN } from '../day-off-line.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { type ReadyFair, readyFair, sent } from '../many-fairs.ts';
 
@@ -23,7 +22,7 @@ const onSqlite: OpenHome = async (folder, fairs) => {
   await mkdir(folder, { recursive: true });
   const data = join(folder, 'data');
   await keepAll(await openSqlite(data), fairs);
-  const server = await startServer({ data, fairFile: await fileOf(folder, fairs), token: TOKEN });
+  const server = await startServer({ data, fairFile: await fileOf(folder, fairs) });
   return { server, end: () => server.stop() };
 };
 
@@ -34,7 +33,7 @@ const onPostgres: OpenHome = async (folder, fairs) => {
   const database = postgres.url;
   await keepAll(await openPostgres(database), fairs);
   const fairFile = await fileOf(folder, fairs);
-  const server = await startServer({ data: '', fairFile, token: TOKEN, database });
+  const server = await startServer({ data: '', fairFile, database });
   return {
     server,
     async end() {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startServer } from '../../rehearse/processes.ts';
-import { dayOffLine, drained, TOKEN } from '../day-off-line.ts';
+import { dayOffLine, drained } from '../day-off-line.ts';
 import { figure, median } from '../figure.ts';
 import { pouchdbShelf } from '../pouchdb/shelf.ts';
 
@@ -55,7 +55,7 @@ async function dayDrained(
 ): Promise<{ seconds: number; text: string }> {
   const day = await dayOffLine(folder, facts);
   const { fairFile, store } = day;
-  const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
+  const server = await startServer({ data: join(folder, 'server'), fairFile });
   const seconds = await drained(day, server.port);
   const [fact] = store.ledger.wireAfter(store.ledger.incarnation, 0, 1);
   store.close();

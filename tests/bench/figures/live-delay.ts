@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
-import { central, TOKEN } from '../../central.ts';
+import { central, PERSON } from '../../central.ts';
 import { launchChromium } from '../../journeys/chromium-here.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { ROOT } from '../gate.ts';
@@ -40,8 +40,8 @@ export const liveDelay = figure({
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.addInitScript(notePaints, VISITS);
     await page.goto(at.url);
-    await page.getByLabel(/您的姓名/).fill('bench');
-    await page.getByLabel(/令牌/).fill(TOKEN);
+    await page.getByLabel(/账号/).fill(PERSON.name);
+    await page.getByLabel(/密码/).fill(PERSON.password);
     await page.getByRole('button', { name: /登录/ }).click();
     await page.locator(VISITS).waitFor();
     const times: number[] = [];

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import { type PostgresAtHand, postgresAtHand } from '../../../server/testing/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
-import { type DayOffLine, dayOffLine, drained, TOKEN } from '../day-off-line.ts';
+import { type DayOffLine, dayOffLine, drained } from '../day-off-line.ts';
 import { figure, type Measured, median, type Skipped } from '../figure.ts';
 
 /** The server on a real PostgreSQL, compared with that PostgreSQL alone. */
@@ -69,7 +69,7 @@ async function recordedDays(
     days.push(await dayOffLine(own, factsOfEach, slot));
   }
   const fairFile = days[0]?.fairFile ?? '';
-  const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
+  const server = await startServer({ data: join(folder, 'server'), fairFile });
   const sent: Recorded[][] = [];
   for (const day of days) {
     const own: Recorded[] = [];
@@ -150,7 +150,7 @@ async function onPostgres<T>(
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  const server = await startServer({ data: '', fairFile, token: TOKEN, database: postgres.url });
+  const server = await startServer({ data: '', fairFile, database: postgres.url });
   try {
     return await measure({ server, client });
   } finally {
@@ -179,16 +179,13 @@ async function withDrainedDay(
   }
 }
 
-async function asked(
-  { fair }: DayOffLine,
-  { port }: ServerProcess,
-  times: number,
-): Promise<number> {
-  const address = `http://127.0.0.1:${port}/v1/fairs/${fair}/figures`;
+async function asked({ fair }: DayOffLine, server: ServerProcess, times: number): Promise<number> {
+  const address = `http://127.0.0.1:${server.port}/v1/fairs/${fair}/figures`;
+  const token = await server.tokenFor(fair);
   const took: number[] = [];
   for (let n = 0; n < times; n += 1) {
     const began = performance.now();
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
     await answer.text();
     took.push(performance.now() - began);
   }

@@ -7,7 +7,6 @@ import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts'
 import { stationSync } from '../../../electron/station/sync/station-sync.ts';
 import { realTimers } from '../../../electron/station/clock/timers.ts';
 import { startServer } from '../../rehearse/processes.ts';
-import { TOKEN } from '../day-off-line.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { cards, fill, GATE_ONE, next, openGate, ROOT } from '../gate.ts';
 
@@ -31,7 +30,7 @@ export const checkinWhileSending = figure({
     const fairFile = join(folder, 'fair.json');
     await mkdir(join(folder, 'server'));
     await writeFile(fairFile, JSON.stringify(signFair(fair, keys.signingKey)));
-    const server = await startServer({ data: join(folder, 'server'), fairFile, token: TOKEN });
+    const server = await startServer({ data: join(folder, 'server'), fairFile });
     const people = cards();
     const checkIn = async (): Promise<number> => {
       await pause(BETWEEN_MS);

@@ -4,7 +4,7 @@ import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts'
 import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import { storeIn } from '../../../electron/station/store/testing/store-in.ts';
 import { workbook } from '../../../shared/report/files.ts';
-import { aMorning, type Central, central, TOKEN } from '../../central.ts';
+import { aMorning, type Central, central } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';
 import { listOfPeople } from '../../people-list.ts';
 import type { Place, Where } from '../look.ts';
@@ -38,7 +38,7 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUp, season].map((walk) => () => walk(door.page)),
+    walks: [throughTheDay, setUpWith(server.token), season].map((walk) => () => walk(door.page)),
     async close() {
       await door.close();
       await server.close();
@@ -227,7 +227,9 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   yield 'table, changes';
 }
 
-async function* setUp(page: Page): AsyncGenerator<string> {
+const setUpWith = (token: string) => (page: Page) => setUp(page, token);
+
+async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await tab(page, /筹备/);
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   yield 'set-up, keys shut';
@@ -270,12 +272,12 @@ async function* setUp(page: Page): AsyncGenerator<string> {
   await expect(page.getByText(/人已导入/)).toBeVisible();
   yield 'set-up, people sealed';
   const offer = page.getByRole('button', { name: /出示登记码/ });
-  const token = page.getByLabel(/主办方令牌/);
+  const token = page.getByLabel(/程序令牌/);
   await token.fill('guessed');
   await offer.click();
   await expect(page.locator('.set-up-table output').last()).not.toBeEmpty();
   yield 'set-up, no code';
-  await token.fill(TOKEN);
+  await token.fill(good);
   await offer.click();
   await expect(dialog(page).getByTestId('qr')).toBeVisible({ timeout: SEALED_MS });
   yield 'set-up, enrolment code';

@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { type Central, MORNING_MS, TOKEN } from '../../central.ts';
+import { addAccount } from '../../../server/accounts/accounts.ts';
+import { EASY } from '../../../server/testing/any-door.ts';
+import { type Central, MORNING_MS, PERSON } from '../../central.ts';
 import type { Place, Where } from '../look.ts';
 import { longestServer, tab, throughTheDay } from './organiser.ts';
 import { press } from './walk.ts';
@@ -22,17 +24,63 @@ export async function atTheServer(where: Where): Promise<Place> {
   };
 }
 
-async function* signIn(page: Page): AsyncGenerator<string> {
+async function* signIn(page: Page, { sample, storage }: Central): AsyncGenerator<string> {
   await expect(page.getByTestId('sign-in')).toBeVisible();
   yield 'sign-in';
-  await page.getByLabel(/您的姓名/).fill('古丽巴哈尔·买买提艾力');
-  await page.getByLabel(/令牌/).fill('guessed');
+  const guessed = async (account: string, password: string): Promise<void> => {
+    await page.getByLabel(/账号/).fill(account);
+    await page.getByLabel(/密码/).fill(password);
+    await press(page, /登录/);
+  };
+  await guessed('古丽巴哈尔·买买提艾力', 'guessed');
+  await expect(page.getByText(/账号或密码不对/)).toBeVisible();
+  yield 'sign-in, wrong password';
+  // The same person keeps the server's accounts, too.
+  const keeping = { storage, now: () => MORNING_MS, hardness: EASY };
+  await addAccount(keeping, { ...PERSON, fair: '', by: 'test', role: 'administrator' });
+  await guessed(PERSON.name, PERSON.password);
+  await expect(page.getByLabel(/要打开哪一个/)).toBeVisible();
+  yield 'sign-in, which fair';
   await press(page, /登录/);
-  await expect(page.getByText(/令牌不对/)).toBeVisible();
-  yield 'sign-in, wrong token';
-  await page.getByLabel(/令牌/).fill(TOKEN);
+  yield* accounts(page);
+  await press(page, /退出 ?Sign out|^退出/);
+  await guessed(PERSON.name, PERSON.password);
+  await page.getByLabel(/要打开哪一个/).selectOption(sample.fair.id);
   await press(page, /登录/);
   await expect(page.getByTestId('live')).toBeVisible();
+}
+
+async function* accounts(page: Page): AsyncGenerator<string> {
+  const main = page.getByTestId('accounts');
+  await expect(main.getByRole('row', { name: PERSON.name })).toBeVisible();
+  yield 'accounts of the server';
+  await page.getByLabel(/属于/).selectOption({ index: 1 });
+  await expect(main.getByRole('heading', { name: /程序的令牌/ })).toBeVisible();
+  yield 'accounts of a fair';
+  const person = main.getByRole('region', { name: '添加一个人' });
+  await person.getByLabel(/名字/).fill('古丽巴哈尔·买买提艾力');
+  await person.getByLabel(/密码/).fill('1234567890');
+  await person.getByRole('button', { name: /添加/ }).click();
+  await expect(page.getByText(/太常见/)).toBeVisible();
+  yield 'accounts, a common password';
+  await person.getByLabel(/密码/).fill('');
+  await person.getByRole('button', { name: /添加/ }).click();
+  await expect(page.getByTestId('secret')).toBeVisible();
+  yield 'accounts, password shown once';
+  await page.getByRole('button', { name: /抄好了/ }).click();
+  const programs = main.getByRole('region', { name: '程序的令牌' });
+  await programs.getByLabel(/哪个程序/).fill('上级系统');
+  await programs.getByLabel(/取数字/).check();
+  await programs.getByRole('button', { name: /添加/ }).click();
+  await expect(page.getByTestId('secret')).toContainText('cf1.');
+  yield 'accounts, token shown once';
+  await page.getByRole('button', { name: /抄好了/ }).click();
+  const added = main.getByRole('row', { name: /古丽/ });
+  await added.getByRole('button', { name: /删除/ }).click();
+  await expect(page.getByRole('dialog', { name: /删除/ })).toBeVisible();
+  yield 'accounts, removing';
+  await page.getByRole('dialog').getByRole('button', { name: /删除/ }).click();
+  await expect(added).toHaveCount(0);
 }
 
 async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<string> {

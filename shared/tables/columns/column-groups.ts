@@ -1,27 +1,41 @@
-import type { EmployerMeaning } from '../columns/employer-meaning.ts';
-import type { StagedTable } from './stage.ts';
-import type { EmployerColumn } from './table-rows.ts';
+import type { Column } from './columns.ts';
+
+/** A table with what its columns are taken for. */
+export interface ReadTable<M extends string> {
+  readonly sheet: string;
+  /** The table's rank in its sheet, from 0. */
+  readonly table: number;
+  readonly shape: string;
+  readonly columns: readonly Column<M>[];
+  readonly labels: readonly {
+    readonly heading: string;
+    readonly is: M;
+    readonly text: string;
+    readonly taken: boolean;
+  }[];
+  readonly rows: number;
+}
 
 /** Tables whose columns are read alike, such as a sheet for each zone, which the page shows as one. */
-export interface ColumnGroup {
+export interface ColumnGroup<M extends string> {
   readonly shape: string;
   readonly tables: readonly {
     readonly sheet: string;
     readonly table: number;
     readonly rows: number;
   }[];
-  readonly columns: readonly EmployerColumn[];
+  readonly columns: readonly Column<M>[];
   /** What forms say of their employer above the list. */
   readonly labels: readonly {
     readonly heading: string;
-    readonly is: EmployerMeaning;
+    readonly is: M;
     readonly taken: boolean;
     readonly examples: readonly string[];
   }[];
 }
 
-export function columnGroups(tables: readonly StagedTable[]): ColumnGroup[] {
-  const groups: { readonly first: StagedTable; readonly group: StagedTable[] }[] = [];
+export function columnGroups<M extends string>(tables: readonly ReadTable<M>[]): ColumnGroup<M>[] {
+  const groups: { readonly first: ReadTable<M>; readonly group: ReadTable<M>[] }[] = [];
   for (const table of tables) {
     const alike = groups.find(({ group }) => group.every((other) => isReadAlike(table, other)));
     if (alike) alike.group.push(table);
@@ -47,7 +61,7 @@ export function columnGroups(tables: readonly StagedTable[]): ColumnGroup[] {
 }
 
 /** A column may be empty in one of them. */
-function isReadAlike(a: StagedTable, b: StagedTable): boolean {
+function isReadAlike(a: ReadTable<string>, b: ReadTable<string>): boolean {
   return (
     a.shape === b.shape &&
     a.columns.length === b.columns.length &&

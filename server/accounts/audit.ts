@@ -4,13 +4,34 @@ import type { AuditLog } from '../../shared/report/audit-log.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 
-/** What organisers did at the server, by name. */
+/** What people and programs did at the server, by the name of their account or token. */
 
+const account = { by: z.string(), account: z.string() };
 const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({
-    did: z.enum(['signed-in', 'contacts-fetched', 'audit-exported']),
+    did: z.enum(['signed-in', 'signed-out', 'contacts-fetched', 'audit-exported']),
     by: z.string(),
   }),
+  /** Never with the guess. Only some of many guesses are written down, each with their number. */
+  z.strictObject({
+    did: z.enum(['sign-in-refused', 'token-refused']),
+    by: z.string(),
+    from: z.string(),
+    guesses: z.int(),
+  }),
+  z.strictObject({ did: z.enum(['account-added', 'account-role']), ...account, role: z.string() }),
+  z.strictObject({
+    did: z.enum(['account-password', 'account-removed', 'sessions-ended']),
+    ...account,
+  }),
+  z.strictObject({
+    did: z.literal('token-added'),
+    by: z.string(),
+    token: z.string(),
+    rights: z.string(),
+  }),
+  z.strictObject({ did: z.literal('token-removed'), by: z.string(), token: z.string() }),
+  z.strictObject({ did: z.literal('station-offered'), by: z.string(), slot: z.int() }),
   z.strictObject({
     did: z.literal('day-exported'),
     by: z.string(),

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import { ok } from '../../shared/result.ts';
+import { type Outcome, refuse } from '../../shared/command.ts';
+import { signedFairSchema } from '../../shared/fair.ts';
+import { jsonOf } from '../../shared/json.ts';
+import { renewSample } from '../fairs/fairs.ts';
+import { adoptFair } from '../ingest/adopt.ts';
+import type { Storage } from '../storage/homes.ts';
+import { atHome, dataOption } from './at-home.ts';
+import { ending } from './terminal.ts';
+
+/** Adds fairs, or later revisions of them; a server that runs takes their stations at once. */
+export const command = new Command()
+  .argument('<files...>', '签过名的招聘会文件 fairs’ signed revisions')
+  .addOption(dataOption())
+  .action(
+    ending((files: readonly string[], options) =>
+      atHome(options, async (storage) => {
+        const said: string[] = [];
+        for (const file of files) {
+          const kept = await keepFairAt(file, storage);
+          if (!kept.ok) return kept;
+          said.push(kept.value);
+        }
+        return ok(said.join('\n'));
+      }),
+    ),
+  );
+
+/** An older revision than is here already changes nothing. */
+export async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    return refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
+  }
+  const signed = signedFairSchema.safeParse(jsonOf(text));
+  if (!signed.success) {
+    return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
+  }
+  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
+  if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
+  if (kept.fault.kind === 'older') {
+    return ok(
+      `${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`,
+    );
+  }
+  return refuse(
+    `这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`,
+  );
+}

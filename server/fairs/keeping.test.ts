@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { signTime } from '../../electron/station/keys/signed-time.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import { adoptFair } from '../ingest/adopt.ts';
+import { recount } from '../ingest/recount.ts';
+import { anyHomes } from '../testing/any-homes.ts';
+import { closeFair } from './closing.ts';
+import { fairById } from './fairs.ts';
+import { archiveFair, removeFair } from './keeping.ts';
+import { fairsListed } from './listed.ts';
+
+const { homes, end } = await anyHomes();
+afterAll(end);
+const { fair, keys } = await loadSampleFair(
+  join(import.meta.dirname, '../../resources', SAMPLE_FAIR),
+);
+const OVER_MS = Date.UTC(2099, 0, 1);
+
+it.each(homes.filter(([name]) => name !== 'PGlite'))(
+  'A fair is listed, closed, archived without its people, and removed, on %s',
+  async (_name, open) => {
+    const opened = await open();
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    const storage = opened.value;
+    const { db } = storage;
+    const state = async () => (await fairsListed(db, { ids: [fair.id] }))[0];
+    await adoptFair(storage, signFair(fair, keys.signingKey));
+    const [firstDay = ''] = fair.days;
+    expect(await state()).toMatchObject({ name: fair.name, firstDay, closed: false });
+    expect(await archiveFair(storage, fair.id, 1)).toMatchObject({ fault: { kind: 'not-closed' } });
+    await closeFair(storage, { fair }, signTime(fair, OVER_MS, keys.signingKey));
+    const count = { scope: 'all', figure: 'attendees', slice: '', value: 3 };
+    await db
+      .insertInto('tally')
+      .values({ fair_id: fair.id, ...count })
+      .execute();
+    const box = {
+      holds: 'name',
+      station: 1,
+      sealed: 'x',
+      stamp_ms: 1,
+      signature: '',
+      handed_on: 0,
+    };
+    await db
+      .insertInto('box')
+      .values({ fair_id: fair.id, pseudonym: 'p', ...box })
+      .execute();
+    expect(await removeFair(storage, fair.id)).toMatchObject({ fault: { kind: 'not-archived' } });
+    expect((await archiveFair(storage, fair.id, 1)).ok).toBe(true);
+    expect(await db.selectFrom('box').selectAll().execute()).toEqual([]);
+    // Newer rules cannot count people again who are gone.
+    await db.updateTable('fair').set({ rules: 0 }).execute();
+    await recount(storage);
+    expect(await db.selectFrom('tally').selectAll().execute()).toHaveLength(1);
+    expect(await fairsListed(db, { since: '' })).toEqual([]);
+    expect((await fairById(storage, fair.id))?.isArchived).toBe(true);
+    expect((await removeFair(storage, fair.id)).ok).toBe(true);
+    expect(await fairById(storage, fair.id)).toBeUndefined();
+    expect(await db.selectFrom('tally').selectAll().execute()).toEqual([]);
+    await storage.close();
+  },
+);

@@ -1,0 +1,86 @@
+import { accountCalls } from '../../shared/contract/accounts.ts';
+import type { Handlers } from '../../shared/contract/dispatch.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import {
+  addAccount,
+  endSessions,
+  type Keeping,
+  listAccounts,
+  removeAccount,
+  setPassword,
+  setRole,
+} from '../accounts/accounts.ts';
+import { newPassword } from '../accounts/password-rules.ts';
+import { WHOLE_SERVER } from '../accounts/secrets.ts';
+import type { Session } from '../accounts/sessions.ts';
+import { addToken, listTokens, removeToken } from '../accounts/tokens.ts';
+import { fairsListed } from '../fairs/listed.ts';
+
+/** An administrator's calls: for the own fair, or, as one of the whole server, for any. */
+
+type Fault = { readonly kind: string };
+type AccountCalls = Pick<Handlers, keyof typeof accountCalls>;
+
+export const isAccountCall = (call: string): boolean => Object.hasOwn(accountCalls, call);
+
+export function handlersForAccounts(keeping: Keeping, session: Session): AccountCalls {
+  const { storage } = keeping;
+  const { name: by } = session;
+
+  const mayFor = (fair: string): boolean =>
+    session.role === 'administrator' && (session.fair === WHOLE_SERVER || session.fair === fair);
+
+  /** Another fair is refused as if it were not there. */
+  async function within<T, F extends Fault>(
+    fair: string,
+    work: () => Promise<Result<T, F>>,
+  ): Promise<Result<T, F | { readonly kind: 'not-allowed' }>> {
+    return mayFor(fair) ? work() : fail({ kind: 'not-allowed' });
+  }
+
+  /** With the password to show once, if the server made it. */
+  async function withPassword<F extends Fault>(
+    asked: string | null,
+    work: (password: string) => Promise<Result<unknown, F>>,
+  ): Promise<Result<{ readonly password: string | null }, F>> {
+    const made = asked === null ? newPassword() : null;
+    const done = await work(asked ?? made ?? '');
+    return done.ok ? ok({ password: made }) : done;
+  }
+
+  return {
+    'accounts.fairs': () =>
+      within(WHOLE_SERVER, async () =>
+        ok((await fairsListed(storage.db, { since: '' })).map(({ id, name }) => ({ id, name }))),
+      ),
+    'accounts.list': ({ fair }) =>
+      within(fair, async () =>
+        ok({
+          accounts: await listAccounts(keeping, fair),
+          tokens: await listTokens(storage, fair),
+        }),
+      ),
+    'accounts.add': ({ fair, name, role, password }) =>
+      within(fair, () =>
+        withPassword(password, (chosen) =>
+          addAccount(keeping, { fair, name, by, role, password: chosen }),
+        ),
+      ),
+    'accounts.password': ({ fair, name, password }) =>
+      within(fair, () =>
+        withPassword(password, (chosen) =>
+          setPassword(keeping, { fair, name, by, password: chosen }),
+        ),
+      ),
+    'accounts.role': ({ fair, name, role }) =>
+      within(fair, () => setRole(keeping, { fair, name, by, role })),
+    'accounts.endSessions': ({ fair, name }) =>
+      within(fair, () => endSessions(keeping, { fair, name, by })),
+    'accounts.remove': ({ fair, name }) =>
+      within(fair, () => removeAccount(keeping, { fair, name, by, even: 'not the last' })),
+    'accounts.addToken': ({ fair, name, rights }) =>
+      within(fair, () => addToken(keeping, { fair, name, by, rights })),
+    'accounts.removeToken': ({ fair, name }) =>
+      within(fair, () => removeToken(keeping, { fair, name, by })),
+  };
+}

@@ -1,0 +1,366 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fair } from '../../shared/fair.ts';
+import { auditOf } from '../accounts/audit.ts';
+import { endSessions, removeAccount, setPassword, setRole } from '../accounts/accounts.ts';
+import { addToken, removeToken } from '../accounts/tokens.ts';
+import { type App, openApp } from '../app.ts';
+import type { Storage } from '../storage/homes.ts';
+import { anyToken, EASY } from '../testing/any-door.ts';
+import { anyHomes } from '../testing/any-homes.ts';
+import { anyAccount, anySignedFair, browserAt, PASSWORD } from '../testing/any-page.ts';
+
+const { homes, postgres, end } = await anyHomes();
+afterAll(end);
+// PGlite starts slowly, so it is used only if there is no PostgreSQL.
+const two = homes.filter(([home]) => home !== 'PGlite' || !postgres);
+
+const HOUR = 3_600_000;
+const signedOut = { ok: true, value: { ok: false, fault: { kind: 'signed-out' } } };
+const notAllowed = { ok: false, fault: { kind: 'not-allowed' } };
+const wrong = { ok: true, value: { ok: false, fault: { kind: 'wrong' } } };
+const done = { ok: true, value: { ok: true, value: { choose: [] } } };
+const day = ['organiser.day', { scope: 'all' }] as const;
+
+describe.each(two)('the server’s page, on %s', (_home, open) => {
+  let storage: Storage;
+  let app: App;
+  let fair: Fair;
+  let other: Fair;
+  let nowMs = Date.UTC(2027, 1, 27, 1);
+  const keeping = () => ({ storage, now: () => nowMs, hardness: EASY });
+  beforeAll(async () => {
+    const opened = await open();
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    storage = opened.value;
+    app = await openApp({ storage, now: () => nowMs, hardness: EASY, logger: false });
+  }, 60_000);
+  afterAll(async () => {
+    await app.close();
+    await storage.close();
+  });
+  beforeEach(async () => {
+    nowMs += 48 * HOUR;
+    fair = await anySignedFair(storage, '城南招聘会');
+    other = await anySignedFair(storage, '城北招聘会');
+  });
+
+  /** Each test has people of its own. */
+  const who = (name: string): string => `${name}${fair.id}`;
+  const deeds = async (of = fair.id) =>
+    (await auditOf(storage, of)).lines.map(({ did, about }) => `${did} ${about}`);
+
+  describe('a sign-in', () => {
+    it('names no fair to whoever has none', async () => {
+      const { body } = await browserAt(app).call('station.hello');
+      expect(body).toEqual({ ok: true, value: { state: 'server', organiser: null } });
+    });
+
+    it('opens its own fair, and is written down by the account’s name', async () => {
+      await anyAccount(storage, fair.id, who('王海燕'), 'organiser');
+      const browser = browserAt(app);
+      expect(await browser.signIn(`  ${who('王海燕')} `)).toEqual(done);
+      expect((await browser.call('station.hello')).body).toMatchObject({
+        value: { organiser: { name: who('王海燕'), role: 'organiser', fair: { id: fair.id } } },
+      });
+      await browser.call('organiser.export', { scope: 'all', format: 'csv' });
+      expect((await deeds()).slice(-2)).toEqual([
+        `signed-in ${who('王海燕')}`,
+        `day-exported ${who('王海燕')} · all · csv`,
+      ]);
+      expect(await deeds(other.id)).toEqual([]);
+    });
+
+    it('asks which fair only where one password opens several', async () => {
+      const name = who('张');
+      await anyAccount(storage, fair.id, name, 'viewer');
+      await anyAccount(storage, other.id, name, 'viewer');
+      const browser = browserAt(app);
+      expect(await browser.signIn(name)).toMatchObject({
+        value: { value: { choose: [{ of: expect.any(String) }, { of: expect.any(String) }] } },
+      });
+      expect((await browser.call(...day)).body).toEqual(signedOut);
+      expect(await browser.signIn(name, PASSWORD, other.id)).toEqual(done);
+      expect((await browser.call('station.hello')).body).toMatchObject({
+        value: { organiser: { fair: { id: other.id } } },
+      });
+    });
+
+    it('tells two people of one name apart, and neither of the other', async () => {
+      const name = who('李');
+      await anyAccount(storage, fair.id, name, 'viewer');
+      await anyAccount(storage, other.id, name, 'viewer', 'another long password');
+      const browser = browserAt(app);
+      expect(await browser.signIn(name, 'another long password')).toEqual(done);
+      expect(await browserAt(app).signIn(name, PASSWORD, other.id)).toEqual(wrong);
+    });
+  });
+
+  describe('a session', () => {
+    it('ends by itself after sixteen hours', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const browser = browserAt(app);
+      await browser.signIn(who('甲'));
+      nowMs += 16 * HOUR - 1;
+      expect((await browser.call(...day)).body).toMatchObject({ value: { ok: true } });
+      nowMs += 1;
+      expect((await browser.call(...day)).body).toEqual(signedOut);
+    });
+
+    it('ends at the server with the sign-out, also for whoever copied its cookie', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const browser = browserAt(app);
+      await browser.signIn(who('甲'));
+      const headers = {
+        host: 'server.test',
+        origin: 'http://server.test',
+        cookie: browser.cookie(),
+      };
+      await browser.call('organiser.signOut');
+      const stolen = await app.inject({
+        method: 'POST',
+        url: '/call/organiser.day',
+        headers,
+        payload: { scope: 'all' },
+      });
+      expect(stolen.json()).toEqual(signedOut);
+    });
+
+    it.each([
+      ['new password', (at: At) => setPassword(keeping(), { ...at, password: 'a quite new one' })],
+      ['other role', (at: At) => setRole(keeping(), { ...at, role: 'organiser' })],
+      ['removal', (at: At) => removeAccount(keeping(), { ...at, even: 'the last' })],
+      ['end of its sessions', (at: At) => endSessions(keeping(), at)],
+    ])('ends with the %s of its account', async (_what, change) => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const browser = browserAt(app);
+      await browser.signIn(who('甲'));
+      expect((await change({ fair: fair.id, name: who('甲'), by: 'test' })).ok).toBe(true);
+      expect((await browser.call(...day)).body).toEqual(signedOut);
+    });
+
+    it('is stored only as a hash, as passwords and tokens are', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const token = await anyToken(storage, fair.id);
+      const browser = browserAt(app);
+      await browser.signIn(who('甲'));
+      const kept = await Promise.all(
+        (['session', 'account', 'machine_token'] as const).map((table) =>
+          storage.db.selectFrom(table).selectAll().where('fair_id', '=', fair.id).execute(),
+        ),
+      );
+      const text = JSON.stringify(kept);
+      const cookie = /chunfeng-organiser=\w*\.([^;]+)/.exec(browser.cookie())?.[1];
+      for (const secret of [cookie, token.split('.')[2], PASSWORD]) {
+        expect(secret?.length).toBeGreaterThan(9);
+        expect(text).not.toContain(secret);
+      }
+    });
+  });
+
+  describe('a role', () => {
+    it('that only looks sees figures, and cannot take or change anything', async () => {
+      await anyAccount(storage, fair.id, who('看'), 'viewer');
+      const browser = browserAt(app);
+      await browser.signIn(who('看'));
+      expect((await browser.call(...day)).body).toMatchObject({ value: { ok: true } });
+      for (const [call, input] of [
+        ['organiser.publish', {}],
+        ['organiser.withdraw', { number: 1, reason: 'x' }],
+        ['organiser.export', { scope: 'all', format: 'csv' }],
+        ['organiser.unused', { slot: 1, unused: true }],
+        ['organiser.keepTemplate', { bulletin: null }],
+        ['organiser.auditExport', {}],
+      ] as const) {
+        expect((await browser.call(call, input)).body, call).toEqual(notAllowed);
+      }
+      expect((await browser.call('accounts.list', { fair: fair.id })).body).toMatchObject({
+        value: { fault: { kind: 'not-allowed' } },
+      });
+    });
+
+    it('of an administrator keeps the accounts of the own fair alone', async () => {
+      await anyAccount(storage, fair.id, who('管'), 'administrator');
+      await anyAccount(storage, other.id, who('邻'), 'administrator');
+      const browser = browserAt(app);
+      await browser.signIn(who('管'));
+      const added = await browser.call('accounts.add', {
+        fair: fair.id,
+        name: '新',
+        role: 'viewer',
+        password: null,
+      });
+      expect(added.body).toMatchObject({ value: { value: { password: expect.any(String) } } });
+      expect((await deeds()).at(-1)).toBe(`account-added ${who('管')} · 新 · viewer`);
+      const refused = { value: { fault: { kind: 'not-allowed' } } };
+      for (const of of [other.id, 'ffffffff', '']) {
+        expect((await browser.call('accounts.list', { fair: of })).body).toMatchObject(refused);
+        const removal = await browser.call('accounts.remove', { fair: of, name: who('邻') });
+        expect(removal.body).toMatchObject(refused);
+      }
+      expect((await browser.call('accounts.fairs')).body).toMatchObject(refused);
+    });
+
+    it('cannot be taken from the last administrator at the page', async () => {
+      await anyAccount(storage, fair.id, who('管'), 'administrator');
+      const browser = browserAt(app);
+      await browser.signIn(who('管'));
+      const self = { fair: fair.id, name: who('管') };
+      const last = { value: { fault: { kind: 'last' } } };
+      expect((await browser.call('accounts.remove', self)).body).toMatchObject(last);
+      expect((await browser.call('accounts.role', { ...self, role: 'viewer' })).body).toMatchObject(
+        last,
+      );
+    });
+
+    it('of the whole server keeps every fair’s accounts, and sees no figure', async () => {
+      const name = who('总');
+      await anyAccount(storage, '', name, 'administrator');
+      const browser = browserAt(app);
+      await browser.signIn(name);
+      expect((await browser.call(...day)).body).toEqual(notAllowed);
+      const added = await browser.call('accounts.add', {
+        fair: other.id,
+        name: '新',
+        role: 'organiser',
+        password: PASSWORD,
+      });
+      expect(added.body).toMatchObject({ value: { ok: true } });
+      expect(JSON.stringify((await browser.call('accounts.fairs')).body)).toContain(other.id);
+    });
+  });
+
+  describe('guesses', () => {
+    it('are slowed and written down without the guess, and the honest sign in at once', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const guesser = browserAt(app, '198.51.100.7');
+      const answers: number[] = [];
+      for (let n = 0; n < 40; n += 1) {
+        const account = who('甲');
+        const password = `guess number ${n}`;
+        answers.push((await guesser.call('organiser.signIn', { account, password })).status);
+      }
+      expect(answers.filter((status) => status === 200)).toHaveLength(3);
+      expect(answers.at(-1)).toBe(429);
+      expect(await browserAt(app, '203.0.113.5').signIn(who('甲'))).toEqual(done);
+      expect((await deeds()).filter((deed) => deed.startsWith('sign-in-refused'))).toEqual([
+        `sign-in-refused ${who('甲')} · 198.51.100.7 · 3`,
+      ]);
+      expect(JSON.stringify(await deeds())).not.toContain('guess number');
+    });
+
+    it('from the same address do not hold up a browser that was here before', async () => {
+      await anyAccount(storage, fair.id, who('乙'), 'viewer');
+      const own = browserAt(app, '198.51.100.8');
+      await own.signIn(who('乙'));
+      await own.call('organiser.signOut');
+      const guesser = browserAt(app, '198.51.100.8');
+      for (let n = 0; n < 60; n += 1) {
+        const account = n % 2 ? who('乙') : `name ${n}`;
+        await guesser.call('organiser.signIn', { account, password: 'guessed it' });
+      }
+      expect(
+        (
+          await browserAt(app, '198.51.100.8').call('organiser.signIn', {
+            account: who('乙'),
+            password: PASSWORD,
+          })
+        ).status,
+      ).toBe(429);
+      expect(await own.signIn(who('乙'))).toEqual(done);
+    });
+  });
+
+  describe('a program’s token', () => {
+    const asked = (url: string, token: string, address = '192.0.2.9') =>
+      app.inject({ url, remoteAddress: address, headers: { authorization: `Bearer ${token}` } });
+
+    it('opens what it is for, at its own fair, until it is removed', async () => {
+      const token = { fair: fair.id, name: '上级系统', by: 'test' };
+      const added = await addToken(keeping(), { ...token, rights: ['contacts'] });
+      if (!added.ok) throw new Error(added.fault.kind);
+      const { token: text } = added.value;
+      const at = (of: string) => `/v1/fairs/${of}`;
+      expect((await asked(`${at(fair.id)}/contacts`, text)).statusCode).toBe(200);
+      expect((await asked(`${at(fair.id)}/figures`, text)).json()).toEqual({
+        kind: 'not-of-this-token',
+      });
+      expect((await deeds()).at(-1)).toBe('contacts-fetched 上级系统');
+      // A fair that is there and one that is not are told apart by nobody.
+      const answers = await Promise.all(
+        [other.id, 'ffffffff'].map((of) => asked(`${at(of)}/contacts`, text)),
+      );
+      for (const { statusCode, body } of answers) {
+        expect([statusCode, body]).toEqual([401, '{"kind":"not-allowed"}']);
+      }
+      await removeToken(keeping(), token);
+      expect((await asked(`${at(fair.id)}/contacts`, text)).statusCode).toBe(401);
+    });
+
+    it('cannot be guessed through changing fairs, and a right one still works', async () => {
+      const good = await anyToken(storage, fair.id);
+      const answers: number[] = [];
+      for (let n = 0; n < 200; n += 1) {
+        const of = n.toString(16).padStart(8, '0');
+        const guess = n % 2 ? String(n) : `cf1.${of}.${'A'.repeat(43)}`;
+        answers.push((await asked(`/v1/fairs/${of}/figures`, guess, '192.0.2.77')).statusCode);
+      }
+      expect(answers.filter((status) => status === 401)).toHaveLength(30);
+      expect(answers.at(-1)).toBe(429);
+      const right = await asked(`/v1/fairs/${fair.id}/figures`, good, '192.0.2.77');
+      expect(right.statusCode).toBe(200);
+    });
+
+    it('is guessed at in the audit log by address and number', async () => {
+      for (let n = 0; n < 4; n += 1) {
+        await asked(`/v1/fairs/${fair.id}/figures`, `wrong ${n}`, '192.0.2.78');
+      }
+      expect(await deeds()).toEqual(['token-refused token · 192.0.2.78 · 3']);
+    });
+
+    it('for enrolments, and the code that it leaves, are limited as well', async () => {
+      const take = () =>
+        app.inject({
+          method: 'POST',
+          url: `/v1/fairs/${fair.id}/enrolments/take`,
+          remoteAddress: '192.0.2.79',
+          payload: { code: '0'.repeat(32), claim: '1'.repeat(32) },
+        });
+      const answers: number[] = [];
+      for (let n = 0; n < 40; n += 1) answers.push((await take()).statusCode);
+      expect(answers.filter((status) => status === 404).length).toBeLessThan(31);
+      expect(answers.at(-1)).toBe(429);
+      const offered = await app.inject({
+        method: 'POST',
+        url: `/v1/fairs/${fair.id}/enrolments`,
+        remoteAddress: '192.0.2.79',
+        payload: { codeHash: 'a'.repeat(64), slot: 1, file: '{}', minutes: 5 },
+      });
+      expect(offered.statusCode).toBe(429);
+    });
+  });
+
+  describe('what is not for strangers', () => {
+    it('the description and the events want a session', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const browser = browserAt(app);
+      for (const url of [
+        '/docs',
+        '/docs/',
+        '/docs/json',
+        '/docs/yaml',
+        '/docs/static/index.html',
+      ]) {
+        expect(await browser.get(url), url).toBe(401);
+      }
+      expect(await browser.get('/events')).toBe(401);
+      await browser.signIn(who('甲'));
+      expect(await browser.get('/docs/json')).toBe(200);
+    });
+  });
+});
+
+interface At {
+  readonly fair: string;
+  readonly name: string;
+  readonly by: string;
+}
