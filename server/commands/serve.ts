@@ -17,6 +17,7 @@ import { KEEP_DAYS, logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
+import { databaseTrouble, untilThere } from '../storage/away.ts';
 import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
 import { dataOption } from './at-home.ts';
 import { keepFairAt } from './fair-add.ts';
@@ -66,7 +67,9 @@ async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
     const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined ? openSqlite(options.data) : openPostgres(url));
+    const opened = await (url === undefined
+      ? openSqlite(options.data)
+      : untilThere(() => openPostgres(url), terminal.say));
     if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     const served = await serveFrom(storage, options);
@@ -74,6 +77,8 @@ async function serve(options: Options): Promise<Outcome> {
     return served;
   } catch (error) {
     const fault = diskFault(error);
+    const refused = fault ? undefined : databaseTrouble(error);
+    if (refused !== undefined) return refuse(refused);
     if (!fault) throw error;
     await storage?.close().catch(() => undefined);
     const { zh, en } = diskWords[fault.kind];

@@ -1,20 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
+import { storageTrouble } from './trouble.ts';
+
 /** A database that cannot be reached now, and one that will not let us in: what to say, and whether to wait. */
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-/** Of the system, and PostgreSQL's classes: connection, insufficient resources, operator intervention. */
-const AWAY =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|08...|53...|57P0.)$/;
-
-/** pg gives these no code. */
-const AWAY_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;
-
-export function isAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some((each) => isAway(each));
-  return AWAY.test(codeOf(error)) || (error instanceof Error && AWAY_WORDS.test(error.message));
-}
+const isAway = (error: unknown): boolean => storageTrouble(error)?.kind === 'storage-away';
 
 const refusals: Readonly<Record<string, string>> = {
   '28P01': '数据库不认这个口令。The database refuses this password.',
@@ -27,9 +16,38 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** In a sentence, with what PostgreSQL itself said; undefined for an error that is a bug. */
 export function databaseTrouble(error: unknown): string | undefined {
-  const said = error instanceof Error && error.message !== '' ? error.message : codeOf(error);
-  if (isAway(error))
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const said = error instanceof Error && error.message !== '' ? error.message : code;
+  if (isAway(error)) {
     return `连不上数据库：请检查地址、网络和它是否在运行。The database can’t be reached: check its address, the network, and whether it runs. ${said}`;
-  const refused = refusals[codeOf(error)];
+  }
+  const refused = refusals[code];
   return refused && `${refused} ${said}`;
+}
+
+const AGAIN_MS = 2_000;
+
+/** A machine that starts by itself may be there before its database is. Says once that it waits, and once that it is there. */
+export async function untilThere<T>(
+  open: () => Promise<T>,
+  say: (sentence: string) => void,
+  pauseMs = AGAIN_MS,
+): Promise<T> {
+  let isWaiting = false;
+  for (;;) {
+    try {
+      const opened = await open();
+      if (isWaiting) say('数据库回来了。The database is there.');
+      return opened;
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      if (!isWaiting) {
+        say(
+          `${databaseTrouble(error)}\n等它回来，再继续启动。Waiting for it, then the start goes on.`,
+        );
+      }
+      isWaiting = true;
+      await setTimeout(pauseMs);
+    }
+  }
 }
