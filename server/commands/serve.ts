@@ -12,7 +12,8 @@ import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
-import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { DEAF, HEARS } from '../storage/hearing.ts';
+import { openPostgres, openSqlite, PATIENCE, type Storage } from '../storage/homes.ts';
 import { KEEP_DAYS, logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -63,13 +64,18 @@ interface Options extends WatchingOptions {
   readonly sampleAccount?: true | undefined;
 }
 
+const listening = {
+  listenUrl: process.env.DATABASE_LISTEN_URL,
+  onDeaf: (isDeaf: boolean) => terminal.say(isDeaf ? DEAF : HEARS),
+};
+
 async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
     const url = process.env.DATABASE_URL;
     const opened = await (url === undefined
       ? openSqlite(options.data)
-      : untilThere(() => openPostgres(url), terminal.say));
+      : untilThere(() => openPostgres(url, PATIENCE, listening), terminal.say));
     if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     const served = await serveFrom(storage, options);

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { openTurns, type Turns } from '../runtime/turns.ts';
 import { CopyingDialect } from './copying.ts';
 import { postgresForMigration } from './for-migration.ts';
+import { watchHearing } from './hearing.ts';
 import { poolOver } from './hosts.ts';
 import { destroySetAside, setAside, setLogAside } from './damaged.ts';
 import { migrate, type MigrationFault } from './migrating.ts';
@@ -210,9 +211,17 @@ async function openFile(
   });
 }
 
+export interface Listening {
+  /** Where `url` leads through a pool of transactions: an address of PostgreSQL itself. */
+  readonly listenUrl?: string | undefined;
+  /** See `hearing.ts`. */
+  readonly onDeaf?: (isDeaf: boolean) => void;
+}
+
 export async function openPostgres(
   url: string,
   patience: Patience = PATIENCE,
+  { listenUrl = url, onDeaf = () => undefined }: Listening = {},
 ): Promise<Result<Storage, StorageFault>> {
   // By itself: a step over millions of facts takes longer than any statement may take here.
   const apart = postgresForMigration(url);
@@ -223,19 +232,21 @@ export async function openPostgres(
     connectionTimeoutMillis: patience.connectMs,
     keepAlive: true,
   });
-  return overPostgres(
-    new CopyingDialect(pool, patience.statementMs),
-    await newsOverPostgres(url, patience.connectMs),
-    {
-      insertFacts: byCopy,
-      patience,
-      pool: () => ({
-        total: pool.totalCount,
-        idle: pool.idleCount,
-        waiting: pool.waitingCount,
-      }),
-    },
-  );
+  const wire = await newsOverPostgres(listenUrl, patience.connectMs);
+  const opened = await overPostgres(new CopyingDialect(pool, patience.statementMs), wire, {
+    insertFacts: byCopy,
+    patience,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  });
+  if (!opened.ok) return opened;
+  const storage = opened.value;
+  const hearing = watchHearing(storage.db, wire, { onState: onDeaf });
+  const load = () => ({ ...storage.load(), listening: wire.isListening() && !hearing.isDeaf() });
+  async function close(): Promise<void> {
+    hearing.close();
+    await storage.close();
+  }
+  return ok({ ...storage, load, close });
 }
 
 interface Means {
