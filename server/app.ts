@@ -22,6 +22,7 @@ import { type Hardness, HARDNESS } from './accounts/passwords.ts';
 import { sessionOf } from './accounts/sessions.ts';
 import { servePage } from './organiser/page.ts';
 import { described, openapi } from './routes/described.ts';
+import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -37,6 +38,10 @@ export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
   readonly hardness?: Hardness;
   readonly logger: false | FastifyBaseLogger;
   readonly metrics?: Metrics;
+  /** Without it, the server speaks plain HTTP. */
+  readonly tls?: Pick<Certificate, 'cert' | 'key'>;
+  /** Of the proxies before it, whose word of a client's address is taken; none if absent. */
+  readonly proxies?: readonly string[];
   /** The built page; without it the server has no page. */
   readonly pageFolder?: string;
 }
@@ -53,9 +58,12 @@ const DAMAGED =
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
   const { storage, now, above, logger, pageFolder, metrics, hardness = HARDNESS } = options;
+  const { tls, proxies = [] } = options;
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     genReqId: () => randomUUID(),
+    https: tls ?? null,
+    trustProxy: proxies.length > 0 && [...proxies],
     bodyLimit: BODY_LIMIT,
     // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',

@@ -7,6 +7,7 @@ import { jsonOf } from './json.ts';
 import { readKnown } from './read-known.ts';
 import { plainText } from './names/written.ts';
 import { MOST_PAY_TEXT, payPeriodSchema, paySchema } from './pay.ts';
+import { serverPinsSchema } from './server-pins.ts';
 
 /** The fair as every station knows it. It has numbered revisions, and a fact names the one in force. */
 
@@ -163,11 +164,16 @@ export const fairSchema = z.strictObject({
     .max(200)
     .exactOptional(),
   /**
+   * The keys of its servers and hubs (P95). Stations trust these alone; several, so that a revision can
+   * name the next one before it is used.
+   */
+  serverPins: serverPinsSchema.exactOptional(),
+  /**
    * Whether sealed boxes also go to the server, for the organiser to open there; otherwise they stay at
    * entrances.
    */
   boxesToServer: z.boolean().exactOptional(),
-  /** PEM. Stations trust only this certificate, for example of a hub that no authority certifies. */
+  /** PEM. Its key is a pin, too; versions before `serverPins` trust this certificate alone. */
   serverCertificate: z
     .string()
     .max(8_000)

@@ -77,6 +77,7 @@ const lanes: readonly Lane[] = [
   { name: 'windows', script: 'test:windows', canFetch: true },
   { name: 'linux-old', script: 'test:linux-old', canFetch: true },
   { name: 'faults', script: 'test:faults' },
+  { name: 'nginx', script: 'test:nginx' },
 ];
 
 const { values } = parseArgs({

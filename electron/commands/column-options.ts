@@ -25,11 +25,6 @@ interface NoColumn {
   readonly words: Words;
 }
 
-export const collected = (value: string, before: readonly string[]): readonly string[] => [
-  ...before,
-  value,
-];
-
 export function columnsAsked<M extends string>(
   texts: readonly string[],
   vocabulary: Vocabulary<M>,

@@ -16,6 +16,8 @@ export const ending = endingAt(terminal);
 export const says = {
   organiser: '主办方文件 the organiser’s file',
   passphrase: '写着它口令的文件；不写就在终端输入 a file with its passphrase; default: typed',
+  serverPin:
+    '服务器证书的指纹（chunfeng server pin 显示），可写几次 the pin of the server’s certificate; may be repeated',
   server: '服务器地址；不写就用招聘会文件里的 the server’s address; default: the fair’s own',
   data: '数据文件夹 the data folder',
   token:

@@ -11,6 +11,10 @@ import { uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from '../../shared/command.ts';
 import { givenToken } from './given-token.ts';
+import { jsonOf } from '../../shared/json.ts';
+import { whyUnreachable } from '../../shared/sync/unreachable.ts';
+import { unreachableSentence } from './enrolment-sentences.ts';
+import { atServer } from '../../shared/server-pins.ts';
 import type { OpenedOrganiser } from './organiser-file.ts';
 
 /**
@@ -47,22 +51,20 @@ async function fromServer(
   const token = await givenToken(fair, tokenFile);
   if (!token.ok) return token;
   try {
-    const fetch = await networkOf(fair, server);
-    const answer = await fetch(new URL(`/v1/fairs/${fair.id}/contacts`, server), {
+    const fetch = await networkOf(() => fair, server);
+    const answer = await fetch(new URL(atServer(server, `/v1/fairs/${fair.id}/contacts`)), {
       headers: { authorization: `Bearer ${token.value}` },
       redirect: 'error',
     });
     if (answer.status === 401 || answer.status === 403) return refuse(WRONG_TOKEN);
     if (answer.status === 429) return refuse(TOO_MANY);
-    const contacts = readKnown(contactsSchema, JSON.parse(await answer.text()));
+    const contacts = readKnown(contactsSchema, jsonOf(await answer.text()));
     if (contacts) return ok(contacts.value);
     return refuse(
       '服务器的回答这里读不懂，请更新这台机器的程序。The server’s answer can’t be read here: update the program on this machine.',
     );
-  } catch {
-    return refuse(
-      '连不上服务器，或它的回答读不懂。The server can’t be reached, or its reply is invalid.',
-    );
+  } catch (error) {
+    return refuse(unreachableSentence(whyUnreachable(error)));
   }
 }
 

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { fairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
 import { fairDraftSchema } from '../station/keys/fair-pack.ts';
-import { refuse } from '../../shared/command.ts';
+import { refuse, several } from '../../shared/command.ts';
 import { ending } from './command.ts';
-import { collected, columnOption } from './column-options.ts';
+import { columnOption } from './column-options.ts';
 import { employerOptions, employersAt } from './employers-file.ts';
 import { jsonAt } from './json-file.ts';
 
@@ -14,8 +14,8 @@ import { jsonAt } from './json-file.ts';
 export const command = new Command()
   .requiredOption('--file <table>', 'Excel（.xlsx、.xls）或 CSV an Excel sheet or CSV')
   .requiredOption('--draft <file>', '招聘会草稿 the fair’s draft')
-  .option(columnOption.flags, columnOption.says, collected, [])
-  .option(...employerOptions.sheet, collected, [])
+  .option(columnOption.flags, columnOption.says, several, [])
+  .option(...employerOptions.sheet, several, [])
   .option(...employerOptions.employer)
   .option(...employerOptions.together)
   .option(...employerOptions.fromText)

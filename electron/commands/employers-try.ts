@@ -3,15 +3,15 @@ import { ok } from '../../shared/result.ts';
 import { employerVocabulary } from '../../shared/tables/columns/employer-meanings.ts';
 import { findingWords } from '../../shared/tables/employers/finding-words.ts';
 import { ignoredColumns } from '../../shared/tables/employers/ignored.ts';
-import { both, collected, columnsAsked } from './column-options.ts';
-import { refuse } from '../../shared/command.ts';
+import { both, columnsAsked } from './column-options.ts';
+import { refuse, several } from '../../shared/command.ts';
 import { ending } from './command.ts';
 import { type EmployerOptions, employerOptions, employersIn } from './employers-file.ts';
 import { notOpened, type Tried, triedEach, triedTable, tryCommand } from './tables-tried.ts';
 
 /** Says what an import would make of tables, without a fair. */
 export const command = tryCommand()
-  .option(...employerOptions.sheet, collected, [])
+  .option(...employerOptions.sheet, several, [])
   .option(...employerOptions.employer)
   .option(...employerOptions.together)
   .option(...employerOptions.fromText)

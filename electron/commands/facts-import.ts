@@ -3,11 +3,14 @@ import { Command } from '@commander-js/extra-typings';
 import { NEWER_FILE } from '../../shared/read-known.ts';
 import { ok } from '../../shared/result.ts';
 import type { Delivered } from '../../shared/sync/answer.ts';
+import { type Unreachable, unreachable } from '../../shared/sync/unreachable.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
 import { deliver } from '../station/sync/delivery.ts';
 import { type Fetch, networkOf } from '../station/sync/network.ts';
 import { type StickFault, uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
+import { unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 
 const SERVER_PATIENCE_MS = 120_000;
@@ -28,7 +31,7 @@ export const command = new Command()
       if (server === undefined) {
         return refuse('请用 --server 给出服务器地址。Give the server with --server.');
       }
-      const fetch = await networkOf(opened.value.fair, server);
+      const fetch = await networkOf(() => opened.value.fair, server);
       const sentences: string[] = [];
       const refusals: string[] = [];
       for (const file of files) {
@@ -65,7 +68,9 @@ async function importFile(
     // If the fair keeps boxes at the entrances, this path must not send them to the server either.
     const upload = fair.boxesToServer && boxes ? { ...own, boxes } : own;
     const signal = AbortSignal.timeout(SERVER_PATIENCE_MS);
-    const delivered = await deliver(address, upload, { fetch, signal });
+    const delivered = await deliverInParts(upload, (part) =>
+      deliver(address, part, { fetch, signal }),
+    );
     if (delivered.kind !== 'acked') return refuse(`${file}：${refusal(delivered)}`);
     facts += upload.facts.length;
   }
@@ -75,7 +80,26 @@ async function importFile(
   );
 }
 
+/** A head that was signed for all of them fits each part, too. */
+async function deliverInParts(
+  upload: Upload,
+  send: (part: Upload) => Promise<Delivered>,
+): Promise<Delivered> {
+  const delivered = await send(upload);
+  const { facts } = upload;
+  const isTooLarge = delivered.kind === 'failed' && delivered.why === 'too-large';
+  if (!isTooLarge || facts.length < 2) return delivered;
+  const middle = Math.floor(facts.length / 2);
+  const first = await deliverInParts({ ...upload, facts: facts.slice(0, middle) }, send);
+  if (first.kind !== 'acked') return first;
+  return deliverInParts({ ...upload, facts: facts.slice(middle) }, send);
+}
+
 function refusal(delivered: Exclude<Delivered, { kind: 'acked' }>): string {
   const why = delivered.kind === 'refused' ? delivered.fault.kind : delivered.why;
+  if (isUnreachable(why)) return unreachableSentence(why);
   return `服务器没有收下（${why}），文件原样未动。The server refused it (${why}); the file is unchanged.`;
 }
+
+const isUnreachable = (why: string): why is Unreachable =>
+  unreachable.some((known) => known === why);

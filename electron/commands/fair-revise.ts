@@ -11,6 +11,7 @@ import { networkOf } from '../station/sync/network.ts';
 import { refuse, several } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { employersAt } from './employers-file.ts';
+import { unreachableSentence } from './enrolment-sentences.ts';
 import { jsonAt } from './json-file.ts';
 import { openOrganiser } from './organiser-file.ts';
 
@@ -37,6 +38,7 @@ export const command = new Command()
     '送到这些服务器，可写几次 servers to send it to; may be repeated',
     several,
   )
+  .option('--server-pin <pin>', says.serverPin, several)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (options) => {
@@ -58,7 +60,7 @@ export const command = new Command()
       if (other && !other.ok) return other;
       const next = nextRevision(
         revisionHere(fair),
-        { ...changed?.data, ...(table && { booths: table.value.booths }) },
+        { ...changed?.data, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
         slots.value,
         other?.value,
       );
@@ -70,13 +72,16 @@ export const command = new Command()
       await writeFile(options.organiser, `${JSON.stringify(moved)}\n`, { mode: 0o600 });
       console.log(`第 ${next.data.revision} 版 Revision ${next.data.revision}: ${options.out}`);
       for (const server of options.server ?? fairServers(fair)) {
-        console.log(`${server}: ${await send(server, fair, signed)}`);
+        console.log(`${server}: ${await send(server, next.data, signed)}`);
       }
       return ok(
         '没有网络的机器 On a machine without a network:  npx chunfeng station revise --file FILE --data DIR',
       );
     }),
   );
+
+const pinsOf = ({ serverPin }: { readonly serverPin?: readonly string[] }): object =>
+  serverPin ? { serverPins: serverPin } : {};
 
 interface SlotOptions {
   readonly revoke?: readonly string[];
@@ -113,13 +118,13 @@ function fairServers({ server }: Fair): readonly string[] {
 }
 
 async function send(server: string, fair: Fair, signed: SignedFair): Promise<string> {
-  const sent = await sendRevision(await networkOf(fair, server), server, fair.id, signed);
+  const sent = await sendRevision(await networkOf(() => fair, server), server, fair.id, signed);
   switch (sent.kind) {
     case 'taken':
       return '已送达，各站点会自行更新 delivered; stations update by themselves';
     case 'refused':
       return `没有收下（${sent.status}）：${sent.answer} refused`;
-    case 'no-network':
-      return '连不上，稍后再试或用 U 盘 can’t be reached: try again later, or use a stick';
+    default:
+      return `${unreachableSentence(sent.kind)} 稍后再试或用 U 盘 Try again later, or use a stick`;
   }
 }

@@ -6,7 +6,10 @@ import type { SignedTime } from '../../shared/signed-time.ts';
 import { signTime } from '../station/keys/signed-time.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from '../../shared/command.ts';
+import { atServer } from '../../shared/server-pins.ts';
+import { whyUnreachable } from '../../shared/sync/unreachable.ts';
 import { ending, says } from './command.ts';
+import { unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 /**
@@ -45,8 +48,8 @@ async function close(
   server: string,
 ): Promise<Result<string, Refused>> {
   try {
-    const fetch = await networkOf(fair, server);
-    const answer = await fetch(new URL(`/v1/fairs/${fair.id}/closing`, server), {
+    const fetch = await networkOf(() => fair, server);
+    const answer = await fetch(new URL(atServer(server, `/v1/fairs/${fair.id}/closing`)), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(time),
@@ -63,7 +66,7 @@ async function close(
     return refuse(
       `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`,
     );
-  } catch {
-    return refuse('连不上服务器。The server can’t be reached.');
+  } catch (error) {
+    return refuse(unreachableSentence(whyUnreachable(error)));
   }
 }

@@ -16,8 +16,8 @@ import { ARCHIVE_FILE, CODES_FILE, keepRoster } from '../station/people/keep-ros
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
 import type { Roster } from '../station/people/roster.ts';
 import { sealKeysOf, sealRoster } from '../station/people/seal-roster.ts';
-import { collected, columnOption, columnsAsked } from './column-options.ts';
-import { type Outcome, refuse } from '../../shared/command.ts';
+import { columnOption, columnsAsked } from './column-options.ts';
+import { type Outcome, refuse, several } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
 import { peopleIn } from './people-file.ts';
@@ -33,7 +33,7 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--file <table>', '报名表，Excel（.xlsx）或 CSV the list, an Excel sheet or CSV')
   .requiredOption('--out <folder>', '写到哪个文件夹 the folder to write to')
-  .option(columnOption.flags, columnOption.says, collected, [])
+  .option(columnOption.flags, columnOption.says, several, [])
   .option('--without-faulty', '跳过有误的行 skips faulty rows', false)
   .option('--passphrase-file <file>', says.passphrase)
   .addHelpText(

@@ -6,11 +6,14 @@ import { NEWER_FILE, readFile as readFileOf } from '../../shared/read-known.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
 import { openStationFile, type StationFile, stationFileSchema } from '../station/keys/fair-pack.ts';
-import { fetchOffered, type OfferFault } from '../station/keys/offered-file.ts';
+import { fetchOffered } from '../station/keys/offered-file.ts';
 import { randomness } from '../station/keys/randomness.ts';
+import { networkTo } from '../station/sync/network.ts';
+import type { EnrolledServer } from '../station/sync/pins.ts';
 import { cardFaults } from './card-faults.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
+import { enrolmentSentences } from './enrolment-sentences.ts';
 import { jsonAt } from './json-file.ts';
 import { dataFolder } from './places.ts';
 import { typedSecret } from './typed-secret.ts';
@@ -55,16 +58,12 @@ export const command = new Command()
     }),
   );
 
-const offerSentences: Readonly<Record<OfferFault['kind'], string>> = {
-  'no-such-code': '服务器不认识这个登记码。The server does not know this code.',
-  expired: '登记码过期了，请主办方再出一个。The code has expired: ask the organiser for another.',
-  taken:
-    '登记码已被另一台机器用过。如果不是你们的机器，请主办方立即停用这个站点。Another machine has used this code. If that machine is not yours, ask the organiser to revoke this station now.',
-  'no-network': '连不上服务器，请检查网络。The server can’t be reached: check the network.',
-  newer: NEWER_FILE,
-  'not-our-server':
-    '回答的不是春风服务器，网络要登录？The reply is not from a Chunfeng server. Does this network need a log-in?',
-};
+const codeSentences = {
+  'not-an-enrolment-code':
+    '这不是登记码：它由主办方的电脑出示，以 CFE1 开头。This is not an enrolment code, which the organiser’s machine shows, and which begins with CFE1.',
+  damaged:
+    '登记码没有扫全，请再扫一次；还不行就请主办方再出一个。The code was not read whole: scan it again, or ask the organiser for another.',
+} as const;
 
 async function enrolByCode(
   data: string,
@@ -73,11 +72,13 @@ async function enrolByCode(
 ): Promise<Outcome> {
   const text = await typedSecret(codeFile, '请扫描登记码 Scan the enrolment code: ');
   const code = readEnrolmentCode(text ?? '');
-  if (!code.ok) return refuse('这不是登记码。This is not an enrolment code.');
-  const file = await fetchOffered(code.value, await claimOf(data));
-  if (!file.ok) return refuse(offerSentences[file.fault.kind]);
-  const { passphrase, server } = code.value;
-  return enrolFrom({ data, cardFile, file: file.value, passphrase, server });
+  if (!code.ok) return refuse(codeSentences[code.fault.kind]);
+  const { passphrase, server, pins } = code.value;
+  const reach = await networkTo({ server, pins: () => pins });
+  const file = await fetchOffered(code.value, await claimOf(data), reach);
+  if (!file.ok) return refuse(enrolmentSentences[file.fault.kind]);
+  const known = { server, ...(pins.length > 0 && { serverPins: pins }) };
+  return enrolFrom({ data, cardFile, file: file.value, passphrase, known });
 }
 
 /** Keep the claim on disk, so that a machine that was interrupted may ask again. */
@@ -96,9 +97,10 @@ async function enrolFrom(given: {
   readonly cardFile: string | undefined;
   readonly file: StationFile;
   readonly passphrase: string;
-  readonly server?: string;
+  /** The server that the code named. */
+  readonly known?: EnrolledServer;
 }): Promise<Outcome> {
-  const { data, file, server } = given;
+  const { data, file, known } = given;
   const opened = await openStationFile(file, given.passphrase);
   if (!opened.ok) {
     if (opened.fault.kind === 'newer') return refuse(NEWER_FILE);
@@ -113,12 +115,7 @@ async function enrolFrom(given: {
   if (!station) return refuse('招聘会里没有这个站点。This fair has no such station.');
   const card = await typedSecret(given.cardFile, '请扫描工作卡 Scan the staff card: ');
   if (card === undefined) return refuse('请扫描工作卡。Scan the staff card.');
-  const place = {
-    signed: file.fair,
-    fair,
-    slot: file.slot,
-    ...(server !== undefined && { server }),
-  };
+  const place = { signed: file.fair, fair, slot: file.slot, ...known };
   const enrolled = await enrol(data, place, secrets, card, randomness());
   if (!enrolled.ok) return refuse(cardFaults[enrolled.fault.kind]);
   await rm(join(data, 'claim'), { force: true });

@@ -5,9 +5,11 @@ import { type OfferFault, offerStation } from '../station/organiser/offer.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { enrolmentPage } from '../station/printed-pages/enrolment-page.ts';
 import { networkOf } from '../station/sync/network.ts';
-import { refuse, whole } from '../../shared/command.ts';
+import { pinsFor } from '../station/sync/pins.ts';
+import { refuse, several, whole } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { givenToken } from './given-token.ts';
+import { enrolmentSentences, unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 const LONGEST_MINUTES = 7 * 24 * 60;
@@ -18,6 +20,7 @@ export const command = new Command()
   .requiredOption('--organiser <file>', says.organiser)
   .requiredOption('--slot <n>', '第几号站点 which station', whole(1, MOST_SLOTS))
   .option('--server <url>', says.server)
+  .option('--server-pin <pin>', says.serverPin, several)
   .option('--minutes <n>', '几分钟内有效 valid for how many minutes', whole(1, LONGEST_MINUTES), 60)
   .option('--out <file>', '登记码的网页 the page with its code')
   .option('--token-file <file>', says.token)
@@ -27,7 +30,7 @@ export const command = new Command()
       const opened = await openOrganiser(options, 'station-offer');
       if (!opened.ok) return opened;
       const { fair, keys } = opened.value;
-      const { slot, minutes, server = fair.server } = options;
+      const { slot, minutes, server = fair.server, serverPin } = options;
       const station = fair.stations.find((other) => other.slot === slot);
       if (!station) return refuse('招聘会里没有这个站点。This fair has no such station.');
       if (server === undefined) {
@@ -35,6 +38,7 @@ export const command = new Command()
       }
       const token = await givenToken(fair, options.tokenFile);
       if (!token.ok) return token;
+      const enrolled = { server, ...(serverPin && { serverPins: serverPin }) };
       const offered = await offerStation({
         fair,
         keys,
@@ -42,7 +46,8 @@ export const command = new Command()
         server,
         token: token.value,
         minutes,
-        reach: await networkOf(fair, server),
+        reach: await networkOf(() => fair, server, { enrolled }),
+        pins: pinsFor(fair, server, enrolled),
         randomBytes: randomness(),
       });
       if (!offered.ok) return refuse(sentenceOf(offered.fault));
@@ -61,9 +66,11 @@ function sentenceOf(fault: OfferFault): string {
       return '令牌不对，或不能用来登记站点（要 enrolments）。The token is wrong, or not for this: it needs the right “enrolments”.';
     case 'no-such-fair':
       return '服务器上没有这场招聘会。The server does not know this fair.';
-    case 'no-network':
-      return '连不上服务器。The server can’t be reached.';
     case 'refused':
       return `服务器没有收下（${fault.status}）。The server refused it (${fault.status}).`;
+    case 'not-our-server':
+      return enrolmentSentences['not-our-server'];
+    default:
+      return unreachableSentence(fault.kind);
   }
 }

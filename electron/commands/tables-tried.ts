@@ -1,3 +1,4 @@
+import { several } from '../../shared/command.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
@@ -10,7 +11,7 @@ import {
   markedWorkbook,
   marksOf,
 } from '../station/tables/marked-workbook.ts';
-import { collected, columnOption } from './column-options.ts';
+import { columnOption } from './column-options.ts';
 import { steadyFile, steadyFileWords } from './steady-file.ts';
 
 /** What is printed of tables that were tried: one line a file and a sum, or JSON. */
@@ -90,7 +91,7 @@ export const tryCommand = () =>
     .argument('<file...>', 'Excel（.xlsx、.xls）或 CSV Excel sheets or CSV')
     .option('--json', '输出 JSON，含每一条发现 prints JSON, with each finding', false)
     .option('--marked <folder>', '在这里存一份标出了问题的表 saves the tables there with marks')
-    .option(columnOption.flags, columnOption.says, collected, []);
+    .option(columnOption.flags, columnOption.says, several, []);
 
 interface TryOptions {
   readonly json: boolean;

@@ -80,6 +80,7 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         fair,
         slot,
         secrets,
+        enrolled: enrolment,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders,

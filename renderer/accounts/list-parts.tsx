@@ -1,4 +1,5 @@
 import { Text, type Words } from '../ui/text.tsx';
+import { accountWords as words } from './words.ts';
 
 /** What the lists of people and of tokens have in common. */
 
@@ -6,12 +7,11 @@ export function ListHead({ heads }: { readonly heads: readonly Words[] }) {
   return (
     <thead>
       <tr>
-        {heads.map((head) => (
+        {[...heads, words.ways].map((head) => (
           <th key={head.zh} scope="col">
             <Text words={head} />
           </th>
         ))}
-        <td />
       </tr>
     </thead>
   );
@@ -24,10 +24,10 @@ export interface NameFieldProps {
   readonly onName: (name: string) => void;
 }
 
-export function NameField({ words, field, name, onName }: NameFieldProps) {
+export function NameField({ words: label, field, name, onName }: NameFieldProps) {
   return (
     <label>
-      <Text words={words} beside />
+      <Text words={label} beside />
       <input
         required
         name={field}

@@ -33,6 +33,7 @@ export const accountWords = {
     'Sessions end at once; the audit log keeps what was done',
   ),
   keep: say('不改', 'Leave it'),
+  ways: say('操作', 'To do'),
   addTitle: say('添加一个人', 'Add somebody'),
   password: say('密码，不填就由服务器出', 'Password; if empty, the server makes one'),
   add: say('添加', 'Add'),

@@ -6,6 +6,7 @@ import { say, type Words } from '../../shared/say.ts';
 import { fileFaultWords } from '../../shared/tables/file-faults.ts';
 import { noPeopleWords } from '../../shared/tables/people/people-finding-words.ts';
 import { headsInFull } from '../../shared/words/heads-words.ts';
+import { unreachableWords } from '../../shared/words/unreachable-words.ts';
 
 type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
@@ -194,11 +195,6 @@ function publishedWords({ revision, sent }: Extract<SetUpWork, { at: 'published'
   switch (sent) {
     case 'taken':
       return say(`${zh}，各站点会自行更新`, `${en}; stations hear of it by themselves`);
-    case 'no-network':
-      return say(
-        `${zh}，但连不上服务器：请稍后再发，或用 U 盘`,
-        `${en}, and the server can’t be reached: send it later, or by a stick`,
-      );
     case 'refused':
       return say(`${zh}，但服务器没有收下`, `${en}, and the server did not take it`);
     case 'no-server':
@@ -206,6 +202,13 @@ function publishedWords({ revision, sent }: Extract<SetUpWork, { at: 'published'
         `${zh}；没有服务器，请用 U 盘发到各站点`,
         `${en}; there is no server: take it to the stations by a stick`,
       );
+    default: {
+      const why = unreachableWords[sent];
+      return say(
+        `${zh}，但${why.zh}。请稍后再发，或用 U 盘`,
+        `${en}, but ${why.en}. Send it later, or by a stick`,
+      );
+    }
   }
 }
 
@@ -218,7 +221,11 @@ export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
   ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),
-  'no-network': say('连不上服务器', 'The server can’t be reached'),
+  ...unreachableWords,
+  'not-our-server': say(
+    '回答的不是春风服务器，网络要登录？',
+    'That is not a Chunfeng server: a log-in page?',
+  ),
   refused: say('服务器没有收下', 'The server did not take it'),
 };
 

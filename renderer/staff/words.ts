@@ -4,6 +4,7 @@ import type { Notice, SyncLine } from '../../shared/contract/station.ts';
 import type { PrintFault } from '../../shared/devices.ts';
 import { say, type Words } from '../../shared/say.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
+import { unreachableWords } from '../../shared/words/unreachable-words.ts';
 
 /** Text for staff. They know their work, and have no time either. */
 
@@ -97,9 +98,13 @@ export const staffWords = {
 const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
   'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
   'no-network': say('没有网络', 'no network'),
-  certificate: say(
-    '服务器的证书不可信，请检查网址和本机时间',
-    'the server’s certificate is not trusted: check the address, and this clock',
+  certificate: unreachableWords.certificate,
+  'other-key': unreachableWords['other-key'],
+  'not-encrypted': unreachableWords['not-encrypted'],
+  proxy: unreachableWords.proxy,
+  'too-large': say(
+    '服务器前面的代理连一条记录也不让通过：请管理员把上传限制改到 50 MB（client_max_body_size 50m）',
+    'a proxy before the server lets not even one fact through: its administrator allows uploads of 50 MB (client_max_body_size 50m)',
   ),
   'server-trouble': say('服务器忙', 'the server has trouble'),
   'not-our-server': say('连上的不是春风服务器，网络要登录？', 'not our server: a log-in page?'),

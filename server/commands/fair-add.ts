@@ -6,6 +6,7 @@ import { signedFairSchema } from '../../shared/fair.ts';
 import { jsonOf } from '../../shared/json.ts';
 import { renewSample } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
+import { judgeAgain } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import { atHome, dataOption } from './at-home.ts';
 import { ending } from './terminal.ts';
@@ -38,7 +39,12 @@ export async function keepFairAt(file: string, storage: Storage): Promise<Outcom
   if (!signed.success) {
     return refuse(`这不是签过名的招聘会文件。This is not a signed revision of a fair: ${file}`);
   }
-  const kept = (await renewSample(storage, signed.data)) ?? (await adoptFair(storage, signed.data));
+  const renewed = await renewSample(storage, signed.data);
+  if (renewed?.ok) {
+    const fair = renewed.value;
+    await storage.exclusively(fair.id, (db) => judgeAgain(db, fair));
+  }
+  const kept = renewed ?? (await adoptFair(storage, signed.data));
   if (kept.ok) return ok(`${kept.value.name.zh} ${kept.value.id}`);
   if (kept.fault.kind === 'older') {
     return ok(

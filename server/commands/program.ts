@@ -24,6 +24,10 @@ export const program: Program = {
       says: '列出备份，恢复其中一份 lists the copies, and puts one back',
       load: () => import('./restore.ts'),
     },
+    pin: {
+      says: '服务器证书的指纹，写进招聘会 the pin of the server’s certificate, for the fair',
+      load: () => import('./pin.ts'),
+    },
     'fair add': {
       says: '添加招聘会，或换上新版 adds fairs, or later revisions of them',
       load: () => import('./fair-add.ts'),

@@ -5,6 +5,7 @@ import { diskFault } from '../../shared/disk-fault.ts';
 import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { type App, openApp } from '../app.ts';
+import { fairById } from '../fairs/fairs.ts';
 import { earliestOffered } from '../fairs/listed.ts';
 import { recount } from '../ingest/recount.ts';
 import { hasAccounts } from '../accounts/accounts.ts';
@@ -20,6 +21,10 @@ import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
 import { databaseTrouble, untilThere } from '../storage/away.ts';
 import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
+import { proxyOption } from '../tls/proxies.ts';
+import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
+import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
+import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
 import { dataOption } from './at-home.ts';
 import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
@@ -33,7 +38,13 @@ export const command = new Command()
   .addOption(dataOption())
   .option('--host <address>', '地址 the address', '127.0.0.1')
   .option('--port <number>', '端口 the port', '5190')
+  .addOption(tlsOptions.tls)
+  .addOption(tlsOptions.certificate)
+  .addOption(tlsOptions.key)
+  .addOption(tlsOptions.withoutTls)
+  .addOption(proxyOption)
   .option('--upstream <url>', '作为会场中转，上级服务器的地址 as a hub: the server above it')
+  .addOption(upstreamPinOption)
   .option(
     '--sample-account',
     '给样例招聘会一个人人知道的账号 gives the sample fair an account that everybody knows',
@@ -55,13 +66,13 @@ export const command = new Command()
   )
   .action(ending(serve));
 
-interface Options extends WatchingOptions {
+interface Options extends WatchingOptions, TlsOptions {
   readonly fair?: readonly string[] | undefined;
-  readonly data: string;
-  readonly host: string;
+  readonly proxy?: readonly string[] | undefined;
   readonly port: string;
   readonly upstream?: string | undefined;
   readonly sampleAccount?: true | undefined;
+  readonly upstreamPin?: readonly string[] | undefined;
 }
 
 const listening = {
@@ -72,13 +83,15 @@ const listening = {
 async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
+    const tls = await tlsFor(options, Date.now());
+    if (!tls.ok) return tls;
     const url = process.env.DATABASE_URL;
     const opened = await (url === undefined
       ? openSqlite(options.data)
       : untilThere(() => openPostgres(url, PATIENCE, listening), terminal.say));
     if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
-    const served = await serveFrom(storage, options);
+    const served = await serveFrom(storage, tls.value, options);
     if (!served.ok) await storage.close();
     return served;
   } catch (error) {
@@ -92,7 +105,7 @@ async function serve(options: Options): Promise<Outcome> {
   }
 }
 
-async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
+async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair ?? []) {
     const kept = await keepFairAt(file, storage);
     if (!kept.ok) return kept;
@@ -118,6 +131,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
     logger: watching.log,
     metrics: watching.metrics,
     pageFolder,
+    ...servedWith(tls, options),
     ...(above && { above }),
   });
   const address = await listen(app, options);
@@ -134,7 +148,11 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
       : openRelay({
           storage,
           upstream: options.upstream,
-          fetch,
+          fetch: fetchAbove({
+            upstream: options.upstream,
+            pins: options.upstreamPin,
+            fairById: async (id) => (await fairById(storage, id))?.fair,
+          }),
           patienceMs: 60_000,
           now: Date.now,
           chance: Math.random,
@@ -142,7 +160,9 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
           onState: (state) => app.log.info(state, 'relay'),
         });
   recount(storage).catch((error: unknown) => app.log.error(error));
+  const stopWatching = takingUpRenewals(app, tls);
   endWithTheProcess(() => {
+    stopWatching();
     relay?.close();
     void endInTime([() => app.close(), () => storage.close(), () => watching.close()], (code) =>
       process.exit(code),
@@ -150,6 +170,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   });
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
+      saidOfTls(tls) +
       '\n  Ctrl-C 结束 to stop.\n' +
       ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),

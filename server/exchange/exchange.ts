@@ -41,6 +41,7 @@ export async function exchange(
     const { fault } = ingested;
     return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
   }
+  const { wantsProofs, ...branch } = ingested.value;
   const { condition, boxes, facts, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
@@ -48,9 +49,11 @@ export async function exchange(
   const last = await newestEpoch(storage.db, fair.id);
   await catchUp(storage, fair, last, now);
   return ok({
-    ...ingested.value,
+    ...branch,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
-    ...(proofs && { unproven: await unprovenOf(storage.db, { fair, slot }) }),
+    ...(proofs && {
+      unproven: wantsProofs ? await unprovenOf(storage.db, { fair, slot }) : [],
+    }),
     nonce,
     ...(heard && { heard }),
     ...(restored && { restored: true as const }),

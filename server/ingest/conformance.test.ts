@@ -287,7 +287,8 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
   });
 
   it('knows its own receipts, and none for more than it holds (P60, P61, P63)', async () => {
-    const kept = { fair: historyFair, signed: { text: '', signature: '' }, secret: 'secret' };
+    const signed = { text: '', signature: '' };
+    const kept = { fair: historyFair, signed, secret: 'secret', isArchived: false };
     const isOurs = (receipt: string) => isKept(storage, kept, receipt);
     const epochs = () => storage.db.selectFrom('epoch').select(['number', 'writes']).execute();
     await storage.db.deleteFrom('epoch').execute();

@@ -19,6 +19,12 @@ import { type Standing, standingOf } from './standing.ts';
 import { gather, move, movementsOf } from './tally.ts';
 import { type Delivery, type Received, verify } from './verify.ts';
 
+/** Where the station's chain stands now. */
+interface Taken extends Branch {
+  /** Facts of this station may want a proof of whom they are about. */
+  readonly wantsProofs: boolean;
+}
+
 /**
  * Stores what a station sends. Facts are appended where the station's chain continues, and known ones are
  * skipped, so a repeat, a lost answer or a restart changes nothing. A fact counts once it is under a head
@@ -27,7 +33,7 @@ import { type Delivery, type Received, verify } from './verify.ts';
 export async function ingest(
   storage: Storage,
   received: Received,
-): Promise<Result<Branch, SyncFault>> {
+): Promise<Result<Taken, SyncFault>> {
   const verified = await timed('verify', () => verify(received));
   if (!verified.ok) return verified;
   const delivery = verified.value;
@@ -36,12 +42,12 @@ export async function ingest(
   return fail({ ...answer.fault, trail: await trailOf(storage.db, delivery) });
 }
 
-async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Branch, SyncFault>> {
+async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Taken, SyncFault>> {
   const waitsFrom = performance.now();
-  const { buried, branch } = await storage.exclusively(delivery.fair.id, async (db) => {
+  const { buried, taken } = await storage.exclusively(delivery.fair.id, async (db) => {
     passed('waiting', waitsFrom);
     const found = await standingOf(db, delivery);
-    if (!found) return { buried: false, branch: fail({ kind: 'no-such-fair' as const }) };
+    if (!found) return { buried: false, taken: fail({ kind: 'no-such-fair' as const }) };
     // Whose rights a fact is judged by must not depend on how long this upload waited.
     const isLater = found.revision > delivery.fair.revision;
     const current = isLater ? { ...delivery, fair: await newestOf(db, delivery.fair) } : delivery;
@@ -51,19 +57,19 @@ async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Bran
     const standing = ordered ? await standingOf(db, delivery) : found;
     const appended = await append(storage, db, current, standing ?? found);
     if (ordered || appended.ok) await countWrite(db, delivery.fair.id);
-    if (!appended.ok) return { buried: ordered, branch: appended };
-    return { buried: ordered || appended.value.buried, branch: ok(appended.value.branch) };
+    if (!appended.ok) return { buried: ordered, taken: appended };
+    return { buried: ordered || appended.value.buried, taken: ok(appended.value.taken) };
   });
   if (buried) await storage.forget();
   if (buried) storage.forgetSetAside();
-  return branch;
+  return taken;
 }
 
 /** A delivery that brings nothing and proves nothing is only a question. It waits for no other upload. */
 async function answerQuestion(
   db: Db,
   delivery: Delivery,
-): Promise<Result<Branch, SyncFault> | undefined> {
+): Promise<Result<Taken, SyncFault> | undefined> {
   const { facts, erasures, proofs = [], boxes = [], head } = delivery;
   if (facts.length + erasures.length + proofs.length + boxes.length > 0) return undefined;
   const branch = await branchOf(db, delivery);
@@ -71,7 +77,7 @@ async function answerQuestion(
   await recordContact(db, delivery);
   return (await differs(db, delivery, branch))
     ? fail({ kind: 'forked', seq: head.seq })
-    : ok(branch);
+    : ok({ ...branch, wantsProofs: true });
 }
 
 /** Runs inside one transaction. A fault commits as well, so that a fork stays on record. */
@@ -80,7 +86,7 @@ async function append(
   db: Db,
   delivery: Delivery,
   standing: Standing,
-): Promise<Result<{ readonly branch: Branch; readonly buried: boolean }, SyncFault>> {
+): Promise<Result<{ readonly taken: Taken; readonly buried: boolean }, SyncFault>> {
   const placed = await timed('place', () => place(db, delivery, standing));
   if (!placed.ok) return placed;
   const erased = standing.hasOrders ? await erasedIn(db, delivery.fair.id) : nobodyErased;
@@ -100,5 +106,6 @@ async function append(
   await buryPassesOf(db, delivery.fair, rows.passesOfErased);
   await keepBoxes(db, delivery, erased);
   await timed('announce', () => announce(storage, db, placed.value, rows));
-  return ok({ branch: placed.value.after, buried: rows.passesOfErased.length > 0 });
+  const taken = { ...placed.value.after, wantsProofs };
+  return ok({ taken, buried: rows.passesOfErased.length > 0 });
 }

@@ -69,7 +69,9 @@ export function learned(
 ): Progress {
   const { fair, heardMs } = branch;
   const key = keyOf(branch);
-  const moved = { ...progress, ...movedOn(progress, key, load.facts.length, outcome) };
+  const isTooLarge = outcome.kind === 'failed' && outcome.why === 'too-large';
+  const sent = isTooLarge ? mostIn(load) : load.facts.length;
+  const moved = { ...progress, ...movedOn(progress, key, sent, outcome) };
   if (outcome.kind === 'stopped' && outcome.why === 'unknown-beginning') {
     return { ...moved, acked: without(moved.acked, (other) => other.startsWith(`${fair}/`)) };
   }
@@ -98,6 +100,9 @@ export function learned(
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
 }
+
+const mostIn = ({ facts, orders, boxes, proofs }: Load): number =>
+  Math.max(facts.length, orders.length, boxes.length, proofs.length);
 
 function receiptAfter(
   receipts: Progress['receipts'],

@@ -1,9 +1,11 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { type Outcome, outcomeOf } from '../../shared/sync/answer.ts';
-import { deliver } from '../../shared/sync/delivery.ts';
+import { deliver, type Post } from '../../shared/sync/delivery.ts';
+import { inPortion, wasHalved } from '../../shared/sync/portion.ts';
 import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
+import { atServer } from '../../shared/server-pins.ts';
 import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
@@ -18,10 +20,16 @@ import type { Branch, Load } from './waiting.ts';
  * counts by the same rules. It sends again whatever that server has not acknowledged.
  */
 
+type Asked = { readonly redirect: 'error' } | Parameters<Post>[1];
+type Answer = Awaited<ReturnType<Post>>;
+
 export interface RelayOptions {
   readonly storage: Storage;
   readonly upstream: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: (
+    address: URL,
+    asked: Asked & { readonly signal: AbortSignal },
+  ) => Promise<Answer>;
   readonly patienceMs: number;
   readonly now: () => number;
   /** Between 0 and 1. */
@@ -42,6 +50,7 @@ interface Failure extends RoundFailure {
 /** Some things change without news, such as the number of facts that wait at a station. */
 const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
+const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
 
 export function openRelay({ storage, upstream, above, ...options }: RelayOptions) {
   const { db } = storage;
@@ -77,7 +86,10 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     for (;;) {
       const load = await loadFor(branch, progress.acked.get(keyOf(branch))?.seq);
       if (!load.isAsked && !isDue(progress, branch, load)) break;
-      const failure = failureIn(await exchange(branch, load));
+      const before = progress.portion;
+      const outcome = await exchange(branch, load);
+      if (wasHalved(outcome, before, progress.portion)) continue;
+      const failure = failureIn(outcome);
       if (failure) return failure;
     }
     return isThere(progress, branch) ? undefined : { why: 'behind' };
@@ -96,16 +108,24 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   /** The first upload sends no facts: it asks where the server above stands. */
   async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
     const { fair } = branch;
-    const orders = await waiting.ordersAfter(db, fair, progress.orders.get(fair) ?? 0);
+    const { portion } = progress;
+    const orders = await waiting.ordersAfter(
+      db,
+      fair,
+      progress.orders.get(fair) ?? 0,
+      portion.size,
+    );
     const question = await questionOf(branch);
     if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
     const unproven = progress.unproven.get(stationOf(branch)) ?? [];
     return {
       ...question,
-      facts: await waiting.factsAfter(db, branch, known, progress.portion.size),
+      facts: await waiting.factsAfter(db, branch, known, portion.size),
       orders,
-      boxes: progress.boxesRefused.has(fair) ? [] : await waiting.boxesWaiting(db, branch),
-      proofs: await waiting.proofsOf(db, branch, unproven),
+      boxes: progress.boxesRefused.has(fair)
+        ? []
+        : await waiting.boxesWaiting(db, branch, portion.size),
+      proofs: await waiting.proofsOf(db, branch, inPortion(portion, unproven)),
     };
   }
 
@@ -139,9 +159,8 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     return { isAsked, ...(hears && { hears }) };
   }
 
-  const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
-  const post = (path: string, request: RequestInit = { redirect: 'error' }) =>
-    options.fetch(new URL(path, upstream), {
+  const post = (path: string, request: Asked = { redirect: 'error' }) =>
+    options.fetch(new URL(atServer(upstream, path)), {
       ...request,
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });

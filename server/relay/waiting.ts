@@ -111,7 +111,12 @@ export async function proofsOf(
   return proofs;
 }
 
-export async function ordersAfter(db: Db, fair: string, number: number): Promise<Order[]> {
+export async function ordersAfter(
+  db: Db,
+  fair: string,
+  number: number,
+  limit: number,
+): Promise<Order[]> {
   const rows = await db
     .selectFrom('erasure')
     .select(['number', 'order_json'])
@@ -119,7 +124,7 @@ export async function ordersAfter(db: Db, fair: string, number: number): Promise
     .where('number', '>', number)
     .where('order_json', 'is not', null)
     .orderBy('number')
-    .limit(ORDERS_AT_ONCE)
+    .limit(Math.min(ORDERS_AT_ONCE, limit))
     .execute();
   return rows.map((row) => ({
     number: row.number,
@@ -127,14 +132,18 @@ export async function ordersAfter(db: Db, fair: string, number: number): Promise
   }));
 }
 
-export async function boxesWaiting(db: Db, { fair, slot }: Branch): Promise<SentBox[]> {
+export async function boxesWaiting(
+  db: Db,
+  { fair, slot }: Branch,
+  limit: number,
+): Promise<SentBox[]> {
   const rows = await db
     .selectFrom('box')
     .select(['pseudonym', 'holds', 'sealed', 'stamp_ms', 'signature'])
     .where('fair_id', '=', fair)
     .where('station', '=', slot)
     .where('handed_on', '=', 0)
-    .limit(MOST_BOXES)
+    .limit(Math.min(MOST_BOXES, limit))
     .execute();
   return rows.map(({ stamp_ms, ...box }) =>
     sentBoxSchema.parse({ ...box, stampMs: Number(stamp_ms) }),

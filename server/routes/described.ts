@@ -94,7 +94,7 @@ const byTheApp = {
   400: kindOf('bad-upload'),
   429: kindOf('too-many'),
   500: kindOf('bug'),
-  503: kindOf('storage-trouble', 'storage-damaged'),
+  503: kindOf('storage-trouble', 'storage-damaged', 'storage-away', 'too-busy'),
 } as const;
 
 const STREAM = { content: { 'text/event-stream': { schema: { type: 'string' } } } };

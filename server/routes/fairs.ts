@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
+import { fail } from '../../shared/result.ts';
 import { signedTimeSchema, timeFaults } from '../../shared/signed-time.ts';
 import { closeFair, closingOf } from '../fairs/closing.ts';
 import { closingAnswer } from '../relay/hear-closing.ts';
@@ -122,10 +123,16 @@ export const fairRoutes: Routes = (app, door, done) => {
     },
     async (request, reply) => {
       const { fair } = request.params;
-      const offer = await takeOffer(storage, fair, request.body, now());
+      const here = await fairById(storage, fair);
+      const offer = here
+        ? await takeOffer(storage, fair, request.body, now())
+        : fail({ kind: 'no-such-fair' as const });
       if (offer.ok) return offer.value;
+      const { kind } = offer.fault;
       // The others prove that whoever asks has the code.
-      if (offer.fault.kind !== 'no-such-code') return reply.status(404).send(offer.fault);
+      if (kind !== 'no-such-code' && kind !== 'no-such-fair') {
+        return reply.status(404).send(offer.fault);
+      }
       const waitMs = await guessed(door, { what: 'code', fair }, request);
       if (waitMs > 0) return sendRefusal(reply, { kind: 'too-many', waitMs });
       return reply.status(404).send(offer.fault);

@@ -21,10 +21,9 @@ import { openBodies, type Sender, TooMuch } from '../runtime/bodies.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
-import { fairById } from '../fairs/fairs.ts';
+import { fairById, type KeptFair } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
 import { senderOf } from '../ingest/verify.ts';
-import type { Storage } from '../storage/homes.ts';
 import { refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
@@ -47,16 +46,16 @@ const faults = {
 };
 
 /** Known before anything is unpacked, by a head that the station signed; otherwise only by its address. */
-async function senderBefore(
-  storage: Storage,
-  { params, headers, ip }: Pick<FastifyRequest, 'params' | 'headers' | 'ip'>,
-): Promise<Sender> {
-  const unsigned = { name: ip, isSigned: false };
+function senderBefore(
+  known: KeptFair | undefined,
+  slot: number | undefined,
+  { headers, ip }: Pick<FastifyRequest, 'headers' | 'ip'>,
+): Sender {
   const head = readHeadHeader(headers[HEAD_HEADER]);
-  const path = stationPathSchema.safeParse(params).data;
-  const kept = head && path && (await fairById(storage, path.fair));
-  if (!kept || !senderOf(kept.fair, path.slot, head).ok) return unsigned;
-  return { name: `${path.fair}/${path.slot}`, isSigned: true };
+  if (known && slot !== undefined && head && senderOf(known.fair, slot, head).ok) {
+    return { name: `${known.fair.id}/${slot}`, isSigned: true };
+  }
+  return { name: ip, isSigned: false };
 }
 
 /** A station waits for twenty seconds; then it asks again, and nobody reads this answer. */
@@ -70,12 +69,17 @@ function whileAwaited({ raw }: FastifyReply): AbortSignal {
 
 export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
   const bodies = openBodies();
+  /** Looked up once, before the body. */
+  const knownFor = new WeakMap<FastifyRequest, KeptFair | undefined>();
   app.post(
     '/v1/fairs/:fair/stations/:slot/facts',
     {
       decompress: false,
       preParsing: async (request, reply, payload) => {
-        const held = bodies.enter(await senderBefore(storage, request));
+        const path = stationPathSchema.safeParse(request.params).data;
+        const known = path && (await fairById(storage, path.fair));
+        knownFor.set(request, known);
+        const held = bodies.enter(senderBefore(known, path?.slot, request));
         if (!held) throw new TooMuch(503);
         reply.raw.once('close', () => held.letGo());
         return held.read(payload, request.headers['content-encoding'] === 'gzip');
@@ -88,8 +92,10 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
         response: { 200: ackSchema, ...faults },
       },
     },
-    async ({ params: { fair, slot }, body: upload, headers, ip }, reply) => {
-      const known = await fairById(storage, fair);
+    async (request, reply) => {
+      const { body: upload, headers, ip } = request;
+      const { fair, slot } = request.params;
+      const known = knownFor.get(request);
       if (!known || known.isArchived) return reply.status(404).send({ kind: 'no-such-fair' });
       const sender = senderOf(known.fair, slot, upload);
       if (!sender.ok && !upload.revised) {

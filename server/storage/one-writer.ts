@@ -150,7 +150,10 @@ class Connection implements DatabaseConnection {
 
 function onlyReads(reader: Database, { query, sql }: CompiledQuery): boolean {
   if (SelectQueryNode.is(query)) return true;
-  return query.kind === 'RawNode' && reader.prepare(sql).readonly;
+  // A pragma may be for the connection that writes.
+  return (
+    query.kind === 'RawNode' && /^\s*(select|with)\b/i.test(sql) && reader.prepare(sql).readonly
+  );
 }
 
 function run<R>(database: Database, { sql, parameters }: CompiledQuery): QueryResult<R> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
 import { fileFaultSchema } from '../tables/file-faults.ts';
+import { unreachable } from '../sync/unreachable.ts';
 import { tableCalls } from './read-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
@@ -90,7 +91,7 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('published'),
     revision: z.int(),
-    sent: z.enum(['taken', 'no-network', 'refused', 'no-server']),
+    sent: z.enum(['taken', ...unreachable, 'refused', 'no-server']),
   }),
   z.strictObject({
     at: z.literal('people'),
@@ -215,7 +216,15 @@ export const setUpCalls = {
     input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200) }),
     output: result(
       z.strictObject({ text: z.string(), minutes: z.int() }),
-      kindOf('locked', 'no-server', 'wrong-token', 'no-such-fair', 'no-network', 'refused'),
+      kindOf(
+        'locked',
+        'no-server',
+        'wrong-token',
+        'no-such-fair',
+        'not-our-server',
+        ...unreachable,
+        'refused',
+      ),
     ),
   },
 } as const;

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { jsonOf } from '../json.ts';
 import { readKnown } from '../read-known.ts';
 import { type Ack, ackSchema, type SyncFault, syncFaultSchema, type UnknownFault } from './wire.ts';
+import { brokeOff, type Unreachable, whyUnreachable } from './unreachable.ts';
 
 /** What the answer to an upload means. */
 
 export type Failure = {
   readonly kind: 'failed';
-  readonly why: 'no-network' | 'certificate' | 'server-trouble' | 'not-our-server';
+  readonly why: Unreachable | 'server-trouble' | 'not-our-server' | 'too-large';
   /** The server asked for a pause of this length. */
   readonly afterMs?: number;
   /** The connection was open, and broke during the upload. */
@@ -85,6 +86,7 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
       ...(asked && { afterMs: Math.min(seconds, 600) * 1_000 }),
     };
   }
+  if (status === 413) return { kind: 'failed', why: 'too-large' };
   const isRefusal = status >= 400 && anyFaultSchema.safeParse(json).success;
   if (isRefusal) return { kind: 'refused', fault: { kind: 'unknown' } };
   return { kind: 'failed', why: 'not-our-server' };
@@ -92,13 +94,7 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
 
 /** No answer at all, or one from a machine that cannot prove to be the server. */
 export function noAnswer(error: unknown): Failure {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (/^EPROTO$|SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    return { kind: 'failed', why: 'certificate' };
-  }
-  const nobody = /^ECONNREFUSED$|^ENOTFOUND$|^EAI_|UNREACH$|CONNECT_TIMEOUT$/.test(code);
-  return { kind: 'failed', why: 'no-network', ...(!nobody && { cutOff: true }) };
+  return { kind: 'failed', why: whyUnreachable(error), ...(brokeOff(error) && { cutOff: true }) };
 }
 
 export function uploadPath(fair: string, slot: number): string {

@@ -3,7 +3,8 @@ import type { Outcome } from './answer.ts';
 
 /**
  * How many facts to send at once. A thin line breaks off every large upload, so the sender then takes
- * fewer, and more again once uploads succeed.
+ * fewer, and more again once uploads succeed. A proxy may refuse large ones, too (413): then half as many go at once,
+ * down to a single one.
  */
 
 const FIRST = 1_500;
@@ -26,7 +27,7 @@ export interface Positions {
   readonly portion: Portion;
 }
 
-/** The state after this many facts of a chain were sent. */
+/** The state after this many facts of a chain were sent, or as many other things with fewer facts. */
 export function movedOn(
   { acked, portion }: Positions,
   chain: string,
@@ -35,6 +36,7 @@ export function movedOn(
 ): Partial<Positions> {
   switch (outcome.kind) {
     case 'failed':
+      if (outcome.why === 'too-large') return { portion: afterTooLarge(portion, sent) };
       return outcome.cutOff ? { portion: afterCutOff(portion, sent) } : {};
     case 'stopped':
     case 'differs':
@@ -59,3 +61,17 @@ export function afterCutOff(portion: Portion, sent: number): Portion {
   const size = Math.max(SMALLEST, Math.floor(Math.min(sent, portion.size) / 2));
   return { ...portion, size, growth: 1.1 };
 }
+
+/** Whoever refused this many refuses them again. */
+export function afterTooLarge(portion: Portion, sent: number): Portion {
+  const size = Math.max(1, Math.floor(Math.min(sent, portion.size) / 2));
+  return { size, largest: size, growth: 1.1 };
+}
+
+/** Half as much may fit: worth trying at once. */
+export const wasHalved = (outcome: Outcome, before: Portion, now: Portion): boolean =>
+  outcome.kind === 'failed' && outcome.why === 'too-large' && now.size < before.size;
+
+/** Not more of anything than of facts, so that halving makes every upload smaller. */
+export const inPortion = <Thing>({ size }: Portion, things: readonly Thing[]): readonly Thing[] =>
+  things.length > size ? things.slice(0, size) : things;

@@ -19,6 +19,8 @@ import {
   type Signing,
 } from '../sync/forged.ts';
 
+const everythingThere = { hasClocks: true, hasTargets: true };
+
 /** A thief's flood of pseudonyms that begin like a victim's must not make each further fact cost more. */
 
 const BOOTH = 4;
@@ -75,7 +77,7 @@ describe('at a server', () => {
     for (const pseudonym of [VICTIM, lookAlike()]) {
       thief.add(visit('A03'), pseudonym);
       const chained = readFact(thief.facts.at(-1)?.text ?? '')?.chained;
-      if (chained) await gather(db, fair, [{ chained, pseudonym }]);
+      if (chained) await gather(db, fair, [{ chained, pseudonym }], everythingThere);
     }
     return [read.statements, read.rows];
   }

@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../electron/station/sync/delivery.ts';
-import { type Fetch, firstProxy, networkTo } from '../../electron/station/sync/network.ts';
+import {
+  type Fetch,
+  firstProxy,
+  networkOf,
+  networkTo,
+  type ProxyOf,
+} from '../../electron/station/sync/network.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 
 /** Real certificates and proxies on loopback, between a station and its server. */
@@ -61,23 +67,25 @@ async function outcome(server: string, fetch: Fetch): Promise<string> {
   return delivered.kind === 'failed' ? delivered.why : delivered.kind;
 }
 
+const none = (): readonly string[] => [];
+
+async function trusting(server: string, name: string, proxyOf?: ProxyOf): Promise<Fetch> {
+  const fair = { serverCertificate: await pem(name) };
+  return networkOf(() => fair, server, proxyOf && { proxyOf });
+}
+
 describe('a station’s connection', () => {
   it('accepts a hall’s server with the fair’s certificate, under any address', async () => {
     const server = await secure('server');
-    expect(await outcome(server, await networkTo({ server }))).toBe('certificate');
-    const certificate = await pem('server');
-    expect(await outcome(server, await networkTo({ server, certificate }))).toBe('acked');
+    expect(await outcome(server, await networkTo({ server, pins: none }))).toBe('certificate');
+    expect(await outcome(server, await trusting(server, 'server'))).toBe('acked');
   });
 
   it('accepts no other certificate when the fair names one', async () => {
     const server = await secure('stranger');
-    const certificate = await pem('server');
-    expect(await outcome(server, await networkTo({ server, certificate }))).toBe('certificate');
+    expect(await outcome(server, await trusting(server, 'server'))).toBe('other-key');
     const vouched = await secure('authorised');
-    const authority = await pem('authority');
-    expect(
-      await outcome(vouched, await networkTo({ server: vouched, certificate: authority })),
-    ).toBe('certificate');
+    expect(await outcome(vouched, await trusting(vouched, 'authority'))).toBe('other-key');
   });
 
   // On other systems no variable names another store.
@@ -99,7 +107,6 @@ describe('a station’s connection', () => {
 
   it('uses the system’s proxy and still verifies the server behind it', async () => {
     const server = await secure('server');
-    const certificate = await pem('server');
     const through: string[] = [];
     const proxy = createProxy().on('connect', ({ url = '' }, socket: Socket) => {
       through.push(url);
@@ -115,17 +122,15 @@ describe('a station’s connection', () => {
     });
     const port = await listening(proxy);
     const proxyOf = async (): Promise<string> => `PROXY 127.0.0.1:${port}; DIRECT`;
-    expect(await outcome(server, await networkTo({ server, certificate, proxyOf }))).toBe('acked');
+    expect(await outcome(server, await trusting(server, 'server', proxyOf))).toBe('acked');
     expect(through).toEqual([new URL(server).host]);
     const stranger = await secure('stranger');
-    expect(
-      await outcome(stranger, await networkTo({ server: stranger, certificate, proxyOf })),
-    ).toBe('certificate');
+    expect(await outcome(stranger, await trusting(stranger, 'server', proxyOf))).toBe('other-key');
   });
 
   it('reports no network when the server’s name cannot be resolved', async () => {
     const server = 'http://nowhere.invalid';
-    expect(await outcome(server, await networkTo({ server }))).toBe('no-network');
+    expect(await outcome(server, await networkTo({ server, pins: none }))).toBe('no-network');
   });
 });
 

@@ -436,7 +436,7 @@ describe('an enrolment code', () => {
     if (!offered.ok) throw new Error(offered.fault.kind);
     const code = readEnrolmentCode(offered.value.text);
     if (!code.ok) throw new Error(code.fault.kind);
-    const file = await fetchOffered(code.value, '0'.repeat(32));
+    const file = await fetchOffered(code.value, '0'.repeat(32), fetch);
     if (!file.ok) throw new Error(file.fault.kind);
     expect(file.value.slot).toBe(3);
     expect((await openStationFile(file.value, code.value.passphrase)).ok).toBe(true);

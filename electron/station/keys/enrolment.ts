@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
 import { type Fair, type SignedFair, signedFairSchema } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { serverPinsSchema } from '../../../shared/server-pins.ts';
 import { readStaffCard, type StaffCardFault } from '../../../shared/staff-card.ts';
 import {
   type StationSecrets,
@@ -30,6 +31,8 @@ const schema = z.strictObject({
   slot: slotSchema,
   /** The server it was enrolled from; the fair itself may name one, too. */
   server: z.url().exactOptional(),
+  /** Of that server, as the enrolment code named them. */
+  serverPins: serverPinsSchema.exactOptional(),
   /** Wrapped under the card, and maybe again under the system's key store. */
   secrets: z.union([wrappedSchema, z.strictObject({ system: z.base64url() })]),
 });
@@ -39,6 +42,7 @@ export interface Enrolment {
   readonly fair: Fair;
   readonly slot: number;
   readonly server?: string;
+  readonly serverPins?: readonly string[];
   readonly secrets: Wrapped;
 }
 
@@ -54,7 +58,7 @@ export async function readEnrolment(
 ): Promise<Result<Enrolment, RevisionFault | { readonly kind: 'other-key-store' }> | undefined> {
   const file = await readFileOf(folder);
   if (!file?.ok) return file;
-  const { fair: signed, slot, server } = file.value;
+  const { fair: signed, slot, server, serverPins } = file.value;
   const fair = openSignedFair(signed);
   if (!fair.ok) return fair;
   const secrets = await underCard(file.value.secrets, system);
@@ -62,7 +66,14 @@ export async function readEnrolment(
   if (system && !('system' in file.value.secrets)) {
     await write(folder, { ...file.value, secrets: await underSystem(secrets, system) });
   }
-  return ok({ signed, fair: fair.value, slot, ...(server !== undefined && { server }), secrets });
+  return ok({
+    signed,
+    fair: fair.value,
+    slot,
+    ...(server !== undefined && { server }),
+    ...(serverPins && { serverPins }),
+    secrets,
+  });
 }
 
 /** The fair of a folder, without its keys. */
@@ -107,12 +118,12 @@ async function underSystem(secrets: Wrapped, system: SystemWrap): Promise<{ syst
 
 export async function enrol(
   folder: string,
-  station: Pick<Enrolment, 'signed' | 'fair' | 'slot' | 'server'>,
+  station: Omit<Enrolment, 'secrets'>,
   secrets: StationSecrets,
   cardText: string,
   randomBytes: (length: number) => Uint8Array,
 ): Promise<Result<Enrolment, CardFault>> {
-  const { signed, fair, slot, ...more } = station;
+  const { signed, fair, slot, serverPins, ...more } = station;
   const card = cardOf(fair, cardText);
   if (!card.ok) return card;
   const wrapped = await wrap(
@@ -121,7 +132,8 @@ export async function enrol(
     stationSecretsJson(secrets),
     randomBytes,
   );
-  await write(folder, { v: 1, fair: signed, slot, ...more, secrets: wrapped });
+  const known = serverPins && { serverPins: [...serverPins] };
+  await write(folder, { v: 1, fair: signed, slot, ...more, ...known, secrets: wrapped });
   return ok({ ...station, secrets: wrapped });
 }
 

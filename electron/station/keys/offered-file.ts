@@ -1,37 +1,54 @@
 import { z } from 'zod';
 import { fail, type Result } from '../../../shared/result.ts';
+import { atServer } from '../../../shared/server-pins.ts';
 import { type EnrolmentCode, offerFaults } from '../../../shared/sync/enrolment.ts';
+import { type Unreachable, whyUnreachable } from '../../../shared/sync/unreachable.ts';
 import { readFile } from '../../../shared/read-known.ts';
+import type { Fetch } from '../sync/network.ts';
 import { type StationFile, stationFileSchema } from './fair-pack.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
 export type OfferFault = {
-  readonly kind: (typeof offerFaults)[number] | 'no-network' | 'not-our-server' | 'newer';
+  readonly kind:
+    | (typeof offerFaults)[number]
+    | Unreachable
+    | 'server-trouble'
+    | 'not-our-server'
+    | 'newer';
 };
 
+const LONGEST_WAIT_MS = 30_000;
+
 /**
- * Fetches the file of an enrolment code. `claim` identifies this machine and must stay the same at
- * every try.
+ * Fetches the file of an enrolment code, from a server that the code's pins let through. `claim` identifies this
+ * machine and must stay the same at every try.
  */
 export async function fetchOffered(
   { server, fair, code }: EnrolmentCode,
   claim: string,
+  reach: Fetch,
 ): Promise<Result<StationFile, OfferFault>> {
   try {
-    const answer = await fetch(new URL(`/v1/fairs/${fair}/enrolments/take`, server), {
+    const answer = await reach(new URL(atServer(server, `/v1/fairs/${fair}/enrolments/take`)), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code, claim }),
       redirect: 'error',
+      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     });
-    const json = jsonOf(await answer.text());
-    const fault = z.object({ kind: z.enum(offerFaults) }).safeParse(json).data;
-    if (fault) return fail(fault);
-    const { file } = z.object({ file: z.string() }).safeParse(json).data ?? {};
-    const read = readFile(stationFileSchema, jsonOf(file ?? ''));
-    if (read.ok) return read;
-    return fail({ kind: read.fault.kind === 'newer' ? 'newer' : 'not-our-server' });
-  } catch {
-    return fail({ kind: 'no-network' });
+    return fileIn(answer.status, jsonOf(await answer.text()));
+  } catch (error) {
+    return fail({ kind: whyUnreachable(error) });
   }
+}
+
+function fileIn(status: number, json: unknown): Result<StationFile, OfferFault> {
+  const fault = z.object({ kind: z.enum(offerFaults) }).safeParse(json).data;
+  if (fault) return fail(fault);
+  const { file } = z.object({ file: z.string() }).safeParse(json).data ?? {};
+  const read = readFile(stationFileSchema, jsonOf(file ?? ''));
+  if (read.ok) return read;
+  if (read.fault.kind === 'newer') return fail({ kind: 'newer' });
+  const isBusy = status === 429 || status >= 500;
+  return fail({ kind: isBusy ? 'server-trouble' : 'not-our-server' });
 }

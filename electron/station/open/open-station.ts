@@ -50,7 +50,7 @@ export async function openStation(
     ...options,
     ...ground,
     handOver: files.handOver,
-    network: (fair, server) => networkOf(fair, server, options.proxyOf),
+    network: (fair, server) => networkOf(() => fair, server, options),
     note: (deed) =>
       void saving(
         (error) => onTrouble('audit', error),

@@ -14,7 +14,7 @@ export async function serverLink(
   if (server === undefined) return undefined;
   const sync = stationSync({
     server,
-    fetch: await networkOf(fair, server, options.proxyOf),
+    fetch: await networkOf(revisions.newest, server, options),
     fair,
     slot: station.slot,
     passSeed: options.secrets.passSeed,

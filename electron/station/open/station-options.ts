@@ -10,6 +10,7 @@ import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { ConnectReaders } from '../reader/reader-set.ts';
 import type { ProxyOf } from '../sync/network.ts';
+import type { EnrolledServer } from '../sync/pins.ts';
 
 /** What a door gives every station, of a real fair or of the sample. */
 export interface DoorOptions {
@@ -34,6 +35,8 @@ export interface StationOptions extends DoorOptions {
   readonly fair: Fair;
   readonly slot: number;
   readonly secrets: StationSecrets;
+  /** How the enrolment code named the server. */
+  readonly enrolled?: EnrolledServer;
   /** Absent at a sample fair, which has no card. */
   readonly isStaffCard?: (text: string) => Promise<boolean>;
   /** People who registered on line, by keyed hashes. */

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Fair } from '../../../shared/fair.ts';
+import { z } from 'zod';
+import { jsonOf } from '../../../shared/json.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type Unreachable, whyUnreachable } from '../../../shared/sync/unreachable.ts';
 import { enrolmentCodeText } from '../../../shared/sync/enrolment.ts';
+import { atServer } from '../../../shared/server-pins.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { newPassphrase, stationFile } from '../keys/fair-pack.ts';
 import type { Fetch } from '../sync/network.ts';
@@ -19,22 +23,27 @@ export interface Offer {
   readonly token: string;
   readonly minutes: number;
   readonly reach: Fetch;
+  /** By which the new machine will know that server. */
+  readonly pins: readonly string[];
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
 export type OfferFault =
-  | { readonly kind: 'wrong-token' | 'no-such-fair' | 'no-network' }
+  | { readonly kind: 'wrong-token' | 'no-such-fair' | 'not-our-server' | Unreachable }
   | { readonly kind: 'refused'; readonly status: number };
 
 const LONGEST_WAIT_MS = 8_000;
 
+/** A log-in page of the network answers, too. */
+const answered = z.union([z.object({ ok: z.literal(true) }), z.object({ kind: z.string() })]);
+
 export async function offerStation(offer: Offer): Promise<Result<string, OfferFault>> {
-  const { fair, keys, slot, server, token, minutes, reach, randomBytes } = offer;
+  const { fair, keys, slot, server, pins, token, minutes, reach, randomBytes } = offer;
   const passphrase = newPassphrase(randomBytes);
   const code = Buffer.from(randomBytes(16)).toString('hex');
   const file = await stationFile(fair, keys, slot, passphrase, randomBytes);
   try {
-    const answer = await reach(new URL(`/v1/fairs/${fair.id}/enrolments`, server), {
+    const answer = await reach(new URL(atServer(server, `/v1/fairs/${fair.id}/enrolments`)), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({
@@ -46,11 +55,15 @@ export async function offerStation(offer: Offer): Promise<Result<string, OfferFa
       redirect: 'error',
       signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     });
-    if (answer.ok) return ok(enrolmentCodeText({ server, fair: fair.id, code, passphrase }));
+    const said = answered.safeParse(jsonOf(await answer.text())).data;
+    if (!said) return fail({ kind: 'not-our-server' });
+    if ('ok' in said) {
+      return ok(enrolmentCodeText({ server, fair: fair.id, code, passphrase, pins: [...pins] }));
+    }
     if (answer.status === 401 || answer.status === 403) return fail({ kind: 'wrong-token' });
-    if (answer.status === 404) return fail({ kind: 'no-such-fair' });
+    if (said.kind === 'no-such-fair') return fail({ kind: 'no-such-fair' });
     return fail({ kind: 'refused', status: answer.status });
-  } catch {
-    return fail({ kind: 'no-network' });
+  } catch (error) {
+    return fail({ kind: whyUnreachable(error) });
   }
 }

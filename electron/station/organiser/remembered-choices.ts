@@ -52,7 +52,8 @@ export async function rememberedChoices(folder: string): Promise<RememberedChoic
       );
       return { ...kept.choices, ...(cells.length > 0 && { cells }) };
     },
-    async keep(signature, { columns: _, cells = [], ...choices }, workbook) {
+    async keep(signature, chosen, workbook) {
+      const { columns: _, cells = [], ...choices } = chosen;
       const { [signature]: before, ...others } = known;
       const rowIn = rowsOf(workbook);
       const kept: Kept = {

@@ -1,6 +1,8 @@
 import { rightsTaken } from '../../../shared/authority.ts';
 import { type Fair, fairSchema, type SignedFair } from '../../../shared/fair.ts';
 import { type Change, type Revision, successor } from '../../../shared/succession.ts';
+import { atServer } from '../../../shared/server-pins.ts';
+import { type Unreachable, whyUnreachable } from '../../../shared/sync/unreachable.ts';
 import { isOfNewer } from '../keys/signed-fair.ts';
 import { type Fetch } from '../sync/network.ts';
 
@@ -57,7 +59,7 @@ function together<P extends { readonly code: string }>(lists: readonly (readonly
 }
 
 export type Sent =
-  | { readonly kind: 'taken' | 'no-network' }
+  | { readonly kind: 'taken' | Unreachable }
   | { readonly kind: 'refused'; readonly status: number; readonly answer: string };
 
 /** The server needs no token, since the revision is signed. */
@@ -68,7 +70,7 @@ export async function sendRevision(
   signed: SignedFair,
 ): Promise<Sent> {
   try {
-    const answer = await reach(new URL(`/v1/fairs/${fair}/revisions`, server), {
+    const answer = await reach(new URL(atServer(server, `/v1/fairs/${fair}/revisions`)), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(signed),
@@ -77,7 +79,7 @@ export async function sendRevision(
     });
     if (answer.ok) return { kind: 'taken' };
     return { kind: 'refused', status: answer.status, answer: await answer.text() };
-  } catch {
-    return { kind: 'no-network' };
+  } catch (error) {
+    return { kind: whyUnreachable(error) };
   }
 }

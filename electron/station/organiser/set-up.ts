@@ -18,6 +18,7 @@ import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
+import { type EnrolledServer, pinsFor } from '../sync/pins.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { lastImport } from './last-import.ts';
@@ -55,6 +56,7 @@ export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
   readonly server?: string;
+  readonly enrolled?: EnrolledServer;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
@@ -321,6 +323,7 @@ function deedCalls(
         token,
         minutes: OFFER_MINUTES,
         reach: await options.network(fair, server),
+        pins: pinsFor(fair, server, options.enrolled),
         randomBytes,
       });
       if (!offered.ok) return fail({ kind: offered.fault.kind });

@@ -3,6 +3,7 @@ import { constants, gzip } from 'node:zlib';
 import type { Delivered } from '../../../shared/sync/answer.ts';
 import * as delivery from '../../../shared/sync/delivery.ts';
 import type { Upload } from '../../../shared/sync/wire.ts';
+import { atServer } from '../../../shared/server-pins.ts';
 import type { Fetch } from './network.ts';
 
 export interface Address {
@@ -22,6 +23,6 @@ export function deliver(
   packedFacts?: Promise<Uint8Array>,
 ): Promise<Delivered> {
   const post: delivery.Post = (path, request) =>
-    fetch(new URL(path, address.server), { ...request, signal });
+    fetch(new URL(atServer(address.server, path)), { ...request, signal });
   return delivery.deliver(address, upload, { pack, post }, packedFacts);
 }

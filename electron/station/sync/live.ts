@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { Hearing } from '../../../shared/sync/wire.ts';
+import { atServer } from '../../../shared/server-pins.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { Fetch } from './network.ts';
 
@@ -37,7 +38,7 @@ export function openLive({ server, fair, slot, timers, onNews, ...options }: Liv
   }
 
   async function listen({ nonce, signature, run }: Question) {
-    const address = new URL(`/v1/fairs/${fair}/stations/${slot}/live`, server);
+    const address = new URL(atServer(server, `/v1/fairs/${fair}/stations/${slot}/live`));
     address.search = String(
       new URLSearchParams({ nonce, signature, ...(run !== undefined && { run }) }),
     );

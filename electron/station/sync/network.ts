@@ -1,11 +1,21 @@
-import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import type { Fair } from '../../../shared/fair.ts';
-import { EnvHttpProxyAgent, fetch, ProxyAgent } from 'undici';
+import {
+  Agent,
+  buildConnector,
+  type Dispatcher,
+  EnvHttpProxyAgent,
+  fetch,
+  Pool,
+  ProxyAgent,
+} from 'undici';
+import { NOT_ENCRYPTED, onlyToPinned, pinError, staysHere } from '../../../shared/server-pins.ts';
+import { type EnrolledServer, pinsFor, pinShown } from './pins.ts';
+import { throughSocks } from './socks.ts';
 
 /**
- * How this machine reaches the server: over the system's proxy, with the system's certificate
- * authorities; or, if the fair names the server's own certificate, with that one only.
+ * How this machine reaches the server: over the system's proxy; by the server's pins where it has some (P96),
+ * and otherwise with the system's certificate authorities.
  */
 
 export type Fetch = (
@@ -29,24 +39,23 @@ interface Answered {
 
 export interface NetworkOptions {
   readonly server: string;
-  /** PEM. */
-  readonly certificate?: string;
+  /** Asked at each request, since a revision may name other ones. */
+  readonly pins: () => readonly string[];
   /** The system's proxy for an address; if absent, environment variables decide. */
   readonly proxyOf?: ProxyOf;
 }
 
-/** The network to the server of a fair. */
-export function networkOf(
-  { serverCertificate }: Pick<Fair, 'serverCertificate'>,
+/** The network to a server of a fair, whose newest revision says how it is known. */
+export const networkOf = (
+  newest: () => Pick<Fair, 'serverPins' | 'serverCertificate'>,
   server: string,
-  proxyOf?: ProxyOf,
-): Promise<Fetch> {
-  return networkTo({
+  { proxyOf, enrolled }: { readonly proxyOf?: ProxyOf; readonly enrolled?: EnrolledServer } = {},
+): Promise<Fetch> =>
+  networkTo({
     server,
-    ...(serverCertificate !== undefined && { certificate: serverCertificate }),
+    pins: () => pinsFor(newest(), server, enrolled),
     ...(proxyOf && { proxyOf }),
   });
-}
 
 /** In the syntax of a proxy auto-configuration file: `PROXY host:port; DIRECT`. */
 export type ProxyOf = (address: string) => Promise<string>;
@@ -54,31 +63,54 @@ export type ProxyOf = (address: string) => Promise<string>;
 /** A server on this machine needs no proxy. */
 const HERE = '127.0.0.1,localhost,[::1]';
 
-export async function networkTo(options: NetworkOptions): Promise<Fetch> {
-  const { server, certificate, proxyOf } = options;
-  const trust = certificate === undefined ? {} : only(certificate);
-  if (certificate === undefined && server.startsWith('https:')) trustTheSystem();
+export async function networkTo({ server, pins, proxyOf }: NetworkOptions): Promise<Fetch> {
   const proxy = proxyOf && firstProxy(await proxyOf(server));
-  const noProxy = [process.env.no_proxy ?? process.env.NO_PROXY, HERE].filter(Boolean).join(',');
-  const dispatcher =
-    proxy === undefined
-      ? new EnvHttpProxyAgent({ noProxy, connect: trust, requestTls: trust })
-      : new ProxyAgent({ uri: proxy, requestTls: trust });
-  return (address, asked) => fetch(address, { ...asked, dispatcher });
-}
+  let made: { readonly by: string; readonly dispatcher: Dispatcher } | undefined;
 
-/** No authority certifies a hall's hub: the station knows it by the certificate itself. */
-function only(pem: string) {
-  const { raw } = new X509Certificate(pem);
-  return {
-    ca: pem,
-    allowPartialTrustChain: true,
-    checkServerIdentity: (_host: string, shown: tls.PeerCertificate): Error | undefined =>
-      raw.equals(shown.raw)
-        ? undefined
-        : Object.assign(new Error('another certificate'), { code: 'ERR_TLS_CERT_PINNED' }),
+  /** With other pins, no connection that was made under the earlier ones is used again. */
+  function dispatcher(): Dispatcher {
+    const named = staysHere(server) ? [] : pins();
+    const by = named.join();
+    if (made?.by !== by) {
+      void made?.dispatcher.close();
+      made = { by, dispatcher: dispatcherFor(server, new Set(named), proxy) };
+    }
+    return made.dispatcher;
+  }
+
+  return async (address, asked) => {
+    if (server.startsWith('http:') && !staysHere(server) && pins().length > 0) {
+      throw new TypeError('fetch failed', { cause: pinError(NOT_ENCRYPTED) });
+    }
+    return fetch(address, { ...asked, dispatcher: dispatcher() });
   };
 }
+
+function dispatcherFor(
+  server: string,
+  pins: ReadonlySet<string>,
+  proxy: string | undefined,
+): Dispatcher {
+  if (pins.size === 0 && server.startsWith('https:')) trustTheSystem();
+  // The pin stands for all that Node would verify; `pinnedPool` checks it on every connection.
+  const trust = pins.size > 0 ? { rejectUnauthorized: false, maxCachedSessions: 0 } : {};
+  const pinned = pins.size > 0 ? { factory: pinnedPool(pins) } : {};
+  if (proxy?.startsWith('socks')) {
+    return new Agent({ ...pinned, connect: throughSocks(proxy, buildConnector(trust)) });
+  }
+  if (proxy !== undefined) return new ProxyAgent({ ...pinned, uri: proxy, requestTls: trust });
+  const noProxy = [process.env.no_proxy ?? process.env.NO_PROXY, HERE].filter(Boolean).join(',');
+  return new EnvHttpProxyAgent({ ...pinned, noProxy, connect: trust, requestTls: trust });
+}
+
+/** Wraps whatever leads to the server, a tunnel through a proxy, too. */
+const pinnedPool =
+  (pins: ReadonlySet<string>) =>
+  (origin: string | URL, options: Pool.Options): Pool => {
+    const { connect } = options;
+    const reach = typeof connect === 'function' ? connect : buildConnector(connect);
+    return new Pool(origin, { ...options, connect: onlyToPinned(reach, pins, pinShown) });
+  };
 
 let trusted = false;
 

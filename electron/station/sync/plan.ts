@@ -1,7 +1,13 @@
 import type { Head } from '../../../shared/chain.ts';
 import type { Outcome } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import { movedOn, portionUpTo, type Positions } from '../../../shared/sync/portion.ts';
+import {
+  inPortion,
+  movedOn,
+  portionUpTo,
+  type Positions,
+  wasHalved,
+} from '../../../shared/sync/portion.ts';
 import {
   type Ack,
   type FactPlace,
@@ -78,6 +84,8 @@ export interface Progress extends Positions {
   readonly above: readonly string[];
   /** The server's revision of the fair. */
   readonly revision?: number;
+  /** A proxy lets no upload with a whole fair through: the organiser sends the server its revision. */
+  readonly keepsRevision: boolean;
 }
 
 export const atStart: Progress = {
@@ -88,6 +96,7 @@ export const atStart: Progress = {
   fulfilled: 0,
   unanswered: 0,
   boxesRefused: false,
+  keepsRevision: false,
   isNewer: false,
   askAfter: new Map(),
   elsewhere: [],
@@ -141,6 +150,7 @@ function sendOf(
   const wished = extras !== undefined && progress.fulfilled < progress.wishes;
   const asksForNews = (wished || lostAfter !== undefined) && isPatient(progress);
   const boxes = known === undefined || progress.boxesRefused ? [] : (extras?.boxes() ?? []);
+  const { portion } = progress;
   const hasOrders = ordersWait(progress, extras);
   const unproven = extras ? progress.unproven : [];
   const isDone = lostAfter !== undefined || (known ?? -1) >= head.seq;
@@ -150,11 +160,11 @@ function sendOf(
     kind: 'send',
     incarnation,
     known,
-    limit: known === undefined || lostAfter !== undefined ? 0 : progress.portion.size,
+    limit: known === undefined || lostAfter !== undefined ? 0 : portion.size,
     asksForNews,
     ...(lostAfter !== undefined && { lostAfter }),
-    boxes,
-    unproven,
+    boxes: inPortion(portion, boxes),
+    unproven: inPortion(portion, unproven),
     wishes: progress.wishes,
   };
 }
@@ -209,9 +219,28 @@ const nothingFound: Found = { regained: 0, common: new Map() };
 
 export function learned(
   progress: Progress,
-  { step, upload }: Sent,
+  sent: Sent,
   outcome: Outcome,
   found = nothingFound,
+): Progress {
+  return isTooLarge(outcome)
+    ? halved(progress, sent, outcome)
+    : answered(progress, sent, outcome, found);
+}
+
+function halved(progress: Progress, { step, upload }: Sent, outcome: Outcome): Progress {
+  // What refused a whole revision may let facts through.
+  if (upload.revised) return { ...progress, keepsRevision: true };
+  const { facts, erasures, boxes = [], proofs = [] } = upload;
+  const most = Math.max(facts.length, erasures.length, boxes.length, proofs.length);
+  return { ...progress, ...movedOn(progress, step.incarnation.name, most, outcome) };
+}
+
+function answered(
+  progress: Progress,
+  { step, upload }: Sent,
+  outcome: Outcome,
+  found: Found,
 ): Progress {
   const { name } = step.incarnation;
   const moved = { ...progress, ...movedOn(progress, name, upload.facts.length, outcome) };
@@ -248,6 +277,20 @@ export function learned(
     ...afterQuestion(progress, { step, upload }, ack, found.regained),
   };
 }
+
+const isTooLarge = (outcome: Outcome): boolean =>
+  outcome.kind === 'failed' && outcome.why === 'too-large';
+
+/** Of the server's revision, as far as a later one may be sent to it. */
+export const revisionThere = ({
+  isNewer,
+  keepsRevision,
+  revision,
+}: Progress): number | undefined => (isNewer && !keepsRevision ? revision : undefined);
+
+/** The next step sends less than the one that a proxy refused. */
+export const isSmaller = (outcome: Outcome, before: Progress, now: Progress): boolean =>
+  wasHalved(outcome, before.portion, now.portion) || (!before.keepsRevision && now.keepsRevision);
 
 function afterRefusal(why: (SyncFault | UnknownFault)['kind']): Partial<Progress> {
   // The server lacks what an incarnation continues: it tells again where it stands with each.
@@ -328,7 +371,8 @@ export function wishingForNews(progress: Progress): Progress {
 
 /** After a quiet time, or when the network returns: asks for news and offers boxes again. */
 export function startingOver(progress: Progress): Progress {
-  return { ...wishingForNews(progress), boxesRefused: false, unanswered: 0 };
+  const portion = { ...progress.portion, largest: MOST_AT_ONCE };
+  return { ...wishingForNews(progress), boxesRefused: false, unanswered: 0, portion };
 }
 
 /** The server has said that it ends exactly where each stretch of our chain ends. */

@@ -29,6 +29,7 @@ import {
   atStart,
   type Found,
   isSettled,
+  isSmaller,
   isTooOld,
   isUpToDate,
   learned,
@@ -36,6 +37,7 @@ import {
   plan,
   type PlanSource,
   type Progress,
+  revisionThere,
   type Send,
   type Sent,
   startingOver,
@@ -166,8 +168,9 @@ export function openUploader(options: UploaderOptions): Uploader {
       const step = plan(progress, source);
       if (step.kind === 'rest' && retold()) continue;
       if (step.kind === 'rest') return rest();
+      const before = progress;
       const outcome = await exchange(step);
-      if ('why' in outcome) return outcome;
+      if ('why' in outcome && !isSmaller(outcome, before, progress)) return outcome;
       if (outcome.kind === 'moved') showProgress();
     }
     return undefined;
@@ -198,7 +201,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     const place = { incarnation: name, after: step.known ?? from.seq, erasures: source.erasures() };
     const packed = step.limit > 0 ? ahead.take(place, step.limit) : undefined;
     const facts = packed?.facts ?? [];
-    const revised = await hearing.laterRevision(progress.isNewer ? progress.revision : undefined);
+    const revised = await hearing.laterRevision(revisionThere(progress));
     const sent = { step, upload: { ...uploadFor(step, facts, progress, options), ...revised } };
     const sending = send(sent.upload, packed, options, stop.signal);
     packNext(sent, place);
@@ -272,7 +275,8 @@ function uploadFor(
   const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
   // An older server refuses a condition that says more than it knows.
   const said = step.asksForNews && progress.isNewer ? condition() : undefined;
-  const { receipt, isNewer } = progress;
+  const { receipt, isNewer, portion } = progress;
+  const ordersAtOnce = Math.min(ERASURES_AT_ONCE, portion.size);
   const question = step.asksForNews && questionOf(progress, lostAfter, options);
   return {
     v: 1,
@@ -282,7 +286,7 @@ function uploadFor(
     // A signed head at each cut lets the facts before it count at once.
     head: sign(name, end ?? head),
     waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
-    erasures: isNewer ? [...source.erasuresAfter(progress.erasures, ERASURES_AT_ONCE)] : [],
+    erasures: isNewer ? [...source.erasuresAfter(progress.erasures, ordersAtOnce)] : [],
     ...(isNewer && { proofs: [...source.proofsOf(step.unproven)] }),
     ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
     ...(isNewer && receipt !== undefined && { receipt }),

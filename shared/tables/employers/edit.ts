@@ -6,7 +6,7 @@ import { boothSchema, cellSchema } from './choices.ts';
 /** What somebody does on the page of a table, one deed at a time. */
 
 /** `proposed` takes back what was chosen. */
-export const columnMeaningSchema = z.enum([...employerMeanings, 'none', 'proposed']);
+const columnMeaningSchema = z.enum([...employerMeanings, 'none', 'proposed']);
 
 export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,6 +1,6 @@
 import type { FairBooth } from '../../fair.ts';
 import type { SheetRow } from '../workbook.ts';
-import type { MergedBooth } from './merge.ts';
+import type { KeptBooths, MergedBooth } from './merge.ts';
 import type { RowChoices, RowRead } from './read-row.ts';
 import type { ReadRow } from './says.ts';
 import type { Seat } from './seats.ts';
@@ -10,10 +10,9 @@ import type { DataRow } from './table-rows.ts';
  * What was read of a table before, by the rows that it was read from: an edit reads again only what it
  * touches. Everything that a reading depends on is compared, so what is kept is what a fresh reading gives.
  */
-export interface KeptReading {
+export interface KeptReading extends KeptBooths {
   /** `context` says all that the rows of a table share. */
   row(context: string, row: DataRow, choices: RowChoices, anew: () => RowRead): RowRead;
-  booth(seat: Seat, old: FairBooth | undefined, anew: () => MergedBooth): MergedBooth;
 }
 
 interface KeptRow {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { educations, employerKinds, industries, trades, wordsOf } from '../../codes.ts';
 import { type FairBooth, type FairPost, postSchema } from '../../fair.ts';
 import { payWords } from '../../pay.ts';
-import type { KeptReading } from './kept-reading.ts';
 import type { Seat } from './seats.ts';
 import { type PostSays, type ReadPost, sameName } from './says.ts';
 
@@ -60,10 +59,15 @@ export interface MergedBooth {
   readonly changes: readonly Change[];
 }
 
+/** A booth that was merged from the same before need not be merged again. */
+export interface KeptBooths {
+  booth(seat: Seat, old: FairBooth | undefined, anew: () => MergedBooth): MergedBooth;
+}
+
 export function merged(
   seats: readonly Seat[],
   before: readonly FairBooth[],
-  kept: Pick<KeptReading, 'booth'>,
+  kept: KeptBooths,
 ): { readonly booths: readonly FairBooth[]; readonly changes: readonly Change[] } {
   const booths = new Map(before.map((booth) => [booth.code, booth]));
   const changes: Change[] = [];

@@ -15,8 +15,8 @@ export const besideBombs = figure({
   tiny: { bombs: 2, uploads: 2 },
   async measure({ folder }, { bombs, uploads }) {
     const fair = await readyFair({ stations: 2, uploads, factsOfEach: 4 });
-    const [station] = fair.stations;
-    if (!station) throw new Error('no station');
+    const [station, other] = fair.stations;
+    if (!station || !other) throw new Error('no station');
     await mkdir(join(folder, 'data'));
     const fairFile = join(folder, 'fair.json');
     await writeFile(fairFile, JSON.stringify(fair.signed));
@@ -27,7 +27,7 @@ export const besideBombs = figure({
     const url = `http://127.0.0.1:${server.port}`;
     const throwing = Array.from({ length: bombs }, async () => {
       while (!isOver) {
-        const answer = await fetch(`${url}/v1/fairs/${fair.id}/stations/1/facts`, {
+        const answer = await fetch(`${url}/v1/fairs/${fair.id}/stations/${other.slot}/facts`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
           body: bomb,
