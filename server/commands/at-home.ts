@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { refusalOf } from '../storage/storage-words.ts';
 import { storageTrouble } from '../storage/trouble.ts';
 import { programFolder } from './terminal.ts';
 
@@ -26,12 +27,10 @@ export async function atHome(
   let storage: Storage | undefined;
   try {
     const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined ? openSqlite(data) : openPostgres(url));
-    if (!opened.ok) {
-      return refuse(
-        '数据由更新版本的春风写成，原样未动。The data was written by a newer Chunfeng and was left as it is.',
-      );
-    }
+    const opened = await (url === undefined
+      ? openSqlite(data, { beside: true })
+      : openPostgres(url));
+    if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     return await work(storage);
   } catch (error) {

@@ -3,6 +3,7 @@ import { diskFault } from '../../shared/disk-fault.ts';
 import type { Result } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { refusalOf } from '../storage/storage-words.ts';
 
 /** The server's data for a command: PostgreSQL if `DATABASE_URL` names one, otherwise SQLite in a folder. */
 export async function withHome<T>(
@@ -12,8 +13,10 @@ export async function withHome<T>(
   let storage: Storage | undefined;
   try {
     const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined ? openSqlite(folder) : openPostgres(url));
-    if (!opened.ok) return newerData(opened.fault.found);
+    const opened = await (url === undefined
+      ? openSqlite(folder, { beside: true })
+      : openPostgres(url));
+    if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     return await work(storage);
   } catch (error) {
@@ -25,8 +28,3 @@ export async function withHome<T>(
     await storage?.close().catch(() => undefined);
   }
 }
-
-const newerData = (found: number) =>
-  refuse(
-    `数据由更新版本的春风写成（${found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
-  );

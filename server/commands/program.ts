@@ -12,6 +12,18 @@ export const program: Program = {
       says: '运行服务器 runs the server',
       load: () => import('./serve.ts'),
     },
+    migrate: {
+      says: '建表、改表 makes and changes the tables',
+      load: () => import('./migrate.ts'),
+    },
+    backup: {
+      says: '备份数据库，不用停 copies the database while the server works',
+      load: () => import('./backup.ts'),
+    },
+    restore: {
+      says: '列出备份，恢复其中一份 lists the copies, and puts one back',
+      load: () => import('./restore.ts'),
+    },
     pin: {
       says: '服务器证书的指纹，写进招聘会 the pin of the server’s certificate, for the fair',
       load: () => import('./pin.ts'),

@@ -13,11 +13,14 @@ import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
-import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
+import { DEAF, HEARS } from '../storage/hearing.ts';
+import { openPostgres, openSqlite, PATIENCE, type Storage } from '../storage/homes.ts';
 import { KEEP_DAYS, logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
+import { databaseTrouble, untilThere } from '../storage/away.ts';
+import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
 import { proxyOption } from '../tls/proxies.ts';
 import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
 import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
@@ -72,24 +75,29 @@ interface Options extends WatchingOptions, TlsOptions {
   readonly upstreamPin?: readonly string[] | undefined;
 }
 
+const listening = {
+  listenUrl: process.env.DATABASE_LISTEN_URL,
+  onDeaf: (isDeaf: boolean) => terminal.say(isDeaf ? DEAF : HEARS),
+};
+
 async function serve(options: Options): Promise<Outcome> {
   let storage: Storage | undefined;
   try {
     const tls = await tlsFor(options, Date.now());
     if (!tls.ok) return tls;
     const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined ? openSqlite(options.data) : openPostgres(url));
-    if (!opened.ok) {
-      return refuse(
-        `数据由更新版本的春风写成（${opened.fault.found}），原样未动。The data was written by a newer Chunfeng and was left as it is.`,
-      );
-    }
+    const opened = await (url === undefined
+      ? openSqlite(options.data)
+      : untilThere(() => openPostgres(url, PATIENCE, listening), terminal.say));
+    if (!opened.ok) return refuse(refusalOf(opened.fault));
     storage = opened.value;
     const served = await serveFrom(storage, tls.value, options);
     if (!served.ok) await storage.close();
     return served;
   } catch (error) {
     const fault = diskFault(error);
+    const refused = fault ? undefined : databaseTrouble(error);
+    if (refused !== undefined) return refuse(refused);
     if (!fault) throw error;
     await storage?.close().catch(() => undefined);
     const { zh, en } = diskWords[fault.kind];
@@ -103,13 +111,9 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     if (!kept.ok) return kept;
     terminal.say(kept.value);
   }
-  if (storage.repaired) {
-    const { setAside, facts } = storage.repaired;
-    terminal.say(
-      `数据库损坏，已放到 ${setAside}，别删；从里面抢回 ${facts} 条记录。请让各站点连着，它们会把其余的再发一遍。\n` +
-        `The database was damaged and was put at ${setAside}: do not delete it. ${facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
-    );
-  }
+  for (const sentence of repairsOf(storage)) terminal.say(sentence);
+  const undistributed = await distributionTrouble(storage);
+  if (undistributed !== undefined) terminal.say(undistributed);
   // Figures that somebody may look at today are right from the first moment; the others follow.
   const today = earliestOffered(Date.now());
   await recount(storage, ({ lastDay }) => lastDay >= today);

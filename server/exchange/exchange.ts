@@ -4,8 +4,10 @@ import { type Ack, type Heard, hearingSchema, type SyncFault } from '../../share
 import type { KeptFair } from '../fairs/fairs.ts';
 import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
+import { newestEpoch } from '../ingest/counted-by.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { unprovenOf } from '../ingest/proofs.ts';
+import { catchUp } from '../ingest/recount.ts';
 import type { Received } from '../ingest/verify.ts';
 import type { Above } from '../relay/above.ts';
 import { withAbove } from '../relay/with-above.ts';
@@ -44,6 +46,8 @@ export async function exchange(
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
+  const last = await newestEpoch(storage.db, fair.id);
+  await catchUp(storage, fair, last, now);
   return ok({
     ...branch,
     ...(boxes && fair.boxesToServer && { boxes: true as const }),
@@ -55,7 +59,7 @@ export async function exchange(
     ...(restored && { restored: true as const }),
     revision: fair.revision,
     ...(branches && { branches }),
-    receipt: await receiptOf(storage.db, kept),
+    receipt: receiptOf(kept, last),
     ...above?.nonces({ fair: fair.id, slot }, now),
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeptFair } from '../fairs/fairs.ts';
+import { afterEpoch, type Epoch, newestEpoch } from '../ingest/counted-by.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { isSealed, sealOf } from './seal.ts';
@@ -25,25 +26,19 @@ export async function ensureEpoch(storage: Storage, fair: string): Promise<void>
 
 function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
   return storage.exclusively(fair, async (db) => {
-    const number = ((await newest(db, fair))?.number ?? 0) + 1;
+    const last = await newestEpoch(db, fair);
+    const number = (last?.number ?? 0) + 1;
     const epoch = randomBytes(4).toString('hex');
-    await db.insertInto('epoch').values({ fair_id: fair, number, epoch, writes: 0 }).execute();
+    await db
+      .insertInto('epoch')
+      .values({ fair_id: fair, number, epoch, writes: 0, ...afterEpoch(last) })
+      .execute();
   });
 }
 
-function newest(db: Db, fair: string) {
-  return db
-    .selectFrom('epoch')
-    .select(['number', 'epoch', 'writes'])
-    .where('fair_id', '=', fair)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** Read it last: it must not promise less than the answer tells. */
-export async function receiptOf(db: Db, { fair, secret }: KeptFair): Promise<string> {
-  const { epoch = '', writes = 0 } = (await newest(db, fair.id)) ?? {};
+/** Of the newest epoch. Read that last: it must not promise less than the answer tells. */
+export function receiptOf({ secret }: KeptFair, last: Epoch | undefined): string {
+  const { epoch = '', writes = 0 } = last ?? {};
   return `${epoch}.${writes}.${sealOf(secret, textOf(epoch, writes))}`;
 }
 
@@ -66,7 +61,7 @@ export async function isKept(
     .executeTakeFirst();
   if (known && writes <= known.writes) return true;
   // Put back while it ran, as a whole machine is: others must not find their receipts grown over.
-  const current = await newest(storage.db, fair.id);
+  const current = await newestEpoch(storage.db, fair.id);
   if (known && known.number === current?.number) await beginEpoch(storage, fair.id);
   return false;
 }

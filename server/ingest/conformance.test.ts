@@ -25,6 +25,7 @@ import { historyFair, signedHead, strictFair, uploadOf, wireOf } from '../testin
 import { openPostgres, type Storage } from '../storage/homes.ts';
 import type { News } from '../storage/news.ts';
 import { ensureEpoch, isKept, receiptOf } from '../exchange/receipts.ts';
+import { newestEpoch } from './counted-by.ts';
 import type { Branch } from './branch.ts';
 import { evidenceOf } from './evidence.ts';
 import { ingest } from './ingest.ts';
@@ -295,9 +296,9 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     await ensureEpoch(storage, HISTORY_FAIR);
     const [chain] = chainsOf(factsOf([{ ...visitAt(1_803_690_000_000), station: 1 }]));
     if (!chain) throw new Error('no chain');
-    const before = await receiptOf(storage.db, kept);
+    const before = receiptOf(kept, await newestEpoch(storage.db, kept.fair.id));
     await send(chain, 0, 1);
-    const after = await receiptOf(storage.db, kept);
+    const after = receiptOf(kept, await newestEpoch(storage.db, kept.fair.id));
     expect(await epochs()).toEqual([{ number: 1, writes: 1 }]);
     expect(await isOurs(before)).toBe(true);
     expect(await isOurs(after)).toBe(true);

@@ -8,6 +8,7 @@ import { differs, trailOf } from './agree.ts';
 import { announce, announceOrders } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
 import { type Branch, branchOf, recordContact } from './branch.ts';
+import { countWrite } from './counted-by.ts';
 import { buryPassesOf, erase } from './erase.ts';
 import { erasedIn, nobodyErased } from './orders.ts';
 import { place } from './place.ts';
@@ -107,19 +108,4 @@ async function append(
   await timed('announce', () => announce(storage, db, placed.value, rows));
   const taken = { ...placed.value.after, wantsProofs };
   return ok({ taken, buried: rows.passesOfErased.length > 0 });
-}
-
-/** See `exchange/receipts.ts`. */
-async function countWrite(db: Db, fair: string): Promise<void> {
-  await db
-    .updateTable('epoch')
-    .set(({ eb }) => ({ writes: eb('writes', '+', 1) }))
-    .where('fair_id', '=', fair)
-    .where('number', '=', (eb) =>
-      eb
-        .selectFrom('epoch as last')
-        .select(({ fn }) => fn.max('last.number').as('number'))
-        .where('last.fair_id', '=', fair),
-    )
-    .execute();
 }

@@ -3,6 +3,7 @@ import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { fairById } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+import { allCounted, type Epoch, isBehind, newestEpoch } from './counted-by.ts';
 import { buryAgain } from './erase.ts';
 import { rebuild } from './tally.ts';
 import { readAgain } from './unread.ts';
@@ -24,6 +25,28 @@ export async function recount(
   }
 }
 
+/** All facts of a large fair take a while, and an earlier server may go on for some time. */
+const AT_MOST_EVERY_MS = 60_000;
+const lastTime = new WeakMap<Db, Map<string, number>>();
+
+/** A server of an earlier version took facts, too, since this one counted everything. */
+export async function catchUp(
+  storage: Storage,
+  fair: Fair,
+  last: Epoch | undefined,
+  nowMs: number,
+): Promise<void> {
+  if (!isBehind(last)) return;
+  const times = lastTime.get(storage.db) ?? new Map<string, number>();
+  lastTime.set(storage.db, times);
+  const since = nowMs - (times.get(fair.id) ?? -Infinity);
+  // A clock that was set back must not keep the figures wrong.
+  if (since >= 0 && since < AT_MOST_EVERY_MS) return;
+  times.set(fair.id, nowMs);
+  const buried = await storage.exclusively(fair.id, (db) => recountFair(db, fair));
+  if (buried) await storage.forget();
+}
+
 interface Behind {
   readonly id: string;
   readonly lastDay: string;
@@ -34,7 +57,7 @@ async function behindIn(db: Db): Promise<Behind[]> {
   const byRules = await db
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])
-    .where((eb) => eb.or([eb('rules', '<', TALLY_RULES), eb('rules', '>', TALLY_RULES)]))
+    .where('rules', '<', TALLY_RULES)
     // Nobody can be told apart any more: its figures are what they were.
     .where('emptied_ms', 'is', null)
     .execute();
@@ -58,11 +81,15 @@ async function recountFair(db: Db, fair: Fair): Promise<boolean> {
     .select('rules')
     .where('fair_id', '=', fair.id)
     .executeTakeFirst();
-  const isOther = row?.rules !== TALLY_RULES;
+  const rules = row?.rules ?? 0;
+  // A newer server runs beside this one. It counts again what this one counts.
+  if (rules > TALLY_RULES) return false;
+  const isOther = rules < TALLY_RULES || isBehind(await newestEpoch(db, fair.id));
   const buried = isOther && (await buryAgain(db, fair));
   const knowsMore = await readAgain(db, fair.id);
   if (!isOther && !knowsMore) return false;
   await rebuild(db, fair);
   await db.updateTable('fair').set({ rules: TALLY_RULES }).where('fair_id', '=', fair.id).execute();
+  await allCounted(db, fair.id);
   return buried;
 }

@@ -6,8 +6,9 @@ import {
   type PostgresPoolClient,
   type PostgresQueryResult,
 } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { HostsPool } from './hosts.ts';
 import { NoAnswer } from './trouble.ts';
 
 /**
@@ -15,12 +16,12 @@ import { NoAnswer } from './trouble.ts';
  * that does not answer in time, whatever holds it: a frozen database, a cut line, a silent worker.
  */
 export class CopyingDialect extends PostgresDialect {
-  constructor(pool: pg.Pool, patienceMs: number) {
+  constructor(pool: HostsPool, patienceMs: number) {
     super({ pool: copying(pool, patienceMs) });
   }
 }
 
-function copying(pool: pg.Pool, patienceMs: number): PostgresPool {
+function copying(pool: HostsPool, patienceMs: number): PostgresPool {
   return {
     options: pool.options,
     connect: async () => new CopyingClient(await pool.connect(), patienceMs),

@@ -1,19 +1,27 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type CompiledQuery, type Dialect, Kysely, sql } from 'kysely';
-import pg from 'pg';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openTurns, type Turns } from '../runtime/turns.ts';
 import { CopyingDialect } from './copying.ts';
-import { destroySetAside, isDamaged, setAside } from './damaged.ts';
-import { migrate, type MigrationFault } from './migrations.ts';
+import { postgresForMigration } from './for-migration.ts';
+import { watchHearing } from './hearing.ts';
+import { poolOver } from './hosts.ts';
+import { destroySetAside, setAside, setLogAside } from './damaged.ts';
+import { migrate, type MigrationFault } from './migrating.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
 import { OneWriterDialect } from './one-writer.ts';
 import { readySoon, type Unready, whatIsWrong } from './ready.ts';
 import { salvageInto } from './salvage.ts';
+import {
+  conditionOf,
+  keepToOurselves,
+  lockServerFolder,
+  markAsServers,
+  SERVER_FILE,
+} from './server-file.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Where the server keeps its data: SQLite or PostgreSQL, behind one interface. */
@@ -37,6 +45,8 @@ export interface Storage {
   forgetSetAside(): void;
   /** At the start the database was damaged: where it was put, and how many facts it still held. */
   readonly repaired?: { readonly setAside: string; readonly facts: number };
+  /** At the start a log lay there that is not of this database: where it was put. */
+  readonly oldLog?: string;
   /** It turned out to be damaged since: nothing it says can be relied upon. */
   damaged(): boolean;
   /** Where uploads wait before anything is asked of the database for them. */
@@ -89,16 +99,68 @@ export const PATIENCE: Patience = {
   idleMs: 60_000,
 };
 
-export const SERVER_FILE = 'server.db';
+export type StorageFault =
+  | MigrationFault
+  | { readonly kind: 'folder-in-use'; readonly folder: string }
+  | { readonly kind: 'foreign' | 'damaged'; readonly file: string };
 
-export async function openSqlite(folder: string): Promise<Result<Storage, MigrationFault>> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // SQLite would only say that it cannot open a file.
-  accessSync(folder, constants.W_OK);
-  const aside = isDamaged(join(folder, SERVER_FILE))
-    ? setAside(folder, SERVER_FILE, new Date())
-    : undefined;
-  const database = new SqliteDatabase(join(folder, SERVER_FILE));
+export interface HowToOpen {
+  /** A command beside a running server: without its lock, and without any repair. */
+  readonly beside?: boolean;
+}
+
+export async function openSqlite(
+  folder: string,
+  { beside = false }: HowToOpen = {},
+): Promise<Result<Storage, StorageFault>> {
+  keepToOurselves(folder);
+  if (beside) return openBeside(folder);
+  const lock = lockServerFolder(folder);
+  if (!lock.ok) return fail({ ...lock.fault, folder });
+  try {
+    const opened = await openLocked(folder);
+    if (!opened.ok) {
+      lock.value.release();
+      return opened;
+    }
+    const close = () => opened.value.close().finally(lock.value.release);
+    return ok({ ...opened.value, close });
+  } catch (error) {
+    lock.value.release();
+    throw error;
+  }
+}
+
+function openBeside(
+  folder: string,
+): Promise<Result<Storage, StorageFault>> | Result<never, StorageFault> {
+  const file = join(folder, SERVER_FILE);
+  const condition = conditionOf(file);
+  if (condition === 'sound') return openFile(folder, new SqliteDatabase(file));
+  return fail({ kind: condition === 'foreign' ? 'foreign' : 'damaged', file });
+}
+
+async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
+  const file = join(folder, SERVER_FILE);
+  const condition = conditionOf(file);
+  if (condition === 'foreign') return fail({ kind: 'foreign', file });
+  const aside = condition === 'damaged' ? setAside(folder, new Date()) : undefined;
+  const oldLog = condition === 'stale-log' ? setLogAside(folder, new Date()) : undefined;
+  if (aside !== undefined) keepToOurselves(folder);
+  const database = new SqliteDatabase(file);
+  const storage = await openFile(folder, database);
+  if (!storage.ok) return storage;
+  markAsServers(database);
+  if (oldLog !== undefined) return ok({ ...storage.value, oldLog });
+  if (aside === undefined) return storage;
+  const repaired = { setAside: aside, facts: salvageInto(database, aside) };
+  return ok({ ...storage.value, repaired });
+}
+
+async function openFile(
+  folder: string,
+  database: SqliteDatabase.Database,
+): Promise<Result<Storage, StorageFault>> {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
@@ -117,7 +179,7 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
   const wire = newsInside();
   const turns = turnsFor(1);
   let uncommitted: News[] = [];
-  const storage = await opened(db, wire, {
+  return opened(db, wire, {
     home: 'sqlite',
     db,
     damaged: () => damage,
@@ -147,38 +209,44 @@ export async function openSqlite(folder: string): Promise<Result<Storage, Migrat
     unready: () => readySoon(() => whatIsWrong(db, { folder })),
     load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),
   });
-  if (!storage.ok || aside === undefined) return storage;
-  const repaired = { setAside: aside, facts: salvageInto(database, aside) };
-  return ok({ ...storage.value, repaired });
+}
+
+export interface Listening {
+  /** Where `url` leads through a pool of transactions: an address of PostgreSQL itself. */
+  readonly listenUrl?: string | undefined;
+  /** See `hearing.ts`. */
+  readonly onDeaf?: (isDeaf: boolean) => void;
 }
 
 export async function openPostgres(
   url: string,
   patience: Patience = PATIENCE,
-): Promise<Result<Storage, MigrationFault>> {
-  const pool = new pg.Pool({
-    connectionString: url,
+  { listenUrl = url, onDeaf = () => undefined }: Listening = {},
+): Promise<Result<Storage, StorageFault>> {
+  // By itself: a step over millions of facts takes longer than any statement may take here.
+  const apart = postgresForMigration(url);
+  const fault = await migrate(apart.db).finally(apart.close);
+  if (fault) return fail(fault);
+  const pool = poolOver(url, {
     max: POOL,
     connectionTimeoutMillis: patience.connectMs,
     keepAlive: true,
   });
-  // Without a listener, a broken connection would end the server. An idle one is replaced at its next use;
-  // a busy one fails the query that waits for it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return overPostgres(
-    new CopyingDialect(pool, patience.statementMs),
-    await newsOverPostgres(url, patience.connectMs),
-    {
-      insertFacts: byCopy,
-      patience,
-      pool: () => ({
-        total: pool.totalCount,
-        idle: pool.idleCount,
-        waiting: pool.waitingCount,
-      }),
-    },
-  );
+  const wire = await newsOverPostgres(listenUrl, patience.connectMs);
+  const opened = await overPostgres(new CopyingDialect(pool, patience.statementMs), wire, {
+    insertFacts: byCopy,
+    patience,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  });
+  if (!opened.ok) return opened;
+  const storage = opened.value;
+  const hearing = watchHearing(storage.db, wire, { onState: onDeaf });
+  const load = () => ({ ...storage.load(), listening: wire.isListening() && !hearing.isDeaf() });
+  async function close(): Promise<void> {
+    hearing.close();
+    await storage.close();
+  }
+  return ok({ ...storage, load, close });
 }
 
 interface Means {
@@ -193,7 +261,7 @@ export async function overPostgres(
   dialect: Dialect,
   wire: NewsWire,
   { insertFacts, patience, pool, onStatement }: Means = { insertFacts: byJson, patience: PATIENCE },
-): Promise<Result<Storage, MigrationFault>> {
+): Promise<Result<Storage, StorageFault>> {
   const db = new Kysely<Tables>({
     dialect,
     ...(onStatement && { log: ({ query }) => onStatement(query) }),
@@ -248,7 +316,7 @@ async function opened(
   db: Db,
   wire: NewsWire,
   storage: Omit<Storage, 'close' | 'uploads'>,
-): Promise<Result<Storage, MigrationFault>> {
+): Promise<Result<Storage, StorageFault>> {
   const fault = await migrate(db);
   if (fault) {
     await wire.close();

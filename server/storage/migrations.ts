@@ -29,7 +29,8 @@ function ofFair(
   return table.addPrimaryKeyConstraint(`${name}_key`, ['fair_id', ...key]);
 }
 
-const steps: readonly ((db: Db) => Promise<void>)[] = [
+/** Each runs once, in its own transaction; see `migrating.ts`. A step that is released never changes. */
+export const steps: readonly ((db: Db) => Promise<void>)[] = [
   async (db) => {
     await db.schema
       .createTable('fair')
@@ -271,30 +272,16 @@ const steps: readonly ((db: Db) => Promise<void>)[] = [
     }).execute();
     await ofFair(db, 'door', [], { secret: 'text' }).execute();
   },
+  async (db) => {
+    await db.schema
+      .alterTable('epoch')
+      .addColumn('counted', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable('epoch').addColumn('lowest_rules', 'integer').execute();
+    // What was counted until now is judged by the fair's own number.
+    await db
+      .updateTable('epoch')
+      .set(({ ref }) => ({ counted: ref('writes') }))
+      .execute();
+  },
 ];
-
-export type MigrationFault = { readonly kind: 'newer-schema'; readonly found: number };
-
-/** Runs forward only, each step in its own transaction. Leaves a newer schema alone. */
-export async function migrate(db: Db): Promise<MigrationFault | undefined> {
-  await db.schema
-    .createTable('schema_version')
-    .ifNotExists()
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .execute();
-  const row = await db.selectFrom('schema_version').select('version').executeTakeFirst();
-  const found = row?.version ?? 0;
-  if (found > steps.length) return { kind: 'newer-schema', found };
-  for (const [i, step] of steps.entries()) {
-    if (i < found) continue;
-    await db.transaction().execute(async (within) => {
-      await step(within);
-      await within.deleteFrom('schema_version').execute();
-      await within
-        .insertInto('schema_version')
-        .values({ version: i + 1 })
-        .execute();
-    });
-  }
-  return undefined;
-}

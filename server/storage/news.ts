@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { z } from 'zod';
 import { jsonOf } from '../../shared/json.ts';
+import { urlsOf } from './hosts.ts';
 
 /**
  * Says that there is news and for whom, never what it is: the receivers ask for it. On PostgreSQL every
@@ -33,6 +34,13 @@ export interface NewsWire {
   close(): Promise<void>;
 }
 
+export interface PostgresWire extends NewsWire {
+  /** What came that is no news. Returns a function that stops it. */
+  onOther(listener: (payload: string) => void): () => void;
+  /** Tells this server's own listeners. */
+  tell(news: News): void;
+}
+
 export function newsInside(): NewsWire & { notify(news: News): void } {
   const emitter = new EventEmitter<{ news: [News] }>().setMaxListeners(0);
   return {
@@ -52,8 +60,11 @@ const AGAIN_MS = 1_000;
 const CHECK_MS = 10_000;
 
 /** Listens on one connection. If it breaks, stations still ask every half minute. */
-export async function newsOverPostgres(url: string, patienceMs: number): Promise<NewsWire> {
+export async function newsOverPostgres(url: string, patienceMs: number): Promise<PostgresWire> {
   const inside = newsInside();
+  const others = new EventEmitter<{ other: [string] }>();
+  const urls = urlsOf(url);
+  let turn = 0;
   let closed = false;
   let client: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -62,7 +73,8 @@ export async function newsOverPostgres(url: string, patienceMs: number): Promise
 
   async function connect(): Promise<void> {
     const own = new pg.Client({
-      connectionString: url,
+      // The next host, where there are several.
+      connectionString: urls[turn++ % urls.length],
       connectionTimeoutMillis: patienceMs,
       query_timeout: patienceMs,
       keepAlive: true,
@@ -71,6 +83,7 @@ export async function newsOverPostgres(url: string, patienceMs: number): Promise
     own.on('notification', ({ payload }) => {
       const news = newsSchema.safeParse(jsonOf(payload ?? ''));
       if (news.success) inside.notify(news.data);
+      else others.emit('other', payload ?? '');
     });
     // One that fails before it is connected may never say that it ended.
     const lost = once(() => {
@@ -100,6 +113,11 @@ export async function newsOverPostgres(url: string, patienceMs: number): Promise
   await connect();
   return {
     listen: inside.listen,
+    tell: inside.notify,
+    onOther(listener) {
+      others.on('other', listener);
+      return () => others.off('other', listener);
+    },
     connection: () => connections,
     isListening: () => listening,
     async close() {

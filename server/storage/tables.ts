@@ -207,6 +207,10 @@ export interface Tables {
     readonly number: number;
     readonly epoch: string;
     writes: number;
+    /** How many of them were counted by a server that knows of this column; see `ingest/counted-by.ts`. */
+    counted: number;
+    /** The lowest TALLY_RULES that such a server counted them by. */
+    lowest_rules: number | null;
   };
   /** Which start of a station asked, in which turn; an earlier one that returns is another machine. */
   readonly run: {

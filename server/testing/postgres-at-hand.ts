@@ -4,6 +4,7 @@ import { chownSync, globSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 
 /** For tests: a real PostgreSQL, either a new one or a new database at the one that `DATABASE_URL` names. */
 export interface PostgresAtHand {
@@ -45,22 +46,59 @@ export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   };
 }
 
-/** Tests run in parallel, in this run and in others, so each gets its own database. */
+/** Tests run in parallel, in this run and in others, so each gets its own database; on Citus, on every node. */
 async function databaseOfOneTest(url: string): Promise<PostgresAtHand> {
   const name = `chunfeng_test_${randomBytes(8).toString('hex')}`;
-  const query = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
+  const nodes = await nodesOf(url);
+  const own = atDatabase(url, name);
+  for (const node of [url, ...nodes]) await ask(node, `CREATE DATABASE ${name}`);
+  const [coordinator, ...workers] = [url, ...nodes].map((node) => atDatabase(node, name));
+  if (coordinator !== undefined && workers.length > 0) {
+    for (const node of [coordinator, ...workers]) await ask(node, 'CREATE EXTENSION citus');
+    const { hostname, port } = new URL(url);
+    await ask(coordinator, `SELECT citus_set_coordinator_host('${hostname}', ${port})`);
+    for (const worker of workers.map((each) => new URL(each))) {
+      await ask(coordinator, `SELECT citus_add_node('${worker.hostname}', ${worker.port})`);
     }
+  }
+  return {
+    url: own,
+    async stop() {
+      for (const node of [url, ...nodes]) await ask(node, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
-  await query(`CREATE DATABASE ${name}`);
+}
+
+function atDatabase(url: string, name: string): string {
   const own = new URL(url);
   own.pathname = `/${name}`;
-  return { url: own.href, stop: () => query(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return own.href;
+}
+
+/** The workers, where the named database is a coordinator of Citus. */
+async function nodesOf(url: string): Promise<readonly string[]> {
+  const citus = await ask(url, "SELECT FROM pg_extension WHERE extname = 'citus'");
+  if (citus.length === 0) return [];
+  const found = await ask(url, 'SELECT nodename, nodeport FROM pg_dist_node WHERE groupid > 0');
+  return z
+    .array(z.object({ nodename: z.string(), nodeport: z.int() }))
+    .parse(found)
+    .map(({ nodename, nodeport }) => {
+      const node = new URL(url);
+      node.hostname = nodename;
+      node.port = String(nodeport);
+      return node.href;
+    });
+}
+
+async function ask(url: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 function binaries(): string | undefined {

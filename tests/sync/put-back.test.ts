@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { countedBytes } from '../../electron/station/store/testing/store-in.ts';
+import { makeCopy } from '../../server/backup/copying.ts';
+import { putBack } from '../../server/backup/putting-back.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
 
 /** Stations, hubs and servers that come back with an older state, or twice (P60 to P68). */
@@ -179,6 +181,53 @@ describe('a server that is put back', () => {
     expect(here(organiser)).toBe(18);
     organiser.stop();
     await expectEverywhere(18, []);
+  });
+
+  it('from its own backup is made whole by gates, hub and organiser, with its revision (P62, P63)', async () => {
+    const { fair, keys } = hall.sample;
+    const second = signFair({ ...fair, revision: 2 }, keys.signingKey);
+    const revisions = {
+      newest: () => ({ revision: 2 }),
+      take: async () => undefined,
+      signed: async () => second,
+    };
+    const hub = await hall.serve('hub', 0, server.url);
+    const gate = await hall.station(GATE, server.url, undefined, { revisions });
+    const behind = await hall.station(OTHER_GATE, hub.url);
+    const organiser = await hall.station(ORGANISER, server.url);
+    const relayed = async (people: number) =>
+      expect.poll(() => (hub.poke(), attendees(server))).toBe(people);
+    hall.checkIn(gate, 20);
+    await gate.round('up-to-date');
+    const to = hall.inFolder('copies');
+    const made = await makeCopy(hall.inFolder('server'), { to, keep: 2, now: new Date(0) });
+    if (!made.ok) throw new Error(made.fault.kind);
+    hall.checkIn(gate, 10);
+    hall.checkIn(behind, 10);
+    for (const each of [gate, behind]) await each.round('up-to-date');
+    await relayed(40);
+    await organiser.round('up-to-date');
+    expect(here(organiser)).toBe(40);
+    await server.stop();
+    const from = hall.inFolder(`copies/${made.value.name}`);
+    expect(putBack(hall.inFolder('server'), { from, now: new Date(0) })).toMatchObject({
+      ok: true,
+    });
+    await again();
+    expect(await attendees(server)).toBe(20);
+    // It grows past what the organiser had heard before anybody shows what is lost.
+    hall.checkIn(behind, 25);
+    await behind.round('up-to-date');
+    await relayed(55);
+    await gate.round('up-to-date');
+    await gate.round('up-to-date');
+    await organiser.round('up-to-date');
+    expect([here(organiser), await attendees(server)]).toEqual([65, 65]);
+    const kept = await server.storage.db.selectFrom('fair').select('revision').execute();
+    expect(kept).toEqual([{ revision: 2 }]);
+    organiser.stop();
+    await hub.stop();
+    await expectEverywhere(65, []);
   });
 
   it('gets the newest revision of the fair back from a station (P63)', async () => {

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
+import { afterEpoch, countWrite, isBehind, newestEpoch } from '../../server/ingest/counted-by.ts';
+import { recount } from '../../server/ingest/recount.ts';
+import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { openHall, type RunningServer } from '../sync/hall.ts';
 import { type Edition, editionOf, editions, type Figures } from './recorded.ts';
 
@@ -94,5 +97,65 @@ describe.each(editions)('the %s', (name) => {
     expect(await gate.round('waiting')).toBe('waiting');
     expect(gate.sync.state()).toMatchObject({ why: 'older-server', waiting: 0 });
     expect((await figuresIn(centre))['all attendees ']).toBe(3);
+  });
+});
+
+describe('a server that is updated while an older one still takes facts', () => {
+  type Older = Parameters<Parameters<RunningServer['storage']['exclusively']>[1]>[0];
+  /** All facts of a morning, the last of them counted and noted as an older server does. */
+  async function beside(older: (db: Older) => Promise<unknown>) {
+    const edition = await editionOf('first-edition');
+    const centre = await serve('centre', edition);
+    for (const { slot, body } of edition.exchanges) await post(centre, slot, body);
+    const right = await figuresIn(centre);
+    const { id } = hall.sample.fair;
+    await centre.storage.exclusively(id, async (db) => {
+      await db.deleteFrom('tally').execute();
+      const rows = Object.entries(edition.figures).map(([name, value]) => {
+        const [scope = '', figure = '', slice = ''] = name.split(' ');
+        return { fair_id: id, scope, figure, slice, value };
+      });
+      await db.insertInto('tally').values(rows).execute();
+      await older(db);
+    });
+    expect(await figuresIn(centre)).not.toEqual(right);
+    const [asked] = edition.exchanges;
+    if (!asked) throw new Error('no exchange');
+    return { centre, right, ask: () => post(centre, asked.slot, asked.body) };
+  }
+
+  it('counts anew what one took that knows nothing of it, and once is enough (P78)', async () => {
+    const { centre, right, ask } = await beside((db) =>
+      db
+        .updateTable('epoch')
+        .set(({ eb }) => ({ writes: eb('writes', '+', 1) }))
+        .execute(),
+    );
+    await ask();
+    expect(await figuresIn(centre)).toEqual(right);
+    expect(isBehind(await newestEpoch(centre.storage.db, hall.sample.fair.id))).toBe(false);
+  });
+
+  it('counts anew what one took by the rules before, also after its own new start (P78)', async () => {
+    const { centre, right, ask } = await beside((db) =>
+      countWrite(db, hall.sample.fair.id, TALLY_RULES - 1),
+    );
+    await centre.storage.exclusively(hall.sample.fair.id, async (db) => {
+      const last = await newestEpoch(db, hall.sample.fair.id);
+      const next = { number: (last?.number ?? 0) + 1, epoch: 'beef0000', writes: 0 };
+      await db
+        .insertInto('epoch')
+        .values({ fair_id: hall.sample.fair.id, ...next, ...afterEpoch(last) })
+        .execute();
+    });
+    await ask();
+    expect(await figuresIn(centre)).toEqual(right);
+  });
+
+  it('leaves the figures of a newer server to that one (P78)', async () => {
+    const { centre } = await beside((db) => db.updateTable('fair').set({ rules: 9999 }).execute());
+    const before = await figuresIn(centre);
+    await recount(centre.storage);
+    expect(await figuresIn(centre)).toEqual(before);
   });
 });

@@ -10,7 +10,8 @@ import {
   setAside as moveAside,
 } from './damage.ts';
 import { findIn } from './found.ts';
-import { type FolderLock, lockFolder } from './lock.ts';
+import type { FolderLock } from '../../../shared/sqlite/folder-lock.ts';
+import { lockFolder } from './lock.ts';
 import { salvage } from './salvage.ts';
 import { openFiles, type Store, type StoreFault, type StoreOptions } from './store.ts';
 import { type Known, readWitness } from './witness.ts';

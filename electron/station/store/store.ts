@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Notice } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FolderLock } from '../../../shared/sqlite/folder-lock.ts';
 import { TALLY_RULES } from '../../../shared/tally/tally.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type AtLength, unwatched } from '../clock/at-length.ts';
@@ -9,7 +10,6 @@ import { type Backup, listBackups, makeBackup } from './backup.ts';
 import { LEDGER_FILE } from './damage.ts';
 import { LedgerGone, openDatabase } from './database.ts';
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
-import type { FolderLock } from './lock.ts';
 import { type MigrationFault, migrate } from './migrations/index.ts';
 import { type Notes, openNotes } from './notes.ts';
 import { type Notices, openNotices } from './notices.ts';

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { Command, Option } from '@commander-js/extra-typings';
+import { type Outcome, refuse, whole } from '../../shared/command.ts';
+import { diskFault } from '../../shared/disk-fault.ts';
+import { ok } from '../../shared/result.ts';
+import { diskWords } from '../../shared/words/disk-words.ts';
+import { backupRefusal } from '../backup/backup-words.ts';
+import { makeCopy } from '../backup/copying.ts';
+import { BACKUPS } from '../storage/server-file.ts';
+import { ending, programFolder } from './terminal.ts';
+
+/** Copies the SQLite database while the server works, and checks the copy. */
+export const command = new Command()
+  .addOption(
+    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
+      join(programFolder, 'data', 'server'),
+      'data/server',
+    ),
+  )
+  .option('--to <folder>', '备份放到这里，最好是另一块盘 where the copies go; best on another disk')
+  .option('--keep <number>', '留下最新的几份 how many of the newest stay', whole(1, 10_000), 30)
+  .action(ending(backup));
+
+interface Options {
+  readonly data: string;
+  readonly to?: string | undefined;
+  readonly keep: number;
+}
+
+async function backup({ data, to = join(data, BACKUPS), keep }: Options): Promise<Outcome> {
+  if (process.env.DATABASE_URL !== undefined) {
+    return ok(
+      '数据在 PostgreSQL 里：请用它自己的备份（docs/server/backup.md）。The data is in PostgreSQL: use its own backups (docs/server/backup.md).',
+    );
+  }
+  try {
+    const made = await makeCopy(data, { to, keep, now: new Date() });
+    if (!made.ok)
+      return refuse(backupRefusal(made.fault, made.fault.kind === 'no-room' ? to : data));
+    const { name, facts } = made.value;
+    return ok(`已备份并核对 Copied and checked: ${join(to, name)}（${facts} 条事实 facts）`);
+  } catch (error) {
+    const fault = diskFault(error);
+    if (!fault) throw error;
+    const { zh, en } = diskWords[fault.kind];
+    return refuse(`没有备份。${zh}\nNo copy was made. ${en}\n${to}`);
+  }
+}
