@@ -77,7 +77,7 @@ function changelog(path: string, release: Release): Packed {
   const { version, maintainer, mtime } = release;
   const day = mtime.toUTCString().replace('GMT', '+0000');
   const text = `${NAME} (${version}) stable; urgency=medium\n\n  * See CHANGELOG.md of the project.\n\n -- ${maintainer}  ${day}\n`;
-  return { path, mode: 0o644, from: { bytes: gzipSync(text) } };
+  return { path, mode: 0o644, from: { bytes: gzipSync(text, { level: 9 }) } };
 }
 
 async function controlFiles(files: readonly Packed[], release: Release): Promise<Packed[]> {

@@ -9,7 +9,8 @@ import type { Packed } from './tar-of.ts';
 /** What packages bring for developers, for other systems, or for building them. */
 const LEFT_OUT = [
   /\.(md|markdown|map|c|cc|cpp|h|hpp|gyp|gypi)$/i,
-  /\.d\.[cm]?ts$/,
+  /node_modules\/.*\.([cm]?ts|sh)$/,
+  /^node_modules\/(pino\/(docs|index\.html)|fastify\/(docs|integration|scripts))/,
   /(^|\/)node_modules\/(\.bin|\.package-lock\.json|chunfeng-server|node-addon-api)(\/|$)/,
   /^node_modules\/node-linux-/,
   /^node_modules\/better-sqlite3\/(deps|src|prebuilds)\//,

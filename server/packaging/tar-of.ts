@@ -49,7 +49,7 @@ async function* bytesOf(file: string, size: number): AsyncGenerator<Buffer> {
 /** dpkg reads no extended headers, so a name that needs one is a mistake of ours. */
 function header(path: string, mode: number, size: number, mtime: Date): Buffer {
   const block = Buffer.alloc(BLOCK);
-  const isFolder = path.endsWith('/');
+  const isFolder = path === '' || path.endsWith('/');
   const made = new Header({
     path: `./${path}`,
     mode,
@@ -61,7 +61,7 @@ function header(path: string, mode: number, size: number, mtime: Date): Buffer {
     uname: 'root',
     gname: 'root',
   });
-  if (made.encode(block)) throw new Error(`a name that is too long for a tar: ${path}`);
+  if (made.encode(block)) throw new Error(`a name that dpkg can’t read: ${path}`);
   return block;
 }
 

@@ -44,6 +44,8 @@ describe('a settings file', () => {
         host: '127.0.0.1',
         port: 80,
         fair: [join(folder, 'a.json'), '/b.json'],
+        log_level: 'info',
+        log_days: 180,
       },
     });
   });
@@ -80,6 +82,9 @@ describe('a settings file', () => {
     ['upstream', '"https://central.example/?fair=1"'],
     ['upstream', '"https://user@central.example"'],
     ['database_url_file', '""'],
+    ['log_level', '"loud"'],
+    ['log_days', '0'],
+    ['metrics', '"127.0.0.1:99999"'],
   ] as const)('with %s = %s says what it must be', async (name, value) => {
     expect(await refused(`${name} = ${value}`)).toContain(
       `The setting ${name} must be ${expected[name].en}`,

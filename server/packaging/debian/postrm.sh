@@ -6,7 +6,7 @@ if [ -d /run/systemd/system ]; then
 fi
 
 if [ "$1" = purge ]; then
-  if [ -x /usr/bin/deb-systemd-helper ]; then
+  if command -v deb-systemd-helper >/dev/null; then
     deb-systemd-helper purge chunfeng-server.service chunfeng-backup.timer >/dev/null || true
   fi
   rm -rf /etc/chunfeng /var/log/chunfeng
