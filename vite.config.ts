@@ -10,6 +10,8 @@ const root = import.meta.dirname;
 const typeFolder = join(root, '.cache', 'page-type');
 /** Raises Vite's own limit, whose warning would appear at every `npm start`; a test limits the page's size. */
 const LARGEST_CHUNK_KB = 5_000;
+/** The licences of all packages in a build, beside it. */
+const license = { fileName: 'third-party.txt' };
 /** Kept out of the bundle: Electron provides itself, and the other two load native code. */
 const external = ['electron', 'better-sqlite3', 'node-hid'];
 
@@ -19,6 +21,7 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
     outDir: join(root, 'dist', name),
     emptyOutDir: true,
     copyPublicDir: false,
+    license,
     minify: false,
     target: 'node24',
     chunkSizeWarningLimit: LARGEST_CHUNK_KB,
@@ -48,6 +51,7 @@ export default defineConfig({
       build: {
         outDir: join(root, 'dist', 'renderer'),
         emptyOutDir: true,
+        license,
         // The page's policy forbids data: fonts, so fonts must stay files.
         assetsInlineLimit: 0,
         // One style sheet for all roles: its order is the cascade's, and no role's screen appears unstyled.

@@ -76,6 +76,12 @@ const lanes: readonly Lane[] = [
   { name: 'hid-vm', script: 'test:hid-vm', canFetch: true, counts: /^(?:– .*|\d+ passed, .*)$/gm },
   { name: 'windows', script: 'test:windows', canFetch: true },
   { name: 'linux-old', script: 'test:linux-old', canFetch: true },
+  {
+    name: 'server-install',
+    script: 'test:server-install',
+    canFetch: true,
+    counts: /^(?:– .*|\d+ passed, .*)$/gm,
+  },
   { name: 'faults', script: 'test:faults' },
   { name: 'nginx', script: 'test:nginx' },
 ];

@@ -1,19 +1,17 @@
-import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { listAccounts } from '../accounts/accounts.ts';
-import { dataOption, fairOption, placeOf, roleWords, wholeOption } from './account-words.ts';
-import { withHome } from './home.ts';
+import { fairOption, placeOf, roleWords, wholeOption } from './account-words.ts';
+import { atHome, homeCommand } from './at-home.ts';
 import { ending } from './terminal.ts';
 
-export const command = new Command()
+export const command = homeCommand()
   .addOption(fairOption())
   .addOption(wholeOption())
-  .addOption(dataOption())
   .action(
     ending(async (options) => {
       const place = placeOf(options);
       if (!place.ok) return place;
-      return withHome(options.data, async (storage) => {
+      return atHome(options, async (storage) => {
         const accounts = await listAccounts({ storage, now: Date.now }, place.value);
         const lines = accounts.map(
           ({ name, role, sessions }) =>

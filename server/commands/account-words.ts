@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse, type Refused } from '../../shared/command.ts';
 import {
   accountNameSchema,
@@ -11,19 +10,12 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Change, Keeping } from '../accounts/accounts.ts';
 import { HARDNESS } from '../accounts/passwords.ts';
 import { WHOLE_SERVER } from '../accounts/secrets.ts';
-import { withHome } from './home.ts';
-import { programFolder } from './terminal.ts';
+import { atHome, homeCommand, type HomeFlags } from './at-home.ts';
 
 /** What the commands for accounts and tokens ask and answer in common. */
 
 /** As the audit names whoever sits at the server's terminal. */
 export const AT_THE_SERVER = '服务器命令行 server’s terminal';
-
-export const dataOption = () =>
-  new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-    join(programFolder, 'data', 'server'),
-    'data/server',
-  );
 
 export const fairOption = () =>
   new Option('--fair <id>', '招聘会的编号，八位 the fair’s id, eight digits').argParser(
@@ -51,11 +43,10 @@ function parsedBy<T>(
 
 /** Names one account of a fair or of the whole server. */
 export const oneAccount = () =>
-  new Command()
+  homeCommand()
     .argument('<name>', '谁，登录时输入 who, as typed at the sign-in', nameOf)
     .addOption(fairOption())
-    .addOption(wholeOption())
-    .addOption(dataOption());
+    .addOption(wholeOption());
 
 /** With a password to be given. */
 export const accountWithPassword = () =>
@@ -66,10 +57,9 @@ export const accountWithPassword = () =>
       '由程序出密码，只显示一次 the program makes the password, and shows it once',
     );
 
-interface At {
+interface At extends HomeFlags {
   readonly fair?: string | undefined;
   readonly wholeServer?: true | undefined;
-  readonly data: string;
 }
 
 /** Does this to an account, also beside a running server. The value is what to say. */
@@ -80,7 +70,7 @@ export async function atAccount(
 ): Promise<Outcome> {
   const place = placeOf(options);
   if (!place.ok) return place;
-  return withHome(options.data, async (storage) => {
+  return atHome(options, async (storage) => {
     const keeping = { storage, now: Date.now, hardness: HARDNESS };
     const done = await work(keeping, { fair: place.value, name, by: AT_THE_SERVER });
     if (done.ok) return done;

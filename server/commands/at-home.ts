@@ -1,45 +1,48 @@
-import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
-import { type Outcome, refuse } from '../../shared/command.ts';
-import { openPostgres, openSqlite, type Storage } from '../storage/homes.ts';
-import { refusalOf } from '../storage/storage-words.ts';
-import { storageTrouble } from '../storage/trouble.ts';
+import { Command } from '@commander-js/extra-typings';
+import type { Refused } from '../../shared/command.ts';
+import type { Result } from '../../shared/result.ts';
+import { homeTrouble, openHome } from '../settings/open-home.ts';
+import { dataOption, databaseOption, settingsOption } from '../settings/options.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import type { Storage } from '../storage/homes.ts';
 import { programFolder } from './terminal.ts';
 
 /** Commands that work on a server's database, beside the server that runs. */
 
-export const dataOption = () =>
-  new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-    join(programFolder, 'data', 'server'),
-    'data/server',
-  );
+/** The server's data, as its settings name it. */
+export const homeCommand = () =>
+  new Command().addOption(settingsOption).addOption(dataOption).addOption(databaseOption);
 
 /** A command about one fair. */
 export const ofOneFair = () =>
-  new Command()
-    .argument('<fair>', '招聘会编号 the fair’s id, as `fair list` says it')
-    .addOption(dataOption());
+  homeCommand().argument('<fair>', '招聘会编号 the fair’s id, as `fair list` says it');
 
-export async function atHome(
-  { data }: { readonly data: string },
-  work: (storage: Storage) => Promise<Outcome>,
-): Promise<Outcome> {
-  let storage: Storage | undefined;
+export interface HomeFlags {
+  readonly settings?: string | undefined;
+  readonly data?: string | undefined;
+  readonly databaseUrlFile?: string | undefined;
+}
+
+/** Others of a command's options may have a setting's name and another meaning. */
+export const homeSettings = ({ settings, data, databaseUrlFile }: HomeFlags) =>
+  readSettings({ settings, data, databaseUrlFile }, programFolder);
+
+export async function atHome<T>(
+  flags: HomeFlags,
+  work: (storage: Storage) => Promise<Result<T, Refused>>,
+): Promise<Result<T, Refused>> {
+  const settings = await homeSettings(flags);
+  if (!settings.ok) return settings;
+  process.umask(0o077);
+  const home = await openHome(settings.value, 'beside');
+  if (!home.ok) return home;
+  const storage = home.value;
   try {
-    const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined
-      ? openSqlite(data, { beside: true })
-      : openPostgres(url));
-    if (!opened.ok) return refuse(refusalOf(opened.fault));
-    storage = opened.value;
     return await work(storage);
   } catch (error) {
-    if (!storageTrouble(error)) throw error;
-    return refuse(
-      '数据库现在没有回应：请查看它是否在运行、地址对不对，再试一次。The database does not answer now: check that it runs and that its address is right, then try again.',
-    );
+    return homeTrouble(error, settings.value, storage.home);
   } finally {
-    await storage?.close();
+    await storage.close().catch(() => undefined);
   }
 }
 

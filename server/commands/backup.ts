@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse, whole } from '../../shared/command.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { ok } from '../../shared/result.ts';
@@ -7,28 +6,29 @@ import { diskWords } from '../../shared/words/disk-words.ts';
 import { backupRefusal } from '../backup/backup-words.ts';
 import { makeCopy } from '../backup/copying.ts';
 import { BACKUPS } from '../storage/server-file.ts';
-import { ending, programFolder } from './terminal.ts';
+import { databaseUrl } from '../settings/open-home.ts';
+import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
+import { ending } from './terminal.ts';
 
 /** Copies the SQLite database while the server works, and checks the copy. */
-export const command = new Command()
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+export const command = homeCommand()
   .option('--to <folder>', '备份放到这里，最好是另一块盘 where the copies go; best on another disk')
   .option('--keep <number>', '留下最新的几份 how many of the newest stay', whole(1, 10_000), 30)
   .action(ending(backup));
 
-interface Options {
-  readonly data: string;
+interface Options extends HomeFlags {
   readonly to?: string | undefined;
   readonly keep: number;
 }
 
-async function backup({ data, to = join(data, BACKUPS), keep }: Options): Promise<Outcome> {
-  if (process.env.DATABASE_URL !== undefined) {
+async function backup({ keep, ...options }: Options): Promise<Outcome> {
+  const settings = await homeSettings(options);
+  if (!settings.ok) return settings;
+  const url = await databaseUrl(settings.value);
+  if (!url.ok) return url;
+  const { data } = settings.value;
+  const { to = join(data, BACKUPS) } = options;
+  if (url.value !== undefined) {
     return ok(
       '数据在 PostgreSQL 里：请用它自己的备份（docs/server/backup.md）。The data is in PostgreSQL: use its own backups (docs/server/backup.md).',
     );

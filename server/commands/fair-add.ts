@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { signedFairSchema } from '../../shared/fair.ts';
@@ -8,13 +7,12 @@ import { renewSample } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
 import { judgeAgain } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
-import { atHome, dataOption } from './at-home.ts';
+import { atHome, homeCommand } from './at-home.ts';
 import { ending } from './terminal.ts';
 
 /** Adds fairs, or later revisions of them; a server that runs takes their stations at once. */
-export const command = new Command()
+export const command = homeCommand()
   .argument('<files...>', '签过名的招聘会文件 fairs’ signed revisions')
-  .addOption(dataOption())
   .action(
     ending((files: readonly string[], options) =>
       atHome(options, async (storage) => {

@@ -1,11 +1,10 @@
-import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { fairsListed, LISTED_AT_ONCE, type ListedFair } from '../fairs/listed.ts';
-import { atHome, dataOption } from './at-home.ts';
+import { atHome, homeCommand } from './at-home.ts';
 import { ending, terminal } from './terminal.ts';
 
 /** Lists all fairs of a server, one a line. */
-export const command = new Command().addOption(dataOption()).action(
+export const command = homeCommand().action(
   ending((options) =>
     atHome(options, async ({ db }) => {
       let after = '';

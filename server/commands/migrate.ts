@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ok } from '../../shared/result.ts';
 import { distributeAll, tablesOnCitus } from '../storage/distributing.ts';
@@ -11,20 +9,16 @@ import {
 import { grantTo } from '../storage/grants.ts';
 import { migrate, planOf } from '../storage/migrating.ts';
 import { distributionWords, refusalOf } from '../storage/storage-words.ts';
-import { databaseTrouble } from '../storage/away.ts';
-import { ending, programFolder } from './terminal.ts';
+import { databaseTrouble } from '../storage/database-trouble.ts';
+import { databaseUrl } from '../settings/open-home.ts';
+import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
+import { ending } from './terminal.ts';
 
 /**
  * Makes and changes the tables, as a role that may; the server itself then needs a role with data rights
- * alone. `DATABASE_URL` names the database; without it, it is the SQLite file of a folder.
+ * alone: `--database-url-file` names its database; without one, it is the SQLite file of a folder.
  */
-export const command = new Command()
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+export const command = homeCommand()
   .option('--dry-run', '只说会做什么，不改动 says what it would do, and changes nothing', false)
   .option('--for-role <name>', '让这个账户能读写数据 lets this role read and write rows')
   .option(
@@ -34,28 +28,31 @@ export const command = new Command()
   )
   .action(ending(run));
 
-interface Options {
-  readonly data: string;
+interface Options extends HomeFlags {
   readonly dryRun: boolean;
   readonly forRole?: string | undefined;
   readonly distribute: boolean;
 }
 
 async function run(options: Options): Promise<Outcome> {
-  const url = process.env.DATABASE_URL;
+  const settings = await homeSettings(options);
+  if (!settings.ok) return settings;
+  const address = await databaseUrl(settings.value);
+  if (!address.ok) return address;
+  const url = address.value;
   if (url === undefined && (options.forRole !== undefined || options.distribute)) {
     return refuse(
-      '--for-role 和 --distribute 只用于 PostgreSQL（DATABASE_URL）。--for-role and --distribute are for PostgreSQL (DATABASE_URL).',
+      '--for-role 和 --distribute 只用于 PostgreSQL。--for-role and --distribute are for PostgreSQL.',
     );
   }
-  const home = url === undefined ? openFolder(options.data) : ok(postgresForMigration(url));
+  const home = url === undefined ? openFolder(settings.value.data) : ok(postgresForMigration(url));
   if (!home.ok) return home;
   try {
     return await (options.dryRun ? rehearse(home.value) : change(home.value, options));
   } catch (error) {
     const trouble = databaseTrouble(error);
     if (trouble === undefined) throw error;
-    return refuse(trouble);
+    return refuse(`${trouble.zh}\n${trouble.en}`);
   } finally {
     await home.value.close();
   }

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ok } from '../../shared/result.ts';
 import {
@@ -10,32 +8,29 @@ import {
   useNext,
 } from '../tls/certificate.ts';
 import { certificateSentences } from '../tls/tls-wanted.ts';
-import { ending, programFolder } from './terminal.ts';
+import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
+import { ending } from './terminal.ts';
 
 /**
  * Prints the pin of the server's certificate, for the fair. A new key is made with `--next`, named in the fair
  * beside the old one, and then used with `--use-next`, so that no station is ever without.
  */
-export const command = new Command()
-  .addOption(
-    new Option('--data <folder>', '服务器的数据文件夹 the server’s data folder').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+export const command = homeCommand()
   .option('--certificate <file>', '给定的证书 a given certificate')
   .option('--next', '另备一把新钥匙，先不用 makes a new key, without using it yet', false)
   .option('--use-next', '改用备好的那一把 uses the key that was made before', false)
   .action(ending(pin));
 
-interface Options {
-  readonly data: string;
+interface Options extends HomeFlags {
   readonly certificate?: string | undefined;
   readonly next: boolean;
   readonly useNext: boolean;
 }
 
-async function pin({ data, certificate, next, useNext: isUsed }: Options): Promise<Outcome> {
+async function pin({ certificate, next, useNext: isUsed, ...flags }: Options): Promise<Outcome> {
+  const settings = await homeSettings(flags);
+  if (!settings.ok) return settings;
+  const { data } = settings.value;
   if (isUsed && !(await useNext(data))) {
     return refuse('还没有备好的钥匙：先用 --next。There is no key to use: make one with --next.');
   }

@@ -28,6 +28,10 @@ export const program: Program = {
       says: '服务器证书的指纹，写进招聘会 the pin of the server’s certificate, for the fair',
       load: () => import('./pin.ts'),
     },
+    doctor: {
+      says: '检查设置、数据库、磁盘、时钟和端口 looks at settings, database, disk, clock and port',
+      load: () => import('./doctor.ts'),
+    },
     'fair add': {
       says: '添加招聘会，或换上新版 adds fairs, or later revisions of them',
       load: () => import('./fair-add.ts'),

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ok } from '../../shared/result.ts';
 import { backupRefusal } from '../backup/backup-words.ts';
@@ -7,32 +6,32 @@ import { copiesIn } from '../backup/copies.ts';
 import { putBack } from '../backup/putting-back.ts';
 import { BACKUPS } from '../storage/server-file.ts';
 import { refusalOf } from '../storage/storage-words.ts';
-import { ending, programFolder } from './terminal.ts';
+import { databaseUrl } from '../settings/open-home.ts';
+import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
+import { ending } from './terminal.ts';
 
 /** Lists the copies of the SQLite database, or puts one back; the server must not run. */
-export const command = new Command()
-  .addOption(
-    new Option('--data <folder>', 'SQLite 的文件夹 the folder of SQLite').default(
-      join(programFolder, 'data', 'server'),
-      'data/server',
-    ),
-  )
+export const command = homeCommand()
   .option('--backups <folder>', '备份的文件夹 the folder of the copies')
   .option('--from <name>', '恢复这一份 puts the copy of this name back')
   .option('--newest', '恢复最新的一份 puts the newest copy back', false)
   .action(ending(restore));
 
-interface Options {
-  readonly data: string;
+interface Options extends HomeFlags {
   readonly backups?: string | undefined;
   readonly from?: string | undefined;
   readonly newest: boolean;
 }
 
 async function restore(options: Options): Promise<Outcome> {
-  const { data, from, newest } = options;
+  const settings = await homeSettings(options);
+  if (!settings.ok) return settings;
+  const url = await databaseUrl(settings.value);
+  if (!url.ok) return url;
+  const { data } = settings.value;
+  const { from, newest } = options;
   const folder = options.backups ?? join(data, BACKUPS);
-  if (process.env.DATABASE_URL !== undefined) {
+  if (url.value !== undefined) {
     return refuse(
       '数据在 PostgreSQL 里：请照 docs/server/backup.md 恢复。The data is in PostgreSQL: restore it as docs/server/backup.md says.',
     );

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
-import { diskFault } from '../../shared/disk-fault.ts';
+import { type Outcome, several, whole } from '../../shared/command.ts';
 import { ok } from '../../shared/result.ts';
-import { diskWords } from '../../shared/words/disk-words.ts';
-import { type App, openApp } from '../app.ts';
-import { fairById } from '../fairs/fairs.ts';
+import { openApp } from '../app.ts';
 import { earliestOffered } from '../fairs/listed.ts';
 import { recount } from '../ingest/recount.ts';
 import { hasAccounts } from '../accounts/accounts.ts';
@@ -13,31 +10,38 @@ import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
-import { DEAF, HEARS } from '../storage/hearing.ts';
-import { openPostgres, openSqlite, PATIENCE, type Storage } from '../storage/homes.ts';
-import { KEEP_DAYS, logLevels } from '../watching/log.ts';
+import { listen } from '../runtime/listen.ts';
+import { refuseRoot } from '../settings/account.ts';
+import { homeTrouble, openHome } from '../settings/open-home.ts';
+import { dataOption, databaseOption, listenOption, rootOption, settingsOption } from '../settings/options.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Storage } from '../storage/homes.ts';
+import { logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
-import { databaseTrouble, untilThere } from '../storage/away.ts';
-import { distributionTrouble, refusalOf, repairsOf } from '../storage/storage-words.ts';
+import { distributionTrouble, repairsOf } from '../storage/storage-words.ts';
 import { proxyOption } from '../tls/proxies.ts';
 import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
 import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
 import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
-import { dataOption } from './at-home.ts';
+import { fairById } from '../fairs/fairs.ts';
 import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
 /**
- * Starts the central server, on SQLite in a folder, or on PostgreSQL if `DATABASE_URL` is set. With
- * `--upstream URL` it is a hub: a hall's own server, which relays its facts whenever there is a network.
+ * Starts the central server, on SQLite in a folder, or on PostgreSQL. With `--upstream URL` it is a hub: a
+ * hall's own server, which relays its facts whenever there is a network.
  */
 export const command = new Command()
+  .addOption(settingsOption)
   .option('--fair <file>', '招聘会文件，可多次 a fair’s signed revision; may repeat', several)
-  .addOption(dataOption())
-  .option('--host <address>', '地址 the address', '127.0.0.1')
-  .option('--port <number>', '端口 the port', '5190')
+  .addOption(dataOption)
+  .addOption(databaseOption)
+  .addOption(listenOption)
+  .option('--host <address>', '地址，默认 127.0.0.1 the address')
+  .option('--port <number>', '端口，默认 5190 the port', whole(0, 65_535))
   .addOption(tlsOptions.tls)
   .addOption(tlsOptions.certificate)
   .addOption(tlsOptions.key)
@@ -54,59 +58,45 @@ export const command = new Command()
     '日志文件夹；不写就只到标准输出 the log’s folder; default: stdout only',
   )
   .addOption(
-    new Option('--log-level <level>', '日志级别 how much is logged')
-      .choices(logLevels)
-      .default('info' as const),
+    new Option('--log-level <level>', '日志级别，默认 info how much is logged').choices(logLevels),
   )
-  .option('--log-days <n>', '日志保存几天 how many days logs are kept', whole(1, 3_650), KEEP_DAYS)
+  .option('--log-days <n>', '日志保存几天，默认 180 how many days logs are kept', whole(1, 3_650))
   .option(
     '--metrics <address>',
     '给 Prometheus 的地址，如 127.0.0.1:9190 the address for Prometheus',
-    placeOf,
   )
+  .addOption(rootOption)
   .action(ending(serve));
 
-interface Options extends WatchingOptions, TlsOptions {
-  readonly fair?: readonly string[] | undefined;
-  readonly proxy?: readonly string[] | undefined;
-  readonly port: string;
-  readonly upstream?: string | undefined;
-  readonly sampleAccount?: true | undefined;
-  readonly upstreamPin?: readonly string[] | undefined;
-}
+type Options = Settings & { readonly sampleAccount?: true | undefined };
 
-const listening = {
-  listenUrl: process.env.DATABASE_LISTEN_URL,
-  onDeaf: (isDeaf: boolean) => terminal.say(isDeaf ? DEAF : HEARS),
-};
-
-async function serve(options: Options): Promise<Outcome> {
-  let storage: Storage | undefined;
+async function serve(flags: ReturnType<typeof command.opts>): Promise<Outcome> {
+  const root = refuseRoot(flags, process.getuid?.());
+  if (root) return root;
+  const settings = await readSettings(flags, programFolder);
+  if (!settings.ok) return settings;
+  // What it writes is nobody else's.
+  process.umask(0o077);
+  const tls = await tlsFor(tlsOf(settings.value), Date.now());
+  if (!tls.ok) return tls;
+  const home = await openHome(settings.value, 'serving');
+  if (!home.ok) return home;
+  const storage = home.value;
   try {
-    const tls = await tlsFor(options, Date.now());
-    if (!tls.ok) return tls;
-    const url = process.env.DATABASE_URL;
-    const opened = await (url === undefined
-      ? openSqlite(options.data)
-      : untilThere(() => openPostgres(url, PATIENCE, listening), terminal.say));
-    if (!opened.ok) return refuse(refusalOf(opened.fault));
-    storage = opened.value;
-    const served = await serveFrom(storage, tls.value, options);
+    const served = await serveFrom(storage, tls.value, {
+      ...settings.value,
+      sampleAccount: flags.sampleAccount,
+    });
     if (!served.ok) await storage.close();
     return served;
   } catch (error) {
-    const fault = diskFault(error);
-    const refused = fault ? undefined : databaseTrouble(error);
-    if (refused !== undefined) return refuse(refused);
-    if (!fault) throw error;
-    await storage?.close().catch(() => undefined);
-    const { zh, en } = diskWords[fault.kind];
-    return refuse(`${zh}\n${en}\n${options.data}`);
+    await storage.close().catch(() => undefined);
+    return homeTrouble(error, settings.value, storage.home);
   }
 }
 
 async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
-  for (const file of options.fair ?? []) {
+  for (const file of options.fair) {
     const kept = await keepFairAt(file, storage);
     if (!kept.ok) return kept;
     terminal.say(kept.value);
@@ -120,7 +110,7 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
   if (options.sampleAccount) await addSampleAccount(storage);
   const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
-  const watching = await openWatching(options, {
+  const watching = await openWatching(watchingOf(options), {
     version: packageJson.version,
     home: storage.home,
     load: storage.load,
@@ -134,14 +124,13 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     ...servedWith(tls, options),
     ...(above && { above }),
   });
-  const address = await listen(app, options);
-  if (address === undefined) {
+  const listening = await listen(app, options);
+  if (!listening.ok) {
     await app.close();
     await watching.close();
-    return refuse(
-      `端口 ${options.port} 已被占用，请用 --port 换一个。Port ${options.port} is taken: name another with --port.`,
-    );
+    return listening;
   }
+  const address = listening.value;
   const relay =
     options.upstream === undefined
       ? undefined
@@ -150,7 +139,7 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
           upstream: options.upstream,
           fetch: fetchAbove({
             upstream: options.upstream,
-            pins: options.upstreamPin,
+            pins: options.upstream_pin,
             fairById: async (id) => (await fairById(storage, id))?.fair,
           }),
           patienceMs: 60_000,
@@ -181,14 +170,17 @@ const NO_ACCOUNT =
   '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
   'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
 
-/** Undefined where another program has the port. */
-async function listen(app: App, { host, port }: Options): Promise<string | undefined> {
-  try {
-    return await app.listen({ host, port: Number(port) });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return undefined;
-    throw error;
-  }
+function watchingOf({ log_folder, log_level, log_days, metrics }: Settings): WatchingOptions {
+  return {
+    logFolder: log_folder,
+    logLevel: log_level,
+    logDays: log_days,
+    metrics: metrics === undefined ? undefined : placeOf(metrics),
+  };
+}
+
+function tlsOf({ host, data, tls, certificate, key, without_tls }: Settings): TlsOptions {
+  return { host, data, tls, certificate, key, withoutTls: without_tls };
 }
 
 function endWithTheProcess(stop: () => void): void {

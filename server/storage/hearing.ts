@@ -93,6 +93,6 @@ async function standOf(db: Db): Promise<ReadonlyMap<string, string>> {
 }
 
 export const DEAF =
-  '听不到别的服务器的新消息：地址中间有按事务分配连接的连接池（pgbouncer transaction）。已改为每五秒看一次；请用 DATABASE_LISTEN_URL 给一个直接连 PostgreSQL 的地址。\n' +
-  'What other servers take is not heard: a pool of transactions (pgbouncer) stands in between. This server looks every five seconds instead: with DATABASE_LISTEN_URL, give it an address that reaches PostgreSQL itself.';
+  '听不到别的服务器的新消息：地址中间有按事务分配连接的连接池（pgbouncer transaction）。已改为每五秒看一次；请用设置 database_listen_url_file 给一个直接连 PostgreSQL 的地址。\n' +
+  'What other servers take is not heard: a pool of transactions (pgbouncer) stands in between. This server looks every five seconds instead: with the setting database_listen_url_file, give it an address that reaches PostgreSQL itself.';
 export const HEARS = '又能听到别的服务器的新消息了。What other servers take is heard again.';

@@ -58,7 +58,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-interface Load {
+export interface Load {
   /** Of PostgreSQL's connections. */
   readonly pool?: { readonly total: number; readonly idle: number; readonly waiting: number };
   readonly waitingByFair: ReadonlyMap<string, number>;
@@ -317,10 +317,17 @@ async function opened(
   wire: NewsWire,
   storage: Omit<Storage, 'close' | 'uploads'>,
 ): Promise<Result<Storage, StorageFault>> {
-  const fault = await migrate(db);
-  if (fault) {
+  const end = async (): Promise<void> => {
     await wire.close();
-    await db.destroy();
+    await ended(db);
+  };
+  const fault = await migrate(db).catch(async (error: unknown) => {
+    // What is left open would keep a server that cannot start from ending.
+    await end();
+    throw error;
+  });
+  if (fault) {
+    await end();
     return fail(fault);
   }
   const uploads = openTurns(UPLOADS);
@@ -332,10 +339,7 @@ async function opened(
       ...waiting(),
       waitingByFair: both(waiting().waitingByFair, uploads.waitingByFair()),
     }),
-    async close() {
-      await wire.close();
-      await ended(db);
-    },
+    close: end,
   });
 }
 

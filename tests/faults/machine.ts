@@ -64,7 +64,16 @@ async function started(args: readonly string[], isOpen: RegExp): Promise<Machine
 
 export const startServer = (folder: string, port: number, fair: string): Promise<Machine> =>
   started(
-    [join(root, 'server/main.ts'), '--data', folder, '--port', String(port), '--fair', fair],
+    [
+      join(root, 'server/main.ts'),
+      '--as-root',
+      '--data',
+      folder,
+      '--port',
+      String(port),
+      '--fair',
+      fair,
+    ],
     /(http:\S+)\/docs/,
   );
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const STATION = [join(root, 'tests/faults/door.ts')];
-const SERVER = [join(root, 'server/main.ts'), '--port', '0', '--data'];
+const SERVER = [join(root, 'server/main.ts'), '--as-root', '--port', '0', '--data'];
 
 interface How {
   /** No file may become longer: SQLite sees a disk that fails. */
@@ -52,7 +52,8 @@ async function ended(args: readonly string[], { full, asNobody }: How = {}) {
   const code = await new Promise((resolve) => child.once('close', resolve));
   // Nobody at a fair can read a stack.
   expect(noted).not.toMatch(/^ +at /m);
-  return { code, said };
+  // A command's refusal is all that it says, and on the other stream.
+  return { code, said: said === '' ? noted : said };
 }
 
 const isPosix = process.platform !== 'win32';
@@ -122,6 +123,38 @@ describe.runIf(isPosix)('a server', { concurrent: true }, () => {
     const own = await refused('server-read-only', undefined, 0o500);
     const answer = await ended([...SERVER, own], { asNobody: true });
     expect(answer).toEqual(sentence('no-permission', own));
+  });
+
+  it.for([
+    [['--port', '1', '--host', '1.2.3.4'], /no address 1\.2\.3\.4/],
+    [['--settings', '/no/such.toml'], /ENOENT.*\/no\/such\.toml/],
+    [['--fair', '/'], /can’t be read.*: \//],
+    [['--upstream', 'https://a.example/b'], /a path is not supported/],
+    [['--port', 'ninety'], /a whole number/],
+  ] as const)('that is told %j says what is wrong', async ([flags, sentence], { expect }) => {
+    const answer = await ended([
+      ...SERVER,
+      join(folder, `told${flags.join('').replaceAll(/\W/g, '-')}`),
+      ...flags,
+    ]);
+    expect(answer.code).toBe(1);
+    expect(answer.said).toMatch(sentence);
+  });
+
+  it('whose PostgreSQL is away says so and ends', async ({ expect }) => {
+    const url = join(folder, 'database-url');
+    await writeFile(url, 'postgresql://fair:word@127.0.0.1:1/fair', { mode: 0o600 });
+    const answer = await ended([...SERVER, folder, '--database-url-file', url]);
+    expect(answer.code).toBe(1);
+    expect(answer.said).toMatch(/can’t be reached.*ECONNREFUSED/);
+    expect(answer.said).not.toContain('word');
+  });
+
+  it.runIf(asRoot)('that root starts says which account to take', async ({ expect }) => {
+    const [main = ''] = SERVER;
+    const answer = await ended([main, '--port', '0', '--data', join(folder, 'of-root')]);
+    expect(answer.code).toBe(1);
+    expect(answer.said).toMatch(/does not run as root/);
   });
 
   it('without the fair’s file that was named says which', async ({ expect }) => {

@@ -183,7 +183,7 @@ function listening({ data, fairFile, database, upstream }: ServerOptions): Promi
   }).flatMap(([name, value]) => [`--${name}`, value]);
   return new Promise((resolve, reject) => {
     // A channel to the child, so that it ends with this process, however this process ends.
-    const child = fork(join(root, 'server', 'main.ts'), args, {
+    const child = fork(join(root, 'server', 'main.ts'), [...args, '--as-root'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       env: { ...env, ...(database && { DATABASE_URL: database }) },

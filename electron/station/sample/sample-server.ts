@@ -33,7 +33,7 @@ export async function startSampleServer(options: {
   const { DATABASE_URL: _real, ...env } = process.env;
   const child = fork(
     join(root, 'server', 'main.ts'),
-    ['--fair', fairFile, '--data', folder, '--port', String(port), '--sample-account'],
+    ['--fair', fairFile, '--data', folder, '--port', String(port), '--sample-account', '--as-root'],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
