@@ -23,7 +23,7 @@ const wantsWriter = (url: string): boolean =>
 
 type PoolOptions = Pick<pg.PoolConfig, 'max' | 'connectionTimeoutMillis' | 'keepAlive'>;
 
-export type HostsPool = PostgresPool &
+export type HostsPool = Omit<PostgresPool, 'connect'> &
   Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> & {
     connect(): Promise<pg.PoolClient>;
   };
