@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { StorageFault } from './homes.ts';
 import { poolOver } from './hosts.ts';
 import { conditionOf, keepToOurselves, lockServerFolder, SERVER_FILE } from './server-file.ts';
+import type { StorageFault } from './storage-fault.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** One connection without a time limit, for a command that changes tables and serves nobody. */

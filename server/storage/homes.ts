@@ -9,7 +9,7 @@ import { postgresForMigration } from './for-migration.ts';
 import { watchHearing } from './hearing.ts';
 import { poolOver } from './hosts.ts';
 import { destroySetAside, setAside, setLogAside } from './damaged.ts';
-import { migrate, type MigrationFault } from './migrating.ts';
+import { migrate } from './migrating.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
 import { OneWriterDialect } from './one-writer.ts';
@@ -22,6 +22,7 @@ import {
   markAsServers,
   SERVER_FILE,
 } from './server-file.ts';
+import type { StorageFault } from './storage-fault.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Where the server keeps its data: SQLite or PostgreSQL, behind one interface. */
@@ -98,11 +99,6 @@ export const PATIENCE: Patience = {
   lockMs: 15_000,
   idleMs: 60_000,
 };
-
-export type StorageFault =
-  | MigrationFault
-  | { readonly kind: 'folder-in-use'; readonly folder: string }
-  | { readonly kind: 'foreign' | 'damaged'; readonly file: string };
 
 export interface HowToOpen {
   /** A command beside a running server: without its lock, and without any repair. */

@@ -1,5 +1,6 @@
 import { distributionOf, type HomeTable, tablesOnCitus } from './distributing.ts';
-import type { Storage, StorageFault } from './homes.ts';
+import type { Storage } from './homes.ts';
+import type { StorageFault } from './storage-fault.ts';
 
 /** What a server or a command says about the place where the data is. */
 
