@@ -13,7 +13,13 @@ import { openRelay } from '../relay/relay.ts';
 import { listen } from '../runtime/listen.ts';
 import { refuseRoot } from '../settings/account.ts';
 import { homeTrouble, openHome } from '../settings/open-home.ts';
-import { dataOption, databaseOption, listenOption, rootOption, settingsOption } from '../settings/options.ts';
+import {
+  dataOption,
+  databaseOption,
+  listenOption,
+  rootOption,
+  settingsOption,
+} from '../settings/options.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Storage } from '../storage/homes.ts';

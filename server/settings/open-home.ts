@@ -47,7 +47,8 @@ export async function openHome(
   const url = await databaseUrl(where);
   if (!url.ok) return url;
   try {
-    if (url.value === undefined) return told(await openSqlite(where.data, { beside: how === 'beside' }));
+    if (url.value === undefined)
+      return told(await openSqlite(where.data, { beside: how === 'beside' }));
     const address = url.value;
     if (how === 'beside') return told(await openPostgres(address));
     const listenUrl = await addressIn(
@@ -59,9 +60,7 @@ export async function openHome(
       listenUrl: listenUrl.value,
       onDeaf: (isDeaf: boolean) => terminal.say(isDeaf ? DEAF : HEARS),
     };
-    return told(
-      await untilThere(() => openPostgres(address, PATIENCE, listening), terminal.say),
-    );
+    return told(await untilThere(() => openPostgres(address, PATIENCE, listening), terminal.say));
   } catch (error) {
     return homeTrouble(error, where, url.value === undefined ? 'sqlite' : 'postgres');
   }

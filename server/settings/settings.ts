@@ -78,10 +78,7 @@ export const expected: Readonly<Record<SettingName, Words>> = {
     '上级服务器的地址，以 http:// 或 https:// 开头',
     'the address of the server above, beginning with http:// or https://',
   ),
-  upstream_pin: say(
-    '指纹的列表，每个 43 个字符',
-    'a list of pins, of 43 characters each',
-  ),
+  upstream_pin: say('指纹的列表，每个 43 个字符', 'a list of pins, of 43 characters each'),
   database_url_file: say(
     '文件的路径，里面只有 PostgreSQL 的地址',
     'the path of a file that holds PostgreSQL’s address and nothing else',
