@@ -102,7 +102,7 @@ async function serveFrom(storage: Storage, options: Options): Promise<Outcome> {
   const watching = await openWatching(watchingOf(options), {
     version: packageJson.version,
     home: storage.home,
-    load: storage.load,
+    load: () => storage.load(),
   });
   const app = await openApp({
     storage,
