@@ -59,7 +59,9 @@ async function pack(cpu: Cpu): Promise<void> {
   }
 }
 
-const folderName = ({ version, cpu }: Release): string => `chunfeng-server-${version}-linux-${cpu}`;
+function folderName({ version, cpu }: Release): string {
+  return `chunfeng-server-${version}-linux-${cpu}`;
+}
 
 /** For machines without dpkg: unpacked in /opt, where its units expect it. */
 async function folderOf(program: readonly Packed[], release: Release): Promise<Buffer> {
