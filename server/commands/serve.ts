@@ -119,7 +119,7 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
   const watching = await openWatching(watchingOf(options), {
     version: packageJson.version,
     home: storage.home,
-    load: storage.load,
+    load: () => storage.load(),
   });
   const app = await openApp({
     storage,

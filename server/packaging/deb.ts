@@ -62,14 +62,13 @@ async function systemFiles(release: Release): Promise<readonly Packed[]> {
   }
   const own = (path: string, name: string, mode?: number): Promise<Packed> =>
     ownFile(path, join(debian, name), mode);
-  return Promise.all([
+  const files = await Promise.all([
     own('usr/bin/chunfeng', 'chunfeng.sh', 0o755),
     own('etc/chunfeng/server.toml', 'server.toml'),
     own(`${doc}/copyright`, 'copyright'),
     ...UNITS.map((unit) => own(`usr/lib/systemd/system/${unit}`, unit)),
-    ...pages,
-    changelog(`${doc}/changelog.gz`, release),
   ]);
+  return [...files, ...pages, changelog(`${doc}/changelog.gz`, release)];
 }
 
 /** Debian's policy wants one, compressed. */

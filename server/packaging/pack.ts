@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { programFolder } from '../commands/terminal.ts';
+import { programFolder, terminal } from '../commands/terminal.ts';
 import { isBuilt } from '../organiser/page.ts';
 import { debName, debOf, gzipped, PROGRAM, type Release, UNITS } from './deb.ts';
 import { type Cpu, installProduction } from './production-packages.ts';
@@ -27,7 +27,9 @@ const { values } = parseArgs({
 const cpus = z.array(z.enum(['x64', 'arm64'])).parse(values.cpu);
 const root = programFolder.replace(/\/$/, '');
 if (!isBuilt(join(root, 'dist', 'renderer'))) {
-  console.error('页面还没有构建，请先 npm run build。The page is not built: npm run build first.');
+  terminal.complain(
+    '页面还没有构建，请先 npm run build。The page is not built: npm run build first.',
+  );
   process.exit(1);
 }
 const manifest = z
@@ -57,7 +59,9 @@ async function pack(cpu: Cpu): Promise<void> {
   }
 }
 
-const folderName = ({ version, cpu }: Release): string => `chunfeng-server-${version}-linux-${cpu}`;
+function folderName({ version, cpu }: Release): string {
+  return `chunfeng-server-${version}-linux-${cpu}`;
+}
 
 /** For machines without dpkg: unpacked in /opt, where its units expect it. */
 async function folderOf(program: readonly Packed[], release: Release): Promise<Buffer> {
@@ -88,5 +92,5 @@ function releaseTime(): Date {
 
 async function write(name: string, bytes: Buffer): Promise<void> {
   await writeFile(join(out, name), bytes);
-  console.log(`${join(values.out, name)} · ${(bytes.length / 1e6).toFixed(1)} MB`);
+  terminal.say(`${join(values.out, name)} · ${(bytes.length / 1e6).toFixed(1)} MB`);
 }

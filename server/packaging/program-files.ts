@@ -36,7 +36,7 @@ export async function programFiles(
     LEFT_OUT.every((pattern) => !pattern.test(path)),
   );
   const notices = noticesText(await noticesOf(await packagesIn(installed)));
-  return Promise.all([
+  const files = await Promise.all([
     ...[...sources, ...page, 'package.json', 'LICENSE'].map((path) => from(path, join(root, path))),
     ...packages.map((path) => from(path, join(installed, path))),
     from('bin/node', join(node, 'bin', 'node'), 0o755),
@@ -45,8 +45,11 @@ export async function programFiles(
       `node_modules/better-sqlite3/prebuilds/linux-${cpu}.node`,
       join(root, 'resources', 'native', `linux-${cpu}.node`),
     ),
-    { path: 'THIRD-PARTY.txt', mode: 0o644, from: { bytes: Buffer.from(notices) } },
   ]);
+  return [
+    ...files,
+    { path: 'THIRD-PARTY.txt', mode: 0o644, from: { bytes: Buffer.from(notices) } },
+  ];
 }
 
 async function found(
