@@ -119,12 +119,9 @@ function fairServers({ server }: Fair): readonly string[] {
 
 async function send(server: string, fair: Fair, signed: SignedFair): Promise<string> {
   const sent = await sendRevision(await networkOf(() => fair, server), server, fair.id, signed);
-  switch (sent.kind) {
-    case 'taken':
-      return '已送达，各站点会自行更新 delivered; stations update by themselves';
-    case 'refused':
-      return `没有收下（${sent.status}）：${sent.answer} refused`;
-    default:
-      return `${unreachableSentence(sent.kind)} 稍后再试或用 U 盘 Try again later, or use a stick`;
+  if (sent.kind === 'taken') {
+    return '已送达，各站点会自行更新 delivered; stations update by themselves';
   }
+  if (sent.kind === 'refused') return `没有收下（${sent.status}）：${sent.answer} refused`;
+  return `${unreachableSentence(sent.kind)} 稍后再试或用 U 盘 Try again later, or use a stick`;
 }

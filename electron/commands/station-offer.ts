@@ -61,16 +61,15 @@ export const command = new Command()
   );
 
 function sentenceOf(fault: OfferFault): string {
-  switch (fault.kind) {
-    case 'wrong-token':
-      return '令牌不对，或不能用来登记站点（要 enrolments）。The token is wrong, or not for this: it needs the right “enrolments”.';
-    case 'no-such-fair':
-      return '服务器上没有这场招聘会。The server does not know this fair.';
-    case 'refused':
-      return `服务器没有收下（${fault.status}）。The server refused it (${fault.status}).`;
-    case 'not-our-server':
-      return enrolmentSentences['not-our-server'];
-    default:
-      return unreachableSentence(fault.kind);
+  if (fault.kind === 'wrong-token') {
+    return '令牌不对，或不能用来登记站点（要 enrolments）。The token is wrong, or not for this: it needs the right “enrolments”.';
   }
+  if (fault.kind === 'no-such-fair') {
+    return '服务器上没有这场招聘会。The server does not know this fair.';
+  }
+  if (fault.kind === 'refused') {
+    return `服务器没有收下（${fault.status}）。The server refused it (${fault.status}).`;
+  }
+  if (fault.kind === 'not-our-server') return enrolmentSentences['not-our-server'];
+  return unreachableSentence(fault.kind);
 }

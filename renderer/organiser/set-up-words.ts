@@ -192,24 +192,23 @@ export function workWords(work: SetUpWork): Words {
 function publishedWords({ revision, sent }: Extract<SetUpWork, { at: 'published' }>): Words {
   const zh = `第 ${revision} 版已生效`;
   const en = `Revision ${revision} is in force`;
-  switch (sent) {
-    case 'taken':
-      return say(`${zh}，各站点会自行更新`, `${en}; stations hear of it by themselves`);
-    case 'refused':
-      return say(`${zh}，但服务器没有收下`, `${en}, and the server did not take it`);
-    case 'no-server':
-      return say(
-        `${zh}；没有服务器，请用 U 盘发到各站点`,
-        `${en}; there is no server: take it to the stations by a stick`,
-      );
-    default: {
-      const why = unreachableWords[sent];
-      return say(
-        `${zh}，但${why.zh}。请稍后再发，或用 U 盘`,
-        `${en}, but ${why.en}. Send it later, or by a stick`,
-      );
-    }
+  if (sent === 'taken') {
+    return say(`${zh}，各站点会自行更新`, `${en}; stations hear of it by themselves`);
   }
+  if (sent === 'refused') {
+    return say(`${zh}，但服务器没有收下`, `${en}, and the server did not take it`);
+  }
+  if (sent === 'no-server') {
+    return say(
+      `${zh}；没有服务器，请用 U 盘发到各站点`,
+      `${en}; there is no server: take it to the stations by a stick`,
+    );
+  }
+  const why = unreachableWords[sent];
+  return say(
+    `${zh}，但${why.zh}。请稍后再发，或用 U 盘`,
+    `${en}, but ${why.en}. Send it later, or by a stick`,
+  );
 }
 
 type OfferFault = Extract<CallOutput<'setup.offer'>, { ok: false }>['fault']['kind'];

@@ -40,13 +40,14 @@ export const afterEpoch = (last: Counted | undefined) => ({
 /** See also `exchange/receipts.ts`. */
 export async function countWrite(db: Db, fair: string, rules = TALLY_RULES): Promise<void> {
   await ofNewest(db, fair)
-    .set(({ eb, case: when, ref, val }) => ({
+    .set((eb) => ({
       writes: eb('writes', '+', 1),
       counted: eb('counted', '+', 1),
-      lowest_rules: when()
+      lowest_rules: eb
+        .case()
         .when('lowest_rules', '<', rules)
-        .then(ref('lowest_rules'))
-        .else(val(rules))
+        .then(eb.ref('lowest_rules'))
+        .else(eb.val(rules))
         .end(),
     }))
     .execute();
@@ -55,7 +56,7 @@ export async function countWrite(db: Db, fair: string, rules = TALLY_RULES): Pro
 /** Everything was counted by this version's rules just now. */
 export async function allCounted(db: Db, fair: string): Promise<void> {
   await ofNewest(db, fair)
-    .set(({ ref }) => ({ counted: ref('writes'), lowest_rules: null }))
+    .set((eb) => ({ counted: eb.ref('writes'), lowest_rules: null }))
     .execute();
 }
 

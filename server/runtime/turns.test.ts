@@ -9,7 +9,7 @@ function workshop(turns: Turns) {
   const ends = new Map<string, () => void>();
   return {
     begun,
-    ask(fair: string, station: string, signal?: AbortSignal): Promise<void> {
+    ask: (fair: string, station: string, signal?: AbortSignal): Promise<void> => {
       const name = `${fair}/${station}`;
       const work = (): Promise<void> => {
         begun.push(name);
@@ -17,7 +17,7 @@ function workshop(turns: Turns) {
       };
       return turns.take({ fair, station }, work, signal);
     },
-    async end(name: string): Promise<void> {
+    end: async (name: string): Promise<void> => {
       await vi.waitUntil(() => ends.has(name));
       ends.get(name)?.();
       ends.delete(name);

@@ -11,7 +11,7 @@ import type { Db, Tables } from './tables.ts';
 /** One connection without a time limit, for a command that changes tables and serves nobody. */
 export interface ForMigration {
   readonly db: Db;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function postgresForMigration(url: string): ForMigration {

@@ -56,7 +56,7 @@ export interface Storage {
   unready(): Promise<Unready | undefined>;
   /** Cheap: nothing is asked of the database. */
   load(): Load;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Load {

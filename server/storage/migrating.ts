@@ -116,7 +116,7 @@ async function waitForTurn(within: Db): Promise<void> {
   // On SQLite it is a write that takes the file.
   await within
     .updateTable('schema_version')
-    .set(({ ref }) => ({ version: ref('version') }))
+    .set((eb) => ({ version: eb.ref('version') }))
     .execute();
 }
 

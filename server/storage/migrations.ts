@@ -281,7 +281,7 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
     // What was counted until now is judged by the fair's own number.
     await db
       .updateTable('epoch')
-      .set(({ ref }) => ({ counted: ref('writes') }))
+      .set((eb) => ({ counted: eb.ref('writes') }))
       .execute();
   },
 ];

@@ -41,7 +41,7 @@ export interface PostgresWire extends NewsWire {
   tell(news: News): void;
 }
 
-export function newsInside(): NewsWire & { notify(news: News): void } {
+export function newsInside(): NewsWire & { readonly notify: (news: News) => void } {
   const emitter = new EventEmitter<{ news: [News] }>().setMaxListeners(0);
   return {
     notify: (news) => void emitter.emit('news', news),

@@ -143,7 +143,7 @@ class Connection implements DatabaseConnection {
     }
   }
 
-  async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('rows are read in portions, not as a stream');
   }
 }

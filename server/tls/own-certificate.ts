@@ -50,7 +50,7 @@ export async function makeOwnCertificate(nowMs: number): Promise<string> {
     type: 'pkcs8',
   });
   const lines = der.match(/.{1,64}/g) ?? [];
-  return `${key.export({ type: 'pkcs8', format: 'pem' })}-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+  return `${key.export({ type: 'pkcs8', format: 'pem' }).toString()}-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 interface Encodable {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 
 /** Allows one program for each data folder: a station, a server, or a command that changes its files. */
 export interface FolderLock {
-  release(): void;
+  readonly release: () => void;
 }
 
 export const LOCK_FILE = 'in-use.lock';

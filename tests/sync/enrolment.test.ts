@@ -117,9 +117,9 @@ describe('an enrolment code', () => {
     const bare = codeOf('a', { pins: [] });
     expect(readEnrolmentCode(enrolmentCodeText(bare))).toEqual({ ok: true, value: bare });
     // A QR of level M holds so many characters of its set with modules of nearly a millimetre.
-    expect(enrolmentCodeText(codeOf('a', { pins: Array(8).fill(own.pin) })).length).toBeLessThan(
-      800,
-    );
+    expect(
+      enrolmentCodeText(codeOf('a', { pins: Array.from({ length: 8 }, () => own.pin) })).length,
+    ).toBeLessThan(800);
   });
 
   it('fetches its file once, from a server that no authority vouches for', async () => {

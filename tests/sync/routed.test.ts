@@ -11,15 +11,15 @@ import { signedErasure } from '../../electron/station/sync/sent-erasures.ts';
 import { signedHead } from '../../electron/station/sync/signed-head.ts';
 import type { Happening } from '../../shared/facts.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
-import { exchange } from '../exchange/exchange.ts';
-import { fairById } from '../fairs/fairs.ts';
-import { fairsListed } from '../fairs/listed.ts';
-import { coverageOf } from '../organiser/coverage.ts';
-import type { Storage } from '../storage/homes.ts';
-import { notingStatements } from '../testing/all-statements.ts';
-import { postgresAtHand } from '../testing/postgres-at-hand.ts';
-import { adoptFair } from './adopt.ts';
-import { recount } from './recount.ts';
+import { exchange } from '../../server/exchange/exchange.ts';
+import { fairById } from '../../server/fairs/fairs.ts';
+import { fairsListed } from '../../server/fairs/listed.ts';
+import { coverageOf } from '../../server/organiser/coverage.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { notingStatements } from '../../server/testing/all-statements.ts';
+import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
+import { adoptFair } from '../../server/ingest/adopt.ts';
+import { recount } from '../../server/ingest/recount.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
@@ -139,9 +139,16 @@ describe.skipIf(!postgres)(
       const asked = ofAnUpload.filter(({ sql }) => !CONTROL.test(sql)).map(({ sql }) => sql);
       expect(asked.map((sql) => /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase())).toEqual([
         // The fair, the receipt, how all stands, and whoever is concerned.
-        ...['select', 'select', 'select', 'select'],
+        'select',
+        'select',
+        'select',
+        'select',
         // Facts, chain, figures, the news of it, and the count of writes.
-        ...['copy', 'update', 'insert', 'select', 'update'],
+        'copy',
+        'update',
+        'insert',
+        'select',
+        'update',
         // The next receipt.
         'select',
       ]);
