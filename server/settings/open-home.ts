@@ -10,8 +10,8 @@ import {
   openSqlite,
   PATIENCE,
   type Storage,
-  type StorageFault,
 } from '../storage/homes.ts';
+import type { StorageFault } from '../storage/storage-fault.ts';
 import { refusalOf } from '../storage/storage-words.ts';
 import { databaseTrouble } from '../storage/database-trouble.ts';
 import { secretIn } from './secret.ts';
