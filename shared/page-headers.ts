@@ -16,11 +16,22 @@ const CONTENT_SECURITY_POLICY = [
 
 export const pageHeaders = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
+  // Only the camera, which reads codes, and only for our own page.
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
+} as const;
+
+/**
+ * The worker that looks for codes in a camera's picture: it alone may compile WebAssembly, and it can reach
+ * no address, so that no picture leaves it.
+ */
+export const decoderHeaders = {
+  ...pageHeaders,
+  'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
 } as const;
 
 /** Names under assets/ change with their content, and no asset holds personal data. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
+import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
@@ -20,6 +21,7 @@ import { staffCalls } from './staff.ts';
 export const calls = {
   ...pageCalls,
   ...arrivalCalls,
+  ...cameraCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,

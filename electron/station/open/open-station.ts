@@ -4,7 +4,9 @@ import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
+import { pageCamera } from '../reader/page-camera.ts';
 import { scanQueue } from '../reader/queue.ts';
+import { joinedReaders } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
 import { saving } from '../store/saving.ts';
@@ -66,7 +68,11 @@ export async function openStation(
     },
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
-  const readers = await options.connectReaders({
+  const camera = pageCamera(now);
+  const readers = await joinedReaders(
+    options.connectReaders,
+    camera.connect,
+  )({
     onScan: (scan, reader) => scans.push({ scan: withNameSeen(scan, notify), reader }),
     onStates(payload) {
       emit({ name: 'readers', payload });
@@ -117,6 +123,7 @@ export async function openStation(
     ...ground,
     printer,
     readers,
+    camera,
     roles,
     health,
     sync,

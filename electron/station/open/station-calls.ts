@@ -3,6 +3,7 @@ import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
+import type { PageCamera } from '../reader/page-camera.ts';
 import type { ScanQueue } from '../reader/queue.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -28,6 +29,7 @@ const KEYBOARD = 'keyboard';
 export interface StationParts extends StationGround {
   readonly printer: StationPrinting;
   readonly readers: ReaderSet;
+  readonly camera: PageCamera;
   readonly roles: RoleSwitch;
   readonly health: StationHealth;
   readonly sync: StationSync | undefined;
@@ -59,6 +61,8 @@ type StationCalls = Pick<
   | 'station.battery'
   | 'station.online'
   | 'arrival.wedge'
+  | 'arrival.camera'
+  | 'station.camera'
 >;
 
 /** The calls that a page makes in any role. */
@@ -86,6 +90,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
         station: { slot: station.slot, name: station.name, role: roles.role() },
         lane: store.settings.lane(),
         readers: readers.states(),
+        camera: store.settings.camera(),
         live: parts.live(),
         printing: printer.offer(),
       };
@@ -111,6 +116,14 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     },
     'arrival.wedge': ({ text }) => {
       parts.scans.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
+      return {};
+    },
+    'arrival.camera': ({ text }) => {
+      parts.camera.read(text);
+      return {};
+    },
+    'station.camera': (report) => {
+      parts.camera.report(report);
       return {};
     },
   };

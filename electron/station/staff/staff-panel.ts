@@ -46,6 +46,7 @@ type StaffCalls = Pick<
   | 'staff.open'
   | 'staff.status'
   | 'staff.lane'
+  | 'staff.camera'
   | 'staff.printing'
   | 'staff.checkPrinter'
   | 'staff.setPrinting'
@@ -116,6 +117,11 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       if (!door.admits(key)) return staffOnly;
       store.settings.setLane(lane);
       return ok(lane);
+    },
+    'staff.camera': ({ key, setting }) => {
+      if (!door.admits(key)) return staffOnly;
+      store.settings.setCamera(setting);
+      return ok(setting);
     },
     'staff.printing': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;
