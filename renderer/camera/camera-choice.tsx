@@ -25,11 +25,11 @@ interface ChoiceProps {
 }
 
 function Choice({ hand, staffKey, setting }: ChoiceProps) {
-  const { camera, choose } = hand;
+  const { camera } = hand;
   const now = useStore(camera);
   const [said, setSaid] = useState<Words>();
   const set = (change: Partial<CameraSetting>): void => {
-    choose(staffKey, { ...setting, ...change }).then(
+    hand.choose(staffKey, { ...setting, ...change }).then(
       (done) => setSaid(done ? undefined : words.expired),
       () => setSaid(words.unanswered),
     );
@@ -52,9 +52,6 @@ function Choice({ hand, staffKey, setting }: ChoiceProps) {
           </button>
         ))}
       </div>
-      <p className="quiet">
-        <Text words={words.more} />
-      </p>
       {setting.on && (
         <div className="camera-choice-now">
           {now.stream && <LivePicture camera={camera} />}
@@ -67,6 +64,9 @@ function Choice({ hand, staffKey, setting }: ChoiceProps) {
           </div>
         </div>
       )}
+      <p className="quiet">
+        <Text words={words.more} />
+      </p>
     </section>
   );
 }

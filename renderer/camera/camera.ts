@@ -143,10 +143,10 @@ export function cameraAtWork(client: Client) {
     },
     /** Hears of cameras that come and go, and of a permission that is given later. */
     listen(): void {
-      const { mediaDevices, permissions } = navigator;
-      // Only a page that came safely has them.
-      mediaDevices?.addEventListener('devicechange', cameraCame);
-      permissions
+      // A server's page may have come over a plain line, where no camera is offered.
+      if (!window.isSecureContext) return;
+      navigator.mediaDevices.addEventListener('devicechange', cameraCame);
+      navigator.permissions
         .query({ name: 'camera' })
         .then((permission) => permission.addEventListener('change', retry))
         .catch(() => undefined);

@@ -26,7 +26,7 @@ async function answer(message: ToDecoder): Promise<FromDecoder | undefined> {
 }
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => {
-  answer(data)
+  void answer(data)
     .catch((): FromDecoder => ({ kind: 'broken' }))
     .then((reply) => reply && globalThis.postMessage(reply));
 });

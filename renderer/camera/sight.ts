@@ -55,7 +55,7 @@ export const withMarks = (marks: readonly number[], at: number): Sight =>
   marks.map((mark) => ({ mark, lastSeen: at, missed: 0 }));
 
 /** 32 bits (FNV-1a): enough to know a code again, far too few to tell what it said. */
-export function markOf(text: string): number {
+function markOf(text: string): number {
   let mark = 0x81_1c_9d_c5;
   for (let i = 0; i < text.length; i++) {
     mark = Math.imul(mark ^ text.charCodeAt(i), 0x01_00_01_93);

@@ -7,7 +7,7 @@ import { staffFault, staffKey } from './station.ts';
 
 const name = z.string().max(200);
 
-export const cameraReportSchema = z.strictObject({
+const cameraReportSchema = z.strictObject({
   /** As the system calls it; empty while nobody knows. */
   name,
   state: z.enum(['off', 'starting', 'ready', 'trouble']),

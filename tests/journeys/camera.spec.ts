@@ -68,10 +68,18 @@ test('a laptop’s camera reads a booth’s card and a visitor’s pass', { tag:
   await expect(choice.getByText('就绪')).toBeVisible();
   const listed = page.locator('.panel-readers li').filter({ hasText: '摄像头' });
   await expect(listed.getByText('就绪')).toBeVisible();
+  const picture = choice.getByLabel(/摄像头的画面/);
+  await picture.scrollIntoViewIfNeeded();
+  await expect(picture).toHaveJSProperty('readyState', 4);
   await kiosk.shot('camera-panel');
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await picture.scrollIntoViewIfNeeded();
+  await kiosk.shot('camera-panel-flat');
   await page.getByRole('button', { name: /^关闭/ }).click();
   const booth = page.getByRole('region', { name: /^A01/ });
   await expect(booth.getByRole('heading', { name: '孙女士' })).toBeVisible();
   await expect(page.getByTestId('camera-dock')).toContainText(/二维码放进框里|读到了/);
+  await kiosk.shot('camera-booth-flat');
+  await page.setViewportSize({ width: 1080, height: 1920 });
   await kiosk.shot('camera-booth');
 });

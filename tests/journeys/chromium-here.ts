@@ -42,6 +42,8 @@ const UNPACKS = `import chromium from '@sparticuz/chromium'; await chromium.exec
 export async function launchChromium({ typefaces = '', camera = '' } = {}): Promise<Browser> {
   const asCamera = [
     '--use-fake-device-for-media-stream',
+    // This Chromium has no window in which it could ask for permission.
+    '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-video-capture=${camera}`,
   ];
   return chromium.launch({

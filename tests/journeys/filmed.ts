@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { type Grey, photograph, type Scene } from '../../renderer/camera/testing/photograph.ts';
+import { type Grey, photograph, type Scene } from '../camera/photograph.ts';
 
 /** A film of codes held before a camera, in the raw form that Chromium takes in place of one (YUV4MPEG2). */
 

@@ -1,6 +1,6 @@
 import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
-import { fail } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { PageCamera } from '../reader/page-camera.ts';
@@ -61,9 +61,9 @@ type StationCalls = Pick<
   | 'station.battery'
   | 'station.online'
   | 'arrival.wedge'
-  | 'arrival.camera'
-  | 'station.camera'
 >;
+
+type CameraCalls = Pick<Handlers, 'arrival.camera' | 'station.camera' | 'staff.camera'>;
 
 /** The calls that a page makes in any role. */
 function stationCalls(parts: StationParts): Partial<Handlers> {
@@ -118,21 +118,32 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       parts.scans.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
       return {};
     },
-    'arrival.camera': ({ text }) => {
-      parts.camera.read(text);
-      return {};
-    },
-    'station.camera': (report) => {
-      parts.camera.report(report);
-      return {};
-    },
   };
   return {
     ...calls,
     ...files.calls,
     ...printer.calls,
     ...panelCalls(parts, fair),
+    ...cameraCalls(parts),
     ...sampleCalls(parts.options.sample),
+  };
+}
+
+function cameraCalls({ camera, staff, store }: StationParts): CameraCalls {
+  return {
+    'arrival.camera': ({ text }) => {
+      camera.read(text);
+      return {};
+    },
+    'station.camera': (report) => {
+      camera.report(report);
+      return {};
+    },
+    'staff.camera': ({ key, setting }) => {
+      if (!staff.admits(key)) return fail({ kind: 'staff-only' });
+      store.settings.setCamera(setting);
+      return ok(setting);
+    },
   };
 }
 

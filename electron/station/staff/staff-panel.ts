@@ -46,7 +46,6 @@ type StaffCalls = Pick<
   | 'staff.open'
   | 'staff.status'
   | 'staff.lane'
-  | 'staff.camera'
   | 'staff.printing'
   | 'staff.checkPrinter'
   | 'staff.setPrinting'
@@ -117,11 +116,6 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       if (!door.admits(key)) return staffOnly;
       store.settings.setLane(lane);
       return ok(lane);
-    },
-    'staff.camera': ({ key, setting }) => {
-      if (!door.admits(key)) return staffOnly;
-      store.settings.setCamera(setting);
-      return ok(setting);
     },
     'staff.printing': async ({ key }) => {
       if (!door.admits(key)) return staffOnly;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { findCodes, prepareDecoder } from './decoder.ts';
-import { asImageData, photograph, type Scene } from './testing/photograph.ts';
+import { findCodes, prepareDecoder } from '../../renderer/camera/decoder.ts';
+import { asImageData, photograph, type Scene } from './photograph.ts';
 
 /** As long as the fair's own codes, in their alphabet. */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
