@@ -16,7 +16,7 @@ export const cameraWords = {
     'Without a scanner, a laptop’s or USB camera reads codes. Its picture is not kept and stays on this machine.',
   ),
   which: say('哪一个', 'Which'),
-  any: say('系统默认的', 'The system’s first'),
+  any: say('系统默认的', 'Default'),
   resting: say('现在停着：这个画面用不着。', 'It rests: this screen reads no codes.'),
   ready: say('就绪', 'Ready'),
   again: say('再试一次', 'Try again'),

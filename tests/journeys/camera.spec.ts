@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
+import { GATE_ONE, SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { thingsAt } from '../../electron/station/sample/sample-things.ts';
 import { launchChromium } from './chromium-here.ts';
 import { root } from './doors.ts';
 import { film } from './filmed.ts';
 import { expect, test as base } from './kiosk.ts';
-import { hold, typePin } from './staff-hand.ts';
+import { enrolled } from '../screens/walks/locked.ts';
+import { asStaff, hold, typePin } from './staff-hand.ts';
 
 /**
  * Story: a booth with a laptop and no scanner. Desired end: staff switch its camera on, and the booth's card
@@ -53,7 +54,7 @@ const test = base.extend<object, { readonly browser: Browser }>({
   ],
 });
 
-test.use({ slot: BOOTH, permissions: ['camera'] });
+test.use({ slot: BOOTH });
 
 test('a laptop’s camera reads a booth’s card and a visitor’s pass', { tag: '@browser' }, async ({
   page,
@@ -82,4 +83,34 @@ test('a laptop’s camera reads a booth’s card and a visitor’s pass', { tag:
   await kiosk.shot('camera-booth-flat');
   await page.setViewportSize({ width: 1080, height: 1920 });
   await kiosk.shot('camera-booth');
+});
+
+test.describe('at the entrance', () => {
+  test.use({ slot: GATE_ONE });
+
+  test('a camera that was on before reads a pass', { tag: '@browser' }, async ({ page, kiosk }) => {
+    await asStaff(page, 'staff.camera', { setting: { on: true, camera: null } });
+    await page.reload();
+    await expect(page.getByTestId('camera-dock')).toBeVisible();
+    await expect(page.getByTestId('pass-qr')).toBeVisible();
+    await kiosk.shot('camera-entrance');
+  });
+});
+
+test.describe('at a locked station', () => {
+  test.use({
+    slot: GATE_ONE,
+    // oxlint-disable-next-line no-empty-pattern
+    prepare: ({}, use) => use((folder: string) => enrolled(folder, join(root, 'resources'))),
+  });
+
+  test('the camera looks for the staff card after one tap', { tag: '@browser' }, async ({
+    page,
+    kiosk,
+  }) => {
+    await expect(page.getByTestId('camera-dock')).toHaveCount(0);
+    await page.getByRole('button', { name: /用摄像头扫工作卡/ }).click();
+    await expect(page.locator('.locked-said')).toHaveText(/这不是工作卡/);
+    await kiosk.shot('camera-locked');
+  });
 });
