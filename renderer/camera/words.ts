@@ -22,6 +22,7 @@ export const cameraWords = {
   again: say('再试一次', 'Try again'),
   expired: say('时间太久，请重新输入密码', 'Too long ago: please type the PIN again'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
+  holdCard: say('工作卡上的二维码放进框里', 'Hold the staff card’s code in the frame'),
   forCard: say('用摄像头扫工作卡', 'Read the staff card by camera'),
 } as const;
 

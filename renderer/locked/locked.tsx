@@ -66,28 +66,27 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         }
         act={
           <div className="locked-card">
-            <StaffCardPicture />
+            {looking ? <CameraDock /> : <StaffCardPicture />}
             <h2>
-              <Text words={lockedWords.card} />
+              <Text words={looking ? cameraWords.holdCard : lockedWords.card} />
             </h2>
-            {scanner ? (
-              <ReaderBadge name={words.readers.code} state={scanner} />
-            ) : (
-              <p className="locked-none">
-                <Text words={lockedWords.noScanner} />
-              </p>
-            )}
-            {looking ? (
-              <CameraDock />
-            ) : (
-              <Button
-                look="plain"
-                words={cameraWords.forCard}
-                onPress={() => {
-                  setLooking(true);
-                  camera?.lend();
-                }}
-              />
+            {!looking && (
+              <>
+                {scanner ? (
+                  <ReaderBadge name={words.readers.code} state={scanner} />
+                ) : (
+                  <p className="locked-none">
+                    <Text words={lockedWords.noScanner} />
+                  </p>
+                )}
+                <Button
+                  words={cameraWords.forCard}
+                  onPress={() => {
+                    setLooking(true);
+                    camera?.lend();
+                  }}
+                />
+              </>
             )}
           </div>
         }

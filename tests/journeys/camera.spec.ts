@@ -112,5 +112,7 @@ test.describe('at a locked station', () => {
     await page.getByRole('button', { name: /用摄像头扫工作卡/ }).click();
     await expect(page.locator('.locked-said')).toHaveText(/这不是工作卡/);
     await kiosk.shot('camera-locked');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await kiosk.shot('camera-locked-flat');
   });
 });
