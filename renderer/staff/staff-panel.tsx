@@ -69,8 +69,13 @@ export function StaffPanel(props: StaffPanelProps) {
     };
     again();
     const timer = setInterval(again, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [refresh]);
+    // Who plugs a reader in, or switches the camera on, looks for it here at once.
+    const deaf = client.listen({ readers: again });
+    return () => {
+      clearInterval(timer);
+      deaf();
+    };
+  }, [client, refresh]);
 
   const setLane = (lane: Lane): Promise<void> =>
     act(async () => {
