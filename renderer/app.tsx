@@ -22,6 +22,7 @@ import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
 import { SavingHost } from './saving/saving-host.tsx';
@@ -87,18 +88,22 @@ export function App(props: AppProps) {
     <>
       {hello.station.role === 'entrance' && <PaperInHand kiosk={kiosk} />}
       <SavingHost client={client}>
-        <div className="frame" data-sample={hello.fair.sample}>
-          {face}
-          {hello.fair.sample && <SampleDrawer client={client} />}
-          {staffHere !== 'no' && (
-            <StaffDoor
-              key={byCard}
-              client={client}
-              byCard={byCard}
-              onLane={station.setLane}
-              onClose={() => setStaffHere('no')}
-            />
-          )}
+        <div className="with-camera">
+          <div className="frame" data-sample={hello.fair.sample}>
+            {face}
+            {hello.fair.sample && <SampleDrawer client={client} />}
+            {staffHere !== 'no' && (
+              <StaffDoor
+                key={byCard}
+                client={client}
+                byCard={byCard}
+                camera={hello.camera}
+                onLane={station.setLane}
+                onClose={() => setStaffHere('no')}
+              />
+            )}
+          </div>
+          <CameraDock />
         </div>
       </SavingHost>
     </>

@@ -14,6 +14,8 @@ import { keepAlive, reportBattery } from './link/alive.ts';
 import { App } from './app.tsx';
 import { attendeeKiosk } from './attendee/kiosk.ts';
 import { boothsAtWork } from './booth/booths.ts';
+import { cameraAtWork } from './camera/camera.ts';
+import { CameraHere, followStation } from './camera/follow-station.ts';
 import { desksAtWork } from './desk/desks.ts';
 import { watchFields } from './keyboard/fields.ts';
 import { KeyboardHost } from './keyboard/keyboard-host.tsx';
@@ -63,6 +65,7 @@ station.subscribe((now, before) => {
     kiosk.dispatch({ kind: 'station-back' });
   }
 });
+const hand = followStation(cameraAtWork(client), station, client);
 const fields = watchFields();
 listenForWedge({
   onScan: kiosk.scanned,
@@ -78,18 +81,20 @@ createRoot(root).render(
       {bulletin ? (
         <CheckPage client={client} bulletin={bulletin} />
       ) : (
-        <App
-          client={client}
-          station={station}
-          kiosk={kiosk}
-          booths={booths}
-          desks={desks}
-          organiser={organiser}
-          setUp={setUp}
-          season={season}
-          freshPage={freshPage}
-          again={() => bridge.again()}
-        />
+        <CameraHere value={hand}>
+          <App
+            client={client}
+            station={station}
+            kiosk={kiosk}
+            booths={booths}
+            desks={desks}
+            organiser={organiser}
+            setUp={setUp}
+            season={season}
+            freshPage={freshPage}
+            again={() => bridge.again()}
+          />
+        </CameraHere>
       )}
       <KeyboardHost fields={fields} />
     </CrashBoundary>

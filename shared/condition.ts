@@ -30,7 +30,12 @@ export const conditionSchema = z.strictObject({
   fair: z.strictObject({ revision: z.int().min(1), hash: hashSchema }).exactOptional(),
   readers: z
     .array(
-      readerSchema.pick({ kind: true, state: true }).extend({ name: z.string().max(LONGEST_NAME) }),
+      z.strictObject({
+        /** A camera counts as a scanner, so that servers of before understand it. */
+        kind: readerSchema.shape.kind.exclude(['camera']),
+        state: readerSchema.shape.state,
+        name: z.string().max(LONGEST_NAME),
+      }),
     )
     .max(MOST_READERS),
   printer: z.enum(['none', 'works', ...printFaultKinds]),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const readerSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['id-card', 'code', 'wedge']),
+  kind: z.enum(['id-card', 'code', 'wedge', 'camera']),
   name: z.string(),
   state: z.enum(['ready', 'starting', 'gone', 'faulty']),
 });

@@ -24,6 +24,8 @@ const everywhere = {
 
 export const pageHeaders = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
+  // Only the camera, which reads codes, and only for our own page.
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
   ...everywhere,
 } as const;
 
@@ -35,6 +37,15 @@ export const dataHeaders = {
 
 /** Under TLS: a browser that was here does not come without it for half a year. */
 export const TLS_HEADERS = { 'strict-transport-security': 'max-age=15552000' } as const;
+
+/**
+ * The worker that looks for codes in a camera's picture: it alone may compile WebAssembly, and it can reach
+ * no address, so that no picture leaves it.
+ */
+export const decoderHeaders = {
+  ...pageHeaders,
+  'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+} as const;
 
 /** Names under assets/ change with their content, and no asset holds personal data. */
 export const ASSET_CACHE = 'private, max-age=31536000, immutable';

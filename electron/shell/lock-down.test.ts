@@ -101,15 +101,33 @@ describe('the page’s session', () => {
     );
     return {
       /** Whether a page gets a permission, both when it asks and when Chromium checks. */
-      grants: (permission: string, url = 'chunfeng://kiosk/', isMainFrame = true): boolean => {
+      grants: (
+        permission: string,
+        url = 'chunfeng://kiosk/',
+        isMainFrame = true,
+        media?: 'video' | 'audio',
+      ): boolean => {
         const answers: boolean[] = [];
         ask?.({}, permission, (granted) => answers.push(granted), {
           requestingUrl: url,
           isMainFrame,
+          ...(media && { mediaTypes: [media] }),
         });
-        answers.push(check?.({}, permission, url, { isMainFrame }) ?? true);
+        answers.push(
+          check?.({}, permission, url, { isMainFrame, ...(media && { mediaType: media }) }) ?? true,
+        );
         expect(new Set(answers).size).toBe(1);
         return answers.every(Boolean);
+      },
+      /** Whether a page that asks for all of these gets them. */
+      asks: (permission: string, mediaTypes: readonly string[]): boolean | undefined => {
+        let answer: boolean | undefined;
+        ask?.({}, permission, (granted) => (answer = granted), {
+          requestingUrl: 'chunfeng://kiosk/',
+          isMainFrame: true,
+          mediaTypes,
+        });
+        return answer;
       },
       proxy: () => proxy,
       device: () => device(),
@@ -135,6 +153,17 @@ describe('the page’s session', () => {
     expect(grants(copying, 'https://example.cn/')).toBe(false);
     expect(grants(copying, 'about:blank')).toBe(false);
     expect(grants(copying, 'chunfeng://kiosk/', false)).toBe(false);
+  });
+
+  it('may see through a camera and never hear, for our own page alone', () => {
+    const { grants, asks } = session();
+    const ours = 'chunfeng://kiosk/';
+    expect(grants('media', ours, true, 'video')).toBe(true);
+    expect(grants('media', ours, true, 'audio')).toBe(false);
+    expect(asks('media', ['video', 'audio'])).toBe(false);
+    expect(asks('media', [])).toBe(false);
+    expect(grants('media', ours, false, 'video')).toBe(false);
+    expect(grants('media', 'https://example.cn/', true, 'video')).toBe(false);
   });
 
   it('goes nowhere, not even to this machine, whatever slips past its other locks', () => {

@@ -2,8 +2,8 @@ import type { CallbackResponse, Event, OnBeforeRequestListenerDetails } from 'el
 import { isOurs } from './origin.ts';
 
 /**
- * The page's session reaches no address but ours and no device. Its one permission is to put text
- * on the clipboard: reading it needs another one.
+ * The page's session reaches no address but ours. It may put text on the clipboard (reading it needs
+ * another permission), and see through a camera, never hear: a camera reads codes.
  */
 
 export interface LockableSession {
@@ -12,7 +12,11 @@ export interface LockableSession {
       contents: unknown,
       permission: string,
       answer: (granted: boolean) => void,
-      details: { readonly requestingUrl: string; readonly isMainFrame: boolean },
+      details: {
+        readonly requestingUrl: string;
+        readonly isMainFrame: boolean;
+        readonly mediaTypes?: readonly string[];
+      },
     ) => void,
   ): void;
   setPermissionCheckHandler(
@@ -20,7 +24,7 @@ export interface LockableSession {
       contents: unknown,
       permission: string,
       origin: string,
-      details: { readonly isMainFrame: boolean },
+      details: { readonly isMainFrame: boolean; readonly mediaType?: string },
     ) => boolean,
   ): void;
   setDevicePermissionHandler(handler: () => boolean): void;
@@ -62,14 +66,13 @@ export async function lockSession(
   session: LockableSession,
   { devTools }: { devTools: boolean },
 ): Promise<void> {
-  const mayCopy = (permission: string, url: string, isMainFrame: boolean): boolean =>
-    permission === 'clipboard-sanitized-write' && isMainFrame && isOurs(url);
   session.setPermissionRequestHandler((_contents, permission, answer, asked) =>
-    answer(mayCopy(permission, asked.requestingUrl, asked.isMainFrame)),
+    answer(asked.isMainFrame && isOurs(asked.requestingUrl) && may(permission, asked.mediaTypes)),
   );
-  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame }) =>
-    mayCopy(permission, origin, isMainFrame),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame, mediaType }) => {
+    const media = mediaType === undefined ? [] : [mediaType];
+    return isMainFrame && isOurs(origin) && may(permission, media);
+  });
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
@@ -78,4 +81,9 @@ export async function lockSession(
   });
   session.on('will-download', (event) => event.preventDefault());
   await session.setProxy(NOWHERE);
+}
+
+function may(permission: string, media: readonly string[] = []): boolean {
+  if (permission === 'media') return media.length > 0 && media.every((type) => type === 'video');
+  return permission === 'clipboard-sanitized-write';
 }

@@ -10,14 +10,14 @@ import { words } from './words.ts';
 export function Invitation(props: { readers: readonly ReaderState[]; express: boolean }) {
   const { readers, express } = props;
   const card = works(readers, 'id-card');
-  const code = works(readers, 'code', 'wedge');
+  const code = works(readers, 'code', 'wedge', 'camera');
   const { idle } = words;
   const cardSpot = (
     <Spot key="card" picture={<CardOnReader />} words={idle.card} off={!card}>
       <ReaderBadge name={words.readers.card} state={bestOf(readers, 'id-card') ?? 'gone'} />
     </Spot>
   );
-  const codeState = bestOf(readers, 'code', 'wedge');
+  const codeState = bestOf(readers, 'code', 'wedge', 'camera');
   const codeSpot = codeState && (
     <Spot
       key="code"

@@ -74,6 +74,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
     ...store,
     /** Staff have moved this station to another lane. */
     setLane: (lane: Hello['lane']): void => amend({ lane }),
+    setCamera: (camera: Hello['camera']): void => amend({ camera }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { Unlocking } from '../../shared/contract/station.ts';
 import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
 import { words } from '../attendee/words.ts';
@@ -7,6 +7,9 @@ import { PinPad } from '../staff/pin-pad.tsx';
 import { staffWords } from '../staff/words.ts';
 import type { LockedHello } from '../link/station-link.ts';
 import { Button } from '../ui/button.tsx';
+import { CameraHere } from '../camera/follow-station.ts';
+import { CameraDock } from '../camera/camera-dock.tsx';
+import { cameraWords } from '../camera/words.ts';
 import { Masthead } from '../ui/masthead.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { StaffCardPicture } from '../ui/pictures.tsx';
@@ -26,6 +29,8 @@ export interface LockedProps {
 export function Locked({ client, hello, unlocking }: LockedProps) {
   const [leaving, setLeaving] = useState<'no' | 'asked' | 'not-here'>('no');
   const scanner = bestOf(hello.readers, 'code');
+  const camera = use(CameraHere);
+  const [looking, setLooking] = useState(false);
   const well = unlocking === 'opening' || unlocking === 'opened';
 
   async function leave(key: string): Promise<void> {
@@ -61,16 +66,27 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         }
         act={
           <div className="locked-card">
-            <StaffCardPicture />
+            {looking ? <CameraDock /> : <StaffCardPicture />}
             <h2>
-              <Text words={lockedWords.card} />
+              <Text words={looking ? cameraWords.holdCard : lockedWords.card} />
             </h2>
-            {scanner ? (
-              <ReaderBadge name={words.readers.code} state={scanner} />
-            ) : (
-              <p className="locked-none">
-                <Text words={lockedWords.noScanner} />
-              </p>
+            {!looking && (
+              <>
+                {scanner ? (
+                  <ReaderBadge name={words.readers.code} state={scanner} />
+                ) : (
+                  <p className="locked-none">
+                    <Text words={lockedWords.noScanner} />
+                  </p>
+                )}
+                <Button
+                  words={cameraWords.forCard}
+                  onPress={() => {
+                    setLooking(true);
+                    camera?.lend();
+                  }}
+                />
+              </>
             )}
           </div>
         }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Lane } from '../../shared/contract/people.ts';
 import type { Notice, StaffStatus } from '../../shared/contract/station.ts';
+import { cameraTroubles } from '../camera/words.ts';
 import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import './panel-cards.css';
@@ -90,7 +91,7 @@ function ReaderItem(reader: StaffStatus['readers'][number]) {
       </p>
       {trouble && (
         <p className="panel-trouble">
-          <Text words={readerTroubles[trouble]} />
+          <Text words={kind === 'camera' ? cameraTroubles[trouble] : readerTroubles[trouble]} />
         </p>
       )}
       {lastComplaint && (
@@ -112,7 +113,11 @@ function complained({ at: { time }, complaint }: Complained): Words {
   return { zh: when.zh + what.zh, en: `${when.en} ${what.en}` };
 }
 
-export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
+export function ReadersCard(props: {
+  readonly readers: StaffStatus['readers'];
+  readonly children: ReactNode;
+}) {
+  const { readers, children } = props;
   return (
     <Card title={staffWords.readers} area="readers">
       {readers.length === 0 && (
@@ -125,6 +130,7 @@ export function ReadersCard({ readers }: { readers: StaffStatus['readers'] }) {
           <ReaderItem key={reader.id} {...reader} />
         ))}
       </ul>
+      {children}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ export const readerKinds: Readonly<Record<ReaderState['kind'], Words>> = {
   'id-card': say('身份证读卡器', 'ID card reader'),
   code: say('扫码器', 'Code scanner'),
   wedge: say('键盘口扫码器', 'Keyboard scanner'),
+  camera: say('摄像头', 'Camera'),
 };
 
 export const readerStates: Readonly<Record<ReaderState['state'], Words>> = {
@@ -31,6 +32,10 @@ export const readerTroubles: Readonly<Record<ReaderTrouble, Words>> = {
   held: say(
     '被别的程序占用：请退出读卡器自带的软件。',
     'Another program holds it: quit the software that came with the reader.',
+  ),
+  dark: say(
+    '什么也看不见：看看有没有东西挡着。',
+    'It sees nothing: look whether something covers it.',
   ),
   'not-opened': say(
     '打不开：拔下再插上；还不行，换一个 USB 口。',

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { CameraSetting } from '../../shared/contract/readers.ts';
 import type { Lane } from '../../shared/contract/people.ts';
 import type { Client } from '../link/client.ts';
 import { useCountdown } from '../ui/countdown.tsx';
@@ -19,12 +20,13 @@ export interface StaffDoorProps {
   readonly client: Client;
   /** The staff card was scanned: no PIN is asked. */
   readonly byCard: string | undefined;
+  readonly camera: CameraSetting;
   readonly onLane: (lane: Lane) => void;
   readonly onClose: () => void;
 }
 
 /** The door behind the emblem: a PIN, and then the staff's view of the station. */
-export function StaffDoor({ client, byCard, onLane, onClose }: StaffDoorProps) {
+export function StaffDoor({ client, byCard, camera, onLane, onClose }: StaffDoorProps) {
   const [step, setStep] = useState<DoorStep>(
     byCard === undefined ? { at: 'pin' } : { at: 'panel', key: byCard },
   );
@@ -52,6 +54,7 @@ export function StaffDoor({ client, byCard, onLane, onClose }: StaffDoorProps) {
           <StaffPanel
             client={client}
             staffKey={step.key}
+            camera={camera}
             onLane={onLane}
             onExpired={expire}
             onClose={onClose}

@@ -1,7 +1,9 @@
 import { use, useCallback, useEffect, useState } from 'react';
+import type { CameraSetting } from '../../shared/contract/readers.ts';
 import type { Lane } from '../../shared/contract/people.ts';
 import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
+import { CameraChoice } from '../camera/camera-choice.tsx';
 import { Ask } from '../ui/ask.tsx';
 import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,6 +23,7 @@ const REFRESH_MS = 5_000;
 export interface StaffPanelProps {
   readonly client: Client;
   readonly staffKey: string;
+  readonly camera: CameraSetting;
   readonly onLane: (lane: Lane) => void;
   readonly onExpired: () => void;
   readonly onClose: () => void;
@@ -35,7 +38,7 @@ const well = (words: Words): Said => ({ words, well: true });
 const badly = (words: Words): Said => ({ words, well: false });
 
 export function StaffPanel(props: StaffPanelProps) {
-  const { client, staffKey: key, onLane, onExpired, onClose } = props;
+  const { client, staffKey: key, camera, onLane, onExpired, onClose } = props;
   const { keep } = use(PageDesk);
   const [status, setStatus] = useState<StaffStatus>();
   const [said, setSaid] = useState<Said>();
@@ -66,8 +69,13 @@ export function StaffPanel(props: StaffPanelProps) {
     };
     again();
     const timer = setInterval(again, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [refresh]);
+    // Who plugs a reader in, or switches the camera on, looks for it here at once.
+    const deaf = client.listen({ readers: again });
+    return () => {
+      clearInterval(timer);
+      deaf();
+    };
+  }, [client, refresh]);
 
   const setLane = (lane: Lane): Promise<void> =>
     act(async () => {
@@ -135,7 +143,9 @@ export function StaffPanel(props: StaffPanelProps) {
         <div className="panel-cards">
           <Figures status={status} />
           <LaneSwitch lane={status.lane} onLane={(lane) => void setLane(lane)} />
-          <ReadersCard readers={status.readers} />
+          <ReadersCard readers={status.readers}>
+            <CameraChoice staffKey={key} setting={camera} />
+          </ReadersCard>
           <LedgerCard
             status={status}
             busy={busy}

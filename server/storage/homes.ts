@@ -221,7 +221,7 @@ export async function openPostgres(
 ): Promise<Result<Storage, StorageFault>> {
   // By itself: a step over millions of facts takes longer than any statement may take here.
   const apart = postgresForMigration(url);
-  const fault = await migrate(apart.db).finally(apart.close);
+  const fault = await migrate(apart.db).finally(() => apart.close());
   if (fault) return fail(fault);
   const pool = poolOver(url, {
     max: POOL,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
+import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
@@ -21,6 +22,7 @@ import { staffCalls } from './staff.ts';
 export const calls = {
   ...pageCalls,
   ...arrivalCalls,
+  ...cameraCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,

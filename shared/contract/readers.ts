@@ -5,7 +5,15 @@ import { moment } from './shapes.ts';
 /** The state of readers: attendees see whether they work, staff see why not. */
 
 /** Why a reader does not work; each reason has its own sentence for staff. */
-const readerTrouble = z.enum(['unplugged', 'not-answering', 'no-permission', 'held', 'not-opened']);
+export const readerTrouble = z.enum([
+  'unplugged',
+  'not-answering',
+  'no-permission',
+  'held',
+  'not-opened',
+  /** A camera's picture shows nothing. */
+  'dark',
+]);
 export type ReaderTrouble = z.infer<typeof readerTrouble>;
 
 /**
@@ -47,3 +55,13 @@ export const readerHealthSchema = z.strictObject({
   lastComplaint: z.strictObject({ at: moment, complaint: readerComplaint }).nullable(),
   faultsLastHour: z.int().min(0),
 });
+
+/** Whether this station's camera reads codes, and which one; null is whichever the system offers first. */
+export const cameraSettingSchema = z.strictObject({
+  on: z.boolean(),
+  /** Chromium may give a camera another id after a restart: then its label finds it. */
+  camera: z.strictObject({ id: z.string().max(256), label: z.string().max(200) }).nullable(),
+});
+export type CameraSetting = z.infer<typeof cameraSettingSchema>;
+
+export const noCamera: CameraSetting = { on: false, camera: null };

@@ -5,7 +5,7 @@ import { fairKindSchema, roleSchema } from '../fair.ts';
 import type { NoticeKind } from '../notices.ts';
 import { laneSchema } from './people.ts';
 import { printingOffer } from './printing.ts';
-import { readerHealthSchema } from './readers.ts';
+import { cameraSettingSchema, readerHealthSchema } from './readers.ts';
 import { kindOf, moment, named } from './shapes.ts';
 
 /** What a station reports about itself, to its page and to staff. */
@@ -179,6 +179,7 @@ export const openHello = z.strictObject({
   station: stationSchema,
   lane: laneSchema,
   readers: z.array(readerSchema),
+  camera: cameraSettingSchema,
   live: liveSchema,
   printing: printingOffer,
 });

@@ -38,12 +38,23 @@ async function unpack(home: string): Promise<void> {
 
 const UNPACKS = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 
-/** `typefaces`: a configuration of fontconfig in place of the system's. */
-export async function launchChromium({ typefaces = '' } = {}): Promise<Browser> {
+/** `typefaces`: a configuration of fontconfig in place of the system's; `camera`: a video in place of one. */
+export async function launchChromium({ typefaces = '', camera = '' } = {}): Promise<Browser> {
+  const asCamera = [
+    '--use-fake-device-for-media-stream',
+    // This Chromium has no window in which it could ask for permission.
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${camera}`,
+  ];
   return chromium.launch({
     executablePath: await chromiumHere(),
     // Not the package's own list: it turns off web security, which we test.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      ...(camera === '' ? [] : asCamera),
+    ],
     // Where the shell names no character set, Chromium saves 报名.xlsx as “download”.
     env: {
       ...process.env,

@@ -40,10 +40,12 @@ export async function openDevPage(options: {
   return server.listen();
 }
 
-/** Vite writes scripts and styles into the page: they bear this run's nonce. Nothing else is let in. */
+/**
+ * Vite writes scripts and styles into the page: they bear this run's nonce. Nothing else is let in. Its worker
+ * that reads codes has the same headers, and compiles WebAssembly.
+ */
 function policyWith(nonce: string): string {
-  return pageHeaders['content-security-policy'].replaceAll(
-    /(?:script|style)-src 'self'/g,
-    (rule) => `${rule} 'nonce-${nonce}'`,
-  );
+  return pageHeaders['content-security-policy']
+    .replaceAll(/(?:script|style)-src 'self'/g, (rule) => `${rule} 'nonce-${nonce}'`)
+    .replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 }

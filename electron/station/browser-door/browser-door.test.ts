@@ -62,6 +62,8 @@ beforeAll(async () => {
   station = opened.value;
   await mkdir(join(folder, 'page', 'assets'), { recursive: true });
   await writeFile(join(folder, 'page', 'index.html'), '<!doctype html><title>page</title>');
+  await writeFile(join(folder, 'page', 'assets', 'decode-worker-aB_3-x.js'), '');
+  await writeFile(join(folder, 'page', 'assets', 'app-decode-worker-x.js'), '');
   await writeFile(join(folder, 'secret.html'), 'secret');
   await symlink(join(folder, 'secret.html'), join(folder, 'page', 'link.html'));
   door = await openWebDoor({
@@ -145,6 +147,23 @@ describe('the browser’s door', () => {
     const answer = await ask(path, { cookie });
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain('secret');
+  });
+
+  it('compiles WebAssembly in the worker that reads codes alone, which reaches no address', async () => {
+    const policyOf = async (path: string): Promise<string> => {
+      const { status, headers } = await ask(path, ours());
+      expect(status).toBe(200);
+      return String(headers['content-security-policy']);
+    };
+    const decoder = await policyOf('/assets/decode-worker-aB_3-x.js');
+    expect(decoder).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+    expect(await policyOf('/')).not.toContain('eval');
+    expect(await policyOf('/assets/app-decode-worker-x.js')).not.toContain('eval');
+  });
+
+  it('lets its own page use a camera, and nothing a microphone', async () => {
+    const { headers } = await ask('/', ours());
+    expect(headers['permissions-policy']).toMatch(/^camera=\(self\), microphone=\(\)/);
   });
 
   it('connects the station to the newest page, and informs the previous one', async () => {

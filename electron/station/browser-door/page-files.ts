@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { ASSET_CACHE, pageHeaders } from '../../../shared/page-headers.ts';
+import { ASSET_CACHE, decoderHeaders, pageHeaders } from '../../../shared/page-headers.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
 /** The built page's files, for both doors: nothing outside its folder. */
@@ -12,8 +12,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
   '.json': 'application/json',
 };
+
+/** The build names it after its source. */
+const DECODER = /^\/assets\/decode-worker-[\w-]+\.js$/;
 
 export interface PageFile {
   readonly body: Buffer<ArrayBuffer>;
@@ -37,7 +41,7 @@ export async function pageFile(
     return ok({
       body: await readFile(file),
       headers: {
-        ...pageHeaders,
+        ...(DECODER.test(path) ? decoderHeaders : pageHeaders),
         'content-type': type,
         ...(hashed && { 'cache-control': ASSET_CACHE }),
       },

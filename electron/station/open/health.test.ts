@@ -41,6 +41,12 @@ describe('a station’s condition', () => {
     expect(conditionSchema.parse(condition)).toEqual(condition);
   });
 
+  it('counts a camera as a scanner, which every server knows', () => {
+    const camera: ReaderState = { id: 'camera', kind: 'camera', name: 'Webcam', state: 'ready' };
+    const { readers } = health({ readers: [camera] }).condition();
+    expect(readers).toEqual([{ kind: 'code', name: 'Webcam', state: 'ready' }]);
+  });
+
   it('includes the battery only while the page reports one', () => {
     const station = health();
     expect(station.condition()).not.toHaveProperty('battery');

@@ -40,7 +40,11 @@ export function stationHealth(options: HealthOptions) {
       readers: readers
         .states()
         .slice(0, MOST_READERS)
-        .map(({ kind, name, state }) => ({ kind, name: name.slice(0, LONGEST_NAME), state })),
+        .map(({ kind, name, state }) => ({
+          kind: kind === 'camera' ? 'code' : kind,
+          name: name.slice(0, LONGEST_NAME),
+          state,
+        })),
       printer: printer.state(),
       ...(battery && { battery }),
       notices: [...new Set(notices.unread().map(({ kind }) => kind))],

@@ -135,6 +135,11 @@ export async function openLockedStation(
       await tryCard(text);
       return {};
     },
+    'arrival.camera': async ({ text }) => {
+      await tryCard(text);
+      return {};
+    },
+    'station.camera': () => ({}),
     'staff.open': ({ pin }) => staff.open(pin),
     'staff.leave': ({ key }) => {
       if (!staff.admits(key)) return fail({ kind: 'staff-only' });

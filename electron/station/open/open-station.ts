@@ -4,13 +4,15 @@ import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
-import { scanQueue } from '../reader/queue.ts';
+import { pageCamera } from '../reader/page-camera.ts';
+import { type ScanQueue, scanQueue } from '../reader/queue.ts';
+import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
 import { dutyOfRole } from './duty-of-role.ts';
-import { openGround, type StationFault } from './ground.ts';
+import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
 import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
@@ -66,14 +68,9 @@ export async function openStation(
     },
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
-  const readers = await options.connectReaders({
-    onScan: (scan, reader) => scans.push({ scan: withNameSeen(scan, notify), reader }),
-    onStates(payload) {
-      emit({ name: 'readers', payload });
-      signals.emit('condition');
-    },
-    onUnavailable: (reason) => notify({ kind: 'readers-unavailable', reason }),
-  });
+  const camera = pageCamera(now);
+  const connect = joinedReaders(options.connectReaders, camera.connect);
+  const readers = await connect(readersOf(ground, scans));
   const backups = backupRhythm(store, timers, (error) => {
     onTrouble('backup', error);
     notify({ kind: 'backup-failed', reason: error.message });
@@ -117,6 +114,7 @@ export async function openStation(
     ...ground,
     printer,
     readers,
+    camera,
     roles,
     health,
     sync,
@@ -151,6 +149,18 @@ export async function openStation(
       store.close();
     },
   });
+}
+
+function readersOf(ground: StationGround, scans: ScanQueue<ScanFrom>): ReaderListener {
+  const { page, signals, notify } = ground;
+  return {
+    onScan: (scan, reader) => scans.push({ scan: withNameSeen(scan, notify), reader }),
+    onStates(payload) {
+      page.emit({ name: 'readers', payload });
+      signals.emit('condition');
+    },
+    onUnavailable: (reason) => notify({ kind: 'readers-unavailable', reason }),
+  };
 }
 
 /** The disk failed before the scan meant anything: whoever scanned must know. */

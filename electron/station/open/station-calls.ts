@@ -1,8 +1,9 @@
 import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
-import { fail } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
+import type { PageCamera } from '../reader/page-camera.ts';
 import type { ScanQueue } from '../reader/queue.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -28,6 +29,7 @@ const KEYBOARD = 'keyboard';
 export interface StationParts extends StationGround {
   readonly printer: StationPrinting;
   readonly readers: ReaderSet;
+  readonly camera: PageCamera;
   readonly roles: RoleSwitch;
   readonly health: StationHealth;
   readonly sync: StationSync | undefined;
@@ -61,6 +63,8 @@ type StationCalls = Pick<
   | 'arrival.wedge'
 >;
 
+type CameraCalls = Pick<Handlers, 'arrival.camera' | 'station.camera' | 'staff.camera'>;
+
 /** The calls that a page makes in any role. */
 function stationCalls(parts: StationParts): Partial<Handlers> {
   const fair = parts.revisions.inForce();
@@ -86,6 +90,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
         station: { slot: station.slot, name: station.name, role: roles.role() },
         lane: store.settings.lane(),
         readers: readers.states(),
+        camera: store.settings.camera(),
         live: parts.live(),
         printing: printer.offer(),
       };
@@ -119,7 +124,26 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     ...files.calls,
     ...printer.calls,
     ...panelCalls(parts, fair),
+    ...cameraCalls(parts),
     ...sampleCalls(parts.options.sample),
+  };
+}
+
+function cameraCalls({ camera, staff, store }: StationParts): CameraCalls {
+  return {
+    'arrival.camera': ({ text }) => {
+      camera.read(text);
+      return {};
+    },
+    'station.camera': (report) => {
+      camera.report(report);
+      return {};
+    },
+    'staff.camera': ({ key, setting }) => {
+      if (!staff.admits(key)) return fail({ kind: 'staff-only' });
+      store.settings.setCamera(setting);
+      return ok(setting);
+    },
   };
 }
 

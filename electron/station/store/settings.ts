@@ -5,6 +5,11 @@ import { type Coverage, coverageSchema } from '../../../shared/report/coverage.t
 import type { KeptName } from '../../../shared/report/returns/kept.ts';
 import { wallNewsSchema } from '../../../shared/report/wall.ts';
 import { type Lane, laneSchema } from '../../../shared/contract/people.ts';
+import {
+  type CameraSetting,
+  cameraSettingSchema,
+  noCamera,
+} from '../../../shared/contract/readers.ts';
 import { noPrinting, type Printing, printingSchema } from '../../../shared/contract/printing.ts';
 
 const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
@@ -54,6 +59,13 @@ export function openSettings(db: Database) {
     },
     setPrinting(printing: Printing): void {
       put.run('printing', JSON.stringify(printing));
+    },
+    camera: (): CameraSetting => {
+      const text = z.string().optional().parse(get.get('camera'));
+      return text === undefined ? noCamera : cameraSettingSchema.parse(JSON.parse(text));
+    },
+    setCamera(setting: CameraSetting): void {
+      put.run('camera', JSON.stringify(setting));
     },
     /** The folder that staff set for saved files. */
     savedFolder: (): string | undefined => z.string().optional().parse(get.get('saved-folder')),
