@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Words } from '../../shared/say.ts';
 import type { ColumnWhy } from '../../shared/tables/columns/columns.ts';
 import { spoken, Text } from '../ui/text.tsx';
-import './columns-step.css';
+import './columns-table.css';
 import { setUpWords } from './set-up-words.ts';
 import { tableWords as words } from './table-words.ts';
 

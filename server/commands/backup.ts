@@ -5,7 +5,7 @@ import { ok } from '../../shared/result.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import { backupRefusal } from '../backup/backup-words.ts';
 import { makeCopy } from '../backup/copying.ts';
-import { BACKUPS } from '../storage/server-file.ts';
+import { backupsFolder } from '../settings/settings.ts';
 import { databaseUrl } from '../settings/open-home.ts';
 import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
 import { ending } from './terminal.ts';
@@ -27,7 +27,7 @@ async function backup({ keep, ...options }: Options): Promise<Outcome> {
   const url = await databaseUrl(settings.value);
   if (!url.ok) return url;
   const { data } = settings.value;
-  const { to = join(data, BACKUPS) } = options;
+  const { to = backupsFolder(settings.value) } = options;
   if (url.value !== undefined) {
     return ok(
       '数据在 PostgreSQL 里：请用它自己的备份（docs/server/backup.md）。The data is in PostgreSQL: use its own backups (docs/server/backup.md).',

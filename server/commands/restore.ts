@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.ts';
 import { backupRefusal } from '../backup/backup-words.ts';
 import { copiesIn } from '../backup/copies.ts';
 import { putBack } from '../backup/putting-back.ts';
-import { BACKUPS } from '../storage/server-file.ts';
+import { backupsFolder } from '../settings/settings.ts';
 import { refusalOf } from '../storage/storage-words.ts';
 import { databaseUrl } from '../settings/open-home.ts';
 import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
@@ -30,7 +30,7 @@ async function restore(options: Options): Promise<Outcome> {
   if (!url.ok) return url;
   const { data } = settings.value;
   const { from, newest } = options;
-  const folder = options.backups ?? join(data, BACKUPS);
+  const folder = options.backups ?? backupsFolder(settings.value);
   if (url.value !== undefined) {
     return refuse(
       '数据在 PostgreSQL 里：请照 docs/server/backup.md 恢复。The data is in PostgreSQL: restore it as docs/server/backup.md says.',

@@ -21,7 +21,8 @@ import {
   settingsOption,
 } from '../settings/options.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import type { Settings } from '../settings/settings.ts';
+import { newestBackup } from '../backup/copies.ts';
+import { backupsFolder, type Settings } from '../settings/settings.ts';
 import type { Storage } from '../storage/homes.ts';
 import { logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
@@ -120,6 +121,8 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     version: packageJson.version,
     home: storage.home,
     load: () => storage.load(),
+    newestBackup: () =>
+      storage.home === 'sqlite' ? seconds(newestBackup(backupsFolder(options))) : undefined,
   });
   const app = await openApp({
     storage,
@@ -175,6 +178,8 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
 const NO_ACCOUNT =
   '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
   'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
+
+const seconds = (at: Date | undefined): number | undefined => at && at.getTime() / 1_000;
 
 function watchingOf({ log_folder, log_level, log_days, metrics }: Settings): WatchingOptions {
   return {

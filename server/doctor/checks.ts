@@ -1,8 +1,10 @@
+import { backups } from './backups.ts';
 import type { Check } from './check.ts';
 import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
 import { database } from './database.ts';
 import { disk } from './disk.ts';
+import { encryption } from './encryption.ts';
 import { fairFiles } from './fair-files.ts';
 import { port } from './port.ts';
 import { upstream } from './upstream.ts';
@@ -14,8 +16,10 @@ export const checks: readonly Check[] = [
   dataFolder,
   disk,
   database,
+  backups,
   clock,
   port,
+  encryption,
   fairFiles,
   upstream,
 ];

@@ -6,7 +6,11 @@ import { z } from 'zod';
 import { say } from '../../shared/say.ts';
 import { databaseTrouble } from '../storage/database-trouble.ts';
 import { databaseUrl } from '../settings/open-home.ts';
+import { tablesOnCitus } from '../storage/distributing.ts';
+import { postgresForMigration } from '../storage/for-migration.ts';
+import { urlsOf } from '../storage/hosts.ts';
 import { SERVER_FILE } from '../storage/server-file.ts';
+import { distributionWords } from '../storage/storage-words.ts';
 import { type Check, type Finding, look, mend, type Patient, well } from './check.ts';
 import { clockFinding } from './clock.ts';
 
@@ -83,7 +87,7 @@ const ASKED = `SELECT split_part(version(), ' ', 2) AS version, clock_timestamp(
 
 async function postgres(url: string, { now }: Patient): Promise<readonly Finding[]> {
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: urlsOf(url)[0],
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
   });
@@ -93,13 +97,31 @@ async function postgres(url: string, { now }: Patient): Promise<readonly Finding
     const asked = await client.query(ASKED);
     const [facts] = factsSchema.parse(asked.rows);
     const before = now() - facts.now.getTime();
-    return [...postgresFindings(facts), clockFinding(before, say('PostgreSQL', 'PostgreSQL'))];
+    return [
+      ...postgresFindings(facts),
+      ...(facts.tables ? await spreadFindings(url) : []),
+      clockFinding(before, say('PostgreSQL', 'PostgreSQL')),
+    ];
   } catch (error) {
     const words = databaseTrouble(error);
     if (!words) throw error;
     return [mend(words)];
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** On Citus: whether the tables are spread over its nodes. */
+async function spreadFindings(url: string): Promise<readonly Finding[]> {
+  const { db, close } = postgresForMigration(url);
+  try {
+    const tables = await tablesOnCitus(db);
+    if (!tables) return [];
+    const [zh, en] = distributionWords(tables)?.split('\n') ?? [];
+    if (zh !== undefined && en !== undefined) return [mend(say(zh, en))];
+    return [well(say('Citus：表已分布到各节点。', 'Citus: the tables are spread over its nodes.'))];
+  } finally {
+    await close();
   }
 }
 

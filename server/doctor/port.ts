@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { say, type Words } from '../../shared/say.ts';
+import { certificateOf } from './encryption.ts';
 import { type Check, type Finding, mend, type Patient, well } from './check.ts';
 
 /** Either the server answers at its port, or the port waits for it. */
@@ -43,13 +45,18 @@ async function occupied(host: string, number: number): Promise<string | undefine
 const readySchema = z.object({ home: z.string() });
 const PATIENCE_MS = 5_000;
 
-async function whoAnswers({ settings, fetch }: Patient): Promise<Finding> {
+async function whoAnswers(patient: Patient): Promise<Finding> {
+  const { settings } = patient;
   const { host, port: number } = settings;
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const address = `http://${own.includes(':') ? `[${own}]` : own}:${number}/ready`;
-  const reply = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
-    () => undefined,
-  );
+  const place = `${own.includes(':') ? `[${own}]` : own}:${number}/ready`;
+  // It is this machine's own: whose certificate it shows is asked elsewhere.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const scheme = certificateOf(settings) ? 'https' : 'http';
+  const reply = await fetch(`${scheme}://${place}`, {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    dispatcher,
+  }).catch(() => undefined);
   const said: unknown = await reply?.json().catch(() => undefined);
   if (reply?.status === 200 && readySchema.safeParse(said).success) {
     return well(

@@ -5,12 +5,7 @@ import { diskWords } from '../../shared/words/disk-words.ts';
 import { terminal } from '../commands/terminal.ts';
 import { untilThere } from '../storage/away.ts';
 import { DEAF, HEARS } from '../storage/hearing.ts';
-import {
-  openPostgres,
-  openSqlite,
-  PATIENCE,
-  type Storage,
-} from '../storage/homes.ts';
+import { openPostgres, openSqlite, PATIENCE, type Storage } from '../storage/homes.ts';
 import type { StorageFault } from '../storage/storage-fault.ts';
 import { refusalOf } from '../storage/storage-words.ts';
 import { databaseTrouble } from '../storage/database-trouble.ts';

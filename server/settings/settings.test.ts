@@ -44,6 +44,7 @@ describe('a settings file', () => {
         host: '127.0.0.1',
         port: 80,
         fair: [join(folder, 'a.json'), '/b.json'],
+        proxy: [],
         log_level: 'info',
         log_days: 180,
       },
@@ -78,7 +79,6 @@ describe('a settings file', () => {
     ['fair', '"fair.json"'],
     ['upstream', '"central.example"'],
     ['upstream', '"ftp://central.example"'],
-    ['upstream', '"https://central.example/chunfeng"'],
     ['upstream', '"https://central.example/?fair=1"'],
     ['upstream', '"https://user@central.example"'],
     ['database_url_file', '""'],
@@ -91,8 +91,8 @@ describe('a settings file', () => {
     );
   });
 
-  it('takes the address of a server above with or without its last stroke', async () => {
-    for (const upstream of ['https://central.example', 'http://10.0.0.1:5190/']) {
+  it('takes the address of a server above with a path or without', async () => {
+    for (const upstream of ['https://central.example/fairs', 'http://10.0.0.1:5190/']) {
       const settings = await written('hub.toml', `upstream = "${upstream}"`);
       expect(await readSettings({ settings }, '/program')).toMatchObject({ value: { upstream } });
     }

@@ -1,4 +1,5 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { BACKUPS } from '../storage/server-file.ts';
 import { z } from 'zod';
 import { say, type Words } from '../../shared/say.ts';
 import { logLevels } from '../watching/log.ts';
@@ -8,7 +9,11 @@ import { serverPinSchema } from '../../shared/server-pins.ts';
 
 /** What a server can be told, in its settings file and as flags of the same names. */
 
-const addressSchema = z.url({ protocol: /^https?$/ });
+/** A proxy may hold the server under a path of its own; nothing else belongs into its address. */
+const addressSchema = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && url.search + url.hash + url.username === '';
+});
 
 /** Its flag or the file's own folder has made it absolute. */
 const pathSchema = z.string().refine((path) => isAbsolute(path));
@@ -36,6 +41,7 @@ export const settingsSchema = z.strictObject({
   upstream_pin: z.array(serverPinSchema).exactOptional(),
   database_url_file: pathSchema.exactOptional(),
   database_listen_url_file: pathSchema.exactOptional(),
+  backups: pathSchema.exactOptional(),
   log_folder: pathSchema.exactOptional(),
   log_level: z.enum(logLevels),
   log_days: z.int().min(1).max(3_650),
@@ -46,6 +52,10 @@ export type SettingName = keyof Settings;
 
 export const settingNames = settingsSchema.keyof().options;
 
+/** Best on another disk than the data. */
+export const backupsFolder = ({ data, backups }: Pick<Settings, 'data' | 'backups'>): string =>
+  backups ?? join(data, BACKUPS);
+
 /** Relative paths among these begin at the folder of the file that names them. */
 export const paths: ReadonlySet<string> = new Set<SettingName>([
   'data',
@@ -54,6 +64,7 @@ export const paths: ReadonlySet<string> = new Set<SettingName>([
   'key',
   'database_url_file',
   'database_listen_url_file',
+  'backups',
   'log_folder',
 ]);
 
@@ -75,8 +86,8 @@ export const expected: Readonly<Record<SettingName, Words>> = {
     'addresses or networks of proxies, such as ["10.0.0.5", "10.0.1.0/24"]',
   ),
   upstream: say(
-    '上级服务器的地址，以 http:// 或 https:// 开头',
-    'the address of the server above, beginning with http:// or https://',
+    '上级服务器的地址，以 http:// 或 https:// 开头，没有问号和用户名',
+    'the address of the server above, beginning with http:// or https://, without a query or a user',
   ),
   upstream_pin: say('指纹的列表，每个 43 个字符', 'a list of pins, of 43 characters each'),
   database_url_file: say(
@@ -87,6 +98,7 @@ export const expected: Readonly<Record<SettingName, Words>> = {
     '文件的路径，里面是直接连 PostgreSQL 的地址',
     'the path of a file with an address that reaches PostgreSQL itself',
   ),
+  backups: say('文件夹的路径，加引号', 'the path of a folder, in quotes'),
   log_folder: say('文件夹的路径，加引号', 'the path of a folder, in quotes'),
   log_level: say(
     `${logLevels.join('、')} 之一，加引号`,

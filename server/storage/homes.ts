@@ -214,14 +214,22 @@ export interface Listening {
   readonly onDeaf?: (isDeaf: boolean) => void;
 }
 
+/** By itself: a step over millions of facts takes longer than any statement may take here. */
+async function migratedApart(url: string): Promise<StorageFault | undefined> {
+  const { db, close } = postgresForMigration(url);
+  try {
+    return await migrate(db);
+  } finally {
+    await close();
+  }
+}
+
 export async function openPostgres(
   url: string,
   patience: Patience = PATIENCE,
   { listenUrl = url, onDeaf = () => undefined }: Listening = {},
 ): Promise<Result<Storage, StorageFault>> {
-  // By itself: a step over millions of facts takes longer than any statement may take here.
-  const apart = postgresForMigration(url);
-  const fault = await migrate(apart.db).finally(() => apart.close());
+  const fault = await migratedApart(url);
   if (fault) return fail(fault);
   const pool = poolOver(url, {
     max: POOL,

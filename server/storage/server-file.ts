@@ -25,8 +25,11 @@ export const BESIDE = ['-wal', '-shm'] as const;
 /** In the file's header: “Cfsv”. Files from before have a nought there. */
 const APPLICATION_ID = 0x43_66_73_76;
 
-export const lockServerFolder = (folder: string) =>
-  lockOver(new SqliteDatabase(join(folder, LOCK_FILE), { timeout: 0 }));
+export function lockServerFolder(folder: string) {
+  const file = join(folder, LOCK_FILE);
+  closeSync(openSync(file, 'a', 0o600));
+  return lockOver(new SqliteDatabase(file, { timeout: 0 }));
+}
 
 /** Where the copies go, unless somebody names another disk. */
 export const BACKUPS = 'backups';

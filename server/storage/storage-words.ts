@@ -32,8 +32,8 @@ export function repairsOf({ repaired, oldLog }: Storage): readonly string[] {
   return [
     ...(repaired
       ? [
-          `数据库损坏，已放到 ${repaired.setAside}，别删；从里面抢回 ${repaired.facts} 条记录。请让各站点连着，它们会把其余的再发一遍。\n` +
-            `The database was damaged and was put at ${repaired.setAside}: do not delete it. ${repaired.facts} facts were recovered from it. Keep all stations connected: they send the rest again.`,
+          `数据库损坏，已放到 ${repaired.setAside}，别删；从里面抢回 ${repaired.facts} 条记录。请让各站点连着，它们会把其余的再发一遍。账号和令牌请重新添加。\n` +
+            `The database was damaged and was put at ${repaired.setAside}: do not delete it. ${repaired.facts} facts were recovered from it. Keep all stations connected: they send the rest again. Accounts and tokens must be added anew.`,
         ]
       : []),
     ...(oldLog === undefined

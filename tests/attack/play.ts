@@ -189,7 +189,7 @@ async function tablesIn({ storage: { db } }: Attacked): Promise<string[]> {
   }>`SELECT name FROM sqlite_master WHERE type = 'table'`.execute(db);
   return tables.rows
     .map(({ name }) => name)
-    .filter((name) => !/^(?:fair|schema_version|sqlite_.*)$/.test(name));
+    .filter((name) => !/^(?:fair|machine_token|schema_version|sqlite_.*)$/.test(name));
 }
 
 async function rowsOf(server: Attacked): Promise<Rows> {

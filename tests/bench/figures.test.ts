@@ -23,7 +23,10 @@ describe('a figure of npm run bench at its tiny size', () => {
   it.for(figures)('runs: $name', async (each, { skip }) => {
     const verdict = await verdictOf(each, 'tiny', { page, against: ROOT });
     if (verdict.kind === 'skipped') skip(verdict.why);
-    expect(verdict).toMatchObject({ kind: 'measured', judgement: 'too small to say' });
+    expect(verdict, JSON.stringify(verdict)).toMatchObject({
+      kind: 'measured',
+      judgement: 'too small to say',
+    });
   });
 });
 

@@ -92,9 +92,9 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
       `window: --data=${join(at, 'window')} --slot=4 --server=${server} --windowed --force-color-profile=srgb`,
     );
     expect(existsSync(first)).toBe(false);
-    expect((await fetch(`${server}/docs`)).status).toBe(200);
+    expect((await fetch(`${server}/health`)).status).toBe(200);
     expect(await stopped(child)).toEqual([0, null]);
-    await expect(fetch(`${server}/docs`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`${server}/health`)).rejects.toThrow('fetch failed');
   });
 
   it('opens the browser at once, and a window when Electron has come meanwhile', async () => {

@@ -28,11 +28,32 @@ const lockSchema = z.object({
   ),
 });
 
+const peersSchema = z.object({
+  peerDependencies: z.record(z.string(), z.string()).default({}),
+  peerDependenciesMeta: z
+    .record(z.string(), z.object({ optional: z.boolean().default(false) }))
+    .default({}),
+});
+
+/** What these packages want beside them. */
+async function peersOf(packages: readonly string[]): Promise<string[]> {
+  const peers: string[] = [];
+  for (const name of packages) {
+    const text = await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8');
+    const { peerDependencies, peerDependenciesMeta } = peersSchema.parse(JSON.parse(text));
+    const wanted = Object.keys(peerDependencies);
+    peers.push(...wanted.filter((peer) => !peerDependenciesMeta[peer]?.optional));
+  }
+  return peers;
+}
+
 describe('the server’s package', () => {
   test('names exactly the packages that the server loads', async () => {
     const { packages } = await loadedWith([join(root, 'server', 'main.ts')]);
     const { dependencies } = await versionsIn('server/package.json');
-    expect(packages).toEqual(Object.keys(dependencies).toSorted());
+    const peers = (await peersOf(packages)).filter((name) => name in dependencies);
+    const named = [...new Set([...packages, ...peers])];
+    expect(named.toSorted()).toEqual(Object.keys(dependencies).toSorted());
   });
 
   test('has the versions of the whole project', async () => {

@@ -139,7 +139,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     },
     async tokenFor(fair) {
       const { data, database } = options;
-      const opened = await (database === undefined ? openSqlite(data) : openPostgres(database));
+      const opened = await (database === undefined
+        ? openSqlite(data, { beside: true })
+        : openPostgres(database));
       if (!opened.ok) throw new Error(opened.fault.kind);
       const token = await anyToken(opened.value, fair);
       await opened.value.close();
@@ -177,7 +179,7 @@ function listening({ data, fairFile, database, upstream }: ServerOptions): Promi
   const { DATABASE_URL: _elsewhere, ...env } = process.env;
   const args = Object.entries({
     fair: fairFile,
-    data,
+    ...(database === undefined && { data }),
     port: '0',
     ...(upstream !== undefined && { upstream }),
   }).flatMap(([name, value]) => [`--${name}`, value]);

@@ -35,7 +35,7 @@ const CONTROL = /^(begin|commit|rollback|start transaction|SELECT set_config)/i;
 
 /** The few that ask about many fairs, by how they begin. */
 const ACROSS = {
-  'recount: whose rules are others': /^select "fair_id", "last_day" from "fair" where \("rules" </,
+  'recount: whose rules are others': /^select "fair_id", "last_day" from "fair" where "rules" </,
   'recount: who has facts for a newer version':
     /^select distinct "fair"."fair_id", "last_day" from "fact"/,
   'the list of fairs': /^select "fair_id", "name_zh"/,

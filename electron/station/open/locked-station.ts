@@ -118,6 +118,10 @@ export async function openLockedStation(
     show('opened');
   }
 
+  const read = async ({ text }: { readonly text: string }) => {
+    await tryCard(text);
+    return {};
+  };
   const newKey = (): string => Buffer.from(options.randomBytes(16)).toString('hex');
   const staff = staffDoor({ pin: fair.staffPin, now, newKey });
   const handlers: Partial<Handlers> = {
@@ -131,14 +135,8 @@ export async function openLockedStation(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': async ({ text }) => {
-      await tryCard(text);
-      return {};
-    },
-    'arrival.camera': async ({ text }) => {
-      await tryCard(text);
-      return {};
-    },
+    'arrival.wedge': read,
+    'arrival.camera': read,
     'station.camera': () => ({}),
     'staff.open': ({ pin }) => staff.open(pin),
     'staff.leave': ({ key }) => {
