@@ -265,7 +265,7 @@ test('the day counts as complete only once unused slots are set aside by name', 
     .click();
   await expect(page.getByText(/5 个站点中 4 个已到齐/)).toBeVisible();
   await page.getByRole('button', { name: /记录 Audit/ }).click();
-  await expect(page.getByRole('row')).toHaveCount(10);
+  await expect(page.getByRole('row')).toHaveCount(12);
   await expect(page.getByRole('row').nth(1)).toContainText('又要等这个站点');
   await expect(page.getByRole('row').nth(1)).toContainText('王海燕');
   await expect(page.getByText(/记录完整/)).toBeVisible();

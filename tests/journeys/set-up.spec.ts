@@ -89,7 +89,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   ]);
   expect(cards.suggestedFilename()).toMatch(/^booth-sheets-.*\.html$/);
 
-  await page.getByLabel(/主办方令牌/).fill('8520');
+  await page.getByLabel(/程序令牌/).fill('cf1.a');
   await page.getByRole('button', { name: /出示登记码/ }).click();
   await expect(page.getByText(/这场招聘会没有服务器/)).toBeVisible();
   await kiosk.shot('set-up-done');
