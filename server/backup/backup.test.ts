@@ -163,10 +163,14 @@ describe('a server’s folder', () => {
     if (beside.ok) await beside.value.close();
     await stop();
     const program = join(import.meta.dirname, '../main.ts');
-    const other = spawn(process.execPath, [program, 'serve', '--as-root', '--port', '0', '--data', data], {
-      env: { ...process.env, DATABASE_URL: undefined },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const other = spawn(
+      process.execPath,
+      [program, 'serve', '--as-root', '--port', '0', '--data', data],
+      {
+        env: { ...process.env, DATABASE_URL: undefined },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     await once(other.stdout, 'data');
     expect(await openSqlite(data)).toMatchObject({ fault: { kind: 'folder-in-use' } });
     other.kill('SIGKILL');
