@@ -42,3 +42,15 @@ it('A place that is let go is free for the next', () => {
   first?.letGo();
   expect(bodies.enter({ name: 'fair/4', isSigned: true })).toBeDefined();
 });
+
+it('What still comes after the answer is dropped, and ends no server', async () => {
+  const held = openBodies().enter(stranger);
+  const body = new Readable({ read: () => undefined });
+  const read = held?.read(body, false);
+  if (!held || !read) throw new Error('no place');
+  const closed = new Promise((resolve) => read.once('close', resolve));
+  held.letGo();
+  body.push('too late');
+  await closed;
+  expect(read.errored).toEqual(new TooMuch(503));
+});
