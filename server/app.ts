@@ -46,8 +46,10 @@ export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
   readonly pageFolder?: string;
 }
 
-/** Five thousand facts of the greatest length. */
-const BODY_LIMIT = 48 * 1024 * 1024;
+/** A bureau's own workbook in the place of a return; what is larger has a limit of its own route. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+/** Whoever sends a body drop by drop holds its memory no longer. */
+const WHOLE_REQUEST_MS = 300_000;
 /** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
 const WINDOW_MS = 10_000;
@@ -65,6 +67,7 @@ export async function openApp(options: AppOptions) {
     https: tls ?? null,
     trustProxy: proxies.length > 0 && [...proxies],
     bodyLimit: BODY_LIMIT,
+    requestTimeout: WHOLE_REQUEST_MS,
     // Safe to ignore: what our schemas do not name is left out.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -128,7 +131,7 @@ export async function openApp(options: AppOptions) {
     if (isClientError(error)) return refuse(reply, 400, 'bad-upload');
     const trouble = storageTrouble(error);
     if (trouble) {
-      request.log.warn({ kind: trouble.kind, why: String(error) }, 'storage');
+      request.log.warn({ kind: trouble.kind, err: error }, 'storage');
       void reply.header('retry-after', trouble.afterSeconds);
       return refuse(reply, 503, trouble.kind);
     }
@@ -142,7 +145,7 @@ export async function openApp(options: AppOptions) {
     log.error(DAMAGED);
     await reply.status(503).send({ kind: 'storage-damaged' });
   });
-  const endQuietSockets = quietSockets(app.server);
+  const endQuietSockets = quietSockets(app.server, tls ? 'secureConnection' : 'connection');
   app.addHook('preClose', async () => endQuietSockets());
 
   const door: Door = {
@@ -166,14 +169,14 @@ export type App = Awaited<ReturnType<typeof openApp>>;
  * Connections on which nobody asks anything: a browser's spare ones, and those kept for a next question.
  * Node would wait more than a minute for these before it closes. Returns what ends them, now and from now on.
  */
-function quietSockets(server: Server): () => void {
+function quietSockets(server: Server, opened: 'connection' | 'secureConnection'): () => void {
   const quiet = new Set<Socket>();
   let isClosing = false;
   const rests = (socket: Socket): void => {
     if (isClosing) socket.destroySoon();
     else if (!socket.destroyed) quiet.add(socket);
   };
-  server.on('connection', (socket: Socket) => {
+  server.on(opened, (socket: Socket) => {
     socket.once('close', () => quiet.delete(socket));
     rests(socket);
   });

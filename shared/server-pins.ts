@@ -35,6 +35,12 @@ export function onlyToPinned<Asked, Socket extends { destroy(): unknown }>(
 export const pinError = (code: typeof OTHER_KEY | typeof NOT_ENCRYPTED): Error =>
   Object.assign(new Error(code), { code });
 
+/** A SOCKS proxy that a variable names: libraries take such a one past what checks the pins. */
+export const socksVariable = (env: Readonly<Record<string, string | undefined>>) =>
+  [env['https_proxy'], env['HTTPS_PROXY'], env['http_proxy'], env['HTTP_PROXY']].find((named) =>
+    named?.startsWith('socks'),
+  );
+
 /** Nobody listens between a machine and itself. */
 export const staysHere = (address: string): boolean =>
   /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/i.test(address);

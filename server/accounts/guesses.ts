@@ -3,7 +3,7 @@
  * closed: a right password works at once from an address, or in a browser, that has not guessed.
  *
  * - Each account at each address: three tries, then a wait that doubles, up to a minute.
- * - Each address: thirty wrong ones, then one every twenty seconds, whatever they are for.
+ * - Each address: thirty wrong passwords, then one every twenty seconds; tokens and codes apart.
  * - An account that is tried from everywhere: a single try from each address before the wait.
  * - A browser that was signed in before has tries of its own, beside those of its address.
  */
@@ -20,6 +20,8 @@ export interface Guesses {
   /** Counts this attempt as wrong until it turns out right. Returns how long to wait instead; 0 for go on. */
   begin(attempt: Attempt): number;
   right(attempt: Attempt): void;
+  /** It was not tried after all. */
+  undo(attempt: Attempt): void;
   /** Counts a wrong one that needed no `begin`, because trying it cost nothing. Returns how long to wait. */
   wrong(attempt: Attempt): number;
   /** How many wrong ones there were at this lately: worth writing down when it is 3, 6, 12 and so on. */
@@ -56,6 +58,10 @@ export function guessesOf(now: () => number): Guesses {
   const pairOf = ({ at, address, browser }: Attempt): string =>
     JSON.stringify([at, browser ?? address, browser !== undefined]);
 
+  /** Tokens and codes are too long to guess: whoever tries them takes no sign-in from the others there. */
+  const budgetKey = ({ at, address }: Attempt): string =>
+    `${/^(?:token|code) /.exec(at)?.[0] ?? ''}${address}`;
+
   function triesIn(kept: Map<string, Tries>, key: string): Tries {
     const known = kept.get(key);
     const quietMs = now() - (known?.lastMs ?? 0);
@@ -77,7 +83,7 @@ export function guessesOf(now: () => number): Guesses {
   function waitOf(attempt: Attempt): number {
     const ofPairMs = triesIn(pairs, pairOf(attempt)).nextMs - now();
     if (attempt.browser !== undefined) return Math.max(0, ofPairMs);
-    const { left, atMs } = budgetOf(attempt.address);
+    const { left, atMs } = budgetOf(budgetKey(attempt));
     const ofAddressMs = left > 0 ? 0 : atMs + ADDRESS_REFILL_MS - now();
     return Math.max(0, ofPairMs, ofAddressMs);
   }
@@ -92,8 +98,15 @@ export function guessesOf(now: () => number): Guesses {
     const nextMs = count < free ? 0 : now() + waitMs;
     keep(pairs, pairOf(attempt), { count, lastMs: now(), nextMs });
     if (attempt.browser !== undefined) return;
-    const { left, atMs } = budgetOf(attempt.address);
-    keep(addresses, attempt.address, { left: Math.max(0, left - 1), atMs });
+    const { left, atMs } = budgetOf(budgetKey(attempt));
+    keep(addresses, budgetKey(attempt), { left: Math.max(0, left - 1), atMs });
+  }
+
+  function giveBack(attempt: Attempt): void {
+    const total = totals.get(attempt.at);
+    if (total) total.count -= 1;
+    const budget = addresses.get(budgetKey(attempt));
+    if (budget && attempt.browser === undefined) budget.left += 1;
   }
 
   return {
@@ -104,10 +117,12 @@ export function guessesOf(now: () => number): Guesses {
     },
     right(attempt) {
       pairs.delete(pairOf(attempt));
-      const total = totals.get(attempt.at);
-      if (total) total.count -= 1;
-      const budget = addresses.get(attempt.address);
-      if (budget && attempt.browser === undefined) budget.left += 1;
+      giveBack(attempt);
+    },
+    undo(attempt) {
+      const pair = triesIn(pairs, pairOf(attempt));
+      keep(pairs, pairOf(attempt), { ...pair, count: Math.max(0, pair.count - 1), nextMs: 0 });
+      giveBack(attempt);
     },
     wrong(attempt) {
       const waitMs = waitOf(attempt);

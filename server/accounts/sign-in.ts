@@ -43,14 +43,13 @@ export async function openedBy(
   if (waitMs > 0) return fail({ kind: 'too-many', waitMs });
   const opening = line.take(address, () => matching(door, name, password, accounts));
   if (!opening) {
-    guesses.right(attempt);
+    guesses.undo(attempt);
     return fail({ kind: 'too-many', waitMs: SOON_MS });
   }
   const opened = await opening;
-  if (opened.length > 0) {
-    guesses.right(attempt);
-    return ok(opened);
-  }
+  // Whoever has an account of the same name elsewhere gets no new tries at this one by it.
+  if (opened.length === accounts.length && opened.length > 0) guesses.right(attempt);
+  if (opened.length > 0) return ok(opened);
   await noteGuess(door, accounts, name, attempt);
   return fail({ kind: 'wrong' });
 }
@@ -111,10 +110,9 @@ async function browserShown(
   const [nonce = '', seal = ''] = (cookieNamed(BROWSER, cookies) ?? '').split('.');
   if (nonce === '') return undefined;
   const secret = await doorSecret(storage);
-  const known = accounts.some(({ password }) =>
-    isSame(seal, sealOf(secret, { nonce, name, password })),
-  );
-  return known ? nonce : undefined;
+  const isOf = ({ password }: KnownAccount): boolean =>
+    isSame(seal, sealOf(secret, { nonce, name, password }));
+  return accounts.length > 0 && accounts.every(isOf) ? nonce : undefined;
 }
 
 /** With the stored password in it, so that it ends with that password. */

@@ -186,8 +186,16 @@ export async function dropUnproven(
     .where('incarnation', '=', incarnation)
     .where('seq', '>', proven)
     .execute();
-  const hash = await storedHash(db, { fair, slot, incarnation }, proven);
-  return { acked: { seq: proven, hash: hash ?? from.hash }, proven };
+  const hash = (await storedHash(db, { fair, slot, incarnation }, proven)) ?? from.hash;
+  // Or the station could never send again what was dropped.
+  await db
+    .updateTable('branch')
+    .set({ acked_seq: proven, acked_hash: hash })
+    .where('fair_id', '=', fair.id)
+    .where('station', '=', slot)
+    .where('incarnation', '=', incarnation)
+    .execute();
+  return { acked: { seq: proven, hash }, proven };
 }
 
 /** The hash of the fact that the head names, among the new or the stored facts. */

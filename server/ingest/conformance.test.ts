@@ -201,6 +201,32 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     );
   }, 120_000);
 
+  it('takes a station’s backlog again after a stranger’s fact made it drop the unproven', async () => {
+    const visits = (booth: string): Deed[] =>
+      Array.from({ length: 9 }, (_, n) => ({
+        station: 1,
+        nowMs: BEGIN_MS + n * 90_000,
+        person: String(n).repeat(32),
+        does: { kind: 'plain', happening: { kind: 'visit', what: { booth } } },
+        names: [],
+      }));
+    const [own] = chainsOf(factsOf(visits('A01')));
+    const [other] = chainsOf(factsOf(visits('A02')));
+    if (!own || !other) throw new Error('no chain');
+    await send(own, 0, 2, headOf(own, 2));
+    // A backlog under the head of before, as when the last portion is still to come.
+    await send(own, 2, 8, headOf(own, 2));
+    const strange = await send(other, 8, 9, headOf(own, 2));
+    expect(strange).toMatchObject({
+      ok: false,
+      fault: { kind: 'does-not-fit', acked: { seq: 2 } },
+    });
+    const again = await send(own, 2, 9);
+    expect(again).toMatchObject({ ok: true, value: { acked: { seq: 9 }, proven: 9 } });
+    const kept = await storage.db.selectFrom('fact').select('seq').orderBy('seq').execute();
+    expect(kept.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it('leaves a typed code to nobody where a bound pass and a stranger begin alike (F25)', async () => {
     const [person, pass, stranger] = [
       '5'.repeat(32),

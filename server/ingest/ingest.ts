@@ -60,8 +60,8 @@ async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Take
     if (!appended.ok) return { buried: ordered, taken: appended };
     return { buried: ordered || appended.value.buried, taken: ok(appended.value.taken) };
   });
-  if (buried) await storage.forget();
   if (buried) storage.forgetSetAside();
+  if (buried) await storage.forget();
   return taken;
 }
 

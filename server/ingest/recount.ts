@@ -1,6 +1,6 @@
 import type { Fair } from '../../shared/fair.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
-import { fairById } from '../fairs/fairs.ts';
+import { fairById, newestOf } from '../fairs/fairs.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { allCounted, type Epoch, isBehind, newestEpoch } from './counted-by.ts';
@@ -75,13 +75,16 @@ async function behindIn(db: Db): Promise<Behind[]> {
 }
 
 /** Returns whether somebody was buried again. */
-async function recountFair(db: Db, fair: Fair): Promise<boolean> {
+async function recountFair(db: Db, given: Fair): Promise<boolean> {
   const row = await db
     .selectFrom('fair')
-    .select('rules')
-    .where('fair_id', '=', fair.id)
+    .select(['rules', 'emptied_ms'])
+    .where('fair_id', '=', given.id)
     .executeTakeFirst();
-  const rules = row?.rules ?? 0;
+  // Archived while this waited: nobody can be told apart any more.
+  if (!row || row.emptied_ms !== null) return false;
+  const fair = await newestOf(db, given);
+  const { rules } = row;
   // A newer server runs beside this one. It counts again what this one counts.
   if (rules > TALLY_RULES) return false;
   const isOther = rules < TALLY_RULES || isBehind(await newestEpoch(db, fair.id));

@@ -36,6 +36,7 @@ const row = z.object({
   unproven: z.int(),
 });
 
+/** Undefined for a fair that is not here, or was archived while this upload waited. */
 export async function standingOf(
   db: Db,
   { fair: { id }, slot, incarnation }: Place,
@@ -50,7 +51,7 @@ export async function standingOf(
       ${any(sql`SELECT 1 FROM fact WHERE fair_id = ${id} AND station = ${slot} AND unproven_from IS NOT NULL`)} AS unproven
     FROM fair LEFT JOIN branch ON branch.fair_id = fair.fair_id
       AND branch.station = ${slot} AND branch.incarnation = ${incarnation}
-    WHERE fair.fair_id = ${id}`.execute(db);
+    WHERE fair.fair_id = ${id} AND fair.archived_ms IS NULL`.execute(db);
   const [found] = z.array(row).parse(rows);
   if (!found) return undefined;
   const { acked_seq, acked_hash, proven_seq, arrival, orders, clocks, targets, unproven } = found;

@@ -128,6 +128,13 @@ export async function rebuild(db: Db, fair: OfFair): Promise<void> {
 
 /** For a newer revision: counts again only if it allows what was evidence until now. */
 export async function judgeAgain(db: Db, fair: OfFair): Promise<void> {
+  const row = await db
+    .selectFrom('fair')
+    .select('emptied_ms')
+    .where('fair_id', '=', fair.id)
+    .executeTakeFirst();
+  // Without its people a fair would count again as nothing.
+  if (row && row.emptied_ms !== null) return;
   if ((await allowedNow(db, fair)).length > 0) await rebuild(db, fair);
 }
 

@@ -75,7 +75,7 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
       if (handlers === 'not-allowed') return reply.send(notAllowed);
       const failed: unknown[] = [];
       const dispatch = dispatcher(handlers, (call, error) => {
-        request.log.error({ call, error });
+        request.log.error({ call, err: error }, 'a call failed');
         failed.push(error);
       });
       const answer = await dispatch(name, request.body);

@@ -9,6 +9,7 @@ import {
   onlyToPinned,
   pinError,
   serverPinSchema,
+  socksVariable,
   staysHere,
 } from '../../shared/server-pins.ts';
 import { pinOf } from '../tls/certificate.ts';
@@ -58,6 +59,9 @@ export function fetchAbove({ upstream, pins, fairById }: AboveOptions): RelayOpt
     const named = staysHere(upstream) ? [] : (pins ?? pinsIn(await fairById(id)));
     if (named.length > 0 && address.protocol === 'http:') {
       throw new TypeError('fetch failed', { cause: pinError(NOT_ENCRYPTED) });
+    }
+    if (named.length > 0 && socksVariable(process.env) !== undefined) {
+      throw new TypeError('fetch failed', { cause: new Error('Proxy response: no pins by SOCKS') });
     }
     return fetch(address, { ...asked, dispatcher: dispatcherFor(named) });
   };

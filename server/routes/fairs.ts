@@ -19,11 +19,15 @@ import {
   sendRefusal,
 } from './door.ts';
 
+/** A square's fair of 13,500 posts is some megabytes. */
+const MOST_OF_A_FAIR = 24 * 1024 * 1024;
+
 export const fairRoutes: Routes = (app, door, done) => {
   const { storage, now } = door;
   app.post(
     '/v1/fairs/:fair/revisions',
     {
+      bodyLimit: MOST_OF_A_FAIR,
       schema: {
         summary:
           'A later revision of a fair that is here. The organiser’s signature is what admits it; stations hear of it at once.',
@@ -88,6 +92,7 @@ export const fairRoutes: Routes = (app, door, done) => {
   app.post(
     '/v1/fairs/:fair/enrolments',
     {
+      bodyLimit: MOST_OF_A_FAIR,
       schema: {
         summary:
           'The organiser leaves a station’s file, closed by a passphrase, for the machine that brings its code.',

@@ -17,7 +17,7 @@ import {
   readHeadHeader,
 } from '../../shared/sync/versions.ts';
 import { exchange } from '../exchange/exchange.ts';
-import { openBodies, type Sender, TooMuch } from '../runtime/bodies.ts';
+import { type Held, openBodies, type Sender, TooMuch } from '../runtime/bodies.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
@@ -45,6 +45,9 @@ const faults = {
   409: syncFaultSchema,
 };
 
+/** Five thousand facts of the greatest length. */
+const MOST_FACTS = 48 * 1024 * 1024;
+
 /** Known before anything is unpacked, by a head that the station signed; otherwise only by its address. */
 function senderBefore(
   known: KeptFair | undefined,
@@ -67,6 +70,17 @@ function whileAwaited({ raw }: FastifyReply): AbortSignal {
   return left.signal;
 }
 
+/** A request that waits behind another one on its connection hears of its end from the connection alone. */
+function letGoOf(held: Held, { raw: { socket } }: FastifyRequest, { raw }: FastifyReply): void {
+  const letGo = (): void => held.letGo();
+  socket.once('close', letGo);
+  raw.once('close', () => {
+    socket.off('close', letGo);
+    letGo();
+  });
+  if (socket.destroyed) letGo();
+}
+
 export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
   const bodies = openBodies();
   /** Looked up once, before the body. */
@@ -74,6 +88,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
   app.post(
     '/v1/fairs/:fair/stations/:slot/facts',
     {
+      bodyLimit: MOST_FACTS,
       decompress: false,
       preParsing: async (request, reply, payload) => {
         const path = stationPathSchema.safeParse(request.params).data;
@@ -81,7 +96,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
         knownFor.set(request, known);
         const held = bodies.enter(senderBefore(known, path?.slot, request));
         if (!held) throw new TooMuch(503);
-        reply.raw.once('close', () => held.letGo());
+        letGoOf(held, request, reply);
         return held.read(payload, request.headers['content-encoding'] === 'gzip');
       },
       schema: {

@@ -12,6 +12,7 @@ export interface Sender {
   readonly isSigned: boolean;
 }
 
+/** One sender has at most a quarter of what all have. */
 interface Bounds {
   /** Of one request, unpacked. */
   readonly bytesOfOne: number;
@@ -23,9 +24,9 @@ interface Bounds {
 const MEGABYTE = 1024 * 1024;
 const BOUNDS: Readonly<Record<'signed' | 'unsigned', Bounds>> = {
   // Five thousand facts of the greatest length.
-  signed: { bytesOfOne: 48 * MEGABYTE, atOnceOfSender: 2, bytesOfAll: 192 * MEGABYTE },
+  signed: { bytesOfOne: 48 * MEGABYTE, atOnceOfSender: 2, bytesOfAll: 384 * MEGABYTE },
   // Five thousand facts as stations of before write them.
-  unsigned: { bytesOfOne: 8 * MEGABYTE, atOnceOfSender: 4, bytesOfAll: 32 * MEGABYTE },
+  unsigned: { bytesOfOne: 8 * MEGABYTE, atOnceOfSender: 4, bytesOfAll: 128 * MEGABYTE },
 };
 
 /** Fastify answers with the status. */

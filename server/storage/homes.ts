@@ -200,7 +200,8 @@ async function openFile(
     onNews: wire.listen,
     connection: wire.connection,
     // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
-    forget: async () => void database.pragma('wal_checkpoint(TRUNCATE)'),
+    // In the writer's turn: within somebody's transaction it would fail.
+    forget: async () => void (await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)),
     forgetSetAside: () => destroySetAside(folder),
     unready: () => readySoon(() => whatIsWrong(db, { folder })),
     load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),

@@ -9,7 +9,13 @@ import {
   Pool,
   ProxyAgent,
 } from 'undici';
-import { NOT_ENCRYPTED, onlyToPinned, pinError, staysHere } from '../../../shared/server-pins.ts';
+import {
+  NOT_ENCRYPTED,
+  onlyToPinned,
+  pinError,
+  socksVariable,
+  staysHere,
+} from '../../../shared/server-pins.ts';
 import { type EnrolledServer, pinsFor, pinShown } from './pins.ts';
 import { throughSocks } from './socks.ts';
 
@@ -95,8 +101,13 @@ function dispatcherFor(
   // The pin stands for all that Node would verify; `pinnedPool` checks it on every connection.
   const trust = pins.size > 0 ? { rejectUnauthorized: false, maxCachedSessions: 0 } : {};
   const pinned = pins.size > 0 ? { factory: pinnedPool(pins) } : {};
-  if (proxy?.startsWith('socks')) {
-    return new Agent({ ...pinned, connect: throughSocks(proxy, buildConnector(trust)) });
+  const socks = proxy?.startsWith('socks')
+    ? proxy
+    : pins.size > 0 && proxy === undefined
+      ? socksVariable(process.env)
+      : undefined;
+  if (socks !== undefined) {
+    return new Agent({ ...pinned, connect: throughSocks(socks, buildConnector(trust)) });
   }
   if (proxy !== undefined) return new ProxyAgent({ ...pinned, uri: proxy, requestTls: trust });
   const noProxy = [process.env.no_proxy ?? process.env.NO_PROXY, HERE].filter(Boolean).join(',');
