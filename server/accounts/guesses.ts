@@ -60,7 +60,7 @@ export function guessesOf(now: () => number): Guesses {
 
   /** Tokens and codes are too long to guess: whoever tries them takes no sign-in from the others there. */
   const budgetKey = ({ at, address }: Attempt): string =>
-    `${/^(?:token|code) /.exec(at)?.[0] ?? ''}${address}`;
+    /^(?:token|code) /.test(at) ? `secrets ${address}` : address;
 
   function triesIn(kept: Map<string, Tries>, key: string): Tries {
     const known = kept.get(key);
