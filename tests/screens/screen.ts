@@ -106,7 +106,11 @@ function setDrawer(drawer: Look['drawer']): void {
 
 /** Waits until changes are laid out and drawn, fonts included. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[data-settling]') === null);
+  // Between two loads the page is blank, which is no screen.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main') !== null && document.querySelector('[data-settling]') === null,
+  );
   await page.evaluate(async (frames) => {
     for (let frame = 0; frame < frames; frame++) {
       await document.fonts.ready;
