@@ -8,7 +8,13 @@ import { CopyingDialect } from './copying.ts';
 import { postgresForMigration } from './for-migration.ts';
 import { watchHearing } from './hearing.ts';
 import { poolOver } from './hosts.ts';
-import { destroySetAside, setAside, setLogAside } from './damaged.ts';
+import {
+  destroySetAside,
+  notYetSalvaged,
+  nowSalvaged,
+  setAsideToSalvage,
+  setLogAside,
+} from './damaged.ts';
 import { migrate } from './migrating.ts';
 import { byCopy, byJson, type InsertFacts, intoSqlite } from './new-facts.ts';
 import { CHANNEL, type News, newsInside, newsOverPostgres, type NewsWire } from './news.ts';
@@ -140,17 +146,19 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
   const file = join(folder, SERVER_FILE);
   const condition = conditionOf(file);
   if (condition === 'foreign') return fail({ kind: 'foreign', file });
-  const aside = condition === 'damaged' ? setAside(folder, new Date()) : undefined;
+  const aside =
+    condition === 'damaged' ? setAsideToSalvage(folder, new Date()) : notYetSalvaged(folder);
   const oldLog = condition === 'stale-log' ? setLogAside(folder, new Date()) : undefined;
   if (aside !== undefined) keepToOurselves(folder);
   const database = new SqliteDatabase(file);
   const storage = await openFile(folder, database);
   if (!storage.ok) return storage;
   markAsServers(database);
-  if (oldLog !== undefined) return ok({ ...storage.value, oldLog });
-  if (aside === undefined) return storage;
+  const told = oldLog === undefined ? storage.value : { ...storage.value, oldLog };
+  if (aside === undefined) return ok(told);
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
-  return ok({ ...storage.value, repaired });
+  nowSalvaged(aside);
+  return ok({ ...told, repaired });
 }
 
 async function openFile(

@@ -14,7 +14,8 @@ import type { Value } from '../../shared/sqlite/record.ts';
 
 const columnSchema = z.object({
   name: z.string(),
-  type: z.string(),
+  // SQLite writes the usual types in capitals, however a table was made.
+  type: z.string().toLowerCase(),
   notnull: z.int(),
   dflt_value: z.string().nullable(),
 });

@@ -25,6 +25,7 @@ import { authorityOf } from '../../shared/authority.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { recount } from '../../server/ingest/recount.ts';
+import { setAsideToSalvage } from '../../server/storage/damaged.ts';
 import { openRelay } from '../../server/relay/relay.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { SERVER_FILE } from '../../server/storage/server-file.ts';
@@ -365,6 +366,23 @@ describe('a station and its server', () => {
       await storage.close();
     }
     await serve(0);
+  });
+
+  it('find a server that was killed while it put a damaged database together', async () => {
+    receive(60);
+    upload(server);
+    await upToDate();
+    uploader?.close();
+    await app.close();
+    await storage.close();
+    // All that the first start did.
+    const aside = setAsideToSalvage(join(folder, 'server'), new Date(0));
+    await serve(0);
+    expect(storage.repaired).toEqual({ setAside: aside, facts: 60 });
+    await app.close();
+    await storage.close();
+    await serve(0);
+    expect(storage.repaired).toBeUndefined();
   });
 
   it('hear at once that a server’s database went bad while it ran', async () => {
