@@ -6,6 +6,7 @@ import type { Head } from '../../shared/chain.ts';
 import { jsonOf } from '../../shared/json.ts';
 import { type Bytes, type FoundRow, rowsInPages } from '../../shared/sqlite/pages.ts';
 import type { Value } from '../../shared/sqlite/record.ts';
+import { isFigure } from '../../shared/tally/figures.ts';
 
 /**
  * Puts what the pages of a damaged database still hold into a new one. A chain is kept as far as it
@@ -30,8 +31,11 @@ export function salvageInto(database: Database, file: string): number {
       tables.find(({ fits }) => fits(values))?.put(values);
     }
     joinChains(database);
-    // Figures are counted again from the facts.
+    // Figures are counted again from the facts, but where an archived fair has nothing else.
     database.exec('UPDATE fair SET rules = 0');
+    database.exec(
+      'DELETE FROM tally WHERE fair_id NOT IN (SELECT fair_id FROM fair WHERE emptied_ms IS NOT NULL)',
+    );
   })();
   return z.int().parse(database.prepare('SELECT count(*) FROM fact').pluck().get());
 }
@@ -41,8 +45,9 @@ export function salvageInto(database: Database, file: string): number {
  * lets somebody in who was removed.
  */
 const NOT_KEPT = new Set([
-  'tally',
   'epoch',
+  // It looks like an epoch's row.
+  'run',
   'above',
   'account',
   'account_of',
@@ -67,12 +72,15 @@ function tablesOf(database: Database) {
       fits: (values: readonly Value[]): boolean =>
         values.length <= columns.length &&
         columns.every((column, i) => mayStand(column, values[i])) &&
-        (table !== 'fact' || isWhole(columns, values)),
+        (table !== 'fact' || isWhole(columns, values)) &&
+        // Accounts and tokens look like its rows.
+        (table !== 'tally' || isFigure(String(values[2]))),
       put(values: readonly Value[]): void {
         const named = columns.slice(0, values.length).map(({ name }) => name);
         database
           .prepare(
-            `INSERT OR IGNORE INTO ${table} (${named.join(', ')}) VALUES (${named.map(() => '?').join(', ')})`,
+            // The log's rows come last, and are the newer ones.
+            `INSERT OR REPLACE INTO ${table} (${named.join(', ')}) VALUES (${named.map(() => '?').join(', ')})`,
           )
           .run(values);
       },

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
@@ -11,6 +13,8 @@ import { closeFair } from '../../server/fairs/closing.ts';
 import { fairById } from '../../server/fairs/fairs.ts';
 import { archiveFair, removeFair } from '../../server/fairs/keeping.ts';
 import { fairsListed } from '../../server/fairs/listed.ts';
+import { setAsideToSalvage } from '../../server/storage/damaged.ts';
+import { openSqlite } from '../../server/storage/homes.ts';
 
 const { homes, end } = await anyHomes();
 afterAll(end);
@@ -64,3 +68,26 @@ it.each(homes.filter(([name]) => name !== 'PGlite'))(
     await storage.close();
   },
 );
+
+it('An archived fair keeps its figures in a database that was damaged', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-archived-'));
+  const before = await openSqlite(folder);
+  if (!before.ok) throw new Error(before.fault.kind);
+  await adoptFair(before.value, signFair(fair, keys.signingKey));
+  await closeFair(before.value, { fair }, signTime(fair, OVER_MS, keys.signingKey));
+  const count = { scope: 'all', figure: 'attendees', slice: '', value: 3 };
+  await before.value.db
+    .insertInto('tally')
+    .values({ fair_id: fair.id, ...count })
+    .execute();
+  await archiveFair(before.value, fair.id, 1);
+  await before.value.close();
+  setAsideToSalvage(folder, new Date(0));
+  const after = await openSqlite(folder);
+  if (!after.ok) throw new Error(after.fault.kind);
+  await recount(after.value);
+  expect(await after.value.db.selectFrom('tally').selectAll().execute()).toMatchObject([count]);
+  expect((await fairById(after.value, fair.id))?.isArchived).toBe(true);
+  await after.value.close();
+  await rm(folder, { recursive: true });
+});
