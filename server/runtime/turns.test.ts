@@ -42,6 +42,18 @@ it('A fair holds no more than its share, even while nobody else works', async ()
   expect(begun).toEqual(['flood/1', 'flood/2', 'small/7']);
 });
 
+it('A place that comes free goes to a fair that had none, not to one that just began', async () => {
+  const { ask, end, begun } = workshop(openTurns({ ...GENEROUS, atOnce: 2, atOnceOfFair: 2 }));
+  for (const station of ['1', '2']) void ask('one', station);
+  for (const station of ['1', '2']) void ask('two', station);
+  void ask('three', '1');
+  await end('one/1');
+  await vi.waitFor(() => expect(begun).toContain('two/1'));
+  await end('one/2');
+  await vi.waitFor(() => expect(begun).toHaveLength(4));
+  expect(begun).toEqual(['one/1', 'one/2', 'two/1', 'three/1']);
+});
+
 it('What waits is bounded for each station and each fair', async () => {
   const turns = openTurns({ ...GENEROUS, waitingOfFair: 3, waitingOfStation: 1 });
   const { ask } = workshop(turns);

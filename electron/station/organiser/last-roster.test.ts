@@ -42,6 +42,13 @@ it('does not offer a list whose folder somebody has moved away (T77)', async () 
   expect((await lastRoster(folder)).people()).toBeUndefined();
 });
 
+it('does not say that it undid a list whose folder went meanwhile (T77)', async () => {
+  const last = await lastRoster(folder);
+  await last.keep(second);
+  await rm(join(folder, ROSTERS, second.folder), { recursive: true });
+  expect(await last.undo()).toBeUndefined();
+});
+
 it('finishes at the next start what was taken away by halves (T77)', async () => {
   await mkdir(join(folder, ROSTERS, '.going-away'));
   await lastRoster(folder);

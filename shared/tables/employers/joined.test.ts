@@ -21,11 +21,12 @@ const staged = (
   booths: readonly string[],
   posts: readonly string[],
   choices: EmployerChoices = {},
+  more = '',
 ) => {
   const workbook: Workbook = {
     sheets: [
       sheetOf('展位', '展位号,单位名称,单位性质', ...booths),
-      sheetOf('岗位', '单位名称,岗位名称,招聘人数', ...posts),
+      sheetOf('岗位', `单位名称,岗位名称,招聘人数${more}`, ...posts),
     ],
   };
   return stagedEmployers({ workbook, fileName: '', before: [], days: [], choices });
@@ -70,6 +71,13 @@ describe('employers on a sheet of their own (T81)', () => {
     );
     expect(seats(read)).toEqual([['A01', '永晟电子（云溪）有限公司', 'private']]);
     expect(kinds(read)).toContain('岗位 2 joined-first');
+  });
+
+  it('give way to what the posts’ own row says, which is told', () => {
+    const posts = ['永晟电子（云溪）有限公司,普工,5,国企'];
+    const read = staged(A01, posts, {}, ',单位性质');
+    expect(seats(read)).toEqual([['A01', '永晟电子（云溪）有限公司', 'state']]);
+    expect(kinds(read).filter((kind) => kind.endsWith('differs'))).toEqual(['展位 2 differs']);
   });
 
   it('name those without a post, and what nobody can read, at its own place', () => {
