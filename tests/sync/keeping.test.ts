@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -88,6 +88,30 @@ it('An archived fair keeps its figures in a database that was damaged', async ()
   await recount(after.value);
   expect(await after.value.db.selectFrom('tally').selectAll().execute()).toMatchObject([count]);
   expect((await fairById(after.value, fair.id))?.isArchived).toBe(true);
+  await after.value.close();
+  await rm(folder, { recursive: true });
+});
+
+it('What only the log of a damaged database says counts as the newest', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-log-'));
+  const [written, pulled] = [join(folder, 'written'), join(folder, 'pulled')];
+  const before = await openSqlite(written);
+  if (!before.ok) throw new Error(before.fault.kind);
+  const kept = { fair_id: fair.id, name: 'bulletin' };
+  await before.value.db
+    .insertInto('kept_text')
+    .values({ ...kept, text: 'as it was' })
+    .execute();
+  // Into the file itself; what comes now stays in the log, as when the plug is pulled.
+  await before.value.forget();
+  await before.value.db.updateTable('kept_text').set({ text: 'as it is' }).execute();
+  await cp(written, pulled, { recursive: true });
+  await before.value.close();
+  setAsideToSalvage(pulled, new Date(0));
+  const after = await openSqlite(pulled);
+  if (!after.ok) throw new Error(after.fault.kind);
+  const rows = await after.value.db.selectFrom('kept_text').selectAll().execute();
+  expect(rows).toEqual([{ ...kept, text: 'as it is' }]);
   await after.value.close();
   await rm(folder, { recursive: true });
 });
