@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { asTypedBase32, decodeBase32, encodeBase32 } from './base32.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { fail, ok, type Result } from './result.ts';
 
@@ -49,7 +50,7 @@ export function recoveryLines(sheet: RecoverySheet): string[] {
   const bytes = bytesOf(sheet);
   return Array.from({ length: RECOVERY_LINES }, (_, line) => {
     const own = bytes.subarray(line * BYTES_A_LINE, (line + 1) * BYTES_A_LINE);
-    const groups = base32(own).match(new RegExp(`.{1,${GROUP_LENGTH}}`, 'g')) ?? [];
+    const groups = encodeBase32(own).match(new RegExp(`.{1,${GROUP_LENGTH}}`, 'g')) ?? [];
     return [...groups, lineCheck(line, own)].join('-');
   });
 }
@@ -58,7 +59,7 @@ export type RecoveryLineState = 'empty' | 'unfinished' | 'wrong' | 'right';
 
 /** While it is typed; the first line is 0. */
 export function recoveryLineState(line: number, typed: string): RecoveryLineState {
-  const plain = asTyped(typed);
+  const plain = asTypedBase32(typed);
   if (plain === '') return 'empty';
   const { length } = lineBytes(line);
   const whole = charactersFor(length) + LINE_CHECK_LENGTH;
@@ -74,11 +75,11 @@ export function readRecoveryLines(lines: readonly string[]): RecoverySheet | und
 }
 
 function readLine(line: number, typed: string): Uint8Array | undefined {
-  const plain = asTyped(typed);
+  const plain = asTypedBase32(typed);
   const { length } = lineBytes(line);
   const characters = charactersFor(length);
   if (plain.length !== characters + LINE_CHECK_LENGTH) return undefined;
-  const bytes = fromBase32(plain.slice(0, characters), length);
+  const bytes = decodeBase32(plain.slice(0, characters));
   return bytes && lineCheck(line, bytes) === plain.slice(characters) ? bytes : undefined;
 }
 
@@ -87,31 +88,11 @@ const lineBytes = (line: number) => ({
 });
 const charactersFor = (bytes: number): number => Math.ceil((bytes * 8) / 5);
 
-/** Crockford's alphabet has no letters that are misread from paper, and reads those as what they resemble. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const asTyped = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
-
-function base32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const fives = bits.match(/.{1,5}/g) ?? [];
-  return fives.map((five) => ALPHABET.charAt(Number.parseInt(five.padEnd(5, '0'), 2))).join('');
-}
-
-function fromBase32(text: string, length: number): Uint8Array | undefined {
-  const digits = Array.from(text, (character) => ALPHABET.indexOf(character));
-  if (digits.includes(-1)) return undefined;
-  const bits = digits.map((digit) => digit.toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from({ length }, (_, i) => Number.parseInt(bits.slice(i * 8, i * 8 + 8), 2));
-}
-
 function lineCheck(line: number, bytes: Uint8Array): string {
-  return base32(checkOf(concatBytes(Uint8Array.of(line), bytes), 2)).slice(0, LINE_CHECK_LENGTH);
+  return encodeBase32(checkOf(concatBytes(Uint8Array.of(line), bytes), 2)).slice(
+    0,
+    LINE_CHECK_LENGTH,
+  );
 }
 
 /** Tells a misread sheet from a wrong passphrase. It is no protection. */
