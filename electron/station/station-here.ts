@@ -14,6 +14,8 @@ import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
 import { openEmptyStation } from './first/empty-station.ts';
 import { holdFolder } from './open/hold-folder.ts';
+import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
+import { reviseOwnFile } from './keys/own-keys.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -37,6 +39,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
   readonly onCard?: (card: string) => void;
+  /** With which the fair was made here just now. */
+  readonly passphrase?: string;
 }
 
 /** The sample that was opened from the first screen has a folder of its own. */
@@ -121,7 +125,7 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   });
 }
 
-function openEnrolled(
+async function openEnrolled(
   options: StationHereOptions,
   enrolment: Enrolment,
   connectReaders: ConnectReaders,
@@ -137,7 +141,10 @@ function openEnrolled(
     connectReaders,
     now,
     randomBytes,
-    async open(secrets, readers) {
+    ...((await hasOwnFile(folder)) && {
+      byPassphrase: (passphrase: string) => openByPassphrase(folder, enrolment, passphrase),
+    }),
+    async open(secrets, readers, openedKeys) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
@@ -147,6 +154,7 @@ function openEnrolled(
         fair,
         slot,
         secrets,
+        ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
@@ -155,6 +163,7 @@ function openEnrolled(
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
+          else await reviseOwnFile(folder, signed).catch((e: unknown) => onTrouble('own-file', e));
           return kept;
         },
         signedFair: () => signedFairOf(folder),
