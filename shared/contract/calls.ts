@@ -10,6 +10,7 @@ import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...seasonCalls,
   ...setUpCalls,
   ...keysCalls,
+  ...reviseCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,

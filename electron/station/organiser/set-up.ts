@@ -33,6 +33,7 @@ import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { peopleCalls } from './people-calls.ts';
+import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
@@ -71,10 +72,12 @@ export interface SetUpOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export type SetUpHandlers = Pick<
+type SetUpCalls = Pick<
   Handlers,
   Extract<AnsweredBy<'station'>, `setup.${string}` | `keys.${string}`>
 >;
+export type SetUpHandlers = SetUpCalls &
+  Pick<Handlers, Extract<AnsweredBy<'station'>, `revise.${string}`>>;
 
 const OFFER_MINUTES = 60;
 
@@ -108,6 +111,7 @@ export async function openSetUp(options: SetUpOptions) {
     lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
+    ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench, { columns, choices }),
@@ -191,11 +195,7 @@ function fileCalls(
 /** Puts the next revision into force here, and sends it. */
 function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { server, note, randomBytes } = options;
-  return async (
-    changed: { readonly booths?: Fair['booths'] },
-    { keys, passphrase }: OpenedKeys,
-    settled?: Revision,
-  ) => {
+  return async (changed: object, { keys, passphrase }: OpenedKeys, settled?: Revision) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
     const next = nextRevision(revisionHere(fair), changed, {}, settled);
