@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeptFair } from '../fairs/fairs.ts';
-import { afterEpoch, type Epoch, newestEpoch } from '../ingest/counted-by.ts';
+import { type Epoch, newestEpoch } from '../ingest/counted-by.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { isSealed, sealOf } from './seal.ts';
@@ -31,7 +31,7 @@ function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
     const epoch = randomBytes(4).toString('hex');
     await db
       .insertInto('epoch')
-      .values({ fair_id: fair, number, epoch, writes: 0, ...afterEpoch(last) })
+      .values({ fair_id: fair, number, epoch, writes: 0, counted: 0, lowest_rules: null })
       .execute();
   });
 }

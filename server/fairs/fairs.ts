@@ -59,13 +59,18 @@ export async function keepFair(
         text,
         signature,
         rules: TALLY_RULES,
+        judged_revision: fair.revision,
         secret: randomBytes(32).toString('base64url'),
         ...columnsOf(fair),
       })
       .onConflict((conflict) =>
-        conflict
-          .column('fair_id')
-          .doUpdateSet({ revision: fair.revision, text, signature, ...columnsOf(fair) }),
+        conflict.column('fair_id').doUpdateSet({
+          revision: fair.revision,
+          judged_revision: fair.revision,
+          text,
+          signature,
+          ...columnsOf(fair),
+        }),
       )
       .execute();
     await dropSettled(db, fair);
