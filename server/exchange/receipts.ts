@@ -24,6 +24,14 @@ export async function ensureEpoch(storage: Storage, fair: string): Promise<void>
   ours.set(fair, connection);
 }
 
+/** A fair that was removed and added again since this start has none. */
+export async function currentEpoch(storage: Storage, fair: string): Promise<Epoch | undefined> {
+  const known = await newestEpoch(storage.db, fair);
+  if (known) return known;
+  await beginEpoch(storage, fair);
+  return newestEpoch(storage.db, fair);
+}
+
 function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
   return storage.exclusively(fair, async (db) => {
     const last = await newestEpoch(db, fair);

@@ -62,7 +62,7 @@ async function behindIn(db: Db): Promise<Behind[]> {
     .select(['fair_id', 'last_day'])
     .where('rules', '<', TALLY_RULES)
     // Nobody can be told apart any more: its figures are what they were.
-    .where('emptied_ms', 'is', null)
+    .where('archived_ms', 'is', null)
     .execute();
   const unread = await db
     .selectFrom('fact')
@@ -70,13 +70,14 @@ async function behindIn(db: Db): Promise<Behind[]> {
     .select(['fair.fair_id', 'last_day'])
     .distinct()
     .where('unread', 'is not', null)
+    .where('archived_ms', 'is', null)
     .execute();
   const unjudged = await db
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])
     // Must equal the condition of the index, word for word.
     .where(sql<boolean>`judged_revision <> revision`)
-    .where('emptied_ms', 'is', null)
+    .where('archived_ms', 'is', null)
     .execute();
   const byOlder: typeof unjudged = [];
   for (const some of portions(await countedByOlder(db))) {
@@ -84,7 +85,7 @@ async function behindIn(db: Db): Promise<Behind[]> {
       .selectFrom('fair')
       .select(['fair_id', 'last_day'])
       .where('fair_id', 'in', some)
-      .where('emptied_ms', 'is', null)
+      .where('archived_ms', 'is', null)
       .execute();
     byOlder.push(...rows);
   }
@@ -100,11 +101,11 @@ async function behindIn(db: Db): Promise<Behind[]> {
 async function recountFair(db: Db, given: Fair): Promise<boolean> {
   const row = await db
     .selectFrom('fair')
-    .select(['rules', 'emptied_ms', 'revision', 'judged_revision'])
+    .select(['rules', 'archived_ms', 'revision', 'judged_revision'])
     .where('fair_id', '=', given.id)
     .executeTakeFirst();
   // Archived while this waited: nobody can be told apart any more.
-  if (!row || row.emptied_ms !== null) return false;
+  if (!row || row.archived_ms !== null) return false;
   const fair = await newestOf(db, given);
   const { rules, revision, judged_revision } = row;
   // A newer server runs beside this one. It counts again what this one counts.

@@ -131,11 +131,11 @@ export async function rebuild(db: Db, fair: OfFair): Promise<void> {
 export async function judgeAgain(db: Db, fair: OfFair): Promise<void> {
   const row = await db
     .selectFrom('fair')
-    .select('emptied_ms')
+    .select('archived_ms')
     .where('fair_id', '=', fair.id)
     .executeTakeFirst();
   // Without its people a fair would count again as nothing.
-  if (row && row.emptied_ms !== null) return;
+  if (row && row.archived_ms !== null) return;
   if ((await allowedNow(db, fair)).length === 0) return;
   await rebuild(db, fair);
   // A newer server must learn by which rules.

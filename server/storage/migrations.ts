@@ -295,7 +295,7 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
       .set((eb) => ({ judged_revision: eb.ref('revision') }))
       .where('last_day', '<>', '')
       .execute();
-    await sql`CREATE INDEX fair_unjudged ON fair (fair_id, last_day, emptied_ms) WHERE judged_revision <> revision`.execute(
+    await sql`CREATE INDEX fair_unjudged ON fair (fair_id, last_day, archived_ms) WHERE judged_revision <> revision`.execute(
       db,
     );
   },
