@@ -12,6 +12,7 @@ import { watchHearing } from './hearing.ts';
 import { poolOver } from './hosts.ts';
 import {
   destroySetAside,
+  finishMoves,
   notYetSalvaged,
   nowSalvaged,
   setAsideToSalvage,
@@ -145,6 +146,8 @@ function openBeside(
 }
 
 async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
+  finishMoves(folder);
+  keepToOurselves(folder);
   const file = join(folder, SERVER_FILE);
   const condition = conditionOf(file);
   if (condition === 'foreign') return fail({ kind: 'foreign', file });
