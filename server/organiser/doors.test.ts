@@ -65,7 +65,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       await browser.call('organiser.export', { scope: 'all', format: 'csv' });
       expect((await deeds()).slice(-2)).toEqual([
         `signed-in ${who('王海燕')}`,
-        `day-exported ${who('王海燕')} · all · csv`,
+        `day-exported ${who('王海燕')}，全程，CSV 文本`,
       ]);
       expect(await deeds(other.id)).toEqual([]);
     });
