@@ -135,7 +135,11 @@ export async function openLockedStation(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': read,
+    'arrival.wedge': async (typed) => {
+      await read(typed);
+      await inner?.dispatch('station.keyboard', {});
+      return {};
+    },
     'arrival.camera': read,
     'station.camera': () => ({}),
     'staff.open': ({ pin }) => staff.open(pin),
