@@ -24,6 +24,8 @@ export const pageCalls = {
   },
   /** A pass is on the screen without its code, because that could not be drawn. Tells staff. */
   'station.passWithoutCode': { input: nothing, output: nothing },
+  /** A keyboard scanner typed the card that opened the station: it is there, though it has scanned nothing yet. */
+  'station.keyboard': { input: nothing, output: nothing },
   /** The network is back: the station uploads at once. */
   'station.online': { input: nothing, output: nothing },
   /** The battery, as the page's browser reports it. */

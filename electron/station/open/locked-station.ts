@@ -146,6 +146,8 @@ export async function openLockedStation(
     readers: readers.states,
     tryCard,
     tryPassphrase,
+    // A keyboard scanner that opened the station is known there as a reader.
+    typed: async () => void (await inner?.dispatch('station.keyboard', {})),
     leave: () => onLeave(),
   });
   const whileLocked = dispatcher(handlers, onTrouble);
@@ -179,6 +181,7 @@ interface Locked {
   readonly readers: ReaderSet['states'];
   readonly tryCard: (text: string) => Promise<void>;
   readonly tryPassphrase: (typed: string) => Promise<KeysOpened>;
+  readonly typed: () => Promise<void>;
   readonly leave: () => void;
 }
 
@@ -206,7 +209,11 @@ function lockedCalls(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': read,
+    'arrival.wedge': async (typed) => {
+      await read(typed);
+      await locked.typed();
+      return {};
+    },
     'arrival.camera': read,
     'station.camera': () => ({}),
     'keys.open': ({ passphrase }) => locked.tryPassphrase(passphrase),
