@@ -1,7 +1,7 @@
 import type { DoorSecrets } from '../browser-door/browser-door.ts';
 import { openStoppedDoor } from '../browser-door/stopped-door.ts';
 import type { Timers } from '../clock/timers.ts';
-import { type ChildStation, forkStation } from './child-station.ts';
+import { type NodeChild, forkChild } from './node-child.ts';
 import type { Opening } from './messages.ts';
 import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
 
@@ -27,12 +27,12 @@ const lasting: Timers = {
   },
 };
 
-export function browserStation(options: BrowserStationOptions): Supervisor<ChildStation> {
+export function browserStation(options: BrowserStationOptions): Supervisor<NodeChild> {
   const { entry, pageFolder, secrets, note } = options;
   let { port } = options;
   let leaveDoor: Promise<() => Promise<void>> | undefined;
   const station = superviseStation({
-    fork: () => forkStation(entry),
+    fork: () => forkChild(entry),
     opening: {
       ...options.station,
       canLeave: false,

@@ -8,7 +8,7 @@ import { type Log, openLog } from './log.ts';
 import { type FromStation, type Opening, type ToStation, toStation } from './messages.ts';
 import { servePage } from './page-port.ts';
 import { platformOver, type PlatformRequest } from './platform.ts';
-import type { Port } from './port.ts';
+import type { Port } from '../../../shared/process-port.ts';
 import { stationPulse } from './pulse.ts';
 
 /**
