@@ -100,8 +100,9 @@ export async function openApp(options: AppOptions) {
       `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
   });
   if (isDescribed) {
-    const { describeRoutes } = await import('./routes/description.ts');
-    await describeRoutes(app, { storage, now });
+    const { description, descriptionPage } = await import('./routes/description.ts');
+    await app.register(description.plugin, description.options);
+    await app.register(descriptionPage, { storage, now });
   }
 
   // For a newer neighbour: this server does not know the call yet (P77).

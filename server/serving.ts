@@ -36,13 +36,15 @@ export interface Serving {
 const PATIENCE_MS = 60_000;
 
 export async function startServing(options: ServingOptions): Promise<Result<Serving, ListenFault>> {
-  const { storage, tls, upstream, watching } = options;
+  const { storage, tls, upstream, watching, pageFolder, isDescribed = true } = options;
   // Figures that somebody may look at today are right from the first moment; the others follow.
   const today = earliestOffered(Date.now());
   await recount(storage, ({ lastDay }) => lastDay >= today);
   const above = upstream === undefined ? undefined : openAbove();
   const app = await openApp({
-    ...options,
+    storage,
+    isDescribed,
+    ...(pageFolder !== undefined && { pageFolder }),
     now: Date.now,
     logger: watching.log,
     metrics: watching.metrics,
@@ -80,7 +82,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
   const [bound] = app.addresses();
   return ok({
     address: listening.value,
-    port: bound?.port ?? options.port,
+    port: typeof bound === 'object' ? bound.port : options.port,
     ending: [
       async () => {
         stopWatching();

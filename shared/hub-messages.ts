@@ -39,7 +39,6 @@ export const hubOpeningSchema = z.strictObject({
   port: z.int().min(0).max(65_535),
   /** False before the first start: another port is as good as this one. */
   thisPort: z.boolean(),
-  pageFolder: z.string().exactOptional(),
   version: z.string(),
   fair: signedFairSchema,
   upstream: upstreamSchema.exactOptional(),
@@ -47,7 +46,12 @@ export const hubOpeningSchema = z.strictObject({
 export type HubOpening = z.infer<typeof hubOpeningSchema>;
 
 export const toHub = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('open'), opening: hubOpeningSchema }),
+  z.strictObject({
+    kind: z.literal('open'),
+    opening: hubOpeningSchema,
+    /** The built page, which the hub serves to whoever has an account. */
+    pageFolder: z.string(),
+  }),
   /** A later revision. */
   z.strictObject({ kind: z.literal('fair'), fair: signedFairSchema }),
   /** A call of the server's page, as an administrator of the fair. */
@@ -111,3 +115,19 @@ export const fromHub = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), number: z.int(), reply: replySchema }),
 ]);
 export type FromHub = z.infer<typeof fromHub>;
+
+/** A hub as the process that keeps it running sees it. */
+export const hubRunSchema = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('off') }),
+  z.strictObject({ at: z.literal('starting') }),
+  z.strictObject({
+    at: z.literal('up'),
+    opened: openedHubSchema,
+    health: hubHealthSchema.nullable(),
+  }),
+  /** It ended by itself, and is started again. */
+  z.strictObject({ at: z.literal('again') }),
+  /** It did not open, or does not stay up; it is tried again after a while. */
+  z.strictObject({ at: z.literal('refused'), why: hubFaultKindSchema }),
+]);
+export type HubRun = z.infer<typeof hubRunSchema>;

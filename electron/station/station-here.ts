@@ -1,5 +1,10 @@
+import { networkInterfaces } from 'node:os';
+import { rolesAllowed } from '../../shared/authority.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { movedServer } from './hub/address-code.ts';
+import { hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import { readEnrolment, signedFairOf, takeRevision, unlock } from './keys/enrolment.ts';
 import type { RevisionFault } from './keys/signed-fair.ts';
@@ -35,6 +40,11 @@ export interface StationHere {
   readonly fair?: { readonly zh: string; readonly en: string };
 }
 
+const mayOrganise = (fair: Fair, slot: number): boolean => {
+  const station = fair.stations.find((each) => each.slot === slot);
+  return station !== undefined && rolesAllowed(station, fair).has('organiser');
+};
+
 /** A disk or folder that cannot be used is a fault with a sentence, wherever the start meets it. */
 export async function openStationHere(
   options: StationHereOptions,
@@ -61,12 +71,21 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
   if (!read.ok) return read;
   const enrolment = read.value;
   const { fair, slot } = enrolment;
-  const server = options.server ?? enrolment.server ?? fair.server;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
+  const moved = await movedServer(folder, fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && mayOrganise(fair, slot) && { door: options.hubDoor }),
+    signedFair: () => signedFairOf(folder),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
   const door = await openLockedStation({
     ...options,
     enrolment,
+    moved,
     connectReaders: await realReaders({ ...options, now }),
     now,
     randomBytes,
@@ -81,10 +100,11 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         slot,
         secrets,
         enrolled: enrolment,
+        moved,
+        hub,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders,
-        ...(server !== undefined && { server }),
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);

@@ -1,13 +1,7 @@
 import inspector from 'node:inspector';
 import { type Reply } from '../../shared/contract/bridge.ts';
 import { dispatcher } from '../../shared/contract/dispatch.ts';
-import {
-  type FromHub,
-  type HubHealth,
-  type HubOpening,
-  type ToHub,
-  toHub,
-} from '../../shared/hub-messages.ts';
+import { type FromHub, type HubHealth, type ToHub, toHub } from '../../shared/hub-messages.ts';
 import type { Port } from '../../shared/process-port.ts';
 import { SILENT_MS } from '../../shared/report/coverage.ts';
 import { HARDNESS } from '../accounts/passwords.ts';
@@ -36,8 +30,8 @@ export function hostHub({ parent, exit }: HubHostOptions): void {
   let looking: NodeJS.Timeout | undefined;
   let ending = false;
 
-  async function open(opening: HubOpening): Promise<void> {
-    const opened = await openHub(opening);
+  async function open({ opening, pageFolder }: Extract<ToHub, { kind: 'open' }>) {
+    const opened = await openHub(opening, pageFolder);
     if (!opened.ok) return post({ kind: 'not-opened', why: opened.fault.kind });
     hub = opened.value;
     // It may answer late while it counts; whoever scans waits for nothing here.
@@ -62,7 +56,7 @@ export function hostHub({ parent, exit }: HubHostOptions): void {
   function obey(message: ToHub): void {
     switch (message.kind) {
       case 'open':
-        return void open(message.opening).catch(failed);
+        return void open(message).catch(failed);
       case 'fair':
         return void (hub && takeFair(hub.storage, message.fair).catch(failed));
       case 'call':

@@ -13,6 +13,7 @@ import {
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { addToken, removeToken } from '../accounts/tokens.ts';
 import { renewSample } from '../fairs/fairs.ts';
+import { openFair } from '../fairs/keys.ts';
 import { adoptFair } from '../ingest/adopt.ts';
 import type { ListenFault } from '../runtime/listen.ts';
 import { type Serving, startServing } from '../serving.ts';
@@ -39,16 +40,21 @@ export type HubFault = { readonly kind: HubFaultKind };
 const TOKEN_NAME = '主办方站点';
 const MORE_PORTS = 10;
 
-export async function openHub(opening: HubOpening): Promise<Result<OpenHub, HubFault>> {
+export async function openHub(
+  opening: HubOpening,
+  pageFolder: string,
+): Promise<Result<OpenHub, HubFault>> {
   try {
     const own = await ownCertificate(opening.folder, Date.now());
     if (!own.ok) return fail({ kind: 'bad-certificate' });
     const storage = await openSqlite(opening.folder);
     if (!storage.ok) return fail({ kind: ofStorage[storage.fault.kind] });
-    return await openOn(storage.value, own.value, opening).catch(async (error: unknown) => {
-      await storage.value.close().catch(() => undefined);
-      throw error;
-    });
+    return await openOn(storage.value, { ...opening, pageFolder }, own.value).catch(
+      async (error: unknown) => {
+        await storage.value.close().catch(() => undefined);
+        throw error;
+      },
+    );
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -65,10 +71,12 @@ const ofStorage: Readonly<Record<StorageFault['kind'], HubFaultKind>> = {
   damaged: 'database-damaged',
 };
 
+type Opening = HubOpening & { readonly pageFolder: string };
+
 async function openOn(
   storage: Storage,
+  opening: Opening,
   certificate: Certificate,
-  opening: HubOpening,
 ): Promise<Result<OpenHub, HubFault>> {
   const fairId = await takeFair(storage, opening.fair);
   if (fairId === undefined) {
@@ -100,7 +108,9 @@ async function openOn(
 export async function takeFair(storage: Storage, signed: SignedFair): Promise<string | undefined> {
   const kept = (await renewSample(storage, signed)) ?? (await adoptFair(storage, signed));
   if (kept.ok) return kept.value.id;
-  return kept.fault.kind === 'older' ? idIn(signed) : undefined;
+  if (kept.fault.kind !== 'older') return undefined;
+  const opened = openFair(signed.text, signed.signature);
+  return opened.ok ? opened.value.id : undefined;
 }
 
 async function freshToken(storage: Storage, fair: string): Promise<string> {
@@ -119,7 +129,7 @@ interface Parts {
 }
 
 async function serveAt(
-  opening: HubOpening,
+  opening: Opening,
   { storage, certificate, onRelay }: Parts,
 ): Promise<Result<Serving, ListenFault>> {
   const { folder, host, upstream, pageFolder, version } = opening;
@@ -139,7 +149,7 @@ async function serveAt(
     tls: { is: 'on', certificate, files: ownFiles(folder) },
     host,
     port: opening.thisPort ? opening.port : await freePort(host, opening.port),
-    ...(pageFolder !== undefined && { pageFolder }),
+    pageFolder,
     isDescribed: false,
     watching,
     ...(upstream && {

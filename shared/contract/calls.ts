@@ -7,6 +7,7 @@ import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
@@ -30,6 +31,7 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -48,6 +50,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -4,6 +4,8 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Notify } from './notice-board.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import { addressScan } from './address-scan.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
@@ -19,6 +21,8 @@ import type { StationFault } from './ground.ts';
 
 export interface LockedStationOptions {
   readonly enrolment: Enrolment;
+  /** Takes the code with the hub's address before the station is open, too. */
+  readonly moved?: MovedServer;
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
   readonly now: () => number;
@@ -49,16 +53,16 @@ export async function openLockedStation(
   let onLeave: () => void = () => undefined;
   /** Until the station opens: its notices are in the ledger's file. */
   const notices: Parameters<Notify>[0][] = [];
-  const show = (step: Unlocking): void => {
-    for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
+  const tell = (event: StationEvent): void => {
+    for (const listener of listeners.keys()) listener(event);
   };
+  const show = (step: Unlocking): void => tell({ name: 'unlocking', payload: { step } });
+  const takeAddress = addressScan(options.moved, tell);
 
   let unavailable: string | undefined;
   let listening: ReaderListener = {
     onScan: (scan) => void tryScan(scan),
-    onStates: (payload) => {
-      for (const listener of listeners.keys()) listener({ name: 'readers', payload });
-    },
+    onStates: (payload) => tell({ name: 'readers', payload }),
     onUnavailable: (reason) => {
       unavailable = reason;
     },
@@ -74,14 +78,14 @@ export async function openLockedStation(
     return readers;
   };
 
-  function tryScan(scan: Scan): Promise<void> {
+  async function tryScan(scan: Scan): Promise<void> {
+    if (await takeAddress(scan)) return;
     switch (scan.kind) {
       case 'code':
         return tryCard(scan.text);
       case 'id-card':
       case 'fault':
-        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
-        return Promise.resolve();
+        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
     }
   }
 
@@ -119,7 +123,7 @@ export async function openLockedStation(
   }
 
   const read = async ({ text }: { readonly text: string }) => {
-    await tryCard(text);
+    await tryScan({ kind: 'code', text });
     return {};
   };
   const newKey = (): string => Buffer.from(options.randomBytes(16)).toString('hex');
@@ -158,9 +162,7 @@ export async function openLockedStation(
         listeners.delete(listener);
       };
     },
-    onLeave(listener) {
-      onLeave = listener;
-    },
+    onLeave: (listener) => void (onLeave = listener),
     notify(notice) {
       if (inner) inner.notify(notice);
       else notices.push(notice);

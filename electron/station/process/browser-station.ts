@@ -1,6 +1,7 @@
 import type { DoorSecrets } from '../browser-door/browser-door.ts';
 import { openStoppedDoor } from '../browser-door/stopped-door.ts';
 import type { Timers } from '../clock/timers.ts';
+import { keptHub } from './kept-hub.ts';
 import { type NodeChild, forkChild } from './node-child.ts';
 import type { Opening } from './messages.ts';
 import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
@@ -12,6 +13,8 @@ import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
 export interface BrowserStationOptions {
   /** The file that the child runs. */
   readonly entry: string;
+  /** The file that a hub runs, if one is switched on here. */
+  readonly hubEntry?: string;
   readonly station: Pick<Opening, 'resources' | 'folder' | 'slot' | 'server' | 'version'>;
   readonly pageFolder: string;
   readonly port: number;
@@ -28,7 +31,8 @@ const lasting: Timers = {
 };
 
 export function browserStation(options: BrowserStationOptions): Supervisor<NodeChild> {
-  const { entry, pageFolder, secrets, note } = options;
+  const { entry, hubEntry, pageFolder, secrets, note } = options;
+  const now = (): number => performance.now();
   let { port } = options;
   let leaveDoor: Promise<() => Promise<void>> | undefined;
   const station = superviseStation({
@@ -39,9 +43,19 @@ export function browserStation(options: BrowserStationOptions): Supervisor<NodeC
       savesFiles: false,
       door: { pageFolder, port, thisPort: false, ...secrets },
     },
-    platform: {},
+    platform: {
+      ...(hubEntry !== undefined && {
+        keptHub: keptHub({
+          pageFolder,
+          fork: () => forkChild(hubEntry),
+          timers: lasting,
+          now,
+          note,
+        }),
+      }),
+    },
     timers: lasting,
-    now: () => performance.now(),
+    now,
     note,
   });
 

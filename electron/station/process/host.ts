@@ -1,6 +1,7 @@
 import inspector from 'node:inspector';
 import { stationFaultSentence } from '../station-faults.ts';
 import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
+import type { HubRun } from '../../../shared/hub-messages.ts';
 import type { AtLength } from '../clock/at-length.ts';
 import { mediaHere } from '../export/media.ts';
 import type { StationDoor } from '../open/station-door.ts';
@@ -33,6 +34,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
   let station: StationDoor | undefined;
   let door: WebDoor | undefined;
   let letGo = (): void => undefined;
+  let onHubRun = (_run: HubRun): void => undefined;
   let ending = false;
   let folder: string | undefined;
   /** Why a log could not be written before there was a station to say so. */
@@ -44,7 +46,9 @@ export function hostStation({ parent, exit }: HostOptions): Log {
     // Load them only now, so that a native module that fails to load also gets a sentence.
     const { openStationHere } = await import('../station-here.ts');
     const { hidSystem, loadNodeHid } = await import('../reader/hid-device.ts');
-    const { saveFile, ...platform } = platformOver(requests.ask, parts);
+    const { saveFile, ...platform } = platformOver(requests.ask, parts, (listener) => {
+      onHubRun = listener;
+    });
     const listMedia = mediaHere(process.platform, options.folder);
     const opened = await openStationHere({
       ...options,
@@ -116,6 +120,8 @@ export function hostStation({ parent, exit }: HostOptions): Log {
         return letGo();
       case 'log-failing':
         return logFailing(message.reason);
+      case 'hub':
+        return onHubRun(message.run);
       case 'answer':
         return requests.answered(message.number, message.value);
       case 'no-answer':
@@ -135,7 +141,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 }
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
-const AT_LENGTH = /^(?:organiser|season|setup|staff|bulletin|saving|print)\./;
+const AT_LENGTH = /^(?:organiser|season|setup|hub|accounts|staff|bulletin|saving|print)\./;
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;

@@ -7,7 +7,7 @@ import {
   type Opening,
   type ToStation,
 } from './messages.ts';
-import { type Platform, platformParts, type PlatformRequest, requestsTo } from './platform.ts';
+import { type OwnPlatform, platformParts, type PlatformRequest, requestsTo } from './platform.ts';
 import { type ChildProcess, keptProcess } from './kept-process.ts';
 import type { Life, Link } from './supervision.ts';
 
@@ -16,7 +16,7 @@ import type { Life, Link } from './supervision.ts';
 export interface SupervisorOptions<P extends ChildProcess> {
   readonly fork: () => P;
   readonly opening: Omit<Opening, 'parts'>;
-  readonly platform: Platform;
+  readonly platform: OwnPlatform;
   readonly timers: Timers;
   /** Milliseconds that no change of the system's time moves. */
   readonly now: () => number;
@@ -87,6 +87,7 @@ export function superviseStation<P extends ChildProcess>(
     onLink: linkChanged,
   });
   const post = (to: P | undefined, message: ToStation): void => to?.port.post(message);
+  options.platform.keptHub?.onRun((run) => post(kept.running(), { kind: 'hub', run }));
 
   function linkChanged(life: Life): void {
     if (kept.link() === 'stopped') {
@@ -145,12 +146,14 @@ export function superviseStation<P extends ChildProcess>(
       logFailure = reason;
       post(kept.running(), { kind: 'log-failing', reason });
     },
-    close: kept.close,
+    async close() {
+      await Promise.all([kept.close(), options.platform.keptHub?.stop()]);
+    },
   };
 }
 
 /** Does what the station asks for; the number of its question is still to be added. */
-function answersOf(platform: Platform, note: SupervisorOptions<ChildProcess>['note']) {
+function answersOf(platform: OwnPlatform, note: SupervisorOptions<ChildProcess>['note']) {
   const fulfil = requestsTo(platform);
   return async (request: PlatformRequest) => {
     try {
