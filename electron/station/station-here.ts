@@ -1,6 +1,11 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { rolesAllowed } from '../../shared/authority.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { movedServer } from './hub/address-code.ts';
+import { hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
@@ -56,6 +61,11 @@ export interface StationHere {
   /** The fair's name; absent at the sample fair and at the first screen. */
   readonly fair?: { readonly zh: string; readonly en: string };
 }
+
+const mayOrganise = (fair: Fair, slot: number): boolean => {
+  const station = fair.stations.find((each) => each.slot === slot);
+  return station !== undefined && rolesAllowed(station, fair).has('organiser');
+};
 
 /** A disk or folder that cannot be used is a fault with a sentence, wherever the start meets it. */
 export async function openStationHere(
@@ -132,12 +142,21 @@ async function openEnrolled(
 ): ReturnType<typeof openLockedStation> {
   const { folder, onTrouble } = options;
   const { fair, slot } = enrolment;
-  const server = options.server ?? enrolment.server ?? fair.server;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
+  const moved = await movedServer(folder, fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && mayOrganise(fair, slot) && { door: options.hubDoor }),
+    signedFair: () => signedFairOf(folder),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
   return openLockedStation({
     ...options,
     enrolment,
+    moved,
     connectReaders,
     now,
     randomBytes,
@@ -156,10 +175,11 @@ async function openEnrolled(
         secrets,
         ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
+        moved,
+        hub,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders: readers,
-        ...(server !== undefined && { server }),
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);

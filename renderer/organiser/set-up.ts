@@ -57,7 +57,6 @@ export function setUpAtWork(client: Client) {
       );
       return begun;
     },
-    client,
     lock: () => asked(client.call('setup.lock', {})),
     cancel() {
       sending += 1;

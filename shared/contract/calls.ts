@@ -9,6 +9,7 @@ import { firstCalls } from './first.ts';
 import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
@@ -36,6 +37,7 @@ export const calls = {
   ...setUpCalls,
   ...keysCalls,
   ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -54,6 +56,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -45,7 +45,7 @@ export const reviseCalls = {
     by: 'station',
     input: z.strictObject({ change: fairChangeSchema, revision: z.int() }),
     output: result(
-      z.strictObject({ file: handedOver }),
+      z.strictObject({ file: handedOver.nullable() }),
       kindOf('locked', 'moved', 'not-taken', ...changeFaults),
     ),
   },
