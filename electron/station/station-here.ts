@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StationDoor } from './open/station-door.ts';
@@ -12,7 +13,10 @@ import {
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
-import { openEmptyStation } from './first/empty-station.ts';
+import { deviceTrial } from './first/device-trial.ts';
+import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
+import type { ListMedia } from './export/media.ts';
+import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
@@ -33,6 +37,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
@@ -95,7 +101,7 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
+    rooms: (ground) => roomsHere(options, ground),
     openFair: (connectReaders, card) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
@@ -119,6 +125,13 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
       hold.value.release();
     },
   });
+}
+
+function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
+  const { systemPrinter } = options;
+  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
+  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
 }
 
 function openEnrolled(

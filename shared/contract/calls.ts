@@ -5,7 +5,7 @@ import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
-import { firstCalls } from './first.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
@@ -50,6 +50,8 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;
