@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { rolesAllowed } from '../../shared/authority.ts';
+import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,7 +18,10 @@ import {
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
-import { openEmptyStation } from './first/empty-station.ts';
+import { deviceTrial } from './first/device-trial.ts';
+import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
+import type { ListMedia } from './export/media.ts';
+import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
@@ -40,6 +44,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
@@ -109,7 +115,7 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
+    rooms: (ground) => roomsHere(options, ground),
     openFair: (connectReaders, card) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
@@ -133,6 +139,13 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
       hold.value.release();
     },
   });
+}
+
+function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
+  const { systemPrinter } = options;
+  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
+  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
 }
 
 async function openEnrolled(

@@ -53,6 +53,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
     const opened = await openStationHere({
       ...options,
       ...platform,
+      listMedia,
       ...(savesFiles && { saving: { listMedia, ...(saveFile && { saveElsewhere: saveFile }) } }),
       ...(card !== undefined && { card }),
       atLength: pulse.atLength,
