@@ -116,13 +116,17 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
     ...options,
     connectReaders: await readersHere(options),
     rooms: (ground) => roomsHere(options, ground),
-    openFair: (connectReaders, card) =>
+    openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
         if (!read) return fail({ kind: 'unreadable' });
         if (!read.ok) return read;
-        const withCard = { ...options, ...(card !== undefined && { card }) };
-        return openEnrolled(withCard, read.value, connectReaders);
+        const withSecret = {
+          ...options,
+          ...(card !== undefined && { card }),
+          ...(passphrase !== undefined && { passphrase }),
+        };
+        return openEnrolled(withSecret, read.value, connectReaders);
       }),
     openSample: (connectReaders) =>
       openSampleStation({
