@@ -8,6 +8,7 @@ import {
   Attendee,
   Booth,
   Desk,
+  KeysHost,
   Locked,
   Organiser,
   PaperInHand,
@@ -122,11 +123,13 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
-            <LongPress label={words.staffDoor} onHeld={onStaff}>
-              <Emblem />
-            </LongPress>
-          </Organiser>
+          <KeysHost client={client}>
+            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
+              <LongPress label={words.staffDoor} onHeld={onStaff}>
+                <Emblem />
+              </LongPress>
+            </Organiser>
+          </KeysHost>
         );
       case 'wall':
         return (

@@ -5,6 +5,8 @@ import { readEnrolment, signedFairOf, takeRevision, unlock } from './keys/enrolm
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
+import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
+import { reviseOwnFile } from './keys/own-keys.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import { realReaders } from './reader/real-readers.ts';
@@ -22,6 +24,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
   readonly onCard?: (card: string) => void;
+  /** With which the fair was made here just now. */
+  readonly passphrase?: string;
 }
 
 export type HereFault =
@@ -70,7 +74,10 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
     connectReaders: await realReaders({ ...options, now }),
     now,
     randomBytes,
-    async open(secrets, connectReaders) {
+    ...((await hasOwnFile(folder)) && {
+      byPassphrase: (passphrase: string) => openByPassphrase(folder, enrolment, passphrase),
+    }),
+    async open(secrets, connectReaders, openedKeys) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
@@ -80,6 +87,7 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         fair,
         slot,
         secrets,
+        ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
@@ -88,6 +96,7 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
+          else await reviseOwnFile(folder, signed).catch((e: unknown) => onTrouble('own-file', e));
           return kept;
         },
         signedFair: () => signedFairOf(folder),

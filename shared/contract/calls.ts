@@ -5,6 +5,7 @@ import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
@@ -32,6 +33,7 @@ export const calls = {
   ...seasonCalls,
   ...setUpCalls,
   ...reviseCalls,
+  ...keysCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
