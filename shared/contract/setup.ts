@@ -126,7 +126,7 @@ export type SetUp = z.infer<typeof setUpSchema>;
  * A revision is in force here. The organiser's file for the next one: null where it lies in the station's folder,
  * which has moved on with it.
  */
-const inForceHere = z.strictObject({ file: handedOver.nullable() });
+export const inForceHere = z.strictObject({ file: handedOver.nullable() });
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },

@@ -7,10 +7,10 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { changesBetween, wayBack } from '../../../shared/revising/fair-changes.ts';
 import { contentOf, type FairChange, sheetOf } from '../../../shared/revising/fair-sheet.ts';
 import { rightsTaken } from '../../../shared/authority.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { lastChange } from './last-change.ts';
 import { nextRevision } from './revision.ts';
-import type { OpenedKeys } from '../keys/own-keys.ts';
 import type { SetUpBench } from './set-up-bench.ts';
 
 /** Changes the fair itself: what would change, and for whom, before it is signed; and the way back. */
