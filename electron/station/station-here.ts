@@ -1,5 +1,6 @@
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import type { StationDoor } from './open/station-door.ts';
 import { readEnrolment, signedFairOf, takeRevision, unlock } from './keys/enrolment.ts';
 import type { RevisionFault } from './keys/signed-fair.ts';
@@ -8,7 +9,6 @@ import { peopleOf } from './people/people-pack.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import { realReaders } from './reader/real-readers.ts';
-import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
@@ -16,18 +16,13 @@ import { openSampleStation, type SampleStationOptions } from './sample/sample-st
 
 /** Opens the station in a folder: one of a real fair, which waits for its card, or the sample. */
 
-export interface StationHereOptions extends SampleStationOptions {
+export interface StationHereOptions extends SampleStationOptions, WithEndOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
-  readonly card?: string;
-  readonly onCard?: (card: string) => void;
 }
 
-export type HereFault =
-  | StationFault
-  | RevisionFault
-  | { readonly kind: 'other-key-store' | 'retired' };
+export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -40,7 +35,7 @@ export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   try {
-    return await openHere(options);
+    return await openWithEnd(options, openHere);
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -52,7 +47,6 @@ export async function openStationHere(
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, onTrouble, systemWrap } = options;
-  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (!read) {
     const opened = await openSampleStation(options);

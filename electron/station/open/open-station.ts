@@ -2,6 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
@@ -11,6 +12,7 @@ import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
+import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
@@ -48,19 +50,8 @@ export async function openStation(
       signals.emit('condition');
     },
   });
-  const setUp = await openSetUp({
-    ...options,
-    ...ground,
-    handOver: files.handOver,
-    network: (fair, server) => networkOf(() => fair, server, options),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
-    emit,
-    onTrouble: (error) => onTrouble('set-up', error),
-  });
+  const setUp = await setUpHere(ground, files.handOver);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -77,7 +68,13 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = {
+    printer,
+    readers,
+    ...files,
+    setUp: { ...setUp.handlers, ...afterwards.handlers },
+    onCheckedIn,
+  };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -100,6 +97,7 @@ export async function openStation(
     roles.duty().onNews?.();
     ground.showLive();
   });
+  const end = afterwards.settle(sync, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -140,6 +138,7 @@ export async function openStation(
     notify,
     scanInHand: () => scans.inHand,
     async close() {
+      end.close();
       adoption.close();
       roles.close();
       setUp.lock();
@@ -148,6 +147,24 @@ export async function openStation(
       await backups.close();
       store.close();
     },
+  });
+}
+
+function setUpHere(ground: StationGround, handOver: HandOver) {
+  const { options, page, store } = ground;
+  const { onTrouble } = options;
+  return openSetUp({
+    ...options,
+    ...ground,
+    handOver,
+    network: (fair, server) => networkOf(() => fair, server, options),
+    note: (deed) =>
+      void saving(
+        (error) => onTrouble('audit', error),
+        () => store.audit.note(deed),
+      ),
+    emit: page.emit,
+    onTrouble: (error) => onTrouble('set-up', error),
   });
 }
 

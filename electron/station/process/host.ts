@@ -53,6 +53,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
       ...(card !== undefined && { card }),
       atLength: pulse.atLength,
       onCard: (text) => post({ kind: 'card', text }),
+      onLost: () => exit(1),
       onTrouble: log,
       hid: hidSystem(loadNodeHid),
     });
@@ -135,7 +136,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 }
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
-const AT_LENGTH = /^(?:organiser|season|setup|staff|bulletin|saving|print)\./;
+const AT_LENGTH = /^(?:afterwards|organiser|season|setup|staff|bulletin|saving|print)\./;
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;
