@@ -7,9 +7,12 @@ import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
+import { firstCalls } from './first.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -23,6 +26,7 @@ import { staffCalls } from './staff.ts';
 
 export const calls = {
   ...pageCalls,
+  ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...boothCalls,
@@ -34,6 +38,8 @@ export const calls = {
   ...setUpCalls,
   ...afterwardsCalls,
   ...endingCalls,
+  ...keysCalls,
+  ...reviseCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,

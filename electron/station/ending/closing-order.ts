@@ -5,7 +5,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { type SignedTime, signedTimeSchema } from '../../../shared/signed-time.ts';
 import { isOver } from '../keys/signed-time.ts';
-import { writeWhole } from '../store/write-whole.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /**
  * The organiser's signed time in a station's folder: from then on keys and people's data may be destroyed

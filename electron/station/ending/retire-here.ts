@@ -3,13 +3,11 @@ import type { Result } from '../../../shared/result.ts';
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import { SAVED_FOLDER } from '../export/saved-folder.ts';
 import { ENROLMENT_FILE } from '../keys/enrolment.ts';
+import { ORGANISER_FILE } from '../keys/own-keys.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
 import { PEOPLE_FILE } from '../people/people-pack.ts';
 import { type Retired, retire } from '../store/retirement.ts';
 import { CLOSING_FILE } from './closing-order.ts';
-
-/** The organiser's own file, where the laptop that made the fair keeps it. */
-const ORGANISER_FILE = 'organiser.json';
 
 /** All in a station's folder that holds keys, is sealed with them, or names people. */
 const SEALED = [

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Backup, BACKUPS, checkCopy, listBackups } from './backup.ts';
 import { putBack, setAside } from './damage.ts';
 import { lockFolder } from './lock.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /**
  * Puts a backup in the ledger's place. A station that runs leaves an order in its folder, and opens anew:

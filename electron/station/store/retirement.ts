@@ -10,7 +10,7 @@ import { ERASURES_FILE } from './erasure-file.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
 import { setAsideIn } from './set-aside.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /**
  * The end of a fair at a station: destroys its keys and everything stored about people beside the
@@ -119,8 +119,10 @@ async function begin(
   };
 }
 
-const write = (folder: string, retired: Retired): Promise<void> =>
-  writeWhole(join(folder, RETIRED_FILE), `${JSON.stringify(retired)}\n`);
+async function write(folder: string, retired: Retired): Promise<void> {
+  await writeWhole(join(folder, RETIRED_FILE), `${JSON.stringify(retired)}\n`);
+  await toDisk(folder);
+}
 
 function count(folder: string) {
   return withLedger(folder, (db) => {
