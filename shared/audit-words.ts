@@ -38,6 +38,13 @@ const auditWords: Readonly<Record<string, Words>> = {
   'hub-upstream': say('改了上级服务器', 'The server above the hub was changed'),
   'hub-address-signed': say('签了中转的地址码', 'The hub’s address code was signed'),
   'station-offered': say('发了站点登记码', 'An enrolment code was made'),
+  'boxes-fetched': say('从服务器取回了加密盒', 'Sealed boxes were fetched from the server'),
+  'stick-taken': say('收了一个站点 U 盘上的记录', 'A station’s stick was taken in'),
+  'contacts-made': say('做了给单位的联系表', 'Contacts for employers were made'),
+  'followup-made': say('做了跟进名单', 'A follow-up list was made'),
+  'evening-marked': say('确认了当晚的一步', 'A step of the evening was confirmed'),
+  'backup-restored': say('要求恢复一份备份', 'A backup was ordered to be restored'),
+  'fair-ended': say('签署了招聘会结束', 'The end of the fair was signed'),
   'audit-exported': say('导出了操作记录', 'This log was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),
 };

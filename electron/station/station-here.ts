@@ -5,6 +5,7 @@ import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import { movedServer } from './hub/address-code.ts';
 import { hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
@@ -29,7 +30,6 @@ import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
-import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
@@ -40,7 +40,7 @@ import { openSampleStation, type SampleStationOptions } from './sample/sample-st
  * asked for; or the first screen.
  */
 
-export interface StationHereOptions extends SampleStationOptions {
+export interface StationHereOptions extends SampleStationOptions, WithEndOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
@@ -48,8 +48,6 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
-  readonly card?: string;
-  readonly onCard?: (card: string) => void;
   /** With which the fair was made here just now. */
   readonly passphrase?: string;
 }
@@ -57,10 +55,7 @@ export interface StationHereOptions extends SampleStationOptions {
 /** The sample that was opened from the first screen has a folder of its own. */
 const SAMPLE_IN_FOLDER = 'sample';
 
-export type HereFault =
-  | StationFault
-  | RevisionFault
-  | { readonly kind: 'other-key-store' | 'retired' };
+export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -78,7 +73,7 @@ export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   try {
-    return await openHere(options);
+    return await openWithEnd(options, openHere);
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -90,7 +85,6 @@ export async function openStationHere(
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, systemWrap } = options;
-  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (read && !read.ok) return read;
   if (read) {

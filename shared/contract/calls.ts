@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
@@ -35,6 +37,8 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
   ...keysCalls,
   ...reviseCalls,
   ...hubCalls,

@@ -85,6 +85,23 @@ export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   return fair.ok ? fair.value : undefined;
 }
 
+/** Which station of which fair a folder is, and its server, without its keys. */
+export async function stationOfFolder(
+  folder: string,
+): Promise<Pick<Enrolment, 'fair' | 'slot' | 'server' | 'serverPins'> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const { fair: signed, slot, server, serverPins } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return undefined;
+  return {
+    fair: fair.value,
+    slot,
+    ...(server !== undefined && { server }),
+    ...(serverPins && { serverPins }),
+  };
+}
+
 /** The newest revision that the folder holds, as it was signed. */
 export async function signedFairOf(folder: string): Promise<SignedFair | undefined> {
   const file = await readFileOf(folder);

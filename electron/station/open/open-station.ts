@@ -2,8 +2,8 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { openSetUp } from '../organiser/set-up.ts';
 import type { HandOver } from '../export/saved-files.ts';
+import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
 import { pageKeyboard } from '../reader/page-keyboard.ts';
@@ -15,6 +15,7 @@ import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
 import { addressScan } from './address-scan.ts';
+import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
@@ -59,6 +60,7 @@ export async function openStation(
   });
   const note = noting(ground);
   const setUp = await setUpOn(ground, files.handOver, note);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -76,7 +78,13 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = {
+    printer,
+    readers,
+    ...files,
+    setUp: { ...setUp.handlers, ...afterwards.handlers },
+    onCheckedIn,
+  };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -99,6 +107,7 @@ export async function openStation(
     roles.duty().onNews?.();
     ground.showLive();
   });
+  const end = afterwards.settle(sync, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -141,6 +150,7 @@ export async function openStation(
     notify,
     scanInHand: () => scans.inHand,
     async close() {
+      end.close();
       adoption.close();
       roles.close();
       setUp.lock();

@@ -120,7 +120,16 @@ export async function openSetUp(options: SetUpOptions) {
     ...peopleCalls(options, bench, roster),
   };
   /** Forgets the keys, and stops any work. */
-  return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
+  return {
+    handlers,
+    lock: bench.lock,
+    refresh: () => bench.refresh(),
+    /** The opened keys, for other work at this station; whoever asks is using them. */
+    keys(): FairKeys | undefined {
+      bench.touch();
+      return bench.opened()?.keys;
+    },
+  };
 }
 
 /** Posts that facts count at, as far as they are here. */
