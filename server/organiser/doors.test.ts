@@ -243,10 +243,24 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       expect(answers.filter((status) => status === 200)).toHaveLength(3);
       expect(answers.at(-1)).toBe(429);
       expect(await browserAt(app, '203.0.113.5').signIn(who('甲'))).toEqual(done);
-      expect((await deeds()).filter((deed) => deed.startsWith('sign-in-refused'))).toEqual([
-        `sign-in-refused ${who('甲')} · 198.51.100.7 · 3`,
-      ]);
+      const refused = async () =>
+        (await deeds()).filter((deed) => deed.startsWith('sign-in-refused'));
+      await expect.poll(refused).toEqual([`sign-in-refused ${who('甲')} · 198.51.100.7 · 3`]);
       expect(JSON.stringify(await deeds())).not.toContain('guess number');
+    });
+
+    it('are answered as soon where there is an account to write them down at', async () => {
+      await anyAccount(storage, fair.id, who('丙'), 'viewer');
+      const guesser = browserAt(app, '198.51.100.9');
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      // Whoever writes at the fair now waits.
+      const busy = storage.exclusively(fair.id, () => ended);
+      for (let n = 0; n < 3; n += 1)
+        expect(await guesser.signIn(who('丙'), 'wrong')).toEqual(wrong);
+      end();
+      await busy;
+      await expect.poll(async () => (await deeds()).at(-1)).toContain('sign-in-refused');
     });
 
     it('from the same address do not hold up a browser that was here before', async () => {
@@ -315,7 +329,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       for (let n = 0; n < 4; n += 1) {
         await asked(`/v1/fairs/${fair.id}/figures`, `wrong ${n}`, '192.0.2.78');
       }
-      expect(await deeds()).toEqual(['token-refused token · 192.0.2.78 · 3']);
+      await expect.poll(() => deeds()).toEqual(['token-refused token · 192.0.2.78 · 3']);
     });
 
     it('for enrolments, and the code that it leaves, are limited as well', async () => {
