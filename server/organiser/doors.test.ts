@@ -5,6 +5,7 @@ import { endSessions, removeAccount, setPassword, setRole } from '../accounts/ac
 import { addToken, removeToken } from '../accounts/tokens.ts';
 import { type App, openApp } from '../app.ts';
 import type { Storage } from '../storage/homes.ts';
+import { serverSource } from './source.ts';
 import { anyToken, EASY } from '../testing/any-door.ts';
 import { anyHomes } from '../testing/any-homes.ts';
 import { anyAccount, anySignedFair, browserAt, PASSWORD } from '../testing/any-page.ts';
@@ -137,6 +138,24 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       await browser.signIn(who('甲'));
       expect((await change({ fair: fair.id, name: who('甲'), by: 'test' })).ok).toBe(true);
       expect((await browser.call(...day)).body).toEqual(signedOut);
+    });
+
+    it('is one of twenty of its account: of more, the oldest end', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      await anyAccount(storage, fair.id, who('乙'), 'viewer');
+      const other = browserAt(app);
+      await other.signIn(who('乙'));
+      const browsers = Array.from({ length: 21 }, () => browserAt(app));
+      for (const browser of browsers) {
+        nowMs += 1;
+        await browser.signIn(who('甲'));
+      }
+      const open = await Promise.all(
+        [other, ...browsers].map(async (each) => (await each.call(...day)).body),
+      );
+      expect(open.filter((body) => JSON.stringify(body) === JSON.stringify(signedOut))).toEqual([
+        open[1],
+      ]);
     });
 
     it('is stored only as a hash, as passwords and tokens are', async () => {
@@ -351,6 +370,26 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         payload: { codeHash: 'a'.repeat(64), slot: 1, file: '{}', minutes: 5 },
       });
       expect(offered.statusCode).toBe(429);
+    });
+  });
+
+  describe('questions that all facts answer', () => {
+    it('are answered by few walks over them, however many ask at once', async () => {
+      let walks = 0;
+      const db = storage.db.withPlugin({
+        transformQuery({ node }) {
+          if (node.kind === 'SelectQueryNode' && node.groupBy) walks += 1;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      const asked = Array.from({ length: 12 }, (_, n) => {
+        const organiser = { name: `account ${n}`, fair };
+        const source = serverSource({ ...storage, db }, organiser, () => nowMs);
+        return source.read(() => ({ see: () => undefined, found: () => n }));
+      });
+      expect(await Promise.all(asked)).toEqual(asked.map((_, n) => n));
+      expect(walks).toBeLessThan(3);
     });
   });
 
