@@ -25,7 +25,9 @@ import { organiserRoutes } from './routes/organiser.ts';
 import { stationRoutes } from './routes/stations.ts';
 import type { Metrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/requests.ts';
+import { afterwardsBy } from './runtime/afterwards.ts';
 import { TooMuch } from './runtime/bodies.ts';
+import { realTimers } from './runtime/timers.ts';
 import { storageTrouble } from './storage/trouble.ts';
 
 export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
@@ -140,6 +142,7 @@ export async function openApp(options: AppOptions) {
     hardness,
     guesses: guessesOf(now),
     line: hashingLine(),
+    afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {
