@@ -3,7 +3,7 @@ import { accountCalls } from './accounts.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
@@ -23,6 +23,7 @@ export const calls = {
   ...pageCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,

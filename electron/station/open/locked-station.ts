@@ -135,11 +135,7 @@ export async function openLockedStation(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': async (typed) => {
-      await read(typed);
-      await inner?.dispatch('station.keyboard', {});
-      return {};
-    },
+    'arrival.wedge': (typed) => read(typed).then(() => keyboardSeen(inner)),
     'arrival.camera': read,
     'station.camera': () => ({}),
     'staff.open': ({ pin }) => staff.open(pin),
@@ -174,6 +170,12 @@ export async function openLockedStation(
       await (inner ? inner.close() : readers.close());
     },
   });
+}
+
+/** The scanner that typed the card is there, though the open station has not heard it yet. */
+async function keyboardSeen(opened: StationDoor | undefined): Promise<Record<string, never>> {
+  await opened?.dispatch('station.keyboard', {});
+  return {};
 }
 
 /** A fault with a sentence of its own on the locked screen. */
