@@ -5,6 +5,7 @@ import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { firstCalls } from './first.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
@@ -22,6 +23,7 @@ import { staffCalls } from './staff.ts';
 
 export const calls = {
   ...pageCalls,
+  ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...boothCalls,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batterySchema } from '../condition.ts';
 import { diskFaultKinds } from '../disk-fault.ts';
 import { hubAddressFaults } from '../hub-address.ts';
+import { emptyHello } from './first.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
@@ -15,7 +16,7 @@ export const pageCalls = {
   /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello, serverHello]),
+    output: z.discriminatedUnion('state', [openHello, lockedHello, emptyHello, serverHello]),
   },
   /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {

@@ -176,6 +176,8 @@ export const openHello = z.strictObject({
     some: z.int(),
     sample: z.boolean(),
   }),
+  /** The sample was opened from the first screen, and `first.back` leads there. */
+  fromFirst: z.boolean(),
   station: stationSchema,
   lane: laneSchema,
   readers: z.array(readerSchema),

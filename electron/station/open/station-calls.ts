@@ -99,6 +99,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
           ...headsOffered(fair),
           sample: fair.sample,
         },
+        fromFirst: parts.options.fromFirst ?? false,
         station: { slot: station.slot, name: station.name, role: roles.role() },
         lane: store.settings.lane(),
         readers: readers.states(),

@@ -19,6 +19,8 @@ export interface DoorOptions {
   readonly folder: string;
   readonly version: string;
   readonly canLeave: boolean;
+  /** The sample was opened from the first screen, and leads back there. */
+  readonly fromFirst?: boolean;
   /** Absent if the page can print only with its browser's dialogue. */
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */

@@ -15,7 +15,10 @@ export interface BrowserStationOptions {
   readonly entry: string;
   /** The file that a hub runs, if one is switched on here. */
   readonly hubEntry?: string;
-  readonly station: Pick<Opening, 'resources' | 'folder' | 'slot' | 'server' | 'version'>;
+  readonly station: Pick<
+    Opening,
+    'resources' | 'folder' | 'opensSample' | 'slot' | 'server' | 'version'
+  >;
   readonly pageFolder: string;
   readonly port: number;
   readonly secrets: DoorSecrets;

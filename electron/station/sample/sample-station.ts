@@ -8,7 +8,7 @@ import { hubHere } from '../hub/hub-here.ts';
 import { openRevision, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
-import { joinedReaders } from '../reader/reader-set.ts';
+import { type ConnectReaders, joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import type { StationFault } from '../open/ground.ts';
 import { openStation } from '../open/open-station.ts';
@@ -28,6 +28,8 @@ export interface SampleStationOptions extends DoorOptions {
   readonly hid?: HidSystem;
   /** Where a hub can run beside this station. */
   readonly hubDoor?: HubDoor;
+  /** The same readers, where they are connected already. */
+  readonly plugged?: ConnectReaders;
   /** The machine's own, except in a test that steps the time. */
   readonly clock?: Clock;
 }
@@ -70,9 +72,7 @@ export async function openSampleStation(
         ? { passSeed, pseudonymKey: sample.keys.pseudonymKey }
         : { passSeed },
     registrations: station.role === 'entrance' ? sample.people : [],
-    connectReaders: options.hid
-      ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
-      : readers.connect,
+    connectReaders: await withPlugged(readers.connect, options, now),
     sample: readers.things,
     sampleKeys: {
       ...sample.keys,
@@ -88,4 +88,13 @@ export async function openSampleStation(
     randomBytes,
     timers,
   });
+}
+
+async function withPlugged(
+  simulated: ConnectReaders,
+  { hid, plugged, ...places }: SampleStationOptions,
+  now: () => number,
+): Promise<ConnectReaders> {
+  if (plugged) return joinedReaders(simulated, plugged);
+  return hid ? joinedReaders(simulated, await realReaders({ ...places, hid, now })) : simulated;
 }
