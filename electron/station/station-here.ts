@@ -19,6 +19,8 @@ import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
 import { openEmptyStation } from './first/empty-station.ts';
 import { holdFolder } from './open/hold-folder.ts';
+import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
+import { reviseOwnFile } from './keys/own-keys.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -42,6 +44,8 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
   readonly onCard?: (card: string) => void;
+  /** With which the fair was made here just now. */
+  readonly passphrase?: string;
 }
 
 /** The sample that was opened from the first screen has a folder of its own. */
@@ -156,7 +160,10 @@ async function openEnrolled(
     connectReaders,
     now,
     randomBytes,
-    async open(secrets, readers) {
+    ...((await hasOwnFile(folder)) && {
+      byPassphrase: (passphrase: string) => openByPassphrase(folder, enrolment, passphrase),
+    }),
+    async open(secrets, readers, openedKeys) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
@@ -166,6 +173,7 @@ async function openEnrolled(
         fair,
         slot,
         secrets,
+        ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
         moved,
         hub,
@@ -175,6 +183,7 @@ async function openEnrolled(
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
+          else await reviseOwnFile(folder, signed).catch((e: unknown) => onTrouble('own-file', e));
           return kept;
         },
         signedFair: () => signedFairOf(folder),

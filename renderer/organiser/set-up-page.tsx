@@ -59,11 +59,9 @@ function Work({ atWork, organiser }: { atWork: SetUpAtWork; organiser: Organiser
           <Text words={organiserWords.unanswered} beside />
         </p>
       )}
-      {setUp && !setUp.open && <OpenKeys atWork={atWork} setUp={setUp} />}
+      {setUp && !setUp.open && <OpenKeys client={atWork.client} />}
       {setUp?.open && <Opened {...{ atWork, setUp, publishing }} open={setUp.open} />}
-      {work && !setUp?.open && work.at !== 'closed' && (
-        <SetUpProgress {...{ atWork, work, publishing }} />
-      )}
+      {work && !setUp?.open && <SetUpProgress {...{ atWork, work, publishing }} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { firstCalls } from './first.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...seasonCalls,
   ...setUpCalls,
   ...hubCalls,
+  ...keysCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,

@@ -22,7 +22,7 @@ export interface HubCallsOptions {
   /** A revision that names these keys of servers. */
   readonly publish: (
     serverPins: readonly string[],
-  ) => Promise<Result<{ readonly file: HandedOver }, { readonly kind: 'not-taken' }>>;
+  ) => Promise<Result<{ readonly file: HandedOver | null }, { readonly kind: 'not-taken' }>>;
   readonly note: (deed: AuditDeed) => void;
   readonly now: () => number;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
@@ -14,10 +14,10 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
+import { writeWhole } from './whole-file.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
-import { writeWhole } from '../store/whole-file.ts';
 
 /**
  * What makes a machine a station of a fair: the fair, its slot, and its keys wrapped under the
@@ -171,8 +171,7 @@ function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
   return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
 }
 
-async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+function write(folder: string, { secrets, ...rest }: File): Promise<void> {
   const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
-  await writeWhole(join(folder, ENROLMENT_FILE), `${JSON.stringify(content)}\n`);
+  return writeWhole(join(folder, ENROLMENT_FILE), `${JSON.stringify(content)}\n`);
 }

@@ -7,6 +7,7 @@ import type { MovedServer } from '../hub/address-code.ts';
 import type { HubHere } from '../hub/hub-here.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemPrinter } from '../print/printing.ts';
@@ -54,6 +55,8 @@ export interface StationOptions extends DoorOptions {
   readonly sample?: SimulatedThings;
   /** A sample fair's own keys, so that an organiser can try everything. */
   readonly sampleKeys?: FairKeys;
+  /** With which it was opened, at the organiser's station whose folder holds their file. */
+  readonly openedKeys?: OpenedKeys;
   /** Stores a revision that follows the newest one. */
   readonly keepRevision?: (signed: SignedFair) => Promise<Result<Fair, RevisionFault>>;
   /** The newest revision that is stored here, as the organiser signed it. */

@@ -142,7 +142,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
 const AT_LENGTH =
-  /^(?:first|newfair|organiser|season|setup|hub|accounts|staff|bulletin|saving|print)\./;
+  /^(?:first|newfair|organiser|season|setup|keys|hub|accounts|staff|bulletin|saving|print)\./;
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;
