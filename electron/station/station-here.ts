@@ -7,7 +7,7 @@ import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import { movedServer } from './hub/address-code.ts';
-import { hubHere } from './hub/hub-here.ts';
+import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
@@ -204,4 +204,17 @@ async function openEnrolled(
       });
     },
   });
+  if (!opened.ok) hub.close();
+  return opened.ok ? ok(withHub(opened.value, hub)) : opened;
+}
+
+/** Whether it was opened or not. */
+function withHub(door: StationDoor, hub: HubHere): StationDoor {
+  return {
+    ...door,
+    async close() {
+      hub.close();
+      await door.close();
+    },
+  };
 }

@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { upstreamSchema } from '../../../shared/hub-messages.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { serverPinSchema } from '../../../shared/server-pins.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** What this station's hub keeps beside its own folder: that it is on, and where it was. No secret is in it. */
 
@@ -33,7 +33,6 @@ export async function hubSettings(folder: string) {
 
   /** In memory only once it is on disk. */
   async function replace(next: HubSettings): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeWhole(file, `${JSON.stringify(next)}\n`);
     now = next;
   }

@@ -17,7 +17,6 @@ import type { SystemWrap } from './system-wrap.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
-import { writeWhole } from '../store/whole-file.ts';
 
 /**
  * What makes a machine a station of a fair: the fair, its slot, and its keys wrapped under the
