@@ -36,7 +36,7 @@ import { superviseStation } from './station/process/supervisor.ts';
  */
 
 const root = join(import.meta.dirname, '..', '..');
-const { folder, browserFolder, windowed, slot, server } = startOptions(process.argv, {
+const { folder, browserFolder, windowed, opensSample, slot, server } = startOptions(process.argv, {
   isPackaged: app.isPackaged,
   userData: app.getPath('userData'),
 });
@@ -89,6 +89,7 @@ async function openKiosk(): Promise<void> {
     opening: {
       resources: join(root, 'resources'),
       folder,
+      opensSample,
       ...(slot !== undefined && { slot }),
       ...(server !== undefined && { server }),
       version: packageJson.version,

@@ -3,6 +3,8 @@ import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { type Fair, type SignedFair, signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
+import { changeText } from '../../shared/revising/change-words.ts';
+import { changesBetween } from '../../shared/revising/fair-changes.ts';
 import { organiserFile } from '../station/keys/fair-pack.ts';
 import { openSignedFair, revisionHere, signFair } from '../station/keys/signed-fair.ts';
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
@@ -65,6 +67,7 @@ export const command = new Command()
         other?.value,
       );
       if (!next.success) return refuse(z.prettifyError(next.error));
+      for (const line of changesBetween(fair, next.data)) console.log(changeText(line));
       const signed = signFair(next.data, keys.signingKey);
       await writeFile(options.out, `${JSON.stringify(signed)}\n`);
       // Update the organiser's own file too, so that the next revision follows this one.

@@ -1,12 +1,24 @@
+import { join } from 'node:path';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StationDoor } from './open/station-door.ts';
-import { readEnrolment, signedFairOf, takeRevision, unlock } from './keys/enrolment.ts';
+import {
+  type Enrolment,
+  readEnrolment,
+  signedFairOf,
+  takeRevision,
+  unlock,
+} from './keys/enrolment.ts';
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
+import { openEmptyStation } from './first/empty-station.ts';
+import { holdFolder } from './open/hold-folder.ts';
+import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
+import { reviseOwnFile } from './keys/own-keys.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
+import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
 import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
@@ -14,15 +26,25 @@ import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
-/** Opens the station in a folder: one of a real fair, which waits for its card, or the sample. */
+/**
+ * Opens the station in a folder: one of a real fair, which waits for its card; the sample, where it was
+ * asked for; or the first screen.
+ */
 
 export interface StationHereOptions extends SampleStationOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
+  /** Opens the sample fair where the folder holds no other. */
+  readonly opensSample: boolean;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
   readonly card?: string;
   readonly onCard?: (card: string) => void;
+  /** With which the fair was made here just now. */
+  readonly passphrase?: string;
 }
+
+/** The sample that was opened from the first screen has a folder of its own. */
+const SAMPLE_IN_FOLDER = 'sample';
 
 export type HereFault =
   | StationFault
@@ -31,7 +53,7 @@ export type HereFault =
 
 export interface StationHere {
   readonly door: StationDoor;
-  /** The fair's name; absent at the sample fair. */
+  /** The fair's name; absent at the sample fair and at the first screen. */
   readonly fair?: { readonly zh: string; readonly en: string };
 }
 
@@ -51,26 +73,78 @@ export async function openStationHere(
 }
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
-  const { folder, onTrouble, systemWrap } = options;
+  const { folder, systemWrap } = options;
   if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
-  if (!read) {
-    const opened = await openSampleStation(options);
-    return opened.ok ? ok({ door: opened.value }) : opened;
+  if (read && !read.ok) return read;
+  if (read) {
+    const door = await openEnrolled(options, read.value, await readersHere(options));
+    return door.ok ? ok({ door: door.value, fair: read.value.fair.name }) : door;
   }
-  if (!read.ok) return read;
-  const enrolment = read.value;
+  if (!options.opensSample) {
+    const door = await openEmpty(options);
+    return door.ok ? ok({ door: door.value }) : door;
+  }
+  const opened = await openSampleStation(options);
+  return opened.ok ? ok({ door: opened.value }) : opened;
+}
+
+const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
+  realReaders({ ...options, now: (options.clock ?? realClock).now });
+
+async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
+  const { folder, systemWrap } = options;
+  const hold = await holdFolder(folder);
+  if (!hold.ok) return hold;
+  const door = await openEmptyStation({
+    ...options,
+    connectReaders: await readersHere(options),
+    rooms: () => [],
+    openFair: (connectReaders, card) =>
+      hold.value.lend(async () => {
+        const read = await readEnrolment(folder, systemWrap);
+        if (!read) return fail({ kind: 'unreadable' });
+        if (!read.ok) return read;
+        const withCard = { ...options, ...(card !== undefined && { card }) };
+        return openEnrolled(withCard, read.value, connectReaders);
+      }),
+    openSample: (connectReaders) =>
+      openSampleStation({
+        ...options,
+        folder: join(folder, SAMPLE_IN_FOLDER),
+        fromFirst: true,
+        plugged: connectReaders,
+      }),
+  });
+  return ok({
+    ...door,
+    async close() {
+      await door.close();
+      hold.value.release();
+    },
+  });
+}
+
+async function openEnrolled(
+  options: StationHereOptions,
+  enrolment: Enrolment,
+  connectReaders: ConnectReaders,
+): ReturnType<typeof openLockedStation> {
+  const { folder, onTrouble } = options;
   const { fair, slot } = enrolment;
   const server = options.server ?? enrolment.server ?? fair.server;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
-  const door = await openLockedStation({
+  return openLockedStation({
     ...options,
     enrolment,
-    connectReaders: await realReaders({ ...options, now }),
+    connectReaders,
     now,
     randomBytes,
-    async open(secrets, connectReaders) {
+    ...((await hasOwnFile(folder)) && {
+      byPassphrase: (passphrase: string) => openByPassphrase(folder, enrolment, passphrase),
+    }),
+    async open(secrets, readers, openedKeys) {
       const { pseudonymKey } = secrets;
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
@@ -80,14 +154,16 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
         fair,
         slot,
         secrets,
+        ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
-        connectReaders,
+        connectReaders: readers,
         ...(server !== undefined && { server }),
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
+          else await reviseOwnFile(folder, signed).catch((e: unknown) => onTrouble('own-file', e));
           return kept;
         },
         signedFair: () => signedFairOf(folder),
@@ -97,5 +173,4 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
       });
     },
   });
-  return door.ok ? ok({ door: door.value, fair: fair.name }) : door;
 }

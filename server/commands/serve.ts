@@ -10,6 +10,7 @@ import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
 import { openAbove } from '../relay/above.ts';
 import { openRelay } from '../relay/relay.ts';
+import { archivingByItself } from '../fairs/retention.ts';
 import { listen } from '../runtime/listen.ts';
 import { refuseRoot } from '../settings/account.ts';
 import { homeTrouble, openHome } from '../settings/open-home.ts';
@@ -27,6 +28,7 @@ import type { Storage } from '../storage/homes.ts';
 import { logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { realTimers } from '../runtime/timers.ts';
 import { endInTime } from '../runtime/ending.ts';
 import { distributionTrouble, repairsOf } from '../storage/storage-words.ts';
 import { proxyOption } from '../tls/proxies.ts';
@@ -69,6 +71,11 @@ export const command = new Command()
   )
   .option('--log-days <n>', '日志保存几天，默认 180 how many days logs are kept', whole(1, 3_650))
   .option(
+    '--archive-after-days <n>',
+    '结束后几天清除个人数据并归档，默认 7 days from a fair’s closing until it is archived',
+    whole(0, 3_650),
+  )
+  .option(
     '--metrics <address>',
     '给 Prometheus 的地址，如 127.0.0.1:9190 the address for Prometheus',
   )
@@ -104,7 +111,7 @@ async function serve(flags: ReturnType<typeof command.opts>): Promise<Outcome> {
 
 async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair) {
-    const kept = await keepFairAt(file, storage);
+    const kept = await keepFairAt(file, storage, { atStart: true });
     if (!kept.ok) return kept;
     terminal.say(kept.value);
   }
@@ -159,8 +166,16 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
         });
   recount(storage).catch((error: unknown) => app.log.error(error));
   const stopWatching = takingUpRenewals(app, tls);
+  const stopArchiving = archivingByItself(storage, {
+    now: Date.now,
+    timers: realTimers,
+    afterDays: options.archive_after_days,
+    onArchived: (fair) => app.log.info({ fair }, 'archived'),
+    onTrouble: (error) => app.log.error(error),
+  });
   endWithTheProcess(() => {
     stopWatching();
+    stopArchiving();
     relay?.close();
     void endInTime([() => app.close(), () => storage.close(), () => watching.close()], (code) =>
       process.exit(code),

@@ -5,9 +5,12 @@ import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { firstCalls } from './first.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -21,6 +24,7 @@ import { staffCalls } from './staff.ts';
 
 export const calls = {
   ...pageCalls,
+  ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...boothCalls,
@@ -30,6 +34,8 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...keysCalls,
+  ...reviseCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,

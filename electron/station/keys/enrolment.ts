@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
@@ -14,6 +14,7 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
+import { writeWhole } from './whole-file.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
@@ -170,17 +171,7 @@ function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
   return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
 }
 
-/** Writes all of it or nothing, readable by this user only. */
-async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, ENROLMENT_FILE);
-  const fresh = await open(`${file}.new`, 'w', 0o600);
-  try {
-    const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
-    await fresh.writeFile(`${JSON.stringify(content)}\n`);
-    await fresh.sync();
-  } finally {
-    await fresh.close();
-  }
-  await rename(`${file}.new`, file);
+function write(folder: string, { secrets, ...rest }: File): Promise<void> {
+  const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
+  return writeWhole(join(folder, ENROLMENT_FILE), `${JSON.stringify(content)}\n`);
 }

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
+import { pageKeyboard } from '../reader/page-keyboard.ts';
 import { type ScanQueue, scanQueue } from '../reader/queue.ts';
 import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -19,9 +20,14 @@ import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
 import { serverLink } from './server-link.ts';
-import { type ScanFrom, stationDispatch } from './station-calls.ts';
+import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
+
+interface ScanFrom {
+  readonly scan: Scan;
+  readonly reader: string;
+}
 
 /**
  * Builds a station from its parts, each using those above it. It knows no windows: each door
@@ -69,7 +75,8 @@ export async function openStation(
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const camera = pageCamera(now);
-  const connect = joinedReaders(options.connectReaders, camera.connect);
+  const keyboard = pageKeyboard(now);
+  const connect = joinedReaders(options.connectReaders, keyboard.connect, camera.connect);
   const readers = await connect(readersOf(ground, scans));
   const backups = backupRhythm(store, timers, (error) => {
     onTrouble('backup', error);
@@ -115,13 +122,13 @@ export async function openStation(
     printer,
     readers,
     camera,
+    keyboard,
     roles,
     health,
     sync,
     staff,
     files,
     doorway,
-    scans,
   });
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();

@@ -5,6 +5,7 @@ import type { Timers } from '../clock/timers.ts';
 import type { Saving } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { RevisionFault } from '../keys/signed-fair.ts';
 import type { SystemPrinter } from '../print/printing.ts';
@@ -17,6 +18,8 @@ export interface DoorOptions {
   readonly folder: string;
   readonly version: string;
   readonly canLeave: boolean;
+  /** The sample was opened from the first screen, and leads back there. */
+  readonly fromFirst?: boolean;
   /** Absent if the page can print only with its browser's dialogue. */
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */
@@ -46,6 +49,8 @@ export interface StationOptions extends DoorOptions {
   readonly sample?: SimulatedThings;
   /** A sample fair's own keys, so that an organiser can try everything. */
   readonly sampleKeys?: FairKeys;
+  /** With which it was opened, at the organiser's station whose folder holds their file. */
+  readonly openedKeys?: OpenedKeys;
   /** Stores a revision that follows the newest one. */
   readonly keepRevision?: (signed: SignedFair) => Promise<Result<Fair, RevisionFault>>;
   /** The newest revision that is stored here, as the organiser signed it. */

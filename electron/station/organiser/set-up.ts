@@ -9,9 +9,11 @@ import { employerColumnsSchema } from '../../../shared/tables/employers/choices.
 import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
+import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import { openOrganiserFile, organiserFile } from '../keys/fair-pack.ts';
+import { organiserFile } from '../keys/fair-pack.ts';
+import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
@@ -21,23 +23,19 @@ import type { Fetch } from '../sync/network.ts';
 import { type EnrolledServer, pinsFor } from '../sync/pins.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
+import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerStation } from './offer.ts';
-import {
-  blockedBy,
-  employersReview,
-  organiserFileReview,
-  peopleReview,
-  type Review,
-} from './review.ts';
+import { blockedBy, employersReview, peopleReview, type Review } from './review.ts';
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { peopleCalls } from './people-calls.ts';
+import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
-import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
+import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
  * Sets up a fair at the organiser's station. The organiser's file and passphrase open its keys in
@@ -58,8 +56,12 @@ export interface SetUpOptions {
   readonly server?: string;
   readonly enrolled?: EnrolledServer;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
+  /** The newest revision that is stored here, as it was signed. */
+  readonly signedFair?: () => Promise<SignedFair | undefined>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
+  /** With which the station was opened just now. */
+  readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
   readonly store: { readonly ledger: Pick<Store['ledger'], 'tallies'> };
   readonly note: (deed: AuditDeed) => void;
@@ -70,7 +72,12 @@ export interface SetUpOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup.${string}`>>;
+type SetUpCalls = Pick<
+  Handlers,
+  Extract<AnsweredBy<'station'>, `setup.${string}` | `keys.${string}`>
+>;
+export type SetUpHandlers = SetUpCalls &
+  Pick<Handlers, Extract<AnsweredBy<'station'>, `revise.${string}`>>;
 
 const OFFER_MINUTES = 60;
 
@@ -104,6 +111,7 @@ export async function openSetUp(options: SetUpOptions) {
     lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
+    ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench, { columns, choices }),
@@ -123,40 +131,6 @@ const usedPosts = ({ ledger }: SetUpOptions['store']): ReadonlySet<string> =>
       .flatMap(({ slice }) => (slice.startsWith('post:') ? [slice.slice('post:'.length)] : [])),
   );
 
-function keyCalls(
-  { revisions, sampleKeys, note }: SetUpOptions,
-  bench: SetUpBench,
-): Pick<SetUpHandlers, 'setup.open' | 'setup.openSample' | 'setup.lock'> {
-  function unlock(keys: OpenedKeys) {
-    note({ did: 'keys-opened' });
-    bench.unlock(keys);
-    return ok({});
-  }
-  return {
-    'setup.open': async ({ passphrase }) => {
-      const draft = bench.draft();
-      if (draft?.is !== 'organiser-file') return fail({ kind: 'gone' });
-      const signal = bench.signal();
-      const read = await openOrganiserFile(draft.file, passphrase);
-      if (signal.aborted) return fail({ kind: 'gone' });
-      if (!read.ok) {
-        return fail({ kind: read.fault.kind === 'wrong-secret' ? 'wrong-secret' : 'damaged' });
-      }
-      const { id, signingKey } = revisions.newest();
-      if (read.value.fair.id !== id || read.value.fair.signingKey !== signingKey) {
-        return fail({ kind: 'other-fair' });
-      }
-      return unlock({ keys: read.value.keys, passphrase });
-    },
-    'setup.openSample': () =>
-      sampleKeys ? unlock({ keys: sampleKeys }) : fail({ kind: 'not-a-sample' }),
-    'setup.lock': () => {
-      bench.lock();
-      return {};
-    },
-  };
-}
-
 function fileCalls(
   options: SetUpOptions,
   bench: SetUpBench,
@@ -170,9 +144,9 @@ function fileCalls(
     bench.show(work);
   }
 
-  async function arrived({ what, name, parts }: Extract<Draft, { is: 'arriving' }>): Promise<void> {
-    const bytes = new Uint8Array(Buffer.concat(parts));
-    if (what === 'organiser-file') return settle(organiserFileReview(bytes));
+  async function arrived(file: Extract<Draft, { is: 'arriving' }>): Promise<void> {
+    const { what, name } = file;
+    const bytes = contentOf(file);
     bench.put(undefined);
     bench.show({ at: 'checking' });
     const signal = bench.signal();
@@ -193,9 +167,9 @@ function fileCalls(
     'setup.part': ({ base64 }) => {
       const before = bench.draft();
       if (before?.is !== 'arriving') return fail({ kind: 'gone' });
-      const now = { ...before, parts: [...before.parts, Buffer.from(base64, 'base64')] };
+      const now = withPart(before, base64);
       bench.put(now);
-      const done = now.parts.reduce((sum, { length }) => sum + length, 0);
+      const done = arrivedBytes(now);
       if (done < now.bytes) bench.show({ at: 'reading', done, of: now.bytes });
       else bench.inBackground(arrived(now));
       return ok({});
@@ -221,11 +195,7 @@ function fileCalls(
 /** Puts the next revision into force here, and sends it. */
 function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { server, note, randomBytes } = options;
-  return async (
-    changed: { readonly booths?: Fair['booths'] },
-    { keys, passphrase }: OpenedKeys,
-    settled?: Revision,
-  ) => {
+  return async (changed: object, { keys, passphrase }: OpenedKeys, settled?: Revision) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
     const next = nextRevision(revisionHere(fair), changed, {}, settled);
@@ -238,7 +208,9 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
       ? await sendRevision(await options.network(next.data, server), server, id, signed)
       : { kind: 'no-server' as const };
     bench.show({ at: 'published', revision, sent: sent.kind });
-    // Update the organiser's own file too, so that the next revision follows this one.
+    // The station put it into its own file, so that the next revision follows this one.
+    const own = await ownOrganiserFile(options.folder);
+    if (own.ok) return ok({ file: null });
     const [name, file] =
       passphrase === undefined
         ? [`revision-${revision}.json`, signed]
@@ -268,7 +240,8 @@ function deedCalls(
       const opened = bench.opened();
       const draft = bench.draft();
       const fair = options.revisions.newest();
-      if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
+      if (!opened) return fail({ kind: 'locked' });
+      if (draft?.is !== 'employers') return fail({ kind: 'gone' });
       if (blockedBy(draft.table)) return fail({ kind: 'gone' });
       bench.touch();
       const before = fair.booths;

@@ -12,7 +12,10 @@ import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
 export interface BrowserStationOptions {
   /** The file that the child runs. */
   readonly entry: string;
-  readonly station: Pick<Opening, 'resources' | 'folder' | 'slot' | 'server' | 'version'>;
+  readonly station: Pick<
+    Opening,
+    'resources' | 'folder' | 'opensSample' | 'slot' | 'server' | 'version'
+  >;
   readonly pageFolder: string;
   readonly port: number;
   readonly secrets: DoorSecrets;

@@ -135,7 +135,8 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 }
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
-const AT_LENGTH = /^(?:organiser|season|setup|staff|bulletin|saving|print)\./;
+const AT_LENGTH =
+  /^(?:first|newfair|keys|organiser|season|setup|revise|staff|bulletin|saving|print)\./;
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;

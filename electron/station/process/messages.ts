@@ -8,6 +8,8 @@ import { platformParts, requestSchema } from './platform.ts';
 const openingSchema = z.strictObject({
   resources: z.string(),
   folder: z.string(),
+  /** Opens the sample fair where the folder holds no other. */
+  opensSample: z.boolean(),
   slot: z.int().exactOptional(),
   server: z.string().exactOptional(),
   version: z.string(),

@@ -51,7 +51,7 @@ afterEach(async () => {
 });
 
 const door = { pageFolder: resources, port: 0 };
-const station = () => ({ resources, folder, version: 'test' });
+const station = () => ({ resources, folder, opensSample: true, version: 'test' });
 const note = (trouble: string): void => void notes.push(trouble);
 
 function atTheBrowser(entry = ENTRY): Supervisor<ChildStation> {

@@ -4,7 +4,7 @@ import type { StationDoor } from '../open/station-door.ts';
 import { openRevision, revisionHere } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
-import { joinedReaders } from '../reader/reader-set.ts';
+import { type ConnectReaders, joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import type { StationFault } from '../open/ground.ts';
 import { openStation } from '../open/open-station.ts';
@@ -22,6 +22,8 @@ export interface SampleStationOptions extends DoorOptions {
   readonly slot?: number;
   /** The readers plugged into this machine; absent to use only simulated ones. */
   readonly hid?: HidSystem;
+  /** The same readers, where they are connected already. */
+  readonly plugged?: ConnectReaders;
   /** The machine's own, except in a test that steps the time. */
   readonly clock?: Clock;
 }
@@ -52,9 +54,7 @@ export async function openSampleStation(
         ? { passSeed, pseudonymKey: sample.keys.pseudonymKey }
         : { passSeed },
     registrations: station.role === 'entrance' ? sample.people : [],
-    connectReaders: options.hid
-      ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
-      : readers.connect,
+    connectReaders: await withPlugged(readers.connect, options, now),
     sample: readers.things,
     sampleKeys: {
       ...sample.keys,
@@ -70,4 +70,13 @@ export async function openSampleStation(
     randomBytes,
     timers,
   });
+}
+
+async function withPlugged(
+  simulated: ConnectReaders,
+  { hid, plugged, ...places }: SampleStationOptions,
+  now: () => number,
+): Promise<ConnectReaders> {
+  if (plugged) return joinedReaders(simulated, plugged);
+  return hid ? joinedReaders(simulated, await realReaders({ ...places, hid, now })) : simulated;
 }
