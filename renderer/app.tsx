@@ -9,6 +9,7 @@ import {
   Booth,
   Desk,
   First,
+  KeysHost,
   Locked,
   Organiser,
   PaperInHand,
@@ -124,11 +125,13 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
-            <LongPress label={words.staffDoor} onHeld={onStaff}>
-              <Emblem />
-            </LongPress>
-          </Organiser>
+          <KeysHost client={client}>
+            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
+              <LongPress label={words.staffDoor} onHeld={onStaff}>
+                <Emblem />
+              </LongPress>
+            </Organiser>
+          </KeysHost>
         );
       case 'wall':
         return (

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
-import { type OfferFault, offerStation } from '../station/organiser/offer.ts';
+import { type OfferFault, offerStation } from '../station/hub/offer.ts';
 import { randomness } from '../station/keys/randomness.ts';
 import { enrolmentPage } from '../station/printed-pages/enrolment-page.ts';
 import { networkOf } from '../station/sync/network.ts';

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -25,6 +30,7 @@ export const calls = {
   ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,
@@ -32,6 +38,11 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
+  ...keysCalls,
+  ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -50,6 +61,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;

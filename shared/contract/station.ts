@@ -195,6 +195,8 @@ export const lockedHello = z.strictObject({
   canLeave: z.boolean(),
   /** An older fair's PIN is in its file; else it is wrapped with the keys, and only the staff card opens. */
   leavesByPin: z.boolean(),
+  /** The organiser's file lies here: its passphrase opens the station, too. */
+  byPassphrase: z.boolean(),
 });
 
 /** The answer of a locked station to a scan. */
