@@ -16,6 +16,7 @@ import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
 import { openEmptyStation } from './first/empty-station.ts';
 import { holdFolder } from './open/hold-folder.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -93,13 +94,15 @@ const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
   realReaders({ ...options, now: (options.clock ?? realClock).now });
 
 async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
-  const { folder, systemWrap } = options;
+  const { folder, systemWrap, clock: { now } = realClock } = options;
   const hold = await holdFolder(folder);
   if (!hold.ok) return hold;
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
+    rooms: ({ openFair }) => [
+      newFairRoom({ ...options, openFair, now, randomBytes: randomness() }),
+    ],
     openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);

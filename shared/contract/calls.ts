@@ -7,6 +7,7 @@ import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { keysCalls } from './keys.ts';
 import { firstCalls } from './first.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { printCalls } from './printing.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...seasonCalls,
   ...setUpCalls,
   ...keysCalls,
+  ...newFairCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,

@@ -32,6 +32,7 @@ import { blockedBy, employersReview, peopleReview, type Review } from './review.
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
@@ -52,6 +53,7 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
+  readonly station: { readonly slot: number };
   readonly server?: string;
   readonly enrolled?: EnrolledServer;
   readonly network: (fair: Fair, server: string) => Promise<Fetch>;
@@ -73,7 +75,7 @@ export interface SetUpOptions {
 
 export type SetUpHandlers = Pick<
   Handlers,
-  Extract<AnsweredBy<'station'>, `setup.${string}` | `keys.${string}`>
+  Extract<AnsweredBy<'station'>, `setup.${string}` | `keys.${string}` | `newfair.${string}`>
 >;
 
 const OFFER_MINUTES = 60;
@@ -114,6 +116,7 @@ export async function openSetUp(options: SetUpOptions) {
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
     ...peopleCalls(options, bench, roster),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
   return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
