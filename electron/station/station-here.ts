@@ -26,6 +26,7 @@ import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -103,7 +104,7 @@ const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
   realReaders({ ...options, now: (options.clock ?? realClock).now });
 
 async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
-  const { folder, systemWrap } = options;
+  const { folder, systemWrap, clock: { now } = realClock } = options;
   const hold = await holdFolder(folder);
   if (!hold.ok) return hold;
   const door = await openEmptyStation({
@@ -143,7 +144,9 @@ function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly E
   const { systemPrinter } = options;
   const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
-  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
+  const { now } = options.clock ?? realClock;
+  const making = newFairRoom({ ...options, ...ground, now, randomBytes: randomness() });
+  return [making, join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
 }
 
 async function openEnrolled(
