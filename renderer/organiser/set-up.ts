@@ -55,6 +55,7 @@ export function setUpAtWork(client: Client) {
       );
       return begun;
     },
+    /** For the parts that call the station themselves. */
     client,
     lock: () => asked(client.call('setup.lock', {})),
     cancel() {

@@ -4,6 +4,8 @@ import type { StationSlot } from '../../../shared/fair.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import { addressScan } from './address-scan.ts';
 import { doorInFront } from './door-in-front.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
@@ -23,6 +25,8 @@ import type { StationFault } from './ground.ts';
 
 export interface LockedStationOptions {
   readonly enrolment: Enrolment;
+  /** Takes the code with the hub's address before the station is open, too. */
+  readonly moved?: MovedServer;
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
   readonly now: () => number;
@@ -60,19 +64,20 @@ export async function openLockedStation(
   let opening = false;
   const front = doorInFront(() => whileLocked);
   const show = (step: Unlocking): void => front.emit({ name: 'unlocking', payload: { step } });
+  const takeAddress = addressScan(options.moved, front.emit);
   const readers = await lentReaders(options.connectReaders, {
     onScan: (scan) => void tryScan(scan),
     onStates: (payload) => front.emit({ name: 'readers', payload }),
   });
 
-  function tryScan(scan: Scan): Promise<void> {
+  async function tryScan(scan: Scan): Promise<void> {
+    if (await takeAddress(scan)) return;
     switch (scan.kind) {
       case 'code':
         return tryCard(scan.text);
       case 'id-card':
       case 'fault':
-        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
-        return Promise.resolve();
+        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
     }
   }
 
@@ -128,8 +133,10 @@ export async function openLockedStation(
 
   const handlers = lockedCalls(options, station, {
     readers: readers.states,
-    tryCard,
+    read: (text) => tryScan({ kind: 'code', text }),
     tryPassphrase,
+    // A keyboard scanner that opened the station is known there as a reader.
+    typed: async () => void (await front.behind()?.dispatch('station.keyboard', {})),
     leave: front.leave,
   });
   const whileLocked = dispatcher(handlers, onTrouble);
@@ -147,8 +154,9 @@ export async function openLockedStation(
 
 interface Locked {
   readonly readers: LentReaders['states'];
-  readonly tryCard: (text: string) => Promise<void>;
+  readonly read: (text: string) => Promise<void>;
   readonly tryPassphrase: (typed: string) => Promise<KeysOpened>;
+  readonly typed: () => Promise<void>;
   readonly leave: () => void;
 }
 
@@ -159,7 +167,7 @@ function lockedCalls(
   locked: Locked,
 ): Partial<Handlers> {
   const read = async ({ text }: { readonly text: string }) => {
-    await locked.tryCard(text);
+    await locked.read(text);
     return {};
   };
   const newKey = (): string => Buffer.from(randomBytes(16)).toString('hex');
@@ -176,7 +184,11 @@ function lockedCalls(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': read,
+    'arrival.wedge': async (typed) => {
+      await read(typed);
+      await locked.typed();
+      return {};
+    },
     'arrival.camera': read,
     'station.camera': () => ({}),
     'keys.open': ({ passphrase }) => locked.tryPassphrase(passphrase),
@@ -188,6 +200,12 @@ function lockedCalls(
       return ok({});
     },
   };
+}
+
+/** The scanner that typed the card is there, though the open station has not heard it yet. */
+async function keyboardSeen(opened: StationDoor | undefined): Promise<Record<string, never>> {
+  await opened?.dispatch('station.keyboard', {});
+  return {};
 }
 
 /** A fault with a sentence of its own on the locked screen. */
