@@ -170,7 +170,7 @@ async function openEnrolled(
     timers,
     randomBytes,
   });
-  return openLockedStation({
+  const opened = await openLockedStation({
     ...options,
     enrolment,
     moved,
