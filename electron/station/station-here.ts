@@ -104,7 +104,7 @@ const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
   realReaders({ ...options, now: (options.clock ?? realClock).now });
 
 async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
-  const { folder, systemWrap, clock: { now } = realClock } = options;
+  const { folder, systemWrap } = options;
   const hold = await holdFolder(folder);
   if (!hold.ok) return hold;
   const door = await openEmptyStation({
@@ -145,8 +145,11 @@ function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly E
   const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
   const { now } = options.clock ?? realClock;
-  const making = newFairRoom({ ...options, ...ground, now, randomBytes: randomness() });
-  return [making, join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
+  return [
+    join,
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
+    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+  ];
 }
 
 async function openEnrolled(

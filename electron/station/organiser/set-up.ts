@@ -79,7 +79,7 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'newfair' | 'revise'> &
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'newfair'> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
