@@ -5,10 +5,10 @@ import { fetchRestOfType } from './ui/typefaces.ts';
 
 /** What a station must be able to show while it is away. The server's pages fetch only what they need. */
 export function fetchAhead(station: StationStore): void {
-  const { hello, locked } = station.getState();
-  if (hello || locked) return begin();
+  const { hello, locked, empty } = station.getState();
+  if (hello || locked || empty) return begin();
   const deaf = station.subscribe((now) => {
-    if (!now.hello && !now.locked) return;
+    if (!now.hello && !now.locked && !now.empty) return;
     deaf();
     begin();
   });

@@ -65,7 +65,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       await browser.call('organiser.export', { scope: 'all', format: 'csv' });
       expect((await deeds()).slice(-2)).toEqual([
         `signed-in ${who('王海燕')}`,
-        `day-exported ${who('王海燕')} · all · csv`,
+        `day-exported ${who('王海燕')}，全程，CSV 文本`,
       ]);
       expect(await deeds(other.id)).toEqual([]);
     });
@@ -191,7 +191,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         password: null,
       });
       expect(JSON.stringify(added.body)).toMatch(/"password":"\w{4}(-\w{4}){3}"/);
-      expect((await deeds()).at(-1)).toBe(`account-added ${who('管')} · 新 · viewer`);
+      expect((await deeds()).at(-1)).toBe(`account-added ${who('管')}，账号 新，只看`);
       const refused = { value: { fault: { kind: 'not-allowed' } } };
       for (const of of [other.id, 'ffffffff', '']) {
         expect((await browser.call('accounts.list', { fair: of })).body).toMatchObject(refused);
@@ -244,7 +244,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       expect(answers.at(-1)).toBe(429);
       expect(await browserAt(app, '203.0.113.5').signIn(who('甲'))).toEqual(done);
       expect((await deeds()).filter((deed) => deed.startsWith('sign-in-refused'))).toEqual([
-        `sign-in-refused ${who('甲')} · 198.51.100.7 · 3`,
+        `sign-in-refused ${who('甲')}，198.51.100.7，试了 3 次`,
       ]);
       expect(JSON.stringify(await deeds())).not.toContain('guess number');
     });
@@ -315,7 +315,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       for (let n = 0; n < 4; n += 1) {
         await asked(`/v1/fairs/${fair.id}/figures`, `wrong ${n}`, '192.0.2.78');
       }
-      expect(await deeds()).toEqual(['token-refused token · 192.0.2.78 · 3']);
+      expect(await deeds()).toEqual(['token-refused token，192.0.2.78，试了 3 次']);
     });
 
     it('for enrolments, and the code that it leaves, are limited as well', async () => {

@@ -27,6 +27,7 @@ export function serverSource(
       db
         .transaction()
         .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
         .execute((within) => figuresIn(within, fair, scope)),
     coverage: () => coverageOf(storage, fair),
     async read(begin) {

@@ -41,9 +41,8 @@ export const fairRoutes: Routes = (app, door, done) => {
       },
     },
     async ({ params, body }, reply) => {
-      if (!(await fairById(storage, params.fair))) {
-        return reply.status(404).send({ kind: 'no-such-fair' });
-      }
+      const here = await fairById(storage, params.fair);
+      if (!here || here.isArchived) return reply.status(404).send({ kind: 'no-such-fair' });
       const kept = await adoptFair(storage, body, params.fair);
       if (!kept.ok) return reply.status(400).send(kept.fault);
       return { revision: kept.value.revision };

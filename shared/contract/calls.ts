@@ -5,9 +5,11 @@ import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
@@ -23,6 +25,7 @@ import { staffCalls } from './staff.ts';
 
 export const calls = {
   ...pageCalls,
+  ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...boothCalls,
@@ -32,8 +35,9 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
-  ...reviseCalls,
   ...keysCalls,
+  ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -52,6 +56,9 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

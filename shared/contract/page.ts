@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { batterySchema } from '../condition.ts';
+import { emptyHello } from './first.ts';
+import { diskFaultKinds } from '../disk-fault.ts';
+import { hubAddressFaults } from '../hub-address.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
@@ -13,7 +16,7 @@ export const pageCalls = {
   /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello, serverHello]),
+    output: z.discriminatedUnion('state', [openHello, lockedHello, emptyHello, serverHello]),
   },
   /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {
@@ -23,6 +26,8 @@ export const pageCalls = {
   },
   /** A pass is on the screen without its code, because that could not be drawn. Tells staff. */
   'station.passWithoutCode': { input: nothing, output: nothing },
+  /** A keyboard scanner typed the card that opened the station: it is there, though it has scanned nothing yet. */
+  'station.keyboard': { input: nothing, output: nothing },
   /** The network is back: the station uploads at once. */
   'station.online': { input: nothing, output: nothing },
   /** The battery, as the page's browser reports it. */
@@ -43,6 +48,11 @@ export const pageEvents = {
   role: nothing,
   /** Some figures have changed: a page that shows them asks again. */
   figures: nothing,
+  /** A code with the hub's address was scanned. */
+  address: z.strictObject({
+    step: z.enum(['taken', ...hubAddressFaults, ...diskFaultKinds]),
+    server: z.string().exactOptional(),
+  }),
   /** Another page has taken over this station. */
   replaced: nothing,
 } as const;

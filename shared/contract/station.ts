@@ -161,7 +161,7 @@ export type AuditView = z.infer<typeof auditSchema>;
 export const staffKey = z.string().length(32);
 export const staffFault = kindOf('staff-only');
 
-const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
 
 export const openHello = z.strictObject({
   state: z.literal('open'),
@@ -176,6 +176,8 @@ export const openHello = z.strictObject({
     some: z.int(),
     sample: z.boolean(),
   }),
+  /** The sample was opened from the first screen, and `first.back` leads there. */
+  fromFirst: z.boolean(),
   station: stationSchema,
   lane: laneSchema,
   readers: z.array(readerSchema),

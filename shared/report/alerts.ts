@@ -39,11 +39,12 @@ const order: Readonly<Record<AlertKind, number>> = {
   withheld: 3,
   unread: 4,
   silent: 5,
-  notice: 6,
-  'no-reader': 7,
-  reader: 8,
-  printer: 9,
-  clock: 10,
+  // Facts stand in the wrong hour, or day.
+  clock: 6,
+  notice: 7,
+  'no-reader': 8,
+  reader: 9,
+  printer: 10,
   battery: 11,
   version: 12,
 };

@@ -14,10 +14,10 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
-import { writeWhole } from './whole-file.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
+import { writeWhole } from '../store/whole-file.ts';
 
 /**
  * What makes a machine a station of a fair: the fair, its slot, and its keys wrapped under the

@@ -5,6 +5,8 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Notify } from './notice-board.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import { addressScan } from './address-scan.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
@@ -23,6 +25,8 @@ import { waitingReaders } from './waiting-readers.ts';
 
 export interface LockedStationOptions {
   readonly enrolment: Enrolment;
+  /** Takes the code with the hub's address before the station is open, too. */
+  readonly moved?: MovedServer;
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
   readonly now: () => number;
@@ -63,25 +67,25 @@ export async function openLockedStation(
   let onLeave: () => void = () => undefined;
   /** Until the station opens: its notices are in the ledger's file. */
   const notices: Parameters<Notify>[0][] = [];
-  const show = (step: Unlocking): void => {
-    for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
+  const tell = (event: StationEvent): void => {
+    for (const listener of listeners.keys()) listener(event);
   };
+  const show = (step: Unlocking): void => tell({ name: 'unlocking', payload: { step } });
+  const takeAddress = addressScan(options.moved, tell);
 
   const { readers, handOver, takeBack } = await waitingReaders(options.connectReaders, {
     onScan: (scan) => void tryScan(scan),
-    onStates: (payload) => {
-      for (const listener of listeners.keys()) listener({ name: 'readers', payload });
-    },
+    onStates: (payload) => tell({ name: 'readers', payload }),
   });
 
-  function tryScan(scan: Scan): Promise<void> {
+  async function tryScan(scan: Scan): Promise<void> {
+    if (await takeAddress(scan)) return;
     switch (scan.kind) {
       case 'code':
         return tryCard(scan.text);
       case 'id-card':
       case 'fault':
-        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
-        return Promise.resolve();
+        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
     }
   }
 
@@ -144,8 +148,10 @@ export async function openLockedStation(
 
   const handlers = lockedCalls(options, station, {
     readers: readers.states,
-    tryCard,
+    read: (text) => tryScan({ kind: 'code', text }),
     tryPassphrase,
+    // A keyboard scanner that opened the station is known there as a reader.
+    typed: async () => void (await inner?.dispatch('station.keyboard', {})),
     leave: () => onLeave(),
   });
   const whileLocked = dispatcher(handlers, onTrouble);
@@ -161,9 +167,7 @@ export async function openLockedStation(
         listeners.delete(listener);
       };
     },
-    onLeave(listener) {
-      onLeave = listener;
-    },
+    onLeave: (listener) => void (onLeave = listener),
     notify(notice) {
       if (inner) inner.notify(notice);
       else notices.push(notice);
@@ -177,8 +181,9 @@ export async function openLockedStation(
 
 interface Locked {
   readonly readers: ReaderSet['states'];
-  readonly tryCard: (text: string) => Promise<void>;
+  readonly read: (text: string) => Promise<void>;
   readonly tryPassphrase: (typed: string) => Promise<KeysOpened>;
+  readonly typed: () => Promise<void>;
   readonly leave: () => void;
 }
 
@@ -189,7 +194,7 @@ function lockedCalls(
   locked: Locked,
 ): Partial<Handlers> {
   const read = async ({ text }: { readonly text: string }) => {
-    await locked.tryCard(text);
+    await locked.read(text);
     return {};
   };
   const newKey = (): string => Buffer.from(randomBytes(16)).toString('hex');
@@ -206,7 +211,11 @@ function lockedCalls(
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': read,
+    'arrival.wedge': async (typed) => {
+      await read(typed);
+      await locked.typed();
+      return {};
+    },
     'arrival.camera': read,
     'station.camera': () => ({}),
     'keys.open': ({ passphrase }) => locked.tryPassphrase(passphrase),

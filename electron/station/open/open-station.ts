@@ -3,14 +3,18 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { openSetUp } from '../organiser/set-up.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
+import { pageKeyboard } from '../reader/page-keyboard.ts';
 import { type ScanQueue, scanQueue } from '../reader/queue.ts';
 import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
+import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
-import { networkOf } from '../sync/network.ts';
+import { networkTo } from '../sync/network.ts';
+import { addressScan } from './address-scan.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
@@ -18,10 +22,15 @@ import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
-import { serverLink } from './server-link.ts';
-import { type ScanFrom, stationDispatch } from './station-calls.ts';
+import { serverLink, targetNow } from './server-link.ts';
+import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
+
+interface ScanFrom {
+  readonly scan: Scan;
+  readonly reader: string;
+}
 
 /**
  * Builds a station from its parts, each using those above it. It knows no windows: each door
@@ -48,19 +57,8 @@ export async function openStation(
       signals.emit('condition');
     },
   });
-  const setUp = await openSetUp({
-    ...options,
-    ...ground,
-    handOver: files.handOver,
-    network: (fair, server) => networkOf(() => fair, server, options),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
-    emit,
-    onTrouble: (error) => onTrouble('set-up', error),
-  });
+  const note = noting(ground);
+  const setUp = await setUpOn(ground, files.handOver, note);
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -69,7 +67,8 @@ export async function openStation(
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const camera = pageCamera(now);
-  const connect = joinedReaders(options.connectReaders, camera.connect);
+  const keyboard = pageKeyboard(now);
+  const connect = joinedReaders(options.connectReaders, keyboard.connect, camera.connect);
   const readers = await connect(readersOf(ground, scans));
   const backups = backupRhythm(store, timers, (error) => {
     onTrouble('backup', error);
@@ -96,7 +95,7 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const sync = await serverLink(ground, health, () => {
+  const link = await serverLink(ground, health, () => {
     roles.duty().onNews?.();
     ground.showLive();
   });
@@ -108,6 +107,7 @@ export async function openStation(
     onAdopted: () => void roles.renew().catch((error: unknown) => onTrouble('revision', error)),
   });
   signals.on('revisions', adoption.check).on('revisions', setUp.refresh);
+  if (options.hub) signals.on('revisions', options.hub.revised);
 
   const doorway = { onLeave: () => {} };
   const dispatch = stationDispatch({
@@ -115,17 +115,18 @@ export async function openStation(
     printer,
     readers,
     camera,
+    keyboard,
     roles,
     health,
-    sync,
+    link,
     staff,
     files,
     doorway,
-    scans,
   });
+  const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
-    if (await takeStaffCard(scan)) return;
+    if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;
     const canShow = !roles.duty().waitsForPage || (await page.wait());
     if (canShow) await roles.duty().take(scan, reader);
   });
@@ -143,11 +144,38 @@ export async function openStation(
       adoption.close();
       roles.close();
       setUp.lock();
-      sync?.close();
+      link.close();
+      options.hub?.close();
       await readers.close();
       await backups.close();
       store.close();
     },
+  });
+}
+
+type Note = (deed: AuditDeed) => void;
+
+/** A full disk stops no organiser. */
+const noting =
+  ({ store, options: { onTrouble } }: StationGround): Note =>
+  (deed) =>
+    void saving(
+      (error) => onTrouble('audit', error),
+      () => store.audit.note(deed),
+    );
+
+function setUpOn(ground: StationGround, handOver: HandOver, note: Note) {
+  const { options, revisions, page } = ground;
+  const { proxyOf, onTrouble } = options;
+  return openSetUp({
+    ...options,
+    ...ground,
+    handOver,
+    target: () => targetNow(options, revisions.newest),
+    network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
+    note,
+    emit: page.emit,
+    onTrouble: (error) => onTrouble('set-up', error),
   });
 }
 

@@ -4,38 +4,29 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { PageCamera } from '../reader/page-camera.ts';
-import type { ScanQueue } from '../reader/queue.ts';
+import type { PageKeyboard } from '../reader/page-keyboard.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
-import type { Scan } from '../reader/scan.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import type { staffDoor } from '../staff/staff-pin.ts';
 import { factsForStick } from '../sync/facts-on-a-stick.ts';
-import type { StationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import { pinDoor } from './station-files.ts';
 import type { StationHealth } from './health.ts';
+import type { ServerLink } from './server-link.ts';
 import { type RoleSwitch, rolesFor } from './role-switch.ts';
 import type { SimulatedThings } from './station-options.ts';
-
-export interface ScanFrom {
-  readonly scan: Scan;
-  readonly reader: string;
-}
-
-/** The keyboard as a reader: the system does not say which scanner typed. */
-const KEYBOARD = 'keyboard';
 
 /** The parts of an open station. */
 export interface StationParts extends StationGround {
   readonly printer: StationPrinting;
   readonly readers: ReaderSet;
   readonly camera: PageCamera;
+  readonly keyboard: PageKeyboard;
   readonly roles: RoleSwitch;
   readonly health: StationHealth;
-  readonly sync: StationSync | undefined;
+  readonly link: ServerLink;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly files: SavedFiles;
-  readonly scans: ScanQueue<ScanFrom>;
   /** The door's listener. */
   readonly doorway: { readonly onLeave: () => void };
 }
@@ -60,6 +51,7 @@ type StationCalls = Pick<
   | 'station.passWithoutCode'
   | 'station.battery'
   | 'station.online'
+  | 'station.keyboard'
   | 'arrival.wedge'
 >;
 
@@ -68,8 +60,20 @@ type CameraCalls = Pick<Handlers, 'arrival.camera' | 'station.camera' | 'staff.c
 /** The calls that a page makes in any role. */
 function stationCalls(parts: StationParts): Partial<Handlers> {
   const fair = parts.revisions.inForce();
-  const { station, store, page, printer, readers, roles, health, sync, staff, files, notify } =
-    parts;
+  const {
+    station,
+    store,
+    page,
+    printer,
+    readers,
+    roles,
+    health,
+    link,
+    staff,
+    files,
+    notify,
+    signals,
+  } = parts;
   const calls: StationCalls = {
     'station.hello': async () => {
       await roles.duty().reset();
@@ -87,6 +91,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
           ...headsOffered(fair),
           sample: fair.sample,
         },
+        fromFirst: parts.options.fromFirst ?? false,
         station: { slot: station.slot, name: station.name, role: roles.role() },
         lane: store.settings.lane(),
         readers: readers.states(),
@@ -103,7 +108,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     },
     'station.passWithoutCode': () => {
       notify({ kind: 'pass-without-code' });
-      sync?.hear();
+      signals.emit('condition');
       return {};
     },
     'station.battery': ({ battery }) => {
@@ -111,11 +116,15 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       return {};
     },
     'station.online': () => {
-      sync?.poke();
+      link.poke();
+      return {};
+    },
+    'station.keyboard': () => {
+      parts.keyboard.typed();
       return {};
     },
     'arrival.wedge': ({ text }) => {
-      parts.scans.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
+      parts.keyboard.read(text);
       return {};
     },
   };
@@ -171,7 +180,7 @@ function panelCalls(parts: StationParts, fair: Fair) {
     role: roles.role,
     roles: rolesFor(station.slot, fair, options.secrets),
     setRole: (role) => roles.switchTo(role),
-    sync: () => parts.sync?.line() ?? null,
+    sync: () => parts.link.line(),
     async handOverFacts(name, onSaved) {
       const { passSeed } = options.secrets;
       const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });
