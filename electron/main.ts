@@ -22,11 +22,12 @@ import { pageScheme, servePage } from './shell/protocol.ts';
 import { saveByDialog } from './shell/save-dialog.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
 import { starterOf } from './shell/starter.ts';
-import { forkUtilityStation, pageStation } from './shell/utility-station.ts';
+import { forkUtilityHub, forkUtilityStation, pageStation } from './shell/utility-station.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './station/clock/timers.ts';
+import { keptHub } from './station/process/kept-hub.ts';
 import { openLog } from './station/process/log.ts';
 import { superviseStation } from './station/process/supervisor.ts';
 
@@ -36,7 +37,7 @@ import { superviseStation } from './station/process/supervisor.ts';
  */
 
 const root = join(import.meta.dirname, '..', '..');
-const { folder, browserFolder, windowed, slot, server } = startOptions(process.argv, {
+const { folder, browserFolder, windowed, opensSample, slot, server } = startOptions(process.argv, {
   isPackaged: app.isPackaged,
   userData: app.getPath('userData'),
 });
@@ -89,6 +90,7 @@ async function openKiosk(): Promise<void> {
     opening: {
       resources: join(root, 'resources'),
       folder,
+      opensSample,
       ...(slot !== undefined && { slot }),
       ...(server !== undefined && { server }),
       version: packageJson.version,
@@ -101,6 +103,13 @@ async function openKiosk(): Promise<void> {
       ...(windowed && { saveFile: saveByDialog(askWhere) }),
       proxyOf: (address) => session.defaultSession.resolveProxy(address),
       systemPrinter: windowPrinter(() => kiosk, realTimers),
+      keptHub: keptHub({
+        pageFolder: join(root, 'dist', 'renderer'),
+        fork: () => forkUtilityHub(join(root, 'dist', 'hub', 'hub.js')),
+        timers: realTimers,
+        now: () => performance.now(),
+        note,
+      }),
     },
     timers: realTimers,
     now: () => performance.now(),

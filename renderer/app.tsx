@@ -8,6 +8,8 @@ import {
   Attendee,
   Booth,
   Desk,
+  First,
+  KeysHost,
   Locked,
   Organiser,
   PaperInHand,
@@ -47,7 +49,7 @@ export interface AppProps {
 export function App(props: AppProps) {
   const { client, station, kiosk, booths, desks, organiser, setUp, season, freshPage, again } =
     props;
-  const { connection, hello, locked, unlocking, server } = useStore(station);
+  const { connection, hello, locked, empty, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
   useEffect(() => client.listen({ staff: setStaffHere }), [client]);
   const byCard = typeof staffHere === 'string' ? undefined : staffHere.key;
@@ -73,6 +75,7 @@ export function App(props: AppProps) {
     );
   }
   if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
+  if (empty) return <First client={client} hello={empty} />;
   if (server) {
     return <ServerPage hello={server} {...{ client, organiser, freshPage }} />;
   }
@@ -91,7 +94,7 @@ export function App(props: AppProps) {
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
             {face}
-            {hello.fair.sample && <SampleDrawer client={client} />}
+            {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
             {staffHere !== 'no' && (
               <StaffDoor
                 key={byCard}
@@ -122,11 +125,13 @@ export function App(props: AppProps) {
         return <Desk {...{ desks, hello, connection, onStaff }} />;
       case 'organiser':
         return (
-          <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
-            <LongPress label={words.staffDoor} onHeld={onStaff}>
-              <Emblem />
-            </LongPress>
-          </Organiser>
+          <KeysHost client={client}>
+            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
+              <LongPress label={words.staffDoor} onHeld={onStaff}>
+                <Emblem />
+              </LongPress>
+            </Organiser>
+          </KeysHost>
         );
       case 'wall':
         return (

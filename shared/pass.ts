@@ -1,4 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import { asTypedBase32, CROCKFORD } from './base32.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { type Education, educations, type Trade, trades } from './codes.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -97,9 +98,6 @@ export function readPassText(text: string): Result<SignedPass, PassFault> {
   return ok({ pass: pass.value, payload, signature: bytes.value.subarray(PAYLOAD_LENGTH) });
 }
 
-/** Crockford's alphabet: without I, L, O and U, which people misread. */
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** Printed beside the QR: forty bits of the pseudonym and a check character. */
 export function shortCode(pseudonym: string): string {
   let bits = 0n;
@@ -133,7 +131,7 @@ export function isShort(pseudonym: string): boolean {
 
 /** The beginning of the pseudonym that a typed short code stands for. */
 export function readShortCode(typed: string): Result<string, { kind: 'length' | 'mistyped' }> {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  const text = asTypedBase32(typed);
   if (text.length !== 9) return fail({ kind: 'length' });
   const digits = Array.from(text, (character) => CROCKFORD.indexOf(character));
   if (digits.includes(-1) || digits[8] !== checkOf(text.slice(0, 8))) {

@@ -41,9 +41,11 @@ else await stop();
 function stationAt(port: number): ReturnType<typeof browserStation> {
   return browserStation({
     entry: join(projectFolder, 'electron', 'station', 'process', 'station.ts'),
+    hubEntry: join(projectFolder, 'server', 'hub', 'hub.ts'),
     station: {
       resources: join(projectFolder, 'resources'),
       folder,
+      opensSample: true,
       ...(slot !== undefined && { slot }),
       server: sampleServer.url,
       version: packageJson.version,
@@ -61,8 +63,9 @@ async function serve(port: number): Promise<void> {
     door: `http://127.0.0.1:${port}`,
     port: Number(values.port),
   });
+  const words = sampleFirst(slot === undefined, sampleServer.url);
   const url = `${page.resolvedUrls?.local[0]}enter/${secrets.key}`;
-  console.log(openInBrowser(undefined, url, sampleFirst(slot === undefined, sampleServer.url)));
+  console.log(openInBrowser(undefined, url, { what: 'sample', words }));
   if (!values['no-open']) openBrowser(url);
   onChange(page, async () => {
     await station.close();

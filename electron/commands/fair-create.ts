@@ -1,20 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { ok } from '../../shared/result.ts';
-import { staffCardText } from '../../shared/staff-card.ts';
 import {
   fairDraftSchema,
-  makeFair,
+  newFair,
   newPassphrase,
   organiserFile,
   stationFile,
 } from '../station/keys/fair-pack.ts';
 import { signFair } from '../station/keys/signed-fair.ts';
 import { randomness } from '../station/keys/randomness.ts';
-import { hashPin } from '../station/staff/staff-pin.ts';
 import { staffCardPage } from '../station/printed-pages/staff-card-page.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending } from './command.ts';
@@ -49,33 +46,21 @@ export const command = new Command()
       }
       const draft = fairDraftSchema.safeParse(await jsonAt(from));
       if (!draft.success) return refuse(`${from}\n${z.prettifyError(draft.error)}`);
-      return create(draft.data, out, pin ?? String(randomInt(1_000_000)).padStart(6, '0'));
+      return create(draft.data, out, pin);
     }),
   );
 
 async function create(
   draft: z.infer<typeof fairDraftSchema>,
   out: string,
-  pin: string,
+  pin: string | undefined,
 ): Promise<Outcome> {
   const randomBytes = randomness();
-  const organiserPin = String(randomInt(100_000_000)).padStart(8, '0');
-  const hashed = async (typed: string) => {
-    const salt = randomBytes(16);
-    const hash = await hashPin(typed, salt);
-    return {
-      salt: Buffer.from(salt).toString('base64url'),
-      hash: hash.toString('base64url'),
-    };
-  };
-  const { fair, keys } = makeFair(
-    draft,
-    { staffPin: await hashed(pin), organiserPin: await hashed(organiserPin) },
-    randomBytes,
-  );
+  const made = await newFair(draft, randomBytes, pin === undefined ? {} : { staffPin: pin });
+  const { fair, keys, staffCard: card } = made;
+  const { staffPin, organiserPin } = made.pins;
   const forOrganiser = newPassphrase(randomBytes);
   const forStations = newPassphrase(randomBytes);
-  const card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
 
   await mkdir(join(out, 'stations'), { recursive: true, mode: 0o700 });
   const put = (name: string, content: string): Promise<void> =>
@@ -98,7 +83,7 @@ async function create(
       `    口令 passphrase  ${forStations}\n\n` +
       `  ${join(out, 'fair.json')}\n    没有钥匙，交给服务器 no keys, for the server:  npx chunfeng server --fair fair.json\n\n` +
       `  ${join(out, 'staff-card.html')}\n    打印后删除此文件 print it, then delete the file\n\n` +
-      `  工作人员密码 staff PIN  ${pin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
+      `  工作人员密码 staff PIN  ${staffPin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
       '口令和密码只显示这一次，请抄在纸上，分开保管。\n' +
       'The passphrases and the PIN are shown this once: write them down, and keep them apart.\n' +
       '登记一台机器 to enrol a machine:  npx chunfeng station enrol --file station-01.json --data DIR\n' +

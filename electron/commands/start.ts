@@ -16,7 +16,7 @@ import { openBrowser } from './start/browser.ts';
 import { builtApp } from './start/build.ts';
 import { electronBinary, obtainElectron } from './start/electron-binary.ts';
 import { sampleServerBeside } from './start/sample-beside.ts';
-import { inWindow, openInBrowser, sampleFirst } from './start/what-to-do.ts';
+import { inWindow, openInBrowser, type Opens, sampleFirst } from './start/what-to-do.ts';
 import { showWindow } from './start/window.ts';
 
 const LAST_PORT = 65_535;
@@ -31,9 +31,7 @@ interface Start {
   readonly folder: string;
   readonly slot: number | undefined;
   readonly server: string | undefined;
-  readonly isSample: boolean;
-  /** What the terminal prints about the sample fair. */
-  readonly sampleWords: string;
+  readonly opens: Opens;
   readonly stopServer: () => Promise<void>;
 }
 
@@ -46,6 +44,13 @@ export const command = new Command()
     [] as readonly string[],
   )
   .option('--data <folder>', says.data)
+  .addOption(
+    new Option(
+      '--new',
+      '不开样例，从头开始：新建或加入招聘会 the first screen instead of the sample: a fair of your own',
+    ).conflicts(['sample', 'slot']),
+  )
+  .option('--sample', '在 --data 里开样例 opens the sample in --data')
   .option('--slot <n>', '样例的哪个站点 which of the sample’s stations', whole(1, LAST_PORT))
   .option('--server <url>', says.server)
   .option('--port <n>', '浏览器用的端口 the browser door’s port', whole(0, LAST_PORT), 5180)
@@ -58,8 +63,8 @@ export const command = new Command()
   .option('--windowed', '普通窗口，能关、能移、有开发工具 an ordinary window with developer tools')
   .option('--no-open', '不打开浏览器，只显示地址 prints the address and opens no browser')
   .action(async (switches, options) => {
-    const { door, data, slot } = options;
-    const folder = data ?? dataFolder(slot === undefined ? 'sample' : `sample-${slot}`);
+    const { door } = options;
+    const folder = folderOf(options);
     const fault = folderFault(folder);
     if (fault) return end(1, folderFaultSentence(fault, folder));
     // Build first: the server also serves the page.
@@ -106,13 +111,14 @@ async function obtainForNextTime(): Promise<void> {
 /** The exit code; undefined if the browser must step in. */
 async function throughWindow(
   binary: string,
-  { folder, slot, server, isSample, sampleWords }: Start,
+  { folder, slot, server, opens }: Start,
   more: readonly string[],
 ): Promise<number | undefined> {
-  console.log(inWindow(isSample ? sampleWords : undefined));
+  console.log(inWindow(opens));
   const shown = await showWindow(binary, [
     projectFolder,
     `--data=${folder}`,
+    ...(opens.what === 'sample' ? ['--sample'] : []),
     ...(slot === undefined ? [] : [`--slot=${slot}`]),
     ...(server === undefined ? [] : [`--server=${server}`]),
     ...more,
@@ -122,39 +128,53 @@ async function throughWindow(
   return undefined;
 }
 
-async function startOf(
-  folder: string,
-  options: {
-    readonly data?: string | undefined;
-    readonly slot?: number | undefined;
-    readonly server?: string | undefined;
-  },
-): Promise<Start> {
+interface Wanted {
+  readonly data?: string | undefined;
+  readonly slot?: number | undefined;
+  readonly server?: string | undefined;
+  readonly sample?: true | undefined;
+  readonly new?: true | undefined;
+}
+
+/** The sample fair has folders of its own; a fair of one's own is in `data/station`, or where one says. */
+function folderOf({ data, slot, new: isNew }: Wanted): string {
+  if (data !== undefined) return data;
+  if (isNew) return dataFolder('station');
+  return dataFolder(slot === undefined ? 'sample' : `sample-${slot}`);
+}
+
+async function startOf(folder: string, options: Wanted): Promise<Start> {
   const { data, slot } = options;
-  const isSample = !existsSync(join(folder, ENROLMENT_FILE));
+  const isEnrolled = existsSync(join(folder, ENROLMENT_FILE));
+  // A folder that was mistyped must not open a fair whose keys are public.
+  const isSample =
+    !isEnrolled && !options.new && (data === undefined || options.sample || slot !== undefined);
   const sampleServer =
     options.server === undefined && isSample ? await sampleServerBeside(folder, data) : undefined;
   return {
     folder,
     slot,
     server: options.server ?? sampleServer?.url,
-    isSample,
-    sampleWords: sampleFirst(slot === undefined, sampleServer?.url),
+    opens: isSample
+      ? { what: 'sample', words: sampleFirst(slot === undefined, sampleServer?.url) }
+      : { what: isEnrolled ? 'fair' : 'first-screen' },
     stopServer: async () => sampleServer?.stop(),
   };
 }
 
 /** False if the station did not open; a sentence has said why. */
 async function startBrowserDoor(
-  { folder, slot, server, sampleWords, stopServer }: Start,
+  { folder, slot, server, opens, stopServer }: Start,
   { port, open }: { readonly port: number; readonly open: boolean },
 ): Promise<boolean> {
   refuseCoreDumps(process.platform);
   const station = browserStation({
     entry: join(projectFolder, 'dist', 'station', 'station.js'),
+    hubEntry: join(projectFolder, 'dist', 'hub', 'hub.js'),
     station: {
       resources: join(projectFolder, 'resources'),
       folder,
+      opensSample: opens.what === 'sample',
       ...(slot !== undefined && { slot }),
       ...(server !== undefined && { server }),
       version: packageJson.version,
@@ -189,7 +209,7 @@ async function startBrowserDoor(
   }
   const { fair, door } = opened.value;
   if (door) {
-    console.log(openInBrowser(fair, door.url, sampleWords));
+    console.log(openInBrowser(fair, door.url, opens));
     if (open) openBrowser(door.url);
   }
   return true;

@@ -51,6 +51,8 @@ export interface StartOptions {
   /** Where Chromium keeps its own files, if not in the system's default place. */
   readonly browserFolder?: string;
   readonly windowed: boolean;
+  /** Opens the sample fair where the folder holds no other; else the first screen. */
+  readonly opensSample: boolean;
   /** Which station of the sample fair to open. */
   readonly slot?: number;
   /** Where its facts go instead of the server that the fair names. */
@@ -63,17 +65,22 @@ export function startOptions(
 ): StartOptions {
   const { values } = parseArgs({
     // Ignore Chromium's own switches, which stand among ours.
-    args: args.filter((arg) => /^--(data|slot|server)=/.test(arg) || arg === '--windowed'),
+    args: args.filter(
+      (arg) => /^--(data|slot|server)=/.test(arg) || arg === '--windowed' || arg === '--sample',
+    ),
     options: {
       data: { type: 'string' },
       slot: { type: 'string' },
       server: { type: 'string' },
       windowed: { type: 'boolean', default: false },
+      sample: { type: 'boolean', default: false },
     },
   });
   const windowed = values.windowed && !isPackaged;
   const more = {
     windowed,
+    // Only the sample has several stations in one file.
+    opensSample: values.sample || values.slot !== undefined,
     ...(values.slot && { slot: Number(values.slot) }),
     ...(values.server && { server: values.server }),
   };

@@ -8,8 +8,9 @@ import { planFor } from './plan.ts';
 /** What the screens may do with the camera. */
 export interface CameraHand {
   readonly camera: Camera;
-  /** Looks for the staff card at a locked station, until it opens. */
+  /** Looks for codes at a station that is not open, until it opens. */
   lend(): void;
+  takeBack(): void;
   /** Staff's choice; false if their time is over. */
   choose(key: string, setting: CameraSetting): Promise<boolean>;
 }
@@ -22,7 +23,7 @@ export function followStation(camera: Camera, station: StationStore, client: Cli
   let lent = false;
   function follow(): void {
     const now = station.getState();
-    if (!now.locked) lent = false;
+    if (!now.locked && !now.empty) lent = false;
     camera.follow(planFor({ ...now, lent, hidden: document.visibilityState === 'hidden' }));
   }
   station.subscribe(follow);
@@ -33,6 +34,10 @@ export function followStation(camera: Camera, station: StationStore, client: Cli
     camera,
     lend() {
       lent = true;
+      follow();
+    },
+    takeBack() {
+      lent = false;
       follow();
     },
     async choose(key, setting) {

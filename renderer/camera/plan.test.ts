@@ -8,6 +8,7 @@ const open = (change: Partial<Situation> = {}, on = true, role = 'booth'): Situa
   connection: 'up',
   hello: { camera: { on, camera: usb }, station: { role } },
   locked: undefined,
+  empty: undefined,
   hidden: false,
   lent: false,
   ...change,

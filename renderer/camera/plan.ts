@@ -15,14 +15,15 @@ export interface Situation extends Pick<StationLink, 'connection'> {
     | { readonly camera: CameraSetting; readonly station: { readonly role: string } }
     | undefined;
   readonly locked: object | undefined;
+  readonly empty: object | undefined;
   /** Another tab or window hides the page. */
   readonly hidden: boolean;
-  /** Staff asked for it at a locked station, whose settings are under its keys. */
+  /** Asked for at a locked station, whose settings are under its keys, or at one without a fair. */
   readonly lent: boolean;
 }
 
-export function planFor({ connection, hello, locked, hidden, lent }: Situation): Plan {
-  if (locked) return lent && !hidden ? { do: 'look', camera: null } : { do: 'off' };
+export function planFor({ connection, hello, locked, empty, hidden, lent }: Situation): Plan {
+  if (locked || empty) return lent && !hidden ? { do: 'look', camera: null } : { do: 'off' };
   if (!hello?.camera.on) return { do: 'off' };
   // A wall reads nothing, and a scan that cannot be sent must not look as if it were taken.
   if (connection !== 'up' || hidden || hello.station.role === 'wall') return { do: 'rest' };

@@ -10,6 +10,7 @@ type Greeting = CallOutput<'station.hello'>;
 export type Hello = Extract<Greeting, { state: 'open' }>;
 export type ServerHello = Extract<Greeting, { state: 'server' }>;
 export type LockedHello = Extract<Greeting, { state: 'locked' }>;
+export type EmptyHello = Extract<Greeting, { state: 'empty' }>;
 
 export interface StationLink {
   readonly connection: Connection | 'connecting';
@@ -17,6 +18,8 @@ export interface StationLink {
   readonly hello: Hello | undefined;
   /** The station waits for the staff card. */
   readonly locked: LockedHello | undefined;
+  /** The machine belongs to no fair yet. */
+  readonly empty: EmptyHello | undefined;
   readonly unlocking: Unlocking | undefined;
   /** Set on the central server's own page, which has no station. */
   readonly server: ServerHello | undefined;
@@ -30,6 +33,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
     connection: 'connecting',
     hello: undefined,
     locked: undefined,
+    empty: undefined,
     unlocking: undefined,
     server: undefined,
   }));
@@ -42,6 +46,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
         connection: 'up',
         hello: greeting.state === 'open' ? greeting : undefined,
         locked: greeting.state === 'locked' ? greeting : undefined,
+        empty: greeting.state === 'empty' ? greeting : undefined,
         server: greeting.state === 'server' ? greeting : undefined,
       });
     } catch {
@@ -57,7 +62,10 @@ export function stationLink(bridge: PageBridge, client: Client) {
     printing: ({ offer }) => amend({ printing: offer }),
     readers(readers) {
       amend({ readers });
-      store.setState(({ locked }) => ({ locked: locked && { ...locked, readers } }));
+      store.setState(({ locked, empty }) => ({
+        locked: locked && { ...locked, readers },
+        empty: empty && { ...empty, readers },
+      }));
     },
     role: () => void greet(),
     unlocking({ step }) {

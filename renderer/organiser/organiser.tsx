@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
@@ -187,6 +188,7 @@ function SeenLine({ view, organiser }: { view: DayView; organiser: OrganiserAtWo
         <Text words={coverageWords(seen, clock)} />
       </p>
       <time>{clock(view.nowMs)}</time>
+      <HelpKey />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { PageDesk } from '../saving/saving.ts';
 import type { Words } from '../ui/text.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words } from './set-up-words.ts';
+import { useKeys } from './with-keys.ts';
 
 const failed = {
   publish: words.notTaken,
@@ -16,6 +17,7 @@ const failed = {
  */
 export function usePublishing(atWork: SetUpAtWork) {
   const { keep } = use(PageDesk);
+  const withKeys = useKeys();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Words>();
 
@@ -23,7 +25,7 @@ export function usePublishing(atWork: SetUpAtWork) {
   async function publish(how: 'publish' | 'settle' | 'undo'): Promise<boolean> {
     setSaid(undefined);
     setBusy(true);
-    const published = await atWork[how]();
+    const published = await withKeys(() => atWork[how]());
     setBusy(false);
     // The banner above the page already reports a missing answer.
     if (!published) return false;
@@ -31,7 +33,10 @@ export function usePublishing(atWork: SetUpAtWork) {
       setSaid(failed[how]);
       return false;
     }
-    const kept = await keep(published.value.file, 'application/json');
+    const { file } = published.value;
+    // The station's own file moved on with it: there is nothing to keep.
+    if (!file) return true;
+    const kept = await keep(file, 'application/json');
     setSaid(kept.how === 'dropped' ? words.notMoved : words.moved);
     return true;
   }

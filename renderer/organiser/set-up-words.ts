@@ -14,19 +14,6 @@ type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
 export const setUpWords = {
   checklist: say('开门前的检查单', 'Before the doors open'),
-  openTitle: say('打开主办方文件', 'Open the organiser’s file'),
-  openMore: say(
-    '导入、改动和登记新机器要用主办方的密钥；密钥只留在本机内存里，十五分钟不动就忘掉',
-    'Imports, changes and new machines want the organiser’s keys; they stay in this machine’s memory, and are forgotten after a quarter of an hour',
-  ),
-  chooseFile: say('选择 organiser.json', 'Choose organiser.json'),
-  passphrase: say('口令', 'Passphrase'),
-  open: say('打开', 'Open'),
-  openSample: say('样例：直接打开', 'Sample: open it'),
-  wrongSecret: say('口令不对，请核对后再输', 'That is not its passphrase: please check it'),
-  damaged: say('文件损坏或被改过', 'The file is damaged or was altered'),
-  otherFair: say('这是另一场招聘会的文件', 'That file is of another fair'),
-  gone: say('请重新选择文件', 'Please choose the file again'),
   isOpen: (revision: number, employers: number, heads: Heads) =>
     say(
       `第 ${revision} 版：${employers} 家单位，${headsInFull(heads).zh}`,
@@ -50,7 +37,8 @@ export const setUpWords = {
     '没有合并成：两份都还在，请再打开这一页试一次',
     'Not settled: both are still there. Open this page again and try once more',
   ),
-  lock: say('锁上', 'Lock'),
+  lock: say('锁上密钥', 'Lock the keys'),
+  openKeys: say('打开密钥', 'Open the keys'),
   tables: {
     employers: {
       title: say('单位和岗位', 'Employers and posts'),
@@ -150,7 +138,6 @@ export function workWords(work: SetUpWork): Words {
           '表里没有找到岗位：要有写着“岗位”或“职位”的表头',
           'No posts in it: a heading such as 岗位 or 职位 is needed',
         ),
-        'not-organisers': say('这不是主办方文件', 'This is not an organiser’s file'),
         newer: say(
           '它由更新版本的春风制作：请更新这台机器的程序',
           'A newer Chunfeng made it: update the program on this machine',
@@ -164,8 +151,6 @@ export function workWords(work: SetUpWork): Words {
       return fileFaultWords(work.fault);
     case 'no-people':
       return noPeopleWords(work.missing);
-    case 'closed':
-      return say('请输入口令', 'Its passphrase, please');
     // A page of its own shows these.
     case 'employers':
     case 'people':
@@ -213,10 +198,18 @@ function publishedWords({ revision, sent }: Extract<SetUpWork, { at: 'published'
 
 type OfferFault = Extract<CallOutput<'setup.offer'>, { ok: false }>['fault']['kind'];
 export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
-  locked: say('请先打开主办方文件', 'Open the organiser’s file first'),
+  locked: say('请先输入主办方口令', 'The organiser’s passphrase first'),
   'no-server': say(
     '这场招聘会没有服务器：请用 U 盘登记',
     'This fair has no server: enrol by a stick',
+  ),
+  'no-hub': say(
+    '会场中转没有运行：请先在“会场中转”页打开',
+    'The hall’s hub is not running: switch it on first',
+  ),
+  'unnamed-key': say(
+    '招聘会还没有登记中转的证书：请先在“会场中转”页签出地址码',
+    'The fair does not name the hub’s key yet: sign the address code on the hub’s page first',
   ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
-import { base64Of } from '../../shared/base64.ts';
-import { PART_BYTES, type SetUp } from '../../shared/contract/setup.ts';
+import type { SetUp } from '../../shared/contract/setup.ts';
 import type { Edit } from '../../shared/tables/employers/edit.ts';
 import type { Client } from '../link/client.ts';
+import { sendInParts } from '../link/in-parts.ts';
 
 /** The page's side of setting up the fair; the station does the work and reports its progress. */
 
@@ -41,23 +41,22 @@ export function setUpAtWork(client: Client) {
       );
       return deaf;
     },
-    async send(what: CallInput<'setup.begin'>['what'], file: File): Promise<void> {
+    /** The fault `locked` where the keys are closed. */
+    async send(what: CallInput<'setup.begin'>['what'], file: File) {
       sending += 1;
       const mine = sending;
       const name = file.name.replace(/\.\w+$/, '').slice(0, 300);
       const begun = await asked(client.call('setup.begin', { what, bytes: file.size, name }));
-      if (!begun?.ok) return;
-      for (let at = 0; at < file.size && mine === sending; at += PART_BYTES) {
-        const part = await asked(
-          bytesIn(file.slice(at, at + PART_BYTES)).then((bytes) =>
-            client.call('setup.part', { base64: base64Of(bytes) }),
-          ),
-        );
-        if (!part?.ok) return;
-      }
+      if (!begun?.ok) return begun;
+      await sendInParts(
+        file,
+        (base64) => asked(client.call('setup.part', { base64 })),
+        () => mine === sending,
+      );
+      return begun;
     },
-    open: (passphrase: string) => asked(client.call('setup.open', { passphrase })),
-    openSample: () => asked(client.call('setup.openSample', {})),
+    /** For the parts that call the station themselves. */
+    client,
     lock: () => asked(client.call('setup.lock', {})),
     cancel() {
       sending += 1;
@@ -90,5 +89,3 @@ export function setUpAtWork(client: Client) {
     offer: (input: CallInput<'setup.offer'>) => asked(client.call('setup.offer', input)),
   };
 }
-
-const bytesIn = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());

@@ -1,18 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { Client } from '../link/client.ts';
-import { CardIcon, CodeIcon, CrossIcon } from '../ui/icons.tsx';
+import { BackIcon, CardIcon, CodeIcon, CrossIcon } from '../ui/icons.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import './drawer.css';
 import { sampleWords } from './words.ts';
 
 type Things = CallOutput<'sample.things'>;
 
+export interface SampleDrawerProps {
+  readonly client: Client;
+  /** It was opened from the first screen, and leads back there. */
+  readonly fromFirst: boolean;
+}
+
 /**
  * Replaces hardware, only at a sample fair: cards and codes to put on the reader. It covers the screen
  * during a choice, and then gets out of the way.
  */
-export function SampleDrawer({ client }: { client: Client }) {
+export function SampleDrawer({ client, fromFirst }: SampleDrawerProps) {
   const [open, setOpen] = useState(false);
   const [things, setThings] = useState<Things>([]);
   useEffect(() => {
@@ -38,6 +44,16 @@ export function SampleDrawer({ client }: { client: Client }) {
         {open ? <CrossIcon /> : <CardIcon />}
         <Text words={open ? sampleWords.close : sampleWords.reader} />
       </button>
+      {fromFirst && (
+        <button
+          type="button"
+          className="drawer-back"
+          onClick={() => void client.call('first.back', {}).catch(() => undefined)}
+        >
+          <BackIcon />
+          <Text words={sampleWords.back} />
+        </button>
+      )}
       {open && (
         <div className="drawer-things" role="group" aria-label={spoken(sampleWords.things)}>
           {things.map((thing) => (

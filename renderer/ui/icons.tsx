@@ -131,3 +131,9 @@ export const LockIcon = () => (
     <path d="M16 21v-6a8 8 0 0 1 16 0v6M24 29v4" />
   </Icon>
 );
+export const EyeIcon = () => (
+  <Icon>
+    <path d="M4 24s7-13 20-13 20 13 20 13-7 13-20 13S4 24 4 24Z" />
+    <circle cx="24" cy="24" r="6" />
+  </Icon>
+);

@@ -4,7 +4,6 @@ import { type Ack, type Heard, hearingSchema, type SyncFault } from '../../share
 import type { KeptFair } from '../fairs/fairs.ts';
 import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
-import { newestEpoch } from '../ingest/counted-by.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { unprovenOf } from '../ingest/proofs.ts';
 import { catchUp } from '../ingest/recount.ts';
@@ -14,7 +13,7 @@ import { withAbove } from '../relay/with-above.ts';
 import type { Storage } from '../storage/homes.ts';
 import { newsFor } from './news-for.ts';
 import { nonceFor } from './nonce.ts';
-import { ensureEpoch, isKept, receiptOf } from './receipts.ts';
+import { currentEpoch, ensureEpoch, isKept, receiptOf } from './receipts.ts';
 
 interface Here {
   readonly storage: Storage;
@@ -46,7 +45,7 @@ export async function exchange(
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
-  const last = await newestEpoch(storage.db, fair.id);
+  const last = await currentEpoch(storage, fair.id);
   await catchUp(storage, fair, last, now);
   return ok({
     ...branch,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeptFair } from '../fairs/fairs.ts';
-import { afterEpoch, type Epoch, newestEpoch } from '../ingest/counted-by.ts';
+import { type Epoch, newestEpoch } from '../ingest/counted-by.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { isSealed, sealOf } from './seal.ts';
@@ -24,6 +24,14 @@ export async function ensureEpoch(storage: Storage, fair: string): Promise<void>
   ours.set(fair, connection);
 }
 
+/** A fair that was removed and added again since this start has none. */
+export async function currentEpoch(storage: Storage, fair: string): Promise<Epoch | undefined> {
+  const known = await newestEpoch(storage.db, fair);
+  if (known) return known;
+  await beginEpoch(storage, fair);
+  return newestEpoch(storage.db, fair);
+}
+
 function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
   return storage.exclusively(fair, async (db) => {
     const last = await newestEpoch(db, fair);
@@ -31,7 +39,7 @@ function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
     const epoch = randomBytes(4).toString('hex');
     await db
       .insertInto('epoch')
-      .values({ fair_id: fair, number, epoch, writes: 0, ...afterEpoch(last) })
+      .values({ fair_id: fair, number, epoch, writes: 0, counted: 0, lowest_rules: null })
       .execute();
   });
 }

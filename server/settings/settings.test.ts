@@ -47,6 +47,7 @@ describe('a settings file', () => {
         proxy: [],
         log_level: 'info',
         log_days: 180,
+        archive_after_days: 7,
       },
     });
   });

@@ -3,13 +3,16 @@ import SqliteDatabase from 'better-sqlite3';
 import { type CompiledQuery, type Dialect, Kysely, sql } from 'kysely';
 import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { realTimers } from '../runtime/timers.ts';
 import { openTurns, type Turns } from '../runtime/turns.ts';
 import { CopyingDialect } from './copying.ts';
 import { postgresForMigration } from './for-migration.ts';
+import { logEmptier } from './emptying-log.ts';
 import { watchHearing } from './hearing.ts';
 import { poolOver } from './hosts.ts';
 import {
   destroySetAside,
+  finishMoves,
   notYetSalvaged,
   nowSalvaged,
   setAsideToSalvage,
@@ -143,6 +146,8 @@ function openBeside(
 }
 
 async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
+  finishMoves(folder);
+  keepToOurselves(folder);
   const file = join(folder, SERVER_FILE);
   const condition = conditionOf(file);
   if (condition === 'foreign') return fail({ kind: 'foreign', file });
@@ -154,6 +159,8 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
   const storage = await openFile(folder, database);
   if (!storage.ok) return storage;
   markAsServers(database);
+  // A start may follow one that was ended before it could do that.
+  await storage.value.forget();
   const told = oldLog === undefined ? storage.value : { ...storage.value, oldLog };
   if (aside === undefined) return ok(told);
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
@@ -169,21 +176,24 @@ async function openFile(
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
-  const reader = new SqliteDatabase(join(folder, SERVER_FILE), { readonly: true });
+  const reading = () => new SqliteDatabase(join(folder, SERVER_FILE), { readonly: true });
   let damage = false;
   const notice = (error: unknown): void => {
     damage ||= diskFault(error)?.kind === 'database-damaged';
   };
+  const files = { writer: database, reader: reading(), snapshots: reading() };
+  const dialect = new OneWriterDialect(files);
   const db = new Kysely<Tables>({
-    dialect: new OneWriterDialect(database, reader),
+    dialect,
     log(event) {
       if (event.level === 'error') notice(event.error);
     },
   });
+  const log = logEmptier((work) => dialect.alone(work), { timers: realTimers, onTrouble: notice });
   const wire = newsInside();
   const turns = turnsFor(1);
   let uncommitted: News[] = [];
-  return opened(db, wire, {
+  const storage = await opened(db, wire, {
     home: 'sqlite',
     db,
     damaged: () => damage,
@@ -207,13 +217,14 @@ async function openFile(
     },
     onNews: wire.listen,
     connection: wire.connection,
-    // Deleted bytes are overwritten in the file itself; the log still holds the pages as they were.
-    // In the writer's turn: within somebody's transaction it would fail.
-    forget: async () => void (await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)),
+    forget: log.empty,
     forgetSetAside: () => destroySetAside(folder),
     unready: () => readySoon(() => whatIsWrong(db, { folder })),
     load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),
   });
+  if (!storage.ok) return storage;
+  const close = () => log.close().finally(storage.value.close);
+  return ok({ ...storage.value, close });
 }
 
 export interface Listening {

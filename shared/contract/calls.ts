@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
 import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { endingCalls } from './ending.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
+import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -21,6 +27,7 @@ import { staffCalls } from './staff.ts';
 
 export const calls = {
   ...pageCalls,
+  ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...counterCalls,
@@ -31,6 +38,11 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
+  ...keysCalls,
+  ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -49,6 +61,9 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -6,8 +6,8 @@ import { tableCalls } from './read-table.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
 /**
- * Setting up a fair, only at an organiser's station: it needs the organiser's file and passphrase, which no
- * server ever has.
+ * Setting up a fair, only at an organiser's station: it needs the organiser's keys (keys.ts), which no server
+ * ever has.
  */
 
 const table = z.enum(['employers', 'people']);
@@ -39,21 +39,11 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('checking') }),
   z.strictObject({
     at: z.literal('refused'),
-    why: z.enum([
-      'not-a-table',
-      'empty',
-      'no-posts',
-      'too-large',
-      'not-organisers',
-      'newer',
-      'failed',
-    ]),
+    why: z.enum(['not-a-table', 'empty', 'no-posts', 'too-large', 'newer', 'failed']),
   }),
   z.strictObject({ at: z.literal('file-refused'), fault: fileFaultSchema }),
   /** No sheet has a column of names, or of ID numbers. */
   z.strictObject({ at: z.literal('no-people'), missing: missingSchema }),
-  /** The organiser's file is loaded, and waits for its passphrase. */
-  z.strictObject({ at: z.literal('closed') }),
   z.strictObject({
     at: z.literal('employers'),
     rows,
@@ -116,6 +106,8 @@ export const setUpSchema = z.strictObject({
   open: z
     .strictObject({ revision: z.int(), employers: z.int(), posts: z.int(), some: z.int() })
     .nullable(),
+  /** The fair as it is here, whether its keys are open or not. */
+  now: z.strictObject({ revision: z.int(), employers: z.int(), posts: z.int(), some: z.int() }),
   /** A sample fair's keys are public. */
   sample: z.boolean(),
   /** Another organiser’s revision that does not follow the one here, and what it alone revokes. */
@@ -130,6 +122,12 @@ export const setUpSchema = z.strictObject({
 });
 export type SetUp = z.infer<typeof setUpSchema>;
 
+/**
+ * A revision is in force here. The organiser's file for the next one: null where it lies in the station's folder,
+ * which has moved on with it.
+ */
+export const inForceHere = z.strictObject({ file: handedOver.nullable() });
+
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
   ...tableCalls,
@@ -137,7 +135,7 @@ export const setUpCalls = {
   'setup.begin': {
     by: 'station',
     input: z.strictObject({
-      what: z.enum(['organiser-file', ...table.options]),
+      what: table,
       bytes: z.int().min(0),
       /** Its name, without its ending: it may say whose table this is. */
       name: z.string().max(300).exactOptional(),
@@ -149,11 +147,6 @@ export const setUpCalls = {
     input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
     output: result(nothing, kindOf('gone')),
   },
-  'setup.open': {
-    by: 'station',
-    input: z.strictObject({ passphrase: z.string().min(1).max(200) }),
-    output: result(nothing, kindOf('gone', 'wrong-secret', 'damaged', 'other-fair')),
-  },
   'setup.openSample': {
     by: 'station',
     input: nothing,
@@ -161,28 +154,27 @@ export const setUpCalls = {
   },
   'setup.lock': { by: 'station', input: nothing, output: nothing },
   'setup.cancel': { by: 'station', input: nothing, output: nothing },
-  /** The file is the organiser's, for the next revision: this one is already in force. */
   'setup.publish': {
     by: 'station',
     input: nothing,
-    output: result(z.strictObject({ file: handedOver }), kindOf('gone', 'not-taken')),
+    output: result(inForceHere, kindOf('locked', 'gone', 'not-taken')),
   },
   /** Makes a revision that follows both: the content of this one, and all that either revoked. */
   'setup.settle': {
     by: 'station',
     input: nothing,
-    output: result(z.strictObject({ file: handedOver }), kindOf('locked', 'gone', 'not-taken')),
+    output: result(inForceHere, kindOf('locked', 'gone', 'not-taken')),
   },
   /** Publishes the employers as they were before the last import. Facts stay. */
   'setup.undo': {
     by: 'station',
     input: nothing,
-    output: result(z.strictObject({ file: handedOver }), kindOf('locked', 'gone', 'not-taken')),
+    output: result(inForceHere, kindOf('locked', 'gone', 'not-taken')),
   },
   'setup.seal': {
     by: 'station',
     input: z.strictObject({ withoutFaulty: z.boolean() }),
-    output: result(nothing, kindOf('gone')),
+    output: result(nothing, kindOf('locked', 'gone')),
   },
   /** Takes away what the last import of people made here. */
   'setup.undoPeople': {
@@ -213,12 +205,16 @@ export const setUpCalls = {
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {
     by: 'station',
-    input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200) }),
+    /** Without a token, the hub that runs here takes the file. */
+    input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200).exactOptional() }),
     output: result(
       z.strictObject({ text: z.string(), minutes: z.int() }),
       kindOf(
         'locked',
         'no-server',
+        'no-hub',
+        /** Stations would not trust it: the fair names other keys of servers, and not the hub's. */
+        'unnamed-key',
         'wrong-token',
         'no-such-fair',
         'not-our-server',

@@ -161,7 +161,7 @@ export type AuditView = z.infer<typeof auditSchema>;
 export const staffKey = z.string().length(32);
 export const staffFault = kindOf('staff-only');
 
-const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
 
 export const openHello = z.strictObject({
   state: z.literal('open'),
@@ -176,6 +176,8 @@ export const openHello = z.strictObject({
     some: z.int(),
     sample: z.boolean(),
   }),
+  /** The sample was opened from the first screen, and `first.back` leads there. */
+  fromFirst: z.boolean(),
   station: stationSchema,
   lane: laneSchema,
   readers: z.array(readerSchema),
@@ -193,6 +195,8 @@ export const lockedHello = z.strictObject({
   canLeave: z.boolean(),
   /** An older fair's PIN is in its file; else it is wrapped with the keys, and only the staff card opens. */
   leavesByPin: z.boolean(),
+  /** The organiser's file lies here: its passphrase opens the station, too. */
+  byPassphrase: z.boolean(),
 });
 
 /** The answer of a locked station to a scan. */

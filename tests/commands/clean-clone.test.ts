@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => clone.remove());
 
 const start = (data: string) =>
-  clone.start(['--door', 'browser', '--data', join(clone.project, data)]);
+  clone.start(['--door', 'browser', '--sample', '--data', join(clone.project, data)]);
 
 describe('a clean clone', () => {
   it('opens the sample fair with one command, also twice at once, and closes on Ctrl-C', async () => {

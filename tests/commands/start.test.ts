@@ -44,7 +44,7 @@ const window = (more = ''): string => `#!${process.execPath}
 `;
 
 const start = (data: string, args: readonly string[] = [], env: Record<string, string> = {}) =>
-  clone.start(['--data', join(at, data), ...args], env);
+  clone.start(['--sample', '--data', join(at, data), ...args], env);
 
 async function stopped(child: ReturnType<typeof stays>): Promise<unknown> {
   const ended = once(child, 'close');
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     const line = await saidLine(child, /^window: .*/m);
     const server = /--server=(\S+)/.exec(line)?.[1];
     expect(line).toBe(
-      `window: --data=${join(at, 'window')} --slot=4 --server=${server} --windowed --force-color-profile=srgb`,
+      `window: --data=${join(at, 'window')} --sample --slot=4 --server=${server} --windowed --force-color-profile=srgb`,
     );
     expect(existsSync(first)).toBe(false);
     expect((await fetch(`${server}/health`)).status).toBe(200);

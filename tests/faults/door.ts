@@ -11,6 +11,7 @@ const [folder = '', server] = process.argv.slice(2);
 const opened = await openStationHere({
   resources: join(import.meta.dirname, '../../resources'),
   folder,
+  opensSample: true,
   ...(server !== undefined && { server }),
   version: 'test',
   canLeave: false,

@@ -49,6 +49,8 @@ export interface BrowserDoorOptions {
   readonly resources?: string;
   /** The address that the station's server listens at. */
   readonly server?: string;
+  /** A folder without a fair opens the first screen, and not the sample. */
+  readonly firstScreen?: boolean;
   /** The station's clock; the browser context controls the page's own. */
   readonly clock?: Clock;
   /** What a kiosk's window does, and a browser's door leaves to its browser. */
@@ -70,6 +72,7 @@ export async function browserDoor(
   const opened = await openStationHere({
     resources,
     folder,
+    opensSample: !options.firstScreen,
     slot,
     version: 'test',
     canLeave: false,

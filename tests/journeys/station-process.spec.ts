@@ -36,6 +36,7 @@ const test = base.extend<{ station: Process; page: Page }>({
       station: {
         resources: join(root, 'resources'),
         folder: join(folder, 'data'),
+        opensSample: true,
         version: 'test',
       },
       pageFolder: join(root, 'dist', 'renderer'),

@@ -38,6 +38,10 @@ const ACROSS = {
   'recount: whose rules are others': /^select "fair_id", "last_day" from "fair" where "rules" </,
   'recount: who has facts for a newer version':
     /^select distinct "fair"."fair_id", "last_day" from "fact"/,
+  'recount: who has a revision that an older server judged':
+    /^select "fair_id", "last_day" from "fair" where judged_revision/,
+  'recount: of which fairs an older server counted':
+    /^select "fair_id" from "epoch" group by "fair_id"/,
   'the list of fairs': /^select "fair_id", "name_zh"/,
 };
 

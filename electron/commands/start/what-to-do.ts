@@ -32,15 +32,32 @@ export function sampleFirst(isFirstGate: boolean, serverUrl: string | undefined)
   return [...(isFirstGate ? firstCard : otherStation), ...server, stopLine].join('\n');
 }
 
-export function openInBrowser(fair: StationHere['fair'], url: string, sampleWords: string): string {
-  return fair
-    ? `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${url}\n\n${staffCardFirst}\n`
-    : `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${url}\n\n${sampleWords}\n`;
+/** What a start opens: the sample with what to try there, a fair whose card is needed, or no fair yet. */
+export type Opens =
+  | { readonly what: 'sample'; readonly words: string }
+  | { readonly what: 'fair' | 'first-screen' };
+
+const firstScreen = [
+  '  在屏幕上选：新建招聘会、加入招聘会，或看样例。',
+  '  On the screen: make a fair, join one, or look at the sample.',
+  stopLine,
+].join('\n');
+
+export function openInBrowser(fair: StationHere['fair'], url: string, opens: Opens): string {
+  if (fair) return `\n春风 Chunfeng：${fair.zh} ${fair.en}\n\n  ${url}\n\n${staffCardFirst}\n`;
+  return opens.what === 'sample'
+    ? `\n春风 Chunfeng：样例招聘会已经开门 the sample fair is open\n\n  ${url}\n\n${opens.words}\n`
+    : `\n春风 Chunfeng\n\n  ${url}\n\n${firstScreen}\n`;
 }
 
-/** `sampleWords` is absent at a real fair, whose name is not known before its card opens it. */
-export function inWindow(sampleWords: string | undefined): string {
-  return sampleWords === undefined
-    ? `\n春风 Chunfeng\n\n${staffCardFirst}\n`
-    : `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${sampleWords}\n`;
+/** A real fair's name is not known before its card opens it. */
+export function inWindow(opens: Opens): string {
+  switch (opens.what) {
+    case 'sample':
+      return `\n春风 Chunfeng：样例招聘会 the sample fair\n\n${opens.words}\n`;
+    case 'fair':
+      return `\n春风 Chunfeng\n\n${staffCardFirst}\n`;
+    case 'first-screen':
+      return `\n春风 Chunfeng\n\n${firstScreen}\n`;
+  }
 }

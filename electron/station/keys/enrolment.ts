@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
@@ -82,6 +82,23 @@ export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   if (!file?.ok) return undefined;
   const fair = openSignedFair(file.value.fair);
   return fair.ok ? fair.value : undefined;
+}
+
+/** Which station of which fair a folder is, and its server, without its keys. */
+export async function stationOfFolder(
+  folder: string,
+): Promise<Pick<Enrolment, 'fair' | 'slot' | 'server' | 'serverPins'> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const { fair: signed, slot, server, serverPins } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return undefined;
+  return {
+    fair: fair.value,
+    slot,
+    ...(server !== undefined && { server }),
+    ...(serverPins && { serverPins }),
+  };
 }
 
 /** The newest revision that the folder holds, as it was signed. */
@@ -170,17 +187,7 @@ function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
   return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
 }
 
-/** Writes all of it or nothing, readable by this user only. */
-async function write(folder: string, { secrets, ...rest }: File): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, ENROLMENT_FILE);
-  const fresh = await open(`${file}.new`, 'w', 0o600);
-  try {
-    const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
-    await fresh.writeFile(`${JSON.stringify(content)}\n`);
-    await fresh.sync();
-  } finally {
-    await fresh.close();
-  }
-  await rename(`${file}.new`, file);
+function write(folder: string, { secrets, ...rest }: File): Promise<void> {
+  const content = { ...rest, secrets: 'system' in secrets ? secrets : wrappedJson(secrets) };
+  return writeWhole(join(folder, ENROLMENT_FILE), `${JSON.stringify(content)}\n`);
 }

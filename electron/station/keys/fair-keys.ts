@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { slotSchema } from '../../../shared/facts.ts';
 import { pinSchema } from '../../../shared/fair.ts';
 import { signedText } from '../../../shared/signed-text.ts';
+import { ROOT_LENGTH, secretOf } from './fair-root.ts';
 
 /** All private keys of a fair. They are made once and stay with the organiser. */
 
-const KEY_LENGTH = 32;
 export const keySchema = z
   .base64url()
   .length(43)
@@ -29,25 +29,31 @@ export const fairKeysSchema = z.strictObject({
   passKeys: z.array(z.strictObject({ slot: slotSchema, seed: keySchema })).min(1),
   /** Absent in an older fair, which has them in its public file. */
   pins: pinsSchema.exactOptional(),
+  /** What all of these come from; absent in a fair from before there was one. */
+  root: keySchema.exactOptional(),
 });
 export type FairKeys = z.infer<typeof fairKeysSchema>;
 
-export function makeFairKeys(
+export const makeFairKeys = (
   slots: readonly number[],
   randomBytes: (length: number) => Uint8Array,
-): FairKeys {
+): FairKeys => keysOfRoot(randomBytes(ROOT_LENGTH), slots);
+
+export function keysOfRoot(root: Uint8Array, slots: readonly number[]): FairKeys {
   return {
-    pseudonymKey: randomBytes(KEY_LENGTH),
-    sealingKey: randomBytes(KEY_LENGTH),
-    signingKey: randomBytes(KEY_LENGTH),
-    passKeys: slots.map((slot) => ({ slot, seed: randomBytes(KEY_LENGTH) })),
+    root,
+    pseudonymKey: secretOf(root, 'pseudonym'),
+    sealingKey: secretOf(root, 'sealing'),
+    signingKey: secretOf(root, 'signing'),
+    passKeys: slots.map((slot) => ({ slot, seed: secretOf(root, `pass/${slot}`) })),
   };
 }
 
 export function fairKeysJson(keys: FairKeys): string {
-  const { pseudonymKey, sealingKey, signingKey, passKeys, pins } = keys;
+  const { pseudonymKey, sealingKey, signingKey, passKeys, pins, root } = keys;
   return JSON.stringify({
     ...(pins && { pins }),
+    ...(root && { root: keyText(root) }),
     pseudonymKey: keyText(pseudonymKey),
     sealingKey: keyText(sealingKey),
     signingKey: keyText(signingKey),

@@ -8,12 +8,16 @@ import {
   fairKeysJson,
   fairKeysSchema,
   keySchema,
+  keysOfRoot,
   keyText,
-  makeFairKeys,
   type Pins,
   pinsSchema,
   publicKeyText,
 } from './fair-keys.ts';
+import { ROOT_LENGTH, staffCardOf, type TypedPins, typedPinsOf } from './fair-root.ts';
+import { pinVerifiers } from './pin-verifiers.ts';
+import { CROCKFORD } from '../../../shared/base32.ts';
+import { passphraseStrength } from '../../../shared/new-fair/passphrase.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { openSignedFair, type RevisionFault, signFair } from './signed-fair.ts';
 import { unwrap, wrap, wrappedJson, wrappedSchema } from './wrap.ts';
@@ -48,8 +52,32 @@ export function makeFair(
   pins: Pins,
   randomBytes: RandomBytes,
 ): { readonly fair: Fair; readonly keys: FairKeys } {
+  return fairOfRoot(draft, pins, randomBytes(ROOT_LENGTH));
+}
+
+/** A fair with what comes from its root, for paper and for whoever types it. */
+export interface NewFair {
+  readonly fair: Fair;
+  readonly keys: FairKeys;
+  readonly root: Uint8Array;
+  readonly pins: TypedPins;
+  readonly staffCard: string;
+}
+
+export async function newFair(
+  draft: FairDraft,
+  randomBytes: RandomBytes,
+  chosen: Partial<TypedPins> = {},
+): Promise<NewFair> {
+  const root = randomBytes(ROOT_LENGTH);
+  const pins = { ...typedPinsOf(root), ...chosen };
+  const made = fairOfRoot(draft, await pinVerifiers(root, pins), root);
+  return { ...made, root, pins, staffCard: staffCardOf(root, made.fair.id) };
+}
+
+function fairOfRoot(draft: FairDraft, pins: Pins, root: Uint8Array) {
   const slots = draft.stations.map(({ slot }) => slot);
-  const keys = { ...makeFairKeys(slots, randomBytes), pins };
+  const keys: FairKeys = { ...keysOfRoot(root, slots), pins };
   const sealingKey = publicKeyText('x25519', keys.sealingKey);
   const seeds = new Map(keys.passKeys.map(({ slot, seed }) => [slot, seed]));
   const fair = fairSchema.parse({
@@ -136,6 +164,23 @@ export const stationFileSchema = z.strictObject({
 });
 export type StationFile = z.infer<typeof stationFileSchema>;
 
+/** Undefined if the fair, or its keys, have no such slot. */
+export function secretsOfSlot(
+  { stations }: Pick<Fair, 'stations'>,
+  keys: FairKeys,
+  slot: number,
+): StationSecrets | undefined {
+  const station = stations.find((other) => other.slot === slot);
+  const seed = keys.passKeys.find((other) => other.slot === slot)?.seed;
+  if (!station || !seed) return undefined;
+  return {
+    passSeed: seed,
+    // Only entrances may know who is who.
+    ...(station.role === 'entrance' && { pseudonymKey: keys.pseudonymKey }),
+    ...(keys.pins && { pins: keys.pins }),
+  };
+}
+
 export async function stationFile(
   fair: Fair,
   keys: FairKeys,
@@ -143,15 +188,8 @@ export async function stationFile(
   passphrase: string,
   randomBytes: RandomBytes,
 ) {
-  const station = fair.stations.find((other) => other.slot === slot);
-  const seed = keys.passKeys.find((other) => other.slot === slot)?.seed;
-  if (!station || !seed) throw new Error(`the fair has no slot ${slot}`);
-  const secrets: StationSecrets = {
-    passSeed: seed,
-    // Only entrances may know who is who.
-    ...(station.role === 'entrance' && { pseudonymKey: keys.pseudonymKey }),
-    ...(keys.pins && { pins: keys.pins }),
-  };
+  const secrets = secretsOfSlot(fair, keys, slot);
+  if (!secrets) throw new Error(`the fair has no slot ${slot}`);
   const wrapped = await wrap(
     { passphrase },
     stationLabel(fair, slot),
@@ -192,14 +230,22 @@ const organiserLabel = (fair: Fair): string => `organiser/${fair.id}/${keysOf(fa
 export const stationLabel = (fair: Fair, slot: number): string =>
   `station/${fair.id}/${slot}/${keysOf(fair)}`;
 
-/** Crockford's alphabet has no letters that are misread from paper. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const GROUPS = 5;
-const GROUP_LENGTH = 5;
+/** `8F3KQ-…`: 125 random bits, for files that travel, to be typed once. */
+export const newPassphrase = (randomBytes: RandomBytes): string =>
+  inGroups({ groups: 5, length: 5 }, randomBytes);
 
-/** `8F3KQ-…`: 125 random bits, to be written down. */
-export function newPassphrase(randomBytes: RandomBytes): string {
-  return Array.from({ length: GROUPS }, () =>
-    Array.from(randomBytes(GROUP_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join(''),
+/** `8F3K-Q2M7-XD9R`: 60 random bits, which a person types each morning, and nobody guesses under scrypt. */
+export function proposedPassphrase(randomBytes: RandomBytes): string {
+  const proposed = inGroups({ groups: 3, length: 4 }, randomBytes);
+  // Chance may also write a word, or a row of digits, which the page would call weak.
+  return passphraseStrength(proposed) === 'strong' ? proposed : proposedPassphrase(randomBytes);
+}
+
+function inGroups(
+  { groups, length }: { readonly groups: number; readonly length: number },
+  randomBytes: RandomBytes,
+): string {
+  return Array.from({ length: groups }, () =>
+    Array.from(randomBytes(length), (byte) => CROCKFORD.charAt(byte % 32)).join(''),
   ).join('-');
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, scrypt } from 'node:crypto';
 import { z } from 'zod';
+import { plainPassphrase } from '../../../shared/new-fair/passphrase.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
 /**
@@ -14,7 +15,7 @@ const bytes = (length: number) =>
     .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url')))
     .refine((value) => value.length === length);
 
-const SALT_LENGTH = 16;
+export const SALT_LENGTH = 16;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 const KEY_LENGTH = 32;
@@ -46,11 +47,9 @@ export async function wrap(
 ): Promise<Wrapped> {
   const salt = randomBytes(SALT_LENGTH);
   const nonce = randomBytes(NONCE_LENGTH);
-  const cipher = createCipheriv('aes-256-gcm', await keyFrom(secret, salt, label), nonce);
-  cipher.setAAD(Buffer.from(label));
-  const box = Buffer.concat([cipher.update(content, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const box = sealed(await keyFrom(secret, salt, label), nonce, label, Buffer.from(content));
   const under = 'card' in secret ? 'card' : 'passphrase';
-  return { v: 1, under, salt, nonce, box: new Uint8Array(box) };
+  return { v: 1, under, salt, nonce, box };
 }
 
 export async function unwrap(
@@ -58,15 +57,55 @@ export async function unwrap(
   label: string,
   { salt, nonce, box }: Wrapped,
 ): Promise<Result<string, { readonly kind: 'wrong-secret' }>> {
-  if (box.length < TAG_LENGTH) return fail({ kind: 'wrong-secret' });
-  const decipher = createDecipheriv('aes-256-gcm', await keyFrom(secret, salt, label), nonce);
+  const content = opened(await keyFrom(secret, salt, label), nonce, label, box);
+  return content ? ok(content.toString('utf8')) : fail({ kind: 'wrong-secret' });
+}
+
+/** For paper, where each byte is typed: the nonce follows from the salt, which gives each wrap its own key. */
+export async function wrapShort(
+  passphrase: string,
+  label: string,
+  content: Uint8Array,
+  salt: Uint8Array,
+): Promise<Uint8Array> {
+  return sealed(await keyFrom({ passphrase }, salt, label), nonceOf(salt), label, content);
+}
+
+export async function unwrapShort(
+  passphrase: string,
+  label: string,
+  { salt, box }: Pick<Wrapped, 'salt' | 'box'>,
+): Promise<Result<Uint8Array, { readonly kind: 'wrong-secret' }>> {
+  const content = opened(await keyFrom({ passphrase }, salt, label), nonceOf(salt), label, box);
+  return content ? ok(new Uint8Array(content)) : fail({ kind: 'wrong-secret' });
+}
+
+const nonceOf = (salt: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', salt, new Uint8Array(), 'chunfeng/wrap/1/nonce', NONCE_LENGTH));
+
+function sealed(key: Buffer, nonce: Uint8Array, label: string, content: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(label));
+  return new Uint8Array(
+    Buffer.concat([cipher.update(content), cipher.final(), cipher.getAuthTag()]),
+  );
+}
+
+function opened(
+  key: Buffer,
+  nonce: Uint8Array,
+  label: string,
+  box: Uint8Array,
+): Buffer | undefined {
+  if (box.length < TAG_LENGTH) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
   decipher.setAAD(Buffer.from(label));
   decipher.setAuthTag(box.subarray(-TAG_LENGTH));
   const begun = decipher.update(box.subarray(0, -TAG_LENGTH));
   try {
-    return ok(Buffer.concat([begun, decipher.final()]).toString('utf8'));
+    return Buffer.concat([begun, decipher.final()]);
   } catch {
-    return fail({ kind: 'wrong-secret' });
+    return undefined;
   }
 }
 
@@ -82,7 +121,7 @@ function keyFrom(secret: Secret, salt: Uint8Array, label: string): Promise<Buffe
       Buffer.from(hkdfSync('sha256', secret.card, salt, `chunfeng/wrap/1/${label}`, KEY_LENGTH)),
     );
   }
-  const typed = secret.passphrase.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+  const typed = plainPassphrase(secret.passphrase);
   return new Promise((resolve, reject) => {
     scrypt(typed, salt, KEY_LENGTH, PASSPHRASE_COST, (error, key) =>
       error ? reject(error) : resolve(key),

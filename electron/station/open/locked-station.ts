@@ -1,24 +1,32 @@
-import type { StationEvent } from '../../../shared/contract/calls.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { type Unlocking, unlocking } from '../../../shared/contract/station.ts';
+import type { StationSlot } from '../../../shared/fair.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
-import type { Notify } from './notice-board.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import { addressScan } from './address-scan.ts';
+import { doorInFront } from './door-in-front.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
-import type { ConnectReaders, ReaderListener } from '../reader/reader-set.ts';
+import type { OpenedKeys, OpenKeysFault } from '../keys/own-keys.ts';
+import { type LentReaders, lentReaders } from '../reader/lent-readers.ts';
+import type { ConnectReaders } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
+import type { OpenedByPassphrase } from './by-passphrase.ts';
 import type { StationFault } from './ground.ts';
 
 /**
- * A station with wrapped keys has its readers and a page, and waits for the staff card. The right
- * card opens the station behind the same door, with the same readers.
+ * A station with wrapped keys has its readers and a page, and waits for the staff card, or for the organiser's
+ * passphrase where their file is. The right one opens the station behind the same door, with the same readers.
  */
 
 export interface LockedStationOptions {
   readonly enrolment: Enrolment;
+  /** Takes the code with the hub's address before the station is open, too. */
+  readonly moved?: MovedServer;
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
   readonly now: () => number;
@@ -28,148 +36,170 @@ export interface LockedStationOptions {
   readonly card?: string;
   /** A card has opened the station. */
   readonly onCard?: (card: string) => void;
-  /** Opens the station with the card's keys and the readers that are already connected. */
+  /** Where the organiser's file lies here. */
+  readonly byPassphrase?: (
+    passphrase: string,
+  ) => Promise<Result<OpenedByPassphrase, OpenKeysFault>>;
+  /** Typed a moment ago, when the fair was made: it opens the station without being asked for again. */
+  readonly passphrase?: string;
+  /** Opens the station with its keys and the readers that are already connected. */
   readonly open: (
     secrets: StationSecrets,
     connectReaders: ConnectReaders,
+    openedKeys?: OpenedKeys,
   ) => Promise<Result<StationDoor, StationFault>>;
 }
+
+type KeysOpened = CallOutput<'keys.open'>;
+type Unlocked = Pick<OpenedByPassphrase, 'secrets'> & Partial<Pick<OpenedByPassphrase, 'keys'>>;
 
 export async function openLockedStation(
   options: LockedStationOptions,
 ): Promise<Result<StationDoor, { readonly kind: 'no-such-slot' }>> {
-  const { enrolment, now, onTrouble } = options;
+  const { enrolment, onTrouble } = options;
   const { fair, slot } = enrolment;
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-slot' });
 
-  let inner: StationDoor | undefined;
   let opening = false;
-  const listeners = new Map<(event: StationEvent) => void, () => void>();
-  let onLeave: () => void = () => undefined;
-  /** Until the station opens: its notices are in the ledger's file. */
-  const notices: Parameters<Notify>[0][] = [];
-  const show = (step: Unlocking): void => {
-    for (const listener of listeners.keys()) listener({ name: 'unlocking', payload: { step } });
-  };
-
-  let unavailable: string | undefined;
-  let listening: ReaderListener = {
+  const front = doorInFront(() => whileLocked);
+  const show = (step: Unlocking): void => front.emit({ name: 'unlocking', payload: { step } });
+  const takeAddress = addressScan(options.moved, front.emit);
+  const readers = await lentReaders(options.connectReaders, {
     onScan: (scan) => void tryScan(scan),
-    onStates: (payload) => {
-      for (const listener of listeners.keys()) listener({ name: 'readers', payload });
-    },
-    onUnavailable: (reason) => {
-      unavailable = reason;
-    },
-  };
-  const readers = await options.connectReaders({
-    onScan: (scan, reader) => listening.onScan(scan, reader),
-    onStates: (states) => listening.onStates(states),
-    onUnavailable: (reason) => listening.onUnavailable(reason),
+    onStates: (payload) => front.emit({ name: 'readers', payload }),
   });
-  const handOver: ConnectReaders = async (listener) => {
-    listening = listener;
-    if (unavailable !== undefined) listener.onUnavailable(unavailable);
-    return readers;
-  };
 
-  function tryScan(scan: Scan): Promise<void> {
+  async function tryScan(scan: Scan): Promise<void> {
+    if (await takeAddress(scan)) return;
     switch (scan.kind) {
       case 'code':
         return tryCard(scan.text);
       case 'id-card':
       case 'fault':
-        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
-        return Promise.resolve();
+        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
     }
   }
 
   async function tryCard(text: string): Promise<void> {
-    if (opening || inner) return;
-    opening = true;
-    const locked = listening;
-    try {
+    await attempt(async () => {
       const secrets = await unlock(enrolment, text);
       if (!secrets.ok) return show(secrets.fault.kind);
-      show('opening');
-      const opened = await options.open(secrets.value, handOver);
-      if (!opened.ok) {
-        listening = locked;
-        onTrouble('open', opened.fault.kind);
-        return show(stepOf(opened.fault.kind));
-      }
-      handOverTo(opened.value);
-      options.onCard?.(text);
+      if (await openWith({ secrets: secrets.value })) options.onCard?.(text);
+    });
+  }
+
+  async function tryPassphrase(typed: string): Promise<KeysOpened> {
+    let answer: KeysOpened = fail({ kind: 'busy' });
+    await attempt(async () => {
+      const opened = await options.byPassphrase?.(typed);
+      if (!opened) return void (answer = fail({ kind: 'no-file' }));
+      if (!opened.ok) return void (answer = opened);
+      answer = fail({ kind: 'not-opened' });
+      if (!(await openWith(opened.value))) return;
+      if (opened.value.card !== undefined) options.onCard?.(opened.value.card);
+      answer = ok({});
+    });
+    return answer;
+  }
+
+  /** One at a time; what goes wrong leaves the station locked, with its readers. */
+  async function attempt(unlocking: () => Promise<void>): Promise<void> {
+    if (opening || front.behind()) return;
+    opening = true;
+    try {
+      await unlocking();
     } catch (error) {
-      listening = locked;
       onTrouble('open', error);
       show(stepOf(diskFault(error)?.kind));
     } finally {
+      if (!front.behind()) readers.takeBack();
       opening = false;
     }
   }
 
-  function handOverTo(station: StationDoor): void {
-    inner = station;
-    station.onLeave(() => onLeave());
-    for (const notice of notices.splice(0)) station.notify(notice);
-    for (const listener of listeners.keys()) listeners.set(listener, station.onEvent(listener));
+  async function openWith({ secrets, keys }: Unlocked): Promise<boolean> {
+    show('opening');
+    const opened = await options.open(secrets, readers.lend, keys);
+    if (!opened.ok) {
+      onTrouble('open', opened.fault.kind);
+      show(stepOf(opened.fault.kind));
+      return false;
+    }
+    front.handOverTo(opened.value);
     show('opened');
+    return true;
   }
 
+  const handlers = lockedCalls(options, station, {
+    readers: readers.states,
+    read: (text) => tryScan({ kind: 'code', text }),
+    tryPassphrase,
+    // A keyboard scanner that opened the station is known there as a reader.
+    typed: async () => void (await front.behind()?.dispatch('station.keyboard', {})),
+    leave: front.leave,
+  });
+  const whileLocked = dispatcher(handlers, onTrouble);
+  if (options.card !== undefined) await tryCard(options.card);
+  if (options.passphrase !== undefined) await tryPassphrase(options.passphrase);
+
+  return ok({
+    ...front.door,
+    async close() {
+      await front.behind()?.close();
+      await readers.close();
+    },
+  });
+}
+
+interface Locked {
+  readonly readers: LentReaders['states'];
+  readonly read: (text: string) => Promise<void>;
+  readonly tryPassphrase: (typed: string) => Promise<KeysOpened>;
+  readonly typed: () => Promise<void>;
+  readonly leave: () => void;
+}
+
+/** All that a page can ask of a station that waits. */
+function lockedCalls(
+  { enrolment: { fair }, now, randomBytes, canLeave, byPassphrase }: LockedStationOptions,
+  { slot, name, role }: StationSlot,
+  locked: Locked,
+): Partial<Handlers> {
   const read = async ({ text }: { readonly text: string }) => {
-    await tryCard(text);
+    await locked.read(text);
     return {};
   };
-  const newKey = (): string => Buffer.from(options.randomBytes(16)).toString('hex');
+  const newKey = (): string => Buffer.from(randomBytes(16)).toString('hex');
   const staff = staffDoor({ pin: fair.staffPin, now, newKey });
-  const handlers: Partial<Handlers> = {
+  return {
     'station.hello': () => ({
       state: 'locked',
       fair: { name: fair.name },
-      station: { slot: station.slot, name: station.name, role: station.role },
-      readers: readers.states(),
-      canLeave: options.canLeave,
+      station: { slot, name, role },
+      readers: locked.readers(),
+      canLeave,
       leavesByPin: fair.staffPin !== undefined,
+      byPassphrase: byPassphrase !== undefined,
     }),
     'station.battery': () => ({}),
     'station.alive': () => ({}),
-    'arrival.wedge': (typed) => read(typed).then(() => keyboardSeen(inner)),
+    'arrival.wedge': async (typed) => {
+      await read(typed);
+      await locked.typed();
+      return {};
+    },
     'arrival.camera': read,
     'station.camera': () => ({}),
+    'keys.open': ({ passphrase }) => locked.tryPassphrase(passphrase),
     'staff.open': ({ pin }) => staff.open(pin),
     'staff.leave': ({ key }) => {
       if (!staff.admits(key)) return fail({ kind: 'staff-only' });
-      if (!options.canLeave) return fail({ kind: 'not-here' });
-      onLeave();
+      if (!canLeave) return fail({ kind: 'not-here' });
+      locked.leave();
       return ok({});
     },
   };
-  const whileLocked = dispatcher(handlers, onTrouble);
-  if (options.card !== undefined) await tryCard(options.card);
-
-  return ok({
-    dispatch: (name, input) => (inner?.dispatch ?? whileLocked)(name, input),
-    onEvent(listener) {
-      listeners.set(listener, inner?.onEvent(listener) ?? (() => undefined));
-      return () => {
-        listeners.get(listener)?.();
-        listeners.delete(listener);
-      };
-    },
-    onLeave(listener) {
-      onLeave = listener;
-    },
-    notify(notice) {
-      if (inner) inner.notify(notice);
-      else notices.push(notice);
-    },
-    scanInHand: () => inner?.scanInHand(),
-    async close() {
-      await (inner ? inner.close() : readers.close());
-    },
-  });
 }
 
 /** The scanner that typed the card is there, though the open station has not heard it yet. */

@@ -54,8 +54,8 @@ export function peopleCalls(options: Options, bench: SetUpBench, last: LastRoste
     'setup.seal': ({ withoutFaulty }) => {
       const opened = bench.opened();
       const draft = bench.draft();
-      if (!opened || draft?.is !== 'people' || draft.roster.people.length === 0)
-        return fail({ kind: 'gone' });
+      if (!opened) return fail({ kind: 'locked' });
+      if (draft?.is !== 'people' || draft.roster.people.length === 0) return fail({ kind: 'gone' });
       if (draft.refused > 0 && !withoutFaulty) return fail({ kind: 'gone' });
       bench.show({ at: 'sealing', done: 0, of: draft.roster.people.length });
       bench.inBackground(seal(draft, opened.keys));

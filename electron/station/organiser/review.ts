@@ -1,8 +1,6 @@
 import type { SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import type { CivilDay } from '../../../shared/id-number.ts';
-import { jsonOf } from '../../../shared/json.ts';
-import { readFile } from '../../../shared/read-known.ts';
 import type { EmployerChoices } from '../../../shared/tables/employers/choices.ts';
 import type { Edited } from '../../../shared/tables/employers/edits.ts';
 import { ignoredColumns } from '../../../shared/tables/employers/ignored.ts';
@@ -12,7 +10,6 @@ import { ignoredHeadings } from '../../../shared/tables/columns/columns.ts';
 import { type History, unedited } from '../../../shared/tables/history.ts';
 import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
-import { organiserFileSchema } from '../keys/fair-pack.ts';
 import { openRoster, type Roster, rosterChosen } from '../people/roster.ts';
 import { chosenAnew, type EmployersTable, openEmployers } from './employers-staged.ts';
 import { isOfNewer } from '../keys/signed-fair.ts';
@@ -23,12 +20,6 @@ import type { Draft, TableAtWork } from './set-up-bench.ts';
 export interface Review {
   readonly work: SetUpWork;
   readonly draft?: Draft;
-}
-
-export function organiserFileReview(bytes: Uint8Array): Review {
-  const file = readFile(organiserFileSchema, jsonOf(Buffer.from(bytes).toString('utf8')));
-  if (!file.ok) return refused(file.fault.kind === 'newer' ? 'newer' : 'not-organisers');
-  return { work: { at: 'closed' }, draft: { is: 'organiser-file', file: file.value } };
 }
 
 export async function employersReview(

@@ -6,7 +6,8 @@ import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { chosenAnew } from './employers-staged.ts';
 import { keptReading } from '../../../shared/tables/employers/kept-reading.ts';
-import { type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
+import { type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 const MINUTE = 60_000;
 const seed = new Uint8Array(32);
@@ -27,6 +28,11 @@ const list = {
   undo: [],
   redo: [],
 } as const;
+const employers = () => {
+  const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
+  const table = { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 };
+  return { is: 'employers', table, undo: [], redo: [] } as const;
+};
 const keys: OpenedKeys = {
   keys: { sealingKey: seed, signingKey: seed, pseudonymKey: seed, passKeys: [] },
 };
@@ -71,6 +77,17 @@ describe('an organiser’s opened keys', () => {
     expect(bench.state()).toMatchObject({ open: null, work: null });
   });
 
+  it('leave a table of employers as it was, for whoever opens them again', async () => {
+    bench.unlock(keys);
+    bench.put(employers());
+    await timers.pass(15 * MINUTE);
+    expect(bench.opened()).toBeUndefined();
+    bench.unlock(keys);
+    expect(bench.draft()).toMatchObject({ is: 'employers' });
+    bench.lock();
+    expect(bench.draft()).toBeUndefined();
+  });
+
   it('stay forgotten when a touch comes too late', async () => {
     bench.unlock(keys);
     bench.lock();
@@ -81,18 +98,18 @@ describe('an organiser’s opened keys', () => {
 });
 
 describe('an uploaded file', () => {
-  it('is refused while the keys are closed, unless it opens them', () => {
+  it('is refused while the keys are closed', () => {
     expect(bench.begin('employers', 10)).toEqual({ ok: false, fault: { kind: 'locked' } });
-    expect(bench.begin('organiser-file', 10)).toEqual({ ok: true, value: {} });
-    expect(bench.draft()).toMatchObject({ is: 'arriving', what: 'organiser-file' });
+    expect(bench.draft()).toBeUndefined();
   });
 
   it.each([
     [0, 'empty'],
     [MOST_BYTES + 1, 'too-large'],
   ] as const)('of %i bytes is refused as %s', (bytes, why) => {
-    bench.begin('organiser-file', bytes);
-    expect(shown).toEqual([{ at: 'refused', why }]);
+    bench.unlock(keys);
+    bench.begin('employers', bytes);
+    expect(shown).toEqual([null, { at: 'refused', why }]);
     expect(bench.draft()).toBeUndefined();
   });
 
@@ -106,13 +123,7 @@ describe('an uploaded file', () => {
   });
 
   it('stays when work on an earlier file ends late', () => {
-    const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
-    bench.put({
-      is: 'employers',
-      table: { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 },
-      undo: [],
-      redo: [],
-    });
+    bench.put(employers());
     bench.finish(list);
     expect(bench.draft()).toMatchObject({ is: 'employers' });
   });

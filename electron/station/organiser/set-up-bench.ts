@@ -12,19 +12,11 @@ import type { Edited } from '../../../shared/tables/employers/edits.ts';
 import type { History } from '../../../shared/tables/history.ts';
 import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import type { Timers } from '../clock/timers.ts';
-import type { FairKeys } from '../keys/fair-keys.ts';
-import type { OrganiserFile } from '../keys/fair-pack.ts';
+import { type ArrivingFile, arrivingFile } from '../export/arriving-file.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
 import type { Roster } from '../people/roster.ts';
 import type { EmployersTable } from './employers-staged.ts';
 import type { Undone } from './import-undone.ts';
-
-export interface OpenedKeys {
-  readonly keys: FairKeys;
-  /** Absent at a sample fair, which has no organiser's file. */
-  readonly passphrase?: string;
-}
-
-export type Uploaded = SetUpTable | 'organiser-file';
 
 /** What was chosen for a table before counts when it comes again. */
 export interface TableAtWork extends EmployersTable {
@@ -36,14 +28,11 @@ export interface TableAtWork extends EmployersTable {
 
 /** The uploaded file that is in progress. */
 export type Draft =
-  | {
+  | (ArrivingFile & {
       readonly is: 'arriving';
-      readonly what: Uploaded;
-      readonly bytes: number;
+      readonly what: SetUpTable;
       readonly name: string;
-      readonly parts: readonly Buffer[];
-    }
-  | { readonly is: 'organiser-file'; readonly file: OrganiserFile }
+    })
   | ({ readonly is: 'employers'; readonly table: TableAtWork } & Pick<Edited, 'undo' | 'redo'>)
   | ({
       readonly is: 'people';
@@ -85,8 +74,10 @@ export function setUpBench(options: BenchOptions) {
     const { places, some } = headsOffered({ booths });
     const settle = revisions.other()?.fair;
     const undone = options.undone();
+    const now = { revision, employers: booths.length, posts: places, some };
     return {
-      open: opened ? { revision, employers: booths.length, posts: places, some } : null,
+      open: opened ? now : null,
+      now,
       sample,
       other: settle
         ? {
@@ -115,17 +106,28 @@ export function setUpBench(options: BenchOptions) {
   }
 
   function lock(): void {
-    cancelLock();
     const wasInUse = opened !== undefined || work !== null;
-    opened = undefined;
+    forgetKeys();
     drop();
     if (wasInUse) show(null);
+  }
+
+  function forgetKeys(): void {
+    cancelLock();
+    opened = undefined;
+  }
+
+  /** Whoever comes back goes on with the table of employers, which is public; a list of people is dropped. */
+  function leftAlone(): void {
+    if (draft?.is !== 'employers') return lock();
+    forgetKeys();
+    show(work);
   }
 
   /** Somebody is using the keys: restart the time-out. */
   function touch(): void {
     cancelLock();
-    if (opened) cancelLock = timers.after(LEFT_ALONE_MS, lock);
+    if (opened) cancelLock = timers.after(LEFT_ALONE_MS, leftAlone);
   }
 
   return {
@@ -141,11 +143,11 @@ export function setUpBench(options: BenchOptions) {
     draft: () => draft,
     /** Aborts when the current work is dropped. */
     signal: () => stop.signal,
+    /** A table that is at work stays. */
     unlock(keys: OpenedKeys): void {
-      drop();
       opened = keys;
       touch();
-      show(null);
+      show(work);
     },
     cancel(): void {
       const wasAtWork = work !== null;
@@ -159,15 +161,15 @@ export function setUpBench(options: BenchOptions) {
     finish(done: Draft): void {
       if (draft === done) draft = undefined;
     },
-    begin(what: Uploaded, bytes: number, name = '') {
-      if (!opened && what !== 'organiser-file') return fail({ kind: 'locked' });
+    begin(what: SetUpTable, bytes: number, name = '') {
+      if (!opened) return fail({ kind: 'locked' });
       touch();
       drop();
       if (bytes === 0 || bytes > MOST_BYTES) {
         show({ at: 'refused', why: bytes === 0 ? 'empty' : 'too-large' });
         return ok({});
       }
-      draft = { is: 'arriving', what, bytes, name, parts: [] };
+      draft = { is: 'arriving', what, name, ...arrivingFile(bytes) };
       show({ at: 'reading', done: 0, of: bytes });
       return ok({});
     },

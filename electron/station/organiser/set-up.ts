@@ -9,35 +9,35 @@ import { employerColumnsSchema } from '../../../shared/tables/employers/choices.
 import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
+import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import { openOrganiserFile, organiserFile } from '../keys/fair-pack.ts';
+import { organiserFile } from '../keys/fair-pack.ts';
+import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
-import { type EnrolledServer, pinsFor } from '../sync/pins.ts';
+import type { ServerTarget } from '../sync/server-target.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
+import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
 import { markedDraft } from './marked-draft.ts';
-import { offerStation } from './offer.ts';
-import {
-  blockedBy,
-  employersReview,
-  organiserFileReview,
-  peopleReview,
-  type Review,
-} from './review.ts';
+import { offerCall } from './offer-call.ts';
+import { hubCalls } from '../hub/hub-calls.ts';
+import type { HubHere } from '../hub/hub-here.ts';
+import { blockedBy, employersReview, peopleReview, type Review } from './review.ts';
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { peopleCalls } from './people-calls.ts';
+import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
-import { type Draft, type OpenedKeys, type SetUpBench, setUpBench } from './set-up-bench.ts';
+import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
 /**
  * Sets up a fair at the organiser's station. The organiser's file and passphrase open its keys in
@@ -55,11 +55,16 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
-  readonly server?: string;
-  readonly enrolled?: EnrolledServer;
-  readonly network: (fair: Fair, server: string) => Promise<Fetch>;
+  /** The server that this station talks to. */
+  readonly target: () => ServerTarget | undefined;
+  readonly network: (target: ServerTarget) => Promise<Fetch>;
+  readonly hub?: HubHere;
+  /** The newest revision that is stored here, as it was signed. */
+  readonly signedFair?: () => Promise<SignedFair | undefined>;
   /** A sample fair's keys are public. */
   readonly sampleKeys?: FairKeys;
+  /** With which the station was opened just now. */
+  readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
   readonly store: { readonly ledger: Pick<Store['ledger'], 'tallies'> };
   readonly note: (deed: AuditDeed) => void;
@@ -70,9 +75,9 @@ export interface SetUpOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-export type SetUpHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `setup.${string}`>>;
-
-const OFFER_MINUTES = 60;
+type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
+/** The hub's only where one can run. */
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise'> & Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
   const choices = await rememberedChoices(options.folder);
@@ -104,15 +109,27 @@ export async function openSetUp(options: SetUpOptions) {
     lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
+    ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench, { columns, choices }),
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
+    ...offerCall(options, bench),
+    ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
   };
   /** Forgets the keys, and stops any work. */
-  return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
+  return {
+    handlers,
+    lock: bench.lock,
+    refresh: () => bench.refresh(),
+    /** The opened keys, for other work at this station; whoever asks is using them. */
+    keys(): FairKeys | undefined {
+      bench.touch();
+      return bench.opened()?.keys;
+    },
+  };
 }
 
 /** Posts that facts count at, as far as they are here. */
@@ -122,40 +139,6 @@ const usedPosts = ({ ledger }: SetUpOptions['store']): ReadonlySet<string> =>
       .tallies()
       .flatMap(({ slice }) => (slice.startsWith('post:') ? [slice.slice('post:'.length)] : [])),
   );
-
-function keyCalls(
-  { revisions, sampleKeys, note }: SetUpOptions,
-  bench: SetUpBench,
-): Pick<SetUpHandlers, 'setup.open' | 'setup.openSample' | 'setup.lock'> {
-  function unlock(keys: OpenedKeys) {
-    note({ did: 'keys-opened' });
-    bench.unlock(keys);
-    return ok({});
-  }
-  return {
-    'setup.open': async ({ passphrase }) => {
-      const draft = bench.draft();
-      if (draft?.is !== 'organiser-file') return fail({ kind: 'gone' });
-      const signal = bench.signal();
-      const read = await openOrganiserFile(draft.file, passphrase);
-      if (signal.aborted) return fail({ kind: 'gone' });
-      if (!read.ok) {
-        return fail({ kind: read.fault.kind === 'wrong-secret' ? 'wrong-secret' : 'damaged' });
-      }
-      const { id, signingKey } = revisions.newest();
-      if (read.value.fair.id !== id || read.value.fair.signingKey !== signingKey) {
-        return fail({ kind: 'other-fair' });
-      }
-      return unlock({ keys: read.value.keys, passphrase });
-    },
-    'setup.openSample': () =>
-      sampleKeys ? unlock({ keys: sampleKeys }) : fail({ kind: 'not-a-sample' }),
-    'setup.lock': () => {
-      bench.lock();
-      return {};
-    },
-  };
-}
 
 function fileCalls(
   options: SetUpOptions,
@@ -170,9 +153,9 @@ function fileCalls(
     bench.show(work);
   }
 
-  async function arrived({ what, name, parts }: Extract<Draft, { is: 'arriving' }>): Promise<void> {
-    const bytes = new Uint8Array(Buffer.concat(parts));
-    if (what === 'organiser-file') return settle(organiserFileReview(bytes));
+  async function arrived(file: Extract<Draft, { is: 'arriving' }>): Promise<void> {
+    const { what, name } = file;
+    const bytes = contentOf(file);
     bench.put(undefined);
     bench.show({ at: 'checking' });
     const signal = bench.signal();
@@ -193,9 +176,9 @@ function fileCalls(
     'setup.part': ({ base64 }) => {
       const before = bench.draft();
       if (before?.is !== 'arriving') return fail({ kind: 'gone' });
-      const now = { ...before, parts: [...before.parts, Buffer.from(base64, 'base64')] };
+      const now = withPart(before, base64);
       bench.put(now);
-      const done = now.parts.reduce((sum, { length }) => sum + length, 0);
+      const done = arrivedBytes(now);
       if (done < now.bytes) bench.show({ at: 'reading', done, of: now.bytes });
       else bench.inBackground(arrived(now));
       return ok({});
@@ -220,12 +203,8 @@ function fileCalls(
 
 /** Puts the next revision into force here, and sends it. */
 function publishing(options: SetUpOptions, bench: SetUpBench) {
-  const { server, note, randomBytes } = options;
-  return async (
-    changed: { readonly booths?: Fair['booths'] },
-    { keys, passphrase }: OpenedKeys,
-    settled?: Revision,
-  ) => {
+  const { target, note, randomBytes } = options;
+  return async (changed: object, { keys, passphrase }: OpenedKeys, settled?: Revision) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
     const next = nextRevision(revisionHere(fair), changed, {}, settled);
@@ -234,11 +213,14 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const signed = signFair(next.data, keys.signingKey);
     if (!(await options.revisions.take(signed))) return fail({ kind: 'not-taken' });
     note({ did: 'fair-revised', revision });
-    const sent = server
-      ? await sendRevision(await options.network(next.data, server), server, id, signed)
+    const to = target();
+    const sent = to
+      ? await sendRevision(await options.network(to), to.server, id, signed)
       : { kind: 'no-server' as const };
     bench.show({ at: 'published', revision, sent: sent.kind });
-    // Update the organiser's own file too, so that the next revision follows this one.
+    // The station put it into its own file, so that the next revision follows this one.
+    const own = await ownOrganiserFile(options.folder);
+    if (own.ok) return ok({ file: null });
     const [name, file] =
       passphrase === undefined
         ? [`revision-${revision}.json`, signed]
@@ -246,6 +228,31 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
     return ok({ file: options.handOver(name, bytes) });
   };
+}
+
+function hubCallsHere(
+  options: SetUpOptions,
+  bench: SetUpBench,
+): Partial<ReturnType<typeof hubCalls>> {
+  const { hub, revisions } = options;
+  if (!hub) return {};
+  const publish = publishing(options, bench);
+  hub.onView(() => options.emit({ name: 'hub', payload: hub.view(revisions.newest()) }));
+  return hubCalls({
+    ...options,
+    hub,
+    newest: revisions.newest,
+    signingKey() {
+      bench.touch();
+      return bench.opened()?.keys.signingKey;
+    },
+    async publish(serverPins) {
+      const opened = bench.opened();
+      if (!opened) return fail({ kind: 'not-taken' });
+      const published = await publish({ serverPins: [...serverPins] }, opened);
+      return published.ok ? published : fail({ kind: 'not-taken' });
+    },
+  });
 }
 
 type LastImport = Omit<Awaited<ReturnType<typeof lastImport>>, 'before'> & {
@@ -256,11 +263,8 @@ function deedCalls(
   options: SetUpOptions,
   bench: SetUpBench,
   last: LastImport,
-): Pick<
-  SetUpHandlers,
-  'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets' | 'setup.offer'
-> {
-  const { server, note, randomBytes } = options;
+): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets'> {
+  const { note } = options;
   const publish = publishing(options, bench);
 
   return {
@@ -268,7 +272,8 @@ function deedCalls(
       const opened = bench.opened();
       const draft = bench.draft();
       const fair = options.revisions.newest();
-      if (!opened || draft?.is !== 'employers') return fail({ kind: 'gone' });
+      if (!opened) return fail({ kind: 'locked' });
+      if (draft?.is !== 'employers') return fail({ kind: 'gone' });
       if (blockedBy(draft.table)) return fail({ kind: 'gone' });
       bench.touch();
       const before = fair.booths;
@@ -307,28 +312,6 @@ function deedCalls(
       note({ did: 'cards-made', zone, booths: booths.length });
       const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
       return ok(options.handOver(name, Buffer.from(page)));
-    },
-    'setup.offer': async ({ slot, token }) => {
-      const opened = bench.opened();
-      if (!opened) return fail({ kind: 'locked' });
-      bench.touch();
-      if (server === undefined) return fail({ kind: 'no-server' });
-      const fair = options.revisions.newest();
-      if (!fair.stations.some((station) => station.slot === slot)) return fail({ kind: 'refused' });
-      const offered = await offerStation({
-        fair,
-        keys: opened.keys,
-        slot,
-        server,
-        token,
-        minutes: OFFER_MINUTES,
-        reach: await options.network(fair, server),
-        pins: pinsFor(fair, server, options.enrolled),
-        randomBytes,
-      });
-      if (!offered.ok) return fail({ kind: offered.fault.kind });
-      note({ did: 'station-offered', slot });
-      return ok({ text: offered.value, minutes: OFFER_MINUTES });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { CROCKFORD } from '../../../shared/base32.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Registrant } from '../../../shared/tables/people/read-person.ts';
@@ -11,8 +12,6 @@ import {
   type Share,
 } from './seal-worker.ts';
 
-/** Crockford's alphabet, as in every code that a person may have to type. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TOKEN_LENGTH = 16;
 const SHARE = 500;
 
@@ -113,5 +112,5 @@ export async function sealRosterHere(
 }
 
 function newToken(randomBytes: (length: number) => Uint8Array): string {
-  return Array.from(randomBytes(TOKEN_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return Array.from(randomBytes(TOKEN_LENGTH), (byte) => CROCKFORD.charAt(byte % 32)).join('');
 }

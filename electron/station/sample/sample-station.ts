@@ -1,10 +1,14 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
-import { openRevision, revisionHere } from '../keys/signed-fair.ts';
+import { movedServer } from '../hub/address-code.ts';
+import type { HubDoor } from '../hub/hub-door.ts';
+import { hubHere } from '../hub/hub-here.ts';
+import { openRevision, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
-import { joinedReaders } from '../reader/reader-set.ts';
+import { type ConnectReaders, joinedReaders } from '../reader/reader-set.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import type { StationFault } from '../open/ground.ts';
 import { openStation } from '../open/open-station.ts';
@@ -22,6 +26,10 @@ export interface SampleStationOptions extends DoorOptions {
   readonly slot?: number;
   /** The readers plugged into this machine; absent to use only simulated ones. */
   readonly hid?: HidSystem;
+  /** The same readers, where they are connected already. */
+  readonly plugged?: ConnectReaders;
+  /** Where a hub can run beside this station. */
+  readonly hubDoor?: HubDoor;
   /** The machine's own, except in a test that steps the time. */
   readonly clock?: Clock;
 }
@@ -42,8 +50,20 @@ export async function openSampleStation(
   const things = await thingsAt(station, sample, now);
   let newest = revisionHere(sample.fair);
   const readers = simulatedReaders({ ...sample, things }, timers, now, randomBytes);
+  const moved = await movedServer(options.folder, sample.fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && station.role === 'organiser' && { door: options.hubDoor }),
+    // Its revisions end with the station, and so does what the hub knows of them.
+    signedFair: async () => signFair(sample.fair, sample.keys.signingKey),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
   return openStation({
     ...options,
+    moved,
+    hub,
     fair: sample.fair,
     slot,
     // As at a real fair: only an entrance can find a person by name or number.
@@ -52,9 +72,7 @@ export async function openSampleStation(
         ? { passSeed, pseudonymKey: sample.keys.pseudonymKey }
         : { passSeed },
     registrations: station.role === 'entrance' ? sample.people : [],
-    connectReaders: options.hid
-      ? joinedReaders(readers.connect, await realReaders({ ...options, hid: options.hid, now }))
-      : readers.connect,
+    connectReaders: await withPlugged(readers.connect, options, now),
     sample: readers.things,
     sampleKeys: {
       ...sample.keys,
@@ -70,4 +88,13 @@ export async function openSampleStation(
     randomBytes,
     timers,
   });
+}
+
+async function withPlugged(
+  simulated: ConnectReaders,
+  { hid, plugged, ...places }: SampleStationOptions,
+  now: () => number,
+): Promise<ConnectReaders> {
+  if (plugged) return joinedReaders(simulated, plugged);
+  return hid ? joinedReaders(simulated, await realReaders({ ...places, hid, now })) : simulated;
 }

@@ -1,14 +1,11 @@
-import { scrypt, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { pinSchema } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { hashPin } from '../keys/pin-verifiers.ts';
 import type { PinWait } from '../store/settings.ts';
 
-/**
- * scrypt's cost for a PIN: about 50 ms here. It slows whoever reads a verifier, and does not stop them.
- */
-const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const TRIES = 5;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 15 * 60_000;
@@ -100,13 +97,4 @@ async function isPin(typed: string, { salt, hash }: PinVerifier): Promise<boolea
   const tried = await hashPin(typed, Buffer.from(salt, 'base64url'));
   const known = Buffer.from(hash, 'base64url');
   return known.length === tried.length && timingSafeEqual(tried, known);
-}
-
-export function hashPin(pin: string, salt: Uint8Array): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(pin, salt, 32, PIN_COST, (error, hash) => {
-      if (error) reject(error);
-      else resolve(hash);
-    });
-  });
 }

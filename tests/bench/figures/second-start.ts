@@ -53,7 +53,7 @@ async function inTurns(
 
 async function started(root: string, data: string, restMs: number): Promise<Start> {
   const began = performance.now();
-  const options = ['--door', 'browser', '--no-open', '--port', '0', '--data', data];
+  const options = ['--door', 'browser', '--no-open', '--port', '0', '--slot', '1', '--data', data];
   // A group of its own, so that a signal reaches all of it, as Ctrl-C does.
   const child = spawn('npm', ['start', '--', ...options], {
     cwd: root,

@@ -26,7 +26,13 @@ const SOURCE = join(ROOT, 'electron', 'station', 'process', 'station.ts');
 async function supervised(folder: string, pageFolder: string, entry: string): Promise<Running> {
   const station = browserStation({
     entry,
-    station: { resources: join(ROOT, 'resources'), folder, slot: BOOTHS, version: 'bench' },
+    station: {
+      resources: join(ROOT, 'resources'),
+      folder,
+      opensSample: true,
+      slot: BOOTHS,
+      version: 'bench',
+    },
     pageFolder,
     port: 0,
     secrets: doorSecrets(randomBytes),

@@ -1,0 +1,48 @@
+import type { Fair } from '../../../shared/fair.ts';
+import type { RecoverySheet } from '../../../shared/recovery-sheet.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type FairKeys, keysOfRoot, type Pins, publicKeyText } from './fair-keys.ts';
+import { typedPinsOf } from './fair-root.ts';
+import { pinVerifiers } from './pin-verifiers.ts';
+import { SALT_LENGTH, unwrapShort, wrapShort } from './wrap.ts';
+
+/** Makes the sheet that goes into the safe, and brings a fair's keys back from it. */
+
+export async function recoverySheet(
+  { id }: Pick<Fair, 'id'>,
+  root: Uint8Array,
+  passphrase: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<RecoverySheet> {
+  const salt = randomBytes(SALT_LENGTH);
+  return { fair: id, salt, box: await wrapShort(passphrase, labelOf(id), root, salt) };
+}
+
+export type RecoveryFault = { readonly kind: 'other-fair' | 'wrong-secret' };
+
+/**
+ * The keys of a fair whose signed file is here. They must match that file: its id is short enough to be
+ * imitated, and whoever puts a file of their own beside the sheet must not be given anything.
+ */
+export async function recoveredKeys(
+  sheet: RecoverySheet,
+  fair: Fair,
+  passphrase: string,
+  /** Where PINs of the organiser's own choice are known, as at an enrolled station. */
+  pins?: Pins,
+): Promise<Result<FairKeys, RecoveryFault>> {
+  if (sheet.fair !== fair.id) return fail({ kind: 'other-fair' });
+  const root = await unwrapShort(passphrase, labelOf(fair.id), sheet);
+  if (!root.ok) return root;
+  const keys = keysOfRoot(
+    root.value,
+    fair.stations.map(({ slot }) => slot),
+  );
+  const isOfFair =
+    publicKeyText('x25519', keys.sealingKey) === fair.sealingKey &&
+    publicKeyText('ed25519', keys.signingKey) === fair.signingKey;
+  if (!isOfFair) return fail({ kind: 'other-fair' });
+  return ok({ ...keys, pins: pins ?? (await pinVerifiers(root.value, typedPinsOf(root.value))) });
+}
+
+const labelOf = (fair: string): string => `recovery/${fair}`;

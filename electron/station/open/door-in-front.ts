@@ -1,0 +1,66 @@
+import type { StationEvent } from '../../../shared/contract/calls.ts';
+import type { Dispatch } from '../../../shared/contract/dispatch.ts';
+import type { Notify } from './notice-board.ts';
+import type { StationDoor } from './station-door.ts';
+
+/**
+ * A door that pages keep while what is behind it changes: a station that opens later, or a sample
+ * that is left again. Until then it answers for itself.
+ */
+export interface DoorInFront {
+  readonly door: Omit<StationDoor, 'close'>;
+  /** To the pages, from what stands in front. */
+  readonly emit: (event: StationEvent) => void;
+  readonly behind: () => StationDoor | undefined;
+  readonly handOverTo: (station: StationDoor) => void;
+  /** Answers for itself again; whoever was behind is returned, to be closed. */
+  readonly takeBack: () => StationDoor | undefined;
+  readonly leave: () => void;
+}
+
+export function doorInFront(own: () => Dispatch): DoorInFront {
+  let behind: StationDoor | undefined;
+  let onLeave: () => void = () => undefined;
+  const listeners = new Map<(event: StationEvent) => void, () => void>();
+  /** Until something is behind: its notices are in the ledger's file. */
+  const notices: Parameters<Notify>[0][] = [];
+
+  return {
+    door: {
+      dispatch: (name, input) => (behind?.dispatch ?? own())(name, input),
+      onEvent(listener) {
+        listeners.set(listener, behind?.onEvent(listener) ?? (() => undefined));
+        return () => {
+          listeners.get(listener)?.();
+          listeners.delete(listener);
+        };
+      },
+      onLeave: (listener) => void (onLeave = listener),
+      notify(notice) {
+        if (behind) behind.notify(notice);
+        else notices.push(notice);
+      },
+      scanInHand: () => behind?.scanInHand(),
+    },
+    emit(event) {
+      for (const listener of listeners.keys()) listener(event);
+    },
+    behind: () => behind,
+    handOverTo(station) {
+      behind = station;
+      station.onLeave(() => onLeave());
+      for (const notice of notices.splice(0)) station.notify(notice);
+      for (const listener of listeners.keys()) listeners.set(listener, station.onEvent(listener));
+    },
+    takeBack() {
+      const was = behind;
+      behind = undefined;
+      for (const [listener, stop] of listeners) {
+        stop();
+        listeners.set(listener, () => undefined);
+      }
+      return was;
+    },
+    leave: () => onLeave(),
+  };
+}
