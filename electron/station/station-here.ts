@@ -1,6 +1,13 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { rolesAllowed } from '../../shared/authority.ts';
+import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
+import { movedServer } from './hub/address-code.ts';
+import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
@@ -12,7 +19,10 @@ import {
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
-import { openEmptyStation } from './first/empty-station.ts';
+import { deviceTrial } from './first/device-trial.ts';
+import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
+import type { ListMedia } from './export/media.ts';
+import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
@@ -20,7 +30,6 @@ import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
-import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
@@ -31,14 +40,14 @@ import { openSampleStation, type SampleStationOptions } from './sample/sample-st
  * asked for; or the first screen.
  */
 
-export interface StationHereOptions extends SampleStationOptions {
+export interface StationHereOptions extends SampleStationOptions, WithEndOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
-  readonly card?: string;
-  readonly onCard?: (card: string) => void;
   /** With which the fair was made here just now. */
   readonly passphrase?: string;
 }
@@ -46,10 +55,7 @@ export interface StationHereOptions extends SampleStationOptions {
 /** The sample that was opened from the first screen has a folder of its own. */
 const SAMPLE_IN_FOLDER = 'sample';
 
-export type HereFault =
-  | StationFault
-  | RevisionFault
-  | { readonly kind: 'other-key-store' | 'retired' };
+export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -57,12 +63,17 @@ export interface StationHere {
   readonly fair?: { readonly zh: string; readonly en: string };
 }
 
+const mayOrganise = (fair: Fair, slot: number): boolean => {
+  const station = fair.stations.find((each) => each.slot === slot);
+  return station !== undefined && rolesAllowed(station, fair).has('organiser');
+};
+
 /** A disk or folder that cannot be used is a fault with a sentence, wherever the start meets it. */
 export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   try {
-    return await openHere(options);
+    return await openWithEnd(options, openHere);
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -74,7 +85,6 @@ export async function openStationHere(
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, systemWrap } = options;
-  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (read && !read.ok) return read;
   if (read) {
@@ -99,14 +109,18 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
-    openFair: (connectReaders, card) =>
+    rooms: (ground) => roomsHere(options, ground),
+    openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
         if (!read) return fail({ kind: 'unreadable' });
         if (!read.ok) return read;
-        const withCard = { ...options, ...(card !== undefined && { card }) };
-        return openEnrolled(withCard, read.value, connectReaders);
+        const withSecret = {
+          ...options,
+          ...(card !== undefined && { card }),
+          ...(passphrase !== undefined && { passphrase }),
+        };
+        return openEnrolled(withSecret, read.value, connectReaders);
       }),
     openSample: (connectReaders) =>
       openSampleStation({
@@ -125,6 +139,13 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   });
 }
 
+function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
+  const { systemPrinter } = options;
+  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
+  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
+}
+
 async function openEnrolled(
   options: StationHereOptions,
   enrolment: Enrolment,
@@ -132,12 +153,21 @@ async function openEnrolled(
 ): ReturnType<typeof openLockedStation> {
   const { folder, onTrouble } = options;
   const { fair, slot } = enrolment;
-  const server = options.server ?? enrolment.server ?? fair.server;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
+  const moved = await movedServer(folder, fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && mayOrganise(fair, slot) && { door: options.hubDoor }),
+    signedFair: () => signedFairOf(folder),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
   return openLockedStation({
     ...options,
     enrolment,
+    moved,
     connectReaders,
     now,
     randomBytes,
@@ -156,10 +186,11 @@ async function openEnrolled(
         secrets,
         ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
+        moved,
+        hub,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders: readers,
-        ...(server !== undefined && { server }),
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
@@ -173,4 +204,17 @@ async function openEnrolled(
       });
     },
   });
+  if (!opened.ok) hub.close();
+  return opened.ok ? ok(withHub(opened.value, hub)) : opened;
+}
+
+/** Whether it was opened or not. */
+function withHub(door: StationDoor, hub: HubHere): StationDoor {
+  return {
+    ...door,
+    async close() {
+      hub.close();
+      await door.close();
+    },
+  };
 }

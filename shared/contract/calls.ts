@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
-import { firstCalls } from './first.ts';
+import { endingCalls } from './ending.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
@@ -27,6 +30,7 @@ export const calls = {
   ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,
@@ -34,8 +38,11 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
   ...keysCalls,
   ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -54,6 +61,9 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

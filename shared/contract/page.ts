@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { batterySchema } from '../condition.ts';
 import { emptyHello } from './first.ts';
+import { diskFaultKinds } from '../disk-fault.ts';
+import { hubAddressFaults } from '../hub-address.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
 import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
+import { retiredHello } from './ending.ts';
 import { liveSchema, lockedHello, openHello, staffKey, unlocking } from './station.ts';
 
 /** Calls and events of every page, whatever its station is for. */
@@ -14,7 +17,13 @@ export const pageCalls = {
   /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello, emptyHello, serverHello]),
+    output: z.discriminatedUnion('state', [
+      openHello,
+      lockedHello,
+      emptyHello,
+      retiredHello,
+      serverHello,
+    ]),
   },
   /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {
@@ -46,6 +55,11 @@ export const pageEvents = {
   role: nothing,
   /** Some figures have changed: a page that shows them asks again. */
   figures: nothing,
+  /** A code with the hub's address was scanned. */
+  address: z.strictObject({
+    step: z.enum(['taken', ...hubAddressFaults, ...diskFaultKinds]),
+    server: z.string().exactOptional(),
+  }),
   /** Another page has taken over this station. */
   replaced: nothing,
 } as const;

@@ -2,6 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import type { HandOver } from '../export/saved-files.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
@@ -10,8 +11,11 @@ import { type ScanQueue, scanQueue } from '../reader/queue.ts';
 import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
+import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
-import { networkOf } from '../sync/network.ts';
+import { networkTo } from '../sync/network.ts';
+import { addressScan } from './address-scan.ts';
+import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
@@ -19,7 +23,7 @@ import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
-import { serverLink } from './server-link.ts';
+import { serverLink, targetNow } from './server-link.ts';
 import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
@@ -54,19 +58,9 @@ export async function openStation(
       signals.emit('condition');
     },
   });
-  const setUp = await openSetUp({
-    ...options,
-    ...ground,
-    handOver: files.handOver,
-    network: (fair, server) => networkOf(() => fair, server, options),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
-    emit,
-    onTrouble: (error) => onTrouble('set-up', error),
-  });
+  const note = noting(ground);
+  const setUp = await setUpOn(ground, files.handOver, note);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -84,7 +78,13 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = {
+    printer,
+    readers,
+    ...files,
+    setUp: { ...setUp.handlers, ...afterwards.handlers },
+    onCheckedIn,
+  };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -103,10 +103,11 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const sync = await serverLink(ground, health, () => {
+  const link = await serverLink(ground, health, () => {
     roles.duty().onNews?.();
     ground.showLive();
   });
+  const end = afterwards.settle(sync, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -115,6 +116,7 @@ export async function openStation(
     onAdopted: () => void roles.renew().catch((error: unknown) => onTrouble('revision', error)),
   });
   signals.on('revisions', adoption.check).on('revisions', setUp.refresh);
+  if (options.hub) signals.on('revisions', options.hub.revised);
 
   const doorway = { onLeave: () => {} };
   const dispatch = stationDispatch({
@@ -125,14 +127,15 @@ export async function openStation(
     keyboard,
     roles,
     health,
-    sync,
+    link,
     staff,
     files,
     doorway,
   });
+  const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
-    if (await takeStaffCard(scan)) return;
+    if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;
     const canShow = !roles.duty().waitsForPage || (await page.wait());
     if (canShow) await roles.duty().take(scan, reader);
   });
@@ -147,14 +150,42 @@ export async function openStation(
     notify,
     scanInHand: () => scans.inHand,
     async close() {
+      end.close();
       adoption.close();
       roles.close();
       setUp.lock();
-      sync?.close();
+      link.close();
+      options.hub?.close();
       await readers.close();
       await backups.close();
       store.close();
     },
+  });
+}
+
+type Note = (deed: AuditDeed) => void;
+
+/** A full disk stops no organiser. */
+const noting =
+  ({ store, options: { onTrouble } }: StationGround): Note =>
+  (deed) =>
+    void saving(
+      (error) => onTrouble('audit', error),
+      () => store.audit.note(deed),
+    );
+
+function setUpOn(ground: StationGround, handOver: HandOver, note: Note) {
+  const { options, revisions, page } = ground;
+  const { proxyOf, onTrouble } = options;
+  return openSetUp({
+    ...options,
+    ...ground,
+    handOver,
+    target: () => targetNow(options, revisions.newest),
+    network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
+    note,
+    emit: page.emit,
+    onTrouble: (error) => onTrouble('set-up', error),
   });
 }
 

@@ -2,7 +2,10 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { AtLength } from '../clock/at-length.ts';
 import type { Timers } from '../clock/timers.ts';
+import type { Ending } from '../ending/ending-here.ts';
 import type { Saving } from '../export/saved-files.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import type { HubHere } from '../hub/hub-here.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { OpenedKeys } from '../keys/own-keys.ts';
@@ -24,12 +27,14 @@ export interface DoorOptions {
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */
   readonly saving?: Saving;
-  /** The server that receives facts; without one they stay here. */
+  /** The server that whoever started the station named; it rules over the fair's own. */
   readonly server?: string;
   /** The system's proxy settings, if the door can read them. */
   readonly proxyOf?: ProxyOf;
   /** For the log: personal data must never reach it. */
   readonly onTrouble: (what: string, error: unknown) => void;
+  /** The end of the fair at this machine, and the way to open anew. */
+  readonly ending?: Ending;
   /** Whoever watches this process learns so that it works; absent where nobody does. */
   readonly atLength?: AtLength;
 }
@@ -40,6 +45,10 @@ export interface StationOptions extends DoorOptions {
   readonly secrets: StationSecrets;
   /** How the enrolment code named the server. */
   readonly enrolled?: EnrolledServer;
+  /** Where an address code says that the server is now. */
+  readonly moved?: MovedServer;
+  /** The hall's hub, which an organiser's station can run. */
+  readonly hub?: HubHere;
   /** Absent at a sample fair, which has no card. */
   readonly isStaffCard?: (text: string) => Promise<boolean>;
   /** People who registered on line, by keyed hashes. */

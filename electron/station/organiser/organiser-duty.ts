@@ -8,11 +8,12 @@ import { saving } from '../store/saving.ts';
 import type { FairFiguresOptions } from './fair-figures.ts';
 import { seasonCallsHere } from './season.ts';
 import { seenHere } from './seen-here.ts';
+import type { AfterwardsHandlers } from './afterwards/afterwards.ts';
 import type { SetUpHandlers } from './set-up.ts';
 
 export interface OrganiserDutyOptions extends FairFiguresOptions {
   readonly emit: (event: StationEvent) => void;
-  readonly setUp: SetUpHandlers;
+  readonly setUp: SetUpHandlers & AfterwardsHandlers;
   readonly onTrouble: (error: unknown) => void;
 }
 

@@ -1,0 +1,61 @@
+import { endsWhenSettled } from '../ending/ends-when-settled.ts';
+import type { HandOver } from '../export/saved-files.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
+import {
+  type AfterwardsHandlers,
+  afterwardsCallsHere,
+} from '../organiser/afterwards/afterwards.ts';
+import { saving } from '../store/saving.ts';
+import { networkOf } from '../sync/network.ts';
+import type { StationSync } from '../sync/station-sync.ts';
+import type { StationGround } from './ground.ts';
+import type { RoleSwitch } from './role-switch.ts';
+
+/** What comes after the fair, at an open station. */
+
+export interface AfterwardsHere {
+  readonly handlers: AfterwardsHandlers;
+  /** Once there is a link to the server: ends by itself what the organiser has ended. */
+  settle(sync: StationSync | undefined, roles: RoleSwitch): { close(): void };
+}
+
+export function afterwardsHere(
+  ground: StationGround,
+  { keys, handOver }: { readonly keys: () => FairKeys | undefined; readonly handOver: HandOver },
+): AfterwardsHere {
+  const { options, station, page, store } = ground;
+  const { timers, onTrouble, ending } = options;
+  let isSettled = (): boolean => true;
+  const handlers = afterwardsCallsHere({
+    ...options,
+    ...ground,
+    keys,
+    handOver,
+    sample: options.sampleKeys !== undefined,
+    network: (fair, server) => networkOf(() => fair, server, options),
+    isSettled: () => isSettled(),
+    note: (deed) =>
+      void saving(
+        (error) => onTrouble('audit', error),
+        () => store.audit.note(deed),
+      ),
+    onFigures: () => page.emit({ name: 'figures', payload: {} }),
+    onTrouble: (error) => onTrouble('afterwards', error),
+  });
+  return {
+    handlers,
+    settle(sync, roles) {
+      isSettled = () => !sync || sync.state().at === 'up-to-date';
+      if (!ending) return { close: () => undefined };
+      ending.opened();
+      return endsWhenSettled({
+        ending,
+        timers,
+        isOrganisers: () => station.role === 'organiser' || roles.role() === 'organiser',
+        isSettled,
+        someoneHere: () => roles.duty().someoneHere?.() ?? false,
+        onTrouble: (error) => onTrouble('ending', error),
+      });
+    },
+  };
+}
