@@ -27,6 +27,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   'station-unused': say('把一个站点标为没启用', 'A station was put down as not in use'),
   'station-expected': say('又要等这个站点', 'A station is expected again'),
   decided: say('处理了可疑记录', 'Odd facts were decided on'),
+  'papers-made': say('调出了恢复单和工作卡', 'The recovery sheet and staff card were made'),
   'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
   'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),

@@ -9,6 +9,7 @@ import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
@@ -41,6 +42,7 @@ export const calls = {
   ...afterwardsCalls,
   ...endingCalls,
   ...keysCalls,
+  ...newFairCalls,
   ...reviseCalls,
   ...hubCalls,
   ...staffCalls,

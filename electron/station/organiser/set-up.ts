@@ -34,6 +34,7 @@ import { blockedBy, employersReview, peopleReview, type Review } from './review.
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
 import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
@@ -55,6 +56,7 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
+  readonly station: { readonly slot: number };
   /** The server that this station talks to. */
   readonly target: () => ServerTarget | undefined;
   readonly network: (target: ServerTarget) => Promise<Fetch>;
@@ -77,7 +79,8 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'revise'> & Partial<Of<'hub' | 'accounts'>>;
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'newfair'> &
+  Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
   const choices = await rememberedChoices(options.folder);
@@ -118,6 +121,7 @@ export async function openSetUp(options: SetUpOptions) {
     ...offerCall(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
   return {

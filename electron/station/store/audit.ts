@@ -25,6 +25,8 @@ const deedSchema = z.discriminatedUnion('did', [
   }),
   z.strictObject({ did: z.literal('audit-exported') }),
   z.strictObject({ did: z.literal('keys-opened') }),
+  /** The recovery sheet and the staff card. */
+  z.strictObject({ did: z.literal('papers-made') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
