@@ -26,6 +26,7 @@ import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -143,7 +144,12 @@ function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly E
   const { systemPrinter } = options;
   const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
-  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
+  const { now } = options.clock ?? realClock;
+  return [
+    join,
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
+    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+  ];
 }
 
 async function openEnrolled(
@@ -164,7 +170,7 @@ async function openEnrolled(
     timers,
     randomBytes,
   });
-  return openLockedStation({
+  const opened = await openLockedStation({
     ...options,
     enrolment,
     moved,

@@ -10,6 +10,7 @@ import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
 import { machineCalls } from './machines.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
@@ -43,6 +44,7 @@ export const calls = {
   ...afterwardsCalls,
   ...endingCalls,
   ...keysCalls,
+  ...newFairCalls,
   ...reviseCalls,
   ...hubCalls,
   ...staffCalls,

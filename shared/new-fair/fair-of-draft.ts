@@ -22,7 +22,7 @@ export type FairWithoutKeys = Pick<
 export type SlotWithoutKey = Omit<StationSlot, 'passKey'>;
 
 /** One time in all of China. */
-const CHINA_UTC_OFFSET = 8 * 60;
+export const CHINA_UTC_OFFSET = 8 * 60;
 
 export function fairOfDraft(draft: NewFairDraft): FairWithoutKeys {
   const { sex, ageBand } = draft.asks;

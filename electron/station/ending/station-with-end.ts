@@ -109,7 +109,8 @@ async function retiredHere(
   const begun = await readRetired(folder);
   if (begun) return begun.done ? ok(begun) : resumeRetirement(folder, begun);
   const station = await stationOfFolder(folder);
-  const order = station && (await closingOrder(folder, station.fair));
+  if (!station) return undefined;
+  const order = await closingOrder(folder, station.fair);
   return order?.destroy ? retireHere(folder, station, order.time, now()) : undefined;
 }
 

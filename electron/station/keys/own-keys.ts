@@ -8,7 +8,7 @@ import { codeOf } from '../error-code.ts';
 import type { FairKeys } from './fair-keys.ts';
 import { openOrganiserFile, type OrganiserFile, organiserFileSchema } from './fair-pack.ts';
 import { openSignedFair } from './signed-fair.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from './whole-file.ts';
 import { wrappedJson } from './wrap.ts';
 
 /** The organiser's file in the folder of the station where the fair was made: its passphrase opens all keys. */

@@ -202,12 +202,6 @@ function lockedCalls(
   };
 }
 
-/** The scanner that typed the card is there, though the open station has not heard it yet. */
-async function keyboardSeen(opened: StationDoor | undefined): Promise<Record<string, never>> {
-  await opened?.dispatch('station.keyboard', {});
-  return {};
-}
-
 /** A fault with a sentence of its own on the locked screen. */
 function stepOf(kind: string | undefined): Unlocking {
   return unlocking.safeParse(kind).data ?? 'not-opened';

@@ -107,7 +107,7 @@ export async function openStation(
     roles.duty().onNews?.();
     ground.showLive();
   });
-  const end = afterwards.settle(sync, roles);
+  const end = afterwards.settle(link, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,

@@ -35,6 +35,7 @@ import { blockedBy, employersReview, peopleReview, type Review } from './review.
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
 import { reviseCalls } from './revise.ts';
 import { seenHere } from './seen-here.ts';
@@ -57,6 +58,7 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
+  readonly station: { readonly slot: number };
   /** The server that this station talks to. */
   readonly target: () => ServerTarget | undefined;
   readonly network: (target: ServerTarget) => Promise<Fetch>;
@@ -69,8 +71,6 @@ export interface SetUpOptions {
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
   readonly store: Pick<Store, 'settings'> & { readonly ledger: Store['ledger'] };
-  /** This station's own. */
-  readonly station: { readonly slot: number };
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -81,7 +81,7 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'machines'> &
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'newfair' | 'machines'> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
@@ -124,6 +124,7 @@ export async function openSetUp(options: SetUpOptions) {
     ...machineCallsHere(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
   return {
