@@ -67,7 +67,7 @@ export function AskReplace(props: AskReplaceProps) {
           </label>
         ))}
       </fieldset>
-      <label>
+      <label className="replace-by">
         <Text words={words.byWhich} beside />
         <select value={by} onChange={({ currentTarget }) => setBy(Number(currentTarget.value))}>
           {spares.map((spare) => (

@@ -35,7 +35,11 @@ export function JoinCodes({ atWork, machines, first, onClose }: JoinCodesProps) 
   return (
     <ListSheet
       title={words.codesTitle}
-      more={<Text words={words.codesHow} />}
+      head={
+        <p className="join-how">
+          <Text words={words.codesHow} />
+        </p>
+      }
       close={words.close}
       onClose={onClose}
     >

@@ -88,21 +88,27 @@ function Ways({ machine, onStep }: MachineSheetProps & { readonly onStep: (step:
   }
   return (
     <>
-      <Button
-        words={words.broken}
-        more={words.brokenMore}
-        disabled={spares.length === 0}
-        onPress={() => onStep('replace')}
-      />
-      {spares.length === 0 && (
+      {standing === 'never' ? (
+        <Button
+          look="first"
+          words={words.showCode}
+          more={words.showCodeMore}
+          onPress={() => onStep({ codeFor: slot })}
+        />
+      ) : (
+        <Button
+          words={words.broken}
+          more={words.brokenMore}
+          disabled={spares.length === 0}
+          onPress={() => onStep('replace')}
+        />
+      )}
+      {standing !== 'never' && spares.length === 0 && (
         <p>
           <Text words={words.noSpare} />
         </p>
       )}
       <Button words={words.stolen} more={words.stolenMore} onPress={() => onStep('stolen')} />
-      {standing === 'never' && (
-        <Button words={words.showCode} onPress={() => onStep({ codeFor: slot })} />
-      )}
     </>
   );
 }

@@ -3,8 +3,6 @@ import { say, type Words } from '../../../shared/say.ts';
 
 /** Text about the machines of a fair: joined, replaced, stolen, taken back. */
 
-const stations = (count: number): string => `${count} ${count === 1 ? 'station' : 'stations'}`;
-
 export const machineWords = {
   column: say('机器', 'Machine'),
   join: say('让机器加入', 'Let machines join'),
@@ -28,6 +26,7 @@ export const machineWords = {
   codeValid: say('一小时内有效，只能用一次；不要拍照', 'Good for an hour, once; no photographs'),
   makingCode: say('正在出码…', 'Making the code…'),
   showCode: say('出示登记码', 'Show the code'),
+  showCodeMore: say('哪台机器扫都行', 'For any machine'),
   isIn: say('已加入', 'joined'),
   isNext: say('等它扫码', 'waiting for its scan'),
   notIn: say('还没加入', 'not yet'),
@@ -65,7 +64,7 @@ export const machineWords = {
   replaceYes: say('换', 'Replace'),
   thenHappens: say('接下来', 'What happens'),
   willStandIn: (by: number, role: Words): Words =>
-    say(`${by} 号做${role.zh}，接着干`, `${by} goes on as ${role.en}`),
+    say(`${by} 号接替，用作${role.zh}`, `${by} stands in: ${role.en}`),
   willNotWait: say('统计不再等旧机器', 'The figures no longer wait for the old machine'),
   willRevoke: say('旧站点同时停用', 'The old slot is revoked along with it'),
   willKeepPasses: say(
@@ -123,7 +122,7 @@ export const machineWords = {
     'It could read contacts and revise the fair: check at another organiser’s station that nothing was changed',
   ),
   revoked: (knows: number, of: number): Words =>
-    say(`已停用。${of} 台里 ${knows} 台已经知道`, `Revoked. ${knows} of ${stations(of)} know`),
+    say(`已停用，${of} 台中 ${knows} 台已知道`, `Revoked: known at ${knows} of ${of}`),
 
   revokeTitle: (slot: number): Words => say(`停用旧机器 ${slot} 号？`, `Revoke the old ${slot}?`),
   reinstateTitle: (slot: number): Words => say(`恢复 ${slot} 号？`, `Trust ${slot} again?`),
