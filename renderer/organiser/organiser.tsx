@@ -152,7 +152,7 @@ function shown(
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
-      return <Stations organiser={organiser} view={view} atServer={atServer} />;
+      return <Stations {...{ organiser, view, atServer, setUp }} />;
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':

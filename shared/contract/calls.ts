@@ -9,6 +9,7 @@ import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { machineCalls } from './machines.ts';
 import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
@@ -39,6 +40,7 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...machineCalls,
   ...afterwardsCalls,
   ...endingCalls,
   ...keysCalls,
