@@ -86,13 +86,6 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
-  cardsTitle: say('展位卡、指令卡和登记表', 'Booth cards, command cards, tally sheets'),
-  cardsMore: say(
-    '按区下载一页，用浏览器打开打印；指令卡只给本展位的人',
-    'A page for each zone, to open in a browser and print; a command card is for its booth’s own people alone',
-  ),
-  zone: say('区域', 'Zone'),
-  cards: say('下载这一区的', 'Download this zone’s'),
   offerTitle: say('登记一台新机器', 'Enrol a machine'),
   offerMore: say(
     '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
@@ -157,6 +150,11 @@ export function workWords(work: SetUpWork): Words {
       return say('', '');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
+    case 'tabling':
+      return say(
+        `正在对应姓名和报名码 ${work.done} / ${work.of}`,
+        `Putting codes beside names: ${work.done} of ${work.of}`,
+      );
     case 'sealed':
       return say(
         `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,

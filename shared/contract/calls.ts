@@ -15,6 +15,7 @@ import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { printsCalls } from './prints.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
@@ -46,6 +47,7 @@ export const calls = {
   ...keysCalls,
   ...newFairCalls,
   ...reviseCalls,
+  ...printsCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,
