@@ -19,7 +19,10 @@ describe('an entry of the audit log says in Chinese what it is about', () => {
       { did: 'token-added', by: '王海燕', token: '大屏', rights: 'figures contacts' },
       '王海燕，令牌 大屏，取数字、取密封的联系方式',
     ],
-    [{ did: 'sign-in-refused', by: '甲', from: '192.0.2.7', guesses: 5 }, '甲，192.0.2.7，试了 5 次'],
+    [
+      { did: 'sign-in-refused', by: '甲', from: '192.0.2.7', guesses: 5 },
+      '甲，192.0.2.7，试了 5 次',
+    ],
   ])('%j', (deed, said) => {
     expect(aboutDeed(deed)).toBe(said);
   });

@@ -67,7 +67,9 @@ describe('the workbook on paper', () => {
 
   it('has no English sentence', async () => {
     const { sheets } = await written();
-    const cells = sheets.flatMap(({ data }) => data.flat()).filter((cell) => typeof cell === 'string');
+    const cells = sheets
+      .flatMap(({ data }) => data.flat())
+      .filter((cell) => typeof cell === 'string');
     expect(cells.filter((cell) => /[a-z]{3,} [a-z]{2,}/.test(cell))).toEqual([]);
   });
 

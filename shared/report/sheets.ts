@@ -318,8 +318,10 @@ function paper({ byEmployer: all }: DayView): Sheet {
   };
 }
 
-const sumOf = <F extends string>(lines: readonly Readonly<Record<F, number>>[], figure: F): number =>
-  lines.reduce((sum, line) => sum + line[figure], 0);
+const sumOf = <F extends string>(
+  lines: readonly Readonly<Record<F, number>>[],
+  figure: F,
+): number => lines.reduce((sum, line) => sum + line[figure], 0);
 
 /** A person at two booths is one person: such a column has no sum, and the summary has the number. */
 const ONCE = '见“汇总”';

@@ -59,7 +59,8 @@ export async function openWithEnd<
     const { now } = options.clock ?? realClock;
     const restored = await restoreAsOrdered(folder, now());
     if (restored && !restored.ok) onTrouble('restore', restored.fault.kind);
-    const ending = await endingHere(folder, () => reopening?.again());
+    const facts = restored?.ok ? restored.value.backup.facts : undefined;
+    const ending = await endingHere(folder, () => reopening?.again(), facts);
     const opened = await openInner({
       ...options,
       ...(card !== undefined && { card }),
@@ -109,7 +110,8 @@ async function retiredHere(
   const begun = await readRetired(folder);
   if (begun) return begun.done ? ok(begun) : resumeRetirement(folder, begun);
   const station = await stationOfFolder(folder);
-  const order = station && (await closingOrder(folder, station.fair));
+  if (!station) return undefined;
+  const order = await closingOrder(folder, station.fair);
   return order?.destroy ? retireHere(folder, station, order.time, now()) : undefined;
 }
 

@@ -5,6 +5,7 @@ import {
   type AfterwardsHandlers,
   afterwardsCallsHere,
 } from '../organiser/afterwards/afterwards.ts';
+import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
 import type { StationSync } from '../sync/station-sync.ts';
@@ -26,6 +27,14 @@ export function afterwardsHere(
   const { options, station, page, store } = ground;
   const { timers, onTrouble, ending } = options;
   let isSettled = (): boolean => true;
+  const note = (deed: AuditDeed): void =>
+    void saving(
+      (error) => onTrouble('audit', error),
+      () => store.audit.note(deed),
+    );
+  // Written into the ledger that came back: the one that was set aside is read by nobody.
+  const { restoredFacts: facts } = ending ?? {};
+  if (facts !== undefined) note({ did: 'backup-restored', facts });
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
@@ -34,11 +43,7 @@ export function afterwardsHere(
     sample: options.sampleKeys !== undefined,
     network: (fair, server) => networkOf(() => fair, server, options),
     isSettled: () => isSettled(),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
+    note,
     onFigures: () => page.emit({ name: 'figures', payload: {} }),
     onTrouble: (error) => onTrouble('afterwards', error),
   });

@@ -106,7 +106,7 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
 }
 
 function backupCalls(options: AfterwardsOptions): Part<'backUp' | 'restore'> {
-  const { folder, store, ending, note, onTrouble } = options;
+  const { folder, store, ending, onTrouble } = options;
   return {
     'afterwards.backUp': async () => {
       try {
@@ -122,7 +122,6 @@ function backupCalls(options: AfterwardsOptions): Part<'backUp' | 'restore'> {
       if (!ending) return fail({ kind: 'not-here' });
       const backup = await goodBackup(folder, file);
       if (!backup.ok) return backup;
-      note({ did: 'backup-restored', facts: backup.value.facts });
       const ordered = await onDisk(onTrouble, () => orderRestore(folder, file));
       if (!ordered.ok) return ordered;
       ending.again();
