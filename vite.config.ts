@@ -4,7 +4,7 @@ import { type BuildEnvironmentOptions, defineConfig } from 'vite';
 import { buildOnce } from './electron/commands/start/build-stamp.ts';
 import { awayType, pageCharacters, pageType } from './vite.page-type.ts';
 
-/** One config, four builds: the page, the window's process, the station's, and the preload bridge. */
+/** One config, five builds: the page, the window's process, the station's, the hub's, and the preload bridge. */
 
 const root = import.meta.dirname;
 const typeFolder = join(root, '.cache', 'page-type');
@@ -14,6 +14,9 @@ const LARGEST_CHUNK_KB = 5_000;
 const license = { fileName: 'third-party.txt' };
 /** Kept out of the bundle: Electron provides itself, and the other two load native code. */
 const external = ['electron', 'better-sqlite3', 'node-hid'];
+
+/** Loaded only where the server describes its calls, and for PostgreSQL's own client library. */
+const notOfAHub = ['@fastify/swagger', '@fastify/swagger-ui', 'pg-native'];
 
 function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironmentOptions {
   const { name } = parse(entry);
@@ -26,7 +29,7 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
     target: 'node24',
     chunkSizeWarningLimit: LARGEST_CHUNK_KB,
     rolldownOptions: {
-      input: join(root, 'electron', `${entry}.ts`),
+      input: join(root, `${entry}.ts`),
       output: { format, entryFileNames: file, chunkFileNames: '[name].js' },
     },
   };
@@ -82,18 +85,24 @@ export default defineConfig({
     main: {
       consumer: 'server',
       resolve: { noExternal: true, external },
-      build: built('main', 'es', 'main.js'),
+      build: built('electron/main', 'es', 'main.js'),
     },
     station: {
       consumer: 'server',
       resolve: { noExternal: true, external },
-      build: built('station/process/station', 'es', 'station.js'),
+      build: built('electron/station/process/station', 'es', 'station.js'),
+    },
+    // The server, which an organiser's station runs as the hall's hub.
+    hub: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: [...external, ...notOfAHub] },
+      build: built('server/hub/hub', 'es', 'hub.js'),
     },
     // A sandboxed preload must be one CommonJS file.
     preload: {
       consumer: 'server',
       resolve: { noExternal: true, external },
-      build: built('preload', 'cjs', 'preload.cjs'),
+      build: built('electron/preload', 'cjs', 'preload.cjs'),
     },
   },
 });

@@ -22,11 +22,12 @@ import { pageScheme, servePage } from './shell/protocol.ts';
 import { saveByDialog } from './shell/save-dialog.ts';
 import { systemWrapOf } from './shell/safe-storage.ts';
 import { starterOf } from './shell/starter.ts';
-import { forkUtilityStation, pageStation } from './shell/utility-station.ts';
+import { forkUtilityHub, forkUtilityStation, pageStation } from './shell/utility-station.ts';
 import { wayOut } from './shell/way-out.ts';
 import { PARTITION, windowOptions } from './shell/window.ts';
 import { windowPrinter } from './shell/window-printer.ts';
 import { realTimers } from './station/clock/timers.ts';
+import { keptHub } from './station/process/kept-hub.ts';
 import { openLog } from './station/process/log.ts';
 import { superviseStation } from './station/process/supervisor.ts';
 
@@ -102,6 +103,13 @@ async function openKiosk(): Promise<void> {
       ...(windowed && { saveFile: saveByDialog(askWhere) }),
       proxyOf: (address) => session.defaultSession.resolveProxy(address),
       systemPrinter: windowPrinter(() => kiosk, realTimers),
+      keptHub: keptHub({
+        pageFolder: join(root, 'dist', 'renderer'),
+        fork: () => forkUtilityHub(join(root, 'dist', 'hub', 'hub.js')),
+        timers: realTimers,
+        now: () => performance.now(),
+        note,
+      }),
     },
     timers: realTimers,
     now: () => performance.now(),

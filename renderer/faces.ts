@@ -21,6 +21,7 @@ export const Retired = part(async () => (await import('./ending/retired.tsx')).R
 export const Locked = part(async () => (await import('./locked/locked.tsx')).Locked);
 export const CheckPage = part(async () => (await import('./check/check-page.tsx')).CheckPage);
 export const ServerPage = part(async () => (await import('./server-page.tsx')).ServerPage);
+export const Handbook = part(async () => (await import('./help/handbook.tsx')).Handbook, beside);
 export const SampleDrawer = part(
   async () => (await import('./sample/drawer.tsx')).SampleDrawer,
   beside,

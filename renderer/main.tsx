@@ -24,6 +24,7 @@ import { afterwardsAtWork } from './organiser/afterwards/afterwards.ts';
 import { seasonAtWork } from './organiser/season.ts';
 import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './link/bridge.ts';
+import { HelpHost } from './help/help-host.tsx';
 import { stationClient } from './link/client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { CheckPage } from './faces.ts';
@@ -99,6 +100,7 @@ createRoot(root).render(
           />
         </CameraHere>
       )}
+      {!bulletin && <HelpHost client={client} station={station} />}
       <KeyboardHost fields={fields} />
     </CrashBoundary>
   </StrictMode>,

@@ -3,25 +3,26 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyBaseLogger, type FastifyReply, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import {
-  jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { diskFault } from '../shared/disk-fault.ts';
-import { dataHeaders, pageHeaders, TLS_HEADERS } from '../shared/page-headers.ts';
+import { dataHeaders, TLS_HEADERS } from '../shared/page-headers.ts';
 import { readKnown } from '../shared/read-known.ts';
 import { guessesOf } from './accounts/guesses.ts';
 import { hashingLine } from './accounts/hashing-line.ts';
 import { type Hardness, HARDNESS } from './accounts/passwords.ts';
-import { sessionOf } from './accounts/sessions.ts';
+import { addressOf } from './accounts/networks.ts';
 import { servePage } from './organiser/page.ts';
-import { described, openapi } from './routes/described.ts';
 import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
@@ -30,12 +31,16 @@ import { organiserRoutes } from './routes/organiser.ts';
 import { stationRoutes } from './routes/stations.ts';
 import type { Metrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/requests.ts';
+import { afterwardsBy } from './runtime/afterwards.ts';
 import { TooMuch } from './runtime/bodies.ts';
+import { realTimers } from './runtime/timers.ts';
 import { storageTrouble } from './storage/trouble.ts';
 
 export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
   /** Of passwords; tests take less than what is good for people. */
   readonly hardness?: Hardness;
+  /** Of one address in ten seconds, by route; tests take less. */
+  readonly mostOfAddress?: number;
   readonly logger: false | FastifyBaseLogger;
   readonly metrics?: Metrics;
   /** Without it, the server speaks plain HTTP. */
@@ -44,6 +49,8 @@ export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
   readonly proxies?: readonly string[];
   /** The built page; without it the server has no page. */
   readonly pageFolder?: string;
+  /** For programmers, at `/docs`. The hub of an installed app does without. */
+  readonly isDescribed?: boolean;
 }
 
 /** A bureau's own workbook in the place of a return; what is larger has a limit of its own route. */
@@ -52,6 +59,8 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 const WHOLE_REQUEST_MS = 300_000;
 /** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
+/** Of all stations behind one address. Whoever names another fair in each request gets no further. */
+const MOST_OF_ADDRESS = 10_000;
 const WINDOW_MS = 10_000;
 
 const DAMAGED =
@@ -60,7 +69,7 @@ const DAMAGED =
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
   const { storage, now, above, logger, pageFolder, metrics, hardness = HARDNESS } = options;
-  const { tls, proxies = [] } = options;
+  const { tls, proxies = [], isDescribed = true, mostOfAddress = MOST_OF_ADDRESS } = options;
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     genReqId: () => randomUUID(),
@@ -93,31 +102,25 @@ export async function openApp(options: AppOptions) {
   });
   // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
-  // Limited by client and route: all stations of a hall share one address, and none may block another.
+  // Uses the route as the router matched it, so that another spelling of the address does not escape the limit.
+  const ofAddress = ({ ip, routeOptions }: FastifyRequest): string =>
+    `${addressOf(ip)} ${routeOptions.url ?? ''}`;
+  await app.register(rateLimit, {
+    max: mostOfAddress,
+    timeWindow: WINDOW_MS,
+    keyGenerator: ofAddress,
+  });
+  // All stations of a hall share one address, and none may block another.
   await app.register(rateLimit, {
     max: MOST_REQUESTS,
     timeWindow: WINDOW_MS,
-    // Uses the route as the router matched it, so that another spelling of the address does not escape the
-    // limit.
-    keyGenerator: ({ ip, routeOptions, params }) =>
-      `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
+    keyGenerator: (request) => `${ofAddress(request)} ${JSON.stringify(request.params ?? {})}`,
   });
-  await app.register(swagger, {
-    openapi,
-    transform(route) {
-      const { schema, url } = jsonSchemaTransform(route);
-      if (schema.hide) return { schema, url };
-      return { schema: described(String(route.route.method), url, schema), url };
-    },
-  });
-  await app.register(async (docs) => {
-    docs.addHook('onRequest', async ({ headers }, reply) => {
-      const session = await sessionOf(storage, headers.cookie, now());
-      if (!session) await reply.status(401).send({ kind: 'signed-out' });
-    });
-    const staticCSP = pageHeaders['content-security-policy'];
-    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP });
-  });
+  if (isDescribed) {
+    const { description, descriptionPage } = await import('./routes/description.ts');
+    await app.register(description.plugin, description.options);
+    await app.register(descriptionPage, { storage, now });
+  }
 
   // For a newer neighbour: this server does not know the call yet (P77).
   app.setNotFoundHandler((_request, reply) => reply.status(404).send({ kind: 'unknown' }));
@@ -154,6 +157,7 @@ export async function openApp(options: AppOptions) {
     hardness,
     guesses: guessesOf(now),
     line: hashingLine(),
+    afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {

@@ -186,6 +186,7 @@ export const fairSchema = z.strictObject({
 export type Fair = z.infer<typeof fairSchema>;
 export type FairBooth = Fair['booths'][number];
 export type FairPost = FairBooth['posts'][number];
+export type FairDesk = Fair['desks'][number];
 export type StationSlot = Fair['stations'][number];
 
 /** A fair of a newer version is read by what is known of it; its text and signature stay what they are. */

@@ -41,6 +41,7 @@ else await stop();
 function stationAt(port: number): ReturnType<typeof browserStation> {
   return browserStation({
     entry: join(projectFolder, 'electron', 'station', 'process', 'station.ts'),
+    hubEntry: join(projectFolder, 'server', 'hub', 'hub.ts'),
     station: {
       resources: join(projectFolder, 'resources'),
       folder,

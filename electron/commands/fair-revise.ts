@@ -51,18 +51,14 @@ export const command = new Command()
       if (!slots.ok) return slots;
       const table = options.employers && (await employersAt(options.employers, fair));
       if (table && !table.ok) return table;
-      const changed = options.fair
-        ? changesSchema.safeParse(await jsonAt(options.fair))
-        : undefined;
-      if (changed && !changed.success) {
-        return refuse(`${options.fair}：读不懂。The file can’t be read, or is not JSON.`);
-      }
+      const changed = await changedIn(options.fair);
+      if (!changed.ok) return changed;
       const other =
         options.settle === undefined ? undefined : await otherRevision(options.settle, fair);
       if (other && !other.ok) return other;
       const next = nextRevision(
         revisionHere(fair),
-        { ...changed?.data, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
+        { ...changed.value, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
         slots.value,
         other?.value,
       );
@@ -82,6 +78,15 @@ export const command = new Command()
       );
     }),
   );
+
+/** A field that is null is taken out of the fair. */
+async function changedIn(file: string | undefined) {
+  const changed = file === undefined ? undefined : changesSchema.safeParse(await jsonAt(file));
+  if (changed?.success === false) {
+    return refuse(`${file}：读不懂。The file can’t be read, or is not JSON.`);
+  }
+  return ok(changed?.data ?? {});
+}
 
 const pinsOf = ({ serverPin }: { readonly serverPin?: readonly string[] }): object =>
   serverPin ? { serverPins: serverPin } : {};

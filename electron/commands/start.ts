@@ -170,6 +170,7 @@ async function startBrowserDoor(
   refuseCoreDumps(process.platform);
   const station = browserStation({
     entry: join(projectFolder, 'dist', 'station', 'station.js'),
+    hubEntry: join(projectFolder, 'dist', 'hub', 'hub.js'),
     station: {
       resources: join(projectFolder, 'resources'),
       folder,

@@ -1,16 +1,35 @@
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
-import type { StationProcess, Supervisor } from '../station/process/supervisor.ts';
+import type { ChildProcess } from '../station/process/kept-process.ts';
+import type { Supervisor } from '../station/process/supervisor.ts';
 import type { PageStation } from './calls.ts';
 
-export interface UtilityStation extends StationProcess {
+export interface UtilityStation extends ChildProcess {
   /** A page's end of a new port to the station. */
   openPage(): MessagePortMain;
 }
 
 /** The station's process under Electron. `entry` is a built file. */
 export function forkUtilityStation(entry: string): UtilityStation {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'chunfeng-station' });
+  const { child, ...held } = forked(entry, 'chunfeng-station');
   return {
+    ...held,
+    openPage() {
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ kind: 'page' }, [port1]);
+      return port2;
+    },
+  };
+}
+
+/** The hub's, beside it. */
+export function forkUtilityHub(entry: string): ChildProcess {
+  const { child: _child, ...held } = forked(entry, 'chunfeng-hub');
+  return held;
+}
+
+function forked(entry: string, serviceName: string) {
+  const child = utilityProcess.fork(entry, [], { serviceName });
+  const held: ChildProcess = {
     port: {
       post: (message) => child.postMessage(message, []),
       onMessage: (listener) =>
@@ -23,12 +42,8 @@ export function forkUtilityStation(entry: string): UtilityStation {
       if (child.pid !== undefined) endProcess(child.pid);
     },
     onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
-    openPage() {
-      const { port1, port2 } = new MessageChannelMain();
-      child.postMessage({ kind: 'page' }, [port1]);
-      return port2;
-    },
   };
+  return { child, ...held };
 }
 
 function endProcess(pid: number): void {

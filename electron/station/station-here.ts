@@ -1,7 +1,13 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { rolesAllowed } from '../../shared/authority.ts';
+import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
+import { movedServer } from './hub/address-code.ts';
+import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
@@ -13,10 +19,14 @@ import {
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
-import { openEmptyStation } from './first/empty-station.ts';
+import { deviceTrial } from './first/device-trial.ts';
+import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
+import type { ListMedia } from './export/media.ts';
+import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
@@ -35,6 +45,8 @@ export interface StationHereOptions extends SampleStationOptions, WithEndOptions
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
   /** With which the fair was made here just now. */
@@ -51,6 +63,11 @@ export interface StationHere {
   /** The fair's name; absent at the sample fair and at the first screen. */
   readonly fair?: { readonly zh: string; readonly en: string };
 }
+
+const mayOrganise = (fair: Fair, slot: number): boolean => {
+  const station = fair.stations.find((each) => each.slot === slot);
+  return station !== undefined && rolesAllowed(station, fair).has('organiser');
+};
 
 /** A disk or folder that cannot be used is a fault with a sentence, wherever the start meets it. */
 export async function openStationHere(
@@ -93,14 +110,18 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
-    openFair: (connectReaders, card) =>
+    rooms: (ground) => roomsHere(options, ground),
+    openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
         if (!read) return fail({ kind: 'unreadable' });
         if (!read.ok) return read;
-        const withCard = { ...options, ...(card !== undefined && { card }) };
-        return openEnrolled(withCard, read.value, connectReaders);
+        const withSecret = {
+          ...options,
+          ...(card !== undefined && { card }),
+          ...(passphrase !== undefined && { passphrase }),
+        };
+        return openEnrolled(withSecret, read.value, connectReaders);
       }),
     openSample: (connectReaders) =>
       openSampleStation({
@@ -119,6 +140,18 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   });
 }
 
+function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
+  const { systemPrinter } = options;
+  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
+  const { now } = options.clock ?? realClock;
+  return [
+    join,
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
+    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+  ];
+}
+
 async function openEnrolled(
   options: StationHereOptions,
   enrolment: Enrolment,
@@ -126,12 +159,21 @@ async function openEnrolled(
 ): ReturnType<typeof openLockedStation> {
   const { folder, onTrouble } = options;
   const { fair, slot } = enrolment;
-  const server = options.server ?? enrolment.server ?? fair.server;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
-  return openLockedStation({
+  const moved = await movedServer(folder, fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && mayOrganise(fair, slot) && { door: options.hubDoor }),
+    signedFair: () => signedFairOf(folder),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
+  const opened = await openLockedStation({
     ...options,
     enrolment,
+    moved,
     connectReaders,
     now,
     randomBytes,
@@ -150,10 +192,11 @@ async function openEnrolled(
         secrets,
         ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
+        moved,
+        hub,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders: readers,
-        ...(server !== undefined && { server }),
         async keepRevision(signed) {
           const kept = (await takeRevision(folder, signed)) ?? fail({ kind: 'unreadable' });
           if (!kept.ok) onTrouble('revision', kept.fault.kind);
@@ -167,4 +210,17 @@ async function openEnrolled(
       });
     },
   });
+  if (!opened.ok) hub.close();
+  return opened.ok ? ok(withHub(opened.value, hub)) : opened;
+}
+
+/** Whether it was opened or not. */
+function withHub(door: StationDoor, hub: HubHere): StationDoor {
+  return {
+    ...door,
+    async close() {
+      hub.close();
+      await door.close();
+    },
+  };
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { CameraHere } from '../camera/follow-station.ts';
 import { CameraDock } from '../camera/camera-dock.tsx';
 import { cameraWords } from '../camera/words.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { StaffCardPicture } from '../ui/pictures.tsx';
@@ -45,7 +46,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         station={hello.station.name}
         staff={words.staffDoor}
         onStaff={() => setLeaving('asked')}
-      />
+      >
+        <HelpKey />
+      </Masthead>
       <Screen
         name="locked"
         tone={unlocking && !well ? 'bad' : 'calm'}

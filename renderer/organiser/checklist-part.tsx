@@ -9,7 +9,7 @@ export function ChecklistPart({ organiser, atWork, setUp }: SetUpPartProps) {
   return (
     <>
       {checklist && <Checklist items={checklist} />}
-      {setUp.open && <EnrolMachine atWork={atWork} stations={setUp.stations} />}
+      <EnrolMachine atWork={atWork} stations={setUp.stations} />
     </>
   );
 }

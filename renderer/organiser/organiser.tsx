@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import type { AfterwardsAtWork } from './afterwards/afterwards.ts';
@@ -107,6 +108,7 @@ export function Organiser(props: OrganiserProps) {
             {shown(page, view, {
               organiser,
               atServer: atServer && mayChange,
+              atStation: !atServer,
               ...(setUp && { setUp }),
               ...(season && { season }),
               ...(afterwards && { afterwards }),
@@ -143,15 +145,12 @@ function Page({ name, scope, children }: PageProps) {
 function shown(
   page: PageName,
   view: DayView,
-  {
-    organiser,
-    atServer,
-    setUp,
-    season,
-    afterwards,
-    goElsewhere,
-  }: Omit<OrganiserProps, 'children'> & { readonly goElsewhere: (page: PageName) => void },
+  props: Omit<OrganiserProps, 'children'> & {
+    readonly atStation: boolean;
+    readonly goElsewhere: (page: PageName) => void;
+  },
 ) {
+  const { organiser, atServer, atStation, setUp, season, afterwards, goElsewhere } = props;
   switch (page) {
     case 'setUp':
       return <SetUpPage organiser={organiser} atWork={setUp} />;
@@ -165,7 +164,7 @@ function shown(
         </>
       );
     case 'employers':
-      return <Employers organiser={organiser} view={view} />;
+      return <Employers {...{ organiser, view, atStation }} />;
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
@@ -216,6 +215,7 @@ function SeenLine({ view, organiser }: { view: DayView; organiser: OrganiserAtWo
         <Text words={coverageWords(seen, clock)} />
       </p>
       <time>{clock(view.nowMs)}</time>
+      <HelpKey />
     </section>
   );
 }

@@ -50,7 +50,7 @@ function SetUpHere({ organiser, atWork }: SetUpHereProps) {
     </p>
   );
   // A table wants the whole width, and is decided before anything else.
-  if (setUp?.open && (work?.at === 'employers' || work?.at === 'people'))
+  if (work?.at === 'employers' || work?.at === 'people')
     return (
       <div className="set-up">
         {unanswered}
@@ -65,9 +65,7 @@ function SetUpHere({ organiser, atWork }: SetUpHereProps) {
         {unanswered}
         {setUp && <KeysLine {...{ atWork, setUp }} />}
         {work && <SetUpProgress {...{ atWork, publishing, work }} />}
-        {setUp?.open && setUp.other && (
-          <Settle {...{ publishing, setUp }} open={setUp.open} other={setUp.other} />
-        )}
+        {setUp?.other && <Settle {...{ publishing, setUp }} open={setUp.now} other={setUp.other} />}
         {setUp && shown && <shown.Part {...{ organiser, atWork, setUp, publishing, go }} />}
       </div>
     </div>

@@ -14,11 +14,6 @@ type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
 export const setUpWords = {
   checklist: say('开门前的检查单', 'Before the doors open'),
-  openTitle: say('打开主办方密钥', 'Open the organiser’s keys'),
-  openMore: say(
-    '导入、改动和登记新机器要用主办方密钥。密钥只留在本机内存里，闲置十五分钟后要重新输入口令',
-    'Imports, changes and new machines want the organiser’s keys; they stay in this machine’s memory, and are forgotten after a quarter of an hour',
-  ),
   isOpen: (revision: number, employers: number, heads: Heads) =>
     say(
       `第 ${revision} 版：${employers} 家单位，${headsInFull(heads).zh}`,
@@ -42,7 +37,8 @@ export const setUpWords = {
     '没有合并成：两份都还在，请再打开这一页试一次',
     'Not settled: both are still there. Open this page again and try once more',
   ),
-  lock: say('锁上', 'Lock'),
+  lock: say('锁上密钥', 'Lock the keys'),
+  openKeys: say('打开密钥', 'Open the keys'),
   tables: {
     employers: {
       title: say('单位和岗位', 'Employers and posts'),
@@ -207,6 +203,14 @@ export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
     '这场招聘会没有服务器：请用 U 盘登记',
     'This fair has no server: enrol by a stick',
   ),
+  'no-hub': say(
+    '会场中转没有运行：请先在“会场中转”页打开',
+    'The hall’s hub is not running: switch it on first',
+  ),
+  'unnamed-key': say(
+    '招聘会还没有登记中转的证书：请先在“会场中转”页签出地址码',
+    'The fair does not name the hub’s key yet: sign the address code on the hub’s page first',
+  ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),
   ...unreachableWords,
@@ -245,10 +249,17 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   },
   gates: ({ well, count }) =>
     well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
+  'booths-anywhere': ({ count }) =>
+    say(
+      `${count} 台展位机没有分工：任何一台都可以开任何展位，互相看不到对方的接待记录`,
+      `${count} booth stations, each for any booth: none sees what another wrote`,
+    ),
+  'no-booth-machine': () =>
+    say('没有展位机，各展位用纸质登记表', 'No booth station: booths count on paper'),
   'every-booth': (item) =>
     item.well
-      ? say('每个展位都有站点负责', 'Every booth has its station')
-      : say(`没有站点负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
+      ? say('每个展位都有机器负责', 'Every booth has its station')
+      : say(`没有机器负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
   'organiser-pin': ({ well }) =>
     well
       ? say('设了主办方密码', 'There is an organiser’s PIN')

@@ -34,8 +34,6 @@ export function setUpAtWork(client: Client) {
 
   return {
     ...store,
-    /** For the parts that call the station themselves. */
-    client,
     begin(): () => void {
       const deaf = client.listen({ setup: (setUp) => store.setState({ setUp, trouble: false }) });
       void asked(client.call('setup.state', {})).then(
@@ -57,6 +55,7 @@ export function setUpAtWork(client: Client) {
       );
       return begun;
     },
+    /** For the parts that call the station themselves. */
     client,
     lock: () => asked(client.call('setup.lock', {})),
     cancel() {

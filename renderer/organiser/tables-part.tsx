@@ -10,26 +10,25 @@ import type { SetUpPartProps } from './set-up-part.ts';
 import { setUpWords as words } from './set-up-words.ts';
 import { tableWords } from './table-words.ts';
 import { UndoImport, UndoPeople } from './undo-import.tsx';
+import { useKeys } from './with-keys.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Employers and their posts, from a table; and the last import, to be taken back. */
-export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) =>
-  setUp.open && (
-    <>
-      <Table table="employers" {...{ atWork, setUp }} />
-      {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}
-    </>
-  );
+export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) => (
+  <>
+    <Table table="employers" {...{ atWork, setUp }} />
+    {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}
+  </>
+);
 
 /** The same for people who registered on line. */
-export const PeoplePart = ({ atWork, setUp }: SetUpPartProps) =>
-  setUp.open && (
-    <>
-      <Table table="people" {...{ atWork, setUp }} />
-      {setUp.undoPeople !== null && <UndoPeople atWork={atWork} people={setUp.undoPeople} />}
-    </>
-  );
+export const PeoplePart = ({ atWork, setUp }: SetUpPartProps) => (
+  <>
+    <Table table="people" {...{ atWork, setUp }} />
+    {setUp.undoPeople !== null && <UndoPeople atWork={atWork} people={setUp.undoPeople} />}
+  </>
+);
 
 interface TableProps extends Pick<SetUpPartProps, 'setUp'> {
   readonly table: SetUpTable;
@@ -40,6 +39,7 @@ function Table({ table, atWork, setUp: { work } }: TableProps) {
   const { keep } = use(PageDesk);
   const [said, setSaid] = useState<Words>();
   const [making, setMaking] = useState(false);
+  const withKeys = useKeys();
   const busy = work?.at === 'sealing' || work?.at === 'checking';
   async function template(): Promise<void> {
     setMaking(true);
@@ -62,7 +62,7 @@ function Table({ table, atWork, setUp: { work } }: TableProps) {
           disabled={busy}
           onPick={(file) => {
             setSaid(undefined);
-            void atWork.send(table, file);
+            void withKeys(() => atWork.send(table, file));
           }}
           onSeveral={() => setSaid(tableWords.several)}
         />

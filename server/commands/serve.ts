@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { type Outcome, several, whole } from '../../shared/command.ts';
+import { type Outcome, refuse, several, whole } from '../../shared/command.ts';
 import { ok } from '../../shared/result.ts';
-import { openApp } from '../app.ts';
-import { earliestOffered } from '../fairs/listed.ts';
-import { recount } from '../ingest/recount.ts';
 import { hasAccounts } from '../accounts/accounts.ts';
 import { addSampleAccount } from '../accounts/sample-account.ts';
 import { isBuilt, NO_PAGE } from '../organiser/page.ts';
-import { openAbove } from '../relay/above.ts';
-import { openRelay } from '../relay/relay.ts';
-import { archivingByItself } from '../fairs/retention.ts';
-import { listen } from '../runtime/listen.ts';
+import { listenSentence } from '../runtime/listen.ts';
+import { startServing } from '../serving.ts';
 import { refuseRoot } from '../settings/account.ts';
 import { homeTrouble, openHome } from '../settings/open-home.ts';
 import {
@@ -28,14 +23,12 @@ import type { Storage } from '../storage/homes.ts';
 import { logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { realTimers } from '../runtime/timers.ts';
 import { endInTime } from '../runtime/ending.ts';
 import { distributionTrouble, repairsOf } from '../storage/storage-words.ts';
 import { proxyOption } from '../tls/proxies.ts';
-import { saidOfTls, servedWith, takingUpRenewals } from '../tls/serving.ts';
+import { saidOfTls } from '../tls/serving.ts';
 import { type Tls, tlsFor, tlsOptions, type TlsOptions } from '../tls/tls-wanted.ts';
-import { fetchAbove, upstreamPinOption } from '../relay/pinned-above.ts';
-import { fairById } from '../fairs/fairs.ts';
+import { upstreamPinOption } from '../relay/pinned-above.ts';
 import { keepFairAt } from './fair-add.ts';
 import { ending, programFolder, terminal } from './terminal.ts';
 
@@ -118,11 +111,7 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
   for (const sentence of repairsOf(storage)) terminal.say(sentence);
   const undistributed = await distributionTrouble(storage);
   if (undistributed !== undefined) terminal.say(undistributed);
-  // Figures that somebody may look at today are right from the first moment; the others follow.
-  const today = earliestOffered(Date.now());
-  await recount(storage, ({ lastDay }) => lastDay >= today);
   if (options.sampleAccount) await addSampleAccount(storage);
-  const above = options.upstream === undefined ? undefined : openAbove();
   const pageFolder = join(programFolder, 'dist', 'renderer');
   const watching = await openWatching(watchingOf(options), {
     version: packageJson.version,
@@ -131,56 +120,10 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     newestBackup: () =>
       storage.home === 'sqlite' ? seconds(newestBackup(backupsFolder(options))) : undefined,
   });
-  const app = await openApp({
-    storage,
-    now: Date.now,
-    logger: watching.log,
-    metrics: watching.metrics,
-    pageFolder,
-    ...servedWith(tls, options),
-    ...(above && { above }),
-  });
-  const listening = await listen(app, options);
-  if (!listening.ok) {
-    await app.close();
-    await watching.close();
-    return listening;
-  }
-  const address = listening.value;
-  const relay =
-    options.upstream === undefined
-      ? undefined
-      : openRelay({
-          storage,
-          upstream: options.upstream,
-          fetch: fetchAbove({
-            upstream: options.upstream,
-            pins: options.upstream_pin,
-            fairById: async (id) => (await fairById(storage, id))?.fair,
-          }),
-          patienceMs: 60_000,
-          now: Date.now,
-          chance: Math.random,
-          ...(above && { above }),
-          onState: (state) => app.log.info(state, 'relay'),
-        });
-  recount(storage).catch((error: unknown) => app.log.error(error));
-  const stopWatching = takingUpRenewals(app, tls);
-  const stopArchiving = archivingByItself(storage, {
-    now: Date.now,
-    timers: realTimers,
-    afterDays: options.archive_after_days,
-    onArchived: (fair) => app.log.info({ fair }, 'archived'),
-    onTrouble: (error) => app.log.error(error),
-  });
-  endWithTheProcess(() => {
-    stopWatching();
-    stopArchiving();
-    relay?.close();
-    void endInTime([() => app.close(), () => storage.close(), () => watching.close()], (code) =>
-      process.exit(code),
-    );
-  });
+  const started = await startServing({ ...options, storage, tls, watching, pageFolder });
+  if (!started.ok) return refuse(listenSentence(started.fault));
+  const { address, ending: steps } = started.value;
+  endWithTheProcess(() => void endInTime(steps, (code) => process.exit(code)));
   return ok(
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
       saidOfTls(tls) +

@@ -23,7 +23,10 @@ type AccountCalls = Pick<Handlers, keyof typeof accountCalls>;
 
 export const isAccountCall = (call: string): boolean => Object.hasOwn(accountCalls, call);
 
-export function handlersForAccounts(keeping: Keeping, session: Session): AccountCalls {
+export function handlersForAccounts(
+  keeping: Keeping,
+  session: Pick<Session, 'fair' | 'name' | 'role'>,
+): AccountCalls {
   const { storage } = keeping;
   const { name: by } = session;
 

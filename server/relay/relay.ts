@@ -48,7 +48,9 @@ export interface RelayOptions {
   readonly above?: Above;
 }
 
-type RelayState = { readonly at: 'up-to-date' } | { readonly at: 'waiting'; readonly why: string };
+export type RelayState =
+  | { readonly at: 'up-to-date' }
+  | { readonly at: 'waiting'; readonly why: string };
 
 interface Failure extends RoundFailure {
   readonly why: string;

@@ -136,7 +136,7 @@ export const fairRoutes: Routes = (app, door, done) => {
       if (kind !== 'no-such-code' && kind !== 'no-such-fair') {
         return reply.status(404).send(offer.fault);
       }
-      const waitMs = await guessed(door, { what: 'code', fair }, request);
+      const waitMs = guessed(door, { what: 'code', fair }, request);
       if (waitMs > 0) return sendRefusal(reply, { kind: 'too-many', waitMs });
       return reply.status(404).send(offer.fault);
     },

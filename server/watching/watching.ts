@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import type { DestinationStream } from 'pino';
 import { openMetrics, type Metrics, type MetricsOptions } from './metrics.ts';
 import { openMetricsDoor } from './metrics-door.ts';
 import { type LogLevel, openServerLog, type ServerLog } from './log.ts';
@@ -9,6 +10,8 @@ export interface WatchingOptions {
   readonly logFolder?: string | undefined;
   readonly logLevel: LogLevel;
   readonly logDays: number;
+  /** The process's own, if absent. */
+  readonly stdout?: DestinationStream;
   /** Where Prometheus asks. */
   readonly metrics?: { readonly host: string; readonly port: number } | undefined;
 }
@@ -29,7 +32,7 @@ export async function openWatching(
     level: options.logLevel,
     ...(options.logFolder !== undefined && { folder: options.logFolder }),
     keepDays: options.logDays,
-    stdout: process.stdout,
+    stdout: options.stdout ?? process.stdout,
     onFailing(error) {
       metrics.logFailed();
       if (isFailing) return;

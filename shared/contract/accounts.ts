@@ -38,7 +38,8 @@ const ofAccount = { fair: accountsOfSchema, name: accountNameSchema };
 /** Null asks the server for a password, which it shows once. */
 const chosen = { password: passwordSchema.nullable() };
 const shownOnce = z.strictObject({ password: z.string().nullable() });
-const refusals = ['signed-out', 'not-allowed'] as const;
+/** The last at a station whose hub does not run. */
+const refusals = ['signed-out', 'not-allowed', 'no-hub'] as const;
 
 export const listedAccountSchema = z.strictObject({
   name: z.string(),
@@ -54,12 +55,12 @@ export const listedTokenSchema = z.strictObject({
 export const accountCalls = {
   /** The fairs that an administrator of the whole server may choose from. */
   'accounts.fairs': {
-    by: 'server',
+    by: 'both',
     input: nothing,
     output: result(z.array(z.strictObject({ id: fairIdSchema, name: named })), kindOf(...refusals)),
   },
   'accounts.list': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({ fair: accountsOfSchema }),
     output: result(
       z.strictObject({
@@ -70,7 +71,7 @@ export const accountCalls = {
     ),
   },
   'accounts.add': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({ ...ofAccount, ...chosen, role: accountRoleSchema }),
     output: result(
       shownOnce,
@@ -78,27 +79,27 @@ export const accountCalls = {
     ),
   },
   'accounts.password': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({ ...ofAccount, ...chosen }),
     output: result(shownOnce, kindOf(...refusals, 'none', ...passwordFaults)),
   },
   'accounts.role': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({ ...ofAccount, role: accountRoleSchema }),
     output: result(nothing, kindOf(...refusals, 'none', 'last', 'not-for-the-server')),
   },
   'accounts.endSessions': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject(ofAccount),
     output: result(nothing, kindOf(...refusals, 'none')),
   },
   'accounts.remove': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject(ofAccount),
     output: result(nothing, kindOf(...refusals, 'none', 'last')),
   },
   'accounts.addToken': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({
       fair: fairIdSchema,
       name: accountNameSchema,
@@ -110,7 +111,7 @@ export const accountCalls = {
     ),
   },
   'accounts.removeToken': {
-    by: 'server',
+    by: 'both',
     input: z.strictObject({ fair: fairIdSchema, name: accountNameSchema }),
     output: result(nothing, kindOf(...refusals, 'none')),
   },

@@ -4,13 +4,15 @@ import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
-import { firstCalls } from './first.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
+import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
@@ -29,6 +31,7 @@ export const calls = {
   ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,
@@ -39,7 +42,9 @@ export const calls = {
   ...afterwardsCalls,
   ...endingCalls,
   ...keysCalls,
+  ...newFairCalls,
   ...reviseCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -58,6 +63,9 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  hub: hubSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

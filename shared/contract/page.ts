@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { batterySchema } from '../condition.ts';
 import { emptyHello } from './first.ts';
+import { diskFaultKinds } from '../disk-fault.ts';
+import { hubAddressFaults } from '../hub-address.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
@@ -53,6 +55,11 @@ export const pageEvents = {
   role: nothing,
   /** Some figures have changed: a page that shows them asks again. */
   figures: nothing,
+  /** A code with the hub's address was scanned. */
+  address: z.strictObject({
+    step: z.enum(['taken', ...hubAddressFaults, ...diskFaultKinds]),
+    server: z.string().exactOptional(),
+  }),
   /** Another page has taken over this station. */
   replaced: nothing,
 } as const;

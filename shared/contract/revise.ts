@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fairChangeSchema, fairSheetSchema } from '../revising/fair-sheet.ts';
 import { changedThings } from '../revising/fair-changes.ts';
-import { handedOver, kindOf, nothing, result } from './shapes.ts';
+import { inForceHere } from './setup.ts';
+import { kindOf, nothing, result } from './shapes.ts';
 
 /** Changing the fair itself, only at an organiser's station: each change is the next signed revision. */
 
@@ -44,9 +45,6 @@ export const reviseCalls = {
   'revise.publish': {
     by: 'station',
     input: z.strictObject({ change: fairChangeSchema, revision: z.int() }),
-    output: result(
-      z.strictObject({ file: handedOver }),
-      kindOf('locked', 'moved', 'not-taken', ...changeFaults),
-    ),
+    output: result(inForceHere, kindOf('locked', 'moved', 'not-taken', ...changeFaults)),
   },
 } as const;

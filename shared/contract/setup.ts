@@ -126,7 +126,7 @@ export type SetUp = z.infer<typeof setUpSchema>;
  * A revision is in force here. The organiser's file for the next one: null where it lies in the station's folder,
  * which has moved on with it.
  */
-const inForceHere = z.strictObject({ file: handedOver.nullable() });
+export const inForceHere = z.strictObject({ file: handedOver.nullable() });
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
@@ -205,12 +205,16 @@ export const setUpCalls = {
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {
     by: 'station',
-    input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200) }),
+    /** Without a token, the hub that runs here takes the file. */
+    input: z.strictObject({ slot: slotSchema, token: z.string().min(1).max(200).exactOptional() }),
     output: result(
       z.strictObject({ text: z.string(), minutes: z.int() }),
       kindOf(
         'locked',
         'no-server',
+        'no-hub',
+        /** Stations would not trust it: the fair names other keys of servers, and not the hub's. */
+        'unnamed-key',
         'wrong-token',
         'no-such-fair',
         'not-our-server',

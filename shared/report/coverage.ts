@@ -83,7 +83,7 @@ export const coverageSchema = z.strictObject({
 export type Coverage = z.infer<typeof coverageSchema>;
 
 /** Stations report at least every half minute. */
-const SILENT_MS = 3 * 60_000;
+export const SILENT_MS = 3 * 60_000;
 
 export type Completeness = 'revoked' | 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
 

@@ -5,6 +5,7 @@ import { workbook } from '../../shared/report/files.ts';
 import type { Sheet } from '../../shared/report/sheet.ts';
 import { listOfPeople } from '../people-list.ts';
 import { expect, test } from './kiosk.ts';
+import { openSampleKeys } from './organiser-keys.ts';
 
 /**
  * Story: the week before the fair, with a bureau's tables. Desired end: employers and people are in,
@@ -50,7 +51,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   await page.getByRole('button', { name: /筹备/ }).click();
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   await kiosk.shot('set-up-closed');
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
   await expect(page.getByText(/第 1 版：46 家单位/)).toBeVisible();
   await part(page, '单位');
 
@@ -101,14 +102,14 @@ test('importing tables names each cell to mend and changes nothing before confir
   await kiosk.shot('set-up-done');
 
   await page.getByRole('button', { name: /锁上/ }).click();
-  await expect(page.getByRole('heading', { name: /打开主办方文件/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /打开密钥/ })).toBeVisible();
 });
 
 test('importing very large tables shows progress and can be stopped', {
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
   await part(page, '单位');
   const rows = Array.from({ length: 520 }, (_, booth) =>
     Array.from({ length: 26 }, (__, post) => [
@@ -143,7 +144,7 @@ test('the blank table opens in a spreadsheet with the heading that the import re
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
   await part(page, '报名的人');
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -54,7 +54,8 @@ describe('a change of the fair', () => {
   it('is taken back by the next revision, also after a restart', async () => {
     await published();
     await here.close();
-    here = await organiserHere({ ...at, sample: { ...at.sample, fair: here.inForce() } }, folder);
+    const fair = { ...here.inForce(), sample: true as const };
+    here = await organiserHere({ ...at, sample: { ...at.sample, fair } }, folder);
     const { back } = await here.ask('revise.state', {});
     await here.ask('setup.openSample', {});
     expect(await publish(back ?? {}, 2)).toMatchObject({ ok: true });

@@ -14,8 +14,8 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
-import { writeWhole } from './whole-file.ts';
 import { readKnown } from '../../../shared/read-known.ts';
+import { writeWhole } from './whole-file.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
 

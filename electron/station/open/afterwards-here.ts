@@ -8,16 +8,16 @@ import {
 import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkOf } from '../sync/network.ts';
-import type { StationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import type { RoleSwitch } from './role-switch.ts';
+import type { ServerLink } from './server-link.ts';
 
 /** What comes after the fair, at an open station. */
 
 export interface AfterwardsHere {
   readonly handlers: AfterwardsHandlers;
   /** Once there is a link to the server: ends by itself what the organiser has ended. */
-  settle(sync: StationSync | undefined, roles: RoleSwitch): { close(): void };
+  settle(link: Pick<ServerLink, 'isSettled'>, roles: RoleSwitch): { close(): void };
 }
 
 export function afterwardsHere(
@@ -49,8 +49,8 @@ export function afterwardsHere(
   });
   return {
     handlers,
-    settle(sync, roles) {
-      isSettled = () => !sync || sync.state().at === 'up-to-date';
+    settle(link, roles) {
+      ({ isSettled } = link);
       if (!ending) return { close: () => undefined };
       ending.opened();
       return endsWhenSettled({

@@ -11,8 +11,10 @@ import { type ScanQueue, scanQueue } from '../reader/queue.ts';
 import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { backupRhythm } from '../store/backup-rhythm.ts';
+import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
-import { networkOf } from '../sync/network.ts';
+import { networkTo } from '../sync/network.ts';
+import { addressScan } from './address-scan.ts';
 import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
@@ -21,7 +23,7 @@ import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
-import { serverLink } from './server-link.ts';
+import { serverLink, targetNow } from './server-link.ts';
 import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
@@ -56,7 +58,8 @@ export async function openStation(
       signals.emit('condition');
     },
   });
-  const setUp = await setUpHere(ground, files.handOver);
+  const note = noting(ground);
+  const setUp = await setUpOn(ground, files.handOver, note);
   const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
@@ -100,11 +103,11 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const sync = await serverLink(ground, health, () => {
+  const link = await serverLink(ground, health, () => {
     roles.duty().onNews?.();
     ground.showLive();
   });
-  const end = afterwards.settle(sync, roles);
+  const end = afterwards.settle(link, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -113,6 +116,7 @@ export async function openStation(
     onAdopted: () => void roles.renew().catch((error: unknown) => onTrouble('revision', error)),
   });
   signals.on('revisions', adoption.check).on('revisions', setUp.refresh);
+  if (options.hub) signals.on('revisions', options.hub.revised);
 
   const doorway = { onLeave: () => {} };
   const dispatch = stationDispatch({
@@ -123,14 +127,15 @@ export async function openStation(
     keyboard,
     roles,
     health,
-    sync,
+    link,
     staff,
     files,
     doorway,
   });
+  const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
-    if (await takeStaffCard(scan)) return;
+    if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;
     const canShow = !roles.duty().waitsForPage || (await page.wait());
     if (canShow) await roles.duty().take(scan, reader);
   });
@@ -149,7 +154,8 @@ export async function openStation(
       adoption.close();
       roles.close();
       setUp.lock();
-      sync?.close();
+      link.close();
+      options.hub?.close();
       await readers.close();
       await backups.close();
       store.close();
@@ -157,19 +163,27 @@ export async function openStation(
   });
 }
 
-function setUpHere(ground: StationGround, handOver: HandOver) {
-  const { options, page, store } = ground;
-  const { onTrouble } = options;
+type Note = (deed: AuditDeed) => void;
+
+/** A full disk stops no organiser. */
+const noting =
+  ({ store, options: { onTrouble } }: StationGround): Note =>
+  (deed) =>
+    void saving(
+      (error) => onTrouble('audit', error),
+      () => store.audit.note(deed),
+    );
+
+function setUpOn(ground: StationGround, handOver: HandOver, note: Note) {
+  const { options, revisions, page } = ground;
+  const { proxyOf, onTrouble } = options;
   return openSetUp({
     ...options,
     ...ground,
     handOver,
-    network: (fair, server) => networkOf(() => fair, server, options),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
+    target: () => targetNow(options, revisions.newest),
+    network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
+    note,
     emit: page.emit,
     onTrouble: (error) => onTrouble('set-up', error),
   });

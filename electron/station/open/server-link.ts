@@ -1,20 +1,86 @@
-import { networkOf } from '../sync/network.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { networkTo } from '../sync/network.ts';
+import { type ServerTarget, serverTarget } from '../sync/server-target.ts';
 import { type StationSync, stationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import type { StationHealth } from './health.ts';
+import type { StationOptions } from './station-options.ts';
 
-/** Sends facts to the server and receives others'; undefined for a station without a server. */
+/** Sends facts to the server and receives others', wherever the server is now. */
+export interface ServerLink extends Pick<StationSync, 'poke' | 'close'> {
+  /** Null for a station without a server. */
+  line(): ReturnType<StationSync['line']> | null;
+  /** All that is here is there, too. */
+  isSettled(): boolean;
+}
+
+/** The server that this station talks to at this moment; undefined without one. */
+export const targetNow = (
+  { hub, server, moved, enrolled }: StationOptions,
+  newest: () => Fair,
+): ServerTarget | undefined =>
+  serverTarget({
+    hub: () => hub?.own(),
+    told: server,
+    moved: () => moved?.current(),
+    enrolled,
+    newest,
+  });
+
 export async function serverLink(
+  ground: StationGround,
+  health: StationHealth,
+  onNews: () => void,
+): Promise<ServerLink> {
+  const { options, revisions, signals } = ground;
+  let sync: StationSync | undefined;
+  let open: string | undefined;
+  let closed = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  /** What was not acknowledged by the one is sent to the other: both count each fact once. */
+  async function follow(): Promise<void> {
+    const target = targetNow(options, revisions.newest);
+    if (closed || target?.server === open) return;
+    sync?.close();
+    sync = undefined;
+    open = target?.server;
+    const next = target && (await syncTo(ground, health, onNews, target));
+    if (closed) next?.close();
+    else sync = next;
+  }
+
+  function look(): void {
+    turn = turn.then(follow).catch((error: unknown) => options.onTrouble('server', error));
+  }
+
+  signals.on('written', () => sync?.written()).on('condition', () => sync?.hear());
+  options.hub?.onTarget(look);
+  options.moved?.onMoved(look);
+  look();
+  await turn;
+  return {
+    line: () => sync?.line() ?? null,
+    isSettled: () => !sync || sync.state().at === 'up-to-date',
+    poke: () => sync?.poke(),
+    close() {
+      closed = true;
+      sync?.close();
+    },
+  };
+}
+
+async function syncTo(
   ground: StationGround,
   { condition }: StationHealth,
   onNews: () => void,
-): Promise<StationSync | undefined> {
-  const { options, station, revisions, signals, store, moment, notify } = ground;
-  const { server, fair, timers, now } = options;
-  if (server === undefined) return undefined;
-  const sync = stationSync({
+  { server, pins }: ServerTarget,
+): Promise<StationSync> {
+  const { options, station, revisions, store, moment, notify } = ground;
+  const { fair, timers, now, proxyOf } = options;
+  return stationSync({
     server,
-    fetch: await networkOf(revisions.newest, server, options),
+    fetch: await networkTo({ server, pins, ...(proxyOf && { proxyOf }) }),
     fair,
     slot: station.slot,
     passSeed: options.secrets.passSeed,
@@ -43,6 +109,4 @@ export async function serverLink(
     onTrouble: (error) => ground.onDiskTrouble('sync', error),
     chance: Math.random,
   });
-  signals.on('written', sync.written).on('condition', sync.hear);
-  return sync;
 }

@@ -9,10 +9,10 @@ import type { ReaderSet } from '../reader/reader-set.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import type { staffDoor } from '../staff/staff-pin.ts';
 import { factsForStick } from '../sync/facts-on-a-stick.ts';
-import type { StationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import { pinDoor } from './station-files.ts';
 import type { StationHealth } from './health.ts';
+import type { ServerLink } from './server-link.ts';
 import { type RoleSwitch, rolesFor } from './role-switch.ts';
 import type { SimulatedThings } from './station-options.ts';
 
@@ -24,7 +24,7 @@ export interface StationParts extends StationGround {
   readonly keyboard: PageKeyboard;
   readonly roles: RoleSwitch;
   readonly health: StationHealth;
-  readonly sync: StationSync | undefined;
+  readonly link: ServerLink;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly files: SavedFiles;
   /** The door's listener. */
@@ -60,8 +60,20 @@ type CameraCalls = Pick<Handlers, 'arrival.camera' | 'station.camera' | 'staff.c
 /** The calls that a page makes in any role. */
 function stationCalls(parts: StationParts): Partial<Handlers> {
   const fair = parts.revisions.inForce();
-  const { station, store, page, printer, readers, roles, health, sync, staff, files, notify } =
-    parts;
+  const {
+    station,
+    store,
+    page,
+    printer,
+    readers,
+    roles,
+    health,
+    link,
+    staff,
+    files,
+    notify,
+    signals,
+  } = parts;
   const calls: StationCalls = {
     'station.hello': async () => {
       await roles.duty().reset();
@@ -96,7 +108,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     },
     'station.passWithoutCode': () => {
       notify({ kind: 'pass-without-code' });
-      sync?.hear();
+      signals.emit('condition');
       return {};
     },
     'station.battery': ({ battery }) => {
@@ -104,7 +116,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       return {};
     },
     'station.online': () => {
-      sync?.poke();
+      link.poke();
       return {};
     },
     'station.keyboard': () => {
@@ -168,7 +180,7 @@ function panelCalls(parts: StationParts, fair: Fair) {
     role: roles.role,
     roles: rolesFor(station.slot, fair, options.secrets),
     setRole: (role) => roles.switchTo(role),
-    sync: () => parts.sync?.line() ?? null,
+    sync: () => parts.link.line(),
     async handOverFacts(name, onSaved) {
       const { passSeed } = options.secrets;
       const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });

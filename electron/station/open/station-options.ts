@@ -4,6 +4,8 @@ import type { AtLength } from '../clock/at-length.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { Ending } from '../ending/ending-here.ts';
 import type { Saving } from '../export/saved-files.ts';
+import type { MovedServer } from '../hub/address-code.ts';
+import type { HubHere } from '../hub/hub-here.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { OpenedKeys } from '../keys/own-keys.ts';
@@ -25,7 +27,7 @@ export interface DoorOptions {
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */
   readonly saving?: Saving;
-  /** The server that receives facts; without one they stay here. */
+  /** The server that whoever started the station named; it rules over the fair's own. */
   readonly server?: string;
   /** The system's proxy settings, if the door can read them. */
   readonly proxyOf?: ProxyOf;
@@ -43,6 +45,10 @@ export interface StationOptions extends DoorOptions {
   readonly secrets: StationSecrets;
   /** How the enrolment code named the server. */
   readonly enrolled?: EnrolledServer;
+  /** Where an address code says that the server is now. */
+  readonly moved?: MovedServer;
+  /** The hall's hub, which an organiser's station can run. */
+  readonly hub?: HubHere;
   /** Absent at a sample fair, which has no card. */
   readonly isStaffCard?: (text: string) => Promise<boolean>;
   /** People who registered on line, by keyed hashes. */

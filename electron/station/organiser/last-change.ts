@@ -1,8 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
 import { type FairChange, fairChangeSchema } from '../../../shared/revising/fair-sheet.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** Keeps the way back from the last change of the fair, so that it can be taken back later, too. */
 
@@ -20,8 +21,7 @@ export async function lastChange(folder: string) {
       last?.revision === revision ? last.back : undefined,
     async keep(revision: number, back: FairChange): Promise<void> {
       last = { revision, back };
-      await writeFile(`${file}.new`, JSON.stringify(last), { mode: 0o600 });
-      await rename(`${file}.new`, file);
+      await writeWhole(file, JSON.stringify(last));
     },
   };
 }

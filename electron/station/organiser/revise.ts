@@ -7,10 +7,11 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { changesBetween, wayBack } from '../../../shared/revising/fair-changes.ts';
 import { contentOf, type FairChange, sheetOf } from '../../../shared/revising/fair-sheet.ts';
 import { rightsTaken } from '../../../shared/authority.ts';
+import type { OpenedKeys } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { lastChange } from './last-change.ts';
 import { nextRevision } from './revision.ts';
-import type { OpenedKeys, SetUpBench } from './set-up-bench.ts';
+import type { SetUpBench } from './set-up-bench.ts';
 
 /** Changes the fair itself: what would change, and for whom, before it is signed; and the way back. */
 
@@ -25,7 +26,7 @@ interface ReviseOptions {
 type Publish = (
   changed: object,
   opened: OpenedKeys,
-) => Promise<Result<{ readonly file: HandedOver }, { readonly kind: 'not-taken' }>>;
+) => Promise<Result<{ readonly file: HandedOver | null }, { readonly kind: 'not-taken' }>>;
 
 type Calls = Pick<Handlers, Extract<AnsweredBy<'station'>, `revise.${string}`>>;
 

@@ -20,18 +20,21 @@ import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
-import { type EnrolledServer, pinsFor } from '../sync/pins.ts';
+import type { ServerTarget } from '../sync/server-target.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
 import { markedDraft } from './marked-draft.ts';
-import { offerStation } from './offer.ts';
+import { offerCall } from './offer-call.ts';
+import { hubCalls } from '../hub/hub-calls.ts';
+import type { HubHere } from '../hub/hub-here.ts';
 import { blockedBy, employersReview, peopleReview, type Review } from './review.ts';
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
 import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
@@ -53,9 +56,11 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
-  readonly server?: string;
-  readonly enrolled?: EnrolledServer;
-  readonly network: (fair: Fair, server: string) => Promise<Fetch>;
+  readonly station: { readonly slot: number };
+  /** The server that this station talks to. */
+  readonly target: () => ServerTarget | undefined;
+  readonly network: (target: ServerTarget) => Promise<Fetch>;
+  readonly hub?: HubHere;
   /** The newest revision that is stored here, as it was signed. */
   readonly signedFair?: () => Promise<SignedFair | undefined>;
   /** A sample fair's keys are public. */
@@ -72,14 +77,10 @@ export interface SetUpOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-type SetUpCalls = Pick<
-  Handlers,
-  Extract<AnsweredBy<'station'>, `setup.${string}` | `keys.${string}`>
->;
-export type SetUpHandlers = SetUpCalls &
-  Pick<Handlers, Extract<AnsweredBy<'station'>, `revise.${string}`>>;
-
-const OFFER_MINUTES = 60;
+type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
+/** The hub's only where one can run. */
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'newfair'> &
+  Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
   const choices = await rememberedChoices(options.folder);
@@ -117,7 +118,10 @@ export async function openSetUp(options: SetUpOptions) {
     ...fileCalls(options, bench, { columns, choices }),
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
+    ...offerCall(options, bench),
+    ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
   return {
@@ -203,7 +207,7 @@ function fileCalls(
 
 /** Puts the next revision into force here, and sends it. */
 function publishing(options: SetUpOptions, bench: SetUpBench) {
-  const { server, note, randomBytes } = options;
+  const { target, note, randomBytes } = options;
   return async (changed: object, { keys, passphrase }: OpenedKeys, settled?: Revision) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
@@ -213,8 +217,9 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const signed = signFair(next.data, keys.signingKey);
     if (!(await options.revisions.take(signed))) return fail({ kind: 'not-taken' });
     note({ did: 'fair-revised', revision });
-    const sent = server
-      ? await sendRevision(await options.network(next.data, server), server, id, signed)
+    const to = target();
+    const sent = to
+      ? await sendRevision(await options.network(to), to.server, id, signed)
       : { kind: 'no-server' as const };
     bench.show({ at: 'published', revision, sent: sent.kind });
     // The station put it into its own file, so that the next revision follows this one.
@@ -229,6 +234,31 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
   };
 }
 
+function hubCallsHere(
+  options: SetUpOptions,
+  bench: SetUpBench,
+): Partial<ReturnType<typeof hubCalls>> {
+  const { hub, revisions } = options;
+  if (!hub) return {};
+  const publish = publishing(options, bench);
+  hub.onView(() => options.emit({ name: 'hub', payload: hub.view(revisions.newest()) }));
+  return hubCalls({
+    ...options,
+    hub,
+    newest: revisions.newest,
+    signingKey() {
+      bench.touch();
+      return bench.opened()?.keys.signingKey;
+    },
+    async publish(serverPins) {
+      const opened = bench.opened();
+      if (!opened) return fail({ kind: 'not-taken' });
+      const published = await publish({ serverPins: [...serverPins] }, opened);
+      return published.ok ? published : fail({ kind: 'not-taken' });
+    },
+  });
+}
+
 type LastImport = Omit<Awaited<ReturnType<typeof lastImport>>, 'before'> & {
   readonly undone: () => Undone | undefined;
 };
@@ -237,11 +267,8 @@ function deedCalls(
   options: SetUpOptions,
   bench: SetUpBench,
   last: LastImport,
-): Pick<
-  SetUpHandlers,
-  'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets' | 'setup.offer'
-> {
-  const { server, note, randomBytes } = options;
+): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets'> {
+  const { note } = options;
   const publish = publishing(options, bench);
 
   return {
@@ -289,28 +316,6 @@ function deedCalls(
       note({ did: 'cards-made', zone, booths: booths.length });
       const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
       return ok(options.handOver(name, Buffer.from(page)));
-    },
-    'setup.offer': async ({ slot, token }) => {
-      const opened = bench.opened();
-      if (!opened) return fail({ kind: 'locked' });
-      bench.touch();
-      if (server === undefined) return fail({ kind: 'no-server' });
-      const fair = options.revisions.newest();
-      if (!fair.stations.some((station) => station.slot === slot)) return fail({ kind: 'refused' });
-      const offered = await offerStation({
-        fair,
-        keys: opened.keys,
-        slot,
-        server,
-        token,
-        minutes: OFFER_MINUTES,
-        reach: await options.network(fair, server),
-        pins: pinsFor(fair, server, options.enrolled),
-        randomBytes,
-      });
-      if (!offered.ok) return fail({ kind: offered.fault.kind });
-      note({ did: 'station-offered', slot });
-      return ok({ text: offered.value, minutes: OFFER_MINUTES });
     },
   };
 }

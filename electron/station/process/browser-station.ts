@@ -1,7 +1,8 @@
 import type { DoorSecrets } from '../browser-door/browser-door.ts';
 import { openStoppedDoor } from '../browser-door/stopped-door.ts';
 import type { Timers } from '../clock/timers.ts';
-import { type ChildStation, forkStation } from './child-station.ts';
+import { keptHub } from './kept-hub.ts';
+import { type NodeChild, forkChild } from './node-child.ts';
 import type { Opening } from './messages.ts';
 import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
 
@@ -12,6 +13,8 @@ import { STOPPED, type Supervisor, superviseStation } from './supervisor.ts';
 export interface BrowserStationOptions {
   /** The file that the child runs. */
   readonly entry: string;
+  /** The file that a hub runs, if one is switched on here. */
+  readonly hubEntry?: string;
   readonly station: Pick<
     Opening,
     'resources' | 'folder' | 'opensSample' | 'slot' | 'server' | 'version'
@@ -30,21 +33,32 @@ const lasting: Timers = {
   },
 };
 
-export function browserStation(options: BrowserStationOptions): Supervisor<ChildStation> {
-  const { entry, pageFolder, secrets, note } = options;
+export function browserStation(options: BrowserStationOptions): Supervisor<NodeChild> {
+  const { entry, hubEntry, pageFolder, secrets, note } = options;
+  const now = (): number => performance.now();
   let { port } = options;
   let leaveDoor: Promise<() => Promise<void>> | undefined;
   const station = superviseStation({
-    fork: () => forkStation(entry),
+    fork: () => forkChild(entry),
     opening: {
       ...options.station,
       canLeave: false,
       savesFiles: false,
       door: { pageFolder, port, thisPort: false, ...secrets },
     },
-    platform: {},
+    platform: {
+      ...(hubEntry !== undefined && {
+        keptHub: keptHub({
+          pageFolder,
+          fork: () => forkChild(hubEntry),
+          timers: lasting,
+          now,
+          note,
+        }),
+      }),
+    },
     timers: lasting,
-    now: () => performance.now(),
+    now,
     note,
   });
 

@@ -1,6 +1,7 @@
 import inspector from 'node:inspector';
 import { stationFaultSentence } from '../station-faults.ts';
 import { openWebDoor, type WebDoor } from '../browser-door/browser-door.ts';
+import type { HubRun } from '../../../shared/hub-messages.ts';
 import type { AtLength } from '../clock/at-length.ts';
 import { mediaHere } from '../export/media.ts';
 import type { StationDoor } from '../open/station-door.ts';
@@ -8,7 +9,7 @@ import { type Log, openLog } from './log.ts';
 import { type FromStation, type Opening, type ToStation, toStation } from './messages.ts';
 import { servePage } from './page-port.ts';
 import { platformOver, type PlatformRequest } from './platform.ts';
-import type { Port } from './port.ts';
+import type { Port } from '../../../shared/process-port.ts';
 import { stationPulse } from './pulse.ts';
 
 /**
@@ -33,6 +34,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
   let station: StationDoor | undefined;
   let door: WebDoor | undefined;
   let letGo = (): void => undefined;
+  let onHubRun = (_run: HubRun): void => undefined;
   let ending = false;
   let folder: string | undefined;
   /** Why a log could not be written before there was a station to say so. */
@@ -44,11 +46,14 @@ export function hostStation({ parent, exit }: HostOptions): Log {
     // Load them only now, so that a native module that fails to load also gets a sentence.
     const { openStationHere } = await import('../station-here.ts');
     const { hidSystem, loadNodeHid } = await import('../reader/hid-device.ts');
-    const { saveFile, ...platform } = platformOver(requests.ask, parts);
+    const { saveFile, ...platform } = platformOver(requests.ask, parts, (listener) => {
+      onHubRun = listener;
+    });
     const listMedia = mediaHere(process.platform, options.folder);
     const opened = await openStationHere({
       ...options,
       ...platform,
+      listMedia,
       ...(savesFiles && { saving: { listMedia, ...(saveFile && { saveElsewhere: saveFile }) } }),
       ...(card !== undefined && { card }),
       atLength: pulse.atLength,
@@ -117,6 +122,8 @@ export function hostStation({ parent, exit }: HostOptions): Log {
         return letGo();
       case 'log-failing':
         return logFailing(message.reason);
+      case 'hub':
+        return onHubRun(message.run);
       case 'answer':
         return requests.answered(message.number, message.value);
       case 'no-answer':
@@ -136,15 +143,33 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 }
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
-const AT_LENGTH =
-  /^(?:afterwards|first|newfair|keys|organiser|season|setup|revise|staff|bulletin|saving|print)\./;
+const atLengthRooms: ReadonlySet<string> = new Set([
+  'accounts',
+  'afterwards',
+  'bulletin',
+  'ending',
+  'first',
+  'hub',
+  'keys',
+  'machines',
+  'newfair',
+  'organiser',
+  'print',
+  'prints',
+  'revise',
+  'saving',
+  'season',
+  'setup',
+  'staff',
+]);
+const isAtLength = (call: string): boolean => atLengthRooms.has(call.split('.', 1)[0] ?? '');
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;
   return {
     ...door,
     dispatch: (name, input) =>
-      AT_LENGTH.test(name) ? atLength('deed', () => dispatch(name, input)) : dispatch(name, input),
+      isAtLength(name) ? atLength('deed', () => dispatch(name, input)) : dispatch(name, input),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { named } from '../../../shared/contract/shapes.ts';
+import { hubRunSchema } from '../../../shared/hub-messages.ts';
 import { platformParts, requestSchema } from './platform.ts';
 
 /** What a station's process and the process that started it say to each other. */
@@ -46,6 +47,8 @@ export const toStation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), number: z.int(), value: z.unknown() }),
   z.strictObject({ kind: z.literal('no-answer'), number: z.int() }),
   z.strictObject({ kind: z.literal('log-failing'), reason: z.string() }),
+  /** How the hub does that this station asked for. */
+  z.strictObject({ kind: z.literal('hub'), run: hubRunSchema }),
   z.strictObject({ kind: z.literal('are-you-there') }),
   z.strictObject({ kind: z.literal('close') }),
 ]);

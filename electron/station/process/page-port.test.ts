@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { servePage } from './page-port.ts';
-import type { Port } from './port.ts';
+import type { Port } from '../../../shared/process-port.ts';
 
 let page: MessagePort;
 let letGo: () => void;

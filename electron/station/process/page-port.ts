@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StationDoor } from '../open/station-door.ts';
-import type { Port } from './port.ts';
+import type { Port } from '../../../shared/process-port.ts';
 
 /**
  * Serves the contract to one page over its own port. The preload holds the other end

@@ -5,9 +5,11 @@ import type { SaveFile } from '../export/saved-files.ts';
 import type { SystemWrap } from '../keys/system-wrap.ts';
 import type { SystemPrinter } from '../print/printing.ts';
 import type { ProxyOf } from '../sync/network.ts';
+import { type HubDoor, hubDoorOver, hubOrderSchema } from '../hub/hub-door.ts';
+import { type KeptHub, obeyOrder } from './kept-hub.ts';
 
 /**
- * What only the process with the window can do for a station. The station asks over its port and
+ * What only the process that started a station can do for it. The station asks over its port and
  * both sides parse what arrives; without a window, each part is absent.
  */
 export interface Platform {
@@ -18,7 +20,18 @@ export interface Platform {
   readonly systemWrap?: SystemWrap;
 }
 
-export const platformParts = ['saveFile', 'systemPrinter', 'proxyOf', 'systemWrap'] as const;
+/** At the process that started the station, which keeps the hub itself. */
+export interface OwnPlatform extends Platform {
+  readonly keptHub?: KeptHub;
+}
+
+export const platformParts = [
+  'saveFile',
+  'systemPrinter',
+  'proxyOf',
+  'systemWrap',
+  'keptHub',
+] as const;
 type Part = (typeof platformParts)[number];
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -38,6 +51,7 @@ export const requestSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('proxy'), input: text }),
   z.strictObject({ name: z.literal('wrap'), input: text }),
   z.strictObject({ name: z.literal('unwrap'), input: z.strictObject({ bytes }) }),
+  z.strictObject({ name: z.literal('hub'), input: hubOrderSchema }),
 ]);
 export type PlatformRequest = z.infer<typeof requestSchema>;
 
@@ -49,13 +63,23 @@ const answers = {
   proxy: z.string(),
   wrap: bytes,
   unwrap: z.string(),
+  /** Each order has an answer of its own. */
+  hub: z.unknown(),
 } as const satisfies Record<PlatformRequest['name'], z.ZodType>;
 
 /** Rejects if the window's process could not do it. */
 export type AskPlatform = (request: PlatformRequest) => Promise<unknown>;
 
+export interface StationPlatform extends Platform {
+  readonly hubDoor?: HubDoor;
+}
+
 /** The station's side: the parts that the other process has. */
-export function platformOver(ask: AskPlatform, parts: readonly Part[]): Platform {
+export function platformOver(
+  ask: AskPlatform,
+  parts: readonly Part[],
+  onHubRun: HubDoor['onRun'],
+): StationPlatform {
   const saveFile: SaveFile = async (name, content) =>
     answers.save.parse(await ask({ name: 'save', input: { name, bytes: content } }));
   const systemPrinter: SystemPrinter = {
@@ -77,13 +101,16 @@ export function platformOver(ask: AskPlatform, parts: readonly Part[]): Platform
     ...(parts.includes('systemPrinter') && { systemPrinter }),
     ...(parts.includes('proxyOf') && { proxyOf }),
     ...(parts.includes('systemWrap') && { systemWrap }),
+    ...(parts.includes('keptHub') && {
+      hubDoor: hubDoorOver((order) => ask({ name: 'hub', input: order }), onHubRun),
+    }),
   };
 }
 
 /** The other side: does what the station asked for. */
-export function requestsTo(platform: Platform) {
+export function requestsTo(platform: OwnPlatform) {
   return async ({ name, input }: PlatformRequest): Promise<unknown> => {
-    const { saveFile, systemPrinter, proxyOf, systemWrap } = platform;
+    const { saveFile, systemPrinter, proxyOf, systemWrap, keptHub } = platform;
     switch (name) {
       case 'save':
         return saveFile?.(input.name, input.bytes);
@@ -99,6 +126,8 @@ export function requestsTo(platform: Platform) {
         return systemWrap?.close(input.text);
       case 'unwrap':
         return systemWrap?.open(input.bytes);
+      case 'hub':
+        return keptHub && obeyOrder(keptHub, input);
     }
   };
 }

@@ -21,9 +21,10 @@ import { enrol } from '../keys/enrolment.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { browserStation } from './browser-station.ts';
-import { type ChildStation, forkStation } from './child-station.ts';
+import { type NodeChild, forkChild } from './node-child.ts';
 import type { Platform } from './platform.ts';
-import { NO_ANSWER, type Supervisor, superviseStation } from './supervisor.ts';
+import { NO_ANSWER } from './kept-process.ts';
+import { type Supervisor, superviseStation } from './supervisor.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
 import { fromStation } from './messages.ts';
@@ -35,7 +36,7 @@ const resources = join(import.meta.dirname, '../../../resources');
 const secrets = doorSecrets(randomBytes);
 let folder = '';
 let notes: string[];
-const running = new Set<Supervisor<ChildStation>>();
+const running = new Set<Supervisor<NodeChild>>();
 
 beforeEach(async () => {
   // Children start from source, several times.
@@ -54,15 +55,15 @@ const door = { pageFolder: resources, port: 0 };
 const station = () => ({ resources, folder, opensSample: true, version: 'test' });
 const note = (trouble: string): void => void notes.push(trouble);
 
-function atTheBrowser(entry = ENTRY): Supervisor<ChildStation> {
+function atTheBrowser(entry = ENTRY): Supervisor<NodeChild> {
   const made = browserStation({ entry, station: station(), ...door, secrets, note });
   running.add(made);
   return made;
 }
 
-function withAWindow(platform: Platform): Supervisor<ChildStation> {
+function withAWindow(platform: Platform): Supervisor<NodeChild> {
   const made = superviseStation({
-    fork: () => forkStation(ENTRY),
+    fork: () => forkChild(ENTRY),
     opening: {
       ...station(),
       canLeave: true,
@@ -82,7 +83,7 @@ function withAWindow(platform: Platform): Supervisor<ChildStation> {
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
 
 /** The page's calls, with a session that begins once. */
-async function pageOf(made: Supervisor<ChildStation>) {
+async function pageOf(made: Supervisor<NodeChild>) {
   const opened = await made.start();
   if (!opened.ok || !opened.value.door) throw new Error(notes.join('\n'));
   const { origin, pathname } = new URL(opened.value.door.url);
@@ -102,7 +103,7 @@ async function pageOf(made: Supervisor<ChildStation>) {
 }
 
 /** Resolves once the station is there again. */
-function back(made: Supervisor<ChildStation>, link = 'up'): Promise<void> {
+function back(made: Supervisor<NodeChild>, link = 'up'): Promise<void> {
   return new Promise((resolve) => {
     const stop = made.onLink(() => {
       if (made.link() !== link) return;
@@ -112,7 +113,7 @@ function back(made: Supervisor<ChildStation>, link = 'up'): Promise<void> {
   });
 }
 
-function crash(made: Supervisor<ChildStation>): void {
+function crash(made: Supervisor<NodeChild>): void {
   const pid = made.current()?.pid;
   if (pid === undefined) throw new Error('no station runs');
   process.kill(pid, 'SIGKILL');
@@ -192,7 +193,7 @@ describe('a station’s process', () => {
     const works: string[] = [];
     const made = superviseStation({
       fork: () => {
-        const child = forkStation(entry);
+        const child = forkChild(entry);
         child.port.onMessage((message) => {
           const said = fromStation.parse(message);
           works.push(said.kind === 'here' ? said.work : said.kind);
@@ -257,7 +258,7 @@ describe('a station’s process', () => {
   });
 
   it('closes when the process that started it is gone', async () => {
-    const child = forkStation(ENTRY);
+    const child = forkChild(ENTRY);
     const how = new Promise<string>((resolve) => child.onExit(resolve));
     child.port.close();
     expect(await how).toBe('exit code 0');

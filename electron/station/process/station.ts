@@ -1,6 +1,6 @@
 import { refuseCoreDumps } from '../open/core-dumps.ts';
 import { hostStation } from './host.ts';
-import { electronPort, nodePort } from './port.ts';
+import { electronPort, nodePort } from '../../../shared/process-port.ts';
 
 /** The station's process: Electron's utility process, or a child of the browser door's command. */
 

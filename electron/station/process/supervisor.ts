@@ -7,25 +7,16 @@ import {
   type Opening,
   type ToStation,
 } from './messages.ts';
-import { type Platform, platformParts, type PlatformRequest, requestsTo } from './platform.ts';
-import type { Port } from './port.ts';
-import { born, type Happening, type Link, linkOf, next } from './supervision.ts';
-import { ticks } from './ticks.ts';
+import { type OwnPlatform, platformParts, type PlatformRequest, requestsTo } from './platform.ts';
+import { type ChildProcess, keptProcess } from './kept-process.ts';
+import type { Life, Link } from './supervision.ts';
 
-/** Keeps a station's process running: carries out what `supervision.ts` decides. */
+/** Keeps a station's process running, and does for it what only this process can. */
 
-export interface StationProcess {
-  readonly port: Port;
-  /** Says how it ended, once. */
-  onExit(listener: (how: string) => void): void;
-  /** Ends it whatever it does: it may not answer any more. */
-  kill(): void;
-}
-
-export interface SupervisorOptions<P extends StationProcess> {
+export interface SupervisorOptions<P extends ChildProcess> {
   readonly fork: () => P;
   readonly opening: Omit<Opening, 'parts'>;
-  readonly platform: Platform;
+  readonly platform: OwnPlatform;
   readonly timers: Timers;
   /** Milliseconds that no change of the system's time moves. */
   readonly now: () => number;
@@ -34,7 +25,7 @@ export interface SupervisorOptions<P extends StationProcess> {
 
 type NotOpened = { readonly kind: 'not-opened'; readonly sentence: string };
 
-export interface Supervisor<P extends StationProcess> {
+export interface Supervisor<P extends ChildProcess> {
   /** Opens the station for the first time. */
   start(): Promise<Result<Opened, NotOpened>>;
   /** The process of an open station. */
@@ -55,13 +46,11 @@ export const STOPPED =
   'The station stopped again and again, and was not started any more. What was saved is safe. ' +
   'Restart this machine; if that does not help, call the technicians.';
 
-/** Staff read it as the reason why the station stopped. */
-export const NO_ANSWER = 'no answer';
 const WILL_NOT_GO =
   '站点没有响应，也结束不了（多半是磁盘或驱动没有响应）。请重新启动这台机器。\n' +
   'The station does not answer and cannot be ended (a disk or a driver hangs). Restart this machine.';
 
-export function superviseStation<P extends StationProcess>(
+export function superviseStation<P extends ChildProcess>(
   options: SupervisorOptions<P>,
 ): Supervisor<P> {
   const { timers, now, note } = options;
@@ -69,71 +58,44 @@ export function superviseStation<P extends StationProcess>(
   const answered = answersOf(options.platform, note);
   const links = new Set<() => void>();
   const started = Promise.withResolvers<Result<Opened, NotOpened>>();
-  const closed = Promise.withResolvers<void>();
   let { opening } = options;
-  let life = born;
-  let running: P | undefined;
   /** The staff card that opened the station: in this process's memory, and nowhere else. */
   let card: string | undefined;
-  let crash: string | undefined;
   let logFailure: string | undefined;
   let onLeave = (): void => undefined;
 
-  const ticking = ticks(timers, now, (lateMs) => {
-    post(running, { kind: 'are-you-there' });
-    happened({ kind: 'tick', lateMs });
+  const kept = keptProcess<P>({
+    fork: options.fork,
+    timers,
+    now,
+    note,
+    name: 'station',
+    onBegun(mine, after) {
+      post(mine, {
+        kind: 'open',
+        opening: { ...opening, parts },
+        ...(card !== undefined && { card }),
+        ...(after !== undefined && { after }),
+      });
+      if (logFailure !== undefined) post(mine, { kind: 'log-failing', reason: logFailure });
+    },
+    onMessage(mine, message) {
+      const said = fromStation.safeParse(message);
+      if (said.success) hear(mine, said.data);
+      else note(`a message of the station was not understood: ${said.error.message}`);
+    },
+    onLink: linkChanged,
   });
   const post = (to: P | undefined, message: ToStation): void => to?.port.post(message);
+  options.platform.keptHub?.onRun((run) => post(kept.running(), { kind: 'hub', run }));
 
-  function happened(happening: Happening): void {
-    const before = linkOf(life);
-    const { life: then, deed } = next(life, happening);
-    life = then;
-    if (deed.do === 'fork') begin();
-    if (deed.do === 'wait') timers.after(deed.ms, () => happened({ kind: 'start' }));
-    if (deed.do === 'close') post(running, { kind: 'close' });
-    if (deed.do === 'kill') {
-      note('the station does not answer: its process is ended');
-      running?.kill();
-    }
-    if (life.at === 'closed') {
-      ticking.stop();
-      closed.resolve();
-    }
-    if (linkOf(life) !== before) linkChanged();
-  }
-
-  function linkChanged(): void {
-    if (linkOf(life) === 'stopped') {
+  function linkChanged(life: Life): void {
+    if (kept.link() === 'stopped') {
       const sentence = life.at === 'stopped' ? STOPPED : WILL_NOT_GO;
       note(sentence);
       started.resolve(fail({ kind: 'not-opened', sentence }));
     }
     for (const listener of links) listener();
-  }
-
-  function begin(): void {
-    const mine = options.fork();
-    running = mine;
-    mine.port.onMessage((message) => {
-      const said = fromStation.safeParse(message);
-      if (said.success) hear(mine, said.data);
-      else note(`a message of the station was not understood: ${said.error.message}`);
-    });
-    mine.onExit((how) => {
-      if (running !== mine) return;
-      running = undefined;
-      if (life.at !== 'closing') note(`the station's process ended: ${how}`);
-      crash = life.at === 'dying' ? NO_ANSWER : how;
-      happened({ kind: 'crashed', atMs: now() });
-    });
-    post(mine, {
-      kind: 'open',
-      opening: { ...opening, parts },
-      ...(card !== undefined && { card }),
-      ...(crash !== undefined && { after: crash }),
-    });
-    if (logFailure !== undefined) post(mine, { kind: 'log-failing', reason: logFailure });
   }
 
   function hear(mine: P, said: FromStation): void {
@@ -144,19 +106,17 @@ export function superviseStation<P extends StationProcess>(
         if (opening.door && door) {
           opening = { ...opening, door: { ...opening.door, port: door.port, thisPort: true } };
         }
-        happened({ kind: 'opened' });
+        kept.opened();
         return started.resolve(ok(said.opened));
       }
       case 'here':
-        return happened({ kind: 'heard', work: said.work, debugged: said.debugged });
+        return kept.heard(said);
       case 'not-opened':
         // It is being killed: another one takes its place once it is gone.
-        if (life.at === 'dying') return;
+        if (kept.life().at === 'dying') return;
         note(said.sentence);
         started.resolve(fail({ kind: 'not-opened', sentence: said.sentence }));
-        running = undefined;
-        post(mine, { kind: 'close' });
-        return happened({ kind: 'refused', atMs: now() });
+        return kept.refused(mine);
       case 'card':
         card = said.text;
         return;
@@ -171,31 +131,29 @@ export function superviseStation<P extends StationProcess>(
 
   return {
     start() {
-      ticking.start();
-      happened({ kind: 'start' });
+      kept.start();
       return started.promise;
     },
-    current: () => (life.at === 'up' ? running : undefined),
-    link: () => linkOf(life),
+    current: () => (kept.life().at === 'up' ? kept.running() : undefined),
+    link: kept.link,
     onLink(listener) {
       links.add(listener);
       return () => links.delete(listener);
     },
     onLeave: (listener) => void (onLeave = listener),
-    again: () => happened({ kind: 'start' }),
+    again: kept.start,
     logFailing(reason) {
       logFailure = reason;
-      post(running, { kind: 'log-failing', reason });
+      post(kept.running(), { kind: 'log-failing', reason });
     },
-    close() {
-      happened({ kind: 'close' });
-      return closed.promise;
+    async close() {
+      await Promise.all([kept.close(), options.platform.keptHub?.stop()]);
     },
   };
 }
 
 /** Does what the station asks for; the number of its question is still to be added. */
-function answersOf(platform: Platform, note: SupervisorOptions<StationProcess>['note']) {
+function answersOf(platform: OwnPlatform, note: SupervisorOptions<ChildProcess>['note']) {
   const fulfil = requestsTo(platform);
   return async (request: PlatformRequest) => {
     try {

@@ -1,7 +1,11 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
-import { openRevision, revisionHere } from '../keys/signed-fair.ts';
+import { movedServer } from '../hub/address-code.ts';
+import type { HubDoor } from '../hub/hub-door.ts';
+import { hubHere } from '../hub/hub-here.ts';
+import { openRevision, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { type ConnectReaders, joinedReaders } from '../reader/reader-set.ts';
@@ -24,6 +28,8 @@ export interface SampleStationOptions extends DoorOptions {
   readonly hid?: HidSystem;
   /** The same readers, where they are connected already. */
   readonly plugged?: ConnectReaders;
+  /** Where a hub can run beside this station. */
+  readonly hubDoor?: HubDoor;
   /** The machine's own, except in a test that steps the time. */
   readonly clock?: Clock;
 }
@@ -44,8 +50,20 @@ export async function openSampleStation(
   const things = await thingsAt(station, sample, now);
   let newest = revisionHere(sample.fair);
   const readers = simulatedReaders({ ...sample, things }, timers, now, randomBytes);
+  const moved = await movedServer(options.folder, sample.fair);
+  const hub = await hubHere({
+    ...options,
+    ...(options.hubDoor && station.role === 'organiser' && { door: options.hubDoor }),
+    // Its revisions end with the station, and so does what the hub knows of them.
+    signedFair: async () => signFair(sample.fair, sample.keys.signingKey),
+    interfaces: networkInterfaces,
+    timers,
+    randomBytes,
+  });
   return openStation({
     ...options,
+    moved,
+    hub,
     fair: sample.fair,
     slot,
     // As at a real fair: only an entrance can find a person by name or number.

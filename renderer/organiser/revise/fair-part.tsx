@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import type { SetUpPartProps } from '../set-up-part.ts';
 import { setUpWords } from '../set-up-words.ts';
+import { useKeys } from '../with-keys.ts';
 import { type Asked, AskPublish } from './ask-publish.tsx';
 import { ClosingGroup } from './closing-group.tsx';
 import './fair-part.css';
@@ -28,6 +29,7 @@ export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
   const [asked, setAsked] = useState<Asked>();
   const [said, setSaid] = useState<Words>();
   const { keep } = use(PageDesk);
+  const withKeys = useKeys();
   if (!revising) return undefined;
   const { change, drop } = revising;
   const { back } = revising.state;
@@ -40,9 +42,9 @@ export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
   }
 
   async function publish({ change: wanted, revision }: Asked): Promise<Words | undefined> {
-    const published = await client
-      .call('revise.publish', { change: wanted, revision })
-      .catch(() => undefined);
+    const published = await withKeys(() =>
+      client.call('revise.publish', { change: wanted, revision }).catch(() => undefined),
+    );
     if (!published) return words.unanswered;
     if (!published.ok) {
       if (published.fault.kind === 'moved') await preview(wanted);
@@ -50,8 +52,9 @@ export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
     }
     setAsked(undefined);
     drop();
-    const kept = await keep(published.value.file, 'application/json');
-    setSaid(kept.how === 'dropped' ? setUpWords.notMoved : setUpWords.moved);
+    const { file } = published.value;
+    const kept = file && (await keep(file, 'application/json'));
+    setSaid(kept?.how === 'dropped' ? setUpWords.notMoved : kept ? setUpWords.moved : undefined);
     return undefined;
   }
 

@@ -101,7 +101,7 @@ export const reviseWords = {
   nothing: say('（没有）', '(none)'),
   publish: say('签名并发布', 'Sign and publish'),
   goOn: say('再改改', 'Not yet'),
-  locked: say('请先在上面打开主办方文件', 'Open the organiser’s file above first'),
+  locked: say('密钥没有打开，没有发布', 'The keys stayed closed: nothing was published'),
   moved: say('刚才有了更新的一版，请再看一遍', 'Another revision came meanwhile: look again'),
   notTaken: say('没有生效，请再试一次', 'It did not come into force: please try again'),
   unanswered: say('没有回应，请再试一次', 'No answer: please try again'),

@@ -233,6 +233,8 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await tab(page, /筹备/);
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   yield 'set-up, keys shut';
+  await press(page, /打开密钥/);
+  yield 'set-up, the passphrase';
   await press(page, /样例：直接打开/);
   await expect(page.getByText(/第 1 版/)).toBeVisible();
   yield 'set-up';

@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
-import { nodePort } from './port.ts';
-import type { StationProcess } from './supervisor.ts';
+import { nodePort } from '../../../shared/process-port.ts';
+import type { ChildProcess } from './kept-process.ts';
 
-export interface ChildStation extends StationProcess {
+export interface NodeChild extends ChildProcess {
   readonly pid: number | undefined;
 }
 
-/** A station's process as a child of this one, without Electron. */
-export function forkStation(entry: string): ChildStation {
-  // A developer who debugs the command wants to debug the station too, at a port of its own.
+/** A station or its hub as a child of this process, without Electron. */
+export function forkChild(entry: string): NodeChild {
+  // A developer who debugs the command wants to debug its children too, at ports of their own.
   const inspected = process.execArgv.some((arg) => arg.startsWith('--inspect'));
   const child = fork(entry, [], {
     serialization: 'advanced',

@@ -19,6 +19,8 @@ export interface Offer {
   readonly keys: FairKeys;
   readonly slot: number;
   readonly server: string;
+  /** Where this machine itself reaches it; the same, if absent. */
+  readonly here?: string;
   /** A token of that server that is good for enrolments. */
   readonly token: string;
   readonly minutes: number;
@@ -38,12 +40,23 @@ const LONGEST_WAIT_MS = 8_000;
 const answered = z.union([z.object({ ok: z.literal(true) }), z.object({ kind: z.string() })]);
 
 export async function offerStation(offer: Offer): Promise<Result<string, OfferFault>> {
-  const { fair, keys, slot, server, pins, token, minutes, reach, randomBytes } = offer;
+  const {
+    fair,
+    keys,
+    slot,
+    server,
+    here = server,
+    pins,
+    token,
+    minutes,
+    reach,
+    randomBytes,
+  } = offer;
   const passphrase = newPassphrase(randomBytes);
   const code = Buffer.from(randomBytes(16)).toString('hex');
   const file = await stationFile(fair, keys, slot, passphrase, randomBytes);
   try {
-    const answer = await reach(new URL(atServer(server, `/v1/fairs/${fair.id}/enrolments`)), {
+    const answer = await reach(new URL(atServer(here, `/v1/fairs/${fair.id}/enrolments`)), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({
