@@ -14,6 +14,8 @@ import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { rehearsalCalls } from './rehearsal.ts';
+import { rehearsalSchema } from '../report/rehearsal.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
@@ -41,6 +43,7 @@ export const calls = {
   ...setUpCalls,
   ...afterwardsCalls,
   ...endingCalls,
+  ...rehearsalCalls,
   ...keysCalls,
   ...newFairCalls,
   ...reviseCalls,
@@ -63,6 +66,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  rehearsal: rehearsalSchema,
   hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,

@@ -89,6 +89,8 @@ describe('the evening of a fair', () => {
       signature: markedNow,
     };
     expect(evening({ marks }).next).toBeUndefined();
-    expect(evening({ marks: { ...marks, bulletin: undefined } as Marks }).next).toBe('bulletin');
+    expect(evening({ marks: { ...marks, bulletin: { ...markedNow, digest: 'x' } } }).next).toBe(
+      'bulletin',
+    );
   });
 });

@@ -30,6 +30,10 @@ let fair: Fair;
 let keys: FairKeys;
 let card = '';
 let door: StationDoor | undefined;
+async function shut(): Promise<void> {
+  await door?.close();
+  door = undefined;
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-ending-'));
@@ -51,8 +55,7 @@ beforeEach(async () => {
   );
 });
 afterEach(async () => {
-  await door?.close();
-  door = undefined;
+  await shut();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -175,8 +178,7 @@ describe('a backup that is ordered to come back', () => {
     if (!backup) throw new Error('no backup');
     await orderRestore(folder, backup.file);
     await hello(await open());
-    await door?.close();
-    door = undefined;
+    await shut();
     const facts = async () => {
       const store = await storeIn(folder, { fair: fair.id, slot: SLOT, now: Date.now });
       const count = store.ledger.count();
@@ -188,8 +190,7 @@ describe('a backup that is ordered to come back', () => {
     };
     expect(await facts()).toBe(1);
     await hello(await open());
-    await door?.close();
-    door = undefined;
+    await shut();
     // The order was carried out: what was written since stays.
     expect(await facts()).toBe(2);
   });

@@ -41,10 +41,10 @@ export function stickCalls(
   }
 
   async function handedOn(fair: Fair, stick: FromStick) {
-    const { server } = options;
-    if (server === undefined) return { is: 'no-server' as const };
-    const fetch = await options.network(fair, server);
-    const delivered = await deliverStick(stick, { fair, server, fetch });
+    const to = options.target();
+    if (!to) return { is: 'no-server' as const };
+    const { server } = to;
+    const delivered = await deliverStick(stick, { fair, server, fetch: await options.network(to) });
     if (delivered.ok) return { is: 'delivered' as const };
     const { fault } = delivered;
     return {
