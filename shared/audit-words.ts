@@ -50,7 +50,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   'contacts-made': say('做了给单位的联系表', 'Contacts for employers were made'),
   'followup-made': say('做了跟进名单', 'A follow-up list was made'),
   'evening-marked': say('确认了当晚的一步', 'A step of the evening was confirmed'),
-  'backup-restored': say('要求恢复一份备份', 'A backup was ordered to be restored'),
+  'backup-restored': say('恢复了一份备份', 'A backup was restored'),
   'fair-ended': say('签署了招聘会结束', 'The end of the fair was signed'),
   'audit-exported': say('导出了操作记录', 'This log was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),

@@ -32,7 +32,7 @@ const pick = (page: Page, section: RegExp): Locator =>
 const step = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.table-steps nav').getByRole('button', { name }).click();
 const part = (page: Page, name: string): Promise<void> =>
-  page.locator('.set-up-parts').getByRole('button', { name }).click();
+  page.locator('.parts-nav').getByRole('button', { name }).click();
 const xlsx = (buffer: Buffer) => ({
   name: '单位.xlsx',
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
