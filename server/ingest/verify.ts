@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
 import { isSigned, sha256 } from '../fairs/keys.ts';
 import { isOrdered } from '../../shared/sync/erasures.ts';
+import type { Counter } from './counted-by.ts';
 import { isBoxSigned, isConditionSigned, isCoverSigned, isHeadSigned } from './signatures.ts';
 
 export interface Received {
@@ -14,6 +15,8 @@ export interface Received {
   readonly now: number;
   /** The address that the upload came from. */
   readonly sender?: string;
+  /** What the receipt that came with it says, where its seal is right. */
+  readonly shown?: Pick<Counter, 'epoch' | 'writes'> | undefined;
 }
 
 export interface Sent extends ReadFact {
@@ -23,7 +26,9 @@ export interface Sent extends ReadFact {
 }
 
 /** An upload whose signatures are valid and whose facts are the station's own. */
-export interface Delivery extends Omit<Upload, 'facts'>, Pick<Received, 'fair' | 'slot' | 'now'> {
+export interface Delivery
+  extends Omit<Upload, 'facts'>,
+    Pick<Received, 'fair' | 'slot' | 'now' | 'shown'> {
   readonly sender: string;
   readonly facts: readonly Sent[];
   /** Where these facts end; undefined if there are none, or if one does not follow the one before. */
@@ -37,6 +42,7 @@ export function verify({
   upload,
   now,
   sender = '',
+  shown,
 }: Received): Result<Delivery, SyncFault> {
   const sent = senderOf(fair, slot, upload);
   if (!sent.ok) return sent;
@@ -49,7 +55,7 @@ export function verify({
     boxes.every((box) => isBoxSigned(fair, station, box)) &&
     (!condition || isConditionSigned(fair, station, condition.said));
   if (!signed) return fail({ kind: 'not-signed' });
-  return ok({ ...upload, fair, slot, sender, facts, end: endOf(facts), now });
+  return ok({ ...upload, fair, slot, sender, shown, facts, end: endOf(facts), now });
 }
 
 /** The station that signed the head: cheap, so that a stranger's upload waits nowhere. */
