@@ -91,6 +91,8 @@ const turnsFor = (atOnce: number) =>
 
 /** A station sends one upload after the other; the second may come before the server knows that the first was given up. */
 const UPLOADS = { atOnce: 12, atOnceOfFair: 2, waitingOfFair: 400, waitingOfStation: 2 };
+/** SQLite works in this process's own thread: a second one at once would only stand before other fairs. */
+const UPLOADS_HERE = { ...UPLOADS, atOnceOfFair: 1 };
 
 export interface Patience {
   readonly connectMs: number;
@@ -361,7 +363,7 @@ async function opened(
     await end();
     return fail(fault);
   }
-  const uploads = openTurns(UPLOADS);
+  const uploads = openTurns(storage.home === 'sqlite' ? UPLOADS_HERE : UPLOADS);
   const waiting = storage.load;
   return ok({
     ...storage,
