@@ -6,7 +6,7 @@ import { organiserQueries } from '../../shared/organiser/queries.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Session } from '../accounts/sessions.ts';
-import type { Door } from '../accounts/sign-in.ts';
+import type { Door, openedBy } from '../accounts/sign-in.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { handlersForAccounts, isAccountCall } from './account-calls.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
@@ -23,6 +23,8 @@ export interface ServerCallOptions extends Door {
   readonly session: Session | undefined;
   readonly signIn: Handlers['organiser.signIn'];
   readonly signOut: Handlers['organiser.signOut'];
+  /** As a sign-in with it would, from where the call comes. */
+  readonly proves: (name: string, password: string) => ReturnType<typeof openedBy>;
 }
 
 type OpenCalls =
