@@ -9,6 +9,7 @@ import {
   Booth,
   Desk,
   First,
+  HubLine,
   KeysHost,
   Locked,
   Organiser,
@@ -24,6 +25,7 @@ import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
@@ -74,7 +76,14 @@ export function App(props: AppProps) {
       </NoticePage>
     );
   }
-  if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
+  if (locked) {
+    return (
+      <>
+        <Locked client={client} hello={locked} unlocking={unlocking} />
+        <AddressTaken client={client} />
+      </>
+    );
+  }
   if (empty) return <First client={client} hello={empty} />;
   if (server) {
     return <ServerPage hello={server} {...{ client, organiser, freshPage }} />;
@@ -94,6 +103,7 @@ export function App(props: AppProps) {
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
             {face}
+            <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
             {staffHere !== 'no' && (
               <StaffDoor
@@ -126,7 +136,11 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <KeysHost client={client}>
-            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
+            <Organiser
+              {...{ organiser, setUp, season }}
+              atServer={false}
+              aboveStations={<HubLine client={client} />}
+            >
               <LongPress label={words.staffDoor} onHeld={onStaff}>
                 <Emblem />
               </LongPress>

@@ -36,7 +36,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   'hub-on': say('打开了会场中转', 'The hall’s hub was switched on'),
   'hub-off': say('关闭了会场中转', 'The hall’s hub was switched off'),
   'hub-upstream': say('改了上级服务器', 'The server above the hub was changed'),
-  'hub-address-signed': say('签了中转的地址码', 'The hub’s address code was signed'),
+  'hub-address-signed': say('生成了中转的地址码', 'The hub’s address code was signed'),
   'station-offered': say('发了站点登记码', 'An enrolment code was made'),
   'audit-exported': say('导出了操作记录', 'This log was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),

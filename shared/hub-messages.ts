@@ -17,7 +17,6 @@ export const hubFaultKinds = [
   'folder-in-use',
   'newer-data',
   'foreign-data',
-  'bad-certificate',
   'bad-fair',
   'failed',
   ...diskFaultKinds,

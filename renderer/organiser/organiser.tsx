@@ -53,13 +53,15 @@ export interface OrganiserProps {
   readonly setUp?: SetUpAtWork;
   /** Only there, too: it signs. */
   readonly season?: SeasonAtWork;
+  /** Above the list of stations: what only an organiser's station has. */
+  readonly aboveStations?: ReactNode;
   /** The way in for staff at a station, or the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's page: what happened, its coverage, and the exports. */
 export function Organiser(props: OrganiserProps) {
-  const { organiser, atServer, mayChange = true, setUp, season, children } = props;
+  const { organiser, atServer, mayChange = true, setUp, season, aboveStations, children } = props;
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -96,6 +98,7 @@ export function Organiser(props: OrganiserProps) {
             {shown(page, view, {
               organiser,
               atServer: atServer && mayChange,
+              aboveStations,
               ...(setUp && { setUp }),
               ...(season && { season }),
             })}
@@ -130,7 +133,7 @@ function Page({ name, scope, children }: PageProps) {
 function shown(
   page: PageName,
   view: DayView,
-  { organiser, atServer, setUp, season }: Omit<OrganiserProps, 'children'>,
+  { organiser, atServer, setUp, season, aboveStations }: Omit<OrganiserProps, 'children'>,
 ) {
   switch (page) {
     case 'setUp':
@@ -149,7 +152,12 @@ function shown(
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
-      return <Stations organiser={organiser} view={view} atServer={atServer} />;
+      return (
+        <>
+          {aboveStations}
+          <Stations organiser={organiser} view={view} atServer={atServer} />
+        </>
+      );
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':

@@ -208,12 +208,12 @@ export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
     'This fair has no server: enrol by a stick',
   ),
   'no-hub': say(
-    '会场中转没有运行：请先在“会场中转”页打开',
+    '会场中转没有运行：请先在“站点”页打开',
     'The hall’s hub is not running: switch it on first',
   ),
   'unnamed-key': say(
-    '招聘会还没有登记中转的证书：请先在“会场中转”页签出地址码',
-    'The fair does not name the hub’s key yet: sign the address code on the hub’s page first',
+    '招聘会还没有登记中转的证书：请先在“站点”页的会场中转里生成地址码',
+    'The fair does not name the hub’s key yet: first make the address code, at the hub on the page of stations',
   ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),

@@ -221,14 +221,12 @@ function hubDeeds({ settings, door, addresses, chosen, begin, onChange }: DeedPa
       onChange();
     },
     async otherPort() {
-      const { port: _port, ...rest } = settings.now();
-      await settings.replace(rest);
+      await settings.change({ port: undefined });
       await door?.stop();
       await begin();
     },
     async setUpstream(upstream) {
-      const { upstream: _upstream, ...rest } = settings.now();
-      await settings.replace({ ...rest, ...(upstream && { upstream }) });
+      await settings.change({ upstream: upstream ?? undefined });
       await begin();
       onChange();
     },
