@@ -11,7 +11,7 @@ import { unreachable } from './sync/unreachable.ts';
  */
 
 /** Why a hub did not open. */
-export const hubFaultKinds = [
+const hubFaultKinds = [
   'port-taken',
   'port-refused',
   'folder-in-use',

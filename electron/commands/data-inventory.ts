@@ -9,6 +9,7 @@ import type { Words } from '../../shared/say.ts';
 import { storedWords } from '../../shared/words/stored-words.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { listBackups } from '../station/store/backup.ts';
+import { HUB_FOLDER } from '../station/hub/hub-settings.ts';
 import { LEDGER_FILE } from '../station/store/damage.ts';
 import { setAsideIn } from '../station/store/set-aside.ts';
 import { countErasures } from '../station/store/erasure-file.ts';
@@ -48,6 +49,7 @@ async function inventory(
   const rosters = await readdir(join(folder, ROSTERS)).catch(() => []);
   const logs = await readdir(join(folder, LOGS)).catch(() => []);
   const erasures = await countErasures(folder);
+  const hasHub = Boolean(await stat(join(folder, HUB_FOLDER)).catch(() => undefined));
 
   const until = fair
     ? `到 ${fair.keepUntil}，主办方签署已过之后销毁 until ${fair.keepUntil}, then destroyed once the organiser signs the time`
@@ -90,6 +92,7 @@ async function inventory(
     ],
     [`${rosters.length} 份导入的报名名单 imported lists`, said(storedWords.rosters, until)],
     [`${erasures} 条删除令 erasures`, said(storedWords.erasures, until)],
+    ...(hasHub ? [['会场中转 the hub', said(storedWords.hub, until)] as const] : []),
     [`${logs.length} 份运行日志 logs`, said(storedWords.logs)],
   ];
   const stored = lines.map(([what, words]) => `${what}\n  ${words.replaceAll('\n', '\n  ')}\n`);

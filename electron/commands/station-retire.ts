@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { ENROLMENT_FILE, fairOfFolder } from '../station/keys/enrolment.ts';
 import { signedTimeSchema, type TimeFault } from '../../shared/signed-time.ts';
+import { HUB_FILE, HUB_FOLDER } from '../station/hub/hub-settings.ts';
 import { isOver } from '../station/keys/signed-time.ts';
 import { ROSTERS } from '../station/people/keep-roster.ts';
 import { PEOPLE_FILE } from '../station/people/people-pack.ts';
@@ -52,7 +53,7 @@ export const command = new Command()
             'After everything is exported or synced, run it again with --sure.',
         );
       }
-      const sealed = [ENROLMENT_FILE, PEOPLE_FILE, ROSTERS];
+      const sealed = [ENROLMENT_FILE, PEOPLE_FILE, ROSTERS, HUB_FOLDER, HUB_FILE];
       const retired = await retire(folder, time.data.fair, time.data.ms, sealed);
       if (!retired.ok) {
         return refuse(

@@ -10,11 +10,20 @@ const SHOWN_MS = 8_000;
 /** What became of an address code that was scanned at this station. */
 export function AddressTaken({ client }: { readonly client: Client }) {
   const [said, setSaid] = useState<EventPayload<'address'>>();
-  useEffect(() => client.listen({ address: (payload) => setSaid({ ...payload }) }), [client]);
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(undefined), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const deaf = client.listen({
+      address(payload) {
+        clearTimeout(timer);
+        timer = setTimeout(() => setSaid(undefined), SHOWN_MS);
+        setSaid(payload);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      deaf();
+    };
+  }, [client]);
   return (
     <output className="address-said">
       {said && (

@@ -103,7 +103,7 @@ export const setUpWords = {
     'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
   ),
   station: say('站点', 'Station'),
-  token: say('服务器的程序令牌', 'Token of the server'),
+  token: say('服务器的程序令牌（用本机中转时不填）', 'Token of the server; none for the hub here'),
   offer: say('出示登记码', 'Show the code'),
   offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
   offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),

@@ -78,15 +78,19 @@ export async function openLockedStation(
     onStates: (payload) => tell({ name: 'readers', payload }),
   });
 
-  async function tryScan(scan: Scan): Promise<void> {
-    if (await takeAddress(scan)) return;
+  function tryScan(scan: Scan): Promise<void> {
     switch (scan.kind) {
       case 'code':
-        return tryCard(scan.text);
+        return tryCode(scan.text);
       case 'id-card':
       case 'fault':
-        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        return Promise.resolve();
     }
+  }
+
+  async function tryCode(text: string): Promise<void> {
+    if (!(await takeAddress({ kind: 'code', text }))) await tryCard(text);
   }
 
   async function tryCard(text: string): Promise<void> {
@@ -148,7 +152,7 @@ export async function openLockedStation(
 
   const handlers = lockedCalls(options, station, {
     readers: readers.states,
-    tryCode: (text) => tryScan({ kind: 'code', text }),
+    tryCode,
     tryPassphrase,
     leave: () => onLeave(),
   });

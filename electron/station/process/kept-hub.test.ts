@@ -72,7 +72,7 @@ beforeEach(() => {
       return hub;
     },
     timers,
-    now: timers.passed,
+    now: () => timers.passed(),
     note: () => undefined,
   });
   kept.onRun(({ at }) => runs.push(at));

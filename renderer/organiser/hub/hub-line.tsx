@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { HubView } from '../../../shared/contract/hub.ts';
 import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import { type Hub, hubAtWork } from './hub.ts';
+import { hubAtWork } from './hub.ts';
 import './hub.css';
 import { HubSheet } from './hub-sheet.tsx';
-import { hubWords as words, runWords } from './words.ts';
+import { HubStanding, SwitchOn } from './hub-standing.tsx';
+import { hubWords as words } from './words.ts';
 
 /** The hall's hub in one line of the stations' page, with its switch. */
 export function HubLine({ client }: { readonly client: Client }) {
@@ -42,23 +42,4 @@ export function HubLine({ client }: { readonly client: Client }) {
       {open && <HubSheet {...{ client, atWork, hub }} onClose={() => setOpen(false)} />}
     </section>
   );
-}
-
-/** How it does, by words, colour and shape. */
-export function HubStanding({ hub }: { readonly hub: HubView }) {
-  return (
-    <p className="hub-standing" role="status" data-at={hub.run.at}>
-      <Text words={runWords(hub)} />
-    </p>
-  );
-}
-
-export function SwitchOn({ atWork }: { readonly atWork: Hub }) {
-  const [busy, setBusy] = useState(false);
-  async function switchOn(): Promise<void> {
-    setBusy(true);
-    await atWork.switchTo(true);
-    setBusy(false);
-  }
-  return <Button look="first" words={words.switchOn} busy={busy} onPress={() => void switchOn()} />;
 }

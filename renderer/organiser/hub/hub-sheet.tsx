@@ -9,7 +9,7 @@ import type { Hub } from './hub.ts';
 import { HubAccounts } from './hub-accounts.tsx';
 import { HubAddress } from './hub-address.tsx';
 import { HubCode } from './hub-code.tsx';
-import { HubStanding, SwitchOn } from './hub-line.tsx';
+import { HubStanding, SwitchOn } from './hub-standing.tsx';
 import { HubUpstream } from './hub-upstream.tsx';
 import { healthWords, hubWords as words } from './words.ts';
 
