@@ -39,7 +39,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   'hub-on': say('打开了会场中转', 'The hall’s hub was switched on'),
   'hub-off': say('关闭了会场中转', 'The hall’s hub was switched off'),
   'hub-upstream': say('改了上级服务器', 'The server above the hub was changed'),
-  'hub-address-signed': say('签了中转的地址码', 'The hub’s address code was signed'),
+  'hub-address-signed': say('生成了中转的地址码', 'The hub’s address code was signed'),
   'blanks-made': say('印了预印通行证', 'Pre-printed passes were made'),
   'staff-card-made': say('又印了一张工作卡', 'The staff card was printed again'),
   'assessment-made': say('做了影响评估', 'The impact assessment was made'),
