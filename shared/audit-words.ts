@@ -32,6 +32,8 @@ const auditWords: Readonly<Record<string, Words>> = {
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
   'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),
+  'booths-here': say('标记单位到场', 'Employers were marked as here'),
+  'booths-not-here': say('取消单位到场标记', 'Marks of employers as here were taken back'),
   'cards-made': say('做了展位卡和指令卡', 'Booth and command cards were made'),
   'server-moved': say('扫地址码换了服务器地址', 'An address code moved the server'),
   'hub-on': say('打开了会场中转', 'The hall’s hub was switched on'),

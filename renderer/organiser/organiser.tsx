@@ -97,6 +97,7 @@ export function Organiser(props: OrganiserProps) {
             {shown(page, view, {
               organiser,
               atServer: atServer && mayChange,
+              atStation: !atServer,
               ...(setUp && { setUp }),
               ...(season && { season }),
             })}
@@ -131,8 +132,9 @@ function Page({ name, scope, children }: PageProps) {
 function shown(
   page: PageName,
   view: DayView,
-  { organiser, atServer, setUp, season }: Omit<OrganiserProps, 'children'>,
+  props: Omit<OrganiserProps, 'children'> & { readonly atStation: boolean },
 ) {
+  const { organiser, atServer, atStation, setUp, season } = props;
   switch (page) {
     case 'setUp':
       return <SetUpPage organiser={organiser} atWork={setUp} />;
@@ -146,7 +148,7 @@ function shown(
         </>
       );
     case 'employers':
-      return <Employers organiser={organiser} view={view} />;
+      return <Employers {...{ organiser, view, atStation }} />;
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':

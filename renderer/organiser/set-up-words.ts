@@ -249,10 +249,17 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   },
   gates: ({ well, count }) =>
     well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
+  'booths-anywhere': ({ count }) =>
+    say(
+      `${count} 台展位机没有分工：任何一台都可以开任何展位，互相看不到对方的接待记录`,
+      `${count} booth stations, each for any booth: none sees what another wrote`,
+    ),
+  'no-booth-machine': () =>
+    say('没有展位机，各展位用纸质登记表', 'No booth station: booths count on paper'),
   'every-booth': (item) =>
     item.well
-      ? say('每个展位都有站点负责', 'Every booth has its station')
-      : say(`没有站点负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
+      ? say('每个展位都有机器负责', 'Every booth has its station')
+      : say(`没有机器负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
   'organiser-pin': ({ well }) =>
     well
       ? say('设了主办方密码', 'There is an organiser’s PIN')

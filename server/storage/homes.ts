@@ -257,11 +257,18 @@ export async function openPostgres(
     keepAlive: true,
   });
   const wire = await newsOverPostgres(listenUrl, patience.connectMs);
-  const opened = await overPostgres(new CopyingDialect(pool, patience.statementMs), wire, {
-    insertFacts: byCopy,
-    patience,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-  });
+  // A failover breaks connections one after the other: whichever notices it first counts.
+  const connection = () => wire.connection() + pool.changes();
+  const dialect = new CopyingDialect(pool, patience.statementMs);
+  const opened = await overPostgres(
+    dialect,
+    { ...wire, connection },
+    {
+      insertFacts: byCopy,
+      patience,
+      pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    },
+  );
   if (!opened.ok) return opened;
   const storage = opened.value;
   const hearing = watchHearing(storage.db, wire, { onState: onDeaf });

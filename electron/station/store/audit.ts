@@ -32,6 +32,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
+  z.strictObject({ did: z.enum(['booths-here', 'booths-not-here']), booths: z.int() }),
   z.strictObject({
     did: z.enum(['server-moved', 'hub-on', 'hub-off', 'hub-upstream', 'hub-address-signed']),
   }),
