@@ -47,6 +47,7 @@ export const organiserWords = {
     bulletin: say('通稿', 'Bulletin'),
     returns: say('报表', 'Returns'),
     exports: say('导出', 'Export'),
+    afterwards: say('会后', 'After'),
     season: say('多场', 'Season'),
     audit: say('记录', 'Audit'),
   },

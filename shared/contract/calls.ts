@@ -15,6 +15,9 @@ import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { printsCalls } from './prints.ts';
+import { rehearsalCalls } from './rehearsal.ts';
+import { rehearsalSchema } from '../report/rehearsal.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
@@ -43,9 +46,11 @@ export const calls = {
   ...machineCalls,
   ...afterwardsCalls,
   ...endingCalls,
+  ...rehearsalCalls,
   ...keysCalls,
   ...newFairCalls,
   ...reviseCalls,
+  ...printsCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,
@@ -65,6 +70,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  rehearsal: rehearsalSchema,
   hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,

@@ -16,7 +16,6 @@ import { organiserFile } from '../keys/fair-pack.ts';
 import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
-import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
@@ -37,6 +36,7 @@ import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
+import { printsCalls } from './prints/prints.ts';
 import { reviseCalls } from './revise.ts';
 import { seenHere } from './seen-here.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
@@ -81,7 +81,7 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'newfair' | 'machines'> &
+export type SetUpHandlers = Of<'setup' | 'keys' | 'machines' | 'newfair' | 'prints' | 'revise'> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
@@ -114,6 +114,7 @@ export async function openSetUp(options: SetUpOptions) {
     lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
+    ...printsCalls(options, bench),
     ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
     ...keyCalls(options, bench),
@@ -292,8 +293,7 @@ function deedCalls(
   options: SetUpOptions,
   bench: SetUpBench,
   last: LastImport,
-): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets'> {
-  const { note } = options;
+): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle'> {
   const publish = publishing(options, bench);
 
   return {
@@ -330,17 +330,6 @@ function deedCalls(
       if (!other) return fail({ kind: 'gone' });
       bench.touch();
       return publish({}, opened, other);
-    },
-    'setup.sheets': async ({ zone }) => {
-      const opened = bench.opened();
-      if (!opened) return fail({ kind: 'locked' });
-      bench.touch();
-      const fair = options.revisions.newest();
-      const booths = fair.booths.filter((booth) => booth.zone === zone);
-      const page = await boothSheets(fair, booths, opened.keys.signingKey);
-      note({ did: 'cards-made', zone, booths: booths.length });
-      const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
-      return ok(options.handOver(name, Buffer.from(page)));
     },
   };
 }

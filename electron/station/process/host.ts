@@ -159,6 +159,7 @@ const atLengthRooms: ReadonlySet<string> = new Set([
   'revise',
   'saving',
   'season',
+  'rehearsal',
   'setup',
   'staff',
 ]);
