@@ -24,6 +24,7 @@ import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
 import type { ListMedia } from './export/media.ts';
 import { joinRoom } from './first/join-room.ts';
+import { takeOverRoom } from './first/take-over-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
@@ -144,13 +145,19 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
 
 function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
   const { systemPrinter } = options;
-  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const here = { ...options, ...ground, randomBytes: randomness() };
+  const join = joinRoom(here);
+  const takeOver = takeOverRoom(here);
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
   const { now } = options.clock ?? realClock;
   return [
-    join,
-    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
-    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+    { handlers: join.handlers },
+    { handlers: takeOver.handlers },
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, (scan) => {
+      join.onScan?.(scan);
+      takeOver.onScan?.(scan);
+    }),
+    newFairRoom({ ...here, now }),
   ];
 }
 
