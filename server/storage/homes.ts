@@ -237,15 +237,16 @@ async function openFile(
     load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),
   });
   if (!storage.ok) return storage;
+  const open = storage.value;
   const onDamaged = (): void => void (damage = true);
   const stopChecking = later
     ? checkLater(join(folder, SERVER_FILE), { onDamaged, onTrouble: notice })
     : undefined;
   async function close(): Promise<void> {
     await stopChecking?.();
-    await log.close().finally(storage.value.close);
+    await log.close().finally(open.close);
   }
-  return ok({ ...storage.value, close });
+  return ok({ ...open, close });
 }
 
 export interface Listening {
