@@ -14,9 +14,8 @@ interface LedgerHere {
 
 /** Undefined where there is none, or one that only a newer version reads. */
 function ledgerHere(folder: string): LedgerHere | undefined {
-  const file = join(folder, LEDGER_FILE);
-  if (!existsSync(file)) return undefined;
-  const db = openDatabase(file);
+  if (!holdsRecords(folder)) return undefined;
+  const db = openDatabase(join(folder, LEDGER_FILE));
   try {
     if (migrate(db)) return undefined;
     const own = db
@@ -41,3 +40,5 @@ export function ledgerFault(
   if (ledger?.fair !== undefined && ledger.fair !== fair) return 'other-fair';
   return ledger?.slot !== undefined && ledger.slot !== slot ? 'other-station' : undefined;
 }
+
+export const holdsRecords = (folder: string): boolean => existsSync(join(folder, LEDGER_FILE));
