@@ -9,6 +9,7 @@ import {
   Booth,
   Desk,
   First,
+  FirstSteps,
   KeysHost,
   Locked,
   Organiser,
@@ -126,11 +127,13 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <KeysHost client={client}>
-            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
-              <LongPress label={words.staffDoor} onHeld={onStaff}>
-                <Emblem />
-              </LongPress>
-            </Organiser>
+            <FirstSteps {...{ client, organiser, setUp }}>
+              <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
+                <LongPress label={words.staffDoor} onHeld={onStaff}>
+                  <Emblem />
+                </LongPress>
+              </Organiser>
+            </FirstSteps>
           </KeysHost>
         );
       case 'wall':
