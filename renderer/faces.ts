@@ -18,8 +18,10 @@ export const FirstSteps = part(
   async () => (await import('./organiser/first-steps/first-steps.tsx')).FirstSteps,
 );
 export const KeysHost = part(async () => (await import('./organiser/keys-host.tsx')).KeysHost);
+export const HubLine = part(async () => (await import('./organiser/hub/hub-line.tsx')).HubLine);
 export const Wall = part(async () => (await import('./wall/wall.tsx')).Wall);
 export const First = part(async () => (await import('./first/first.tsx')).First);
+export const Retired = part(async () => (await import('./ending/retired.tsx')).Retired);
 export const Locked = part(async () => (await import('./locked/locked.tsx')).Locked);
 export const CheckPage = part(async () => (await import('./check/check-page.tsx')).CheckPage);
 export const ServerPage = part(async () => (await import('./server-page.tsx')).ServerPage);

@@ -77,7 +77,7 @@ function Place({ accounts }: { readonly accounts: Accounts }) {
 }
 
 /** A password or a token: the server keeps only its hash. */
-function ShownOnce({ accounts }: { readonly accounts: Accounts }) {
+export function ShownOnce({ accounts }: { readonly accounts: Accounts }) {
   const { secret } = useStore(accounts);
   if (!secret) return undefined;
   const { of, name, text } = secret;

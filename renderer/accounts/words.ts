@@ -68,6 +68,7 @@ export const rightWords: Readonly<Record<TokenRight, Words>> = {
 };
 
 const faults: Readonly<Record<string, Words>> = {
+  'no-hub': say('会场中转停了，请等它重新启动', 'The hub has stopped: wait until it runs again'),
   short: say('密码至少要 10 个字符', 'A password needs at least 10 characters'),
   common: say('这个密码太常见，请换一个', 'That password is too common: choose another'),
   'like-the-name': say('密码和名字太像，请换一个', 'The password is too much like the name'),
