@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { OrganiserAtWork } from '../day.ts';
+import { PrintDocument } from '../prints/print-document.tsx';
+import { printsWords } from '../prints/words.ts';
 import { usePublishing } from '../publishing.ts';
 import { SetUpProgress } from '../set-up-progress.tsx';
 import type { SetUpAtWork } from '../set-up.ts';
@@ -64,7 +66,9 @@ export function FirstSteps({ client, organiser, setUp, children }: FirstStepsPro
               onPress={() => done('papers')}
             />
           </Head>
-          <Papers client={client} onPrinting={() => setPrinted(true)} />
+          <Papers client={client} onPrinting={() => setPrinted(true)} atOnce>
+            <BoothSheets {...{ client, setUp }} />
+          </Papers>
         </main>
       )}
     </div>
@@ -127,5 +131,27 @@ function ImportEmployers({ organiser, setUp: atWork, onDone }: ImportProps) {
         <EmployersPart {...{ organiser, atWork, setUp, publishing }} go={() => undefined} />
       )}
     </main>
+  );
+}
+
+/** For the employers that are in by now; the others are printed later on, in Set-up. */
+function BoothSheets({ client, setUp: atWork }: Pick<FirstStepsProps, 'client' | 'setUp'>) {
+  const { setUp } = useStore(atWork);
+  useEffect(() => atWork.begin(), [atWork]);
+  if (!setUp || setUp.now.employers === 0) return undefined;
+  return (
+    <section className="set-up-table">
+      <h2>
+        <Text words={printsWords.booths} beside />
+      </h2>
+      <p>
+        <Text words={printsWords.boothsMore} />
+      </p>
+      <PrintDocument
+        client={client}
+        job={{ what: 'booths', zone: '', cards: true, tally: true }}
+        name={printsWords.booths.zh}
+      />
+    </section>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
 import type { Papers as PapersToPrint } from '../../../shared/contract/new-fair.ts';
 import type { Client } from '../../link/client.ts';
 import { PrintPage } from '../../saving/print-page.tsx';
@@ -16,15 +16,27 @@ const names: readonly PaperName[] = ['recovery', 'cards', 'pins', 'machines'];
 export interface PapersProps {
   readonly client: Client;
   readonly onPrinting?: () => void;
+  /** Asks for the passphrase by itself, where nothing else is on the page. */
+  readonly atOnce?: boolean;
+  /** More to print, below the list. */
+  readonly children?: ReactNode;
 }
 
 /** The papers of a fair, shown and printed here. They are secrets: nothing of them outlives this page. */
-export function Papers({ client, onPrinting }: PapersProps) {
+export function Papers({ client, onPrinting, atOnce = false, children }: PapersProps) {
   const [papers, setPapers] = useState<PapersToPrint>();
   const [wanted, setWanted] = useState<readonly PaperName[]>(names);
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
+  const [laid, setLaid] = useState(false);
   const withKeys = useKeys();
+
+  /** Only while they are printed: other documents are printed from this page, too. */
+  async function lay(): Promise<() => void> {
+    flushSync(() => setLaid(true));
+    await document.fonts.ready;
+    return () => setLaid(false);
+  }
 
   async function show(): Promise<void> {
     setBusy(true);
@@ -37,7 +49,10 @@ export function Papers({ client, onPrinting }: PapersProps) {
     if (!given) return setSaid(words.unanswered);
     setSaid(given.fault.kind === 'no-root' ? words.noRoot : words.needsKeys);
   }
-  useEffect(() => void show(), [client]);
+  const opening = useEffectEvent(() => {
+    if (atOnce) void show();
+  });
+  useEffect(() => opening(), []);
 
   const offered = names.filter((name) => name !== 'pins' || papers?.pins);
   const chosen = offered.filter((name) => wanted.includes(name));
@@ -72,7 +87,12 @@ export function Papers({ client, onPrinting }: PapersProps) {
         {papers && chosen.length > 0 ? (
           // Any of its ways leads to paper.
           <div className="papers-print" onClickCapture={onPrinting}>
-            <PrintPage words={words.print} name={words.fileName(papers.fair.zh)} onSaid={setSaid} />
+            <PrintPage
+              words={words.print}
+              name={words.fileName(papers.fair.zh)}
+              onSaid={setSaid}
+              lay={lay}
+            />
           </div>
         ) : (
           !papers && (
@@ -80,6 +100,7 @@ export function Papers({ client, onPrinting }: PapersProps) {
           )
         )}
         <output role="alert">{said && <Text words={said} beside />}</output>
+        {children}
       </div>
       {papers && (
         <div className="papers-preview" aria-hidden="true">
@@ -87,6 +108,7 @@ export function Papers({ client, onPrinting }: PapersProps) {
         </div>
       )}
       {papers &&
+        laid &&
         createPortal(
           <div className="papers-paper">
             <Sheets papers={papers} wanted={chosen} />

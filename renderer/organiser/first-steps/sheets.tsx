@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Papers } from '../../../shared/contract/new-fair.ts';
 import { qrSvg } from '../../../shared/qr-svg.ts';
+import { recoveryWords } from '../../../shared/words/recovery-words.ts';
 import { roleWords } from '../../../shared/words/role-words.ts';
 import { Text, type Words } from '../../ui/text.tsx';
 import './sheets.css';
@@ -63,11 +64,11 @@ function Recovery({ papers }: { papers: Papers }) {
   return (
     <Sheet name="recovery" papers={papers}>
       <p>
-        <Text words={words.recoveryMore} />
+        <Text words={recoveryWords.what} />
       </p>
       <Code text={code} label={paperWords.recovery.title} />
       <p>
-        <Text words={words.recoveryHow} />
+        <Text words={recoveryWords.how} />
       </p>
       <ol className="sheet-lines">
         {lines.map((line) => (
@@ -77,15 +78,15 @@ function Recovery({ papers }: { papers: Papers }) {
         ))}
       </ol>
       <p>
-        <Text words={words.recoveryNever} />
+        <Text words={recoveryWords.never} />
       </p>
       <dl className="sheet-blanks">
         <dt>
-          <Text words={words.safe} beside />
+          <Text words={recoveryWords.keptAt} beside />
         </dt>
         <dd />
         <dt>
-          <Text words={words.keeper} beside />
+          <Text words={recoveryWords.keeper} beside />
         </dt>
         <dd />
       </dl>

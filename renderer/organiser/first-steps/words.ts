@@ -1,4 +1,5 @@
 import { say, type Words } from '../../../shared/say.ts';
+import { recoveryWords } from '../../../shared/words/recovery-words.ts';
 
 /** What comes right after a fair was made, and its papers whenever they are wanted again. */
 
@@ -46,8 +47,8 @@ interface PaperText {
 
 export const paperWords: Readonly<Record<PaperName, PaperText>> = {
   recovery: {
-    title: say('恢复单', 'Recovery sheet'),
-    goes: say('锁进保险柜，和口令分开放', 'Into the safe, apart from the passphrase'),
+    title: recoveryWords.title,
+    goes: recoveryWords.goes,
   },
   cards: {
     title: say('工作卡', 'Staff cards'),
@@ -71,20 +72,6 @@ export const paperWords: Readonly<Record<PaperName, PaperText>> = {
 
 /** On the papers themselves. */
 export const sheetWords = {
-  recoveryMore: say(
-    '主办方电脑坏了或丢了，凭这张纸和口令可以在另一台电脑上找回全部密钥。',
-    'If the organiser’s computer breaks or is lost, this sheet and the passphrase bring back all keys on another one.',
-  ),
-  recoveryHow: say(
-    '打开春风，选“接替主办方”，扫这个码，再输口令。扫不了就按行输入下面的字符，不分大小写。',
-    'Open Chunfeng, choose to take over the organiser’s station, scan the code and type the passphrase. Without a scanner, type the lines below, upper or lower case.',
-  ),
-  recoveryNever: say(
-    '不要把口令写在这张纸上；不要拍照、复印、传真。捡到的人没有口令打不开，但请立即通知主办方。',
-    'Never write the passphrase on this sheet; no photographs, no copies. A finder can open nothing without the passphrase; tell the organiser at once.',
-  ),
-  safe: say('存放处', 'Kept at'),
-  keeper: say('保管人', 'Keeper'),
   card: say('工作卡', 'Staff card'),
   cardMore: say('每次开机扫一下，站点才能打开', 'Scanned at each start, it opens the stations'),
   cardNever: say(
