@@ -185,7 +185,7 @@ async function watchHere(
       );
     },
     timers: (clock ?? realClock).timers,
-    onTime: ending.keep,
+    onTime: (time) => ending.keep(time),
     onTrouble: (error) => onTrouble('closing', error),
   });
 }

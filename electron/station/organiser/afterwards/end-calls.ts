@@ -51,7 +51,7 @@ async function end(
   if (Math.abs(serversMs - ms) > DAY_MS) return fail({ kind: 'clock-differs' });
   const time = signTime(fair, ms, signingKey);
   if (!isOver(fair, time).ok) return fail({ kind: 'too-early' });
-  const kept = await onDisk(onTrouble, async () => void (await ending?.keep(time)));
+  const kept = await onDisk(onTrouble, async () => void (await ending?.keep(time, fair)));
   if (!kept.ok) return kept;
   note({ did: 'fair-ended', day });
   return ok({ told: to ? await tellClosing(fair, time, to) : 'no-server' });
