@@ -173,7 +173,7 @@ async function watchHere(
       const target = serverTarget({
         hub: () => undefined,
         told: options.server,
-        moved: moved.current,
+        moved: () => moved.current(),
         enrolled,
         newest: () => fair,
       });

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../shared/result.ts';
 import { serversTime, tellClosing } from '../../ending/tell-closing.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
 import { isOver, signTime } from '../../keys/signed-time.ts';
-import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards.ts';
+import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
 import { onDisk } from './on-disk.ts';
 
 /** The organiser ends the fair, and destroys what this machine has of people. */
