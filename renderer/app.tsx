@@ -9,6 +9,7 @@ import {
   Booth,
   Desk,
   First,
+  HubLine,
   KeysHost,
   Locked,
   Organiser,
@@ -26,6 +27,7 @@ import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
@@ -88,7 +90,14 @@ export function App(props: AppProps) {
       </NoticePage>
     );
   }
-  if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
+  if (locked) {
+    return (
+      <>
+        <Locked client={client} hello={locked} unlocking={unlocking} />
+        <AddressTaken client={client} />
+      </>
+    );
+  }
   if (retired) {
     return (
       <SavingHost client={client}>
@@ -115,6 +124,7 @@ export function App(props: AppProps) {
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
             {face}
+            <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
             {staffHere !== 'no' && (
               <StaffDoor
@@ -147,7 +157,11 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <KeysHost client={client}>
-            <Organiser {...{ organiser, setUp, season, afterwards }} atServer={false}>
+            <Organiser
+              {...{ organiser, setUp, season, afterwards }}
+              atServer={false}
+              aboveStations={<HubLine client={client} />}
+            >
               <LongPress label={words.staffDoor} onHeld={onStaff}>
                 <Emblem />
               </LongPress>

@@ -15,6 +15,7 @@ export const Booth = part(async () => (await import('./booth/booth.tsx')).Booth)
 export const Desk = part(async () => (await import('./desk/desk.tsx')).Desk);
 export const Organiser = part(async () => (await import('./organiser/organiser.tsx')).Organiser);
 export const KeysHost = part(async () => (await import('./organiser/keys-host.tsx')).KeysHost);
+export const HubLine = part(async () => (await import('./organiser/hub/hub-line.tsx')).HubLine);
 export const Wall = part(async () => (await import('./wall/wall.tsx')).Wall);
 export const First = part(async () => (await import('./first/first.tsx')).First);
 export const Retired = part(async () => (await import('./ending/retired.tsx')).Retired);

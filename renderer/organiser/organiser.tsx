@@ -60,13 +60,16 @@ export interface OrganiserProps {
   readonly season?: SeasonAtWork;
   /** And its evening: what opens people's boxes has the keys. */
   readonly afterwards?: AfterwardsAtWork;
+  /** Above the list of stations: what only an organiser's station has. */
+  readonly aboveStations?: ReactNode;
   /** The way in for staff at a station, or the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's page: what happened, its coverage, and the exports. */
 export function Organiser(props: OrganiserProps) {
-  const { organiser, atServer, mayChange = true, setUp, season, afterwards, children } = props;
+  const { organiser, atServer, mayChange = true, setUp, season, afterwards } = props;
+  const { aboveStations, children } = props;
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
@@ -109,6 +112,7 @@ export function Organiser(props: OrganiserProps) {
               organiser,
               atServer: atServer && mayChange,
               atStation: !atServer,
+              aboveStations,
               ...(setUp && { setUp }),
               ...(season && { season }),
               ...(afterwards && { afterwards }),
@@ -151,6 +155,7 @@ function shown(
   },
 ) {
   const { organiser, atServer, atStation, setUp, season, afterwards, goElsewhere } = props;
+  const { aboveStations } = props;
   switch (page) {
     case 'setUp':
       return <SetUpPage organiser={organiser} atWork={setUp} />;
@@ -168,7 +173,12 @@ function shown(
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
-      return <Stations organiser={organiser} view={view} atServer={atServer} />;
+      return (
+        <>
+          {aboveStations}
+          <Stations {...{ organiser, view, atServer, setUp }} />
+        </>
+      );
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':

@@ -242,6 +242,7 @@ export const organiserWords = {
 
 export const standingWords: Readonly<Record<Completeness, Words>> = {
   revoked: say('已停用', 'revoked'),
+  replaced: say('已换下', 'replaced'),
   complete: say('已到齐', 'up to date'),
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),

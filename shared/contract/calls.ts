@@ -9,11 +9,13 @@ import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { machineCalls } from './machines.ts';
 import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { printsCalls } from './prints.ts';
 import { rehearsalCalls } from './rehearsal.ts';
 import { rehearsalSchema } from '../report/rehearsal.ts';
 import { reviseCalls } from './revise.ts';
@@ -41,12 +43,14 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...machineCalls,
   ...afterwardsCalls,
   ...endingCalls,
   ...rehearsalCalls,
   ...keysCalls,
   ...newFairCalls,
   ...reviseCalls,
+  ...printsCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,

@@ -2,7 +2,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import { SAVED_FOLDER } from '../export/saved-folder.ts';
-import { HUB_FOLDER } from '../hub/hub-settings.ts';
+import { HUB_FILE, HUB_FOLDER } from '../hub/hub-settings.ts';
 import { ENROLMENT_FILE } from '../keys/enrolment.ts';
 import { ORGANISER_FILE } from '../keys/own-keys.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
@@ -23,6 +23,7 @@ const SEALED = [
   REHEARSAL_FOLDER,
   // The hall's hub ran here: what it stored of people goes, too.
   HUB_FOLDER,
+  HUB_FILE,
   CLOSING_FILE,
 ];
 
