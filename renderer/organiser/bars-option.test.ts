@@ -16,10 +16,10 @@ function barsOf(values: readonly number[], lying: boolean): number[] {
   chart.setOption({ ...barsOption({ rows, series, lying }, 14, 'sans-serif'), animation: false });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  // A bar is a rectangle from its corner: across, then up or down.
-  return [...svg.matchAll(/<path d="M[-\d.]+ [-\d.]+l(-?[\d.]+) 0l0 (-?[\d.]+)/g)].map(
-    ([, across, along]) => Math.abs(Number(lying ? across : along)),
-  );
+  // A bar is a rectangle from its corner: across, then up or down. The legend's come after them.
+  return [...svg.matchAll(/<path d="M[-\d.]+ [-\d.]+l(-?[\d.]+) 0l0 (-?[\d.]+)/g)]
+    .map(([, across, along]) => Math.abs(Number(lying ? across : along)))
+    .slice(0, values.length);
 }
 
 it.each([
