@@ -118,6 +118,11 @@ export const fairSchema = z.strictObject({
   revoked: z.array(slotSchema).max(1_000),
   /** Slots that were revoked once and are trusted again. */
   reinstated: z.array(slotSchema).max(1_000).exactOptional(),
+  /** Slots whose machine another one stands in for. They are trusted as before, and not awaited (P111). */
+  replaced: z
+    .array(z.strictObject({ slot: slotSchema, by: slotSchema }))
+    .max(1_000)
+    .exactOptional(),
   booths: z.array(boothSchema).max(MOST_BOOTHS),
   desks: z
     .array(

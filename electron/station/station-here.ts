@@ -11,6 +11,7 @@ import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
+  fairOfFolder,
   readEnrolment,
   signedFairOf,
   takeRevision,
@@ -32,6 +33,7 @@ import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
 import type { StationFault } from './open/ground.ts';
+import { withRehearsal } from './rehearsal/with-rehearsal.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
@@ -185,7 +187,7 @@ async function openEnrolled(
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
-      return openStation({
+      const station = await openStation({
         ...options,
         fair,
         slot,
@@ -208,6 +210,17 @@ async function openEnrolled(
         randomBytes,
         timers,
       });
+      if (!station.ok) return station;
+      return ok(
+        withRehearsal(station.value, {
+          ...options,
+          fair: async () => (await fairOfFolder(folder)) ?? fair,
+          slot,
+          now,
+          randomBytes,
+          timers,
+        }),
+      );
     },
   });
   if (!opened.ok) hub.close();

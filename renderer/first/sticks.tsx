@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
-import { base64Of } from '../../shared/base64.ts';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import { LONGEST_FILE } from '../../shared/contract/first.ts';
-import { SEASON_PART } from '../../shared/contract/season.ts';
 import type { Words } from '../../shared/say.ts';
 import { joiningWords } from '../../shared/words/joining-words.ts';
 import type { Client } from '../link/client.ts';
+import { sendInParts } from '../link/in-parts.ts';
 import { PickFile } from '../organiser/pick-file.tsx';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
@@ -37,8 +36,13 @@ export function Sticks({ client, onClose }: { client: Client; onClose: () => voi
   }, [client]);
 
   async function pick(file: File): Promise<void> {
-    if (file.size > LONGEST_FILE / 2) return setSaid(joiningWords['not-a-station-file']);
-    const sent = await sendFile(client, file).catch(() => false);
+    if (file.size === 0 || file.size > LONGEST_FILE)
+      return setSaid(joiningWords['not-a-station-file']);
+    const send = async (): Promise<boolean> => {
+      await client.call('first.fileBegin', { bytes: file.size });
+      return sendInParts(file, (base64) => client.call('first.filePart', { base64 }));
+    };
+    const sent = await send().catch(() => false);
     if (sent) onClose();
     else setSaid(words.unanswered);
   }
@@ -87,15 +91,4 @@ export function Sticks({ client, onClose }: { client: Client; onClose: () => voi
       </ul>
     </ListSheet>
   );
-}
-
-/** In parts: a station takes no long call. */
-async function sendFile(client: Client, file: File): Promise<boolean> {
-  const base64 = base64Of(new Uint8Array(await file.arrayBuffer()));
-  for (let from = 0; from < base64.length; from += SEASON_PART) {
-    const part = base64.slice(from, from + SEASON_PART);
-    const taken = await client.call('first.filePart', { from, of: base64.length, part });
-    if (!taken.ok) return false;
-  }
-  return base64.length > 0;
 }

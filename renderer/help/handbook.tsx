@@ -73,7 +73,14 @@ export function Handbook({ prints, onClose }: HandbookProps) {
           {page === 'whole' ? (
             <>
               <h2>{words.whole[edition]}</h2>
-              <p>{words.wholeMore[edition]}</p>
+              <div className="page-blocks">
+                <p>{words.wholeMore[edition]}</p>
+                <ol>
+                  {pageNames.map((name) => (
+                    <li key={name}>{pageOf(edition, name).title}</li>
+                  ))}
+                </ol>
+              </div>
             </>
           ) : (
             <>
@@ -152,10 +159,11 @@ function Reading({ shown, children }: { shown: Shown; children: ReactNode }) {
   const text = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { current } = text;
-    const section = shown.section && current?.querySelector(`#${shown.section}`);
+    if (!current) return;
+    const section = shown.section && current.querySelector(`#${shown.section}`);
     // Sentences that are on the screen now stand at the top, and come first.
     if (section && !current.querySelector('.handbook-now')) section.scrollIntoView();
-    else current?.scrollTo({ top: 0 });
+    else current.scrollTo({ top: 0 });
   }, [shown]);
   return (
     <div ref={text} className="handbook-page" role="group" aria-label={words.goOn.zh} tabIndex={0}>

@@ -66,7 +66,12 @@ function OneBlock({ block, idOf, onGo }: OneBlockProps) {
     case 'picture':
       return (
         <figure>
-          <img src={pictureOf(block.name)} alt={block.caption} />
+          <img
+            src={pictureOf(block.name)}
+            alt={block.caption}
+            // A station that is away sends no pictures; the text is here.
+            onError={({ currentTarget }) => currentTarget.style.setProperty('display', 'none')}
+          />
           <figcaption>{block.caption}</figcaption>
         </figure>
       );

@@ -3,6 +3,7 @@ import type { Unlocking } from '../../shared/contract/station.ts';
 import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
 import { words } from '../attendee/words.ts';
 import type { Client } from '../link/client.ts';
+import { EndedHere } from '../ending/ended-here.tsx';
 import { PinPad } from '../staff/pin-pad.tsx';
 import { staffWords } from '../staff/words.ts';
 import type { LockedHello } from '../link/station-link.ts';
@@ -65,6 +66,7 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
             <output className="locked-said" data-well={well}>
               {unlocking && <Text words={steps[unlocking]} />}
             </output>
+            <EndedHere client={client} />
           </>
         }
         act={

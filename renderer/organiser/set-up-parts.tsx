@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import { say, type Words } from '../../shared/say.ts';
 import { ChecklistPart } from './checklist-part.tsx';
-import { PrintCards } from './print-cards.tsx';
+import { PrintsPart } from './prints/prints-part.tsx';
+import { RehearsalPart } from './rehearsal/rehearsal-part.tsx';
 import { FairPart } from './revise/fair-part.tsx';
 import type { SetUpPartName, SetUpPartProps } from './set-up-part.ts';
 import { EmployersPart, PeoplePart } from './tables-part.tsx';
@@ -19,8 +20,5 @@ export const setUpParts: readonly SetUpPart[] = [
   { name: 'employers', words: say('单位', 'Employers'), Part: EmployersPart },
   { name: 'people', words: say('报名的人', 'Registered'), Part: PeoplePart },
   { name: 'prints', words: say('印刷', 'Printing'), Part: PrintsPart },
+  { name: 'rehearsal', words: say('演练', 'Rehearsal'), Part: RehearsalPart },
 ];
-
-function PrintsPart({ atWork, setUp }: SetUpPartProps) {
-  return setUp.open && <PrintCards atWork={atWork} zones={setUp.zones} />;
-}

@@ -86,20 +86,13 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
-  cardsTitle: say('展位卡、指令卡和登记表', 'Booth cards, command cards, tally sheets'),
-  cardsMore: say(
-    '按区下载一页，用浏览器打开打印；指令卡只给本展位的人',
-    'A page for each zone, to open in a browser and print; a command card is for its booth’s own people alone',
-  ),
-  zone: say('区域', 'Zone'),
-  cards: say('下载这一区的', 'Download this zone’s'),
   offerTitle: say('登记一台新机器', 'Enrol a machine'),
   offerMore: say(
     '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
     'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
   ),
   station: say('站点', 'Station'),
-  token: say('服务器的程序令牌', 'Token of the server'),
+  token: say('服务器的程序令牌（用本机中转时不填）', 'Token of the server; none for the hub here'),
   offer: say('出示登记码', 'Show the code'),
   offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
   offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
@@ -157,6 +150,11 @@ export function workWords(work: SetUpWork): Words {
       return say('', '');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
+    case 'tabling':
+      return say(
+        `正在对应姓名和报名码 ${work.done} / ${work.of}`,
+        `Putting codes beside names: ${work.done} of ${work.of}`,
+      );
     case 'sealed':
       return say(
         `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
@@ -204,12 +202,12 @@ export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
     'This fair has no server: enrol by a stick',
   ),
   'no-hub': say(
-    '会场中转没有运行：请先在“会场中转”页打开',
+    '会场中转没有运行：请先在“站点”页打开',
     'The hall’s hub is not running: switch it on first',
   ),
   'unnamed-key': say(
-    '招聘会还没有登记中转的证书：请先在“会场中转”页签出地址码',
-    'The fair does not name the hub’s key yet: sign the address code on the hub’s page first',
+    '招聘会还没有登记中转的证书：请先在“站点”页的会场中转里生成地址码',
+    'The fair does not name the hub’s key yet: first make the address code, at the hub on the page of stations',
   ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),

@@ -5,6 +5,7 @@ import { keptWords } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { PickFile } from './pick-file.tsx';
+import { Codes } from './prints/codes.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import type { SetUpPartProps } from './set-up-part.ts';
 import { setUpWords as words } from './set-up-words.ts';
@@ -26,6 +27,7 @@ export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) => 
 export const PeoplePart = ({ atWork, setUp }: SetUpPartProps) => (
   <>
     <Table table="people" {...{ atWork, setUp }} />
+    <Codes {...{ atWork, setUp }} />
     {setUp.undoPeople !== null && <UndoPeople atWork={atWork} people={setUp.undoPeople} />}
   </>
 );

@@ -47,6 +47,7 @@ export const organiserWords = {
     bulletin: say('通稿', 'Bulletin'),
     returns: say('报表', 'Returns'),
     exports: say('导出', 'Export'),
+    afterwards: say('会后', 'After'),
     season: say('多场', 'Season'),
     audit: say('记录', 'Audit'),
   },
@@ -241,6 +242,7 @@ export const organiserWords = {
 
 export const standingWords: Readonly<Record<Completeness, Words>> = {
   revoked: say('已停用', 'revoked'),
+  replaced: say('已换下', 'replaced'),
   complete: say('已到齐', 'up to date'),
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),

@@ -8,7 +8,13 @@ import type { Storage } from '../storage/homes.ts';
 import { serverSource } from './source.ts';
 import { anyToken, EASY } from '../testing/any-door.ts';
 import { anyHomes } from '../testing/any-homes.ts';
-import { anyAccount, anySignedFair, browserAt, PASSWORD } from '../testing/any-page.ts';
+import {
+  anyAccount,
+  anySignedFair,
+  type Browser,
+  browserAt,
+  PASSWORD,
+} from '../testing/any-page.ts';
 
 const { homes, postgres, end } = await anyHomes();
 afterAll(end);
@@ -173,6 +179,69 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       for (const secret of [cookie, token.split('.')[2], PASSWORD]) {
         expect(secret?.length).toBeGreaterThan(9);
         expect(text).not.toContain(secret);
+      }
+    });
+  });
+
+  describe('a person', () => {
+    const NEXT = 'a quite new password';
+    it('changes the own password, and stays signed in here alone', async () => {
+      await anyAccount(storage, fair.id, who('甲'), 'viewer');
+      const [here, elsewhere] = [browserAt(app), browserAt(app)];
+      await here.signIn(who('甲'));
+      await elsewhere.signIn(who('甲'));
+      const change = async (now: string, password: string) =>
+        (await here.call('accounts.ownPassword', { now, password })).body;
+      expect(await change('guessed it', NEXT)).toEqual(wrong);
+      expect(await change(PASSWORD, 'short')).toMatchObject({
+        value: { fault: { kind: 'short' } },
+      });
+      expect(await change(PASSWORD, NEXT)).toEqual({ ok: true, value: { ok: true, value: {} } });
+      expect((await here.call(...day)).body).toMatchObject({ value: { ok: true } });
+      expect((await elsewhere.call(...day)).body).toEqual(signedOut);
+      expect(await browserAt(app).signIn(who('甲'))).toEqual(wrong);
+      expect(await browserAt(app).signIn(who('甲'), NEXT)).toEqual(done);
+      expect(await deeds()).toContain(`account-password ${who('甲')} · ${who('甲')}`);
+      expect(JSON.stringify(await deeds())).not.toContain(NEXT);
+    });
+
+    it('whose session somebody took cannot be locked out by guesses at the old password', async () => {
+      await anyAccount(storage, fair.id, who('乙'), 'viewer');
+      const taken = browserAt(app, '198.51.100.20');
+      await taken.signIn(who('乙'));
+      const kinds: unknown[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        kinds.push(
+          (await taken.call('accounts.ownPassword', { now: `guess ${n}`, password: NEXT })).body,
+        );
+      }
+      expect(kinds.slice(0, 3)).toEqual([wrong, wrong, wrong]);
+      expect(kinds[4]).toMatchObject({ value: { fault: { kind: 'too-many' } } });
+      expect(await browserAt(app, '203.0.113.20').signIn(who('乙'))).toEqual(done);
+    });
+  });
+
+  describe('what was done', () => {
+    const audit = async (browser: Browser, of: string) =>
+      JSON.stringify((await browser.call('accounts.audit', { fair: of })).body);
+
+    it('is shown to administrators, of the whole server and of their own fair', async () => {
+      await anyAccount(storage, '', who('总'), 'administrator');
+      await anyAccount(storage, fair.id, who('管'), 'administrator');
+      await anyAccount(storage, fair.id, who('看'), 'viewer');
+      const [all, own, viewer] = [browserAt(app), browserAt(app), browserAt(app)];
+      await all.signIn(who('总'));
+      await own.signIn(who('管'));
+      await viewer.signIn(who('看'));
+      expect(await audit(all, '')).toContain(`account-added`);
+      expect(await audit(all, '')).toContain(who('总'));
+      expect(await audit(own, fair.id)).toContain(who('看'));
+      for (const [browser, of] of [
+        [own, ''],
+        [own, other.id],
+        [viewer, fair.id],
+      ] as const) {
+        expect(await audit(browser, of)).toContain('not-allowed');
       }
     });
   });

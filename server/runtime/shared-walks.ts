@@ -47,7 +47,7 @@ export function sharedWalks<Q>(walk: (questions: readonly Q[]) => Promise<void>)
 
   /** Rejects with `NoTurn` where this account, or all of the fair, wait for too much already. */
   return ({ fair, account }: Asker, question: Q): Promise<void> => {
-    const line = lines.get(fair) ?? { isWalking: false, next: [], open: new Map() };
+    const line: Line<Q> = lines.get(fair) ?? { isWalking: false, next: [], open: new Map() };
     const own = line.open.get(account) ?? 0;
     if (own >= MOST_OF_ACCOUNT || line.next.length >= MOST_OF_FAIR) {
       return Promise.reject(new NoTurn(`too many walks over ${fair}`));

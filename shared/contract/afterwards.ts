@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
 import { eveningStepSchema, marksSchema, stickSchema } from '../report/evening.ts';
 import { unreachable } from '../sync/unreachable.ts';
+import { PART_BYTES } from './setup.ts';
 import { handedOver, kindOf, moment, named, nothing, result } from './shapes.ts';
 
 /**
@@ -66,9 +67,7 @@ export type FollowUpSeen = z.infer<typeof followUpSchema>;
 export const followUpFiles = ['workbook', 'pages', 'messages'] as const;
 
 /** The largest file of a station on a stick. */
-export const MOST_STICK_BASE64 = 400_000_000;
-/** A station takes no longer call than 64 KiB. */
-export const STICK_PART = 48_000;
+export const MOST_STICK_BYTES = 400 * 1024 * 1024;
 
 const stickFaults = [
   'gone',
@@ -150,14 +149,15 @@ export const afterwardsCalls = {
     input: z.strictObject({ as: z.enum(followUpFiles) }),
     output: result(handedOver, kindOf('locked', 'nobody')),
   },
-  /** A file from a station's stick, in parts. With the last it is taken in here, and sent to the server. */
-  'afterwards.stick': {
+  /** A file from a station's stick comes in parts. With the last it is taken in here, and sent to the server. */
+  'afterwards.stickBegin': {
     by: 'station',
-    input: z.strictObject({
-      from: z.int().min(0).max(MOST_STICK_BASE64),
-      of: z.int().min(1).max(MOST_STICK_BASE64),
-      part: z.base64().max(STICK_PART),
-    }),
+    input: z.strictObject({ bytes: z.int().min(1).max(MOST_STICK_BYTES) }),
+    output: nothing,
+  },
+  'afterwards.stickPart': {
+    by: 'station',
+    input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
     output: result(
       /** Null until the last part. */
       z

@@ -9,11 +9,15 @@ import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { machineCalls } from './machines.ts';
 import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { printsCalls } from './prints.ts';
+import { rehearsalCalls } from './rehearsal.ts';
+import { rehearsalSchema } from '../report/rehearsal.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
@@ -39,11 +43,14 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...machineCalls,
   ...afterwardsCalls,
   ...endingCalls,
+  ...rehearsalCalls,
   ...keysCalls,
   ...newFairCalls,
   ...reviseCalls,
+  ...printsCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,
@@ -63,6 +70,7 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  rehearsal: rehearsalSchema,
   hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,

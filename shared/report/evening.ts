@@ -49,7 +49,7 @@ export interface MissingStation {
   readonly slot: number;
   readonly zh: string;
   readonly en: string;
-  readonly is: Exclude<Completeness, 'complete' | 'unused' | 'revoked'>;
+  readonly is: Exclude<Completeness, 'complete' | 'unused' | 'revoked' | 'replaced'>;
   readonly heardMs: number | null;
   /** Facts that are known to be missing. */
   readonly missing: number;
@@ -120,7 +120,7 @@ function missingStations(
 ): MissingStation[] {
   return coverage.stations.filter(isAwaited).flatMap((station) => {
     const is = completenessOf(station, nowMs);
-    if (is === 'complete' || is === 'unused' || is === 'revoked') return [];
+    if (is === 'complete' || is === 'unused' || is === 'revoked' || is === 'replaced') return [];
     const { slot, zh, en, heardMs, acked, proven, waiting } = station;
     const missing = (waiting ?? 0) + Math.max(0, acked - proven);
     const stick = sticks.find((other) => other.slot === slot);

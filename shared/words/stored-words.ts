@@ -53,6 +53,10 @@ export const storedWords = {
     '不该再保存谁：只有倒推不回的摘要，恢复备份后照样再删一次。',
     'Whom not to keep, by digests that cannot be turned back, to repeat the erasure after a restore.',
   ),
+  hub: say(
+    '各站点发来的记录、主办方打不开就没人能开的加密盒、登录账号（密码只存摘要）。',
+    'What stations sent: facts, boxes that only the organiser’s key opens, and accounts, whose passwords are kept as hashes.',
+  ),
   logs: say(
     '程序出过什么错，没有姓名和号码，每份最多 1 MB。',
     'What went wrong in the programs, without names and numbers.',

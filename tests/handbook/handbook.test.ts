@@ -32,7 +32,8 @@ const shapeOf = ({ blocks }: PageText): string[] =>
         return `picture ${block.name}`;
       case 'section':
         return `section ${block.id}`;
-      default:
+      case 'note':
+      case 'paragraph':
         return block.kind;
     }
   });

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { root } from '../report/outcome.ts';
+import type { Finding } from '../screens/audit.ts';
+import type { Stop } from '../screens/look.ts';
 import type { Shot } from '../screens/taken.ts';
+import { saidInSources } from './said-in-sources.ts';
 
 /** The handbook's pictures: on which walk each is taken, and what the screen said then. */
 
@@ -24,12 +27,13 @@ export const shots: readonly Shot[] = [
   shot('entrance-idle', 'attendee', 'idle', 1),
   shot('booth-person', 'booth', 'person, with history and notes', 2),
   shot('desk-person', 'desk', 'person, with history', 2),
-  shot('organiser-live', 'organiser', 'live, one day'),
-  shot('organiser-stations', 'organiser', 'stations'),
+  shot('organiser-live', 'server', 'live, alerts'),
   shot('organiser-checks', 'organiser', 'checks'),
   shot('organiser-bulletin', 'organiser', 'bulletin'),
   shot('organiser-table', 'organiser', 'table, columns'),
   shot('staff-panel', 'staff', 'panel', 1),
+  shot('first-screen', 'first', 'first choice'),
+  shot('join-code', 'first', 'joining, the code'),
   shot('station-locked', 'locked', 'locked'),
 ];
 
@@ -60,4 +64,21 @@ export async function wordsOn(page: Page, texts: readonly string[]): Promise<str
   );
   const known = new Set(texts);
   return [...new Set(seen)].filter((text) => known.has(text)).toSorted();
+}
+
+/** Says where a picture of the handbook shows something else than the screen that a walk has come to. */
+export function picturesAgainstScreens(): (stop: Stop) => Promise<Finding[]> {
+  const seen = readSeen();
+  const texts = saidInSources();
+  return async ({ role, step, look, page }) => {
+    const shot = shots.find((each) => each.role === role && each.step === step);
+    if (!shot || look.panel.name !== PANEL) return [];
+    const now = new Set(await wordsOn(page, texts));
+    const then = seen[shot.name] ?? [];
+    const gone = then.filter((word) => !now.has(word));
+    const fresh = [...now].filter((word) => !then.includes(word));
+    const what = [...gone.map((word) => `−${word}`), ...fresh.map((word) => `+${word}`)];
+    if (what.length === 0) return [];
+    return [{ kind: 'old', what: `picture ${shot.name}: ${what.join(' ')} (npm run handbook)` }];
+  };
 }

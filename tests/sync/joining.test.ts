@@ -221,15 +221,11 @@ describe('a stick', () => {
     await rm(join(stick, 'station-03.json'));
     await mine.call('first.takeFile', { id: found.files[0]?.id ?? '' });
     expect(await mine.settled()).toMatchObject({ at: 'code', said: 'file-gone' });
-    const altered = Buffer.from(file.replace('云溪', '云峰')).toString('base64');
-    await mine.call('first.filePart', {
-      from: 0,
-      of: altered.length,
-      part: altered.slice(0, 40_000),
-    });
-    for (let from = 40_000; from < altered.length; from += 40_000) {
-      const part = altered.slice(from, from + 40_000);
-      await mine.call('first.filePart', { from, of: altered.length, part });
+    const altered = Buffer.from(file.replace('云溪', '云峰'));
+    await mine.call('first.fileBegin', { bytes: altered.length });
+    for (let from = 0; from < altered.length; from += 40_000) {
+      const base64 = altered.subarray(from, from + 40_000).toString('base64');
+      await mine.call('first.filePart', { base64 });
     }
     expect(await mine.settled()).toMatchObject({ at: 'code', said: 'altered' });
   });

@@ -15,9 +15,9 @@ const EVERY_MS = 10 * 60_000;
 const PATIENCE_MS = 20_000;
 
 export interface WatchOptions {
-  readonly server: string;
   readonly fair: string;
-  readonly fetch: Fetch;
+  /** The server as it is named now; undefined without one. */
+  readonly reach: () => Promise<{ readonly server: string; readonly fetch: Fetch } | undefined>;
   readonly timers: Timers;
   /** Returns whether it was valid: then nobody asks any more. */
   readonly onTime: (time: SignedTime) => Promise<boolean>;
@@ -50,10 +50,13 @@ export function watchClosing(options: WatchOptions): { close(): void } {
 
 /** No answer, or one from another machine, means nothing: the next one may. */
 async function ask(
-  { server, fair, fetch }: WatchOptions,
+  { fair, reach }: WatchOptions,
   stop: AbortSignal,
 ): Promise<SignedTime | undefined> {
   try {
+    const to = await reach();
+    if (!to) return undefined;
+    const { server, fetch } = to;
     const answer = await fetch(new URL(atServer(server, `/v1/fairs/${fair}/closing`)), {
       redirect: 'error',
       signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]),

@@ -17,9 +17,15 @@ export interface Ending {
   /** The station's keys have been opened: from now on it ends the fair by its own rules. */
   opened(): void;
   isOpen(): boolean;
+  /** How many facts a backup had that has just taken the ledger's place. */
+  readonly restoredFacts: number | undefined;
 }
 
-export async function endingHere(folder: string, again: () => void): Promise<Ending> {
+export async function endingHere(
+  folder: string,
+  again: () => void,
+  restoredFacts?: number,
+): Promise<Ending> {
   const fair = await fairOfFolder(folder);
   let time = fair && (await closingOrder(folder, fair))?.time;
   let open = false;
@@ -40,5 +46,6 @@ export async function endingHere(folder: string, again: () => void): Promise<End
     again,
     opened: () => void (open = true),
     isOpen: () => open,
+    restoredFacts,
   };
 }

@@ -5,6 +5,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { say, type Words } from '../../../shared/say.ts';
 import { storedWords } from '../../../shared/words/stored-words.ts';
 import { ownSavedFolder } from '../export/saved-folder.ts';
+import { HUB_FOLDER } from '../hub/hub-settings.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
 import { LOGS } from '../process/log.ts';
 import { listBackups } from '../store/backup.ts';
@@ -27,6 +28,7 @@ export async function inventory(folder: string, of: Of): Promise<StoredLine[]> {
   const setAside = await setAsideIn(folder);
   const until = untilWords(of);
   const boxes = stored.identities + stored.phones;
+  const hubFiles = await entries(join(folder, HUB_FOLDER));
   const line = (what: Words, about: Words, end: Words | null = until): StoredLine => ({
     what,
     about,
@@ -69,6 +71,7 @@ export async function inventory(folder: string, of: Of): Promise<StoredLine[]> {
       countOf(await entries(ownSavedFolder(folder)), '个存在本机的文件', 'files saved here'),
       storedWords.saved,
     ),
+    ...(hubFiles > 0 ? [line(say('会场中转', 'the hub'), storedWords.hub)] : []),
     line(countOf(await countErasures(folder), '条删除令', 'erasures'), storedWords.erasures),
     line(countOf(await entries(join(folder, LOGS)), '份运行日志', 'logs'), storedWords.logs, null),
   ];

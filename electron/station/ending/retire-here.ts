@@ -2,10 +2,12 @@ import type { Fair } from '../../../shared/fair.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import { SAVED_FOLDER } from '../export/saved-folder.ts';
+import { HUB_FILE, HUB_FOLDER } from '../hub/hub-settings.ts';
 import { ENROLMENT_FILE } from '../keys/enrolment.ts';
 import { ORGANISER_FILE } from '../keys/own-keys.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
 import { PEOPLE_FILE } from '../people/people-pack.ts';
+import { REHEARSAL_FOLDER } from '../rehearsal/rehearsal-folder.ts';
 import { type Retired, retire } from '../store/retirement.ts';
 import { CLOSING_FILE } from './closing-order.ts';
 
@@ -18,6 +20,10 @@ const SEALED = [
   PEOPLE_FILE,
   ROSTERS,
   SAVED_FOLDER,
+  REHEARSAL_FOLDER,
+  // The hall's hub ran here: what it stored of people goes, too.
+  HUB_FOLDER,
+  HUB_FILE,
   CLOSING_FILE,
 ];
 

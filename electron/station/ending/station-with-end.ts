@@ -3,6 +3,7 @@ import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts'
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, realClock } from '../clock/timers.ts';
+import { movedServer } from '../hub/address-code.ts';
 import { stationOfFolder } from '../keys/enrolment.ts';
 import { randomness } from '../keys/randomness.ts';
 import { reopeningDoor } from '../open/reopening-door.ts';
@@ -11,7 +12,8 @@ import type { DoorOptions } from '../open/station-options.ts';
 import { storedIn } from '../store/stored.ts';
 import { type Retired, readRetired } from '../store/retirement.ts';
 import { restoreAsOrdered } from '../store/restoring.ts';
-import { networkOf } from '../sync/network.ts';
+import { networkTo } from '../sync/network.ts';
+import { serverTarget } from '../sync/server-target.ts';
 import { closingOrder } from './closing-order.ts';
 import { watchClosing } from './closing-watch.ts';
 import { type Ending, endingHere } from './ending-here.ts';
@@ -59,7 +61,8 @@ export async function openWithEnd<
     const { now } = options.clock ?? realClock;
     const restored = await restoreAsOrdered(folder, now());
     if (restored && !restored.ok) onTrouble('restore', restored.fault.kind);
-    const ending = await endingHere(folder, () => reopening?.again());
+    const facts = restored?.ok ? restored.value.backup.facts : undefined;
+    const ending = await endingHere(folder, () => reopening?.again(), facts);
     const opened = await openInner({
       ...options,
       ...(card !== undefined && { card }),
@@ -161,14 +164,26 @@ async function watchHere(
   ending: Ending,
   options: WithEndOptions,
 ): Promise<{ close(): void } | undefined> {
-  const { clock, onTrouble, proxyOf } = options;
-  const server = options.server ?? enrolled.server ?? fair.server;
-  if (server === undefined || ending.signed()) return undefined;
-  const fetch = await networkOf(() => fair, server, { ...(proxyOf && { proxyOf }), enrolled });
+  const { folder, clock, onTrouble, proxyOf } = options;
+  if (ending.signed()) return undefined;
+  const moved = await movedServer(folder, fair);
   return watchClosing({
-    server,
     fair: fair.id,
-    fetch,
+    async reach() {
+      const target = serverTarget({
+        hub: () => undefined,
+        told: options.server,
+        moved: moved.current,
+        enrolled,
+        newest: () => fair,
+      });
+      return (
+        target && {
+          server: target.server,
+          fetch: await networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
+        }
+      );
+    },
     timers: (clock ?? realClock).timers,
     onTime: ending.keep,
     onTrouble: (error) => onTrouble('closing', error),

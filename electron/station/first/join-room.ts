@@ -1,8 +1,14 @@
-import type { CallInput } from '../../../shared/contract/calls.ts';
 import type { JoinFault } from '../../../shared/contract/first.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type ArrivingFile,
+  arrivedBytes,
+  arrivingFile,
+  contentOf,
+  withPart,
+} from '../export/arriving-file.ts';
 import type { ListMedia } from '../export/media.ts';
 import { claimOf, forgetClaim } from '../keys/claim.ts';
 import { enrol } from '../keys/enrolment.ts';
@@ -13,7 +19,6 @@ import { ledgerHere } from '../store/ledger-here.ts';
 import { networkTo, type ProxyOf } from '../sync/network.ts';
 import type { EmptyGround, EmptyRoom } from './empty-station.ts';
 import { faceOf, type Joining, type JoiningEvent, nextJoining, shownOf } from './joining.ts';
-import { fileInParts } from './file-in-parts.ts';
 import { filesOnSticks, type FoundFile, readAt, readStationFile } from './sticks.ts';
 
 /** Makes this machine a station: carries out what `joining.ts` decides. */
@@ -36,6 +41,7 @@ type JoinCalls = Pick<
   | 'first.again'
   | 'first.sticks'
   | 'first.takeFile'
+  | 'first.fileBegin'
   | 'first.filePart'
   | 'first.passphrase'
 >;
@@ -45,7 +51,7 @@ export function joinRoom(
 ): EmptyRoom & { readonly onScan: (scan: Scan) => void } {
   const { emit, onTrouble, listMedia = () => Promise.resolve([]) } = options;
   let now: Joining = { at: 'idle' };
-  const parts = fileInParts();
+  let arriving: ArrivingFile | undefined;
 
   function happened(event: JoiningEvent): void {
     const before = now;
@@ -118,10 +124,17 @@ export function joinRoom(
       taken(wanted ? await readAt(wanted.path) : fail({ kind: 'file-gone' }));
       return {};
     },
-    'first.filePart': (part: CallInput<'first.filePart'>) => {
-      const text = parts.take(part);
-      if (!text.ok) return text;
-      if (text.value !== undefined) taken(readStationFile(text.value));
+    'first.fileBegin': ({ bytes }) => {
+      arriving = arrivingFile(bytes);
+      return {};
+    },
+    'first.filePart': ({ base64 }) => {
+      if (!arriving) return fail({ kind: 'gone' });
+      arriving = withPart(arriving, base64);
+      if (arrivedBytes(arriving) < arriving.bytes) return ok({});
+      const text = Buffer.from(contentOf(arriving)).toString('utf8');
+      arriving = undefined;
+      taken(readStationFile(text));
       return ok({});
     },
   };

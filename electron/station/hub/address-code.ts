@@ -24,7 +24,7 @@ export const makeAddressCode = (address: HubAddress, signingKey: Uint8Array): st
   });
 
 /** The newest code that this station took. It is kept as it was signed, and read with the same eyes again. */
-export const ADDRESS_FILE = 'server-address.txt';
+const ADDRESS_FILE = 'server-address.txt';
 
 type Key = Pick<Fair, 'id' | 'signingKey'>;
 

@@ -5,11 +5,12 @@ import {
   type AfterwardsHandlers,
   afterwardsCallsHere,
 } from '../organiser/afterwards/afterwards.ts';
+import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
-import { networkOf } from '../sync/network.ts';
+import { networkTo } from '../sync/network.ts';
 import type { StationGround } from './ground.ts';
 import type { RoleSwitch } from './role-switch.ts';
-import type { ServerLink } from './server-link.ts';
+import { type ServerLink, targetNow } from './server-link.ts';
 
 /** What comes after the fair, at an open station. */
 
@@ -24,21 +25,26 @@ export function afterwardsHere(
   { keys, handOver }: { readonly keys: () => FairKeys | undefined; readonly handOver: HandOver },
 ): AfterwardsHere {
   const { options, station, page, store } = ground;
-  const { timers, onTrouble, ending } = options;
+  const { timers, onTrouble, ending, proxyOf } = options;
   let isSettled = (): boolean => true;
+  const note = (deed: AuditDeed): void =>
+    void saving(
+      (error) => onTrouble('audit', error),
+      () => store.audit.note(deed),
+    );
+  // Written into the ledger that came back: the one that was set aside is read by nobody.
+  const { restoredFacts: facts } = ending ?? {};
+  if (facts !== undefined) note({ did: 'backup-restored', facts });
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
     keys,
     handOver,
     sample: options.sampleKeys !== undefined,
-    network: (fair, server) => networkOf(() => fair, server, options),
+    target: () => targetNow(options, ground.revisions.newest),
+    network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
     isSettled: () => isSettled(),
-    note: (deed) =>
-      void saving(
-        (error) => onTrouble('audit', error),
-        () => store.audit.note(deed),
-      ),
+    note,
     onFigures: () => page.emit({ name: 'figures', payload: {} }),
     onTrouble: (error) => onTrouble('afterwards', error),
   });

@@ -70,15 +70,19 @@ export async function openLockedStation(
     onStates: (payload) => front.emit({ name: 'readers', payload }),
   });
 
-  async function tryScan(scan: Scan): Promise<void> {
-    if (await takeAddress(scan)) return;
+  function tryScan(scan: Scan): Promise<void> {
     switch (scan.kind) {
       case 'code':
-        return tryCard(scan.text);
+        return tryCode(scan.text);
       case 'id-card':
       case 'fault':
-        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        return Promise.resolve();
     }
+  }
+
+  async function tryCode(text: string): Promise<void> {
+    if (!(await takeAddress({ kind: 'code', text }))) await tryCard(text);
   }
 
   async function tryCard(text: string): Promise<void> {
@@ -133,7 +137,7 @@ export async function openLockedStation(
 
   const handlers = lockedCalls(options, station, {
     readers: readers.states,
-    read: (text) => tryScan({ kind: 'code', text }),
+    read: tryCode,
     tryPassphrase,
     // A keyboard scanner that opened the station is known there as a reader.
     typed: async () => void (await front.behind()?.dispatch('station.keyboard', {})),

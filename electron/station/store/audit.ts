@@ -31,6 +31,10 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),
+  z.strictObject({ did: z.literal('blanks-made'), passes: z.int() }),
+  z.strictObject({ did: z.literal('staff-card-made') }),
+  z.strictObject({ did: z.literal('assessment-made') }),
+  z.strictObject({ did: z.literal('codes-made'), people: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
   z.strictObject({ did: z.enum(['booths-here', 'booths-not-here']), booths: z.int() }),
   z.strictObject({

@@ -52,6 +52,9 @@ export function openPeople(db: Database) {
     `SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE sent = 0 ORDER BY stamp_ms LIMIT ?`,
   );
   const every = db.prepare('SELECT pseudonym, holds, sealed, stamp_ms FROM box ORDER BY stamp_ms');
+  const ofPerson = db.prepare(
+    'SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE pseudonym = ?',
+  );
   const countBoxes = db.prepare('SELECT count(*) FROM box').pluck();
   // A box that was sealed again in the meantime still waits.
   const markSent = db.prepare(
@@ -104,6 +107,7 @@ export function openPeople(db: Database) {
     othersBoxes: (): WaitingBox[] => othersBoxes.all().map(parseBox),
     countOthersBoxes: (): number => z.int().parse(countOthersBoxes.get()),
     countBoxes: (): number => z.int().parse(countBoxes.get()),
+    boxesOf: (pseudonym: string): WaitingBox[] => ofPerson.all(bytes(pseudonym)).map(parseBox),
     boxes: (): WaitingBox[] => every.all().map(parseBox),
     boxesSent: db.transaction((boxes: readonly SentAway[]): void => {
       for (const { pseudonym, holds, sealed } of boxes) {

@@ -239,7 +239,7 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await expect(page.getByText(/第 1 版/)).toBeVisible();
   yield 'set-up';
   const part = (name: string) =>
-    page.locator('.set-up-parts').getByRole('button', { name }).click();
+    page.locator('.parts-nav').getByRole('button', { name }).click();
   await part('单位');
   yield 'set-up, employers';
   const table = (section: RegExp) =>

@@ -15,6 +15,7 @@ import { goodBackup, orderRestore } from '../../store/restoring.ts';
 import { saving } from '../../store/saving.ts';
 import type { Store } from '../../store/store.ts';
 import type { Fetch } from '../../sync/network.ts';
+import type { ServerTarget } from '../../sync/server-target.ts';
 import { endCalls } from './end-calls.ts';
 import { onDisk } from './on-disk.ts';
 import { peopleAfterwards } from './people-afterwards.ts';
@@ -29,8 +30,9 @@ export interface AfterwardsOptions {
   readonly keys: () => FairKeys | undefined;
   readonly store: Store;
   readonly sample: boolean;
-  readonly server?: string;
-  readonly network: (fair: Fair, server: string) => Promise<Fetch>;
+  /** The server that this station talks to. */
+  readonly target: () => ServerTarget | undefined;
+  readonly network: (to: ServerTarget) => Promise<Fetch>;
   readonly handOver: HandOver;
   /** Absent where this process can't open a station anew. */
   readonly ending?: Ending;
@@ -64,7 +66,7 @@ type Part<N extends string> = Pick<
 >;
 
 function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stored'> {
-  const { folder, revisions, store, ending, server, sample, now, note, onTrouble } = options;
+  const { folder, revisions, store, ending, sample, now, note, onTrouble } = options;
   return {
     'afterwards.state': async () => {
       const { keepUntil, utcOffsetMinutes, boxesToServer } = revisions.newest();
@@ -77,7 +79,7 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
           here: store.people.countOthersBoxes(),
           lists: (await listedRosters(folder)).length,
           overNetwork: boxesToServer ?? false,
-          hasServer: server !== undefined,
+          hasServer: options.target() !== undefined,
         },
         backups: (await listBackups(folder)).map(({ file, atMs, facts }) => ({
           file,
@@ -106,7 +108,7 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
 }
 
 function backupCalls(options: AfterwardsOptions): Part<'backUp' | 'restore'> {
-  const { folder, store, ending, note, onTrouble } = options;
+  const { folder, store, ending, onTrouble } = options;
   return {
     'afterwards.backUp': async () => {
       try {
@@ -122,7 +124,6 @@ function backupCalls(options: AfterwardsOptions): Part<'backUp' | 'restore'> {
       if (!ending) return fail({ kind: 'not-here' });
       const backup = await goodBackup(folder, file);
       if (!backup.ok) return backup;
-      note({ did: 'backup-restored', facts: backup.value.facts });
       const ordered = await onDisk(onTrouble, () => orderRestore(folder, file));
       if (!ordered.ok) return ordered;
       ending.again();

@@ -39,14 +39,14 @@ async function end(
   { signingKey }: FairKeys,
   { day }: CallInput<'afterwards.end'>,
 ): Promise<CallOutput<'afterwards.end'>> {
-  const { ending, server, now, note, onTrouble } = options;
+  const { ending, now, note, onTrouble } = options;
   const fair = options.revisions.newest();
   const ms = now();
   // Somebody has read the date that goes under the signature, and the server has another clock: one that is
   // years ahead destroys nothing.
   if (dayAndHour(ms, fair.utcOffsetMinutes).day !== day) return fail({ kind: 'other-day' });
-  const to =
-    server === undefined ? undefined : { server, fetch: await options.network(fair, server) };
+  const target = options.target();
+  const to = target && { server: target.server, fetch: await options.network(target) };
   const serversMs = (to && (await serversTime(fair, to))) ?? ms;
   if (Math.abs(serversMs - ms) > DAY_MS) return fail({ kind: 'clock-differs' });
   const time = signTime(fair, ms, signingKey);

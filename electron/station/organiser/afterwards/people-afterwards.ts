@@ -51,12 +51,12 @@ export function peopleAfterwards(options: AfterwardsOptions): Calls {
     'afterwards.fetchBoxes': async () => {
       const keys = options.keys();
       if (!keys) return fail({ kind: 'locked' });
-      const { server } = options;
-      if (server === undefined) return fail({ kind: 'no-server' });
+      const to = options.target();
+      if (!to) return fail({ kind: 'no-server' });
       const contacts = await contactsFromServer({
         fair: fair(),
-        server,
-        fetch: await options.network(fair(), server),
+        server: to.server,
+        fetch: await options.network(to),
         by: { signingKey: keys.signingKey },
       });
       if (!contacts.ok) {

@@ -1,8 +1,14 @@
-import type { CallInput, CallOutput } from '../../../../shared/contract/calls.ts';
+import type { CallOutput } from '../../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../../shared/contract/dispatch.ts';
-import { MOST_STICK_BASE64 } from '../../../../shared/contract/afterwards.ts';
 import type { Fair } from '../../../../shared/fair.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import {
+  type ArrivingFile,
+  arrivedBytes,
+  arrivingFile,
+  contentOf,
+  withPart,
+} from '../../export/arriving-file.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
 import { sqliteFailure } from '../../store/database.ts';
 import { type FromStick, uploadsFromStick } from '../../sync/facts-on-a-stick.ts';
@@ -12,11 +18,13 @@ import type { AfterwardsOptions } from './afterwards.ts';
 
 /** Files that stations saved to a stick: taken in here, and handed on to the server where there is one. */
 
-type Answer = CallOutput<'afterwards.stick'>;
+type Answer = CallOutput<'afterwards.stickPart'>;
 
-export function stickCalls(options: AfterwardsOptions): Pick<Handlers, 'afterwards.stick'> {
+export function stickCalls(
+  options: AfterwardsOptions,
+): Pick<Handlers, 'afterwards.stickBegin' | 'afterwards.stickPart'> {
   const { store, note, now, onTrouble } = options;
-  let arriving = '';
+  let arriving: ArrivingFile | undefined;
 
   async function taken(fair: Fair, keys: FairKeys, bytes: Uint8Array): Promise<Answer> {
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
@@ -33,10 +41,10 @@ export function stickCalls(options: AfterwardsOptions): Pick<Handlers, 'afterwar
   }
 
   async function handedOn(fair: Fair, stick: FromStick) {
-    const { server } = options;
-    if (server === undefined) return { is: 'no-server' as const };
-    const fetch = await options.network(fair, server);
-    const delivered = await deliverStick(stick, { fair, server, fetch });
+    const to = options.target();
+    if (!to) return { is: 'no-server' as const };
+    const { server } = to;
+    const delivered = await deliverStick(stick, { fair, server, fetch: await options.network(to) });
     if (delivered.ok) return { is: 'delivered' as const };
     const { fault } = delivered;
     return {
@@ -45,23 +53,19 @@ export function stickCalls(options: AfterwardsOptions): Pick<Handlers, 'afterwar
     };
   }
 
-  /** Undefined until the file is whole; null where a part does not follow the one before. */
-  function wholeWith({ from, of, part }: CallInput<'afterwards.stick'>): Buffer | undefined | null {
-    if (from === 0) arriving = '';
-    if (from !== arriving.length || of > MOST_STICK_BASE64) return null;
-    arriving += part;
-    if (arriving.length < of) return undefined;
-    const bytes = Buffer.from(arriving, 'base64');
-    arriving = '';
-    return bytes;
-  }
-
   return {
-    'afterwards.stick': async (asked) => {
+    'afterwards.stickBegin': ({ bytes }) => {
+      arriving = arrivingFile(bytes);
+      return {};
+    },
+    'afterwards.stickPart': async ({ base64 }) => {
       const keys = options.keys();
       if (!keys) return fail({ kind: 'locked' });
-      const bytes = wholeWith(asked);
-      if (!bytes) return bytes === null ? fail({ kind: 'gone' }) : ok(null);
+      if (!arriving) return fail({ kind: 'gone' });
+      arriving = withPart(arriving, base64);
+      if (arrivedBytes(arriving) < arriving.bytes) return ok(null);
+      const bytes = contentOf(arriving);
+      arriving = undefined;
       try {
         return await taken(options.revisions.newest(), keys, bytes);
       } catch (error) {

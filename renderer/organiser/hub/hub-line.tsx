@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Client } from '../../link/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/text.tsx';
+import { hubAtWork } from './hub.ts';
+import './hub.css';
+import { HubSheet } from './hub-sheet.tsx';
+import { HubStanding, SwitchOn } from './hub-standing.tsx';
+import { hubWords as words } from './words.ts';
+
+/** The hall's hub in one line of the stations' page, with its switch. */
+export function HubLine({ client }: { readonly client: Client }) {
+  const [atWork] = useState(() => hubAtWork(client));
+  const { hub, trouble } = useStore(atWork);
+  const [open, setOpen] = useState(false);
+  useEffect(() => atWork.begin(), [atWork]);
+  if (!hub?.canRun) return undefined;
+  return (
+    <section className="hub-line" aria-label={words.title.zh} data-testid="hub">
+      <h2>
+        <Text words={words.title} beside />
+      </h2>
+      <div className="hub-now">
+        <HubStanding hub={hub} />
+        {hub.server !== null && <code>{hub.server}</code>}
+      </div>
+      {!hub.on && (
+        <p className="quiet">
+          <Text words={words.more} />
+        </p>
+      )}
+      <div className="hub-ways">
+        {!hub.on && <SwitchOn atWork={atWork} />}
+        <Button words={words.details} onPress={() => setOpen(true)} />
+      </div>
+      {trouble && (
+        <p className="organiser-trouble" role="alert">
+          <Text words={words.unanswered} beside />
+        </p>
+      )}
+      {open && <HubSheet {...{ client, atWork, hub }} onClose={() => setOpen(false)} />}
+    </section>
+  );
+}
