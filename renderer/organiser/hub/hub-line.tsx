@@ -4,10 +4,10 @@ import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { hubAtWork } from './hub.ts';
-import './hub.css';
 import { HubSheet } from './hub-sheet.tsx';
 import { HubStanding, SwitchOn } from './hub-standing.tsx';
 import { hubWords as words } from './words.ts';
+import './hub-line.css';
 
 /** The hall's hub in one line of the stations' page, with its switch. */
 export function HubLine({ client }: { readonly client: Client }) {

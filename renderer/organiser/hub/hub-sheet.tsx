@@ -12,6 +12,7 @@ import { HubCode } from './hub-code.tsx';
 import { HubStanding, SwitchOn } from './hub-standing.tsx';
 import { HubUpstream } from './hub-upstream.tsx';
 import { healthWords, hubWords as words } from './words.ts';
+import './hub-sheet.css';
 
 export interface HubSheetProps {
   readonly client: Client;
