@@ -22,8 +22,8 @@ export default defineConfig<DoorOption>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // A generous limit for slow machines; no test waits for time to pass.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     // A trace of each journey takes an eighth more time: repeat the one that failed with `--trace on`.

@@ -13,6 +13,7 @@ import {
   KeysHost,
   Locked,
   Organiser,
+  Retired,
   PaperInHand,
   SampleDrawer,
   ServerPage,
@@ -20,6 +21,7 @@ import {
   Wall,
 } from './faces.ts';
 import type { DesksAtWork } from './desk/desks.ts';
+import type { AfterwardsAtWork } from './organiser/afterwards/afterwards.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
@@ -42,6 +44,7 @@ export interface AppProps {
   readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
   readonly season: SeasonAtWork;
+  readonly afterwards: AfterwardsAtWork;
   readonly freshPage: () => void;
   /** Asks for one more try of a station that has stopped. */
   readonly again: () => void;
@@ -49,9 +52,20 @@ export interface AppProps {
 
 /** Opens the page for the station's role. */
 export function App(props: AppProps) {
-  const { client, station, kiosk, booths, desks, organiser, setUp, season, freshPage, again } =
-    props;
-  const { connection, hello, locked, empty, unlocking, server } = useStore(station);
+  const {
+    client,
+    station,
+    kiosk,
+    booths,
+    desks,
+    organiser,
+    setUp,
+    season,
+    afterwards,
+    freshPage,
+    again,
+  } = props;
+  const { connection, hello, locked, empty, retired, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
   useEffect(() => client.listen({ staff: setStaffHere }), [client]);
   const byCard = typeof staffHere === 'string' ? undefined : staffHere.key;
@@ -82,6 +96,13 @@ export function App(props: AppProps) {
         <Locked client={client} hello={locked} unlocking={unlocking} />
         <AddressTaken client={client} />
       </>
+    );
+  }
+  if (retired) {
+    return (
+      <SavingHost client={client}>
+        <Retired client={client} hello={retired} />
+      </SavingHost>
     );
   }
   if (empty) return <First client={client} hello={empty} />;
@@ -137,7 +158,7 @@ export function App(props: AppProps) {
         return (
           <KeysHost client={client}>
             <Organiser
-              {...{ organiser, setUp, season }}
+              {...{ organiser, setUp, season, afterwards }}
               atServer={false}
               aboveStations={<HubLine client={client} />}
             >

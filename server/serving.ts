@@ -2,11 +2,13 @@ import { ok, type Result } from '../shared/result.ts';
 import { type AppOptions, openApp } from './app.ts';
 import { fairById } from './fairs/fairs.ts';
 import { earliestOffered } from './fairs/listed.ts';
+import { archivingByItself } from './fairs/retention.ts';
 import { recount } from './ingest/recount.ts';
 import { openAbove } from './relay/above.ts';
 import { fetchAbove } from './relay/pinned-above.ts';
 import { openRelay, type RelayState } from './relay/relay.ts';
 import { listen, type ListenFault } from './runtime/listen.ts';
+import { realTimers } from './runtime/timers.ts';
 import { servedWith, takingUpRenewals } from './tls/serving.ts';
 import type { Tls } from './tls/tls-wanted.ts';
 import type { Watching } from './watching/watching.ts';
@@ -20,6 +22,8 @@ export interface ServingOptions extends Pick<AppOptions, 'storage' | 'pageFolder
   readonly proxy?: readonly string[];
   readonly upstream?: string | undefined;
   readonly upstream_pin?: readonly string[] | undefined;
+  /** Absent at a hub, whose organiser destroys its data with the station's. */
+  readonly archive_after_days?: number;
   /** Closed with the server. */
   readonly watching: Watching;
   readonly onRelay?: (state: RelayState) => void;
@@ -79,6 +83,16 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
         });
   recount(storage).catch((error: unknown) => app.log.error(error));
   const stopWatching = takingUpRenewals(app, tls);
+  const stopArchiving =
+    options.archive_after_days === undefined
+      ? undefined
+      : archivingByItself(storage, {
+          now: Date.now,
+          timers: realTimers,
+          afterDays: options.archive_after_days,
+          onArchived: (fair) => app.log.info({ fair }, 'archived'),
+          onTrouble: (error) => app.log.error(error),
+        });
   const [bound] = app.addresses();
   return ok({
     address: listening.value,
@@ -86,6 +100,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
     ending: [
       async () => {
         stopWatching();
+        stopArchiving?.();
         relay?.close();
         await app.close();
       },

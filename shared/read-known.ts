@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from './result.ts';
+import { say } from './say.ts';
 
 /**
  * Reads what a newer version wrote by what this one knows (P75): a field that it does not know is left out, a
@@ -131,5 +132,8 @@ export function readFile<T>(
   return fail({ kind: versionSchema.safeParse(json).success ? 'newer' : 'unreadable' });
 }
 
-export const NEWER_FILE =
-  '这份文件由更新版本的春风制作，这里打不开：请更新这台机器的程序。The file was made by a newer Chunfeng: update the program on this machine.';
+export const newerFile = say(
+  '这份文件由更新版本的春风制作，这里打不开：请更新这台机器的程序。',
+  'The file was made by a newer Chunfeng: update the program on this machine.',
+);
+export const NEWER_FILE = `${newerFile.zh}${newerFile.en}`;

@@ -3,6 +3,8 @@ import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { type Fair, type SignedFair, signedFairSchema } from '../../shared/fair.ts';
 import { ok } from '../../shared/result.ts';
+import { changeText } from '../../shared/revising/change-words.ts';
+import { changesBetween } from '../../shared/revising/fair-changes.ts';
 import { organiserFile } from '../station/keys/fair-pack.ts';
 import { openSignedFair, revisionHere, signFair } from '../station/keys/signed-fair.ts';
 import { nextRevision, sendRevision } from '../station/organiser/revision.ts';
@@ -49,22 +51,19 @@ export const command = new Command()
       if (!slots.ok) return slots;
       const table = options.employers && (await employersAt(options.employers, fair));
       if (table && !table.ok) return table;
-      const changed = options.fair
-        ? changesSchema.safeParse(await jsonAt(options.fair))
-        : undefined;
-      if (changed && !changed.success) {
-        return refuse(`${options.fair}：读不懂。The file can’t be read, or is not JSON.`);
-      }
+      const changed = await changedIn(options.fair);
+      if (!changed.ok) return changed;
       const other =
         options.settle === undefined ? undefined : await otherRevision(options.settle, fair);
       if (other && !other.ok) return other;
       const next = nextRevision(
         revisionHere(fair),
-        { ...changed?.data, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
+        { ...changed.value, ...(table && { booths: table.value.booths }), ...pinsOf(options) },
         slots.value,
         other?.value,
       );
       if (!next.success) return refuse(z.prettifyError(next.error));
+      for (const line of changesBetween(fair, next.data)) console.log(changeText(line));
       const signed = signFair(next.data, keys.signingKey);
       await writeFile(options.out, `${JSON.stringify(signed)}\n`);
       // Update the organiser's own file too, so that the next revision follows this one.
@@ -79,6 +78,15 @@ export const command = new Command()
       );
     }),
   );
+
+/** A field that is null is taken out of the fair. */
+async function changedIn(file: string | undefined) {
+  const changed = file === undefined ? undefined : changesSchema.safeParse(await jsonAt(file));
+  if (changed?.success === false) {
+    return refuse(`${file}：读不懂。The file can’t be read, or is not JSON.`);
+  }
+  return ok(changed?.data ?? {});
+}
 
 const pinsOf = ({ serverPin }: { readonly serverPin?: readonly string[] }): object =>
   serverPin ? { serverPins: serverPin } : {};

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import { NEWER_FILE, readFile as readFileOf } from '../../shared/read-known.ts';
 import { readEnrolmentCode } from '../../shared/sync/enrolment.ts';
+import { joiningWords } from '../../shared/words/joining-words.ts';
+import { claimOf, forgetClaim } from '../station/keys/claim.ts';
 import { enrol, ENROLMENT_FILE, readEnrolment } from '../station/keys/enrolment.ts';
 import { openStationFile, type StationFile, stationFileSchema } from '../station/keys/fair-pack.ts';
 import { fetchOffered } from '../station/keys/offered-file.ts';
@@ -13,7 +14,7 @@ import type { EnrolledServer } from '../station/sync/pins.ts';
 import { cardFaults } from './card-faults.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
-import { enrolmentSentences } from './enrolment-sentences.ts';
+import { enrolmentSentence, sentence } from './enrolment-sentences.ts';
 import { jsonAt } from './json-file.ts';
 import { dataFolder } from './places.ts';
 import { typedSecret } from './typed-secret.ts';
@@ -58,13 +59,6 @@ export const command = new Command()
     }),
   );
 
-const codeSentences = {
-  'not-an-enrolment-code':
-    '这不是登记码：它由主办方的电脑出示，以 CFE1 开头。This is not an enrolment code, which the organiser’s machine shows, and which begins with CFE1.',
-  damaged:
-    '登记码没有扫全，请再扫一次；还不行就请主办方再出一个。The code was not read whole: scan it again, or ask the organiser for another.',
-} as const;
-
 async function enrolByCode(
   data: string,
   codeFile: string | undefined,
@@ -72,24 +66,16 @@ async function enrolByCode(
 ): Promise<Outcome> {
   const text = await typedSecret(codeFile, '请扫描登记码 Scan the enrolment code: ');
   const code = readEnrolmentCode(text ?? '');
-  if (!code.ok) return refuse(codeSentences[code.fault.kind]);
+  if (!code.ok) {
+    const { kind } = code.fault;
+    return refuse(sentence(joiningWords[kind === 'damaged' ? 'damaged-code' : kind]));
+  }
   const { passphrase, server, pins } = code.value;
   const reach = await networkTo({ server, pins: () => pins });
-  const file = await fetchOffered(code.value, await claimOf(data), reach);
-  if (!file.ok) return refuse(enrolmentSentences[file.fault.kind]);
+  const file = await fetchOffered(code.value, await claimOf(data, randomness()), reach);
+  if (!file.ok) return refuse(enrolmentSentence(file.fault.kind));
   const known = { server, ...(pins.length > 0 && { serverPins: pins }) };
   return enrolFrom({ data, cardFile, file: file.value, passphrase, known });
-}
-
-/** Keep the claim on disk, so that a machine that was interrupted may ask again. */
-async function claimOf(folder: string): Promise<string> {
-  const file = join(folder, 'claim');
-  const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known !== undefined) return known;
-  const claim = Buffer.from(randomness()(16)).toString('hex');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, claim, { mode: 0o600 });
-  return claim;
 }
 
 async function enrolFrom(given: {
@@ -107,7 +93,7 @@ async function enrolFrom(given: {
     return refuse(
       opened.fault.kind === 'wrong-secret'
         ? '口令不对。The passphrase is wrong.'
-        : '站点文件损坏或被改过，请向主办方重新要一份。The station file is damaged or altered: ask the organiser for another.',
+        : sentence(joiningWords.altered),
     );
   }
   const { fair, secrets } = opened.value;
@@ -118,7 +104,7 @@ async function enrolFrom(given: {
   const place = { signed: file.fair, fair, slot: file.slot, ...known };
   const enrolled = await enrol(data, place, secrets, card, randomness());
   if (!enrolled.ok) return refuse(cardFaults[enrolled.fault.kind]);
-  await rm(join(data, 'claim'), { force: true });
+  await forgetClaim(data);
   return ok(
     `已登记 Enrolled: ${station.name.zh} ${station.name.en}, ${fair.name.zh}\n` +
       `开门 To open it:  npm start -- --data ${data}`,

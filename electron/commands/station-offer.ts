@@ -9,7 +9,7 @@ import { pinsFor } from '../station/sync/pins.ts';
 import { refuse, several, whole } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { givenToken } from './given-token.ts';
-import { enrolmentSentences, unreachableSentence } from './enrolment-sentences.ts';
+import { enrolmentSentence, unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser } from './organiser-file.ts';
 
 const LONGEST_MINUTES = 7 * 24 * 60;
@@ -70,6 +70,6 @@ function sentenceOf(fault: OfferFault): string {
   if (fault.kind === 'refused') {
     return `服务器没有收下（${fault.status}）。The server refused it (${fault.status}).`;
   }
-  if (fault.kind === 'not-our-server') return enrolmentSentences['not-our-server'];
+  if (fault.kind === 'not-our-server') return enrolmentSentence('not-our-server');
   return unreachableSentence(fault.kind);
 }

@@ -69,6 +69,18 @@ describe('the kiosk', () => {
     expect(exits).toEqual([1]);
   });
 
+  it('waits for the last backup when staff leave, but not for a shutdown after it', async () => {
+    const { out, happens, exits, timers } = running(() => new Promise(() => undefined));
+    out.leave();
+    await timers.pass(30_000);
+    expect(exits).toEqual([]);
+    happens('shutdown');
+    await timers.pass(5_000);
+    expect(exits).toEqual([1]);
+    await timers.pass(60_000);
+    expect(exits).toEqual([1]);
+  });
+
   it('reports a clean end when its ledger closed in time', async () => {
     const { out, exits, timers } = running();
     out.leave();

@@ -11,6 +11,8 @@ import type { Timers } from '../station/clock/timers.ts';
  * than this.
  */
 const LONGEST_CLOSE_MS = 5_000;
+/** Staff who leave wait for the last backup, which takes its time on a slow disk. */
+const LONGEST_LEAVE_MS = 60_000;
 
 export interface WayOutOptions {
   readonly app: {
@@ -35,19 +37,26 @@ export interface WayOut {
 
 export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOptions): WayOut {
   let leaving = false;
+  let ended = false;
 
-  function leave(): void {
+  const leave = (): void => closeWithin(LONGEST_LEAVE_MS);
+  const endSoon = (): void => closeWithin(LONGEST_CLOSE_MS);
+
+  function closeWithin(ms: number): void {
+    // A shutdown doesn't wait for what staff began.
+    timers.after(ms, () => end(1));
     if (leaving) return;
     leaving = true;
-    const end = (code: number): void => {
-      giveUp();
-      app.exit(code);
-    };
-    const giveUp = timers.after(LONGEST_CLOSE_MS, () => end(1));
     close().then(
       () => end(0),
       () => end(1),
     );
+  }
+
+  function end(code: number): void {
+    if (ended) return;
+    ended = true;
+    app.exit(code);
   }
 
   app.on('before-quit', (event) => {
@@ -55,8 +64,8 @@ export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOpti
   });
   // Without a listener Electron would quit between two windows.
   app.on('window-all-closed', () => undefined);
-  powerMonitor.on('shutdown', leave);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(signal, leave);
+  powerMonitor.on('shutdown', endSoon);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(signal, endSoon);
 
   return { open: () => leaving, leave };
 }

@@ -1,14 +1,17 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { rolesAllowed } from '../../shared/authority.ts';
+import type { Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import { movedServer } from './hub/address-code.ts';
 import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
+  fairOfFolder,
   readEnrolment,
   signedFairOf,
   takeRevision,
@@ -17,16 +20,20 @@ import {
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
-import { openEmptyStation } from './first/empty-station.ts';
+import { deviceTrial } from './first/device-trial.ts';
+import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
+import type { ListMedia } from './export/media.ts';
+import { joinRoom } from './first/join-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
-import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
+import { withRehearsal } from './rehearsal/with-rehearsal.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
@@ -36,14 +43,14 @@ import { openSampleStation, type SampleStationOptions } from './sample/sample-st
  * asked for; or the first screen.
  */
 
-export interface StationHereOptions extends SampleStationOptions {
+export interface StationHereOptions extends SampleStationOptions, WithEndOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
-  readonly card?: string;
-  readonly onCard?: (card: string) => void;
   /** With which the fair was made here just now. */
   readonly passphrase?: string;
 }
@@ -51,10 +58,7 @@ export interface StationHereOptions extends SampleStationOptions {
 /** The sample that was opened from the first screen has a folder of its own. */
 const SAMPLE_IN_FOLDER = 'sample';
 
-export type HereFault =
-  | StationFault
-  | RevisionFault
-  | { readonly kind: 'other-key-store' | 'retired' };
+export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -72,7 +76,7 @@ export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   try {
-    return await openHere(options);
+    return await openWithEnd(options, openHere);
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -84,7 +88,6 @@ export async function openStationHere(
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, systemWrap } = options;
-  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
   if (read && !read.ok) return read;
   if (read) {
@@ -109,14 +112,18 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
   const door = await openEmptyStation({
     ...options,
     connectReaders: await readersHere(options),
-    rooms: () => [],
-    openFair: (connectReaders, card) =>
+    rooms: (ground) => roomsHere(options, ground),
+    openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
         if (!read) return fail({ kind: 'unreadable' });
         if (!read.ok) return read;
-        const withCard = { ...options, ...(card !== undefined && { card }) };
-        return openEnrolled(withCard, read.value, connectReaders);
+        const withSecret = {
+          ...options,
+          ...(card !== undefined && { card }),
+          ...(passphrase !== undefined && { passphrase }),
+        };
+        return openEnrolled(withSecret, read.value, connectReaders);
       }),
     openSample: (connectReaders) =>
       openSampleStation({
@@ -133,6 +140,18 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
       hold.value.release();
     },
   });
+}
+
+function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
+  const { systemPrinter } = options;
+  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
+  const { now } = options.clock ?? realClock;
+  return [
+    join,
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
+    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+  ];
 }
 
 async function openEnrolled(
@@ -168,7 +187,7 @@ async function openEnrolled(
       const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
-      return openStation({
+      const station = await openStation({
         ...options,
         fair,
         slot,
@@ -191,6 +210,17 @@ async function openEnrolled(
         randomBytes,
         timers,
       });
+      if (!station.ok) return station;
+      return ok(
+        withRehearsal(station.value, {
+          ...options,
+          fair: async () => (await fairOfFolder(folder)) ?? fair,
+          slot,
+          now,
+          randomBytes,
+          timers,
+        }),
+      );
     },
   });
   if (!opened.ok) hub.close();

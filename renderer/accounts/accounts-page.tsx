@@ -7,6 +7,7 @@ import { spoken, Text } from '../ui/text.tsx';
 import { type Accounts, accountsAtWork } from './accounts.ts';
 import './accounts-page.css';
 import { AddAccount } from './add-account.tsx';
+import { Deeds } from './deeds.tsx';
 import { Tokens } from './tokens.tsx';
 import { People } from './people.tsx';
 import { organiserWords } from '../organiser/words.ts';
@@ -49,6 +50,7 @@ export function AccountsPage({ client, fair, me, onEnded, children }: AccountsPa
             <People accounts={accounts} people={listed.accounts} me={of === fair ? me : ''} />
             <AddAccount key={of} accounts={accounts} wholeServer={of === ''} />
             {of !== '' && <Tokens accounts={accounts} tokens={listed.tokens} />}
+            <Deeds accounts={accounts} />
           </>
         ) : (
           <Text words={words.loading} />

@@ -51,6 +51,19 @@ export const accountWords = {
   passwordOf: (name: string) => say(`${name} 的密码`, `Password of ${name}`),
   tokenOf: (name: string) => say(`${name} 的令牌`, `Token of ${name}`),
   copied: say('抄好了', 'I have it'),
+  deeds: say('操作记录', 'What was done'),
+  showDeeds: say('查看', 'Show it'),
+  ownPassword: say('修改密码', 'Change password'),
+  passwordNow: say('现在的密码', 'Current password'),
+  passwordNext: say('新密码，至少 10 个字符', 'New password, at least 10 characters'),
+  passwordAgain: say('再输一遍新密码', 'New password once more'),
+  passwordsDiffer: say('两遍新密码不一样', 'The two new passwords differ'),
+  passwordChanged: say('密码已修改', 'Password changed'),
+  passwordChangedMore: say(
+    '这里仍然登录着；在别处登录的要用新密码重新登录',
+    'You stay signed in here; elsewhere, sign in again with the new one',
+  ),
+  gotIt: say('知道了', 'All right'),
   loading: say('正在取…', 'Fetching…'),
   unanswered: say('没有回应，请再试一次', 'No answer: please try again'),
 } as const;
@@ -82,5 +95,14 @@ const faults: Readonly<Record<string, Words>> = {
   ),
   'not-allowed': say('这个账号不能做', 'This account may not'),
 };
+
+/** Of somebody's own password. */
+export function ownFaultWords(kind = ''): Words {
+  if (kind === 'wrong') return say('现在的密码不对', 'The current password is wrong');
+  if (kind === 'too-many') {
+    return say('错得太多，请过一分钟再试', 'Too many wrong ones: try again in a minute');
+  }
+  return faultWords(kind);
+}
 
 export const faultWords = (kind: string): Words => faults[kind] ?? accountWords.unanswered;

@@ -3,6 +3,7 @@ import type { Unlocking } from '../../shared/contract/station.ts';
 import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
 import { words } from '../attendee/words.ts';
 import type { Client } from '../link/client.ts';
+import { EndedHere } from '../ending/ended-here.tsx';
 import { PinPad } from '../staff/pin-pad.tsx';
 import { staffWords } from '../staff/words.ts';
 import type { LockedHello } from '../link/station-link.ts';
@@ -10,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { CameraHere } from '../camera/follow-station.ts';
 import { CameraDock } from '../camera/camera-dock.tsx';
 import { cameraWords } from '../camera/words.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { StaffCardPicture } from '../ui/pictures.tsx';
@@ -44,7 +46,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         station={hello.station.name}
         staff={words.staffDoor}
         onStaff={() => setLeaving('asked')}
-      />
+      >
+        <HelpKey />
+      </Masthead>
       <Screen
         name="locked"
         tone={unlocking && !well ? 'bad' : 'calm'}
@@ -62,6 +66,7 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
             <output className="locked-said" data-well={well}>
               {unlocking && <Text words={steps[unlocking]} />}
             </output>
+            <EndedHere client={client} />
           </>
         }
         act={

@@ -7,6 +7,7 @@ import { Text, type Words } from '../ui/text.tsx';
 import './enrol-machine.css';
 import type { SetUpAtWork } from './set-up.ts';
 import { offerFaultWords, setUpWords as words } from './set-up-words.ts';
+import { useKeys } from './with-keys.ts';
 
 export interface EnrolMachineProps {
   readonly atWork: SetUpAtWork;
@@ -20,10 +21,11 @@ export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
   const [code, setCode] = useState<string>();
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
+  const withKeys = useKeys();
 
   async function offer(): Promise<void> {
     setBusy(true);
-    const offered = await atWork.offer({ slot, ...(token !== '' && { token }) });
+    const offered = await withKeys(() => atWork.offer({ slot, ...(token !== '' && { token }) }));
     setBusy(false);
     setSaid(offered?.ok === false ? offerFaultWords[offered.fault.kind] : undefined);
     if (offered?.ok) setCode(offered.value.text);

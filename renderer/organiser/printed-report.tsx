@@ -1,5 +1,6 @@
 import { wallClock } from '../../shared/calendar.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
+import { scopeInWords } from '../../shared/report/day-words.ts';
 import { coverageWords, seenOf } from '../../shared/report/coverage.ts';
 import { printedSheets } from '../../shared/report/sheets.ts';
 import './printed-report.css';
@@ -13,7 +14,7 @@ export function PrintedReport({ view }: { view: DayView }) {
     <section className="printed-report" data-testid="printed-report">
       <h1>{fair.zh}</h1>
       <p>
-        {scope === 'all' ? words.whole.zh : scope}　{fair.organiser}　{fair.place}
+        {scopeInWords(scope)}　{fair.organiser}　{fair.place}
       </p>
       <p>
         <b>{coverageWords(seenOf(coverage, nowMs), clock).zh}</b>
@@ -22,7 +23,7 @@ export function PrintedReport({ view }: { view: DayView }) {
         {words.digest.zh} <code>{digest}</code>
       </p>
       <p className="sign-here">{words.signHere.zh}</p>
-      {printedSheets(view).map(({ name, columns, rows }) => (
+      {printedSheets(view).map(({ name, columns, rows, totals }) => (
         <table key={name} aria-label={name}>
           <thead>
             <tr>
@@ -39,8 +40,8 @@ export function PrintedReport({ view }: { view: DayView }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, i) => (
-              <tr key={i}>
+            {[...rows, ...(totals ? [totals] : [])].map((row, i) => (
+              <tr key={i} className={row === totals ? 'totals' : undefined}>
                 {row.map((cell, at) => (
                   <td key={at} className={typeof cell === 'number' ? 'number' : undefined}>
                     {typeof cell === 'number' ? cell.toLocaleString('en-US') : cell}

@@ -24,15 +24,14 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
     if (at !== 'cancelled') place.current?.scrollIntoView({ block: 'nearest' });
   }, [at, place]);
 
-  const goesOn = work.at === 'reading' || work.at === 'checking' || work.at === 'sealing';
+  const counted = work.at === 'reading' || work.at === 'sealing' || work.at === 'tabling';
+  const goesOn = counted || work.at === 'checking';
   return (
     <section ref={place} className="set-up-progress" data-at={work.at}>
       <p role={isRefused(work) ? 'alert' : 'status'}>
         <Text words={workWords(work)} />
       </p>
-      {(work.at === 'reading' || work.at === 'sealing') && (
-        <progress value={work.done} max={work.of} aria-label={workWords(work).zh} />
-      )}
+      {counted && <progress value={work.done} max={work.of} aria-label={workWords(work).zh} />}
       {work.at === 'checking' && <progress aria-label={workWords(work).zh} />}
       <div className="set-up-row">
         {goesOn && <Button words={words.cancel} onPress={() => void atWork.cancel()} />}

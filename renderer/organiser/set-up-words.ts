@@ -14,11 +14,6 @@ type EmployersWork = Extract<SetUpWork, { at: 'employers' }>;
 
 export const setUpWords = {
   checklist: say('开门前的检查单', 'Before the doors open'),
-  openTitle: say('打开主办方密钥', 'Open the organiser’s keys'),
-  openMore: say(
-    '导入、改动和登记新机器要用主办方密钥。密钥只留在本机内存里，闲置十五分钟后要重新输入口令',
-    'Imports, changes and new machines want the organiser’s keys; they stay in this machine’s memory, and are forgotten after a quarter of an hour',
-  ),
   isOpen: (revision: number, employers: number, heads: Heads) =>
     say(
       `第 ${revision} 版：${employers} 家单位，${headsInFull(heads).zh}`,
@@ -42,7 +37,8 @@ export const setUpWords = {
     '没有合并成：两份都还在，请再打开这一页试一次',
     'Not settled: both are still there. Open this page again and try once more',
   ),
-  lock: say('锁上', 'Lock'),
+  lock: say('锁上密钥', 'Lock the keys'),
+  openKeys: say('打开密钥', 'Open the keys'),
   tables: {
     employers: {
       title: say('单位和岗位', 'Employers and posts'),
@@ -90,13 +86,6 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
-  cardsTitle: say('展位卡、指令卡和登记表', 'Booth cards, command cards, tally sheets'),
-  cardsMore: say(
-    '按区下载一页，用浏览器打开打印；指令卡只给本展位的人',
-    'A page for each zone, to open in a browser and print; a command card is for its booth’s own people alone',
-  ),
-  zone: say('区域', 'Zone'),
-  cards: say('下载这一区的', 'Download this zone’s'),
   offerTitle: say('登记一台新机器', 'Enrol a machine'),
   offerMore: say(
     '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
@@ -161,6 +150,11 @@ export function workWords(work: SetUpWork): Words {
       return say('', '');
     case 'sealing':
       return say(`正在加密 ${work.done} / ${work.of}`, `Sealing ${work.done} of ${work.of}`);
+    case 'tabling':
+      return say(
+        `正在对应姓名和报名码 ${work.done} / ${work.of}`,
+        `Putting codes beside names: ${work.done} of ${work.of}`,
+      );
     case 'sealed':
       return say(
         `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
@@ -253,10 +247,17 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   },
   gates: ({ well, count }) =>
     well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
+  'booths-anywhere': ({ count }) =>
+    say(
+      `${count} 台展位机没有分工：任何一台都可以开任何展位，互相看不到对方的接待记录`,
+      `${count} booth stations, each for any booth: none sees what another wrote`,
+    ),
+  'no-booth-machine': () =>
+    say('没有展位机，各展位用纸质登记表', 'No booth station: booths count on paper'),
   'every-booth': (item) =>
     item.well
-      ? say('每个展位都有站点负责', 'Every booth has its station')
-      : say(`没有站点负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
+      ? say('每个展位都有机器负责', 'Every booth has its station')
+      : say(`没有机器负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
   'organiser-pin': ({ well }) =>
     well
       ? say('设了主办方密码', 'There is an organiser’s PIN')

@@ -55,6 +55,7 @@ export function setUpAtWork(client: Client) {
       );
       return begun;
     },
+    /** For the parts that call the station themselves. */
     client,
     lock: () => asked(client.call('setup.lock', {})),
     cancel() {
@@ -84,7 +85,6 @@ export function setUpAtWork(client: Client) {
     seal: (withoutFaulty: boolean) => asked(client.call('setup.seal', { withoutFaulty })),
     template: (table: CallInput<'setup.template'>['table']) =>
       asked(client.call('setup.template', { table })),
-    sheets: (zone: string) => asked(client.call('setup.sheets', { zone })),
     offer: (input: CallInput<'setup.offer'>) => asked(client.call('setup.offer', input)),
   };
 }

@@ -9,7 +9,7 @@ import { setUpWords as words } from './set-up-words.ts';
 interface SettleProps {
   readonly publishing: Publishing;
   readonly setUp: SetUp;
-  readonly open: NonNullable<SetUp['open']>;
+  readonly open: SetUp['now'];
   readonly other: NonNullable<SetUp['other']>;
 }
 

@@ -7,6 +7,7 @@ import type { Publishing } from './publishing.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords } from './set-up-words.ts';
 import { tableWords as words } from './table-words.ts';
+import { useKeys } from './with-keys.ts';
 
 interface UndoImportProps {
   readonly publishing: Publishing;
@@ -32,8 +33,9 @@ interface UndoPeopleProps {
 /** The same for the last list of people. */
 export function UndoPeople({ atWork, people }: UndoPeopleProps) {
   const [said, setSaid] = useState<Words>();
+  const withKeys = useKeys();
   async function undo(): Promise<boolean> {
-    const undone = await atWork.undoPeople();
+    const undone = await withKeys(() => atWork.undoPeople());
     setSaid(undone && !undone.ok ? words.undoPeopleNot : undefined);
     return undone?.ok ?? false;
   }

@@ -47,6 +47,7 @@ export const organiserWords = {
     bulletin: say('通稿', 'Bulletin'),
     returns: say('报表', 'Returns'),
     exports: say('导出', 'Export'),
+    afterwards: say('会后', 'After'),
     season: say('多场', 'Season'),
     audit: say('记录', 'Audit'),
   },
@@ -123,7 +124,17 @@ export const organiserWords = {
   find: say('找展位、单位或岗位，可用拼音首字母', 'Find a booth, employer or post'),
   sortBy: say('排序', 'Sort by'),
   quiet: say('到场了，还没有人来过', 'Here, and nobody has come yet'),
-  absent: say('未签到', 'not signed in'),
+  absent: say('未到场', 'not here'),
+  markHere: say('标记到场', 'Mark as here'),
+  markedHere: say('人工标记到场', 'marked as here'),
+  unmark: say('取消标记', 'Take it back'),
+  markAll: (count: number) => say(`以下 ${count} 家全部标记到场`, `Mark all ${count} as here`),
+  askMarkAll: (count: number) => say(`标记 ${count} 家单位到场？`, `Mark ${count} as here?`),
+  markMore: say(
+    '没有电脑的展位，到现场看过后在这里标记；通稿、报表里的到场单位数和岗位数会把它们算进去。标错了可以逐家取消',
+    'For booths without a machine, once somebody has seen them: figures of employers here and their places count them. Each can be taken back',
+  ),
+  notMarked: say('没有记上，请再试一次', 'Not written: please try again'),
   employerColumns: {
     booth: say('展位', 'Booth'),
     employer: say('单位', 'Employer'),
@@ -231,6 +242,7 @@ export const organiserWords = {
 
 export const standingWords: Readonly<Record<Completeness, Words>> = {
   revoked: say('已停用', 'revoked'),
+  replaced: say('已换下', 'replaced'),
   complete: say('已到齐', 'up to date'),
   waiting: say('还在传', 'still sending'),
   silent: say('没有消息', 'not heard'),

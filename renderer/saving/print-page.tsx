@@ -12,45 +12,65 @@ export interface PrintPageProps {
   readonly name: string;
   /** Where the PDF went. */
   readonly onSaid: (said: Words | undefined) => void;
+  /** Lays on paper what is printed in the page's place; false where there is nothing to print. */
+  readonly lay?: () => Promise<(() => void) | false>;
 }
 
 /** Prints what the page's print style shows, or saves it as a PDF. */
-export function PrintPage({ words, name, onSaid }: PrintPageProps) {
+export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps) {
   const desk = use(PageDesk);
   const [ways, setWays] = useState<CallOutput<'print.ways'>>();
-  const [busy, setBusy] = useState<'pdf' | 'paper'>();
+  const [busy, setBusy] = useState<'pdf' | 'paper' | 'dialogue'>();
   useEffect(() => {
     desk.printWays().then(setWays, () => undefined);
   }, [desk]);
 
+  /** Runs with the paper laid out, which the page's own screen never shows. */
+  async function laid(how: NonNullable<typeof busy>, then: () => Promise<void>): Promise<void> {
+    setBusy(how);
+    onSaid(undefined);
+    const takeAway = await lay();
+    try {
+      if (takeAway) await then();
+    } finally {
+      if (takeAway) takeAway();
+      setBusy(undefined);
+    }
+  }
+
   async function pdf(): Promise<void> {
-    setBusy('pdf');
     const made = await desk.printPdf(name);
-    setBusy(undefined);
     if (!made?.ok) return onSaid(made ? printFaults[made.fault.kind] : savingWords.unanswered);
     const kept = await desk.keep(made.value, 'application/pdf');
     onSaid(keptWords(kept));
   }
 
   async function paper(): Promise<void> {
-    setBusy('paper');
     const printed = await desk.printSheet();
-    setBusy(undefined);
     if (!printed) onSaid(savingWords.unanswered);
     else onSaid(printed.ok ? printWords.printed : printFaults[printed.fault.kind]);
   }
 
+  async function dialogue(): Promise<void> {
+    window.print();
+  }
+
   // At a kiosk, the browser's way would show nothing and freeze the page: better no button than the wrong one.
   if (!ways) return <Button words={words} disabled onPress={() => undefined} />;
-  if (!ways.here) return <Button words={words} onPress={() => window.print()} />;
+  if (!ways.here) {
+    const isBusy = busy !== undefined;
+    return <Button words={words} busy={isBusy} onPress={() => void laid('dialogue', dialogue)} />;
+  }
   return (
     <>
-      <Button words={printWords.pdf} busy={busy === 'pdf'} onPress={() => void pdf()} />
+      <Button words={printWords.pdf} busy={busy === 'pdf'} onPress={() => void laid('pdf', pdf)} />
       <Button
         words={printWords.paper}
         busy={busy === 'paper'}
-        onPress={() => (ways.printer ? void paper() : onSaid(printWords.noPrinter))}
+        onPress={() => (ways.printer ? void laid('paper', paper) : onSaid(printWords.noPrinter))}
       />
     </>
   );
 }
+
+const asItIs = async () => () => undefined;

@@ -158,6 +158,7 @@ export const moreWords = {
     '这里改不了：招聘会文件不许，或没有那种钥匙',
     'Not possible: the signed fair does not allow it, or the keys are missing',
   ),
+  handbook: say('使用手册', 'Handbook'),
   paper: say('纸质登记录入', 'Counts from paper'),
   paperMore: say(
     '没有电脑的展位散场时交来的数；单独列出，不和扫码的混在一起',

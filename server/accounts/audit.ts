@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aboutDeed } from '../../shared/audit-about.ts';
 import { AUDIT_BEGINNING, auditRow, verifyAudit } from '../../shared/audit-chain.ts';
 import type { AuditLog } from '../../shared/report/audit-log.ts';
 import type { Storage } from '../storage/homes.ts';
@@ -102,10 +103,13 @@ export async function auditOf({ db }: Storage, fair: string): Promise<AuditLog> 
   }));
   return {
     whole: verifyAudit(chain).whole,
-    lines: rows.map(({ entry, text, hash }) => {
-      const { did, ...about } = entry.deed;
-      const { number, ms } = entry;
-      return { number, ms, did, about: Object.values(about).join(' · '), text, hash };
-    }),
+    lines: rows.map(({ entry: { number, ms, deed }, text, hash }) => ({
+      number,
+      ms,
+      did: deed.did,
+      about: aboutDeed(deed),
+      text,
+      hash,
+    })),
   };
 }

@@ -1,9 +1,9 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { SERVER_FILE } from '../storage/server-file.ts';
+import { toDisk } from '../storage/to-disk.ts';
 import { checkCopy, copiesIn, type Copy, type CopyFault, nameOf } from './copies.ts';
 
 /** A copy of the whole database, its log included, made while the server works. */
@@ -29,6 +30,7 @@ export async function makeCopy(
   const file = join(data, SERVER_FILE);
   if (!existsSync(file)) return fail({ kind: 'no-database' });
   mkdirSync(to, { recursive: true, mode: 0o700 });
+  dropUnfinished(to);
   const room = roomFor(file, to);
   if (!room.ok) return room;
   const unfinished = join(to, `unfinished-${process.pid}.db`);
@@ -46,6 +48,27 @@ export async function makeCopy(
   } finally {
     // The disk may be full, and the server needs its space.
     for (const suffix of ['', '-journal']) rmSync(unfinished + suffix, { force: true });
+  }
+}
+
+const UNFINISHED = /^unfinished-(\d+)\.db/;
+
+/** Copies that were killed in the middle: each is as large as the database. */
+function dropUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = UNFINISHED.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's runs, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -75,16 +98,4 @@ async function copyAtOnce(from: string, to: string): Promise<void> {
   const copy = new SqliteDatabase(to);
   copy.pragma('journal_mode = DELETE');
   copy.close();
-}
-
-/** Flushes a file's bytes, or a folder's names, to the disk itself. */
-export function toDisk(path: string): void {
-  // Windows flushes no folder.
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -1,11 +1,11 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { setAside } from '../storage/damaged.ts';
+import { ARRIVING, finishMoves, replaceByArrived } from '../storage/damaged.ts';
 import { keepToOurselves, lockServerFolder, SERVER_FILE } from '../storage/server-file.ts';
+import { toDisk } from '../storage/to-disk.ts';
 import { checkCopy, type CopyFault } from './copies.ts';
-import { toDisk } from './copying.ts';
 
 /**
  * Puts a copy in the database's place. Until it is whole on the disk, the database of before stands where it
@@ -22,17 +22,16 @@ export function putBack(
   keepToOurselves(data);
   const lock = lockServerFolder(data);
   if (!lock.ok) return lock;
-  const arriving = join(data, `${SERVER_FILE}.arriving`);
+  const arriving = join(data, ARRIVING);
   try {
+    finishMoves(data);
     const checked = checkCopy(from);
     if (checked.kind !== 'sound') return fail(checked);
     copyFileSync(from, arriving);
     chmodSync(arriving, 0o600);
     countAgain(arriving);
     toDisk(arriving);
-    const aside = setAside(data, now);
-    renameSync(arriving, join(data, SERVER_FILE));
-    toDisk(data);
+    const aside = replaceByArrived(data, now);
     return ok({ facts: checked.facts, ...(hadOne && { aside }) });
   } finally {
     rmSync(arriving, { force: true });

@@ -27,8 +27,15 @@ export const command = homeCommand()
     ),
   );
 
-/** An older revision than is here already changes nothing. */
-export async function keepFairAt(file: string, storage: Storage): Promise<Outcome> {
+/**
+ * An older revision than is here already changes nothing. Nor does one of an archived fair: that is no reason for a
+ * server not to start.
+ */
+export async function keepFairAt(
+  file: string,
+  storage: Storage,
+  { atStart = false } = {},
+): Promise<Outcome> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) {
     return refuse(`读不到这个文件，请核对路径。This file can’t be read, check its path: ${file}`);
@@ -49,7 +56,11 @@ export async function keepFairAt(file: string, storage: Storage): Promise<Outcom
       `${file}：服务器上已有更新的一版，照用。A later revision is here already, and stays.`,
     );
   }
+  if (kept.fault.kind === 'archived') return atStart ? ok(archived(file)) : refuse(archived(file));
   return refuse(
     `这份招聘会文件用不了（${kept.fault.kind}）。This fair’s file can’t be used: ${file}`,
   );
 }
+
+const archived = (file: string): string =>
+  `这场招聘会已经归档，不再接收修订，什么也没有改动；请从设置里去掉这个文件。要重新收数据，先用 fair remove 删除（数字也会删除），再添加。This fair is archived and takes no revisions; nothing was changed. Take its file out of the settings. To take its facts again, first use \`fair remove\`, which deletes its figures, too: ${file}`;

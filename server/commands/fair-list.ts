@@ -19,8 +19,17 @@ export const command = homeCommand().action(
   ),
 );
 
-function lineOf({ id, name, firstDay, lastDay, closed, archived }: ListedFair): string {
+function lineOf({ id, name, firstDay, lastDay, ...states }: ListedFair): string {
   const days = firstDay === lastDay ? firstDay : `${firstDay} – ${lastDay}`;
-  const state = archived ? '已归档 archived' : closed ? '已结束 closed' : '';
+  const state = stateOf(states);
   return `${id}  ${days}  ${name.zh}${state && `  ${state}`}`;
+}
+
+function stateOf({
+  closed,
+  archived,
+  emptied,
+}: Pick<ListedFair, 'closed' | 'archived' | 'emptied'>): string {
+  if (archived) return emptied ? '已归档 archived' : '归档中，正在清除个人数据 being archived';
+  return closed ? '已结束 closed' : '';
 }

@@ -64,6 +64,11 @@ export const command = new Command()
   )
   .option('--log-days <n>', '日志保存几天，默认 180 how many days logs are kept', whole(1, 3_650))
   .option(
+    '--archive-after-days <n>',
+    '结束后几天清除个人数据并归档，默认 7 days from a fair’s closing until it is archived',
+    whole(0, 3_650),
+  )
+  .option(
     '--metrics <address>',
     '给 Prometheus 的地址，如 127.0.0.1:9190 the address for Prometheus',
   )
@@ -99,7 +104,7 @@ async function serve(flags: ReturnType<typeof command.opts>): Promise<Outcome> {
 
 async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair) {
-    const kept = await keepFairAt(file, storage);
+    const kept = await keepFairAt(file, storage, { atStart: true });
     if (!kept.ok) return kept;
     terminal.say(kept.value);
   }

@@ -38,6 +38,7 @@ const patient = (settings: Partial<Patient['settings']> = {}): Patient => ({
     proxy: [],
     log_level: 'info',
     log_days: 180,
+    archive_after_days: 7,
     ...settings,
   },
   programFolder: folder,

@@ -19,6 +19,8 @@ export const fairFaults = [
   'forged',
   'other-fair',
   'other-keys',
+  /** Put away at this server. */
+  'archived',
   ...successionFaults,
 ] as const;
 export type FairFault = { readonly kind: (typeof fairFaults)[number] };
@@ -42,9 +44,10 @@ export async function keepFair(
   return storage.exclusively(fair.id, async (db) => {
     const row = await db
       .selectFrom('fair')
-      .select(['text', 'signature'])
+      .select(['text', 'signature', 'archived_ms'])
       .where('fair_id', '=', fair.id)
       .executeTakeFirst();
+    if (row && row.archived_ms !== null) return fail({ kind: 'archived' });
     const follows = row && followsRow(row, fair, text);
     if (follows?.ok === false) {
       if (isSplit(follows.fault)) await keepOther(storage, db, fair, signed);
@@ -59,13 +62,18 @@ export async function keepFair(
         text,
         signature,
         rules: TALLY_RULES,
+        judged_revision: fair.revision,
         secret: randomBytes(32).toString('base64url'),
         ...columnsOf(fair),
       })
       .onConflict((conflict) =>
-        conflict
-          .column('fair_id')
-          .doUpdateSet({ revision: fair.revision, text, signature, ...columnsOf(fair) }),
+        conflict.column('fair_id').doUpdateSet({
+          revision: fair.revision,
+          judged_revision: fair.revision,
+          text,
+          signature,
+          ...columnsOf(fair),
+        }),
       )
       .execute();
     await dropSettled(db, fair);
@@ -89,10 +97,11 @@ export async function renewSample(
   const { id, revision } = opened.value;
   const row = await db
     .selectFrom('fair')
-    .select('revision')
+    .select(['revision', 'archived_ms'])
     .where('fair_id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
+  if (row.archived_ms !== null) return fail({ kind: 'archived' });
   await db
     .updateTable('fair')
     .set({ text, signature, ...columnsOf(opened.value) })

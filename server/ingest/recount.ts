@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import type { Fair } from '../../shared/fair.ts';
 import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { fairById, newestOf } from '../fairs/fairs.ts';
+import { columnsOf } from '../fairs/listed.ts';
+import { portions } from '../storage/bulk.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
-import { allCounted, type Epoch, isBehind, newestEpoch } from './counted-by.ts';
+import { allCounted, countedByOlder, type Epoch, isBehind, newestEpoch } from './counted-by.ts';
 import { buryAgain } from './erase.ts';
 import { rebuild } from './tally.ts';
 import { readAgain } from './unread.ts';
@@ -52,14 +55,14 @@ interface Behind {
   readonly lastDay: string;
 }
 
-/** Across fairs, by indices that hold nothing else. */
+/** Across fairs, by indices that hold nothing else, and by epochs, which are narrow. */
 async function behindIn(db: Db): Promise<Behind[]> {
   const byRules = await db
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])
     .where('rules', '<', TALLY_RULES)
     // Nobody can be told apart any more: its figures are what they were.
-    .where('emptied_ms', 'is', null)
+    .where('archived_ms', 'is', null)
     .execute();
   const unread = await db
     .selectFrom('fact')
@@ -67,8 +70,28 @@ async function behindIn(db: Db): Promise<Behind[]> {
     .select(['fair.fair_id', 'last_day'])
     .distinct()
     .where('unread', 'is not', null)
+    .where('archived_ms', 'is', null)
     .execute();
-  const all = new Map([...byRules, ...unread].map((row) => [row.fair_id, row.last_day]));
+  const unjudged = await db
+    .selectFrom('fair')
+    .select(['fair_id', 'last_day'])
+    // Must equal the condition of the index, word for word.
+    .where(sql<boolean>`judged_revision <> revision`)
+    .where('archived_ms', 'is', null)
+    .execute();
+  const byOlder: typeof unjudged = [];
+  for (const some of portions(await countedByOlder(db))) {
+    const rows = await db
+      .selectFrom('fair')
+      .select(['fair_id', 'last_day'])
+      .where('fair_id', 'in', some)
+      .where('archived_ms', 'is', null)
+      .execute();
+    byOlder.push(...rows);
+  }
+  const all = new Map(
+    [...byRules, ...unread, ...unjudged, ...byOlder].map((row) => [row.fair_id, row.last_day]),
+  );
   return [...all]
     .map(([id, lastDay]) => ({ id, lastDay }))
     .toSorted((a, b) => (a.lastDay < b.lastDay ? 1 : -1));
@@ -78,21 +101,26 @@ async function behindIn(db: Db): Promise<Behind[]> {
 async function recountFair(db: Db, given: Fair): Promise<boolean> {
   const row = await db
     .selectFrom('fair')
-    .select(['rules', 'emptied_ms'])
+    .select(['rules', 'archived_ms', 'revision', 'judged_revision'])
     .where('fair_id', '=', given.id)
     .executeTakeFirst();
   // Archived while this waited: nobody can be told apart any more.
-  if (!row || row.emptied_ms !== null) return false;
+  if (!row || row.archived_ms !== null) return false;
   const fair = await newestOf(db, given);
-  const { rules } = row;
+  const { rules, revision, judged_revision } = row;
   // A newer server runs beside this one. It counts again what this one counts.
   if (rules > TALLY_RULES) return false;
-  const isOther = rules < TALLY_RULES || isBehind(await newestEpoch(db, fair.id));
+  const isOther =
+    rules < TALLY_RULES || revision !== judged_revision || isBehind(await newestEpoch(db, fair.id));
   const buried = isOther && (await buryAgain(db, fair));
   const knowsMore = await readAgain(db, fair.id);
   if (!isOther && !knowsMore) return false;
   await rebuild(db, fair);
-  await db.updateTable('fair').set({ rules: TALLY_RULES }).where('fair_id', '=', fair.id).execute();
+  await db
+    .updateTable('fair')
+    .set({ rules: TALLY_RULES, judged_revision: revision, ...columnsOf(fair) })
+    .where('fair_id', '=', fair.id)
+    .execute();
   await allCounted(db, fair.id);
   return buried;
 }

@@ -14,6 +14,7 @@ import { targetOf } from '../../shared/tally/standing.ts';
 import { rulesFrom, type TallyRules } from '../../shared/tally/tally.ts';
 import { inserts } from '../storage/bulk.ts';
 import type { Db } from '../storage/tables.ts';
+import { countWrite } from './counted-by.ts';
 import { allPortions } from './everything.ts';
 import { allowedNow, dropEvidence, keepEvidence } from './evidence.ts';
 import { distinct, factsAbout, factsNamed, namesIn, ofNobody, withWhatWasSaid } from './facts.ts';
@@ -130,12 +131,15 @@ export async function rebuild(db: Db, fair: OfFair): Promise<void> {
 export async function judgeAgain(db: Db, fair: OfFair): Promise<void> {
   const row = await db
     .selectFrom('fair')
-    .select('emptied_ms')
+    .select('archived_ms')
     .where('fair_id', '=', fair.id)
     .executeTakeFirst();
   // Without its people a fair would count again as nothing.
-  if (row && row.emptied_ms !== null) return;
-  if ((await allowedNow(db, fair)).length > 0) await rebuild(db, fair);
+  if (row && row.archived_ms !== null) return;
+  if ((await allowedNow(db, fair)).length === 0) return;
+  await rebuild(db, fair);
+  // A newer server must learn by which rules.
+  await countWrite(db, fair.id);
 }
 
 /** `fresh` are the facts that are not in the tables yet. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { type Refused, refuse } from '../../shared/command.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { KEEP_DAYS } from '../watching/log.ts';
+import { ARCHIVE_AFTER_DAYS } from '../fairs/retention.ts';
 import { nearest } from './nearest.ts';
 import {
   expected,
@@ -35,6 +36,7 @@ export async function readSettings(
     proxy: [],
     log_level: 'info',
     log_days: KEEP_DAYS,
+    archive_after_days: ARCHIVE_AFTER_DAYS,
   };
   const given = { ...defaults, ...inFile.value, ...settingsAmong(flags) };
   const read = settingsSchema.safeParse(given);

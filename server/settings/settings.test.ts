@@ -1,6 +1,6 @@
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Refused } from '../../shared/command.ts';
 import type { Result } from '../../shared/result.ts';
@@ -43,10 +43,11 @@ describe('a settings file', () => {
         data: join(folder, 'kept'),
         host: '127.0.0.1',
         port: 80,
-        fair: [join(folder, 'a.json'), '/b.json'],
+        fair: [join(folder, 'a.json'), resolve(folder, '/b.json')],
         proxy: [],
         log_level: 'info',
         log_days: 180,
+        archive_after_days: 7,
       },
     });
   });
@@ -55,7 +56,7 @@ describe('a settings file', () => {
     const settings = await written('server.toml', 'port = 80\nhost = "10.0.0.1"\n');
     const flags = { settings, port: 81, databaseUrlFile: '/url', host: undefined, asRoot: true };
     expect(await readSettings(flags, '/program')).toMatchObject({
-      value: { port: 81, host: '10.0.0.1', database_url_file: '/url' },
+      value: { port: 81, host: '10.0.0.1', database_url_file: resolve('/url') },
     });
   });
 

@@ -45,6 +45,7 @@ export const settingsSchema = z.strictObject({
   log_folder: pathSchema.exactOptional(),
   log_level: z.enum(logLevels),
   log_days: z.int().min(1).max(3_650),
+  archive_after_days: z.int().min(0).max(3_650),
   metrics: z.string().refine(isPlace).exactOptional(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -105,6 +106,10 @@ export const expected: Readonly<Record<SettingName, Words>> = {
     `one of ${logLevels.join(', ')}, in quotes`,
   ),
   log_days: say('1 到 3650 的整数，不加引号', 'a whole number from 1 to 3650, without quotes'),
+  archive_after_days: say(
+    '0 到 3650 的整数，不加引号',
+    'a whole number from 0 to 3650, without quotes',
+  ),
   metrics: say(
     '地址和端口，如 "127.0.0.1:9190"',
     'an address and a port, such as "127.0.0.1:9190"',

@@ -284,4 +284,19 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
       .set((eb) => ({ counted: eb.ref('writes') }))
       .execute();
   },
+  async (db) => {
+    await db.schema
+      .alterTable('fair')
+      .addColumn('judged_revision', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+    // A server from before the columns of lists may have added a fair beside a newer one.
+    await db
+      .updateTable('fair')
+      .set((eb) => ({ judged_revision: eb.ref('revision') }))
+      .where('last_day', '<>', '')
+      .execute();
+    await sql`CREATE INDEX fair_unjudged ON fair (fair_id, last_day, archived_ms) WHERE judged_revision <> revision`.execute(
+      db,
+    );
+  },
 ];

@@ -7,20 +7,25 @@ import {
   SelectQueryNode,
   SqliteAdapter,
   SqliteDialect,
+  type TransactionSettings,
 } from 'kysely';
 
 /**
  * SQLite with a connection that writes and one that only reads, so that nobody's question waits while an upload is
- * counted. Writers come one after the other; a transaction has the writing connection to itself.
+ * counted. Writers come one after the other; a transaction has the writing connection to itself. Transactions that
+ * only read have a third one: on the second, others' questions would be answered as of its beginning.
  */
 export class OneWriterDialect extends SqliteDialect {
-  readonly #writer: Database;
-  readonly #reader: Database;
+  readonly #driver: OneWriterDriver;
 
-  constructor(writer: Database, reader: Database) {
-    super({ database: writer });
-    this.#writer = writer;
-    this.#reader = reader;
+  constructor(files: Files) {
+    super({ database: files.writer });
+    this.#driver = new OneWriterDriver(files);
+  }
+
+  /** Nobody writes meanwhile. */
+  alone<T>(work: (writer: Database) => T): Promise<T> {
+    return this.#driver.alone(work);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -28,7 +33,7 @@ export class OneWriterDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new OneWriterDriver(this.#writer, this.#reader);
+    return this.#driver;
   }
 }
 
@@ -38,14 +43,19 @@ class ManyConnections extends SqliteAdapter {
   }
 }
 
-class OneWriterDriver implements Driver {
-  readonly #writer: Database;
-  readonly #reader: Database;
-  #free: Promise<void> = Promise.resolve();
+interface Files {
+  readonly writer: Database;
+  readonly reader: Database;
+  /** For transactions that only read. */
+  readonly snapshots: Database;
+}
 
-  constructor(writer: Database, reader: Database) {
-    this.#writer = writer;
-    this.#reader = reader;
+class OneWriterDriver implements Driver {
+  readonly #files: Files;
+  readonly #turns = { writer: turns(), snapshots: turns() };
+
+  constructor(files: Files) {
+    this.#files = files;
   }
 
   async init(): Promise<void> {
@@ -53,18 +63,23 @@ class OneWriterDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new Connection(this.#writer, this.#reader, () => this.#turn());
+    return new Connection(this.#files, this.#turns);
   }
 
-  /** Resolves once nobody writes; returns what lets the next one write. */
-  #turn(): Promise<() => void> {
-    return new Promise((begin) => {
-      this.#free = this.#free.then(() => new Promise((end) => begin(end)));
-    });
+  async alone<T>(work: (writer: Database) => T): Promise<T> {
+    const endTurn = await this.#turns.writer();
+    try {
+      return work(this.#files.writer);
+    } finally {
+      endTurn();
+    }
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await own(connection).begin();
+  async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings,
+  ): Promise<void> {
+    await own(connection).begin(accessMode === 'read only' ? 'snapshots' : 'writer');
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -80,9 +95,21 @@ class OneWriterDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    this.#reader.close();
-    this.#writer.close();
+    const { writer, reader, snapshots } = this.#files;
+    // The last one to close empties the log, which one that only reads cannot.
+    for (const each of [snapshots, reader, writer]) each.close();
   }
+}
+
+type Turn = () => Promise<() => void>;
+
+/** A turn resolves once the one before it has ended; what it resolves to ends it. */
+function turns(): Turn {
+  let free = Promise.resolve();
+  return () =>
+    new Promise((begin) => {
+      free = free.then(() => new Promise((end) => begin(end)));
+    });
 }
 
 function own(connection: DatabaseConnection): Connection {
@@ -91,22 +118,21 @@ function own(connection: DatabaseConnection): Connection {
 }
 
 class Connection implements DatabaseConnection {
-  readonly #writer: Database;
-  readonly #reader: Database;
-  readonly #turn: () => Promise<() => void>;
-  /** Within a transaction. */
-  #endTurn: (() => void) | undefined;
+  readonly #files: Files;
+  readonly #turns: Readonly<Record<'writer' | 'snapshots', Turn>>;
+  #within: { readonly file: Database; readonly endTurn: () => void } | undefined;
 
-  constructor(writer: Database, reader: Database, turn: () => Promise<() => void>) {
-    this.#writer = writer;
-    this.#reader = reader;
-    this.#turn = turn;
+  constructor(files: Files, turnsOf: Readonly<Record<'writer' | 'snapshots', Turn>>) {
+    this.#files = files;
+    this.#turns = turnsOf;
   }
 
-  async begin(): Promise<void> {
-    this.#endTurn = await this.#turn();
+  async begin(which: 'writer' | 'snapshots'): Promise<void> {
+    const endTurn = await this.#turns[which]();
+    const file = this.#files[which];
+    this.#within = { file, endTurn };
     try {
-      this.#writer.exec('begin immediate');
+      file.exec(which === 'writer' ? 'begin immediate' : 'begin');
     } catch (error) {
       this.#leave();
       throw error;
@@ -115,29 +141,31 @@ class Connection implements DatabaseConnection {
 
   /** A commit that fails is rolled back afterwards, still in its turn. */
   async end(how: 'commit' | 'rollback'): Promise<void> {
+    const file = this.#within?.file;
     if (how === 'commit') {
-      this.#writer.exec('commit');
+      file?.exec('commit');
       this.#leave();
       return;
     }
     try {
-      if (this.#writer.inTransaction) this.#writer.exec('rollback');
+      if (file?.inTransaction) file.exec('rollback');
     } finally {
       this.#leave();
     }
   }
 
   #leave(): void {
-    this.#endTurn?.();
-    this.#endTurn = undefined;
+    this.#within?.endTurn();
+    this.#within = undefined;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#endTurn) return run(this.#writer, query);
-    if (onlyReads(this.#reader, query)) return run(this.#reader, query);
-    const endTurn = await this.#turn();
+    if (this.#within) return run(this.#within.file, query);
+    const { writer, reader } = this.#files;
+    if (onlyReads(reader, query)) return run(reader, query);
+    const endTurn = await this.#turns.writer();
     try {
-      return run(this.#writer, query);
+      return run(writer, query);
     } finally {
       endTurn();
     }

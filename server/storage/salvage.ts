@@ -34,7 +34,7 @@ export function salvageInto(database: Database, file: string): number {
     // Figures are counted again from the facts, but where an archived fair has nothing else.
     database.exec('UPDATE fair SET rules = 0');
     database.exec(
-      'DELETE FROM tally WHERE fair_id NOT IN (SELECT fair_id FROM fair WHERE emptied_ms IS NOT NULL)',
+      'DELETE FROM tally WHERE fair_id NOT IN (SELECT fair_id FROM fair WHERE archived_ms IS NOT NULL)',
     );
   })();
   return z.int().parse(database.prepare('SELECT count(*) FROM fact').pluck().get());

@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /**
  * The server's tables, the same on SQLite and PostgreSQL. Every key begins with the fair, so the tables
@@ -29,8 +29,10 @@ export interface Tables {
     last_day: string;
     /** Put away by whoever runs the server: stations are refused, figures stay. */
     archived_ms: Big | null;
-    /** What was kept of people went, after the fair's storage period. */
+    /** What was kept of people is gone. An archived fair without it is not done with yet. */
     emptied_ms: Big | null;
+    /** The revision by which figures and lists are; an older server adopts a later one and leaves it behind. */
+    judged_revision: Generated<number>;
   };
   readonly branch: {
     readonly fair_id: string;
@@ -208,7 +210,7 @@ export interface Tables {
     readonly epoch: string;
     writes: number;
     /** How many of them were counted by a server that knows of this column; see `ingest/counted-by.ts`. */
-    counted: number;
+    counted: Generated<number>;
     /** The lowest TALLY_RULES that such a server counted them by. */
     lowest_rules: number | null;
   };

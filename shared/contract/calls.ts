@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
-import { firstCalls } from './first.ts';
+import { endingCalls } from './ending.ts';
+import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { machineCalls } from './machines.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { printsCalls } from './prints.ts';
+import { rehearsalCalls } from './rehearsal.ts';
+import { rehearsalSchema } from '../report/rehearsal.ts';
+import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
@@ -27,6 +35,7 @@ export const calls = {
   ...firstCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,
@@ -34,8 +43,15 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
-  ...hubCalls,
+  ...machineCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
+  ...rehearsalCalls,
   ...keysCalls,
+  ...newFairCalls,
+  ...reviseCalls,
+  ...printsCalls,
+  ...hubCalls,
   ...staffCalls,
   ...savingCalls,
   ...printCalls,
@@ -54,7 +70,10 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  rehearsal: rehearsalSchema,
   hub: hubSchema,
+  joining: joiningSchema,
+  seen: seenSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { batterySchema } from '../condition.ts';
+import { emptyHello } from './first.ts';
 import { diskFaultKinds } from '../disk-fault.ts';
 import { hubAddressFaults } from '../hub-address.ts';
-import { emptyHello } from './first.ts';
 import { serverHello } from './organiser.ts';
 import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
 import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
+import { retiredHello } from './ending.ts';
 import { liveSchema, lockedHello, openHello, staffKey, unlocking } from './station.ts';
 
 /** Calls and events of every page, whatever its station is for. */
@@ -16,7 +17,13 @@ export const pageCalls = {
   /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello, emptyHello, serverHello]),
+    output: z.discriminatedUnion('state', [
+      openHello,
+      lockedHello,
+      emptyHello,
+      retiredHello,
+      serverHello,
+    ]),
   },
   /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {
@@ -26,6 +33,8 @@ export const pageCalls = {
   },
   /** A pass is on the screen without its code, because that could not be drawn. Tells staff. */
   'station.passWithoutCode': { input: nothing, output: nothing },
+  /** A keyboard scanner typed the card that opened the station: it is there, though it has scanned nothing yet. */
+  'station.keyboard': { input: nothing, output: nothing },
   /** The network is back: the station uploads at once. */
   'station.online': { input: nothing, output: nothing },
   /** The battery, as the page's browser reports it. */

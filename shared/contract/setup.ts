@@ -95,6 +95,8 @@ const setUpWorkSchema = z.discriminatedUnion('at', [
     people: z.int(),
   }),
   z.strictObject({ at: z.literal('sealing'), done: z.int(), of: z.int() }),
+  /** Codes are put beside names and phones. */
+  z.strictObject({ at: z.literal('tabling'), done: z.int(), of: z.int() }),
   z.strictObject({ at: z.literal('sealed'), people: z.int(), where: z.string() }),
   z.strictObject({ at: z.literal('people-undone'), people: z.int() }),
   z.strictObject({ at: z.literal('cancelled') }),
@@ -126,7 +128,7 @@ export type SetUp = z.infer<typeof setUpSchema>;
  * A revision is in force here. The organiser's file for the next one: null where it lies in the station's folder,
  * which has moved on with it.
  */
-const inForceHere = z.strictObject({ file: handedOver.nullable() });
+export const inForceHere = z.strictObject({ file: handedOver.nullable() });
 
 export const setUpCalls = {
   'setup.state': { by: 'station', input: nothing, output: setUpSchema },
@@ -195,12 +197,6 @@ export const setUpCalls = {
     by: 'station',
     input: nothing,
     output: result(z.strictObject({ file: handedOver, isWhole: z.boolean() }), kindOf('gone')),
-  },
-  /** A page to print for the booths of a zone: card, commands, and a sheet for tallying on paper. */
-  'setup.sheets': {
-    by: 'station',
-    input: z.strictObject({ zone: z.string().max(20) }),
-    output: result(handedOver, kindOf('locked')),
   },
   /** An enrolment code, for a new machine to scan. */
   'setup.offer': {

@@ -161,7 +161,7 @@ export type AuditView = z.infer<typeof auditSchema>;
 export const staffKey = z.string().length(32);
 export const staffFault = kindOf('staff-only');
 
-const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
+export const stationSchema = z.strictObject({ slot: z.int(), name: named, role: roleSchema });
 
 export const openHello = z.strictObject({
   state: z.literal('open'),

@@ -89,6 +89,17 @@ describe('the list of stations that need attention', () => {
     expect(alertsIn([station(1, {}, NOW - 20 * 60 * MINUTE)])).toEqual([]);
   });
 
+  it('names a clock three hours off before six stations without a reader', () => {
+    const without = [1, 2, 3, 4, 5, 6].map((slot) => station(slot, { readers: [] }));
+    const [first] = alertsIn([...without, station(7, { clockOffMs: 180 * MINUTE })]);
+    expect(first).toEqual([7, 'clock']);
+  });
+
+  it('takes a keyboard scanner for a reader', () => {
+    const readers = [{ kind: 'wedge' as const, name: '键盘口扫码枪', state: 'ready' as const }];
+    expect(alertsIn([station(4, { role: 'booth', readers })])).toEqual([]);
+  });
+
   it('begins with what changes figures', () => {
     const forks = [{ slot: 3, incarnation: '00000001', facts: 2 }];
     expect(

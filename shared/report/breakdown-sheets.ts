@@ -84,18 +84,17 @@ export function educationSheet({ answers, breakdowns }: DayView): Sheet {
   };
 }
 
-/** 口径 of all of these, in both languages. */
+/** 口径 of all of these. */
 export function meaningsSheet(): Sheet {
   return {
     name: '口径',
     columns: [
       ['项目', 16],
       ['口径', 60],
-      ['Definition', 60],
     ],
     rows: [
-      ...Object.values(breakdownMeanings).map(({ zh, basis, basisEn }) => [zh, basis, basisEn]),
-      ...Object.values(breakdownNotes).map(({ zh, en }) => ['分类', zh, en]),
+      ...Object.values(breakdownMeanings).map(({ zh, basis }) => [zh, basis]),
+      ...Object.values(breakdownNotes).map(({ zh }) => ['分类', zh]),
     ],
   };
 }

@@ -9,6 +9,8 @@ export function placesPerSeeker({ employers, places, totals }: DayView): string 
   return seekers === 0 ? undefined : (Math.floor((offered / seekers) * 100) / 100).toFixed(2);
 }
 
+export const scopeInWords = (scope: string): string => (scope === 'all' ? '全程' : scope);
+
 export function whenOf(days: readonly string[], scope: string): string {
   const [first = scope] = days;
   const last = days.at(-1) ?? first;

@@ -1,11 +1,12 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Fair } from '../fair.ts';
 import { NO_TIME } from '../calendar.ts';
-import { plainLines } from '../names/written.ts';
 import { figures, isFigure } from '../tally/figures.ts';
 import type { DayView } from './day-view.ts';
+import { scopeInWords } from './day-words.ts';
 import type { FigureRow } from './figure-table.ts';
 import type { Cell, Sheet } from './sheet.ts';
+import { sheetOnPaper } from './sheet-on-paper.ts';
 import { sheetsOf } from './sheets.ts';
 import { zipped } from './zipped.ts';
 
@@ -38,7 +39,7 @@ function bytesOf(
 ): Promise<Uint8Array> | Uint8Array {
   switch (format) {
     case 'xlsx':
-      return workbook(sheetsOf(fair, view, rows));
+      return workbook(sheetsOf(fair, view, rows), `${fair.name.zh}　${scopeInWords(view.scope)}`);
     case 'csv':
       return csvArchive(sheetsOf(fair, view, rows));
     case 'json':
@@ -46,20 +47,12 @@ function bytesOf(
   }
 }
 
-export function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+export function workbook(sheets: readonly Sheet[], title = ''): Promise<Uint8Array> {
   return writeXlsx({
     properties: { created: NO_TIME, modified: NO_TIME },
-    sheets: sheets.map(({ name, columns, rows }) => ({
-      name,
-      freezePane: { rows: 1 },
-      columns: columns.map(([, width]) => ({ width })),
-      rows: [columns.map(([heading]) => heading), ...rows.map((row) => row.map(plainCell))],
-    })),
+    sheets: sheets.map((sheet) => sheetOnPaper(sheet, title)),
   });
 }
-
-/** Excel calls a workbook damaged that has a control character. */
-const plainCell = (cell: Cell): Cell => (typeof cell === 'string' ? plainLines(cell) : cell);
 
 /** One table a file, numbered in their order. */
 function csvArchive(sheets: readonly Sheet[]): Uint8Array {

@@ -7,4 +7,6 @@ export interface Sheet {
   /** Headings, and their widths in characters. */
   readonly columns: readonly (readonly [string, number])[];
   readonly rows: readonly (readonly Cell[])[];
+  /** The last line of a workbook's table and on paper. A text file has none: programs add up by themselves. */
+  readonly totals?: readonly Cell[];
 }

@@ -1,11 +1,12 @@
 import { type AnswerName, answerNames, answerTable } from '../answers.ts';
 import { keyGroups, trades, wordsOf } from '../codes.ts';
 import { taps, unitNames } from '../deeds.ts';
-import type { Fair } from '../fair.ts';
+import { type Fair, headsOf } from '../fair.ts';
 import { type Figure, figureNames, figures, meaningOf } from '../tally/figures.ts';
 import { type DayView, employerFigures, hourFigures, paperFigures } from './day-view.ts';
 import { isAsked } from './asked.ts';
 import { breakdownSheets, educationSheet, meaningsSheet } from './breakdown-sheets.ts';
+import { scopeInWords } from './day-words.ts';
 import { type FigureRow, figureTable } from './figure-table.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
@@ -39,6 +40,7 @@ function withPosts(view: DayView, posts: readonly Sheet[]): Sheet[] {
 
 function summary(view: DayView): Sheet {
   const { fair, scope, totals, employers, places, some } = view;
+  const open = '没有写明人数，不计入岗位数';
   return {
     name: '汇总',
     columns: [
@@ -46,43 +48,24 @@ function summary(view: DayView): Sheet {
       ['数值', 12],
       ['单位', 16],
       ['口径', 60],
-      ['Definition', 60],
     ],
     rows: [
-      [fair.zh, scope === 'all' ? '全程' : scope, '', fair.place, ''],
-      ['参会单位', employers.all, '家', '招聘会名单上的单位', 'Employers on the fair’s list'],
-      ['到场单位', employers.present, '家', meaningOf('booths').basis, meaningOf('booths').en],
-      ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和', 'Places on the fair’s list'],
-      [
-        '到场单位的岗位数',
-        places.present,
-        '个',
-        '到场单位的招聘人数之和',
-        'Places of the employers who came',
-      ],
+      [fair.zh, scopeInWords(scope), '', fair.place],
+      ['参会单位', employers.all, '家', '招聘会名单上的单位'],
+      ['到场单位', employers.present, '家', meaningOf('booths').basis],
+      ['岗位数', places.all, '个', '名单上全部岗位的招聘人数之和'],
+      ['到场单位的岗位数', places.present, '个', '到场单位的招聘人数之和'],
       ...(some.all > 0
         ? [
-            [
-              '招若干人的岗位',
-              some.all,
-              '个',
-              '没有写明人数，不计入岗位数',
-              'Posts for “some”, not in the above',
-            ],
-            [
-              '到场单位招若干人的岗位',
-              some.present,
-              '个',
-              '没有写明人数，不计入岗位数',
-              'The same, of those who came',
-            ],
+            ['招若干人的岗位', some.all, '个', open],
+            ['到场单位招若干人的岗位', some.present, '个', open],
           ]
         : []),
       ...figureNames
         .filter((figure) => !NOT_SUMMED_UP.includes(figure))
         .map((figure): Cell[] => {
-          const { name, basis, en } = meaningOf(figure);
-          return [name, totals[figure], unitNames[figures[figure].unit], basis, en];
+          const { name, basis } = meaningOf(figure);
+          return [name, totals[figure], unitNames[figures[figure].unit], basis];
         }),
     ],
   };
@@ -103,6 +86,7 @@ function byHour({ hours }: DayView): Sheet {
       `${hour}:00–${hour}:59`,
       ...hourFigures.map((figure) => line[figure]),
     ]),
+    totals: ['合计', ...hourFigures.map((figure) => sumOf(hours, figure))],
   };
 }
 
@@ -132,6 +116,15 @@ function byEmployer({ byEmployer: all }: DayView): Sheet {
       ...employerFigures.map((figure) => line[figure]),
       line.some,
     ]),
+    totals: [
+      '合计',
+      `${all.length} 家`,
+      '',
+      `${all.filter(({ present }) => present).length} 家`,
+      sumOf(all, 'places'),
+      ...employerFigures.map((figure) => (ofPersons(figure) ? ONCE : sumOf(all, figure))),
+      sumOf(all, 'some'),
+    ],
   };
 }
 
@@ -140,6 +133,7 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
   const [resumes, intents, signed] = (['resumes', 'intents', 'signed'] as const).map((figure) =>
     table.by(figure, 'post'),
   );
+  const posts = fair.booths.flatMap((booth) => booth.posts);
   return {
     name: '按岗位',
     columns: [
@@ -164,6 +158,16 @@ function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): She
         signed?.get(post.code) ?? 0,
       ]),
     ),
+    totals: [
+      '合计',
+      '',
+      `${posts.length} 个岗位`,
+      '',
+      headsOf(posts).places,
+      posts.reduce((sum, { code }) => sum + (resumes?.get(code) ?? 0), 0),
+      ONCE,
+      ONCE,
+    ],
   };
 }
 
@@ -270,6 +274,11 @@ function byGate({ gates }: DayView): Sheet {
       intentPeople,
       entries,
     ]),
+    totals: [
+      '合计',
+      '',
+      ...(['attendees', 'intentPeople', 'entries'] as const).map((figure) => sumOf(gates, figure)),
+    ],
   };
 }
 
@@ -282,6 +291,7 @@ function byDesk({ desks }: DayView): Sheet {
       ['资料（份）', 12],
     ],
     rows: desks.map(({ zh, consults, handouts }) => [zh, consults, handouts]),
+    totals: ['合计', sumOf(desks, 'consults'), sumOf(desks, 'handouts')],
   };
 }
 
@@ -304,8 +314,18 @@ function paper({ byEmployer: all }: DayView): Sheet {
         ...paperFigures.map((figure) => line[figure]),
         '单位自报，未按人去重，不并入其他数字',
       ]),
+    totals: ['合计', '', ...paperFigures.map((figure) => sumOf(all, figure)), ''],
   };
 }
+
+const sumOf = <F extends string>(
+  lines: readonly Readonly<Record<F, number>>[],
+  figure: F,
+): number => lines.reduce((sum, line) => sum + line[figure], 0);
+
+/** A person at two booths is one person: such a column has no sum, and the summary has the number. */
+const ONCE = '见“汇总”';
+const ofPersons = (figure: Figure): boolean => ['persons', 'pairs'].includes(figures[figure].unit);
 
 /** The chains that the figures were computed from. Nothing here may change while the chains do not. */
 function sources({ coverage, digest }: DayView): Sheet {

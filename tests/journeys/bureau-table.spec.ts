@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { listOfPeople } from '../people-list.ts';
 import { makeTable } from '../tables/make-table.ts';
 import { expect, type Page, test } from './kiosk.ts';
+import { openSampleKeys } from './organiser-keys.ts';
 
 /**
  * Story: a clerk opens the bureau's table as it came. Desired end: its columns are confirmed, one of them set
@@ -33,7 +34,8 @@ const field = (page: Page) => page.locator('.cell-bar input');
 
 test('two tables at once are asked for one by one', { tag: ['@desk'] }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await page.locator('.parts-nav').getByRole('button', { name: '单位' }).click();
   const picked = await page.evaluateHandle(() => {
     const dropped = new DataTransfer();
     for (const name of ['一.csv', '二.csv']) dropped.items.add(new File(['单位,岗位'], name));
@@ -49,7 +51,8 @@ test('a clerk opens the bureau’s table, mends it here, publishes it and takes 
   tag: ['@desk'],
 }, async ({ page, kiosk }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await page.locator('.parts-nav').getByRole('button', { name: '单位' }).click();
   await page
     .locator('.set-up-table')
     .filter({ hasText: /单位和岗位/ })
@@ -126,7 +129,8 @@ test('a list whose numbers stand under a strange heading is set right, imported 
   tag: ['@desk'],
 }, async ({ page, kiosk }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await page.locator('.parts-nav').getByRole('button', { name: '报名的人' }).click();
   const people = listOfPeople(20).replace('证件号码', '号码');
   await pick(page, /网上报名/).setInputFiles(csvOf('报名.csv', people));
   await expect(page.getByRole('alert')).toContainText('没有“证件号码”这一列');
@@ -161,7 +165,8 @@ test('two employers swap a booth, and a table that comes again shows its changes
 }, async ({ page, kiosk }) => {
   const heading = '展位号,单位名称,岗位名称,招聘人数,薪资';
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await page.locator('.parts-nav').getByRole('button', { name: '单位' }).click();
   const first = [heading, 'Z01,甲厂,装配普工,5,4000-6000', 'Z01,乙厂,电焊工,3,面议'];
   await pick(page, /单位和岗位/).setInputFiles(csvOf('表.csv', ...first));
   await step(page, /工种和展位/);

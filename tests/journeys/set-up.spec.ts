@@ -5,6 +5,7 @@ import { workbook } from '../../shared/report/files.ts';
 import type { Sheet } from '../../shared/report/sheet.ts';
 import { listOfPeople } from '../people-list.ts';
 import { expect, test } from './kiosk.ts';
+import { openSampleKeys } from './organiser-keys.ts';
 
 /**
  * Story: the week before the fair, with a bureau's tables. Desired end: employers and people are in,
@@ -30,6 +31,8 @@ const pick = (page: Page, section: RegExp): Locator =>
   page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
 const step = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.table-steps nav').getByRole('button', { name }).click();
+const part = (page: Page, name: string): Promise<void> =>
+  page.locator('.parts-nav').getByRole('button', { name }).click();
 const xlsx = (buffer: Buffer) => ({
   name: '单位.xlsx',
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -48,8 +51,9 @@ test('importing tables names each cell to mend and changes nothing before confir
   await page.getByRole('button', { name: /筹备/ }).click();
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   await kiosk.shot('set-up-closed');
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
   await expect(page.getByText(/第 1 版：46 家单位/)).toBeVisible();
+  await part(page, '单位');
 
   const good = ['Z01', 'Z区', '新来的电子厂', '装配普工', '生产制造', 30];
   const bad = [good, ['Z02', 'Z区', '另一家', '焊工', '', '许多许多'], ['Z03', '', '', '', '', 1]];
@@ -76,6 +80,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   await expect(page.getByText(/第 2 版：47 家单位/)).toBeVisible();
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
 
+  await part(page, '报名的人');
   await pick(page, /网上报名/).setInputFiles(csv(`${listOfPeople(30)}\n没有证件,123,,,,,`));
   await step(page, /要看的/);
   await expect(findings.first()).toContainText('证件号码的位数不对');
@@ -83,26 +88,37 @@ test('importing tables names each cell to mend and changes nothing before confir
   await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
   await expect(page.getByText(/30 人已导入/)).toBeVisible();
 
-  const [cards] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /下载这一区的/ }).click(),
-  ]);
-  expect(cards.suggestedFilename()).toMatch(/^booth-sheets-.*\.html$/);
+  await part(page, '印刷');
+  await page.evaluate(() => {
+    window.print = () => {
+      const paper = document.querySelector('.on-paper')?.shadowRoot;
+      document.body.dataset['codes'] = String(paper?.querySelectorAll('svg').length);
+    };
+  });
+  await page.getByLabel('区域').selectOption('A区');
+  await page
+    .getByRole('button', { name: /打印或存为/ })
+    .first()
+    .click();
+  await expect(page.locator('body')).toHaveAttribute('data-codes', /^[1-9]\d\d$/);
+  await expect(page.locator('.on-paper')).toHaveCount(0);
 
+  await part(page, '清单');
   await page.getByLabel(/程序令牌/).fill('cf1.a');
   await page.getByRole('button', { name: /出示登记码/ }).click();
   await expect(page.getByText(/这场招聘会没有服务器/)).toBeVisible();
   await kiosk.shot('set-up-done');
 
   await page.getByRole('button', { name: /锁上/ }).click();
-  await expect(page.getByRole('heading', { name: /打开主办方文件/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /打开密钥/ })).toBeVisible();
 });
 
 test('importing very large tables shows progress and can be stopped', {
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await part(page, '单位');
   const rows = Array.from({ length: 520 }, (_, booth) =>
     Array.from({ length: 26 }, (__, post) => [
       `S${String(booth + 1).padStart(3, '0')}`,
@@ -122,6 +138,7 @@ test('importing very large tables shows progress and can be stopped', {
   ]);
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
 
+  await part(page, '报名的人');
   await pick(page, /网上报名/).setInputFiles(csv(listOfPeople(100_000)));
   await expect(page.getByText(/100000 人可以导入/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: /加密并导入/ }).click();
@@ -135,7 +152,8 @@ test('the blank table opens in a spreadsheet with the heading that the import re
   tag: ['@desk'],
 }, async ({ page }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
+  await part(page, '报名的人');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page

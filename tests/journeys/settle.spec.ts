@@ -5,6 +5,7 @@ import { revisionHere, signFair } from '../../electron/station/keys/signed-fair.
 import { successor } from '../../shared/succession.ts';
 import { type Central, central } from '../central.ts';
 import { expect, test as base } from './kiosk.ts';
+import { openSampleKeys } from './organiser-keys.ts';
 
 /**
  * Story: two organisers changed the fair from copies of one file. Desired end: one revision in the place of
@@ -42,7 +43,7 @@ test('settling two revisions asks first, names the stations it revokes, and says
   tag: ['@desk', '@browser'],
 }, async ({ at, page, kiosk }) => {
   await page.getByRole('button', { name: /筹备/ }).click();
-  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await openSampleKeys(page);
   expect(await revise(at, [2])).toBe(200);
   await expect(page.getByText(/第 2 版：/)).toBeVisible();
   expect(await revise(at, [2, 3])).toBe(400);

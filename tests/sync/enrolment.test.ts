@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrolmentSentences } from '../../electron/commands/enrolment-sentences.ts';
+import { enrolmentSentence } from '../../electron/commands/enrolment-sentences.ts';
 import { makeFairKeys } from '../../electron/station/keys/fair-keys.ts';
 import { stationFile } from '../../electron/station/keys/fair-pack.ts';
 import { fetchOffered } from '../../electron/station/keys/offered-file.ts';
@@ -25,6 +25,7 @@ import {
   enrolmentCodeText,
   readEnrolmentCode,
 } from '../../shared/sync/enrolment.ts';
+import { joiningWords } from '../../shared/words/joining-words.ts';
 import { chunfeng } from '../commands/terminal.ts';
 
 /** A machine is enrolled by code at a server with a certificate of its own; each failure is a sentence. */
@@ -149,8 +150,9 @@ describe('an enrolment code', () => {
   });
 
   it('has a sentence in both languages for every failure', () => {
-    for (const sentence of Object.values(enrolmentSentences)) {
-      expect(sentence).toMatch(/^[^A-Za-z]*\p{sc=Han}[\s\S]*[A-Za-z]{3}/u);
+    for (const { zh, en } of Object.values(joiningWords)) {
+      expect(zh).toMatch(/^[^A-Za-z]*\p{sc=Han}[\s\S]*。$/u);
+      expect(en).toMatch(/^[A-Z].*\.$/);
     }
   });
 });
@@ -173,7 +175,7 @@ describe('at the terminal of a new machine', () => {
   it('a failure is a sentence, and the machine knows its server once it is enrolled', async () => {
     const data = join(folder, 'station');
     const refused = await enrolled(codeOf('d', { pins: [other.pin] }), data);
-    expect(refused).toEqual({ code: 1, out: '', err: `${enrolmentSentences['other-key']}\n` });
+    expect(refused).toEqual({ code: 1, out: '', err: `${enrolmentSentence('other-key')}\n` });
     expect(await enrolled(codeOf('d'), data)).toMatchObject({ code: 0, err: '' });
     const there = await readEnrolment(data);
     expect(there?.ok && there.value).toMatchObject({ slot: 3, server, serverPins: [own.pin] });

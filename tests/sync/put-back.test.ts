@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { countedBytes } from '../../electron/station/store/testing/store-in.ts';
+import type { Fetch } from '../../electron/station/sync/network.ts';
+import { closeFair } from '../../server/fairs/closing.ts';
+import { archiveFair, removeFair } from '../../server/fairs/keeping.ts';
+import { adoptFair } from '../../server/ingest/adopt.ts';
 import { makeCopy } from '../../server/backup/copying.ts';
 import { putBack } from '../../server/backup/putting-back.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
@@ -271,5 +276,33 @@ describe('a server that is put back', () => {
     for (const { store } of gates) {
       expect(people.flatMap((person) => store.ledger.factsOfPerson(person))).toEqual([]);
     }
+  });
+});
+
+describe('a fair that is removed and added again while its server runs', () => {
+  it('is taken as put back once, and no more (P62)', async () => {
+    const answers: string[] = [];
+    const noting: Fetch = async (address, asked) => {
+      const answer = await fetch(address, asked);
+      answers.push(await answer.clone().text());
+      return answer;
+    };
+    const gate = await hall.station(GATE, server.url, undefined, { fetch: noting });
+    hall.checkIn(gate, 2);
+    await gate.round();
+    const { fair, keys } = hall.sample;
+    const time = signTime(fair, Date.UTC(2099, 0, 1), keys.signingKey);
+    expect((await closeFair(server.storage, { fair }, time)).ok).toBe(true);
+    expect((await archiveFair(server.storage, fair.id, 1)).ok).toBe(true);
+    expect((await removeFair(server.storage, fair.id)).ok).toBe(true);
+    await adoptFair(server.storage, signFair(fair, keys.signingKey));
+    expect(await gate.round()).toBe('up-to-date');
+    expect(answers.some((answer) => answer.includes('"restored"'))).toBe(true);
+    expect(await attendees(server)).toBe(2);
+    answers.length = 0;
+    hall.checkIn(gate, 1);
+    expect(await gate.round()).toBe('up-to-date');
+    expect(answers.filter((answer) => answer.includes('"restored"'))).toEqual([]);
+    expect(await attendees(server)).toBe(3);
   });
 });

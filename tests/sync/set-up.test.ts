@@ -419,26 +419,6 @@ describe('a list of people', () => {
   });
 });
 
-describe('the printout for booths', () => {
-  it('has the cards of one zone’s booths and no others', async () => {
-    expect(await ask('setup.sheets', { zone: 'A区' })).toMatchObject({ fault: { kind: 'locked' } });
-    await open();
-    const { zones } = await ask('setup.state', {});
-    const [zone = '', other = ''] = zones;
-    const made = await ask('setup.sheets', { zone });
-    if (!made.ok || made.value.how !== 'page') throw new Error('no page');
-    const page = Buffer.from(made.value.base64, 'base64').toString('utf8');
-    const { booths } = at.sample.fair;
-    for (const booth of booths.filter((each) => each.zone === zone)) {
-      expect(page).toContain(`<b>${booth.code}</b>`);
-    }
-    for (const booth of booths.filter((each) => each.zone === other)) {
-      expect(page).not.toContain(`<b>${booth.code}</b>`);
-    }
-    expect(page.match(/<svg/g)?.length).toBeGreaterThan(10);
-  });
-});
-
 describe('an enrolment code', () => {
   it('on the organiser’s screen enrols a new machine', async () => {
     await open();

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { afterEpoch, countWrite, isBehind, newestEpoch } from '../../server/ingest/counted-by.ts';
+import { isBehind, newestEpoch } from '../../server/ingest/counted-by.ts';
 import { recount } from '../../server/ingest/recount.ts';
-import { TALLY_RULES } from '../../shared/tally/tally.ts';
 import { openHall, type RunningServer } from '../sync/hall.ts';
 import { type Edition, editionOf, editions, type Figures } from './recorded.ts';
 
@@ -134,22 +133,6 @@ describe('a server that is updated while an older one still takes facts', () => 
     await ask();
     expect(await figuresIn(centre)).toEqual(right);
     expect(isBehind(await newestEpoch(centre.storage.db, hall.sample.fair.id))).toBe(false);
-  });
-
-  it('counts anew what one took by the rules before, also after its own new start (P78)', async () => {
-    const { centre, right, ask } = await beside((db) =>
-      countWrite(db, hall.sample.fair.id, TALLY_RULES - 1),
-    );
-    await centre.storage.exclusively(hall.sample.fair.id, async (db) => {
-      const last = await newestEpoch(db, hall.sample.fair.id);
-      const next = { number: (last?.number ?? 0) + 1, epoch: 'beef0000', writes: 0 };
-      await db
-        .insertInto('epoch')
-        .values({ fair_id: hall.sample.fair.id, ...next, ...afterEpoch(last) })
-        .execute();
-    });
-    await ask();
-    expect(await figuresIn(centre)).toEqual(right);
   });
 
   it('leaves the figures of a newer server to that one (P78)', async () => {

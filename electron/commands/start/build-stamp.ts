@@ -8,7 +8,7 @@ import { oneAtATime } from './one-at-a-time.ts';
  * that it was made from, and the size of each file that it made.
  */
 
-const FOLDERS = ['electron', 'renderer', 'server', 'shared'];
+const FOLDERS = ['electron', 'renderer', 'server', 'shared', 'docs/handbook'];
 const FILES = [
   'package.json',
   'package-lock.json',

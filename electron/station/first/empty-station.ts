@@ -19,9 +19,12 @@ export interface EmptyGround {
   readonly emit: (event: StationEvent) => void;
   /**
    * Opens the fair that a room has just put into the folder. A staff card that was scanned a moment
-   * ago need not be scanned again.
+   * ago need not be scanned again, nor the passphrase typed again of whoever made the fair here.
    */
-  readonly openFair: (card?: string) => Promise<Result<undefined, { readonly kind: string }>>;
+  readonly openFair: (
+    card?: string,
+    passphrase?: string,
+  ) => Promise<Result<undefined, { readonly kind: string }>>;
 }
 
 export interface EmptyRoom {
@@ -36,7 +39,11 @@ export interface EmptyStationOptions {
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly rooms: (ground: EmptyGround) => readonly EmptyRoom[];
   /** Opens the fair that the folder holds now, with the readers that are already connected. */
-  readonly openFair: (connectReaders: ConnectReaders, card: string | undefined) => Promise<Opened>;
+  readonly openFair: (
+    connectReaders: ConnectReaders,
+    card: string | undefined,
+    passphrase: string | undefined,
+  ) => Promise<Opened>;
   readonly openSample: (connectReaders: ConnectReaders) => Promise<Opened>;
 }
 
@@ -47,7 +54,8 @@ export async function openEmptyStation(options: EmptyStationOptions): Promise<St
   let isSample = false;
   const rooms = options.rooms({
     emit: front.emit,
-    openFair: (card) => handOver((lent) => options.openFair(lent, card), false),
+    openFair: (card, passphrase) =>
+      handOver((lent) => options.openFair(lent, card, passphrase), false),
   });
   const readers = await lentReaders(options.connectReaders, {
     onScan: (scan) => rooms.forEach((room) => room.onScan?.(scan)),

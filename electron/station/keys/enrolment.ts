@@ -14,8 +14,8 @@ import {
 } from './fair-pack.ts';
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
-import { writeWhole } from './whole-file.ts';
 import { readKnown } from '../../../shared/read-known.ts';
+import { writeWhole } from './whole-file.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
 
@@ -83,6 +83,23 @@ export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   if (!file?.ok) return undefined;
   const fair = openSignedFair(file.value.fair);
   return fair.ok ? fair.value : undefined;
+}
+
+/** Which station of which fair a folder is, and its server, without its keys. */
+export async function stationOfFolder(
+  folder: string,
+): Promise<Pick<Enrolment, 'fair' | 'slot' | 'server' | 'serverPins'> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const { fair: signed, slot, server, serverPins } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return undefined;
+  return {
+    fair: fair.value,
+    slot,
+    ...(server !== undefined && { server }),
+    ...(serverPins && { serverPins }),
+  };
 }
 
 /** The newest revision that the folder holds, as it was signed. */

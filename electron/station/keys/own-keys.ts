@@ -68,7 +68,10 @@ export async function reviseOwnFile(folder: string, signed: SignedFair): Promise
   const own = await ownOrganiserFile(folder);
   if (!own.ok) return false;
   const [before, now] = [openSignedFair(own.value.fair), openSignedFair(signed)];
-  if (!before.ok || !now.ok || before.value.id !== now.value.id) return false;
+  if (!before.ok || !now.ok) return false;
+  const isSame =
+    before.value.id === now.value.id && before.value.signingKey === now.value.signingKey;
+  if (!isSame) return false;
   if (before.value.revision < now.value.revision)
     await keepOwnFile(folder, { ...own.value, fair: signed });
   return true;

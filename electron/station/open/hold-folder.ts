@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { FolderLock } from '../../../shared/sqlite/folder-lock.ts';
 import { lockFolder } from '../store/lock.ts';
 
@@ -24,13 +24,14 @@ export async function holdFolder(
   return ok({
     async lend(open) {
       release();
-      let opened: Awaited<ReturnType<typeof open>> | undefined;
+      let isOpen = false;
       try {
-        opened = await open();
+        const opened = await open();
+        isOpen = opened.ok;
         return opened;
       } finally {
-        const again = opened?.ok ? fail(undefined) : lockFolder(folder);
-        if (again.ok) lock = again.value;
+        const again = isOpen ? undefined : lockFolder(folder);
+        if (again?.ok) lock = again.value;
       }
     },
     release,

@@ -2,10 +2,11 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { openSetUp } from '../organiser/set-up.ts';
 import type { HandOver } from '../export/saved-files.ts';
+import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
+import { pageKeyboard } from '../reader/page-keyboard.ts';
 import { type ScanQueue, scanQueue } from '../reader/queue.ts';
 import { joinedReaders, type ReaderListener } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -14,6 +15,7 @@ import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
 import { addressScan } from './address-scan.ts';
+import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
@@ -22,9 +24,14 @@ import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
 import { roleSwitch } from './role-switch.ts';
 import { serverLink, targetNow } from './server-link.ts';
-import { type ScanFrom, stationDispatch } from './station-calls.ts';
+import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
 import type { StationOptions } from './station-options.ts';
+
+interface ScanFrom {
+  readonly scan: Scan;
+  readonly reader: string;
+}
 
 /**
  * Builds a station from its parts, each using those above it. It knows no windows: each door
@@ -53,6 +60,7 @@ export async function openStation(
   });
   const note = noting(ground);
   const setUp = await setUpOn(ground, files.handOver, note);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -61,7 +69,8 @@ export async function openStation(
     onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const camera = pageCamera(now);
-  const connect = joinedReaders(options.connectReaders, camera.connect);
+  const keyboard = pageKeyboard(now);
+  const connect = joinedReaders(options.connectReaders, keyboard.connect, camera.connect);
   const readers = await connect(readersOf(ground, scans));
   const backups = backupRhythm(store, timers, (error) => {
     onTrouble('backup', error);
@@ -69,7 +78,13 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = {
+    printer,
+    readers,
+    ...files,
+    setUp: { ...setUp.handlers, ...afterwards.handlers },
+    onCheckedIn,
+  };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -92,6 +107,7 @@ export async function openStation(
     roles.duty().onNews?.();
     ground.showLive();
   });
+  const end = afterwards.settle(link, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -108,13 +124,13 @@ export async function openStation(
     printer,
     readers,
     camera,
+    keyboard,
     roles,
     health,
     link,
     staff,
     files,
     doorway,
-    scans,
   });
   const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
   scans.serve(async ({ scan, reader }) => {
@@ -134,6 +150,7 @@ export async function openStation(
     notify,
     scanInHand: () => scans.inHand,
     async close() {
+      end.close();
       adoption.close();
       roles.close();
       setUp.lock();

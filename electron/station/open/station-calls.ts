@@ -4,9 +4,8 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { PageCamera } from '../reader/page-camera.ts';
-import type { ScanQueue } from '../reader/queue.ts';
+import type { PageKeyboard } from '../reader/page-keyboard.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
-import type { Scan } from '../reader/scan.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import type { staffDoor } from '../staff/staff-pin.ts';
 import { factsForStick } from '../sync/facts-on-a-stick.ts';
@@ -17,25 +16,17 @@ import type { ServerLink } from './server-link.ts';
 import { type RoleSwitch, rolesFor } from './role-switch.ts';
 import type { SimulatedThings } from './station-options.ts';
 
-export interface ScanFrom {
-  readonly scan: Scan;
-  readonly reader: string;
-}
-
-/** The keyboard as a reader: the system does not say which scanner typed. */
-const KEYBOARD = 'keyboard';
-
 /** The parts of an open station. */
 export interface StationParts extends StationGround {
   readonly printer: StationPrinting;
   readonly readers: ReaderSet;
   readonly camera: PageCamera;
+  readonly keyboard: PageKeyboard;
   readonly roles: RoleSwitch;
   readonly health: StationHealth;
   readonly link: ServerLink;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly files: SavedFiles;
-  readonly scans: ScanQueue<ScanFrom>;
   /** The door's listener. */
   readonly doorway: { readonly onLeave: () => void };
 }
@@ -60,6 +51,7 @@ type StationCalls = Pick<
   | 'station.passWithoutCode'
   | 'station.battery'
   | 'station.online'
+  | 'station.keyboard'
   | 'arrival.wedge'
 >;
 
@@ -127,8 +119,12 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
       link.poke();
       return {};
     },
+    'station.keyboard': () => {
+      parts.keyboard.typed();
+      return {};
+    },
     'arrival.wedge': ({ text }) => {
-      parts.scans.push({ scan: { kind: 'code', text }, reader: KEYBOARD });
+      parts.keyboard.read(text);
       return {};
     },
   };

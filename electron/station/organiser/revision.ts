@@ -31,23 +31,35 @@ export function nextRevision(
   });
   return next
     .refine(() => isKnown, { message: OF_NEWER })
-    .safeParse({
-      ...fair,
-      // Stations write at these already.
-      booths: together(before.map(({ booths }) => booths)),
-      desks: together(before.map(({ desks }) => desks)),
-      ...changed,
-      v,
-      id,
-      sample,
-      sealingKey,
-      signingKey,
-      stations,
-      ...(staffPin && { staffPin }),
-      ...(organiserPin && { organiserPin }),
-      ...successor(known, change, settled),
-    });
+    .safeParse(
+      withoutEmpty({
+        ...fair,
+        // The successor names those that still stand in.
+        replaced: undefined,
+        // Stations write at these already.
+        booths: together(before.map(({ booths }) => booths)),
+        desks: together(before.map(({ desks }) => desks)),
+        ...changed,
+        v,
+        id,
+        sample,
+        sealingKey,
+        signingKey,
+        stations,
+        ...(staffPin && { staffPin }),
+        ...(organiserPin && { organiserPin }),
+        ...successor(known, change, settled),
+      }),
+    );
 }
+
+/** A change that names a field without a value takes it out of the fair. */
+const withoutEmpty = (fields: object): object =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]: readonly [string, unknown]) => (value ?? null) !== null,
+    ),
+  );
 
 /** All of these places, each as the first list has it. */
 function together<P extends { readonly code: string }>(lists: readonly (readonly P[])[]): P[] {

@@ -143,6 +143,12 @@ export function setUpBench(options: BenchOptions) {
     draft: () => draft,
     /** Aborts when the current work is dropped. */
     signal: () => stop.signal,
+    /** Ends what is at work, and begins other work, until that is stopped in its turn. */
+    startWork(): AbortSignal {
+      drop();
+      touch();
+      return stop.signal;
+    },
     /** A table that is at work stays. */
     unlock(keys: OpenedKeys): void {
       opened = keys;

@@ -7,7 +7,7 @@ import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { employerColumnsSchema } from '../../../shared/tables/employers/choices.ts';
 import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
-import type { Revision } from '../../../shared/succession.ts';
+import type { Change, Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
 import type { HandOver } from '../export/saved-files.ts';
@@ -16,7 +16,6 @@ import { organiserFile } from '../keys/fair-pack.ts';
 import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
-import { boothSheets } from '../printed-pages/booth-sheets.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
@@ -26,6 +25,7 @@ import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
+import { machineCalls } from './machines/machine-calls.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerCall } from './offer-call.ts';
 import { hubCalls } from '../hub/hub-calls.ts';
@@ -34,7 +34,11 @@ import { blockedBy, employersReview, peopleReview, type Review } from './review.
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
+import { printsCalls } from './prints/prints.ts';
+import { reviseCalls } from './revise.ts';
+import { seenHere } from './seen-here.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
@@ -54,6 +58,7 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
+  readonly station: { readonly slot: number };
   /** The server that this station talks to. */
   readonly target: () => ServerTarget | undefined;
   readonly network: (target: ServerTarget) => Promise<Fetch>;
@@ -65,7 +70,7 @@ export interface SetUpOptions {
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
-  readonly store: { readonly ledger: Pick<Store['ledger'], 'tallies'> };
+  readonly store: Pick<Store, 'settings'> & { readonly ledger: Store['ledger'] };
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -76,7 +81,8 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys'> & Partial<Of<'hub' | 'accounts'>>;
+export type SetUpHandlers = Of<'setup' | 'keys' | 'machines' | 'newfair' | 'prints' | 'revise'> &
+  Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
   const choices = await rememberedChoices(options.folder);
@@ -108,17 +114,30 @@ export async function openSetUp(options: SetUpOptions) {
     lastPeople: roster.people,
   });
   const handlers: SetUpHandlers = {
+    ...printsCalls(options, bench),
+    ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
     ...keyCalls(options, bench),
     ...fileCalls(options, bench, { columns, choices }),
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
     ...offerCall(options, bench),
+    ...machineCallsHere(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
-  return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
+  return {
+    handlers,
+    lock: bench.lock,
+    refresh: () => bench.refresh(),
+    /** The opened keys, for other work at this station; whoever asks is using them. */
+    keys(): FairKeys | undefined {
+      bench.touch();
+      return bench.opened()?.keys;
+    },
+  };
 }
 
 /** Posts that facts count at, as far as they are here. */
@@ -194,13 +213,14 @@ function fileCalls(
 function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { target, note, randomBytes } = options;
   return async (
-    changed: Partial<Pick<Fair, 'booths' | 'serverPins'>>,
+    changed: object,
     { keys, passphrase }: OpenedKeys,
     settled?: Revision,
+    change: Change = {},
   ) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
-    const next = nextRevision(revisionHere(fair), changed, {}, settled);
+    const next = nextRevision(revisionHere(fair), changed, change, settled);
     if (!next.success) throw next.error;
     const { id, revision } = next.data;
     const signed = signFair(next.data, keys.signingKey);
@@ -221,6 +241,23 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
     return ok({ file: options.handOver(name, bytes) });
   };
+}
+
+function machineCallsHere(options: SetUpOptions, bench: SetUpBench) {
+  const { hub, revisions, station, store, target, now } = options;
+  const publish = publishing(options, bench);
+  return machineCalls({
+    newest: revisions.newest,
+    here: station.slot,
+    coverage: (fair) => seenHere(fair, station.slot, store, now()),
+    codesBy() {
+      if (hub?.place()) return 'hub';
+      return target() ? 'server' : 'nobody';
+    },
+    bench,
+    publish: (change, opened) => publish({}, opened, undefined, change),
+    now,
+  });
 }
 
 function hubCallsHere(
@@ -256,8 +293,7 @@ function deedCalls(
   options: SetUpOptions,
   bench: SetUpBench,
   last: LastImport,
-): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle' | 'setup.sheets'> {
-  const { note } = options;
+): Pick<SetUpHandlers, 'setup.publish' | 'setup.undo' | 'setup.settle'> {
   const publish = publishing(options, bench);
 
   return {
@@ -294,17 +330,6 @@ function deedCalls(
       if (!other) return fail({ kind: 'gone' });
       bench.touch();
       return publish({}, opened, other);
-    },
-    'setup.sheets': async ({ zone }) => {
-      const opened = bench.opened();
-      if (!opened) return fail({ kind: 'locked' });
-      bench.touch();
-      const fair = options.revisions.newest();
-      const booths = fair.booths.filter((booth) => booth.zone === zone);
-      const page = await boothSheets(fair, booths, opened.keys.signingKey);
-      note({ did: 'cards-made', zone, booths: booths.length });
-      const name = `booth-sheets-${zone.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.html`;
-      return ok(options.handOver(name, Buffer.from(page)));
     },
   };
 }

@@ -14,6 +14,16 @@ import { safeHtml } from './safe-html.ts';
 
 type Booth = Fair['booths'][number];
 
+/** Which of them are printed. */
+export interface SheetParts {
+  /** The booth's card with its commands. */
+  readonly cards: boolean;
+  readonly tally: boolean;
+  /** The cards of service desks. */
+  readonly desks: boolean;
+}
+const EVERYTHING: SheetParts = { cards: true, tally: true, desks: true };
+
 /** As many codes as fit without scanning a neighbour by mistake. */
 const POSTS_ON_CARD = 9;
 
@@ -21,12 +31,16 @@ export async function boothSheets(
   fair: Fair,
   booths: readonly Booth[],
   signingKey: Uint8Array,
+  parts: SheetParts = EVERYTHING,
 ): Promise<string> {
   const code = (booth: string, command: BoothCommand): string =>
     qrSvg(makeBoothCard(fair, { booth, command }, signingKey)).svg;
   const body = [
-    ...booths.flatMap((booth) => [commandSheet(fair, booth, code), tallySheet(fair, booth)]),
-    ...fair.desks.map((desk) =>
+    ...booths.flatMap((booth) => [
+      ...(parts.cards ? [commandSheet(fair, booth, code)] : []),
+      ...(parts.tally ? [tallySheet(fair, booth)] : []),
+    ]),
+    ...(parts.desks ? fair.desks : []).map((desk) =>
       section(
         desk.code,
         desk.zh,
@@ -51,7 +65,7 @@ ${await embeddedType(body)}
   figure { margin: 0; text-align: center; break-inside: avoid } figure svg { width: 27mm; height: 27mm; display: block; margin: 0 auto }
   figcaption { font-size: 8pt; line-height: 1.25; overflow-wrap: anywhere } figcaption b { display: block; font-size: 9.5pt }
   table { width: 100%; border-collapse: collapse } th, td { border: .2mm solid #000; padding: 1.5mm; text-align: start }
-  td.tally { height: 14mm } .total td { height: 10mm }
+  td.tally { height: 14mm } td.strokes { height: 60mm } .total td { height: 10mm }
 </style>
 <body>
 ${body}
@@ -101,7 +115,7 @@ function tallySheet(fair: Fair, booth: Booth): string {
     booth.code,
     booth.employer,
     `<p>${safeHtml(fair.name.zh)}　纸质登记表：没有电脑的展位用“正”字记数，散场前交给工作人员。</p>
-<table><tr><th>接待人次（一人一画）</th></tr><tr><td style="height:60mm"></td></tr></table>
+<table><tr><th>接待人次（一人一画）</th></tr><tr><td class="strokes"></td></tr></table>
 <h2>简历和意向</h2>
 <table><tr><th>岗位</th><th>收到简历（份）</th><th>初步意向（人）</th></tr>${rows}</table>
 <h2>合计</h2>

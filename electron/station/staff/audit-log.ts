@@ -1,3 +1,4 @@
+import { aboutDeed } from '../../../shared/audit-about.ts';
 import type { AuditLog } from '../../../shared/report/audit-log.ts';
 import type { Audit } from '../store/audit.ts';
 
@@ -8,9 +9,13 @@ export function auditLog(audit: Audit): AuditLog {
   return {
     whole: audit.verify().ok,
     shown: SHOWN,
-    lines: audit.rows().map(({ entry: { number, ms, deed }, text, hash }) => {
-      const { did, ...about } = deed;
-      return { number, ms, did, about: Object.values(about).join(' → '), text, hash };
-    }),
+    lines: audit.rows().map(({ entry: { number, ms, deed }, text, hash }) => ({
+      number,
+      ms,
+      did: deed.did,
+      about: aboutDeed(deed),
+      text,
+      hash,
+    })),
   };
 }

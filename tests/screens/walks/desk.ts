@@ -14,8 +14,8 @@ export const withoutAPass: Walk = async function* ({ page, door }) {
   await expect(page.getByText(/短码不对/)).toBeVisible();
   yield 'short code wrong';
   await keptUp(page, async () => {
-    await door.present('pass-1');
-    await expect(page.getByText(/先用这把扫码枪/)).toBeVisible();
+    await door.present('pass-forged');
+    await expect(page.getByText(/假的通行证/)).toBeVisible();
   });
   yield 'refused';
   await keptUp(page, async () => {

@@ -233,9 +233,15 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await tab(page, /筹备/);
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   yield 'set-up, keys shut';
+  await press(page, /打开密钥/);
+  yield 'set-up, the passphrase';
   await press(page, /样例：直接打开/);
   await expect(page.getByText(/第 1 版/)).toBeVisible();
   yield 'set-up';
+  const part = (name: string) =>
+    page.locator('.parts-nav').getByRole('button', { name }).click();
+  await part('单位');
+  yield 'set-up, employers';
   const table = (section: RegExp) =>
     page.locator('.set-up-table').filter({ hasText: section }).locator('input[type=file]');
   const rows = [
@@ -261,6 +267,8 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await revision;
   await expect(page.getByText(/第 2 版已生效/)).toBeVisible();
   yield 'set-up, published';
+  await part('报名的人');
+  yield 'set-up, people';
   const people = Buffer.from(`${listOfPeople(FEW_PEOPLE)}\n没有证件,123,,,,,`);
   await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
   await expect(page.locator('.left-out-rows')).toBeVisible();
@@ -271,6 +279,9 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await press(page, /跳过有误的/);
   await expect(page.getByText(/人已导入/)).toBeVisible();
   yield 'set-up, people sealed';
+  await part('印刷');
+  yield 'set-up, printing';
+  await part('清单');
   const offer = page.getByRole('button', { name: /出示登记码/ });
   const token = page.getByLabel(/程序令牌/);
   await token.fill('guessed');

@@ -16,7 +16,9 @@ export async function atTheServer(where: Where): Promise<Place> {
   await page.goto(server.url);
   return {
     page,
-    walks: [signIn, withAlerts, throughTheDay, publishing].map((walk) => () => walk(page, server)),
+    walks: [signIn, ownPassword, withAlerts, throughTheDay, publishing].map(
+      (walk) => () => walk(page, server),
+    ),
     async close() {
       await page.goto('about:blank');
       await server.close();
@@ -81,6 +83,32 @@ async function* accounts(page: Page): AsyncGenerator<string> {
   yield 'accounts, removing';
   await page.getByRole('dialog').getByRole('button', { name: /删除/ }).click();
   await expect(added).toHaveCount(0);
+  const deeds = main.getByRole('region', { name: '操作记录' });
+  await deeds.getByRole('button', { name: /查看/ }).click();
+  await expect(deeds.getByRole('table')).toBeVisible();
+  yield 'accounts, what was done';
+}
+
+async function* ownPassword(page: Page): AsyncGenerator<string> {
+  await press(page, /修改密码/);
+  const dialog = page.getByRole('dialog', { name: /修改密码/ });
+  await expect(dialog).toBeVisible();
+  yield 'own password';
+  const fill = async (now: string, next: string, again: string): Promise<void> => {
+    await dialog.getByLabel(/现在的密码/).fill(now);
+    await dialog.getByLabel(/^新密码/).fill(next);
+    await dialog.getByLabel(/再输一遍/).fill(again);
+    await dialog.getByRole('button', { name: /修改密码/ }).click();
+  };
+  await fill('guessed', 'of another journey', 'of another one');
+  await expect(dialog.getByText(/两遍新密码不一样/)).toBeVisible();
+  yield 'own password, two different ones';
+  await fill('guessed', 'of another journey', 'of another journey');
+  await expect(dialog.getByText(/现在的密码不对/)).toBeVisible();
+  await fill(PERSON.password, 'of another journey', 'of another journey');
+  await expect(page.getByText(/密码已修改/)).toBeVisible();
+  yield 'own password, changed';
+  await page.getByRole('button', { name: /知道了/ }).click();
 }
 
 async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<string> {

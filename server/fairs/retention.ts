@@ -1,0 +1,69 @@
+import type { Timers } from '../../shared/timers.ts';
+import type { Storage } from '../storage/homes.ts';
+import { archiveFair } from './keeping.ts';
+
+/** What is kept of people goes by itself, once a fair's storage period is over. */
+
+/** For what a station in a drawer still sends. */
+export const ARCHIVE_AFTER_DAYS = 7;
+
+const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Archives what has been closed for so many days, and goes on with what was ended in the middle. The organiser's
+ * clock signed the closing; nothing is deleted before the server's own clock agrees.
+ */
+export async function archiveDue(
+  storage: Storage,
+  nowMs: number,
+  afterDays: number,
+): Promise<string[]> {
+  const due = await storage.db
+    .selectFrom('fair')
+    .select('fair_id')
+    .where('closed_ms', '<=', nowMs - afterDays * DAY_MS)
+    .where('emptied_ms', 'is', null)
+    .execute();
+  const begun = await storage.db
+    .selectFrom('fair')
+    .select('fair_id')
+    .where('archived_ms', 'is not', null)
+    .where('emptied_ms', 'is', null)
+    .execute();
+  const done: string[] = [];
+  for (const id of new Set([...begun, ...due].map(({ fair_id }) => fair_id))) {
+    if ((await archiveFair(storage, id, nowMs)).ok) done.push(id);
+  }
+  return done;
+}
+
+interface Keeping {
+  readonly now: () => number;
+  readonly timers: Timers;
+  readonly afterDays: number;
+  readonly onArchived: (fair: string) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Now, and every hour. Returns what ends it. */
+export function archivingByItself(
+  storage: Storage,
+  { now, timers, afterDays, onArchived, onTrouble }: Keeping,
+): () => void {
+  let cancel: () => void = () => undefined;
+  let isOver = false;
+  const look = async (): Promise<void> => {
+    try {
+      for (const fair of await archiveDue(storage, now(), afterDays)) onArchived(fair);
+    } catch (error) {
+      onTrouble(error);
+    }
+    if (!isOver) cancel = timers.after(HOUR_MS, () => void look());
+  };
+  void look();
+  return () => {
+    isOver = true;
+    cancel();
+  };
+}
