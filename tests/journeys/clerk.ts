@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, type Page } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
-import { typeAsScanner } from './wedge-scanner.ts';
+import { scanned } from './wedge-scanner.ts';
 
 /** A clerk at work, whose every tap, typed field, scan and carried file is counted. */
 
@@ -37,11 +37,11 @@ export function clerkAtWork() {
       field.setInputFiles(file),
     async scanCard(at: Page, card: string): Promise<void> {
       effort.cards += 1;
-      await typeAsScanner(at, card);
+      await scanned(at, card);
     },
     async scanCode(at: Page, shown: Locator): Promise<void> {
       effort.codes += 1;
-      await typeAsScanner(at, await readCode(shown));
+      await scanned(at, await readCode(shown));
     },
   };
 }

@@ -81,9 +81,7 @@ async function makeTheFair(clerk: Clerk, laptop: Page): Promise<string> {
       '展位号,区域,单位名称,岗位名称,工种,招聘人数\nA01,A区,云溪电子厂,装配普工,生产制造,30\nA02,A区,柳桥物流,分拣员,物流,12\n',
     ),
   });
-  await clerk.tap(
-    laptop.locator('.table-steps nav').getByRole('button', { name: /变更预览/ }),
-  );
+  await clerk.tap(laptop.locator('.table-steps nav').getByRole('button', { name: /变更预览/ }));
   await clerk.tap(button(laptop, /签名并发到各站点/));
   await expect(laptop.getByText('已导入，现在共 2 家单位')).toBeVisible();
   await next();
@@ -143,9 +141,9 @@ test(`a clerk brings up a fair with ${stations === 8 ? 'eight' : 'three'} statio
   for (let n = 1; n < stations; n += 1) {
     names.push(await joinOne(clerk, laptop, await emptyMachine(), card));
   }
-  await expect(
-    laptop.getByRole('dialog', { name: /让机器加入/ }).getByText('已加入'),
-  ).toHaveCount(stations);
+  await expect(laptop.getByRole('dialog', { name: /让机器加入/ }).getByText('已加入')).toHaveCount(
+    stations,
+  );
   const seconds = (performance.now() - began) / 1_000;
   expect(new Set(names).size).toBe(stations - 1);
 
