@@ -238,8 +238,7 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await press(page, /样例：直接打开/);
   await expect(page.getByText(/第 1 版/)).toBeVisible();
   yield 'set-up';
-  const part = (name: string) =>
-    page.locator('.parts-nav').getByRole('button', { name }).click();
+  const part = (name: string) => page.locator('.parts-nav').getByRole('button', { name }).click();
   await part('单位');
   yield 'set-up, employers';
   const table = (section: RegExp) =>
