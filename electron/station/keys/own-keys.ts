@@ -77,7 +77,7 @@ export async function reviseOwnFile(folder: string, signed: SignedFair): Promise
   return true;
 }
 
-function keepOwnFile(folder: string, { keys, ...rest }: OrganiserFile): Promise<void> {
+export function keepOwnFile(folder: string, { keys, ...rest }: OrganiserFile): Promise<void> {
   const content = { ...rest, keys: wrappedJson(keys) };
   return writeWhole(join(folder, ORGANISER_FILE), `${JSON.stringify(content)}\n`);
 }
