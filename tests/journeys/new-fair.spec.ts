@@ -128,6 +128,8 @@ test.describe('the morning after', () => {
   const PASSPHRASE = '8F3K-Q2M7-XD9R';
   test.use({
     doorOptions: { firstScreen: true },
+    // Playwright requires a destructuring pattern here, even an empty one.
+    // oxlint-disable-next-line no-empty-pattern
     prepare: ({}, use) =>
       use(async (folder) => {
         const draft = {
