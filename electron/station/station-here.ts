@@ -17,7 +17,7 @@ import {
 } from './keys/enrolment.ts';
 import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
-import { peopleOf } from './people/people-pack.ts';
+import { registeredHere } from './people/entrance-lists.ts';
 import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
 import type { ListMedia } from './export/media.ts';
@@ -178,7 +178,7 @@ async function openEnrolled(
     }),
     async open(secrets, readers, openedKeys) {
       const { pseudonymKey } = secrets;
-      const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
+      const people = pseudonymKey ? await registeredHere(folder, fair, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
       return openStation({

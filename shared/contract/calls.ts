@@ -11,6 +11,7 @@ import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { peopleDeliveryCalls } from './people-delivery.ts';
 import { printsCalls } from './prints.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
@@ -39,6 +40,7 @@ export const calls = {
   ...keysCalls,
   ...reviseCalls,
   ...printsCalls,
+  ...peopleDeliveryCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,

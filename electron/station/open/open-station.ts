@@ -25,6 +25,7 @@ import { roleSwitch } from './role-switch.ts';
 import { serverLink, targetNow } from './server-link.ts';
 import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
+import { type StationLists, stationLists } from './station-lists.ts';
 import type { StationOptions } from './station-options.ts';
 
 interface ScanFrom {
@@ -58,7 +59,8 @@ export async function openStation(
     },
   });
   const note = noting(ground);
-  const setUp = await setUpOn(ground, files.handOver, note);
+  const lists = await stationLists(ground);
+  const setUp = await setUpOn(ground, files.handOver, note, lists);
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -95,10 +97,15 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const link = await serverLink(ground, health, () => {
-    roles.duty().onNews?.();
-    ground.showLive();
-  });
+  const link = await serverLink(
+    ground,
+    health,
+    () => {
+      roles.duty().onNews?.();
+      ground.showLive();
+    },
+    lists,
+  );
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -164,12 +171,18 @@ const noting =
       () => store.audit.note(deed),
     );
 
-function setUpOn(ground: StationGround, handOver: HandOver, note: Note) {
+function setUpOn(
+  ground: StationGround,
+  handOver: HandOver,
+  note: Note,
+  { delivery }: StationLists,
+) {
   const { options, revisions, page } = ground;
   const { proxyOf, onTrouble } = options;
   return openSetUp({
     ...options,
     ...ground,
+    ...(delivery && { delivery }),
     handOver,
     target: () => targetNow(options, revisions.newest),
     network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),

@@ -20,6 +20,7 @@ import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
 import type { ServerTarget } from '../sync/server-target.ts';
+import { deliveryCalls } from './delivery-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
@@ -34,6 +35,7 @@ import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { peopleCalls } from './people-calls.ts';
+import type { PeopleDelivery } from './people-delivery.ts';
 import { printsCalls } from './prints/prints.ts';
 import { reviseCalls } from './revise.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
@@ -66,7 +68,12 @@ export interface SetUpOptions {
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
-  readonly store: { readonly ledger: Pick<Store['ledger'], 'tallies'> };
+  readonly store: {
+    readonly ledger: Pick<Store['ledger'], 'tallies'>;
+    readonly settings: Pick<Store['settings'], 'seenByServer'>;
+  };
+  /** Of the lists of people, at a station whose slot is an organiser's. */
+  readonly delivery?: PeopleDelivery;
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -77,7 +84,7 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'prints'> &
+export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'prints' | 'people'> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
@@ -120,6 +127,7 @@ export async function openSetUp(options: SetUpOptions) {
     ...offerCall(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...deliveryCalls({ ...options, hasServer: () => options.target() !== undefined }, bench),
   };
   /** Forgets the keys, and stops any work. */
   return { handlers, lock: bench.lock, refresh: () => bench.refresh() };

@@ -143,7 +143,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
 const AT_LENGTH =
-  /^(?:first|newfair|keys|organiser|season|setup|revise|prints|hub|accounts|staff|bulletin|saving|print)\./;
+  /^(?:first|newfair|keys|organiser|season|setup|revise|prints|people|hub|accounts|staff|bulletin|saving|print)\./;
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;
