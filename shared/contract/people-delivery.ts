@@ -10,6 +10,8 @@ const deliverySchema = z.strictObject({
    * `unheard`: it has not answered yet.
    */
   server: z.enum(['none', 'unheard', 'older', 'lacks', 'has']),
+  /** Where the lists lie, for a stick. */
+  folder: z.string(),
   lists: z.array(
     z.strictObject({
       list: z.string(),

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { AnsweredBy } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Delivery } from '../../../shared/contract/people-delivery.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { ROSTERS } from '../people/keep-roster.ts';
 import type { Settings } from '../store/settings.ts';
 import type { PeopleDelivery } from './people-delivery.ts';
 import type { SetUpBench } from './set-up-bench.ts';
@@ -10,6 +12,8 @@ import type { SetUpBench } from './set-up-bench.ts';
 /** How far the lists have come, entrance by entrance, and the way to send them. */
 
 interface Options {
+  /** The station's data folder. */
+  readonly folder: string;
   readonly revisions: { readonly newest: () => Fair };
   readonly store: { readonly settings: Pick<Settings, 'seenByServer'> };
   readonly hasServer: () => boolean;
@@ -19,12 +23,13 @@ interface Options {
 type Calls = Pick<Handlers, Extract<AnsweredBy<'station'>, `people.${string}`>>;
 
 export function deliveryCalls(
-  { revisions, store, hasServer, delivery }: Options,
+  { revisions, folder, store, hasServer, delivery }: Options,
   bench: Pick<SetUpBench, 'opened' | 'touch'>,
 ): Calls {
   return {
     'people.delivery': async () => ({
       server: hasServer() ? serverState(delivery) : 'none',
+      folder: join(folder, ROSTERS),
       lists: [...((await delivery?.lists()) ?? [])],
       entrances: entrancesOf(
         revisions.newest(),
